@@ -1,0 +1,2 @@
+/** One command line over runtime, models and plugin. */
+package io.fovea.cli;

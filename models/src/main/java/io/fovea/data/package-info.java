@@ -1,0 +1,2 @@
+/** Data sets, splits and augmentation. */
+package io.fovea.data;

@@ -1,0 +1,2 @@
+/** Keras-like layers that write ONNX nodes. */
+package io.fovea.layers;

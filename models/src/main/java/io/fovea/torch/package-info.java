@@ -1,0 +1,2 @@
+/** Executes an ONNX graph on libtorch, with autograd. */
+package io.fovea.torch;

@@ -1,0 +1,2 @@
+/** Trainer, losses, optimisers, metrics, checkpoints and history. */
+package io.fovea.train;

@@ -1,0 +1,2 @@
+/** The architectures, one class each. */
+package io.fovea.zoo;

@@ -1,0 +1,2 @@
+/** SciJava commands, one class per menu entry. */
+package io.fovea.command;

@@ -1,0 +1,2 @@
+/** Folders of images: inputs, progress, failures, tables. */
+package io.fovea.batch;

@@ -1,0 +1,2 @@
+/** An ONNX file as an editable graph: read, write, look up, cut, splice, append. */
+package io.fovea.graph;

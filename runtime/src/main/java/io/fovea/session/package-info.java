@@ -1,0 +1,2 @@
+/** ONNX Runtime: devices, sessions, direct buffers, cancellation. */
+package io.fovea.session;
