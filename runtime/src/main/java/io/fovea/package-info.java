@@ -1,0 +1,2 @@
+/** The root of Fovea: what every room shares. */
+package io.fovea;
