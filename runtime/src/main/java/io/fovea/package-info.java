@@ -1,2 +1,2 @@
-/** The root of Fovea: what every room shares. */
+/** What every room shares: errors meant for users, files that are never half-written. */
 package io.fovea;

@@ -1,7 +1,7 @@
 package io.fovea.image;
 
+import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
-import io.fovea.Replacement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,9 +46,8 @@ final class ImageFile {
             throw new FoveaException("Cannot write '" + file + "': PNG holds no 32-bit values; use .tif.");
         }
         byte[] bytes = encode(image, png ? ".png" : ".tif");
-        try (Replacement replacement = Replacement.of(file)) {
-            Files.write(replacement.path(), bytes);
-            replacement.commit();
+        try {
+            AtomicFile.write(file, bytes);
         } catch (IOException e) {
             throw new FoveaException(
                     "Cannot write '" + file + "': check that its folder exists and can be written.", e);
