@@ -7,6 +7,8 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
 import io.fovea.data.Trimaps;
+import io.fovea.graph.Graph;
+import io.fovea.graph.MalformedModelException;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Cancellation;
@@ -40,7 +42,7 @@ public record Evaluation(int images, Map<String, Double> metrics) {
      * @throws FoveaException when the model has no recipe, or there is no such part
      */
     public static Evaluation of(Model model, Path data, String split) {
-        String yaml = model.graph().metadata().get(Training.RECIPE_KEY);
+        String yaml = graph(model).metadata().get(Training.RECIPE_KEY);
         if (yaml == null) {
             throw new FoveaException("The model '" + model.name()
                     + "' keeps no recipe that says how its data is split; only models trained by Fovea do.");
@@ -59,13 +61,21 @@ public record Evaluation(int images, Map<String, Double> metrics) {
         return of(model, part, recipe.data().contour());
     }
 
+    private static Graph graph(Model model) {
+        try {
+            return Graph.parse(model.onnx());
+        } catch (MalformedModelException e) {
+            throw new FoveaException(e.getMessage(), e);
+        }
+    }
+
     static Evaluation of(Model model, Dataset examples, int contour) {
         return switch (model.card().task()) {
             case CLASSIFICATION -> classification(model, examples);
             case TRIMAP -> trimaps(model, examples, contour);
             default ->
-                throw new FoveaException("Models for " + model.card().task().name().toLowerCase(Locale.ROOT)
-                        + " cannot be evaluated yet.");
+                throw new FoveaException("Models for "
+                        + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated yet.");
         };
     }
 
@@ -96,11 +106,11 @@ public record Evaluation(int images, Map<String, Double> metrics) {
                 Segmentation answer = segmenter.segment(example.image(), Monitor.NONE);
                 byte[] trimap = Trimaps.of(truth, contour);
                 for (int p = 0; p < trimap.length; p++) {
-                    pixels.add(trimap[p], answer.classAt(p));
+                    pixels.add(trimap[p], answer.classes()[p] & 0xff);
                 }
-                precisions.add(InstanceMatching.of(
-                                truth.labels(), answer.instances(0).labels(), 0.5)
-                        .averagePrecision());
+                precisions.add(
+                        InstanceMatching.of(truth.labels(), answer.instances(0).labels(), 0.5)
+                                .averagePrecision());
             }
         }
         Map<String, Double> metrics = new LinkedHashMap<>();
@@ -120,10 +130,9 @@ public record Evaluation(int images, Map<String, Double> metrics) {
     /** The first scores in words, for a card. */
     String sentence(String split) {
         StringBuilder words = new StringBuilder();
-        metrics.entrySet().stream()
-                .limit(2)
-                .forEach(entry -> words.append(entry.getKey().replace('_', ' '))
-                        .append(String.format(Locale.ROOT, " %.4f, ", entry.getValue())));
+        metrics.entrySet().stream().limit(2).forEach(entry -> words.append(
+                        entry.getKey().replace('_', ' '))
+                .append(String.format(Locale.ROOT, " %.4f, ", entry.getValue())));
         return words + "on " + images + " images (" + split + ")";
     }
 

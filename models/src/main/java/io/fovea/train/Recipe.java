@@ -174,12 +174,18 @@ public record Recipe(
             if (e.getCause() instanceof FoveaException cause) {
                 throw cause;
             }
-            String line = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new FoveaException("The recipe " + origin + " is not understood" + line + ": "
-                    + e.getOriginalMessage() + ".", e);
+            String line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new FoveaException(
+                    "The recipe " + origin + " is not understood" + line + ": " + e.getOriginalMessage() + ".", e);
         }
-        if (recipe == null || recipe.name == null || recipe.architecture == null || recipe.input == null
-                || recipe.data == null || recipe.task == null || recipe.labels.isEmpty()) {
+        if (recipe == null
+                || recipe.name == null
+                || recipe.architecture == null
+                || recipe.input == null
+                || recipe.data == null
+                || recipe.task == null
+                || recipe.labels.isEmpty()) {
             throw new FoveaException("The recipe " + origin
                     + " is incomplete: it needs name, architecture, task, labels, input and data.");
         }

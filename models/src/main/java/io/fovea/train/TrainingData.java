@@ -67,8 +67,8 @@ final class TrainingData {
 
     private static Dataset stretched(Recipe recipe, Dataset dataset) {
         Preparation preparation = recipe.input().toInput().preparation();
-        return dataset.map(example -> new Example(
-                example.name(), preparation.prepare(example.image()).stretched(), example.target()));
+        return dataset.map(example ->
+                new Example(example.name(), preparation.prepare(example.image()).stretched(), example.target()));
     }
 
     private static Batches batches(Recipe recipe, Dataset dataset, Augmentation augmentation, boolean shuffle) {
