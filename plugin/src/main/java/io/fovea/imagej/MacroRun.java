@@ -69,10 +69,10 @@ final class MacroRun {
     }
 
     private Optional<String> error() {
-        if (interpreter.getErrorMessage() != null) {
-            return Optional.of("Line " + interpreter.errorLine() + ": " + interpreter.getErrorMessage());
-        }
-        return Optional.ofNullable(IJ.getErrorMessage());
+        Optional<String> error = interpreter.getErrorMessage() == null
+                ? Optional.ofNullable(IJ.getErrorMessage())
+                : Optional.of("Line " + interpreter.errorLine() + ": " + interpreter.getErrorMessage());
+        return error.map(message -> message.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 
     private String read() {
