@@ -3,11 +3,11 @@ package io.fovea.image;
 import nu.pattern.OpenCV;
 
 /** Loads OpenCV's native library, once, when first asked. */
-final class OpenCv {
+public final class OpenCv {
     private OpenCv() {}
 
     /** Makes {@code org.opencv} usable. Called by whatever creates the first {@code Mat} of a piece of work. */
-    static void load() {
+    public static void load() {
         Loaded.touch();
     }
 
