@@ -7,8 +7,6 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
 import io.fovea.data.Trimaps;
-import io.fovea.graph.Graph;
-import io.fovea.graph.MalformedModelException;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Cancellation;
@@ -42,7 +40,7 @@ public record Evaluation(int images, Map<String, Double> metrics) {
      * @throws FoveaException when the model has no recipe, or there is no such part
      */
     public static Evaluation of(Model model, Path data, String split) {
-        String yaml = graph(model).metadata().get(Training.RECIPE_KEY);
+        String yaml = model.graph().metadata().get(Training.RECIPE_KEY);
         if (yaml == null) {
             throw new FoveaException("The model '" + model.name()
                     + "' keeps no recipe that says how its data is split; only models trained by Fovea do.");
@@ -59,14 +57,6 @@ public record Evaluation(int images, Map<String, Double> metrics) {
                                 "There is no split '" + split + "'; there are train, validation and test.");
                 };
         return of(model, part, recipe.data().contour());
-    }
-
-    private static Graph graph(Model model) {
-        try {
-            return Graph.parse(model.onnx());
-        } catch (MalformedModelException e) {
-            throw new FoveaException(e.getMessage(), e);
-        }
     }
 
     static Evaluation of(Model model, Dataset examples, int contour) {
@@ -86,8 +76,7 @@ public record Evaluation(int images, Map<String, Double> metrics) {
                 Example example = examples.get(i);
                 int answer = classifier
                         .classify(example.image(), Cancellation.NONE)
-                        .top(1)
-                        .get(0)
+                        .best()
                         .index();
                 right += answer == ((Target.ClassIndex) example.target()).index() ? 1 : 0;
             }
