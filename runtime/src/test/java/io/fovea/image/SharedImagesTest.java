@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.SharedData;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class SharedImagesTest {
 
     @Test
     void aTruncatedPhotographIsNotReadInPart() {
-        assertThatThrownBy(() -> Image.read(SharedData.path("photos/truncated.jpg")))
+        Path photograph = SharedData.path("photos/truncated.jpg");
+        assertThatThrownBy(() -> Image.read(photograph))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("is truncated");
     }
