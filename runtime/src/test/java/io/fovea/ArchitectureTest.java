@@ -1,0 +1,46 @@
+package io.fovea;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** A room never knows of one above it. */
+class ArchitectureTest {
+
+    @Test
+    void arrowsRunOneWay() {
+        JavaClasses rooms = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.fovea");
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("graph")
+                .definedBy("io.fovea.graph..")
+                .layer("session")
+                .definedBy("io.fovea.session..")
+                .layer("image")
+                .definedBy("io.fovea.image..")
+                .layer("model")
+                .definedBy("io.fovea.model..")
+                .layer("task")
+                .definedBy("io.fovea.task..")
+                .layer("batch")
+                .definedBy("io.fovea.batch..")
+                .whereLayer("graph")
+                .mayNotAccessAnyLayer()
+                .whereLayer("image")
+                .mayNotAccessAnyLayer()
+                .whereLayer("session")
+                .mayOnlyAccessLayers("graph")
+                .whereLayer("model")
+                .mayOnlyAccessLayers("graph", "image")
+                .whereLayer("task")
+                .mayOnlyAccessLayers("graph", "session", "image", "model")
+                .whereLayer("batch")
+                .mayOnlyAccessLayers("task", "model", "image", "session")
+                .check(rooms);
+    }
+}
