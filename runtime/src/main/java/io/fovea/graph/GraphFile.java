@@ -1,0 +1,142 @@
+package io.fovea.graph;
+
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.fovea.AtomicFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Graphs from and to {@code .onnx} files. */
+final class GraphFile {
+
+    /** Protobuf cannot hold more than 2 GB; constants of larger models go to a file beside. */
+    private static final long LARGEST_INLINE = 1_900_000_000L;
+
+    private GraphFile() {}
+
+    static Graph read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString(), null, "there is no such model file");
+        }
+        OnnxMl.ModelProto proto;
+        try (var in = Files.newInputStream(file)) {
+            proto = parse(CodedInputStream.newInstance(in));
+        } catch (InvalidProtocolBufferException e) {
+            throw malformed("'" + file + "'", e);
+        }
+        return checked(proto, file.toAbsolutePath().getParent(), "'" + file + "'");
+    }
+
+    static Graph parse(byte[] onnx) throws MalformedModelException {
+        try {
+            return checked(parse(CodedInputStream.newInstance(onnx)), null, "The data");
+        } catch (MalformedModelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw malformed("The data", e);
+        }
+    }
+
+    private static OnnxMl.ModelProto parse(CodedInputStream in) throws IOException {
+        in.setSizeLimit(Integer.MAX_VALUE);
+        return OnnxMl.ModelProto.parseFrom(in);
+    }
+
+    private static MalformedModelException malformed(String what, IOException cause) {
+        return new MalformedModelException(
+                what + " is not an ONNX model or is damaged (" + cause.getMessage() + "); export or download it again.",
+                cause);
+    }
+
+    private static Graph checked(OnnxMl.ModelProto proto, Path folder, String what) throws MalformedModelException {
+        if (proto.getGraph().getNodeCount() == 0 || proto.getOpsetImportCount() == 0) {
+            throw new MalformedModelException(what + " is not an ONNX model: it holds no graph.");
+        }
+        try {
+            return fromProto(proto, folder);
+        } catch (MalformedModelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw malformed(what, e);
+        }
+    }
+
+    private static Graph fromProto(OnnxMl.ModelProto proto, Path folder) throws IOException {
+        Graph graph = new Graph(proto);
+        OnnxMl.GraphProto body = proto.getGraph();
+        for (OnnxMl.TensorProto constant : body.getInitializerList()) {
+            graph.put(constant.getName(), TensorCodec.decode(constant, folder));
+        }
+        for (OnnxMl.NodeProto node : body.getNodeList()) {
+            graph.load(Node.of(node));
+        }
+        body.getInputList().forEach(value -> graph.inputProtos().put(value.getName(), value));
+        body.getOutputList().forEach(value -> graph.outputProtos().put(value.getName(), value));
+        body.getValueInfoList().forEach(value -> graph.innerProtos().put(value.getName(), value));
+        proto.getMetadataPropsList().forEach(entry -> graph.metadata().put(entry.getKey(), entry.getValue()));
+        return graph;
+    }
+
+    static OnnxMl.ModelProto toProto(Graph graph) {
+        OnnxMl.GraphProto.Builder body = skeleton(graph);
+        graph.initializers().forEach((name, tensor) -> body.addInitializer(TensorCodec.encode(name, tensor)));
+        return finished(graph, body);
+    }
+
+    private static OnnxMl.GraphProto.Builder skeleton(Graph graph) {
+        OnnxMl.GraphProto.Builder body = graph.remainder.toBuilder().setName(graph.name());
+        graph.nodes().forEach(node -> body.addNode(node.toProto()));
+        return body.addAllInput(graph.inputProtos().values())
+                .addAllOutput(graph.outputProtos().values())
+                .addAllValueInfo(graph.innerProtos().values());
+    }
+
+    private static OnnxMl.ModelProto finished(Graph graph, OnnxMl.GraphProto.Builder body) {
+        OnnxMl.ModelProto.Builder model = graph.header.toBuilder().setGraph(body);
+        graph.metadata().forEach((key, value) -> model.addMetadataProps(TensorCodec.entry(key, value)));
+        return model.build();
+    }
+
+    static void write(Graph graph, Path file) throws IOException {
+        long bytes = graph.initializers().values().stream()
+                .mapToLong(tensor -> tensor.bytes().remaining())
+                .sum();
+        OnnxMl.ModelProto model = bytes <= LARGEST_INLINE ? toProto(graph) : writeExternal(graph, file);
+        AtomicFile.write(file, model::writeTo);
+    }
+
+    static OnnxMl.ModelProto writeExternal(Graph graph, Path file) throws IOException {
+        Path data = file.resolveSibling(file.getFileName() + ".data");
+        Map<String, Long> offsets = new HashMap<>();
+        AtomicFile.write(data, out -> writeConstants(graph, out, offsets));
+        OnnxMl.GraphProto.Builder body = skeleton(graph);
+        graph.initializers()
+                .forEach((name, tensor) -> body.addInitializer(
+                        offsets.containsKey(name)
+                                ? TensorCodec.encodeExternal(
+                                        name, tensor, data.getFileName().toString(), offsets.get(name))
+                                : TensorCodec.encode(name, tensor)));
+        return finished(graph, body);
+    }
+
+    private static void writeConstants(Graph graph, OutputStream out, Map<String, Long> offsets) throws IOException {
+        WritableByteChannel channel = Channels.newChannel(out);
+        long offset = 0;
+        for (Map.Entry<String, Tensor> constant : graph.initializers().entrySet()) {
+            Tensor tensor = constant.getValue();
+            if (tensor.type() == ElementType.STRING) {
+                continue;
+            }
+            offsets.put(constant.getKey(), offset);
+            offset += channel.write(tensor.bytes());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.fovea.graph;
+
+import java.io.IOException;
+
+/** A file that is not an ONNX model, or a damaged one. The message is a sentence for the user. */
+public class MalformedModelException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A model that cannot be read, for the reason {@code sentence} gives. */
+    public MalformedModelException(String sentence) {
+        super(sentence);
+    }
+
+    /** A model that cannot be read, for the reason {@code sentence} gives. */
+    public MalformedModelException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+}
