@@ -1,0 +1,142 @@
+package io.fovea.image;
+
+import io.fovea.FoveaException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Pixels on the Java heap: grey or RGB, 8-bit, 16-bit or float, interleaved, row by row from the top.
+ *
+ * <p>Immutable and thread-safe as long as nobody writes into the arrays, which are shared, not copied.
+ */
+public final class Image {
+    private final int width;
+    private final int height;
+    private final int channels;
+    private final Depth depth;
+    private final Object pixels;
+
+    /** How a value is stored. */
+    public enum Depth {
+        /** Bytes, 0..255. */
+        UINT8,
+        /** Shorts, 0..65535. */
+        UINT16,
+        /** Floats of any range. */
+        FLOAT32
+    }
+
+    private Image(int width, int height, int channels, Depth depth, Object pixels, int length) {
+        if (width < 1 || height < 1 || (long) width * height * channels != length) {
+            throw new IllegalArgumentException(
+                    length + " values do not fill " + width + "x" + height + " pixels of " + channels + " channels");
+        }
+        this.width = width;
+        this.height = height;
+        this.channels = channels;
+        this.depth = depth;
+        this.pixels = pixels;
+    }
+
+    public static Image gray8(int width, int height, byte[] pixels) {
+        return new Image(width, height, 1, Depth.UINT8, pixels, pixels.length);
+    }
+
+    public static Image gray16(int width, int height, short[] pixels) {
+        return new Image(width, height, 1, Depth.UINT16, pixels, pixels.length);
+    }
+
+    public static Image gray32(int width, int height, float[] pixels) {
+        return new Image(width, height, 1, Depth.FLOAT32, pixels, pixels.length);
+    }
+
+    /** Red, green, blue, red, green, blue, ... */
+    public static Image rgb8(int width, int height, byte[] pixels) {
+        return new Image(width, height, 3, Depth.UINT8, pixels, pixels.length);
+    }
+
+    public static Image rgb16(int width, int height, short[] pixels) {
+        return new Image(width, height, 3, Depth.UINT16, pixels, pixels.length);
+    }
+
+    public static Image rgb32(int width, int height, float[] pixels) {
+        return new Image(width, height, 3, Depth.FLOAT32, pixels, pixels.length);
+    }
+
+    /**
+     * Reads the first page of a PNG, TIFF, JPEG or BMP file. Transparency is dropped; a JPEG is turned upright.
+     *
+     * @throws FoveaException if the file is missing, empty, truncated, or no image
+     */
+    public static Image read(Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Reads every page of a TIFF file; of another format, the one image. */
+    public static List<Image> readPages(Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Writes a PNG or TIFF file, by the name's suffix: beside it first, then moved, so that no half file is ever seen.
+     *
+     * @throws FoveaException if the file cannot be written, or its format cannot hold the pixels (float in PNG)
+     */
+    public void write(Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    /** 1 (grey) or 3 (red, green, blue). */
+    public int channels() {
+        return channels;
+    }
+
+    public Depth depth() {
+        return depth;
+    }
+
+    /** The values themselves, not a copy. */
+    public byte[] bytes() {
+        return (byte[]) pixels;
+    }
+
+    /** The values themselves, not a copy. */
+    public short[] shorts() {
+        return (short[]) pixels;
+    }
+
+    /** The values themselves, not a copy. */
+    public float[] floats() {
+        return (float[]) pixels;
+    }
+
+    /** One value, unsigned. */
+    public float value(int x, int y, int channel) {
+        int i = (y * width + x) * channels + channel;
+        return switch (depth) {
+            case UINT8 -> bytes()[i] & 0xff;
+            case UINT16 -> shorts()[i] & 0xffff;
+            case FLOAT32 -> floats()[i];
+        };
+    }
+
+    /** For example {@code 640x480 RGB 8-bit}. */
+    @Override
+    public String toString() {
+        String bits =
+                switch (depth) {
+                    case UINT8 -> "8-bit";
+                    case UINT16 -> "16-bit";
+                    case FLOAT32 -> "32-bit";
+                };
+        return width + "x" + height + (channels == 1 ? " grey " : " RGB ") + bits;
+    }
+}

@@ -1,0 +1,54 @@
+package io.fovea.image;
+
+/**
+ * From pixel values to the values a model reads: a percentile stretch where asked, then {@code (x * scale - mean) / std}.
+ *
+ * @param scale factor of the pixel value
+ * @param mean subtracted after scaling, one for each channel or one for all, in the model's channel order
+ * @param std divisor, as many as means
+ * @param stretch which images are stretched to 0..255 first
+ * @param low the percentile, 0..100, of the whole image that becomes 0
+ * @param high the percentile, 0..100, of the whole image that becomes 255
+ */
+public record Normalisation(float scale, float[] mean, float[] std, Stretch stretch, double low, double high) {
+    /** 8-bit values as they are; deeper images stretched between their percentiles 0.1 and 99.9. */
+    public static final Normalisation RAW =
+            new Normalisation(1, new float[] {0}, new float[] {1}, Stretch.DEEP, 0.1, 99.9);
+
+    public Normalisation {
+        if (mean.length != std.length || mean.length == 0) {
+            throw new IllegalArgumentException(mean.length + " means for " + std.length + " standard deviations");
+        }
+        if (!(low >= 0 && low < high && high <= 100)) {
+            throw new IllegalArgumentException("Percentiles " + low + " and " + high + " are not in order in 0..100");
+        }
+        mean = mean.clone();
+        std = std.clone();
+    }
+
+    /** The same without or with a stretch. */
+    public Normalisation with(Stretch newStretch, double newLow, double newHigh) {
+        return new Normalisation(scale, mean, std, newStretch, newLow, newHigh);
+    }
+
+    /** Whether this leaves the values of 8-bit images as they are. */
+    public boolean isRaw() {
+        if (scale != 1 || stretch == Stretch.ALL) {
+            return false;
+        }
+        for (int i = 0; i < mean.length; i++) {
+            if (mean[i] != 0 || std[i] != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    float mean(int channel) {
+        return mean[Math.min(channel, mean.length - 1)];
+    }
+
+    float std(int channel) {
+        return std[Math.min(channel, std.length - 1)];
+    }
+}

@@ -1,0 +1,95 @@
+package io.fovea.model;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Color;
+import io.fovea.image.Layout;
+import io.fovea.image.Normalisation;
+import io.fovea.image.Preparation;
+import io.fovea.image.Stretch;
+
+/**
+ * What a model wants to be given.
+ *
+ * @param width in pixels; 0 if free
+ * @param height in pixels; 0 if free
+ * @param channels as the model declares them; Fovea gives it 1 or 3
+ * @param halo pixels around a tile that its answer depends on: at least the radius of the receptive field
+ * @param multiple the width and height given must be multiples of this (the product of the strides)
+ */
+public record Input(
+        int width,
+        int height,
+        int channels,
+        Layout layout,
+        Color color,
+        Normalisation normalisation,
+        Fit fit,
+        int halo,
+        int multiple) {
+
+    public Input {
+        if (width < 0 || height < 0 || channels < 1 || halo < 0 || multiple < 1) {
+            throw new IllegalArgumentException("Not an input: width " + width + ", height " + height + ", channels "
+                    + channels + ", halo " + halo + ", multiple " + multiple);
+        }
+    }
+
+    /** An input of raw 0..255 values, NCHW, to which images are resized; width and height 0 if free. */
+    public static Input resized(int width, int height, Color color) {
+        return new Input(width, height, color.channels(), Layout.NCHW, color, Normalisation.RAW, Fit.RESIZE, 0, 1);
+    }
+
+    /** An input of raw 0..255 values, NCHW, of any size, through which large images go in tiles. */
+    public static Input tiled(Color color, int halo, int multiple) {
+        return new Input(0, 0, color.channels(), Layout.NCHW, color, Normalisation.RAW, Fit.TILE, halo, multiple);
+    }
+
+    public Input withNormalisation(Normalisation newNormalisation) {
+        return new Input(width, height, channels, layout, color, newNormalisation, fit, halo, multiple);
+    }
+
+    public Input withLayout(Layout newLayout) {
+        return new Input(width, height, channels, newLayout, color, normalisation, fit, halo, multiple);
+    }
+
+    public float scale() {
+        return normalisation.scale();
+    }
+
+    public float[] mean() {
+        return normalisation.mean();
+    }
+
+    public float[] std() {
+        return normalisation.std();
+    }
+
+    public Stretch stretch() {
+        return normalisation.stretch();
+    }
+
+    /** Whether the model takes one size only. */
+    public boolean isFixed() {
+        return width > 0 && height > 0;
+    }
+
+    /** The shape of a tensor for one image of the given size. */
+    public long[] shape(int imageWidth, int imageHeight) {
+        return layout == Layout.NCHW
+                ? new long[] {1, channels, imageHeight, imageWidth}
+                : new long[] {1, imageHeight, imageWidth, channels};
+    }
+
+    /**
+     * How images become this input's values.
+     *
+     * @throws FoveaException if the model takes neither 1 nor 3 channels
+     */
+    public Preparation preparation() {
+        if (channels != color.channels()) {
+            throw new FoveaException(
+                    "The model takes " + channels + " channels; Fovea can give it 1 (grey) or 3 (colour) of an image.");
+        }
+        return new Preparation(color, layout, normalisation);
+    }
+}

@@ -1,0 +1,60 @@
+package io.fovea.session;
+
+import io.fovea.FoveaException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a model runs, or is asked to run: {@code auto}, {@code cpu}, {@code cuda:0}.
+ *
+ * @param index which GPU, from 0; 0 for the other kinds
+ */
+public record Device(Kind kind, int index) {
+    /** The first GPU where there is one that works, the CPU otherwise. */
+    public static final Device AUTO = new Device(Kind.AUTO, 0);
+
+    public static final Device CPU = new Device(Kind.CPU, 0);
+
+    private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
+
+    /** The families of devices. */
+    public enum Kind {
+        AUTO,
+        CPU,
+        CUDA
+    }
+
+    public static Device cuda(int index) {
+        return new Device(Kind.CUDA, index);
+    }
+
+    /**
+     * Reads {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}.
+     *
+     * @throws FoveaException if the text is none of these
+     */
+    public static Device parse(String text) {
+        if (text.equals("auto")) {
+            return AUTO;
+        }
+        if (text.equals("cpu")) {
+            return CPU;
+        }
+        Matcher cuda = CUDA.matcher(text);
+        if (!cuda.matches()) {
+            throw new FoveaException("Unknown device '" + text
+                    + "'. Give one of: auto, cpu, cuda, cuda:N (N is the number of the GPU).");
+        }
+        return cuda(cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
+    }
+
+    /** What {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case AUTO -> "auto";
+            case CPU -> "cpu";
+            case CUDA -> "cuda:" + index;
+        };
+    }
+}

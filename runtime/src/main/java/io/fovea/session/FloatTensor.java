@@ -1,0 +1,64 @@
+package io.fovea.session;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * Float values with a shape, row-major. The values start at the buffer's index 0; its position and limit are ignored.
+ *
+ * <p>A direct buffer in native order goes to ONNX Runtime and comes from it without a copy; another is copied.
+ * As thread-safe as the buffer: any number of readers.
+ *
+ * @param shape sizes, outermost first, for example {@code [N, C, H, W]}; empty for a scalar
+ */
+public record FloatTensor(long[] shape, FloatBuffer data) {
+    public FloatTensor {
+        if (data.capacity() < size(shape)) {
+            throw new IllegalArgumentException(
+                    "A buffer of " + data.capacity() + " cannot hold shape " + Arrays.toString(shape));
+        }
+    }
+
+    /** A tensor of zeros in a new direct buffer. */
+    public static FloatTensor allocate(long... shape) {
+        int bytes = Math.multiplyExact(size(shape), Float.BYTES);
+        return new FloatTensor(
+                shape.clone(),
+                ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer());
+    }
+
+    /** A copy of the values in a new direct buffer. */
+    public static FloatTensor of(float[] values, long... shape) {
+        if (values.length != size(shape)) {
+            throw new IllegalArgumentException(values.length + " values do not fill shape " + Arrays.toString(shape));
+        }
+        FloatTensor tensor = allocate(shape);
+        tensor.data.put(0, values);
+        return tensor;
+    }
+
+    /** The number of values. */
+    public int size() {
+        return size(shape);
+    }
+
+    /** A copy of the values. */
+    public float[] toArray() {
+        float[] values = new float[size()];
+        data.get(0, values);
+        return values;
+    }
+
+    static int size(long... shape) {
+        long size = 1;
+        for (long n : shape) {
+            if (n < 0) {
+                throw new IllegalArgumentException("Shape " + Arrays.toString(shape) + " is not known");
+            }
+            size = Math.multiplyExact(size, n);
+        }
+        return Math.toIntExact(size);
+    }
+}

@@ -1,0 +1,25 @@
+package io.fovea.task;
+
+import java.util.List;
+
+/**
+ * What a classifier says of an image.
+ *
+ * @param scores every class, the most probable first; equals by index
+ * @param seconds wall time of the inference
+ */
+public record Classification(List<Score> scores, double seconds) {
+    public Classification {
+        scores = List.copyOf(scores);
+    }
+
+    /** The {@code k} most probable classes, or all if there are fewer. */
+    public List<Score> top(int k) {
+        return scores.subList(0, Math.min(k, scores.size()));
+    }
+
+    /** The most probable class. */
+    public Score best() {
+        return scores.get(0);
+    }
+}
