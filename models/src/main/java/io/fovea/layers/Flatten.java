@@ -1,0 +1,23 @@
+package io.fovea.layers;
+
+import io.fovea.graph.Attributes;
+import java.util.List;
+
+/** An image {@code [C, H, W]} as a vector, channel by channel. */
+public final class Flatten extends Layer {
+
+    @Override
+    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+        SymbolicTensor input = inputs.get(0);
+        long features = 1;
+        for (long size : input.shape()) {
+            if (size < 0) {
+                throw new IllegalArgumentException("'" + input.name() + "' has a free size and cannot be flattened;"
+                        + " give the input a size or pool globally");
+            }
+            features *= size;
+        }
+        writer.node("Flatten", List.of(input.name()), Attributes.NONE.with("axis", 1));
+        return new long[] {features};
+    }
+}

@@ -1,0 +1,63 @@
+package io.fovea.layers;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A layer writes the ONNX nodes of one step of a network. It holds settings only: used twice, it makes two layers with
+ * weights of their own.
+ */
+public abstract class Layer {
+
+    private Activation activation = Activation.LINEAR;
+    private String name = "";
+
+    /** What the layer's names begin with: {@code conv2d} for {@link Conv2D}. */
+    String kind() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Appends the layer's nodes.
+     *
+     * @return the shape of the output without the batch dimension
+     */
+    abstract long[] write(LayerWriter writer, List<SymbolicTensor> inputs);
+
+    /** Follows the layer by {@code function}. */
+    public Layer activation(Activation function) {
+        activation = function;
+        return this;
+    }
+
+    /** Follows the layer by a rectifier. */
+    public Layer relu() {
+        return activation(Activation.RELU);
+    }
+
+    /** Gives the layer this name instead of a numbered one. */
+    public Layer named(String layerName) {
+        name = layerName;
+        return this;
+    }
+
+    /**
+     * What this layer makes of {@code inputs}.
+     *
+     * @throws IllegalArgumentException when their shapes do not fit
+     */
+    public SymbolicTensor on(List<SymbolicTensor> inputs) {
+        Network network = inputs.get(0).network();
+        LayerWriter writer = network.beginLayer(name.isEmpty() ? kind() : name);
+        long[] shape = write(writer, inputs);
+        activation.write(writer, shape);
+        return writer.finish(shape);
+    }
+
+    static void requireImage(SymbolicTensor input, Layer layer) {
+        if (!input.isImage()) {
+            throw new IllegalArgumentException(
+                    layer.kind() + " needs an image [C, H, W], but '" + input.name() + "' is " + input);
+        }
+    }
+}

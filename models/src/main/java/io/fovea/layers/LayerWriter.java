@@ -1,0 +1,77 @@
+package io.fovea.layers;
+
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Writes one layer into the graph. Inner nodes, constants and weights are called {@code <layer>/<what>}; the layer's
+ * last value bears the layer's own name.
+ */
+final class LayerWriter {
+
+    private final Network network;
+    private final Graph graph;
+    private final String layer;
+    private Node last;
+
+    LayerWriter(Network network, Graph graph, String layer) {
+        this.network = network;
+        this.graph = graph;
+        this.layer = layer;
+    }
+
+    /** The name of what the last node made. */
+    String last() {
+        return last.output();
+    }
+
+    /** Appends a node; returns what it makes. */
+    String node(String op, List<String> inputs, Attributes attributes) {
+        String output = graph.unused(layer + "/" + op);
+        last = graph.append(Node.of(op, inputs, output, attributes));
+        return output;
+    }
+
+    /** A weight, to be trained. Returns its value name. */
+    String weight(String what, float[] values, long... shape) {
+        return graph.put(layer + "/" + what, Tensor.of(values, shape));
+    }
+
+    /** A weight drawn from {@code initializer}. Returns its value name. */
+    String weight(String what, Initializer initializer, long fanIn, long fanOut, long... shape) {
+        float[] values = new float[Math.toIntExact(Tensor.elements(shape))];
+        initializer.fill(values, fanIn, fanOut, random());
+        return weight(what, values, shape);
+    }
+
+    /** A number that is not trained, as a Constant node. Returns its value name. */
+    String constant(String what, Tensor value) {
+        return graph.append(Node.of("Constant", List.of(), layer + "/" + what, Attributes.NONE.with("value", value)))
+                .output();
+    }
+
+    SplittableRandom random() {
+        return network.random();
+    }
+
+    /** Gives the last value the layer's name and notes its shape. */
+    SymbolicTensor finish(long[] shape) {
+        Node named = last.withOutputs(List.of(layer));
+        graph.replace(last, named);
+        List<Shape.Dimension> dimensions = new ArrayList<>();
+        dimensions.add(Network.BATCH);
+        for (int i = 0; i < shape.length; i++) {
+            dimensions.add(shape[i] < 0 ? Network.freeSide(layer, i) : Shape.Dimension.fixed(shape[i]));
+        }
+        graph.declare(new ValueInfo(layer, ElementType.FLOAT, Shape.of(dimensions)));
+        return new SymbolicTensor(network, layer, shape);
+    }
+}

@@ -1,0 +1,34 @@
+package io.fovea.layers;
+
+import io.fovea.graph.Attributes;
+import io.fovea.graph.Tensor;
+import java.util.List;
+
+/** {@code x * scale + offset}; a model that begins with it eats raw pixels. */
+public final class Rescaling extends Layer {
+
+    private final float scale;
+    private final float offset;
+
+    /** Multiplies by {@code scale}. */
+    public Rescaling(float scale) {
+        this(scale, 0);
+    }
+
+    /** Multiplies by {@code scale}, then adds {@code offset}. */
+    public Rescaling(float scale, float offset) {
+        this.scale = scale;
+        this.offset = offset;
+    }
+
+    @Override
+    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+        SymbolicTensor input = inputs.get(0);
+        writer.node("Mul", List.of(input.name(), writer.constant("scale", Tensor.scalar(scale))), Attributes.NONE);
+        if (offset != 0) {
+            String scaled = writer.last();
+            writer.node("Add", List.of(scaled, writer.constant("offset", Tensor.scalar(offset))), Attributes.NONE);
+        }
+        return input.shape();
+    }
+}
