@@ -1,0 +1,34 @@
+package io.fovea.cli;
+
+import io.fovea.batch.Failure;
+import io.fovea.batch.Report;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where a command speaks: results go to {@code out}, everything else to {@code err}. */
+record Console(PrintWriter out, PrintWriter err) {
+
+    static Console of(CommandSpec spec) {
+        return new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
+    }
+
+    /** Says where the model really runs, and what about it had to be assumed. */
+    void announce(Model model, Device used) {
+        for (String assumption : model.card().assumptions()) {
+            err.println("Note: " + assumption);
+        }
+        err.println("Device: " + used);
+        err.flush();
+    }
+
+    /** Names the inputs that failed, and gives the exit code. */
+    int end(Report<?> report) {
+        out.flush();
+        for (Failure failure : report.failures()) {
+            err.println("fovea: " + failure.sentence());
+        }
+        return report.failures().isEmpty() ? 0 : Errors.SOME_FAILED;
+    }
+}
