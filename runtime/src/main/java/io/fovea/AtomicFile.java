@@ -6,6 +6,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * Writes a file so that it is either wholly there or not there at all: the bytes go beside it first, then it is renamed.
@@ -38,7 +39,8 @@ public final class AtomicFile {
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
-        Path beside = Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".part");
+        // Not Files.createTempFile: the file would keep the permissions of a private one.
+        Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             try (OutputStream out = Files.newOutputStream(beside)) {
                 content.writeTo(out);

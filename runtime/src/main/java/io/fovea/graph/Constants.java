@@ -19,12 +19,10 @@ final class Constants {
             return Optional.of(Tensor.scalar(attributes.integer("value_int", 0)));
         }
         if (attributes.has("value_floats")) {
-            float[] values = attributes.reals("value_floats");
-            return Optional.of(Tensor.of(values, values.length));
+            return Optional.of(Tensor.of(attributes.reals("value_floats")));
         }
         if (attributes.has("value_ints")) {
-            long[] values = attributes.integers("value_ints");
-            return Optional.of(Tensor.of(values, values.length));
+            return Optional.of(Tensor.of(attributes.integers("value_ints")));
         }
         if (attributes.has("value_string")) {
             return Optional.of(text(List.of(attributes.text("value_string", "")), new long[0]));

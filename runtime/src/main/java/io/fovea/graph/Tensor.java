@@ -49,30 +49,38 @@ public final class Tensor {
         return new Tensor(ElementType.STRING, shape, ByteBuffer.allocate(0), strings);
     }
 
-    /** A float32 tensor of the given shape; with no shape, a vector. */
-    public static Tensor of(float[] values, long... shape) {
-        ByteBuffer bytes = little(4 * values.length);
-        bytes.asFloatBuffer().put(values);
-        return ofBytes(ElementType.FLOAT, shape.length == 0 ? new long[] {values.length} : shape, bytes);
+    /** A float32 vector. */
+    public static Tensor of(float... values) {
+        return of(values, new long[] {values.length});
     }
 
-    /** An int64 tensor of the given shape; with no shape, a vector. */
-    public static Tensor of(long[] values, long... shape) {
+    /** A float32 tensor of the given shape, a scalar where that is empty. */
+    public static Tensor of(float[] values, long[] shape) {
+        ByteBuffer bytes = little(4 * values.length);
+        bytes.asFloatBuffer().put(values);
+        return ofBytes(ElementType.FLOAT, shape, bytes);
+    }
+
+    /** An int64 vector. */
+    public static Tensor of(long... values) {
+        return of(values, new long[] {values.length});
+    }
+
+    /** An int64 tensor of the given shape, a scalar where that is empty. */
+    public static Tensor of(long[] values, long[] shape) {
         ByteBuffer bytes = little(8 * values.length);
         bytes.asLongBuffer().put(values);
-        return ofBytes(ElementType.INT64, shape.length == 0 ? new long[] {values.length} : shape, bytes);
+        return ofBytes(ElementType.INT64, shape, bytes);
     }
 
     /** A float32 scalar. */
     public static Tensor scalar(float value) {
-        ByteBuffer bytes = little(4).putFloat(0, value);
-        return ofBytes(ElementType.FLOAT, new long[0], bytes);
+        return of(new float[] {value}, new long[0]);
     }
 
     /** An int64 scalar. */
     public static Tensor scalar(long value) {
-        ByteBuffer bytes = little(8).putLong(0, value);
-        return ofBytes(ElementType.INT64, new long[0], bytes);
+        return of(new long[] {value}, new long[0]);
     }
 
     static ByteBuffer little(int bytes) {

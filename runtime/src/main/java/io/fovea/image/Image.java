@@ -69,12 +69,12 @@ public final class Image {
      * @throws FoveaException if the file is missing, empty, truncated, or no image
      */
     public static Image read(Path file) {
-        throw new UnsupportedOperationException();
+        return ImageFile.read(file);
     }
 
     /** Reads every page of a TIFF file; of another format, the one image. */
     public static List<Image> readPages(Path file) {
-        throw new UnsupportedOperationException();
+        return ImageFile.readPages(file);
     }
 
     /**
@@ -83,7 +83,16 @@ public final class Image {
      * @throws FoveaException if the file cannot be written, or its format cannot hold the pixels (float in PNG)
      */
     public void write(Path file) {
-        throw new UnsupportedOperationException();
+        ImageFile.write(this, file);
+    }
+
+    /**
+     * The image at another size: area average where it shrinks, linear where it grows, in its own depth.
+     *
+     * @return this image if the size is the same
+     */
+    public Image resized(int newWidth, int newHeight) {
+        return newWidth == width && newHeight == height ? this : Resizing.resize(this, newWidth, newHeight);
     }
 
     public int width() {

@@ -2,6 +2,8 @@ package io.fovea.image;
 
 /** Colour tables of 256 entries. */
 public final class Lut {
+    private static final int SIZE = 256;
+
     private Lut() {}
 
     /**
@@ -11,11 +13,16 @@ public final class Lut {
      * @return 256 colours, {@code 0xRRGGBB}
      */
     public static int[] glasbey() {
-        throw new UnsupportedOperationException();
+        return Table.GLASBEY.clone();
     }
 
     /** The colour of a label, {@code 0xRRGGBB}; black for 0. */
     public static int color(int label) {
-        throw new UnsupportedOperationException();
+        return label <= 0 ? 0 : Table.GLASBEY[1 + (label - 1) % (SIZE - 1)];
+    }
+
+    /** Computed when first needed, in some milliseconds. */
+    private static final class Table {
+        static final int[] GLASBEY = GlasbeyColors.choose(SIZE);
     }
 }

@@ -1,22 +1,76 @@
 package io.fovea.image;
 
+import java.nio.FloatBuffer;
+
 /** Pictures of results on top of the image they belong to. */
 public final class Overlays {
+    private static final double SHOWN_LOW = 0.1;
+    private static final double SHOWN_HIGH = 99.9;
+    private static final int PIXELS_PER_LINE_WIDTH = 1000;
+
     private Overlays() {}
 
     /**
-     * Draws the outline of every label in its own bright colour on the image.
+     * Draws the outline of every label in its own bright colour on the image, inside the label's pixels: one pixel wide
+     * on images below 1,000 pixels, wider on larger ones.
      *
      * @param image any depth; 16 and 32 bit are stretched between percentiles for show
      * @param labels one per pixel, 0 is background
      * @return 8-bit RGB of the image's size
      */
     public static Image outlines(Image image, int[] labels) {
-        throw new UnsupportedOperationException();
+        requireSize(image, labels.length);
+        byte[] pixels = shown(image);
+        Outlines.mark(labels, image.width(), image.height(), lineWidth(image), (i, label) -> paint(pixels, i, label));
+        return Image.rgb8(image.width(), image.height(), pixels);
     }
 
-    /** Draws the borders between classes on the image. */
+    /**
+     * Draws the borders between classes on the image, each in the colour of the class with the higher index, whose
+     * outline it is.
+     *
+     * @param classes one per pixel, unsigned
+     * @return 8-bit RGB of the image's size
+     */
     public static Image borders(Image image, byte[] classes) {
-        throw new UnsupportedOperationException();
+        requireSize(image, classes.length);
+        int[] labels = new int[classes.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = classes[i] & 0xff;
+        }
+        return outlines(image, labels);
+    }
+
+    /** The image as 8-bit RGB for the eye, in an array of its own. */
+    private static byte[] shown(Image image) {
+        Normalisation display = Normalisation.RAW.with(Stretch.DEEP, SHOWN_LOW, SHOWN_HIGH);
+        PreparedImage prepared = new Preparation(Color.RGB, Layout.NHWC, display).prepare(image);
+        int width = image.width();
+        byte[] pixels = new byte[Math.multiplyExact(width * 3, image.height())];
+        FloatBuffer row = FloatBuffer.allocate(width * 3);
+        for (int y = 0; y < image.height(); y++) {
+            prepared.fill(0, y, width, 1, row);
+            for (int i = 0; i < row.capacity(); i++) {
+                pixels[y * width * 3 + i] = (byte) Math.round(row.get(i));
+            }
+        }
+        return pixels;
+    }
+
+    private static void paint(byte[] pixels, int pixel, int label) {
+        int color = Lut.color(label);
+        pixels[3 * pixel] = (byte) (color >> 16);
+        pixels[3 * pixel + 1] = (byte) (color >> 8);
+        pixels[3 * pixel + 2] = (byte) color;
+    }
+
+    private static int lineWidth(Image image) {
+        return 1 + Math.max(image.width(), image.height()) / PIXELS_PER_LINE_WIDTH;
+    }
+
+    private static void requireSize(Image image, int pixels) {
+        if (pixels != image.width() * image.height()) {
+            throw new IllegalArgumentException(pixels + " labels for an image of " + image);
+        }
     }
 }

@@ -1,0 +1,39 @@
+package io.fovea.torch;
+
+import io.fovea.FoveaException;
+import io.fovea.graph.Node;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The table from ONNX operators to libtorch calls, gathered from the families. */
+final class Operators {
+
+    private static final Map<String, Operator> TABLE = new HashMap<>();
+
+    static {
+        TABLE.putAll(ConvolutionOperators.TABLE);
+        TABLE.putAll(PoolingOperators.TABLE);
+        TABLE.putAll(NormalisationOperators.TABLE);
+        TABLE.putAll(ActivationOperators.TABLE);
+        TABLE.putAll(ArithmeticOperators.TABLE);
+        TABLE.putAll(ShapeOperators.TABLE);
+    }
+
+    private Operators() {}
+
+    static Operator find(Node node) {
+        Operator operator = node.domain().isEmpty() || node.domain().equals("ai.onnx") ? TABLE.get(node.op()) : null;
+        if (operator == null) {
+            throw new FoveaException("The operator " + (node.domain().isEmpty() ? "" : node.domain() + ".") + node.op()
+                    + " (node '" + node.name() + "') cannot be trained on libtorch; the operators that can are "
+                    + String.join(", ", names()) + ".");
+        }
+        return operator;
+    }
+
+    static Set<String> names() {
+        return new TreeSet<>(TABLE.keySet());
+    }
+}

@@ -1,0 +1,81 @@
+package io.fovea.torch;
+
+import io.fovea.FoveaException;
+import io.fovea.graph.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Numbers between Java, ONNX and libtorch. */
+public final class Tensors {
+
+    private Tensors() {}
+
+    /** A libtorch tensor with a copy of {@code values}. */
+    public static Tensor of(float[] values, long... shape) {
+        return shape.length == 0 ? Tensor.create(values).reshape() : Tensor.create(values, shape);
+    }
+
+    /** A libtorch tensor of int64 with a copy of {@code values}. */
+    public static Tensor of(long[] values, long... shape) {
+        return shape.length == 0 ? Tensor.create(values).reshape() : Tensor.create(values, shape);
+    }
+
+    /** A libtorch tensor with a copy of the floats from position to limit of a direct buffer. */
+    public static Tensor of(FloatBuffer values, long... shape) {
+        try (FloatPointer pointer = new FloatPointer(values)) {
+            return org.bytedeco.pytorch.global.torch.from_blob(pointer, shape).clone();
+        }
+    }
+
+    /** A constant of a model; floating-point types become float32, integers int64. */
+    static Tensor of(io.fovea.graph.Tensor constant) {
+        ElementType type = constant.type();
+        if (type.isFloatingPoint()) {
+            return of(constant.toFloats(), constant.shape());
+        }
+        if (type == ElementType.STRING) {
+            throw new FoveaException("A text constant cannot be used on libtorch.");
+        }
+        return of(constant.toLongs(), constant.shape());
+    }
+
+    /** The values of {@code tensor} as float32, in row-major order whatever its layout. */
+    public static float[] toFloats(Tensor tensor) {
+        try (Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous()) {
+            float[] values = new float[Math.toIntExact(plain.numel())];
+            new FloatPointer(plain.data_ptr()).get(values);
+            return values;
+        }
+    }
+
+    /** The values of an integer tensor. */
+    public static long[] toLongs(Tensor tensor) {
+        try (Tensor plain = tensor.detach().cpu().to(ScalarType.Long).contiguous()) {
+            long[] values = new long[Math.toIntExact(plain.numel())];
+            new org.bytedeco.javacpp.LongPointer(plain.data_ptr()).get(values);
+            return values;
+        }
+    }
+
+    /** {@code tensor} as a model's constant of the same element type as {@code former}. */
+    static io.fovea.graph.Tensor toConstant(Tensor tensor, io.fovea.graph.Tensor former) {
+        float[] values = toFloats(tensor);
+        if (former.type() == ElementType.FLOAT) {
+            return io.fovea.graph.Tensor.of(values, former.shape());
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(former.type().bytes(values.length)))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            switch (former.type()) {
+                case FLOAT16 -> bytes.putShort(io.fovea.graph.HalfPrecision.toFloat16(value));
+                case DOUBLE -> bytes.putDouble(value);
+                default -> throw new FoveaException("Weights of type " + former.type() + " cannot be written back.");
+            }
+        }
+        return io.fovea.graph.Tensor.ofBytes(former.type(), former.shape(), bytes.flip());
+    }
+}

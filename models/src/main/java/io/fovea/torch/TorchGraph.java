@@ -1,0 +1,177 @@
+package io.fovea.torch;
+
+import static org.bytedeco.pytorch.global.torch.clear_cache;
+import static org.bytedeco.pytorch.global.torch.set_autocast_dtype;
+import static org.bytedeco.pytorch.global.torch.set_autocast_enabled;
+
+import io.fovea.FoveaException;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * An ONNX graph bound to libtorch: its initialisers are parameters with gradients, running it is differentiable.
+ *
+ * <pre>{@code
+ * try (TorchGraph model = TorchGraph.bind(graph, Precision.FP32)) {
+ *     Tensor scores = model.run(Map.of("input", images), "dense/Gemm", true);
+ *     loss(scores, labels).backward();
+ *     optimizer.step();                      // on model.parameters()
+ *     model.writeTo(graph);                  // the trained weights, back in the graph
+ * }
+ * }</pre>
+ *
+ * <p>Images and kernels are kept channels-last, which libtorch's CPU kernels prefer. Running allocates libtorch tensors:
+ * call it inside a {@link PointerScope}. Not thread-safe. Operators over two spatial axes only.
+ */
+public final class TorchGraph implements AutoCloseable {
+
+    private final Graph graph;
+    private final Precision precision;
+    private final Map<String, Tensor> constants = new HashMap<>();
+    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
+    private final Map<String, Tensor> averages = new LinkedHashMap<>();
+
+    private TorchGraph(Graph graph, Precision precision) {
+        this.graph = graph;
+        this.precision = precision;
+    }
+
+    /**
+     * Binds {@code graph}, whose constants are copied.
+     *
+     * @throws FoveaException naming the first operator that libtorch cannot run here
+     */
+    public static TorchGraph bind(Graph graph, Precision precision) {
+        graph.nodes().stream().filter(node -> !node.is("Constant")).forEach(Operators::find);
+        TorchGraph bound = new TorchGraph(graph, precision);
+        try (PointerScope binding = new PointerScope()) {
+            bound.bindConstants();
+            bound.constants.values().forEach(Tensor::retainReference);
+        }
+        return bound;
+    }
+
+    private void bindConstants() {
+        Set<String> moving = movingAverages(graph);
+        for (Map.Entry<String, io.fovea.graph.Tensor> entry :
+                graph.initializers().entrySet()) {
+            String name = entry.getKey();
+            Tensor tensor = channelsLast(Tensors.of(entry.getValue()));
+            constants.put(name, tensor);
+            if (moving.contains(name)) {
+                averages.put(name, tensor);
+            } else if (isWeight(entry.getValue())) {
+                tensor.set_requires_grad(true);
+                parameters.put(name, tensor);
+            }
+        }
+        for (Node node : graph.nodes()) {
+            if (node.is("Constant")) {
+                graph.constant(node.output()).ifPresent(value -> constants.put(node.output(), Tensors.of(value)));
+            }
+        }
+    }
+
+    private static boolean isWeight(io.fovea.graph.Tensor constant) {
+        return constant.type().isFloatingPoint() && constant.shape().length > 0;
+    }
+
+    /** The means and variances of batch normalisations, which move with the batches instead of being learnt. */
+    public static Set<String> movingAverages(Graph graph) {
+        Set<String> names = new HashSet<>();
+        for (Node node : graph.nodes()) {
+            if (node.is("BatchNormalization")) {
+                names.add(node.input(3));
+                names.add(node.input(4));
+            }
+        }
+        return names;
+    }
+
+    private static Tensor channelsLast(Tensor tensor) {
+        return tensor.dim() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
+    }
+
+    /** The trainable weights by name, in the graph's order; the tensors stay this object's. */
+    public Map<String, Tensor> parameters() {
+        return parameters;
+    }
+
+    /** The moving averages of batch normalisations by name; the tensors stay this object's. */
+    public Map<String, Tensor> averages() {
+        return averages;
+    }
+
+    /**
+     * Computes one value.
+     *
+     * @param inputs float32 tensors {@code [N, C, H, W]} by input name
+     * @param wanted the value's name; only nodes it needs are run
+     * @param training whether dropout drops and batch normalisations use and move the batch's statistics
+     * @return the value as float32
+     */
+    public Tensor run(Map<String, Tensor> inputs, String wanted, boolean training) {
+        Map<String, Tensor> values = new HashMap<>(constants);
+        inputs.forEach((name, tensor) -> values.put(name, channelsLast(tensor)));
+        if (precision == Precision.FP32) {
+            return compute(values, wanted, training);
+        }
+        set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
+        set_autocast_enabled(DeviceType.CPU, true);
+        try {
+            return compute(values, wanted, training).to(ScalarType.Float);
+        } finally {
+            set_autocast_enabled(DeviceType.CPU, false);
+            clear_cache();
+        }
+    }
+
+    private Tensor compute(Map<String, Tensor> values, String wanted, boolean training) {
+        for (Node node : pathTo(wanted, values.keySet())) {
+            values.put(node.output(), Operators.find(node).run(new Step(node, graph, values, training)));
+        }
+        return values.get(wanted);
+    }
+
+    private List<Node> pathTo(String wanted, Set<String> given) {
+        Set<String> needed = new HashSet<>(Set.of(wanted));
+        List<Node> path = new ArrayList<>();
+        List<Node> nodes = graph.nodes();
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            Node node = nodes.get(i);
+            boolean wantedHere = node.outputs().stream().anyMatch(out -> needed.contains(out) && !given.contains(out));
+            if (wantedHere) {
+                needed.addAll(node.inputs());
+                path.add(0, node);
+            }
+        }
+        return path;
+    }
+
+    /** Writes the present weights and moving averages into {@code target}, which has the same initialisers. */
+    public void writeTo(Graph target) {
+        for (Map<String, Tensor> group : List.of(parameters, averages)) {
+            group.forEach((name, tensor) -> target.put(
+                    name, Tensors.toConstant(tensor, target.initializers().get(name))));
+        }
+    }
+
+    /** Frees the libtorch tensors. */
+    @Override
+    public void close() {
+        constants.values().forEach(Tensor::releaseReference);
+        constants.clear();
+    }
+}

@@ -1,0 +1,70 @@
+package io.fovea.image;
+
+import io.fovea.FoveaException;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.imgproc.Imgproc;
+
+/** Between images on the heap and OpenCV's matrices, which hold native memory until released. */
+final class Mats {
+    private Mats() {}
+
+    /** A copy with the image's channel order. The caller releases it. */
+    static Mat of(Image image) {
+        OpenCv.load();
+        int channels = image.channels();
+        Mat mat =
+                switch (image.depth()) {
+                    case UINT8 -> new Mat(image.height(), image.width(), CvType.CV_8UC(channels));
+                    case UINT16 -> new Mat(image.height(), image.width(), CvType.CV_16UC(channels));
+                    case FLOAT32 -> new Mat(image.height(), image.width(), CvType.CV_32FC(channels));
+                };
+        switch (image.depth()) {
+            case UINT8 -> mat.put(0, 0, image.bytes());
+            case UINT16 -> mat.put(0, 0, image.shorts());
+            case FLOAT32 -> mat.put(0, 0, image.floats());
+        }
+        return mat;
+    }
+
+    /** A copy of a matrix of 1 or 3 channels. */
+    static Image toImage(Mat mat) {
+        int channels = mat.channels();
+        if (channels != 1 && channels != 3) {
+            throw new FoveaException("The image has " + channels + " channels; 1 (grey) or 3 (colour) are understood.");
+        }
+        int depth = CvType.depth(mat.type());
+        if (depth != CvType.CV_8U && depth != CvType.CV_16U && depth != CvType.CV_32F) {
+            Mat floats = new Mat();
+            try {
+                mat.convertTo(floats, CvType.CV_32F);
+                return toImage(floats);
+            } finally {
+                floats.release();
+            }
+        }
+        int width = mat.cols();
+        int height = mat.rows();
+        int length = Math.multiplyExact(Math.multiplyExact(width, height), channels);
+        if (depth == CvType.CV_8U) {
+            byte[] pixels = new byte[length];
+            mat.get(0, 0, pixels);
+            return channels == 1 ? Image.gray8(width, height, pixels) : Image.rgb8(width, height, pixels);
+        }
+        if (depth == CvType.CV_16U) {
+            short[] pixels = new short[length];
+            mat.get(0, 0, pixels);
+            return channels == 1 ? Image.gray16(width, height, pixels) : Image.rgb16(width, height, pixels);
+        }
+        float[] pixels = new float[length];
+        mat.get(0, 0, pixels);
+        return channels == 1 ? Image.gray32(width, height, pixels) : Image.rgb32(width, height, pixels);
+    }
+
+    /** Swaps red and blue in place; OpenCV's codecs keep blue first. */
+    static void swapRedAndBlue(Mat mat) {
+        if (mat.channels() == 3) {
+            Imgproc.cvtColor(mat, mat, Imgproc.COLOR_BGR2RGB);
+        }
+    }
+}

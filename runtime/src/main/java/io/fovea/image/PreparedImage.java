@@ -1,0 +1,117 @@
+package io.fovea.image;
+
+import java.nio.FloatBuffer;
+import java.util.Optional;
+
+/** An image ready to be given to a model, whole or in parts, stretched alike in all of them. Thread-safe. */
+public final class PreparedImage {
+    private final Preparation preparation;
+    private final Image image;
+    private final Optional<Levels> levels;
+
+    PreparedImage(Preparation preparation, Image image, Levels levels) {
+        this.preparation = preparation;
+        this.image = image;
+        this.levels = Optional.ofNullable(levels);
+    }
+
+    public Image image() {
+        return image;
+    }
+
+    /** Fills a tensor with the whole image at another size. */
+    public void fillResized(int width, int height, FloatBuffer target) {
+        new PreparedImage(preparation, image.resized(width, height), levels.orElse(null))
+                .fill(0, 0, width, height, target);
+    }
+
+    /**
+     * Fills a tensor with a part of the image. Beyond the image's edges its mirror image is seen, the edge pixels not
+     * repeated.
+     *
+     * @param left of the part, may lie outside, as may the rest
+     * @param target receives {@code channels * height * width} values from its index 0
+     */
+    public void fill(int left, int top, int width, int height, FloatBuffer target) {
+        int channels = preparation.color().channels();
+        int[] columns = new int[width];
+        for (int x = 0; x < width; x++) {
+            columns[x] = mirrored(left + x, image.width()) * image.channels();
+        }
+        boolean planar = preparation.layout() == Layout.NCHW;
+        float[] row = new float[planar ? width : width * channels];
+        for (int y = 0; y < height; y++) {
+            int start = mirrored(top + y, image.height()) * image.width() * image.channels();
+            for (int c = 0; c < channels; c++) {
+                int step = planar ? 1 : channels;
+                int offset = planar ? 0 : c;
+                readRow(start, columns, c, row, offset, step);
+                normalise(c, row, offset, step);
+                if (planar) {
+                    target.put((c * height + y) * width, row);
+                }
+            }
+            if (!planar) {
+                target.put(y * row.length, row);
+            }
+        }
+    }
+
+    private void readRow(int start, int[] columns, int channel, float[] row, int offset, int step) {
+        int width = columns.length;
+        if (image.channels() == 1) {
+            for (int x = 0, i = offset; x < width; x++, i += step) {
+                row[i] = value(start + columns[x]);
+            }
+        } else if (preparation.color() == Color.GRAY) {
+            for (int x = 0, i = offset; x < width; x++, i += step) {
+                int at = start + columns[x];
+                row[i] = (value(at) + value(at + 1) + value(at + 2)) / 3;
+            }
+        } else {
+            int from = start + (preparation.color() == Color.RGB ? channel : 2 - channel);
+            for (int x = 0, i = offset; x < width; x++, i += step) {
+                row[i] = value(from + columns[x]);
+            }
+        }
+    }
+
+    private float value(int index) {
+        return switch (image.depth()) {
+            case UINT8 -> image.bytes()[index] & 0xff;
+            case UINT16 -> image.shorts()[index] & 0xffff;
+            case FLOAT32 -> image.floats()[index];
+        };
+    }
+
+    private void normalise(int channel, float[] row, int offset, int step) {
+        if (levels.isPresent()) {
+            Levels stretch = levels.get();
+            for (int i = offset; i < row.length; i += step) {
+                row[i] = stretch.apply(row[i]);
+            }
+        }
+        Normalisation normalisation = preparation.normalisation();
+        float scale = normalisation.scale();
+        float mean = normalisation.mean(channel);
+        float std = normalisation.std(channel);
+        if (scale != 1 || mean != 0 || std != 1) {
+            for (int i = offset; i < row.length; i += step) {
+                row[i] = (row[i] * scale - mean) / std;
+            }
+        }
+    }
+
+    /** The index inside {@code 0..size-1} that a mirror at both ends shows at {@code index}. */
+    static int mirrored(int index, int size) {
+        if (index >= 0 && index < size) {
+            return index;
+        }
+        if (size == 1) {
+            return 0;
+        }
+        int period = 2 * (size - 1);
+        int phase = Math.floorMod(index, period);
+        return phase < size ? phase : period - phase;
+    }
+}
