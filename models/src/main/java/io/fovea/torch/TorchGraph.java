@@ -104,6 +104,11 @@ public final class TorchGraph implements AutoCloseable {
         return tensor.dim() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
     }
 
+    /** The name of the graph's first input. */
+    public String input() {
+        return graph.inputs().get(0).name();
+    }
+
     /** The trainable weights by name, in the graph's order; the tensors stay this object's. */
     public Map<String, Tensor> parameters() {
         return parameters;

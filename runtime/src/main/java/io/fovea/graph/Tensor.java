@@ -55,7 +55,7 @@ public final class Tensor {
     }
 
     /** A float32 tensor of the given shape, a scalar where that is empty. */
-    public static Tensor of(float[] values, long[] shape) {
+    public static Tensor of(float[] values, long... shape) {
         ByteBuffer bytes = little(4 * values.length);
         bytes.asFloatBuffer().put(values);
         return ofBytes(ElementType.FLOAT, shape, bytes);
@@ -67,7 +67,7 @@ public final class Tensor {
     }
 
     /** An int64 tensor of the given shape, a scalar where that is empty. */
-    public static Tensor of(long[] values, long[] shape) {
+    public static Tensor of(long[] values, long... shape) {
         ByteBuffer bytes = little(8 * values.length);
         bytes.asLongBuffer().put(values);
         return ofBytes(ElementType.INT64, shape, bytes);

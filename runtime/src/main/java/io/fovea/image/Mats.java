@@ -6,11 +6,11 @@ import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
 
 /** Between images on the heap and OpenCV's matrices, which hold native memory until released. */
-final class Mats {
+public final class Mats {
     private Mats() {}
 
     /** A copy with the image's channel order. The caller releases it. */
-    static Mat of(Image image) {
+    public static Mat of(Image image) {
         OpenCv.load();
         int channels = image.channels();
         Mat mat =
@@ -28,7 +28,7 @@ final class Mats {
     }
 
     /** A copy of a matrix of 1 or 3 channels. */
-    static Image toImage(Mat mat) {
+    public static Image toImage(Mat mat) {
         int channels = mat.channels();
         if (channels != 1 && channels != 3) {
             throw new FoveaException("The image has " + channels + " channels; 1 (grey) or 3 (colour) are understood.");

@@ -19,6 +19,24 @@ public final class PreparedImage {
         return image;
     }
 
+    /**
+     * The image with its stretch done, as 8-bit values; the image itself where there is none to do. Training varies such
+     * images, whose parts must not be stretched by themselves.
+     */
+    public Image stretched() {
+        if (levels.isEmpty()) {
+            return image;
+        }
+        Levels stretch = levels.get();
+        byte[] bytes = new byte[image.width() * image.height() * image.channels()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.round(stretch.apply(value(i)));
+        }
+        return image.channels() == 1
+                ? Image.gray8(image.width(), image.height(), bytes)
+                : Image.rgb8(image.width(), image.height(), bytes);
+    }
+
     /** Fills a tensor with the whole image at another size. */
     public void fillResized(int width, int height, FloatBuffer target) {
         new PreparedImage(preparation, image.resized(width, height), levels.orElse(null))

@@ -1,10 +1,18 @@
 package io.fovea.session;
 
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import io.fovea.FoveaException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * One ONNX model, loaded and ready to run.
@@ -17,9 +25,27 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Values are float on this side whatever the model's element types are. Runs block; any number of threads may run at
- * once. {@link #close} waits for runs in progress.
+ * once. {@link #close} waits for runs in progress. Holds native memory until closed.
  */
 public final class Session implements AutoCloseable {
+    private final OrtSession ort;
+    private final Device device;
+    private final Map<String, TensorInfo> inputs;
+    private final Map<String, TensorInfo> outputs;
+    private final boolean shapesKnown;
+
+    /** Runs share the lock, closing takes it alone: ONNX Runtime crashes where the two race. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    Session(OrtSession ort, Device device) throws OrtException {
+        this.ort = ort;
+        this.device = device;
+        this.inputs = describe(ort.getInputInfo());
+        this.outputs = describe(ort.getOutputInfo());
+        this.shapesKnown = inputs.values().stream().allMatch(TensorInfo::isStatic);
+    }
 
     /**
      * Loads a model.
@@ -27,25 +53,27 @@ public final class Session implements AutoCloseable {
      * @throws FoveaException if the bytes are no model that ONNX Runtime can run, or the device is not there
      */
     public static Session open(byte[] onnx, Device requested) {
-        throw new UnsupportedOperationException();
+        return SessionOpener.open(onnx, requested);
     }
 
-    /** Loads a model from a file; weights in files beside it are found. */
+    /** Loads a model from a file; weights in files beside it are found. Errors as in {@link #open(byte[], Device)}. */
     public static Session open(Path onnx, Device requested) {
-        throw new UnsupportedOperationException();
+        return SessionOpener.open(onnx, requested);
     }
 
     /** The device really used: never {@link Device#AUTO}. */
     public Device device() {
-        throw new UnsupportedOperationException();
+        return device;
     }
 
+    /** What must be fed, in the model's order. */
     public List<TensorInfo> inputs() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(inputs.values());
     }
 
+    /** What can be asked for, in the model's order. */
     public List<TensorInfo> outputs() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(outputs.values());
     }
 
     /**
@@ -55,21 +83,95 @@ public final class Session implements AutoCloseable {
      * @throws CancelledException if cancelled before the end
      * @throws FoveaException if an input is missing, unknown, or of a shape the model does not take
      */
-    public Map<String, FloatTensor> run(Map<String, FloatTensor> inputs, Cancellation cancel) {
-        throw new UnsupportedOperationException();
+    public Map<String, FloatTensor> run(Map<String, FloatTensor> given, Cancellation cancel) {
+        return run(given, outputs.keySet(), cancel);
     }
 
-    /** Runs what the named outputs need. */
-    public Map<String, FloatTensor> run(Map<String, FloatTensor> inputs, Set<String> outputs, Cancellation cancel) {
-        throw new UnsupportedOperationException();
+    /** Runs what the wanted outputs need; otherwise as {@link #run(Map, Cancellation)}. */
+    public Map<String, FloatTensor> run(Map<String, FloatTensor> given, Set<String> wanted, Cancellation cancel) {
+        Map<String, FloatTensor> results = new LinkedHashMap<>();
+        Set<String> unpinned = new LinkedHashSet<>(wanted);
+        for (TensorInfo output : outputs.values()) {
+            if (wanted.contains(output.name())) {
+                // Keeps the order; what cannot be written in place is filled in after the run.
+                results.put(output.name(), null);
+            }
+            if (shapesKnown && output.isStatic() && output.isFloat() && unpinned.remove(output.name())) {
+                results.put(output.name(), FloatTensor.allocate(output.shape()));
+            }
+        }
+        execute(given, unpinned, results, cancel);
+        return results;
     }
 
-    /** Runs into tensors of the caller's, whose shapes must be those the model gives. */
-    public void run(Map<String, FloatTensor> inputs, Map<String, FloatTensor> outputs, Cancellation cancel) {
-        throw new UnsupportedOperationException();
+    /**
+     * Runs into tensors of the caller's, which can be used again and again.
+     *
+     * @param into by output name; shapes must be those the model gives, buffers direct, the model's element type float
+     */
+    public void run(Map<String, FloatTensor> given, Map<String, FloatTensor> into, Cancellation cancel) {
+        execute(given, Set.of(), into, cancel);
     }
 
-    /** Frees the model after the runs in progress. */
+    /** Frees the model after the runs in progress. Later runs throw {@link IllegalStateException}. */
     @Override
-    public void close() {}
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                ort.close();
+            }
+        } catch (OrtException e) {
+            throw new FoveaException("The model could not be unloaded: " + e.getMessage(), e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Fills the tensors in {@code results} in place, and puts those that are {@code unpinned}. */
+    private void execute(
+            Map<String, FloatTensor> given,
+            Set<String> unpinned,
+            Map<String, FloatTensor> results,
+            Cancellation cancel) {
+        Feed.check(given, inputs, "input");
+        Feed.checkNames(unpinned, outputs, "output");
+        Feed.checkNames(results.keySet(), outputs, "output");
+        cancel.check();
+        lock.readLock().lock();
+        try (Watch watch = Watch.over(cancel);
+                Feed feed = new Feed()) {
+            if (closed) {
+                throw new IllegalStateException("The session is closed");
+            }
+            Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
+            for (Map.Entry<String, FloatTensor> result : results.entrySet()) {
+                if (!unpinned.contains(result.getKey())) {
+                    pinned.put(result.getKey(), feed.pin(result.getValue()));
+                }
+            }
+            Map<String, OnnxTensor> fed = feed.tensors(given, inputs);
+            try (OrtSession.Result result = ort.run(fed, unpinned, pinned, watch.options())) {
+                for (String name : unpinned) {
+                    results.put(name, Feed.read(name, result.get(name).orElseThrow()));
+                }
+            } catch (OrtException e) {
+                if (watch.fired()) {
+                    throw new CancelledException();
+                }
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw new FoveaException("The model could not be run on " + device + ": " + e.getMessage(), e);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private static Map<String, TensorInfo> describe(Map<String, NodeInfo> nodes) {
+        Map<String, TensorInfo> described = new LinkedHashMap<>();
+        nodes.forEach((name, node) -> described.put(name, TensorInfo.of(node)));
+        return described;
+    }
 }

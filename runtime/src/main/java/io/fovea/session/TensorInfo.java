@@ -1,14 +1,23 @@
 package io.fovea.session;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 
 /**
  * What a session says of one of its inputs or outputs.
  *
  * @param shape sizes, outermost first; -1 where it is free
- * @param type the element type in the model; {@link Session} casts between it and float
+ * @param type the element type in the model, between which and float a {@link Session} casts; {@code UNKNOWN} for what is
+ *     no tensor
  */
 public record TensorInfo(String name, long[] shape, OnnxJavaType type) {
+
+    static TensorInfo of(NodeInfo node) {
+        return node.getInfo() instanceof ai.onnxruntime.TensorInfo tensor
+                ? new TensorInfo(node.getName(), tensor.getShape(), tensor.type)
+                : new TensorInfo(node.getName(), new long[] {-1}, OnnxJavaType.UNKNOWN);
+    }
+
     /** Whether every size is known before a run. */
     public boolean isStatic() {
         for (long n : shape) {
@@ -17,5 +26,10 @@ public record TensorInfo(String name, long[] shape, OnnxJavaType type) {
             }
         }
         return true;
+    }
+
+    /** Whether values are float32 in the model, so that no cast is needed. */
+    public boolean isFloat() {
+        return type == OnnxJavaType.FLOAT;
     }
 }

@@ -1,0 +1,80 @@
+package io.fovea.data;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Image;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+
+/** Grey images and class numbers in MNIST's IDX format, plain or gzipped; all in memory. */
+public final class IdxDataset implements Dataset {
+
+    private final int width;
+    private final int height;
+    private final byte[] pixels;
+    private final byte[] labels;
+
+    private IdxDataset(int width, int height, byte[] pixels, byte[] labels) {
+        this.width = width;
+        this.height = height;
+        this.pixels = pixels;
+        this.labels = labels;
+    }
+
+    /**
+     * Reads a pair of files.
+     *
+     * @param images unsigned bytes {@code [N, height, width]}
+     * @param labels unsigned bytes {@code [N]}
+     * @throws FoveaException when a file is missing, damaged, or the two do not belong together
+     */
+    public static IdxDataset read(Path images, Path labels) {
+        int[] shape = new int[3];
+        byte[] pixels = read(images, shape);
+        int[] count = new int[1];
+        byte[] classes = read(labels, count);
+        if (count[0] != shape[0]) {
+            throw new FoveaException("'" + images + "' holds " + shape[0] + " images, but '" + labels + "' holds "
+                    + count[0] + " labels; they do not belong together.");
+        }
+        return new IdxDataset(shape[2], shape[1], pixels, classes);
+    }
+
+    private static byte[] read(Path file, int[] shape) {
+        try (InputStream raw = Files.newInputStream(file);
+                DataInputStream in = new DataInputStream(
+                        file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw)) {
+            int magic = in.readInt();
+            if (magic != (0x0800 | shape.length)) {
+                throw new FoveaException("'" + file + "' is not an IDX file of bytes with " + shape.length
+                        + " dimensions; its first number is " + magic + ".");
+            }
+            long size = 1;
+            for (int i = 0; i < shape.length; i++) {
+                shape[i] = in.readInt();
+                size *= shape[i];
+            }
+            byte[] bytes = new byte[Math.toIntExact(size)];
+            in.readFully(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new FoveaException("The data file '" + file + "' is missing or damaged; download it again.", e);
+        }
+    }
+
+    @Override
+    public int size() {
+        return labels.length;
+    }
+
+    @Override
+    public Example get(int index) {
+        int area = width * height;
+        Image image = Image.gray8(width, height, Arrays.copyOfRange(pixels, index * area, (index + 1) * area));
+        return new Example("#" + index, image, new Target.ClassIndex(labels[index] & 0xff));
+    }
+}

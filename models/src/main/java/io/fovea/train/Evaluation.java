@@ -1,0 +1,150 @@
+package io.fovea.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fovea.FoveaException;
+import io.fovea.data.Dataset;
+import io.fovea.data.Example;
+import io.fovea.data.Target;
+import io.fovea.data.Trimaps;
+import io.fovea.graph.Graph;
+import io.fovea.graph.MalformedModelException;
+import io.fovea.model.Card;
+import io.fovea.model.Model;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import io.fovea.task.Classifier;
+import io.fovea.task.Monitor;
+import io.fovea.task.Segmentation;
+import io.fovea.task.Segmenter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A model's scores on held-out examples, run as a user runs it: through ONNX Runtime, whole images, with the card's
+ * preparation.
+ *
+ * @param images how many were measured
+ * @param metrics by name: {@code accuracy}; for trimaps {@code pixel_accuracy}, {@code iou_<class>}, {@code mean_iou},
+ *     {@code average_precision_50}
+ */
+public record Evaluation(int images, Map<String, Double> metrics) {
+
+    /**
+     * Evaluates the model on a part of the data it was trained with, as its recipe says.
+     *
+     * @param data the folder that the recipe's paths begin in
+     * @param split {@code train}, {@code validation} or {@code test}
+     * @throws FoveaException when the model has no recipe, or there is no such part
+     */
+    public static Evaluation of(Model model, Path data, String split) {
+        String yaml = graph(model).metadata().get(Training.RECIPE_KEY);
+        if (yaml == null) {
+            throw new FoveaException("The model '" + model.name()
+                    + "' keeps no recipe that says how its data is split; only models trained by Fovea do.");
+        }
+        Recipe recipe = Recipe.parse(yaml, "of model '" + model.name() + "'");
+        var splits = TrainingData.open(recipe, data);
+        Dataset part =
+                switch (split) {
+                    case "train" -> splits.train();
+                    case "validation" -> splits.validation();
+                    case "test" -> splits.test();
+                    default ->
+                        throw new FoveaException(
+                                "There is no split '" + split + "'; there are train, validation and test.");
+                };
+        return of(model, part, recipe.data().contour());
+    }
+
+    private static Graph graph(Model model) {
+        try {
+            return Graph.parse(model.onnx());
+        } catch (MalformedModelException e) {
+            throw new FoveaException(e.getMessage(), e);
+        }
+    }
+
+    static Evaluation of(Model model, Dataset examples, int contour) {
+        return switch (model.card().task()) {
+            case CLASSIFICATION -> classification(model, examples);
+            case TRIMAP -> trimaps(model, examples, contour);
+            default ->
+                throw new FoveaException("Models for "
+                        + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated yet.");
+        };
+    }
+
+    private static Evaluation classification(Model model, Dataset examples) {
+        int right = 0;
+        try (Classifier classifier = Classifier.open(model, Device.AUTO)) {
+            for (int i = 0; i < examples.size(); i++) {
+                Example example = examples.get(i);
+                int answer = classifier
+                        .classify(example.image(), Cancellation.NONE)
+                        .top(1)
+                        .get(0)
+                        .index();
+                right += answer == ((Target.ClassIndex) example.target()).index() ? 1 : 0;
+            }
+        }
+        return new Evaluation(examples.size(), Map.of("accuracy", (double) right / examples.size()));
+    }
+
+    private static Evaluation trimaps(Model model, Dataset examples, int contour) {
+        Card card = model.card();
+        ConfusionMatrix pixels = new ConfusionMatrix(card.labels().size());
+        List<Double> precisions = new ArrayList<>();
+        try (Segmenter segmenter = Segmenter.open(model, Device.AUTO)) {
+            for (int i = 0; i < examples.size(); i++) {
+                Example example = examples.get(i);
+                Target.Instances truth = (Target.Instances) example.target();
+                Segmentation answer = segmenter.segment(example.image(), Monitor.NONE);
+                byte[] trimap = Trimaps.of(truth, contour);
+                for (int p = 0; p < trimap.length; p++) {
+                    pixels.add(trimap[p], answer.classes()[p] & 0xff);
+                }
+                precisions.add(
+                        InstanceMatching.of(truth.labels(), answer.instances(0).labels(), 0.5)
+                                .averagePrecision());
+            }
+        }
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("average_precision_50", mean(precisions));
+        metrics.put("mean_iou", pixels.meanIntersectionOverUnion());
+        for (int c = 0; c < card.labels().size(); c++) {
+            metrics.put("iou_" + card.label(c), pixels.intersectionOverUnion(c));
+        }
+        metrics.put("pixel_accuracy", pixels.accuracy());
+        return new Evaluation(examples.size(), metrics);
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    /** The first scores in words, for a card. */
+    String sentence(String split) {
+        StringBuilder words = new StringBuilder();
+        metrics.entrySet().stream().limit(2).forEach(entry -> words.append(
+                        entry.getKey().replace('_', ' '))
+                .append(String.format(Locale.ROOT, " %.4f, ", entry.getValue())));
+        return words + "on " + images + " images (" + split + ")";
+    }
+
+    /** The scores as one JSON object. */
+    public String toJson() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("images", images);
+        object.putAll(metrics);
+        try {
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Numbers can always be written", e);
+        }
+    }
+}

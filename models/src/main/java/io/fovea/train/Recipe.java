@@ -1,0 +1,212 @@
+package io.fovea.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fovea.FoveaException;
+import io.fovea.data.Augmentation;
+import io.fovea.image.Color;
+import io.fovea.image.Layout;
+import io.fovea.image.Normalisation;
+import io.fovea.image.Stretch;
+import io.fovea.model.Fit;
+import io.fovea.model.Input;
+import io.fovea.model.Task;
+import io.fovea.zoo.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An exact training run, written as YAML: the network, the data, the split, how it is trained. Whoever has the data gets
+ * the same model from it.
+ *
+ * @param name of the model
+ * @param description one or two sentences for the card
+ * @param architecture such as {@code zoo:digits}
+ * @param task what the model will do
+ * @param labels one per class, in the order of the output
+ * @param input what the network is given
+ * @param data where the examples are, below the data folder
+ * @param split which of them are held out
+ * @param augmentation how training examples are varied
+ * @param training how the weights are found
+ */
+public record Recipe(
+        String name,
+        String description,
+        String architecture,
+        Task task,
+        List<String> labels,
+        InputSpec input,
+        DataSpec data,
+        SplitSpec split,
+        Augmentation augmentation,
+        TrainingOptions training) {
+
+    private static final JsonMapper YAML = JsonMapper.builder(new YAMLFactory())
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * What the network is given.
+     *
+     * @param width in pixels; 0 for any
+     * @param height in pixels; 0 for any
+     * @param channels 1 or 3
+     * @param fit whether images are resized to the input or go through in tiles
+     * @param halo of tiles, in pixels: at least the radius of the receptive field
+     * @param multiple what width and height must be multiples of
+     * @param stretch which images are stretched between two percentiles
+     * @param low the percentile that becomes 0
+     * @param high the percentile that becomes 255
+     */
+    public record InputSpec(
+            int width,
+            int height,
+            int channels,
+            Fit fit,
+            int halo,
+            int multiple,
+            Stretch stretch,
+            double low,
+            double high) {
+
+        /** Fills in what is left out. */
+        public InputSpec {
+            channels = channels == 0 ? 1 : channels;
+            fit = fit == null ? Fit.RESIZE : fit;
+            multiple = multiple == 0 ? 1 : multiple;
+            stretch = stretch == null ? Stretch.DEEP : stretch;
+            low = high == 0 ? 0.1 : low;
+            high = high == 0 ? 99.9 : high;
+        }
+
+        Input toInput() {
+            return new Input(
+                    width,
+                    height,
+                    channels,
+                    Layout.NCHW,
+                    channels == 1 ? Color.GRAY : Color.RGB,
+                    Normalisation.RAW.with(stretch, low, high),
+                    fit,
+                    halo,
+                    multiple);
+        }
+    }
+
+    /**
+     * Where the examples are.
+     *
+     * @param kind {@code idx} or {@code instances}
+     * @param images file or folder of the images
+     * @param labels file or folder of the answers
+     * @param testImages images that come as a test set of their own; empty where the split makes one
+     * @param testLabels their answers
+     * @param crop side in pixels of the squares that are trained on; 0 for the input's size
+     * @param contour width in pixels of the contour of trimaps made from instances
+     * @param repeats how often an epoch shows each training example, each time varied anew
+     * @param source where the data comes from and under which licence
+     */
+    public record DataSpec(
+            String kind,
+            String images,
+            String labels,
+            String testImages,
+            String testLabels,
+            int crop,
+            int contour,
+            int repeats,
+            String source) {
+
+        /** Fills in what is left out. */
+        public DataSpec {
+            testImages = testImages == null ? "" : testImages;
+            testLabels = testLabels == null ? "" : testLabels;
+            contour = contour == 0 ? 2 : contour;
+            repeats = repeats == 0 ? 1 : repeats;
+            source = source == null ? "" : source;
+        }
+    }
+
+    /**
+     * Which examples are held out.
+     *
+     * @param seed of the shuffle
+     * @param validation share that chooses the best weights, 0..1
+     * @param test share that measures, 0..1; 0 where the data has a test set
+     */
+    public record SplitSpec(long seed, double validation, double test) {}
+
+    /** Fills in what is left out. */
+    public Recipe {
+        labels = labels == null ? List.of() : List.copyOf(labels);
+        split = split == null ? new SplitSpec(1337, 0.1, 0.2) : split;
+        augmentation = augmentation == null ? Augmentation.NONE : augmentation;
+        description = description == null ? "" : description;
+        training = training == null ? new TrainingOptions(0, 0, null, 0, null, null, 1337, null) : training;
+    }
+
+    /**
+     * Reads a recipe file.
+     *
+     * @throws FoveaException when it is missing or does not make sense, saying where
+     */
+    public static Recipe read(Path file) {
+        try {
+            return parse(Files.readString(file), "'" + file + "'");
+        } catch (IOException e) {
+            throw new FoveaException("The recipe '" + file + "' cannot be read; give the path of a .yaml file.", e);
+        }
+    }
+
+    /** Reads a recipe from its text; {@code origin} names it in errors. */
+    public static Recipe parse(String yaml, String origin) {
+        Recipe recipe;
+        try {
+            recipe = YAML.readValue(yaml, Recipe.class);
+        } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof FoveaException cause) {
+                throw cause;
+            }
+            String line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new FoveaException(
+                    "The recipe " + origin + " is not understood" + line + ": " + e.getOriginalMessage() + ".", e);
+        }
+        if (recipe == null
+                || recipe.name == null
+                || recipe.architecture == null
+                || recipe.input == null
+                || recipe.data == null
+                || recipe.task == null
+                || recipe.labels.isEmpty()) {
+            throw new FoveaException("The recipe " + origin
+                    + " is incomplete: it needs name, architecture, task, labels, input and data.");
+        }
+        return recipe;
+    }
+
+    /** The recipe as YAML, with everything filled in. */
+    public String toYaml() {
+        try {
+            return YAML.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A recipe can always be written", e);
+        }
+    }
+
+    Architecture.Settings settings() {
+        return new Architecture.Settings(
+                input.height() == 0 ? -1 : input.height(),
+                input.width() == 0 ? -1 : input.width(),
+                input.channels(),
+                labels.size(),
+                training.seed());
+    }
+}

@@ -1,0 +1,122 @@
+package io.fovea.session;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import io.fovea.FoveaException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens sessions on the device that was asked for, or, for {@code auto}, on the best that works. */
+final class SessionOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final AtomicBoolean FALLBACK_SAID = new AtomicBoolean();
+
+    private SessionOpener() {}
+
+    /** Creates the session under options that name the device. */
+    @FunctionalInterface
+    private interface Creation {
+        OrtSession create(SessionOptions options) throws OrtException;
+    }
+
+    static Session open(byte[] onnx, Device requested) {
+        return open("The model", options -> environment().createSession(onnx, options), requested);
+    }
+
+    static Session open(Path onnx, Device requested) {
+        if (!Files.isRegularFile(onnx)) {
+            throw new FoveaException("There is no model file '" + onnx + "'.");
+        }
+        return open("'" + onnx + "'", options -> environment().createSession(onnx.toString(), options), requested);
+    }
+
+    private static Session open(String what, Creation creation, Device requested) {
+        if (requested.kind() == Device.Kind.CPU) {
+            return onCpu(what, creation);
+        }
+        Device gpu = Device.cuda(requested.index());
+        boolean asked = requested.kind() == Device.Kind.CUDA;
+        if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+            if (asked) {
+                throw new FoveaException(
+                        "The GPU " + gpu + " was asked for, but this ONNX Runtime is built without CUDA:"
+                                + " put onnxruntime_gpu in the place of onnxruntime, or use the device cpu or auto.");
+            }
+            sayFallback("this ONNX Runtime is built without CUDA");
+            return onCpu(what, creation);
+        }
+        try {
+            return onGpu(creation, gpu);
+        } catch (OrtException gpuFailure) {
+            // A model that is damaged fails on the CPU as well, and then says so.
+            Session cpu = onCpu(what, creation);
+            if (asked) {
+                cpu.close();
+                throw new FoveaException(
+                        "The GPU " + gpu
+                                + " was asked for, but cannot be used: it takes an NVIDIA GPU of that number with"
+                                + " its driver, CUDA 12 and cuDNN 9 on the library path; or use the device cpu or auto ("
+                                + firstLine(gpuFailure) + ").",
+                        gpuFailure);
+            }
+            sayFallback("no GPU can be used: " + firstLine(gpuFailure));
+            return cpu;
+        }
+    }
+
+    private static Session onGpu(Creation creation, Device gpu) throws OrtException {
+        try (SessionOptions options = options();
+                OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(gpu.index())) {
+            // The default searches anew for every input shape, at half a second each.
+            cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+            options.addCUDA(cuda);
+            return new Session(creation.create(options), gpu);
+        }
+    }
+
+    private static Session onCpu(String what, Creation creation) {
+        try (SessionOptions options = options()) {
+            return new Session(creation.create(options), Device.CPU);
+        } catch (OrtException e) {
+            throw new FoveaException(
+                    switch (e.getCode()) {
+                        case ORT_INVALID_PROTOBUF, ORT_NO_MODEL ->
+                            what + " is not an ONNX model, or is damaged; export or download it again.";
+                        default ->
+                            what + " cannot be loaded by ONNX Runtime "
+                                    + environment().getVersion() + ": " + firstLine(e);
+                    },
+                    e);
+        }
+    }
+
+    private static SessionOptions options() throws OrtException {
+        SessionOptions options = new SessionOptions();
+        // ONNX Runtime itself counts the host's cores, also inside a container that has fewer.
+        options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        return options;
+    }
+
+    private static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment();
+    }
+
+    private static void sayFallback(String reason) {
+        if (FALLBACK_SAID.compareAndSet(false, true)) {
+            LOG.info("Running on the CPU: {}", reason);
+        }
+    }
+
+    private static String firstLine(OrtException e) {
+        return e.getMessage().lines().findFirst().orElse("no reason given");
+    }
+}
