@@ -1,5 +1,6 @@
 package io.fovea.model;
 
+import io.fovea.graph.Graph;
 import java.util.List;
 
 /**
@@ -32,6 +33,20 @@ public record Card(
     public Card {
         labels = List.copyOf(labels);
         assumptions = List.copyOf(assumptions);
+    }
+
+    /**
+     * The card in a graph's metadata, or else one deduced from its shapes and operators, with {@link #assumptions}.
+     *
+     * @throws io.fovea.FoveaException if the metadata hold a card that makes no sense
+     */
+    public static Card of(Graph graph) {
+        return CardMetadata.isIn(graph) ? CardMetadata.read(graph) : CardDeduction.deduce(graph);
+    }
+
+    /** Writes the card into a graph's metadata as plain text under keys that begin with {@code fovea.}. */
+    public void writeTo(Graph graph) {
+        CardMetadata.write(this, graph);
     }
 
     /** A card with nothing but what is needed to run. */

@@ -1,0 +1,120 @@
+package io.fovea.model;
+
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
+import io.fovea.image.Normalisation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Works out what a model without a card means, and notes what stays open. */
+final class CardDeduction {
+    private static final int USUAL_CLASSIFIER_SIZE = 224;
+
+    private final Graph graph;
+    private final List<String> assumptions = new ArrayList<>();
+
+    private CardDeduction(Graph graph) {
+        this.graph = graph;
+    }
+
+    static Card deduce(Graph graph) {
+        return new CardDeduction(graph).deduce();
+    }
+
+    private Card deduce() {
+        if (graph.inputs().size() != 1) {
+            return other("it takes " + graph.inputs().size() + " inputs, and one image is what there is to give");
+        }
+        ValueInfo image = graph.inputs().get(0);
+        if (!image.shape().known() || image.shape().rank() != 4) {
+            return other("its input '" + image.name() + "' has the shape " + image.shape()
+                    + ", not that of an image: four dimensions");
+        }
+        InputForm form = InputForm.of(graph, image);
+        if (form.channels() != 1 && form.channels() != 3) {
+            return other("its input '" + image.name() + "' has " + form.channels()
+                    + " channels, not 1 (grey) or 3 (colour)");
+        }
+        for (ValueInfo output : graph.outputs()) {
+            OutputForm answer = OutputForm.of(graph, output, form);
+            if (answer.task() != Task.OTHER) {
+                return card(image, form, output, answer);
+            }
+        }
+        ValueInfo first = graph.outputs().get(0);
+        return other("its output '" + first.name() + "' of shape " + first.shape()
+                + " is neither a score for each class nor one for each class and pixel");
+    }
+
+    private Card card(ValueInfo image, InputForm form, ValueInfo output, OutputForm answer) {
+        form.doubt().ifPresent(assumptions::add);
+        Color color = ImageMetadata.color(graph, form.channels()).orElseGet(() -> {
+            if (form.channels() == 3) {
+                assumptions.add("The order of the colour channels is not recorded; red, green, blue is assumed.");
+            }
+            return form.channels() == 1 ? Color.GRAY : Color.RGB;
+        });
+        Normalisation normalisation = ImageMetadata.range(graph).orElseGet(() -> {
+            if (image.type() != ElementType.UINT8) {
+                assumptions.add(
+                        "The scale of the input is not recorded; pixel values 0..255, neither scaled nor centred,"
+                                + " are assumed.");
+            }
+            return Normalisation.RAW;
+        });
+        assumptions.add("The labels of the classes are not recorded; numbers from 0 are used.");
+        String name = output.name().equals(graph.outputs().get(0).name()) ? "" : output.name();
+        return new Card(
+                graph.name(),
+                answer.task(),
+                List.of(),
+                input(form, color, normalisation, answer.task(), output),
+                answer.activation(),
+                name,
+                "",
+                "",
+                graph.metadata().getOrDefault("license", ""),
+                "",
+                assumptions);
+    }
+
+    private Input input(InputForm form, Color color, Normalisation normalisation, Task task, ValueInfo output) {
+        Fit fit = Fit.RESIZE;
+        int width = form.width();
+        int height = form.height();
+        int halo = 0;
+        int multiple = 1;
+        boolean free = width == 0 && height == 0;
+        if (task == Task.CLASSIFICATION && (width == 0 || height == 0)) {
+            width = width == 0 ? USUAL_CLASSIFIER_SIZE : width;
+            height = height == 0 ? USUAL_CLASSIFIER_SIZE : height;
+            assumptions.add("The model takes images of any size; " + width + "x" + height + " is assumed.");
+        } else if (free) {
+            ReceptiveField field = ReceptiveField.of(graph, output.name());
+            multiple = field.multiple();
+            if (field.isBounded()) {
+                fit = Fit.TILE;
+                halo = field.radius();
+            }
+        }
+        return new Input(width, height, form.channels(), form.layout(), color, normalisation, fit, halo, multiple);
+    }
+
+    private Card other(String reason) {
+        assumptions.add("The model neither classifies nor segments images: " + reason + ".");
+        return new Card(
+                graph.name(),
+                Task.OTHER,
+                List.of(),
+                Input.resized(0, 0, Color.RGB),
+                Activation.LOGITS,
+                "",
+                "",
+                "",
+                graph.metadata().getOrDefault("license", ""),
+                "",
+                assumptions);
+    }
+}

@@ -1,0 +1,73 @@
+package io.fovea.model;
+
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Layout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the shape of a four-dimensional input says of the images it takes.
+ *
+ * @param width 0 if free
+ * @param height 0 if free
+ * @param doubt a sentence on what had to be assumed
+ */
+record InputForm(Layout layout, int channels, int width, int height, Optional<String> doubt) {
+
+    static InputForm of(Graph graph, ValueInfo image) {
+        long[] sizes = image.shape().sizes();
+        boolean first = isColour(sizes[1]);
+        boolean last = isColour(sizes[3]);
+        if (first != last) {
+            return form(first ? Layout.NCHW : Layout.NHWC, sizes, 0, Optional.empty());
+        }
+        if (sizes[1] >= 0 && sizes[3] >= 0) {
+            boolean planes = first || sizes[1] <= sizes[3];
+            return form(planes ? Layout.NCHW : Layout.NHWC, sizes, 0, Optional.empty());
+        }
+        // The sizes are free: the first operators tell.
+        Layout layout = isTransposed(graph, image.name()) ? Layout.NHWC : Layout.NCHW;
+        int channels = channelsOfFirstConvolution(graph).orElse(3);
+        return form(
+                layout,
+                sizes,
+                channels,
+                Optional.of("The input's shape does not tell which dimension is colour; " + layout + " with " + channels
+                        + (channels == 1 ? " channel" : " channels") + " is assumed."));
+    }
+
+    private static InputForm form(Layout layout, long[] sizes, int otherwise, Optional<String> doubt) {
+        int c = layout == Layout.NCHW ? 1 : 3;
+        int h = layout == Layout.NCHW ? 2 : 1;
+        int channels = sizes[c] > 0 ? (int) sizes[c] : otherwise;
+        return new InputForm(layout, channels, (int) Math.max(0, sizes[h + 1]), (int) Math.max(0, sizes[h]), doubt);
+    }
+
+    private static boolean isColour(long size) {
+        return size == 1 || size == 3;
+    }
+
+    private static boolean isTransposed(Graph graph, String input) {
+        List<Node> consumers = graph.consumers(input);
+        return consumers.size() == 1
+                && consumers.get(0).is("Transpose")
+                && List.of(0L, 3L, 1L, 2L)
+                        .equals(Arrays.stream(consumers.get(0).attributes().integers("perm"))
+                                .boxed()
+                                .toList());
+    }
+
+    private static Optional<Integer> channelsOfFirstConvolution(Graph graph) {
+        return graph.nodes().stream()
+                .filter(node -> node.is("Conv"))
+                .findFirst()
+                .flatMap(conv -> graph.constant(conv.input(1))
+                        .map(Tensor::shape)
+                        .map(shape ->
+                                Math.toIntExact(shape[1] * conv.attributes().integer("group", 1))));
+    }
+}
