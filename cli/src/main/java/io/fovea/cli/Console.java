@@ -14,11 +14,16 @@ record Console(PrintWriter out, PrintWriter err) {
         return new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
     }
 
-    /** Says where the model really runs, and what about it had to be assumed. */
+    /** Says what had to be assumed about a model, and where it really runs. */
     void announce(Model model, Device used) {
         for (String assumption : model.card().assumptions()) {
             err.println("Note: " + assumption);
         }
+        announce(used);
+    }
+
+    /** Says where a model really runs. */
+    void announce(Device used) {
         err.println("Device: " + used);
         err.flush();
     }

@@ -3,6 +3,7 @@ package io.fovea.cli;
 import io.fovea.FoveaException;
 import io.fovea.session.CancelledException;
 import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -40,7 +41,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         if (e instanceof CancelledException) {
             return "Cancelled.";
         }
-        if (e instanceof FoveaException) {
+        if (e instanceof FoveaException || e instanceof CancellationException) {
             return e.getMessage();
         }
         return "An error that should not happen, which --debug shows in full: " + e;

@@ -56,6 +56,10 @@ final class Fovea implements Runnable {
         }
     }
 
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
     boolean isDebug() {
         return debug;
     }
