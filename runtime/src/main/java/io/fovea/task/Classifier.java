@@ -2,10 +2,17 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.image.Preparation;
 import io.fovea.model.Card;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Says what an image shows.
@@ -20,6 +27,13 @@ import io.fovea.session.Device;
  * <p>Blocks; thread-safe. Owns native memory until closed.
  */
 public final class Classifier implements AutoCloseable {
+    private final Network network;
+    private final Preparation preparation;
+
+    private Classifier(Network network, Preparation preparation) {
+        this.network = network;
+        this.preparation = preparation;
+    }
 
     /**
      * Loads a classification model.
@@ -27,16 +41,21 @@ public final class Classifier implements AutoCloseable {
      * @throws FoveaException if the model is not a classifier, or the device is not there
      */
     public static Classifier open(Model model, Device device) {
-        throw new UnsupportedOperationException();
+        if (model.card().task() != Task.CLASSIFICATION) {
+            throw Refusals.cannot(model, "classify");
+        }
+        Preparation preparation = model.card().input().preparation();
+        return new Classifier(Network.open(model, device), preparation);
     }
 
     /** The device really used. */
     public Device device() {
-        throw new UnsupportedOperationException();
+        return network.device();
     }
 
+    /** What the model means. */
     public Card card() {
-        throw new UnsupportedOperationException();
+        return network.card();
     }
 
     /**
@@ -45,9 +64,45 @@ public final class Classifier implements AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Classification classify(Image image, Cancellation cancel) {
-        throw new UnsupportedOperationException();
+        Input input = card().input();
+        int width = input.width() > 0 ? input.width() : image.width();
+        int height = input.height() > 0 ? input.height() : image.height();
+        Workspace workspace = network.borrow();
+        try {
+            FloatTensor tensor = workspace.input(input.shape(width, height));
+            preparation.fill(image, width, height, tensor.data());
+            float[] scores = workspace.run(tensor, cancel).toArray();
+            return new Classification(ranked(scores), workspace.takeSeconds());
+        } finally {
+            network.giveBack(workspace);
+        }
+    }
+
+    private List<Score> ranked(float[] scores) {
+        float[][] columns = new float[scores.length][1];
+        for (int c = 0; c < scores.length; c++) {
+            columns[c][0] = scores[c];
+        }
+        Probabilities.apply(card().activation(), columns, 1);
+        List<String> labels = card().labels();
+        if (scores.length == 1 && labels.size() == 2) {
+            // One score for two classes is that of the second.
+            columns = new float[][] {{1 - columns[0][0]}, columns[0]};
+        }
+        if (!labels.isEmpty() && labels.size() != columns.length) {
+            throw new FoveaException("The card of '" + card().name() + "' has " + labels.size()
+                    + " labels, but the model answers with " + columns.length + " scores.");
+        }
+        List<Score> ranked = new ArrayList<>();
+        for (int c = 0; c < columns.length; c++) {
+            ranked.add(new Score(c, card().label(c), columns[c][0]));
+        }
+        ranked.sort(Comparator.comparingDouble(score -> -score.probability()));
+        return ranked;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        network.close();
+    }
 }

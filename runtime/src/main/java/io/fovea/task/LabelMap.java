@@ -2,50 +2,132 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 
-/** Objects in an image: 0 is background, objects are 1..{@link #count}, in the order of their first pixel. */
+/**
+ * Objects in an image: 0 is background, objects are 1..{@link #count}, in the order of their first pixel. Immutable and
+ * thread-safe.
+ */
 public final class LabelMap {
+    private static final int LARGEST_16_BIT = 65_535;
+
+    private final int width;
+    private final int height;
+    private final int[] labels;
+    private final int[] area;
+    private final long[] sumX;
+    private final long[] sumY;
+    private final int[] left;
+    private final int[] right;
+    private final int[] top;
+    private final int[] bottom;
+    private final double[] sumProbability;
+
+    /**
+     * Measures the objects.
+     *
+     * @param labels kept, not copied
+     * @param background the probability of background at every pixel
+     */
+    LabelMap(int width, int height, int[] labels, float[] background) {
+        this.width = width;
+        this.height = height;
+        this.labels = labels;
+        int size = 1;
+        for (int label : labels) {
+            size = Math.max(size, label + 1);
+        }
+        area = new int[size];
+        sumX = new long[size];
+        sumY = new long[size];
+        left = new int[size];
+        right = new int[size];
+        top = new int[size];
+        bottom = new int[size];
+        sumProbability = new double[size];
+        for (int y = 0, i = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, i++) {
+                if (labels[i] != 0) {
+                    measure(labels[i], x, y, 1 - background[i]);
+                }
+            }
+        }
+    }
+
+    private void measure(int label, int x, int y, double probability) {
+        if (area[label] == 0) {
+            left[label] = x;
+            right[label] = x;
+            top[label] = y;
+        }
+        area[label]++;
+        sumX[label] += x;
+        sumY[label] += y;
+        left[label] = Math.min(left[label], x);
+        right[label] = Math.max(right[label], x);
+        bottom[label] = y;
+        sumProbability[label] += probability;
+    }
 
     public int width() {
-        throw new UnsupportedOperationException();
+        return width;
     }
 
     public int height() {
-        throw new UnsupportedOperationException();
+        return height;
     }
 
     /** The number of objects. */
     public int count() {
-        throw new UnsupportedOperationException();
+        return area.length - 1;
     }
 
     /** The label of every pixel, row by row; not a copy. */
     public int[] labels() {
-        throw new UnsupportedOperationException();
+        return labels;
     }
 
     /** The size of an object in pixels. */
     public int area(int label) {
-        throw new UnsupportedOperationException();
+        return area[object(label)];
     }
 
-    /** The centre of an object's pixels, whose own centres are at whole numbers: x, y. */
+    /** The centre of an object's pixels, x and y, where the first pixel's own centre is at 0, 0. */
     public double[] centroid(int label) {
-        throw new UnsupportedOperationException();
+        object(label);
+        return new double[] {(double) sumX[label] / area[label], (double) sumY[label] / area[label]};
     }
 
     /** The smallest rectangle around an object. */
     public Bounds bounds(int label) {
-        throw new UnsupportedOperationException();
+        object(label);
+        return new Bounds(left[label], top[label], right[label] - left[label] + 1, bottom[label] - top[label] + 1);
     }
 
     /** The mean over an object's pixels of 1 minus the probability of background, 0..1. */
     public double meanProbability(int label) {
-        throw new UnsupportedOperationException();
+        return sumProbability[object(label)] / area[label];
     }
 
     /** The labels as grey values: 16-bit up to 65,535 objects, float beyond. */
     public Image toImage() {
-        throw new UnsupportedOperationException();
+        if (count() > LARGEST_16_BIT) {
+            float[] values = new float[labels.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = labels[i];
+            }
+            return Image.gray32(width, height, values);
+        }
+        short[] values = new short[labels.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (short) labels[i];
+        }
+        return Image.gray16(width, height, values);
+    }
+
+    private int object(int label) {
+        if (label < 1 || label > count()) {
+            throw new IndexOutOfBoundsException("No object " + label + " among " + count());
+        }
+        return label;
     }
 
     /** A rectangle of pixels. */

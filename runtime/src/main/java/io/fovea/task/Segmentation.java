@@ -1,71 +1,139 @@
 package io.fovea.task;
 
 import io.fovea.image.Image;
+import io.fovea.image.Overlays;
+import io.fovea.model.Card;
+import io.fovea.model.Task;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a segmenter says of an image, pixel by pixel at the image's size. Immutable and thread-safe. */
 public final class Segmentation {
+    private static final int BACKGROUND = 1;
+    private static final int GREY_STEP = 127;
+
+    private final Card card;
+    private final int width;
+    private final int height;
+    private final byte[] classes;
+    private final ProbabilityMaps maps;
+    private final double seconds;
+    private final int[] counts;
+
+    Segmentation(Card card, int width, int height, byte[] classes, ProbabilityMaps maps, double seconds) {
+        this.card = card;
+        this.width = width;
+        this.height = height;
+        this.classes = classes;
+        this.maps = maps;
+        this.seconds = seconds;
+        this.counts = new int[maps.classes()];
+        for (byte c : classes) {
+            counts[c & 0xff]++;
+        }
+    }
 
     public int width() {
-        throw new UnsupportedOperationException();
+        return width;
     }
 
     public int height() {
-        throw new UnsupportedOperationException();
+        return height;
     }
 
     /** The labels of the classes, as many as there are classes. */
     public List<String> labels() {
-        throw new UnsupportedOperationException();
+        if (card.labels().size() == maps.classes()) {
+            return card.labels();
+        }
+        List<String> labels = new ArrayList<>();
+        if (maps.classes() == 2) {
+            // The model answers with one score, that of its one class.
+            return List.of(
+                    "background",
+                    card.labels().isEmpty() ? "foreground" : card.labels().get(0));
+        }
+        for (int c = 0; c < maps.classes(); c++) {
+            labels.add(card.label(c));
+        }
+        return labels;
     }
 
     /** The most probable class of every pixel, from 0, unsigned, row by row; not a copy. */
     public byte[] classes() {
-        throw new UnsupportedOperationException();
+        return classes;
     }
 
-    /** The probability of a class at every pixel, 0..1, row by row. May be computed anew at every call. */
+    /**
+     * The probability of a class at every pixel, 0..1, row by row; not a copy. Computed anew at every call where the
+     * model answered in another resolution than the image's.
+     */
     public float[] probability(int classIndex) {
-        throw new UnsupportedOperationException();
+        return maps.plane(classIndex, width, height);
     }
 
     /** The share of the pixels that belong to a class, 0..1. */
     public double fraction(int classIndex) {
-        throw new UnsupportedOperationException();
+        return (double) counts[classIndex] / classes.length;
     }
 
     /** Wall time of the inference: from prepared tensor to output, all tiles. */
     public double seconds() {
-        throw new UnsupportedOperationException();
+        return seconds;
     }
 
     /** Whether objects can be told apart: the model is a trimap. */
     public boolean hasInstances() {
-        throw new UnsupportedOperationException();
+        return card.task() == Task.TRIMAP && maps.classes() == 3;
     }
 
     /**
-     * The objects: connected foreground, grown into the contour around it, of at least the given size.
+     * The objects: connected foreground, grown into the contour around it, of at least the given size. See
+     * {@link Instances} for how.
      *
      * @param minSize in pixels, contour included; smaller objects are removed
      * @throws IllegalStateException unless {@link #hasInstances}
      */
     public LabelMap instances(int minSize) {
-        throw new UnsupportedOperationException();
+        requireTrimap();
+        int[] labels = Instances.find(classes, width, height, minSize);
+        return new LabelMap(width, height, labels, probability(BACKGROUND));
     }
 
-    /** Foreground, background and contour as 0, 127 and 254, 8-bit. */
+    /**
+     * Foreground, background and contour as 0, 127 and 254, 8-bit.
+     *
+     * @throws IllegalStateException unless {@link #hasInstances}
+     */
     public Image trimap() {
-        throw new UnsupportedOperationException();
+        requireTrimap();
+        byte[] grey = new byte[classes.length];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = (byte) (classes[i] * GREY_STEP);
+        }
+        return Image.gray8(width, height, grey);
     }
 
     /** The index of the class as the grey value, 8-bit. */
     public Image classMap() {
-        throw new UnsupportedOperationException();
+        return Image.gray8(width, height, classes);
     }
 
-    /** The image with what was found outlined: the objects if there are any to tell apart, the classes otherwise. */
+    /**
+     * The image with what was found outlined: the objects if there are any to tell apart, the classes otherwise.
+     *
+     * @param image the one that was segmented
+     * @param minSize as in {@link #instances}
+     */
     public Image overlay(Image image, int minSize) {
-        throw new UnsupportedOperationException();
+        return hasInstances()
+                ? Overlays.outlines(image, instances(minSize).labels())
+                : Overlays.borders(image, classes);
+    }
+
+    private void requireTrimap() {
+        if (!hasInstances()) {
+            throw new IllegalStateException("Only a trimap (foreground, background, contour) has objects");
+        }
     }
 }

@@ -1,0 +1,70 @@
+package io.fovea.task;
+
+import io.fovea.FoveaException;
+import io.fovea.model.Card;
+import io.fovea.session.FloatTensor;
+
+/** Gathers what a network answers, tile by tile, as probabilities. */
+final class Answers {
+    private static final int MOST_CLASSES = 256;
+
+    private final Card card;
+    private final int width;
+    private final int height;
+    private ProbabilityMaps maps;
+
+    /** For an answer of the given size in pixels. */
+    Answers(Card card, int width, int height) {
+        this.card = card;
+        this.width = width;
+        this.height = height;
+    }
+
+    /** All that was gathered. */
+    ProbabilityMaps maps() {
+        return maps;
+    }
+
+    /** Takes from a tile's output the pixels that it answers for and that lie in the image. */
+    void add(FloatTensor output, OutputGrid grid, Tiling.Span across, Tiling.Span down) {
+        if (maps == null) {
+            maps = ProbabilityMaps.allocate(width, height, classes(grid));
+        }
+        int count = Math.min(across.to(), width) - across.from();
+        float[][] scores = new float[grid.classes()][Math.max(0, count)];
+        for (int y = down.from(); y < Math.min(down.to(), height) && count > 0; y++) {
+            grid.read(output.data(), across.from() - across.origin(), y - down.origin(), count, scores);
+            Probabilities.apply(card.activation(), scores, count);
+            put(scores, y * width + across.from(), count);
+        }
+    }
+
+    private void put(float[][] probabilities, int at, int count) {
+        float[][] planes = maps.planes();
+        if (probabilities.length == 1) {
+            // One score for two classes is that of the second.
+            for (int i = 0; i < count; i++) {
+                planes[0][at + i] = 1 - probabilities[0][i];
+                planes[1][at + i] = probabilities[0][i];
+            }
+            return;
+        }
+        for (int c = 0; c < planes.length; c++) {
+            System.arraycopy(probabilities[c], 0, planes[c], at, count);
+        }
+    }
+
+    private int classes(OutputGrid grid) {
+        int classes = Math.max(2, grid.classes());
+        boolean named = card.labels().isEmpty()
+                || card.labels().size() == classes
+                || card.labels().size() == grid.classes();
+        if (classes > MOST_CLASSES || !named) {
+            throw new FoveaException("The model '" + card.name() + "' answers with " + classes + " classes; "
+                    + (named
+                            ? "at most " + MOST_CLASSES + " are supported."
+                            : "its card names " + card.labels().size() + "."));
+        }
+        return classes;
+    }
+}

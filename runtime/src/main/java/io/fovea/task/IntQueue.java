@@ -1,0 +1,31 @@
+package io.fovea.task;
+
+import java.util.Arrays;
+
+/** A queue of integers that is filled, then emptied in the same order. */
+final class IntQueue {
+    private int[] values = new int[64];
+    private int head;
+    private int tail;
+
+    void add(int value) {
+        if (tail == values.length) {
+            values = Arrays.copyOf(values, Math.addExact(tail, tail));
+        }
+        values[tail++] = value;
+    }
+
+    /** The next value; ask {@link #isEmpty} first. Memory is used again once all are taken. */
+    int take() {
+        int value = values[head++];
+        if (head == tail) {
+            head = 0;
+            tail = 0;
+        }
+        return value;
+    }
+
+    boolean isEmpty() {
+        return head == tail;
+    }
+}

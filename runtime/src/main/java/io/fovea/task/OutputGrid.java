@@ -1,0 +1,49 @@
+package io.fovea.task;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Layout;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/** Where the score of a class at a pixel lies in an output of shape {@code [1, C, H, W]} or {@code [1, H, W, C]}. */
+record OutputGrid(Layout layout, int classes, int width, int height) {
+
+    /**
+     * Reads a shape.
+     *
+     * @param preferred the layout of the input; the output's may differ, which its spatial sizes tell
+     */
+    static OutputGrid of(long[] shape, Layout preferred, int inputWidth, int inputHeight) {
+        if (shape.length != 4 || shape[0] != 1) {
+            throw new FoveaException("The model's answer has the shape " + Arrays.toString(shape)
+                    + "; a segmentation has [1, classes, height, width] or [1, height, width, classes].");
+        }
+        OutputGrid grid = of(shape, preferred);
+        OutputGrid other = of(shape, preferred == Layout.NCHW ? Layout.NHWC : Layout.NCHW);
+        boolean otherFits = other.width == inputWidth && other.height == inputHeight;
+        boolean fits = grid.width == inputWidth && grid.height == inputHeight;
+        return !fits && otherFits ? other : grid;
+    }
+
+    private static OutputGrid of(long[] shape, Layout layout) {
+        int c = layout == Layout.NCHW ? 1 : 3;
+        int h = layout == Layout.NCHW ? 2 : 1;
+        return new OutputGrid(layout, (int) shape[c], (int) shape[h + 1], (int) shape[h]);
+    }
+
+    /** Copies the scores of pixels {@code x..x+count} of row {@code y} into {@code into}, by class. */
+    void read(FloatBuffer data, int x, int y, int count, float[][] into) {
+        if (layout == Layout.NCHW) {
+            for (int c = 0; c < classes; c++) {
+                data.get((c * height + y) * width + x, into[c], 0, count);
+            }
+        } else {
+            int at = (y * width + x) * classes;
+            for (int i = 0; i < count; i++) {
+                for (int c = 0; c < classes; c++) {
+                    into[c][i] = data.get(at++);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.fovea.task;
+
+import io.fovea.image.Image;
+
+/**
+ * The probability of every class at every pixel, kept at the resolution the network answered in.
+ *
+ * @param planes by class, then row by row
+ */
+record ProbabilityMaps(int width, int height, float[][] planes) {
+
+    static ProbabilityMaps allocate(int width, int height, int classes) {
+        return new ProbabilityMaps(width, height, new float[classes][Math.multiplyExact(width, height)]);
+    }
+
+    int classes() {
+        return planes.length;
+    }
+
+    /** One class at a given size, interpolated where that is not the maps' own. */
+    float[] plane(int classIndex, int atWidth, int atHeight) {
+        return Image.gray32(width, height, planes[classIndex])
+                .resized(atWidth, atHeight)
+                .floats();
+    }
+
+    /** The most probable class at every pixel at a given size, the lower one of equals. Holds one plane at a time. */
+    byte[] mostProbable(int atWidth, int atHeight) {
+        float[] best = plane(0, atWidth, atHeight).clone();
+        byte[] classes = new byte[best.length];
+        for (int c = 1; c < planes.length; c++) {
+            float[] plane = plane(c, atWidth, atHeight);
+            for (int i = 0; i < best.length; i++) {
+                if (plane[i] > best[i]) {
+                    best[i] = plane[i];
+                    classes[i] = (byte) c;
+                }
+            }
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,45 @@
+package io.fovea.task;
+
+import io.fovea.FoveaException;
+import io.fovea.model.Input;
+import java.util.List;
+
+/**
+ * The tiles that cover one image, all of one size.
+ *
+ * @param width of every tile
+ * @param height of every tile
+ */
+record Tiles(int width, int height, List<Tiling.Span> across, List<Tiling.Span> down) {
+
+    /**
+     * One tile if the image is small enough, more otherwise. They cover the image and, to the right and below, what it
+     * lacks to the size that the model takes.
+     */
+    static Tiles of(Input input, int imageWidth, int imageHeight, int largestWhole) {
+        int multiple = input.multiple();
+        int wholeWidth = Tiling.roundUp(Math.max(imageWidth, input.width()), multiple);
+        int wholeHeight = Tiling.roundUp(Math.max(imageHeight, input.height()), multiple);
+        boolean whole = (long) wholeWidth * wholeHeight <= largestWhole;
+        int side = Tiling.roundUp((int) Math.sqrt(largestWhole), multiple);
+        int width = input.width() > 0 ? input.width() : whole ? wholeWidth : side(wholeWidth, side, input);
+        int height = input.height() > 0 ? input.height() : whole ? wholeHeight : side(wholeHeight, side, input);
+        try {
+            return new Tiles(
+                    width,
+                    height,
+                    Tiling.along(wholeWidth, width, input.halo(), multiple),
+                    Tiling.along(wholeHeight, height, input.halo(), multiple));
+        } catch (IllegalArgumentException e) {
+            throw new FoveaException("The model's card contradicts itself: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static int side(int length, int largest, Input input) {
+        return Tiling.size(length, largest, input.halo(), input.multiple());
+    }
+
+    int count() {
+        return across.size() * down.size();
+    }
+}

@@ -1,0 +1,70 @@
+package io.fovea.task;
+
+import io.fovea.session.Cancellation;
+import io.fovea.session.FloatTensor;
+import io.fovea.session.Session;
+import io.fovea.session.TensorInfo;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/** Memory for one input and one output tensor, kept from run to run. For one thread at a time. */
+final class Workspace {
+    private final Session session;
+    private final String input;
+    private final String output;
+    private final boolean canPin;
+
+    private FloatBuffer inputMemory = FloatBuffer.allocate(0);
+    private FloatBuffer outputMemory = FloatBuffer.allocate(0);
+    private long[] lastInput = {};
+    private long[] lastOutput = {};
+    private double seconds;
+
+    Workspace(Session session, String input, String output) {
+        this.session = session;
+        this.input = input;
+        this.output = output;
+        this.canPin = session.outputs().stream()
+                .filter(info -> info.name().equals(output))
+                .allMatch(TensorInfo::isFloat);
+    }
+
+    /** The input tensor in the given shape, its values those of earlier use. */
+    FloatTensor input(long... shape) {
+        inputMemory = atLeast(inputMemory, shape);
+        return new FloatTensor(shape, inputMemory);
+    }
+
+    /** Runs the model; the answer stays valid until the next run. */
+    FloatTensor run(FloatTensor tensor, Cancellation cancel) {
+        long start = System.nanoTime();
+        FloatTensor answer;
+        if (canPin && Arrays.equals(tensor.shape(), lastInput)) {
+            outputMemory = atLeast(outputMemory, lastOutput);
+            answer = new FloatTensor(lastOutput, outputMemory);
+            session.run(Map.of(input, tensor), Map.of(output, answer), cancel);
+        } else {
+            answer = session.run(Map.of(input, tensor), Set.of(output), cancel).get(output);
+            lastInput = tensor.shape().clone();
+            lastOutput = answer.shape();
+        }
+        seconds += (System.nanoTime() - start) * 1e-9;
+        return answer;
+    }
+
+    /** The wall time of the runs since this was last asked. */
+    double takeSeconds() {
+        double taken = seconds;
+        seconds = 0;
+        return taken;
+    }
+
+    private static FloatBuffer atLeast(FloatBuffer memory, long[] shape) {
+        long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        return memory.isDirect() && memory.capacity() >= size
+                ? memory
+                : FloatTensor.allocate(shape).data();
+    }
+}
