@@ -24,7 +24,17 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit code:%n",
         exitCodeList = {"0:done", "1:some inputs failed, each named", "2:wrong usage, or nothing could be done"},
-        subcommands = {ModelsCommand.class, ClassifyCommand.class, SegmentCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            ModelsCommand.class,
+            ClassifyCommand.class,
+            SegmentCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ImageJCommand.class,
+            MacroCommand.class,
+            BenchmarkCommand.class,
+            CommandLine.HelpCommand.class
+        })
 final class Fovea implements Runnable {
     private final Cancellation cancellation;
 

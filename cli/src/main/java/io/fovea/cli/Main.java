@@ -2,6 +2,9 @@ package io.fovea.cli;
 
 /** Where the command line starts. */
 public final class Main {
+    /** The code of a command that goes on in windows of its own. */
+    static final int STAYS_OPEN = -1;
+
     private Main() {}
 
     /** Runs a command and ends the process with its exit code: 0 done, 1 some inputs failed, 2 wrong usage. */
@@ -9,6 +12,8 @@ public final class Main {
         Interruption interruption = Interruption.watch();
         int code = Fovea.commandLine(interruption).execute(args);
         interruption.over();
-        System.exit(code);
+        if (code != STAYS_OPEN) {
+            System.exit(code);
+        }
     }
 }
