@@ -7,8 +7,6 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
 import io.fovea.data.Trimaps;
-import io.fovea.graph.Graph;
-import io.fovea.graph.MalformedModelException;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -43,7 +41,7 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static Evaluation of(Model model, Path data, String split, Device device, Monitor monitor) {
-        String yaml = graph(model).metadata().get(Training.RECIPE_KEY);
+        String yaml = model.graph().metadata().get(Training.RECIPE_KEY);
         if (yaml == null) {
             throw new FoveaException("The model '" + model.name()
                     + "' keeps no recipe that says how its data is split; only models trained by Fovea do.");
@@ -62,14 +60,6 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
         return of(model, part, recipe.data().contour(), device, monitor);
     }
 
-    private static Graph graph(Model model) {
-        try {
-            return Graph.parse(model.onnx());
-        } catch (MalformedModelException e) {
-            throw new FoveaException(e.getMessage(), e);
-        }
-    }
-
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
         return switch (model.card().task()) {
             case CLASSIFICATION -> classification(model, examples, device, monitor);
@@ -86,11 +76,8 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
         try (Classifier classifier = Classifier.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
                 Example example = examples.get(i);
-                int answer = classifier
-                        .classify(example.image(), monitor)
-                        .top(1)
-                        .get(0)
-                        .index();
+                int answer =
+                        classifier.classify(example.image(), monitor).best().index();
                 right += answer == ((Target.ClassIndex) example.target()).index() ? 1 : 0;
                 monitor.report((i + 1.0) / examples.size(), example.name());
             }

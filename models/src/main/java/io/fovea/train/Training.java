@@ -76,12 +76,8 @@ public final class Training {
         Card card = Card.of(
                 recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), Activation.PROBABILITIES);
         card.writeTo(graph);
-        Evaluation evaluation = Evaluation.of(
-                Model.parse(recipe.name(), graph.toBytes()),
-                splits.test(),
-                recipe.data().contour(),
-                Device.AUTO,
-                Monitor.NONE);
+        Evaluation evaluation =
+                Evaluation.of(Model.of(graph), splits.test(), recipe.data().contour(), Device.AUTO, Monitor.NONE);
         card.withProvenance(
                         recipe.data().source(), evaluation.sentence(splitName()), "BSD-2-Clause", recipe.description())
                 .writeTo(graph);

@@ -1,0 +1,70 @@
+package io.fovea.layers;
+
+import io.fovea.FoveaException;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.ValueInfo;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
+import io.fovea.session.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The shapes of inner values that a model does not declare, found by running it once on zeros. Free sizes are 1 for the
+ * batch and {@value #FREE_SIDE} elsewhere.
+ */
+public final class InferredShapes {
+
+    private static final int FREE_SIDE = 224;
+
+    private InferredShapes() {}
+
+    /** A copy of {@code graph} with its undeclared shapes declared; as it is where the model cannot be run. Blocks. */
+    public static Graph declaredIn(Graph graph) {
+        List<String> unknown = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            if (!node.is("Constant")) {
+                node.outputs().stream()
+                        .filter(value -> !value.isEmpty())
+                        .filter(value -> graph.value(value)
+                                .map(declared -> !declared.shape().known())
+                                .orElse(true))
+                        .forEach(unknown::add);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return graph;
+        }
+        Graph copy = graph.copy();
+        try {
+            run(graph, unknown)
+                    .forEach((value, tensor) ->
+                            copy.declare(new ValueInfo(value, ElementType.FLOAT, Shape.of(tensor.shape()))));
+        } catch (FoveaException e) {
+            return graph;
+        }
+        return copy;
+    }
+
+    private static Map<String, FloatTensor> run(Graph graph, List<String> values) {
+        Graph exposed = graph.copy();
+        values.forEach(exposed::expose);
+        Map<String, FloatTensor> inputs = new HashMap<>();
+        for (ValueInfo input : graph.inputs()) {
+            long[] sizes = input.shape().sizes();
+            for (int i = 0; i < sizes.length; i++) {
+                sizes[i] = sizes[i] > 0 ? sizes[i] : i == 0 ? 1 : FREE_SIDE;
+            }
+            inputs.put(input.name(), FloatTensor.allocate(sizes));
+        }
+        try (Session session = Session.open(exposed.toBytes(), Device.CPU)) {
+            return session.run(inputs, Cancellation.NONE);
+        }
+    }
+}
