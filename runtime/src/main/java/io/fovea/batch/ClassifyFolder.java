@@ -1,9 +1,12 @@
 package io.fovea.batch;
 
+import io.fovea.image.Image;
 import io.fovea.task.Classification;
 import io.fovea.task.Classifier;
 import io.fovea.task.Monitor;
+import io.fovea.task.Score;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Classifies files, decoding the next while one is being looked at. */
@@ -23,11 +26,32 @@ public final class ClassifyFolder {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static Report<Row> run(Classifier classifier, List<Path> files, Monitor monitor) {
-        throw new UnsupportedOperationException();
+        List<Row> rows = new ArrayList<>();
+        List<Failure> failures = Pipeline.run(files, monitor, (file, pages, part) -> {
+            List<Row> done = new ArrayList<>();
+            for (Image page : pages) {
+                String number = pages.size() == 1 ? "" : "#" + (done.size() + 1);
+                done.add(new Row(file.getFileName() + number, classifier.classify(page, part)));
+            }
+            rows.addAll(done);
+        });
+        return new Report<>(files.size() - failures.size(), rows, failures);
     }
 
-    /** Writes {@code image,rank,label,probability}, the first {@code top} classes of each. */
+    /** The table {@code image,rank,label,probability}: the {@code top} most probable classes of each image. */
+    public static Csv table(Report<Row> report, int top) {
+        Csv table = new Csv(List.of("image", "rank", "label", "probability"));
+        for (Row row : report.rows()) {
+            int rank = 0;
+            for (Score score : row.classification().top(top)) {
+                table.row(row.image(), ++rank, score.label(), score.probability());
+            }
+        }
+        return table;
+    }
+
+    /** Writes the {@link #table}. */
     public static void write(Report<Row> report, int top, Path csv) {
-        throw new UnsupportedOperationException();
+        table(report, top).write(csv);
     }
 }

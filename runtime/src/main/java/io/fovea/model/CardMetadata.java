@@ -27,7 +27,6 @@ final class CardMetadata {
         Input input = card.input();
         Normalisation normalisation = input.normalisation();
         Map<String, String> metadata = graph.metadata();
-        metadata.keySet().removeIf(key -> key.startsWith("fovea."));
         metadata.put("fovea.name", card.name());
         metadata.put(TASK, word(card.task()));
         metadata.put("fovea.labels", String.join("\n", card.labels()));

@@ -3,6 +3,8 @@ package io.fovea.task;
 import io.fovea.FoveaException;
 import io.fovea.model.Card;
 import io.fovea.session.FloatTensor;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Gathers what a network answers, tile by tile, as probabilities. */
 final class Answers {
@@ -12,6 +14,7 @@ final class Answers {
     private final int width;
     private final int height;
     private ProbabilityMaps maps;
+    private boolean alone;
 
     /** For an answer of the given size in pixels. */
     Answers(Card card, int width, int height) {
@@ -25,9 +28,23 @@ final class Answers {
         return maps;
     }
 
+    /** A label for every class gathered. */
+    List<String> labels() {
+        if (card.labels().size() == maps.classes()) {
+            return card.labels();
+        }
+        if (alone) {
+            return List.of(
+                    "background",
+                    card.labels().isEmpty() ? "foreground" : card.labels().get(0));
+        }
+        return IntStream.range(0, maps.classes()).mapToObj(card::label).toList();
+    }
+
     /** Takes from a tile's output the pixels that it answers for and that lie in the image. */
     void add(FloatTensor output, OutputGrid grid, Tiling.Span across, Tiling.Span down) {
         if (maps == null) {
+            alone = grid.classes() == 1;
             maps = ProbabilityMaps.allocate(width, height, classes(grid));
         }
         int count = Math.min(across.to(), width) - across.from();

@@ -30,15 +30,27 @@ final class Instances {
         int[] labels = new int[classes.length];
         int count = Components.label(classes, (byte) FOREGROUND, width, height, labels);
         Growth growth = new Growth(classes, width, height);
-        int[] seeds = labels.clone();
         growth.grow(labels);
         boolean[] kept = largeEnough(labels, count, minSize);
-        if (removeSmall(seeds, kept)) {
-            labels = seeds;
+        if (backToSeeds(labels, classes, kept)) {
             growth.grow(labels);
         }
         renumber(labels, count);
         return labels;
+    }
+
+    /** Takes growth back, and the seeds of objects that are not kept, if there are any such; says whether. */
+    private static boolean backToSeeds(int[] labels, byte[] classes, boolean[] kept) {
+        boolean any = false;
+        for (int label = 1; label < kept.length; label++) {
+            any |= !kept[label];
+        }
+        for (int i = 0; any && i < labels.length; i++) {
+            if (classes[i] != FOREGROUND || !kept[labels[i]]) {
+                labels[i] = 0;
+            }
+        }
+        return any;
     }
 
     private static boolean[] largeEnough(int[] labels, int count, int minSize) {
@@ -51,18 +63,6 @@ final class Instances {
             kept[label] = area[label] >= minSize;
         }
         return kept;
-    }
-
-    /** Clears the seeds of objects that are not kept; says whether there were any. */
-    private static boolean removeSmall(int[] seeds, boolean[] kept) {
-        boolean any = false;
-        for (int i = 0; i < seeds.length; i++) {
-            if (seeds[i] != 0 && !kept[seeds[i]]) {
-                seeds[i] = 0;
-                any = true;
-            }
-        }
-        return any;
     }
 
     private static void renumber(int[] labels, int count) {

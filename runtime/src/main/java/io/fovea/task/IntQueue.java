@@ -10,7 +10,7 @@ final class IntQueue {
 
     void add(int value) {
         if (tail == values.length) {
-            values = Arrays.copyOf(values, Math.addExact(tail, tail));
+            makeRoom();
         }
         values[tail++] = value;
     }
@@ -23,6 +23,16 @@ final class IntQueue {
             tail = 0;
         }
         return value;
+    }
+
+    private void makeRoom() {
+        if (head >= values.length / 2) {
+            System.arraycopy(values, head, values, 0, tail - head);
+            tail -= head;
+            head = 0;
+        } else {
+            values = Arrays.copyOf(values, Math.addExact(tail, tail));
+        }
     }
 
     boolean isEmpty() {

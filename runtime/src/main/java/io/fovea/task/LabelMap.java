@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.image.Image;
+import io.fovea.image.Overlays;
 
 /**
  * Objects in an image: 0 is background, objects are 1..{@link #count}, in the order of their first pixel. Immutable and
@@ -67,10 +68,12 @@ public final class LabelMap {
         sumProbability[label] += probability;
     }
 
+    /** The width of the image in pixels. */
     public int width() {
         return width;
     }
 
+    /** The height of the image in pixels. */
     public int height() {
         return height;
     }
@@ -121,6 +124,11 @@ public final class LabelMap {
             values[i] = (short) labels[i];
         }
         return Image.gray16(width, height, values);
+    }
+
+    /** The image with every object outlined; see {@link Overlays#outlines}. */
+    public Image overlay(Image image) {
+        return Overlays.outlines(image, labels);
     }
 
     private int object(int label) {

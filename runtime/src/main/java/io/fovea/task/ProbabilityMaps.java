@@ -26,7 +26,23 @@ record ProbabilityMaps(int width, int height, float[][] planes) {
 
     /** The most probable class at every pixel at a given size, the lower one of equals. Holds one plane at a time. */
     byte[] mostProbable(int atWidth, int atHeight) {
-        float[] best = plane(0, atWidth, atHeight).clone();
+        return atWidth == width && atHeight == height ? mostProbableHere() : mostProbableResized(atWidth, atHeight);
+    }
+
+    private byte[] mostProbableHere() {
+        byte[] classes = new byte[planes[0].length];
+        for (int i = 0; i < classes.length; i++) {
+            int best = 0;
+            for (int c = 1; c < planes.length; c++) {
+                best = planes[c][i] > planes[best][i] ? c : best;
+            }
+            classes[i] = (byte) best;
+        }
+        return classes;
+    }
+
+    private byte[] mostProbableResized(int atWidth, int atHeight) {
+        float[] best = plane(0, atWidth, atHeight);
         byte[] classes = new byte[best.length];
         for (int c = 1; c < planes.length; c++) {
             float[] plane = plane(c, atWidth, atHeight);

@@ -2,9 +2,7 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
-import io.fovea.model.Card;
 import io.fovea.model.Task;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a segmenter says of an image, pixel by pixel at the image's size. Immutable and thread-safe. */
@@ -12,7 +10,8 @@ public final class Segmentation {
     private static final int BACKGROUND = 1;
     private static final int GREY_STEP = 127;
 
-    private final Card card;
+    private final Task task;
+    private final List<String> labels;
     private final int width;
     private final int height;
     private final byte[] classes;
@@ -20,11 +19,12 @@ public final class Segmentation {
     private final double seconds;
     private final int[] counts;
 
-    Segmentation(Card card, int width, int height, byte[] classes, ProbabilityMaps maps, double seconds) {
-        this.card = card;
+    Segmentation(Task task, List<String> labels, int width, int height, ProbabilityMaps maps, double seconds) {
+        this.task = task;
+        this.labels = labels;
         this.width = width;
         this.height = height;
-        this.classes = classes;
+        this.classes = maps.mostProbable(width, height);
         this.maps = maps;
         this.seconds = seconds;
         this.counts = new int[maps.classes()];
@@ -33,29 +33,18 @@ public final class Segmentation {
         }
     }
 
+    /** The width of the image in pixels. */
     public int width() {
         return width;
     }
 
+    /** The height of the image in pixels. */
     public int height() {
         return height;
     }
 
     /** The labels of the classes, as many as there are classes. */
     public List<String> labels() {
-        if (card.labels().size() == maps.classes()) {
-            return card.labels();
-        }
-        List<String> labels = new ArrayList<>();
-        if (maps.classes() == 2) {
-            // The model answers with one score, that of its one class.
-            return List.of(
-                    "background",
-                    card.labels().isEmpty() ? "foreground" : card.labels().get(0));
-        }
-        for (int c = 0; c < maps.classes(); c++) {
-            labels.add(card.label(c));
-        }
         return labels;
     }
 
@@ -84,7 +73,7 @@ public final class Segmentation {
 
     /** Whether objects can be told apart: the model is a trimap. */
     public boolean hasInstances() {
-        return card.task() == Task.TRIMAP && maps.classes() == 3;
+        return task == Task.TRIMAP && maps.classes() == 3;
     }
 
     /**
@@ -126,9 +115,7 @@ public final class Segmentation {
      * @param minSize as in {@link #instances}
      */
     public Image overlay(Image image, int minSize) {
-        return hasInstances()
-                ? Overlays.outlines(image, instances(minSize).labels())
-                : Overlays.borders(image, classes);
+        return hasInstances() ? instances(minSize).overlay(image) : Overlays.borders(image, classes);
     }
 
     private void requireTrimap() {

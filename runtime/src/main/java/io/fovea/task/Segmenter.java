@@ -76,17 +76,22 @@ public final class Segmenter implements AutoCloseable {
         PreparedImage prepared = preparation.prepare(image);
         Workspace workspace = network.borrow();
         try {
-            ProbabilityMaps maps = card().input().fit() == Fit.TILE
+            Answers answers = card().input().fit() == Fit.TILE
                     ? tiled(prepared, workspace, monitor)
                     : resized(prepared, workspace, monitor);
-            byte[] classes = maps.mostProbable(image.width(), image.height());
-            return new Segmentation(card(), image.width(), image.height(), classes, maps, workspace.takeSeconds());
+            return new Segmentation(
+                    card().task(),
+                    answers.labels(),
+                    image.width(),
+                    image.height(),
+                    answers.maps(),
+                    workspace.takeSeconds());
         } finally {
             network.giveBack(workspace);
         }
     }
 
-    private ProbabilityMaps resized(PreparedImage image, Workspace workspace, Monitor monitor) {
+    private Answers resized(PreparedImage image, Workspace workspace, Monitor monitor) {
         Input input = card().input();
         int width =
                 input.width() > 0 ? input.width() : Tiling.roundUp(image.image().width(), input.multiple());
@@ -100,10 +105,10 @@ public final class Segmenter implements AutoCloseable {
         Answers answers = new Answers(card(), grid.width(), grid.height());
         answers.add(output, grid, new Tiling.Span(0, 0, grid.width()), new Tiling.Span(0, 0, grid.height()));
         monitor.report(1, "whole image");
-        return answers.maps();
+        return answers;
     }
 
-    private ProbabilityMaps tiled(PreparedImage image, Workspace workspace, Monitor monitor) {
+    private Answers tiled(PreparedImage image, Workspace workspace, Monitor monitor) {
         Input input = card().input();
         Tiles tiles = Tiles.of(input, image.image().width(), image.image().height(), largestWhole);
         Answers answers =
@@ -121,7 +126,7 @@ public final class Segmenter implements AutoCloseable {
                 monitor.report((double) ++done / tiles.count(), "tile " + done + " of " + tiles.count());
             }
         }
-        return answers.maps();
+        return answers;
     }
 
     private void requireFullResolution(OutputGrid grid, Tiles tiles) {

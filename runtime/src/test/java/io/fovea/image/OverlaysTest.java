@@ -1,0 +1,88 @@
+package io.fovea.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class OverlaysTest {
+
+    @Test
+    void labelColoursAreDistinctBrightAndAlwaysTheSame() {
+        int[] lut = Lut.glasbey();
+        assertThat(lut).hasSize(256).startsWith(0);
+        assertThat(Arrays.stream(lut).distinct().count()).isEqualTo(256);
+        assertThat(IntStream.range(1, 256).map(i -> brightest(lut[i])).min().orElseThrow())
+                .isGreaterThan(100);
+        assertThat(Lut.glasbey()).isEqualTo(lut);
+        assertThat(Lut.color(0)).isZero();
+        assertThat(Lut.color(1)).isEqualTo(lut[1]);
+        assertThat(Lut.color(256)).isEqualTo(lut[1]);
+    }
+
+    @Test
+    void outlinesLieInsideTheirLabels() {
+        int[] labels = {
+            0, 0, 0, 0, 0, //
+            0, 1, 1, 1, 0, //
+            0, 1, 1, 1, 0, //
+            0, 1, 1, 1, 0, //
+            0, 0, 0, 0, 0
+        };
+        Image overlay = Overlays.outlines(flat(5, 5), labels);
+        assertThat(overlay).hasToString("5x5 RGB 8-bit");
+        assertThat(painted(overlay)).isEqualTo("00000 01110 01010 01110 00000");
+    }
+
+    @Test
+    void touchingLabelsShareOneLine() {
+        int[] labels = {1, 1, 1, 2, 2, 2};
+        assertThat(painted(Overlays.outlines(flat(6, 1), labels))).isEqualTo("000100");
+    }
+
+    @Test
+    void bordersFollowTheHigherClass() {
+        assertThat(painted(Overlays.borders(flat(6, 1), new byte[] {2, 2, 0, 0, 1, 1})))
+                .isEqualTo("010010");
+    }
+
+    @Test
+    void linesAreWiderOnLargeImages() {
+        int[] labels = new int[2000];
+        Arrays.fill(labels, 100, 200, 3);
+        assertThat(painted(Overlays.outlines(flat(2000, 1), labels)).indexOf("0001110"))
+                .isEqualTo(97);
+    }
+
+    @Test
+    void refusesLabelsOfAnotherSize() {
+        assertThatThrownBy(() -> Overlays.outlines(flat(2, 2), new int[3]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Image flat(int width, int height) {
+        byte[] pixels = new byte[width * height];
+        Arrays.fill(pixels, (byte) 50);
+        return Image.gray8(width, height, pixels);
+    }
+
+    /** 1 where a pixel is coloured, rows apart by spaces. */
+    private static String painted(Image image) {
+        StringBuilder rows = new StringBuilder();
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                boolean grey =
+                        image.value(x, y, 0) == image.value(x, y, 1) && image.value(x, y, 1) == image.value(x, y, 2);
+                rows.append(grey ? '0' : '1');
+            }
+            rows.append(' ');
+        }
+        return rows.toString().strip();
+    }
+
+    private static int brightest(int color) {
+        return Math.max(color >> 16 & 255, Math.max(color >> 8 & 255, color & 255));
+    }
+}
