@@ -5,8 +5,6 @@ import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.model.Model;
 import io.fovea.task.Classifier;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +43,7 @@ final class ClassifyCommand implements Callable<Integer> {
     private Path output;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (top < 1) {
             throw new ParameterException(spec.commandLine(), "--top is " + top + "; give 1 or more.");
         }
@@ -61,22 +59,12 @@ final class ClassifyCommand implements Callable<Integer> {
             try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
                 report = ClassifyFolder.run(classifier, files, monitor);
             }
-            write(report, console);
+            if (output == null) {
+                console.out().print(ClassifyFolder.table(report, top));
+            } else {
+                ClassifyFolder.write(report, top, output);
+            }
             return console.end(report);
-        }
-    }
-
-    private void write(Report<ClassifyFolder.Row> report, Console console) throws IOException {
-        if (output != null) {
-            ClassifyFolder.write(report, top, output);
-            return;
-        }
-        Path passing = Files.createTempFile("fovea-", ".csv");
-        try {
-            ClassifyFolder.write(report, top, passing);
-            console.out().print(Files.readString(passing));
-        } finally {
-            Files.delete(passing);
         }
     }
 }

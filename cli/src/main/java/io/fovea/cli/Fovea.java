@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:some inputs failed, each named", "2:wrong usage, or nothing could be done"},
         subcommands = {
             ModelsCommand.class,
+            SummaryCommand.class,
             ClassifyCommand.class,
             SegmentCommand.class,
             TrainCommand.class,

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"models", "classify", "segment"})
+    @ValueSource(
+            strings = {"models", "summary", "classify", "segment", "train", "evaluate", "imagej", "macro", "benchmark"})
     void everyCommandHelps(String command) {
         Cli.Result result = Cli.run(command, "--help");
 
