@@ -24,7 +24,7 @@ public final class Inputs {
 
     /**
      * Expands files, folders (their image files, not their sub-folders) and globs ({@code *}, {@code ?}, {@code **},
-     * {@code {a,b}}) to files, sorted by path, each once. A file named as such is taken whatever its suffix, even if it
+     * {@code {a,b}}) to files, sorted by path, each once. Folders and globs pass over names that begin with a dot. A file named as such is taken whatever its suffix, even if it
      * is missing: the batch then names it as failed.
      *
      * @throws FoveaException if a folder has no images or a glob no matches
@@ -67,7 +67,11 @@ public final class Inputs {
     private static boolean looksLikeImage(Path file) {
         String name = file.getFileName().toString();
         String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && SUFFIXES.contains(suffix) && Files.isRegularFile(file);
+        return !isHidden(file) && SUFFIXES.contains(suffix) && Files.isRegularFile(file);
+    }
+
+    private static boolean isHidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
     }
 
     /** Walks from the deepest folder that is named without wildcards. */
@@ -85,7 +89,8 @@ public final class Inputs {
         List<Path> files = List.of();
         if (Files.isDirectory(root)) {
             try (Stream<Path> walk = Files.walk(root, depth)) {
-                files = walk.filter(file -> matcher.matches(root.relativize(file)) && Files.isRegularFile(file))
+                files = walk.filter(file ->
+                                matcher.matches(root.relativize(file)) && !isHidden(file) && Files.isRegularFile(file))
                         .map(Path::normalize)
                         .toList();
             }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a classifier says of an image.
  *
- * @param scores every class, the most probable first; equals by index
+ * @param scores every class, the most probable first
  * @param seconds wall time of the inference
  */
 public record Classification(List<Score> scores, double seconds) {

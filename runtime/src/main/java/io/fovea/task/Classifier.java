@@ -97,7 +97,9 @@ public final class Classifier implements AutoCloseable {
         for (int c = 0; c < columns.length; c++) {
             ranked.add(new Score(c, card().label(c), columns[c][0]));
         }
-        ranked.sort(Comparator.comparingDouble(score -> -score.probability()));
+        // Where probabilities are too small to differ as floats, the scores they came from still do.
+        ranked.sort(Comparator.comparingDouble((Score score) -> -score.probability())
+                .thenComparingDouble(score -> scores.length == 1 ? 0 : -scores[score.index()]));
         return ranked;
     }
 

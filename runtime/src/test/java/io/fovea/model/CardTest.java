@@ -1,0 +1,172 @@
+package io.fovea.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fovea.FoveaException;
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
+import io.fovea.image.Layout;
+import io.fovea.image.Normalisation;
+import io.fovea.image.Stretch;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CardTest {
+
+    @Test
+    void comesBackFromTheMetadataAsItWent() throws Exception {
+        Normalisation normalisation = new Normalisation(
+                1 / 255f,
+                new float[] {0.485f, 0.456f, 0.406f},
+                new float[] {0.229f, 0.224f, 0.225f},
+                Stretch.ALL,
+                0.5,
+                99.8);
+        Input input = new Input(0, 320, 3, Layout.NHWC, Color.BGR, normalisation, Fit.TILE, 96, 16);
+        Card card = Card.of("nuclei", Task.TRIMAP, List.of("a, b", "ö"), input, Activation.INDEPENDENT_LOGITS)
+                .withProvenance("data (CC0)", "0.81 on\n20%", "BSD-2-Clause", "Finds nuclei.");
+        Graph graph = conv(3, -1, "Relu");
+        graph.metadata().put("fovea.recipe", "kept");
+        card.writeTo(graph);
+
+        Card read = Card.of(Graph.parse(graph.toBytes()));
+        assertThat(read).usingRecursiveComparison().isEqualTo(card);
+        assertThat(graph.metadata())
+                .containsEntry("fovea.task", "trimap")
+                .containsEntry("fovea.input.width", "free")
+                .containsEntry("fovea.input.percentiles", "0.5 99.8")
+                .containsEntry("fovea.recipe", "kept");
+    }
+
+    @Test
+    void fillsInWhatACardLeavesOut() {
+        Graph graph = conv(3, -1, "Relu");
+        graph.metadata().put("fovea.task", "segmentation");
+        Card card = Card.of(graph);
+        assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
+        assertThat(card.input()).usingRecursiveComparison().isEqualTo(Input.resized(0, 0, Color.RGB));
+        assertThat(card.assumptions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fovea.task, painting, 'classification, segmentation, trimap, other'",
+        "fovea.input.scale, much, 'a number'",
+        "fovea.input.mean, 0 x, 'a number'",
+        "fovea.input.std, 1 2, 'standard deviations'",
+        "fovea.input.halo, -1, 'halo'"
+    })
+    void saysWhatACardGotWrong(String key, String value, String expected) {
+        Graph graph = conv(3, -1, "Relu");
+        graph.metadata().put("fovea.task", "segmentation");
+        graph.metadata().put(key, value);
+        assertThatThrownBy(() -> Card.of(graph))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("The model's card")
+                .hasMessageContaining(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Relu, LOGITS",
+        "Softmax, PROBABILITIES",
+        "LogSoftmax, LOGITS",
+        "Sigmoid, INDEPENDENT_PROBABILITIES",
+    })
+    void deducesTheActivation(String last, Activation activation) {
+        assertThat(Card.of(conv(3, 64, last)).activation()).isEqualTo(activation);
+    }
+
+    @Test
+    void deducesASegmentationOfAnySizeWithItsHalo() {
+        Card card = Card.of(conv(1, -1, "Softmax"));
+        assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
+        assertThat(card.input().fit()).isEqualTo(Fit.TILE);
+        assertThat(card.input().halo()).isEqualTo(2);
+        assertThat(card.input().color()).isEqualTo(Color.GRAY);
+        assertThat(card.assumptions()).anyMatch(s -> s.contains("labels")).anyMatch(s -> s.contains("scale"));
+    }
+
+    @Test
+    void deducesAClassifierThatTakesInterleavedPixelsOfOneSize() {
+        Graph graph = Graph.create("nhwc", 13);
+        graph.addInput(new ValueInfo("x", ElementType.UINT8, Shape.of(-1, 32, 24, 3)));
+        graph.append(Node.of("Cast", List.of("x"), "f", Attributes.NONE.with("to", 1)));
+        graph.append(Node.of("Flatten", List.of("f"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 10)));
+        Card card = Card.of(graph);
+        assertThat(card.task()).isEqualTo(Task.CLASSIFICATION);
+        assertThat(card.input().layout()).isEqualTo(Layout.NHWC);
+        assertThat(card.input().width()).isEqualTo(24);
+        assertThat(card.input().height()).isEqualTo(32);
+        // Bytes say by themselves that they are 0..255.
+        assertThat(card.assumptions()).noneMatch(s -> s.contains("scale")).anyMatch(s -> s.contains("colour"));
+    }
+
+    @Test
+    void readsTheLayoutFromTheFirstOperatorsWhereAllSizesAreFree() {
+        Graph graph = Graph.create("free", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(-1, -1, -1, -1)));
+        graph.append(Node.of("Transpose", List.of("x"), "t", Attributes.NONE.withIntegers("perm", 0, 3, 1, 2)));
+        graph.put("w", Tensor.of(new float[2 * 1], 2, 1, 1, 1));
+        graph.append(Node.of("Conv", List.of("t", "w"), "c"));
+        graph.append(Node.of("GlobalAveragePool", List.of("c"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 2, 1, 1)));
+        Card card = Card.of(graph);
+        assertThat(card.task()).isEqualTo(Task.CLASSIFICATION);
+        assertThat(card.input().layout()).isEqualTo(Layout.NHWC);
+        assertThat(card.input().channels()).isEqualTo(1);
+        assertThat(card.input().width()).isEqualTo(224);
+        assertThat(card.assumptions().get(0)).contains("NHWC with 1 channel is assumed");
+    }
+
+    @Test
+    void takesTheRangeAndColoursThatOnnxMetadataRecord() {
+        Graph graph = conv(3, 64, "Softmax");
+        graph.metadata().put("Image.BitmapPixelFormat", "Bgr8");
+        graph.metadata().put("Image.NominalPixelRange", "Normalized_0_1");
+        Card card = Card.of(graph);
+        assertThat(card.input().color()).isEqualTo(Color.BGR);
+        assertThat(card.input().scale()).isEqualTo(1 / 255f);
+        assertThat(card.assumptions()).hasSize(1);
+    }
+
+    @Test
+    void anythingElseIsOtherAndSaysWhy() {
+        assertThat(Card.of(conv(4, 64, "Relu"))).satisfies(card -> {
+            assertThat(card.task()).isEqualTo(Task.OTHER);
+            assertThat(card.assumptions().get(0)).contains("has 4 channels");
+        });
+        // An image from an image, as in style transfer.
+        assertThat(Card.of(conv(3, 64, "Tanh")).task()).isEqualTo(Task.OTHER);
+        Graph vector = Graph.create("vector", 13);
+        vector.addInput(new ValueInfo("z", ElementType.FLOAT, Shape.of(1, 5)));
+        vector.append(Node.of("Relu", List.of("z"), "y"));
+        vector.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 5)));
+        assertThat(Card.of(vector).assumptions().get(0)).contains("(1, 5)").contains("not that of an image");
+    }
+
+    /** Two 3x3 convolutions and a last operator: three classes per pixel. */
+    private static Graph conv(int channels, long size, String last) {
+        Graph graph = Graph.create("conv", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(-1, channels, size, size)));
+        graph.put("w", Tensor.of(new float[4 * channels * 9], 4, channels, 3, 3));
+        graph.put("v", Tensor.of(new float[3 * 4 * 9], 3, 4, 3, 3));
+        Attributes same = Attributes.NONE.withIntegers("pads", 1, 1, 1, 1);
+        graph.append(Node.of("Conv", List.of("x", "w"), "a", same));
+        graph.append(Node.of("Conv", List.of("a", "v"), "b", same));
+        Attributes axis = last.endsWith("Softmax") ? Attributes.NONE.with("axis", 1) : Attributes.NONE;
+        graph.append(Node.of(last, List.of("b"), "y", axis));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 3, size, size)));
+        return graph;
+    }
+}

@@ -1,0 +1,95 @@
+package io.fovea.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class InstancesTest {
+
+    /** Pictures: # foreground, . background, o contour; what comes out; the smallest size. */
+    static Stream<Arguments> trimaps() {
+        return Stream.of(
+                Arguments.of("contour goes to its object", ".ooo. .o#o. .ooo.", ".111. .111. .111.", 0),
+                Arguments.of("touching objects are split in the middle", "##oo##", "111222", 0),
+                Arguments.of("of equals the first wins", "#o#", "112", 0),
+                Arguments.of("a diagonal contour splits", "##o #o# o##", "111 112 122", 0),
+                Arguments.of("numbers follow the first pixel", "..# #.# #..", "..1 2.1 2..", 0),
+                Arguments.of("a ring around nothing is background", "ooo o.o ooo", "... ... ...", 0),
+                Arguments.of("contour alone is background", "oo..#", "....1", 0),
+                Arguments.of("small objects go", "#..## ...##", "...11 ...11", 2),
+                Arguments.of("a speck in a contour leaves no hole", "####oo#oo", "111111111", 5),
+                Arguments.of("the way leads through contour", "#.ooo #.o.o oooo#", "1.222 1.2.2 11222", 0),
+                Arguments.of("nothing", "...", "...", 0),
+                Arguments.of("all", "## ##", "11 11", 0));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("trimaps")
+    void tellsObjectsApart(String name, String trimap, String expected, int minSize) {
+        String[] rows = trimap.split(" ");
+        byte[] classes = new byte[rows.length * rows[0].length()];
+        String all = String.join("", rows);
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (byte) "#.o".indexOf(all.charAt(i));
+        }
+        int[] labels = Instances.find(classes, rows[0].length(), rows.length, minSize);
+        StringBuilder drawn = new StringBuilder();
+        for (int i = 0; i < labels.length; i++) {
+            drawn.append(i > 0 && i % rows[0].length() == 0 ? " " : "").append(labels[i] == 0 ? "." : labels[i]);
+        }
+        assertThat(drawn).hasToString(expected);
+    }
+
+    @Test
+    void contourGoesToTheNearestOfTwoDiscs() {
+        int size = 101;
+        byte[] classes = new byte[size * size];
+        for (int i = 0; i < classes.length; i++) {
+            double first = Math.hypot(i % size - 30, i / size - 50);
+            double second = Math.hypot(i % size - 70, i / size - 50);
+            double nearest = Math.min(first, second);
+            classes[i] = (byte)
+                    (nearest < 15 ? Instances.FOREGROUND : nearest < 24 ? Instances.CONTOUR : Instances.BACKGROUND);
+        }
+        int[] labels = Instances.find(classes, size, size, 0);
+        int wrong = 0;
+        for (int i = 0; i < labels.length; i++) {
+            int x = i % size;
+            if (labels[i] != 0 && x != 50) {
+                wrong += labels[i] == (x < 50 ? 1 : 2) ? 0 : 1;
+            }
+        }
+        assertThat(wrong).isZero();
+    }
+
+    @Test
+    void aLargeImageTakesLinearTime() {
+        int side = 2000;
+        byte[] classes = new byte[side * side];
+        Random random = new Random(1);
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (byte) (random.nextInt(10) == 0 ? 0 : 2);
+        }
+        assertTimeout(Duration.ofSeconds(20), () -> Instances.find(classes, side, side, 3));
+    }
+
+    @Test
+    void objectsAreMeasured() {
+        int[] labels = {0, 1, 1, 2, 1, 2};
+        LabelMap map = new LabelMap(3, 2, labels, new float[] {1, 0, 0.5f, 0.2f, 0.1f, 0});
+        assertThat(map.count()).isEqualTo(2);
+        assertThat(map.area(1)).isEqualTo(3);
+        assertThat(map.centroid(2)).containsExactly(1, 1);
+        assertThat(map.bounds(1)).isEqualTo(new LabelMap.Bounds(1, 0, 2, 2));
+        assertThat(map.meanProbability(1)).isCloseTo(0.8, offset(1e-6));
+        assertThat(map.toImage().shorts()).containsExactly(0, 1, 1, 2, 1, 2);
+    }
+}
