@@ -28,6 +28,8 @@ final class CommandCall {
         this.keys = StreamSupport.stream(module.getInfo().inputs().spliterator(), false)
                 .filter(item -> item.getVisibility() != ItemVisibility.MESSAGE)
                 .map(item -> new Key(module, item))
+                // SciJava counts its services and context among the inputs; it has filled them by now.
+                .filter(Key::isGiven)
                 .toList();
     }
 
@@ -44,7 +46,6 @@ final class CommandCall {
         try {
             Module module = info.createModule();
             context.inject(module);
-            context.inject(module.getDelegateObject());
             module.initialize();
             return new CommandCall(module);
         } catch (ModuleException e) {

@@ -30,13 +30,10 @@ public final class FolderSegmentation {
      * @throws FoveaException if there are no images, or a value is missing or out of range
      */
     public FolderSegmentation(String input, String output, double minSize) {
-        if (!(minSize >= 0 && minSize <= Integer.MAX_VALUE)) {
-            throw new FoveaException("minsize is a number of pixels, at least 0; it is " + minSize + ".");
-        }
         this.output = path("output", "the folder for the results", output);
         path("input", "the folder of images", input);
         this.files = Inputs.expand(List.of(input.strip()));
-        this.minSize = (int) Math.ceil(minSize);
+        this.minSize = StackSegmentation.pixels(minSize);
     }
 
     /**

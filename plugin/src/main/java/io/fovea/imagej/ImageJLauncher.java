@@ -43,14 +43,16 @@ public final class ImageJLauncher {
 
     /**
      * Runs an ImageJ macro without a display, in batch mode; {@code print(...)} writes to standard output. Must come
-     * before anything else of AWT in a Java started with a display. Blocks until the macro has finished.
+     * before anything else of AWT in a Java that has a display. Blocks until the macro has finished.
      *
      * @param argument what {@code getArgument()} returns in the macro; may be empty
      * @return false if the macro ended in an error, which is then on standard error
      * @throws FoveaException if the file cannot be read
      */
     public static boolean runMacro(Path macro, String argument) {
-        System.setProperty("java.awt.headless", "true");
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
         FoveaMenu.install();
         Optional<String> error = new MacroRun(macro).run(argument);
         error.ifPresent(sentence -> System.err.println(macro + ": " + sentence));

@@ -37,6 +37,15 @@ record Key(Module module, ModuleItem<?> item) {
         return item.getType() == ImagePlus.class;
     }
 
+    boolean isText() {
+        return item.getType() == String.class;
+    }
+
+    /** Whether it is for the caller to give. */
+    boolean isGiven() {
+        return isFlag() || isNumber() || isText() || isImage();
+    }
+
     /** Whether a dialog asks for it. */
     boolean isAsked() {
         return !isImage() && item.getVisibility() != ItemVisibility.INVISIBLE;

@@ -2,6 +2,7 @@ package io.fovea.imagej;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 import ij.plugin.frame.Editor;
 import io.fovea.FoveaException;
 import java.awt.HeadlessException;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** One run of a macro file without a display. */
 final class MacroRun {
@@ -21,7 +24,7 @@ final class MacroRun {
     }
 
     /**
-     * Runs the macro on the caller's thread. Blocks until it has finished.
+     * Runs the macro and waits until it has finished.
      *
      * @param argument what {@code getArgument()} returns
      * @return why it ended early, in one sentence; empty if it did not
@@ -30,10 +33,24 @@ final class MacroRun {
     Optional<String> run(String argument) {
         String source = read();
         IJ.getErrorMessage(); // Forgets an error of earlier.
-        Thread thread = Thread.currentThread();
-        String name = thread.getName();
-        // By this name ImageJ knows that an error must end what runs here.
-        thread.setName("Macro$");
+        FutureTask<Optional<String>> task = new FutureTask<>(() -> interpret(source, argument));
+        // By this name ImageJ knows that there are options to read and that an error must end what runs here. It
+        // renames
+        // threads itself, but each only once in a row: so a thread of its own.
+        Thread thread = new Thread(task, "Run$_Macro$");
+        thread.start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            interpreter.abortMacro();
+            Thread.currentThread().interrupt();
+            return Optional.of("Interrupted.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Optional<String> interpret(String source, String argument) {
         try {
             interpreter.run(source, argument);
             return error();
@@ -46,15 +63,16 @@ final class MacroRun {
             throw e;
         } finally {
             interpreter.abortMacro();
-            thread.setName(name);
+            // A macro with an argument counts as called by another, and leaves the images of its batch to that one.
+            new Interpreter().run("");
         }
     }
 
     private Optional<String> error() {
-        if (interpreter.getErrorMessage() != null) {
-            return Optional.of("Line " + interpreter.errorLine() + ": " + interpreter.getErrorMessage());
-        }
-        return Optional.ofNullable(IJ.getErrorMessage());
+        Optional<String> error = interpreter.getErrorMessage() == null
+                ? Optional.ofNullable(IJ.getErrorMessage())
+                : Optional.of("Line " + interpreter.errorLine() + ": " + interpreter.getErrorMessage());
+        return error.map(message -> message.strip().replaceAll("\\s*\\R\\s*", " "));
     }
 
     private String read() {

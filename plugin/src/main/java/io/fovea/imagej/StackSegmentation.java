@@ -35,12 +35,9 @@ public final class StackSegmentation {
      * @throws FoveaException if there is no such channel or output, or the size is negative
      */
     public StackSegmentation(ImagePlus source, double channel, String output, double minSize) {
-        if (!(minSize >= 0 && minSize <= Integer.MAX_VALUE)) {
-            throw new FoveaException("minsize is a number of pixels, at least 0; it is " + minSize + ".");
-        }
         this.source = source;
         this.planes = Planes.of(source, (int) channel);
-        this.minSize = (int) Math.ceil(minSize);
+        this.minSize = pixels(minSize);
         this.image = new ResultImage(source, planes, SegmentOutput.parse(output));
         this.tables = new SegmentTables(source, planes);
     }
@@ -99,6 +96,14 @@ public final class StackSegmentation {
     public String report() {
         return String.format(
                 Locale.ROOT, "%s: %s in %.2f s on %s", source.getTitle(), tables.found(), tables.seconds(), device);
+    }
+
+    /** The smallest size of an object, from a {@code minsize} that a user gave. */
+    static int pixels(double minSize) {
+        if (!(minSize >= 0 && minSize <= Integer.MAX_VALUE)) {
+            throw new FoveaException("minsize is a number of pixels, at least 0, not " + minSize + ".");
+        }
+        return (int) Math.ceil(minSize);
     }
 
     private void outline(int plane, Segmentation result, Optional<LabelMap> objects) {
