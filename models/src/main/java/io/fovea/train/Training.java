@@ -72,7 +72,6 @@ public final class Training {
     private Evaluation finish(Graph best, Splits splits, Path output) throws IOException {
         Graph graph = best.copy();
         graph.rename(recipe.name());
-        graph.metadata().put(RECIPE_KEY, recipe.toYaml());
         Card card = Card.of(
                 recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), Activation.PROBABILITIES);
         card.writeTo(graph);
@@ -81,6 +80,7 @@ public final class Training {
         card.withProvenance(
                         recipe.data().source(), evaluation.sentence(splitName()), "BSD-2-Clause", recipe.description())
                 .writeTo(graph);
+        graph.metadata().put(RECIPE_KEY, recipe.toYaml());
         graph.write(output);
         return evaluation;
     }
