@@ -204,6 +204,11 @@ public record Recipe(
         return recipe;
     }
 
+    /** The same recipe, trained otherwise. */
+    public Recipe withTraining(TrainingOptions other) {
+        return new Recipe(name, description, architecture, task, labels, input, data, split, augmentation, other);
+    }
+
     /** The recipe as YAML, with everything filled in. */
     public String toYaml() {
         try {

@@ -9,7 +9,7 @@ import java.util.List;
 public final class Segmentation {
 
     /** Objects smaller than this many pixels are specks rather than objects, where nobody says otherwise. */
-    public static final int DEFAULT_MIN_SIZE = 10;
+    public static final int DEFAULT_MIN_SIZE = 20;
 
     private static final int BACKGROUND = 1;
     private static final int GREY_STEP = 127;

@@ -1,0 +1,13 @@
+// Segments every image of a folder and writes, for each, its labels, trimap and overlay, and one table, segment.csv:
+// the same files as "fovea segment". A bad file is named and the others are done.
+//
+//   ./fovea macro macros/segment_folder.ijm "input=[test-images/nuclei] output=[results] model=nuclei-trimap"
+
+options = getArgument();
+if (options == "") {
+    // Started in ImageJ, by hand.
+    input = getDirectory("Choose the folder of images");
+    output = getDirectory("Choose a folder for the results");
+    options = "input=[" + input + "] output=[" + output + "] model=nuclei-trimap";
+}
+run("Segment Folder...", options);

@@ -1,0 +1,90 @@
+package io.fovea.command;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import io.fovea.imagej.OpenModels;
+import io.fovea.imagej.StackSegmentation;
+import io.fovea.imagej.Suggests;
+import io.fovea.model.Task;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Segments the open image or stack: {@code run("Segment...", "model=nuclei-trimap output=labels overlay minsize=20")}. */
+@Plugin(type = Command.class, label = "Segment...", headless = true)
+public final class SegmentCommand implements Command, Suggests {
+    @Parameter
+    private OpenModels models;
+
+    @Parameter
+    private ImagePlus image;
+
+    @Parameter(label = "Model", style = "file", persist = false)
+    private String model = "nuclei-trimap";
+
+    @Parameter(
+            label = "Output",
+            choices = {"labels", "classes", "trimap", "probabilities"},
+            persist = false)
+    private String output = "labels";
+
+    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
+    private double channel = 0;
+
+    @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
+    private double minsize = 0;
+
+    @Parameter(label = "Overlay of outlines", persist = false)
+    private boolean overlay = false;
+
+    @Parameter(label = "Objects into Results", persist = false)
+    private boolean table = false;
+
+    @Parameter(label = "Image into Summary", persist = false)
+    private boolean summary = false;
+
+    @Parameter(label = "Outlines into ROI Manager", persist = false)
+    private boolean rois = false;
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private ImagePlus segmented;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private Overlay outlines;
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Results")
+    private ResultsTable objects;
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Segment Summary")
+    private ResultsTable planes;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private Roi[] managed;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String report;
+
+    @Override
+    public void run() {
+        StackSegmentation result =
+                models.segmenting(model, device, new StackSegmentation(image, channel, output, minsize)::run);
+        segmented = result.image();
+        outlines = overlay ? result.overlay() : null;
+        objects = table ? result.objects() : null;
+        planes = summary ? result.summary() : null;
+        managed = rois ? result.outlines() : null;
+        report = result.report();
+    }
+
+    @Override
+    public List<String> suggestions(String key) {
+        return key.equals("model") ? ShippedModels.names(Task::isSegmentation) : List.of();
+    }
+}

@@ -1,0 +1,53 @@
+package io.fovea.command;
+
+import ij.measure.ResultsTable;
+import io.fovea.imagej.FolderSegmentation;
+import io.fovea.imagej.OpenModels;
+import io.fovea.imagej.Suggests;
+import io.fovea.model.Task;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Segments the images of a folder into files, the same that {@code fovea segment} writes:
+ * {@code run("Segment Folder...", "input=[/my images] output=/results model=nuclei-trimap")}.
+ */
+@Plugin(type = Command.class, label = "Segment Folder...", headless = true)
+public final class SegmentFolderCommand implements Command, Suggests {
+    @Parameter
+    private OpenModels models;
+
+    @Parameter(label = "Folder of images", style = "directory", persist = false)
+    private String input = "";
+
+    @Parameter(label = "Folder for results", style = "directory", persist = false)
+    private String output = "";
+
+    @Parameter(label = "Model", style = "file", persist = false)
+    private String model = "nuclei-trimap";
+
+    @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
+    private double minsize = 0;
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Segment Folder")
+    private ResultsTable table;
+
+    @Override
+    public void run() {
+        FolderSegmentation folder = new FolderSegmentation(input, output, minsize);
+        models.segmenting(model, device, folder::run);
+        table = folder.table();
+        folder.failOnFailures();
+    }
+
+    @Override
+    public List<String> suggestions(String key) {
+        return key.equals("model") ? ShippedModels.names(Task::isSegmentation) : List.of();
+    }
+}

@@ -1,0 +1,92 @@
+package io.fovea.imagej;
+
+import ij.IJ;
+import ij.measure.ResultsTable;
+import io.fovea.FoveaException;
+import io.fovea.batch.Failure;
+import io.fovea.batch.Inputs;
+import io.fovea.batch.Report;
+import io.fovea.batch.SegmentFolder;
+import io.fovea.task.Segmenter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Segments the images of a folder into files and says in ImageJ's log and a table what came of each. */
+public final class FolderSegmentation {
+    private final List<Path> files;
+    private final Path output;
+    private final int minSize;
+    private Report<SegmentFolder.Row> report = new Report<>(0, List.of(), List.of());
+
+    /**
+     * Prepares to segment.
+     *
+     * @param input a folder, a file or a glob
+     * @param output the folder for the results, made if it is not there
+     * @param minSize in pixels; smaller objects are left out
+     * @throws FoveaException if there are no images, or a value is missing or out of range
+     */
+    public FolderSegmentation(String input, String output, double minSize) {
+        this.output = path("output", "the folder for the results", output);
+        path("input", "the folder of images", input);
+        this.files = Inputs.expand(List.of(input.strip()));
+        this.minSize = StackSegmentation.pixels(minSize);
+    }
+
+    /**
+     * Segments every file; a bad one does not end it. Blocks.
+     *
+     * @throws io.fovea.session.CancelledException if the user presses Escape; what was done by then stays
+     */
+    public FolderSegmentation run(Segmenter segmenter) {
+        report = SegmentFolder.run(segmenter, files, output, minSize, new EscapeMonitor(1));
+        for (SegmentFolder.Row row : report.rows()) {
+            String objects = row.objects() < 0 ? "" : "\t" + row.objects() + " objects";
+            IJ.log(row.image() + objects + String.format(Locale.ROOT, "\t%.2f s", row.seconds()));
+        }
+        for (Failure failure : report.failures()) {
+            IJ.log("Failed: " + failure.sentence());
+        }
+        IJ.log(report.done() + " of " + files.size() + " files segmented into " + output + " on " + segmenter.device());
+        return this;
+    }
+
+    /** A row for each image. */
+    public ResultsTable table() {
+        ResultsTable table = new ResultsTable();
+        for (SegmentFolder.Row row : report.rows()) {
+            table.addRow();
+            table.addLabel(row.image());
+            table.addValue("Width", row.width());
+            table.addValue("Height", row.height());
+            if (row.objects() >= 0) {
+                table.addValue("Objects", row.objects());
+            }
+            table.addValue("Seconds", row.seconds());
+        }
+        return table;
+    }
+
+    /** Throws a {@link FoveaException} that names every file that could not be done, if there is any. */
+    public void failOnFailures() {
+        if (!report.failures().isEmpty()) {
+            throw new FoveaException(
+                    report.failures().size() + " of " + files.size() + " files could not be segmented: "
+                            + report.failures().stream().map(Failure::sentence).collect(Collectors.joining(" ")));
+        }
+    }
+
+    private static Path path(String key, String what, String text) {
+        if (text.isBlank()) {
+            throw new FoveaException("Say which is " + what + ": " + key + "=[...].");
+        }
+        try {
+            return Path.of(text.strip());
+        } catch (InvalidPathException e) {
+            throw new FoveaException("'" + text + "' is no path (" + key + ").", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.fovea.imagej;
+
+import ij.ImagePlus;
+import ij.measure.Calibration;
+import ij.measure.ResultsTable;
+import io.fovea.task.LabelMap;
+import io.fovea.task.Segmentation;
+import java.util.Optional;
+
+/** What a segmentation found, in rows that begin with the image's name; lengths and areas in the image's unit. */
+final class SegmentTables {
+    private final ImagePlus source;
+    private final Planes planes;
+    private final ResultsTable objects = new ResultsTable();
+    private final ResultsTable summary = new ResultsTable();
+    private int count;
+    private boolean hasObjects;
+    private double seconds;
+
+    SegmentTables(ImagePlus source, Planes planes) {
+        this.source = source;
+        this.planes = planes;
+    }
+
+    /** Adds the rows of a plane. */
+    void add(int plane, Segmentation result, Optional<LabelMap> found) {
+        found.ifPresent(map -> {
+            for (int label = 1; label <= map.count(); label++) {
+                addObject(plane, map, label);
+            }
+            count += map.count();
+            hasObjects = true;
+        });
+        planes.beginRow(summary, plane);
+        found.ifPresent(map -> summary.addValue("Objects", map.count()));
+        for (int c = 0; c < result.labels().size(); c++) {
+            summary.addValue(result.labels().get(c) + "_fraction", result.fraction(c));
+        }
+        summary.addValue("Seconds", result.seconds());
+        seconds += result.seconds();
+    }
+
+    ResultsTable objects() {
+        return objects;
+    }
+
+    ResultsTable summary() {
+        return summary;
+    }
+
+    /** {@code 12 objects}; what else there is to say where there are none to count. */
+    String found() {
+        if (!hasObjects) {
+            return planes.count() == 1 ? "1 plane" : planes.count() + " planes";
+        }
+        return count == 1 ? "1 object" : count + " objects";
+    }
+
+    /** Wall time of the inference. */
+    double seconds() {
+        return seconds;
+    }
+
+    private void addObject(int plane, LabelMap map, int label) {
+        Calibration scale = source.getCalibration();
+        double[] centre = map.centroid(label);
+        planes.beginRow(objects, plane);
+        objects.addValue("Object", label);
+        objects.addValue("Area", map.area(label) * scale.pixelWidth * scale.pixelHeight);
+        // In ImageJ a pixel's centre is at half its width.
+        objects.addValue("X", scale.getX(centre[0] + 0.5));
+        objects.addValue("Y", scale.getY(centre[1] + 0.5, source.getHeight()));
+        objects.addValue("Probability", map.meanProbability(label));
+    }
+}

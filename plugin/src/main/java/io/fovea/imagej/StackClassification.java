@@ -1,0 +1,79 @@
+package io.fovea.imagej;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import io.fovea.FoveaException;
+import io.fovea.task.Classification;
+import io.fovea.task.Classifier;
+import io.fovea.task.Score;
+import java.util.List;
+import java.util.Locale;
+
+/** Classifies an image or every plane of a stack with one model: rows of image, rank, class and probability. */
+public final class StackClassification {
+    private final ImagePlus source;
+    private final Planes planes;
+    private final int top;
+    private final ResultsTable scores = new ResultsTable();
+    private String report = "";
+
+    /**
+     * Prepares to classify.
+     *
+     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param top how many classes to list, the most probable first
+     * @throws FoveaException if there is no such channel, or {@code top} is less than 1
+     */
+    public StackClassification(ImagePlus source, double channel, double top) {
+        if (!(top >= 1)) {
+            throw new FoveaException("top is a number of classes, at least 1; it is " + top + ".");
+        }
+        this.source = source;
+        this.planes = Planes.of(source, (int) channel);
+        this.top = (int) Math.min(top, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Classifies every plane, showing progress in the status bar. Blocks.
+     *
+     * @throws io.fovea.session.CancelledException if the user presses Escape
+     */
+    public StackClassification run(Classifier classifier) {
+        EscapeMonitor monitor = new EscapeMonitor(planes.count());
+        for (int plane = 0; plane < planes.count(); plane++) {
+            monitor.report(0, "Classifying " + source.getTitle());
+            Classification result = classifier.classify(planes.image(plane), monitor);
+            add(plane, result.top(top));
+            Score best = result.best();
+            report = String.format(
+                    Locale.ROOT,
+                    "%s: %s (%.3f) on %s",
+                    source.getTitle(),
+                    best.label(),
+                    best.probability(),
+                    classifier.device());
+            monitor.next();
+        }
+        return this;
+    }
+
+    /** A row for each of the most probable classes of each plane. */
+    public ResultsTable scores() {
+        return scores;
+    }
+
+    /** What the last plane shows, and on which device that was found, in one line. */
+    public String report() {
+        return report;
+    }
+
+    private void add(int plane, List<Score> best) {
+        for (int rank = 1; rank <= best.size(); rank++) {
+            Score score = best.get(rank - 1);
+            planes.beginRow(scores, plane);
+            scores.addValue("Rank", rank);
+            scores.addValue("Class", score.label());
+            scores.addValue("Probability", score.probability());
+        }
+    }
+}

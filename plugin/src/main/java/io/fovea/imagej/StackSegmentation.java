@@ -1,0 +1,135 @@
+package io.fovea.imagej;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import io.fovea.FoveaException;
+import io.fovea.task.LabelMap;
+import io.fovea.task.Segmentation;
+import io.fovea.task.Segmenter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Segments an image or every plane of a stack with one model and keeps the results in ImageJ's forms. The whole image is
+ * segmented, whatever is selected.
+ */
+public final class StackSegmentation {
+    private final ImagePlus source;
+    private final Planes planes;
+    private final int minSize;
+    private final ResultImage image;
+    private final SegmentTables tables;
+    private final List<Roi> outlines = new ArrayList<>();
+    private String device = "";
+
+    /**
+     * Prepares to segment.
+     *
+     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param output {@code labels}, {@code classes}, {@code trimap} or {@code probabilities}
+     * @param minSize in pixels; smaller objects are left out
+     * @throws FoveaException if there is no such channel or output, or the size is negative
+     */
+    public StackSegmentation(ImagePlus source, double channel, String output, double minSize) {
+        this.source = source;
+        this.planes = Planes.of(source, (int) channel);
+        this.minSize = pixels(minSize);
+        this.image = new ResultImage(source, planes, SegmentOutput.parse(output));
+        this.tables = new SegmentTables(source, planes);
+    }
+
+    /**
+     * Segments every plane, showing progress in the status bar. Blocks.
+     *
+     * @throws io.fovea.session.CancelledException if the user presses Escape
+     */
+    public StackSegmentation run(Segmenter segmenter) {
+        device = segmenter.device().toString();
+        EscapeMonitor monitor = new EscapeMonitor(planes.count());
+        for (int plane = 0; plane < planes.count(); plane++) {
+            monitor.check();
+            Segmentation result = segmenter.segment(planes.image(plane), monitor);
+            Optional<LabelMap> objects =
+                    result.hasInstances() ? Optional.of(result.instances(minSize)) : Optional.empty();
+            image.add(result, objects);
+            tables.add(plane, result, objects);
+            outline(plane, result, objects);
+            monitor.next();
+        }
+        return this;
+    }
+
+    /** The result as an image of the source's size, depth and frames. */
+    public ImagePlus image() {
+        return image.build(report());
+    }
+
+    /** The outline of every object, or of every class but the first where there are no objects; each at its plane. */
+    public Roi[] outlines() {
+        return outlines.stream().map(roi -> (Roi) roi.clone()).toArray(Roi[]::new);
+    }
+
+    /** The outlines as an overlay. */
+    public Overlay overlay() {
+        Overlay overlay = new Overlay();
+        for (Roi outline : outlines()) {
+            overlay.add(outline);
+        }
+        return overlay;
+    }
+
+    /** A row for each object. */
+    public ResultsTable objects() {
+        return tables.objects();
+    }
+
+    /** A row for each plane. */
+    public ResultsTable summary() {
+        return tables.summary();
+    }
+
+    /** What was found, how fast, and on which device, in one line. */
+    public String report() {
+        return String.format(
+                Locale.ROOT, "%s: %s in %.2f s on %s", source.getTitle(), tables.found(), tables.seconds(), device);
+    }
+
+    /** The smallest size of an object, from a {@code minsize} that a user gave. */
+    static int pixels(double minSize) {
+        if (!(minSize >= 0 && minSize <= Integer.MAX_VALUE)) {
+            throw new FoveaException("minsize is a number of pixels, at least 0, not " + minSize + ".");
+        }
+        return (int) Math.ceil(minSize);
+    }
+
+    private void outline(int plane, Segmentation result, Optional<LabelMap> objects) {
+        int count = objects.map(LabelMap::count).orElse(result.labels().size() - 1);
+        LabelColors colors = new LabelColors(count);
+        for (int label = 1; label <= count; label++) {
+            Roi roi = objects.isPresent()
+                    ? Outlines.of(objects.get(), label)
+                    : Outlines.of(result.classes(), result.width(), result.height(), label);
+            if (roi != null) {
+                String name = objects.isPresent()
+                        ? String.format(Locale.ROOT, "%04d", label)
+                        : result.labels().get(label);
+                roi.setName(planes.count() > 1 ? String.format(Locale.ROOT, "%04d-%s", plane + 1, name) : name);
+                roi.setStrokeColor(colors.color(label));
+                place(roi, plane);
+                outlines.add(roi);
+            }
+        }
+    }
+
+    private void place(Roi roi, int plane) {
+        if (source.isHyperStack()) {
+            roi.setPosition(0, planes.slice(plane), planes.frame(plane));
+        } else if (planes.count() > 1) {
+            roi.setPosition(plane + 1);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.fovea.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+import io.fovea.batch.Inputs;
+import io.fovea.batch.SegmentFolder;
+import io.fovea.imagej.ImageJLauncher;
+import io.fovea.imagej.PlainImageJ;
+import io.fovea.imagej.TestModels;
+import io.fovea.model.ModelLibrary;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import io.fovea.task.Segmenter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the examples in {@code macros/} as a user does, with a model of the test's own in place of a shipped one. */
+@ExtendWith(PlainImageJ.class)
+class MacrosTest {
+    private static final Path MACROS = Path.of(System.getProperty("fovea.root")).resolve("macros");
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Path images;
+
+    @BeforeEach
+    void makeImages() throws IOException {
+        images = Files.createDirectory(folder.resolve("my images"));
+        for (int n = 1; n <= 2; n++) {
+            ImageProcessor pixels = new ByteProcessor(40, 30);
+            pixels.setColor(200);
+            for (int i = 0; i < n; i++) {
+                pixels.fill(new Roi(5 + 12 * i, 5, 6, 6));
+            }
+            IJ.save(
+                    new ImagePlus("", pixels),
+                    images.resolve("field " + n + ".png").toString());
+        }
+    }
+
+    private boolean run(String name, String shipped, Path model, String argument) throws IOException {
+        String source = Files.readString(MACROS.resolve(name));
+        String value = model.toString().contains(" ") ? "[" + model + "]" : model.toString();
+        assertThat(source).contains("model=" + shipped);
+        Path macro = Files.writeString(
+                folder.resolve(name), source.replace("model=" + shipped, "model=" + PlainImageJ.escape(value)));
+        PrintStream stdout = System.out;
+        PrintStream stderr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            return ImageJLauncher.runMacro(macro, argument);
+        } finally {
+            System.setOut(stdout);
+            System.setErr(stderr);
+        }
+    }
+
+    private List<String> printed() {
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private boolean segmentFolder(Path results) throws IOException {
+        Path model = TestModels.trimap(Files.createDirectories(folder.resolve("my models")));
+        String argument = "input=[" + images + "] output=[" + results + "] model=[" + model + "]";
+        return run("segment_folder.ijm", "nuclei-trimap", model, argument);
+    }
+
+    private static List<String> names(Path of) throws IOException {
+        try (Stream<Path> files = Files.list(of)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aFolderIsSegmentedIntoTheFilesOfTheCommandLine() throws IOException {
+        Path results = folder.resolve("my results");
+
+        assertThat(segmentFolder(results)).isTrue();
+
+        assertThat(names(results))
+                .containsExactly(
+                        "field 1-labels.png",
+                        "field 1-overlay.png",
+                        "field 1-trimap.png",
+                        "field 2-labels.png",
+                        "field 2-overlay.png",
+                        "field 2-trimap.png",
+                        "segment.csv");
+        assertThat(printed().get(1)).startsWith("field 2.png\t2 objects\t");
+        Path expected = folder.resolve("expected");
+        try (Segmenter segmenter = Segmenter.open(
+                ModelLibrary.find(folder.resolve("my models/bright-trimap.onnx").toString()), Device.AUTO)) {
+            SegmentFolder.run(segmenter, Inputs.expand(List.of(images.toString())), expected, 0, Monitor.NONE);
+        }
+        for (String name : names(expected)) {
+            if (name.endsWith(".png")) {
+                assertThat(results.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
+            }
+        }
+    }
+
+    @Test
+    void aBadFileIsNamedAndTheOthersAreDone() throws IOException {
+        Files.createFile(images.resolve("empty.png"));
+        Path results = folder.resolve("results");
+
+        assertThat(segmentFolder(results)).isFalse();
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("1 of 3 files could not be segmented")
+                .contains("empty.png");
+        assertThat(names(results)).contains("field 1-labels.png", "field 2-labels.png", "segment.csv");
+    }
+
+    @Test
+    void aFolderWithoutImagesIsAnError() throws IOException {
+        images = Files.createDirectory(folder.resolve("nothing"));
+
+        assertThat(segmentFolder(folder.resolve("results"))).isFalse();
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("nothing");
+        assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void theOpenImageIsSegmented() throws IOException {
+        Path model = TestModels.trimap(Files.createDirectories(folder.resolve("my models")));
+
+        assertThat(run(
+                        "segment_open_image.ijm",
+                        "nuclei-trimap",
+                        model,
+                        images.resolve("field 2.png").toString()))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isTrue();
+
+        assertThat(printed()).contains("field 2.png: 2 objects", "object 2: area 36 at 20.0, 8.0");
+    }
+
+    @Test
+    void theOpenImageIsClassified() throws IOException {
+        Path model = TestModels.classifier(folder);
+
+        assertThat(run(
+                        "classify_open_image.ijm",
+                        "digits",
+                        model,
+                        images.resolve("field 1.png").toString()))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isTrue();
+
+        assertThat(printed().get(0)).startsWith("field 1.png is dark with probability ");
+        assertThat(ResultsTable.getResultsTable().size()).isEqualTo(3);
+    }
+}

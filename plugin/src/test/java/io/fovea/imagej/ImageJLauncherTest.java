@@ -1,0 +1,118 @@
+package io.fovea.imagej;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ij.Menus;
+import io.fovea.FoveaException;
+import java.awt.GraphicsEnvironment;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(PlainImageJ.class)
+class ImageJLauncherTest {
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private boolean run(String argument, String... lines) throws IOException {
+        Path macro = Files.writeString(folder.resolve("test.ijm"), String.join("\n", lines));
+        PrintStream stdout = System.out;
+        PrintStream stderr = System.err;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            return ImageJLauncher.runMacro(macro, argument);
+        } finally {
+            System.setOut(stdout);
+            System.setErr(stderr);
+        }
+    }
+
+    @Test
+    void macrosPrintAndSeeTheirArgument() throws IOException {
+        assertThat(run("input=[a b] µ", "print(getArgument());")).isTrue();
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("input=[a b] µ" + System.lineSeparator());
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void commandsOfImageJWorkWithoutADisplay() throws IOException {
+        assertThat(run(
+                        "",
+                        "newImage('a', '8-bit black', 10, 10, 1);",
+                        "run('Invert'); run('16-bit');",
+                        "if (getPixel(0, 0) != 255 || bitDepth() != 16) x = wrong;"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run('Echo...', 'nokey=1'); | Echo... has no key 'nokey'",
+                "run('Echo me...'); | Unrecognized command: \"Echo me...\"",
+                "x = undefined; | Undefined variable",
+                "run('Gaussian Blur...', 'sigma=2'); | Gaussian Blur... opens a window or a dialog",
+                "open('/no/such/image.png'); | /no/such/image.png",
+                "waitForUser('look'); | no display"
+            })
+    void anErrorEndsTheMacroInOneLine(String line, String sentence) throws IOException {
+        assertThat(run("", "newImage('a', '8-bit', 10, 10, 1);", line, "print('went on');"))
+                .isFalse();
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("test.ijm") + ": ")
+                .contains(sentence);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .doesNotContain("went on")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void exitIsNoError() throws IOException {
+        assertThat(run("", "print('here'); exit;", "print('not here');")).isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("here").doesNotContain("not here");
+    }
+
+    @Test
+    void aMissingMacroIsNamed() {
+        assertThatThrownBy(() -> ImageJLauncher.runMacro(folder.resolve("none.ijm"), ""))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("There is no macro file '" + folder.resolve("none.ijm") + "'.");
+    }
+
+    @Test
+    void aWindowNeedsADisplay() {
+        Assumptions.assumeTrue(GraphicsEnvironment.isHeadless());
+
+        assertThatThrownBy(() -> ImageJLauncher.open(List.of()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("needs a display");
+    }
+
+    @Test
+    void theCommandsInTheMenuAreKnown() {
+        assertThat(Menus.getCommands().get("Segment..."))
+                .isEqualTo("io.fovea.imagej.Door(\"io.fovea.command.SegmentCommand\")");
+        assertThat(FoveaMenu.entries())
+                .extracting(FoveaMenu.Entry::command)
+                .containsExactly("Segment...", "Classify...", "Segment Folder...");
+    }
+}

@@ -1,0 +1,69 @@
+package io.fovea.imagej;
+
+import ij.IJ;
+import ij.Menus;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.scijava.command.Command;
+import org.scijava.command.CommandService;
+import org.scijava.plugin.Plugin;
+import org.scijava.plugin.PluginInfo;
+import org.scijava.plugin.PluginService;
+
+/** Gives every test an ImageJ with Fovea's commands and {@link EchoCommand}, and nothing open or measured. */
+public final class PlainImageJ implements BeforeEachCallback {
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        FoveaMenu.install();
+        // ImageJ's table is of a raw type.
+        @SuppressWarnings("unchecked")
+        var commands = (java.util.Map<String, String>) Menus.getCommands();
+        commands.put("Echo...", "io.fovea.imagej.Door(\"" + EchoCommand.class.getName() + "\")");
+        if (Scijava.context().service(CommandService.class).getCommand(EchoCommand.class) == null) {
+            Plugin annotation = EchoCommand.class.getAnnotation(Plugin.class);
+            Scijava.context()
+                    .service(PluginService.class)
+                    .addPlugin(new PluginInfo<>(EchoCommand.class.getName(), Command.class, annotation));
+        }
+        EchoCommand.CALLS.clear();
+        WindowManager.setTempCurrentImage(null);
+        ResultsTable.getResultsTable().reset();
+        IJ.getErrorMessage();
+    }
+
+    /** Runs a macro without a display and says what error ended it. */
+    public static Optional<String> macro(String... lines) {
+        return macro("", lines);
+    }
+
+    /** The service of SciJava's context that scripts call commands through. */
+    public static CommandService commands() {
+        return Scijava.context().service(CommandService.class);
+    }
+
+    /** A value as it stands in a macro's string literal. */
+    public static String escape(Object value) {
+        return value.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static Optional<String> macro(String argument, String[] lines) {
+        try {
+            Path file = Files.createTempFile("fovea", ".ijm");
+            try {
+                Files.writeString(file, String.join("\n", lines));
+                return new MacroRun(file).run(argument);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.fovea.imagej;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ij.CompositeImage;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.plugin.LutLoader;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+import ij.process.ShortProcessor;
+import io.fovea.FoveaException;
+import io.fovea.image.Image;
+import java.awt.image.IndexColorModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanesTest {
+
+    private static Image first(ImagePlus image) {
+        return Planes.of(image, 0).image(0);
+    }
+
+    /** The values 0, 100, 200 in a row, shown in a table. */
+    private static ImagePlus row(LUT lut) {
+        ImageProcessor pixels = new ByteProcessor(3, 1, new byte[] {0, 100, (byte) 200});
+        pixels.setLut(lut);
+        return new ImagePlus("row", pixels);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"grays, 100", "fire, 100", "green, 100"})
+    void tablesThatGrowBrighterLeaveValuesAsTheyAre(String name, int expected) {
+        IndexColorModel table = LutLoader.getLut(name);
+
+        Image image = first(row(new LUT(table, 0, 255)));
+
+        assertThat(image.toString()).isEqualTo("3x1 grey 8-bit");
+        assertThat(image.value(1, 0, 0)).isEqualTo(expected);
+    }
+
+    @Test
+    void anInvertingTableIsUndone() {
+        ImagePlus image = row(null);
+        image.getProcessor().invertLut();
+
+        assertThat(first(image).bytes()).containsExactly(255, 155, 55);
+    }
+
+    @Test
+    void valuesCountNotTheBrightnessTheyAreShownWith() {
+        ImagePlus image = row(null);
+        image.setDisplayRange(50, 60);
+
+        assertThat(first(image).bytes()).containsExactly(0, 100, 200);
+    }
+
+    @Test
+    void anyOtherTableGivesColours() {
+        byte[] red = new byte[256];
+        byte[] green = new byte[256];
+        byte[] blue = new byte[256];
+        red[0] = (byte) 250;
+        green[100] = 10;
+        blue[200] = (byte) 255;
+
+        Image image = first(row(new LUT(red, green, blue)));
+
+        assertThat(image.toString()).isEqualTo("3x1 RGB 8-bit");
+        assertThat(image.bytes()).containsExactly(250, 0, 0, 0, 10, 0, 0, 0, 255);
+    }
+
+    @Test
+    void rgbIsRedGreenBlue() {
+        ColorProcessor pixels = new ColorProcessor(2, 1, new int[] {0xff0a141e, 0xff010203});
+
+        assertThat(first(new ImagePlus("rgb", pixels)).bytes()).containsExactly(10, 20, 30, 1, 2, 3);
+    }
+
+    @Test
+    void deepImagesKeepTheirDepth() {
+        ImagePlus deep = new ImagePlus("16", new ShortProcessor(2, 1, new short[] {1, (short) 60000}, null));
+        assertThat(first(deep).value(1, 0, 0)).isEqualTo(60000);
+        deep.getProcessor().invertLut();
+        assertThat(first(deep).value(1, 0, 0)).isEqualTo(5535);
+
+        float[] values = {-1.5f, Float.NaN, 3};
+        assertThat(first(new ImagePlus("32", new FloatProcessor(3, 1, values))).floats())
+                .containsExactly(-1.5f, -1.5f, 3);
+    }
+
+    @Test
+    void oneOfSeveralChannelsIsTakenTheOneOnShowUnlessNamed() {
+        ImagePlus image = IJ.createHyperStack("multi", 2, 2, 2, 3, 2, 16);
+        for (int i = 1; i <= 12; i++) {
+            image.getStack().getProcessor(i).set(0, i);
+        }
+        image.setPosition(2, 1, 1);
+
+        Planes planes = Planes.of(image, 0);
+        assertThat(planes.count()).isEqualTo(6);
+        // Channel 2, depth 3, time 2.
+        assertThat(planes.image(5).value(0, 0, 0)).isEqualTo(12);
+        assertThat(Planes.of(image, 1).image(1).value(0, 0, 0)).isEqualTo(3);
+    }
+
+    @Test
+    void threeChannelsInRedGreenAndBlueAreColour() {
+        ImageStack stack = new ImageStack(1, 1);
+        for (int value = 1; value <= 3; value++) {
+            stack.addSlice(new ShortProcessor(1, 1, new short[] {(short) (value * 1000)}, null));
+        }
+        ImagePlus image = new ImagePlus("rgb", stack);
+        image.setDimensions(3, 1, 1);
+        CompositeImage composite = new CompositeImage(image, CompositeImage.COMPOSITE);
+
+        assertThat(first(composite).toString()).isEqualTo("1x1 RGB 16-bit");
+        assertThat(first(composite).shorts()).containsExactly(1000, 2000, 3000);
+        assertThat(Planes.of(composite, 2).image(0).value(0, 0, 0)).isEqualTo(2000);
+    }
+
+    @Test
+    void anRgbStackIsOnePlaneOfColour() {
+        ImageStack stack = new ImageStack(1, 1);
+        stack.addSlice("Red", new ByteProcessor(1, 1, new byte[] {1}));
+        stack.addSlice("Green", new ByteProcessor(1, 1, new byte[] {2}));
+        stack.addSlice("Blue", new ByteProcessor(1, 1, new byte[] {3}));
+
+        Planes planes = Planes.of(new ImagePlus("rgb", stack), 0);
+
+        assertThat(planes.count()).isEqualTo(1);
+        assertThat(planes.image(0).bytes()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aChannelThatIsNotThereIsRefused() {
+        ImagePlus image = IJ.createImage("grey", "8-bit", 2, 2, 1);
+
+        assertThatThrownBy(() -> Planes.of(image, 4))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("'grey' has 1 channel, so channel must be 1..1, or 0 for colour or the channel on show;"
+                        + " it is 4.");
+    }
+}

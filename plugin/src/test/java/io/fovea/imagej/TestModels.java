@@ -1,0 +1,75 @@
+package io.fovea.imagej;
+
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
+import io.fovea.model.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Models of one convolution whose answers can be told from the pixels: dark below 64, bright above 170, between. */
+public final class TestModels {
+    private static final List<String> TRIMAP = List.of("foreground", "background", "contour");
+
+    private TestModels() {}
+
+    /** Bright is foreground, dark is background, between is contour; grey images. */
+    public static Path trimap(Path folder) {
+        return gray(folder, "bright-trimap", Task.TRIMAP, TRIMAP, Input.tiled(Color.GRAY, 0, 1));
+    }
+
+    /** The same for colour images, of which it sees the red. */
+    public static Path redTrimap(Path folder) {
+        float[] weights = {1, 0, 0, -1, 0, 0, 0, 0, 0};
+        return write(folder, "red-trimap", Task.TRIMAP, TRIMAP, Input.tiled(Color.RGB, 0, 1), weights);
+    }
+
+    /** The classes bright, dark, between; no objects. */
+    public static Path classes(Path folder) {
+        List<String> labels = List.of("bright", "dark", "between");
+        return gray(folder, "brightness", Task.SEGMENTATION, labels, Input.tiled(Color.GRAY, 0, 1));
+    }
+
+    /** Says of a whole image whether it is bright, dark, or between. */
+    public static Path classifier(Path folder) {
+        List<String> labels = List.of("bright", "dark", "between");
+        return gray(folder, "classifier", Task.CLASSIFICATION, labels, Input.resized(8, 8, Color.GRAY));
+    }
+
+    private static Path gray(Path folder, String name, Task task, List<String> labels, Input input) {
+        return write(folder, name, task, labels, input, new float[] {1, -1, 0});
+    }
+
+    private static Path write(Path folder, String name, Task task, List<String> labels, Input input, float[] weights) {
+        int channels = input.channels();
+        Graph graph = Graph.create(name, 13);
+        long size = input.isFixed() ? input.width() : -1;
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, channels, size, size)));
+        graph.put("weights", Tensor.of(weights, 3, channels, 1, 1));
+        graph.put("bias", Tensor.of(-170f, 64f, 0f));
+        graph.append(Node.of("Conv", List.of("image", "weights", "bias"), "scores"));
+        if (task == Task.CLASSIFICATION) {
+            graph.append(Node.of("GlobalAveragePool", List.of("scores"), "pooled"));
+            graph.append(Node.of("Flatten", List.of("pooled"), "classes"));
+            graph.addOutput(new ValueInfo("classes", ElementType.FLOAT, Shape.of(1, 3)));
+        } else {
+            graph.addOutput(new ValueInfo("scores", ElementType.FLOAT, Shape.of(1, 3, size, size)));
+        }
+        Card.of(name, task, labels, input, Activation.LOGITS).writeTo(graph);
+        Path file = folder.resolve(name + ".onnx");
+        try {
+            graph.write(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return file;
+    }
+}
