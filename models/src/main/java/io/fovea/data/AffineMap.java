@@ -1,5 +1,6 @@
 package io.fovea.data;
 
+import io.fovea.image.OpenCv;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
@@ -41,6 +42,7 @@ record AffineMap(double[] matrix) {
 
     /** The matrix as OpenCV wants it; the caller releases it. */
     Mat toMat() {
+        OpenCv.load();
         Mat mat = new Mat(2, 3, CvType.CV_64F);
         mat.put(0, 0, matrix);
         return mat;

@@ -9,7 +9,6 @@ import io.fovea.data.Target;
 import io.fovea.data.Trimaps;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
-import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
 import io.fovea.task.Monitor;
@@ -27,19 +26,21 @@ import java.util.Map;
  * preparation.
  *
  * @param images how many were measured
+ * @param device that the model really ran on
  * @param metrics by name: {@code accuracy}; for trimaps {@code pixel_accuracy}, {@code iou_<class>}, {@code mean_iou},
  *     {@code average_precision_50}
  */
-public record Evaluation(int images, Map<String, Double> metrics) {
+public record Evaluation(int images, Device device, Map<String, Double> metrics) {
 
     /**
      * Evaluates the model on a part of the data it was trained with, as its recipe says.
      *
      * @param data the folder that the recipe's paths begin in
      * @param split {@code train}, {@code validation} or {@code test}
-     * @throws FoveaException when the model has no recipe, or there is no such part
+     * @throws FoveaException when the model has no recipe, there is no such part, or the device is not there
+     * @throws io.fovea.session.CancelledException if cancelled
      */
-    public static Evaluation of(Model model, Path data, String split) {
+    public static Evaluation of(Model model, Path data, String split, Device device, Monitor monitor) {
         String yaml = model.graph().metadata().get(Training.RECIPE_KEY);
         if (yaml == null) {
             throw new FoveaException("The model '" + model.name()
@@ -56,51 +57,58 @@ public record Evaluation(int images, Map<String, Double> metrics) {
                         throw new FoveaException(
                                 "There is no split '" + split + "'; there are train, validation and test.");
                 };
-        return of(model, part, recipe.data().contour());
+        return of(model, part, recipe.data().contour(), device, monitor);
     }
 
-    static Evaluation of(Model model, Dataset examples, int contour) {
+    static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
         return switch (model.card().task()) {
-            case CLASSIFICATION -> classification(model, examples);
-            case TRIMAP -> trimaps(model, examples, contour);
+            case CLASSIFICATION -> classification(model, examples, device, monitor);
+            case TRIMAP -> trimaps(model, examples, contour, device, monitor);
             default ->
                 throw new FoveaException("Models for "
                         + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated yet.");
         };
     }
 
-    private static Evaluation classification(Model model, Dataset examples) {
+    private static Evaluation classification(Model model, Dataset examples, Device device, Monitor monitor) {
         int right = 0;
-        try (Classifier classifier = Classifier.open(model, Device.AUTO)) {
+        Device used;
+        try (Classifier classifier = Classifier.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
                 Example example = examples.get(i);
-                int answer = classifier
-                        .classify(example.image(), Cancellation.NONE)
-                        .best()
-                        .index();
+                int answer =
+                        classifier.classify(example.image(), monitor).best().index();
                 right += answer == ((Target.ClassIndex) example.target()).index() ? 1 : 0;
+                monitor.report((i + 1.0) / examples.size(), example.name());
             }
+            used = classifier.device();
         }
-        return new Evaluation(examples.size(), Map.of("accuracy", (double) right / examples.size()));
+        return new Evaluation(examples.size(), used, Map.of("accuracy", (double) right / examples.size()));
     }
 
-    private static Evaluation trimaps(Model model, Dataset examples, int contour) {
+    private static Evaluation trimaps(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
         Card card = model.card();
         ConfusionMatrix pixels = new ConfusionMatrix(card.labels().size());
         List<Double> precisions = new ArrayList<>();
-        try (Segmenter segmenter = Segmenter.open(model, Device.AUTO)) {
+        Monitor quiet = Monitor.of(Monitor.NONE, monitor);
+        Device used;
+        try (Segmenter segmenter = Segmenter.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
                 Example example = examples.get(i);
                 Target.Instances truth = (Target.Instances) example.target();
-                Segmentation answer = segmenter.segment(example.image(), Monitor.NONE);
+                Segmentation answer = segmenter.segment(example.image(), quiet);
                 byte[] trimap = Trimaps.of(truth, contour);
                 for (int p = 0; p < trimap.length; p++) {
                     pixels.add(trimap[p], answer.classes()[p] & 0xff);
                 }
-                precisions.add(
-                        InstanceMatching.of(truth.labels(), answer.instances(0).labels(), 0.5)
-                                .averagePrecision());
+                precisions.add(InstanceMatching.of(
+                                truth.labels(),
+                                answer.instances(Segmentation.DEFAULT_MIN_SIZE).labels(),
+                                0.5)
+                        .averagePrecision());
+                monitor.report((i + 1.0) / examples.size(), example.name());
             }
+            used = segmenter.device();
         }
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("average_precision_50", mean(precisions));
@@ -109,7 +117,7 @@ public record Evaluation(int images, Map<String, Double> metrics) {
             metrics.put("iou_" + card.label(c), pixels.intersectionOverUnion(c));
         }
         metrics.put("pixel_accuracy", pixels.accuracy());
-        return new Evaluation(examples.size(), metrics);
+        return new Evaluation(examples.size(), used, metrics);
     }
 
     private static double mean(List<Double> values) {
@@ -129,6 +137,7 @@ public record Evaluation(int images, Map<String, Double> metrics) {
     public String toJson() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("images", images);
+        object.put("device", device.toString());
         object.putAll(metrics);
         try {
             return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(object);

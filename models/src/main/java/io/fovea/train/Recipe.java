@@ -3,6 +3,7 @@ package io.fovea.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fovea.FoveaException;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An exact training run, written as YAML: the network, the data, the split, how it is trained. Whoever has the data gets
@@ -170,6 +172,16 @@ public record Recipe(
         Recipe recipe;
         try {
             recipe = YAML.readValue(yaml, Recipe.class);
+        } catch (UnrecognizedPropertyException e) {
+            throw new FoveaException(
+                    "The recipe " + origin + " has the word '" + e.getPropertyName()
+                            + "', which is not known there; known are "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ".",
+                    e);
         } catch (JsonProcessingException e) {
             if (e.getCause() instanceof FoveaException cause) {
                 throw cause;
@@ -190,6 +202,11 @@ public record Recipe(
                     + " is incomplete: it needs name, architecture, task, labels, input and data.");
         }
         return recipe;
+    }
+
+    /** The same recipe, trained otherwise. */
+    public Recipe withTraining(TrainingOptions other) {
+        return new Recipe(name, description, architecture, task, labels, input, data, split, augmentation, other);
     }
 
     /** The recipe as YAML, with everything filled in. */

@@ -7,6 +7,8 @@ import io.fovea.graph.Graph;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
 import io.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,15 +72,15 @@ public final class Training {
     private Evaluation finish(Graph best, Splits splits, Path output) throws IOException {
         Graph graph = best.copy();
         graph.rename(recipe.name());
-        graph.metadata().put(RECIPE_KEY, recipe.toYaml());
         Card card = Card.of(
                 recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), Activation.PROBABILITIES);
         card.writeTo(graph);
         Evaluation evaluation =
-                Evaluation.of(Model.of(graph), splits.test(), recipe.data().contour());
+                Evaluation.of(Model.of(graph), splits.test(), recipe.data().contour(), Device.AUTO, Monitor.NONE);
         card.withProvenance(
                         recipe.data().source(), evaluation.sentence(splitName()), "BSD-2-Clause", recipe.description())
                 .writeTo(graph);
+        graph.metadata().put(RECIPE_KEY, recipe.toYaml());
         graph.write(output);
         return evaluation;
     }

@@ -44,6 +44,11 @@ public record TrainingOptions(
         }
     }
 
+    /** The same at another precision. */
+    public TrainingOptions withPrecision(String other) {
+        return new TrainingOptions(epochs, batch, optimizer, learningRate, schedule, classWeights, seed, other);
+    }
+
     /**
      * The learning rate at a moment of the training.
      *

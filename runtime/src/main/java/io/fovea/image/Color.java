@@ -12,6 +12,7 @@ public enum Color {
         this.channels = channels;
     }
 
+    /** How many there are. */
     public int channels() {
         return channels;
     }

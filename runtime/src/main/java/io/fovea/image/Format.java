@@ -33,7 +33,8 @@ enum Format {
             case PNG -> pngEnds(file);
             case JPEG -> jpegEnds(file);
             case TIFF -> TiffPages.count(file) > 0;
-            case BMP, OTHER -> true;
+            case BMP -> bmpEnds(file);
+            case OTHER -> true;
         };
     }
 
@@ -68,6 +69,12 @@ enum Format {
             }
         }
         return false;
+    }
+
+    /** Compares with the size in the header, which some writers leave 0. */
+    private static boolean bmpEnds(byte[] file) {
+        return file.length >= 26
+                && ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(2) <= file.length;
     }
 
     private static boolean startsWith(byte[] file, int... start) {

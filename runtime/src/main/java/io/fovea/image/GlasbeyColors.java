@@ -8,12 +8,13 @@ import java.util.List;
  * Chooses colours one by one, each as far as can be, in the CIELAB space, from all before it.
  *
  * <p>Source: C. Glasbey, G. van der Heijden, V. Toh, A. Gray, "Colour displays for categorical images", Color Research
- * and Application 32 (2007). Colours too dark or too grey to be seen on a micrograph are left out.
+ * and Application 32 (2007). Colours too dark, too light or too grey to be seen on a micrograph are left out.
  */
 final class GlasbeyColors {
     private static final int GRID_STEP = 15;
-    private static final double DARKEST = 45;
-    private static final double GREYEST = 30;
+    private static final double DARKEST = 58;
+    private static final double LIGHTEST = 92;
+    private static final double GREYEST = 40;
 
     private GlasbeyColors() {}
 
@@ -25,7 +26,7 @@ final class GlasbeyColors {
             for (int g = 0; g < 256; g += GRID_STEP) {
                 for (int b = 0; b < 256; b += GRID_STEP) {
                     double[] lab = lab(r, g, b);
-                    if (lab[0] >= DARKEST && Math.hypot(lab[1], lab[2]) >= GREYEST) {
+                    if (lab[0] >= DARKEST && lab[0] <= LIGHTEST && Math.hypot(lab[1], lab[2]) >= GREYEST) {
                         candidates.add(lab);
                         codes.add(r << 16 | g << 8 | b);
                     }

@@ -38,14 +38,17 @@ public final class Image {
         this.pixels = pixels;
     }
 
+    /** Grey, 8-bit. */
     public static Image gray8(int width, int height, byte[] pixels) {
         return new Image(width, height, 1, Depth.UINT8, pixels, pixels.length);
     }
 
+    /** Grey, 16-bit. */
     public static Image gray16(int width, int height, short[] pixels) {
         return new Image(width, height, 1, Depth.UINT16, pixels, pixels.length);
     }
 
+    /** Grey, float. */
     public static Image gray32(int width, int height, float[] pixels) {
         return new Image(width, height, 1, Depth.FLOAT32, pixels, pixels.length);
     }
@@ -55,10 +58,12 @@ public final class Image {
         return new Image(width, height, 3, Depth.UINT8, pixels, pixels.length);
     }
 
+    /** As {@link #rgb8}, 16-bit. */
     public static Image rgb16(int width, int height, short[] pixels) {
         return new Image(width, height, 3, Depth.UINT16, pixels, pixels.length);
     }
 
+    /** As {@link #rgb8}, float. */
     public static Image rgb32(int width, int height, float[] pixels) {
         return new Image(width, height, 3, Depth.FLOAT32, pixels, pixels.length);
     }
@@ -95,10 +100,12 @@ public final class Image {
         return newWidth == width && newHeight == height ? this : Resizing.resize(this, newWidth, newHeight);
     }
 
+    /** In pixels. */
     public int width() {
         return width;
     }
 
+    /** In pixels. */
     public int height() {
         return height;
     }
@@ -108,6 +115,7 @@ public final class Image {
         return channels;
     }
 
+    /** How values are stored. */
     public Depth depth() {
         return depth;
     }

@@ -34,7 +34,7 @@ public final class Mats {
             throw new FoveaException("The image has " + channels + " channels; 1 (grey) or 3 (colour) are understood.");
         }
         int depth = CvType.depth(mat.type());
-        if (depth != CvType.CV_8U && depth != CvType.CV_16U && depth != CvType.CV_32F) {
+        if (!isKept(depth)) {
             Mat floats = new Mat();
             try {
                 mat.convertTo(floats, CvType.CV_32F);
@@ -61,8 +61,16 @@ public final class Mats {
         return channels == 1 ? Image.gray32(width, height, pixels) : Image.rgb32(width, height, pixels);
     }
 
-    /** Swaps red and blue in place; OpenCV's codecs keep blue first. */
+    /** Whether images keep values of a depth as they are; of others they keep floats. */
+    private static boolean isKept(int depth) {
+        return depth == CvType.CV_8U || depth == CvType.CV_16U || depth == CvType.CV_32F;
+    }
+
+    /** Swaps red and blue in place, in a depth that images keep; OpenCV's codecs keep blue first. */
     static void swapRedAndBlue(Mat mat) {
+        if (!isKept(CvType.depth(mat.type()))) {
+            mat.convertTo(mat, CvType.CV_32F);
+        }
         if (mat.channels() == 3) {
             Imgproc.cvtColor(mat, mat, Imgproc.COLOR_BGR2RGB);
         }

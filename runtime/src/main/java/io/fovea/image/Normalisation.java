@@ -15,6 +15,7 @@ public record Normalisation(float scale, float[] mean, float[] std, Stretch stre
     public static final Normalisation RAW =
             new Normalisation(1, new float[] {0}, new float[] {1}, Stretch.DEEP, 0.1, 99.9);
 
+    /** Copies the arrays. */
     public Normalisation {
         if (mean.length != std.length || mean.length == 0) {
             throw new IllegalArgumentException(mean.length + " means for " + std.length + " standard deviations");

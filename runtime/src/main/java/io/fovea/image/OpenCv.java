@@ -1,22 +1,34 @@
 package io.fovea.image;
 
+import io.fovea.FoveaException;
+import java.util.Optional;
 import nu.pattern.OpenCV;
 
 /** Loads OpenCV's native library, once, when first asked. */
-final class OpenCv {
+public final class OpenCv {
     private OpenCv() {}
 
-    /** Makes {@code org.opencv} usable. Called by whatever creates the first {@code Mat} of a piece of work. */
-    static void load() {
-        Loaded.touch();
+    /** Makes {@code org.opencv} usable. Called by whatever creates the first {@code Mat} of a piece of work. Throws where it cannot run. */
+    public static void load() {
+        if (Loaded.FAILURE.isPresent()) {
+            throw new FoveaException(
+                    "OpenCV has no library that runs on this system (" + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + "), or it cannot be unpacked to the temporary folder.",
+                    Loaded.FAILURE.get());
+        }
     }
 
     /** The class initialiser runs once, whatever threads ask. */
     private static final class Loaded {
-        static {
-            OpenCV.loadLocally();
-        }
+        static final Optional<Throwable> FAILURE = tryToLoad();
 
-        static void touch() {}
+        private static Optional<Throwable> tryToLoad() {
+            try {
+                OpenCV.loadLocally();
+                return Optional.empty();
+            } catch (RuntimeException | LinkageError e) {
+                return Optional.of(e);
+            }
+        }
     }
 }

@@ -15,6 +15,7 @@ public final class PreparedImage {
         this.levels = Optional.ofNullable(levels);
     }
 
+    /** The image as it was given. */
     public Image image() {
         return image;
     }

@@ -30,6 +30,7 @@ public record Card(
         String description,
         List<String> assumptions) {
 
+    /** Copies the lists. */
     public Card {
         labels = List.copyOf(labels);
         assumptions = List.copyOf(assumptions);
@@ -70,6 +71,7 @@ public record Card(
                 assumptions);
     }
 
+    /** The same under another name. */
     public Card withName(String newName) {
         return new Card(
                 newName,

@@ -27,6 +27,7 @@ public record Input(
         int halo,
         int multiple) {
 
+    /** Checks ranges. */
     public Input {
         if (width < 0 || height < 0 || channels < 1 || halo < 0 || multiple < 1) {
             throw new IllegalArgumentException("Not an input: width " + width + ", height " + height + ", channels "
@@ -44,28 +45,44 @@ public record Input(
         return new Input(0, 0, color.channels(), Layout.NCHW, color, Normalisation.RAW, Fit.TILE, halo, multiple);
     }
 
+    /** The same with other values. */
     public Input withNormalisation(Normalisation newNormalisation) {
         return new Input(width, height, channels, layout, color, newNormalisation, fit, halo, multiple);
     }
 
+    /** The same with its dimensions in another order. */
     public Input withLayout(Layout newLayout) {
         return new Input(width, height, channels, newLayout, color, normalisation, fit, halo, multiple);
     }
 
+    /** See {@link Normalisation#scale}. */
     public float scale() {
         return normalisation.scale();
     }
 
+    /** See {@link Normalisation#mean}. */
     public float[] mean() {
         return normalisation.mean();
     }
 
+    /** See {@link Normalisation#std}. */
     public float[] std() {
         return normalisation.std();
     }
 
+    /** See {@link Normalisation#stretch}. */
     public Stretch stretch() {
         return normalisation.stretch();
+    }
+
+    /** See {@link Normalisation#low}. */
+    public double low() {
+        return normalisation.low();
+    }
+
+    /** See {@link Normalisation#high}. */
+    public double high() {
+        return normalisation.high();
     }
 
     /** Whether the model takes one size only. */

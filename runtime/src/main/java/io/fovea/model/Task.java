@@ -11,6 +11,7 @@ public enum Task {
     /** Anything else: an image model that Fovea can load but gives no menu entry to. */
     OTHER;
 
+    /** Whether every pixel gets a class. */
     public boolean isSegmentation() {
         return this == SEGMENTATION || this == TRIMAP;
     }

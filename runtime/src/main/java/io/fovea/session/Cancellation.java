@@ -6,6 +6,7 @@ public interface Cancellation {
     /** Never cancelled; costs nothing to watch. */
     Cancellation NONE = () -> false;
 
+    /** Whether the result is no longer wanted. */
     boolean isCancelled();
 
     /** Throws {@link CancelledException} if the caller no longer wants the result. */

@@ -13,6 +13,7 @@ public record Device(Kind kind, int index) {
     /** The first GPU where there is one that works, the CPU otherwise. */
     public static final Device AUTO = new Device(Kind.AUTO, 0);
 
+    /** The CPU. */
     public static final Device CPU = new Device(Kind.CPU, 0);
 
     private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
@@ -24,6 +25,7 @@ public record Device(Kind kind, int index) {
         CUDA
     }
 
+    /** GPU {@code index}, from 0. */
     public static Device cuda(int index) {
         return new Device(Kind.CUDA, index);
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param shape sizes, outermost first, for example {@code [N, C, H, W]}; empty for a scalar
  */
 public record FloatTensor(long[] shape, FloatBuffer data) {
+    /** Checks that the buffer is large enough. */
     public FloatTensor {
         if (data.capacity() < size(shape)) {
             throw new IllegalArgumentException(

@@ -39,6 +39,17 @@ final class SessionOpener {
     }
 
     private static Session open(String what, Creation creation, Device requested) {
+        try {
+            return openOn(what, creation, requested);
+        } catch (LinkageError e) {
+            throw new FoveaException(
+                    "ONNX Runtime has no library that runs on this system (" + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + "), or it cannot be unpacked to the temporary folder.",
+                    e);
+        }
+    }
+
+    private static Session openOn(String what, Creation creation, Device requested) {
         if (requested.kind() == Device.Kind.CPU) {
             return onCpu(what, creation);
         }

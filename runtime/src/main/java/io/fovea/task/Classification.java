@@ -9,6 +9,7 @@ import java.util.List;
  * @param seconds wall time of the inference
  */
 public record Classification(List<Score> scores, double seconds) {
+    /** Copies the list. */
     public Classification {
         scores = List.copyOf(scores);
     }

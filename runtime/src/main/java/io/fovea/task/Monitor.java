@@ -7,6 +7,7 @@ public interface Monitor extends Progress, Cancellation {
     /** Neither listens nor cancels. */
     Monitor NONE = of((fraction, message) -> {}, Cancellation.NONE);
 
+    /** One that passes on what it hears and asks. */
     static Monitor of(Progress progress, Cancellation cancellation) {
         return new Monitor() {
             @Override

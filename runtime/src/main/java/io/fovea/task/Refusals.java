@@ -16,7 +16,11 @@ final class Refusals {
                     case OTHER ->
                         model.card().assumptions().isEmpty()
                                 ? "its card gives it another task"
-                                : model.card().assumptions().get(0).replaceFirst("\\.$", "");
+                                : model.card()
+                                        .assumptions()
+                                        .get(0)
+                                        .replaceFirst("^[^:]*: ", "")
+                                        .replaceFirst("\\.$", "");
                 };
         return new FoveaException("The model '" + model.name() + "' cannot " + what + ": " + reason + ".");
     }

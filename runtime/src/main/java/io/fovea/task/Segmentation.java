@@ -7,6 +7,10 @@ import java.util.List;
 
 /** What a segmenter says of an image, pixel by pixel at the image's size. Immutable and thread-safe. */
 public final class Segmentation {
+
+    /** Objects smaller than this many pixels are specks rather than objects, where nobody says otherwise. */
+    public static final int DEFAULT_MIN_SIZE = 20;
+
     private static final int BACKGROUND = 1;
     private static final int GREY_STEP = 127;
 

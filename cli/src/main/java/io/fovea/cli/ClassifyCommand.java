@@ -1,0 +1,70 @@
+package io.fovea.cli;
+
+import io.fovea.batch.ClassifyFolder;
+import io.fovea.batch.Inputs;
+import io.fovea.batch.Report;
+import io.fovea.model.Model;
+import io.fovea.task.Classifier;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Says what images show. */
+@Command(name = "classify", description = "Says what images show, as CSV: image,rank,label,probability.")
+final class ClassifyCommand implements Callable<Integer> {
+    @ParentCommand
+    private Fovea fovea;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Image files, folders or globs.")
+    private List<String> inputs;
+
+    @Mixin
+    private ModelOptions options;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many classes to give for each image (default: ${DEFAULT-VALUE}).")
+    private int top;
+
+    @Option(names = "--output", paramLabel = "FILE.csv", description = "Where to write the table instead of stdout.")
+    private Path output;
+
+    @Override
+    public Integer call() {
+        if (top < 1) {
+            throw new ParameterException(spec.commandLine(), "--top is " + top + "; give 1 or more.");
+        }
+        Console console = Console.of(spec);
+        List<Path> files = Inputs.expand(inputs);
+        if (output != null) {
+            Writable.check(output);
+        }
+        Model model = options.model();
+        try (Classifier classifier = Classifier.open(model, options.device())) {
+            console.announce(model, classifier.device());
+            Report<ClassifyFolder.Row> report;
+            try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+                report = ClassifyFolder.run(classifier, files, monitor);
+            }
+            if (output == null) {
+                console.out().print(ClassifyFolder.table(report, top));
+            } else {
+                ClassifyFolder.write(report, top, output);
+            }
+            return console.end(report);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.fovea.cli;
+
+import io.fovea.session.Cancellation;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code fovea}, which does nothing by itself, and what its sub-commands share. */
+@Command(
+        name = "fovea",
+        description = "ONNX models for images, from the first layer to the last heat map.",
+        versionProvider = Fovea.Version.class,
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        sortSynopsis = false,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit code:%n",
+        exitCodeList = {"0:done", "1:some inputs failed, each named", "2:wrong usage, or nothing could be done"},
+        subcommands = {
+            ModelsCommand.class,
+            SummaryCommand.class,
+            ClassifyCommand.class,
+            SegmentCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ImageJCommand.class,
+            MacroCommand.class,
+            BenchmarkCommand.class,
+            CommandLine.HelpCommand.class
+        })
+final class Fovea implements Runnable {
+    private final Cancellation cancellation;
+
+    @Spec
+    private CommandSpec spec;
+
+    private boolean debug;
+
+    private Fovea(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
+
+    static CommandLine commandLine(Cancellation cancellation) {
+        Errors errors = new Errors();
+        return new CommandLine(new Fovea(cancellation))
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Log everything, and show where an error came from.")
+    void setDebug(boolean debug) {
+        this.debug = debug;
+        if (debug) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+        }
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    boolean isDebug() {
+        return debug;
+    }
+
+    /** What shows progress for, and can cancel, one command's work. */
+    ConsoleMonitor monitor(PrintWriter err) {
+        return new ConsoleMonitor(cancellation, err);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: one of the commands, such as segment.");
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Fovea.class.getPackage().getImplementationVersion();
+            return new String[] {"fovea " + Optional.ofNullable(version).orElse("(not packaged)")};
+        }
+    }
+}

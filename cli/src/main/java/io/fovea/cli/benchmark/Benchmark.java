@@ -1,0 +1,22 @@
+package io.fovea.cli.benchmark;
+
+import io.fovea.session.Cancellation;
+import java.util.List;
+
+/** One measured comparison. */
+public interface Benchmark {
+    /** What the user calls it. */
+    String name();
+
+    /**
+     * Measures. Blocks for seconds to minutes.
+     *
+     * @throws io.fovea.FoveaException if something that it needs is missing
+     */
+    List<Measurement> run(Cancellation cancel);
+
+    /** All of them, in the order in which they run. */
+    static List<Benchmark> all() {
+        return List.of(new SegmentBenchmark(), new StartBenchmark(), new TrainBenchmark());
+    }
+}

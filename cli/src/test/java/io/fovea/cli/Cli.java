@@ -1,0 +1,33 @@
+package io.fovea.cli;
+
+import io.fovea.session.Cancellation;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** Runs the command line in this process. */
+final class Cli {
+    private Cli() {}
+
+    /** What a command answered. */
+    record Result(int code, String out, String err) {}
+
+    static Result run(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine fovea = Fovea.commandLine(Cancellation.NONE)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err));
+        int code = fovea.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
+        fovea.getOut().flush();
+        fovea.getErr().flush();
+        return new Result(code, out.toString(), err.toString());
+    }
+
+    /** A file or folder of this repository. */
+    static Path root(String path) {
+        return Path.of(System.getProperty("fovea.root")).resolve(path);
+    }
+}

@@ -1,0 +1,77 @@
+package io.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.image.Image;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path images;
+    private Path output;
+
+    @BeforeEach
+    void makeInput() throws IOException {
+        model = TestModels.trimap(folder);
+        images = Files.createDirectory(folder.resolve("images"));
+        output = folder.resolve("out/of the box");
+        TestImages.squares(images.resolve("three.png"), 3);
+        TestImages.squares(images.resolve("seven.tif"), 7);
+    }
+
+    @Test
+    void writesLabelsTrimapAndOverlayOfEachImageAndATable() throws IOException {
+        Cli.Result result = Cli.run("segment", images, "--model", model, "--output", output, "--device", "cpu");
+
+        assertThat(result.err()).isEqualToNormalizingNewlines("Device: cpu\n");
+        assertThat(result.code()).isZero();
+        try (Stream<Path> written = Files.list(output)) {
+            assertThat(written.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "segment.csv",
+                            "seven-labels.png",
+                            "seven-overlay.png",
+                            "seven-trimap.png",
+                            "three-labels.png",
+                            "three-overlay.png",
+                            "three-trimap.png");
+        }
+        Image labels = Image.read(output.resolve("seven-labels.png"));
+        assertThat(labels.depth()).isEqualTo(Image.Depth.UINT16);
+        assertThat(labels.value(4, 4, 0)).isEqualTo(1);
+        assertThat(labels.value(0, 0, 0)).isZero();
+        Image trimap = Image.read(output.resolve("three-trimap.png"));
+        assertThat(trimap.value(4, 4, 0)).isZero();
+        assertThat(trimap.value(0, 0, 0)).isEqualTo(127);
+        assertThat(Files.readAllLines(output.resolve("segment.csv")))
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("image,width,height,objects,")
+                .endsWith(",seconds");
+    }
+
+    @Test
+    void printsTheCounts() {
+        Cli.Result result = Cli.run("segment", images, "--model", model, "--output", output);
+
+        assertThat(result.out().lines().map(line -> line.replaceAll(" +", " ").replaceAll("\\d+\\.\\d+$", "T")))
+                .containsExactly("image width height objects seconds", "seven.tif 64 48 7 T", "three.png 64 48 3 T");
+    }
+
+    @Test
+    void smallObjectsAreLeftOutOnRequest() {
+        Cli.Result result = Cli.run("segment", images, "--model", model, "--output", output, "--min-size", 8 * 8 + 1);
+
+        assertThat(result.out()).contains("64      48        0");
+    }
+}

@@ -1,0 +1,42 @@
+package io.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SummaryCommandTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"zoo:digits|104,202", "zoo:trimap-net|2,880,643"})
+    void architecturesHaveThePublishedNumberOfParameters(String architecture, String parameters) {
+        Cli.Result result = Cli.run("summary", architecture);
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("conv2d_1").contains(parameters);
+    }
+
+    @Test
+    void aModelFileIsSummarised() throws IOException {
+        Cli.Result result = Cli.run("summary", TestModels.trimap(folder));
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("Conv");
+    }
+
+    @Test
+    void anUnknownArchitectureIsNamedWithTheKnownOnes() {
+        Cli.Result result = Cli.run("summary", "zoo:digit");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("'digit'", "trimap-net");
+    }
+}

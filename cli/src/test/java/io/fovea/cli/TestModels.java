@@ -1,0 +1,54 @@
+package io.fovea.cli;
+
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Shape.Dimension;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
+import io.fovea.model.Task;
+import io.fovea.zoo.Architecture;
+import io.fovea.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Models small enough to be made by a test. */
+final class TestModels {
+    private TestModels() {}
+
+    /** Ten classes, of which it knows nothing; without a card. */
+    static Path classifier(Path folder) throws IOException {
+        Path file = folder.resolve("untrained.onnx");
+        Zoo.find("digits").build(Architecture.Settings.DEFAULT).write(file);
+        return file;
+    }
+
+    /** A trimap model that takes for foreground what is brighter than 100, and finds no contour. */
+    static Path trimap(Path folder) throws IOException {
+        Graph graph = Graph.create("bright", 17);
+        Shape shape = Shape.of(List.of(
+                Dimension.free("batch"), Dimension.fixed(1), Dimension.free("height"), Dimension.free("width")));
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, shape));
+        graph.put("weight", Tensor.of(new float[] {1, -1, 0}, new long[] {3, 1, 1, 1}));
+        graph.put("bias", Tensor.of(-100f, 100f, -1000f));
+        graph.append(Node.of("Conv", List.of("image", "weight", "bias"), "scores", Attributes.NONE));
+        graph.expose("scores");
+        Card card = Card.of(
+                "bright",
+                Task.TRIMAP,
+                List.of("foreground", "background", "contour"),
+                Input.tiled(Color.GRAY, 0, 1),
+                Activation.LOGITS);
+        card.writeTo(graph);
+        Path file = folder.resolve("bright.onnx");
+        graph.write(file);
+        return file;
+    }
+}

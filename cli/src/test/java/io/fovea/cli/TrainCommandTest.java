@@ -1,0 +1,111 @@
+package io.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+    private static final int SIDE = 28;
+    private static final int EXAMPLES = 96;
+
+    @TempDir
+    private Path folder;
+
+    private Path recipe;
+
+    /** Two kinds of picture: bright above or bright below. */
+    @BeforeEach
+    void makeDataAndRecipe() throws IOException {
+        Random random = new Random(5);
+        byte[] images = new byte[EXAMPLES * SIDE * SIDE];
+        byte[] labels = new byte[EXAMPLES];
+        for (int i = 0; i < EXAMPLES; i++) {
+            labels[i] = (byte) random.nextInt(2);
+            for (int p = 0; p < SIDE * SIDE; p++) {
+                boolean bright = (p < SIDE * SIDE / 2) == (labels[i] == 0);
+                images[i * SIDE * SIDE + p] = (byte) (random.nextInt(60) + (bright ? 150 : 0));
+            }
+        }
+        writeIdx(folder.resolve("images.gz"), images, EXAMPLES, SIDE, SIDE);
+        writeIdx(folder.resolve("labels.gz"), labels, EXAMPLES);
+        recipe = Files.writeString(
+                folder.resolve("halves.yaml"),
+                """
+                name: halves
+                architecture: zoo:digits
+                task: classification
+                labels: [above, below]
+                input: {width: 28, height: 28, channels: 1}
+                data: {kind: idx, images: images.gz, labels: labels.gz, source: made by a test}
+                split: {seed: 1, validation: 0.25, test: 0.25}
+                training: {epochs: 2, batch: 8, optimizer: adam, learningRate: 0.001, seed: 1}
+                """);
+    }
+
+    private static void writeIdx(Path file, byte[] data, int... shape) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+            out.writeInt(0x0800 + shape.length);
+            for (int size : shape) {
+                out.writeInt(size);
+            }
+            out.write(data);
+        }
+    }
+
+    @Test
+    void whatIsTrainedCanBeEvaluatedAndUsed() throws IOException {
+        Path model = folder.resolve("trained/halves.onnx");
+
+        Cli.Result trained = Cli.run("train", recipe, "--data", folder, "--output", model, "--precision", "fp32");
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out()).contains("\"accuracy\" : 1.0");
+        assertThat(trained.err()).contains("Epoch 2: loss ").contains("Wrote " + model);
+        assertThat(model).isNotEmptyFile();
+        assertThat(Files.readAllLines(model.resolveSibling("history.csv"))).hasSize(3);
+        assertThat(model.resolveSibling("history.png")).isNotEmptyFile();
+
+        Cli.Result evaluated =
+                Cli.run("evaluate", "--model", model, "--data", folder, "--split", "validation", "--device", "cpu");
+
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(evaluated.out()).contains("\"accuracy\" : 1.0", "\"images\" : 24", "\"device\" : \"cpu\"");
+
+        Path image = TestImages.squares(folder.resolve("above.png"), 4);
+        Cli.Result classified = Cli.run("classify", image, "--model", model, "--top", 1);
+
+        assertThat(classified.out()).contains("above.png,1,above,");
+        assertThat(classified.err()).doesNotContain("Note: ");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertRefused("recipe", Cli.run("train", folder.resolve("gone.yaml")));
+        assertRefused("gone", Cli.run("train", recipe, "--data", folder.resolve("gone")));
+        assertRefused("fp8", Cli.run("train", recipe, "--data", folder, "--precision", "fp8"));
+        assertRefused(
+                "checkpoint",
+                Cli.run("train", recipe, "--data", folder, "--output", folder.resolve("new.onnx"), "--resume"));
+    }
+
+    @Test
+    void aRecipeThatMakesNoSenseIsRefused() throws IOException {
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "name: x\nepocs: 3\n");
+
+        assertRefused("epocs", Cli.run("train", wrong));
+    }
+
+    private void assertRefused(String named, Cli.Result result) {
+        assertThat(result.err()).startsWith("fovea: ").contains(named).doesNotContain("Exception");
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(result.code()).isEqualTo(2);
+    }
+}

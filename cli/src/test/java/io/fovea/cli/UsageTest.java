@@ -1,0 +1,48 @@
+package io.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"models", "summary", "classify", "segment", "train", "evaluate", "imagej", "macro", "benchmark"})
+    void everyCommandHelps(String command) {
+        Cli.Result result = Cli.run(command, "--help");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).startsWith("Usage: fovea " + command).contains("Exit code");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|Unmatched argument",
+                "sgment|Did you mean: fovea segment",
+                "segment|Missing required",
+                "classify x.png --model digits --top 0|--top is 0; give 1 or more",
+                "classify x.png --model digits --device gpu|auto, cpu, cuda, cuda:N",
+                "segment x.png --model digits --output out --min-size -1|--min-size is -1; give 0 or more",
+            })
+    void wrongUsageSaysWhatIsExpected(String line, String sentence) {
+        Cli.Result result = Cli.run((Object[]) line.split(" "));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).startsWith("fovea: ").contains(sentence).doesNotContain("\tat ");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void withoutACommandItSaysSo() {
+        Cli.Result result = Cli.run();
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("Say what to do").contains("fovea --help");
+    }
+}

@@ -1,0 +1,33 @@
+@echo off
+rem Starts Fovea's command line. Builds it first where that has not been done.
+setlocal
+set "ROOT=%~dp0"
+set "TARGET=%ROOT%cli\target"
+
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+
+if exist "%TARGET%\fovea-built" goto start
+where mvn >nul 2>nul
+if errorlevel 1 (
+    echo fovea: Maven was not found; Fovea is built with Maven 3.8 or newer on first use. 1>&2
+    exit /b 2
+)
+echo Building Fovea, on first use only; this downloads what it needs and takes some minutes ... 1>&2
+pushd "%ROOT%"
+call mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip package 1>&2
+if errorlevel 1 (
+    popd
+    echo fovea: the build failed; the lines above say why. What it needs comes from Maven Central. 1>&2
+    exit /b 2
+)
+popd
+type nul > "%TARGET%\fovea-built"
+echo Done. 1>&2
+
+:start
+for /f "usebackq delims=" %%c in ("%TARGET%\classpath.txt") do set "LIBRARIES=%%c"
+"%JAVA%" -XX:+UseSerialGC -Xshare:auto %FOVEA_JAVA_OPTIONS% ^
+    --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED ^
+    "-Dfovea.root=%ROOT%." -cp "%TARGET%\fovea-cli.jar;%LIBRARIES%" io.fovea.cli.Main %*
+exit /b %ERRORLEVEL%

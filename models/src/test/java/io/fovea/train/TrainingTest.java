@@ -1,0 +1,155 @@
+package io.fovea.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fovea.FoveaException;
+import io.fovea.model.Model;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trains on a problem that takes seconds: is the left or the right half of an image brighter? */
+class TrainingTest {
+
+    private static final String RECIPE =
+            """
+            name: halves
+            architecture: zoo:digits
+            task: classification
+            labels: [left, right]
+            input: {width: 28, height: 28, channels: 1}
+            data: {kind: idx, images: images, labels: labels, testImages: test images, testLabels: test labels}
+            split: {seed: 1, validation: 0.2, test: 0}
+            training: {epochs: 4, batch: 16, optimizer: adam, learningRate: 0.001, seed: 3, precision: fp32}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Recipe recipe;
+
+    @BeforeEach
+    void makeData() throws IOException {
+        recipe = Recipe.parse(RECIPE, "of the test");
+        write("images", "labels", 160, 1);
+        write("test images", "test labels", 40, 2);
+    }
+
+    @Test
+    void learnsMeasuresAndWritesAModelWithItsCard() {
+        Path output = folder.resolve("out put/halves.onnx");
+        Evaluation evaluation = new Training(recipe, folder).run(output, false, TrainingMonitor.NONE);
+        assertThat(evaluation.metrics())
+                .hasEntrySatisfying("accuracy", a -> assertThat(a).isGreaterThan(0.95));
+        Model model = Model.read(output);
+        assertThat(model.card().labels()).containsExactly("left", "right");
+        assertThat(model.card().score()).contains("accuracy").contains("40 images");
+        assertThat(Evaluation.of(model, folder, "test")).isEqualTo(evaluation);
+        assertThat(output.resolveSibling("history.csv")).content().hasLineCount(5);
+        assertThat(output.resolveSibling("history.png")).isNotEmptyFile();
+        assertThat(output.resolveSibling("halves.onnx.checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void aTrainingThatWasStoppedInTheMiddleOfAnEpochEndsWhereAnUnbrokenOneDoes() throws Exception {
+        Path unbroken = folder.resolve("unbroken/halves.onnx");
+        new Training(recipe, folder).run(unbroken, false, TrainingMonitor.NONE);
+        Path broken = folder.resolve("broken/halves.onnx");
+        assertThatThrownBy(() -> new Training(recipe, folder).run(broken, false, stopAt(3, 4)))
+                .isInstanceOf(CancellationException.class);
+        assertThat(broken).doesNotExist();
+        new Training(recipe, folder).run(broken, true, TrainingMonitor.NONE);
+        List<History.Epoch> expected = history(unbroken);
+        List<History.Epoch> resumed = history(broken);
+        assertThat(resumed).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(resumed.get(i).loss()).isCloseTo(expected.get(i).loss(), within(2e-4));
+            assertThat(resumed.get(i).validationLoss())
+                    .isCloseTo(expected.get(i).validationLoss(), within(2e-4));
+        }
+    }
+
+    @Test
+    void aCheckpointOfAnotherRecipeIsRefused() {
+        Path output = folder.resolve("halves.onnx");
+        assertThatThrownBy(() -> new Training(recipe, folder).run(output, false, stopAt(2, 1)))
+                .isInstanceOf(CancellationException.class);
+        Recipe other = Recipe.parse(RECIPE.replace("seed: 3", "seed: 4"), "of the test");
+        assertThatThrownBy(() -> new Training(other, folder).run(output, true, TrainingMonitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("another recipe");
+    }
+
+    @Test
+    void saysWhenThereIsNothingToResumeOrNoData() {
+        assertThatThrownBy(
+                        () -> new Training(recipe, folder).run(folder.resolve("new.onnx"), true, TrainingMonitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("no checkpoint");
+        assertThatThrownBy(() -> new Training(recipe, folder.resolve("nowhere"))
+                        .run(folder.resolve("new.onnx"), false, TrainingMonitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("--data");
+    }
+
+    private static TrainingMonitor stopAt(int epoch, int step) {
+        return new TrainingMonitor() {
+            private boolean reached;
+
+            @Override
+            public void stepped(int atEpoch, int atStep, int steps, double loss) {
+                reached = atEpoch == epoch && atStep == step;
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return reached;
+            }
+        };
+    }
+
+    private static List<History.Epoch> history(Path model) throws IOException {
+        return History.ofCsv(Files.readString(model.resolveSibling("history.csv")))
+                .epochs();
+    }
+
+    private void write(String images, String labels, int count, long seed) throws IOException {
+        Random random = new Random(seed);
+        try (DataOutputStream pixels = open(images, 3);
+                DataOutputStream classes = open(labels, 1)) {
+            pixels.writeInt(count);
+            pixels.writeInt(28);
+            pixels.writeInt(28);
+            classes.writeInt(count);
+            for (int i = 0; i < count; i++) {
+                int side = random.nextInt(2);
+                for (int p = 0; p < 28 * 28; p++) {
+                    boolean bright = (p % 28 < 14) == (side == 0);
+                    pixels.writeByte(random.nextInt(100) + (bright ? 120 : 0));
+                }
+                classes.writeByte(side);
+            }
+        }
+    }
+
+    private DataOutputStream open(String name, int dimensions) {
+        try {
+            DataOutputStream out =
+                    new DataOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(folder.resolve(name))));
+            out.writeInt(0x0800 | dimensions);
+            return out;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.fovea.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.fovea.FoveaException;
+import io.fovea.SharedData;
+import io.fovea.image.Color;
+import io.fovea.image.Image;
+import io.fovea.image.Layout;
+import io.fovea.model.Activation;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Models that others wrote, without cards. */
+@Tag("shared-data")
+class ForeignModelsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "cifar10-nhwc-medium, LOGITS, NHWC, RGB, 32, 10",
+        "cifar10-pytorch, LOGITS, NCHW, RGB, 32, 10",
+        "cifar10-resnet2b, LOGITS, NCHW, RGB, 32, 10",
+        "cifar10-vit-pgd, LOGITS, NCHW, RGB, 32, 10",
+        "fastvit-food101-192, LOGITS, NCHW, RGB, 192, 101",
+        "mnist-cntk, LOGITS, NCHW, GRAY, 28, 10",
+        "mnist-maxpool-matlab, LOGITS, NCHW, GRAY, 28, 10",
+        "mnist-pytorch, LOGITS, NCHW, GRAY, 28, 10",
+        "squeezenet-fp16, PROBABILITIES, NCHW, RGB, 224, 1000",
+    })
+    void classify(String name, Activation activation, Layout layout, Color color, int size, int classes) {
+        Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
+        assertThat(model.name()).isEqualTo(name);
+        assertThat(model.card().task()).isEqualTo(Task.CLASSIFICATION);
+        assertThat(model.card().activation()).isEqualTo(activation);
+        assertThat(model.card().input().layout()).isEqualTo(layout);
+        assertThat(model.card().input().color()).isEqualTo(color);
+        assertThat(model.card().input().width()).isEqualTo(size);
+        assertThat(model.card().assumptions()).anyMatch(sentence -> sentence.contains("labels"));
+        Image photo = Image.read(SharedData.path("photos/coffee.png"));
+        try (Classifier classifier = Classifier.open(model, Device.CPU)) {
+            Classification result = classifier.classify(photo, Cancellation.NONE);
+            assertThat(result.scores()).hasSize(classes);
+            assertThat(result.scores().stream().mapToDouble(Score::probability).sum())
+                    .isCloseTo(1, offset(0.01));
+        }
+    }
+
+    @Test
+    void recogniseACat() {
+        Model squeezenet = Model.read(SharedData.path("onnx/models/squeezenet-fp16.onnx"));
+        try (Classifier classifier = Classifier.open(squeezenet, Device.CPU)) {
+            Score best = classifier
+                    .classify(Image.read(SharedData.path("photos/chelsea.png")), Cancellation.NONE)
+                    .best();
+            assertThat(best.index()).isBetween(281, 287); // ImageNet's cats
+            assertThat(best.probability()).isGreaterThan(0.5f);
+        }
+    }
+
+    @Test
+    void segment() {
+        Image photo = Image.read(SharedData.path("photos/chelsea.png"));
+        try (Segmenter deeplab =
+                Segmenter.open(Model.read(SharedData.path("onnx/models/deeplabv3-nhwc.onnx")), Device.CPU)) {
+            Segmentation result = deeplab.segment(photo, Monitor.NONE);
+            assertThat(result.labels()).hasSize(21);
+            assertThat(result.classes()).hasSize(photo.width() * photo.height());
+        }
+        Model unet = Model.read(SharedData.path("onnx/bioimageio/unet2d_nuclei_broad/weights.onnx"));
+        assertThat(unet.card().activation()).isEqualTo(Activation.INDEPENDENT_LOGITS);
+        assertThat(unet.card().input().isFixed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "carvana-unet-simp, has 4 channels",
+        "cgan32, not that of an image",
+        "style-candy, is neither a score for each class nor one for each class and pixel"
+    })
+    void thatDoNeitherAreRefusedWithTheReason(String name, String reason) {
+        Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
+        assertThat(model.card().task()).isEqualTo(Task.OTHER);
+        assertThatThrownBy(() -> Segmenter.open(model, Device.CPU))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("The model '" + name + "' cannot segment: its ")
+                .hasMessageContaining(reason);
+        assertThatThrownBy(() -> Classifier.open(model, Device.CPU)).hasMessageContaining(reason);
+    }
+}
