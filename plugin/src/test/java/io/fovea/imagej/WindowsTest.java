@@ -3,6 +3,7 @@ package io.fovea.imagej;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.IJ;
+import ij.ImageJ;
 import ij.ImagePlus;
 import ij.Menus;
 import ij.WindowManager;
@@ -15,7 +16,12 @@ import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import io.fovea.image.Image;
 import io.fovea.model.ModelLibrary;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import io.fovea.task.Segmentation;
+import io.fovea.task.Segmenter;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.Dialog;
@@ -42,6 +48,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** ImageJ in real windows: the menu, the dialog, the recorder, what is shown and what is active. */
 @Tag("display")
@@ -155,11 +163,41 @@ class WindowsTest {
         assertThat(source.getOverlay().size()).isEqualTo(12);
         assertThat(ResultsTable.getResultsTable().size()).isEqualTo(12);
         assertThat(WindowManager.getCurrentImage()).isSameAs(labels);
-        labels.getWindow().setLocation(20, 380);
-        source.getWindow().setLocation(380, 380);
+        labels.getWindow().setLocation(20, 480);
+        source.getWindow().setLocation(380, 480);
+        WindowManager.getFrame("Results").setLocation(20, 150);
+        assertThat(ImageJ.getStatusBarText()).startsWith("cells.png: 12 objects in ");
         screen.shoot("segmented");
         assertThat(colours(screen.look(labels.getWindow().getCanvas()))).hasSizeGreaterThanOrEqualTo(10);
         assertThat(colours(screen.look(source.getWindow().getCanvas()))).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01-sparse.png", "03-touching.png", "06-16bit.tif", "08-stained.png"})
+    void theMenuGivesTheLabelsOfTheCommandLine(String name) {
+        Path file = Path.of(System.getProperty("fovea.root"), "test-images", "nuclei", name);
+        Assumptions.assumeTrue(ModelLibrary.names().contains("nuclei-trimap"), "This build ships no models.");
+        ImageJLauncher.open(List.of(file));
+        IJ.getInstance().exitWhenQuitting(false);
+
+        choose("Segment...", Path.of(""), 0);
+
+        ImagePlus labels = shown(name.replaceFirst("\\..*", "-labels"));
+        int[] expected;
+        try (Segmenter segmenter = Segmenter.open(ModelLibrary.find("nuclei-trimap"), Device.AUTO)) {
+            expected = segmenter
+                    .segment(Image.read(file), Monitor.NONE)
+                    .instances(Segmentation.DEFAULT_MIN_SIZE)
+                    .labels();
+        }
+        int[] actual = new int[expected.length];
+        for (int i = 0; i < actual.length; i++) {
+            actual[i] = labels.getProcessor().get(i);
+        }
+        assertThat(actual).isEqualTo(expected);
+        labels.getWindow().setLocation(20, 300);
+        shown(name).getWindow().setLocation(60 + labels.getWindow().getWidth(), 300);
+        screen.shoot("nuclei-" + name.replaceFirst("\\..*", ""));
     }
 
     @Test
@@ -181,7 +219,7 @@ class WindowsTest {
 
     @Test
     void whatTheRecorderWritesGivesTheSameLabels() {
-        Recorder recorder = new Recorder(false);
+        Recorder recorder = new Recorder(true);
         try {
             cells("cells").show();
             choose("Segment...", model, 0);
@@ -193,7 +231,12 @@ class WindowsTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(line)
-                    .contains("model=[" + model + "]", "output=labels", "minsize=0", " overlay ", "table=false");
+                    .contains(
+                            "model=[" + model + "]",
+                            "output=labels",
+                            "minsize=" + Segmentation.DEFAULT_MIN_SIZE,
+                            " overlay ",
+                            "table=false");
             screen.shoot("recorded");
             closeAll();
 
