@@ -1,7 +1,7 @@
 // Segments the open image, or every slice of the open stack: a label image, outlines on the image, and in Results the
 // area, centre and probability of every object. Without a display, the argument is an image to open:
 //
-//   ./fovea macro macros/segment_open_image.ijm test-images/nuclei/sparse.png
+//   ./fovea macro macros/segment_open_image.ijm test-images/nuclei/01-sparse.png
 
 if (nImages == 0) open(getArgument());
 image = getTitle();
