@@ -5,6 +5,7 @@ import io.fovea.batch.Report;
 import io.fovea.batch.SegmentFolder;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(
             names = "--min-size",
             paramLabel = "PIXELS",
-            defaultValue = "20",
+            defaultValue = "" + Segmentation.USUAL_MIN_SIZE,
             description = "Objects smaller than this are left out (default: ${DEFAULT-VALUE}).")
     private int minSize;
 

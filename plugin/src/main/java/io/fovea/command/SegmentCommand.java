@@ -8,6 +8,7 @@ import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.StackSegmentation;
 import io.fovea.imagej.Suggests;
 import io.fovea.model.Task;
+import io.fovea.task.Segmentation;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -36,7 +37,7 @@ public final class SegmentCommand implements Command, Suggests {
     private double channel = 0;
 
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
-    private double minsize = 0;
+    private double minsize = Segmentation.USUAL_MIN_SIZE;
 
     @Parameter(label = "Overlay of outlines", persist = false)
     private boolean overlay = false;

@@ -5,6 +5,7 @@ import io.fovea.imagej.FolderSegmentation;
 import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.Suggests;
 import io.fovea.model.Task;
+import io.fovea.task.Segmentation;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -30,7 +31,7 @@ public final class SegmentFolderCommand implements Command, Suggests {
     private String model = "nuclei-trimap";
 
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
-    private double minsize = 0;
+    private double minsize = Segmentation.USUAL_MIN_SIZE;
 
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
