@@ -44,7 +44,7 @@ final class SegmentCommand implements Callable<Integer> {
     @Option(
             names = "--min-size",
             paramLabel = "PIXELS",
-            defaultValue = "" + Segmentation.USUAL_MIN_SIZE,
+            defaultValue = "" + Segmentation.DEFAULT_MIN_SIZE,
             description = "Objects smaller than this are left out (default: ${DEFAULT-VALUE}).")
     private int minSize;
 

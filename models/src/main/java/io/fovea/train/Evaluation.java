@@ -101,9 +101,11 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
                 for (int p = 0; p < trimap.length; p++) {
                     pixels.add(trimap[p], answer.classes()[p] & 0xff);
                 }
-                precisions.add(
-                        InstanceMatching.of(truth.labels(), answer.instances(0).labels(), 0.5)
-                                .averagePrecision());
+                precisions.add(InstanceMatching.of(
+                                truth.labels(),
+                                answer.instances(Segmentation.DEFAULT_MIN_SIZE).labels(),
+                                0.5)
+                        .averagePrecision());
                 monitor.report((i + 1.0) / examples.size(), example.name());
             }
             used = segmenter.device();

@@ -37,7 +37,7 @@ public final class SegmentCommand implements Command, Suggests {
     private double channel = 0;
 
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
-    private double minsize = Segmentation.USUAL_MIN_SIZE;
+    private double minsize = Segmentation.DEFAULT_MIN_SIZE;
 
     @Parameter(label = "Overlay of outlines", persist = false)
     private boolean overlay = false;

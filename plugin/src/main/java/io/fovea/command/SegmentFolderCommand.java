@@ -31,7 +31,7 @@ public final class SegmentFolderCommand implements Command, Suggests {
     private String model = "nuclei-trimap";
 
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
-    private double minsize = Segmentation.USUAL_MIN_SIZE;
+    private double minsize = Segmentation.DEFAULT_MIN_SIZE;
 
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";

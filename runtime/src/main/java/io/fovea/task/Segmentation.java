@@ -7,8 +7,9 @@ import java.util.List;
 
 /** What a segmenter says of an image, pixel by pixel at the image's size. Immutable and thread-safe. */
 public final class Segmentation {
-    /** The size in pixels below which an object is taken for a speck, where a user says nothing else. */
-    public static final int USUAL_MIN_SIZE = 20;
+
+    /** Objects smaller than this many pixels are specks rather than objects, where nobody says otherwise. */
+    public static final int DEFAULT_MIN_SIZE = 20;
 
     private static final int BACKGROUND = 1;
     private static final int GREY_STEP = 127;
