@@ -22,12 +22,17 @@ if errorlevel 1 (
     exit /b 2
 )
 popd
+for /f "usebackq delims=" %%c in ("%TARGET%\classpath.txt") do set "LIBRARIES=%%c"
+"%JAVA%" -cp "%TARGET%\fovea-cli.jar;%LIBRARIES%" io.fovea.cli.Natives "%TARGET%\native"
 type nul > "%TARGET%\fovea-built"
 echo Done. 1>&2
 
 :start
 for /f "usebackq delims=" %%c in ("%TARGET%\classpath.txt") do set "LIBRARIES=%%c"
+rem Where the native libraries lie unpacked, starting takes half the time.
+set NATIVE=
+if exist "%TARGET%\native" set NATIVE="-Donnxruntime.native.path=%TARGET%\native" "-Djava.library.path=%TARGET%\native"
 "%JAVA%" -XX:+UseSerialGC -Xshare:auto %FOVEA_JAVA_OPTIONS% ^
     --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED ^
-    "-Dfovea.root=%ROOT%." -cp "%TARGET%\fovea-cli.jar;%LIBRARIES%" io.fovea.cli.Main %*
+    %NATIVE% "-Dfovea.root=%ROOT%." -cp "%TARGET%\fovea-cli.jar;%LIBRARIES%" io.fovea.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
 import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +56,8 @@ class TrainingTest {
         Model model = Model.read(output);
         assertThat(model.card().labels()).containsExactly("left", "right");
         assertThat(model.card().score()).contains("accuracy").contains("40 images");
-        assertThat(Evaluation.of(model, folder, "test")).isEqualTo(evaluation);
+        assertThat(Evaluation.of(model, folder, "test", Device.AUTO, Monitor.NONE))
+                .isEqualTo(evaluation);
         assertThat(output.resolveSibling("history.csv")).content().hasLineCount(5);
         assertThat(output.resolveSibling("history.png")).isNotEmptyFile();
         assertThat(output.resolveSibling("halves.onnx.checkpoint")).doesNotExist();

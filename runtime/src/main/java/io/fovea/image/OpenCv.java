@@ -3,8 +3,12 @@ package io.fovea.image;
 import io.fovea.FoveaException;
 import java.util.Optional;
 import nu.pattern.OpenCV;
+import org.opencv.core.Core;
 
-/** Loads OpenCV's native library, once, when first asked. */
+/**
+ * Loads OpenCV's native library, once, when first asked: from the library path where it is there, or else from the jar,
+ * which takes half a second to unpack.
+ */
 public final class OpenCv {
     private OpenCv() {}
 
@@ -23,6 +27,15 @@ public final class OpenCv {
         static final Optional<Throwable> FAILURE = tryToLoad();
 
         private static Optional<Throwable> tryToLoad() {
+            try {
+                System.loadLibrary(Core.NATIVE_LIBRARY_NAME);
+                return Optional.empty();
+            } catch (UnsatisfiedLinkError notUnpackedYet) {
+                return tryToUnpack();
+            }
+        }
+
+        private static Optional<Throwable> tryToUnpack() {
             try {
                 OpenCV.loadLocally();
                 return Optional.empty();
