@@ -225,6 +225,7 @@ class WindowsTest {
     @Test
     void whatTheRecorderWritesGivesTheSameLabels() {
         Recorder recorder = new Recorder(true);
+        recorder.setLocation(20, 500);
         try {
             cells("cells").show();
             choose("Segment...", model, 0);
