@@ -2,6 +2,7 @@ package io.fovea.imagej;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import io.fovea.FoveaException;
@@ -27,6 +28,8 @@ public final class Door implements PlugIn {
             enter(call);
         } catch (CancelledException e) {
             IJ.showStatus(call.name() + " cancelled");
+            // The one ends a macro, the other a script.
+            Interpreter.abort();
             Macro.abort();
         } catch (FoveaException e) {
             log().debug(e);

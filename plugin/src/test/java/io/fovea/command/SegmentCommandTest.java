@@ -16,6 +16,8 @@ import ij.process.ImageProcessor;
 import io.fovea.FoveaException;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
+import java.awt.Rectangle;
+import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -118,7 +120,7 @@ class SegmentCommandTest {
 
         Overlay overlay = (Overlay) module.getOutput("outlines");
         assertThat(overlay.size()).isEqualTo(3);
-        assertThat(overlay.get(1).getBounds()).isEqualTo(new java.awt.Rectangle(20, 10, 8, 5));
+        assertThat(overlay.get(1).getBounds()).isEqualTo(new Rectangle(20, 10, 8, 5));
         assertThat(overlay.get(1).getName()).isEqualTo("0002");
         int shown = ((int[]) image(module).getProcessor().convertToRGB().getPixels())[12 * 40 + 21];
         assertThat(overlay.get(1).getStrokeColor().getRGB()).isEqualTo(shown);
@@ -314,6 +316,18 @@ class SegmentCommandTest {
 
         assertThat(hidden.getOverlay().size()).isEqualTo(3);
         assertThat(ResultsTable.getResultsTable().size()).isEqualTo(3);
+    }
+
+    @Test
+    void escapeCancels() {
+        ImagePlus image = new ImagePlus("a", field());
+        IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+
+        IJ.run(image, "Segment...", "model=[" + trimap + "] overlay");
+
+        assertThat(image.getOverlay()).isNull();
+        assertThat(IJ.getErrorMessage()).isNull();
+        IJ.resetEscape();
     }
 
     @Test

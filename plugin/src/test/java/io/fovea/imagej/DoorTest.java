@@ -102,6 +102,14 @@ class DoorTest {
     }
 
     @Test
+    void cancellingEndsTheMacroWithoutAnError() {
+        assertThat(macro(NEW, "run('Echo...', 'word=cancel');", "run('Echo...', 'amount=2');"))
+                .isEmpty();
+
+        assertThat(EchoCommand.CALLS).hasSize(1);
+    }
+
+    @Test
     void withoutAnImageThereIsAnErrorThatStopsTheMacro() {
         assertThat(macro("run('Echo...', 'amount=1');", "print('not reached'); exit;"))
                 .contains("Line 1: There are no images open. Open one, then run Echo... again.");

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
+import io.fovea.session.CancelledException;
 import java.util.ArrayList;
 import java.util.List;
 import org.scijava.ItemIO;
@@ -34,7 +35,7 @@ public final class EchoCommand implements Command {
 
     @Parameter(
             label = "Word",
-            choices = {"one", "two words", "fail", "crash"},
+            choices = {"one", "two words", "fail", "crash", "cancel"},
             persist = false)
     private String word = "one";
 
@@ -65,6 +66,7 @@ public final class EchoCommand implements Command {
         switch (word) {
             case "fail" -> throw new FoveaException("The word is fail; give another.");
             case "crash" -> throw new IllegalStateException("a fault");
+            case "cancel" -> throw new CancelledException();
             default -> {
                 first = IJ.createImage(image.getTitle() + "-first", "8-bit", 4, 4, 1);
                 second = flag ? IJ.createImage(image.getTitle() + "-second", "8-bit", 4, 4, 1) : null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.Menus;
 import io.fovea.FoveaException;
+import io.fovea.graph.Graph;
 import java.awt.GraphicsEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,6 +84,25 @@ class ImageJLauncherTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .doesNotContain("went on")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatIsAssumedOfAModelWithoutACardIsSaidOnce() throws IOException {
+        Path model = TestModels.trimap(folder);
+        Graph graph = Graph.read(model);
+        graph.metadata().clear();
+        graph.write(model);
+        String line = "run('Segment...', 'model=[" + PlainImageJ.escape(model) + "]');";
+
+        assertThat(run("", "newImage('a', '8-bit', 10, 10, 1);", line, "selectImage('a');", line))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isTrue();
+
+        List<String> said = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(said)
+                .isNotEmpty()
+                .allMatch(text -> text.startsWith(model + ": "))
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.EventQueue;
-import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Assumptions;
 
 /** Eyes and a hand at the display that a test runs on. */
 final class Screen {
@@ -39,11 +37,8 @@ final class Screen {
         this.robot = robot;
     }
 
-    /** The display; skips the test, saying so, where there is none. */
+    /** The display. */
     static Screen open() {
-        Assumptions.assumeFalse(
-                GraphicsEnvironment.isHeadless(),
-                "There is no display. Run with one, or under xvfb-run, to test windows.");
         try {
             return new Screen(new Robot());
         } catch (AWTException e) {

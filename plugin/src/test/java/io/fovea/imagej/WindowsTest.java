@@ -27,6 +27,7 @@ import java.awt.Choice;
 import java.awt.Dialog;
 import java.awt.Menu;
 import java.awt.MenuItem;
+import java.awt.Rectangle;
 import java.awt.TextField;
 import java.awt.event.ActionEvent;
 import java.awt.image.BufferedImage;
@@ -47,12 +48,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** ImageJ in real windows: the menu, the dialog, the recorder, what is shown and what is active. */
 @Tag("display")
+@DisabledIf(
+        value = "java.awt.GraphicsEnvironment#isHeadless",
+        disabledReason = "There is no display. Run with one, or under xvfb-run, to test windows.")
 @Timeout(120)
 class WindowsTest {
     @TempDir
@@ -220,6 +225,7 @@ class WindowsTest {
     @Test
     void whatTheRecorderWritesGivesTheSameLabels() {
         Recorder recorder = new Recorder(true);
+        recorder.setLocation(20, 500);
         try {
             cells("cells").show();
             choose("Segment...", model, 0);
@@ -289,7 +295,7 @@ class WindowsTest {
         IJ.run("Segment...", "model=[" + model + "] rois");
 
         assertThat(manager.getCount()).isEqualTo(13);
-        assertThat(manager.getRoi(0).getBounds()).isEqualTo(new java.awt.Rectangle(1, 2, 3, 4));
+        assertThat(manager.getRoi(0).getBounds()).isEqualTo(new Rectangle(1, 2, 3, 4));
         assertThat(manager.getRoi(12).getName()).isEqualTo("0012");
     }
 
