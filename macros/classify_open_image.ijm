@@ -1,7 +1,7 @@
 // Says what the open image shows, or every slice of the open stack: the three likeliest classes, in Results. Without a
 // display, the argument is an image to open:
 //
-//   ./fovea macro macros/classify_open_image.ijm test-images/digits/stroke-7.png
+//   ./fovea macro macros/classify_open_image.ijm test-images/digits/font-7.png
 
 if (nImages == 0) open(getArgument());
 

@@ -27,6 +27,7 @@ final class Showing {
     /** Shows all outputs of a call. */
     static void show(CommandCall call) {
         List<ImagePlus> images = new ArrayList<>();
+        String status = "";
         for (CommandCall.Output output : call.outputs()) {
             if (output.value() instanceof ImagePlus image) {
                 images.add(image);
@@ -37,12 +38,14 @@ final class Showing {
             } else if (output.value() instanceof Roi[] rois) {
                 manage(rois);
             } else {
-                IJ.showStatus(output.value().toString());
+                status = output.value().toString();
             }
         }
         // What is shown last is active.
         Collections.reverse(images);
         images.forEach(ImagePlus::show);
+        // Showing an image clears the status bar.
+        IJ.showStatus(status);
     }
 
     private static void append(ResultsTable rows, String title) {

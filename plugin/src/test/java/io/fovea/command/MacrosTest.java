@@ -16,6 +16,7 @@ import io.fovea.imagej.TestModels;
 import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -110,7 +111,12 @@ class MacrosTest {
         Path expected = folder.resolve("expected");
         try (Segmenter segmenter = Segmenter.open(
                 ModelLibrary.find(folder.resolve("my models/bright-trimap.onnx").toString()), Device.AUTO)) {
-            SegmentFolder.run(segmenter, Inputs.expand(List.of(images.toString())), expected, 0, Monitor.NONE);
+            SegmentFolder.run(
+                    segmenter,
+                    Inputs.expand(List.of(images.toString())),
+                    expected,
+                    Segmentation.DEFAULT_MIN_SIZE,
+                    Monitor.NONE);
         }
         for (String name : names(expected)) {
             if (name.endsWith(".png")) {

@@ -1,0 +1,137 @@
+package io.fovea.imagej;
+
+import java.awt.AWTException;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
+
+/** Eyes and a hand at the display that a test runs on. */
+final class Screen {
+    private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Robot robot;
+
+    private Screen(Robot robot) {
+        this.robot = robot;
+    }
+
+    /** The display; skips the test, saying so, where there is none. */
+    static Screen open() {
+        Assumptions.assumeFalse(
+                GraphicsEnvironment.isHeadless(),
+                "There is no display. Run with one, or under xvfb-run, to test windows.");
+        try {
+            return new Screen(new Robot());
+        } catch (AWTException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for something to be there. */
+    static <T> T await(String what, Supplier<Optional<T>> look) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            Optional<T> found = look.get();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new AssertionError("Waited in vain for " + what);
+    }
+
+    /** Waits for a dialog of a title. */
+    static Dialog dialog(String title) {
+        return await("the dialog " + title, () -> Arrays.stream(Window.getWindows())
+                .filter(window ->
+                        window.isShowing() && window instanceof Dialog dialog && title.equals(dialog.getTitle()))
+                .map(Dialog.class::cast)
+                .findFirst());
+    }
+
+    /** The parts of a window of a class, in order. */
+    static <T extends Component> List<T> parts(Container container, Class<T> type) {
+        List<T> parts = new ArrayList<>();
+        for (Component component : container.getComponents()) {
+            if (type.isInstance(component)) {
+                parts.add(type.cast(component));
+            } else if (component instanceof Container inner) {
+                parts.addAll(parts(inner, type));
+            }
+        }
+        return parts;
+    }
+
+    /**
+     * Presses a button of a window and waits until the window is gone. The press does not come from the mouse: without a
+     * window manager AWT is not sure of where its windows are.
+     */
+    void press(Window window, String label) {
+        Button button = parts(window, Button.class).stream()
+                .filter(candidate -> candidate.getLabel().strip().equals(label))
+                .findFirst()
+                .orElseThrow();
+        touch(() -> button.dispatchEvent(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label)));
+        await("the end of " + window.getName(), () -> window.isShowing() ? Optional.empty() : Optional.of(true));
+    }
+
+    /** Changes what stands in a window once it is all there. */
+    void touch(Runnable change) {
+        robot.waitForIdle();
+        robot.delay(300);
+        try {
+            EventQueue.invokeAndWait(change);
+        } catch (InterruptedException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a window shows. */
+    BufferedImage look(Component window) {
+        robot.waitForIdle();
+        robot.delay(200);
+        return robot.createScreenCapture(new Rectangle(window.getLocationOnScreen(), window.getSize()));
+    }
+
+    /** Keeps a picture of the whole display in {@code target/screenshots}. */
+    void shoot(String name) {
+        robot.waitForIdle();
+        robot.delay(300);
+        try {
+            Files.createDirectories(SHOTS);
+            BufferedImage screen = robot.createScreenCapture(
+                    new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+            ImageIO.write(screen, "png", SHOTS.resolve(name + ".png").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
