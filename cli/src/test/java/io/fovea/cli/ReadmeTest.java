@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Pattern COMMAND = Pattern.compile("\\| `fovea ([a-z]+)");
     private static final Pattern PROGRAM = Pattern.compile("```java\\n(import .*?)```", Pattern.DOTALL);
+    private static final Pattern MACRO = Pattern.compile("```java\\n(open.*?)```", Pattern.DOTALL);
 
     @TempDir
     private Path folder;
@@ -65,6 +66,18 @@ class ReadmeTest {
         assumeThat(ModelLibrary.names()).contains("nuclei-trimap");
         String image = Cli.root("test-images/nuclei/01-sparse.png").toString();
         assertThat(run("CountNuclei", image)).matches("2\\d nuclei\\R");
+    }
+
+    @Test
+    void theFirstMacroRuns() throws IOException {
+        Matcher macro = MACRO.matcher(readme);
+        assertThat(macro.find()).isTrue();
+        assumeThat(ModelLibrary.names()).contains("nuclei-trimap");
+        String images = Cli.root("test-images").toString().replace("\\", "/");
+        Path file =
+                Files.writeString(folder.resolve("first.ijm"), macro.group(1).replace("\"test-images", "\"" + images));
+
+        assertThat(Cli.run("macro", file).code()).isZero();
     }
 
     private String run(String type, String argument) throws Exception {

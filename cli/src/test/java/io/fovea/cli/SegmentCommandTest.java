@@ -6,6 +6,7 @@ import io.fovea.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,32 @@ class SegmentCommandTest {
         Cli.Result result = Cli.run("segment", images, "--model", model, "--output", output, "--min-size", 8 * 8 + 1);
 
         assertThat(result.out()).contains("64      48        0");
+    }
+
+    @Test
+    void theMacroWritesTheSameFiles() throws IOException {
+        Path other = folder.resolve("by macro");
+
+        Cli.run("segment", images, "--model", model, "--output", output);
+        String line = "input=[" + images + "] output=[" + other + "] model=[" + model + "]";
+        Cli.Result macro = Cli.run("macro", Cli.root("macros/segment_folder.ijm"), line);
+
+        assertThat(macro.code()).isZero();
+        try (Stream<Path> written = Files.list(output)) {
+            assertThat(written).hasSize(7).allSatisfy(file -> {
+                Path same = other.resolve(file.getFileName());
+                if (file.endsWith("segment.csv")) {
+                    assertThat(withoutSeconds(same)).isEqualTo(withoutSeconds(file));
+                } else {
+                    assertThat(same).hasSameBinaryContentAs(file);
+                }
+            });
+        }
+    }
+
+    private static List<String> withoutSeconds(Path table) throws IOException {
+        return Files.readAllLines(table).stream()
+                .map(line -> line.substring(0, line.lastIndexOf(',')))
+                .toList();
     }
 }
