@@ -9,7 +9,7 @@ import io.fovea.layers.SymbolicTensor;
 
 /**
  * Cats or dogs from scratch: five convolutions, each but the last halved, and one answer. 180 x 180 RGB, 991,041
- * parameters (Chollet, Deep Learning with Python, 2nd edition, listing 8.7; the dropout of listing 8.16 does nothing
+ * parameters (Chollet, Deep Learning with Python, 2nd edition, section 8.2.3; the dropout of section 8.2.5 does nothing
  * outside training).
  */
 final class CatsDogs extends Classifier {

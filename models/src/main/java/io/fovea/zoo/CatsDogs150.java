@@ -10,8 +10,8 @@ import io.fovea.layers.SymbolicTensor;
 
 /**
  * Cats or dogs from scratch, the earlier network: four convolutions, each halved, and a hidden layer of 512. 150 x 150
- * RGB, 3,453,121 parameters (Chollet, Deep Learning with Python, 1st edition, listing 5.5; the dropout is that of listing
- * 5.13).
+ * RGB, 3,453,121 parameters (Chollet, Deep Learning with Python, 1st edition, section 5.2.3; the dropout is that of
+ * section 5.2.5).
  */
 final class CatsDogs150 extends Classifier {
 

@@ -9,7 +9,7 @@ import io.fovea.layers.SymbolicTensor;
 /**
  * The first convnet of the lectures: three convolutions with pooling between them, then a softmax over ten digits. 28 x
  * 28 grey pixels, 104,202 parameters, or 712,202 without the pooling (Chollet, Deep Learning with Python, 2nd edition,
- * listings 8.1 and 8.5).
+ * section 8.1).
  */
 final class DigitConvnet extends Classifier {
 

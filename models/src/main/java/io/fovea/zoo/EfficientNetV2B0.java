@@ -14,9 +14,9 @@ import io.fovea.layers.SymbolicTensor;
 import java.util.List;
 
 /**
- * EfficientNetV2-B0: inverted residual blocks whose early ones widen and filter in one convolution, and whose late ones
- * filter by channel and gate the channels. 224 x 224 RGB, 1,000 classes, 7,200,312 parameters (Tan and Le, 2021). Pixels
- * are brought to -1..1.
+ * EfficientNetV2-B0: inverted residual blocks whose early ones widen and filter in one convolution, and whose late
+ * ones filter by channel and gate the channels. 224 x 224 RGB, 1,000 classes, 7,200,312 parameters (Tan and Le, 2021).
+ * Pixels are brought to -1..1.
  */
 final class EfficientNetV2B0 extends Classifier {
 

@@ -11,8 +11,9 @@ import io.fovea.layers.SeparableConv2D;
 import io.fovea.layers.SymbolicTensor;
 
 /**
- * Xception in small: five residual blocks of separable convolutions, normalised before they are rectified. 180 x 180 RGB,
- * 721,857 parameters, of which 718,849 are trainable (Chollet, Deep Learning with Python, 2nd edition, section 9.3.5).
+ * Xception in small: five residual blocks of separable convolutions, normalised before they are rectified. 180 x 180
+ * RGB, 721,857 parameters, of which 718,849 are trainable (Chollet, Deep Learning with Python, 2nd edition, section
+ * 9.3.5).
  */
 final class MiniXception extends Classifier {
 

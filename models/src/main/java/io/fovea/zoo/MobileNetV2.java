@@ -10,8 +10,8 @@ import io.fovea.layers.Rescaling;
 import io.fovea.layers.SymbolicTensor;
 
 /**
- * MobileNetV2: inverted residual blocks, which widen, filter every channel by itself and narrow again. 224 x 224 RGB, 1,000
- * classes, 3,538,984 parameters (Sandler et al., 2018, width 1). Pixels are brought to -1..1.
+ * MobileNetV2: inverted residual blocks, which widen, filter every channel by itself and narrow again. 224 x 224 RGB,
+ * 1,000 classes, 3,538,984 parameters (Sandler et al., 2018, width 1). Pixels are brought to -1..1.
  */
 final class MobileNetV2 extends Classifier {
 

@@ -10,8 +10,8 @@ import io.fovea.layers.SymbolicTensor;
 /**
  * One residual block on 32 x 32 RGB. The block changes the number of channels, so a convolution of one pixel (2,112
  * parameters) brings its input to the same shape; where the block ends in a pool, that convolution takes the pool's
- * stride. The other layers have 896, 18,496 and 36,928 parameters (Chollet, Deep Learning with Python, 2nd edition,
- * listings 9.2 and 9.3, with the two convolutions of listing 9.4).
+ * stride. The other layers have 896, 18,496 and 36,928 parameters (after Chollet, Deep Learning with Python,
+ * 2nd edition, section 9.3.2).
  */
 final class ResidualExample extends Classifier {
 

@@ -11,7 +11,7 @@ import io.fovea.layers.SymbolicTensor;
 /**
  * The convnet that introductions stack layer by layer: three convolutions on 28 x 28 grey pixels, 55,744 parameters
  * without the head. With a hidden layer of 64 there are 93,322, with global pooling instead 56,394 (Chollet, Deep
- * Learning with Python, 1st edition, listings 5.1 and 5.2).
+ * Learning with Python, 1st edition, section 5.1).
  */
 final class SequentialConvnet extends Classifier {
 

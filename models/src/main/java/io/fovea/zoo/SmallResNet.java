@@ -6,7 +6,7 @@ import io.fovea.layers.SymbolicTensor;
 
 /**
  * Three residual blocks on 32 x 32 RGB and one answer, 297,697 parameters (Chollet, Deep Learning with Python, 2nd
- * edition, listing 9.4).
+ * edition, section 9.3.2).
  */
 final class SmallResNet extends Classifier {
 
