@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What convolutions share: kernels that are learnt, dilation, a bias. Kernels begin Glorot uniform and biases zero, as in
- * Keras.
+ * What convolutions share: kernels that are learnt, dilation, a bias. Kernels begin Glorot uniform and biases zero, as
+ * in Keras.
  *
  * @param <L> the layer itself
  */

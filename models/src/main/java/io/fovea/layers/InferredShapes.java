@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The shapes of layers' outputs that a model does not declare, found by running it once on zeros. Free sizes are 1 for the
- * batch and {@value #FREE_SIDE} elsewhere.
+ * The shapes of layers' outputs that a model does not declare, found by running it once on zeros. Free sizes are 1 for
+ * the batch and {@value #FREE_SIDE} elsewhere.
  */
 public final class InferredShapes {
 
@@ -28,6 +28,7 @@ public final class InferredShapes {
         // Shapes inside a layer are nobody's question, and asking for them would hold every inner value in memory.
         List<String> unknown = NamedNodes.of(graph).stream()
                 .map(NamedNodes::output)
+                .filter(value -> !value.isEmpty())
                 .filter(value -> graph.value(value)
                         .map(declared -> !declared.shape().known())
                         .orElse(true))

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The nodes of one layer, in order. Nodes called {@code <layer>/<what>} belong together, as {@link Network} writes them;
- * in models of others every node is a layer of its own.
+ * The nodes of one layer, in order. Nodes called {@code <layer>/<what>} belong together, as {@link Network} writes
+ * them; in models of others every node is a layer of its own.
  *
  * @param name of the layer
  * @param nodes at least one

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A graph as a table of layers, as Keras prints it: name, operators, output shape, parameters, what it is connected to; and
- * its receptive field.
+ * A graph as a table of layers, as Keras prints it: name, operators, output shape, parameters, what it is connected
+ * to; and its receptive field.
  *
- * <p>Nodes called {@code <layer>/<what>} belong to one layer, as {@link Network} writes them; in models of others every
- * node is a layer of its own.
+ * <p>Nodes called {@code <layer>/<what>} belong to one layer, as {@link Network} writes them; in models of others
+ * every node is a layer of its own.
  */
 public final class Summary {
 
@@ -77,6 +77,7 @@ public final class Summary {
                 .filter(node -> node.is("BatchNormalization"))
                 .flatMap(node -> node.inputs().subList(3, 5).stream())
                 .distinct()
+                .filter(counted::contains)
                 .mapToLong(value -> size(graph, value))
                 .sum();
         return new Summary(graph.name(), rows, all, all - moving);

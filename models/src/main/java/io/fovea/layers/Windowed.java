@@ -1,8 +1,8 @@
 package io.fovea.layers;
 
 /**
- * What convolutions and pools share: a window that moves over {@code [C, H, W]}, by one pixel and without padding unless
- * said otherwise.
+ * What convolutions and pools share: a window that moves over {@code [C, H, W]}, by one pixel and without padding
+ * unless said otherwise.
  *
  * @param <L> the layer itself
  */
