@@ -27,6 +27,7 @@ final class Operators {
         TABLE.putAll(PaddingOperators.TABLE);
         TABLE.putAll(ResizingOperators.TABLE);
         TABLE.putAll(CreationOperators.TABLE);
+        TABLE.putAll(RecurrentOperators.TABLE);
         TABLE.putAll(LegacyOperators.TABLE);
     }
 

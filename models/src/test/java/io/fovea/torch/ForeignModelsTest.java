@@ -49,8 +49,7 @@ class ForeignModelsTest {
     /** Models that do not run here, and why. */
     private static final Map<String, String> EXCLUDED = Map.of(
             "decision_tree", "ONNX Runtime refuses it: a MatMul of int8",
-            "self_attention", "ONNX Runtime refuses it: an Equal of floats in operator set 10",
-            "lstm_medium", "LSTM is not among the operators");
+            "self_attention", "ONNX Runtime refuses it: an Equal of floats in operator set 10");
 
     @BeforeAll
     static void leaveTheOtherCores() {
