@@ -1,13 +1,18 @@
 package io.fovea.cli;
 
+import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
+import io.fovea.layers.GraphPlot;
 import io.fovea.layers.InferredShapes;
 import io.fovea.layers.Summary;
 import io.fovea.model.ModelLibrary;
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,13 +29,34 @@ final class SummaryCommand implements Runnable {
             description = "A shipped name, an .onnx file, or an architecture such as zoo:trimap-net.")
     private String model;
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE.svg",
+            description = "Also draws the graph, with shapes, as an SVG file.")
+    private Path plot;
+
     @Override
     public void run() {
+        if (plot != null) {
+            Writable.check(plot);
+        }
         Graph graph = model.startsWith(ARCHITECTURE)
                 ? Zoo.find(model).build(Architecture.Settings.DEFAULT)
                 : ModelLibrary.find(model).graph();
         Console console = Console.of(spec);
-        console.out().print(Summary.of(InferredShapes.declaredIn(graph)));
+        Summary summary = Summary.of(InferredShapes.declaredIn(graph));
+        console.out().print(summary);
         console.out().flush();
+        if (plot != null) {
+            draw(summary);
+        }
+    }
+
+    private void draw(Summary summary) {
+        try {
+            GraphPlot.of(summary).write(plot);
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + plot + "': " + e.getMessage(), e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.fovea.layers;
 
 import io.fovea.graph.Attributes;
+import io.fovea.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public final class BatchNormalization extends Layer {
 
     private float momentum = 0.9f;
     private float epsilon = 1e-3f;
+    private boolean scale = true;
 
     /** How much of the moving averages each batch keeps; 0.9 by default. */
     public BatchNormalization momentum(float kept) {
@@ -22,6 +24,12 @@ public final class BatchNormalization extends Layer {
     /** Added to the variance; 0.001 by default, as in Keras. */
     public BatchNormalization epsilon(float added) {
         epsilon = added;
+        return this;
+    }
+
+    /** Leaves gamma out, which a rectified layer's successor can learn as well. */
+    public BatchNormalization withoutScale() {
+        scale = false;
         return this;
     }
 
@@ -40,7 +48,9 @@ public final class BatchNormalization extends Layer {
                 "BatchNormalization",
                 List.of(
                         input.name(),
-                        writer.weight("gamma", ones, channels),
+                        scale
+                                ? writer.weight("gamma", ones, channels)
+                                : writer.constant("gamma", Tensor.of(ones, channels)),
                         writer.weight("beta", new float[channels], channels),
                         writer.weight("moving_mean", new float[channels], channels),
                         writer.weight("moving_variance", ones, channels)),

@@ -1,38 +1,23 @@
 package io.fovea.layers;
 
-import io.fovea.graph.Attributes;
 import java.util.List;
 
 /**
- * Transposed convolution of {@code [C, H, W]} with {@code filters} square kernels. With {@link #same} padding the output
- * is {@code stride} times the input's size.
+ * Transposed convolution of {@code [C, H, W]} with {@code filters} square kernels: the stride enlarges. With
+ * {@link #same} padding the output is exactly {@code stride} times the input's size.
  */
-public final class Conv2DTranspose extends Layer {
+public final class Conv2DTranspose extends Convolution<Conv2DTranspose> {
 
     private final int filters;
-    private final int kernel;
-    private int stride = 1;
-    private Padding padding = Padding.VALID;
 
     /** A layer of {@code filters} kernels of {@code kernel x kernel}, stride 1, no padding. */
     public Conv2DTranspose(int filters, int kernel) {
+        super(kernel, kernel);
         this.filters = filters;
-        this.kernel = kernel;
     }
 
-    /** Enlarges by {@code step}. */
-    public Conv2DTranspose strides(int step) {
-        stride = step;
-        return this;
-    }
-
-    /** Makes the output exactly {@code stride} times as large as the input. */
-    public Conv2DTranspose same() {
-        if (kernel < stride) {
-            throw new IllegalArgumentException("A kernel of " + kernel + " cannot cover a stride of " + stride
-                    + "; use a kernel at least as large");
-        }
-        padding = Padding.SAME;
+    @Override
+    Conv2DTranspose self() {
         return this;
     }
 
@@ -46,27 +31,22 @@ public final class Conv2DTranspose extends Layer {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         int channels = input.channels();
-        long window = (long) kernel * kernel;
-        String weights = writer.weight(
-                "kernel",
-                Initializer.GLOROT_UNIFORM,
-                filters * window,
-                channels * window,
-                channels,
-                filters,
-                kernel,
-                kernel);
-        String bias = writer.weight("bias", new float[filters], filters);
-        boolean same = padding == Padding.SAME;
-        // The full output is kernel - stride larger than stride times the input; an odd excess needs output_padding.
-        long pad = same ? (kernel - stride + 1) / 2 : 0;
-        long extra = same ? stride - kernel + 2 * pad : 0;
+        int span = window().spanHeight();
+        int stride = window().stride();
+        boolean same = window().padding() == Padding.SAME;
+        if (same && span < stride) {
+            throw new IllegalArgumentException(
+                    "A kernel of " + span + " cannot cover a stride of " + stride + "; use a kernel at least as large");
+        }
+        long area = window().area();
+        String kernels = kernels(writer, filters * area, channels * area, channels, filters);
+        // The full output is span - stride larger than stride times the input; an odd excess needs output_padding.
+        long pad = same ? (span - stride + 1) / 2 : 0;
+        long extra = same ? stride - span + 2 * pad : 0;
         writer.node(
                 "ConvTranspose",
-                List.of(input.name(), weights, bias),
-                Attributes.NONE
-                        .withIntegers("kernel_shape", kernel, kernel)
-                        .withIntegers("strides", stride, stride)
+                withBias(writer, filters, input.name(), kernels),
+                window().unpadded()
                         .withIntegers("pads", pad, pad, pad, pad)
                         .withIntegers("output_padding", extra, extra));
         return new long[] {filters, enlarged(input.height()), enlarged(input.width())};
@@ -76,6 +56,7 @@ public final class Conv2DTranspose extends Layer {
         if (size < 0) {
             return -1;
         }
-        return padding == Padding.SAME ? size * stride : (size - 1) * stride + kernel;
+        int stride = window().stride();
+        return window().padding() == Padding.SAME ? size * stride : (size - 1) * stride + window().spanHeight();
     }
 }

@@ -1,16 +1,31 @@
 package io.fovea.layers;
 
 import io.fovea.graph.Attributes;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Fully connected layer on vectors {@code [F]}. */
 public final class Dense extends Layer {
 
     private final int units;
+    private boolean bias = true;
+    private Initializer initializer = Initializer.GLOROT_UNIFORM;
 
     /** A layer with {@code units} outputs. */
     public Dense(int units) {
         this.units = units;
+    }
+
+    /** Leaves the bias out. */
+    public Dense withoutBias() {
+        bias = false;
+        return this;
+    }
+
+    /** How the weights begin; Glorot uniform by default. */
+    public Dense initializer(Initializer weights) {
+        initializer = weights;
+        return this;
     }
 
     @Override
@@ -21,13 +36,12 @@ public final class Dense extends Layer {
                     "dense needs a vector, but '" + input.name() + "' is an image; flatten it first");
         }
         int features = input.channels();
-        writer.node(
-                "Gemm",
-                List.of(
-                        input.name(),
-                        writer.weight("kernel", Initializer.GLOROT_UNIFORM, features, units, features, units),
-                        writer.weight("bias", new float[units], units)),
-                Attributes.NONE);
+        List<String> operands = new ArrayList<>(
+                List.of(input.name(), writer.weight("kernel", initializer, features, units, features, units)));
+        if (bias) {
+            operands.add(writer.weight("bias", new float[units], units));
+        }
+        writer.node("Gemm", operands, Attributes.NONE);
         return new long[] {units};
     }
 }

@@ -9,14 +9,7 @@ public final class Flatten extends Layer {
     @Override
     long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
-        long features = 1;
-        for (long size : input.shape()) {
-            if (size < 0) {
-                throw new IllegalArgumentException("'" + input.name() + "' has a free size and cannot be flattened;"
-                        + " give the input a size or pool globally");
-            }
-            features *= size;
-        }
+        long features = input.elements();
         writer.node("Flatten", List.of(input.name()), Attributes.NONE.with("axis", 1));
         return new long[] {features};
     }

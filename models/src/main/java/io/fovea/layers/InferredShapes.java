@@ -3,21 +3,19 @@ package io.fovea.layers;
 import io.fovea.FoveaException;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
-import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The shapes of inner values that a model does not declare, found by running it once on zeros. Free sizes are 1 for the
- * batch and {@value #FREE_SIDE} elsewhere.
+ * The shapes of layers' outputs that a model does not declare, found by running it once on zeros. Free sizes are 1 for
+ * the batch and {@value #FREE_SIDE} elsewhere.
  */
 public final class InferredShapes {
 
@@ -27,17 +25,14 @@ public final class InferredShapes {
 
     /** A copy of {@code graph} with its undeclared shapes declared; as it is where the model cannot be run. Blocks. */
     public static Graph declaredIn(Graph graph) {
-        List<String> unknown = new ArrayList<>();
-        for (Node node : graph.nodes()) {
-            if (!node.is("Constant")) {
-                node.outputs().stream()
-                        .filter(value -> !value.isEmpty())
-                        .filter(value -> graph.value(value)
-                                .map(declared -> !declared.shape().known())
-                                .orElse(true))
-                        .forEach(unknown::add);
-            }
-        }
+        // Shapes inside a layer are nobody's question, and asking for them would hold every inner value in memory.
+        List<String> unknown = NamedNodes.of(graph).stream()
+                .map(NamedNodes::output)
+                .filter(value -> !value.isEmpty())
+                .filter(value -> graph.value(value)
+                        .map(declared -> !declared.shape().known())
+                        .orElse(true))
+                .toList();
         if (unknown.isEmpty()) {
             return graph;
         }

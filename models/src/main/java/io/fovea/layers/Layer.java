@@ -50,7 +50,7 @@ public abstract class Layer {
         Network network = inputs.get(0).network();
         LayerWriter writer = network.beginLayer(name.isEmpty() ? kind() : name);
         long[] shape = write(writer, inputs);
-        activation.write(writer, shape);
+        activation.write(writer, writer.last());
         return writer.finish(shape);
     }
 

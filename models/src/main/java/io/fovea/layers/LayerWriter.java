@@ -54,7 +54,8 @@ final class LayerWriter {
 
     /** A number that is not trained, as a Constant node. Returns its value name. */
     String constant(String what, Tensor value) {
-        return graph.append(Node.of("Constant", List.of(), layer + "/" + what, Attributes.NONE.with("value", value)))
+        String name = graph.unused(layer + "/" + what);
+        return graph.append(Node.of("Constant", List.of(), name, Attributes.NONE.with("value", value)))
                 .output();
     }
 

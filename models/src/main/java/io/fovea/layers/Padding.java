@@ -21,12 +21,12 @@ public enum Padding {
     }
 
     /** ONNX's pads: top, left, bottom, right. */
-    long[] pads(int kernel) {
+    long[] pads(int height, int width) {
         if (this == VALID) {
             return new long[4];
         }
-        int before = (kernel - 1) / 2;
-        int after = kernel - 1 - before;
-        return new long[] {before, before, after, after};
+        int top = (height - 1) / 2;
+        int left = (width - 1) / 2;
+        return new long[] {top, left, height - 1 - top, width - 1 - left};
     }
 }

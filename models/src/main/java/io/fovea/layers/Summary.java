@@ -8,7 +8,6 @@ import io.fovea.graph.ValueInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A graph as a table of layers, as Keras prints it: name, operators, output shape, parameters, what it is connected to.
+ * A graph as a table of layers, as Keras prints it: name, operators, output shape, parameters, what it is connected
+ * to; and its receptive field.
  *
- * <p>Nodes called {@code <layer>/<what>} belong to one layer, as {@link Network} writes them; in models of others every
- * node is a layer of its own.
+ * <p>Nodes called {@code <layer>/<what>} belong to one layer, as {@link Network} writes them; in models of others
+ * every node is a layer of its own.
  */
 public final class Summary {
 
@@ -28,11 +28,22 @@ public final class Summary {
      *
      * @param name of the layer
      * @param operators the ONNX operators in it, in order
-     * @param shape of its output
+     * @param shape of its output; a free size bears a name where an input has it too
      * @param parameters it owns; shared ones count where they are used first
+     * @param receptiveWindow what an element of its output sees of the first input
      * @param connectedTo the layers it takes its inputs from
      */
-    public record Row(String name, List<String> operators, Shape shape, long parameters, List<String> connectedTo) {}
+    public record Row(
+            String name,
+            List<String> operators,
+            Shape shape,
+            long parameters,
+            ReceptiveWindow receptiveWindow,
+            List<String> connectedTo) {}
+
+    private static final int COUNT_WIDTH = 12;
+    private static final String FIELD = "Receptive field";
+    private static final String SOURCES = "Connected to";
 
     private final String name;
     private final List<Row> rows;
@@ -48,36 +59,45 @@ public final class Summary {
 
     /** The summary of {@code graph}. Shapes are the declared ones; see {@link InferredShapes} for models without. */
     public static Summary of(Graph graph) {
-        Map<String, List<Node>> layers = new LinkedHashMap<>();
+        List<NamedNodes> layers = NamedNodes.of(graph);
         Map<String, String> layerOf = new HashMap<>();
-        for (Node node : graph.nodes()) {
-            if (!node.is("Constant")) {
-                String layer = layer(node);
-                layers.computeIfAbsent(layer, key -> new ArrayList<>()).add(node);
-                node.outputs().forEach(output -> layerOf.put(output, layer));
-            }
-        }
+        layers.forEach(layer ->
+                layer.nodes().forEach(node -> node.outputs().forEach(output -> layerOf.put(output, layer.name()))));
+        Map<String, ReceptiveWindow> windows = ReceptiveWindows.of(graph);
         List<Row> rows = new ArrayList<>();
         for (ValueInfo input : graph.inputs()) {
             layerOf.put(input.name(), input.name());
-            rows.add(new Row(input.name(), List.of("Input"), input.shape(), 0, List.of()));
+            rows.add(new Row(
+                    input.name(), List.of("Input"), input.shape(), 0, window(windows, input.name()), List.of()));
         }
         Set<String> counted = new HashSet<>();
-        layers.forEach((layer, nodes) -> rows.add(row(graph, layer, nodes, layerOf, counted)));
+        layers.forEach(layer -> rows.add(row(graph, layer, layerOf, windows, counted)));
         long all = counted.stream().mapToLong(value -> size(graph, value)).sum();
         long moving = graph.nodes().stream()
                 .filter(node -> node.is("BatchNormalization"))
                 .flatMap(node -> node.inputs().subList(3, 5).stream())
                 .distinct()
+                .filter(counted::contains)
                 .mapToLong(value -> size(graph, value))
                 .sum();
         return new Summary(graph.name(), rows, all, all - moving);
     }
 
-    private static String layer(Node node) {
-        String label = node.name().isEmpty() ? node.output() : node.name();
-        int slash = label.indexOf('/');
-        return slash <= 0 ? label : label.substring(0, slash);
+    private static ReceptiveWindow window(Map<String, ReceptiveWindow> windows, String value) {
+        return windows.getOrDefault(value, ReceptiveWindow.WHOLE_IMAGE);
+    }
+
+    /** The shape of {@code value}; of its free sizes only those that an input names as well keep their names. */
+    private static Shape readable(Graph graph, String value) {
+        Set<Shape.Dimension> known = graph.inputs().stream()
+                .flatMap(input -> input.shape().dimensions().stream())
+                .collect(Collectors.toSet());
+        Shape shape = graph.value(value).map(ValueInfo::shape).orElse(Shape.UNKNOWN);
+        return new Shape(
+                shape.dimensions().stream()
+                        .map(size -> size.isFixed() || known.contains(size) ? size : Shape.Dimension.free(""))
+                        .toList(),
+                shape.known());
     }
 
     private static long size(Graph graph, String value) {
@@ -85,28 +105,37 @@ public final class Summary {
     }
 
     private static Row row(
-            Graph graph, String layer, List<Node> nodes, Map<String, String> layerOf, Set<String> counted) {
+            Graph graph,
+            NamedNodes layer,
+            Map<String, String> layerOf,
+            Map<String, ReceptiveWindow> windows,
+            Set<String> counted) {
         long parameters = 0;
         List<String> connected = new ArrayList<>();
-        for (Node node : nodes) {
+        for (Node node : layer.nodes()) {
             for (String input : node.inputs()) {
                 Tensor weight = graph.initializers().get(input);
                 if (weight != null && weight.type().isFloatingPoint() && counted.add(input)) {
                     parameters += weight.size();
                 }
                 String from = layerOf.get(input);
-                if (from != null && !from.equals(layer) && !connected.contains(from)) {
+                if (from != null && !from.equals(layer.name()) && !connected.contains(from)) {
                     connected.add(from);
                 }
             }
         }
-        String output = nodes.get(nodes.size() - 1).output();
         return new Row(
-                layer,
-                nodes.stream().map(Node::op).toList(),
-                graph.value(output).map(ValueInfo::shape).orElse(Shape.UNKNOWN),
+                layer.name(),
+                layer.nodes().stream().map(Node::op).toList(),
+                readable(graph, layer.output()),
                 parameters,
+                window(windows, layer.output()),
                 connected);
+    }
+
+    /** The model's name. */
+    public String name() {
+        return name;
     }
 
     /** The lines, inputs first. */
@@ -129,29 +158,35 @@ public final class Summary {
     public String toString() {
         int nameWidth = width(rows.stream().map(Summary::title).toList(), "Layer (operators)");
         int shapeWidth = width(rows.stream().map(row -> row.shape().toString()).toList(), "Output shape");
-        int countWidth = 12;
         boolean branches = rows.stream().anyMatch(row -> row.connectedTo().size() > 1);
-        String format = "%-" + nameWidth + "s  %-" + shapeWidth + "s  %" + countWidth + "s%s%n";
+        int sourceWidth =
+                branches ? 2 + width(rows.stream().map(Summary::sources).toList(), SOURCES) : 0;
+        String format = "%-" + nameWidth + "s  %-" + shapeWidth + "s  %" + COUNT_WIDTH + "s  %" + FIELD.length() + "s";
         StringBuilder table = new StringBuilder("Model: \"" + name + "\"\n");
-        String line = "-".repeat(nameWidth + shapeWidth + countWidth + 4 + (branches ? 26 : 0)) + "\n";
+        String line = "-".repeat(nameWidth + shapeWidth + COUNT_WIDTH + FIELD.length() + 6 + sourceWidth) + "\n";
         table.append(line)
-                .append(String.format(
-                        format, "Layer (operators)", "Output shape", "Parameters", branches ? "  Connected to" : ""))
+                .append(String.format(format, "Layer (operators)", "Output shape", "Parameters", FIELD))
+                .append(branches ? "  " + SOURCES + "\n" : "\n")
                 .append(line);
         for (Row row : rows) {
             table.append(String.format(
-                    Locale.ROOT,
-                    format,
-                    title(row),
-                    row.shape(),
-                    grouped(row.parameters()),
-                    branches ? "  " + String.join(", ", row.connectedTo()) : ""));
+                            Locale.ROOT,
+                            format,
+                            title(row),
+                            row.shape(),
+                            grouped(row.parameters()),
+                            row.receptiveWindow()))
+                    .append(branches ? "  " + sources(row) + "\n" : "\n");
         }
         return table.append(line)
                 .append("Total parameters: " + grouped(parameters) + "\n")
                 .append("Trainable parameters: " + grouped(trainable) + "\n")
                 .append("Non-trainable parameters: " + grouped(parameters - trainable) + "\n")
                 .toString();
+    }
+
+    private static String sources(Row row) {
+        return String.join(", ", row.connectedTo());
     }
 
     private static String title(Row row) {
@@ -163,7 +198,7 @@ public final class Summary {
                 heading.length(), cells.stream().mapToInt(String::length).max().orElse(0));
     }
 
-    private static String grouped(long number) {
+    static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -1,5 +1,6 @@
 package io.fovea.layers;
 
+import io.fovea.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
@@ -64,6 +65,15 @@ public final class SymbolicTensor {
     /** Width of an image, -1 where free. */
     public long width() {
         return shape[2];
+    }
+
+    /** Number of values per image. */
+    long elements() {
+        if (Arrays.stream(shape).anyMatch(size -> size < 0)) {
+            throw new IllegalArgumentException("'" + name + "' has a free size and cannot be flattened or reshaped;"
+                    + " give the input a size or pool globally");
+        }
+        return Tensor.elements(shape);
     }
 
     @Override

@@ -1,35 +1,58 @@
 package io.fovea.torch;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Arithmetic with broadcasting, and products of matrices. */
+/** Arithmetic between tensors, with broadcasting. */
 final class ArithmeticOperators {
 
-    static final Map<String, Operator> TABLE = Map.of(
-            "Add", step -> step.input(0).add(step.input(1)),
-            "Sub", step -> step.input(0).sub(step.input(1)),
-            "Mul", step -> step.input(0).mul(step.input(1)),
-            "Div", step -> step.input(0).div(step.input(1)),
-            "MatMul", step -> step.input(0).matmul(step.input(1)),
-            "Gemm", ArithmeticOperators::gemm);
+    static final Map<String, Operator> TABLE = Map.ofEntries(
+            entry("Add", step -> step.input(0).add(step.input(1))),
+            entry("Sub", step -> step.input(0).sub(step.input(1))),
+            entry("Mul", step -> step.input(0).mul(step.input(1))),
+            entry("Div", ArithmeticOperators::divide),
+            entry("Pow", ArithmeticOperators::power),
+            entry("Mod", ArithmeticOperators::modulo),
+            entry("Sum", step -> folded(step, Tensor::add)),
+            entry("Mean", ArithmeticOperators::mean),
+            entry("Max", step -> folded(step, Tensor::maximum)),
+            entry("Min", step -> folded(step, Tensor::minimum)));
 
     private ArithmeticOperators() {}
 
-    private static Tensor gemm(Step step) {
-        Tensor a = step.attributes().integer("transA", 0) == 0
-                ? step.input(0)
-                : step.input(0).t();
-        Tensor b = step.attributes().integer("transB", 0) == 0
-                ? step.input(1)
-                : step.input(1).t();
-        float alpha = step.attributes().real("alpha", 1);
-        float beta = step.attributes().real("beta", 1);
-        if (!step.node().hasInput(2)) {
-            Tensor product = a.matmul(b);
-            return alpha == 1 ? product : product.mul(new Scalar(alpha));
+    private static Tensor divide(Step step) {
+        Tensor a = step.input(0);
+        Tensor b = step.input(1);
+        // ONNX cuts towards zero; what fmod leaves over divides exactly, whichever way libtorch rounds.
+        return a.is_floating_point() ? a.div(b) : a.sub(a.fmod(b)).floor_divide(b);
+    }
+
+    private static Tensor power(Step step) {
+        Tensor base = step.input(0);
+        Tensor power = base.pow(step.input(1));
+        return base.is_floating_point() ? power : power.to(ScalarType.Long);
+    }
+
+    private static Tensor modulo(Step step) {
+        Tensor a = step.input(0);
+        return step.attributes().integer("fmod", 0) == 0 ? a.remainder(step.input(1)) : a.fmod(step.input(1));
+    }
+
+    private static Tensor mean(Step step) {
+        return folded(step, Tensor::add)
+                .div(new Scalar((float) step.node().inputs().size()));
+    }
+
+    private static Tensor folded(Step step, BinaryOperator<Tensor> operation) {
+        Tensor result = step.input(0);
+        for (int i = 1; i < step.node().inputs().size(); i++) {
+            result = operation.apply(result, step.input(i));
         }
-        return org.bytedeco.pytorch.global.torch.addmm(step.input(2), a, b, new Scalar(beta), new Scalar(alpha));
+        return result;
     }
 }

@@ -1,13 +1,18 @@
 package io.fovea.torch;
 
+import static org.bytedeco.pytorch.global.torch.conv1d;
 import static org.bytedeco.pytorch.global.torch.conv2d;
+import static org.bytedeco.pytorch.global.torch.conv3d;
+import static org.bytedeco.pytorch.global.torch.conv_transpose1d;
 import static org.bytedeco.pytorch.global.torch.conv_transpose2d;
+import static org.bytedeco.pytorch.global.torch.conv_transpose3d;
 
 import java.util.Arrays;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 
-/** Convolution and its transpose over two spatial axes. */
+/** Convolution and its transpose over one to three spatial axes. */
 final class ConvolutionOperators {
 
     static final Map<String, Operator> TABLE =
@@ -16,15 +21,17 @@ final class ConvolutionOperators {
     private ConvolutionOperators() {}
 
     private static long[] kernel(Step step) {
-        long[] weights = step.input(1).sizes().vec().get();
+        long[] weights = Tensors.sizes(step.input(1));
         return step.attributes().integers("kernel_shape", Arrays.copyOfRange(weights, 2, weights.length));
     }
 
     private static Tensor conv(Step step) {
-        long[] strides = step.attributes().integers("strides", 1, 1);
-        long[] dilations = step.attributes().integers("dilations", 1, 1);
-        Padded padded = Padded.of(step.input(0), step.pads(kernel(step), strides, dilations), 0);
-        return conv2d(
+        long[] kernel = kernel(step);
+        long[] ones = ones(kernel.length);
+        long[] strides = step.attributes().integers("strides", ones);
+        long[] dilations = step.attributes().integers("dilations", ones);
+        Padded padded = Padded.of(step.input(0), step.pads(kernel, strides, dilations), 0);
+        return convolve(
                 padded.input(),
                 step.input(1),
                 step.optional(2),
@@ -34,34 +41,85 @@ final class ConvolutionOperators {
                 step.attributes().integer("group", 1));
     }
 
-    private static Tensor convTranspose(Step step) {
-        long[] strides = step.attributes().integers("strides", 1, 1);
-        long[] dilations = step.attributes().integers("dilations", 1, 1);
-        long[] extra = step.attributes().integers("output_padding", 0, 0);
-        long[] pads = step.attributes().integers("pads", 0, 0, 0, 0);
-        long[] smaller = {Math.min(pads[0], pads[2]), Math.min(pads[1], pads[3])};
-        Tensor full = conv_transpose2d(
-                step.input(0),
-                step.input(1),
-                step.optional(2),
-                strides,
-                smaller,
-                extra,
-                step.attributes().integer("group", 1),
-                dilations);
-        return cropped(full, pads, smaller);
+    /** A convolution over as many axes as {@code strides} has. */
+    static Tensor convolve(
+            Tensor input,
+            Tensor kernel,
+            TensorOptional bias,
+            long[] strides,
+            long[] pads,
+            long[] dilations,
+            long groups) {
+        return switch (strides.length) {
+            case 1 -> conv1d(input, kernel, bias, strides, pads, dilations, groups);
+            case 2 -> conv2d(input, kernel, bias, strides, pads, dilations, groups);
+            case 3 -> conv3d(input, kernel, bias, strides, pads, dilations, groups);
+            default -> throw tooManyAxes("A convolution", strides.length);
+        };
     }
 
-    /** Takes away what uneven pads ask for beyond the {@code even} ones libtorch has applied. */
-    private static Tensor cropped(Tensor full, long[] pads, long[] even) {
-        Tensor image = full;
-        for (int axis = 0; axis < 2; axis++) {
-            long begin = pads[axis] - even[axis];
-            long end = pads[axis + 2] - even[axis];
-            if (begin + end > 0) {
-                image = image.narrow(2 + axis, begin, image.size(2 + axis) - begin - end);
-            }
+    static io.fovea.FoveaException tooManyAxes(String what, int axes) {
+        return new io.fovea.FoveaException(
+                what + " over " + axes + " spatial axes cannot run on libtorch; it knows 1, 2 and 3.");
+    }
+
+    static long[] ones(int count) {
+        long[] ones = new long[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static Tensor convTranspose(Step step) {
+        Tensor input = step.input(0);
+        long[] kernel = kernel(step);
+        int axes = kernel.length;
+        long[] strides = step.attributes().integers("strides", ones(axes));
+        long[] dilations = step.attributes().integers("dilations", ones(axes));
+        long[] extra = step.attributes().integers("output_padding", new long[axes]);
+        long[] pads = transposedPads(step, kernel, strides, dilations, extra);
+        long[] even = new long[axes];
+        for (int i = 0; i < axes; i++) {
+            even[i] = Math.max(0, Math.min(pads[i], pads[axes + i]));
         }
-        return image;
+        TensorOptional bias = step.optional(2);
+        long groups = step.attributes().integer("group", 1);
+        Tensor full =
+                switch (axes) {
+                    case 1 -> conv_transpose1d(input, step.input(1), bias, strides, even, extra, groups, dilations);
+                    case 2 -> conv_transpose2d(input, step.input(1), bias, strides, even, extra, groups, dilations);
+                    case 3 -> conv_transpose3d(input, step.input(1), bias, strides, even, extra, groups, dilations);
+                    default -> throw tooManyAxes("A transposed convolution", axes);
+                };
+        return cropped(full, pads, even);
+    }
+
+    /** What to crop, where the node may give the size of the result instead. */
+    private static long[] transposedPads(Step step, long[] kernel, long[] strides, long[] dilations, long[] extra) {
+        int axes = kernel.length;
+        String auto = step.attributes().text("auto_pad", "NOTSET");
+        boolean same = auto.startsWith("SAME");
+        if (!same && !step.attributes().has("output_shape")) {
+            return step.attributes().integers("pads", new long[2 * axes]);
+        }
+        long[] sizes = step.attributes().integers("output_shape");
+        long[] pads = new long[2 * axes];
+        for (int i = 0; i < axes; i++) {
+            long in = step.input(0).size(2 + i);
+            long out = sizes == null || sizes.length == 0 ? in * strides[i] : sizes[sizes.length - axes + i];
+            long total = strides[i] * (in - 1) + extra[i] + (kernel[i] - 1) * dilations[i] + 1 - out;
+            long smaller = Math.floorDiv(total, 2);
+            pads[i] = auto.equals("SAME_UPPER") ? smaller : total - smaller;
+            pads[axes + i] = total - pads[i];
+        }
+        return pads;
+    }
+
+    /** Takes away what uneven pads ask for beyond the {@code even} ones libtorch has applied; negative ones add. */
+    private static Tensor cropped(Tensor full, long[] pads, long[] even) {
+        long[] rest = new long[pads.length];
+        for (int i = 0; i < pads.length; i++) {
+            rest[i] = even[i % even.length] - pads[i];
+        }
+        return Arrays.equals(rest, new long[rest.length]) ? full : Padded.fill(full, rest, 0);
     }
 }

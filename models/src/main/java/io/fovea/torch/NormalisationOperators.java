@@ -2,15 +2,29 @@ package io.fovea.torch;
 
 import static org.bytedeco.pytorch.global.torch.batch_norm;
 import static org.bytedeco.pytorch.global.torch.dropout;
+import static org.bytedeco.pytorch.global.torch.group_norm;
+import static org.bytedeco.pytorch.global.torch.instance_norm;
+import static org.bytedeco.pytorch.global.torch.layer_norm;
+import static org.bytedeco.pytorch.global.torch.ones_like;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** What behaves differently in training. */
+/** Normalisations, and dropout: what may behave differently in training. */
 final class NormalisationOperators {
 
     static final Map<String, Operator> TABLE = Map.of(
-            "BatchNormalization", NormalisationOperators::batchNormalization, "Dropout", NormalisationOperators::drop);
+            "BatchNormalization", NormalisationOperators::batchNormalization,
+            "InstanceNormalization", NormalisationOperators::instanceNormalization,
+            "LayerNormalization", Operator.several(NormalisationOperators::layerNormalization),
+            "GroupNormalization", NormalisationOperators::groupNormalization,
+            "LRN", NormalisationOperators::localResponse,
+            "Dropout", Operator.several(NormalisationOperators::drop));
 
     private NormalisationOperators() {}
 
@@ -25,12 +39,75 @@ final class NormalisationOperators {
                 step.optional(4),
                 step.training(),
                 renewed,
-                step.attributes().real("epsilon", 1e-5f),
+                epsilon(step),
                 false);
     }
 
-    private static Tensor drop(Step step) {
-        float ratio = step.attributes().has("ratio") ? step.attributes().real("ratio", 0.5f) : step.real(1, 0.5f);
-        return step.training() ? dropout(step.input(0), ratio, true) : step.input(0);
+    private static double epsilon(Step step) {
+        return step.attributes().real("epsilon", 1e-5f);
+    }
+
+    private static Tensor instanceNormalization(Step step) {
+        TensorOptional none = new TensorOptional();
+        return instance_norm(
+                step.input(0), step.optional(1), step.optional(2), none, none, true, 0, epsilon(step), false);
+    }
+
+    private static List<Tensor> layerNormalization(Step step) {
+        Tensor input = step.input(0);
+        int axis = step.axis(-1);
+        long[] sizes = Tensors.sizes(input);
+        long[] normalised = Arrays.copyOfRange(sizes, axis, sizes.length);
+        TensorOptional scale = new TensorOptional(step.input(1).expand(normalised));
+        TensorOptional shift =
+                step.node().hasInput(2) ? new TensorOptional(step.input(2).expand(normalised)) : new TensorOptional();
+        Tensor output = layer_norm(input, normalised, scale, shift, epsilon(step), false);
+        if (step.node().outputs().size() == 1) {
+            return List.of(output);
+        }
+        long[] axes = Tensors.axesFrom(axis, sizes.length);
+        Tensor mean = input.mean(axes, true, null);
+        Tensor variance = input.sub(mean).square().mean(axes, true, null);
+        return List.of(output, mean, variance.add(new Scalar(epsilon(step))).rsqrt());
+    }
+
+    private static Tensor groupNormalization(Step step) {
+        Tensor input = step.input(0);
+        long groups = step.attributes().integer("num_groups", 1);
+        TensorOptional none = new TensorOptional();
+        Tensor normal = group_norm(input, groups, none, none, epsilon(step), false);
+        return normal.mul(perChannel(step.input(1), input)).add(perChannel(step.input(2), input));
+    }
+
+    /** Values of channels, or of groups of them as up to operator set 20, as {@code [C, 1, ...]}. */
+    private static Tensor perChannel(Tensor values, Tensor input) {
+        long[] shape = ConvolutionOperators.ones((int) input.dim() - 1);
+        shape[0] = input.size(1);
+        return values.unsqueeze(1)
+                .expand(values.numel(), input.size(1) / values.numel())
+                .reshape(shape);
+    }
+
+    private static Tensor localResponse(Step step) {
+        Tensor input = step.input(0);
+        int rank = (int) input.dim();
+        long size = step.attributes().integer("size", 1);
+        long[] pads = new long[2 * rank];
+        pads[1] = (size - 1) / 2;
+        pads[rank + 1] = size - 1 - pads[1];
+        Tensor power = Padded.fill(input.square(), pads, 0).unfold(1, size, 1).sum(-1);
+        Tensor base = power.mul(new Scalar(step.attributes().real("alpha", 1e-4f) / size))
+                .add(new Scalar(step.attributes().real("bias", 1)));
+        return input.div(base.pow(new Scalar(step.attributes().real("beta", 0.75f))));
+    }
+
+    private static List<Tensor> drop(Step step) {
+        Tensor input = step.input(0);
+        if (step.training()) {
+            return List.of(dropout(input, step.real("ratio", 1, 0.5f), true));
+        }
+        return step.node().outputs().size() == 1
+                ? List.of(input)
+                : List.of(input, ones_like(input).to(ScalarType.Bool));
     }
 }

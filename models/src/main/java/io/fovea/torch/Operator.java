@@ -1,11 +1,33 @@
 package io.fovea.torch;
 
+import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 
 /** How libtorch computes one ONNX operator. */
 @FunctionalInterface
 interface Operator {
 
-    /** The node's first output; the operators here have no other that anybody needs. */
+    /** The node's first output, which for most operators is the only one. */
     Tensor run(Step step);
+
+    /** The node's outputs in ONNX's order; those at the end that nobody wants may be missing. */
+    default List<Tensor> outputs(Step step) {
+        return List.of(run(step));
+    }
+
+    /** An operator with more than one output. */
+    static Operator several(Function<Step, List<Tensor>> outputs) {
+        return new Operator() {
+            @Override
+            public Tensor run(Step step) {
+                return outputs.apply(step).get(0);
+            }
+
+            @Override
+            public List<Tensor> outputs(Step step) {
+                return outputs.apply(step);
+            }
+        };
+    }
 }

@@ -18,7 +18,17 @@ final class Operators {
         TABLE.putAll(NormalisationOperators.TABLE);
         TABLE.putAll(ActivationOperators.TABLE);
         TABLE.putAll(ArithmeticOperators.TABLE);
+        TABLE.putAll(FunctionOperators.TABLE);
+        TABLE.putAll(ProductOperators.TABLE);
+        TABLE.putAll(LogicalOperators.TABLE);
+        TABLE.putAll(ReductionOperators.TABLE);
         TABLE.putAll(ShapeOperators.TABLE);
+        TABLE.putAll(SelectionOperators.TABLE);
+        TABLE.putAll(PaddingOperators.TABLE);
+        TABLE.putAll(ResizingOperators.TABLE);
+        TABLE.putAll(CreationOperators.TABLE);
+        TABLE.putAll(RecurrentOperators.TABLE);
+        TABLE.putAll(LegacyOperators.TABLE);
     }
 
     private Operators() {}

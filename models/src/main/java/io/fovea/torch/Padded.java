@@ -21,11 +21,17 @@ record Padded(Tensor input, long[] pads) {
         if (Arrays.equals(begin, Arrays.copyOfRange(pads, axes, 2 * axes))) {
             return new Padded(input, begin);
         }
+        return new Padded(fill(input, pads, fill), new long[axes]);
+    }
+
+    /** The input with a border of {@code value}; ONNX's {@code pads} are of the last axes, negative ones crop. */
+    static Tensor fill(Tensor input, long[] pads, double value) {
+        int axes = pads.length / 2;
         long[] lastAxisFirst = new long[2 * axes];
         for (int i = 0; i < axes; i++) {
             lastAxisFirst[2 * i] = pads[axes - 1 - i];
             lastAxisFirst[2 * i + 1] = pads[2 * axes - 1 - i];
         }
-        return new Padded(constant_pad_nd(input, lastAxisFirst, new Scalar(fill)), new long[axes]);
+        return constant_pad_nd(input, lastAxisFirst, new Scalar(value));
     }
 }

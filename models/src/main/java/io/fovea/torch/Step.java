@@ -7,9 +7,10 @@ import io.fovea.graph.Node;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 
 /**
- * One node about to run: its attributes, its inputs as libtorch tensors, its constants as numbers.
+ * One node about to run: its attributes, its inputs as libtorch tensors or as plain numbers.
  *
  * @param node the node
  * @param graph its graph, for constants that libtorch wants as plain numbers
@@ -32,25 +33,66 @@ record Step(Node node, Graph graph, Map<String, Tensor> values, boolean training
         return tensor;
     }
 
+    /** All inputs. */
+    TensorVector inputs() {
+        Tensor[] all = new Tensor[node.inputs().size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = input(i);
+        }
+        return new TensorVector(all);
+    }
+
     /** Input {@code index}, or nothing where it is left out. */
     TensorOptional optional(int index) {
         return node.hasInput(index) ? new TensorOptional(input(index)) : new TensorOptional();
     }
 
-    /** The constant at input {@code index} as integers; {@code otherwise} where the input is left out. */
+    /**
+     * Input {@code index} as integers, for what libtorch wants as plain numbers; {@code otherwise} where it is left out.
+     */
     long[] integers(int index, long... otherwise) {
-        return node.hasInput(index) ? constant(index).toLongs() : otherwise;
-    }
-
-    /** The constant at input {@code index} as real number; {@code otherwise} where the input is left out. */
-    float real(int index, float otherwise) {
-        return node.hasInput(index) ? constant(index).toFloats()[0] : otherwise;
-    }
-
-    private io.fovea.graph.Tensor constant(int index) {
+        if (!node.hasInput(index)) {
+            return otherwise;
+        }
         return graph.constant(node.input(index))
-                .orElseThrow(() -> new FoveaException("Input '" + node.input(index) + "' of " + node.op() + " '"
-                        + node.name() + "' must be a constant to be trained on libtorch, but the graph computes it."));
+                .map(io.fovea.graph.Tensor::toLongs)
+                .orElseGet(() -> Tensors.toLongs(input(index)));
+    }
+
+    /** What older operator sets keep in {@code attribute} and newer ones at input {@code index}, as integers. */
+    long[] integers(String attribute, int index, long... otherwise) {
+        return attributes().has(attribute) ? attributes().integers(attribute) : integers(index, otherwise);
+    }
+
+    /** Input {@code index} as real numbers; {@code otherwise} where it is left out. */
+    float[] reals(int index, float... otherwise) {
+        if (!node.hasInput(index)) {
+            return otherwise;
+        }
+        return graph.constant(node.input(index))
+                .map(io.fovea.graph.Tensor::toFloats)
+                .orElseGet(() -> Tensors.toFloats(input(index)));
+    }
+
+    /** What older operator sets keep in {@code attribute} and newer ones at input {@code index}, as a real number. */
+    float real(String attribute, int index, float otherwise) {
+        return attributes().has(attribute) ? attributes().real(attribute, otherwise) : reals(index, otherwise)[0];
+    }
+
+    /** The attribute {@code axis}, counted from the front of input 0. */
+    int axis(long otherwise) {
+        return Tensors.axis(attributes().integer("axis", otherwise), input(0).dim());
+    }
+
+    /** The version of ONNX's operator set that the node means. */
+    int opset() {
+        return graph.opset();
+    }
+
+    /** A complaint about a setting of the node that libtorch has no counterpart of. */
+    FoveaException unsupported(String setting) {
+        return new FoveaException(
+                node.op() + " '" + node.name() + "' cannot run on libtorch: " + setting + " is not supported.");
     }
 
     /** ONNX's pads {@code [begin..., end...]}, from the attribute or from {@code auto_pad}. */

@@ -1,11 +1,15 @@
 package io.fovea.torch;
 
+import static org.bytedeco.pytorch.global.torch.zeros;
+
 import io.fovea.FoveaException;
 import io.fovea.graph.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -16,11 +20,17 @@ public final class Tensors {
 
     /** A libtorch tensor with a copy of {@code values}. */
     public static Tensor of(float[] values, long... shape) {
+        if (values.length == 0) {
+            return zeros(shape);
+        }
         return shape.length == 0 ? Tensor.create(values).reshape() : Tensor.create(values, shape);
     }
 
     /** A libtorch tensor of int64 with a copy of {@code values}. */
     public static Tensor of(long[] values, long... shape) {
+        if (values.length == 0) {
+            return zeros(shape).to(ScalarType.Long);
+        }
         return shape.length == 0 ? Tensor.create(values).reshape() : Tensor.create(values, shape);
     }
 
@@ -31,7 +41,7 @@ public final class Tensors {
         }
     }
 
-    /** A constant of a model; floating-point types become float32, integers int64. */
+    /** A constant of a model; floating-point types become float32, integers int64, booleans stay. */
     static Tensor of(io.fovea.graph.Tensor constant) {
         ElementType type = constant.type();
         if (type.isFloatingPoint()) {
@@ -40,14 +50,37 @@ public final class Tensors {
         if (type == ElementType.STRING) {
             throw new FoveaException("A text constant cannot be used on libtorch.");
         }
-        return of(constant.toLongs(), constant.shape());
+        Tensor integers = of(constant.toLongs(), constant.shape());
+        return type == ElementType.BOOL ? integers.to(ScalarType.Bool) : integers;
+    }
+
+    /** The shape of {@code tensor}. */
+    static long[] sizes(Tensor tensor) {
+        return tensor.sizes().vec().get();
+    }
+
+    /** {@code axis} counted from the front of {@code rank} axes; negative ones count from the end. */
+    static int axis(long axis, long rank) {
+        return (int) (axis < 0 ? axis + rank : axis);
+    }
+
+    /** The axes from {@code first} to the last of {@code rank}. */
+    static long[] axesFrom(long first, long rank) {
+        return LongStream.range(first, rank).toArray();
+    }
+
+    /** The slices of {@code tensor} along {@code axis} at {@code indices}. */
+    static Tensor select(Tensor tensor, long axis, long[] indices) {
+        return tensor.index_select(axis, of(indices, indices.length));
     }
 
     /** The values of {@code tensor} as float32, in row-major order whatever its layout. */
     public static float[] toFloats(Tensor tensor) {
         try (Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous()) {
             float[] values = new float[Math.toIntExact(plain.numel())];
-            new FloatPointer(plain.data_ptr()).get(values);
+            if (values.length > 0) {
+                new FloatPointer(plain.data_ptr()).get(values);
+            }
             return values;
         }
     }
@@ -56,7 +89,9 @@ public final class Tensors {
     public static long[] toLongs(Tensor tensor) {
         try (Tensor plain = tensor.detach().cpu().to(ScalarType.Long).contiguous()) {
             long[] values = new long[Math.toIntExact(plain.numel())];
-            new org.bytedeco.javacpp.LongPointer(plain.data_ptr()).get(values);
+            if (values.length > 0) {
+                new LongPointer(plain.data_ptr()).get(values);
+            }
             return values;
         }
     }

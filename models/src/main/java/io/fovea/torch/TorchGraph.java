@@ -33,7 +33,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * }</pre>
  *
  * <p>Images and kernels are kept channels-last, which libtorch's CPU kernels prefer. Running allocates libtorch tensors:
- * call it inside a {@link PointerScope}. Not thread-safe. Operators over two spatial axes only.
+ * call it inside a {@link PointerScope}. Not thread-safe. float16 and float64
+ * models are computed in float32, integers in int64.
  */
 public final class TorchGraph implements AutoCloseable {
 
@@ -122,10 +123,10 @@ public final class TorchGraph implements AutoCloseable {
     /**
      * Computes one value.
      *
-     * @param inputs float32 tensors {@code [N, C, H, W]} by input name
+     * @param inputs tensors by input name: float32, int64 or bool, images as {@code [N, C, H, W]}
      * @param wanted the value's name; only nodes it needs are run
      * @param training whether dropout drops and batch normalisations use and move the batch's statistics
-     * @return the value as float32
+     * @return the value; a real-valued one is float32
      */
     public Tensor run(Map<String, Tensor> inputs, String wanted, boolean training) {
         Map<String, Tensor> values = new HashMap<>(constants);
@@ -145,9 +146,25 @@ public final class TorchGraph implements AutoCloseable {
 
     private Tensor compute(Map<String, Tensor> values, String wanted, boolean training) {
         for (Node node : pathTo(wanted, values.keySet())) {
-            values.put(node.output(), Operators.find(node).run(new Step(node, graph, values, training)));
+            Step step = new Step(node, graph, values, training);
+            Operator operator = Operators.find(node);
+            if (node.outputs().size() == 1) {
+                values.put(node.output(), operator.run(step));
+                continue;
+            }
+            List<Tensor> outputs = operator.outputs(step);
+            for (int i = 0; i < outputs.size() && i < node.outputs().size(); i++) {
+                values.put(node.outputs().get(i), outputs.get(i));
+            }
         }
-        return values.get(wanted);
+        Tensor value = values.get(wanted);
+        if (value == null) {
+            throw new FoveaException("The value '" + wanted + "' cannot be computed on libtorch: "
+                    + graph.producer(wanted)
+                            .map(node -> "it is a further output of " + node.op() + " '" + node.name() + "'.")
+                            .orElse("the graph has no such value."));
+        }
+        return value;
     }
 
     private List<Node> pathTo(String wanted, Set<String> given) {
@@ -158,7 +175,7 @@ public final class TorchGraph implements AutoCloseable {
             Node node = nodes.get(i);
             boolean wantedHere = node.outputs().stream().anyMatch(out -> needed.contains(out) && !given.contains(out));
             if (wantedHere) {
-                needed.addAll(node.inputs());
+                needed.addAll(node.dependencies());
                 path.add(0, node);
             }
         }

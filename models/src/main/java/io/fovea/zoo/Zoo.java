@@ -1,6 +1,9 @@
 package io.fovea.zoo;
 
+import static java.util.Map.entry;
+
 import io.fovea.FoveaException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,16 +11,33 @@ import java.util.TreeMap;
 /** The architectures by name, as {@code zoo:NAME} on the command line and in recipes. */
 public final class Zoo {
 
-    private static final Map<String, Architecture> ARCHITECTURES = new TreeMap<>(Map.of(
-            "digits", new DigitConvnet(),
-            "trimap-net", new TrimapNet(),
-            "unet", new UNet()));
+    private static final Map<String, Architecture> ARCHITECTURES = new TreeMap<>(Map.ofEntries(
+            entry("car-truck", new CarTruck()),
+            entry("cats-dogs", new CatsDogs()),
+            entry("cats-dogs-150", new CatsDogs150()),
+            entry("digits", new DigitConvnet(true)),
+            entry("digits-without-pooling", new DigitConvnet(false)),
+            entry("efficientnet-v2-b0", new EfficientNetV2B0()),
+            entry("inception-v3", new InceptionV3()),
+            entry("mini-xception", new MiniXception()),
+            entry("mobilenet-v2", new MobileNetV2()),
+            entry("residual", new ResidualExample(false)),
+            entry("residual-pooling", new ResidualExample(true)),
+            entry("resnet50", new ResNet50()),
+            entry("separable-unet", new SeparableUNet()),
+            entry("sequential", new SequentialConvnet(false)),
+            entry("sequential-global-pooling", new SequentialConvnet(true)),
+            entry("small-resnet", new SmallResNet()),
+            entry("trimap-net", new TrimapNet()),
+            entry("unet", new UNet()),
+            entry("vgg16", new Vgg16()),
+            entry("xception", new Xception())));
 
     private Zoo() {}
 
     /** All names, sorted. */
     public static Set<String> names() {
-        return Set.copyOf(ARCHITECTURES.keySet());
+        return Collections.unmodifiableSet(ARCHITECTURES.keySet());
     }
 
     /**

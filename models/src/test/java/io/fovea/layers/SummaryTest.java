@@ -1,14 +1,22 @@
 package io.fovea.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fovea.SharedData;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
+import io.fovea.model.ReceptiveField;
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SummaryTest {
 
@@ -33,8 +41,61 @@ class SummaryTest {
         assertThat(summary.rows().get(6).shape()).hasToString("(batch, 128, 3, 3)");
         assertThat(summary.toString())
                 .contains("conv2d_1 (Conv, Relu)")
+                .contains("Receptive field")
                 .contains("Total parameters: 104,202")
                 .contains("Non-trainable parameters: 0");
+    }
+
+    /** By hand: a convolution adds twice the spacing, a pool adds it once and doubles it. */
+    @Test
+    void theReceptiveFieldGrowsFromLayerToLayer() {
+        Summary summary = Summary.of(Zoo.find("digits").build(Architecture.Settings.DEFAULT));
+        assertThat(summary.rows())
+                .extracting(Summary.Row::receptiveWindow)
+                .extracting(ReceptiveWindow::toString)
+                .containsExactly("1", "1", "3", "4", "8", "10", "18", "image", "image");
+    }
+
+    static Stream<Arguments> windows() {
+        return Stream.of(
+                arguments(new Conv2D(1, 5), "5"),
+                arguments(new Conv2D(1, 3).dilation(4).same(), "9"),
+                arguments(new SeparableConv2D(1, 3).strides(2).same(), "3"),
+                arguments(new AveragePooling2D(4), "4"),
+                arguments(new ZeroPadding2D(2), "1"),
+                arguments(new UpSampling2D(2), "1"),
+                arguments(new UpSampling2D(2).bilinear(), "2"),
+                arguments(new Conv2DTranspose(1, 2).strides(2).same(), "1"),
+                arguments(new Conv2DTranspose(1, 3).strides(2).same(), "2"),
+                arguments(Activation.GELU.layer(), "1"),
+                arguments(new SqueezeExcite(1), "image"),
+                arguments(new GlobalMaxPooling2D(), "image"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void knowsWhatALayerSees(Layer layer, String pixels) {
+        Network network = new Network("one", 1);
+        Graph graph = network.finish(network.input(12, 12, 1).to(layer));
+        assertThat(Summary.of(graph).rows().get(1).receptiveWindow()).hasToString(pixels);
+    }
+
+    /** The halo of a tile reaches to the farther side of the window. */
+    @ParameterizedTest
+    @ValueSource(strings = {"trimap-net", "unet"})
+    void theReceptiveFieldFitsIntoTheModelsHalo(String name) {
+        Graph graph = Zoo.find(name).build(Architecture.Settings.DEFAULT);
+        String output = graph.outputs().get(0).name();
+        List<Summary.Row> rows = Summary.of(graph).rows();
+        int radius = ReceptiveField.of(graph, output).radius();
+        assertThat(rows.get(rows.size() - 1).receptiveWindow().pixels()).isBetween(radius + 1.0, 2.0 * radius + 1);
+    }
+
+    @Test
+    void freeSizesBearNamesWhereTheInputHasThem() {
+        Summary summary = Summary.of(Zoo.find("unet").build(Architecture.Settings.DEFAULT));
+        assertThat(summary.rows().get(0).shape()).hasToString("(batch, 1, height, width)");
+        assertThat(summary.rows().get(2).shape()).hasToString("(batch, 16, ?, ?)");
     }
 
     @Test

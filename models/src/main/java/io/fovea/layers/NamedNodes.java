@@ -1,0 +1,42 @@
+package io.fovea.layers;
+
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The nodes of one layer, in order. Nodes called {@code <layer>/<what>} belong together, as {@link Network} writes
+ * them; in models of others every node is a layer of its own.
+ *
+ * @param name of the layer
+ * @param nodes at least one
+ */
+record NamedNodes(String name, List<Node> nodes) {
+
+    /** The layers of {@code graph}, in the order of their first nodes; constants belong to none. */
+    static List<NamedNodes> of(Graph graph) {
+        Map<String, List<Node>> layers = new LinkedHashMap<>();
+        for (Node node : graph.nodes()) {
+            if (!node.is("Constant")) {
+                layers.computeIfAbsent(layer(node), key -> new ArrayList<>()).add(node);
+            }
+        }
+        return layers.entrySet().stream()
+                .map(entry -> new NamedNodes(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    private static String layer(Node node) {
+        String label = node.name().isEmpty() ? node.output() : node.name();
+        int slash = label.indexOf('/');
+        return slash <= 0 ? label : label.substring(0, slash);
+    }
+
+    /** The value that the layer ends in. */
+    String output() {
+        return nodes.get(nodes.size() - 1).output();
+    }
+}

@@ -1,0 +1,73 @@
+package io.fovea.torch;
+
+import java.util.Arrays;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The window that a pooling slides over its input, one number for each spatial axis.
+ *
+ * @param kernel its size
+ * @param strides how far it moves
+ * @param dilations the distance between its elements
+ * @param given ONNX's pads {@code [begin..., end...]}
+ * @param ceil whether a last window may reach beyond the padded input
+ */
+record Window(long[] kernel, long[] strides, long[] dilations, long[] given, boolean ceil) {
+
+    static Window of(Step step) {
+        long[] kernel = step.attributes().integers("kernel_shape");
+        long[] ones = ConvolutionOperators.ones(kernel.length);
+        long[] strides = step.attributes().integers("strides", ones);
+        long[] dilations = step.attributes().integers("dilations", ones);
+        boolean ceil = step.attributes().integer("ceil_mode", 0) != 0;
+        return new Window(kernel, strides, dilations, step.pads(kernel, strides, dilations), ceil);
+    }
+
+    int axes() {
+        return kernel.length;
+    }
+
+    /** Whether libtorch can pad: by the same on both sides, and by half a kernel at most. */
+    boolean isPlain() {
+        for (int i = 0; i < axes(); i++) {
+            if (given[i] != given[axes() + i] || 2 * given[i] > kernel[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isDilated() {
+        return Arrays.stream(dilations).anyMatch(step -> step != 1);
+    }
+
+    /** The pads before each axis. */
+    long[] begin() {
+        return Arrays.copyOf(given, axes());
+    }
+
+    /** The pads for {@code input}, with what a last window needs beyond. */
+    long[] pads(Tensor input) {
+        long[] pads = beyond(input);
+        for (int i = 0; i < pads.length; i++) {
+            pads[i] += given[i];
+        }
+        return pads;
+    }
+
+    /** What a last window needs beyond the given pads, as pads. */
+    long[] beyond(Tensor input) {
+        long[] pads = new long[2 * axes()];
+        for (int i = 0; ceil && i < axes(); i++) {
+            long extent = (kernel[i] - 1) * dilations[i] + 1;
+            long begun = input.size(2 + i) + given[i];
+            long padded = begun + given[axes() + i];
+            long last = (padded - extent + strides[i] - 1) / strides[i] * strides[i];
+            // A window that would start in the padding behind the input is left out.
+            if (last < begun) {
+                pads[axes() + i] = Math.max(0, last + extent - padded);
+            }
+        }
+        return pads;
+    }
+}

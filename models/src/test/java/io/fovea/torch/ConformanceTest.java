@@ -1,0 +1,97 @@
+package io.fovea.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipFile;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** ONNX's own conformance tests of every operator that runs on libtorch, tabled in {@code target/conformance.md}. */
+@Tag("shared-data")
+class ConformanceTest {
+
+    /** Tests that are left out, as patterns of their names, and why. */
+    private static final Map<String, String> EXCLUDED = new LinkedHashMap<>();
+
+    static {
+        EXCLUDED.put("training_dropout.*", "training mode: what is dropped depends on the random generator");
+        EXCLUDED.put("batchnorm_.*_training_mode", "training mode: the run asks for it, not the node");
+        EXCLUDED.put(".*BFLOAT16.*", "the test declares bfloat16 as uint16");
+        EXCLUDED.put("maxpool_with_argmax.*", "the indices of MaxPool are not computed");
+    }
+
+    @BeforeAll
+    static void leaveTheOtherCores() {
+        torch.set_num_threads(1);
+    }
+
+    @Test
+    void everyOperatorAnswersAsOnnxPrescribes() throws IOException {
+        Map<String, int[]> table = new TreeMap<>();
+        List<String> excluded = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        try (ZipFile zip =
+                new ZipFile(SharedData.path("onnx/backend-tests-1.16.2.zip").toFile())) {
+            for (ConformanceCase test : ConformanceCase.all(zip)) {
+                Set<String> operators = test.operators();
+                if (operators.isEmpty() || !Operators.names().containsAll(operators)) {
+                    continue;
+                }
+                String reason = reasonAgainst(test);
+                if (!reason.isEmpty()) {
+                    excluded.add(test.name() + " | " + reason);
+                    continue;
+                }
+                String failure = test.failure();
+                String key = operators.size() == 1 ? operators.iterator().next() : "function bodies of several";
+                int[] counts = table.computeIfAbsent(key, operator -> new int[2]);
+                counts[0]++;
+                counts[1] += failure.isEmpty() ? 1 : 0;
+                if (!failure.isEmpty()) {
+                    failures.add(test.name() + ": " + failure);
+                }
+            }
+        }
+        write(table, excluded);
+        assertThat(failures).isEmpty();
+        assertThat(table).hasSizeGreaterThan(100);
+    }
+
+    private static String reasonAgainst(ConformanceCase test) {
+        if (!test.isNumeric()) {
+            return "texts, sequences, 4-bit or 8-bit floating-point numbers";
+        }
+        return EXCLUDED.entrySet().stream()
+                .filter(entry -> test.name().matches(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void write(Map<String, int[]> table, List<String> excluded) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "# ONNX's conformance tests (1.16.2) on libtorch", "", "| operator | run | passed |", "|---|---|---|"));
+        int[] sum = new int[2];
+        table.forEach((operator, counts) -> {
+            lines.add("| " + operator + " | " + counts[0] + " | " + counts[1] + " |");
+            sum[0] += counts[0];
+            sum[1] += counts[1];
+        });
+        lines.add("| **all** | " + sum[0] + " | " + sum[1] + " |");
+        lines.addAll(List.of("", "Left out:", "", "| test | why |", "|---|---|"));
+        excluded.stream().sorted().forEach(row -> lines.add("| " + row + " |"));
+        Files.write(Files.createDirectories(Path.of("target")).resolve("conformance.md"), lines);
+    }
+}
