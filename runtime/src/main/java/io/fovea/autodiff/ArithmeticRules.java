@@ -47,6 +47,8 @@ final class ArithmeticRules {
                 }
             }),
             factor("Neg", v -> v.e.scalar(-1, v.x())),
+            factor("Affine", v -> v.e.scalar(v.attributes().real("alpha", 1), v.x())),
+            factor("ImageScaler", v -> v.e.scalar(v.attributes().real("scale", 1), v.x())),
             factor("Abs", v -> v.e.sign(v.x())),
             factor("Sqrt", v -> v.e.div(v.e.scalar(0.5, v.x()), v.y())),
             factor("Exp", Vjp::y),

@@ -26,6 +26,14 @@ final class IndexingRules {
                             0,
                             along(v, v.node().outputs().get(1), v.attributes().integer("axis", -1), true))),
             entry("Pad", v -> v.give(0, pad(v))),
+            entry("Crop", v -> {
+                long[] border = v.attributes().integers("border", 0, 0, 0, 0);
+                if (v.attributes().has("scale")) {
+                    throw new UnsupportedOperationException("has no derivative here when it crops to a size");
+                }
+                String pads = v.e.integers(0, 0, border[1], border[0], 0, 0, border[3], border[2]);
+                v.give(0, v.e.forms().pad(v.g(), pads, 0));
+            }),
             entry("CumSum", v -> {
                 long reverse = 1 - v.attributes().integer("reverse", 0);
                 v.give(0, v.e.node("CumSum", v.attributes().with("reverse", reverse), v.g(), v.x(1)));

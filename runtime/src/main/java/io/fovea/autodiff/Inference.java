@@ -27,7 +27,7 @@ final class Inference {
                         + " LayerNormalization GroupNormalization LRN MeanVarianceNormalization LpNormalization Dropout"
                         + " Identity Cast Neg Abs Sqrt Exp Log Erf Reciprocal Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh"
                         + " Acosh Atanh Sign Floor Ceil Round Not IsNaN IsInf Clip CumSum Shrink Trilu ScatterElements"
-                        + " ScatterND Scatter QuantizeLinear DequantizeLinear ReverseSequence",
+                        + " ScatterND Scatter QuantizeLinear DequantizeLinear ReverseSequence Affine ImageScaler",
                 (f, n, x) -> x);
         all(
                 "Add Sub Mul Div Pow Min Max Sum Mean Where Equal Less Greater LessOrEqual GreaterOrEqual And Or Xor Mod",
@@ -55,7 +55,7 @@ final class Inference {
         all("Pad", (f, n, x) -> Reshaping.padded(f, n, x));
         all("Expand", (f, n, x) -> expanded(f, n, x));
         all("Resize Upsample", Reshaping::resized);
-        all("Tile DepthToSpace SpaceToDepth TopK", (f, n, x) -> free(x.rank()));
+        all("Tile Crop DepthToSpace SpaceToDepth TopK", (f, n, x) -> free(x.rank()));
         all("ConstantOfShape", (f, n, x) -> ofSizes(f, n.input(0), x));
         all("Shape", (f, n, x) -> Shape.of(x.rank()));
         all("Size", (f, n, x) -> Shape.of());

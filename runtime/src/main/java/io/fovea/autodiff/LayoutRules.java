@@ -68,14 +68,46 @@ final class LayoutRules {
         Emitter e = v.e;
         int axis =
                 Math.floorMod((int) v.attributes().integer("axis", 1), e.facts().needRank(v.y()));
-        String start = e.integers(0);
         for (int i = 0; i < v.node().inputs().size(); i++) {
-            String end = sum(e, start, e.sizeOf(v.x(i), axis));
             if (v.wants(i)) {
-                v.give(i, e.forms().slice(v.g(), start, end, axis));
+                long before = length(v, 0, i, axis);
+                long from = length(v, i, v.node().inputs().size(), axis);
+                long after = length(v, i + 1, v.node().inputs().size(), axis);
+                boolean counted = (before >= 0 || from >= 0) && after >= 0;
+                // Where one size is free, the others are counted from the end.
+                v.give(
+                        i,
+                        counted
+                                ? e.forms()
+                                        .slice(
+                                                v.g(),
+                                                e.integers(before >= 0 ? before : -from),
+                                                e.integers(after == 0 ? Integer.MAX_VALUE : -after),
+                                                axis)
+                                : e.forms().slice(v.g(), start(v, i, axis), start(v, i + 1, axis), axis));
             }
-            start = end;
         }
+    }
+
+    /** How long inputs {@code from} up to {@code to} are together, or -1. */
+    private static long length(Vjp v, int from, int to, int axis) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            long size = v.e.facts().dimension(v.x(i), axis).size();
+            if (size < 0) {
+                return -1;
+            }
+            sum += size;
+        }
+        return sum;
+    }
+
+    private static String start(Vjp v, int input, int axis) {
+        String start = v.e.integers(0);
+        for (int i = 0; i < input; i++) {
+            start = sum(v.e, start, v.e.sizeOf(v.x(i), axis));
+        }
+        return start;
     }
 
     private static String sum(Emitter e, String a, String b) {
