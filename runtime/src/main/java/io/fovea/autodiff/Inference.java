@@ -55,7 +55,8 @@ final class Inference {
         all("Pad", (f, n, x) -> Reshaping.padded(f, n, x));
         all("Expand", (f, n, x) -> expanded(f, n, x));
         all("Resize Upsample", Reshaping::resized);
-        all("Tile Crop DepthToSpace SpaceToDepth TopK", (f, n, x) -> free(x.rank()));
+        all("Crop", (f, n, x) -> Reshaping.cropped(x, n.attributes().integers("border", 0, 0, 0, 0)));
+        all("Tile DepthToSpace SpaceToDepth TopK", (f, n, x) -> free(x.rank()));
         all("ConstantOfShape", (f, n, x) -> ofSizes(f, n.input(0), x));
         all("Shape", (f, n, x) -> Shape.of(x.rank()));
         all("Size", (f, n, x) -> Shape.of());

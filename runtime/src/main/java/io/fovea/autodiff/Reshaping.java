@@ -175,6 +175,14 @@ final class Reshaping {
         return Shape.of(dimensions);
     }
 
+    /** The shape of an image {@code [N, C, H, W]} less {@code border}: left, top, right, bottom. */
+    static Shape cropped(Shape x, long[] border) {
+        List<Dimension> dimensions = new ArrayList<>(x.dimensions());
+        dimensions.set(2, Dims.plus(dimensions.get(2), -border[1] - border[3]));
+        dimensions.set(3, Dims.plus(dimensions.get(3), -border[0] - border[2]));
+        return Shape.of(dimensions);
+    }
+
     static Shape padded(Facts facts, Node node, Shape x) {
         Optional<long[]> pads = pads(facts, node);
         if (pads.isEmpty()) {
