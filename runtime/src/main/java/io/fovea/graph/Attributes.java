@@ -137,6 +137,15 @@ public final class Attributes {
         return put(attribute(name, AttributeProto.AttributeType.FLOAT).setF(value));
     }
 
+    /** A copy with real numbers {@code name}. */
+    public Attributes withReals(String name, float... values) {
+        AttributeProto.Builder proto = attribute(name, AttributeProto.AttributeType.FLOATS);
+        for (float value : values) {
+            proto.addFloats(value);
+        }
+        return put(proto);
+    }
+
     /** A copy with text {@code name}. */
     public Attributes with(String name, String value) {
         return put(attribute(name, AttributeProto.AttributeType.STRING).setS(ByteString.copyFromUtf8(value)));

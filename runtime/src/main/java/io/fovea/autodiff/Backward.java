@@ -1,0 +1,110 @@
+package io.fovea.autodiff;
+
+import io.fovea.graph.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Walks the path from the target back, node by node, and sums what reaches a value by several ways. */
+final class Backward {
+    private final Emitter e;
+    private final Path path;
+    private final Map<String, List<String>> parts = new HashMap<>();
+    private final Map<String, String> sums = new HashMap<>();
+
+    Backward(Emitter emitter, Path path) {
+        this.e = emitter;
+        this.path = path;
+    }
+
+    /** The gradients of the values asked for, by value. */
+    Map<String, String> run(String target, String seed) {
+        add(target, seed);
+        for (int i = path.nodes().size() - 1; i >= 0; i--) {
+            back(path.nodes().get(i));
+        }
+        Map<String, String> asked = new HashMap<>();
+        for (String value : path.asked()) {
+            String gradient = sum(value);
+            asked.put(value, gradient.isEmpty() ? e.zerosLike(value) : gradient);
+        }
+        return asked;
+    }
+
+    private void back(Node node) {
+        List<String> gradients = node.outputs().stream().map(this::sum).toList();
+        if (gradients.stream().allMatch(String::isEmpty)) {
+            return;
+        }
+        Vjp vjp = new Vjp(e, node, gradients, i -> path.values().contains(node.input(i)));
+        Rule rule = Rules.of(node);
+        try {
+            if (rule == null) {
+                throw new UnsupportedOperationException("has no derivative here");
+            }
+            rule.apply(vjp);
+            for (int i = 0; i < node.inputs().size(); i++) {
+                if (vjp.wants(i) && !vjp.given().containsKey(i)) {
+                    throw new UnsupportedOperationException(
+                            "has no derivative here with respect to its input '" + node.input(i) + "'");
+                }
+            }
+        } catch (UnsupportedOperationException x) {
+            throw blocked(node, x.getMessage());
+        }
+        vjp.given().forEach((i, gradient) -> {
+            if (vjp.wants(i)) {
+                add(node.input(i), gradient);
+            }
+        });
+    }
+
+    private NoGradientException blocked(Node node, String why) {
+        String operator = node.domain().isEmpty() ? node.op() : node.domain() + "." + node.op();
+        String blocked = path.asked().stream()
+                .filter(value -> leadsTo(value, node))
+                .sorted()
+                .findFirst()
+                .orElse(node.input(0));
+        return new NoGradientException(
+                "The operator " + operator + " '" + node.name() + "' " + why
+                        + ", so there is no gradient with respect to '" + blocked
+                        + "'; the nearest value that has one is '" + node.output() + "'.",
+                operator,
+                blocked,
+                node.output());
+    }
+
+    private boolean leadsTo(String value, Node end) {
+        Set<String> reached = new HashSet<>(List.of(value));
+        for (Node node : path.nodes()) {
+            if (node.dependencies().stream().anyMatch(reached::contains)) {
+                if (node == end) {
+                    return true;
+                }
+                reached.addAll(node.outputs());
+            }
+        }
+        return false;
+    }
+
+    private void add(String value, String gradient) {
+        parts.computeIfAbsent(value, key -> new ArrayList<>()).add(gradient);
+    }
+
+    /** The gradient of {@code value}, empty where there is none; complete once all its consumers are done. */
+    private String sum(String value) {
+        List<String> all = parts.getOrDefault(value, List.of());
+        if (all.size() < 2) {
+            return all.isEmpty() ? "" : all.get(0);
+        }
+        return sums.computeIfAbsent(value, key -> {
+            String sum = e.node("Sum", all.toArray(String[]::new));
+            e.facts().note(sum, e.facts().shape(value));
+            return sum;
+        });
+    }
+}

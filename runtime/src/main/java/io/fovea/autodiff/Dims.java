@@ -1,0 +1,68 @@
+package io.fovea.autodiff;
+
+import io.fovea.graph.Shape.Dimension;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Arithmetic on dimensions. The symbol of a free dimension is the formula that computes it, so that two dimensions of
+ * the same formula are known to be equal before any size is.
+ */
+final class Dims {
+    static final Dimension UNKNOWN = Dimension.free("");
+
+    private static final Pattern SUM = Pattern.compile("(.*)\\+(-?\\d+)");
+
+    private Dims() {}
+
+    /** Whether both are known to be the same. */
+    static boolean same(Dimension a, Dimension b) {
+        return a.equals(b) && (a.isFixed() || !a.symbol().isEmpty());
+    }
+
+    static Dimension plus(Dimension d, long n) {
+        if (d.isFixed()) {
+            return Dimension.fixed(d.size() + n);
+        }
+        if (d.symbol().isEmpty() || n == 0) {
+            return d;
+        }
+        Matcher sum = SUM.matcher(d.symbol());
+        if (sum.matches()) {
+            return plus(Dimension.free(sum.group(1)), n + Long.parseLong(sum.group(2)));
+        }
+        return Dimension.free(d.symbol() + "+" + n);
+    }
+
+    static Dimension times(Dimension d, long n) {
+        if (d.isFixed()) {
+            return Dimension.fixed(d.size() * n);
+        }
+        return d.symbol().isEmpty() || n == 1 ? d : Dimension.free("(" + d.symbol() + ")*" + n);
+    }
+
+    /** {@code floor((d + n) / step) + 1}: how many windows fit. */
+    static Dimension windows(Dimension d, long n, long step) {
+        if (step == 1) {
+            return plus(d, n + 1);
+        }
+        if (d.isFixed()) {
+            return Dimension.fixed(Math.floorDiv(d.size() + n, step) + 1);
+        }
+        return d.symbol().isEmpty() ? d : Dimension.free("[(" + plus(d, n).symbol() + ")/" + step + "]");
+    }
+
+    /** The dimension that two broadcast to. */
+    static Dimension broadcast(Dimension a, Dimension b) {
+        if (a.equals(b) || b.size() == 1) {
+            return a;
+        }
+        if (a.size() == 1) {
+            return b;
+        }
+        if (a.isFixed()) {
+            return a;
+        }
+        return b.isFixed() ? b : UNKNOWN;
+    }
+}

@@ -1,0 +1,69 @@
+package io.fovea.autodiff;
+
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What lies between the values differentiated with respect to and the target.
+ *
+ * @param values those that depend on a value asked for and that the target depends on, both ends included
+ * @param nodes the nodes between, in order
+ * @param asked the values asked for
+ */
+record Path(Set<String> values, List<Node> nodes, Set<String> asked) {
+
+    /**
+     * Finds the path. Values of integers end it, but for quantised ones: their derivative is zero.
+     *
+     * @throws NoGradientException when the target does not depend on a value
+     */
+    static Path between(Graph graph, Facts facts, Collection<String> from, String to) {
+        Predicate<String> carries = value -> facts.type(value).isFloatingPoint() || quantised(graph, facts, value);
+        Set<String> below = new HashSet<>(from);
+        for (Node node : graph.nodes()) {
+            if (!Rules.FLAT.contains(node.op()) && node.dependencies().stream().anyMatch(below::contains)) {
+                node.outputs().stream().filter(carries).forEach(below::add);
+            }
+        }
+        Set<String> between = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(to));
+        while (!open.isEmpty()) {
+            String value = open.pop();
+            if (below.contains(value) && between.add(value)) {
+                graph.producer(value).ifPresent(node -> open.addAll(node.dependencies()));
+            }
+        }
+        for (String value : from) {
+            if (!between.contains(value)) {
+                throw new NoGradientException(
+                        "'" + to + "' does not depend on '" + value
+                                + "' in a way that has a derivative; choose a value nearer to it.",
+                        "",
+                        value,
+                        "");
+            }
+        }
+        List<Node> nodes = graph.nodes().stream()
+                .filter(node -> node.outputs().stream().anyMatch(between::contains)
+                        && node.dependencies().stream().anyMatch(between::contains))
+                .toList();
+        return new Path(between, nodes, Set.copyOf(from));
+    }
+
+    /** 8-bit integers stand for real numbers in quantised models. */
+    private static boolean quantised(Graph graph, Facts facts, String value) {
+        return switch (facts.type(value)) {
+            case UINT8, INT8, UINT16, INT16, UINT4, INT4 -> true;
+            // A type that does not follow is taken for real numbers, so that an operator without a rule is named.
+            case UNDEFINED -> graph.producer(value).isPresent();
+            default -> false;
+        };
+    }
+}

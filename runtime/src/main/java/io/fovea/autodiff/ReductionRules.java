@@ -1,0 +1,81 @@
+package io.fovea.autodiff;
+
+import static java.util.Map.entry;
+
+import io.fovea.graph.Attributes;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Reductions over axes. */
+final class ReductionRules {
+
+    static final Map<String, Rule> TABLE = Map.ofEntries(
+            scaled("ReduceSum", (v, y) -> v.e.scalar(1, v.x())),
+            scaled("ReduceMean", (v, y) -> v.e.node("Reciprocal", v.e.forms().ratio(v.x(), v.y()))),
+            extremum("ReduceMax"),
+            extremum("ReduceMin"),
+            scaled("ReduceProd", (v, y) -> v.e.div(y, v.x())),
+            scaled("ReduceL1", (v, y) -> v.e.sign(v.x())),
+            scaled("ReduceL2", (v, y) -> v.e.div(v.x(), y)),
+            scaled("ReduceLogSum", (v, y) -> v.e.node("Exp", v.e.neg(y))),
+            scaled("ReduceLogSumExp", (v, y) -> v.e.node("Exp", v.e.sub(v.x(), y))),
+            scaled("ReduceSumSquare", (v, y) -> v.e.mul(v.x(), 2)));
+
+    private ReductionRules() {}
+
+    /** A rule whose derivative follows from x and from y with the reduced axes kept. */
+    private static Map.Entry<String, Rule> scaled(String op, BiFunction<Vjp, String, String> derivative) {
+        return entry(op, v -> {
+            String slope = derivative.apply(v, kept(v, v.y()));
+            v.give(0, v.e.forms().expandLike(v.e.mul(kept(v, v.g()), slope), v.x()));
+        });
+    }
+
+    /** Elements that are equally large share the gradient. */
+    private static Map.Entry<String, Rule> extremum(String op) {
+        return entry(op, v -> {
+            String y = kept(v, v.y());
+            String mask = v.e.equal(v.x(), v.e.forms().expandLike(y, v.x()));
+            String number = v.node().hasInput(1)
+                    ? v.e.node("ReduceSum", Attributes.NONE.with("keepdims", 1), mask, v.x(1))
+                    : sumAlike(v, mask);
+            v.give(0, v.e.mul(mask, v.e.div(kept(v, v.g()), number)));
+        });
+    }
+
+    private static String sumAlike(Vjp v, String mask) {
+        Attributes attributes = v.attributes().without("keepdims").with("keepdims", 1);
+        long[] axes = Reshaping.axes(v.e.facts(), v.node());
+        return axes == null
+                ? v.e.node("ReduceSum", Attributes.NONE.with("keepdims", 1), mask)
+                : v.e.forms().sum(mask, true, attributes.integers("axes"));
+    }
+
+    /** A value of the output's shape with the reduced axes back in place, one element long. */
+    private static String kept(Vjp v, String value) {
+        long[] axes = Reshaping.axes(v.e.facts(), v.node());
+        boolean all = !v.node().hasInput(1) && (axes == null || axes.length == 0);
+        if (v.attributes().integer("keepdims", 1) == 1 || all) {
+            return value;
+        }
+        if (axes != null && axes.length > 0) {
+            int rank = v.e.facts().rank(v.x());
+            boolean counted = Arrays.stream(axes).allMatch(axis -> axis >= 0);
+            if (counted || rank >= 0) {
+                return v.e.forms()
+                        .unsqueeze(
+                                value,
+                                Arrays.stream(axes)
+                                        .map(axis -> axis < 0 ? axis + rank : axis)
+                                        .toArray());
+            }
+        }
+        // Which axes were reduced shows at run time only: the same reduction, keeping them, has the shape.
+        String again = v.e.node(
+                v.node().op(),
+                v.attributes().with("keepdims", 1),
+                v.node().inputs().toArray(String[]::new));
+        return v.e.reshapeLike(value, again);
+    }
+}

@@ -1,0 +1,91 @@
+package io.fovea.autodiff;
+
+import static java.util.Map.entry;
+
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Shape.Dimension;
+import io.fovea.graph.Tensor;
+import java.util.Map;
+import java.util.Optional;
+
+/** Resizing, in every mode and coordinate convention: linear along each axis. */
+final class ResizeRules {
+
+    static final Map<String, Rule> TABLE =
+            Map.ofEntries(entry("Resize", ResizeRules::resize), entry("Upsample", ResizeRules::resize));
+
+    private ResizeRules() {}
+
+    private static void resize(Vjp v) {
+        Emitter e = v.e;
+        if (v.attributes().text("coordinate_transformation_mode", "").equals("tf_crop_and_resize")
+                || v.attributes().has("axes")
+                || !v.attributes().text("keep_aspect_ratio_policy", "stretch").equals("stretch")) {
+            throw new UnsupportedOperationException(
+                    "has no derivative here when it crops, names axes or keeps the aspect");
+        }
+        int rank = e.facts().needRank(v.x());
+        String g = v.g();
+        for (int axis = 0; axis < rank; axis++) {
+            if (changes(v, rank, axis)) {
+                g = new AxisMaps(e).apply(g, rank, axis, matrix(v, axis));
+            }
+        }
+        v.give(0, g);
+    }
+
+    private static String scalesInput(Vjp v) {
+        return v.x(v.node().is("Upsample") || v.e.opset() < 11 ? 1 : 2);
+    }
+
+    private static Optional<float[]> scales(Vjp v) {
+        if (v.attributes().has("scales")) {
+            return Optional.of(v.attributes().reals("scales"));
+        }
+        return v.e.facts()
+                .graph()
+                .constant(scalesInput(v))
+                .map(Tensor::toFloats)
+                .filter(s -> s.length > 0);
+    }
+
+    private static boolean bySizes(Vjp v) {
+        return v.e.opset() >= 11 && v.node().hasInput(3);
+    }
+
+    private static boolean changes(Vjp v, int rank, int axis) {
+        if (!bySizes(v) && scales(v).isPresent()) {
+            return scales(v).get()[axis] != 1;
+        }
+        Dimension before = v.e.facts().dimension(v.x(), axis);
+        Dimension after = v.e.facts().dimension(v.y(), axis);
+        boolean known = before.isFixed() && after.isFixed();
+        // Where sizes show at run time only, images are taken to be [N, C, ...] as everywhere in ONNX.
+        return known ? before.size() != after.size() : axis >= 2 || rank < 3;
+    }
+
+    private static String matrix(Vjp v, int axis) {
+        Emitter e = v.e;
+        AxisMaps maps = new AxisMaps(e);
+        String size = e.sizeOf(v.x(), axis);
+        String op = v.node().op();
+        Attributes settings = v.attributes();
+        if (settings.has("scales")) {
+            float[] scales = {1, scales(v).orElseThrow()[axis]};
+            return maps.of(op, settings.withReals("scales", scales), size);
+        }
+        if (bySizes(v)) {
+            String sizes = e.concat(0, size, e.sizeOf(v.y(), axis));
+            return maps.of(op, settings, size, "", "", sizes);
+        }
+        String one = e.constant(Tensor.of(1f));
+        String scale = scales(v).isPresent()
+                ? e.constant(Tensor.of(scales(v).get()[axis]))
+                : e.node("Gather", e.cast(scalesInput(v), ElementType.FLOAT), e.integers(axis));
+        String scales = e.concat(0, one, scale);
+        return e.opset() < 11 || v.node().is("Upsample")
+                ? maps.of(op, settings, size, scales)
+                : maps.of(op, settings, size, "", scales);
+    }
+}

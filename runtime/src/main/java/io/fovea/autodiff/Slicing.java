@@ -1,0 +1,59 @@
+package io.fovea.autodiff;
+
+import io.fovea.graph.Node;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** The ranges of a Slice, from attributes (before opset 10) or constant inputs. */
+record Slicing(long[] starts, long[] ends, long[] axes, long[] steps) {
+
+    /** Empty where a range is computed at run time. */
+    static Optional<Slicing> of(Facts facts, Node slice) {
+        if (slice.attributes().has("starts")) {
+            long[] starts = slice.attributes().integers("starts");
+            return Optional.of(new Slicing(
+                    starts,
+                    slice.attributes().integers("ends"),
+                    slice.attributes().integers("axes", counting(starts.length)),
+                    ones(starts.length)));
+        }
+        Optional<long[]> starts = facts.constants(slice.input(1));
+        Optional<long[]> ends = facts.constants(slice.input(2));
+        Optional<long[]> axes =
+                slice.hasInput(3) ? facts.constants(slice.input(3)) : starts.map(s -> counting(s.length));
+        Optional<long[]> steps = slice.hasInput(4) ? facts.constants(slice.input(4)) : starts.map(s -> ones(s.length));
+        if (starts.isEmpty() || ends.isEmpty() || axes.isEmpty() || steps.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Slicing(starts.get(), ends.get(), axes.get(), steps.get()));
+    }
+
+    private static long[] counting(int n) {
+        return LongStream.range(0, n).toArray();
+    }
+
+    private static long[] ones(int n) {
+        long[] ones = new long[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** Where range {@code i} begins along an axis of {@code size}, for a step of 1. */
+    long begin(int i, long size) {
+        return clamp(starts[i], size);
+    }
+
+    /** Where range {@code i} ends along an axis of {@code size}, for a step of 1. */
+    long end(int i, long size) {
+        return Math.max(begin(i, size), clamp(ends[i], size));
+    }
+
+    private static long clamp(long index, long size) {
+        return Math.max(0, Math.min(size, index < 0 ? index + size : index));
+    }
+
+    boolean steady() {
+        return Arrays.stream(steps).allMatch(step -> step == 1);
+    }
+}

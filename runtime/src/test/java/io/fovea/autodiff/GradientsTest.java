@@ -1,0 +1,173 @@
+package io.fovea.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
+import io.fovea.session.Session;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GradientsTest {
+
+    private static final float[] WEIGHTS = {1, 2, 3, 4, 5, 6};
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 9, 11, 13, 18, 21})
+    void classIsChosenAtRunTime(int opset) {
+        Gradients gradients = Gradients.of(linear(opset), Target.classOf("scores"), List.of("x"));
+        String index = gradients.classInput().orElseThrow();
+        for (int chosen = 0; chosen < 4; chosen++) {
+            float[] g = run(gradients, "x", Map.of("x", samples(), index, FloatTensor.of(new float[] {chosen}, 1)));
+            float[] row = chosen == 3 ? new float[2] : new float[] {WEIGHTS[chosen], WEIGHTS[chosen + 3]};
+            assertThat(g).containsExactly(row[0], row[1], row[0], row[1]);
+        }
+        assertThat(gradients.graph().opset()).isEqualTo(opset);
+    }
+
+    @Test
+    void eachSampleMayHaveItsOwnClass() {
+        Gradients gradients = Gradients.of(linear(13), Target.classOf("scores"), List.of("x"));
+        String index = gradients.classInput().orElseThrow();
+        float[] g = run(gradients, "x", Map.of("x", samples(), index, FloatTensor.of(new float[] {0, 2}, 2)));
+        assertThat(g).containsExactly(1, 4, 3, 6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 13})
+    void topClassIsTheHighestOfEachSample(int opset) {
+        Gradients gradients = Gradients.of(linear(opset), Target.topClassOf("scores"), List.of("x"));
+        assertThat(run(gradients, "x", Map.of("x", samples()))).containsExactly(3, 6, 1, 4);
+    }
+
+    @Test
+    void classIsWeightedByAMask() {
+        Gradients gradients = Gradients.of(linear(13), Target.classOf("scores").weighted(), List.of("x"));
+        Map<String, FloatTensor> feeds = Map.of(
+                "x",
+                samples(),
+                gradients.classInput().orElseThrow(),
+                FloatTensor.of(new float[] {1}, 1),
+                gradients.weightInput().orElseThrow(),
+                FloatTensor.of(new float[] {1, 0.5f}, 2, 1));
+        assertThat(run(gradients, "x", feeds)).containsExactly(2, 5, 1, 2.5f);
+    }
+
+    @Test
+    void sumsOverEverything() {
+        Gradients gradients = Gradients.of(linear(13), Target.sumOf("scores"), List.of("x", "w"));
+        assertThat(run(gradients, "x", Map.of("x", samples()))).containsExactly(6, 15, 6, 15);
+        assertThat(run(gradients, "w", Map.of("x", samples()))).containsExactly(0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void leavesTheModelAsItWas() {
+        Graph model = linear(13);
+        byte[] before = model.toBytes();
+        Gradients gradients = Gradients.of(model, Target.sumOf("scores"), List.of("x"));
+        assertThat(model.toBytes()).isEqualTo(before);
+        assertThat(gradients.graph().nodes()).containsAll(model.nodes());
+        assertThat(gradients.graph().outputs()).extracting(ValueInfo::name).containsExactly("scores", "gradient_of_x");
+    }
+
+    @Test
+    void sumsWhatReachesAValueByTwoWays() {
+        Graph graph = graph(13, Shape.of(2));
+        graph.append(Node.of("Mul", List.of("x", "x"), "square"));
+        graph.append(Node.of("Add", List.of("square", "x"), "y"));
+        graph.expose("y");
+        Gradients gradients = Gradients.of(graph, Target.sumOf("y"), List.of("x"));
+        assertThat(run(gradients, "x", Map.of("x", FloatTensor.of(new float[] {3, -1}, 2))))
+                .containsExactly(7, -1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {11, 17})
+    void differentiatesHalfPrecision(int opset) {
+        Graph graph = Graph.create("half", opset);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT16, Shape.of(1, 1, -1, -1)));
+        graph.append(Node.of("Relu", List.of("x"), "r"));
+        graph.append(Node.of(
+                "MaxPool",
+                List.of("r"),
+                "p",
+                Attributes.NONE.withIntegers("kernel_shape", 2, 2).withIntegers("strides", 1, 1)));
+        graph.append(Node.of("GlobalAveragePool", List.of("p"), "y"));
+        graph.expose("y");
+        Gradients gradients = Gradients.of(graph, Target.sumOf("y"), List.of("x"));
+        float[] g = run(gradients, "x", Map.of("x", FloatTensor.of(new float[] {1, 2, 1, 5, 3, 4}, 1, 1, 2, 3)));
+        assertThat(g).containsExactly(new float[] {0, 0, 0, 0.5f, 0, 0.5f}, offset(1e-3f));
+    }
+
+    @Test
+    void namesTheOperatorInTheWay() {
+        Graph graph = graph(13, Shape.of(1, 1, 2, 2));
+        graph.append(Node.of("Relu", List.of("x"), "before"));
+        graph.append(new Node("odd", "my.domain", "Odd", List.of("before"), List.of("after"), Attributes.NONE));
+        graph.append(Node.of("Relu", List.of("after"), "y"));
+        graph.expose("y");
+        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+                .isInstanceOfSatisfying(NoGradientException.class, e -> {
+                    assertThat(e.operator()).isEqualTo("my.domain.Odd");
+                    assertThat(e.blocked()).isEqualTo("x");
+                    assertThat(e.nearest()).isEqualTo("after");
+                })
+                .hasMessageContainingAll("my.domain.Odd", "'x'", "'after'");
+        assertThat(Gradients.of(graph, Target.sumOf("y"), List.of("after")).of("after"))
+                .isEqualTo("gradient_of_after");
+    }
+
+    @Test
+    void saysWhereNothingDepends() {
+        Graph graph = graph(13, Shape.of(2, 3));
+        graph.append(Node.of("ArgMax", List.of("x"), "top"));
+        graph.append(Node.of("Cast", List.of("top"), "y", Attributes.NONE.with("to", 1)));
+        graph.expose("y");
+        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+                .isInstanceOf(NoGradientException.class)
+                .hasMessageContaining("does not depend on 'x'");
+        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("nothing")))
+                .hasMessageContaining("no value 'nothing'");
+    }
+
+    /** Two samples of which the first has its highest score for class 2, the second for class 0. */
+    private static FloatTensor samples() {
+        return FloatTensor.of(new float[] {1, 1, -1, -1}, 2, 2);
+    }
+
+    private static Graph linear(int opset) {
+        Graph graph = graph(opset, Shape.of(-1, 2));
+        graph.put("w", Tensor.of(WEIGHTS, 2, 3));
+        graph.append(Node.of("MatMul", List.of("x", "w"), "scores"));
+        graph.expose("scores");
+        return graph;
+    }
+
+    private static Graph graph(int opset, Shape shape) {
+        Graph graph = Graph.create("model", opset);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, shape));
+        return graph;
+    }
+
+    private static float[] run(Gradients gradients, String value, Map<String, FloatTensor> feeds) {
+        try (Session session = Session.open(gradients.graph().toBytes(), Device.CPU)) {
+            return session.run(new HashMap<>(feeds), Cancellation.NONE)
+                    .get(gradients.of(value))
+                    .toArray();
+        }
+    }
+}
