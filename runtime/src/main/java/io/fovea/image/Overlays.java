@@ -6,6 +6,10 @@ import java.nio.FloatBuffer;
 public final class Overlays {
     private static final double SHOWN_LOW = 0.1;
     private static final double SHOWN_HIGH = 99.9;
+
+    /** An 8-bit image that stays below this shows little to the eye as it is. */
+    private static final int DIM = 128;
+
     private static final int PIXELS_PER_LINE_WIDTH = 1000;
 
     private Overlays() {}
@@ -14,7 +18,7 @@ public final class Overlays {
      * Draws the outline of every label in its own bright colour on the image, inside the label's pixels: one pixel wide
      * on images below 1,000 pixels, wider on larger ones.
      *
-     * @param image any depth; 16 and 32 bit are stretched between percentiles for show
+     * @param image any depth; 16 and 32 bit, and dim 8 bit, are stretched between percentiles for show
      * @param labels one per pixel, 0 is background
      * @return 8-bit RGB of the image's size
      */
@@ -43,7 +47,8 @@ public final class Overlays {
 
     /** The image as 8-bit RGB for the eye, in an array of its own. */
     private static byte[] shown(Image image) {
-        Normalisation display = Normalisation.RAW.with(Stretch.DEEP, SHOWN_LOW, SHOWN_HIGH);
+        boolean dim = Levels.of(image, SHOWN_LOW, SHOWN_HIGH).high() < DIM;
+        Normalisation display = Normalisation.RAW.with(dim ? Stretch.ALL : Stretch.DEEP, SHOWN_LOW, SHOWN_HIGH);
         PreparedImage prepared = new Preparation(Color.RGB, Layout.NHWC, display).prepare(image);
         int width = image.width();
         byte[] pixels = new byte[Math.multiplyExact(width * 3, image.height())];

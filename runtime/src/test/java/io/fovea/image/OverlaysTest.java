@@ -57,6 +57,20 @@ class OverlaysTest {
     }
 
     @Test
+    void dimImagesAreStretchedAndBrightOnesAreNot() {
+        byte[] ramp = new byte[100];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = (byte) i;
+        }
+        byte[] dim = Overlays.outlines(Image.gray8(10, 10, ramp), new int[100]).bytes();
+        assertThat(dim[3 * 99] & 0xff).isEqualTo(255);
+        ramp[99] = (byte) 200;
+        byte[] bright =
+                Overlays.outlines(Image.gray8(10, 10, ramp), new int[100]).bytes();
+        assertThat(bright[3 * 98] & 0xff).isEqualTo(98);
+    }
+
+    @Test
     void refusesLabelsOfAnotherSize() {
         assertThatThrownBy(() -> Overlays.outlines(flat(2, 2), new int[3]))
                 .isInstanceOf(IllegalArgumentException.class);
