@@ -346,11 +346,6 @@ public final class Graph {
         return value(value).orElse(new ValueInfo(value, ElementType.UNDEFINED, Shape.UNKNOWN));
     }
 
-    /** Takes the input {@code value} away, which nothing may need any more. */
-    public void removeInput(String value) {
-        inputs.remove(value);
-    }
-
     /** Takes away every node, constant and note that no output depends on. Inputs stay. */
     public void prune() {
         Surgery.prune(this);
