@@ -17,11 +17,12 @@ import java.util.Deque;
 
 /**
  * A U-Net of separable convolutions for trimaps, made for ONNX Runtime's CPU: images of any size whose sides are
- * multiples of 16 (after Ronneberger et al., 2015, and Chollet, 2017). An RGB image of 256 x 256 takes 43 ms on two
- * cores, where {@link UNet} takes 108 ms and {@link TrimapNet} 280 ms.
+ * multiples of 16 (after Ronneberger et al., 2015, and Chollet, 2017). An RGB image of 256 x 256 takes 18 ms on two
+ * cores, where {@link UNet} takes 20 ms and {@link TrimapNet} 64 ms; trained alike for ten epochs on cell nuclei, it has
+ * a validation loss of 0.167, a network of half its widths (9 ms) one of 0.186.
  *
- * <p>What it owes its speed to: separable convolutions, a third of the weights of {@link UNet} at twice its widest
- * layer; only two convolutions at full size, where every channel costs most; widths that are multiples of 16, the
+ * <p>What it owes its speed to: separable convolutions, which have fewer weights than {@link UNet} at three times its
+ * widest layer; only two convolutions at full size, where every channel costs most; widths that are multiples of 16, the
  * block that ONNX Runtime's convolutions work in; and channels narrowed by a one-pixel convolution <em>before</em>
  * their pixels are repeated. What it owes its accuracy to: four halvings, a residual block on every level inside, and
  * skip connections at every size, the full one included, where contours are.
@@ -29,7 +30,7 @@ import java.util.Deque;
 final class SeparableUNet implements Architecture {
 
     private static final int FULL_SIZE = 16;
-    private static final int[] FILTERS = {32, 64, 128, 256};
+    private static final int[] FILTERS = {64, 128, 256, 384};
 
     @Override
     public Graph build(Settings settings) {
