@@ -9,13 +9,16 @@ import io.fovea.layers.SymbolicTensor;
 
 /**
  * Cats or dogs from scratch: five convolutions, each but the last halved, and one answer. 180 x 180 RGB, 991,041
- * parameters (Chollet, Deep Learning with Python, 2nd edition, section 8.2.3; the dropout of section 8.2.5 does nothing
- * outside training).
+ * parameters (Chollet, Deep Learning with Python, 2nd edition: section 8.2.3 without dropout, section 8.2.5 with it; it
+ * does nothing outside training).
  */
 final class CatsDogs extends Classifier {
 
-    CatsDogs() {
-        super("cats-dogs", 180, 3, 1);
+    private final boolean dropout;
+
+    CatsDogs(boolean dropout) {
+        super(dropout ? "cats-dogs" : "cats-dogs-without-dropout", 180, 3, 1);
+        this.dropout = dropout;
     }
 
     @Override
@@ -29,6 +32,7 @@ final class CatsDogs extends Classifier {
 
     @Override
     SymbolicTensor condensed(SymbolicTensor features) {
-        return features.to(new Flatten()).to(new Dropout(0.5f));
+        SymbolicTensor flat = features.to(new Flatten());
+        return dropout ? flat.to(new Dropout(0.5f)) : flat;
     }
 }

@@ -13,8 +13,9 @@ public final class Zoo {
 
     private static final Map<String, Architecture> ARCHITECTURES = new TreeMap<>(Map.ofEntries(
             entry("car-truck", new CarTruck()),
-            entry("cats-dogs", new CatsDogs()),
+            entry("cats-dogs", new CatsDogs(true)),
             entry("cats-dogs-150", new CatsDogs150()),
+            entry("cats-dogs-without-dropout", new CatsDogs(false)),
             entry("digits", new DigitConvnet(true)),
             entry("digits-without-pooling", new DigitConvnet(false)),
             entry("efficientnet-v2-b0", new EfficientNetV2B0()),

@@ -37,6 +37,7 @@ class ZooTest {
         "sequential,                     93322,     93322",
         "sequential-global-pooling,      56394,     56394",
         "cats-dogs,                     991041,    991041",
+        "cats-dogs-without-dropout,     991041,    991041",
         "cats-dogs-150,                3453121,   3453121",
         "car-truck,                     291405,    291405",
         "small-resnet,                  297697,    297697",
