@@ -20,6 +20,15 @@ public final class ConfusionMatrix {
         return counts[truth][answer];
     }
 
+    /** All counts, {@code [truth][answer]}; a copy. */
+    public long[][] counts() {
+        long[][] copy = new long[counts.length][];
+        for (int i = 0; i < counts.length; i++) {
+            copy[i] = counts[i].clone();
+        }
+        return copy;
+    }
+
     /** Share of right answers, 0..1. */
     public double accuracy() {
         long right = 0;

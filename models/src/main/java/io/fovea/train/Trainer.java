@@ -95,6 +95,7 @@ public final class Trainer {
             restore(optimizer);
             String logits = logits();
             SparseCategoricalCrossentropy loss = new SparseCategoricalCrossentropy(options.classWeights());
+            monitor.started(history.epochs(), options.epochs());
             for (int epoch = history.epochs().size() + 1; epoch <= options.epochs(); epoch++) {
                 runEpoch(epoch, model, optimizer, logits, loss, training, validation, monitor);
             }

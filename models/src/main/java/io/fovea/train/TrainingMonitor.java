@@ -1,10 +1,20 @@
 package io.fovea.train;
 
+import java.util.List;
+
 /** Is told how a training goes, on the thread that trains. */
 public interface TrainingMonitor {
 
     /** Says and stops nothing. */
     TrainingMonitor NONE = new TrainingMonitor() {};
+
+    /**
+     * Before the first step.
+     *
+     * @param before the epochs that are done already; none unless a training is resumed
+     * @param epochs how many there will be at most, those included
+     */
+    default void started(List<History.Epoch> before, int epochs) {}
 
     /**
      * After every step.
