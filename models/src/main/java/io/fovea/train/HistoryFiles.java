@@ -3,37 +3,38 @@ package io.fovea.train;
 import io.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+
 
 /** Keeps {@code history.csv} and {@code history.png} beside a model up to date after every epoch, so that one can look. */
 final class HistoryFiles implements TrainingMonitor {
 
     private final Path output;
+    private final TrainingOptions options;
     private final String name;
     private final TrainingMonitor next;
-    private final History history = new History();
 
     /**
      * Files beside {@code output}.
      *
-     * @param name of what is trained
+     * @param recipe what is trained
      * @param next is told everything too, after the files are written
      */
-    HistoryFiles(Path output, String name, TrainingMonitor next) {
+    HistoryFiles(Path output, Recipe recipe, TrainingMonitor next) {
         this.output = output;
-        this.name = name;
+        this.options = recipe.training();
+        this.name = recipe.name();
         this.next = next;
     }
 
-    /** Every epoch so far, also those before a resumption. */
-    History history() {
-        return history;
+    @Override
+    public void began(int epoch, int epochs) {
+        next.began(epoch, epochs);
     }
 
     @Override
-    public void started(List<History.Epoch> before, int epochs) {
-        before.forEach(history::add);
-        next.started(before, epochs);
+    public void estimated(Duration left) {
+        next.estimated(left);
     }
 
     @Override
@@ -42,16 +43,25 @@ final class HistoryFiles implements TrainingMonitor {
     }
 
     @Override
-    public void epochEnded(History.Epoch epoch, boolean best) {
-        history.add(epoch);
+    public void progressed(History history) {
         try {
             history.write(output.resolveSibling("history.csv"));
-            HistoryPlot.of(history.epochs(), name).write(output.resolveSibling("history.png"));
+            HistoryPlot.of(history, options.monitor(), name).write(output.resolveSibling("history.png"));
         } catch (IOException e) {
             throw new FoveaException(
                     "The history beside '" + output + "' cannot be written: " + e.getMessage() + ".", e);
         }
+        next.progressed(history);
+    }
+
+    @Override
+    public void epochEnded(History.Epoch epoch, boolean best) {
         next.epochEnded(epoch, best);
+    }
+
+    @Override
+    public void ended(String reason) {
+        next.ended(reason);
     }
 
     @Override
