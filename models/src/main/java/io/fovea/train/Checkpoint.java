@@ -45,8 +45,7 @@ record Checkpoint(Graph last, Graph best, byte[] optimizer, History history, Str
 
     static Checkpoint read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new FoveaException(
-                    "There is no checkpoint '" + file + "' to resume from; start the training without --resume.");
+            throw new FoveaException("There is no checkpoint '" + file + "' to resume from; start the training anew.");
         }
         try (ZipFile zip = new ZipFile(file.toFile())) {
             return new Checkpoint(
@@ -56,8 +55,7 @@ record Checkpoint(Graph last, Graph best, byte[] optimizer, History history, Str
                     History.ofCsv(new String(get(zip, "history.csv"), StandardCharsets.UTF_8)),
                     new String(get(zip, "recipe.txt"), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new FoveaException(
-                    "The checkpoint '" + file + "' is damaged; start the training without --resume.", e);
+            throw new FoveaException("The checkpoint '" + file + "' is damaged; start the training anew.", e);
         }
     }
 

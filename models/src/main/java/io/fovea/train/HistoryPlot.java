@@ -1,73 +1,159 @@
 package io.fovea.train;
 
 import io.fovea.AtomicFile;
+import io.fovea.report.Smoothing;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Loss and accuracy of a training beside each other, as the lectures plot them: dots for training, a line for validation. */
-final class HistoryPlot {
+/**
+ * Loss and accuracy of a training beside each other, as the lectures plot them: dots for each epoch, lines smoothed by an
+ * exponential moving average, the best epoch ringed. Immutable.
+ */
+public final class HistoryPlot {
 
-    private static final Color TRAINING = new Color(0x1f77b4);
-    private static final Color VALIDATION = new Color(0xd62728);
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 440;
+    /** Width of the picture that is written, in pixels. */
+    public static final int WIDTH = 1280;
 
-    private HistoryPlot() {}
+    /** Height of the picture that is written, in pixels. */
+    public static final int HEIGHT = 440;
 
-    static void write(History history, String name, Path file) throws IOException {
-        List<History.Epoch> epochs = history.epochs();
+    private static final Color TRAINING = new Color(0x0072b2);
+    private static final Color VALIDATION = new Color(0xd55e00);
+    private static final Color TEXT = new Color(0x1c2126);
+    private static final Color LINES = new Color(0xd5dae0);
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final int PALE = 110;
+
+    private final List<History.Epoch> epochs;
+    private final String name;
+
+    private HistoryPlot(List<History.Epoch> epochs, String name) {
+        this.epochs = List.copyOf(epochs);
+        this.name = name;
+    }
+
+    /**
+     * A plot.
+     *
+     * @param epochs to plot; none give an empty picture
+     * @param name of what is trained
+     */
+    public static HistoryPlot of(List<History.Epoch> epochs, String name) {
+        return new HistoryPlot(epochs, name);
+    }
+
+    /** The epoch of the lowest validation loss; empty where there is no epoch. */
+    static OptionalInt best(List<History.Epoch> epochs) {
+        return epochs.stream()
+                .min(Comparator.comparingDouble(History.Epoch::validationLoss))
+                .map(epoch -> OptionalInt.of(epoch.epoch()))
+                .orElse(OptionalInt.empty());
+    }
+
+    /** Writes the plot as PNG. */
+    public void write(Path file) throws IOException {
+        BufferedImage sheet = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = sheet.createGraphics();
+        paint(graphics, WIDTH, HEIGHT);
+        graphics.dispose();
+        AtomicFile.write(file, out -> ImageIO.write(sheet, "png", out));
+    }
+
+    /** Paints the plot, on white, into the rectangle of the given size in pixels at the origin. */
+    public void paint(Graphics2D graphics, int width, int height) {
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
         if (epochs.isEmpty()) {
             return;
         }
-        XYChart loss = chart(epochs, name + ": loss", History.Epoch::loss, History.Epoch::validationLoss);
-        XYChart accuracy =
-                chart(epochs, name + ": accuracy", History.Epoch::accuracy, History.Epoch::validationAccuracy);
-        BufferedImage sheet = new BufferedImage(2 * WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        sheet.getGraphics().drawImage(BitmapEncoder.getBufferedImage(loss), 0, 0, null);
-        sheet.getGraphics().drawImage(BitmapEncoder.getBufferedImage(accuracy), WIDTH, 0, null);
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(sheet, "png", png);
-        AtomicFile.write(file, png.toByteArray());
+        int half = width / 2;
+        part("loss", History.Epoch::loss, History.Epoch::validationLoss, half, height)
+                .paint(graphics, half, height);
+        Graphics2D right = (Graphics2D) graphics.create(half, 0, width - half, height);
+        part("accuracy", History.Epoch::accuracy, History.Epoch::validationAccuracy, half, height)
+                .paint(right, width - half, height);
+        right.dispose();
     }
 
-    private static XYChart chart(
-            List<History.Epoch> epochs,
-            String title,
+    private XYChart part(
+            String what,
             ToDoubleFunction<History.Epoch> training,
-            ToDoubleFunction<History.Epoch> validation) {
+            ToDoubleFunction<History.Epoch> validation,
+            int width,
+            int height) {
         XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
+                .width(width)
+                .height(height)
+                .title(name + ": " + what)
                 .xAxisTitle("epoch")
                 .build();
-        chart.getStyler()
+        style(chart.getStyler());
+        double[] x = epochs.stream().mapToDouble(History.Epoch::epoch).toArray();
+        curve(chart, "training", TRAINING, x, values(training));
+        curve(chart, "validation", VALIDATION, x, values(validation));
+        int best = best(epochs).orElseThrow();
+        double value = epochs.stream()
+                .filter(epoch -> epoch.epoch() == best)
+                .mapToDouble(validation)
+                .findFirst()
+                .orElseThrow();
+        XYSeries ring = chart.addSeries("best: epoch " + best, new double[] {best}, new double[] {value});
+        ring.setMarker(SeriesMarkers.DIAMOND).setMarkerColor(TEXT).setLineStyle(new BasicStroke(0));
+        return chart;
+    }
+
+    private void style(org.knowm.xchart.style.XYStyler styler) {
+        int first = epochs.get(0).epoch();
+        int last = epochs.get(epochs.size() - 1).epoch();
+        styler.setXAxisMin((double) first)
+                .setXAxisMax((double) Math.max(last, first + 1))
+                .setXAxisDecimalPattern("0")
+                .setAxisTickLabelsFont(FONT)
+                .setAxisTitleFont(FONT)
+                .setPlotGridLinesColor(LINES)
+                .setPlotGridVerticalLinesVisible(false)
+                .setChartTitleFont(FONT.deriveFont(Font.BOLD, 16f))
+                .setLegendFont(FONT)
                 .setChartBackgroundColor(Color.WHITE)
+                .setChartFontColor(TEXT)
                 .setPlotBorderVisible(false)
                 .setLegendPosition(Styler.LegendPosition.OutsideS)
                 .setLegendLayout(Styler.LegendLayout.Horizontal)
                 .setLegendBorderColor(Color.WHITE);
-        double[] x = epochs.stream().mapToDouble(History.Epoch::epoch).toArray();
-        XYSeries dots = chart.addSeries(
-                "training", x, epochs.stream().mapToDouble(training).toArray());
-        dots.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(TRAINING).setLineStyle(new BasicStroke(0));
-        dots.setLineColor(new Color(0, 0, 0, 0));
-        XYSeries line = chart.addSeries(
-                "validation", x, epochs.stream().mapToDouble(validation).toArray());
-        line.setMarker(SeriesMarkers.NONE).setLineColor(VALIDATION).setLineStyle(new BasicStroke(2));
-        return chart;
+        styler.setMarkerSize(6);
+    }
+
+    private double[] values(ToDoubleFunction<History.Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
+    }
+
+    private static void curve(XYChart chart, String name, Color color, double[] x, double[] y) {
+        double[] smooth = Smoothing.exponential(y, Smoothing.factor(y.length));
+        chart.addSeries(name, x, smooth)
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(color)
+                .setLineStyle(new BasicStroke(2.2f));
+        Color pale = new Color(color.getRed(), color.getGreen(), color.getBlue(), PALE);
+        chart.addSeries(name + ", each epoch", x, y)
+                .setMarker(SeriesMarkers.CIRCLE)
+                .setMarkerColor(pale)
+                .setLineColor(new Color(0, 0, 0, 0))
+                .setLineStyle(new BasicStroke(0))
+                .setShowInLegend(false);
     }
 }

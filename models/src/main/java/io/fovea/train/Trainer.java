@@ -1,41 +1,36 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
-import io.fovea.data.Batch;
 import io.fovea.data.Batches;
 import io.fovea.graph.Graph;
-import io.fovea.graph.Node;
 import io.fovea.torch.Precision;
-import io.fovea.torch.Tensors;
 import io.fovea.torch.TorchGraph;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.InputArchive;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Optimizer;
-import org.bytedeco.pytorch.OutputArchive;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Trains a graph whose last node is a softmax, on batches, and keeps the weights of the lowest validation loss.
+ * Trains a graph on batches and keeps the weights of the best epoch.
  *
  * <pre>{@code
- * Trainer trainer = new Trainer(graph, options, Path.of("digits.checkpoint"));
+ * Trainer trainer = new Trainer(graph, options, Path.of("digits.checkpoint"), "digits, first try");
  * History history = trainer.fit(training, validation, monitor);
  * trainer.best().write(Path.of("digits.onnx"));
  * }</pre>
  *
  * <p>After every epoch a checkpoint is written, from which {@link #resume} goes on: the order and the variations of an
- * epoch depend on the seed and the epoch alone, so a resumed training ends where an unbroken one does. Not thread-safe.
+ * epoch depend on the seed and the epoch alone, and the learning rate and the end of the training on the history, so a
+ * resumed training ends where an unbroken one does. Not thread-safe.
  */
 public final class Trainer {
 
     private final TrainingOptions options;
+    private final Schedule schedule;
+    private final Monitored monitored;
     private final Path checkpoint;
     private final String recipe;
     private final Graph graph;
@@ -53,6 +48,8 @@ public final class Trainer {
         this.graph = graph.copy();
         this.best = graph.copy();
         this.options = options;
+        this.schedule = new Schedule(options);
+        this.monitored = new Monitored(options.monitor());
         this.checkpoint = checkpoint;
         this.recipe = recipe;
     }
@@ -66,7 +63,7 @@ public final class Trainer {
         Checkpoint saved = Checkpoint.read(checkpoint);
         if (!saved.recipe().equals(recipe)) {
             throw new FoveaException("The checkpoint '" + checkpoint
-                    + "' belongs to another recipe; start the training without --resume, or restore the recipe.");
+                    + "' belongs to another recipe; start the training anew, or restore the recipe.");
         }
         saved.last().initializers().forEach(graph::put);
         best = saved.best();
@@ -74,136 +71,142 @@ public final class Trainer {
         optimizerState = saved.optimizer();
     }
 
-    /** The weights of the lowest validation loss so far. */
+    /** The weights of the best epoch so far, by the value that the options monitor. */
     public Graph best() {
         return best;
     }
 
+    /** Every epoch so far, also those before a resumption. */
+    public History history() {
+        return history;
+    }
+
     /**
-     * Trains until all epochs are done; blocks.
+     * Trains until all epochs are done, or early stopping ends it; blocks.
      *
      * @return every epoch, also those before a resumption
+     * @throws FoveaException when data and network do not belong together, or the loss diverges; the last checkpoint and
+     *     {@link #best} stay as they were before that epoch
      * @throws CancellationException when the monitor cancels; the last checkpoint stays
      */
     public History fit(Batches training, Batches validation, TrainingMonitor monitor) {
+        if (training.size() == 0 || validation.size() == 0) {
+            throw new FoveaException("A training needs examples to learn from and others to validate with; there are "
+                    + training.examples() + " and " + validation.examples() + ".");
+        }
         Precision precision = Precision.parse(options.precision());
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
         try (TorchGraph model = TorchGraph.bind(graph, precision);
                 PointerScope scope = new PointerScope()) {
-            Optimizer optimizer =
-                    Optimizers.create(options.optimizer(), model.parameters().values(), options.learningRate());
-            restore(optimizer);
-            String logits = logits();
-            SparseCategoricalCrossentropy loss = new SparseCategoricalCrossentropy(options.classWeights());
-            for (int epoch = history.epochs().size() + 1; epoch <= options.epochs(); epoch++) {
-                runEpoch(epoch, model, optimizer, logits, loss, training, validation, monitor);
+            if (model.parameters().isEmpty()) {
+                throw new FoveaException("The network has no weights that could be trained.");
             }
+            Optimizer optimizer = Optimizers.create(options, model.parameters().values());
+            restore(optimizer);
+            Head head = Head.of(graph);
+            Learner learner = new Learner(model, optimizer, head, Losses.of(options, head));
+            Forecast forecast = new Forecast(options.epochs(), training.size(), validation.size());
+            monitor.began(nextEpoch(), options.epochs());
+            while (ending().isEmpty()) {
+                runEpoch(nextEpoch(), learner, training, validation, forecast, monitor);
+            }
+            monitor.ended(ending().orElseThrow());
         }
         return history;
     }
 
+    private int nextEpoch() {
+        return history.epochs().size() + 1;
+    }
+
+    /** Why no further epoch follows; empty where one does. */
+    private Optional<String> ending() {
+        int done = history.epochs().size();
+        if (done >= options.epochs()) {
+            return Optional.of("All " + options.epochs() + " epochs are done.");
+        }
+        int since = monitored.epochsSinceBest(history);
+        return options.earlyStopping() > 0 && since >= options.earlyStopping()
+                ? Optional.of("Stopped early: " + monitored.name() + " was best in epoch " + (done - since)
+                        + " and has not improved in the " + since + " since.")
+                : Optional.empty();
+    }
+
     private void runEpoch(
             int epoch,
-            TorchGraph model,
-            Optimizer optimizer,
-            String logits,
-            SparseCategoricalCrossentropy loss,
+            Learner learner,
             Batches training,
             Batches validation,
+            Forecast forecast,
             TrainingMonitor monitor) {
         long start = System.nanoTime();
-        torch.manual_seed(options.seed() + epoch);
-        Tally seen = new Tally();
-        int[] step = {0};
-        training.forEach(epoch, batch -> {
-            Optimizers.setLearningRate(
-                    optimizer, options.learningRateAt(epoch - 1 + (double) step[0] / training.size()));
-            seen.add(step(model, optimizer, logits, loss, batch));
-            monitor.stepped(epoch, ++step[0], training.size(), seen.loss());
-            if (monitor.isCancelled()) {
-                throw new CancellationException("The training was cancelled; --resume goes on from its checkpoint.");
-            }
-        });
-        Tally held = evaluate(model, logits, loss, validation);
-        boolean isBest = history.epochs().stream().allMatch(e -> held.loss() < e.validationLoss());
-        History.Epoch row = new History.Epoch(
-                epoch,
-                seen.loss(),
-                seen.accuracy(),
-                held.loss(),
-                held.accuracy(),
-                options.learningRateAt(epoch - 1 + (double) (step[0] - 1) / training.size()),
-                (System.nanoTime() - start) / 1e9);
+        History.Epoch row;
+        try (PointerScope scope = new PointerScope()) {
+            Tally seen = train(epoch, learner, training, forecast, monitor);
+            long trained = System.nanoTime();
+            Learner.Validation held = learner.validate(validation);
+            forecast.validated((System.nanoTime() - trained) / 1e9);
+            row = new History.Epoch(
+                    epoch,
+                    seen.loss(),
+                    seen.accuracy(),
+                    held.loss(),
+                    held.accuracy(),
+                    rate(epoch, training.size(), training.size()),
+                    (System.nanoTime() - start) / 1e9,
+                    held.metrics());
+        }
+        require(Double.isFinite(row.loss()) && Double.isFinite(row.validationLoss()), epoch, "");
+        row.value(monitored.name());
         history.add(row);
-        model.writeTo(graph);
+        boolean isBest = monitored.best(history).equals(Optional.of(row));
+        learner.model().writeTo(graph);
         if (isBest) {
             best = graph.copy();
         }
-        save(optimizer);
+        save(learner.optimizer());
+        monitor.progressed(history);
         monitor.epochEnded(row, isBest);
     }
 
-    private static Tally.Part step(
-            TorchGraph model, Optimizer optimizer, String logits, SparseCategoricalCrossentropy loss, Batch batch) {
-        try (PointerScope scope = new PointerScope()) {
-            optimizer.zero_grad();
-            Tensor targets = Tensors.of(batch.targets(), batch.targetShape());
-            Tensor scores = model.run(inputs(model, batch), logits, true);
-            Tensor value = loss.of(scores, targets);
-            value.backward();
-            optimizer.step();
-            return part(batch, value, scores, targets);
-        }
-    }
-
-    private static Tally evaluate(
-            TorchGraph model, String logits, SparseCategoricalCrossentropy loss, Batches batches) {
-        Tally tally = new Tally();
-        batches.forEach(0, batch -> {
-            try (PointerScope scope = new PointerScope();
-                    NoGradGuard noGradients = new NoGradGuard()) {
-                Tensor targets = Tensors.of(batch.targets(), batch.targetShape());
-                Tensor scores = model.run(inputs(model, batch), logits, false);
-                tally.add(part(batch, loss.of(scores, targets), scores, targets));
+    private Tally train(int epoch, Learner learner, Batches training, Forecast forecast, TrainingMonitor monitor) {
+        torch.manual_seed(options.seed() + epoch);
+        Tally seen = learner.tally();
+        int[] step = {0};
+        long[] before = {System.nanoTime()};
+        training.forEach(epoch, batch -> {
+            Optimizers.setLearningRate(learner.optimizer(), rate(epoch, ++step[0], training.size()));
+            learner.step(batch, seen);
+            double loss = seen.recentLoss();
+            require(seen.isEmpty() || Double.isFinite(loss), epoch, ", step " + step[0]);
+            long now = System.nanoTime();
+            forecast.trained((now - before[0]) / 1e9);
+            before[0] = now;
+            monitor.estimated(forecast.left(epoch, step[0]));
+            monitor.stepped(epoch, step[0], training.size(), loss);
+            if (monitor.isCancelled()) {
+                throw new CancellationException("The training was cancelled. Its epochs until then are kept in '"
+                        + checkpoint + "', from which it can be resumed.");
             }
         });
-        return tally;
+        return seen;
     }
 
-    private static Map<String, Tensor> inputs(TorchGraph model, Batch batch) {
-        return Map.of(model.input(), Tensors.of(batch.inputs(), batch.inputShape()));
+    private double rate(int epoch, int step, int steps) {
+        return schedule.at(epoch - 1 + (step - 1.0) / steps, history);
     }
 
-    private static Tally.Part part(Batch batch, Tensor loss, Tensor scores, Tensor targets) {
-        double right = scores.argmax(new org.bytedeco.pytorch.LongOptional(1), false)
-                .eq(targets)
-                .sum()
-                .item_double();
-        return new Tally.Part(batch.size(), loss.item_double(), right / targets.numel());
-    }
-
-    /** What goes into the softmax at the graph's end. */
-    private String logits() {
-        String output = graph.outputs().get(0).name();
-        Node last = graph.producer(output).orElseThrow();
-        if (!last.is("Softmax")) {
-            throw new FoveaException("The network ends in " + last.op()
-                    + "; sparse categorical cross-entropy needs one that ends in Softmax.");
+    private void require(boolean finite, int epoch, String step) {
+        if (!finite) {
+            throw new FoveaException("The loss is no longer a number in epoch " + epoch + step
+                    + ". The weights of the epochs before are kept. Try a smaller learning rate than "
+                    + options.learningRate() + ", a warm-up, or precision fp32.");
         }
-        return last.input(0);
     }
 
     private void save(Optimizer optimizer) {
         try {
-            Path file = Files.createTempFile("fovea-optimizer", ".pt");
-            try (PointerScope scope = new PointerScope()) {
-                OutputArchive archive = new OutputArchive();
-                optimizer.save(archive);
-                archive.save_to(file.toString());
-                optimizerState = Files.readAllBytes(file);
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            optimizerState = OptimizerState.save(optimizer);
             new Checkpoint(graph, best, optimizerState, history, recipe).write(checkpoint);
         } catch (IOException e) {
             throw new FoveaException("The checkpoint '" + checkpoint + "' cannot be written: " + e.getMessage(), e);
@@ -215,15 +218,7 @@ public final class Trainer {
             return;
         }
         try {
-            Path file = Files.createTempFile("fovea-optimizer", ".pt");
-            try (PointerScope scope = new PointerScope()) {
-                Files.write(file, optimizerState);
-                InputArchive archive = new InputArchive();
-                archive.load_from(file.toString());
-                optimizer.load(archive);
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            OptimizerState.restore(optimizerState, optimizer);
         } catch (IOException e) {
             throw new FoveaException("The optimiser's state cannot be restored: " + e.getMessage(), e);
         }

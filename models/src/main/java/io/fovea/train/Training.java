@@ -13,6 +13,7 @@ import io.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 
 /**
  * A recipe on its way to a model.
@@ -41,8 +42,8 @@ public final class Training {
     }
 
     /**
-     * Trains, measures the best weights on the held-out examples and writes the model with its card; {@code history.csv}
-     * and {@code history.png} go beside it. Blocks. A checkpoint, {@code <output>.checkpoint}, is kept until all is done.
+     * Trains, measures the best weights on the held-out examples and writes the model with its card; {@code history.csv},
+     * {@code history.png} and {@code report.html} go beside it. Blocks. A checkpoint, {@code <output>.checkpoint}, is kept until all is done.
      *
      * @param resume whether to go on from the checkpoint
      * @return what the held-out examples say
@@ -58,14 +59,31 @@ public final class Training {
         }
         try (Batches training = TrainingData.training(recipe, splits.train());
                 Batches validation = TrainingData.validation(recipe, splits.validation())) {
-            History history = trainer.fit(training, validation, monitor);
+            History history = fit(trainer, training, validation, splits, output, monitor);
             Evaluation evaluation = finish(trainer.best(), splits, output);
-            history.write(output.resolveSibling("history.csv"));
-            HistoryPlot.write(history, recipe.name(), output.resolveSibling("history.png"));
+            new TrainingReport(recipe, data, splits, history, output).write(evaluation);
             Files.deleteIfExists(checkpoint);
             return evaluation;
         } catch (IOException e) {
             throw new FoveaException("The trained model cannot be written: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Trains with the history's files kept up to date; where the training is cancelled, a report says how far it came. */
+    private History fit(
+            Trainer trainer,
+            Batches training,
+            Batches validation,
+            Splits splits,
+            Path output,
+            TrainingMonitor monitor)
+            throws IOException {
+        HistoryFiles files = new HistoryFiles(output, recipe.name(), monitor);
+        try {
+            return trainer.fit(training, validation, files);
+        } catch (CancellationException e) {
+            new TrainingReport(recipe, data, splits, files.history(), output).writeUnfinished();
+            throw e;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.fovea.train;
 
+import java.time.Duration;
+
 /** Is told how a training goes, on the thread that trains. */
 public interface TrainingMonitor {
 
@@ -7,21 +9,50 @@ public interface TrainingMonitor {
     TrainingMonitor NONE = new TrainingMonitor() {};
 
     /**
+     * Before the first step.
+     *
+     * @param epoch the first that will run, from 1; later where a training is resumed
+     * @param epochs how many there will be at most
+     */
+    default void began(int epoch, int epochs) {}
+
+    /**
+     * After every step, before {@link #stepped}.
+     *
+     * @param left how long all epochs will still take, judged by those steps that are done
+     */
+    default void estimated(Duration left) {}
+
+    /**
      * After every step.
      *
      * @param epoch from 1
      * @param step from 1
      * @param steps of this epoch
-     * @param loss mean of this epoch so far
+     * @param loss mean of this epoch so far; may lag by some steps, as reading it waits for the device
      */
     default void stepped(int epoch, int step, int steps, double loss) {}
 
     /**
+     * After every epoch, before {@link #epochEnded}.
+     *
+     * @param history every epoch so far, also those before a resumption; it will grow
+     */
+    default void progressed(History history) {}
+
+    /**
      * After every epoch, when its checkpoint is written.
      *
-     * @param best whether its validation loss is the lowest so far
+     * @param best whether its monitored value is the best so far
      */
     default void epochEnded(History.Epoch epoch, boolean best) {}
+
+    /**
+     * After the last epoch; not where the training was cancelled or failed.
+     *
+     * @param reason why no epoch follows, a sentence
+     */
+    default void ended(String reason) {}
 
     /** Asked after every step; true ends the training with its last checkpoint on disk. */
     default boolean isCancelled() {

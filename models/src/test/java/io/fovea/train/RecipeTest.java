@@ -49,13 +49,4 @@ class RecipeTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("architecture");
     }
-
-    @Test
-    void cosineScheduleWarmsUpAndFalls() {
-        TrainingOptions options = new TrainingOptions(20, 8, "adam", 0.1, "cosine", null, 1, null);
-        assertThat(options.learningRateAt(0)).isLessThan(0.01);
-        assertThat(options.learningRateAt(1)).isGreaterThan(0.09);
-        assertThat(options.learningRateAt(10)).isBetween(0.04, 0.06);
-        assertThat(options.learningRateAt(20)).isBetween(0.0009, 0.0011);
-    }
 }

@@ -1,0 +1,120 @@
+package io.fovea.train;
+
+import ai.onnxruntime.OrtEnvironment;
+import io.fovea.data.Splits;
+import io.fovea.model.Fit;
+import io.fovea.report.Fingerprint;
+import io.fovea.report.Machine;
+import io.fovea.report.Table;
+import io.fovea.torch.Precision;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.opencv.core.Core;
+
+/** What a model was made from and with, as tables. */
+final class Provenance {
+
+    private Provenance() {}
+
+    static Table data(Recipe recipe, Path folder, Splits splits) {
+        Recipe.DataSpec data = recipe.data();
+        List<String> parts = Stream.of(data.images(), data.labels(), data.testImages(), data.testLabels())
+                .filter(part -> part != null && !part.isEmpty())
+                .toList();
+        Fingerprint fingerprint = Fingerprint.of(folder, parts);
+        Table table = Table.ofWords("");
+        if (!data.source().isEmpty()) {
+            table.row("Source", data.source());
+        }
+        table.row(
+                "Images",
+                count(splits.train().size()) + " to learn from, "
+                        + count(splits.validation().size()) + " to choose the best epoch by, "
+                        + count(splits.test().size()) + " held out to measure with");
+        table.row(
+                "Split",
+                data.testImages().isEmpty()
+                        ? "shuffled with seed " + recipe.split().seed()
+                        : "the data's own test set; validation shuffled with seed "
+                                + recipe.split().seed());
+        table.row("Files", count(fingerprint.files()) + ", " + bytes(fingerprint.bytes()));
+        table.row("SHA-256", fingerprint.sha256() + " (names, sizes and contents of all files, in the order of names)");
+        return table;
+    }
+
+    static Table making(Recipe recipe, History history) {
+        Machine machine = Machine.current();
+        Table table = Table.ofWords("");
+        table.row("Software", software());
+        table.row("Java", System.getProperty("java.vendor") + " " + Runtime.version());
+        table.row("Processor", machine.processor() + ", " + machine.cores() + " cores");
+        table.row("System", machine.system());
+        table.row("Trained on", "cpu, in " + Precision.parse(recipe.training().precision()));
+        double[] seconds = history.epochs().stream()
+                .mapToDouble(History.Epoch::seconds)
+                .sorted()
+                .toArray();
+        if (seconds.length > 0) {
+            double total = java.util.Arrays.stream(seconds).sum();
+            table.row(
+                    "Time",
+                    String.format(
+                            Locale.ROOT,
+                            "%s for %d epochs; %s an epoch (median; %s to %s), validation included",
+                            duration(total),
+                            seconds.length,
+                            duration(seconds[seconds.length / 2]),
+                            duration(seconds[0]),
+                            duration(seconds[seconds.length - 1])));
+        }
+        return table;
+    }
+
+    private static String software() {
+        String torch = version(org.bytedeco.pytorch.Tensor.class);
+        return "Fovea " + version(Provenance.class) + ", libtorch " + torch.replaceAll("-.*", "") + " (JavaCPP preset "
+                + torch + "), ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", OpenCV " + Core.VERSION;
+    }
+
+    private static String version(Class<?> of) {
+        return Optional.ofNullable(of.getPackage().getImplementationVersion()).orElse("(not packaged)");
+    }
+
+    static String input(Recipe.InputSpec input) {
+        String size = input.width() == 0 ? "any size" : input.width() + " × " + input.height() + " pixels";
+        return size + ", " + (input.channels() == 1 ? "grey" : "RGB")
+                + (input.fit() == Fit.TILE ? ", large images in tiles" : "");
+    }
+
+    static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " bytes";
+        }
+        String[] units = {"kB", "MB", "GB", "TB"};
+        double value = bytes / 1e3;
+        int unit = 0;
+        while (value >= 999.5 && unit < units.length - 1) {
+            value /= 1e3;
+            unit++;
+        }
+        return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
+    }
+
+    /** For example {@code 1 h 23 min}, {@code 4 min 5 s} or {@code 3.2 s}. */
+    static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole >= 3600) {
+            return whole / 3600 + " h " + whole % 3600 / 60 + " min";
+        }
+        return whole >= 60
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+
+    private static String count(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,44 @@
+package io.fovea.train;
+
+/** How the learning rate goes. A function of the time and the history alone, so it needs no state of its own. */
+final class Schedule {
+
+    private static final double START = 0.02;
+    private static final double LOWEST = 0.01;
+
+    private final TrainingOptions options;
+    private final Monitored monitored;
+    private final double warmUp;
+
+    Schedule(TrainingOptions options) {
+        this.options = options;
+        this.monitored = new Monitored(options.monitor());
+        boolean byItself = options.warmUp() == 0 && options.schedule().equals("cosine");
+        this.warmUp = byItself ? Math.min(1, options.epochs() / 10.0) : options.warmUp();
+    }
+
+    /**
+     * The learning rate at a moment of the training.
+     *
+     * @param epoch how many epochs are done, with the fraction of the running one
+     * @param history the epochs that are done
+     */
+    double at(double epoch, History history) {
+        double warm = warmUp > 0 ? Math.min(1, (epoch + START) / warmUp) : 1;
+        return options.learningRate() * warm * share(epoch, history);
+    }
+
+    private double share(double epoch, History history) {
+        return switch (options.schedule()) {
+            case "step" -> Math.pow(options.factor(), Math.floor(epoch / stepEvery()));
+            case "cosine" ->
+                LOWEST + (1 - LOWEST) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, epoch / options.epochs())));
+            case "plateau" -> Math.pow(options.factor(), monitored.plateaus(history, options.patience()));
+            default -> 1;
+        };
+    }
+
+    private int stepEvery() {
+        return options.stepEvery() > 0 ? options.stepEvery() : Math.max(1, options.epochs() / 3);
+    }
+}

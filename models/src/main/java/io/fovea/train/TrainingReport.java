@@ -1,0 +1,148 @@
+package io.fovea.train;
+
+import io.fovea.data.Splits;
+import io.fovea.graph.Graph;
+import io.fovea.layers.Summary;
+import io.fovea.model.Model;
+import io.fovea.report.Html;
+import io.fovea.report.Page;
+import io.fovea.report.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code report.html} beside a model: all that a reader needs to judge a training, and to repeat it.
+ *
+ * @param recipe what was trained
+ * @param data the folder that its paths begin in
+ * @param splits the examples
+ * @param history every epoch
+ * @param output the model's file
+ */
+record TrainingReport(Recipe recipe, Path data, Splits splits, History history, Path output) {
+
+    /**
+     * Writes the report of a finished training. Asks the model about every held-out image once more; blocks.
+     *
+     * @param evaluation what the held-out examples say
+     */
+    void write(Evaluation evaluation) throws IOException {
+        Model model = Model.read(output);
+        Page page = page();
+        page.add(Scores.headline(evaluation, splits.test().size()) + command());
+        page.add("The model", facts(model).toHtml());
+        page.add("How it learnt", new HistoryCharts(history).toHtml());
+        if (model.card().task().isSegmentation()) {
+            SegmentationAnswers answers = SegmentationAnswers.of(
+                    model, splits.test(), recipe.data().contour(), evaluation.device());
+            page.add("On held-out images", answers.scores());
+            page.add("Held-out images beside the truth", answers.samples());
+        } else {
+            ClassificationAnswers answers = ClassificationAnswers.of(model, splits.test(), evaluation.device());
+            page.add("On held-out images", answers.scores());
+            page.add("Held-out images beside the truth", answers.samples());
+        }
+        finish(page);
+    }
+
+    /** Writes the report of a training that was stopped: what there is to say without a model. */
+    void writeUnfinished() throws IOException {
+        Page page = page();
+        page.add("<p class=\"warning\">This training was stopped after "
+                + history.epochs().size() + " of " + recipe.training().epochs()
+                + " epochs. No model was written; the checkpoint beside this report lets it go on.</p>\n");
+        page.add("How it learnt", new HistoryCharts(history).toHtml());
+        finish(page);
+    }
+
+    private Page page() {
+        String date = LocalDate.now().format(DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK));
+        Page page = new Page(recipe.name(), "Training report, " + date);
+        if (!recipe.description().isBlank()) {
+            page.add("<p class=\"lead\">" + Html.escaped(recipe.description()) + "</p>\n");
+        }
+        return page;
+    }
+
+    private void finish(Page page) throws IOException {
+        page.add("Data", Provenance.data(recipe, data, splits).toHtml());
+        page.add("Recipe", Html.listing(recipe.toYaml()));
+        page.add("Made with", Provenance.making(recipe, history).toHtml());
+        page.write(output.resolveSibling("report.html"));
+    }
+
+    private String command() {
+        return "<p class=\"note\">Measured as a user runs the model: the written file, whole images, ONNX Runtime."
+                + " To repeat it:</p>\n"
+                + Html.listing("./fovea evaluate --model " + quoted(output) + " --data " + quoted(data)
+                        + " --split test");
+    }
+
+    private static String quoted(Path path) {
+        String words = path.toString();
+        return words.matches("[\\w./\\\\:~-]+") ? words : '"' + words + '"';
+    }
+
+    private Table facts(Model model) throws IOException {
+        Graph graph = model.graph();
+        Table table = Table.ofWords("");
+        table.row("Architecture", recipe.architecture());
+        table.row("Task", recipe.task().name().toLowerCase(Locale.ROOT));
+        table.row("Classes", recipe.labels().size() + ": " + String.join(", ", recipe.labels()));
+        table.row("Input", Provenance.input(recipe.input()));
+        table.row(
+                "Parameters",
+                String.format(Locale.ROOT, "%,d", Summary.of(graph).parameters()));
+        table.row("File", output.getFileName() + ", " + Provenance.bytes(Files.size(output)));
+        return table;
+    }
+
+    /** Numbers in large type. */
+    private static final class Scores {
+        private static final int MOST = 5;
+        private static final double Z = 1.96;
+
+        private Scores() {}
+
+        static String headline(Evaluation evaluation, int images) {
+            StringBuilder html = new StringBuilder("<div class=\"scores\">\n");
+            evaluation.metrics().entrySet().stream()
+                    .filter(metric -> !metric.getKey().startsWith("iou_"))
+                    .limit(MOST)
+                    .forEach(metric -> html.append(one(metric, images)));
+            html.append(String.format(
+                    Locale.ROOT, "<div><b>%,d</b><span>held-out images</span></div>%n</div>%n", images));
+            return html.toString();
+        }
+
+        private static String one(Map.Entry<String, Double> metric, int images) {
+            String interval = metric.getKey().equals("accuracy") ? interval(metric.getValue(), images) : "";
+            return String.format(
+                    Locale.ROOT,
+                    "<div><b>%.4f</b><span>%s</span>%s</div>%n",
+                    metric.getValue(),
+                    Html.escaped(metric.getKey()
+                            .replace("average_precision_50", "average precision at IoU 0.5")
+                            .replace("mean_iou", "mean IoU")
+                            .replace('_', ' ')),
+                    interval);
+        }
+
+        /** Wilson's interval (1927), which holds for shares near 1 too. */
+        private static String interval(double share, int images) {
+            double square = Z * Z / images;
+            double middle = (share + square / 2) / (1 + square);
+            double half = Z / (1 + square) * Math.sqrt(share * (1 - share) / images + square / (4 * images));
+            return String.format(
+                    Locale.ROOT,
+                    "<span>95%% interval %.4f–%.4f (Wilson)</span>",
+                    Math.max(0, middle - half),
+                    Math.min(1, middle + half));
+        }
+    }
+}

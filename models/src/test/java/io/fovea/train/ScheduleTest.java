@@ -1,0 +1,70 @@
+package io.fovea.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+
+    private static final History NONE = new History();
+
+    @Test
+    void cosineWarmsUpAndFalls() {
+        Schedule schedule = schedule(o -> o.schedule = "cosine");
+        assertThat(schedule.at(0, NONE)).isCloseTo(0.1 * 0.02, within(1e-12));
+        assertThat(schedule.at(0.5, NONE)).isCloseTo(0.1 * 0.52 * (0.01 + 0.99 * 0.99846), within(1e-5));
+        assertThat(schedule.at(10, NONE)).isCloseTo(0.1 * (0.01 + 0.99 * 0.5), within(1e-12));
+        assertThat(schedule.at(20, NONE)).isCloseTo(0.001, within(1e-12));
+    }
+
+    @Test
+    void warmUpIsLongerShorterOrAbsentOnRequest() {
+        assertThat(schedule(o -> o.warmUp = 4).at(2, NONE)).isCloseTo(0.1 * 2.02 / 4, within(1e-12));
+        assertThat(schedule(o -> o.warmUp = 4).at(4, NONE)).isEqualTo(0.1);
+        assertThat(schedule(o -> {
+                            o.schedule = "cosine";
+                            o.warmUp = -1;
+                        })
+                        .at(0, NONE))
+                .isCloseTo(0.1, within(1e-12));
+        assertThat(schedule(o -> {}).at(0, NONE)).isEqualTo(0.1);
+    }
+
+    @Test
+    void stepLowersAtEpochs() {
+        Schedule schedule = schedule(o -> {
+            o.schedule = "step";
+            o.stepEvery = 5;
+            o.factor = 0.5;
+        });
+        assertThat(schedule.at(4.99, NONE)).isEqualTo(0.1);
+        assertThat(schedule.at(5, NONE)).isEqualTo(0.05);
+        assertThat(schedule.at(10.2, NONE)).isEqualTo(0.025);
+    }
+
+    @Test
+    void plateauLowersWhenNothingImproves() {
+        Schedule schedule = schedule(o -> {
+            o.schedule = "plateau";
+            o.patience = 2;
+            o.factor = 0.5;
+        });
+        double[] losses = {1, 0.9, 0.95, 0.9, 0.8, 0.81, 0.82, 0.83, 0.84, 0.7};
+        double[] expected = {1, 1, 1, 0.5, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125};
+        History history = new History();
+        for (int i = 0; i < losses.length; i++) {
+            history.add(new History.Epoch(i + 1, 0, 0, losses[i], 0, 0, 0));
+            assertThat(schedule.at(i + 1, history)).as("after epoch " + (i + 1)).isEqualTo(0.1 * expected[i]);
+        }
+    }
+
+    private static Schedule schedule(Consumer<TrainingOptions.Draft> edit) {
+        return new Schedule(TrainingOptions.of(o -> {
+            o.epochs = 20;
+            o.learningRate = 0.1;
+            edit.accept(o);
+        }));
+    }
+}
