@@ -8,6 +8,7 @@ import io.fovea.graph.Node;
 import io.fovea.torch.Precision;
 import io.fovea.torch.Tensors;
 import io.fovea.torch.TorchGraph;
+import io.fovea.torch.Trainable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class Trainer {
     private final Path checkpoint;
     private final String recipe;
     private final Graph graph;
+    private Trainable trainable = Trainable.ALL;
     private Graph best;
     private History history = new History();
     private byte[] optimizerState = new byte[0];
@@ -55,6 +57,12 @@ public final class Trainer {
         this.options = options;
         this.checkpoint = checkpoint;
         this.recipe = recipe;
+    }
+
+    /** Trains a part of the network's weights only. */
+    public Trainer training(Trainable part) {
+        trainable = part;
+        return this;
     }
 
     /**
@@ -88,7 +96,7 @@ public final class Trainer {
     public History fit(Batches training, Batches validation, TrainingMonitor monitor) {
         Precision precision = Precision.parse(options.precision());
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
-        try (TorchGraph model = TorchGraph.bind(graph, precision);
+        try (TorchGraph model = TorchGraph.bind(graph, precision, trainable);
                 PointerScope scope = new PointerScope()) {
             Optimizer optimizer =
                     Optimizers.create(options.optimizer(), model.parameters().values(), options.learningRate());

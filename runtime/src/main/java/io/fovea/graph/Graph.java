@@ -363,6 +363,11 @@ public final class Graph {
         inner.put(value.name(), value.toProto());
     }
 
+    /** Forgets what is noted of inner values, which a change of the inputs may have made wrong. */
+    public void undeclareInner() {
+        inner.clear();
+    }
+
     /** Makes {@code outputNames} the only outputs; see {@link #expose}. */
     public void setOutputs(Collection<String> outputNames) {
         List<ValueInfo> wanted =
