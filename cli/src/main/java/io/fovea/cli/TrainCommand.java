@@ -4,6 +4,7 @@ import io.fovea.train.Evaluation;
 import io.fovea.train.Recipe;
 import io.fovea.train.Training;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "The model to write (default: the recipe's name, in the current folder).")
     private Path output;
 
+    @Option(
+            names = "--base",
+            paramLabel = "MODEL",
+            description = "Another model to stand on than the recipe's base: a shipped one's name or an .onnx file.")
+    private String base;
+
     @Option(names = "--resume", description = "Go on with a training that was interrupted.")
     private boolean resume;
 
@@ -57,11 +64,14 @@ final class TrainCommand implements Callable<Integer> {
         if (precision != null) {
             what = what.withTraining(what.training().withPrecision(precision));
         }
+        if (base != null) {
+            what = what.withBase(base);
+        }
         Path model = output == null ? Path.of(what.name() + ".onnx") : output;
         Writable.check(model);
         Evaluation evaluation;
         try (TrainingDisplay display = new TrainingDisplay(fovea.monitor(console.err()), console.err())) {
-            evaluation = new Training(what, data).run(model, resume, display);
+            evaluation = new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).run(model, resume, display);
         }
         console.err().println("Wrote " + model);
         console.out().println(evaluation.toJson());

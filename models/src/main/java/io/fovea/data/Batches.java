@@ -1,15 +1,12 @@
 package io.fovea.data;
 
-import io.fovea.image.Image;
 import io.fovea.image.Preparation;
-import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,13 +22,11 @@ public final class Batches implements AutoCloseable {
 
     private static final int AHEAD = 4;
 
-    private final Dataset dataset;
-    private final Preparation preparation;
-    private final Augmenter augmenter;
+    private final int examples;
     private final int batchSize;
-    private final int contour;
     private final long seed;
     private final boolean shuffle;
+    private final Assembly assembly;
     private final ExecutorService threads;
 
     /**
@@ -50,13 +45,27 @@ public final class Batches implements AutoCloseable {
             int contour,
             long seed,
             boolean shuffle) {
-        this.dataset = dataset;
-        this.preparation = preparation;
-        this.augmenter = augmenter;
+        this(
+                dataset.size(),
+                batchSize,
+                seed,
+                shuffle,
+                new Pictures(dataset, preparation, augmenter, contour, seed));
+    }
+
+    /**
+     * Batches of anything.
+     *
+     * @param examples how many there are
+     * @param shuffle whether every epoch has an order of its own
+     * @param assembly puts a batch together
+     */
+    public Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly) {
+        this.examples = examples;
         this.batchSize = batchSize;
-        this.contour = contour;
         this.seed = seed;
         this.shuffle = shuffle;
+        this.assembly = assembly;
         this.threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "fovea-batches");
             thread.setDaemon(true);
@@ -66,12 +75,12 @@ public final class Batches implements AutoCloseable {
 
     /** Number of batches in an epoch; the last may be smaller. */
     public int size() {
-        return (dataset.size() + batchSize - 1) / batchSize;
+        return (examples + batchSize - 1) / batchSize;
     }
 
     /** Number of examples in an epoch. */
     public int examples() {
-        return dataset.size();
+        return examples;
     }
 
     /**
@@ -81,7 +90,7 @@ public final class Batches implements AutoCloseable {
      */
     public void forEach(int epoch, Consumer<Batch> consumer) {
         List<Integer> order =
-                new ArrayList<>(IntStream.range(0, dataset.size()).boxed().toList());
+                new ArrayList<>(IntStream.range(0, examples).boxed().toList());
         if (shuffle) {
             Collections.shuffle(order, new Random(seed + epoch));
         }
@@ -91,8 +100,8 @@ public final class Batches implements AutoCloseable {
             while (next < size() || !ahead.isEmpty()) {
                 while (next < size() && ahead.size() < AHEAD) {
                     List<Integer> indices =
-                            order.subList(next * batchSize, Math.min(dataset.size(), (next + 1) * batchSize));
-                    ahead.add(threads.submit(() -> assemble(indices, shuffle ? epoch : 0)));
+                            order.subList(next * batchSize, Math.min(examples, (next + 1) * batchSize));
+                    ahead.add(threads.submit(() -> assembly.assemble(indices, shuffle ? epoch : 0)));
                     next++;
                 }
                 consumer.accept(result(ahead.remove()));
@@ -114,25 +123,6 @@ public final class Batches implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         }
-    }
-
-    private Batch assemble(List<Integer> indices, int epoch) {
-        int channels = preparation.color().channels();
-        int area = augmenter.width() * augmenter.height();
-        float[] inputs = new float[indices.size() * channels * area];
-        List<Target> targets = new ArrayList<>();
-        for (int i = 0; i < indices.size(); i++) {
-            int index = indices.get(i);
-            SplittableRandom random = new SplittableRandom(31 * (31 * seed + epoch) + index);
-            Example example = augmenter.vary(dataset.get(index), random);
-            Image image = example.image();
-            FloatBuffer slot = FloatBuffer.wrap(inputs, i * channels * area, channels * area)
-                    .slice();
-            preparation.fill(image, image.width(), image.height(), slot);
-            targets.add(example.target());
-        }
-        long[] shape = {indices.size(), channels, augmenter.height(), augmenter.width()};
-        return new Batch(inputs, shape, TargetNumbers.flat(targets, contour), TargetNumbers.shape(targets, shape));
     }
 
     @Override

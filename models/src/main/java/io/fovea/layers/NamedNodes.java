@@ -14,10 +14,10 @@ import java.util.Map;
  * @param name of the layer
  * @param nodes at least one
  */
-record NamedNodes(String name, List<Node> nodes) {
+public record NamedNodes(String name, List<Node> nodes) {
 
     /** The layers of {@code graph}, in the order of their first nodes; constants belong to none. */
-    static List<NamedNodes> of(Graph graph) {
+    public static List<NamedNodes> of(Graph graph) {
         Map<String, List<Node>> layers = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
             if (!node.is("Constant")) {
@@ -36,7 +36,7 @@ record NamedNodes(String name, List<Node> nodes) {
     }
 
     /** The value that the layer ends in. */
-    String output() {
+    public String output() {
         return nodes.get(nodes.size() - 1).output();
     }
 }

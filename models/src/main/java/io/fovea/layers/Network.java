@@ -4,9 +4,12 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -34,6 +37,7 @@ public final class Network {
     private final Graph graph;
     private final SplittableRandom random;
     private final Map<String, Integer> used = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
 
     /**
      * An empty network.
@@ -41,8 +45,53 @@ public final class Network {
      * @param seed of the initial weights
      */
     public Network(String name, long seed) {
-        graph = Graph.create(name, OPSET);
+        this(Graph.create(name, OPSET), seed);
+    }
+
+    private Network(Graph graph, long seed) {
+        this.graph = graph;
         random = new SplittableRandom(seed);
+    }
+
+    /**
+     * A network that goes on where another one's values are, see {@link #value}. The other graph stays as it is.
+     *
+     * <pre>{@code
+     * Network network = Network.on(base, 1337);
+     * SymbolicTensor x = network.value("fire9/concat_1").to(new GlobalAveragePooling2D());
+     * Graph graph = network.finish(x.to(new Dense(2).activation(Activation.SOFTMAX)));
+     * }</pre>
+     *
+     * @param base of operator set {@value #OPSET} or newer, see {@link Graph#raised}
+     * @param seed of the initial weights of the layers to come
+     * @throws IllegalArgumentException when it is of an older operator set
+     */
+    public static Network on(Graph base, long seed) {
+        if (base.opset() < OPSET) {
+            throw new IllegalArgumentException("Layers are written in operator set " + OPSET + ", but '" + base.name()
+                    + "' is of " + base.opset() + "; raise it first");
+        }
+        Network network = new Network(base.copy(), seed);
+        NamedNodes.of(base).forEach(layer -> network.taken.add(layer.name()));
+        return network;
+    }
+
+    /**
+     * A value that is there already: an image {@code [batch, C, H, W]} or a vector {@code [batch, F]}.
+     *
+     * @throws IllegalArgumentException when there is none of that name, or its shape is not declared; see
+     *     {@link InferredShapes}
+     */
+    public SymbolicTensor value(String name) {
+        Shape shape = graph.value(name).map(ValueInfo::shape).orElse(Shape.UNKNOWN);
+        if (!graph.has(name) || shape.rank() < 2 || !shape.dimensions().get(1).isFixed()) {
+            throw new IllegalArgumentException("The graph "
+                    + (graph.has(name)
+                            ? "does not declare '" + name + "' as images or vectors with a number of channels"
+                            : "has no value '" + name + "'"));
+        }
+        long[] sizes = shape.sizes();
+        return new SymbolicTensor(this, name, Arrays.copyOfRange(sizes, 1, sizes.length));
     }
 
     /**
@@ -80,7 +129,11 @@ public final class Network {
     }
 
     LayerWriter beginLayer(String kind) {
-        int count = used.merge(kind, 1, Integer::sum);
-        return new LayerWriter(this, graph, count == 1 ? kind : kind + "_" + (count - 1));
+        String name;
+        do {
+            int count = used.merge(kind, 1, Integer::sum);
+            name = count == 1 ? kind : kind + "_" + (count - 1);
+        } while (taken.contains(name) || graph.has(name));
+        return new LayerWriter(this, graph, name);
     }
 }

@@ -40,13 +40,15 @@ public final class TorchGraph implements AutoCloseable {
 
     private final Graph graph;
     private final Precision precision;
+    private final Trainable trainable;
     private final Map<String, Tensor> constants = new HashMap<>();
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> averages = new LinkedHashMap<>();
 
-    private TorchGraph(Graph graph, Precision precision) {
+    private TorchGraph(Graph graph, Precision precision, Trainable trainable) {
         this.graph = graph;
         this.precision = precision;
+        this.trainable = trainable;
     }
 
     /**
@@ -55,8 +57,17 @@ public final class TorchGraph implements AutoCloseable {
      * @throws FoveaException naming the first operator that libtorch cannot run here
      */
     public static TorchGraph bind(Graph graph, Precision precision) {
+        return bind(graph, precision, Trainable.ALL);
+    }
+
+    /**
+     * Binds {@code graph}, of which only a part is trained: below the lowest weight that moves, no gradient is computed.
+     *
+     * @throws FoveaException naming the first operator that libtorch cannot run here
+     */
+    public static TorchGraph bind(Graph graph, Precision precision, Trainable trainable) {
         graph.nodes().stream().filter(node -> !node.is("Constant")).forEach(Operators::find);
-        TorchGraph bound = new TorchGraph(graph, precision);
+        TorchGraph bound = new TorchGraph(graph, precision, trainable);
         try (PointerScope binding = new PointerScope()) {
             bound.bindConstants();
             bound.constants.values().forEach(Tensor::retainReference);
@@ -66,6 +77,7 @@ public final class TorchGraph implements AutoCloseable {
 
     private void bindConstants() {
         Set<String> moving = movingAverages(graph);
+        Set<String> weights = Trainable.weights(graph);
         for (Map.Entry<String, io.fovea.graph.Tensor> entry :
                 graph.initializers().entrySet()) {
             String name = entry.getKey();
@@ -73,7 +85,7 @@ public final class TorchGraph implements AutoCloseable {
             constants.put(name, tensor);
             if (moving.contains(name)) {
                 averages.put(name, tensor);
-            } else if (isWeight(entry.getValue())) {
+            } else if (weights.contains(name) && trainable.moves(name)) {
                 tensor.set_requires_grad(true);
                 parameters.put(name, tensor);
             }
@@ -83,10 +95,6 @@ public final class TorchGraph implements AutoCloseable {
                 graph.constant(node.output()).ifPresent(value -> constants.put(node.output(), Tensors.of(value)));
             }
         }
-    }
-
-    private static boolean isWeight(io.fovea.graph.Tensor constant) {
-        return constant.type().isFloatingPoint() && constant.shape().length > 0;
     }
 
     /** The means and variances of batch normalisations, which move with the batches instead of being learnt. */
@@ -110,7 +118,7 @@ public final class TorchGraph implements AutoCloseable {
         return graph.inputs().get(0).name();
     }
 
-    /** The trainable weights by name, in the graph's order; the tensors stay this object's. */
+    /** The weights that are trained by name, in the graph's order; the tensors stay this object's. */
     public Map<String, Tensor> parameters() {
         return parameters;
     }
@@ -146,7 +154,7 @@ public final class TorchGraph implements AutoCloseable {
 
     private Tensor compute(Map<String, Tensor> values, String wanted, boolean training) {
         for (Node node : pathTo(wanted, values.keySet())) {
-            Step step = new Step(node, graph, values, training);
+            Step step = new Step(node, graph, values, training && !trainable.isFrozen(node));
             Operator operator = Operators.find(node);
             if (node.outputs().size() == 1) {
                 values.put(node.output(), operator.run(step));

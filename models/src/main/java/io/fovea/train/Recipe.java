@@ -1,5 +1,6 @@
 package io.fovea.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -36,6 +37,7 @@ import java.util.stream.Collectors;
  * @param split which of them are held out
  * @param augmentation how training examples are varied
  * @param training how the weights are found
+ * @param base what others trained and the network stands on, instead of an architecture; null for none
  */
 public record Recipe(
         String name,
@@ -47,7 +49,8 @@ public record Recipe(
         DataSpec data,
         SplitSpec split,
         Augmentation augmentation,
-        TrainingOptions training) {
+        TrainingOptions training,
+        @JsonInclude(JsonInclude.Include.NON_NULL) BaseSpec base) {
 
     private static final JsonMapper YAML = JsonMapper.builder(new YAMLFactory())
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -158,6 +161,7 @@ public record Recipe(
         split = split == null ? new SplitSpec(1337, 0.1, 0.2) : split;
         augmentation = augmentation == null ? Augmentation.NONE : augmentation;
         description = description == null ? "" : description;
+        architecture = architecture == null && base != null ? "" : architecture;
         training = training == null ? new TrainingOptions(0, 0, null, 0, null, null, 1337, null) : training;
     }
 
@@ -200,20 +204,45 @@ public record Recipe(
         }
         if (recipe == null
                 || recipe.name == null
-                || recipe.architecture == null
+                || (recipe.architecture == null && recipe.base == null)
                 || recipe.input == null
                 || recipe.data == null
                 || recipe.task == null
                 || recipe.labels.isEmpty()) {
             throw new FoveaException("The recipe " + origin
-                    + " is incomplete: it needs name, architecture, task, labels, input and data.");
+                    + " is incomplete: it needs name, architecture or base, task, labels, input and data.");
         }
         return recipe;
     }
 
     /** The same recipe, trained otherwise. */
     public Recipe withTraining(TrainingOptions other) {
-        return new Recipe(name, description, architecture, task, labels, input, data, split, augmentation, other);
+        return new Recipe(name, description, architecture, task, labels, input, data, split, augmentation, other, base);
+    }
+
+    /**
+     * The same recipe on another base.
+     *
+     * @param model a shipped model's name or an {@code .onnx} file
+     * @throws FoveaException when it stands on none
+     */
+    public Recipe withBase(String model) {
+        if (base == null) {
+            throw new FoveaException("The recipe '" + name + "' trains " + architecture
+                    + " from scratch; there is no base to be replaced.");
+        }
+        return new Recipe(
+                name,
+                description,
+                architecture,
+                task,
+                labels,
+                input,
+                data,
+                split,
+                augmentation,
+                training,
+                base.withModel(model));
     }
 
     /** The recipe as YAML, with everything filled in. */

@@ -5,6 +5,7 @@ import io.fovea.data.Batches;
 import io.fovea.graph.Graph;
 import io.fovea.torch.Precision;
 import io.fovea.torch.TorchGraph;
+import io.fovea.torch.Trainable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class Trainer {
     private final Path checkpoint;
     private final String recipe;
     private final Graph graph;
+    private Trainable trainable = Trainable.ALL;
     private Graph best;
     private History history = new History();
     private byte[] optimizerState = new byte[0];
@@ -52,6 +54,12 @@ public final class Trainer {
         this.monitored = new Monitored(options.monitor());
         this.checkpoint = checkpoint;
         this.recipe = recipe;
+    }
+
+    /** Trains a part of the network's weights only. */
+    public Trainer training(Trainable part) {
+        trainable = part;
+        return this;
     }
 
     /**
@@ -96,7 +104,7 @@ public final class Trainer {
         }
         Precision precision = Precision.parse(options.precision());
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
-        try (TorchGraph model = TorchGraph.bind(graph, precision);
+        try (TorchGraph model = TorchGraph.bind(graph, precision, trainable);
                 PointerScope scope = new PointerScope()) {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");

@@ -1,7 +1,6 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
-import io.fovea.data.Batches;
 import io.fovea.data.Splits;
 import io.fovea.graph.Graph;
 import io.fovea.model.Activation;
@@ -9,11 +8,12 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
-import io.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /**
  * A recipe on its way to a model.
@@ -30,6 +30,7 @@ public final class Training {
 
     private final Recipe recipe;
     private final Path data;
+    private final List<Path> folders;
 
     /**
      * A training of {@code recipe}.
@@ -37,8 +38,19 @@ public final class Training {
      * @param data the folder that the recipe's paths begin in
      */
     public Training(Recipe recipe, Path data) {
+        this(recipe, data, List.of());
+    }
+
+    /**
+     * A training of {@code recipe}.
+     *
+     * @param data the folder that the recipe's paths begin in
+     * @param folders in which a base model is looked for before the data's and the current one
+     */
+    public Training(Recipe recipe, Path data, List<Path> folders) {
         this.recipe = recipe;
         this.data = data;
+        this.folders = Stream.concat(folders.stream(), Stream.of(data)).toList();
     }
 
     /**
@@ -50,17 +62,19 @@ public final class Training {
      * @throws java.util.concurrent.CancellationException when the monitor cancels
      */
     public Evaluation run(Path output, boolean resume, TrainingMonitor monitor) {
+        return run(TrainingData.open(recipe, data), output, resume, monitor);
+    }
+
+    /** Does the same with other examples than those that the recipe speaks of. */
+    public Evaluation run(Splits splits, Path output, boolean resume, TrainingMonitor monitor) {
         Path checkpoint = output.resolveSibling(output.getFileName() + ".checkpoint");
-        Splits splits = TrainingData.open(recipe, data);
-        Graph graph = Zoo.find(recipe.architecture()).build(recipe.settings());
-        Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml());
-        if (resume) {
-            trainer.resume();
-        }
-        try (Batches training = TrainingData.training(recipe, splits.train());
-                Batches validation = TrainingData.validation(recipe, splits.validation())) {
-            History history = fit(trainer, training, validation, splits, output, monitor);
-            Evaluation evaluation = finish(trainer.best(), splits, output);
+        try (Course course = Course.of(recipe, splits, folders, checkpoint, monitor)) {
+            if (resume) {
+                course.trainer().resume();
+            }
+            History history = fit(course, splits, output, monitor);
+            Graph whole = course.whole().apply(course.trainer().best());
+            Evaluation evaluation = finish(whole, course.license(), splits, output);
             new TrainingReport(recipe, data, splits, history, output).write(evaluation);
             Files.deleteIfExists(checkpoint);
             return evaluation;
@@ -70,24 +84,17 @@ public final class Training {
     }
 
     /** Trains with the history's files kept up to date; where the training is cancelled, a report says how far it came. */
-    private History fit(
-            Trainer trainer,
-            Batches training,
-            Batches validation,
-            Splits splits,
-            Path output,
-            TrainingMonitor monitor)
-            throws IOException {
+    private History fit(Course course, Splits splits, Path output, TrainingMonitor monitor) throws IOException {
         HistoryFiles files = new HistoryFiles(output, recipe.name(), monitor);
         try {
-            return trainer.fit(training, validation, files);
+            return course.trainer().fit(course.training(), course.validation(), files);
         } catch (CancellationException e) {
             new TrainingReport(recipe, data, splits, files.history(), output).writeUnfinished();
             throw e;
         }
     }
 
-    private Evaluation finish(Graph best, Splits splits, Path output) throws IOException {
+    private Evaluation finish(Graph best, String license, Splits splits, Path output) throws IOException {
         Graph graph = best.copy();
         graph.rename(recipe.name());
         Card card = Card.of(
@@ -96,7 +103,7 @@ public final class Training {
         Evaluation evaluation =
                 Evaluation.of(Model.of(graph), splits.test(), recipe.data().contour(), Device.AUTO, Monitor.NONE);
         card.withProvenance(
-                        recipe.data().source(), evaluation.sentence(splitName()), "BSD-2-Clause", recipe.description())
+                        recipe.data().source(), evaluation.sentence(splitName()), license, recipe.description())
                 .writeTo(graph);
         graph.metadata().put(RECIPE_KEY, recipe.toYaml());
         graph.write(output);

@@ -24,6 +24,14 @@ public interface TrainingMonitor {
     default void estimated(Duration left) {}
 
     /**
+     * While features are computed that a head is then trained on.
+     *
+     * @param done examples so far
+     * @param of all there are
+     */
+    default void prepared(int done, int of) {}
+
+    /**
      * After every step.
      *
      * @param epoch from 1

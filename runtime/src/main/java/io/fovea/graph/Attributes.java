@@ -173,6 +173,11 @@ public final class Attributes {
         return new Attributes(copy);
     }
 
+    /** Whether any attribute is a graph, as the bodies of If, Loop and Scan are. */
+    boolean holdGraphs() {
+        return entries.values().stream().anyMatch(proto -> proto.hasG() || proto.getGraphsCount() > 0);
+    }
+
     /** Outer values that the sub-graphs among these attributes (the bodies of If, Loop and Scan) refer to. */
     List<String> captured() {
         List<String> names = new ArrayList<>();

@@ -27,6 +27,9 @@ import java.util.Optional;
  */
 public final class Graph {
 
+    /** Version of the file format that operator set 17 came with. */
+    private static final long IR_OF_CONSTANTS = 8;
+
     final OnnxMl.ModelProto header;
     final OnnxMl.GraphProto remainder;
     private String name;
@@ -98,14 +101,52 @@ public final class Graph {
 
     /** An independent copy; constants, being immutable, are shared. */
     public Graph copy() {
+        return copyUnder(header);
+    }
+
+    private Graph copyUnder(OnnxMl.ModelProto model) {
         Graph copy = new Graph(
-                header.toBuilder().setGraph(remainder.toBuilder().setName(name)).build());
+                model.toBuilder().setGraph(remainder.toBuilder().setName(name)).build());
         copy.nodes.addAll(nodes);
         copy.initializers.putAll(initializers);
         copy.inputs.putAll(inputs);
         copy.outputs.putAll(outputs);
         copy.inner.putAll(inner);
         copy.metadata.putAll(metadata);
+        return copy;
+    }
+
+    /**
+     * A copy in version {@code opset} of ONNX's own operator set, in which every node means what it meant: nodes whose
+     * operator changed are rewritten. A model of this version or a newer one is copied as it is.
+     *
+     * @param opset 13 to 17
+     * @throws io.fovea.FoveaException naming the operator that has no such form; or if the model is older than 7
+     */
+    public Graph raised(int opset) {
+        return Raising.raise(this, opset);
+    }
+
+    /**
+     * A copy whose real numbers are float32 throughout: constants, inputs, outputs and everything between.
+     *
+     * @throws io.fovea.FoveaException if a node holds a graph of its own
+     */
+    public Graph inSinglePrecision() {
+        return SinglePrecision.of(this);
+    }
+
+    /** A copy that says it is of another operator set. */
+    Graph inOpset(int opset) {
+        OnnxMl.ModelProto.Builder model = header.toBuilder().clearOpsetImport();
+        model.setIrVersion(Math.max(header.getIrVersion(), IR_OF_CONSTANTS));
+        model.addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset));
+        header.getOpsetImportList().stream()
+                .filter(set -> !set.getDomain().isEmpty() && !set.getDomain().equals("ai.onnx"))
+                .forEach(model::addOpsetImport);
+        Graph copy = copyUnder(model.build());
+        // Since version 4 of the format, a constant that is listed among the inputs is only a default value.
+        copy.inputs.keySet().removeAll(initializers.keySet());
         return copy;
     }
 
@@ -320,6 +361,11 @@ public final class Graph {
     /** Notes the type and shape of an inner value. */
     public void declare(ValueInfo value) {
         inner.put(value.name(), value.toProto());
+    }
+
+    /** Forgets what is noted of inner values, which a change of the inputs may have made wrong. */
+    public void undeclareInner() {
+        inner.clear();
     }
 
     /** Makes {@code outputNames} the only outputs; see {@link #expose}. */

@@ -1,0 +1,37 @@
+package io.fovea.layers;
+
+import io.fovea.graph.Attributes;
+import java.util.List;
+
+/**
+ * Brings an image to the height and width of another, whatever they are, by linear interpolation between the centres of
+ * pixels: how a decoder meets skip connections of networks whose sizes do not halve evenly.
+ */
+public final class ResizeLike extends Layer {
+
+    /** {@code image} at the size of {@code like}. */
+    public static SymbolicTensor of(SymbolicTensor image, SymbolicTensor like) {
+        return new ResizeLike().on(List.of(image, like));
+    }
+
+    @Override
+    String kind() {
+        return "resize_like";
+    }
+
+    @Override
+    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+        SymbolicTensor image = inputs.get(0);
+        SymbolicTensor like = inputs.get(1);
+        requireImage(image, this);
+        requireImage(like, this);
+        String own = writer.node("Shape", List.of(image.name()), Attributes.NONE.with("end", 2));
+        String others = writer.node("Shape", List.of(like.name()), Attributes.NONE.with("start", 2));
+        String sizes = writer.node("Concat", List.of(own, others), Attributes.NONE.with("axis", 0));
+        writer.node(
+                "Resize",
+                List.of(image.name(), "", "", sizes),
+                Attributes.NONE.with("mode", "linear").with("coordinate_transformation_mode", "half_pixel"));
+        return new long[] {image.channels(), like.height(), like.width()};
+    }
+}

@@ -1,0 +1,60 @@
+package io.fovea.torch;
+
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Tensor;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which weights of a graph a training moves, and which of its nodes stay what they are in use. */
+public interface Trainable {
+
+    /** Every weight moves, no node is frozen. */
+    Trainable ALL = initializer -> true;
+
+    /** Inputs that are settings of an operator rather than weights: scales, sizes, bounds, rates. */
+    Map<String, Set<Integer>> PLAIN_NUMBERS = Map.of(
+            "Clip", Set.of(1, 2),
+            "Dropout", Set.of(1),
+            "OneHot", Set.of(1, 2),
+            "Pad", Set.of(1, 2),
+            "Range", Set.of(0, 1, 2),
+            "Resize", Set.of(1, 2, 3),
+            "Upsample", Set.of(1));
+
+    /** Whether the weight kept in this initialiser is learnt. */
+    boolean moves(String initializer);
+
+    /**
+     * Whether this node runs in training as it does in use: batch normalisation with its moving averages, which then do
+     * not move, dropout without dropping.
+     */
+    default boolean isFrozen(Node node) {
+        return false;
+    }
+
+    /**
+     * The initialisers of {@code graph} that can be learnt: real-valued ones of at least one axis that some operator
+     * takes as weights. Moving averages, and numbers that are an operator's settings, are none.
+     */
+    static Set<String> weights(Graph graph) {
+        Set<String> weights = new LinkedHashSet<>();
+        Set<String> moving = TorchGraph.movingAverages(graph);
+        for (Node node : graph.nodes()) {
+            for (int i = 0; i < node.inputs().size(); i++) {
+                String input = node.input(i);
+                Tensor constant = graph.initializers().get(input);
+                boolean weight = constant != null
+                        && constant.type().isFloatingPoint()
+                        && constant.shape().length > 0
+                        && !moving.contains(input)
+                        && !PLAIN_NUMBERS.getOrDefault(node.op(), Set.of()).contains(i);
+                if (weight) {
+                    weights.add(input);
+                }
+            }
+        }
+        return weights;
+    }
+}

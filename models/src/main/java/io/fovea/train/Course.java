@@ -1,0 +1,90 @@
+package io.fovea.train;
+
+import io.fovea.data.Batches;
+import io.fovea.data.Dataset;
+import io.fovea.data.Splits;
+import io.fovea.graph.Graph;
+import io.fovea.image.Preparation;
+import io.fovea.zoo.Zoo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a recipe comes to: the trainer of what is trained, what it learns from, and how the whole network is had of it.
+ *
+ * @param trainer of the network, or of the head alone
+ * @param training batches
+ * @param validation batches
+ * @param whole the whole network of what was trained
+ * @param license of the weights that others trained; empty where there are none, or it is not known
+ */
+record Course(
+        Trainer trainer, Batches training, Batches validation, UnaryOperator<Graph> whole, String license)
+        implements AutoCloseable {
+
+    private static final String OWN_LICENSE = "BSD-2-Clause";
+
+    /** Puts everything into place; in the mode {@code features} this computes them, and blocks. */
+    static Course of(Recipe recipe, Splits splits, List<Path> folders, Path checkpoint, TrainingMonitor monitor) {
+        if (recipe.base() == null) {
+            Graph graph = Zoo.find(recipe.architecture()).build(recipe.settings());
+            Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml());
+            return ofImages(recipe, splits, trainer, OWN_LICENSE);
+        }
+        Transfer transfer = Transfer.of(BaseModels.find(recipe.base().model(), folders), recipe);
+        if (recipe.base().mode() == BaseSpec.Mode.FEATURES) {
+            return ofFeatures(recipe, splits, transfer, checkpoint, monitor);
+        }
+        Trainer trainer = new Trainer(transfer.graph(), recipe.training(), checkpoint, recipe.toYaml())
+                .training(transfer.trainable());
+        return ofImages(recipe, splits, trainer, transfer.license());
+    }
+
+    private static Course ofImages(Recipe recipe, Splits splits, Trainer trainer, String license) {
+        return new Course(
+                trainer,
+                TrainingData.training(recipe, splits.train()),
+                TrainingData.validation(recipe, splits.validation()),
+                UnaryOperator.identity(),
+                license);
+    }
+
+    private static Course ofFeatures(
+            Recipe recipe, Splits splits, Transfer transfer, Path checkpoint, TrainingMonitor monitor) {
+        Graph graph = transfer.graph();
+        List<String> middle = List.of(transfer.condensed());
+        Graph base = graph.cut(List.of(graph.inputs().get(0).name()), middle);
+        Graph head = graph.cut(middle, List.of(graph.outputs().get(0).name()));
+        Batches training = batches(recipe, features(recipe, base, splits.train(), monitor), true);
+        Batches validation = batches(recipe, features(recipe, base, splits.validation(), monitor), false);
+        UnaryOperator<Graph> whole = trained -> {
+            Graph joined = graph.copy();
+            trained.initializers().forEach(joined::put);
+            return joined;
+        };
+        Trainer trainer = new Trainer(head, recipe.training(), checkpoint, recipe.toYaml());
+        return new Course(trainer, training, validation, whole, transfer.license());
+    }
+
+    private static Features features(Recipe recipe, Graph base, Dataset examples, TrainingMonitor monitor) {
+        Recipe.InputSpec input = recipe.input();
+        if (input.width() == 0 || input.height() == 0) {
+            throw new io.fovea.FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
+                    + recipe.name() + "' a width and a height.");
+        }
+        Preparation preparation = input.toInput().preparation();
+        return Features.of(base, examples, preparation, input.width(), input.height(), monitor);
+    }
+
+    private static Batches batches(Recipe recipe, Features features, boolean shuffle) {
+        TrainingOptions options = recipe.training();
+        return new Batches(features.values().length, options.batch(), options.seed(), shuffle, features);
+    }
+
+    @Override
+    public void close() {
+        training.close();
+        validation.close();
+    }
+}
