@@ -13,7 +13,6 @@ import io.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
 
 /**
  * A recipe on its way to a model.
@@ -50,7 +49,7 @@ public final class Training {
      * @throws java.util.concurrent.CancellationException when the monitor cancels
      */
     public Evaluation run(Path output, boolean resume, TrainingMonitor monitor) {
-        Path checkpoint = output.resolveSibling(output.getFileName() + ".checkpoint");
+        Path checkpoint = checkpoint(output);
         Splits splits = TrainingData.open(recipe, data);
         Graph graph = Zoo.find(recipe.architecture()).build(recipe.settings());
         Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml());
@@ -59,9 +58,10 @@ public final class Training {
         }
         try (Batches training = TrainingData.training(recipe, splits.train());
                 Batches validation = TrainingData.validation(recipe, splits.validation())) {
-            History history = fit(trainer, training, validation, splits, output, monitor);
+            TrainingReport report = new TrainingReport(recipe, data, splits, output);
+            History history = report.during(trainer, monitor, told -> trainer.fit(training, validation, told));
             Evaluation evaluation = finish(trainer.best(), splits, output);
-            new TrainingReport(recipe, data, splits, history, output).write(evaluation);
+            report.write(history, evaluation);
             Files.deleteIfExists(checkpoint);
             return evaluation;
         } catch (IOException e) {
@@ -69,22 +69,9 @@ public final class Training {
         }
     }
 
-    /** Trains with the history's files kept up to date; where the training is cancelled, a report says how far it came. */
-    private History fit(
-            Trainer trainer,
-            Batches training,
-            Batches validation,
-            Splits splits,
-            Path output,
-            TrainingMonitor monitor)
-            throws IOException {
-        HistoryFiles files = new HistoryFiles(output, recipe.name(), monitor);
-        try {
-            return trainer.fit(training, validation, files);
-        } catch (CancellationException e) {
-            new TrainingReport(recipe, data, splits, files.history(), output).writeUnfinished();
-            throw e;
-        }
+    /** Where the training of a model keeps what it needs to be resumed. */
+    public static Path checkpoint(Path output) {
+        return output.resolveSibling(output.getFileName() + ".checkpoint");
     }
 
     private Evaluation finish(Graph best, Splits splits, Path output) throws IOException {
