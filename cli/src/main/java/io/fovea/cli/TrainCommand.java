@@ -1,11 +1,16 @@
 package io.fovea.cli;
 
 import io.fovea.train.Evaluation;
+import io.fovea.train.History;
 import io.fovea.train.Recipe;
 import io.fovea.train.Training;
+import io.fovea.train.TrainingPreview;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains a network as a recipe says, and writes it as ONNX with its card;"
-                + " history.csv and history.png go beside it.")
+                + " history.csv, history.png and report.html go beside it.")
 final class TrainCommand implements Callable<Integer> {
     @ParentCommand
     private Fovea fovea;
@@ -51,6 +56,20 @@ final class TrainCommand implements Callable<Integer> {
     private boolean resume;
 
     @Option(
+            names = "--live",
+            description = "Show the curves in a window while they grow; it closes when the training ends.")
+    private boolean live;
+
+    @Option(
+            names = "--preview",
+            arity = "0..1",
+            paramLabel = "FILE.png",
+            fallbackValue = "",
+            description = "Train nothing: draw nine variations of one training image, and end"
+                    + " (default: <recipe's name>-preview.png, in the current folder).")
+    private Path preview;
+
+    @Option(
             names = "--precision",
             paramLabel = "PRECISION",
             description =
@@ -67,15 +86,39 @@ final class TrainCommand implements Callable<Integer> {
         if (base != null) {
             what = what.withBase(base);
         }
+        if (preview != null) {
+            return draw(what, console);
+        }
         Path model = output == null ? Path.of(what.name() + ".onnx") : output;
         Writable.check(model);
+        Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
         Evaluation evaluation;
-        try (TrainingDisplay display = new TrainingDisplay(fovea.monitor(console.err()), console.err())) {
+        try (TrainingDisplay display = new TrainingDisplay(fovea.monitor(console.err()), console.err(), curves)) {
             evaluation = new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).run(model, resume, display);
+        } catch (CancellationException e) {
+            throw cancelled(model, e);
         }
-        console.err().println("Wrote " + model);
+        console.err().println("Wrote " + model + " and, beside it, report.html");
         console.out().println(evaluation.toJson());
         console.out().flush();
         return 0;
+    }
+
+    private int draw(Recipe what, Console console) {
+        Path file = preview.toString().isEmpty() ? Path.of(what.name() + "-preview.png") : preview;
+        Writable.check(file);
+        TrainingPreview.write(what, data, file);
+        console.err().println("Wrote " + file);
+        return 0;
+    }
+
+    private static CancellationException cancelled(Path model, CancellationException e) {
+        boolean kept = Files.exists(Training.checkpoint(model));
+        String words = kept
+                ? "The training was cancelled. To go on after its last whole epoch, give the same command with --resume."
+                : "The training was cancelled before its first epoch was done; nothing was kept.";
+        CancellationException told = new CancellationException(words);
+        told.initCause(e);
+        return told;
     }
 }

@@ -3,37 +3,97 @@ package io.fovea.cli;
 import io.fovea.train.History;
 import io.fovea.train.TrainingMonitor;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
 
-/** Shows a training: a bar for the running epoch, a line for each that is done. */
+/** Shows a training: a bar for the running epoch with the time left for all, a line for each that is done. */
 final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     private final ConsoleMonitor bar;
     private final PrintWriter err;
+    private final Consumer<History> curves;
+    private int epochs;
+    private int best;
+    private Duration left = Duration.ZERO;
 
-    TrainingDisplay(ConsoleMonitor bar, PrintWriter err) {
+    /**
+     * A display.
+     *
+     * @param curves is shown the history after every epoch
+     */
+    TrainingDisplay(ConsoleMonitor bar, PrintWriter err, Consumer<History> curves) {
         this.bar = bar;
         this.err = err;
+        this.curves = curves;
+    }
+
+    @Override
+    public void began(int epoch, int epochs) {
+        this.epochs = epochs;
+        if (epoch > 1) {
+            say("Resuming after epoch " + (epoch - 1) + " of " + epochs + ".");
+        }
+    }
+
+    @Override
+    public void estimated(Duration left) {
+        this.left = left;
     }
 
     @Override
     public void stepped(int epoch, int step, int steps, double loss) {
-        bar.report((double) step / steps, String.format(Locale.ROOT, "epoch %d, loss %.4f", epoch, loss));
+        bar.report(
+                (double) step / steps,
+                String.format(
+                        Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, words(left)));
     }
 
     @Override
-    public void epochEnded(History.Epoch epoch, boolean best) {
-        bar.close();
-        err.println(String.format(
+    public void progressed(History history) {
+        curves.accept(history);
+    }
+
+    @Override
+    public void epochEnded(History.Epoch epoch, boolean isBest) {
+        best = isBest ? epoch.epoch() : best;
+        StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "Epoch %d: loss %.4f, accuracy %.4f; validation: loss %.4f, accuracy %.4f%s (%.0f s)",
+                "Epoch %d/%d: loss %.4f, accuracy %.4f; validation: loss %.4f, accuracy %.4f",
                 epoch.epoch(),
+                epochs,
                 epoch.loss(),
                 epoch.accuracy(),
                 epoch.validationLoss(),
-                epoch.validationAccuracy(),
-                best ? ", the best so far" : "",
-                epoch.seconds()));
+                epoch.validationAccuracy()));
+        for (Map.Entry<String, Double> metric : epoch.metrics().entrySet()) {
+            String name = metric.getKey().replaceFirst("^val_", "").replace('_', ' ');
+            line.append(String.format(Locale.ROOT, ", %s %.4f", name, metric.getValue()));
+        }
+        line.append(isBest ? "; the best so far" : best > 0 ? "; best: epoch " + best : "");
+        say(line + " (" + words(Duration.ofMillis(Math.round(1000 * epoch.seconds()))) + ")");
+    }
+
+    @Override
+    public void ended(String reason) {
+        say(reason);
+    }
+
+    private void say(String line) {
+        bar.close();
+        err.println(line);
         err.flush();
+    }
+
+    /** For example {@code 2 h 05 min}, {@code 3 min 20 s} or {@code 8 s}. */
+    static String words(Duration time) {
+        long seconds = Math.round(time.toMillis() / 1000.0);
+        if (seconds >= 3600) {
+            return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds % 3600 / 60);
+        }
+        return seconds >= 60
+                ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
+                : seconds + " s";
     }
 
     @Override

@@ -23,7 +23,7 @@ class ArchitectureTest {
         "io.fovea.batch.."
     };
     private static final String[] MODELS = {
-        "io.fovea.layers..", "io.fovea.zoo..", "io.fovea.data..", "io.fovea.torch..", "io.fovea.train.."
+        "io.fovea.layers..", "io.fovea.zoo..", "io.fovea.data..", "io.fovea.torch..", "io.fovea.report..", "io.fovea.train.."
     };
     private static final String[] PLUGIN = {"io.fovea.imagej..", "io.fovea.command.."};
 
@@ -65,6 +65,8 @@ class ArchitectureTest {
                 .definedBy("io.fovea.data..")
                 .layer("torch")
                 .definedBy("io.fovea.torch..")
+                .layer("report")
+                .definedBy("io.fovea.report..")
                 .layer("train")
                 .definedBy("io.fovea.train..")
                 .whereLayer("layers")
@@ -72,6 +74,8 @@ class ArchitectureTest {
                 .whereLayer("data")
                 .mayNotAccessAnyLayer()
                 .whereLayer("torch")
+                .mayNotAccessAnyLayer()
+                .whereLayer("report")
                 .mayNotAccessAnyLayer()
                 .whereLayer("zoo")
                 .mayOnlyAccessLayers("layers")

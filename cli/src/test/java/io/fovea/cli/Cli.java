@@ -15,9 +15,13 @@ final class Cli {
     record Result(int code, String out, String err) {}
 
     static Result run(Object... args) {
+        return run(Cancellation.NONE, args);
+    }
+
+    static Result run(Cancellation cancellation, Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine fovea = Fovea.commandLine(Cancellation.NONE)
+        CommandLine fovea = Fovea.commandLine(cancellation)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
         int code = fovea.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));

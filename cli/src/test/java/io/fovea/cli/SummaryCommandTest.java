@@ -33,6 +33,30 @@ class SummaryCommandTest {
     }
 
     @Test
+    void thePlotIsADrawingOfAllLayersWithTheirShapes() throws IOException {
+        Path svg = folder.resolve("plots/digits.svg");
+
+        Cli.Result result = Cli.run("summary", "zoo:digits", "--plot", svg);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("104,202");
+        assertThat(svg)
+                .content()
+                .startsWith("<svg ")
+                .endsWith("</svg>\n")
+                .contains("digits, 104,202 parameters", ">conv2d_1<", "(batch, 32, 26, 26)", "Softmax<");
+    }
+
+    @Test
+    void aPlotThatCannotBeWrittenIsRefusedBeforeAnythingIsPrinted() {
+        Cli.Result result = Cli.run("summary", "zoo:digits", "--plot", folder);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("it is a folder");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @Test
     void anUnknownArchitectureIsNamedWithTheKnownOnes() {
         Cli.Result result = Cli.run("summary", "zoo:digit");
 

@@ -2,12 +2,15 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,10 +71,13 @@ class TrainCommandTest {
 
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out()).contains("\"accuracy\" : 1.0");
-        assertThat(trained.err()).contains("Epoch 2: loss ").contains("Wrote " + model);
+        assertThat(trained.err()).contains("Epoch 2/2: loss ").contains("Wrote " + model);
         assertThat(model).isNotEmptyFile();
         assertThat(Files.readAllLines(model.resolveSibling("history.csv"))).hasSize(3);
         assertThat(model.resolveSibling("history.png")).isNotEmptyFile();
+        assertThat(model.resolveSibling("report.html"))
+                .content()
+                .contains("<h1>halves</h1>", "<b>1.0000</b><span>accuracy</span>", "made by a test", "</html>");
 
         Cli.Result evaluated =
                 Cli.run("evaluate", "--model", model, "--data", folder, "--split", "validation", "--device", "cpu");
@@ -94,6 +100,47 @@ class TrainCommandTest {
         assertRefused(
                 "checkpoint",
                 Cli.run("train", recipe, "--data", folder, "--output", folder.resolve("new.onnx"), "--resume"));
+    }
+
+    @Test
+    void thePreviewIsASheetOfNineVariationsAndNothingIsTrained() throws IOException {
+        Path sheet = folder.resolve("looks/preview.png");
+
+        Cli.Result result = Cli.run("train", recipe, "--data", folder, "--preview", sheet);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("Wrote " + sheet).doesNotContain("Epoch");
+        BufferedImage image = ImageIO.read(sheet.toFile());
+        assertThat(image.getWidth()).isGreaterThan(3 * SIDE).isEqualTo(image.getHeight());
+        assertThat(folder.resolve("halves.onnx")).doesNotExist();
+    }
+
+    @Test
+    void withoutADisplayLiveCurvesAreRefusedBeforeTraining() {
+        assertRefused(
+                "history.png",
+                Cli.run("train", recipe, "--data", folder, "--output", folder.resolve("x.onnx"), "--live"));
+    }
+
+    @Test
+    void whoCancelsIsToldHowToGoOn() {
+        Path model = folder.resolve("cancelled/halves.onnx");
+        AtomicInteger asked = new AtomicInteger();
+
+        Cli.Result early = Cli.run(() -> true, "train", recipe, "--data", folder, "--output", model);
+        Cli.Result late = Cli.run(
+                () -> asked.incrementAndGet() > 8, "train", recipe, "--data", folder, "--output", model);
+
+        assertThat(early.code()).isEqualTo(2);
+        assertThat(early.err()).contains("before its first epoch was done").doesNotContain("--resume");
+        assertThat(late.code()).isEqualTo(2);
+        assertThat(late.err()).contains("Epoch 1/2").contains("give the same command with --resume");
+        assertThat(model.resolveSibling("report.html")).content().contains("stopped after 1 of 2 epochs");
+
+        Cli.Result resumed = Cli.run("train", recipe, "--data", folder, "--output", model, "--resume");
+
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("Resuming after epoch 1 of 2.").doesNotContain("Epoch 1/2");
     }
 
     @Test

@@ -29,10 +29,9 @@ public record HeatTable(List<String> labels, long[][] counts, String unit) {
     }
 
     private String matrix() {
-        StringBuilder html = new StringBuilder("<div class=\"wide\"><table class=\"heat\">\n<caption>Confusion matrix:")
-                .append(" rows are the truth, columns the model&#39;s answer; number of ")
-                .append(escaped(unit))
-                .append(" and share of the row.</caption>\n<thead><tr><th class=\"corner\">truth \\ answer</th>");
+        StringBuilder html = new StringBuilder(Html.caption("Confusion matrix: rows are the truth, columns the model's"
+                        + " answer; number of " + unit + " and share of the row."))
+                .append("<div class=\"wide\"><table class=\"heat\">\n<thead><tr><th class=\"corner\">truth \\ answer</th>");
         labels.forEach(label ->
                 html.append("<th scope=\"col\">").append(escaped(label)).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");

@@ -29,6 +29,11 @@ public final class Html {
         return "<p>" + escaped(text) + "</p>\n";
     }
 
+    /** What a table shows, above it; nothing where there is nothing to say. */
+    static String caption(String text) {
+        return text.isEmpty() ? "" : "<p class=\"caption\">" + escaped(text) + "</p>\n";
+    }
+
     /** Lines as they are, in a fixed-width face. */
     public static String listing(String text) {
         return "<pre><code>" + escaped(text.strip()) + "</code></pre>\n";

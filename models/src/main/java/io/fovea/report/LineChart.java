@@ -71,7 +71,9 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
         svg.append(legend());
         svg.append(axes.drawn(xTitle));
         best.ifPresent(step -> svg.append(mark(axes, step)));
-        series.forEach(line -> svg.append(curve(axes, line)));
+        for (int i = 0; i < series.size(); i++) {
+            svg.append(curve(axes, series.get(i), dashes(i)));
+        }
         return svg.append("</svg>\n").toString();
     }
 
@@ -95,15 +97,15 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
             svg.append(text("<text x=\"%.0f\" y=\"16\" text-anchor=\"end\">%s</text>", x, escaped(line.name())));
             x -= width + 24;
             svg.append(text(
-                    "<path class=\"ink%d line\" d=\"M%.0f 12h18\"%s/>\n", line.ink(), x, dashes(line.ink())));
+                    "<path class=\"ink%d line\" d=\"M%.0f 12h18\"%s/>\n", line.ink(), x, dashes(i)));
             x -= 16;
         }
         return svg.toString();
     }
 
     /** Lines differ by more than their colour. */
-    private static String dashes(int ink) {
-        return switch (ink % 4) {
+    private static String dashes(int line) {
+        return switch (line % 4) {
             case 0 -> "";
             case 1 -> " stroke-dasharray=\"7 3\"";
             case 2 -> " stroke-dasharray=\"2 3\"";
@@ -119,10 +121,10 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
                 x, TOP - 10, BOTTOM, x + (x < WIDTH / 2.0 ? 5 : -5), TOP - 4, anchor, escaped(xTitle), step);
     }
 
-    private String curve(Axes axes, Series line) {
+    private String curve(Axes axes, Series line, String dashes) {
         boolean calm = line.smoothed().length > 0;
         StringBuilder svg = new StringBuilder();
-        svg.append(path(axes, line.raw(), line.ink(), calm ? "pale" : "line", calm ? "" : dashes(line.ink())));
+        svg.append(path(axes, line.raw(), line.ink(), calm ? "pale" : "line", calm ? "" : dashes));
         if (line.raw().length <= MOST_DOTS) {
             for (int i = 0; i < line.raw().length; i++) {
                 if (Double.isFinite(line.raw()[i])) {
@@ -133,7 +135,7 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
             }
             svg.append('\n');
         }
-        return svg.append(calm ? path(axes, line.smoothed(), line.ink(), "line", dashes(line.ink())) : "")
+        return svg.append(calm ? path(axes, line.smoothed(), line.ink(), "line", dashes) : "")
                 .toString();
     }
 

@@ -4,14 +4,14 @@ package io.fovea.report;
 public final class Smoothing {
 
     private static final double MOST = 0.8;
-    private static final int LONG = 30;
-    private static final int SHORT = 6;
+    private static final int LONG = 100;
+    private static final int SHORT = 10;
 
     private Smoothing() {}
 
     /**
-     * How much of the past a curve of so many steps keeps: 0.8 from 30 steps on, less in shorter ones, whose average would
-     * lag too far behind, and 0 below 6.
+     * How much of the past a curve of so many steps keeps: 0.8 from 100 steps on, less in shorter ones, whose average
+     * would lag too far behind, and 0 below 10.
      */
     public static double factor(int steps) {
         return steps < SHORT ? 0 : MOST * Math.min(1, (double) steps / LONG);

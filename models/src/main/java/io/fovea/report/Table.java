@@ -50,12 +50,10 @@ public final class Table {
 
     /** The table, wide ones scrolling by themselves. */
     public String toHtml() {
-        StringBuilder html = new StringBuilder("<div class=\"wide\"><table class=\"")
+        StringBuilder html = new StringBuilder(Html.caption(caption))
+                .append("<div class=\"wide\"><table class=\"")
                 .append(words ? "words" : "numbers")
                 .append("\">\n");
-        if (!caption.isEmpty()) {
-            html.append("<caption>").append(escaped(caption)).append("</caption>\n");
-        }
         if (!columns.isEmpty()) {
             html.append("<thead><tr>");
             columns.forEach(column ->

@@ -1,5 +1,6 @@
 package io.fovea.train;
 
+import io.fovea.data.Target;
 import io.fovea.image.Image;
 import io.fovea.image.Lut;
 import io.fovea.image.Overlays;
@@ -10,9 +11,6 @@ import java.util.Locale;
 
 /** Class maps as pictures, in colours that all eyes tell apart (Okabe and Ito, 2008) while there are few classes. */
 final class ClassColors {
-
-    /** Pixels that no class is asked of. */
-    static final int IGNORED = 255;
 
     private static final int DARK = 0x20262c;
     private static final int SKY = 0x56b4e9;
@@ -36,8 +34,7 @@ final class ClassColors {
     Image map(byte[] classes, int width, int height) {
         byte[] pixels = new byte[3 * classes.length];
         for (int i = 0; i < classes.length; i++) {
-            int index = classes[i] & 0xff;
-            paint(pixels, i, index == IGNORED ? GRAY : colors[index]);
+            paint(pixels, i, classes[i] == Target.ClassMap.IGNORED ? GRAY : colors[classes[i] & 0xff]);
         }
         return Image.rgb8(width, height, pixels);
     }
@@ -48,7 +45,7 @@ final class ClassColors {
         byte[] pixels = new byte[shown.length];
         for (int i = 0; i < truth.length; i++) {
             int gray = ((shown[3 * i] & 0xff) + (shown[3 * i + 1] & 0xff) + (shown[3 * i + 2] & 0xff)) / 6;
-            boolean wrong = truth[i] != answer[i] && (truth[i] & 0xff) != IGNORED;
+            boolean wrong = truth[i] != answer[i] && truth[i] != Target.ClassMap.IGNORED;
             paint(pixels, i, wrong ? WRONG : gray << 16 | gray << 8 | gray);
         }
         return Image.rgb8(image.width(), image.height(), pixels);

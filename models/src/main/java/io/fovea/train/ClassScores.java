@@ -3,6 +3,7 @@ package io.fovea.train;
 import io.fovea.report.Table;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** Precision, recall and what follows from them for every class, as a table. */
 final class ClassScores {
@@ -19,32 +20,22 @@ final class ClassScores {
                 "Scores of every class. Precision: of what was given this answer, the share that is of this class. Recall:"
                         + " of what is of this class, the share that was given this answer.",
                 List.of("class", unit, "precision", "recall", "F1", "IoU"));
+        long[][] counts = matrix.counts();
         double[] sums = new double[4];
-        int[] counts = new int[4];
+        int[] defined = new int[4];
         for (int c = 0; c < labels.size(); c++) {
-            long right = matrix.count(c, c);
-            long truth = 0;
-            long answered = 0;
-            for (int other = 0; other < labels.size(); other++) {
-                truth += matrix.count(c, other);
-                answered += matrix.count(other, c);
-            }
-            double[] scores = {
-                (double) right / answered,
-                (double) right / truth,
-                2.0 * right / (truth + answered),
-                matrix.intersectionOverUnion(c)
-            };
+            double[] scores = {matrix.precision(c), matrix.recall(c), matrix.f1(c), matrix.intersectionOverUnion(c)};
+            long truth = LongStream.of(counts[c]).sum();
             for (int i = 0; i < scores.length; i++) {
                 if (!Double.isNaN(scores[i])) {
                     sums[i] += scores[i];
-                    counts[i]++;
+                    defined[i]++;
                 }
             }
             table.row(row(labels.get(c), String.format(Locale.ROOT, "%,d", truth), scores));
         }
         for (int i = 0; i < sums.length; i++) {
-            sums[i] /= counts[i];
+            sums[i] /= defined[i];
         }
         return table.row(row("mean", "", sums)).toHtml();
     }

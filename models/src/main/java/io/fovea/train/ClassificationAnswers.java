@@ -90,10 +90,12 @@ final class ClassificationAnswers {
             html.append("<p class=\"note\">")
                     .append(String.format(
                             Locale.ROOT,
-                            "%,d of %,d images were answered wrongly; the %d of which the model was most certain are shown.",
+                            "%,d of %,d images were answered wrongly; %s.",
                             wrong.size(),
                             answers.size(),
-                            Math.min(WRONG, wrong.size())))
+                            wrong.size() <= WRONG
+                                    ? "here they are"
+                                    : "the " + WRONG + " of which the model was most certain are shown"))
                     .append(" A tick marks the true class.</p>\n");
             html.append(cards(wrong.subList(0, Math.min(WRONG, wrong.size()))));
         }

@@ -5,9 +5,11 @@ import io.fovea.report.LineChart;
 import io.fovea.report.Series;
 import io.fovea.report.Smoothing;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** The curves of a training for its report. */
@@ -20,9 +22,16 @@ final class HistoryCharts {
     private final List<History.Epoch> epochs;
     private final OptionalInt best;
 
-    HistoryCharts(History history) {
+    /**
+     * The curves.
+     *
+     * @param monitor the value that tells the best epoch
+     */
+    HistoryCharts(History history, String monitor) {
         this.epochs = history.epochs();
-        this.best = HistoryPlot.best(epochs);
+        this.best = history.best(monitor)
+                .map(epoch -> OptionalInt.of(epoch.epoch()))
+                .orElse(OptionalInt.empty());
     }
 
     String toHtml() {
@@ -32,11 +41,22 @@ final class HistoryCharts {
         List<String> figures = new ArrayList<>();
         figures.add(both("Loss", History.Epoch::loss, History.Epoch::validationLoss));
         figures.add(both("Accuracy", History.Epoch::accuracy, History.Epoch::validationAccuracy));
+        for (String metric : metrics()) {
+            Series series = Series.smoothed("validation", VALIDATION, values(epoch -> epoch.metrics()
+                    .getOrDefault(metric, Double.NaN)));
+            figures.add(chart(Words.of(metric), best, series));
+        }
         figures.add(chart(
                 "Learning rate",
                 OptionalInt.empty(),
                 Series.of("learning rate", LEARNING_RATE, values(History.Epoch::learningRate))));
         return Html.grid(figures) + "<p class=\"note\">" + Html.escaped(explanation()) + "</p>\n";
+    }
+
+    private Set<String> metrics() {
+        Set<String> names = new LinkedHashSet<>();
+        epochs.forEach(epoch -> names.addAll(epoch.metrics().keySet()));
+        return names;
     }
 
     private String both(

@@ -9,9 +9,8 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
@@ -22,7 +21,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Loss and accuracy of a training beside each other, as the lectures plot them: dots for each epoch, lines smoothed by an
- * exponential moving average, the best epoch ringed. Immutable.
+ * exponential moving average, the best epoch marked. Immutable.
  */
 public final class HistoryPlot {
 
@@ -40,29 +39,24 @@ public final class HistoryPlot {
     private static final int PALE = 110;
 
     private final List<History.Epoch> epochs;
+    private final Optional<History.Epoch> best;
     private final String name;
 
-    private HistoryPlot(List<History.Epoch> epochs, String name) {
-        this.epochs = List.copyOf(epochs);
+    private HistoryPlot(History history, String monitor, String name) {
+        this.epochs = history.epochs();
+        this.best = history.best(monitor);
         this.name = name;
     }
 
     /**
      * A plot.
      *
-     * @param epochs to plot; none give an empty picture
+     * @param history to plot as it is now; one without epochs gives an empty picture
+     * @param monitor the value that tells the best epoch
      * @param name of what is trained
      */
-    public static HistoryPlot of(List<History.Epoch> epochs, String name) {
-        return new HistoryPlot(epochs, name);
-    }
-
-    /** The epoch of the lowest validation loss; empty where there is no epoch. */
-    static OptionalInt best(List<History.Epoch> epochs) {
-        return epochs.stream()
-                .min(Comparator.comparingDouble(History.Epoch::validationLoss))
-                .map(epoch -> OptionalInt.of(epoch.epoch()))
-                .orElse(OptionalInt.empty());
+    public static HistoryPlot of(History history, String monitor, String name) {
+        return new HistoryPlot(history, monitor, name);
     }
 
     /** Writes the plot as PNG. */
@@ -106,14 +100,13 @@ public final class HistoryPlot {
         double[] x = epochs.stream().mapToDouble(History.Epoch::epoch).toArray();
         curve(chart, "training", TRAINING, x, values(training));
         curve(chart, "validation", VALIDATION, x, values(validation));
-        int best = best(epochs).orElseThrow();
-        double value = epochs.stream()
-                .filter(epoch -> epoch.epoch() == best)
-                .mapToDouble(validation)
-                .findFirst()
-                .orElseThrow();
-        XYSeries ring = chart.addSeries("best: epoch " + best, new double[] {best}, new double[] {value});
-        ring.setMarker(SeriesMarkers.DIAMOND).setMarkerColor(TEXT).setLineStyle(new BasicStroke(0));
+        best.ifPresent(epoch -> {
+            XYSeries mark = chart.addSeries(
+                    "best: epoch " + epoch.epoch(),
+                    new double[] {epoch.epoch()},
+                    new double[] {validation.applyAsDouble(epoch)});
+            mark.setMarker(SeriesMarkers.DIAMOND).setMarkerColor(TEXT).setLineStyle(new BasicStroke(0));
+        });
         return chart;
     }
 

@@ -1,6 +1,9 @@
 package io.fovea.train;
 
 import ai.onnxruntime.OrtEnvironment;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fovea.data.Splits;
 import io.fovea.model.Fit;
 import io.fovea.report.Fingerprint;
@@ -71,6 +74,21 @@ final class Provenance {
                             duration(seconds[seconds.length - 1])));
         }
         return table;
+    }
+
+    /** The recipe with everything filled in, as a person would write it. */
+    static String readable(Recipe recipe) {
+        YAMLMapper yaml = YAMLMapper.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .build();
+        try {
+            return yaml.writeValueAsString(yaml.readTree(recipe.toYaml()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A recipe can always be written", e);
+        }
     }
 
     private static String software() {

@@ -8,6 +8,7 @@ import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.report.HeatTable;
+import io.fovea.report.Html;
 import io.fovea.report.Picture;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
@@ -53,7 +54,7 @@ final class SegmentationAnswers {
                 byte[] answer = segmenter.segment(example.image(), Monitor.NONE).classes();
                 ConfusionMatrix one = new ConfusionMatrix(all.labels.size());
                 for (int p = 0; p < truth.length; p++) {
-                    if ((truth[p] & 0xff) != ClassColors.IGNORED) {
+                    if (truth[p] != Target.ClassMap.IGNORED) {
                         one.add(truth[p] & 0xff, answer[p] & 0xff);
                         all.matrix.add(truth[p] & 0xff, answer[p] & 0xff);
                     }
@@ -65,7 +66,7 @@ final class SegmentationAnswers {
     }
 
     private byte[] truth(Example example) {
-        return Trimaps.of((Target.Instances) example.target(), contour);
+        return Trimaps.classMap(example.target(), contour).classes();
     }
 
     String scores() {
@@ -132,7 +133,7 @@ final class SegmentationAnswers {
                 + cell(colors.map(answer.classes(), image.width(), image.height()), "prediction")
                 + cell(ClassColors.difference(image, truth, answer.classes()), "difference")
                 + "</div><figcaption>"
-                + io.fovea.report.Html.escaped(caption(example, answer, overlaps[index]))
+                + Html.escaped(caption(example, answer, overlaps[index]))
                 + "</figcaption></figure>\n";
     }
 

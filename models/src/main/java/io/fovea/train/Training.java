@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
@@ -67,15 +66,17 @@ public final class Training {
 
     /** Does the same with other examples than those that the recipe speaks of. */
     public Evaluation run(Splits splits, Path output, boolean resume, TrainingMonitor monitor) {
-        Path checkpoint = output.resolveSibling(output.getFileName() + ".checkpoint");
+        Path checkpoint = checkpoint(output);
         try (Course course = Course.of(recipe, splits, folders, checkpoint, monitor)) {
+            Trainer trainer = course.trainer();
             if (resume) {
-                course.trainer().resume();
+                trainer.resume();
             }
-            History history = fit(course, splits, output, monitor);
-            Graph whole = course.whole().apply(course.trainer().best());
-            Evaluation evaluation = finish(whole, course.license(), splits, output);
-            new TrainingReport(recipe, data, splits, history, output).write(evaluation);
+            TrainingReport report = new TrainingReport(recipe, data, splits, output);
+            History history = report.during(
+                    trainer, monitor, told -> trainer.fit(course.training(), course.validation(), told));
+            Evaluation evaluation = finish(course.whole().apply(trainer.best()), course.license(), splits, output);
+            report.write(history, evaluation);
             Files.deleteIfExists(checkpoint);
             return evaluation;
         } catch (IOException e) {
@@ -83,15 +84,9 @@ public final class Training {
         }
     }
 
-    /** Trains with the history's files kept up to date; where the training is cancelled, a report says how far it came. */
-    private History fit(Course course, Splits splits, Path output, TrainingMonitor monitor) throws IOException {
-        HistoryFiles files = new HistoryFiles(output, recipe.name(), monitor);
-        try {
-            return course.trainer().fit(course.training(), course.validation(), files);
-        } catch (CancellationException e) {
-            new TrainingReport(recipe, data, splits, files.history(), output).writeUnfinished();
-            throw e;
-        }
+    /** Where the training of a model keeps what it needs to be resumed. */
+    public static Path checkpoint(Path output) {
+        return output.resolveSibling(output.getFileName() + ".checkpoint");
     }
 
     private Evaluation finish(Graph best, String license, Splits splits, Path output) throws IOException {

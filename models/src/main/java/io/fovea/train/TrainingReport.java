@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /**
  * {@code report.html} beside a model: all that a reader needs to judge a training, and to repeat it.
@@ -21,22 +23,21 @@ import java.util.Map;
  * @param recipe what was trained
  * @param data the folder that its paths begin in
  * @param splits the examples
- * @param history every epoch
  * @param output the model's file
  */
-record TrainingReport(Recipe recipe, Path data, Splits splits, History history, Path output) {
+record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
 
     /**
      * Writes the report of a finished training. Asks the model about every held-out image once more; blocks.
      *
      * @param evaluation what the held-out examples say
      */
-    void write(Evaluation evaluation) throws IOException {
+    void write(History history, Evaluation evaluation) throws IOException {
         Model model = Model.read(output);
         Page page = page();
         page.add(Scores.headline(evaluation, splits.test().size()) + command());
         page.add("The model", facts(model).toHtml());
-        page.add("How it learnt", new HistoryCharts(history).toHtml());
+        page.add("How it learnt", charts(history));
         if (model.card().task().isSegmentation()) {
             SegmentationAnswers answers = SegmentationAnswers.of(
                     model, splits.test(), recipe.data().contour(), evaluation.device());
@@ -47,17 +48,37 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, History history, 
             page.add("On held-out images", answers.scores());
             page.add("Held-out images beside the truth", answers.samples());
         }
-        finish(page);
+        finish(page, history);
     }
 
-    /** Writes the report of a training that was stopped: what there is to say without a model. */
-    void writeUnfinished() throws IOException {
+    /**
+     * Trains, with {@code history.csv} and {@code history.png} kept up to date. Where the training is cancelled, the
+     * report says how far it came.
+     *
+     * @param training trains, and tells the monitor it is given
+     */
+    History during(Trainer trainer, TrainingMonitor monitor, Function<TrainingMonitor, History> training)
+            throws IOException {
+        try {
+            return training.apply(new HistoryFiles(output, recipe, monitor));
+        } catch (CancellationException e) {
+            writeUnfinished(trainer.history());
+            throw e;
+        }
+    }
+
+    /** What there is to say without a model. */
+    void writeUnfinished(History history) throws IOException {
         Page page = page();
         page.add("<p class=\"warning\">This training was stopped after "
                 + history.epochs().size() + " of " + recipe.training().epochs()
                 + " epochs. No model was written; the checkpoint beside this report lets it go on.</p>\n");
-        page.add("How it learnt", new HistoryCharts(history).toHtml());
-        finish(page);
+        page.add("How it learnt", charts(history));
+        finish(page, history);
+    }
+
+    private String charts(History history) {
+        return new HistoryCharts(history, recipe.training().monitor()).toHtml();
     }
 
     private Page page() {
@@ -69,9 +90,9 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, History history, 
         return page;
     }
 
-    private void finish(Page page) throws IOException {
+    private void finish(Page page, History history) throws IOException {
         page.add("Data", Provenance.data(recipe, data, splits).toHtml());
-        page.add("Recipe", Html.listing(recipe.toYaml()));
+        page.add("Recipe", Html.listing(Provenance.readable(recipe)));
         page.add("Made with", Provenance.making(recipe, history).toHtml());
         page.write(output.resolveSibling("report.html"));
     }
@@ -91,7 +112,9 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, History history, 
     private Table facts(Model model) throws IOException {
         Graph graph = model.graph();
         Table table = Table.ofWords("");
-        table.row("Architecture", recipe.architecture());
+        if (recipe.architecture() != null) {
+            table.row("Architecture", recipe.architecture());
+        }
         table.row("Task", recipe.task().name().toLowerCase(Locale.ROOT));
         table.row("Classes", recipe.labels().size() + ": " + String.join(", ", recipe.labels()));
         table.row("Input", Provenance.input(recipe.input()));
@@ -126,10 +149,7 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, History history, 
                     Locale.ROOT,
                     "<div><b>%.4f</b><span>%s</span>%s</div>%n",
                     metric.getValue(),
-                    Html.escaped(metric.getKey()
-                            .replace("average_precision_50", "average precision at IoU 0.5")
-                            .replace("mean_iou", "mean IoU")
-                            .replace('_', ' ')),
+                    Html.escaped(Words.of(metric.getKey())),
                     interval);
         }
 

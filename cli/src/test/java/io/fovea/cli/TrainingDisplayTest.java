@@ -1,0 +1,53 @@
+package io.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.session.Cancellation;
+import io.fovea.train.History;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingDisplayTest {
+    private final StringWriter said = new StringWriter();
+    private final List<History> shown = new ArrayList<>();
+
+    @Test
+    void everyEpochHasALineWithItsScoresAndTheBestSoFar() {
+        PrintWriter err = new PrintWriter(said);
+        try (TrainingDisplay display =
+                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, shown::add)) {
+            display.began(3, 5);
+            display.progressed(new History());
+            display.epochEnded(epoch(3, 0.25), true);
+            display.epochEnded(epoch(4, 0.5), false);
+            display.ended("Stopped early.");
+        }
+
+        assertThat(said.toString().lines())
+                .containsExactly(
+                        "Resuming after epoch 2 of 5.",
+                        "Epoch 3/5: loss 1.0000, accuracy 0.5000; validation: loss 0.2500, accuracy 0.7500,"
+                                + " mean iou 0.6250; the best so far (1 min 05 s)",
+                        "Epoch 4/5: loss 1.0000, accuracy 0.5000; validation: loss 0.5000, accuracy 0.7500,"
+                                + " mean iou 0.6250; best: epoch 3 (1 min 05 s)",
+                        "Stopped early.");
+        assertThat(shown).hasSize(1);
+    }
+
+    private static History.Epoch epoch(int number, double loss) {
+        return new History.Epoch(number, 1, 0.5, loss, 0.75, 1e-3, 65.2, Map.of("val_mean_iou", 0.625));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "59400, 59 s", "59600, 1 min 00 s", "3599600, 1 h 00 min", "7500000, 2 h 05 min"})
+    void timesAreToldInTwoUnits(long milliseconds, String words) {
+        assertThat(TrainingDisplay.words(Duration.ofMillis(milliseconds))).isEqualTo(words);
+    }
+}

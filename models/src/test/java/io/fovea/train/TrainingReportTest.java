@@ -1,0 +1,182 @@
+package io.fovea.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.data.Dataset;
+import io.fovea.data.Example;
+import io.fovea.data.Splits;
+import io.fovea.data.Target;
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Shape.Dimension;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Image;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reports on models that need no training: they tell bright from dark. */
+class TrainingReportTest {
+
+    private static final int SIDE = 32;
+
+    @TempDir
+    Path folder;
+
+    private final History history = new History();
+
+    @BeforeEach
+    void makeHistory() {
+        for (int epoch = 1; epoch <= 12; epoch++) {
+            history.add(new History.Epoch(
+                    epoch, 1.0 / epoch, 0.9, Math.abs(epoch - 7) + 0.5, 0.8, 1e-3, 61, Map.of("val_f1", 0.5)));
+        }
+    }
+
+    @Test
+    void aClassifiersReportSaysWhatItTakesForWhatAndShowsItsMistakesFirst() throws IOException {
+        // The third is called dark, but is bright.
+        Splits splits = splits(example("one", 200, 1), example("two", 20, 0), example("three", 190, 0));
+
+        String html = report("classification", "[dark & dim, bright]", new float[] {-1, 1}, splits);
+
+        assertThat(html)
+                .contains("<b>0.6667</b><span>accuracy</span><span>95% interval 0.2077–0.9385 (Wilson)</span>")
+                .contains("fovea evaluate --model", "best: epoch 7", "Mean F1, validation", "moving average")
+                .contains(">1<small>50.0%</small>", "dark &amp; dim")
+                .contains("1 of 3 images were answered wrongly", "<figcaption>three</figcaption>")
+                .contains("architecture: zoo:digits", "12 min 12 s for 12 epochs", "libtorch 2.", "ONNX Runtime 1.")
+                .doesNotContain("<script", "http", "dark & dim<");
+        assertThat(html.indexOf("<figcaption>three<")).isLessThan(html.indexOf("<figcaption>one<"));
+    }
+
+    @Test
+    void aSegmentersReportShowsImageTruthPredictionAndDifferenceFromWorstToBest() throws IOException {
+        Splits splits = splits(disc("good", 10, 10), disc("bad", 10, 4), disc("fair", 10, 9));
+
+        String html = report("trimap", "[foreground, background, contour]", new float[] {1, -1, 0}, splits);
+
+        assertThat(html)
+                .contains("mean IoU", "Scores of every class", "<h3>Worst</h3>", "<h3>Median</h3>")
+                .contains("good, 32 × 32 pixels: mean IoU", "1 objects, of which 1 were found; 0 found that are none");
+        assertThat(html.indexOf(">bad, ")).isPositive().isLessThan(html.indexOf(">good, "));
+        assertThat(html.split("<span>difference</span>", -1)).hasSize(3 + 1);
+    }
+
+    @Test
+    void aTrainingThatWasStoppedHasAReportToo() throws IOException {
+        Splits splits = splits(example("one", 200, 1));
+        Recipe recipe = recipe("classification", "[dark, bright]");
+
+        new TrainingReport(recipe, folder, splits, folder.resolve("out/bright.onnx")).writeUnfinished(history);
+
+        assertThat(folder.resolve("out/report.html"))
+                .content()
+                .contains("stopped after 12 of 20 epochs", "best: epoch 7", "Recipe")
+                .doesNotContain("Confusion");
+    }
+
+    @Test
+    void thePlotOfAHistoryIsAPicture() throws IOException {
+        Path file = folder.resolve("history.png");
+
+        HistoryPlot.of(history, "val_loss", "test").write(file);
+
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(HistoryPlot.WIDTH);
+    }
+
+    private String report(String task, String labels, float[] weights, Splits splits) throws IOException {
+        Recipe recipe = recipe(task, labels);
+        Path file = folder.resolve("bright.onnx");
+        Model model = Model.of(bright(recipe, weights));
+        model.graph().write(file);
+        Evaluation evaluation = Evaluation.of(model, splits.test(), 2, Device.CPU, Monitor.NONE);
+        new TrainingReport(recipe, folder, splits, file).write(history, evaluation);
+        return Files.readString(folder.resolve("report.html"));
+    }
+
+    private static Recipe recipe(String task, String labels) {
+        return Recipe.parse(
+                """
+                name: bright
+                architecture: zoo:digits
+                task: %s
+                labels: %s
+                input: {width: %d, height: %d, channels: 1}
+                data: {kind: idx, images: images, labels: labels}
+                training: {epochs: 20}
+                """
+                        .formatted(task, labels, SIDE, SIDE),
+                "of the test");
+    }
+
+    /** Scores of one weight for each class times the brightness above 100, for every pixel or their mean. */
+    private static Graph bright(Recipe recipe, float[] weights) {
+        int classes = weights.length;
+        float[] bias = new float[classes];
+        for (int i = 0; i < classes; i++) {
+            weights[i] /= 100;
+            bias[i] = weights[i] == 0 ? -100 : -100 * weights[i];
+        }
+        Graph graph = Graph.create("bright", 17);
+        Shape shape = Shape.of(List.of(
+                Dimension.free("batch"), Dimension.fixed(1), Dimension.fixed(SIDE), Dimension.fixed(SIDE)));
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, shape));
+        graph.put("weight", Tensor.of(weights, new long[] {classes, 1, 1, 1}));
+        graph.put("bias", Tensor.of(bias));
+        boolean pixels = recipe.task().isSegmentation();
+        graph.append(Node.of("Conv", List.of("image", "weight", "bias"), pixels ? "scores" : "map", Attributes.NONE));
+        if (!pixels) {
+            graph.append(Node.of("GlobalAveragePool", List.of("map"), "mean", Attributes.NONE));
+            graph.append(Node.of("Flatten", List.of("mean"), "scores", Attributes.NONE));
+        }
+        graph.expose("scores");
+        Card.of(
+                        recipe.name(),
+                        recipe.task(),
+                        recipe.labels(),
+                        recipe.input().toInput(),
+                        Activation.LOGITS)
+                .writeTo(graph);
+        return graph;
+    }
+
+    private static Splits splits(Example... examples) {
+        Dataset test = Dataset.of(examples.length, i -> examples[i]);
+        return new Splits(test, test, test);
+    }
+
+    private static Example example(String name, int value, int index) {
+        byte[] pixels = new byte[SIDE * SIDE];
+        Arrays.fill(pixels, (byte) value);
+        return new Example(name, Image.gray8(SIDE, SIDE, pixels), new Target.ClassIndex(index));
+    }
+
+    /** A disc that is truly of one radius and is bright in another. */
+    private static Example disc(String name, int truth, int bright) {
+        byte[] pixels = new byte[SIDE * SIDE];
+        short[] labels = new short[SIDE * SIDE];
+        for (int i = 0; i < pixels.length; i++) {
+            double distance = Math.hypot(i % SIDE - SIDE / 2.0, i / SIDE - SIDE / 2.0);
+            pixels[i] = (byte) (distance <= bright ? 200 : 10);
+            labels[i] = (short) (distance <= truth ? 1 : 0);
+        }
+        return new Example(name, Image.gray8(SIDE, SIDE, pixels), new Target.Instances(SIDE, SIDE, labels));
+    }
+}
