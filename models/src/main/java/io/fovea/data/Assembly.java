@@ -7,7 +7,7 @@ import java.util.List;
 public interface Assembly {
 
     /**
-     * The batch of these examples.
+     * The batch of these examples, of which those that cannot be read are left out; it may be empty.
      *
      * @param indices of the examples
      * @param epoch whose variations they get; 0 for none

@@ -1,5 +1,6 @@
 package io.fovea.data;
 
+import io.fovea.FoveaException;
 import io.fovea.image.Preparation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,15 +28,13 @@ public final class Batches implements AutoCloseable {
     private final long seed;
     private final boolean shuffle;
     private final Assembly assembly;
+    private final Skipped skipped;
     private final ExecutorService threads;
 
     /**
-     * Batches of a data set.
+     * Batches of a data set; of files that cannot be read, {@link #skipped} knows.
      *
-     * @param preparation how pixels become numbers, as the trained model will prepare them
-     * @param augmenter what is done to every example, every epoch anew
-     * @param contour width in pixels of the contour of trimaps made from instances
-     * @param shuffle whether every epoch has an order and variations of its own
+     * @see #Batches(Dataset, Preparation, Augmenter, int, int, long, boolean, Skipped)
      */
     public Batches(
             Dataset dataset,
@@ -45,12 +44,34 @@ public final class Batches implements AutoCloseable {
             int contour,
             long seed,
             boolean shuffle) {
+        this(dataset, preparation, augmenter, batchSize, contour, seed, shuffle, new Skipped());
+    }
+
+    /**
+     * Batches of a data set.
+     *
+     * @param preparation how pixels become numbers, as the trained model will prepare them
+     * @param augmenter what is done to every example, every epoch anew
+     * @param contour width in pixels of the contour of trimaps made from instances
+     * @param shuffle whether every epoch has an order and variations of its own
+     * @param skipped is told of files that cannot be read, which are left out
+     */
+    public Batches(
+            Dataset dataset,
+            Preparation preparation,
+            Augmenter augmenter,
+            int batchSize,
+            int contour,
+            long seed,
+            boolean shuffle,
+            Skipped skipped) {
         this(
                 dataset.size(),
                 batchSize,
                 seed,
                 shuffle,
-                new Pictures(dataset, preparation, augmenter, contour, seed));
+                new Pictures(dataset, preparation, augmenter, contour, seed, skipped),
+                skipped);
     }
 
     /**
@@ -61,11 +82,16 @@ public final class Batches implements AutoCloseable {
      * @param assembly puts a batch together
      */
     public Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly) {
+        this(examples, batchSize, seed, shuffle, assembly, new Skipped());
+    }
+
+    private Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly, Skipped skipped) {
         this.examples = examples;
         this.batchSize = batchSize;
         this.seed = seed;
         this.shuffle = shuffle;
         this.assembly = assembly;
+        this.skipped = skipped;
         this.threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "fovea-batches");
             thread.setDaemon(true);
@@ -83,10 +109,18 @@ public final class Batches implements AutoCloseable {
         return examples;
     }
 
+    /** The files that were left out so far. */
+    public Skipped skipped() {
+        return skipped;
+    }
+
     /**
      * Hands every batch of an epoch to {@code consumer} in order, on the calling thread.
      *
-     * @throws RuntimeException what reading an example threw
+     * <p>Examples whose files cannot be read are left out; a batch of which nothing is left is not handed out.
+     *
+     * @throws FoveaException when no example at all can be read
+     * @throws RuntimeException what else reading an example threw
      */
     public void forEach(int epoch, Consumer<Batch> consumer) {
         List<Integer> order =
@@ -97,14 +131,21 @@ public final class Batches implements AutoCloseable {
         Deque<Future<Batch>> ahead = new ArrayDeque<>();
         try {
             int next = 0;
+            int seen = 0;
             while (next < size() || !ahead.isEmpty()) {
                 while (next < size() && ahead.size() < AHEAD) {
-                    List<Integer> indices =
-                            order.subList(next * batchSize, Math.min(examples, (next + 1) * batchSize));
+                    List<Integer> indices = order.subList(next * batchSize, Math.min(examples, (next + 1) * batchSize));
                     ahead.add(threads.submit(() -> assembly.assemble(indices, shuffle ? epoch : 0)));
                     next++;
                 }
-                consumer.accept(result(ahead.remove()));
+                Batch batch = result(ahead.remove());
+                seen += batch.size();
+                if (batch.size() > 0) {
+                    consumer.accept(batch);
+                }
+            }
+            if (seen == 0) {
+                throw skipped.nothingLeft(examples);
             }
         } finally {
             ahead.forEach(batch -> batch.cancel(true));

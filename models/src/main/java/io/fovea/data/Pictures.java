@@ -8,26 +8,32 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Batches of varied images: what an example looks like depends on the seed, the epoch and its index alone. */
-record Pictures(Dataset dataset, Preparation preparation, Augmenter augmenter, int contour, long seed)
+record Pictures(Dataset dataset, Preparation preparation, Augmenter augmenter, int contour, long seed, Skipped skipped)
         implements Assembly {
 
     @Override
     public Batch assemble(List<Integer> indices, int epoch) {
-        int channels = preparation.color().channels();
-        int area = augmenter.width() * augmenter.height();
-        float[] inputs = new float[indices.size() * channels * area];
-        List<Target> targets = new ArrayList<>();
-        for (int i = 0; i < indices.size(); i++) {
-            int index = indices.get(i);
+        List<Example> examples = new ArrayList<>();
+        for (int index : indices) {
             SplittableRandom random = new SplittableRandom(31 * (31 * seed + epoch) + index);
-            Example example = augmenter.vary(dataset.get(index), random);
-            Image image = example.image();
-            FloatBuffer slot = FloatBuffer.wrap(inputs, i * channels * area, channels * area)
-                    .slice();
-            preparation.fill(image, image.width(), image.height(), slot);
-            targets.add(example.target());
+            skipped.read(dataset, index)
+                    .map(example -> augmenter.vary(example, random))
+                    .ifPresent(examples::add);
         }
-        long[] shape = {indices.size(), channels, augmenter.height(), augmenter.width()};
-        return new Batch(inputs, shape, TargetNumbers.flat(targets, contour), TargetNumbers.shape(targets, shape));
+        List<Target> targets = examples.stream().map(Example::target).toList();
+        long[] shape = {examples.size(), preparation.color().channels(), augmenter.height(), augmenter.width()};
+        return new Batch(
+                numbers(examples), shape, TargetNumbers.flat(targets, contour), TargetNumbers.shape(targets, shape));
+    }
+
+    private float[] numbers(List<Example> examples) {
+        int values = preparation.color().channels() * augmenter.width() * augmenter.height();
+        float[] inputs = new float[examples.size() * values];
+        for (int i = 0; i < examples.size(); i++) {
+            Image image = examples.get(i).image();
+            FloatBuffer slot = FloatBuffer.wrap(inputs, i * values, values).slice();
+            preparation.fill(image, image.width(), image.height(), slot);
+        }
+        return inputs;
     }
 }
