@@ -78,6 +78,23 @@ class ArchivesTest {
                 .hasMessageContaining("broken.zip");
     }
 
+    @Test
+    void aSubsetIsCopiedOutOfAZip() throws IOException {
+        Path source = zip(
+                "all.zip",
+                StandardCharsets.UTF_8,
+                "all/cat/a.png",
+                "all/cat/b.png",
+                "all/Löwe 2/a.png",
+                "all/Löwe 2/b.png");
+        Subset.make(source, folder.resolve("small"), 1, 0, 1, 1);
+        assertThat(ImageFolder.of(folder.resolve("small/test"), LABELS)
+                        .get(1)
+                        .image()
+                        .bytes())
+                .containsExactly(5, 6);
+    }
+
     private Path zip(String name, Charset names, String... entries) throws IOException {
         Path file = folder.resolve(name);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file), names)) {
