@@ -5,19 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fovea.FoveaException;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
-import io.fovea.data.Target;
-import io.fovea.data.Trimaps;
-import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
 import io.fovea.task.Monitor;
-import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -27,8 +21,12 @@ import java.util.Map;
  *
  * @param images how many were measured
  * @param device that the model really ran on
- * @param metrics by name: {@code accuracy}; for trimaps {@code pixel_accuracy}, {@code iou_<class>}, {@code mean_iou},
- *     {@code average_precision_50}
+ * @param metrics by name, the most telling first; not a number where a class never occurs. One class per image:
+ *     {@code accuracy}, {@code top_5_accuracy} of ten classes or more, {@code f1} (mean over the classes),
+ *     {@code precision_<class>} and {@code recall_<class>}. Several labels: {@code binary_accuracy}, {@code f1},
+ *     {@code all_labels_right}, precision and recall. Segmentations: {@code mean_iou}, {@code pixel_accuracy},
+ *     {@code iou_<class>}, and where objects are told apart {@code average_precision_50} and
+ *     {@code average_precision_75}, mean over the images
  */
 public record Evaluation(int images, Device device, Map<String, Double> metrics) {
 
@@ -61,67 +59,41 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
     }
 
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
+        if (examples.size() == 0) {
+            throw new FoveaException("There are no examples to evaluate '" + model.name() + "' on.");
+        }
         return switch (model.card().task()) {
             case CLASSIFICATION -> classification(model, examples, device, monitor);
-            case TRIMAP -> trimaps(model, examples, contour, device, monitor);
+            case SEGMENTATION, TRIMAP -> segmentation(model, examples, contour, device, monitor);
             default ->
-                throw new FoveaException("Models for "
-                        + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated yet.");
+                throw new FoveaException(
+                        "Models for " + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated.");
         };
     }
 
     private static Evaluation classification(Model model, Dataset examples, Device device, Monitor monitor) {
-        int right = 0;
-        Device used;
+        ClassificationMetrics metrics = new ClassificationMetrics(model.card().labels());
         try (Classifier classifier = Classifier.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
                 Example example = examples.get(i);
-                int answer =
-                        classifier.classify(example.image(), monitor).best().index();
-                right += answer == ((Target.ClassIndex) example.target()).index() ? 1 : 0;
+                metrics.add(example, classifier.classify(example.image(), monitor));
                 monitor.report((i + 1.0) / examples.size(), example.name());
             }
-            used = classifier.device();
+            return new Evaluation(examples.size(), classifier.device(), metrics.values());
         }
-        return new Evaluation(examples.size(), used, Map.of("accuracy", (double) right / examples.size()));
     }
 
-    private static Evaluation trimaps(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
-        Card card = model.card();
-        ConfusionMatrix pixels = new ConfusionMatrix(card.labels().size());
-        List<Double> precisions = new ArrayList<>();
+    private static Evaluation segmentation(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
+        SegmentationMetrics metrics = new SegmentationMetrics(contour);
         Monitor quiet = Monitor.of(Monitor.NONE, monitor);
-        Device used;
         try (Segmenter segmenter = Segmenter.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
                 Example example = examples.get(i);
-                Target.Instances truth = (Target.Instances) example.target();
-                Segmentation answer = segmenter.segment(example.image(), quiet);
-                byte[] trimap = Trimaps.of(truth, contour);
-                for (int p = 0; p < trimap.length; p++) {
-                    pixels.add(trimap[p], answer.classes()[p] & 0xff);
-                }
-                precisions.add(InstanceMatching.of(
-                                truth.labels(),
-                                answer.instances(Segmentation.DEFAULT_MIN_SIZE).labels(),
-                                0.5)
-                        .averagePrecision());
+                metrics.add(example, segmenter.segment(example.image(), quiet));
                 monitor.report((i + 1.0) / examples.size(), example.name());
             }
-            used = segmenter.device();
+            return new Evaluation(examples.size(), segmenter.device(), metrics.values());
         }
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("average_precision_50", mean(precisions));
-        metrics.put("mean_iou", pixels.meanIntersectionOverUnion());
-        for (int c = 0; c < card.labels().size(); c++) {
-            metrics.put("iou_" + card.label(c), pixels.intersectionOverUnion(c));
-        }
-        metrics.put("pixel_accuracy", pixels.accuracy());
-        return new Evaluation(examples.size(), used, metrics);
-    }
-
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
     /** The first scores in words, for a card. */
