@@ -6,22 +6,17 @@ import io.fovea.FoveaException;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
-import io.fovea.data.Target;
-import io.fovea.data.Trimaps;
-import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
 import io.fovea.task.Monitor;
-import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A model's scores on held-out examples, run as a user runs it: through ONNX Runtime, whole images, with the card's
@@ -29,8 +24,12 @@ import java.util.Optional;
  *
  * @param images how many were measured; files that cannot be read are not
  * @param device that the model really ran on
- * @param metrics by name: {@code accuracy}; for trimaps {@code pixel_accuracy}, {@code iou_<class>}, {@code mean_iou},
- *     {@code average_precision_50}
+ * @param metrics by name, the most telling first; not a number where a class never occurs. One class per image:
+ *     {@code accuracy}, {@code top_5_accuracy} of ten classes or more, {@code f1} (mean over the classes),
+ *     {@code precision_<class>} and {@code recall_<class>}. Several labels: {@code binary_accuracy}, {@code f1},
+ *     {@code all_labels_right}, precision and recall. Segmentations: {@code mean_iou}, {@code pixel_accuracy},
+ *     {@code iou_<class>}, and where objects are told apart {@code average_precision_50} and
+ *     {@code average_precision_75}, mean over the images
  */
 public record Evaluation(int images, Device device, Map<String, Double> metrics) {
 
@@ -63,97 +62,55 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
     }
 
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
+        if (examples.size() == 0) {
+            throw new FoveaException("There are no examples to evaluate '" + model.name() + "' on.");
+        }
         return switch (model.card().task()) {
             case CLASSIFICATION -> classification(model, examples, device, monitor);
-            case SEGMENTATION, TRIMAP -> trimaps(model, examples, contour, device, monitor);
+            case SEGMENTATION, TRIMAP -> segmentation(model, examples, contour, device, monitor);
             default ->
-                throw new FoveaException("Models for "
-                        + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated yet.");
+                throw new FoveaException(
+                        "Models for " + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated.");
         };
     }
 
     private static Evaluation classification(Model model, Dataset examples, Device device, Monitor monitor) {
-        int right = 0;
-        int measured = 0;
-        Skipped skipped = new Skipped();
-        Device used;
+        ClassificationMetrics metrics = new ClassificationMetrics(model.card().labels());
         try (Classifier classifier = Classifier.open(model, device)) {
-            for (int i = 0; i < examples.size(); i++) {
-                Optional<Example> read = skipped.read(examples, i);
-                if (read.isEmpty()) {
-                    monitor.report((i + 1.0) / examples.size(), "left out: " + skipped.latest());
-                    continue;
-                }
-                Example example = read.get();
-                measured++;
-                int answer =
-                        classifier.classify(example.image(), monitor).best().index();
-                right += answer == ((Target.ClassIndex) example.target()).index() ? 1 : 0;
-                monitor.report((i + 1.0) / examples.size(), example.name());
-            }
-            used = classifier.device();
+            int images = forEach(
+                    examples, monitor, example -> metrics.add(example, classifier.classify(example.image(), monitor)));
+            return new Evaluation(images, classifier.device(), metrics.values());
         }
-        requireSome(measured, skipped, examples.size());
-        return new Evaluation(measured, used, Map.of("accuracy", (double) right / measured));
     }
 
-    private static Evaluation trimaps(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
-        Card card = model.card();
-        ConfusionMatrix pixels = new ConfusionMatrix(card.labels().size());
-        List<Double> precisions = new ArrayList<>();
-        int measured = 0;
-        Skipped skipped = new Skipped();
+    private static Evaluation segmentation(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
+        SegmentationMetrics metrics = new SegmentationMetrics(contour);
         Monitor quiet = Monitor.of(Monitor.NONE, monitor);
-        Device used;
         try (Segmenter segmenter = Segmenter.open(model, device)) {
-            for (int i = 0; i < examples.size(); i++) {
-                Optional<Example> read = skipped.read(examples, i);
-                if (read.isEmpty()) {
-                    monitor.report((i + 1.0) / examples.size(), "left out: " + skipped.latest());
-                    continue;
-                }
-                Example example = read.get();
-                measured++;
-                Segmentation answer = segmenter.segment(example.image(), quiet);
-                byte[] trimap = Trimaps.classMap(example.target(), contour).classes();
-                for (int p = 0; p < trimap.length; p++) {
-                    if (trimap[p] != Target.ClassMap.IGNORED) {
-                        pixels.add(trimap[p], answer.classes()[p] & 0xff);
-                    }
-                }
-                if (example.target() instanceof Target.Instances truth) {
-                    precisions.add(InstanceMatching.of(
-                                    truth.labels(),
-                                    answer.instances(Segmentation.DEFAULT_MIN_SIZE)
-                                            .labels(),
-                                    0.5)
-                            .averagePrecision());
-                }
-                monitor.report((i + 1.0) / examples.size(), example.name());
+            int images = forEach(
+                    examples, monitor, example -> metrics.add(example, segmenter.segment(example.image(), quiet)));
+            return new Evaluation(images, segmenter.device(), metrics.values());
+        }
+    }
+
+    /** Hands over every example that can be read; says how many. */
+    private static int forEach(Dataset examples, Monitor monitor, Consumer<Example> measure) {
+        Skipped skipped = new Skipped();
+        int images = 0;
+        for (int i = 0; i < examples.size(); i++) {
+            Optional<Example> example = skipped.read(examples, i);
+            if (example.isPresent()) {
+                measure.accept(example.get());
+                images++;
             }
-            used = segmenter.device();
+            monitor.report(
+                    (i + 1.0) / examples.size(),
+                    example.map(Example::name).orElseGet(() -> "left out: " + skipped.latest()));
         }
-        requireSome(measured, skipped, examples.size());
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        if (!precisions.isEmpty()) {
-            metrics.put("average_precision_50", mean(precisions));
+        if (images == 0) {
+            throw skipped.nothingLeft(examples.size());
         }
-        metrics.put("mean_iou", pixels.meanIntersectionOverUnion());
-        for (int c = 0; c < card.labels().size(); c++) {
-            metrics.put("iou_" + card.label(c), pixels.intersectionOverUnion(c));
-        }
-        metrics.put("pixel_accuracy", pixels.accuracy());
-        return new Evaluation(measured, used, metrics);
-    }
-
-    private static void requireSome(int measured, Skipped skipped, int examples) {
-        if (measured == 0) {
-            throw skipped.nothingLeft(examples);
-        }
-    }
-
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        return images;
     }
 
     /** The first scores in words, for a card. */

@@ -3,6 +3,7 @@ package io.fovea.train;
 import io.fovea.FoveaException;
 import java.util.Collection;
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AdamW;
@@ -94,8 +95,10 @@ final class Optimizers {
     }
 
     static void setLearningRate(Optimizer optimizer, double learningRate) {
-        for (long i = 0; i < optimizer.param_groups().size(); i++) {
-            optimizer.param_groups().get(i).options().set_lr(learningRate);
+        try (PointerScope scope = new PointerScope()) {
+            for (long i = 0; i < optimizer.param_groups().size(); i++) {
+                optimizer.param_groups().get(i).options().set_lr(learningRate);
+            }
         }
     }
 }

@@ -87,6 +87,7 @@ public record TrainingOptions(
         }
         known("optimiser", optimizer, Optimizers.NAMES);
         known("schedule", schedule, SCHEDULES);
+        known("monitored value", monitor, Monitored.NAMES);
         if (!loss.equals("auto")) {
             known("loss", loss, Losses.NAMES);
         }

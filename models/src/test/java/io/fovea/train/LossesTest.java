@@ -58,13 +58,15 @@ class LossesTest {
 
     static Stream<Case> cases() {
         float[] three = f(1, 2, 3, 0, 0, 0);
-        // Minus the logarithms of the softmax of (1, 2, 3) are 2.40760596, 1.40760596 and 0.40760596; ln 3 = 1.09861229.
+        // Minus the logarithms of the softmax of (1, 2, 3) are 2.40760596, 1.40760596 and 0.40760596; ln 3 =
+        // 1.09861229.
         return Stream.of(
                 new Case("sparse", SOFTMAX, "auto", 0, ALIKE, three, l(2, 3), l(2, 0), l(2), 0.75310912),
                 new Case("sparse, weighted", SOFTMAX, "auto", 0, w(1, 1, 2), three, l(2, 3), l(2, 0), l(2), 0.63794140),
                 // 0.7 * 0.40760596 + 0.3 * 1.40760596 = 0.70760596
                 new Case("sparse, smoothed", SOFTMAX, "auto", 0.3, ALIKE, three, l(2, 3), l(2, 0), l(2), 0.90310912),
-                new Case("sparse, one ignored", SOFTMAX, "auto", 0, ALIKE, three, l(2, 3), l(2, -100), l(2), 0.40760596),
+                new Case(
+                        "sparse, one ignored", SOFTMAX, "auto", 0, ALIKE, three, l(2, 3), l(2, -100), l(2), 0.40760596),
                 new Case("sparse, of logits", OPEN, "auto", 0, ALIKE, three, l(2, 3), l(2, 0), l(2), 0.75310912),
                 new Case(
                         "categorical",
@@ -104,9 +106,29 @@ class LossesTest {
                 new Case("binary", SIGMOID, "auto", 0, ALIKE, f(2, -1), l(2, 1), l(1, 1), l(2), 0.72009485),
                 new Case("binary, weighted", SIGMOID, "auto", 0, w(1, 3), f(2, -1), l(2, 1), l(1, 0), l(2), 0.17351143),
                 new Case("binary, smoothed", SIGMOID, "auto", 0.2, ALIKE, f(2), l(1, 1), l(1), l(1), 0.32692801),
-                new Case("binary, one ignored", SIGMOID, "auto", 0, ALIKE, f(2, -1), l(2, 1), l(1, -100), l(2), 0.12692801),
+                new Case(
+                        "binary, one ignored",
+                        SIGMOID,
+                        "auto",
+                        0,
+                        ALIKE,
+                        f(2, -1),
+                        l(2, 1),
+                        l(1, -100),
+                        l(2),
+                        0.12692801),
                 new Case("labels", SIGMOID, "auto", 0, ALIKE, f(2, -1), l(1, 2), l(1, 0), l(1, 2), 0.22009485),
-                new Case("labels, weighted", SIGMOID, "auto", 0, w(1, 3), f(2, -1), l(1, 2), l(1, 0), l(1, 2), 0.26667827),
+                new Case(
+                        "labels, weighted",
+                        SIGMOID,
+                        "auto",
+                        0,
+                        w(1, 3),
+                        f(2, -1),
+                        l(1, 2),
+                        l(1, 0),
+                        l(1, 2),
+                        0.26667827),
                 new Case("sigmoids, of indices", SIGMOID, "auto", 0, ALIKE, f(2, -1), l(1, 2), l(0), l(1), 0.22009485),
                 new Case(
                         "binary, of pixels",
@@ -121,10 +143,40 @@ class LossesTest {
                         0.22009485),
                 // 1 - (2 * 0.5 + 1) / (0.5 + 0.5 + 1 + 1)
                 new Case("dice", SIGMOID, "dice", 0, ALIKE, f(0, 0), l(1, 1, 1, 2), l(1, 0), l(1, 1, 2), 1 / 3.0),
-                new Case("dice, softmax", SOFTMAX, "dice", 0, ALIKE, f(0, 0, 0, 0), l(1, 2, 1, 2), l(1, 0), l(1, 1, 2), 1 / 3.0),
-                new Case("dice, ignored", SIGMOID, "dice", 0, ALIKE, f(0, 0), l(1, 1, 1, 2), l(1, -100), l(1, 1, 2), 0.2),
+                new Case(
+                        "dice, softmax",
+                        SOFTMAX,
+                        "dice",
+                        0,
+                        ALIKE,
+                        f(0, 0, 0, 0),
+                        l(1, 2, 1, 2),
+                        l(1, 0),
+                        l(1, 1, 2),
+                        1 / 3.0),
+                new Case(
+                        "dice, ignored",
+                        SIGMOID,
+                        "dice",
+                        0,
+                        ALIKE,
+                        f(0, 0),
+                        l(1, 1, 1, 2),
+                        l(1, -100),
+                        l(1, 1, 2),
+                        0.2),
                 // 1 - 3 / 4 for the class that is there, 1 - 1 / 2 for the one that is not
-                new Case("dice, weighted", SOFTMAX, "dice", 0, w(1, 3), f(0, 0, 0, 0), l(1, 2, 1, 2), l(0, 0), l(1, 1, 2), 0.4375),
+                new Case(
+                        "dice, weighted",
+                        SOFTMAX,
+                        "dice",
+                        0,
+                        w(1, 3),
+                        f(0, 0, 0, 0),
+                        l(1, 2, 1, 2),
+                        l(0, 0),
+                        l(1, 1, 2),
+                        0.4375),
                 new Case(
                         "dice and cross-entropy",
                         SOFTMAX,
@@ -137,7 +189,17 @@ class LossesTest {
                         l(1, 1, 2),
                         0.375 + 0.69314718),
                 new Case("squares, sigmoid", SIGMOID, "mean-squared-error", 0, ALIKE, f(0), l(1, 1), l(1), l(1), 0.25),
-                new Case("squares, softmax", SOFTMAX, "mean-squared-error", 0, ALIKE, f(0, 0), l(1, 2), l(0), l(1), 0.25),
+                new Case(
+                        "squares, softmax",
+                        SOFTMAX,
+                        "mean-squared-error",
+                        0,
+                        ALIKE,
+                        f(0, 0),
+                        l(1, 2),
+                        l(0),
+                        l(1),
+                        0.25),
                 new Case("squares, linear", OPEN, "mean-squared-error", 0, ALIKE, f(3, 0), l(1, 2), l(0), l(1), 2));
     }
 

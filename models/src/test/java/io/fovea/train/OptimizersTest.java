@@ -55,8 +55,10 @@ class OptimizersTest {
                             o.weightDecay = 0.5;
                         },
                         (w, step, s) -> adam(w * (1 - RATE * 0.5), w, step, s)),
-                new Case("adamw, usual decay", o -> adam(o, "adamw"), (w, step, s) ->
-                        adam(w * (1 - RATE * 0.004), w, step, s)),
+                new Case(
+                        "adamw, usual decay",
+                        o -> adam(o, "adamw"),
+                        (w, step, s) -> adam(w * (1 - RATE * 0.004), w, step, s)),
                 new Case("rmsprop", o -> o.optimizer = "rmsprop", (w, step, s) -> {
                     s[0] = 0.9 * s[0] + 0.1 * w * w;
                     return w - RATE * w / (Math.sqrt(s[0]) + 1e-7);
