@@ -40,6 +40,21 @@ record AffineMap(double[] matrix) {
         return new AffineMap(new double[] {a, b, x - 0.5 - a * ox - b * oy, c, d, y - 0.5 - c * ox - d * oy});
     }
 
+    /**
+     * The same for a source of another size, {@code scaleX} times as wide and {@code scaleY} times as high, that shows
+     * the same.
+     */
+    AffineMap scaled(double scaleX, double scaleY) {
+        if (scaleX == 1 && scaleY == 1) {
+            return this;
+        }
+        double[] m = matrix;
+        return new AffineMap(new double[] {
+            m[0] * scaleX, m[1] * scaleX, (m[2] + 0.5) * scaleX - 0.5,
+            m[3] * scaleY, m[4] * scaleY, (m[5] + 0.5) * scaleY - 0.5
+        });
+    }
+
     /** The matrix as OpenCV wants it; the caller releases it. */
     Mat toMat() {
         OpenCv.load();

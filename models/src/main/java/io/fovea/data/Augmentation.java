@@ -1,19 +1,25 @@
 package io.fovea.data;
 
-import java.util.SplittableRandom;
-
 /**
  * How training images are varied. Zero, or false, leaves a thing as it is; everything is drawn uniformly.
+ *
+ * <pre>{@code
+ * Augmentation mild = Augmentation.with().horizontalFlip(true).rotation(15).zoom(0.2).build();
+ * }</pre>
  *
  * @param horizontalFlip mirrors half of the images left to right
  * @param verticalFlip mirrors half of the images top to bottom
  * @param rotation up to so many degrees either way
  * @param zoom scales between {@code 1 / (1 + zoom)} and {@code 1 + zoom}, evenly on a logarithmic scale
  * @param shear up to so many degrees either way
- * @param shift up to this share of the size either way; images that are cropped are shifted anyhow
+ * @param shift {@code widthShift} and {@code heightShift} where they are left out
+ * @param widthShift up to this share of the width either way; images that are cropped are shifted anyhow
+ * @param heightShift up to this share of the height either way
  * @param brightness adds up to this share of 255 either way
  * @param contrast multiplies the distance from the mean by {@code 1 ± contrast}
  * @param gamma bends the grey scale by an exponent between {@code 1 / (1 + gamma)} and {@code 1 + gamma}
+ * @param hue turns the colours by up to so many degrees either way, of a circle of 360
+ * @param saturation multiplies the distance from grey by {@code 1 ± saturation}
  * @param noise adds Gaussian noise of up to this share of 255
  * @param blur blurs by a Gaussian of up to this many pixels
  */
@@ -24,34 +30,169 @@ public record Augmentation(
         double zoom,
         double shear,
         double shift,
+        double widthShift,
+        double heightShift,
         double brightness,
         double contrast,
         double gamma,
+        double hue,
+        double saturation,
         double noise,
         double blur) {
 
     /** Leaves every image as it is. */
-    public static final Augmentation NONE = new Augmentation(false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Augmentation NONE = with().build();
 
-    /** One draw of where pixels go. */
-    AffineMap drawMap(SplittableRandom random, int width, int height, int outWidth, int outHeight) {
-        double scale = Math.exp(symmetric(random, Math.log1p(zoom)));
-        double flipX = horizontalFlip && random.nextBoolean() ? -1 : 1;
-        double flipY = verticalFlip && random.nextBoolean() ? -1 : 1;
-        double angle = Math.toRadians(symmetric(random, rotation));
-        double skew = Math.tan(Math.toRadians(symmetric(random, shear)));
-        double centreX = centre(random, width, outWidth / scale) + symmetric(random, shift * width);
-        double centreY = centre(random, height, outHeight / scale) + symmetric(random, shift * height);
-        return AffineMap.about(centreX, centreY, outWidth / 2.0, outHeight / 2.0, scale, flipX, flipY, angle, skew);
+    /** Fills in what is left out. */
+    public Augmentation {
+        widthShift = widthShift == 0 ? shift : widthShift;
+        heightShift = heightShift == 0 ? shift : heightShift;
     }
 
-    /** Where the window's middle lies: anywhere it stays inside, or the middle where the window is larger. */
-    private static double centre(SplittableRandom random, int size, double window) {
-        double slack = size - window;
-        return slack <= 0 ? size / 2.0 : window / 2 + random.nextDouble() * slack;
+    /** Begins one that changes nothing yet. */
+    public static Builder with() {
+        return new Builder();
     }
 
-    static double symmetric(SplittableRandom random, double limit) {
-        return limit == 0 ? 0 : (2 * random.nextDouble() - 1) * limit;
+    /** Whether every pixel stays where it is. */
+    boolean keepsPlaces() {
+        return !horizontalFlip
+                && !verticalFlip
+                && rotation == 0
+                && zoom == 0
+                && shear == 0
+                && widthShift == 0
+                && heightShift == 0;
+    }
+
+    /** Names what is varied, one thing after the other; see {@link Augmentation} for what each means. */
+    public static final class Builder {
+        private boolean horizontalFlip;
+        private boolean verticalFlip;
+        private double rotation;
+        private double zoom;
+        private double shear;
+        private double shift;
+        private double widthShift;
+        private double heightShift;
+        private double brightness;
+        private double contrast;
+        private double gamma;
+        private double hue;
+        private double saturation;
+        private double noise;
+        private double blur;
+
+        private Builder() {}
+
+        /** See {@link Augmentation#horizontalFlip}. */
+        public Builder horizontalFlip(boolean value) {
+            horizontalFlip = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#verticalFlip}. */
+        public Builder verticalFlip(boolean value) {
+            verticalFlip = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#rotation}. */
+        public Builder rotation(double value) {
+            rotation = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#zoom}. */
+        public Builder zoom(double value) {
+            zoom = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#shear}. */
+        public Builder shear(double value) {
+            shear = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#shift}. */
+        public Builder shift(double value) {
+            shift = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#widthShift}. */
+        public Builder widthShift(double value) {
+            widthShift = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#heightShift}. */
+        public Builder heightShift(double value) {
+            heightShift = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#brightness}. */
+        public Builder brightness(double value) {
+            brightness = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#contrast}. */
+        public Builder contrast(double value) {
+            contrast = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#gamma}. */
+        public Builder gamma(double value) {
+            gamma = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#hue}. */
+        public Builder hue(double value) {
+            hue = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#saturation}. */
+        public Builder saturation(double value) {
+            saturation = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#noise}. */
+        public Builder noise(double value) {
+            noise = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#blur}. */
+        public Builder blur(double value) {
+            blur = value;
+            return this;
+        }
+
+        /** What has been named so far. */
+        public Augmentation build() {
+            return new Augmentation(
+                    horizontalFlip,
+                    verticalFlip,
+                    rotation,
+                    zoom,
+                    shear,
+                    shift,
+                    widthShift,
+                    heightShift,
+                    brightness,
+                    contrast,
+                    gamma,
+                    hue,
+                    saturation,
+                    noise,
+                    blur);
+        }
     }
 }

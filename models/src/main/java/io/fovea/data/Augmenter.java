@@ -4,32 +4,96 @@ import io.fovea.image.Image;
 import io.fovea.image.Mats;
 import java.util.SplittableRandom;
 import org.opencv.core.Core;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Varies an example as an {@link Augmentation} says and cuts it to a size; image and labels move together. Beyond the
+ * Varies an example as an {@link Augmentation} says and brings it to a size; image and labels move together. Beyond the
  * image's edges lies its mirror image. Thread-safe.
  *
- * @param settings how
- * @param width of the result in pixels
- * @param height of the result in pixels
+ * <p>A model that is used on whole images is trained on whole images: the image is squeezed to the size, whatever its
+ * proportions, and varied there. A model that is used at an image's own resolution is trained on pieces of it.
  */
-public record Augmenter(Augmentation settings, int width, int height) {
+public final class Augmenter {
+
+    /** How much finer than the result a reduced image is, so that turning and enlarging it do not blur it. */
+    private static final double DETAIL = 1.5;
+
+    private final Augmentation settings;
+    private final int width;
+    private final int height;
+    private final boolean squeezes;
+
+    private Augmenter(Augmentation settings, int width, int height, boolean squeezes) {
+        this.settings = settings;
+        this.width = width;
+        this.height = height;
+        this.squeezes = squeezes;
+    }
+
+    /** Shows whole images at a size in pixels, their proportions changed where they differ. */
+    public Augmenter(Augmentation settings, int width, int height) {
+        this(settings, width, height, true);
+    }
+
+    /** Shows pieces of a size in pixels, cut from images at their own resolution, times the zoom. */
+    public static Augmenter cropping(Augmentation settings, int width, int height) {
+        return new Augmenter(settings, width, height, false);
+    }
+
+    /** Width of the results in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Height of the results in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /**
+     * The example with no more pixels than its variations can show: worth keeping in memory in its place, and shrunk as
+     * models shrink what they are given, by averages over areas.
+     */
+    public Example reduced(Example example) {
+        if (!squeezes) {
+            return example;
+        }
+        double detail = settings.keepsPlaces() ? 1 : DETAIL;
+        Image image = example.image();
+        return resized(example, Math.min(image.width(), (int) Math.ceil(detail * width)), Math.min(image.height(), (int)
+                Math.ceil(detail * height)));
+    }
 
     /** One variation of {@code example}, the same for the same state of {@code random}. */
     public Example vary(Example example, SplittableRandom random) {
+        Example placed = squeezes && settings.keepsPlaces() ? resized(example, width, height) : place(example, random);
+        return new Example(placed.name(), Recolouring.of(placed.image(), settings, random), placed.target());
+    }
+
+    private static Example resized(Example example, int width, int height) {
         Image image = example.image();
-        AffineMap map = settings.drawMap(random, image.width(), image.height(), width, height);
+        return image.width() == width && image.height() == height
+                ? example
+                : new Example(
+                        example.name(),
+                        image.resized(width, height),
+                        TargetMaps.resized(example.target(), width, height));
+    }
+
+    private Example place(Example example, SplittableRandom random) {
+        Image image = example.image();
+        AffineMap map = squeezes
+                ? Placement.draw(settings, random, width, height, width, height)
+                        .scaled((double) image.width() / width, (double) image.height() / height)
+                : Placement.draw(settings, random, image.width(), image.height(), width, height);
         Mat matrix = map.toMat();
         Mat pixels = Mats.of(image);
         try {
             warp(pixels, matrix, Imgproc.INTER_LINEAR);
-            recolour(pixels, random);
-            return new Example(example.name(), Mats.toImage(pixels), move(example.target(), matrix));
+            Target target = TargetMaps.moved(example.target(), labels -> warp(labels, matrix, Imgproc.INTER_NEAREST));
+            return new Example(example.name(), Mats.toImage(pixels), target);
         } finally {
             pixels.release();
             matrix.release();
@@ -44,65 +108,5 @@ public record Augmenter(Augmentation settings, int width, int height) {
                 new Size(width, height),
                 interpolation | Imgproc.WARP_INVERSE_MAP,
                 Core.BORDER_REFLECT_101);
-    }
-
-    private Target move(Target target, Mat matrix) {
-        if (!(target instanceof Target.Instances instances)) {
-            return target;
-        }
-        Mat labels = new Mat(instances.height(), instances.width(), CvType.CV_16U);
-        try {
-            labels.put(0, 0, instances.labels());
-            warp(labels, matrix, Imgproc.INTER_NEAREST);
-            short[] moved = new short[width * height];
-            labels.get(0, 0, moved);
-            return new Target.Instances(width, height, moved);
-        } finally {
-            labels.release();
-        }
-    }
-
-    private void recolour(Mat image, SplittableRandom random) {
-        double gain = 1 + Augmentation.symmetric(random, settings.contrast());
-        double offset = 255 * Augmentation.symmetric(random, settings.brightness());
-        double gamma = Math.exp(Augmentation.symmetric(random, Math.log1p(settings.gamma())));
-        double sigma = random.nextDouble() * settings.blur();
-        double noise = random.nextDouble() * settings.noise() * 255;
-        if (gain == 1 && offset == 0 && gamma == 1 && sigma < 0.3 && noise == 0) {
-            return;
-        }
-        int depth = image.type();
-        image.convertTo(image, CvType.CV_32F);
-        if (sigma >= 0.3) {
-            Imgproc.GaussianBlur(image, image, new Size(0, 0), sigma);
-        }
-        if (gamma != 1) {
-            Core.multiply(image, Scalar.all(1 / 255.0), image);
-            Core.pow(image, gamma, image);
-            Core.multiply(image, Scalar.all(255), image);
-        }
-        double mean = mean(image);
-        image.convertTo(image, -1, gain, mean * (1 - gain) + offset);
-        if (noise > 0) {
-            addNoise(image, noise, random);
-        }
-        image.convertTo(image, depth);
-    }
-
-    private static double mean(Mat image) {
-        Scalar means = Core.mean(image);
-        return image.channels() == 1 ? means.val[0] : (means.val[0] + means.val[1] + means.val[2]) / 3;
-    }
-
-    /** Drawn in Java: OpenCV's generator is one for all threads, and runs would not repeat. */
-    private static void addNoise(Mat image, double sigma, SplittableRandom random) {
-        float[] values = new float[(int) image.total() * image.channels()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (sigma * random.nextGaussian());
-        }
-        Mat noise = new Mat(image.rows(), image.cols(), image.type());
-        noise.put(0, 0, values);
-        Core.add(image, noise, image);
-        noise.release();
     }
 }

@@ -5,10 +5,14 @@ package io.fovea.data;
  *
  * @param inputs {@code [N, C, H, W]} row by row
  * @param inputShape the shape of {@code inputs}
- * @param targets class indices, {@code [N]} or {@code [N, H, W]}
+ * @param targets class indices, {@code [N]} or {@code [N, H, W]}, {@link #IGNORED} where none is known; or 0 and 1 for
+ *     each of several labels, {@code [N, classes]}
  * @param targetShape the shape of {@code targets}
  */
 public record Batch(float[] inputs, long[] inputShape, long[] targets, long[] targetShape) {
+
+    /** Stands for the class of pixels that teach nothing and are not measured. */
+    public static final long IGNORED = -100;
 
     /** Number of examples. */
     public int size() {

@@ -16,7 +16,7 @@ record Pictures(Dataset dataset, Preparation preparation, Augmenter augmenter, i
         int channels = preparation.color().channels();
         int area = augmenter.width() * augmenter.height();
         float[] inputs = new float[indices.size() * channels * area];
-        List<long[]> targets = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
         for (int i = 0; i < indices.size(); i++) {
             int index = indices.get(i);
             SplittableRandom random = new SplittableRandom(31 * (31 * seed + epoch) + index);
@@ -25,30 +25,9 @@ record Pictures(Dataset dataset, Preparation preparation, Augmenter augmenter, i
             FloatBuffer slot = FloatBuffer.wrap(inputs, i * channels * area, channels * area)
                     .slice();
             preparation.fill(image, image.width(), image.height(), slot);
-            targets.add(numbers(example.target()));
+            targets.add(example.target());
         }
         long[] shape = {indices.size(), channels, augmenter.height(), augmenter.width()};
-        return new Batch(inputs, shape, flat(targets), targetShape(targets, shape));
-    }
-
-    private long[] numbers(Target target) {
-        if (target instanceof Target.ClassIndex single) {
-            return new long[] {single.index()};
-        }
-        byte[] trimap = Trimaps.of((Target.Instances) target, contour);
-        long[] numbers = new long[trimap.length];
-        for (int i = 0; i < trimap.length; i++) {
-            numbers[i] = trimap[i];
-        }
-        return numbers;
-    }
-
-    private static long[] flat(List<long[]> parts) {
-        return parts.stream().flatMapToLong(java.util.Arrays::stream).toArray();
-    }
-
-    private static long[] targetShape(List<long[]> targets, long[] inputShape) {
-        boolean perImage = targets.get(0).length == 1;
-        return perImage ? new long[] {targets.size()} : new long[] {targets.size(), inputShape[2], inputShape[3]};
+        return new Batch(inputs, shape, TargetNumbers.flat(targets, contour), TargetNumbers.shape(targets, shape));
     }
 }

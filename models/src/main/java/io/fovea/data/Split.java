@@ -27,15 +27,15 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
      * Shuffles {@code size} examples by {@code seed} and takes the first as test, the next as validation examples. The
      * same arguments give the same split anywhere.
      *
-     * @param validation share of the examples, 0..1
-     * @param test share of the examples, 0..1
+     * @param validation share of the examples, below 1; or from 1 their number
+     * @param test share or number of the examples
      * @throws FoveaException when nothing would be left to train on
      */
     public static Split shuffled(int size, long seed, double validation, double test) {
         List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
         Collections.shuffle(order, new Random(seed));
-        int tests = (int) Math.round(size * test);
-        int validations = (int) Math.round(size * validation);
+        int tests = count(size, test);
+        int validations = count(size, validation);
         if (tests + validations >= size) {
             throw new FoveaException("A split of " + size + " examples into " + validations + " for validation and "
                     + tests + " for the test leaves none to train on; choose smaller shares.");
@@ -44,5 +44,9 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
                 order.subList(tests + validations, size),
                 order.subList(tests, tests + validations),
                 order.subList(0, tests));
+    }
+
+    private static int count(int size, double shareOrNumber) {
+        return (int) Math.round(shareOrNumber < 1 ? size * shareOrNumber : shareOrNumber);
     }
 }

@@ -21,9 +21,38 @@ public sealed interface Target {
 
         /** Checks the size. */
         public Instances {
-            if (labels.length != width * height) {
-                throw new IllegalArgumentException(labels.length + " labels do not fill " + width + "x" + height);
-            }
+            requireFilled(labels.length, width, height);
+        }
+    }
+
+    /**
+     * One class for every pixel.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     * @param classes row by row, from 0; {@link #IGNORED} where nobody knows
+     */
+    record ClassMap(int width, int height, byte[] classes) implements Target {
+
+        /** The class of pixels that teach nothing and are not measured. */
+        public static final byte IGNORED = (byte) 255;
+
+        /** Checks the size. */
+        public ClassMap {
+            requireFilled(classes.length, width, height);
+        }
+    }
+
+    /**
+     * Any number of classes for the whole image.
+     *
+     * @param present for every class whether the image shows it
+     */
+    record Labels(boolean[] present) implements Target {}
+
+    private static void requireFilled(int pixels, int width, int height) {
+        if (pixels != width * height) {
+            throw new IllegalArgumentException(pixels + " labels do not fill " + width + "x" + height);
         }
     }
 }

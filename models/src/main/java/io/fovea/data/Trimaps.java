@@ -20,6 +20,22 @@ public final class Trimaps {
     private Trimaps() {}
 
     /**
+     * The class of every pixel: the map itself, or the trimap of instances.
+     *
+     * @param contour width in pixels of a trimap's contour
+     * @throws IllegalArgumentException for a target that is not of pixels
+     */
+    public static Target.ClassMap classMap(Target target, int contour) {
+        if (target instanceof Target.ClassMap map) {
+            return map;
+        }
+        if (target instanceof Target.Instances instances) {
+            return new Target.ClassMap(instances.width(), instances.height(), of(instances, contour));
+        }
+        throw new IllegalArgumentException(target + " has no classes of pixels");
+    }
+
+    /**
      * The trimap of a label image.
      *
      * @param contour width of the contour in pixels, at least 1

@@ -63,7 +63,7 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
         return switch (model.card().task()) {
             case CLASSIFICATION -> classification(model, examples, device, monitor);
-            case TRIMAP -> trimaps(model, examples, contour, device, monitor);
+            case SEGMENTATION, TRIMAP -> trimaps(model, examples, contour, device, monitor);
             default ->
                 throw new FoveaException("Models for "
                         + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated yet.");
@@ -95,23 +95,29 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
         try (Segmenter segmenter = Segmenter.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
                 Example example = examples.get(i);
-                Target.Instances truth = (Target.Instances) example.target();
                 Segmentation answer = segmenter.segment(example.image(), quiet);
-                byte[] trimap = Trimaps.of(truth, contour);
+                byte[] trimap = Trimaps.classMap(example.target(), contour).classes();
                 for (int p = 0; p < trimap.length; p++) {
-                    pixels.add(trimap[p], answer.classes()[p] & 0xff);
+                    if (trimap[p] != Target.ClassMap.IGNORED) {
+                        pixels.add(trimap[p], answer.classes()[p] & 0xff);
+                    }
                 }
-                precisions.add(InstanceMatching.of(
-                                truth.labels(),
-                                answer.instances(Segmentation.DEFAULT_MIN_SIZE).labels(),
-                                0.5)
-                        .averagePrecision());
+                if (example.target() instanceof Target.Instances truth) {
+                    precisions.add(InstanceMatching.of(
+                                    truth.labels(),
+                                    answer.instances(Segmentation.DEFAULT_MIN_SIZE)
+                                            .labels(),
+                                    0.5)
+                            .averagePrecision());
+                }
                 monitor.report((i + 1.0) / examples.size(), example.name());
             }
             used = segmenter.device();
         }
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("average_precision_50", mean(precisions));
+        if (!precisions.isEmpty()) {
+            metrics.put("average_precision_50", mean(precisions));
+        }
         metrics.put("mean_iou", pixels.meanIntersectionOverUnion());
         for (int c = 0; c < card.labels().size(); c++) {
             metrics.put("iou_" + card.label(c), pixels.intersectionOverUnion(c));

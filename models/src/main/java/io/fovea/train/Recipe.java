@@ -108,12 +108,15 @@ public record Recipe(
     /**
      * Where the examples are.
      *
-     * @param kind {@code idx} or {@code instances}
-     * @param images file or folder of the images
-     * @param labels file or folder of the answers
+     * @param kind {@code idx} for MNIST's format, {@code folder} for a sub-folder of images per class, {@code masks} for
+     *     images and masks of the same names, {@code instances} for images and label images of the same names
+     * @param images file or folder of the images; left out for the data folder itself
+     * @param labels file or folder of the answers, where they are not in the images' folder
      * @param testImages images that come as a test set of their own; empty where the split makes one
      * @param testLabels their answers
-     * @param crop side in pixels of the squares that are trained on; 0 for the input's size
+     * @param crop side in pixels of the squares cut from images at their own resolution; 0 for the input's size, to
+     *     which whole images are squeezed if the model takes them so
+     * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...
      * @param contour width in pixels of the contour of trimaps made from instances
      * @param repeats how often an epoch shows each training example, each time varied anew
      * @param source where the data comes from and under which licence
@@ -125,14 +128,18 @@ public record Recipe(
             String testImages,
             String testLabels,
             int crop,
+            List<Integer> values,
             int contour,
             int repeats,
             String source) {
 
         /** Fills in what is left out. */
         public DataSpec {
+            images = images == null ? "" : images;
+            labels = labels == null ? "" : labels;
             testImages = testImages == null ? "" : testImages;
             testLabels = testLabels == null ? "" : testLabels;
+            values = values == null ? List.of() : List.copyOf(values);
             contour = contour == 0 ? 2 : contour;
             repeats = repeats == 0 ? 1 : repeats;
             source = source == null ? "" : source;
@@ -143,8 +150,8 @@ public record Recipe(
      * Which examples are held out.
      *
      * @param seed of the shuffle
-     * @param validation share that chooses the best weights, 0..1
-     * @param test share that measures, 0..1; 0 where the data has a test set
+     * @param validation share that chooses the best weights, below 1; or from 1 a number of examples
+     * @param test share or number that measures; 0 where the data has a test set
      */
     public record SplitSpec(long seed, double validation, double test) {}
 

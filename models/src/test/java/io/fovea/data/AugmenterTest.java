@@ -11,6 +11,15 @@ class AugmenterTest {
 
     private static final int SIZE = 64;
 
+    private static final Augmentation STRONG = Augmentation.with()
+            .horizontalFlip(true)
+            .verticalFlip(true)
+            .rotation(180)
+            .zoom(0.5)
+            .shear(15)
+            .shift(0.1)
+            .build();
+
     @Test
     void nothingToVaryLeavesTheImageAsItIs() {
         Example example = disc();
@@ -22,7 +31,8 @@ class AugmenterTest {
     @Test
     void aFlipTwiceIsTheImageAgain() {
         Example example = disc();
-        Augmentation flips = new Augmentation(true, true, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        Augmentation flips =
+                Augmentation.with().horizontalFlip(true).verticalFlip(true).build();
         boolean moved = false;
         for (int seed = 0; seed < 8; seed++) {
             Example once = new Augmenter(flips, SIZE, SIZE).vary(example, new SplittableRandom(seed));
@@ -36,9 +46,8 @@ class AugmenterTest {
 
     @Test
     void imageAndLabelsMoveTogether() {
-        Augmentation strong = new Augmentation(true, true, 180, 0.5, 15, 0.1, 0, 0, 0, 0, 0);
         for (int seed = 0; seed < 20; seed++) {
-            Example varied = new Augmenter(strong, SIZE, SIZE).vary(disc(), new SplittableRandom(seed));
+            Example varied = new Augmenter(STRONG, SIZE, SIZE).vary(disc(), new SplittableRandom(seed));
             short[] labels = labels(varied);
             int disagreeing = 0;
             for (int i = 0; i < labels.length; i++) {
@@ -51,7 +60,18 @@ class AugmenterTest {
 
     @Test
     void theSameRandomnessGivesTheSamePixels() {
-        Augmentation all = new Augmentation(true, true, 30, 0.5, 15, 0.1, 0.2, 0.3, 0.4, 0.1, 2);
+        Augmentation all = Augmentation.with()
+                .horizontalFlip(true)
+                .rotation(30)
+                .zoom(0.5)
+                .shear(15)
+                .shift(0.1)
+                .brightness(0.2)
+                .contrast(0.3)
+                .gamma(0.4)
+                .noise(0.1)
+                .blur(2)
+                .build();
         Augmenter augmenter = new Augmenter(all, 40, 48);
         Example first = augmenter.vary(disc(), new SplittableRandom(5));
         Example second = augmenter.vary(disc(), new SplittableRandom(5));
@@ -64,7 +84,7 @@ class AugmenterTest {
     void zoomKeepsTheMiddleAndScalesAreas() {
         double smallest = 1;
         double largest = 0;
-        Augmentation zoom = new Augmentation(false, false, 0, 1, 0, 0, 0, 0, 0, 0, 0);
+        Augmentation zoom = Augmentation.with().zoom(1).build();
         for (int seed = 0; seed < 60; seed++) {
             short[] labels = labels(new Augmenter(zoom, SIZE, SIZE).vary(disc(), new SplittableRandom(seed)));
             double share = 0;
@@ -77,6 +97,89 @@ class AugmenterTest {
         double disc = Math.PI * 10 * 10 / (SIZE * SIZE);
         assertThat(largest).isCloseTo(4 * disc, within(disc));
         assertThat(smallest).isLessThan(0.5 * disc);
+    }
+
+    @Test
+    void aClassMapMovesAsItsImageDoesWhateverTheProportions() {
+        Example wide = halves(150, 60);
+        Augmenter augmenter = new Augmenter(STRONG, 48, 40);
+        for (int seed = 0; seed < 20; seed++) {
+            Example varied = augmenter.vary(augmenter.reduced(wide), new SplittableRandom(seed));
+            byte[] classes = ((Target.ClassMap) varied.target()).classes();
+            int disagreeing = 0;
+            for (int i = 0; i < classes.length; i++) {
+                boolean bright = (varied.image().bytes()[i] & 0xff) > 127;
+                disagreeing += bright == (classes[i] == 1) ? 0 : 1;
+            }
+            assertThat(disagreeing).as("seed %d", seed).isLessThan(48);
+        }
+    }
+
+    @Test
+    void aWholeImageIsSqueezedToTheSizeAsModelsSqueezeWhatTheyAreGiven() {
+        Example wide = halves(151, 67);
+        Augmenter augmenter = new Augmenter(Augmentation.NONE, 40, 40);
+        Example seen = augmenter.vary(wide, new SplittableRandom(1));
+        assertThat(seen.image().bytes()).isEqualTo(wide.image().resized(40, 40).bytes());
+        assertThat(augmenter
+                        .vary(augmenter.reduced(wide), new SplittableRandom(1))
+                        .image()
+                        .bytes())
+                .isEqualTo(seen.image().bytes());
+        assertThat(((Target.ClassMap) seen.target()).classes()[39]).isEqualTo((byte) 1);
+    }
+
+    @Test
+    void aVariedWholeImageIsSeenFromEdgeToEdge() {
+        Augmentation flip = Augmentation.with().rotation(1e-9).build();
+        Example varied = new Augmenter(flip, 30, 40).vary(halves(90, 20), new SplittableRandom(3));
+        byte[] row = java.util.Arrays.copyOfRange(varied.image().bytes(), 30 * 17, 30 * 18);
+        for (int x = 0; x < 30; x++) {
+            assertThat(row[x] & 0xff).as("column %d", x).isEqualTo(x < 15 ? 0 : 255);
+        }
+    }
+
+    @Test
+    void aReducedImageIsNoLargerThanItsVariationsNeed() {
+        Augmenter augmenter = new Augmenter(STRONG, 40, 20);
+        Image reduced = augmenter.reduced(halves(150, 25)).image();
+        assertThat(reduced.width()).isEqualTo(60);
+        assertThat(reduced.height()).isEqualTo(25);
+        assertThat(Augmenter.cropping(STRONG, 40, 20)
+                        .reduced(halves(150, 25))
+                        .image()
+                        .width())
+                .isEqualTo(150);
+    }
+
+    @Test
+    void colourIsTurnedAboutGreyAndKeepsItsMean() {
+        Augmentation colours = Augmentation.with().hue(180).saturation(0.5).build();
+        byte[] pixels = {120, 100, 80, 90, 90, 90};
+        Example example = new Example("two", Image.rgb8(2, 1, pixels), new Target.ClassIndex(0));
+        java.util.Set<Integer> reds = new java.util.HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            byte[] turned = new Augmenter(colours, 2, 1)
+                    .vary(example, new SplittableRandom(seed))
+                    .image()
+                    .bytes();
+            assertThat(((turned[0] & 0xff) + (turned[1] & 0xff) + (turned[2] & 0xff)) / 3.0).isCloseTo(100, within(1.0));
+            assertThat(new byte[] {turned[3], turned[4], turned[5]}).containsExactly(90, 90, 90);
+            reds.add(turned[0] & 0xff);
+        }
+        assertThat(reds).hasSizeGreaterThan(8).allMatch(red -> red >= 64 && red <= 136);
+    }
+
+    /** The left half black and of class 0, the right half white and of class 1. */
+    private static Example halves(int width, int height) {
+        byte[] pixels = new byte[width * height];
+        byte[] classes = new byte[width * height];
+        for (int i = 0; i < pixels.length; i++) {
+            boolean right = 2 * (i % width) >= width;
+            pixels[i] = (byte) (right ? 255 : 0);
+            classes[i] = (byte) (right ? 1 : 0);
+        }
+        return new Example("halves", Image.gray8(width, height, pixels), new Target.ClassMap(width, height, classes));
     }
 
     /** A bright disc of radius 10, a little off the middle, with its label. */

@@ -64,7 +64,8 @@ public final class Inputs {
         }
     }
 
-    private static boolean looksLikeImage(Path file) {
+    /** Whether this is a file whose name ends like an image's and does not begin with a dot. */
+    public static boolean looksLikeImage(Path file) {
         String name = file.getFileName().toString();
         String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return !isHidden(file) && SUFFIXES.contains(suffix) && Files.isRegularFile(file);

@@ -1,0 +1,66 @@
+package io.fovea.data;
+
+import io.fovea.FoveaException;
+import io.fovea.batch.Inputs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What lies in a folder of data. Hidden files and files that are no images are passed over; the order is that of the
+ * names, the same on every system.
+ */
+final class ImageFiles {
+
+    private static final Comparator<Path> BY_NAME = Comparator.comparing(ImageFiles::name);
+
+    private ImageFiles() {}
+
+    /**
+     * The images of a folder, not of its sub-folders.
+     *
+     * @throws FoveaException when the folder cannot be read or has none
+     */
+    static List<Path> in(Path folder) {
+        List<Path> files = list(folder, Inputs::looksLikeImage);
+        if (files.isEmpty()) {
+            throw new FoveaException("The folder '" + folder + "' has no images (PNG, TIFF, JPEG, BMP).");
+        }
+        return files;
+    }
+
+    /** The folders in a folder. */
+    static List<Path> folders(Path folder) {
+        return list(folder, entry -> !name(entry).startsWith(".") && !isMacLeftover(entry) && Files.isDirectory(entry));
+    }
+
+    /** A file's or folder's name. */
+    static String name(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    /** A file's name without its suffix. */
+    static String stem(Path file) {
+        String name = name(file);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static boolean isMacLeftover(Path entry) {
+        return name(entry).equals("__MACOSX");
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> kept) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(kept).sorted(BY_NAME).toList();
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "The data folder '" + folder + "' cannot be read; check that it exists and is a folder.", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.fovea.data;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Image;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Images with the label images that go with them: files of the same name, up to the suffix, in two folders.
+ *
+ * @param pairs sorted by the images' names
+ */
+record ImagePairs(List<Pair> pairs) {
+
+    /**
+     * One image and its label image.
+     *
+     * @param image its file
+     * @param labels the label image's file
+     */
+    record Pair(Path image, Path labels) {
+
+        /** The image's file name. */
+        String name() {
+            return ImageFiles.name(image);
+        }
+
+        /**
+         * Reads the label image.
+         *
+         * @throws FoveaException when it cannot be read, has another size than the image or is coloured
+         */
+        Image readLabels(Image image) {
+            Image mask = Image.read(labels);
+            if (mask.width() != image.width() || mask.height() != image.height() || mask.channels() != 1) {
+                throw new FoveaException("The label image '" + labels + "' is " + mask + ", its image '" + name()
+                        + "' is " + image + "; they must have the same size, and the label image one channel.");
+            }
+            return mask;
+        }
+    }
+
+    /**
+     * Pairs the files of two folders.
+     *
+     * @throws FoveaException when a folder is missing or empty, an image has no label image or more than one
+     */
+    static ImagePairs of(Path images, Path labels) {
+        Map<String, Path> byStem = new HashMap<>();
+        for (Path file : ImageFiles.in(labels)) {
+            Path other = byStem.put(ImageFiles.stem(file), file);
+            if (other != null) {
+                throw new FoveaException(
+                        "'" + other + "' and '" + file + "' are label images of the same name; keep one of them.");
+            }
+        }
+        List<Pair> pairs = new ArrayList<>();
+        List<Path> alone = new ArrayList<>();
+        for (Path file : ImageFiles.in(images)) {
+            Path mask = byStem.get(ImageFiles.stem(file));
+            if (mask == null) {
+                alone.add(file);
+            } else {
+                pairs.add(new Pair(file, mask));
+            }
+        }
+        if (!alone.isEmpty()) {
+            throw new FoveaException(alone.size() + " of the images in '" + images + "' have no label image in '"
+                    + labels + "', the first is '" + ImageFiles.name(alone.get(0))
+                    + "'; every image needs one of the same name.");
+        }
+        return new ImagePairs(List.copyOf(pairs));
+    }
+}

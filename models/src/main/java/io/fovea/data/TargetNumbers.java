@@ -1,0 +1,57 @@
+package io.fovea.data;
+
+import java.util.List;
+
+/** Targets as the numbers of a batch. */
+public final class TargetNumbers {
+
+    private TargetNumbers() {}
+
+    /**
+     * All targets one after the other.
+     *
+     * @param contour width in pixels of the contour of trimaps made from instances
+     */
+    public static long[] flat(List<Target> targets, int contour) {
+        List<long[]> parts =
+                targets.stream().map(target -> numbers(target, contour)).toList();
+        long[] all = new long[parts.stream().mapToInt(part -> part.length).sum()];
+        int next = 0;
+        for (long[] part : parts) {
+            System.arraycopy(part, 0, all, next, part.length);
+            next += part.length;
+        }
+        return all;
+    }
+
+    /** The shape of {@link #flat} beside inputs of a shape. */
+    public static long[] shape(List<Target> targets, long[] inputShape) {
+        Target first = targets.get(0);
+        if (first instanceof Target.ClassIndex) {
+            return new long[] {targets.size()};
+        }
+        return first instanceof Target.Labels labels
+                ? new long[] {targets.size(), labels.present().length}
+                : new long[] {targets.size(), inputShape[2], inputShape[3]};
+    }
+
+    private static long[] numbers(Target target, int contour) {
+        if (target instanceof Target.ClassIndex single) {
+            return new long[] {single.index()};
+        }
+        if (target instanceof Target.Labels labels) {
+            boolean[] present = labels.present();
+            long[] numbers = new long[present.length];
+            for (int i = 0; i < present.length; i++) {
+                numbers[i] = present[i] ? 1 : 0;
+            }
+            return numbers;
+        }
+        byte[] classes = Trimaps.classMap(target, contour).classes();
+        long[] numbers = new long[classes.length];
+        for (int i = 0; i < classes.length; i++) {
+            numbers[i] = classes[i] == Target.ClassMap.IGNORED ? Batch.IGNORED : classes[i] & 0xff;
+        }
+        return numbers;
+    }
+}
