@@ -7,14 +7,6 @@ public interface TrainingMonitor {
     TrainingMonitor NONE = new TrainingMonitor() {};
 
     /**
-     * While features are computed that a head is then trained on.
-     *
-     * @param done examples so far
-     * @param of all there are
-     */
-    default void prepared(int done, int of) {}
-
-    /**
      * After every step.
      *
      * @param epoch from 1
@@ -35,4 +27,12 @@ public interface TrainingMonitor {
     default boolean isCancelled() {
         return false;
     }
+
+    /**
+     * While features are computed that a head is then trained on.
+     *
+     * @param done examples so far
+     * @param of all there are
+     */
+    default void prepared(int done, int of) {}
 }
