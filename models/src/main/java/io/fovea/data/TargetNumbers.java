@@ -12,7 +12,7 @@ final class TargetNumbers {
      *
      * @param contour width in pixels of the contour of trimaps made from instances
      */
-    static long[] flat(List<Target> targets, int contour) {
+    public static long[] flat(List<Target> targets, int contour) {
         List<long[]> parts =
                 targets.stream().map(target -> numbers(target, contour)).toList();
         long[] all = new long[parts.stream().mapToInt(part -> part.length).sum()];
@@ -25,7 +25,7 @@ final class TargetNumbers {
     }
 
     /** The shape of {@link #flat} beside inputs of a shape. */
-    static long[] shape(List<Target> targets, long[] inputShape) {
+    public static long[] shape(List<Target> targets, long[] inputShape) {
         if (targets.isEmpty()) {
             return new long[] {0};
         }

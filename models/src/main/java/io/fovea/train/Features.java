@@ -6,26 +6,30 @@ import io.fovea.data.Batch;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
+import io.fovea.data.TargetNumbers;
 import io.fovea.graph.Graph;
+import io.fovea.graph.Tensor;
 import io.fovea.image.Preparation;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What a frozen network makes of every example, computed once by ONNX Runtime and kept in memory.
  *
  * @param shape of one example's features
  * @param values of every example
- * @param classes of every example
+ * @param targets of every example
  */
-record Features(long[] shape, float[][] values, long[] classes) implements Assembly {
+record Features(long[] shape, float[][] values, List<Target> targets) implements Assembly {
 
     private static final int BATCH = 16;
 
@@ -34,7 +38,7 @@ record Features(long[] shape, float[][] values, long[] classes) implements Assem
      *
      * @param network from images {@code [batch, C, H, W]} to features, its only output
      * @param preparation how images become numbers, as the trained model will prepare them
-     * @throws FoveaException when examples have more than a class each, or the features do not fit into a third of the
+     * @throws FoveaException when examples have an answer for every pixel, or the features do not fit into a third of the
      *     memory
      * @throws CancellationException when the monitor cancels
      */
@@ -43,7 +47,7 @@ record Features(long[] shape, float[][] values, long[] classes) implements Assem
         String input = network.inputs().get(0).name();
         int channels = preparation.color().channels();
         float[][] values = new float[examples.size()][];
-        long[] classes = new long[examples.size()];
+        Target[] targets = new Target[examples.size()];
         long[] shape = {0};
         try (Session session = Session.open(network.toBytes(), Device.CPU)) {
             for (int start = 0; start < values.length; start += BATCH) {
@@ -55,13 +59,13 @@ record Features(long[] shape, float[][] values, long[] classes) implements Assem
                     Example example = examples.get(first + i);
                     FloatBuffer slot = images.data().slice(i * size, size);
                     preparation.fill(example.image(), width, height, slot);
-                    classes[first + i] = classOf(example);
+                    targets[first + i] = target(example);
                 });
                 FloatTensor features = session.run(Map.of(input, images), Cancellation.NONE)
                         .values()
                         .iterator()
                         .next();
-                shape = java.util.Arrays.copyOfRange(features.shape(), 1, features.shape().length);
+                shape = Arrays.copyOfRange(features.shape(), 1, features.shape().length);
                 int length = features.size() / count;
                 checkMemory((long) length * values.length);
                 for (int i = 0; i < count; i++) {
@@ -74,15 +78,16 @@ record Features(long[] shape, float[][] values, long[] classes) implements Assem
                 }
             }
         }
-        return new Features(shape, values, classes);
+        return new Features(shape, values, List.of(targets));
     }
 
-    private static long classOf(Example example) {
-        if (example.target() instanceof Target.ClassIndex single) {
-            return single.index();
+    private static Target target(Example example) {
+        Target target = example.target();
+        if (target instanceof Target.ClassIndex || target instanceof Target.Labels) {
+            return target;
         }
-        throw new FoveaException("The mode 'features' is for images of one class each, which '" + example.name()
-                + "' is not; use the mode 'frozen' instead.");
+        throw new FoveaException("The mode 'features' is for answers to whole images, which '" + example.name()
+                + "' has not; use the mode 'frozen' instead.");
     }
 
     private static void checkMemory(long floats) {
@@ -95,16 +100,14 @@ record Features(long[] shape, float[][] values, long[] classes) implements Assem
 
     @Override
     public Batch assemble(List<Integer> indices, int epoch) {
-        int length = values.length == 0 ? 0 : values[0].length;
+        int length = (int) Tensor.elements(shape);
         float[] inputs = new float[indices.size() * length];
-        long[] targets = new long[indices.size()];
-        for (int i = 0; i < targets.length; i++) {
+        for (int i = 0; i < indices.size(); i++) {
             System.arraycopy(values[indices.get(i)], 0, inputs, i * length, length);
-            targets[i] = classes[indices.get(i)];
         }
-        long[] batch = new long[shape.length + 1];
-        batch[0] = targets.length;
-        System.arraycopy(shape, 0, batch, 1, shape.length);
-        return new Batch(inputs, batch, targets, new long[] {targets.length});
+        List<Target> chosen = indices.stream().map(targets::get).toList();
+        long[] batch = LongStream.concat(LongStream.of(indices.size()), Arrays.stream(shape))
+                .toArray();
+        return new Batch(inputs, batch, TargetNumbers.flat(chosen, 0), TargetNumbers.shape(chosen, batch));
     }
 }

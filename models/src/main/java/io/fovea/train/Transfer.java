@@ -177,13 +177,17 @@ public final class Transfer {
 
     private static Joined headed(Graph base, Recipe recipe, String features, FeatureMaps maps) {
         BaseSpec.HeadSpec head = recipe.base().head();
+        List<String> taps = head.decoder() == null ? List.of(features) : taps(head.decoder(), features, maps);
+        base.setOutputs(taps);
+        base.prune();
         Network network = Network.on(base, recipe.training().seed());
-        SymbolicTensor x = network.value(features);
         if (head.decoder() != null) {
             SymbolicTensor image = network.value(base.inputs().get(0).name());
-            SymbolicTensor answer = decoded(network, image, recipe, features, maps);
+            SymbolicTensor answer = decoded(
+                    image, taps.stream().map(network::value).toList(), head.decoder(), recipe);
             return new Joined(network.finish(answer), features, outputs(base));
         }
+        SymbolicTensor x = network.value(features);
         x = switch (head.pooling()) {
             case "max" -> x.to(new GlobalMaxPooling2D());
             case "flatten" -> x.to(new Flatten());
@@ -200,9 +204,7 @@ public final class Transfer {
         return new Joined(network.finish(x), condensed, outputs(base));
     }
 
-    private static SymbolicTensor decoded(
-            Network network, SymbolicTensor image, Recipe recipe, String features, FeatureMaps maps) {
-        BaseSpec.DecoderSpec decoder = recipe.base().head().decoder();
+    private static List<String> taps(BaseSpec.DecoderSpec decoder, String features, FeatureMaps maps) {
         List<String> names = new ArrayList<>(decoder.taps().isEmpty() ? maps.taps(features) : decoder.taps());
         if (!names.contains(features)) {
             names.add(features);
@@ -213,7 +215,11 @@ public final class Transfer {
                         + String.join(", ", maps.names()) + ".");
             }
         }
-        List<SymbolicTensor> taps = names.stream().map(network::value).toList();
+        return names;
+    }
+
+    private static SymbolicTensor decoded(
+            SymbolicTensor image, List<SymbolicTensor> taps, BaseSpec.DecoderSpec decoder, Recipe recipe) {
         int[] filters = decoder.filters().isEmpty()
                 ? Decoder.filters(Decoder.steps(taps, image))
                 : decoder.filters().stream().mapToInt(Integer::intValue).toArray();
