@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             ClassifyCommand.class,
             SegmentCommand.class,
-            SubsetCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ImageJCommand.class,

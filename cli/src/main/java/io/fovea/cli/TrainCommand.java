@@ -4,7 +4,6 @@ import io.fovea.train.Evaluation;
 import io.fovea.train.History;
 import io.fovea.train.Recipe;
 import io.fovea.train.Training;
-import io.fovea.train.TrainingPreview;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -54,15 +53,6 @@ final class TrainCommand implements Callable<Integer> {
     private boolean live;
 
     @Option(
-            names = "--preview",
-            arity = "0..1",
-            paramLabel = "FILE.png",
-            fallbackValue = "",
-            description = "Train nothing: draw nine variations of one training image, and end"
-                    + " (default: <recipe's name>-preview.png, in the current folder).")
-    private Path preview;
-
-    @Option(
             names = "--precision",
             paramLabel = "PRECISION",
             description =
@@ -76,9 +66,6 @@ final class TrainCommand implements Callable<Integer> {
         if (precision != null) {
             what = what.withTraining(what.training().withPrecision(precision));
         }
-        if (preview != null) {
-            return draw(what, console);
-        }
         Path model = output == null ? Path.of(what.name() + ".onnx") : output;
         Writable.check(model);
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
@@ -91,14 +78,6 @@ final class TrainCommand implements Callable<Integer> {
         console.err().println("Wrote " + model + " and, beside it, report.html");
         console.out().println(evaluation.toJson());
         console.out().flush();
-        return 0;
-    }
-
-    private int draw(Recipe what, Console console) {
-        Path file = preview.toString().isEmpty() ? Path.of(what.name() + "-preview.png") : preview;
-        Writable.check(file);
-        TrainingPreview.write(what, data, file);
-        console.err().println("Wrote " + file);
         return 0;
     }
 

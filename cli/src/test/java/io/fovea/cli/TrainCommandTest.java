@@ -2,7 +2,6 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,19 +98,6 @@ class TrainCommandTest {
         assertRefused(
                 "checkpoint",
                 Cli.run("train", recipe, "--data", folder, "--output", folder.resolve("new.onnx"), "--resume"));
-    }
-
-    @Test
-    void thePreviewIsASheetOfNineVariationsAndNothingIsTrained() throws IOException {
-        Path sheet = folder.resolve("looks/preview.png");
-
-        Cli.Result result = Cli.run("train", recipe, "--data", folder, "--preview", sheet);
-
-        assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).contains("Wrote " + sheet).doesNotContain("Epoch");
-        BufferedImage image = ImageIO.read(sheet.toFile());
-        assertThat(image.getWidth()).isGreaterThan(3 * SIDE).isEqualTo(image.getHeight());
-        assertThat(folder.resolve("halves.onnx")).doesNotExist();
     }
 
     @Test

@@ -66,7 +66,7 @@ public record HeatTable(List<String> labels, long[][] counts, String unit) {
 
     private static String words(long count) {
         if (count < LARGE) {
-            return Long.toString(count);
+            return String.format(Locale.ROOT, "%,d", count);
         }
         return count < 10_000_000
                 ? String.format(Locale.ROOT, "%.0fk", count / 1e3)

@@ -30,6 +30,7 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
     private static final int Y_TICKS = 5;
     private static final int X_TICKS = 8;
     private static final double DIGIT_WIDTH = 7;
+    private static final double LETTER_WIDTH = 6;
 
     /** From this ratio of the largest value to the smallest, the axis is logarithmic. */
     private static final double WIDE_RANGE = 100;
@@ -93,9 +94,9 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
         double x = RIGHT;
         for (int i = series.size() - 1; i >= 0; i--) {
             Series line = series.get(i);
-            double width = DIGIT_WIDTH * line.name().length();
-            svg.append(text("<text x=\"%.0f\" y=\"16\" text-anchor=\"end\">%s</text>", x, escaped(line.name())));
-            x -= width + 24;
+            x -= LETTER_WIDTH * line.name().length();
+            svg.append(text("<text x=\"%.0f\" y=\"16\">%s</text>", x, escaped(line.name())));
+            x -= 25;
             svg.append(text(
                     "<path class=\"ink%d line\" d=\"M%.0f 12h18\"%s/>\n", line.ink(), x, dashes(i)));
             x -= 16;

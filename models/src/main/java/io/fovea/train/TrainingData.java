@@ -108,11 +108,11 @@ final class TrainingData {
     }
 
     /** Its levels are measured on the whole image, as they are in use. */
-    static Example stretched(Preparation preparation, Example example) {
+    private static Example stretched(Preparation preparation, Example example) {
         return new Example(example.name(), preparation.prepare(example.image()).stretched(), example.target());
     }
 
-    static Augmenter augmenter(Recipe recipe, Augmentation augmentation) {
+    private static Augmenter augmenter(Recipe recipe, Augmentation augmentation) {
         Recipe.InputSpec input = recipe.input();
         int crop = recipe.data().crop();
         if (crop > 0) {
