@@ -65,9 +65,10 @@ public record Fingerprint(int files, long bytes, String sha256) {
         }
         for (Path file : found) {
             if (!file.getFileName().toString().startsWith(".")) {
-                names.add(file.equals(folder)
-                        ? file.getFileName().toString()
-                        : folder.relativize(file).toString().replace('\\', '/'));
+                names.add(
+                        file.equals(folder)
+                                ? file.getFileName().toString()
+                                : folder.relativize(file).toString().replace('\\', '/'));
             }
         }
     }

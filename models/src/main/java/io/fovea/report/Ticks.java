@@ -55,7 +55,8 @@ record Ticks(double low, double high, List<Double> values) {
                 values.add(factor * Math.pow(10, exponent));
             }
         }
-        double bottom = values.stream().filter(v -> v <= low).reduce((a, b) -> b).orElse(low);
+        double bottom =
+                values.stream().filter(v -> v <= low).reduce((a, b) -> b).orElse(low);
         double top = values.stream().filter(v -> v >= high).findFirst().orElse(high);
         return new Ticks(
                 bottom,

@@ -71,8 +71,7 @@ final class ClassificationAnswers {
     }
 
     String scores() {
-        return new HeatTable(labels, matrix.counts(), "images").toHtml()
-                + ClassScores.toHtml(matrix, labels, "images");
+        return new HeatTable(labels, matrix.counts(), "images").toHtml() + ClassScores.toHtml(matrix, labels, "images");
     }
 
     String samples() {
@@ -127,7 +126,8 @@ final class ClassificationAnswers {
         StringBuilder html = new StringBuilder("<figure class=\"sample\" title=\"")
                 .append(Html.escaped(example.name()))
                 .append("\">")
-                .append(Picture.of(ClassColors.forTheEye(example.image()), SIDE, "image " + example.name() + ", truly " + truth))
+                .append(Picture.of(
+                        ClassColors.forTheEye(example.image()), SIDE, "image " + example.name() + ", truly " + truth))
                 .append("<p class=\"truth\">truth: ")
                 .append(Html.escaped(truth))
                 .append("</p><table class=\"bars\">");
@@ -153,5 +153,4 @@ final class ClassificationAnswers {
     private static String probability(float value) {
         return value < 0.0005 ? "&lt;0.001" : String.format(Locale.ROOT, "%.3f", value);
     }
-
 }

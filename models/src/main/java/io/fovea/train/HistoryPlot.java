@@ -101,10 +101,9 @@ public final class HistoryPlot {
         curve(chart, "training", TRAINING, x, values(training));
         curve(chart, "validation", VALIDATION, x, values(validation));
         best.ifPresent(epoch -> {
-            XYSeries mark = chart.addSeries(
-                    "best: epoch " + epoch.epoch(),
-                    new double[] {epoch.epoch()},
-                    new double[] {validation.applyAsDouble(epoch)});
+            XYSeries mark = chart.addSeries("best: epoch " + epoch.epoch(), new double[] {epoch.epoch()}, new double[] {
+                validation.applyAsDouble(epoch)
+            });
             mark.setMarker(SeriesMarkers.DIAMOND).setMarkerColor(TEXT).setLineStyle(new BasicStroke(0));
         });
         return chart;

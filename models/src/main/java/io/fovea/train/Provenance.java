@@ -94,7 +94,8 @@ final class Provenance {
     private static String software() {
         String torch = version(org.bytedeco.pytorch.Tensor.class);
         return "Fovea " + version(Provenance.class) + ", libtorch " + torch.replaceAll("-.*", "") + " (JavaCPP preset "
-                + torch + "), ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", OpenCV " + Core.VERSION;
+                + torch + "), ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", OpenCV "
+                + Core.VERSION;
     }
 
     private static String version(Class<?> of) {

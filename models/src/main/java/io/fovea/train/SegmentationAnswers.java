@@ -70,8 +70,7 @@ final class SegmentationAnswers {
     }
 
     String scores() {
-        return new HeatTable(labels, matrix.counts(), "pixels").toHtml()
-                + ClassScores.toHtml(matrix, labels, "pixels");
+        return new HeatTable(labels, matrix.counts(), "pixels").toHtml() + ClassScores.toHtml(matrix, labels, "pixels");
     }
 
     String samples() {

@@ -39,8 +39,8 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
         page.add("The model", facts(model).toHtml());
         page.add("How it learnt", charts(history));
         if (model.card().task().isSegmentation()) {
-            SegmentationAnswers answers = SegmentationAnswers.of(
-                    model, splits.test(), recipe.data().contour(), evaluation.device());
+            SegmentationAnswers answers =
+                    SegmentationAnswers.of(model, splits.test(), recipe.data().contour(), evaluation.device());
             page.add("On held-out images", answers.scores());
             page.add("Held-out images beside the truth", answers.samples());
         } else {
@@ -100,8 +100,8 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
     private String command() {
         return "<p class=\"note\">Measured as a user runs the model: the written file, whole images, ONNX Runtime."
                 + " To repeat it:</p>\n"
-                + Html.listing("./fovea evaluate --model " + quoted(output) + " --data " + quoted(data)
-                        + " --split test");
+                + Html.listing(
+                        "./fovea evaluate --model " + quoted(output) + " --data " + quoted(data) + " --split test");
     }
 
     private static String quoted(Path path) {
@@ -138,8 +138,8 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
                     .filter(metric -> !metric.getKey().startsWith("iou_"))
                     .limit(MOST)
                     .forEach(metric -> html.append(one(metric, images)));
-            html.append(String.format(
-                    Locale.ROOT, "<div><b>%,d</b><span>held-out images</span></div>%n</div>%n", images));
+            html.append(
+                    String.format(Locale.ROOT, "<div><b>%,d</b><span>held-out images</span></div>%n</div>%n", images));
             return html.toString();
         }
 

@@ -163,7 +163,8 @@ class AugmenterTest {
                     .vary(example, new SplittableRandom(seed))
                     .image()
                     .bytes();
-            assertThat(((turned[0] & 0xff) + (turned[1] & 0xff) + (turned[2] & 0xff)) / 3.0).isCloseTo(100, within(1.0));
+            assertThat(((turned[0] & 0xff) + (turned[1] & 0xff) + (turned[2] & 0xff)) / 3.0)
+                    .isCloseTo(100, within(1.0));
             assertThat(new byte[] {turned[3], turned[4], turned[5]}).containsExactly(90, 90, 90);
             reds.add(turned[0] & 0xff);
         }

@@ -85,7 +85,8 @@ class ChartsTest {
 
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         assertThat(svg).contains("Loss &lt;a&gt;", "best: epoch 7", ">training<", ">validation<");
-        assertThat(svg.split("class=\"ink0 pale\" d=|class=\"ink0 line\" d=", -1)).hasSize(3 + 1);
+        assertThat(svg.split("class=\"ink0 pale\" d=|class=\"ink0 line\" d=", -1))
+                .hasSize(3 + 1);
         assertThat(svg).doesNotContain("NaN", "Infinity");
         assertThat(chart.isLogarithmic()).isFalse();
     }
