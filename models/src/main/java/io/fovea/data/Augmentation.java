@@ -1,5 +1,7 @@
 package io.fovea.data;
 
+import io.fovea.FoveaException;
+
 /**
  * How training images are varied. Zero, or false, leaves a thing as it is; everything is drawn uniformly.
  *
@@ -15,6 +17,8 @@ package io.fovea.data;
  * @param shift {@code widthShift} and {@code heightShift} where they are left out
  * @param widthShift up to this share of the width either way; images that are cropped are shifted anyhow
  * @param heightShift up to this share of the height either way
+ * @param elastic moves pixels by up to this share of the size, neighbours alike, as rubber would; 0.05 is much
+ * @param fill what lies beyond the image's edges
  * @param brightness adds up to this share of 255 either way
  * @param contrast multiplies the distance from the mean by {@code 1 ± contrast}
  * @param gamma bends the grey scale by an exponent between {@code 1 / (1 + gamma)} and {@code 1 + gamma}
@@ -32,6 +36,8 @@ public record Augmentation(
         double shift,
         double widthShift,
         double heightShift,
+        double elastic,
+        Fill fill,
         double brightness,
         double contrast,
         double gamma,
@@ -43,10 +49,30 @@ public record Augmentation(
     /** Leaves every image as it is. */
     public static final Augmentation NONE = with().build();
 
-    /** Fills in what is left out. */
+    /** Fills in what is left out and refuses what makes no sense. */
     public Augmentation {
         widthShift = widthShift == 0 ? shift : widthShift;
         heightShift = heightShift == 0 ? shift : heightShift;
+        fill = fill == null ? Fill.REFLECT : fill;
+        requireRange("rotation", rotation, 360);
+        requireRange("zoom", zoom, 100);
+        requireRange("shear", shear, 80);
+        requireRange("shift", Math.max(widthShift, heightShift), 1);
+        requireRange("elastic", elastic, 0.2);
+        requireRange("brightness", brightness, 1);
+        requireRange("contrast", contrast, 1);
+        requireRange("gamma", gamma, 100);
+        requireRange("hue", hue, 180);
+        requireRange("saturation", saturation, 1);
+        requireRange("noise", noise, 1);
+        requireRange("blur", blur, 100);
+    }
+
+    private static void requireRange(String name, double value, double largest) {
+        if (!(value >= 0 && value <= largest)) {
+            throw new FoveaException(
+                    "The augmentation '" + name + "' is " + value + "; it lies between 0 and " + largest + ".");
+        }
     }
 
     /** Begins one that changes nothing yet. */
@@ -62,7 +88,8 @@ public record Augmentation(
                 && zoom == 0
                 && shear == 0
                 && widthShift == 0
-                && heightShift == 0;
+                && heightShift == 0
+                && elastic == 0;
     }
 
     /** Names what is varied, one thing after the other; see {@link Augmentation} for what each means. */
@@ -75,6 +102,8 @@ public record Augmentation(
         private double shift;
         private double widthShift;
         private double heightShift;
+        private double elastic;
+        private Fill fill;
         private double brightness;
         private double contrast;
         private double gamma;
@@ -133,6 +162,18 @@ public record Augmentation(
             return this;
         }
 
+        /** See {@link Augmentation#elastic}. */
+        public Builder elastic(double value) {
+            elastic = value;
+            return this;
+        }
+
+        /** See {@link Augmentation#fill}. */
+        public Builder fill(Fill value) {
+            fill = value;
+            return this;
+        }
+
         /** See {@link Augmentation#brightness}. */
         public Builder brightness(double value) {
             brightness = value;
@@ -186,6 +227,8 @@ public record Augmentation(
                     shift,
                     widthShift,
                     heightShift,
+                    elastic,
+                    fill,
                     brightness,
                     contrast,
                     gamma,

@@ -3,14 +3,11 @@ package io.fovea.data;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;
 import java.util.SplittableRandom;
-import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.Size;
-import org.opencv.imgproc.Imgproc;
 
 /**
- * Varies an example as an {@link Augmentation} says and brings it to a size; image and labels move together. Beyond the
- * image's edges lies its mirror image. Thread-safe.
+ * Varies an example as an {@link Augmentation} says and brings it to a size; image and labels move together.
+ * Thread-safe.
  *
  * <p>A model that is used on whole images is trained on whole images: the image is squeezed to the size, whatever its
  * proportions, and varied there. A model that is used at an image's own resolution is trained on pieces of it.
@@ -88,25 +85,12 @@ public final class Augmenter {
                 ? Placement.draw(settings, random, width, height, width, height)
                         .scaled((double) image.width() / width, (double) image.height() / height)
                 : Placement.draw(settings, random, image.width(), image.height(), width, height);
-        Mat matrix = map.toMat();
         Mat pixels = Mats.of(image);
-        try {
-            warp(pixels, matrix, Imgproc.INTER_LINEAR);
-            Target target = TargetMaps.moved(example.target(), labels -> warp(labels, matrix, Imgproc.INTER_NEAREST));
-            return new Example(example.name(), Mats.toImage(pixels), target);
+        try (Warp warp = new Warp(settings, random, map, width, height)) {
+            warp.image(pixels);
+            return new Example(example.name(), Mats.toImage(pixels), TargetMaps.moved(example.target(), warp::labels));
         } finally {
             pixels.release();
-            matrix.release();
         }
-    }
-
-    private void warp(Mat image, Mat matrix, int interpolation) {
-        Imgproc.warpAffine(
-                image,
-                image,
-                matrix,
-                new Size(width, height),
-                interpolation | Imgproc.WARP_INVERSE_MAP,
-                Core.BORDER_REFLECT_101);
     }
 }

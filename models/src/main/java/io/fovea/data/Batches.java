@@ -1,15 +1,13 @@
 package io.fovea.data;
 
-import io.fovea.image.Image;
+import io.fovea.FoveaException;
 import io.fovea.image.Preparation;
-import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,22 +23,18 @@ public final class Batches implements AutoCloseable {
 
     private static final int AHEAD = 4;
 
-    private final Dataset dataset;
-    private final Preparation preparation;
-    private final Augmenter augmenter;
+    private final int examples;
     private final int batchSize;
-    private final int contour;
     private final long seed;
     private final boolean shuffle;
+    private final Assembly assembly;
+    private final Skipped skipped;
     private final ExecutorService threads;
 
     /**
-     * Batches of a data set.
+     * Batches of a data set; of files that cannot be read, {@link #skipped} knows.
      *
-     * @param preparation how pixels become numbers, as the trained model will prepare them
-     * @param augmenter what is done to every example, every epoch anew
-     * @param contour width in pixels of the contour of trimaps made from instances
-     * @param shuffle whether every epoch has an order and variations of its own
+     * @see #Batches(Dataset, Preparation, Augmenter, int, int, long, boolean, Skipped)
      */
     public Batches(
             Dataset dataset,
@@ -50,13 +44,54 @@ public final class Batches implements AutoCloseable {
             int contour,
             long seed,
             boolean shuffle) {
-        this.dataset = dataset;
-        this.preparation = preparation;
-        this.augmenter = augmenter;
+        this(dataset, preparation, augmenter, batchSize, contour, seed, shuffle, new Skipped());
+    }
+
+    /**
+     * Batches of a data set.
+     *
+     * @param preparation how pixels become numbers, as the trained model will prepare them
+     * @param augmenter what is done to every example, every epoch anew
+     * @param contour width in pixels of the contour of trimaps made from instances
+     * @param shuffle whether every epoch has an order and variations of its own
+     * @param skipped is told of files that cannot be read, which are left out
+     */
+    public Batches(
+            Dataset dataset,
+            Preparation preparation,
+            Augmenter augmenter,
+            int batchSize,
+            int contour,
+            long seed,
+            boolean shuffle,
+            Skipped skipped) {
+        this(
+                dataset.size(),
+                batchSize,
+                seed,
+                shuffle,
+                new Pictures(dataset, preparation, augmenter, contour, seed, skipped),
+                skipped);
+    }
+
+    /**
+     * Batches of anything.
+     *
+     * @param examples how many there are
+     * @param shuffle whether every epoch has an order of its own
+     * @param assembly puts a batch together
+     */
+    public Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly) {
+        this(examples, batchSize, seed, shuffle, assembly, new Skipped());
+    }
+
+    private Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly, Skipped skipped) {
+        this.examples = examples;
         this.batchSize = batchSize;
-        this.contour = contour;
         this.seed = seed;
         this.shuffle = shuffle;
+        this.assembly = assembly;
+        this.skipped = skipped;
         this.threads = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "fovea-batches");
             thread.setDaemon(true);
@@ -66,36 +101,51 @@ public final class Batches implements AutoCloseable {
 
     /** Number of batches in an epoch; the last may be smaller. */
     public int size() {
-        return (dataset.size() + batchSize - 1) / batchSize;
+        return (examples + batchSize - 1) / batchSize;
     }
 
     /** Number of examples in an epoch. */
     public int examples() {
-        return dataset.size();
+        return examples;
+    }
+
+    /** The files that were left out so far. */
+    public Skipped skipped() {
+        return skipped;
     }
 
     /**
      * Hands every batch of an epoch to {@code consumer} in order, on the calling thread.
      *
-     * @throws RuntimeException what reading an example threw
+     * <p>Examples whose files cannot be read are left out; a batch of which nothing is left is not handed out.
+     *
+     * @throws FoveaException when no example at all can be read
+     * @throws RuntimeException what else reading an example threw
      */
     public void forEach(int epoch, Consumer<Batch> consumer) {
         List<Integer> order =
-                new ArrayList<>(IntStream.range(0, dataset.size()).boxed().toList());
+                new ArrayList<>(IntStream.range(0, examples).boxed().toList());
         if (shuffle) {
             Collections.shuffle(order, new Random(seed + epoch));
         }
         Deque<Future<Batch>> ahead = new ArrayDeque<>();
         try {
             int next = 0;
+            int seen = 0;
             while (next < size() || !ahead.isEmpty()) {
                 while (next < size() && ahead.size() < AHEAD) {
-                    List<Integer> indices =
-                            order.subList(next * batchSize, Math.min(dataset.size(), (next + 1) * batchSize));
-                    ahead.add(threads.submit(() -> assemble(indices, shuffle ? epoch : 0)));
+                    List<Integer> indices = order.subList(next * batchSize, Math.min(examples, (next + 1) * batchSize));
+                    ahead.add(threads.submit(() -> assembly.assemble(indices, shuffle ? epoch : 0)));
                     next++;
                 }
-                consumer.accept(result(ahead.remove()));
+                Batch batch = result(ahead.remove());
+                seen += batch.size();
+                if (batch.size() > 0) {
+                    consumer.accept(batch);
+                }
+            }
+            if (seen == 0) {
+                throw skipped.nothingLeft(examples);
             }
         } finally {
             ahead.forEach(batch -> batch.cancel(true));
@@ -114,25 +164,6 @@ public final class Batches implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         }
-    }
-
-    private Batch assemble(List<Integer> indices, int epoch) {
-        int channels = preparation.color().channels();
-        int area = augmenter.width() * augmenter.height();
-        float[] inputs = new float[indices.size() * channels * area];
-        List<Target> targets = new ArrayList<>();
-        for (int i = 0; i < indices.size(); i++) {
-            int index = indices.get(i);
-            SplittableRandom random = new SplittableRandom(31 * (31 * seed + epoch) + index);
-            Example example = augmenter.vary(dataset.get(index), random);
-            Image image = example.image();
-            FloatBuffer slot = FloatBuffer.wrap(inputs, i * channels * area, channels * area)
-                    .slice();
-            preparation.fill(image, image.width(), image.height(), slot);
-            targets.add(example.target());
-        }
-        long[] shape = {indices.size(), channels, augmenter.height(), augmenter.width()};
-        return new Batch(inputs, shape, TargetNumbers.flat(targets, contour), TargetNumbers.shape(targets, shape));
     }
 
     @Override

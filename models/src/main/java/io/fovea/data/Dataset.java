@@ -1,7 +1,6 @@
 package io.fovea.data;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
@@ -11,7 +10,11 @@ public interface Dataset {
     /** Number of examples. */
     int size();
 
-    /** Example {@code index}, from 0; may read a file, and then blocks. */
+    /**
+     * Example {@code index}, from 0; may read a file, and then blocks.
+     *
+     * @throws UnreadableException when the file is damaged
+     */
     Example get(int index);
 
     /** The {@code size} examples that {@code examples} gives; it must be thread-safe. */
@@ -40,16 +43,17 @@ public interface Dataset {
         return of(size(), index -> change.apply(get(index)));
     }
 
-    /** The same examples, kept in memory once read. */
+    /** The same examples, kept in memory once read, in up to a quarter of the largest Java heap. */
     default Dataset cached() {
-        AtomicReferenceArray<Example> kept = new AtomicReferenceArray<>(size());
-        return of(size(), index -> {
-            Example example = kept.get(index);
-            if (example == null) {
-                example = get(index);
-                kept.set(index, example);
-            }
-            return example;
-        });
+        return cached(0.25);
+    }
+
+    /**
+     * The same examples, kept in memory once read; what does not fit is read again each time.
+     *
+     * @param share of the largest Java heap ({@code -Xmx}), 0..1
+     */
+    default Dataset cached(double share) {
+        return new Cache(this, (long) (share * Runtime.getRuntime().maxMemory()));
     }
 }

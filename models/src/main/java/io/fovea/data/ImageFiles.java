@@ -2,6 +2,7 @@ package io.fovea.data;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.Inputs;
+import io.fovea.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,29 @@ final class ImageFiles {
      * @throws FoveaException when the folder cannot be read or has none
      */
     static List<Path> in(Path folder) {
-        List<Path> files = list(folder, Inputs::looksLikeImage);
+        List<Path> files = files(folder);
         if (files.isEmpty()) {
             throw new FoveaException("The folder '" + folder + "' has no images (PNG, TIFF, JPEG, BMP).");
         }
         return files;
+    }
+
+    /** The images of a folder, which may have none. */
+    static List<Path> files(Path folder) {
+        return list(folder, Inputs::looksLikeImage);
+    }
+
+    /**
+     * Reads an image.
+     *
+     * @throws UnreadableException when it is missing, damaged or no image
+     */
+    static Image read(Path file) {
+        try {
+            return Image.read(file);
+        } catch (FoveaException e) {
+            throw new UnreadableException(e);
+        }
     }
 
     /** The folders in a folder. */

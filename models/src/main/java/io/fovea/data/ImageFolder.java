@@ -1,7 +1,6 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
-import io.fovea.image.Image;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,6 +56,11 @@ public final class ImageFolder implements Dataset {
         }
     }
 
+    /** The class of every example, known without opening any. */
+    public int[] classes() {
+        return entries.stream().mapToInt(Entry::index).toArray();
+    }
+
     @Override
     public int size() {
         return entries.size();
@@ -66,6 +70,6 @@ public final class ImageFolder implements Dataset {
     public Example get(int index) {
         Entry entry = entries.get(index);
         return new Example(
-                ImageFiles.name(entry.file()), Image.read(entry.file()), new Target.ClassIndex(entry.index()));
+                ImageFiles.name(entry.file()), ImageFiles.read(entry.file()), new Target.ClassIndex(entry.index()));
     }
 }

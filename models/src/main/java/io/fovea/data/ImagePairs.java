@@ -34,7 +34,7 @@ record ImagePairs(List<Pair> pairs) {
          * @throws FoveaException when it cannot be read, has another size than the image or is coloured
          */
         Image readLabels(Image image) {
-            Image mask = Image.read(labels);
+            Image mask = ImageFiles.read(labels);
             if (mask.width() != image.width() || mask.height() != image.height() || mask.channels() != 1) {
                 throw new FoveaException("The label image '" + labels + "' is " + mask + ", its image '" + name()
                         + "' is " + image + "; they must have the same size, and the label image one channel.");

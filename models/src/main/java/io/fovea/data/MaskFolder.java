@@ -47,7 +47,7 @@ public final class MaskFolder implements Dataset {
     @Override
     public Example get(int index) {
         ImagePairs.Pair pair = files.pairs().get(index);
-        Image image = Image.read(pair.image());
+        Image image = ImageFiles.read(pair.image());
         Image mask = pair.readLabels(image);
         return new Example(pair.name(), image, new Target.ClassMap(mask.width(), mask.height(), classes(pair, mask)));
     }

@@ -4,7 +4,10 @@ import io.fovea.FoveaException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +47,31 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
                 order.subList(tests + validations, size),
                 order.subList(tests, tests + validations),
                 order.subList(0, tests));
+    }
+
+    /**
+     * As {@link #shuffled}, but of every class the same share, as near as whole numbers allow.
+     *
+     * @param classes the class of every example
+     */
+    public static Split balanced(int[] classes, long seed, double validation, double test) {
+        Map<Integer, List<Integer>> byClass = IntStream.range(0, classes.length)
+                .boxed()
+                .collect(Collectors.groupingBy(i -> classes[i], TreeMap::new, Collectors.toList()));
+        List<Integer> train = new ArrayList<>();
+        List<Integer> validations = new ArrayList<>();
+        List<Integer> tests = new ArrayList<>();
+        for (List<Integer> members : byClass.values()) {
+            Split part = shuffled(members.size(), seed, share(classes.length, validation), share(classes.length, test));
+            part.train().forEach(i -> train.add(members.get(i)));
+            part.validation().forEach(i -> validations.add(members.get(i)));
+            part.test().forEach(i -> tests.add(members.get(i)));
+        }
+        return new Split(train, validations, tests);
+    }
+
+    private static double share(int size, double shareOrNumber) {
+        return shareOrNumber < 1 ? shareOrNumber : Math.min(0.999, shareOrNumber / size);
     }
 
     private static int count(int size, double shareOrNumber) {

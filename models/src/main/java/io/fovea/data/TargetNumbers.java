@@ -26,6 +26,9 @@ final class TargetNumbers {
 
     /** The shape of {@link #flat} beside inputs of a shape. */
     static long[] shape(List<Target> targets, long[] inputShape) {
+        if (targets.isEmpty()) {
+            return new long[] {0};
+        }
         Target first = targets.get(0);
         if (first instanceof Target.ClassIndex) {
             return new long[] {targets.size()};

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fovea.FoveaException;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
+import io.fovea.data.Skipped;
 import io.fovea.data.Target;
 import io.fovea.data.Trimaps;
 import io.fovea.model.Card;
@@ -20,12 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model's scores on held-out examples, run as a user runs it: through ONNX Runtime, whole images, with the card's
  * preparation.
  *
- * @param images how many were measured
+ * @param images how many were measured; files that cannot be read are not
  * @param device that the model really ran on
  * @param metrics by name: {@code accuracy}; for trimaps {@code pixel_accuracy}, {@code iou_<class>}, {@code mean_iou},
  *     {@code average_precision_50}
@@ -72,10 +74,18 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
 
     private static Evaluation classification(Model model, Dataset examples, Device device, Monitor monitor) {
         int right = 0;
+        int measured = 0;
+        Skipped skipped = new Skipped();
         Device used;
         try (Classifier classifier = Classifier.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
-                Example example = examples.get(i);
+                Optional<Example> read = skipped.read(examples, i);
+                if (read.isEmpty()) {
+                    monitor.report((i + 1.0) / examples.size(), "left out: " + skipped.latest());
+                    continue;
+                }
+                Example example = read.get();
+                measured++;
                 int answer =
                         classifier.classify(example.image(), monitor).best().index();
                 right += answer == ((Target.ClassIndex) example.target()).index() ? 1 : 0;
@@ -83,18 +93,27 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
             }
             used = classifier.device();
         }
-        return new Evaluation(examples.size(), used, Map.of("accuracy", (double) right / examples.size()));
+        requireSome(measured, skipped, examples.size());
+        return new Evaluation(measured, used, Map.of("accuracy", (double) right / measured));
     }
 
     private static Evaluation trimaps(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
         Card card = model.card();
         ConfusionMatrix pixels = new ConfusionMatrix(card.labels().size());
         List<Double> precisions = new ArrayList<>();
+        int measured = 0;
+        Skipped skipped = new Skipped();
         Monitor quiet = Monitor.of(Monitor.NONE, monitor);
         Device used;
         try (Segmenter segmenter = Segmenter.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
-                Example example = examples.get(i);
+                Optional<Example> read = skipped.read(examples, i);
+                if (read.isEmpty()) {
+                    monitor.report((i + 1.0) / examples.size(), "left out: " + skipped.latest());
+                    continue;
+                }
+                Example example = read.get();
+                measured++;
                 Segmentation answer = segmenter.segment(example.image(), quiet);
                 byte[] trimap = Trimaps.classMap(example.target(), contour).classes();
                 for (int p = 0; p < trimap.length; p++) {
@@ -114,6 +133,7 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
             }
             used = segmenter.device();
         }
+        requireSome(measured, skipped, examples.size());
         Map<String, Double> metrics = new LinkedHashMap<>();
         if (!precisions.isEmpty()) {
             metrics.put("average_precision_50", mean(precisions));
@@ -123,7 +143,13 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
             metrics.put("iou_" + card.label(c), pixels.intersectionOverUnion(c));
         }
         metrics.put("pixel_accuracy", pixels.accuracy());
-        return new Evaluation(examples.size(), used, metrics);
+        return new Evaluation(measured, used, metrics);
+    }
+
+    private static void requireSome(int measured, Skipped skipped, int examples) {
+        if (measured == 0) {
+            throw skipped.nothingLeft(examples);
+        }
     }
 
     private static double mean(List<Double> values) {

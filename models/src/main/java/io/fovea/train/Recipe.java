@@ -106,8 +106,10 @@ public record Recipe(
      * Where the examples are.
      *
      * @param kind {@code idx} for MNIST's format, {@code folder} for a sub-folder of images per class, {@code masks} for
-     *     images and masks of the same names, {@code instances} for images and label images of the same names
-     * @param images file or folder of the images; left out for the data folder itself
+     *     images and masks of the same names, {@code instances} for images and label images of the same names,
+     *     {@code table} for a CSV file, or folder names, with any number of labels per image
+     * @param images file or folder of the images, or a zip in its place; left out for the data folder itself; where
+     *     it has folders {@code train}, {@code validation} and {@code test}, these are the split
      * @param labels file or folder of the answers, where they are not in the images' folder
      * @param testImages images that come as a test set of their own; empty where the split makes one
      * @param testLabels their answers
@@ -149,13 +151,14 @@ public record Recipe(
      * @param seed of the shuffle
      * @param validation share that chooses the best weights, below 1; or from 1 a number of examples
      * @param test share or number that measures; 0 where the data has a test set
+     * @param balanced whether every class gives the same share; for data in a folder per class
      */
-    public record SplitSpec(long seed, double validation, double test) {}
+    public record SplitSpec(long seed, double validation, double test, boolean balanced) {}
 
     /** Fills in what is left out. */
     public Recipe {
         labels = labels == null ? List.of() : List.copyOf(labels);
-        split = split == null ? new SplitSpec(1337, 0.1, 0.2) : split;
+        split = split == null ? new SplitSpec(1337, 0.1, 0.2, false) : split;
         augmentation = augmentation == null ? Augmentation.NONE : augmentation;
         description = description == null ? "" : description;
         training = training == null ? new TrainingOptions(0, 0, null, 0, null, null, 1337, null) : training;

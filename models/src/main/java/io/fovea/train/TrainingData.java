@@ -1,6 +1,7 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
+import io.fovea.data.Archives;
 import io.fovea.data.Augmentation;
 import io.fovea.data.Augmenter;
 import io.fovea.data.Batches;
@@ -9,13 +10,14 @@ import io.fovea.data.Example;
 import io.fovea.data.IdxDataset;
 import io.fovea.data.ImageFolder;
 import io.fovea.data.InstanceDataset;
+import io.fovea.data.LabelTable;
 import io.fovea.data.MaskFolder;
+import io.fovea.data.Skipped;
 import io.fovea.data.Split;
 import io.fovea.data.Splits;
 import io.fovea.image.Preparation;
 import io.fovea.image.Stretch;
 import io.fovea.model.Fit;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,38 +27,60 @@ import java.util.stream.IntStream;
 /** The examples a recipe speaks of. */
 final class TrainingData {
 
+    /** Share of the Java heap in which training images are kept; what does not fit is read again every epoch. */
+    private static final double TRAINING_CACHE = 0.4;
+
+    private static final double VALIDATION_CACHE = 0.1;
+
     private TrainingData() {}
 
     /**
-     * The three parts, read when they are asked for.
+     * The three parts, read when they are asked for: the data's own, where it comes in folders {@code train},
+     * {@code validation} and {@code test}; what it lacks is split off what there is to train on.
      *
-     * @throws FoveaException when the data is not where the recipe says
+     * @param folder a folder, or a zip in its place
+     * @throws FoveaException when the data is not where the recipe says, or a part would be empty
      */
     static Splits open(Recipe recipe, Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new FoveaException("There is no data folder '" + folder + "'; give it with --data.");
+        if (!Archives.isFolder(folder)) {
+            throw new FoveaException("There is no data folder or zip file '" + folder + "'; give it with --data.");
         }
-        Recipe.DataSpec data = recipe.data();
-        Dataset all = read(recipe, folder, data.images(), data.labels());
+        DataFolders folders = DataFolders.of(recipe, folder);
+        Dataset all = read(recipe, folders.train());
         Recipe.SplitSpec spec = recipe.split();
-        Split split = Split.shuffled(all.size(), spec.seed(), spec.validation(), spec.test());
-        Dataset test = data.testImages().isEmpty()
-                ? all.subset(split.test())
-                : read(recipe, folder, data.testImages(), data.testLabels());
-        return new Splits(all.subset(split.train()), all.subset(split.validation()), test);
+        double validations = folders.validation().isEmpty() ? spec.validation() : 0;
+        double tests = folders.test().isEmpty() ? spec.test() : 0;
+        Split split = spec.balanced() && all instanceof ImageFolder classes
+                ? Split.balanced(classes.classes(), spec.seed(), validations, tests)
+                : Split.shuffled(all.size(), spec.seed(), validations, tests);
+        Dataset validation =
+                folders.validation().map(place -> read(recipe, place)).orElse(all.subset(split.validation()));
+        Dataset test = folders.test().map(place -> read(recipe, place)).orElse(all.subset(split.test()));
+        requireSome(recipe, validation, "validation", "chooses the best weights");
+        requireSome(recipe, test, "test", "measures the model");
+        return new Splits(all.subset(split.train()), validation, test);
     }
 
-    private static Dataset read(Recipe recipe, Path folder, String images, String labels) {
-        Path first = folder.resolve(images);
-        Path second = folder.resolve(labels);
+    private static void requireSome(Recipe recipe, Dataset part, String name, String purpose) {
+        if (part.size() == 0) {
+            throw new FoveaException("The split of recipe '" + recipe.name() + "' leaves no examples for " + name
+                    + ", which " + purpose + "; give it a share or a number with 'split'.");
+        }
+    }
+
+    private static Dataset read(Recipe recipe, DataFolders.Place place) {
         return switch (recipe.data().kind()) {
-            case "idx" -> IdxDataset.read(first, second);
-            case "folder" -> ImageFolder.of(first, recipe.labels());
-            case "masks" -> MaskFolder.of(first, second, values(recipe));
-            case "instances" -> InstanceDataset.of(first, second);
+            case "idx" -> IdxDataset.read(place.images(), place.labels());
+            case "folder" -> ImageFolder.of(place.images(), recipe.labels());
+            case "masks" -> MaskFolder.of(place.images(), place.labels(), values(recipe));
+            case "instances" -> InstanceDataset.of(place.images(), place.labels());
+            case "table" ->
+                recipe.data().labels().isEmpty()
+                        ? LabelTable.ofFolders(place.images(), recipe.labels())
+                        : LabelTable.ofCsv(place.labels(), place.images(), recipe.labels());
             default ->
                 throw new FoveaException("The kind of data '" + recipe.data().kind()
-                        + "' is not known; it is idx, folder, masks or instances.");
+                        + "' is not known; it is idx, folder, masks, instances or table.");
         };
     }
 
@@ -73,29 +97,44 @@ final class TrainingData {
         return values;
     }
 
-    /** Batches to learn from: varied, in an order of their own every epoch. */
+    /** Batches to learn from: varied, in an order of their own every epoch. Damaged files are only kept count of. */
     static Batches training(Recipe recipe, Dataset train) {
+        return training(recipe, train, new Skipped());
+    }
+
+    /** Batches to learn from; {@code skipped} is told of damaged files. */
+    static Batches training(Recipe recipe, Dataset train, Skipped skipped) {
         List<Integer> repeated = new ArrayList<>();
         for (int i = 0; i < train.size(); i++) {
             repeated.addAll(Collections.nCopies(recipe.data().repeats(), i));
         }
-        return batches(recipe, train, repeated, recipe.augmentation(), true);
+        return batches(recipe, train, repeated, recipe.augmentation(), true, skipped);
     }
 
     /** Batches to measure with: as they are, always the same. */
     static Batches validation(Recipe recipe, Dataset validation) {
+        return validation(recipe, validation, new Skipped());
+    }
+
+    /** Batches to measure with; {@code skipped} is told of damaged files. */
+    static Batches validation(Recipe recipe, Dataset validation, Skipped skipped) {
         List<Integer> once = IntStream.range(0, validation.size()).boxed().toList();
-        return batches(recipe, validation, once, Augmentation.NONE, false);
+        return batches(recipe, validation, once, Augmentation.NONE, false, skipped);
     }
 
     private static Batches batches(
-            Recipe recipe, Dataset examples, List<Integer> order, Augmentation augmentation, boolean shuffle) {
+            Recipe recipe,
+            Dataset examples,
+            List<Integer> order,
+            Augmentation augmentation,
+            boolean shuffle,
+            Skipped skipped) {
         Preparation whole = recipe.input().toInput().preparation();
         Preparation unstretched = new Preparation(
                 whole.color(), whole.layout(), whole.normalisation().with(Stretch.NONE, 0, 100));
         Augmenter augmenter = augmenter(recipe, augmentation);
         Dataset kept = examples.map(example -> augmenter.reduced(stretched(whole, example)))
-                .cached()
+                .cached(shuffle ? TRAINING_CACHE : VALIDATION_CACHE)
                 .subset(order);
         return new Batches(
                 kept,
@@ -104,15 +143,16 @@ final class TrainingData {
                 recipe.training().batch(),
                 recipe.data().contour(),
                 recipe.training().seed(),
-                shuffle);
+                shuffle,
+                skipped);
     }
 
     /** Its levels are measured on the whole image, as they are in use. */
-    private static Example stretched(Preparation preparation, Example example) {
+    static Example stretched(Preparation preparation, Example example) {
         return new Example(example.name(), preparation.prepare(example.image()).stretched(), example.target());
     }
 
-    private static Augmenter augmenter(Recipe recipe, Augmentation augmentation) {
+    static Augmenter augmenter(Recipe recipe, Augmentation augmentation) {
         Recipe.InputSpec input = recipe.input();
         int crop = recipe.data().crop();
         if (crop > 0) {

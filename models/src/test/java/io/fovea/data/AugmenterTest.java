@@ -140,6 +140,78 @@ class AugmenterTest {
     }
 
     @Test
+    void rubberIsPulledAlikeInImageAndMaskAndNotTooFar() {
+        Augmenter augmenter = new Augmenter(Augmentation.with().elastic(0.1).build(), SIZE, SIZE);
+        boolean moved = false;
+        for (int seed = 0; seed < 20; seed++) {
+            Example varied = augmenter.vary(disc(), new SplittableRandom(seed));
+            short[] labels = labels(varied);
+            int disagreeing = 0;
+            int changed = 0;
+            for (int i = 0; i < labels.length; i++) {
+                boolean bright = (varied.image().bytes()[i] & 0xff) > 127;
+                disagreeing += bright == (labels[i] != 0) ? 0 : 1;
+                changed += labels[i] == labels(disc())[i] ? 0 : 1;
+                if (labels[i] != 0) {
+                    assertThat(Math.hypot(i % SIZE - 34, i / SIZE - 30)).isLessThan(10 + 1.6 * 0.1 * SIZE);
+                }
+            }
+            assertThat(disagreeing).as("seed %d", seed).isLessThan(SIZE);
+            moved |= changed > 40;
+        }
+        assertThat(moved).isTrue();
+    }
+
+    @Test
+    void beyondTheEdgeLiesWhatTheFillSays() {
+        Example bright = halves(20, 10);
+        for (Fill fill : Fill.values()) {
+            Augmentation shift = Augmentation.with().widthShift(0.9).fill(fill).build();
+            int black = 0;
+            int ignored = 0;
+            for (int seed = 0; seed < 10; seed++) {
+                Example varied = new Augmenter(shift, 20, 10).vary(bright, new SplittableRandom(seed));
+                byte[] classes = ((Target.ClassMap) varied.target()).classes();
+                for (int i = 0; i < classes.length; i++) {
+                    boolean outside = classes[i] == Target.ClassMap.IGNORED;
+                    ignored += outside ? 1 : 0;
+                    boolean dark = (varied.image().bytes()[i] & 0xff) < 128;
+                    black += dark && !outside && classes[i] == 1 ? 1 : 0;
+                    assertThat(outside && !dark && i % 20 != 0 && i % 20 != 19 && !nearEdge(classes, i))
+                            .isFalse();
+                }
+            }
+            assertThat(black).as("%s", fill).isLessThan(10 * 10 * 2);
+            assertThat(ignored > 0).as("%s", fill).isEqualTo(fill == Fill.CONSTANT);
+        }
+    }
+
+    private static boolean nearEdge(byte[] classes, int i) {
+        return classes[i - 1] != Target.ClassMap.IGNORED || classes[i + 1] != Target.ClassMap.IGNORED;
+    }
+
+    @Test
+    void widthAndHeightAreShiftedEachByItsOwnShare() {
+        Augmentation both = Augmentation.with().shift(0.2).heightShift(0.1).build();
+        assertThat(both.widthShift()).isEqualTo(0.2);
+        assertThat(both.heightShift()).isEqualTo(0.1);
+        Augmenter upAndDown = new Augmenter(Augmentation.with().heightShift(0.3).build(), 30, 30);
+        for (int seed = 0; seed < 5; seed++) {
+            Example varied = upAndDown.vary(halves(30, 30), new SplittableRandom(seed));
+            assertThat(varied.image().bytes()).isEqualTo(halves(30, 30).image().bytes());
+        }
+    }
+
+    @Test
+    void valuesThatMakeNoSenseAreRefused() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> Augmentation.with().rotation(-5).build())
+                .isInstanceOf(io.fovea.FoveaException.class)
+                .hasMessageContaining("'rotation' is -5.0")
+                .hasMessageContaining("between 0 and 360");
+    }
+
+    @Test
     void aReducedImageIsNoLargerThanItsVariationsNeed() {
         Augmenter augmenter = new Augmenter(STRONG, 40, 20);
         Image reduced = augmenter.reduced(halves(150, 25)).image();

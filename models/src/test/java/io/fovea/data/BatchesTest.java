@@ -64,6 +64,73 @@ class BatchesTest {
         }
     }
 
+    @Test
+    void aDamagedFileIsLeftOutAndToldOfOnce() {
+        List<String> told = new ArrayList<>();
+        Dataset damaged = Dataset.of(9, index -> {
+            if (index >= 4 && index <= 7) {
+                throw new UnreadableException(new FoveaException("'" + index + ".png' is truncated."));
+            }
+            return numbered(9).get(index);
+        });
+        Skipped skipped = new Skipped(sentence -> {
+            synchronized (told) {
+                told.add(sentence);
+            }
+        });
+        try (Batches batches =
+                new Batches(damaged, PREPARATION, new Augmenter(Augmentation.NONE, 3, 2), 2, 1, 1337, false, skipped)) {
+            assertThat(targets(batches, 1)).containsExactly(0L, 1L, 2L, 3L, 8L);
+            assertThat(targets(batches, 2)).hasSize(5);
+            assertThat(batches.skipped().count()).isEqualTo(4);
+        }
+        assertThat(told).hasSize(4).contains("'5.png' is truncated.");
+    }
+
+    @Test
+    void whereNoFileCanBeReadTheFirstIsNamed() {
+        Dataset damaged = Dataset.of(3, index -> {
+            throw new UnreadableException(new FoveaException("'x.png' is empty."));
+        });
+        try (Batches batches = batches(damaged, 2, true)) {
+            assertThatThrownBy(() -> targets(batches, 1))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessage("None of the 3 examples can be read; the first: 'x.png' is empty.");
+        }
+    }
+
+    @Test
+    void ignoredPixelsAndSeveralLabelsHaveTheirNumbers() {
+        Image image = Image.gray8(3, 2, new byte[6]);
+        Target map = new Target.ClassMap(3, 2, new byte[] {0, 1, 2, Target.ClassMap.IGNORED, 1, 0});
+        Target labels = new Target.Labels(new boolean[] {true, false, true, true});
+        try (Batches maps = batches(Dataset.of(2, i -> new Example("a", image, map)), 2, false);
+                Batches several = batches(Dataset.of(2, i -> new Example("a", image, labels)), 2, false)) {
+            maps.forEach(1, batch -> {
+                assertThat(batch.targetShape()).containsExactly(2, 2, 3);
+                assertThat(batch.targets()).startsWith(0, 1, 2, Batch.IGNORED, 1, 0);
+            });
+            several.forEach(1, batch -> {
+                assertThat(batch.targetShape()).containsExactly(2, 4);
+                assertThat(batch.targets()).containsExactly(1, 0, 1, 1, 1, 0, 1, 1);
+            });
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsReadAgain() {
+        List<Integer> read = new ArrayList<>();
+        Dataset counted = Dataset.of(4, index -> {
+            read.add(index);
+            return numbered(4).get(index);
+        });
+        Dataset cached = new Cache(counted, 13);
+        for (int i = 0; i < 8; i++) {
+            assertThat(cached.get(i % 4).target()).isEqualTo(new Target.ClassIndex(i % 4));
+        }
+        assertThat(read).containsExactly(0, 1, 2, 3, 2, 3);
+    }
+
     private static Batches batches(Dataset dataset, int size, boolean shuffle) {
         return new Batches(dataset, PREPARATION, new Augmenter(Augmentation.NONE, 3, 2), size, 1, 1337, shuffle);
     }

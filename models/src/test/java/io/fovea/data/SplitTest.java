@@ -29,6 +29,27 @@ class SplitTest {
     }
 
     @Test
+    void aNumberFromOneIsANumberOfExamples() {
+        Split split = Split.shuffled(5000, 1337, 1000, 0.1);
+        assertThat(split.validation()).hasSize(1000);
+        assertThat(split.test()).hasSize(500);
+        assertThat(split.train()).hasSize(3500);
+    }
+
+    @Test
+    void aBalancedSplitTakesTheSameShareOfEveryClass() {
+        int[] classes = new int[120];
+        java.util.Arrays.fill(classes, 90, 120, 1);
+        Split split = Split.balanced(classes, 7, 0.1, 24);
+        assertThat(split.validation()).hasSize(12).filteredOn(i -> i >= 90).hasSize(3);
+        assertThat(split.test()).hasSize(24).filteredOn(i -> i >= 90).hasSize(6);
+        Set<Integer> all = new HashSet<>(split.train());
+        all.addAll(split.validation());
+        all.addAll(split.test());
+        assertThat(all).hasSize(120);
+    }
+
+    @Test
     void refusesToLeaveNothingToTrainOn() {
         assertThatThrownBy(() -> Split.shuffled(10, 1, 0.5, 0.5))
                 .isInstanceOf(FoveaException.class)

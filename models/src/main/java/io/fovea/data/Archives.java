@@ -1,0 +1,92 @@
+package io.fovea.data;
+
+import io.fovea.FoveaException;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipException;
+
+/**
+ * Finds data in folders and in zip files that stand in their place. Nothing is unpacked, so no entry of a zip can reach
+ * out of it; a zip stays open as long as the program runs.
+ */
+public final class Archives {
+
+    private static final Map<Path, FileSystem> OPEN = new ConcurrentHashMap<>();
+
+    private Archives() {}
+
+    /** Whether this is a folder or a zip file. */
+    public static boolean isFolder(Path path) {
+        return Files.isDirectory(path) || isZip(path);
+    }
+
+    /**
+     * A file or folder below a folder of data. Either may be a zip, and all of a zip may lie in one folder within it, as
+     * it does when a folder was packed.
+     *
+     * @param name relative to {@code data}; empty for the folder itself
+     * @return where it is, or would be
+     * @throws FoveaException when a zip is damaged or has entries that lead out of it
+     */
+    public static Path find(Path data, String name) {
+        Path root = isZip(data) ? open(data) : data;
+        Path found = root.resolve(name);
+        if (isZip(data) && !name.isEmpty() && !Files.exists(found)) {
+            found = top(root).resolve(name);
+        }
+        if (isZip(found)) {
+            return top(open(found));
+        }
+        return isZip(data) && name.isEmpty() ? top(root) : found;
+    }
+
+    /** The innermost folder that holds everything: a folder's only folder, where it has nothing else. */
+    private static Path top(Path root) {
+        List<Path> folders = ImageFiles.folders(root);
+        return folders.size() == 1 && ImageFiles.files(root).isEmpty() ? top(folders.get(0)) : root;
+    }
+
+    private static boolean isZip(Path path) {
+        Path name = path.getFileName();
+        return name != null && name.toString().toLowerCase(Locale.ROOT).endsWith(".zip") && Files.isRegularFile(path);
+    }
+
+    private static Path open(Path zip) {
+        Path key = zip.toAbsolutePath().normalize();
+        return OPEN.computeIfAbsent(key, Archives::openAnew).getPath("/");
+    }
+
+    private static FileSystem openAnew(Path zip) {
+        try {
+            return FileSystems.newFileSystem(zip, Map.of());
+        } catch (ZipException e) {
+            return openWithOldNames(zip, e);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw unreadable(zip, e);
+        }
+    }
+
+    /** Older programs write names in the alphabet of DOS. */
+    private static FileSystem openWithOldNames(Path zip, ZipException first) {
+        try {
+            return FileSystems.newFileSystem(zip, Map.of("encoding", "Cp437"));
+        } catch (IOException | UnsupportedOperationException e) {
+            e.addSuppressed(first);
+            throw unreadable(zip, e);
+        }
+    }
+
+    private static FoveaException unreadable(Path zip, Exception cause) {
+        return new FoveaException(
+                "The zip file '" + zip + "' cannot be read (" + cause.getMessage()
+                        + "); unpack it yourself and give the folder, or download it again.",
+                cause);
+    }
+}

@@ -1,0 +1,176 @@
+package io.fovea.data;
+
+import io.fovea.FoveaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Images that show any number of classes each, as a table or the names of folders say. No image is opened before it is
+ * asked for.
+ */
+public final class LabelTable implements Dataset {
+
+    private static final List<String> BLANK = List.of("");
+
+    private record Entry(Path file, Target.Labels labels) {}
+
+    private final List<Entry> entries;
+
+    private LabelTable(List<Entry> entries) {
+        this.entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads a CSV file in UTF-8, a row for each image. Its first cell is the image's file; the others are labels, several
+     * in one cell parted by {@code ;} or {@code |}. Or, where the first row names the labels, 1 and 0 below each.
+     *
+     * @param images the folder that the files' names begin in
+     * @param labels the classes in order
+     * @throws FoveaException when the table cannot be read, or names an unknown label or a missing file, with its line
+     */
+    public static LabelTable ofCsv(Path csv, Path images, List<String> labels) {
+        List<List<String>> rows = CsvRows.read(csv);
+        List<String> header = rows.isEmpty() ? List.of() : rows.get(0);
+        boolean named =
+                header.size() > 1 && labels.containsAll(header.subList(1, header.size())) && !isFile(images, header);
+        int first = !header.isEmpty() && !isFile(images, header) ? 1 : 0;
+        List<Entry> entries = new ArrayList<>();
+        for (int line = first; line < rows.size(); line++) {
+            List<String> row = rows.get(line);
+            if (row.equals(BLANK)) {
+                continue;
+            }
+            String where = "'" + csv + "', line " + (line + 1) + ": ";
+            if (!isFile(images, row)) {
+                throw new FoveaException(where + "there is no file '" + row.get(0) + "' in '" + images + "'.");
+            }
+            boolean[] present = named ? marked(row, header, labels, where) : listed(row, labels, where);
+            entries.add(new Entry(images.resolve(row.get(0)), new Target.Labels(present)));
+        }
+        if (entries.isEmpty()) {
+            throw new FoveaException("The table '" + csv + "' names no images; each row is a file and its labels.");
+        }
+        return new LabelTable(entries);
+    }
+
+    /**
+     * Reads sub-folders whose names are labels, several joined by {@code +}, as in {@code cat+dog}. An image that lies in
+     * several sub-folders under the same name has the labels of all.
+     *
+     * @throws FoveaException when a folder is empty or has an unknown label
+     */
+    public static LabelTable ofFolders(Path folder, List<String> labels) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        for (Path sub : ImageFiles.folders(folder)) {
+            List<String> row = List.of("", ImageFiles.name(sub).replace('+', ';'));
+            boolean[] present = listed(row, labels, "The folder '" + sub + "': ");
+            for (Path file : ImageFiles.in(sub)) {
+                entries.merge(ImageFiles.name(file), new Entry(file, new Target.Labels(present)), LabelTable::together);
+            }
+        }
+        if (entries.isEmpty()) {
+            throw new FoveaException("The folder '" + folder + "' has no sub-folders named after labels.");
+        }
+        return new LabelTable(List.copyOf(entries.values()));
+    }
+
+    private static Entry together(Entry one, Entry other) {
+        boolean[] present = one.labels().present().clone();
+        for (int i = 0; i < present.length; i++) {
+            present[i] |= other.labels().present()[i];
+        }
+        return new Entry(one.file(), new Target.Labels(present));
+    }
+
+    private static boolean isFile(Path images, List<String> row) {
+        return !row.get(0).isEmpty() && Files.isRegularFile(images.resolve(row.get(0)));
+    }
+
+    private static boolean[] listed(List<String> row, List<String> labels, String where) {
+        boolean[] present = new boolean[labels.size()];
+        for (String cell : row.subList(1, row.size())) {
+            for (String label : cell.split("[;|]")) {
+                if (!label.isBlank()) {
+                    present[index(label.strip(), labels, where)] = true;
+                }
+            }
+        }
+        return present;
+    }
+
+    private static boolean[] marked(List<String> row, List<String> header, List<String> labels, String where) {
+        boolean[] present = new boolean[labels.size()];
+        for (int i = 1; i < header.size(); i++) {
+            String mark = i < row.size() ? row.get(i) : "";
+            if (!Arrays.asList("0", "1", "").contains(mark)) {
+                throw new FoveaException(where + "'" + mark + "' below '" + header.get(i) + "' is neither 0 nor 1.");
+            }
+            present[index(header.get(i), labels, where)] = mark.equals("1");
+        }
+        return present;
+    }
+
+    private static int index(String label, List<String> labels, String where) {
+        int index = labels.indexOf(label);
+        if (index < 0) {
+            throw new FoveaException(
+                    where + "the label '" + label + "' is not known; known are " + String.join(", ", labels) + ".");
+        }
+        return index;
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public Example get(int index) {
+        Entry entry = entries.get(index);
+        return new Example(ImageFiles.name(entry.file()), ImageFiles.read(entry.file()), entry.labels());
+    }
+
+    /** The rows of a small CSV file: cells parted by commas, in quotes where they hold one. */
+    private static final class CsvRows {
+
+        static List<List<String>> read(Path csv) {
+            try {
+                return Files.readAllLines(csv).stream()
+                        .map(line -> line.startsWith("\ufeff") ? line.substring(1) : line)
+                        .map(CsvRows::cells)
+                        .toList();
+            } catch (IOException e) {
+                throw new FoveaException(
+                        "The table '" + csv + "' cannot be read; check that it is a CSV file in UTF-8.", e);
+            }
+        }
+
+        private static List<String> cells(String line) {
+            List<String> cells = new ArrayList<>();
+            StringBuilder cell = new StringBuilder();
+            boolean quoted = false;
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                    cell.append(c);
+                    i++;
+                } else if (c == '"') {
+                    quoted = !quoted;
+                } else if (c == ',' && !quoted) {
+                    cells.add(cell.toString().strip());
+                    cell.setLength(0);
+                } else {
+                    cell.append(c);
+                }
+            }
+            cells.add(cell.toString().strip());
+            return cells;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.fovea.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Image;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchivesTest {
+
+    private static final List<String> LABELS = List.of("cat", "Löwe 2");
+
+    @TempDir
+    Path folder;
+
+    private byte[] picture;
+
+    @BeforeEach
+    void makePicture() throws IOException {
+        Path file = folder.resolve("picture.png");
+        Image.gray8(2, 1, new byte[] {5, 6}).write(file);
+        picture = Files.readAllBytes(file);
+    }
+
+    @Test
+    void aZipStandsInTheFoldersPlaceWhateverHoldsItsEntries() throws IOException {
+        Path flat = zip("flat.zip", StandardCharsets.UTF_8, "cat/a.png", "Löwe 2/b.png");
+        Path nested = zip(
+                "nested.ZIP",
+                StandardCharsets.UTF_8,
+                "animals/cat/a.png",
+                "animals/Löwe 2/b.png",
+                "animals/.DS_Store",
+                "__MACOSX/animals/cat/._a.png");
+        for (Path place :
+                List.of(Archives.find(flat, ""), Archives.find(nested, ""), Archives.find(folder, "nested.ZIP"))) {
+            ImageFolder examples = ImageFolder.of(place, LABELS);
+            assertThat(examples.size()).isEqualTo(2);
+            assertThat(examples.get(1).name()).isEqualTo("b.png");
+            assertThat(examples.get(1).image().bytes()).containsExactly(5, 6);
+        }
+    }
+
+    @Test
+    void foldersWithinAZipAreFoundInItsTopFolderToo() throws IOException {
+        Path nested = zip("pets.zip", StandardCharsets.UTF_8, "pets/images/a.png", "pets/masks/a.png");
+        MaskFolder examples =
+                MaskFolder.of(Archives.find(nested, "images"), Archives.find(nested, "masks"), List.of(5, 6));
+        assertThat(((Target.ClassMap) examples.get(0).target()).classes()).containsExactly(0, 1);
+    }
+
+    @Test
+    void namesInTheAlphabetOfDosAreRead() throws IOException {
+        Path old = zip("old.zip", Charset.forName("Cp437"), "cat/a.png", "Löwe 2/b.png");
+        assertThat(ImageFolder.of(Archives.find(old, ""), LABELS).size()).isEqualTo(2);
+    }
+
+    @Test
+    void entriesThatLeadOutOfAZipAndDamagedZipsAreRefused() throws IOException {
+        Path slip = zip("slip.zip", StandardCharsets.UTF_8, "cat/a.png", "../../evil.png");
+        assertThatThrownBy(() -> Archives.find(slip, ""))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("slip.zip");
+        Path broken = Files.write(folder.resolve("broken.zip"), new byte[] {'P', 'K', 3, 4, 0});
+        assertThatThrownBy(() -> Archives.find(broken, ""))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("broken.zip");
+    }
+
+    private Path zip(String name, Charset names, String... entries) throws IOException {
+        Path file = folder.resolve(name);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file), names)) {
+            for (String entry : entries) {
+                out.putNextEntry(new ZipEntry(entry));
+                out.write(picture);
+            }
+        }
+        return file;
+    }
+}
