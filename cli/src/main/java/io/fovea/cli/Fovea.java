@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             ClassifyCommand.class,
             SegmentCommand.class,
+            SubsetCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             ImageJCommand.class,

@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import io.fovea.train.Evaluation;
 import io.fovea.train.History;
+import io.fovea.train.Preview;
 import io.fovea.train.Recipe;
 import io.fovea.train.Training;
 import java.nio.file.Files;
@@ -53,6 +54,15 @@ final class TrainCommand implements Callable<Integer> {
     private boolean live;
 
     @Option(
+            names = "--preview",
+            arity = "0..1",
+            paramLabel = "FILE.png",
+            fallbackValue = "",
+            description = "Train nothing: draw nine variations of one training image, and end"
+                    + " (default: <recipe's name>-preview.png, in the current folder).")
+    private Path preview;
+
+    @Option(
             names = "--precision",
             paramLabel = "PRECISION",
             description =
@@ -66,6 +76,9 @@ final class TrainCommand implements Callable<Integer> {
         if (precision != null) {
             what = what.withTraining(what.training().withPrecision(precision));
         }
+        if (preview != null) {
+            return draw(what, console);
+        }
         Path model = output == null ? Path.of(what.name() + ".onnx") : output;
         Writable.check(model);
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
@@ -78,6 +91,14 @@ final class TrainCommand implements Callable<Integer> {
         console.err().println("Wrote " + model + " and, beside it, report.html");
         console.out().println(evaluation.toJson());
         console.out().flush();
+        return 0;
+    }
+
+    private int draw(Recipe what, Console console) {
+        Path file = preview.toString().isEmpty() ? Path.of(what.name() + "-preview.png") : preview;
+        Writable.check(file);
+        Preview.write(what, data, 0, file);
+        console.err().println("Wrote " + file);
         return 0;
     }
 

@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,19 @@ class TrainCommandTest {
     }
 
     @Test
+    void thePreviewIsASheetOfNineVariationsAndNothingIsTrained() throws IOException {
+        Path sheet = folder.resolve("looks/preview.png");
+
+        Cli.Result result = Cli.run("train", recipe, "--data", folder, "--preview", sheet);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("Wrote " + sheet).doesNotContain("Epoch");
+        BufferedImage image = ImageIO.read(sheet.toFile());
+        assertThat(image.getWidth()).isGreaterThan(3 * SIDE).isEqualTo(image.getHeight());
+        assertThat(folder.resolve("halves.onnx")).doesNotExist();
+    }
+
+    @Test
     void withoutADisplayLiveCurvesAreRefusedBeforeTraining() {
         assertRefused(
                 "history.png",
@@ -113,8 +128,8 @@ class TrainCommandTest {
         AtomicInteger asked = new AtomicInteger();
 
         Cli.Result early = Cli.run(() -> true, "train", recipe, "--data", folder, "--output", model);
-        Cli.Result late =
-                Cli.run(() -> asked.incrementAndGet() > 8, "train", recipe, "--data", folder, "--output", model);
+        Cli.Result late = Cli.run(
+                () -> asked.incrementAndGet() > 8, "train", recipe, "--data", folder, "--output", model);
 
         assertThat(early.code()).isEqualTo(2);
         assertThat(early.err()).contains("before its first epoch was done").doesNotContain("--resume");

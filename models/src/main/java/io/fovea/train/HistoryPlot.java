@@ -37,6 +37,7 @@ public final class HistoryPlot {
     private static final Color LINES = new Color(0xd5dae0);
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final int PALE = 110;
+    private static final int MOST_TICKS = 24;
 
     private final List<History.Epoch> epochs;
     private final Optional<History.Epoch> best;
@@ -112,9 +113,10 @@ public final class HistoryPlot {
     private void style(org.knowm.xchart.style.XYStyler styler) {
         int first = epochs.get(0).epoch();
         int last = epochs.get(epochs.size() - 1).epoch();
-        styler.setXAxisMin((double) first)
-                .setXAxisMax((double) Math.max(last, first + 1))
-                .setXAxisDecimalPattern("0")
+        if (last - first < MOST_TICKS) {
+            styler.setXAxisMin((double) first).setXAxisMax((double) Math.max(last, first + 1));
+        }
+        styler.setXAxisDecimalPattern("0")
                 .setAxisTickLabelsFont(FONT)
                 .setAxisTitleFont(FONT)
                 .setPlotGridLinesColor(LINES)

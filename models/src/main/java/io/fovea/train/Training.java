@@ -59,7 +59,7 @@ public final class Training {
         try (Batches training = TrainingData.training(recipe, splits.train());
                 Batches validation = TrainingData.validation(recipe, splits.validation())) {
             TrainingReport report = new TrainingReport(recipe, data, splits, output);
-            History history = report.during(trainer, monitor, told -> trainer.fit(training, validation, told));
+            History history = report.during(trainer, training, validation, monitor);
             Evaluation evaluation = finish(trainer.best(), splits, output);
             report.write(history, evaluation);
             Files.deleteIfExists(checkpoint);
