@@ -84,7 +84,10 @@ final class ClassificationAnswers {
 
     /** Tables; nothing for models that give an image several labels. */
     String scores() {
-        return answers.isEmpty() ? "" : new HeatTable(labels, matrix.counts(), "images").toHtml() + ClassScores.toHtml(matrix, labels, "images");
+        return answers.isEmpty()
+                ? ""
+                : new HeatTable(labels, matrix.counts(), "images").toHtml()
+                        + ClassScores.toHtml(matrix, labels, "images");
     }
 
     String samples() {

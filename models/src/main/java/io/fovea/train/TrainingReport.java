@@ -75,8 +75,7 @@ final class TrainingReport {
      * Trains, with {@code history.csv} and {@code history.png} kept up to date. Where the training is cancelled, the
      * report says how far it came.
      */
-    History during(Trainer trainer, Batches training, Batches validation, TrainingMonitor monitor)
-            throws IOException {
+    History during(Trainer trainer, Batches training, Batches validation, TrainingMonitor monitor) throws IOException {
         try {
             History history = trainer.fit(training, validation, new HistoryFiles(output, recipe, monitor));
             note(training, validation);
