@@ -2,9 +2,9 @@ package io.fovea.cli;
 
 import io.fovea.train.Evaluation;
 import io.fovea.train.History;
+import io.fovea.train.Preview;
 import io.fovea.train.Recipe;
 import io.fovea.train.Training;
-import io.fovea.train.TrainingPreview;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     private int draw(Recipe what, Console console) {
         Path file = preview.toString().isEmpty() ? Path.of(what.name() + "-preview.png") : preview;
         Writable.check(file);
-        TrainingPreview.write(what, data, file);
+        Preview.write(what, data, 0, file);
         console.err().println("Wrote " + file);
         return 0;
     }

@@ -45,8 +45,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     public void stepped(int epoch, int step, int steps, double loss) {
         bar.report(
                 (double) step / steps,
-                String.format(
-                        Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, words(left)));
+                String.format(Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, words(left)));
     }
 
     @Override
@@ -91,9 +90,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
         if (seconds >= 3600) {
             return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds % 3600 / 60);
         }
-        return seconds >= 60
-                ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
-                : seconds + " s";
+        return seconds >= 60 ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60) : seconds + " s";
     }
 
     @Override

@@ -23,7 +23,12 @@ class ArchitectureTest {
         "io.fovea.batch.."
     };
     private static final String[] MODELS = {
-        "io.fovea.layers..", "io.fovea.zoo..", "io.fovea.data..", "io.fovea.torch..", "io.fovea.report..", "io.fovea.train.."
+        "io.fovea.layers..",
+        "io.fovea.zoo..",
+        "io.fovea.data..",
+        "io.fovea.torch..",
+        "io.fovea.report..",
+        "io.fovea.train.."
     };
     private static final String[] PLUGIN = {"io.fovea.imagej..", "io.fovea.command.."};
 

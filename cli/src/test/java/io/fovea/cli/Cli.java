@@ -21,9 +21,8 @@ final class Cli {
     static Result run(Cancellation cancellation, Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine fovea = Fovea.commandLine(cancellation)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err));
+        CommandLine fovea =
+                Fovea.commandLine(cancellation).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int code = fovea.execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
         fovea.getOut().flush();
         fovea.getErr().flush();

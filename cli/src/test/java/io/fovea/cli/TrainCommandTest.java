@@ -128,8 +128,8 @@ class TrainCommandTest {
         AtomicInteger asked = new AtomicInteger();
 
         Cli.Result early = Cli.run(() -> true, "train", recipe, "--data", folder, "--output", model);
-        Cli.Result late = Cli.run(
-                () -> asked.incrementAndGet() > 8, "train", recipe, "--data", folder, "--output", model);
+        Cli.Result late =
+                Cli.run(() -> asked.incrementAndGet() > 8, "train", recipe, "--data", folder, "--output", model);
 
         assertThat(early.code()).isEqualTo(2);
         assertThat(early.err()).contains("before its first epoch was done").doesNotContain("--resume");

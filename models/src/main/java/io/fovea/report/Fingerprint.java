@@ -42,7 +42,7 @@ public record Fingerprint(int files, long bytes, String sha256) {
                 collect(folder, folder.resolve(part), names);
             }
             for (String name : names) {
-                bytes += digest(digest, name, folder.resolve(name));
+                bytes += digest(digest, name, Files.isRegularFile(folder) ? folder : folder.resolve(name));
             }
         } catch (IOException e) {
             throw new FoveaException("The data in '" + folder + "' cannot be read: " + e.getMessage() + ".", e);
@@ -50,17 +50,25 @@ public record Fingerprint(int files, long bytes, String sha256) {
         return new Fingerprint(names.size(), bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
+    /** Adds a file, or all files below a folder; of what lies in a zip file, that file. */
     private static void collect(Path folder, Path part, TreeSet<String> names) throws IOException {
-        if (!Files.exists(part)) {
+        Path there = part;
+        while (!Files.exists(there) && there.startsWith(folder) && there.getNameCount() > 1) {
+            there = there.getParent();
+        }
+        if (!there.equals(part) && !Files.isRegularFile(there)) {
             return;
         }
         List<Path> found;
-        try (Stream<Path> files = Files.walk(part)) {
+        try (Stream<Path> files = Files.walk(there)) {
             found = files.filter(Files::isRegularFile).toList();
         }
         for (Path file : found) {
             if (!file.getFileName().toString().startsWith(".")) {
-                names.add(folder.relativize(file).toString().replace('\\', '/'));
+                names.add(
+                        file.equals(folder)
+                                ? file.getFileName().toString()
+                                : folder.relativize(file).toString().replace('\\', '/'));
             }
         }
     }

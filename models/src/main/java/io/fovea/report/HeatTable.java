@@ -31,12 +31,15 @@ public record HeatTable(List<String> labels, long[][] counts, String unit) {
     private String matrix() {
         StringBuilder html = new StringBuilder(Html.caption("Confusion matrix: rows are the truth, columns the model's"
                         + " answer; number of " + unit + " and share of the row."))
-                .append("<div class=\"wide\"><table class=\"heat\">\n<thead><tr><th class=\"corner\">truth \\ answer</th>");
+                .append(
+                        "<div class=\"wide\"><table class=\"heat\">\n<thead><tr><th class=\"corner\">truth \\ answer</th>");
         labels.forEach(label ->
                 html.append("<th scope=\"col\">").append(escaped(label)).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
         for (int truth = 0; truth < labels.size(); truth++) {
-            html.append("<tr><th scope=\"row\">").append(escaped(labels.get(truth))).append("</th>");
+            html.append("<tr><th scope=\"row\">")
+                    .append(escaped(labels.get(truth)))
+                    .append("</th>");
             long row = Arrays.stream(counts[truth]).sum();
             for (long count : counts[truth]) {
                 html.append(cell(count, row));
@@ -66,7 +69,7 @@ public record HeatTable(List<String> labels, long[][] counts, String unit) {
 
     private static String words(long count) {
         if (count < LARGE) {
-            return Long.toString(count);
+            return String.format(Locale.ROOT, "%,d", count);
         }
         return count < 10_000_000
                 ? String.format(Locale.ROOT, "%.0fk", count / 1e3)
@@ -89,7 +92,8 @@ public record HeatTable(List<String> labels, long[][] counts, String unit) {
                 "The most frequent mistakes among " + labels.size() + " classes.",
                 List.of("truth", "answer", unit, "share of the truth"));
         for (Mistake mistake : all.subList(0, Math.min(MISTAKES, all.size()))) {
-            double share = (double) mistake.count() / Arrays.stream(counts[mistake.truth()]).sum();
+            double share = (double) mistake.count()
+                    / Arrays.stream(counts[mistake.truth()]).sum();
             table.row(
                     labels.get(mistake.truth()),
                     labels.get(mistake.answer()),

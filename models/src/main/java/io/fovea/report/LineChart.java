@@ -30,6 +30,7 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
     private static final int Y_TICKS = 5;
     private static final int X_TICKS = 8;
     private static final double DIGIT_WIDTH = 7;
+    private static final double LETTER_WIDTH = 6;
 
     /** From this ratio of the largest value to the smallest, the axis is logarithmic. */
     private static final double WIDE_RANGE = 100;
@@ -56,8 +57,7 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
         if (values().findAny().isEmpty()) {
             return Html.paragraph(title + ": no values.");
         }
-        int steps =
-                series.stream().mapToInt(line -> line.raw().length).max().orElse(0);
+        int steps = series.stream().mapToInt(line -> line.raw().length).max().orElse(0);
         double low = values().min().getAsDouble();
         double high = values().max().getAsDouble();
         Ticks y = isLogarithmic() ? Ticks.logarithmic(low, high) : Ticks.linear(low, high, Y_TICKS);
@@ -93,11 +93,10 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
         double x = RIGHT;
         for (int i = series.size() - 1; i >= 0; i--) {
             Series line = series.get(i);
-            double width = DIGIT_WIDTH * line.name().length();
-            svg.append(text("<text x=\"%.0f\" y=\"16\" text-anchor=\"end\">%s</text>", x, escaped(line.name())));
-            x -= width + 24;
-            svg.append(text(
-                    "<path class=\"ink%d line\" d=\"M%.0f 12h18\"%s/>\n", line.ink(), x, dashes(i)));
+            x -= LETTER_WIDTH * line.name().length();
+            svg.append(text("<text x=\"%.0f\" y=\"16\">%s</text>", x, escaped(line.name())));
+            x -= 25;
+            svg.append(text("<path class=\"ink%d line\" d=\"M%.0f 12h18\"%s/>\n", line.ink(), x, dashes(i)));
             x -= 16;
         }
         return svg.toString();
@@ -149,8 +148,7 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
             }
             drawing = there;
         }
-        return text(
-                "<path class=\"ink%d %s\"%s d=\"%s\"/>\n", ink, weight, dashes, String.join("", commands));
+        return text("<path class=\"ink%d %s\"%s d=\"%s\"/>\n", ink, weight, dashes, String.join("", commands));
     }
 
     private static String text(String format, Object... values) {
@@ -165,7 +163,10 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
         }
 
         double y(double value) {
-            return BOTTOM - (BOTTOM - TOP) * (scaled(value) - scaled(vertical.low())) / (scaled(vertical.high()) - scaled(vertical.low()));
+            return BOTTOM
+                    - (BOTTOM - TOP)
+                            * (scaled(value) - scaled(vertical.low()))
+                            / (scaled(vertical.high()) - scaled(vertical.low()));
         }
 
         private double scaled(double value) {
@@ -186,7 +187,12 @@ public record LineChart(String title, String xTitle, int first, List<Series> ser
             }
             return svg.append(text(
                             "<path class=\"axis\" d=\"M%d %dH%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s%s</text>\n",
-                            left, BOTTOM, RIGHT, (left + RIGHT) / 2, HEIGHT - 6, escaped(xTitle),
+                            left,
+                            BOTTOM,
+                            RIGHT,
+                            (left + RIGHT) / 2,
+                            HEIGHT - 6,
+                            escaped(xTitle),
                             logarithmic ? " (vertical axis logarithmic)" : ""))
                     .toString();
         }

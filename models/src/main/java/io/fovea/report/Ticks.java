@@ -19,8 +19,10 @@ record Ticks(double low, double high, List<Double> values) {
 
     /** About {@code count} numbers; the axis grows so that it begins and ends with one. */
     static Ticks linear(double low, double high, int count) {
-        double span = high > low ? high - low : Math.max(Math.abs(high), 1e-12) * 0.2;
-        double bottom = high > low ? low : low - span / 2;
+        // Values that are all the same are seen against 0.
+        double bottom = high > low ? low : Math.min(0, low);
+        double top = high > low ? high : high == 0 ? 1 : Math.max(0, high);
+        double span = top - bottom;
         double step = roundUp(span / count);
         long first = (long) Math.floor(bottom / step + 1e-9);
         long last = (long) Math.ceil((bottom + span) / step - 1e-9);
@@ -55,7 +57,8 @@ record Ticks(double low, double high, List<Double> values) {
                 values.add(factor * Math.pow(10, exponent));
             }
         }
-        double bottom = values.stream().filter(v -> v <= low).reduce((a, b) -> b).orElse(low);
+        double bottom =
+                values.stream().filter(v -> v <= low).reduce((a, b) -> b).orElse(low);
         double top = values.stream().filter(v -> v >= high).findFirst().orElse(high);
         return new Ticks(
                 bottom,

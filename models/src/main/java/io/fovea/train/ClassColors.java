@@ -62,15 +62,14 @@ final class ClassColors {
         for (int i = 0; i < colors.length; i++) {
             html.append(key(colors[i], labels.get(i)));
         }
-        return html.append(key(WRONG, "wrongly answered pixels")).append("</p>\n").toString();
+        return html.append(key(WRONG, "wrongly answered pixels"))
+                .append("</p>\n")
+                .toString();
     }
 
     private static String key(int color, String words) {
         return String.format(
-                Locale.ROOT,
-                "<span><i style=\"background:#%06x\"></i>%s</span>",
-                color,
-                Html.escaped(words));
+                Locale.ROOT, "<span><i style=\"background:#%06x\"></i>%s</span>", color, Html.escaped(words));
     }
 
     private static void paint(byte[] pixels, int pixel, int color) {

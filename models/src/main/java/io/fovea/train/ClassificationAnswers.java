@@ -2,6 +2,7 @@ package io.fovea.train;
 
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
+import io.fovea.data.Skipped;
 import io.fovea.data.Target;
 import io.fovea.model.Model;
 import io.fovea.report.HeatTable;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a classifier answers to held-out images, for a report: how often what is taken for what, and samples. */
 final class ClassificationAnswers {
@@ -27,6 +29,7 @@ final class ClassificationAnswers {
     private final Dataset examples;
     private final List<String> labels;
     private final ConfusionMatrix matrix;
+    private final Skipped skipped = new Skipped();
     private final List<Answer> answers = new ArrayList<>();
 
     private record Answer(int example, int truth, List<Score> shown) {
@@ -50,8 +53,12 @@ final class ClassificationAnswers {
                 new ClassificationAnswers(examples, model.card().labels());
         try (Classifier classifier = Classifier.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
-                Example example = examples.get(i);
-                int truth = ((Target.ClassIndex) example.target()).index();
+                Optional<Example> read = all.skipped.read(examples, i);
+                if (read.isEmpty() || !(read.get().target() instanceof Target.ClassIndex target)) {
+                    continue;
+                }
+                Example example = read.get();
+                int truth = target.index();
                 List<Score> scores =
                         classifier.classify(example.image(), Monitor.NONE).scores();
                 all.matrix.add(truth, scores.get(0).index());
@@ -70,9 +77,17 @@ final class ClassificationAnswers {
         return List.copyOf(shown);
     }
 
+    /** A sentence for each file that could not be read. */
+    List<String> skipped() {
+        return skipped.sentences();
+    }
+
+    /** Tables; nothing for models that give an image several labels. */
     String scores() {
-        return new HeatTable(labels, matrix.counts(), "images").toHtml()
-                + ClassScores.toHtml(matrix, labels, "images");
+        return answers.isEmpty()
+                ? ""
+                : new HeatTable(labels, matrix.counts(), "images").toHtml()
+                        + ClassScores.toHtml(matrix, labels, "images");
     }
 
     String samples() {
@@ -127,7 +142,8 @@ final class ClassificationAnswers {
         StringBuilder html = new StringBuilder("<figure class=\"sample\" title=\"")
                 .append(Html.escaped(example.name()))
                 .append("\">")
-                .append(Picture.of(ClassColors.forTheEye(example.image()), SIDE, "image " + example.name() + ", truly " + truth))
+                .append(Picture.of(
+                        ClassColors.forTheEye(example.image()), SIDE, "image " + example.name() + ", truly " + truth))
                 .append("<p class=\"truth\">truth: ")
                 .append(Html.escaped(truth))
                 .append("</p><table class=\"bars\">");
@@ -153,5 +169,4 @@ final class ClassificationAnswers {
     private static String probability(float value) {
         return value < 0.0005 ? "&lt;0.001" : String.format(Locale.ROOT, "%.3f", value);
     }
-
 }

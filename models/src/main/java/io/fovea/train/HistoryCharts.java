@@ -42,8 +42,8 @@ final class HistoryCharts {
         figures.add(both("Loss", History.Epoch::loss, History.Epoch::validationLoss));
         figures.add(both("Accuracy", History.Epoch::accuracy, History.Epoch::validationAccuracy));
         for (String metric : metrics()) {
-            Series series = Series.smoothed("validation", VALIDATION, values(epoch -> epoch.metrics()
-                    .getOrDefault(metric, Double.NaN)));
+            Series series = Series.smoothed(
+                    "validation", VALIDATION, values(epoch -> epoch.metrics().getOrDefault(metric, Double.NaN)));
             figures.add(chart(Words.of(metric), best, series));
         }
         figures.add(chart(

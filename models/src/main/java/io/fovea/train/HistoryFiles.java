@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-
 /** Keeps {@code history.csv} and {@code history.png} beside a model up to date after every epoch, so that one can look. */
 final class HistoryFiles implements TrainingMonitor {
 

@@ -37,6 +37,7 @@ public final class HistoryPlot {
     private static final Color LINES = new Color(0xd5dae0);
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final int PALE = 110;
+    private static final int MOST_TICKS = 24;
 
     private final List<History.Epoch> epochs;
     private final Optional<History.Epoch> best;
@@ -101,10 +102,9 @@ public final class HistoryPlot {
         curve(chart, "training", TRAINING, x, values(training));
         curve(chart, "validation", VALIDATION, x, values(validation));
         best.ifPresent(epoch -> {
-            XYSeries mark = chart.addSeries(
-                    "best: epoch " + epoch.epoch(),
-                    new double[] {epoch.epoch()},
-                    new double[] {validation.applyAsDouble(epoch)});
+            XYSeries mark = chart.addSeries("best: epoch " + epoch.epoch(), new double[] {epoch.epoch()}, new double[] {
+                validation.applyAsDouble(epoch)
+            });
             mark.setMarker(SeriesMarkers.DIAMOND).setMarkerColor(TEXT).setLineStyle(new BasicStroke(0));
         });
         return chart;
@@ -113,9 +113,10 @@ public final class HistoryPlot {
     private void style(org.knowm.xchart.style.XYStyler styler) {
         int first = epochs.get(0).epoch();
         int last = epochs.get(epochs.size() - 1).epoch();
-        styler.setXAxisMin((double) first)
-                .setXAxisMax((double) Math.max(last, first + 1))
-                .setXAxisDecimalPattern("0")
+        if (last - first < MOST_TICKS) {
+            styler.setXAxisMin((double) first).setXAxisMax((double) Math.max(last, first + 1));
+        }
+        styler.setXAxisDecimalPattern("0")
                 .setAxisTickLabelsFont(FONT)
                 .setAxisTitleFont(FONT)
                 .setPlotGridLinesColor(LINES)

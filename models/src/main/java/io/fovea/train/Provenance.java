@@ -11,21 +11,26 @@ import io.fovea.report.Machine;
 import io.fovea.report.Table;
 import io.fovea.torch.Precision;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opencv.core.Core;
 
 /** What a model was made from and with, as tables. */
 final class Provenance {
 
+    private static final int MOST_NAMED = 50;
+
     private Provenance() {}
 
-    static Table data(Recipe recipe, Path folder, Splits splits) {
+    /** The data; {@code skipped} has a sentence for each file that could not be read. */
+    static Table data(Recipe recipe, Path folder, Splits splits, Collection<String> skipped) {
         Recipe.DataSpec data = recipe.data();
         List<String> parts = Stream.of(data.images(), data.labels(), data.testImages(), data.testLabels())
-                .filter(part -> part != null && !part.isEmpty())
+                .filter(part -> part.equals(data.images()) || !part.isEmpty())
                 .toList();
         Fingerprint fingerprint = Fingerprint.of(folder, parts);
         Table table = Table.ofWords("");
@@ -45,7 +50,13 @@ final class Provenance {
                                 + recipe.split().seed());
         table.row("Files", count(fingerprint.files()) + ", " + bytes(fingerprint.bytes()));
         table.row("SHA-256", fingerprint.sha256() + " (names, sizes and contents of all files, in the order of names)");
+        table.row("Left out", skipped.isEmpty() ? "nothing" : skipped.size() + " damaged: " + named(skipped));
         return table;
+    }
+
+    private static String named(Collection<String> sentences) {
+        String first = sentences.stream().limit(MOST_NAMED).collect(Collectors.joining(" "));
+        return sentences.size() <= MOST_NAMED ? first : first + " And others.";
     }
 
     static Table making(Recipe recipe, History history) {
@@ -94,7 +105,8 @@ final class Provenance {
     private static String software() {
         String torch = version(org.bytedeco.pytorch.Tensor.class);
         return "Fovea " + version(Provenance.class) + ", libtorch " + torch.replaceAll("-.*", "") + " (JavaCPP preset "
-                + torch + "), ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", OpenCV " + Core.VERSION;
+                + torch + "), ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", OpenCV "
+                + Core.VERSION;
     }
 
     private static String version(Class<?> of) {

@@ -2,6 +2,7 @@ package io.fovea.train;
 
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
+import io.fovea.data.Skipped;
 import io.fovea.data.Target;
 import io.fovea.data.Trimaps;
 import io.fovea.image.Image;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -34,6 +36,7 @@ final class SegmentationAnswers {
     private final List<String> labels;
     private final ConfusionMatrix matrix;
     private final double[] overlaps;
+    private final Skipped skipped = new Skipped();
 
     private SegmentationAnswers(Model model, Dataset examples, int contour, Device device) {
         this.model = model;
@@ -49,7 +52,12 @@ final class SegmentationAnswers {
         SegmentationAnswers all = new SegmentationAnswers(model, examples, contour, device);
         try (Segmenter segmenter = Segmenter.open(model, device)) {
             for (int i = 0; i < examples.size(); i++) {
-                Example example = examples.get(i);
+                all.overlaps[i] = Double.NaN;
+                Optional<Example> read = all.skipped.read(examples, i);
+                if (read.isEmpty()) {
+                    continue;
+                }
+                Example example = read.get();
                 byte[] truth = all.truth(example);
                 byte[] answer = segmenter.segment(example.image(), Monitor.NONE).classes();
                 ConfusionMatrix one = new ConfusionMatrix(all.labels.size());
@@ -69,9 +77,13 @@ final class SegmentationAnswers {
         return Trimaps.classMap(example.target(), contour).classes();
     }
 
+    /** A sentence for each file that could not be read. */
+    List<String> skipped() {
+        return skipped.sentences();
+    }
+
     String scores() {
-        return new HeatTable(labels, matrix.counts(), "pixels").toHtml()
-                + ClassScores.toHtml(matrix, labels, "pixels");
+        return new HeatTable(labels, matrix.counts(), "pixels").toHtml() + ClassScores.toHtml(matrix, labels, "pixels");
     }
 
     String samples() {

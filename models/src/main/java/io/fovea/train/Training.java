@@ -73,8 +73,7 @@ public final class Training {
                 trainer.resume();
             }
             TrainingReport report = new TrainingReport(recipe, data, splits, output);
-            History history = report.during(
-                    trainer, monitor, told -> trainer.fit(course.training(), course.validation(), told));
+            History history = report.during(trainer, course.training(), course.validation(), monitor);
             Evaluation evaluation = finish(course.whole().apply(trainer.best()), course.license(), splits, output);
             report.write(history, evaluation);
             Files.deleteIfExists(checkpoint);

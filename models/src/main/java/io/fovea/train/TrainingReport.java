@@ -1,5 +1,6 @@
 package io.fovea.train;
 
+import io.fovea.data.Batches;
 import io.fovea.data.Splits;
 import io.fovea.graph.Graph;
 import io.fovea.layers.Summary;
@@ -12,20 +13,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
 
 /**
  * {@code report.html} beside a model: all that a reader needs to judge a training, and to repeat it.
- *
- * @param recipe what was trained
- * @param data the folder that its paths begin in
- * @param splits the examples
- * @param output the model's file
  */
-record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
+final class TrainingReport {
+
+    private final Recipe recipe;
+    private final Path data;
+    private final Splits splits;
+    private final Path output;
+    private final Set<String> skipped = new LinkedHashSet<>();
+
+    /**
+     * The report of a training.
+     *
+     * @param recipe what is trained
+     * @param data the folder that its paths begin in
+     * @param splits the examples
+     * @param output the model's file
+     */
+    TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
+        this.recipe = recipe;
+        this.data = data;
+        this.splits = splits;
+        this.output = output;
+    }
 
     /**
      * Writes the report of a finished training. Asks the model about every held-out image once more; blocks.
@@ -35,16 +53,18 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
     void write(History history, Evaluation evaluation) throws IOException {
         Model model = Model.read(output);
         Page page = page();
-        page.add(Scores.headline(evaluation, splits.test().size()) + command());
+        page.add(Scores.headline(evaluation, evaluation.images()) + command());
         page.add("The model", facts(model).toHtml());
         page.add("How it learnt", charts(history));
         if (model.card().task().isSegmentation()) {
-            SegmentationAnswers answers = SegmentationAnswers.of(
-                    model, splits.test(), recipe.data().contour(), evaluation.device());
+            SegmentationAnswers answers =
+                    SegmentationAnswers.of(model, splits.test(), recipe.data().contour(), evaluation.device());
+            skipped.addAll(answers.skipped());
             page.add("On held-out images", answers.scores());
             page.add("Held-out images beside the truth", answers.samples());
         } else {
             ClassificationAnswers answers = ClassificationAnswers.of(model, splits.test(), evaluation.device());
+            skipped.addAll(answers.skipped());
             page.add("On held-out images", answers.scores());
             page.add("Held-out images beside the truth", answers.samples());
         }
@@ -54,17 +74,22 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
     /**
      * Trains, with {@code history.csv} and {@code history.png} kept up to date. Where the training is cancelled, the
      * report says how far it came.
-     *
-     * @param training trains, and tells the monitor it is given
      */
-    History during(Trainer trainer, TrainingMonitor monitor, Function<TrainingMonitor, History> training)
-            throws IOException {
+    History during(Trainer trainer, Batches training, Batches validation, TrainingMonitor monitor) throws IOException {
         try {
-            return training.apply(new HistoryFiles(output, recipe, monitor));
+            History history = trainer.fit(training, validation, new HistoryFiles(output, recipe, monitor));
+            note(training, validation);
+            return history;
         } catch (CancellationException e) {
+            note(training, validation);
             writeUnfinished(trainer.history());
             throw e;
         }
+    }
+
+    private void note(Batches training, Batches validation) {
+        skipped.addAll(training.skipped().sentences());
+        skipped.addAll(validation.skipped().sentences());
     }
 
     /** What there is to say without a model. */
@@ -91,7 +116,7 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
     }
 
     private void finish(Page page, History history) throws IOException {
-        page.add("Data", Provenance.data(recipe, data, splits).toHtml());
+        page.add("Data", Provenance.data(recipe, data, splits, skipped).toHtml());
         page.add("Recipe", Html.listing(Provenance.readable(recipe)));
         page.add("Made with", Provenance.making(recipe, history).toHtml());
         page.write(output.resolveSibling("report.html"));
@@ -100,8 +125,8 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
     private String command() {
         return "<p class=\"note\">Measured as a user runs the model: the written file, whole images, ONNX Runtime."
                 + " To repeat it:</p>\n"
-                + Html.listing("./fovea evaluate --model " + quoted(output) + " --data " + quoted(data)
-                        + " --split test");
+                + Html.listing(
+                        "./fovea evaluate --model " + quoted(output) + " --data " + quoted(data) + " --split test");
     }
 
     private static String quoted(Path path) {
@@ -138,8 +163,8 @@ record TrainingReport(Recipe recipe, Path data, Splits splits, Path output) {
                     .filter(metric -> !metric.getKey().startsWith("iou_"))
                     .limit(MOST)
                     .forEach(metric -> html.append(one(metric, images)));
-            html.append(String.format(
-                    Locale.ROOT, "<div><b>%,d</b><span>held-out images</span></div>%n</div>%n", images));
+            html.append(
+                    String.format(Locale.ROOT, "<div><b>%,d</b><span>held-out images</span></div>%n</div>%n", images));
             return html.toString();
         }
 

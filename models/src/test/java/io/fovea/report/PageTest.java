@@ -23,7 +23,11 @@ class PageTest {
         Path file = folder.resolve("new/report.html");
 
         new Page("a <b> & c", "Report")
-                .add("Scores", Table.ofNumbers("", List.of("class", "x")).row("<i>", "1").toHtml())
+                .add(
+                        "Scores",
+                        Table.ofNumbers("", List.of("class", "x"))
+                                .row("<i>", "1")
+                                .toHtml())
                 .add("Nothing", "")
                 .write(file);
 
@@ -49,8 +53,7 @@ class PageTest {
 
     @Test
     void ofManyClassesTheMostFrequentMistakesAreListed() {
-        List<String> labels =
-                IntStream.range(0, 40).mapToObj(i -> "class" + i).toList();
+        List<String> labels = IntStream.range(0, 40).mapToObj(i -> "class" + i).toList();
         long[][] counts = new long[40][40];
         IntStream.range(0, 40).forEach(i -> counts[i][i] = 9);
         counts[3][7] = 1;
@@ -83,7 +86,8 @@ class PageTest {
         Fingerprint fingerprint = Fingerprint.of(folder, List.of("b", "b/one.txt", "absent"));
 
         // As sha256sum says of the same bytes.
-        assertThat(fingerprint).isEqualTo(new Fingerprint(2, 5, "b7d1066cf81871f38e14cdedeefdbc8ae8018650b19980b3a05691b36db0e710"));
+        assertThat(fingerprint)
+                .isEqualTo(new Fingerprint(2, 5, "b7d1066cf81871f38e14cdedeefdbc8ae8018650b19980b3a05691b36db0e710"));
     }
 
     @Test

@@ -135,8 +135,8 @@ class TrainingReportTest {
             bias[i] = weights[i] == 0 ? -100 : -100 * weights[i];
         }
         Graph graph = Graph.create("bright", 17);
-        Shape shape = Shape.of(List.of(
-                Dimension.free("batch"), Dimension.fixed(1), Dimension.fixed(SIDE), Dimension.fixed(SIDE)));
+        Shape shape = Shape.of(
+                List.of(Dimension.free("batch"), Dimension.fixed(1), Dimension.fixed(SIDE), Dimension.fixed(SIDE)));
         graph.addInput(new ValueInfo("image", ElementType.FLOAT, shape));
         graph.put("weight", Tensor.of(weights, new long[] {classes, 1, 1, 1}));
         graph.put("bias", Tensor.of(bias));
@@ -147,12 +147,7 @@ class TrainingReportTest {
             graph.append(Node.of("Flatten", List.of("mean"), "scores", Attributes.NONE));
         }
         graph.expose("scores");
-        Card.of(
-                        recipe.name(),
-                        recipe.task(),
-                        recipe.labels(),
-                        recipe.input().toInput(),
-                        Activation.LOGITS)
+        Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), Activation.LOGITS)
                 .writeTo(graph);
         return graph;
     }
