@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Minus the logarithm of the right class's probability, mean over images or pixels. Takes logits, as the logarithm of a
@@ -36,6 +37,8 @@ final class SparseCategoricalCrossentropy {
      * @param targets int64 {@code [N]} or {@code [N, H, W]}
      */
     Tensor of(Tensor logits, Tensor targets) {
-        return cross_entropy_loss(logits, targets, weights, MEAN, IGNORED, 0);
+        TensorOptional here =
+                weights.has_value() ? new TensorOptional(weights.get().to(logits.device(), ScalarType.Float)) : weights;
+        return cross_entropy_loss(logits, targets, here, MEAN, IGNORED, 0);
     }
 }

@@ -5,6 +5,7 @@ import io.fovea.data.Batch;
 import io.fovea.data.Batches;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.torch.Placement;
 import io.fovea.torch.Precision;
 import io.fovea.torch.Tensors;
 import io.fovea.torch.TorchGraph;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Optimizer;
@@ -42,6 +44,7 @@ public final class Trainer {
     private Graph best;
     private History history = new History();
     private byte[] optimizerState = new byte[0];
+    private Placement placement = Placement.CPU;
 
     /**
      * A trainer for {@code graph}, which stays as it is.
@@ -55,6 +58,12 @@ public final class Trainer {
         this.options = options;
         this.checkpoint = checkpoint;
         this.recipe = recipe;
+    }
+
+    /** Trains in {@code place}; on the CPU where this is not called. */
+    public Trainer on(Placement place) {
+        placement = place;
+        return this;
     }
 
     /**
@@ -86,9 +95,9 @@ public final class Trainer {
      * @throws CancellationException when the monitor cancels; the last checkpoint stays
      */
     public History fit(Batches training, Batches validation, TrainingMonitor monitor) {
-        Precision precision = Precision.parse(options.precision());
+        Precision precision = placement.precision(options.precision());
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
-        try (TorchGraph model = TorchGraph.bind(graph, precision);
+        try (TorchGraph model = TorchGraph.bind(graph, precision).on(placement);
                 PointerScope scope = new PointerScope()) {
             Optimizer optimizer =
                     Optimizers.create(options.optimizer(), model.parameters().values(), options.learningRate());
@@ -147,7 +156,7 @@ public final class Trainer {
             TorchGraph model, Optimizer optimizer, String logits, SparseCategoricalCrossentropy loss, Batch batch) {
         try (PointerScope scope = new PointerScope()) {
             optimizer.zero_grad();
-            Tensor targets = Tensors.of(batch.targets(), batch.targetShape());
+            Tensor targets = model.place(Tensors.of(batch.targets(), batch.targetShape()));
             Tensor scores = model.run(inputs(model, batch), logits, true);
             Tensor value = loss.of(scores, targets);
             value.backward();
@@ -162,7 +171,7 @@ public final class Trainer {
         batches.forEach(0, batch -> {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard noGradients = new NoGradGuard()) {
-                Tensor targets = Tensors.of(batch.targets(), batch.targetShape());
+                Tensor targets = model.place(Tensors.of(batch.targets(), batch.targetShape()));
                 Tensor scores = model.run(inputs(model, batch), logits, false);
                 tally.add(part(batch, loss.of(scores, targets), scores, targets));
             }
@@ -219,7 +228,7 @@ public final class Trainer {
             try (PointerScope scope = new PointerScope()) {
                 Files.write(file, optimizerState);
                 InputArchive archive = new InputArchive();
-                archive.load_from(file.toString());
+                archive.load_from(file.toString(), new DeviceOptional(placement.libtorch()));
                 optimizer.load(archive);
             } finally {
                 Files.deleteIfExists(file);

@@ -9,6 +9,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import io.fovea.torch.Placement;
 import io.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class Training {
 
     private final Recipe recipe;
     private final Path data;
+    private Placement placement = Placement.CPU;
 
     /**
      * A training of {@code recipe}.
@@ -38,6 +40,12 @@ public final class Training {
     public Training(Recipe recipe, Path data) {
         this.recipe = recipe;
         this.data = data;
+    }
+
+    /** Trains in {@code place}; on the CPU where this is not called. */
+    public Training on(Placement place) {
+        placement = place;
+        return this;
     }
 
     /**
@@ -52,7 +60,7 @@ public final class Training {
         Path checkpoint = output.resolveSibling(output.getFileName() + ".checkpoint");
         Splits splits = TrainingData.open(recipe, data);
         Graph graph = Zoo.find(recipe.architecture()).build(recipe.settings());
-        Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml());
+        Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml()).on(placement);
         if (resume) {
             trainer.resume();
         }
