@@ -38,18 +38,17 @@ public class DjlLoop {
         int batch = Integer.parseInt(args[2]);
         int classes = Integer.parseInt(args[3]);
         Turns turns = new Turns(batch, Integer.parseInt(args[4]));
+        System.setProperty("ai.djl.pytorch.num_threads", "" + Runtime.getRuntime().availableProcessors());
         Engine engine = Engine.getEngine("PyTorch");
         engine.setRandomSeed(1);
-        System.setProperty("ai.djl.pytorch.num_threads", "" + Runtime.getRuntime().availableProcessors());
         try (Model model = Model.newInstance(network, Device.cpu(), "PyTorch")) {
             model.setBlock(network.equals("mini-xception") ? miniXception(classes) : catsDogs(classes));
-            Optimizer rmsprop = Optimizer.rmsprop()
+            Optimizer adam = Optimizer.adam()
                     .optLearningRateTracker(Tracker.fixed(1e-3f))
-                    .optRho(0.9f)
                     .optEpsilon(1e-7f)
                     .build();
             DefaultTrainingConfig config = new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
-                    .optOptimizer(rmsprop)
+                    .optOptimizer(adam)
                     .optDevices(new Device[] {Device.cpu()});
             try (Trainer trainer = model.newTrainer(config)) {
                 trainer.initialize(new Shape(batch, 3, side, side));

@@ -6,8 +6,8 @@ import static org.bytedeco.pytorch.global.torch.randint;
 
 import io.fovea.torch.Precision;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.RMSprop;
-import org.bytedeco.pytorch.RMSpropOptions;
+import org.bytedeco.pytorch.Adam;
+import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -26,7 +26,7 @@ final class BareLoop {
     private final BareWeights weights;
     private final BareWeights.Layer network;
     private final boolean halved;
-    private final RMSprop optimizer;
+    private final Adam optimizer;
     private final Tensor images;
     private final Tensor targets;
 
@@ -41,10 +41,10 @@ final class BareLoop {
         weights = new BareWeights(channelsLast);
         network = BareNetworks.build(workload, weights);
         halved = precision == Precision.BF16;
-        RMSpropOptions options = new RMSpropOptions(1e-3);
-        options.alpha().put(0.9);
+        // DJL has no RMSprop on PyTorch, so all take Adam.
+        AdamOptions options = new AdamOptions(1e-3);
         options.eps().put(1e-7);
-        optimizer = new RMSprop(weights.all(), options);
+        optimizer = new Adam(weights.all(), options);
         long n = workload.batch();
         long side = workload.side();
         images = weights.laidOut(rand(n, 3, side, side).mul_(new Scalar(255.0)));

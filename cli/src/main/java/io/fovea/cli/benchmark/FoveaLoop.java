@@ -81,7 +81,7 @@ final class FoveaLoop {
                 input: {width: %d, height: %d, channels: 3}
                 data: {kind: %s, images: none, labels: none, contour: 2}
                 augmentation: {horizontalFlip: true, rotation: 36, zoom: 0.2}
-                training: {epochs: 1000, batch: %d, optimizer: rmsprop, learningRate: 0.001, seed: 1}
+                training: {epochs: 1000, batch: %d, optimizer: adam, learningRate: 0.001, seed: 1}
                 """
                         .formatted(
                                 workload.network(),
