@@ -1,10 +1,16 @@
 package io.fovea.cli;
 
 import io.fovea.cli.benchmark.Benchmark;
+import io.fovea.cli.benchmark.Machine;
 import io.fovea.cli.benchmark.Measurement;
+import io.fovea.cli.benchmark.ResultsFile;
+import io.fovea.cli.benchmark.Side;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -21,14 +27,20 @@ final class BenchmarkCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this comparison: segment, start or train.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this comparison: segment, start or training.")
     private String name;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Also write the results to this file: .json, or anything else for CSV.")
+    private Path output;
 
     @Override
     public void run() {
         Console console = Console.of(spec);
         List<Benchmark> chosen = Benchmark.all().stream()
-                .filter(benchmark -> name == null || benchmark.name().equals(name))
+                .filter(benchmark -> name == null || benchmark.isCalled(name))
                 .toList();
         if (chosen.isEmpty()) {
             throw new ParameterException(
@@ -40,22 +52,49 @@ final class BenchmarkCommand implements Runnable {
                                             .map(Benchmark::name)
                                             .toList()) + ".");
         }
-        TextTable table = new TextTable(List.of("measured", "unit", "fovea", "other", "ratio", "aim", "the other is"));
+        if (output != null) {
+            Writable.check(output);
+        }
+        console.err().println("On: " + Machine.line());
+        List<Measurement> results = new ArrayList<>();
         for (Benchmark benchmark : chosen) {
             console.err().println("Measuring: " + benchmark.name());
             console.err().flush();
-            for (Measurement m : benchmark.run(fovea.cancellation())) {
-                table.row(List.of(
-                        m.what(),
-                        m.unit(),
-                        Measurement.figure(m.fovea()),
-                        Measurement.figure(m.other()),
-                        Measurement.figure(m.ratio()),
-                        m.aim(),
-                        m.against()));
-            }
+            results.addAll(benchmark.run(fovea.cancellation()));
         }
-        console.out().print(table);
+        console.out().print(table(results));
         console.out().flush();
+        if (output != null) {
+            ResultsFile.write(results, output);
+            console.err().println("Wrote " + output);
+        }
+    }
+
+    private static TextTable table(List<Measurement> results) {
+        TextTable table = new TextTable(
+                List.of("measured", "unit", "fovea", "MB", "other", "MB", "ratio", "aim", "the other is"));
+        for (Measurement m : results) {
+            table.row(List.of(
+                    m.what(),
+                    m.unit(),
+                    spread(m.fovea()),
+                    megabytes(m.fovea()),
+                    spread(m.other()),
+                    megabytes(m.other()),
+                    Measurement.figure(m.ratio()),
+                    m.aim(),
+                    m.against()));
+        }
+        return table;
+    }
+
+    /** The median, and how far the rounds lie apart. */
+    private static String spread(Side side) {
+        return Measurement.figure(side.median()) + " (" + Measurement.figure(side.low()) + "-"
+                + Measurement.figure(side.high()) + ")";
+    }
+
+    private static String megabytes(Side side) {
+        return side.peak() == 0 ? "n/a" : Long.toString(Math.round(side.peak() / 1e6));
     }
 }

@@ -1,5 +1,7 @@
 package io.fovea.cli;
 
+import io.fovea.session.Device;
+import io.fovea.torch.Placement;
 import io.fovea.train.Evaluation;
 import io.fovea.train.History;
 import io.fovea.train.Preview;
@@ -76,6 +78,14 @@ final class TrainCommand implements Callable<Integer> {
                     "fp32, bf16, or auto, which is bf16 where the processor has it (default: as the recipe says).")
     private String precision;
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            converter = ModelOptions.DeviceConverter.class,
+            defaultValue = "auto",
+            description = "Where to train: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
+    private Device device;
+
     @Override
     public Integer call() {
         Console console = Console.of(spec);
@@ -91,10 +101,14 @@ final class TrainCommand implements Callable<Integer> {
         }
         Path model = output == null ? Path.of(what.name() + ".onnx") : output;
         Writable.check(model);
+        Placement placement = Placement.of(device);
+        console.err().println("Training on " + placement.device());
+        console.err().flush();
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
+        Training training = new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).on(placement);
         Evaluation evaluation;
         try (TrainingDisplay display = new TrainingDisplay(fovea.monitor(console.err()), console.err(), curves)) {
-            evaluation = new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).run(model, resume, display);
+            evaluation = training.run(model, resume, display);
         } catch (CancellationException e) {
             throw cancelled(model, e);
         }

@@ -3,7 +3,7 @@ package io.fovea.data;
 import java.util.List;
 
 /** Targets as the numbers of a batch. */
-final class TargetNumbers {
+public final class TargetNumbers {
 
     private TargetNumbers() {}
 

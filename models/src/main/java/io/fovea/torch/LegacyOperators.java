@@ -30,8 +30,8 @@ final class LegacyOperators {
 
     private static Tensor imageScaler(Step step) {
         float[] bias = step.attributes().reals("bias");
-        return step.input(0)
-                .mul(new Scalar(step.attributes().real("scale", 1)))
-                .add(Tensors.of(bias, 1, bias.length, 1, 1));
+        Tensor input = step.input(0);
+        return input.mul(new Scalar(step.attributes().real("scale", 1)))
+                .add(Tensors.beside(input, Tensors.of(bias, 1, bias.length, 1, 1)));
     }
 }

@@ -91,7 +91,7 @@ final class PoolingOperators {
         long[] sizes = Tensors.sizes(input);
         sizes[0] = 1;
         sizes[1] = 1;
-        Tensor inside = Padded.fill(ones(sizes), window.given(), countsPadding ? 1 : 0);
+        Tensor inside = Padded.fill(Tensors.beside(input, ones(sizes)), window.given(), countsPadding ? 1 : 0);
         return slide(Padded.fill(inside, window.beyond(input), countsPadding ? 1 : 0), window);
     }
 
@@ -108,7 +108,7 @@ final class PoolingOperators {
         long[] noPads = new long[window.axes()];
         Tensor sums = ConvolutionOperators.convolve(
                 padded.reshape(single),
-                ones(kernel),
+                Tensors.beside(padded, ones(kernel)),
                 new TensorOptional(),
                 window.strides(),
                 noPads,

@@ -73,7 +73,8 @@ final class RecurrentOperators {
         Tensor recurrence = step.input(2).select(0, direction).t();
         Tensor state = initial(step, 5, direction, batchFirst, input.size(1), hidden);
         Tensor cell = initial(step, 6, direction, batchFirst, input.size(1), hidden);
-        Tensor peepholes = step.node().hasInput(7) ? step.input(7).select(0, direction) : zeros(3 * hidden);
+        Tensor peepholes =
+                step.node().hasInput(7) ? step.input(7).select(0, direction) : Tensors.beside(input, zeros(3 * hidden));
         Tensor[] states = new Tensor[(int) input.size(0)];
         for (int i = 0; i < states.length; i++) {
             Tensor gates = fromInput.select(0, i).add(state.matmul(recurrence));
@@ -101,6 +102,6 @@ final class RecurrentOperators {
     private static Tensor initial(Step step, int index, int direction, boolean batchFirst, long batch, long hidden) {
         return step.node().hasInput(index)
                 ? step.input(index).select(batchFirst ? 1 : 0, direction)
-                : zeros(batch, hidden);
+                : Tensors.beside(step.input(0), zeros(batch, hidden));
     }
 }

@@ -61,9 +61,10 @@ final class ResizingOperators {
         for (int axis = 0; axis < axes.length; axis++) {
             Sampling sampling = axes[axis];
             if (sampling.changes()) {
-                Tensor weights = Tensors.of(sampling.weights(kernel), sampling.in(), sampling.out());
+                Tensor weights =
+                        Tensors.beside(input, Tensors.of(sampling.weights(kernel), sampling.in(), sampling.out()));
                 Tensor lines = result.movedim(axis, -1).matmul(weights);
-                Tensor extrapolated = Tensors.of(sampling.extrapolated(outside), sampling.out());
+                Tensor extrapolated = Tensors.beside(input, Tensors.of(sampling.extrapolated(outside), sampling.out()));
                 result = lines.add(extrapolated).movedim(-1, axis);
             }
         }

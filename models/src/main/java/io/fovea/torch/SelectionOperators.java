@@ -84,7 +84,8 @@ final class SelectionOperators {
                         Arrays.copyOfRange(sizes, axis + 1, sizes.length))
                 .flatMapToLong(LongStream::of)
                 .toArray();
-        return input.index_select(axis, indices.reshape(-1)).reshape(shape);
+        return input.index_select(axis, Tensors.beside(input, indices.reshape(-1)))
+                .reshape(shape);
     }
 
     private static Tensor gatherElements(Step step) {

@@ -71,7 +71,12 @@ public final class Tensors {
 
     /** The slices of {@code tensor} along {@code axis} at {@code indices}. */
     static Tensor select(Tensor tensor, long axis, long[] indices) {
-        return tensor.index_select(axis, of(indices, indices.length));
+        return tensor.index_select(axis, beside(tensor, of(indices, indices.length)));
+    }
+
+    /** {@code tensor} where {@code other} lies, on the same device. */
+    static Tensor beside(Tensor other, Tensor tensor) {
+        return other.is_cpu() ? tensor : tensor.to(other.device(), tensor.scalar_type());
     }
 
     /** The values of {@code tensor} as float32, in row-major order whatever its layout. */

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -44,6 +43,7 @@ public final class TorchGraph implements AutoCloseable {
     private final Map<String, Tensor> constants = new HashMap<>();
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> averages = new LinkedHashMap<>();
+    private Placement placement = Placement.CPU;
 
     private TorchGraph(Graph graph, Precision precision, Trainable trainable) {
         this.graph = graph;
@@ -113,6 +113,36 @@ public final class TorchGraph implements AutoCloseable {
         return tensor.dim() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
     }
 
+    /**
+     * Computes in another place from now on, where the weights are moved; to be called before an optimiser is given them.
+     * Integers, which are shapes and indices, stay on the CPU.
+     */
+    public TorchGraph on(Placement place) {
+        if (place.equals(placement)) {
+            return this;
+        }
+        placement = place;
+        try (PointerScope moving = new PointerScope()) {
+            constants.replaceAll(
+                    (name, tensor) -> tensor.scalar_type() == ScalarType.Long ? tensor : moved(name, tensor));
+        }
+        return this;
+    }
+
+    private Tensor moved(String name, Tensor tensor) {
+        boolean learns = tensor.requires_grad();
+        Tensor moved = placement.place(tensor.detach()).set_requires_grad(learns);
+        parameters.computeIfPresent(name, (same, before) -> moved);
+        averages.computeIfPresent(name, (same, before) -> moved);
+        tensor.releaseReference();
+        return moved.retainReference();
+    }
+
+    /** {@code tensor} where this graph computes. */
+    public Tensor place(Tensor tensor) {
+        return placement.place(tensor);
+    }
+
     /** The name of the graph's first input. */
     public String input() {
         return graph.inputs().get(0).name();
@@ -138,16 +168,16 @@ public final class TorchGraph implements AutoCloseable {
      */
     public Tensor run(Map<String, Tensor> inputs, String wanted, boolean training) {
         Map<String, Tensor> values = new HashMap<>(constants);
-        inputs.forEach((name, tensor) -> values.put(name, channelsLast(tensor)));
+        inputs.forEach((name, tensor) -> values.put(name, channelsLast(placement.place(tensor))));
         if (precision == Precision.FP32) {
             return compute(values, wanted, training);
         }
-        set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
-        set_autocast_enabled(DeviceType.CPU, true);
+        set_autocast_dtype(placement.type(), ScalarType.BFloat16);
+        set_autocast_enabled(placement.type(), true);
         try {
             return compute(values, wanted, training).to(ScalarType.Float);
         } finally {
-            set_autocast_enabled(DeviceType.CPU, false);
+            set_autocast_enabled(placement.type(), false);
             clear_cache();
         }
     }

@@ -41,7 +41,7 @@ record Learner(TorchGraph model, Optimizer optimizer, Head head, Loss loss) {
         try (PointerScope scope = new PointerScope()) {
             optimizer.zero_grad();
             Tensor outputs = model.run(inputs(batch), head.scores(), true);
-            Tensor targets = targets(batch, outputs);
+            Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs, targets);
             Tensor value = loss.of(scores, targets);
             value.backward();
@@ -79,7 +79,7 @@ record Learner(TorchGraph model, Optimizer optimizer, Head head, Loss loss) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradients = new NoGradGuard()) {
             Tensor outputs = model.run(inputs(batch), head.scores(), false);
-            Tensor targets = targets(batch, outputs);
+            Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs, targets);
             held.add(batch.size(), loss.of(scores, targets), scores, targets);
             measures.add(scores, targets);
@@ -87,11 +87,10 @@ record Learner(TorchGraph model, Optimizer optimizer, Head head, Loss loss) {
     }
 
     private Map<String, Tensor> inputs(Batch batch) {
-        return Map.of(model.input(), Tensors.of(batch.inputs(), batch.inputShape()));
+        return Map.of(model.input(), model.place(Tensors.of(batch.inputs(), batch.inputShape())));
     }
 
-    private static Tensor targets(Batch batch, Tensor outputs) {
-        Tensor targets = Tensors.of(batch.targets(), batch.targetShape());
-        return targets.to(outputs.device(), targets.scalar_type());
+    private Tensor targets(Batch batch) {
+        return model.place(Tensors.of(batch.targets(), batch.targetShape()));
     }
 }

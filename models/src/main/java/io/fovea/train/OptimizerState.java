@@ -3,7 +3,9 @@ package io.fovea.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.fovea.torch.Placement;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.OutputArchive;
@@ -25,12 +27,12 @@ final class OptimizerState {
         }
     }
 
-    static void restore(byte[] state, Optimizer optimizer) throws IOException {
+    static void restore(byte[] state, Optimizer optimizer, Placement placement) throws IOException {
         Path file = Files.createTempFile("fovea-optimizer", ".pt");
         try (PointerScope scope = new PointerScope()) {
             Files.write(file, state);
             InputArchive archive = new InputArchive();
-            archive.load_from(file.toString());
+            archive.load_from(file.toString(), new DeviceOptional(placement.libtorch()));
             optimizer.load(archive);
         } finally {
             Files.deleteIfExists(file);

@@ -3,6 +3,7 @@ package io.fovea.train;
 import io.fovea.FoveaException;
 import io.fovea.data.Batches;
 import io.fovea.graph.Graph;
+import io.fovea.torch.Placement;
 import io.fovea.torch.Precision;
 import io.fovea.torch.TorchGraph;
 import io.fovea.torch.Trainable;
@@ -39,6 +40,7 @@ public final class Trainer {
     private Graph best;
     private History history = new History();
     private byte[] optimizerState = new byte[0];
+    private Placement placement = Placement.CPU;
 
     /**
      * A trainer for {@code graph}, which stays as it is.
@@ -59,6 +61,12 @@ public final class Trainer {
     /** Trains a part of the network's weights only. */
     public Trainer training(Trainable part) {
         trainable = part;
+        return this;
+    }
+
+    /** Trains in {@code place}; on the CPU where this is not called. */
+    public Trainer on(Placement place) {
+        placement = place;
         return this;
     }
 
@@ -102,9 +110,9 @@ public final class Trainer {
             throw new FoveaException("A training needs examples to learn from and others to validate with; there are "
                     + training.examples() + " and " + validation.examples() + ".");
         }
-        Precision precision = Precision.parse(options.precision());
+        Precision precision = placement.precision(options.precision());
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
-        try (TorchGraph model = TorchGraph.bind(graph, precision, trainable);
+        try (TorchGraph model = TorchGraph.bind(graph, precision, trainable).on(placement);
                 PointerScope scope = new PointerScope()) {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
@@ -226,7 +234,7 @@ public final class Trainer {
             return;
         }
         try {
-            OptimizerState.restore(optimizerState, optimizer);
+            OptimizerState.restore(optimizerState, optimizer, placement);
         } catch (IOException e) {
             throw new FoveaException("The optimiser's state cannot be restored: " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import io.fovea.torch.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class Training {
     private final Recipe recipe;
     private final Path data;
     private final List<Path> folders;
+    private Placement placement = Placement.CPU;
 
     /**
      * A training of {@code recipe}.
@@ -38,6 +40,12 @@ public final class Training {
      */
     public Training(Recipe recipe, Path data) {
         this(recipe, data, List.of());
+    }
+
+    /** Trains in {@code place}; on the CPU where this is not called. */
+    public Training on(Placement place) {
+        placement = place;
+        return this;
     }
 
     /**
@@ -68,7 +76,7 @@ public final class Training {
     public Evaluation run(Splits splits, Path output, boolean resume, TrainingMonitor monitor) {
         Path checkpoint = checkpoint(output);
         try (Course course = Course.of(recipe, splits, folders, checkpoint, monitor)) {
-            Trainer trainer = course.trainer();
+            Trainer trainer = course.trainer().on(placement);
             if (resume) {
                 trainer.resume();
             }

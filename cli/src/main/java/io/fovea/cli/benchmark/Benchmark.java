@@ -8,6 +8,11 @@ public interface Benchmark {
     /** What the user calls it. */
     String name();
 
+    /** Whether {@code word} is what the user calls it. */
+    default boolean isCalled(String word) {
+        return name().equals(word);
+    }
+
     /**
      * Measures. Blocks for seconds to minutes.
      *
@@ -17,6 +22,6 @@ public interface Benchmark {
 
     /** All of them, in the order in which they run. */
     static List<Benchmark> all() {
-        return List.of(new SegmentBenchmark(), new StartBenchmark(), new TrainBenchmark());
+        return List.of(new SegmentBenchmark(), new StartBenchmark(), new TrainingBenchmark());
     }
 }

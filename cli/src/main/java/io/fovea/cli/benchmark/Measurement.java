@@ -6,17 +6,17 @@ import java.util.Locale;
  * A line of the table of results.
  *
  * @param what was measured
- * @param unit of both figures
+ * @param unit of all figures
  * @param fovea what Fovea reached
  * @param other what the other side reached
  * @param against who the other side is
  * @param aim what the ratio should be, or an empty text
  */
-public record Measurement(String what, String unit, double fovea, double other, String against, String aim) {
+public record Measurement(String what, String unit, Side fovea, Side other, String against, String aim) {
 
-    /** Fovea's figure by the other's. */
+    /** Fovea's median by the other's. */
     public double ratio() {
-        return fovea / other;
+        return fovea.median() / other.median();
     }
 
     /** A figure with three significant digits. */

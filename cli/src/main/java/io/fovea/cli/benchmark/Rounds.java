@@ -2,39 +2,34 @@ package io.fovea.cli.benchmark;
 
 import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
-/** Measures in turns, so that what slows the machine for a while slows both sides, and takes medians. */
+/** Measures in turns, so that what slows the machine for a while slows all sides. */
 record Rounds(int warmup, int counted) {
 
-    /** The median of what each side measures of itself. */
-    record Medians(double first, double second) {}
-
-    Medians compare(DoubleSupplier first, DoubleSupplier second, Cancellation cancel) {
-        double[] firsts = new double[counted];
-        double[] seconds = new double[counted];
+    /** What each side measures of itself, in the order of {@code sides}. */
+    List<Side> measure(List<DoubleSupplier> sides, Cancellation cancel) {
+        double[][] figures = new double[sides.size()][counted];
         for (int round = -warmup; round < counted; round++) {
-            if (cancel.isCancelled()) {
-                throw new CancelledException();
-            }
-            // Who goes second finds the caches as the other left them, so they take turns in that, too.
-            boolean swapped = Math.floorMod(round, 2) == 1;
-            double early = (swapped ? second : first).getAsDouble();
-            double late = (swapped ? first : second).getAsDouble();
-            if (round >= 0) {
-                firsts[round] = swapped ? late : early;
-                seconds[round] = swapped ? early : late;
+            // Who comes later finds the caches as the others left them, so they take turns in that, too.
+            List<Integer> order = new ArrayList<>(
+                    Stream.iterate(0, side -> side + 1).limit(sides.size()).toList());
+            Collections.rotate(order, round);
+            for (int side : order) {
+                if (cancel.isCancelled()) {
+                    throw new CancelledException();
+                }
+                double figure = sides.get(side).getAsDouble();
+                if (round >= 0) {
+                    figures[side][round] = figure;
+                }
             }
         }
-        return new Medians(median(firsts), median(seconds));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Stream.of(figures).map(Side::of).toList();
     }
 
     /** Wall time of some work, in seconds. */

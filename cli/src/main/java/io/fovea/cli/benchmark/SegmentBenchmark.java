@@ -38,13 +38,14 @@ final class SegmentBenchmark implements Benchmark {
         model.card().input().preparation().prepare(image).fill(0, 0, image.width(), image.height(), tensor.data());
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU);
                 Bare bare = new Bare(model.onnx(), shape, tensor.data())) {
-            Rounds.Medians medians = ROUNDS.compare(
-                    () -> segmenter.segment(image, Monitor.NONE).seconds(), () -> Rounds.seconds(bare::run), cancel);
+            List<Side> sides = ROUNDS.measure(
+                    List.of(() -> segmenter.segment(image, Monitor.NONE).seconds(), () -> Rounds.seconds(bare::run)),
+                    cancel);
             return List.of(new Measurement(
                     "segment one image, inference",
                     "s",
-                    medians.first(),
-                    medians.second(),
+                    sides.get(0),
+                    sides.get(1),
                     "a bare ONNX Runtime loop",
                     "at most 1.05"));
         } catch (OrtException e) {

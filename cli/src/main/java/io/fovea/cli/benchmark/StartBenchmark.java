@@ -28,12 +28,12 @@ final class StartBenchmark implements Benchmark {
         List<String> classify = List.of(launcher, "classify", image, "--model", "digits", "--device", "cpu");
         Path java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
         List<String> nothing = List.of(java.toString(), "-Xshare:auto", "-version");
-        Rounds.Medians medians = ROUNDS.compare(() -> time(classify), () -> time(nothing), cancel);
+        List<Side> sides = ROUNDS.measure(List.of(() -> time(classify), () -> time(nothing)), cancel);
         return List.of(new Measurement(
                 "fovea classify, start to first result",
                 "s",
-                medians.first(),
-                medians.second(),
+                sides.get(0),
+                sides.get(1),
                 "Java that does nothing",
                 ""));
     }

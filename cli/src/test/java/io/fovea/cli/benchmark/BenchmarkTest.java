@@ -3,19 +3,62 @@ package io.fovea.cli.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.graph.Graph;
 import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
+import io.fovea.torch.Precision;
+import io.fovea.torch.TorchGraph;
+import io.fovea.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.PrimitiveIterator.OfDouble;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchmarkTest {
 
+    @ParameterizedTest
+    @CsvSource({"trimap-net, 2880643", "mini-xception, 719362", "cats-dogs, 1003586"})
+    void theOtherSideOfTheTrainingIsTheSameNetwork(String network, long parameters) {
+        Workload one = Workload.of(network).withBatch(1);
+        Graph graph = Zoo.find(network).build(FoveaLoop.settings(one));
+
+        assertThat(new BareLoop(one, true, Precision.FP32).parameters()).isEqualTo(parameters);
+        try (TorchGraph ours = TorchGraph.bind(graph, Precision.FP32)) {
+            assertThat(ours.parameters().values().stream()
+                            .mapToLong(weight -> weight.numel())
+                            .sum())
+                    .isEqualTo(parameters);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"training, true", "train, true", "start, false"})
+    void theTrainingHasTwoNames(String word, boolean called) {
+        assertThat(new TrainingBenchmark().isCalled(word)).isEqualTo(called);
+    }
+
     @Test
-    void theOtherSideOfTheTrainingIsTheSameNetwork() {
-        assertThat(new BareTrimapNet(1).parameters()).isEqualTo(2_880_643);
+    void resultsAreWrittenForPrograms(@TempDir Path folder) throws IOException {
+        Measurement line =
+                new Measurement("a, b", "s", Side.of(2, 1, 3).withPeak(5), Side.of(4), "another", "at most 1");
+
+        ResultsFile.write(List.of(line), folder.resolve("results.csv"));
+        ResultsFile.write(List.of(line), folder.resolve("results.json"));
+
+        assertThat(folder.resolve("results.csv"))
+                .hasContent(
+                        """
+                        measured,unit,fovea,fovea_low,fovea_high,fovea_peak_bytes,against,other,other_low,other_high,other_peak_bytes,ratio,aim
+                        "a, b","s",2.0,1.0,3.0,5,"another",4.0,4.0,4.0,0,0.5,"at most 1"
+                        """);
+        assertThat(Files.readString(folder.resolve("results.json")))
+                .contains("\"machine\"", "\"cores\"", "\"fovea_peak_bytes\" : 5", "\"ratio\" : 0.5");
     }
 
     @Test
@@ -23,14 +66,14 @@ class BenchmarkTest {
         OfDouble first = DoubleStream.of(99, 1, 50, 3).iterator();
         OfDouble second = DoubleStream.of(99, 6, 4, 5).iterator();
 
-        Rounds.Medians medians = new Rounds(1, 3).compare(first::nextDouble, second::nextDouble, Cancellation.NONE);
+        List<Side> sides = new Rounds(1, 3).measure(List.of(first::nextDouble, second::nextDouble), Cancellation.NONE);
 
-        assertThat(medians).isEqualTo(new Rounds.Medians(3, 5));
+        assertThat(sides).containsExactly(new Side(3, 1, 50, 0), new Side(5, 4, 6, 0));
     }
 
     @Test
     void measuringCanBeCancelled() {
-        assertThatThrownBy(() -> new Rounds(0, 1).compare(() -> 1, () -> 1, () -> true))
+        assertThatThrownBy(() -> new Rounds(0, 1).measure(List.of(() -> 1), () -> true))
                 .isInstanceOf(CancelledException.class);
     }
 

@@ -1,0 +1,69 @@
+package io.fovea.cli.benchmark;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fovea.AtomicFile;
+import io.fovea.FoveaException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Results of benchmarks as a file for programs. */
+public final class ResultsFile {
+    private ResultsFile() {}
+
+    /**
+     * Writes JSON with the machine and the results where the file's name ends in {@code .json}, otherwise CSV with the
+     * results alone. Memory is in bytes, 0 where it was not measured.
+     *
+     * @throws FoveaException if the file cannot be written
+     */
+    public static void write(List<Measurement> results, Path file) {
+        try {
+            AtomicFile.write(file, file.toString().endsWith(".json") ? json(results) : csv(results));
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static byte[] json(List<Measurement> results) throws IOException {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("machine", Machine.describe());
+        document.put("results", results.stream().map(ResultsFile::row).toList());
+        return new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+    }
+
+    private static byte[] csv(List<Measurement> results) {
+        String header =
+                results.isEmpty() ? "" : String.join(",", row(results.get(0)).keySet()) + "\n";
+        String body = results.stream()
+                .map(result -> row(result).values().stream()
+                        .map(value -> value instanceof String text ? '"' + text + '"' : value.toString())
+                        .collect(Collectors.joining(",")))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        return (header + body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> row(Measurement m) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("measured", m.what());
+        row.put("unit", m.unit());
+        put(row, "fovea", m.fovea());
+        row.put("against", m.against());
+        put(row, "other", m.other());
+        row.put("ratio", m.ratio());
+        row.put("aim", m.aim());
+        return row;
+    }
+
+    private static void put(Map<String, Object> row, String name, Side side) {
+        row.put(name, side.median());
+        row.put(name + "_low", side.low());
+        row.put(name + "_high", side.high());
+        row.put(name + "_peak_bytes", side.peak());
+    }
+}
