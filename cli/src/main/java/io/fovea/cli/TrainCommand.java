@@ -71,7 +71,8 @@ final class TrainCommand implements Callable<Integer> {
         Writable.check(model);
         Evaluation evaluation;
         try (TrainingDisplay display = new TrainingDisplay(fovea.monitor(console.err()), console.err())) {
-            evaluation = new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).run(model, resume, display);
+            evaluation =
+                    new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).run(model, resume, display);
         }
         console.err().println("Wrote " + model);
         console.out().println(evaluation.toJson());

@@ -45,12 +45,7 @@ public final class Batches implements AutoCloseable {
             int contour,
             long seed,
             boolean shuffle) {
-        this(
-                dataset.size(),
-                batchSize,
-                seed,
-                shuffle,
-                new Pictures(dataset, preparation, augmenter, contour, seed));
+        this(dataset.size(), batchSize, seed, shuffle, new Pictures(dataset, preparation, augmenter, contour, seed));
     }
 
     /**
@@ -99,8 +94,7 @@ public final class Batches implements AutoCloseable {
             int next = 0;
             while (next < size() || !ahead.isEmpty()) {
                 while (next < size() && ahead.size() < AHEAD) {
-                    List<Integer> indices =
-                            order.subList(next * batchSize, Math.min(examples, (next + 1) * batchSize));
+                    List<Integer> indices = order.subList(next * batchSize, Math.min(examples, (next + 1) * batchSize));
                     ahead.add(threads.submit(() -> assembly.assemble(indices, shuffle ? epoch : 0)));
                     next++;
                 }
