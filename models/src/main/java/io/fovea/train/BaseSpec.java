@@ -26,8 +26,7 @@ public record BaseSpec(
         String output,
         HeadSpec head,
         Mode mode,
-        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        List<String> unfreeze,
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> unfreeze,
         PixelSpec pixels) {
 
     /** How much of a base is trained. Its batch normalisations never are. */
@@ -56,8 +55,7 @@ public record BaseSpec(
     public record HeadSpec(
             boolean keep,
             String pooling,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-            List<Integer> dense,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Integer> dense,
             double dropout,
             DecoderSpec decoder) {
 
@@ -87,10 +85,8 @@ public record BaseSpec(
      * @param filters of each step back to the image, the coarsest first; none for 16 at full size, doubled below
      */
     public record DecoderSpec(
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-            List<String> taps,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-            List<Integer> filters) {
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> taps,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Integer> filters) {
 
         /** Fills in what is left out. */
         public DecoderSpec {
@@ -110,10 +106,8 @@ public record BaseSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PixelSpec(
             float scale,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-            List<Float> mean,
-            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-            List<Float> std,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Float> mean,
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Float> std,
             Color color) {
 
         /** Fills in what is left out. */

@@ -19,8 +19,7 @@ import java.util.function.UnaryOperator;
  * @param whole the whole network of what was trained
  * @param license of the weights that others trained; empty where there are none, or it is not known
  */
-record Course(
-        Trainer trainer, Batches training, Batches validation, UnaryOperator<Graph> whole, String license)
+record Course(Trainer trainer, Batches training, Batches validation, UnaryOperator<Graph> whole, String license)
         implements AutoCloseable {
 
     private static final String OWN_LICENSE = "BSD-2-Clause";

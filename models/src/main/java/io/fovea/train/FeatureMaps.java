@@ -33,10 +33,10 @@ final class FeatureMaps {
     private static final Set<String> SPATIAL = Set.of("Conv", "ConvTranspose", "MaxPool", "AveragePool");
 
     /** What keeps a feature map one. */
-    private static final Set<String> CARRIERS = Set.of(
-            ("Abs Add BatchNormalization Cast Clip Concat Div Dropout Elu Erf Exp HardSigmoid HardSwish Identity"
-                            + " InstanceNormalization LRN LeakyRelu Max Min Mul Neg PRelu Pad Pow Relu Resize Selu Sigmoid"
-                            + " Softmax Softplus Sqrt Sub Sum Tanh Upsample")
+    private static final Set<String> CARRIERS =
+            Set.of(("Abs Add BatchNormalization Cast Clip Concat Div Dropout Elu Erf Exp HardSigmoid HardSwish"
+                + " Identity InstanceNormalization LRN LeakyRelu Max Min Mul Neg PRelu Pad Pow Relu Resize Selu"
+                + " Sigmoid Softmax Softplus Sqrt Sub Sum Tanh Upsample")
                     .split(" "));
 
     private static final Set<String> WEIGHING = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
@@ -79,7 +79,8 @@ final class FeatureMaps {
     private static Set<String> candidates(Graph graph) {
         Set<String> maps = new LinkedHashSet<>();
         for (Node node : graph.nodes()) {
-            boolean carried = CARRIERS.contains(node.op()) && node.inputs().stream().anyMatch(maps::contains);
+            boolean carried =
+                    CARRIERS.contains(node.op()) && node.inputs().stream().anyMatch(maps::contains);
             if (SPATIAL.contains(node.op()) || carried) {
                 maps.add(node.output());
             }
@@ -150,7 +151,9 @@ final class FeatureMaps {
 
     private String withoutIdle(String value) {
         Optional<Node> node = graph.producer(value);
-        return node.isPresent() && IDLE.contains(node.get().op()) ? withoutIdle(node.get().input(0)) : value;
+        return node.isPresent() && IDLE.contains(node.get().op())
+                ? withoutIdle(node.get().input(0))
+                : value;
     }
 
     private Optional<String> last(Set<String> among) {

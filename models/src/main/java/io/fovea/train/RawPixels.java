@@ -97,13 +97,15 @@ final class RawPixels {
 
     private void node(String op, Attributes attributes, Tensor... settings) {
         List<String> inputs = new java.util.ArrayList<>(List.of(value));
-        Arrays.stream(settings).map(setting -> insert("Constant", List.of(), Attributes.NONE.with("value", setting)))
+        Arrays.stream(settings)
+                .map(setting -> insert("Constant", List.of(), Attributes.NONE.with("value", setting)))
                 .forEach(inputs::add);
         value = insert(op, inputs, attributes);
     }
 
     private String insert(String op, List<String> inputs, Attributes attributes) {
         Node node = Node.of(op, inputs, graph.unused(layer + "/" + op), attributes);
-        return graph.insertBefore(graph.nodes().get(graph.nodes().indexOf(first)), node).output();
+        return graph.insertBefore(graph.nodes().get(graph.nodes().indexOf(first)), node)
+                .output();
     }
 }

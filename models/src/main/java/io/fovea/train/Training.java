@@ -104,8 +104,7 @@ public final class Training {
         card.writeTo(graph);
         Evaluation evaluation =
                 Evaluation.of(Model.of(graph), splits.test(), recipe.data().contour(), Device.AUTO, Monitor.NONE);
-        card.withProvenance(
-                        recipe.data().source(), evaluation.sentence(splitName()), license, recipe.description())
+        card.withProvenance(recipe.data().source(), evaluation.sentence(splitName()), license, recipe.description())
                 .writeTo(graph);
         graph.metadata().put(RECIPE_KEY, recipe.toYaml());
         graph.write(output);

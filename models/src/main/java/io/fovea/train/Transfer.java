@@ -65,9 +65,13 @@ public final class Transfer {
     public static Transfer of(Model model, Recipe recipe) {
         BaseSpec spec = recipe.base();
         Graph base = prepared(model, recipe);
-        String answer =
-                model.card().output().isEmpty() ? base.outputs().get(0).name() : model.card().output();
-        FeatureMaps maps = FeatureMaps.of(base, side(recipe, recipe.input().height()), side(recipe, recipe.input().width()));
+        String answer = model.card().output().isEmpty()
+                ? base.outputs().get(0).name()
+                : model.card().output();
+        FeatureMaps maps = FeatureMaps.of(
+                base,
+                side(recipe, recipe.input().height()),
+                side(recipe, recipe.input().width()));
         String known = base.metadata().getOrDefault(FEATURES_KEY, "");
         String named = spec.output().isEmpty() ? known : spec.output();
         String features = named.isEmpty() ? maps.last(answer) : named;
@@ -76,13 +80,13 @@ public final class Transfer {
                     + String.join(", ", maps.names()) + ".");
         }
         base.metadata().clear();
-        Joined joined = spec.head().keep()
-                ? kept(base, recipe, answer, features)
-                : headed(base, recipe, features, maps);
+        Joined joined =
+                spec.head().keep() ? kept(base, recipe, answer, features) : headed(base, recipe, features, maps);
         joined.graph.metadata().put(BASE_KEY, model.name());
         joined.graph.metadata().put(FEATURES_KEY, features);
         Trainable trainable = trainable(joined, spec);
-        return new Transfer(joined.graph, joined.condensed, trainable, model.card().license());
+        return new Transfer(
+                joined.graph, joined.condensed, trainable, model.card().license());
     }
 
     /** A base with its head. */
@@ -96,7 +100,8 @@ public final class Transfer {
     private static Graph prepared(Model model, Recipe recipe) {
         Graph base = model.graph().inSinglePrecision().raised(Network.OPSET);
         Input input = input(model, recipe.base().pixels());
-        boolean image = base.inputs().size() == 1 && base.inputs().get(0).shape().rank() == 4;
+        boolean image =
+                base.inputs().size() == 1 && base.inputs().get(0).shape().rank() == 4;
         if (!image || input.channels() != recipe.input().channels()) {
             throw new FoveaException("The base '" + model.name() + "' takes " + base.inputs()
                     + ", but the recipe gives it one image of " + recipe.input().channels() + " channels.");
@@ -139,7 +144,10 @@ public final class Transfer {
     private static void freeBatch(Graph base) {
         for (Node node : List.copyOf(base.nodes())) {
             Tensor shape = node.is("Reshape") ? base.constant(node.input(1)).orElse(null) : null;
-            if (shape != null && shape.size() > 1 && shape.toLongs()[0] == 1 && base.constant(node.input(0)).isEmpty()) {
+            if (shape != null
+                    && shape.size() > 1
+                    && shape.toLongs()[0] == 1
+                    && base.constant(node.input(0)).isEmpty()) {
                 long[] sizes = shape.toLongs();
                 sizes[0] = 0;
                 String free = base.put(base.unused(node.output() + "_shape"), Tensor.of(sizes));
@@ -149,7 +157,8 @@ public final class Transfer {
     }
 
     private static Joined kept(Graph base, Recipe recipe, String answer, String features) {
-        long[] sizes = base.value(answer).map(ValueInfo::shape).orElse(Shape.UNKNOWN).sizes();
+        long[] sizes =
+                base.value(answer).map(ValueInfo::shape).orElse(Shape.UNKNOWN).sizes();
         int classes = recipe.labels().size();
         if (sizes.length < 2 || sizes[1] != classes) {
             throw new FoveaException("The head that is to be kept answers with "
@@ -183,8 +192,8 @@ public final class Transfer {
         Network network = Network.on(base, recipe.training().seed());
         if (head.decoder() != null) {
             SymbolicTensor image = network.value(base.inputs().get(0).name());
-            SymbolicTensor answer = decoded(
-                    image, taps.stream().map(network::value).toList(), head.decoder(), recipe);
+            SymbolicTensor answer =
+                    decoded(image, taps.stream().map(network::value).toList(), head.decoder(), recipe);
             return new Joined(network.finish(answer), features, outputs(base));
         }
         SymbolicTensor x = network.value(features);

@@ -60,7 +60,8 @@ final class Unfreezing {
         for (Node node : layer.nodes()) {
             boolean all = whole
                     || pattern.matcher(node.name()).matches()
-                    || node.outputs().stream().anyMatch(name -> pattern.matcher(name).matches());
+                    || node.outputs().stream()
+                            .anyMatch(name -> pattern.matcher(name).matches());
             weights(graph, node).stream()
                     .filter(name -> all || pattern.matcher(name).matches())
                     .forEach(meant::add);

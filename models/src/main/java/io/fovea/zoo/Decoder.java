@@ -60,9 +60,8 @@ public final class Decoder {
             SymbolicTensor skip = skips.get(skips.size() - 2 - i);
             // Channels are narrowed where they are cheap, before the image grows.
             x = ResizeLike.of(normalised(x.to(convolution(filters[i], 1))), skip);
-            x = normalised(Concatenate.of(skip, x).to(new SeparableConv2D(filters[i], 3)
-                    .same()
-                    .withoutBias()));
+            x = normalised(Concatenate.of(skip, x)
+                    .to(new SeparableConv2D(filters[i], 3).same().withoutBias()));
         }
         return x.to(new Conv2D(classes, 1).activation(Activation.SOFTMAX));
     }

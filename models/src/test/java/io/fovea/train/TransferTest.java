@@ -73,8 +73,7 @@ class TransferTest {
     @ParameterizedTest
     @CsvSource({"average, 8", "max, 8", "flatten, 288"})
     void headsAreOfTheWidthThatIsAskedFor(String pooling, int features) {
-        Graph graph = Transfer.of(
-                        base(false), recipe("head: {pooling: " + pooling + ", dense: [5, 4], dropout: 0.5}"))
+        Graph graph = Transfer.of(base(false), recipe("head: {pooling: " + pooling + ", dense: [5, 4], dropout: 0.5}"))
                 .graph();
         assertThat(graph.initializers().get("dense/kernel").shape()).containsExactly(features, 5);
         assertThat(graph.initializers().get("dense_1/kernel").shape()).containsExactly(5, 4);
@@ -121,7 +120,8 @@ class TransferTest {
                 1);
         Graph original = base(false).graph();
         Model model = Model.of(original)
-                .withCard(Card.of("base", Task.CLASSIFICATION, List.of(), input, io.fovea.model.Activation.PROBABILITIES));
+                .withCard(Card.of(
+                        "base", Task.CLASSIFICATION, List.of(), input, io.fovea.model.Activation.PROBABILITIES));
         Image image = image(1, 7);
         FloatTensor prepared = FloatTensor.allocate(1, 3, SIDE, SIDE);
         input.preparation().fill(image, SIDE, SIDE, prepared.data());
@@ -130,7 +130,8 @@ class TransferTest {
         Graph joined = Transfer.of(model, recipe("mode: frozen")).graph();
         String input0 = joined.inputs().get(0).name();
         float[] expected = run(original.cut(List.of("input"), List.of("conv2d_1")), "input", prepared);
-        assertThat(run(joined.cut(List.of(input0), List.of("conv2d_1")), input0, raw)).containsExactly(expected);
+        assertThat(run(joined.cut(List.of(input0), List.of("conv2d_1")), input0, raw))
+                .containsExactly(expected);
     }
 
     @ParameterizedTest
@@ -141,13 +142,16 @@ class TransferTest {
         Path output = folder.resolve("trained.onnx");
         Training training = new Training(
                 recipe("model: base.onnx, mode: " + mode + ", head: {dense: [8]}"), folder, List.of(folder));
-        Evaluation evaluation = training.run(new Splits(examples(48), examples(16), examples(16)), output, false, TrainingMonitor.NONE);
+        Evaluation evaluation =
+                training.run(new Splits(examples(48), examples(16), examples(16)), output, false, TrainingMonitor.NONE);
         assertThat(evaluation.metrics().get("accuracy")).isGreaterThan(0.9);
         Graph before = base(false).graph();
         Graph after = Graph.read(output);
         for (String frozen : List.of("conv2d/kernel", "batch_normalization/moving_mean", "batch_normalization/gamma")) {
             boolean moves = mode.equals("fine-tune") && frozen.startsWith("conv");
-            assertThat(after.initializers().get(frozen).equals(before.initializers().get(frozen)))
+            assertThat(after.initializers()
+                            .get(frozen)
+                            .equals(before.initializers().get(frozen)))
                     .as(frozen)
                     .isEqualTo(!moves);
         }
@@ -165,20 +169,19 @@ class TransferTest {
         Recipe recipe = recipe("mode: frozen, head: {decoder: {taps: auto}}");
         Graph graph = Transfer.of(base(false), recipe).graph();
         FloatTensor image = FloatTensor.allocate(2, 3, SIDE, SIDE);
-        assertThat(graph.outputs().get(0).shape()).isEqualTo(Shape.of(List.of(
-                Shape.Dimension.free("batch"),
-                Shape.Dimension.fixed(2),
-                Shape.Dimension.fixed(SIDE),
-                Shape.Dimension.fixed(SIDE))));
+        assertThat(graph.outputs().get(0).shape())
+                .isEqualTo(Shape.of(List.of(
+                        Shape.Dimension.free("batch"),
+                        Shape.Dimension.fixed(2),
+                        Shape.Dimension.fixed(SIDE),
+                        Shape.Dimension.fixed(SIDE))));
         float[] answer = run(graph, graph.inputs().get(0).name(), image);
         assertThat(answer).hasSize(2 * 2 * SIDE * SIDE);
         assertThat(difference(graph, 5)).isLessThan(1e-4);
-        assertThatThrownBy(() -> Transfer.of(
-                        base(false), recipe("head: {decoder: {taps: [nowhere]}}")))
+        assertThatThrownBy(() -> Transfer.of(base(false), recipe("head: {decoder: {taps: [nowhere]}}")))
                 .hasMessageContaining("'nowhere'")
                 .hasMessageContaining("max_pooling2d");
-        assertThatThrownBy(() -> Transfer.of(
-                        base(false), recipe("head: {decoder: {filters: [8, 8]}}")))
+        assertThatThrownBy(() -> Transfer.of(base(false), recipe("head: {decoder: {filters: [8, 8]}}")))
                 .hasMessageContaining("steps");
     }
 
@@ -275,8 +278,10 @@ class TransferTest {
         double worst = 0;
         try (TorchGraph model = TorchGraph.bind(graph, Precision.FP32);
                 PointerScope scope = new PointerScope()) {
-            float[] found = Tensors.toFloats(
-                    model.run(Map.of(input, Tensors.of(pixels, shape)), graph.outputs().get(0).name(), false));
+            float[] found = Tensors.toFloats(model.run(
+                    Map.of(input, Tensors.of(pixels, shape)),
+                    graph.outputs().get(0).name(),
+                    false));
             for (int i = 0; i < found.length; i++) {
                 worst = Math.max(worst, Math.abs(found[i] - expected[i]));
             }
