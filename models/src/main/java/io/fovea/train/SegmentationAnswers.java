@@ -170,9 +170,9 @@ final class SegmentationAnswers {
         return words
                 + String.format(
                         Locale.ROOT,
-                        "; %d objects, of which %d were found; %d found that are none.",
-                        objects,
+                        "; %d of %d objects found (IoU above 0.5), %d false ones.",
                         match.truePositives(),
+                        objects,
                         match.falsePositives());
     }
 }

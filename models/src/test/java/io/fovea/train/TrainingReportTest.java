@@ -74,7 +74,7 @@ class TrainingReportTest {
 
         assertThat(html)
                 .contains("mean IoU", "Scores of every class", "<h3>Worst</h3>", "<h3>Median</h3>")
-                .contains("good, 32 × 32 pixels: mean IoU", "1 objects, of which 1 were found; 0 found that are none");
+                .contains("good, 32 × 32 pixels: mean IoU", "1 of 1 objects found (IoU above 0.5), 0 false ones.");
         assertThat(html.indexOf(">bad, ")).isPositive().isLessThan(html.indexOf(">good, "));
         assertThat(html.split("<span>difference</span>", -1)).hasSize(3 + 1);
     }
