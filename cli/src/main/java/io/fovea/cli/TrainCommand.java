@@ -105,7 +105,8 @@ final class TrainCommand implements Callable<Integer> {
         console.err().println("Training on " + placement.device());
         console.err().flush();
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
-        Training training = new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).on(placement);
+        Training training =
+                new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).on(placement);
         Evaluation evaluation;
         try (TrainingDisplay display = new TrainingDisplay(fovea.monitor(console.err()), console.err(), curves)) {
             evaluation = training.run(model, resume, display);

@@ -35,8 +35,8 @@ final class FeatureMaps {
     /** What keeps a feature map one. */
     private static final Set<String> CARRIERS =
             Set.of(("Abs Add BatchNormalization Cast Clip Concat Div Dropout Elu Erf Exp HardSigmoid HardSwish"
-                + " Identity InstanceNormalization LRN LeakyRelu Max Min Mul Neg PRelu Pad Pow Relu Resize Selu"
-                + " Sigmoid Softmax Softplus Sqrt Sub Sum Tanh Upsample")
+                            + " Identity InstanceNormalization LRN LeakyRelu Max Min Mul Neg PRelu Pad Pow Relu Resize Selu"
+                            + " Sigmoid Softmax Softplus Sqrt Sub Sum Tanh Upsample")
                     .split(" "));
 
     private static final Set<String> WEIGHING = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");

@@ -66,7 +66,9 @@ final class Provenance {
         table.row("Java", System.getProperty("java.vendor") + " " + Runtime.version());
         table.row("Processor", machine.processor() + ", " + machine.cores() + " cores");
         table.row("System", machine.system());
-        table.row("Trained on", "CPU, in "
+        table.row(
+                "Trained on",
+                "CPU, in "
                         + switch (Precision.parse(recipe.training().precision())) {
                             case FP32 -> "float32";
                             case BF16 -> "bfloat16, weights and optimiser in float32";
