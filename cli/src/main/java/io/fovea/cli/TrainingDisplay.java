@@ -37,6 +37,19 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
+    public void prepared(int done, int of) {
+        bar.report((double) done / of, "features");
+        if (done == of) {
+            bar.close();
+        }
+    }
+
+    @Override
+    public void skipped(String sentence) {
+        say("Left out: " + sentence);
+    }
+
+    @Override
     public void estimated(Duration left) {
         this.left = left;
     }
@@ -78,7 +91,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
         say(reason);
     }
 
-    private void say(String line) {
+    private synchronized void say(String line) {
         bar.close();
         err.println(line);
         err.flush();

@@ -29,7 +29,7 @@ public record BaseSpec(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> unfreeze,
         PixelSpec pixels) {
 
-    /** How much of a base is trained. Its batch normalisations never are. */
+    /** How much of a base is trained. Its batch normalisations move in the last mode only. */
     public enum Mode {
         /** Nothing; its features are computed once, without augmentation. */
         @JsonProperty("features")
@@ -39,7 +39,10 @@ public record BaseSpec(
         FROZEN,
         /** The layers that are unfrozen, together with the head. */
         @JsonProperty("fine-tune")
-        FINE_TUNE
+        FINE_TUNE,
+        /** Everything, batch normalisations too, as if the base's weights were a network's first ones. */
+        @JsonProperty("continue")
+        CONTINUE
     }
 
     /**

@@ -2,6 +2,7 @@ package io.fovea.train;
 
 import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
+import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.graph.Graph;
 import io.fovea.image.Preparation;
@@ -28,8 +29,11 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
     static Course of(Recipe recipe, Splits splits, List<Path> folders, Path checkpoint, TrainingMonitor monitor) {
         if (recipe.base() == null) {
             Graph graph = Zoo.find(recipe.architecture()).build(recipe.settings());
+            if (recipe.isMultiLabel()) {
+                Head.letClassesMix(graph);
+            }
             Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml());
-            return ofImages(recipe, splits, trainer, OWN_LICENSE);
+            return ofImages(recipe, splits, trainer, OWN_LICENSE, monitor);
         }
         Transfer transfer = Transfer.of(BaseModels.find(recipe.base().model(), folders), recipe);
         if (recipe.base().mode() == BaseSpec.Mode.FEATURES) {
@@ -37,14 +41,16 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
         }
         Trainer trainer = new Trainer(transfer.graph(), recipe.training(), checkpoint, recipe.toYaml())
                 .training(transfer.trainable());
-        return ofImages(recipe, splits, trainer, transfer.license());
+        return ofImages(recipe, splits, trainer, transfer.license(), monitor);
     }
 
-    private static Course ofImages(Recipe recipe, Splits splits, Trainer trainer, String license) {
+    private static Course ofImages(
+            Recipe recipe, Splits splits, Trainer trainer, String license, TrainingMonitor monitor) {
+        Skipped skipped = new Skipped(monitor::skipped);
         return new Course(
                 trainer,
-                TrainingData.training(recipe, splits.train()),
-                TrainingData.validation(recipe, splits.validation()),
+                TrainingData.training(recipe, splits.train(), skipped),
+                TrainingData.validation(recipe, splits.validation(), skipped),
                 UnaryOperator.identity(),
                 license);
     }

@@ -1,6 +1,7 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
+import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.ValueInfo;
@@ -49,6 +50,14 @@ record Head(String scores, Activation activation, boolean open) {
         }
         boolean alone = sizes.length > 1 && sizes[1] == 1;
         return new Head(output.name(), alone ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS, true);
+    }
+
+    /** Puts a sigmoid in the place of the softmax that the graph ends in: every class is then a yes or no of its own. */
+    static void letClassesMix(Graph graph) {
+        Node last = graph.producer(graph.outputs().get(0).name()).orElseThrow();
+        if (last.is("Softmax")) {
+            graph.replace(last, Node.of("Sigmoid", last.inputs(), last.output(), Attributes.NONE));
+        }
     }
 
     /** Whether the classes of one image or pixel exclude each other. */

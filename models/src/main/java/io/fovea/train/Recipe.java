@@ -257,12 +257,25 @@ public record Recipe(
         }
     }
 
+    /** Whether an image may have any number of the labels at once. */
+    boolean isMultiLabel() {
+        return data.kind().equals("table");
+    }
+
+    /** Whether one number answers: how sure it is of the second label. */
+    private boolean isYesOrNo() {
+        return task == Task.CLASSIFICATION
+                && labels.size() == 2
+                && training.loss().equals("binary-crossentropy")
+                && !isMultiLabel();
+    }
+
     Architecture.Settings settings() {
         return new Architecture.Settings(
                 input.height() == 0 ? -1 : input.height(),
                 input.width() == 0 ? -1 : input.width(),
                 input.channels(),
-                labels.size(),
+                isYesOrNo() ? 1 : labels.size(),
                 training.seed());
     }
 }

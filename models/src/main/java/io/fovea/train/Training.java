@@ -62,7 +62,8 @@ public final class Training {
 
     /**
      * Trains, measures the best weights on the held-out examples and writes the model with its card; {@code history.csv},
-     * {@code history.png} and {@code report.html} go beside it. Blocks. A checkpoint, {@code <output>.checkpoint}, is kept until all is done.
+     * {@code history.png} and {@code report.html} go beside it. Blocks. A checkpoint, {@code <output>.checkpoint}, is kept
+     * until all is done.
      *
      * @param resume whether to go on from the checkpoint
      * @return what the held-out examples say
@@ -99,22 +100,18 @@ public final class Training {
     private Evaluation finish(Graph best, String license, Splits splits, Path output) throws IOException {
         Graph graph = best.copy();
         graph.rename(recipe.name());
+        Activation answers =
+                Head.of(graph).exclusive() ? Activation.PROBABILITIES : Activation.INDEPENDENT_PROBABILITIES;
         Card card = Card.of(
-                recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), Activation.PROBABILITIES);
+                recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers);
         card.writeTo(graph);
         Evaluation evaluation =
                 Evaluation.of(Model.of(graph), splits.test(), recipe.data().contour(), Device.AUTO, Monitor.NONE);
-        card.withProvenance(recipe.data().source(), evaluation.sentence(splitName()), license, recipe.description())
+        String split = TrainingData.testName(recipe, data);
+        card.withProvenance(recipe.data().source(), evaluation.sentence(split), license, recipe.description())
                 .writeTo(graph);
         graph.metadata().put(RECIPE_KEY, recipe.toYaml());
         graph.write(output);
         return evaluation;
-    }
-
-    private String splitName() {
-        Recipe.SplitSpec split = recipe.split();
-        return recipe.data().testImages().isEmpty()
-                ? "held-out " + Math.round(100 * split.test()) + "%, seed " + split.seed()
-                : "the data's own test set";
     }
 }

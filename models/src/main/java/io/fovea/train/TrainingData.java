@@ -61,6 +61,16 @@ final class TrainingData {
         return new Splits(all.subset(split.train()), validation, test);
     }
 
+    /** What the held-out examples are, in words. */
+    static String testName(Recipe recipe, Path folder) {
+        Recipe.SplitSpec split = recipe.split();
+        if (DataFolders.of(recipe, folder).test().isPresent()) {
+            return "the data's own test set";
+        }
+        String part = split.test() < 1 ? Math.round(100 * split.test()) + "%" : Math.round(split.test()) + " examples";
+        return "held-out " + part + ", seed " + split.seed();
+    }
+
     private static void requireSome(Recipe recipe, Dataset part, String name, String purpose) {
         if (part.size() == 0) {
             throw new FoveaException("The split of recipe '" + recipe.name() + "' leaves no examples for " + name
@@ -97,12 +107,7 @@ final class TrainingData {
         return values;
     }
 
-    /** Batches to learn from: varied, in an order of their own every epoch. Damaged files are only kept count of. */
-    static Batches training(Recipe recipe, Dataset train) {
-        return training(recipe, train, new Skipped());
-    }
-
-    /** Batches to learn from; {@code skipped} is told of damaged files. */
+    /** Batches to learn from: varied, in an order of their own every epoch. {@code skipped} is told of damaged files. */
     static Batches training(Recipe recipe, Dataset train, Skipped skipped) {
         List<Integer> repeated = new ArrayList<>();
         for (int i = 0; i < train.size(); i++) {
@@ -112,11 +117,6 @@ final class TrainingData {
     }
 
     /** Batches to measure with: as they are, always the same. */
-    static Batches validation(Recipe recipe, Dataset validation) {
-        return validation(recipe, validation, new Skipped());
-    }
-
-    /** Batches to measure with; {@code skipped} is told of damaged files. */
     static Batches validation(Recipe recipe, Dataset validation, Skipped skipped) {
         List<Integer> once = IntStream.range(0, validation.size()).boxed().toList();
         return batches(recipe, validation, once, Augmentation.NONE, false, skipped);

@@ -24,6 +24,13 @@ public interface TrainingMonitor {
     default void estimated(Duration left) {}
 
     /**
+     * When a file is met that cannot be read, once for each; may be called by any thread. The file is left out.
+     *
+     * @param sentence names the file and what is wrong with it
+     */
+    default void skipped(String sentence) {}
+
+    /**
      * While features are computed that a head is then trained on.
      *
      * @param done examples so far

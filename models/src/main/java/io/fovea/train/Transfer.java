@@ -210,7 +210,11 @@ public final class Transfer {
             x = x.to(new Dropout((float) head.dropout()));
         }
         x = x.to(new Dense(recipe.labels().size()).activation(Activation.SOFTMAX));
-        return new Joined(network.finish(x), condensed, outputs(base));
+        Graph graph = network.finish(x);
+        if (recipe.isMultiLabel()) {
+            Head.letClassesMix(graph);
+        }
+        return new Joined(graph, condensed, outputs(base));
     }
 
     private static List<String> taps(BaseSpec.DecoderSpec decoder, String features, FeatureMaps maps) {
@@ -236,6 +240,9 @@ public final class Transfer {
     }
 
     private static Trainable trainable(Joined joined, BaseSpec spec) {
+        if (spec.mode() == BaseSpec.Mode.CONTINUE) {
+            return Trainable.ALL;
+        }
         Set<String> moving = new HashSet<>(Trainable.weights(joined.graph));
         for (Node node : joined.graph.nodes()) {
             if (joined.base.contains(node.output())) {

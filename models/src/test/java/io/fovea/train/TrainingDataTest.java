@@ -7,6 +7,7 @@ import io.fovea.FoveaException;
 import io.fovea.data.Augmentation;
 import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
+import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.data.Target;
 import io.fovea.image.Image;
@@ -90,8 +91,8 @@ class TrainingDataTest {
         Recipe recipe = recipe(MASKS);
         Splits splits = TrainingData.open(recipe, folder);
         assertThat(splits.train().size()).isEqualTo(4);
-        try (Batches validation = TrainingData.validation(recipe, splits.validation());
-                Batches training = TrainingData.training(recipe, splits.train())) {
+        try (Batches validation = TrainingData.validation(recipe, splits.validation(), new Skipped());
+                Batches training = TrainingData.training(recipe, splits.train(), new Skipped())) {
             validation.forEach(0, batch -> {
                 assertThat(batch.inputShape()).containsExactly(1, 3, 8, 8);
                 assertThat(batch.targets()).hasSize(64).containsOnly(2);
