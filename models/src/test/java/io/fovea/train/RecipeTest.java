@@ -32,7 +32,7 @@ class RecipeTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("'x.yaml'")
                 .hasMessageContaining("'learning'")
-                .hasMessageContaining("architecture, augmentation, data");
+                .hasMessageContaining("architecture, augmentation, base, data");
     }
 
     @Test
