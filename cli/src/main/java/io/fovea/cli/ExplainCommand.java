@@ -8,6 +8,7 @@ import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
+import io.fovea.explain.MapScores;
 import io.fovea.explain.Method;
 import io.fovea.image.ColorMap;
 import io.fovea.model.Model;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -86,17 +88,38 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--keep-softmax", description = "Explain the probability instead of the score before the softmax.")
     private boolean keepSoftmax;
 
+    @Option(
+            names = "--score",
+            description = "Also say in explain.csv how good each map is: areas under the deletion and insertion curves,"
+                    + " the pointing game where there are masks, and the correlation with the map of random weights.")
+    private boolean score;
+
+    @Option(
+            names = "--masks",
+            paramLabel = "DIR",
+            description = "Masks of the same names as the images, 0 outside the object: a segmentation is explained over"
+                    + " them, and the pointing game is played on them.")
+    private Path masks;
+
     @Override
     public Integer call() {
         Console console = Console.of(spec);
         List<Path> files = Inputs.expand(inputs);
         Model model = options.model();
         ExplainOptions what = new ExplainOptions(method, classes, layers, keepSoftmax, smooth);
-        try (Explainer explainer = Explainer.open(model, what, options.device())) {
+        try (Explainer explainer = Explainer.open(model, what, options.device());
+                MapScores scores = score ? MapScores.open(model, what, options.device()) : null) {
             console.announce(model, explainer.device());
             Report<ExplainFolder.Row> report;
             try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-                report = ExplainFolder.run(explainer, files, output, new HeatDrawing(colors, bar), monitor);
+                report = ExplainFolder.run(
+                        explainer,
+                        files,
+                        output,
+                        new HeatDrawing(colors, bar),
+                        Optional.ofNullable(scores),
+                        Optional.ofNullable(masks),
+                        monitor);
             }
             console.out().print(table(report.rows()));
             for (ExplainFolder.Row row : report.rows()) {

@@ -3,11 +3,13 @@ package io.fovea.batch;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
+import io.fovea.explain.MapScores;
 import io.fovea.image.Image;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Explains files into a folder: per image {@code <stem>-<method>.png}, the overlays of its classes beside each other, and
@@ -23,15 +25,25 @@ public final class ExplainFolder {
     private final List<Path> files;
     private final OutputFolder folder;
     private final HeatDrawing drawing;
+    private final Optional<MapScores> scores;
+    private final Optional<Masks> masks;
     private final Stems stems;
     private final List<Row> rows = new ArrayList<>();
     private long lastTable = System.nanoTime();
 
-    private ExplainFolder(Explainer explainer, List<Path> files, OutputFolder folder, HeatDrawing drawing) {
+    private ExplainFolder(
+            Explainer explainer,
+            List<Path> files,
+            OutputFolder folder,
+            HeatDrawing drawing,
+            Optional<MapScores> scores,
+            Optional<Masks> masks) {
         this.explainer = explainer;
         this.files = files;
         this.folder = folder;
         this.drawing = drawing;
+        this.scores = scores;
+        this.masks = masks;
         this.stems = new Stems(files);
     }
 
@@ -39,8 +51,9 @@ public final class ExplainFolder {
      * One row of {@code explain.csv}.
      *
      * @param image the file's name; for a page of several, with {@code #page} from 1
+     * @param scored how good the map is, where that was asked for
      */
-    public record Row(String image, Explanation explanation) {}
+    public record Row(String image, Explanation explanation, Optional<MapScores.Scored> scored) {}
 
     /**
      * Explains every file. A bad file is reported and the others are done.
@@ -50,7 +63,26 @@ public final class ExplainFolder {
      */
     public static Report<Row> run(
             Explainer explainer, List<Path> files, Path output, HeatDrawing drawing, Monitor monitor) {
-        return new ExplainFolder(explainer, files, OutputFolder.open(output), drawing).run(monitor);
+        return run(explainer, files, output, drawing, Optional.empty(), Optional.empty(), monitor);
+    }
+
+    /**
+     * Explains every file and says how good the maps are.
+     *
+     * @param scores of the same model and options
+     * @param masks folder with a mask for each image, of the same stem and size, 0 where the object is not: what a
+     *     segmentation is explained over, and what the pointing game is played on
+     */
+    public static Report<Row> run(
+            Explainer explainer,
+            List<Path> files,
+            Path output,
+            HeatDrawing drawing,
+            Optional<MapScores> scores,
+            Optional<Path> masks,
+            Monitor monitor) {
+        Optional<Masks> found = masks.map(Masks::in);
+        return new ExplainFolder(explainer, files, OutputFolder.open(output), drawing, scores, found).run(monitor);
     }
 
     private Report<Row> run(Monitor monitor) {
@@ -70,9 +102,13 @@ public final class ExplainFolder {
             double before = page;
             Monitor part = Monitor.of(
                     (fraction, message) -> monitor.report((before + fraction) / pages.size(), message), monitor);
-            List<Explanation> found = explainer.explain(pages.get(page), part);
-            write(pages.get(page), found, names.get(page));
-            found.forEach(explanation -> done.add(new Row(image, explanation)));
+            Image pixels = pages.get(page);
+            Optional<Image> mask = masks.map(all -> all.of(file));
+            List<Explanation> found = explainer.explain(pixels, mask, part);
+            for (Explanation explanation : found) {
+                done.add(new Row(image, explanation, scores.map(all -> all.score(pixels, explanation, mask, part))));
+            }
+            write(pixels, found, names.get(page));
         }
         rows.addAll(done);
         if (System.nanoTime() - lastTable > NANOS_BETWEEN_TABLES) {
@@ -90,17 +126,29 @@ public final class ExplainFolder {
     }
 
     private void writeTable() {
-        Csv table = new Csv(List.of("image", "class", "probability", "layer", "method", "note", "seconds"));
+        List<String> columns =
+                new ArrayList<>(List.of("image", "class", "probability", "layer", "method", "note", "seconds"));
+        if (scores.isPresent()) {
+            columns.addAll(List.of("deletion", "insertion", "pointing", "randomised"));
+        }
+        Csv table = new Csv(columns);
         for (Row row : rows) {
             Explanation e = row.explanation();
-            table.row(
+            List<Object> values = new ArrayList<>(List.of(
                     row.image(),
                     e.label(),
                     e.probability(),
                     e.layer(),
                     e.method().id(),
                     e.note().orElse(""),
-                    e.seconds());
+                    e.seconds()));
+            row.scored().ifPresent(scored -> {
+                values.add(scored.deletion());
+                values.add(scored.insertion());
+                values.add(scored.pointing().isPresent() ? (Object) scored.pointing().getAsDouble() : "");
+                values.add(scored.randomised());
+            });
+            table.row(values.toArray());
         }
         table.write(folder.resolve("explain.csv", files));
         lastTable = System.nanoTime();

@@ -1,7 +1,11 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
+import io.fovea.graph.Shape;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
@@ -12,6 +16,7 @@ import io.fovea.task.OutputGrid;
 import io.fovea.task.Refusals;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What must be known of a model to explain it.
@@ -53,6 +58,7 @@ record Anatomy(
         int height = side(input.height(), input.multiple());
         ProbedShapes shapes = ProbedShapes.of(graph, way, input.shape(width, height));
         long[] target = shapes.of(scores.target()).orElseThrow();
+        declareRank(graph, way.image(), scores.target(), target.length);
         FeatureMaps maps = FeatureMaps.of(way, shapes, input.layout());
         if (card.task().isSegmentation()) {
             OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
@@ -61,6 +67,18 @@ record Anatomy(
         }
         int axis = classAxis(target);
         return new Anatomy(graph, card, scores, way, target, axis, (int) target[axis], maps);
+    }
+
+    /** Tells of an output without a declared shape what differentiation must know of it. */
+    private static void declareRank(Graph graph, String image, String target, int rank) {
+        boolean unknown = graph.value(target).filter(value -> value.shape().known()).isEmpty();
+        ElementType type = graph.value(image).orElseThrow().type();
+        // Behind an input of another type a model may compute in any.
+        if (unknown && type == ElementType.FLOAT) {
+            long[] free = new long[rank];
+            Arrays.fill(free, -1);
+            graph.addOutput(new ValueInfo(target, type, Shape.of(free)));
+        }
     }
 
     private static int side(int fixed, int multiple) {
@@ -94,6 +112,17 @@ record Anatomy(
             shape[h + 1] = Math.round((double) shape[h + 1] * framing.width() / side(input.width(), input.multiple()));
         }
         return shape;
+    }
+
+    /** The pixels that count: those of a selection, or all; a classifier has none. */
+    Region region(Framing framing, Optional<Image> selection) {
+        if (!isSpatial()) {
+            return Region.none();
+        }
+        long[] shape = target(framing);
+        return selection
+                .map(mask -> Region.of(mask, framing, shape, axis))
+                .orElseGet(() -> Region.whole(framing, shape, axis));
     }
 
     /** The explained score of a class: over a region, for a segmentation. */

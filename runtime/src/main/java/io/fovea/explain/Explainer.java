@@ -63,6 +63,15 @@ public final class Explainer implements AutoCloseable {
      *     names the nearest value that can be explained
      */
     public static Explainer open(Model model, ExplainOptions options, Device device) {
+        return open(model, options, device, true);
+    }
+
+    /** The same, for {@link #explain(Image, Optional, List, Monitor)}. */
+    static Explainer openForAnyClass(Model model, ExplainOptions options, Device device) {
+        return open(model, options, device, false);
+    }
+
+    private static Explainer open(Model model, ExplainOptions options, Device device, boolean mayFindTop) {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
         List<Integer> classes = ClassChoice.indices(options.classes(), anatomy.card(), anatomy.classCount());
         Method method = options.method();
@@ -74,7 +83,7 @@ public final class Explainer implements AutoCloseable {
             throw new FoveaException("The method cam explains the layer before the global average, '"
                     + head.map().layer() + "'; leave the layer out, or take grad-cam.");
         }
-        boolean findsTop = classes.isEmpty() && !anatomy.isSpatial() && !options.smooth() && oneRun(method);
+        boolean findsTop = mayFindTop && classes.isEmpty() && !anatomy.isSpatial() && !options.smooth() && oneRun(method);
         List<String> values = layers.stream().map(FeatureMap::value).toList();
         List<String> moved = !method.needsGradient()
                 ? List.of()
@@ -147,17 +156,23 @@ public final class Explainer implements AutoCloseable {
      * @param selection grey, of the image's size; 0 is outside. A classifier leaves it aside
      */
     public List<Explanation> explain(Image image, Optional<Image> selection, Monitor monitor) {
+        return explain(image, selection, classes, monitor);
+    }
+
+    /** Explains other classes than were asked for; where the network finds the top class by itself it can do no other. */
+    List<Explanation> explain(Image image, Optional<Image> selection, List<Integer> wanted, Monitor monitor) {
         Numbers.require(image);
         Input input = anatomy.card().input();
         Framing framing = Framing.of(input, image);
-        Region region = region(framing, selection);
+        Region region = anatomy.region(framing, selection);
         FloatTensor tensor = framing.tensor(input, image);
-        return Memory.guard(framing, () -> explain(tensor, framing, region, monitor));
+        return Memory.guard(framing, () -> explain(tensor, framing, region, wanted, monitor));
     }
 
-    private List<Explanation> explain(FloatTensor tensor, Framing framing, Region region, Monitor monitor) {
+    private List<Explanation> explain(
+            FloatTensor tensor, Framing framing, Region region, List<Integer> wanted, Monitor monitor) {
         List<Explanation> explanations = new ArrayList<>();
-        for (int index : chosen(tensor, region, monitor)) {
+        for (int index : chosen(wanted, tensor, region, monitor)) {
             monitor.check();
             long start = System.nanoTime();
             Attribution map = Smoothing.apply(
@@ -172,9 +187,9 @@ public final class Explainer implements AutoCloseable {
         return explanations;
     }
 
-    private List<Integer> chosen(FloatTensor tensor, Region region, Monitor monitor) {
-        if (!classes.isEmpty()) {
-            return classes;
+    private List<Integer> chosen(List<Integer> wanted, FloatTensor tensor, Region region, Monitor monitor) {
+        if (!wanted.isEmpty()) {
+            return wanted;
         }
         if (findsTop) {
             return List.of(Subject.TOP);
@@ -184,16 +199,6 @@ public final class Explainer implements AutoCloseable {
         }
         Answer answer = network.run(tensor, 0, region, monitor);
         return List.of(Classes.top(anatomy, answer, region));
-    }
-
-    private Region region(Framing framing, Optional<Image> selection) {
-        if (!anatomy.isSpatial()) {
-            return Region.none();
-        }
-        long[] target = anatomy.target(framing);
-        return selection
-                .map(mask -> Region.of(mask, framing, target, anatomy.axis()))
-                .orElseGet(() -> Region.whole(framing, target, anatomy.axis()));
     }
 
     private Explanation explanation(int index, Attribution made, Framing framing, Region region, double seconds) {
