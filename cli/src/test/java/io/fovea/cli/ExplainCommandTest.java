@@ -131,14 +131,14 @@ class ExplainCommandTest {
                 Cli.root("test-images/digits/font-7.png"),
                 "--model",
                 "digits",
-                "--layer",
-                "conv2d_1",
+                "--method",
+                "integrated-gradients",
                 "--output",
                 output);
 
         assertThat(result.code()).as(result.err()).isZero();
         Image digit = Image.read(Cli.root("test-images/digits/font-7.png"));
-        Image heat = Image.read(output.resolve("font-7-grad-cam.tif"));
+        Image heat = Image.read(output.resolve("font-7-integrated-gradients.tif"));
         double on = 0;
         double off = 0;
         int strokes = 0;

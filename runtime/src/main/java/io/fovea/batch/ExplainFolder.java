@@ -145,7 +145,10 @@ public final class ExplainFolder {
             row.scored().ifPresent(scored -> {
                 values.add(scored.deletion());
                 values.add(scored.insertion());
-                values.add(scored.pointing().isPresent() ? (Object) scored.pointing().getAsDouble() : "");
+                values.add(
+                        scored.pointing().isPresent()
+                                ? (Object) scored.pointing().getAsDouble()
+                                : "");
                 values.add(scored.randomised());
             });
             table.row(values.toArray());

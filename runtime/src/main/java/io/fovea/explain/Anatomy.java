@@ -71,7 +71,8 @@ record Anatomy(
 
     /** Tells of an output without a declared shape what differentiation must know of it. */
     private static void declareRank(Graph graph, String image, String target, int rank) {
-        boolean unknown = graph.value(target).filter(value -> value.shape().known()).isEmpty();
+        boolean unknown =
+                graph.value(target).filter(value -> value.shape().known()).isEmpty();
         ElementType type = graph.value(image).orElseThrow().type();
         // Behind an input of another type a model may compute in any.
         if (unknown && type == ElementType.FLOAT) {

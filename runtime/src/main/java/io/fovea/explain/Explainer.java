@@ -83,7 +83,8 @@ public final class Explainer implements AutoCloseable {
             throw new FoveaException("The method cam explains the layer before the global average, '"
                     + head.map().layer() + "'; leave the layer out, or take grad-cam.");
         }
-        boolean findsTop = mayFindTop && classes.isEmpty() && !anatomy.isSpatial() && !options.smooth() && oneRun(method);
+        boolean findsTop =
+                mayFindTop && classes.isEmpty() && !anatomy.isSpatial() && !options.smooth() && oneRun(method);
         List<String> values = layers.stream().map(FeatureMap::value).toList();
         List<String> moved = !method.needsGradient()
                 ? List.of()

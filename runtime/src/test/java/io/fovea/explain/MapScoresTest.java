@@ -25,8 +25,7 @@ class MapScoresTest {
         ExplainOptions cat = ExplainOptions.DEFAULT.withClasses(List.of("cat"));
         Framing framing = new Framing(4, 4, 4, 4, 4, 4);
         HeatMap map = HeatMap.of(4, 4, heat, framing);
-        Explanation explanation =
-                new Explanation(0, "cat", 1, Method.GRAD_CAM, "maps", map, Optional.empty(), 0);
+        Explanation explanation = new Explanation(0, "cat", 1, Method.GRAD_CAM, "maps", map, Optional.empty(), 0);
         byte[] mask = new byte[16];
         mask[3] = 1;
         try (MapScores scores = MapScores.open(Nets.twoFilters(), cat, Device.CPU)) {
@@ -92,10 +91,17 @@ class MapScoresTest {
     void randomWeightsGiveAnotherMap() {
         assertThat(score(RIGHT).randomised()).isBetween(-1.0, 1.0);
         float[] learnt = Nets.twoFilters().graph().initializers().get("head").toFloats();
-        float[] random =
-                RandomWeights.of(Nets.twoFilters()).graph().initializers().get("head").toFloats();
+        float[] random = RandomWeights.of(Nets.twoFilters())
+                .graph()
+                .initializers()
+                .get("head")
+                .toFloats();
         assertThat(random).hasSameSizeAs(learnt).isNotEqualTo(learnt);
-        assertThat(RandomWeights.of(Nets.twoFilters()).graph().initializers().get("head").toFloats())
+        assertThat(RandomWeights.of(Nets.twoFilters())
+                        .graph()
+                        .initializers()
+                        .get("head")
+                        .toFloats())
                 .containsExactly(random);
     }
 

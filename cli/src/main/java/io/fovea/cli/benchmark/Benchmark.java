@@ -17,6 +17,6 @@ public interface Benchmark {
 
     /** All of them, in the order in which they run. */
     static List<Benchmark> all() {
-        return List.of(new SegmentBenchmark(), new StartBenchmark(), new TrainBenchmark());
+        return List.of(new SegmentBenchmark(), new ExplainBenchmark(), new StartBenchmark(), new TrainBenchmark());
     }
 }
