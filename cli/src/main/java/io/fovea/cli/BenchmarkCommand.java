@@ -21,7 +21,10 @@ final class BenchmarkCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this comparison: segment, explain, start or train.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "Only this comparison: segment, explain, start or train.")
     private String name;
 
     @Override

@@ -97,8 +97,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--masks",
             paramLabel = "DIR",
-            description = "Masks of the same names as the images, 0 outside the object: a segmentation is explained over"
-                    + " them, and the pointing game is played on them.")
+            description =
+                    "Masks of the same names as the images, 0 outside the object: a segmentation is explained over"
+                            + " them, and the pointing game is played on them.")
     private Path masks;
 
     @Override

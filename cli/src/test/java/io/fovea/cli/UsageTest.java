@@ -11,7 +11,18 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"models", "summary", "classify", "segment", "explain", "train", "evaluate", "imagej", "macro", "benchmark"})
+            strings = {
+                "models",
+                "summary",
+                "classify",
+                "segment",
+                "explain",
+                "train",
+                "evaluate",
+                "imagej",
+                "macro",
+                "benchmark"
+            })
     void everyCommandHelps(String command) {
         Cli.Result result = Cli.run(command, "--help");
 

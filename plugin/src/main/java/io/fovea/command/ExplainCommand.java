@@ -110,10 +110,7 @@ public final class ExplainCommand implements Command, Suggests {
         ExplainOptions options =
                 new ExplainOptions(Method.parse(method), several(classes), several(layers), softmax, smooth);
         StackExplanation result = models.explaining(
-                model,
-                options,
-                device,
-                new StackExplanation(image, channel, output, colors, bar, selection)::run);
+                model, options, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
         explained = result.image();
         heat = overlay ? result.overlay() : null;
         scores = table ? result.table() : null;

@@ -16,7 +16,6 @@ import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

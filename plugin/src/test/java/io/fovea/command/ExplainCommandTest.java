@@ -113,14 +113,17 @@ class ExplainCommandTest {
                 List.of("method=magic", "There is no method 'magic'"),
                 List.of("output=movie", "heat, picture"),
                 List.of("colors=hot", "jet, viridis"))) {
-            assertThat(macro("newImage('a', '8-bit', 8, 8, 1);", "run('Explain...', '" + classifier + wrong.get(0) + "');"))
+            assertThat(macro(
+                            "newImage('a', '8-bit', 8, 8, 1);",
+                            "run('Explain...', '" + classifier + wrong.get(0) + "');"))
                     .hasValueSatisfying(error -> assertThat(error).contains(wrong.get(1)));
         }
     }
 
     @Test
     void theDialogOffersEveryMethod() {
-        ModuleItem<?> method = PlainImageJ.commands().getCommand(ExplainCommand.class).getInput("method");
+        ModuleItem<?> method =
+                PlainImageJ.commands().getCommand(ExplainCommand.class).getInput("method");
 
         assertThat(method.getChoices().stream().map(Object::toString))
                 .containsExactlyElementsOf(

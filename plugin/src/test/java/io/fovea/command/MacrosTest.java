@@ -190,9 +190,6 @@ class MacrosTest {
 
         assertThat(names(results))
                 .containsExactly(
-                        "field 1-grad-cam.png",
-                        "field 1-grad-cam.tif",
-                        "field 2-grad-cam.png",
-                        "field 2-grad-cam.tif");
+                        "field 1-grad-cam.png", "field 1-grad-cam.tif", "field 2-grad-cam.png", "field 2-grad-cam.tif");
     }
 }
