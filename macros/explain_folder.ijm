@@ -10,9 +10,9 @@ if (options == "") {
     output = getDirectory("Choose a folder for the results");
     model = "digits";
 } else {
-    input = value(options, "input") + "/";
-    output = value(options, "output") + "/";
-    model = value(options, "model");
+    input = "" + value(options, "input") + "/";
+    output = "" + value(options, "output") + "/";
+    model = "" + value(options, "model");
 }
 if (!File.isDirectory(output)) File.makeDirectory(output);
 setBatchMode(true);

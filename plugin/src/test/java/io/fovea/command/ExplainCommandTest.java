@@ -4,7 +4,6 @@ import static io.fovea.imagej.PlainImageJ.escape;
 import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ij.WindowManager;
 import ij.measure.ResultsTable;
 import io.fovea.explain.Method;
 import io.fovea.imagej.PlainImageJ;
@@ -36,7 +35,7 @@ class ExplainCommandTest {
     void theHeatOfTheTopClassIsAnImageOfItsOwnInColourFromNoughtToOne() {
         assertThat(macro(
                         "newImage('my field.tif', '8-bit black', 32, 24, 1);",
-                        "makeRectangle(0, 0, 16, 24); setColor(255); fill(); run('Select None');",
+                        "makeRectangle(0, 0, 24, 24); setColor(255); fill(); run('Select None');",
                         "run('Explain...', '" + classifier + "layers=scores table device=cpu');",
                         "if (getTitle() != 'my field-grad-cam') exit('title ' + getTitle());",
                         "if (bitDepth() != 32 || getWidth() != 32) exit('type');",
@@ -88,7 +87,6 @@ class ExplainCommandTest {
                         "run('Explain...', '" + classifier + "overlay');",
                         "selectImage(id); if (Overlay.size != 2) exit('overlay ' + Overlay.size);"))
                 .isEmpty();
-        assertThat(WindowManager.getCurrentImage()).isNotNull();
     }
 
     @Test
