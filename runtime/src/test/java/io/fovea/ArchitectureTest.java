@@ -29,6 +29,8 @@ class ArchitectureTest {
                 .definedBy("io.fovea.model..")
                 .layer("task")
                 .definedBy("io.fovea.task..")
+                .layer("explain")
+                .definedBy("io.fovea.explain..")
                 .layer("batch")
                 .definedBy("io.fovea.batch..")
                 .whereLayer("graph")
@@ -43,8 +45,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("graph", "image")
                 .whereLayer("task")
                 .mayOnlyAccessLayers("graph", "session", "image", "model")
+                .whereLayer("explain")
+                .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task")
                 .whereLayer("batch")
-                .mayOnlyAccessLayers("task", "model", "image", "session")
+                .mayOnlyAccessLayers("explain", "task", "model", "image", "session")
                 .check(rooms);
     }
 }

@@ -27,7 +27,10 @@ final class BenchmarkCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only this comparison: segment, start or training.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "Only this comparison: segment, explain, start or training.")
     private String name;
 
     @Option(

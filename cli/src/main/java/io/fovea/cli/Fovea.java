@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             ClassifyCommand.class,
             SegmentCommand.class,
+            ExplainCommand.class,
             SubsetCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -1,6 +1,8 @@
 package io.fovea.imagej;
 
 import ij.IJ;
+import io.fovea.explain.ExplainOptions;
+import io.fovea.explain.Explainer;
 import io.fovea.model.Card;
 import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
@@ -31,7 +33,7 @@ public final class OpenModels extends AbstractService {
 
     private final Map<Key, Lease> leases = new LinkedHashMap<>(4, 0.75f, true);
 
-    private record Key(Class<?> task, String model, long version, Device device) {}
+    private record Key(Class<?> task, Object options, String model, long version, Device device) {}
 
     /** An open model and the number of its users. */
     private static final class Lease {
@@ -54,7 +56,7 @@ public final class OpenModels extends AbstractService {
     public <R> R segmenting(String model, String device, Function<Segmenter, R> work) {
         Device requested = Device.parse(device.strip());
         return with(
-                new Key(Segmenter.class, model, version(model), requested),
+                new Key(Segmenter.class, "", model, version(model), requested),
                 () -> {
                     Segmenter opened = Segmenter.open(ModelLibrary.find(model), requested);
                     tell(model, opened.card());
@@ -67,9 +69,22 @@ public final class OpenModels extends AbstractService {
     public <R> R classifying(String model, String device, Function<Classifier, R> work) {
         Device requested = Device.parse(device.strip());
         return with(
-                new Key(Classifier.class, model, version(model), requested),
+                new Key(Classifier.class, "", model, version(model), requested),
                 () -> {
                     Classifier opened = Classifier.open(ModelLibrary.find(model), requested);
+                    tell(model, opened.card());
+                    return opened;
+                },
+                work);
+    }
+
+    /** Works with an explained model, as {@link #segmenting} does; it is opened anew for other options. */
+    public <R> R explaining(String model, ExplainOptions options, String device, Function<Explainer, R> work) {
+        Device requested = Device.parse(device.strip());
+        return with(
+                new Key(Explainer.class, options, model, version(model), requested),
+                () -> {
+                    Explainer opened = Explainer.open(ModelLibrary.find(model), options, requested);
                     tell(model, opened.card());
                     return opened;
                 },

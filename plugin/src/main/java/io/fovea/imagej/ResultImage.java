@@ -79,7 +79,7 @@ final class ResultImage {
     }
 
     /** The scale of an image, without what turns its values into densities. */
-    private static Calibration scale(Calibration of) {
+    static Calibration scale(Calibration of) {
         Calibration scale = of.copy();
         scale.setFunction(Calibration.NONE, null, "");
         return scale;

@@ -178,4 +178,18 @@ class MacrosTest {
         assertThat(printed().get(0)).startsWith("field 1.png is dark with probability ");
         assertThat(ResultsTable.getResultsTable().size()).isEqualTo(3);
     }
+
+    @Test
+    void aFolderIsExplained() throws IOException {
+        Path model = TestModels.classifier(folder);
+        Path results = folder.resolve("my results");
+        String argument = "input=[" + images + "] output=[" + results + "] model=[" + model + "]";
+
+        assertThat(ImageJLauncher.runMacro(MACROS.resolve("explain_folder.ijm"), argument))
+                .isTrue();
+
+        assertThat(names(results))
+                .containsExactly(
+                        "field 1-grad-cam.png", "field 1-grad-cam.tif", "field 2-grad-cam.png", "field 2-grad-cam.tif");
+    }
 }

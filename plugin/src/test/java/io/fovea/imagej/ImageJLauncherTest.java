@@ -133,6 +133,6 @@ class ImageJLauncherTest {
                 .isEqualTo("io.fovea.imagej.Door(\"io.fovea.command.SegmentCommand\")");
         assertThat(FoveaMenu.entries())
                 .extracting(FoveaMenu.Entry::command)
-                .containsExactly("Segment...", "Classify...", "Segment Folder...");
+                .containsExactly("Segment...", "Classify...", "Explain...", "Segment Folder...");
     }
 }

@@ -45,8 +45,11 @@ public final class Overlays {
         return outlines(image, labels);
     }
 
-    /** The image as 8-bit RGB for the eye, in an array of its own. */
-    private static byte[] shown(Image image) {
+    /**
+     * The image as 8-bit RGB for the eye, interleaved, in an array of its own. 16 and 32 bit, and dim 8 bit, are stretched
+     * between percentiles.
+     */
+    public static byte[] shown(Image image) {
         boolean dim = Levels.of(image, SHOWN_LOW, SHOWN_HIGH).high() < DIM;
         Normalisation display = Normalisation.RAW.with(dim ? Stretch.ALL : Stretch.DEEP, SHOWN_LOW, SHOWN_HIGH);
         PreparedImage prepared = new Preparation(Color.RGB, Layout.NHWC, display).prepare(image);

@@ -6,14 +6,14 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** Where the score of a class at a pixel lies in an output of shape {@code [1, C, H, W]} or {@code [1, H, W, C]}. */
-record OutputGrid(Layout layout, int classes, int width, int height) {
+public record OutputGrid(Layout layout, int classes, int width, int height) {
 
     /**
      * Reads a shape.
      *
      * @param preferred the layout of the input; the output's may differ, which its spatial sizes tell
      */
-    static OutputGrid of(long[] shape, Layout preferred, int inputWidth, int inputHeight) {
+    public static OutputGrid of(long[] shape, Layout preferred, int inputWidth, int inputHeight) {
         if (shape.length != 4 || shape[0] != 1) {
             throw new FoveaException("The model's answer has the shape " + Arrays.toString(shape)
                     + "; a segmentation has [1, classes, height, width] or [1, height, width, classes].");
@@ -32,7 +32,7 @@ record OutputGrid(Layout layout, int classes, int width, int height) {
     }
 
     /** Copies the scores of pixels {@code x..x+count} of row {@code y} into {@code into}, by class. */
-    void read(FloatBuffer data, int x, int y, int count, float[][] into) {
+    public void read(FloatBuffer data, int x, int y, int count, float[][] into) {
         if (layout == Layout.NCHW) {
             for (int c = 0; c < classes; c++) {
                 data.get((c * height + y) * width + x, into[c], 0, count);

@@ -3,7 +3,7 @@ package io.fovea.task;
 import io.fovea.model.Activation;
 
 /** Turns a network's scores into probabilities, in place. */
-final class Probabilities {
+public final class Probabilities {
     private Probabilities() {}
 
     /**
@@ -11,7 +11,7 @@ final class Probabilities {
      *
      * @param scores by class, then by position
      */
-    static void apply(Activation activation, float[][] scores, int count) {
+    public static void apply(Activation activation, float[][] scores, int count) {
         boolean alone = scores.length == 1;
         switch (activation) {
             case PROBABILITIES, INDEPENDENT_PROBABILITIES -> {}

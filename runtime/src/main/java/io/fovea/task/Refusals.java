@@ -4,11 +4,11 @@ import io.fovea.FoveaException;
 import io.fovea.model.Model;
 
 /** Says why a model cannot do what it is asked for. */
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
     /** The error to throw; {@code what} completes "The model 'x' cannot ...". */
-    static FoveaException cannot(Model model, String what) {
+    public static FoveaException cannot(Model model, String what) {
         String reason =
                 switch (model.card().task()) {
                     case CLASSIFICATION -> "it classifies whole images";

@@ -1,0 +1,164 @@
+package io.fovea.cli;
+
+import io.fovea.FoveaException;
+import io.fovea.batch.ExplainFolder;
+import io.fovea.batch.Inputs;
+import io.fovea.batch.Report;
+import io.fovea.explain.ExplainOptions;
+import io.fovea.explain.Explainer;
+import io.fovea.explain.Explanation;
+import io.fovea.explain.HeatDrawing;
+import io.fovea.explain.MapScores;
+import io.fovea.explain.Method;
+import io.fovea.image.ColorMap;
+import io.fovea.model.Model;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Shows where a model looks. */
+@Command(
+        name = "explain",
+        description =
+                "Shows where a model looks when it gives an image a class: writes an overlay and a 32-bit heat map"
+                        + " of each image, and explain.csv.")
+final class ExplainCommand implements Callable<Integer> {
+    @ParentCommand
+    private Fovea fovea;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Image files, folders or globs.")
+    private List<String> inputs;
+
+    @Mixin
+    private ModelOptions options;
+
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder to write to.")
+    private Path output;
+
+    @Option(
+            names = "--class",
+            paramLabel = "CLASS",
+            description = "A label or index; may be given several times (default: the top class of each image).")
+    private List<String> classes = List.of();
+
+    @Option(
+            names = "--layer",
+            paramLabel = "LAYER",
+            description = "The layer to explain; the maps of several are averaged (default: the one before the head).")
+    private List<String> layers = List.of();
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            defaultValue = "grad-cam",
+            converter = MethodConverter.class,
+            completionCandidates = MethodNames.class,
+            description = "How: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Method method;
+
+    @Option(
+            names = "--colors",
+            paramLabel = "COLORS",
+            defaultValue = "jet",
+            description = "Of the overlay: jet, viridis, inferno or turbo (default: ${DEFAULT-VALUE}).")
+    private ColorMap colors;
+
+    @Option(names = "--bar", description = "Draw a colour bar beside the overlay.")
+    private boolean bar;
+
+    @Option(names = "--smooth", description = "Average over the image, its mirror image, and both darker and brighter.")
+    private boolean smooth;
+
+    @Option(names = "--keep-softmax", description = "Explain the probability instead of the score before the softmax.")
+    private boolean keepSoftmax;
+
+    @Option(
+            names = "--score",
+            description = "Also say in explain.csv how good each map is: areas under the deletion and insertion curves,"
+                    + " the pointing game where there are masks, and the correlation with the map of random weights.")
+    private boolean score;
+
+    @Option(
+            names = "--masks",
+            paramLabel = "DIR",
+            description =
+                    "Masks of the same names as the images, 0 outside the object: a segmentation is explained over"
+                            + " them, and the pointing game is played on them.")
+    private Path masks;
+
+    @Override
+    public Integer call() {
+        Console console = Console.of(spec);
+        List<Path> files = Inputs.expand(inputs);
+        Model model = options.model();
+        ExplainOptions what = new ExplainOptions(method, classes, layers, keepSoftmax, smooth);
+        try (Explainer explainer = Explainer.open(model, what, options.device());
+                MapScores scores = score ? MapScores.open(model, what, options.device()) : null) {
+            console.announce(model, explainer.device());
+            Report<ExplainFolder.Row> report;
+            try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+                report = ExplainFolder.run(
+                        explainer,
+                        files,
+                        output,
+                        new HeatDrawing(colors, bar),
+                        Optional.ofNullable(scores),
+                        Optional.ofNullable(masks),
+                        monitor);
+            }
+            console.out().print(table(report.rows()));
+            for (ExplainFolder.Row row : report.rows()) {
+                row.explanation().note().ifPresent(note -> console.err().println(row.image() + ": " + note));
+            }
+            return console.end(report);
+        }
+    }
+
+    private static TextTable table(List<ExplainFolder.Row> rows) {
+        TextTable table = new TextTable(List.of("image", "class", "probability", "layer", "seconds"));
+        for (ExplainFolder.Row row : rows) {
+            Explanation e = row.explanation();
+            table.row(List.of(
+                    row.image(),
+                    e.label(),
+                    String.format(Locale.ROOT, "%.4f", e.probability()),
+                    e.layer(),
+                    String.format(Locale.ROOT, "%.2f", e.seconds())));
+        }
+        return table;
+    }
+
+    static final class MethodNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Method.values()).map(Method::id).iterator();
+        }
+    }
+
+    static final class MethodConverter implements ITypeConverter<Method> {
+        @Override
+        public Method convert(String value) {
+            try {
+                return Method.parse(value);
+            } catch (FoveaException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.fovea.cli.benchmark;
+
+import io.fovea.explain.ExplainOptions;
+import io.fovea.explain.Explainer;
+import io.fovea.image.Image;
+import io.fovea.model.Model;
+import io.fovea.model.ModelLibrary;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
+import io.fovea.session.Session;
+import io.fovea.task.Monitor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Grad-CAM of an image, decoding left out, against the plain forward pass of the same model on the same tensor, both on
+ * the CPU. The models are those shipped, near their heads, and a SqueezeNet, if the environment variable {@value #FILE}
+ * says where one lies.
+ */
+final class ExplainBenchmark implements Benchmark {
+    private static final Rounds ROUNDS = new Rounds(3, 15);
+    private static final String FILE = "FOVEA_SQUEEZENET";
+
+    @Override
+    public String name() {
+        return "explain";
+    }
+
+    @Override
+    public List<Measurement> run(Cancellation cancel) {
+        List<Measurement> measured = new ArrayList<>();
+        measured.add(compare("digits", Checkout.file("test-images/digits/font-7.png"), List.of(), cancel));
+        Path nuclei = Checkout.file("test-images/nuclei/02-dense.png");
+        measured.add(compare("nuclei-trimap", nuclei, List.of("batch_normalization_17"), cancel));
+        String squeezeNet = System.getenv(FILE);
+        if (squeezeNet != null && Files.isRegularFile(Path.of(squeezeNet))) {
+            measured.add(compare(squeezeNet, nuclei, List.of(), cancel));
+        }
+        return measured;
+    }
+
+    private static Measurement compare(String name, Path file, List<String> layers, Cancellation cancel) {
+        Model model = ModelLibrary.find(name);
+        Image image = Image.read(file);
+        int width = model.card().input().isFixed() ? model.card().input().width() : image.width();
+        int height = model.card().input().isFixed() ? model.card().input().height() : image.height();
+        FloatTensor tensor = FloatTensor.allocate(model.card().input().shape(width, height));
+        model.card().input().preparation().fill(image, width, height, tensor.data());
+        ExplainOptions options = ExplainOptions.DEFAULT.withLayers(layers);
+        try (Explainer explainer = Explainer.open(model, options, Device.CPU);
+                Session plain = Session.open(model.onnx(), Device.CPU)) {
+            Map<String, FloatTensor> input = Map.of(plain.inputs().get(0).name(), tensor);
+            Rounds.Medians medians = ROUNDS.compare(
+                    () -> explainer.explain(image, Monitor.NONE).get(0).seconds(),
+                    () -> Rounds.seconds(() -> plain.run(input, Cancellation.NONE)),
+                    cancel);
+            return new Measurement(
+                    "Grad-CAM, " + model.name() + " at " + explainer.layer(),
+                    "s",
+                    medians.first(),
+                    medians.second(),
+                    "a plain forward pass",
+                    "at most 1.25");
+        }
+    }
+}

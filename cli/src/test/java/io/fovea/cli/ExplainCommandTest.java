@@ -1,0 +1,156 @@
+package io.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.fovea.image.Image;
+import io.fovea.model.ModelLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExplainCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path images;
+    private Path output;
+
+    @BeforeEach
+    void makeInput() throws IOException {
+        model = TestModels.classifier(folder);
+        images = Files.createDirectory(folder.resolve("images"));
+        output = folder.resolve("out");
+        TestImages.squares(images.resolve("three.png"), 3);
+        TestImages.squares(images.resolve("seven.tif"), 7);
+    }
+
+    private Cli.Result explain(Object... more) {
+        Object[] args = new Object[more.length + 6];
+        Object[] first = {"explain", images, "--model", model, "--output", output};
+        System.arraycopy(first, 0, args, 0, first.length);
+        System.arraycopy(more, 0, args, first.length, more.length);
+        return Cli.run(args);
+    }
+
+    private List<String> written() throws IOException {
+        try (Stream<Path> files = Files.list(output)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void writesAnOverlayAndAHeatMapOfEachImageAndATable() throws IOException {
+        Cli.Result result = explain("--device", "cpu");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("Device: cpu");
+        assertThat(written())
+                .containsExactly(
+                        "explain.csv",
+                        "seven-grad-cam.png",
+                        "seven-grad-cam.tif",
+                        "three-grad-cam.png",
+                        "three-grad-cam.tif");
+        Image heat = Image.read(output.resolve("three-grad-cam.tif"));
+        assertThat(heat.toString()).isEqualTo("64x48 grey 32-bit");
+        assertThat(Image.read(output.resolve("three-grad-cam.png")).toString()).isEqualTo("64x48 RGB 8-bit");
+        List<String> table = Files.readAllLines(output.resolve("explain.csv"));
+        assertThat(table).hasSize(3).first().isEqualTo("image,class,probability,layer,method,note,seconds");
+        assertThat(table.get(1)).startsWith("seven.tif,").contains(",conv2d_2,grad-cam,");
+        assertThat(result.out()).contains("seven.tif", "three.png", "conv2d_2");
+    }
+
+    @Test
+    void severalClassesStandBesideEachOther() throws IOException {
+        Cli.Result result =
+                explain("--class", "3", "--class", "7", "--method", "layercam", "--colors", "viridis", "--bar");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(written()).contains("three-layercam-3.tif", "three-layercam-7.tif", "three-layercam.png");
+        assertThat(Image.read(output.resolve("three-layercam.png")).width()).isGreaterThan(2 * 64);
+        assertThat(Files.readAllLines(output.resolve("explain.csv"))).hasSize(5);
+    }
+
+    @Test
+    void scoresAreColumns() throws IOException {
+        Path masks = Files.createDirectory(folder.resolve("masks"));
+        TestImages.squares(masks.resolve("three.png"), 3);
+        TestImages.squares(masks.resolve("seven.png"), 7);
+
+        Cli.Result result = explain("--score", "--masks", masks);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        List<String> table = Files.readAllLines(output.resolve("explain.csv"));
+        assertThat(table.get(0)).endsWith("seconds,deletion,insertion,pointing,randomised");
+        assertThat(table.get(1)).matches(".*,0\\.\\d+,0\\.\\d+,[01],-?\\d(\\.\\d+)?");
+    }
+
+    @Test
+    void aBadFileIsNamedAndTheOthersAreDone() throws IOException {
+        Files.createFile(images.resolve("empty.png"));
+
+        Cli.Result result = explain();
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("empty.png");
+        assertThat(written()).contains("three-grad-cam.png", "seven-grad-cam.png", "explain.csv");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--class|cow|no class 'cow'",
+                "--layer|flatten|conv2d, max_pooling2d, conv2d_1, max_pooling2d_1, conv2d_2",
+                "--method|magic|grad-cam, grad-cam++",
+                "--colors|hot|expected one of",
+            })
+    void whatIsNotThereIsRefusedBeforeAnythingIsWritten(String option, String value, String sentence) {
+        Cli.Result result = explain(option, value);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(sentence).doesNotContain("\tat ");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void theShippedDigitsLookAtTheStroke() {
+        assumeThat(ModelLibrary.names()).contains("digits");
+
+        Cli.Result result = Cli.run(
+                "explain",
+                Cli.root("test-images/digits/font-7.png"),
+                "--model",
+                "digits",
+                "--method",
+                "integrated-gradients",
+                "--output",
+                output);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        Image digit = Image.read(Cli.root("test-images/digits/font-7.png"));
+        Image heat = Image.read(output.resolve("font-7-integrated-gradients.tif"));
+        double on = 0;
+        double off = 0;
+        int strokes = 0;
+        for (int y = 0; y < digit.height(); y++) {
+            for (int x = 0; x < digit.width(); x++) {
+                boolean stroke = digit.value(x, y, 0) > 100;
+                strokes += stroke ? 1 : 0;
+                on += stroke ? heat.value(x, y, 0) : 0;
+                off += stroke ? 0 : heat.value(x, y, 0);
+            }
+        }
+        int pixels = digit.width() * digit.height();
+        assertThat(on / strokes).isGreaterThan(2 * off / (pixels - strokes));
+    }
+}

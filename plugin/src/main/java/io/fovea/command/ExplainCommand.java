@@ -1,0 +1,131 @@
+package io.fovea.command;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.measure.ResultsTable;
+import io.fovea.explain.ExplainOptions;
+import io.fovea.explain.Method;
+import io.fovea.imagej.OpenModels;
+import io.fovea.imagej.StackExplanation;
+import io.fovea.imagej.Suggests;
+import io.fovea.model.Task;
+import java.util.Arrays;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Shows where a model looks in the open image or stack: {@code run("Explain...", "model=digits method=grad-cam
+ * output=heat colors=jet")}. Several classes or layers are separated by semicolons: {@code classes=[cat;dog]}.
+ */
+@Plugin(type = Command.class, label = "Explain...", headless = true)
+public final class ExplainCommand implements Command, Suggests {
+    @Parameter
+    private OpenModels models;
+
+    @Parameter
+    private ImagePlus image;
+
+    @Parameter(label = "Model", style = "file", persist = false)
+    private String model = "digits";
+
+    @Parameter(
+            label = "Method",
+            choices = {
+                "grad-cam",
+                "grad-cam++",
+                "hirescam",
+                "layercam",
+                "xgrad-cam",
+                "cam",
+                "eigen-cam",
+                "score-cam",
+                "saliency",
+                "smoothgrad",
+                "input-x-gradient",
+                "integrated-gradients",
+                "occlusion"
+            },
+            persist = false)
+    private String method = "grad-cam";
+
+    @Parameter(label = "Classes (none: the top class; several with ;)", persist = false)
+    private String classes = "";
+
+    @Parameter(label = "Layers (none: before the head; several with ;)", persist = false)
+    private String layers = "";
+
+    @Parameter(
+            label = "Output",
+            choices = {"heat", "picture"},
+            persist = false)
+    private String output = "heat";
+
+    @Parameter(
+            label = "Colours",
+            choices = {"jet", "viridis", "inferno", "turbo"},
+            persist = false)
+    private String colors = "jet";
+
+    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
+    private double channel = 0;
+
+    @Parameter(label = "Overlay of heat", persist = false)
+    private boolean overlay = false;
+
+    @Parameter(label = "Colour bar beside a picture", persist = false)
+    private boolean bar = false;
+
+    @Parameter(label = "Average over mirrored and scaled copies", persist = false)
+    private boolean smooth = false;
+
+    @Parameter(label = "Selection only (models that segment)", persist = false)
+    private boolean selection = false;
+
+    @Parameter(label = "Keep the softmax at the end", persist = false)
+    private boolean softmax = false;
+
+    @Parameter(label = "Classes into Results", persist = false)
+    private boolean table = false;
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private ImagePlus explained;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private Overlay heat;
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Results")
+    private ResultsTable scores;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String report;
+
+    @Override
+    public void run() {
+        ExplainOptions options =
+                new ExplainOptions(Method.parse(method), several(classes), several(layers), softmax, smooth);
+        StackExplanation result = models.explaining(
+                model, options, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
+        explained = result.image();
+        heat = overlay ? result.overlay() : null;
+        scores = table ? result.table() : null;
+        report = result.report();
+    }
+
+    private static List<String> several(String text) {
+        return Arrays.stream(text.split(";"))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public List<String> suggestions(String key) {
+        return key.equals("model") ? ShippedModels.names(task -> task != Task.OTHER) : List.of();
+    }
+}

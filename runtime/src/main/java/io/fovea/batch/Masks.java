@@ -1,0 +1,41 @@
+package io.fovea.batch;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Image;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The masks of images, found by the stems of their names. */
+record Masks(Path folder, Map<String, Path> files) {
+
+    /** The images of a folder. */
+    static Masks in(Path folder) {
+        Map<String, Path> files = new HashMap<>();
+        for (Path file : Inputs.expand(List.of(folder.toString()))) {
+            files.putIfAbsent(stem(file), file);
+        }
+        return new Masks(folder, files);
+    }
+
+    /**
+     * The mask of an image.
+     *
+     * @throws FoveaException if there is none
+     */
+    Image of(Path image) {
+        Path mask = files.get(stem(image));
+        if (mask == null) {
+            throw new FoveaException("There is no mask for '" + image + "' in '" + folder + "': it must bear the name '"
+                    + stem(image) + "' before its suffix.");
+        }
+        return Image.read(mask);
+    }
+
+    private static String stem(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

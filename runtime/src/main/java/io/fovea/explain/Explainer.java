@@ -1,0 +1,224 @@
+package io.fovea.explain;
+
+import io.fovea.FoveaException;
+import io.fovea.explain.ExplainedNetwork.Answer;
+import io.fovea.explain.Technique.Attribution;
+import io.fovea.image.Image;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
+import io.fovea.task.Monitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Says where a model looks when it gives an image a class.
+ *
+ * <pre>{@code
+ * try (Explainer explainer = Explainer.open(model, ExplainOptions.DEFAULT, Device.AUTO)) {
+ *     Explanation why = explainer.explain(image, Monitor.NONE).get(0);
+ *     HeatOverlay.of(image, why.map(), ColorMap.JET).write(Path.of("why.png"));
+ * }
+ * }</pre>
+ *
+ * <p>The model is taken apart and differentiated once, when opened; one run then gives scores, feature maps and gradients
+ * together. Blocks; thread-safe. Owns native memory until closed.
+ */
+public final class Explainer implements AutoCloseable {
+    private final Anatomy anatomy;
+    private final ExplainOptions options;
+    private final ExplainedNetwork network;
+    private final Technique technique;
+    private final List<Integer> classes;
+    private final boolean findsTop;
+    private final String layer;
+
+    private Explainer(
+            Anatomy anatomy,
+            ExplainOptions options,
+            ExplainedNetwork network,
+            Technique technique,
+            List<Integer> classes,
+            boolean findsTop,
+            String layer) {
+        this.anatomy = anatomy;
+        this.options = options;
+        this.network = network;
+        this.technique = technique;
+        this.classes = classes;
+        this.findsTop = findsTop;
+        this.layer = layer;
+    }
+
+    /**
+     * Loads a model that classifies or segments.
+     *
+     * @throws FoveaException if it does neither, or a layer or class is not there, or the device
+     * @throws io.fovea.autodiff.NoGradientException if the method needs a gradient and an operator has none; the message
+     *     names the nearest value that can be explained
+     */
+    public static Explainer open(Model model, ExplainOptions options, Device device) {
+        return open(model, options, device, true);
+    }
+
+    /** The same, for {@link #explain(Image, Optional, List, Monitor)}. */
+    static Explainer openForAnyClass(Model model, ExplainOptions options, Device device) {
+        return open(model, options, device, false);
+    }
+
+    private static Explainer open(Model model, ExplainOptions options, Device device, boolean mayFindTop) {
+        Anatomy anatomy = Anatomy.of(model, options.keepActivation());
+        List<Integer> classes = ClassChoice.indices(options.classes(), anatomy.card(), anatomy.classCount());
+        Method method = options.method();
+        PooledHead head = method.kind() == Method.Kind.POOLED ? PooledHead.of(anatomy) : null;
+        List<FeatureMap> layers = !method.needsLayer()
+                ? List.of()
+                : head != null && options.layers().isEmpty() ? List.of(head.map()) : anatomy.layers(options.layers());
+        if (head != null && !layers.equals(List.of(head.map()))) {
+            throw new FoveaException("The method cam explains the layer before the global average, '"
+                    + head.map().layer() + "'; leave the layer out, or take grad-cam.");
+        }
+        boolean findsTop =
+                mayFindTop && classes.isEmpty() && !anatomy.isSpatial() && !options.smooth() && oneRun(method);
+        List<String> values = layers.stream().map(FeatureMap::value).toList();
+        List<String> moved = !method.needsGradient()
+                ? List.of()
+                : head != null ? List.of(head.pooled()) : method.needsLayer() ? values : List.of(image(anatomy));
+        ExplainedNetwork network = ExplainedNetwork.open(anatomy, values, moved, findsTop, device);
+        Technique technique =
+                switch (method.kind()) {
+                    case WEIGHTING, POOLED, ACTIVATION ->
+                        new LayerTechnique(network, anatomy, method, layers, head == null ? "" : head.pooled());
+                    case PERTURBATION -> new ScoreCam(network, anatomy, layers);
+                    case PIXELS -> new PixelTechnique(network, anatomy, method);
+                    case OCCLUSION -> new Occlusion(network, anatomy);
+                };
+        String name = layers.isEmpty()
+                ? "input"
+                : layers.stream().map(FeatureMap::layer).collect(Collectors.joining("+"));
+        return new Explainer(anatomy, options, network, technique, classes, findsTop, name);
+    }
+
+    private static boolean oneRun(Method method) {
+        return method.kind() == Method.Kind.WEIGHTING
+                || method.kind() == Method.Kind.POOLED
+                || method == Method.SALIENCY
+                || method == Method.INPUT_X_GRADIENT;
+    }
+
+    private static String image(Anatomy anatomy) {
+        return anatomy.way().image();
+    }
+
+    /** The layers of a model that can be explained, in its order, by the names that a summary gives them. */
+    public static List<String> layers(Model model) {
+        return List.copyOf(Anatomy.of(model, false).maps().layers());
+    }
+
+    /** The device really used. */
+    public Device device() {
+        return network.device();
+    }
+
+    /** What the model means. */
+    public Card card() {
+        return anatomy.card();
+    }
+
+    /** What is explained, and how. */
+    public ExplainOptions options() {
+        return options;
+    }
+
+    /** The layer that is explained, several joined by {@code +}; {@code input} for methods that explain pixels. */
+    public String layer() {
+        return layer;
+    }
+
+    /**
+     * Explains an image of any size and depth.
+     *
+     * @return one explanation for each class asked for, in their order; for the top class if none was
+     * @throws FoveaException if a value of the image is no number, or the memory does not suffice
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public List<Explanation> explain(Image image, Monitor monitor) {
+        return explain(image, Optional.empty(), monitor);
+    }
+
+    /**
+     * Explains what a segmentation says of a part of an image: Seg-Grad-CAM.
+     *
+     * @param selection grey, of the image's size; 0 is outside. A classifier leaves it aside
+     */
+    public List<Explanation> explain(Image image, Optional<Image> selection, Monitor monitor) {
+        return explain(image, selection, classes, monitor);
+    }
+
+    /** Explains other classes than were asked for; where the network finds the top class by itself it can do no other. */
+    List<Explanation> explain(Image image, Optional<Image> selection, List<Integer> wanted, Monitor monitor) {
+        Numbers.require(image);
+        Input input = anatomy.card().input();
+        Framing framing = Framing.of(input, image);
+        Region region = anatomy.region(framing, selection);
+        FloatTensor tensor = framing.tensor(input, image);
+        return Memory.guard(framing, () -> explain(tensor, framing, region, wanted, monitor));
+    }
+
+    private List<Explanation> explain(
+            FloatTensor tensor, Framing framing, Region region, List<Integer> wanted, Monitor monitor) {
+        List<Explanation> explanations = new ArrayList<>();
+        for (int index : chosen(wanted, tensor, region, monitor)) {
+            monitor.check();
+            long start = System.nanoTime();
+            Attribution map = Smoothing.apply(
+                    technique,
+                    new Subject(tensor, framing, index, region),
+                    PixelGrid.of(card().input(), framing),
+                    options.smooth(),
+                    monitor);
+            int found = index == Subject.TOP ? Classes.top(anatomy, map.answer(), region) : index;
+            explanations.add(explanation(found, map, framing, region, (System.nanoTime() - start) * 1e-9));
+        }
+        return explanations;
+    }
+
+    private List<Integer> chosen(List<Integer> wanted, FloatTensor tensor, Region region, Monitor monitor) {
+        if (!wanted.isEmpty()) {
+            return wanted;
+        }
+        if (findsTop) {
+            return List.of(Subject.TOP);
+        }
+        if (card().task() == Task.TRIMAP) {
+            return List.of(0);
+        }
+        Answer answer = network.run(tensor, 0, region, monitor);
+        return List.of(Classes.top(anatomy, answer, region));
+    }
+
+    private Explanation explanation(int index, Attribution made, Framing framing, Region region, double seconds) {
+        float ceiling = Ceilings.of(options.method(), made.values());
+        HeatMap map = new HeatMap(made.width(), made.height(), made.values(), ceiling, framing);
+        String label = card().label(index);
+        Optional<String> note = Optional.empty();
+        if (made.flat()) {
+            note = Optional.of("The gradient of '" + label + "' is zero everywhere at '" + layer
+                    + "', so its map is blank: there the score does not react to small changes.");
+        } else if (map.isBlank()) {
+            note = Optional.of("Nothing at '" + layer + "' speaks for '" + label + "', so its map is blank.");
+        }
+        double probability = Classes.probability(anatomy, made.answer(), index, region);
+        return new Explanation(index, label, probability, options.method(), layer, map, note, seconds);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

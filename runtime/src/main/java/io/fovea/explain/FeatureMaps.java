@@ -1,0 +1,177 @@
+package io.fovea.explain;
+
+import io.fovea.FoveaException;
+import io.fovea.graph.Node;
+import io.fovea.image.Layout;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The feature maps of a model, and the one that its head looks at.
+ *
+ * <p>That of a classifier is the last that all of the image's influence goes through, before pooling. What only pools
+ * scores that are there already is no head: then it is the map that the scores are computed from. Where one token stands
+ * for the whole image, it is what the last attention is given, since behind that the other tokens count no more. That of
+ * a segmentation is the last on its coarsest grid, the bottleneck, where its features mean most (Vinogradova et al.,
+ * "Towards interpretable semantic segmentation via gradient-weighted class activation mapping", 2020).
+ */
+final class FeatureMaps {
+    /** Operators that carry or condense a map without making another of it. */
+    private static final Set<String> CARRIERS = Set.of(
+            "MaxPool",
+            "AveragePool",
+            "LpPool",
+            "Dropout",
+            "Identity",
+            "Cast",
+            "Transpose",
+            "Reshape",
+            "Pad",
+            "Upsample",
+            "Resize");
+
+    private static final Set<String> WEIGHTED = Set.of("Conv", "Gemm", "MatMul", "ConvTranspose", "QLinearConv");
+
+    /** Maps coarser than this by side are summaries of the image, not bottlenecks. */
+    private static final int COARSEST = 33;
+
+    private final Way way;
+    private final List<FeatureMap> all;
+
+    private FeatureMaps(Way way, List<FeatureMap> all) {
+        this.way = way;
+        this.all = all;
+    }
+
+    /** Finds them. */
+    static FeatureMaps of(Way way, ProbedShapes shapes, Layout input) {
+        GridForms grids = GridForms.of(way, shapes, input);
+        List<FeatureMap> maps = new ArrayList<>();
+        for (Node node : way.nodes()) {
+            for (String value : way.outputs(node)) {
+                grids.map(layer(node), node.op(), value).ifPresent(maps::add);
+            }
+        }
+        return new FeatureMaps(way, maps);
+    }
+
+    /** The layers that can be explained, in the model's order. */
+    Set<String> layers() {
+        return all.stream().map(FeatureMap::layer).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The values that lie on a grid. */
+    List<String> values() {
+        return all.stream().map(FeatureMap::value).toList();
+    }
+
+    /**
+     * The map of a layer, a node or a value.
+     *
+     * @throws FoveaException that lists the layers if there is none of that name
+     */
+    FeatureMap named(String name) {
+        Set<String> values = way.nodes().stream()
+                .filter(node -> label(node).equals(name) || label(node).startsWith(name + "/"))
+                .flatMap(node -> node.outputs().stream())
+                .collect(Collectors.toSet());
+        FeatureMap found = null;
+        for (FeatureMap map : all) {
+            if (map.value().equals(name)) {
+                return map;
+            }
+            found = map.layer().equals(name) || values.contains(map.value()) ? map : found;
+        }
+        if (found == null) {
+            throw new FoveaException("There is no layer '" + name + "' on a grid over the image. Those that can be"
+                    + " explained are: " + String.join(", ", layers()) + ".");
+        }
+        return found;
+    }
+
+    /**
+     * The map that the head of a classifier looks at.
+     *
+     * @param classes how many scores there are
+     * @throws FoveaException if no value lies on a grid
+     */
+    FeatureMap beforeHead(int classes) {
+        List<String> bottlenecks = way.bottlenecks();
+        List<FeatureMap> spine =
+                all.stream().filter(map -> bottlenecks.contains(map.value())).toList();
+        return choose(spine.isEmpty() ? all : spine, classes);
+    }
+
+    /** The last map on the coarsest grid of a segmentation; otherwise as {@link #beforeHead}. */
+    FeatureMap bottleneck(int classes, int width, int height) {
+        List<FeatureMap> kept = all.stream()
+                .filter(map -> map.width() * COARSEST >= width && map.height() * COARSEST >= height)
+                .toList();
+        long coarsest = kept.stream().mapToLong(FeatureMaps::area).min().orElse(0);
+        return choose(kept.stream().filter(map -> area(map) == coarsest).toList(), classes);
+    }
+
+    private static long area(FeatureMap map) {
+        return (long) map.width() * map.height();
+    }
+
+    private FeatureMap choose(List<FeatureMap> maps, int classes) {
+        if (maps.isEmpty()) {
+            throw new FoveaException("The model has no layer on a grid over the image, so it has no class activation"
+                    + " map; take a method that asks for pixels, such as saliency or occlusion.");
+        }
+        int last = uncarried(maps, maps.size() - 1);
+        if (maps.get(last).channels() == classes && !anyBehind(maps.get(last), WEIGHTED)) {
+            int scores = last;
+            while (scores > 0 && !WEIGHTED.contains(maps.get(scores).op())) {
+                scores--;
+            }
+            last = scores > 0 ? uncarried(maps, scores - 1) : last;
+        }
+        int token = last;
+        while (token > 0
+                && maps.get(token).form() == FeatureMap.Form.CLASS_TOKENS
+                && !anyBehind(maps.get(token), Set.of("Softmax"))) {
+            token--;
+        }
+        return maps.get(token);
+    }
+
+    /** The last map up to an index that is no mere carrier. */
+    private static int uncarried(List<FeatureMap> maps, int from) {
+        int index = from;
+        while (index > 0 && CARRIERS.contains(maps.get(index).op())) {
+            index--;
+        }
+        return CARRIERS.contains(maps.get(index).op()) ? from : index;
+    }
+
+    /** Whether one of the operators lies between a map and the scores. */
+    private boolean anyBehind(FeatureMap map, Set<String> operators) {
+        Set<String> reached = new HashSet<>(List.of(map.value()));
+        for (Node node : way.nodes()) {
+            if (node.dependencies().stream().anyMatch(reached::contains)) {
+                if (operators.contains(node.op())) {
+                    return true;
+                }
+                reached.addAll(node.outputs());
+            }
+        }
+        return false;
+    }
+
+    /** Nodes called {@code <layer>/<what>} belong to one layer; other nodes are layers of their own. */
+    private static String layer(Node node) {
+        String label = label(node);
+        int slash = label.indexOf('/');
+        return slash > 0 && slash == label.lastIndexOf('/') ? label.substring(0, slash) : label;
+    }
+
+    private static String label(Node node) {
+        return node.name().isEmpty() ? node.output() : node.name();
+    }
+}

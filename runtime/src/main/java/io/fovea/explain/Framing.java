@@ -1,0 +1,62 @@
+package io.fovea.explain;
+
+import io.fovea.image.Image;
+import io.fovea.image.PreparedImage;
+import io.fovea.model.Fit;
+import io.fovea.model.Input;
+import io.fovea.session.FloatTensor;
+
+/**
+ * How an image lies in a model's input.
+ *
+ * @param width of the input, in pixels
+ * @param height of the input, in pixels
+ * @param coveredWidth how much of the input the image fills, from the left; the rest mirrors it
+ * @param coveredHeight how much of the input the image fills, from the top
+ * @param imageWidth of the image, in pixels
+ * @param imageHeight of the image, in pixels
+ */
+record Framing(int width, int height, int coveredWidth, int coveredHeight, int imageWidth, int imageHeight) {
+
+    /** Whole at its own resolution where the model takes that, otherwise resized. */
+    static Framing of(Input input, Image image) {
+        if (input.fit() == Fit.TILE && !input.isFixed()) {
+            return new Framing(
+                    roundUp(image.width(), input.multiple()),
+                    roundUp(image.height(), input.multiple()),
+                    image.width(),
+                    image.height(),
+                    image.width(),
+                    image.height());
+        }
+        int width = input.width() > 0 ? input.width() : roundUp(image.width(), input.multiple());
+        int height = input.height() > 0 ? input.height() : roundUp(image.height(), input.multiple());
+        return new Framing(width, height, width, height, image.width(), image.height());
+    }
+
+    private static int roundUp(int value, int multiple) {
+        return Math.multiplyExact((value + multiple - 1) / multiple, multiple);
+    }
+
+    /** The image as the model's tensor. */
+    FloatTensor tensor(Input input, Image image) {
+        FloatTensor tensor = FloatTensor.allocate(input.shape(width, height));
+        PreparedImage prepared = input.preparation().prepare(image);
+        if (coveredWidth == imageWidth && coveredHeight == imageHeight) {
+            prepared.fill(0, 0, width, height, tensor.data());
+        } else {
+            prepared.fillResized(width, height, tensor.data());
+        }
+        return tensor;
+    }
+
+    /** How many columns of a grid over the input come to one pixel of the image. */
+    double stepX(int gridWidth) {
+        return (double) gridWidth * coveredWidth / width / imageWidth;
+    }
+
+    /** How many rows of a grid over the input come to one pixel of the image. */
+    double stepY(int gridHeight) {
+        return (double) gridHeight * coveredHeight / height / imageHeight;
+    }
+}

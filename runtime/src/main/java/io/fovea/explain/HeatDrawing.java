@@ -1,0 +1,55 @@
+package io.fovea.explain;
+
+import io.fovea.image.ColorMap;
+import io.fovea.image.Image;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How heat maps become a picture.
+ *
+ * @param bar whether a bar beside them says which colour is which heat
+ */
+public record HeatDrawing(ColorMap colors, boolean bar) {
+    /** Jet, as in the lectures, without a bar. */
+    public static final HeatDrawing DEFAULT = new HeatDrawing(ColorMap.JET, false);
+
+    private static final int GAP = 8;
+
+    /**
+     * The overlays of an image's explanations beside each other, in their order.
+     *
+     * @return 8-bit RGB, as high as the image
+     */
+    public Image draw(Image image, List<Explanation> explanations) {
+        List<Image> panels = new ArrayList<>();
+        for (Explanation explanation : explanations) {
+            panels.add(HeatOverlay.of(image, explanation.map(), colors));
+        }
+        if (bar) {
+            panels.add(ColorBar.of(colors, image.height()));
+        }
+        return beside(panels);
+    }
+
+    private static Image beside(List<Image> panels) {
+        if (panels.size() == 1) {
+            return panels.get(0);
+        }
+        int height = panels.get(0).height();
+        int width = GAP * (panels.size() - 1)
+                + panels.stream().mapToInt(Image::width).sum();
+        byte[] pixels = new byte[3 * width * height];
+        Arrays.fill(pixels, (byte) 255);
+        int left = 0;
+        for (Image panel : panels) {
+            int row = 3 * panel.width();
+            for (int y = 0; y < height; y++) {
+                System.arraycopy(panel.bytes(), y * row, pixels, 3 * (y * width + left), row);
+            }
+            left += panel.width() + GAP;
+        }
+        return Image.rgb8(width, height, pixels);
+    }
+}

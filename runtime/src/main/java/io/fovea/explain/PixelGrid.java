@@ -1,0 +1,55 @@
+package io.fovea.explain;
+
+import io.fovea.image.Layout;
+import io.fovea.model.Input;
+import io.fovea.session.FloatTensor;
+
+/** Where the values of a pixel lie in the tensor of an image. */
+record PixelGrid(Layout layout, int channels, int width, int height) {
+
+    static PixelGrid of(Input input, Framing framing) {
+        return new PixelGrid(input.layout(), input.channels(), framing.width(), framing.height());
+    }
+
+    /** How many there are. */
+    int pixels() {
+        return width * height;
+    }
+
+    /** The index of a pixel's value. */
+    int at(int channel, int pixel) {
+        return layout == Layout.NCHW ? channel * pixels() + pixel : pixel * channels + channel;
+    }
+
+    /** A tensor's mirror image, left and right swapped. */
+    FloatTensor mirrored(FloatTensor tensor) {
+        FloatTensor flipped = FloatTensor.allocate(tensor.shape());
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < pixels(); i++) {
+                int x = i % width;
+                flipped.data().put(at(c, i - x + width - 1 - x), tensor.data().get(at(c, i)));
+            }
+        }
+        return flipped;
+    }
+
+    /** The mean of each channel. */
+    float[] means(FloatTensor tensor) {
+        float[] means = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            double sum = 0;
+            for (int i = 0; i < pixels(); i++) {
+                sum += tensor.data().get(at(c, i));
+            }
+            means[c] = (float) (sum / pixels());
+        }
+        return means;
+    }
+
+    /** A copy of a tensor. */
+    static FloatTensor copy(FloatTensor tensor) {
+        FloatTensor copy = FloatTensor.allocate(tensor.shape());
+        copy.data().put(0, tensor.data(), 0, tensor.size());
+        return copy;
+    }
+}

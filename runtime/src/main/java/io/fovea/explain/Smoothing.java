@@ -1,0 +1,48 @@
+package io.fovea.explain;
+
+import io.fovea.explain.Technique.Attribution;
+import io.fovea.session.FloatTensor;
+import io.fovea.task.Monitor;
+
+/** Averages a map over the image, its mirror image, and both at 0.9 and 1.1 times their values. */
+final class Smoothing {
+    private static final float[] FACTORS = {1, 0.9f, 1.1f};
+
+    private Smoothing() {}
+
+    /** The technique's map, averaged if wanted; the answer is that to the image itself. */
+    static Attribution apply(Technique technique, Subject subject, PixelGrid grid, boolean wanted, Monitor monitor) {
+        Attribution plain = technique.explain(subject, monitor);
+        if (!wanted) {
+            return plain;
+        }
+        float[] mean = new float[plain.values().length];
+        boolean flat = true;
+        for (float factor : FACTORS) {
+            for (boolean mirrored : new boolean[] {false, true}) {
+                boolean first = factor == 1 && !mirrored;
+                FloatTensor tensor = scaled(mirrored ? grid.mirrored(subject.tensor()) : subject.tensor(), factor);
+                Attribution one = first ? plain : technique.explain(subject.with(tensor), monitor);
+                add(one, mirrored, mean, 2 * FACTORS.length);
+                flat &= one.flat();
+            }
+        }
+        return new Attribution(plain.width(), plain.height(), mean, flat, plain.answer());
+    }
+
+    private static void add(Attribution one, boolean mirrored, float[] mean, int count) {
+        int width = one.width();
+        for (int i = 0; i < mean.length; i++) {
+            int x = i % width;
+            mean[i] += one.values()[mirrored ? i - x + width - 1 - x : i] / count;
+        }
+    }
+
+    private static FloatTensor scaled(FloatTensor tensor, float factor) {
+        FloatTensor scaled = FloatTensor.allocate(tensor.shape());
+        for (int i = 0; i < tensor.size(); i++) {
+            scaled.data().put(i, tensor.data().get(i) * factor);
+        }
+        return scaled;
+    }
+}

@@ -1,0 +1,204 @@
+package io.fovea.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Image;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.CancelledException;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+
+    private static List<Explanation> explain(Model model, ExplainOptions options, Image image) {
+        try (Explainer explainer = Explainer.open(model, options, Device.CPU)) {
+            return explainer.explain(image, Monitor.NONE);
+        }
+    }
+
+    @Test
+    void severalClassesAreExplainedInTheOrderGiven() {
+        ExplainOptions both = ExplainOptions.DEFAULT.withClasses(List.of("dog", "cat", "1"));
+
+        assertThat(explain(Nets.twoFilters(), both, Nets.ramp()))
+                .extracting(Explanation::label)
+                .containsExactly("dog", "cat");
+    }
+
+    @Test
+    void severalLayersAreAveraged() {
+        Explanation both = explain(
+                        Nets.twoFilters(), ExplainOptions.DEFAULT.withLayers(List.of("conv", "maps")), Nets.ramp())
+                .get(0);
+
+        assertThat(both.layer()).isEqualTo("conv+maps");
+        assertThat(both.map().grid().floats()[15]).isEqualTo(1);
+    }
+
+    @Test
+    void oneExplainerServesManyImages() {
+        Image bright = Image.gray8(2, 2, new byte[] {100, 100, 100, 100});
+        Image dark = Image.gray8(2, 2, new byte[4]);
+        try (Explainer explainer = Explainer.open(Nets.twoFilters(), ExplainOptions.DEFAULT, Device.CPU)) {
+            assertThat(explainer.explain(bright, Monitor.NONE).get(0).label()).isEqualTo("cat");
+            assertThat(explainer.explain(dark, Monitor.NONE).get(0).label()).isEqualTo("dog");
+            assertThat(explainer.layer()).isEqualTo("maps");
+            assertThat(explainer.device()).isEqualTo(Device.CPU);
+        }
+    }
+
+    @Test
+    void anUnknownClassListsTheKnownOnes() {
+        assertThatThrownBy(() ->
+                        explain(Nets.twoFilters(), ExplainOptions.DEFAULT.withClasses(List.of("cow")), Nets.ramp()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("The model 'two-filters' has no class 'cow'. Give a label or an index: 0 cat, 1 dog.");
+    }
+
+    @Test
+    void anUnknownLayerListsThoseThatCanBeExplained() {
+        assertThatThrownBy(() ->
+                        explain(Nets.twoFilters(), ExplainOptions.DEFAULT.withLayers(List.of("pooled")), Nets.ramp()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage(
+                        "There is no layer 'pooled' on a grid over the image. Those that can be explained are: conv,"
+                                + " maps.");
+        assertThat(Explainer.layers(Nets.twoFilters())).containsExactly("conv", "maps");
+    }
+
+    @Test
+    void aModelWithoutScoresIsRefused() {
+        Model model = Nets.twoFilters();
+        Card card = model.card();
+        Model other = model.withCard(Card.of("painter", Task.OTHER, List.of(), card.input(), Activation.LOGITS));
+
+        assertThatThrownBy(() -> explain(other, ExplainOptions.DEFAULT, Nets.ramp()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("The model 'painter' cannot be explained:");
+    }
+
+    @Test
+    void valuesThatAreNoNumbersAreFound() {
+        float[] pixels = new float[12];
+        pixels[7] = Float.NaN;
+        pixels[9] = Float.POSITIVE_INFINITY;
+
+        assertThatThrownBy(() -> explain(Nets.twoFilters(), ExplainOptions.DEFAULT, Image.gray32(4, 3, pixels)))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("2 values")
+                .hasMessageContaining("the first at x = 3, y = 1");
+    }
+
+    @Test
+    void classActivationMappingNeedsAPooledHead() {
+        Model vgg = new Nets.Chain(1, 8)
+                .conv("conv", 1, 4, 3)
+                .node("Relu", "relu")
+                .node("Flatten", "flat")
+                .dense("scores", 256, 3)
+                .model(1, 8, 3);
+
+        assertThatThrownBy(() -> explain(vgg, ExplainOptions.DEFAULT.withMethod(Method.CAM), Nets.ramp()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContainingAll("globally averaged", "grad-cam");
+    }
+
+    @Test
+    void whatHasNoGradientIsNamedAndMethodsWithoutOneStillWork() {
+        Model square = new Nets.Chain(1, 8)
+                .conv("conv", 1, 4, 3)
+                .node("Relu", "relu")
+                .node("GlobalAveragePool", "pooled")
+                .reshape("matrix", 1, 2, 2)
+                .node("Det", "det")
+                .reshape("scores", 1, 1)
+                .dense("doubled", 1, 1)
+                .model(1, 8, 1);
+
+        assertThatThrownBy(() -> explain(square, ExplainOptions.DEFAULT, Nets.ramp()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("Det");
+        assertThat(explain(square, ExplainOptions.DEFAULT.withMethod(Method.EIGEN_CAM), Nets.ramp()))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneScoreTellsTwoClassesApart() {
+        Nets.Chain net = new Nets.Chain(1, 4);
+        Model logits = net.conv("conv", 1, 2, 1).node("Relu", "maps").head(2, 1).model(1, 4, 2);
+        float[] no = explain(logits, ExplainOptions.DEFAULT.withClasses(List.of("label0")), Nets.ramp())
+                .get(0)
+                .map()
+                .raw()
+                .floats();
+        float[] yes = explain(logits, ExplainOptions.DEFAULT.withClasses(List.of("label1")), Nets.ramp())
+                .get(0)
+                .map()
+                .raw()
+                .floats();
+        for (int i = 0; i < no.length; i++) {
+            assertThat(no[i]).isEqualTo(-yes[i]);
+        }
+        Explanation top = explain(logits, ExplainOptions.DEFAULT, Nets.ramp()).get(0);
+        assertThat(top.probability()).isGreaterThan(0.5);
+        assertThat(top.map().raw().floats()).containsExactly(top.classIndex() == 0 ? no : yes);
+    }
+
+    @Test
+    void ofASegmentationAClassIsExplainedOverTheImageOrASelection() {
+        byte[] pixels = new byte[6 * 5];
+        Arrays.fill(pixels, (byte) 20);
+        pixels[8] = (byte) 220;
+        pixels[21] = (byte) 220;
+        Image image = Image.gray8(6, 5, pixels);
+        byte[] selected = new byte[30];
+        selected[8] = 1;
+        ExplainOptions bright =
+                ExplainOptions.DEFAULT.withMethod(Method.HIRES_CAM).withClasses(List.of("bright"));
+        try (Explainer explainer = Explainer.open(Nets.brightness(), bright, Device.CPU)) {
+            assertThat(explainer.layer()).isEqualTo("maps");
+            Explanation all = explainer.explain(image, Monitor.NONE).get(0);
+            assertThat(all.probability()).isCloseTo(2 / 30.0, offset(1e-3));
+            Image heat = all.map().heat();
+            assertThat(heat.width()).isEqualTo(6);
+            assertThat(heat.value(2, 1, 0)).isEqualTo(1);
+            assertThat(heat.value(3, 3, 0)).isEqualTo(1);
+            assertThat(heat.value(0, 0, 0)).isZero();
+            Explanation part = explainer
+                    .explain(image, Optional.of(Image.gray8(6, 5, selected)), Monitor.NONE)
+                    .get(0);
+            assertThat(part.map().heat().value(2, 1, 0)).isEqualTo(1);
+            assertThat(part.map().heat().value(3, 3, 0)).isZero();
+            assertThat(part.probability()).isGreaterThan(0.99);
+            assertThatThrownBy(
+                            () -> explainer.explain(image, Optional.of(Image.gray8(6, 5, new byte[30])), Monitor.NONE))
+                    .hasMessageContaining("empty");
+            assertThatThrownBy(
+                            () -> explainer.explain(image, Optional.of(Image.gray8(5, 6, new byte[30])), Monitor.NONE))
+                    .hasMessageContaining("5x6");
+        }
+        assertThat(explain(Nets.brightness(), ExplainOptions.DEFAULT, image)
+                        .get(0)
+                        .label())
+                .isEqualTo("dark");
+    }
+
+    @Test
+    void canBeCancelled() {
+        Monitor cancelled = Monitor.of((fraction, message) -> {}, () -> true);
+        try (Explainer explainer =
+                Explainer.open(Nets.twoFilters(), ExplainOptions.DEFAULT.withMethod(Method.SCORE_CAM), Device.CPU)) {
+            assertThatThrownBy(() -> explainer.explain(Nets.ramp(), cancelled)).isInstanceOf(CancelledException.class);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.fovea.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import org.junit.jupiter.api.Test;
+
+/** Each formula of a paper, worked out on paper for two channels of two places. */
+class WeightingsTest {
+    private static final float[][] A = {{1, 3}, {2, 0}};
+    private static final float[][] G = {{0.5f, -1}, {4, 2}};
+
+    @Test
+    void gradCamWeightsByTheMeanGradient() {
+        // Means -0.25 and 3.
+        assertThat(Weightings.gradCam(A, G)).containsExactly(-0.25f + 6, -0.75f);
+    }
+
+    @Test
+    void gradCamPlusPlusWeightsPositiveGradientsByTheirAlphas() {
+        // alpha = g^2 / (2 g^2 + sum(A) g^3); sum(A) is 4 and 2.
+        double w0 = 0.25 / (2 * 0.25 + 4 * 0.125) * 0.5;
+        double w1 = 16.0 / (2 * 16 + 2 * 64) * 4 + 4.0 / (2 * 4 + 2 * 8) * 2;
+        assertThat(Weightings.gradCamPlusPlus(A, G))
+                .containsExactly(new float[] {(float) (w0 + 2 * w1), (float) (3 * w0)}, offset(1e-6f));
+    }
+
+    @Test
+    void hiResCamMultipliesPlaceByPlace() {
+        assertThat(Weightings.hiResCam(A, G)).containsExactly(0.5f + 8, -3);
+    }
+
+    @Test
+    void layerCamLeavesNegativeGradientsOut() {
+        assertThat(Weightings.layerCam(A, G)).containsExactly(8.5f, 0);
+    }
+
+    @Test
+    void xGradCamWeightsByTheShareOfGradientTimesActivation() {
+        // (0.5 - 3) / 4 and 8 / 2.
+        assertThat(Weightings.xGradCam(A, G)).containsExactly(-0.625f + 8, -1.875f);
+        assertThat(Weightings.xGradCam(new float[][] {{0, 0}}, new float[][] {{1, 1}}))
+                .containsExactly(0, 0);
+    }
+
+    @Test
+    void eigenCamProjectsOnTheFirstComponent() {
+        // A is of rank one: the component is (2, 1) / sqrt(5), places are 1, 2 and 4 times that.
+        float[][] a = {{2, 4, 8}, {1, 2, 4}};
+        float unit = (float) Math.sqrt(5);
+        assertThat(EigenCam.map(a)).containsExactly(new float[] {unit, 2 * unit, 4 * unit}, offset(1e-4f));
+        assertThat(EigenCam.map(new float[2][3])).containsExactly(0, 0, 0);
+        // The larger of two orthogonal components.
+        assertThat(EigenCam.map(new float[][] {{3, 0}, {0, 1}})).containsExactly(new float[] {3, 0}, offset(1e-4f));
+    }
+}
