@@ -29,6 +29,8 @@ class ArchitectureTest {
                 .definedBy("io.fovea.model..")
                 .layer("task")
                 .definedBy("io.fovea.task..")
+                .layer("explore")
+                .definedBy("io.fovea.explore..")
                 .layer("batch")
                 .definedBy("io.fovea.batch..")
                 .whereLayer("graph")
@@ -43,6 +45,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("graph", "image")
                 .whereLayer("task")
                 .mayOnlyAccessLayers("graph", "session", "image", "model")
+                .whereLayer("explore")
+                .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task")
                 .whereLayer("batch")
                 .mayOnlyAccessLayers("task", "model", "image", "session")
                 .check(rooms);

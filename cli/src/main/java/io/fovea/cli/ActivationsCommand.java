@@ -73,7 +73,8 @@ final class ActivationsCommand implements Runnable {
     }
 
     private void write(Console console, Activations.Result result, List<String> names, ConsoleMonitor monitor) {
-        Csv csv = new Csv(List.of("image", "layer", "operator", "channels", "width", "height", "silent", "silent_share"));
+        Csv csv =
+                new Csv(List.of("image", "layer", "operator", "channels", "width", "height", "silent", "silent_share"));
         TextTable table = new TextTable(List.of("layer", "channels", "width", "height", "silent"));
         for (int i = 0; i < result.maps().size(); i++) {
             monitor.check();
@@ -105,8 +106,8 @@ final class ActivationsCommand implements Runnable {
     private void drawUnit(Console console, Model model, Image pixels) {
         String[] place = unit.split(",");
         if (layer.isBlank() || place.length != 2 || !unit.matches("\\s*\\d{1,6}\\s*,\\s*\\d{1,6}\\s*")) {
-            throw new FoveaException(
-                    "--unit is '" + unit + "'; give the column and row of a unit, such as 3,5, and its layer with --layer.");
+            throw new FoveaException("--unit is '" + unit
+                    + "'; give the column and row of a unit, such as 3,5, and its layer with --layer.");
         }
         String name = Stem.of(image) + "-" + Layers.fileName(layer) + "-unit.png";
         Writable.check(output.resolve(name));

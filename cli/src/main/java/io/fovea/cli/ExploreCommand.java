@@ -42,9 +42,10 @@ final class ExploreCommand implements Runnable {
             names = "--kernel",
             paramLabel = "K",
             defaultValue = "edge",
-            description = "A name, or rows typed as '1 0 -1; 2 0 -2; 1 0 -1' (default: ${DEFAULT-VALUE}). Names: identity,"
-                    + " edge, blur, sharpen, emboss, laplacian, sobel-bottom and prewitt-bottom with -top, -left, -right"
-                    + " and corners such as -top-left, haar-horizontal, haar-vertical, haar-diagonal, gabor.")
+            description =
+                    "A name, or rows typed as '1 0 -1; 2 0 -2; 1 0 -1' (default: ${DEFAULT-VALUE}). Names: identity,"
+                            + " edge, blur, sharpen, emboss, laplacian, sobel-bottom and prewitt-bottom with -top, -left, -right"
+                            + " and corners such as -top-left, haar-horizontal, haar-vertical, haar-diagonal, gabor.")
     private String kernel;
 
     @Mixin

@@ -133,6 +133,12 @@ class ImageJLauncherTest {
                 .isEqualTo("io.fovea.imagej.Door(\"io.fovea.command.SegmentCommand\")");
         assertThat(FoveaMenu.entries())
                 .extracting(FoveaMenu.Entry::command)
-                .containsExactly("Segment...", "Classify...", "Segment Folder...");
+                .containsExactly(
+                        "Segment...",
+                        "Classify...",
+                        "Segment Folder...",
+                        "Activations...",
+                        "Filter Patterns...",
+                        "Filter-Detect-Condense...");
     }
 }

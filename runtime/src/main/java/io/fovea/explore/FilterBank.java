@@ -47,11 +47,11 @@ public record FilterBank(List<Gabor> filters, Filtering filtering) {
             return stack(magnitude);
         }
 
-        /** The magnitudes in viridis, eight beside one another, all to one scale from 0. */
+        /** The magnitudes in viridis, eight beside one another, all to one scale from 0 to where all but two in a thousand end. */
         public Image montage() {
             float most = 0;
             for (Response one : magnitude) {
-                most = Math.max(most, one.max());
+                most = Math.max(most, one.high());
             }
             List<Image> cells = new ArrayList<>();
             for (Response one : magnitude) {

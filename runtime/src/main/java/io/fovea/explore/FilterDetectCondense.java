@@ -31,24 +31,25 @@ public record FilterDetectCondense(Kernel kernel, Filtering filtering, boolean d
 
         /**
          * The four side by side: the image in grey from its lowest to its highest value; the answers blue below 0, white
-         * at 0, red above; the others in grey from 0, the condensed one magnified to the same size.
+         * at 0, red above; the others in grey from 0, the condensed one magnified to the same size. The two strongest
+         * answers in a thousand are shown like the next.
          */
         public Image panels() {
             int scale = Math.max(1, (SMALLEST_PANEL + image.width() - 1) / image.width());
             int width = image.width() * scale;
             int height = image.height() * scale;
-            float most = Math.max(Math.abs(filtered.min()), Math.abs(filtered.max()));
+            float most = filtered.absolute().high();
             float low = Math.min(0, detected.min());
             return new Grid(4, GAP)
                     .of(List.of(
                             panel(Coloring.GRAY, image, image.min(), image.max(), width, height),
                             panel(Coloring.SIGNED, filtered, -most, most, width, height),
-                            panel(Coloring.GRAY, detected, low, detected.max(), width, height),
+                            panel(Coloring.GRAY, detected, low, detected.high(), width, height),
                             panel(
                                     Coloring.GRAY,
                                     condensed,
                                     Math.min(0, condensed.min()),
-                                    condensed.max(),
+                                    condensed.high(),
                                     width,
                                     height)));
         }

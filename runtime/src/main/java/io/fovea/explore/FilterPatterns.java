@@ -31,6 +31,7 @@ public final class FilterPatterns {
     private static final int ACROSS = 8;
 
     private static final int GAP = 4;
+    private static final int SMALLEST_CELL = 112;
     private static final int USUAL_SIZE = 200;
     private static final int USUAL_CROP = 25;
     private static final int PIXELS_AT_ONCE = 8 * USUAL_SIZE * USUAL_SIZE;
@@ -103,12 +104,19 @@ public final class FilterPatterns {
         return run(Objective.ofClasses(model, graph, classes), settings, monitor);
     }
 
-    /** Patterns as a picture, eight beside one another; in the place of a silent one a crossed-out cell. */
+    /**
+     * Patterns as a picture, eight beside one another, small ones magnified; in the place of a silent one a crossed-out
+     * cell.
+     */
     public static Image grid(List<Pattern> patterns) {
         return new Grid(ACROSS, GAP)
-                .of(patterns.stream()
-                        .map(one -> one.silent() ? crossedOut(one.image()) : one.image())
-                        .toList());
+                .of(patterns.stream().map(FilterPatterns::cell).toList());
+    }
+
+    private static Image cell(Pattern pattern) {
+        int times = Math.max(1, SMALLEST_CELL / pattern.image().width());
+        Image cell = Grid.magnified(pattern.image(), times);
+        return pattern.silent() ? crossedOut(cell) : cell;
     }
 
     private List<Pattern> run(Objective objective, Settings settings, Monitor monitor) {
