@@ -73,12 +73,13 @@ final class Climber {
             choice.data().put(n * ascent.channels() + wanted.get(n), 1);
         }
         boolean[] moved = new boolean[count];
-        float[] before = null;
+        float[] before = run(images, 0, 0, wanted);
         for (int step = 0; step < remaining.steps(); step++) {
             int dx = shift(random);
             int dy = shift(random);
-            float[] means = run(images, dx, dy, wanted);
-            before = before == null ? means : before;
+            if (step > 0 || dx != 0 || dy != 0) {
+                run(images, dx, dy, wanted);
+            }
             for (int n = 0; n < count; n++) {
                 moved[n] |= move(images[n], n, dx, dy, step / (double) remaining.steps());
             }

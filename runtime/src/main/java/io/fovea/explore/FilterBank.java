@@ -16,6 +16,7 @@ import java.util.List;
 public record FilterBank(List<Gabor> filters, Filtering filtering) {
     private static final int ACROSS = 8;
     private static final int GAP = 2;
+    private static final int SMALLEST_CELL = 84;
     private static final int LARGEST_CELL = 192;
 
     /** Copies the list. */
@@ -47,7 +48,7 @@ public record FilterBank(List<Gabor> filters, Filtering filtering) {
             return stack(magnitude);
         }
 
-        /** The magnitudes in viridis, eight beside one another, all to one scale from 0 to where all but two in a thousand end. */
+        /** The magnitudes in viridis, eight beside one another, small ones magnified, all to one scale from 0 to where all but two in a thousand end. */
         public Image montage() {
             float most = 0;
             for (Response one : magnitude) {
@@ -57,12 +58,12 @@ public record FilterBank(List<Gabor> filters, Filtering filtering) {
             for (Response one : magnitude) {
                 Image cell = Coloring.VIRIDIS.of(one.width(), one.height(), one.values(), 0, most);
                 int longer = Math.max(one.width(), one.height());
-                cells.add(
-                        longer <= LARGEST_CELL
-                                ? cell
-                                : cell.resized(
-                                        Math.max(1, one.width() * LARGEST_CELL / longer),
-                                        Math.max(1, one.height() * LARGEST_CELL / longer)));
+                if (longer > LARGEST_CELL) {
+                    cell = cell.resized(
+                            Math.max(1, one.width() * LARGEST_CELL / longer),
+                            Math.max(1, one.height() * LARGEST_CELL / longer));
+                }
+                cells.add(Grid.magnified(cell, Math.max(1, SMALLEST_CELL / longer)));
             }
             return new Grid(ACROSS, GAP).of(cells);
         }

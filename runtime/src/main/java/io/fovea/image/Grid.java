@@ -22,7 +22,7 @@ public record Grid(int columns, int gap) {
      * Lays pictures out row by row; what the last row lacks stays white.
      *
      * @param cells 8-bit grey or RGB, all of the first one's size
-     * @return 8-bit RGB
+     * @return 8-bit, grey where all pictures are
      */
     public Image of(List<Image> cells) {
         Image first = cells.get(0);
@@ -30,7 +30,8 @@ public record Grid(int columns, int gap) {
         int down = (cells.size() + columns - 1) / columns;
         int width = across * (first.width() + gap) - gap;
         int height = down * (first.height() + gap) - gap;
-        byte[] pixels = new byte[Math.multiplyExact(3 * width, height)];
+        int channels = cells.stream().mapToInt(Image::channels).max().orElse(1);
+        byte[] pixels = new byte[Math.multiplyExact(channels * width, height)];
         Arrays.fill(pixels, (byte) 255);
         for (int i = 0; i < cells.size(); i++) {
             Image cell = cells.get(i);
@@ -39,17 +40,17 @@ public record Grid(int columns, int gap) {
             }
             int left = i % columns * (first.width() + gap);
             int top = i / columns * (first.height() + gap);
-            paint(cell, pixels, width, left, top);
+            paint(cell, pixels, channels, top * width + left, width);
         }
-        return Image.rgb8(width, height, pixels);
+        return channels == 1 ? Image.gray8(width, height, pixels) : Image.rgb8(width, height, pixels);
     }
 
-    private static void paint(Image cell, byte[] pixels, int width, int left, int top) {
+    private static void paint(Image cell, byte[] pixels, int channels, int start, int width) {
         byte[] from = cell.bytes();
         for (int y = 0; y < cell.height(); y++) {
-            int at = 3 * ((top + y) * width + left);
-            if (cell.channels() == 3) {
-                System.arraycopy(from, 3 * y * cell.width(), pixels, at, 3 * cell.width());
+            int at = channels * (start + y * width);
+            if (cell.channels() == channels) {
+                System.arraycopy(from, channels * y * cell.width(), pixels, at, channels * cell.width());
                 continue;
             }
             for (int x = 0; x < cell.width(); x++) {

@@ -141,7 +141,7 @@ class ActivationsTest {
 
     @Tag("shared-data")
     @ParameterizedTest
-    @CsvSource({"squeezenet-fp16, 64, 111", "cifar10-nhwc-medium, 32, 30"})
+    @CsvSource({"squeezenet-fp16, 64, 111", "cifar10-nhwc-medium, 16, 15"})
     void foreignModels(String name, int channels, int size) {
         Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
         try (Activations activations = Activations.open(model, "", Device.CPU)) {

@@ -89,7 +89,7 @@ class FilterPatternsTest {
         List<Pattern> patterns = finder.ofLayer("first/Conv", 6, settings(PatternRecipe.LECTURE, 2), Monitor.NONE);
         assertThat(patterns.get(5).silent()).isTrue();
         Image grid = FilterPatterns.grid(patterns);
-        assertThat(grid.toString()).isEqualTo("596x96 RGB 8-bit");
+        assertThat(grid.toString()).isEqualTo("596x96 grey 8-bit");
         assertThat(grid.value(5 * 100 + 48, 10, 0)).isEqualTo(240);
     }
 
@@ -147,9 +147,9 @@ class FilterPatternsTest {
         Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
         String wanted =
                 layer.isEmpty() ? Layers.of(model.graph()).convolutions().get(1).name() : layer;
-        FilterPatterns.Settings settings = new FilterPatterns.Settings(PatternRecipe.CLEAR, 5, 48, 6, 1);
+        FilterPatterns.Settings settings = new FilterPatterns.Settings(PatternRecipe.LECTURE, 5, 48, 6, 1);
         List<Pattern> patterns = new FilterPatterns(model, Device.CPU)
                 .ofLayer(wanted, 4, settings, Monitor.of((f, m) -> {}, Cancellation.NONE));
-        assertThat(patterns).hasSize(4).allMatch(one -> one.after() > one.before());
+        assertThat(patterns).hasSize(4).anyMatch(one -> one.after() > 2 * one.before());
     }
 }
