@@ -28,12 +28,13 @@ class ExploreCommandsTest {
 
     @Test
     void activationsWritesAPictureAndAStackOfEveryLayer() throws IOException {
-        Cli.Result result =
-                Cli.run("activations", image, "--model", TestModels.classifier(folder), "--output", output);
+        Cli.Result result = Cli.run("activations", image, "--model", TestModels.classifier(folder), "--output", output);
 
         assertThat(result.code()).as(result.err()).isZero();
         List<String> files = written();
-        assertThat(files).contains("activations.csv", "a-01-conv2d_Conv.png", "a-01-conv2d_Conv.tif").hasSize(11);
+        assertThat(files)
+                .contains("activations.csv", "a-01-conv2d_Conv.png", "a-01-conv2d_Conv.tif")
+                .hasSize(11);
         assertThat(Image.readPages(output.resolve("a-01-conv2d_Conv.tif"))).hasSize(32);
         List<String> lines = Files.readAllLines(output.resolve("activations.csv"));
         assertThat(lines).hasSize(6);
@@ -44,8 +45,8 @@ class ExploreCommandsTest {
     @Test
     void activationsDrawsWhatAUnitSees() throws IOException {
         Path model = TestModels.trimap(folder);
-        Cli.Result result =
-                Cli.run("activations", image, "--model", model, "--layer", "scores", "--unit", "9,8", "--output", output);
+        Cli.Result result = Cli.run(
+                "activations", image, "--model", model, "--layer", "scores", "--unit", "9,8", "--output", output);
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("can see 1x1 pixels from column 9, row 8");

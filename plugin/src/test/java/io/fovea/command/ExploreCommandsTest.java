@@ -76,7 +76,8 @@ class ExploreCommandsTest {
     @Test
     void patternsAreAGridOrAStack() {
         assertThat(macro(
-                        "run('Filter Patterns...', '" + model + "layer=scores filters=2 steps=2 size=16 output=stack');",
+                        "run('Filter Patterns...', '" + model
+                                + "layer=scores filters=2 steps=2 size=16 output=stack');",
                         "if (nSlices != 2) exit('slices: ' + nSlices);",
                         "run('Filter Patterns...', '" + model + "classes=all steps=2');",
                         "if (getWidth() != 3 * 116 - 4) exit('width: ' + getWidth());"))

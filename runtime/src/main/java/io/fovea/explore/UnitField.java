@@ -182,7 +182,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
     }
 
     private void frame(Image image, int times) {
-        int thick = Math.max(1, Math.max(image.width(), image.height()) / 256);
+        int thick = Math.max(2, Math.max(image.width(), image.height()) / 256);
         int x0 = left * times;
         int y0 = top * times;
         int x1 = x0 + side * times - 1;
