@@ -114,6 +114,7 @@ public final class Activations implements AutoCloseable {
      * @throws FoveaException if the image holds not-a-numbers, or a layer's answer is no feature map
      */
     public Result of(Image image, Cancellation cancel) {
+        Numbers.require(image);
         Input wanted = model.card().input();
         int width = wanted.width() > 0 ? wanted.width() : image.width();
         int height = wanted.height() > 0 ? wanted.height() : image.height();
@@ -146,7 +147,6 @@ public final class Activations implements AutoCloseable {
         } else {
             wanted.preparation().fill(image, paddedWidth, paddedHeight, tensor.data());
         }
-        requireNumbers(tensor);
         Map<String, FloatTensor> answers = session.run(Map.of(input, tensor), cancel);
         List<FeatureMaps> maps = new ArrayList<>();
         for (Layer layer : layers) {
@@ -199,15 +199,6 @@ public final class Activations implements AutoCloseable {
             maps.values().get(from, kept, row * width, width);
         }
         return new FeatureMaps(maps.layer(), maps.channels(), height, width, FloatBuffer.wrap(kept));
-    }
-
-    private static void requireNumbers(FloatTensor tensor) {
-        for (int i = 0; i < tensor.size(); i++) {
-            if (!Float.isFinite(tensor.data().get(i))) {
-                throw new FoveaException("The image holds values that are no numbers (NaN or infinite); replace them,"
-                        + " for example by 0.");
-            }
-        }
     }
 
     /** By how much to shrink an image so that its maps fill a part of the memory only; 1 for not at all. */

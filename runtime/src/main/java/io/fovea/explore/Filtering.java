@@ -50,6 +50,7 @@ public record Filtering(int stride, Padding padding) {
      * @throws FoveaException if some are no numbers
      */
     public static Response gray(Image image) {
+        Numbers.require(image);
         float[] values = new float[image.width() * image.height()];
         for (int i = 0; i < values.length; i++) {
             float sum = 0;
@@ -57,10 +58,6 @@ public record Filtering(int stride, Padding padding) {
                 sum += image.value(i % image.width(), i / image.width(), c);
             }
             values[i] = sum / image.channels();
-            if (!Float.isFinite(values[i])) {
-                throw new FoveaException("The image holds values that are no numbers (NaN or infinite), the first at "
-                        + i % image.width() + ", " + i / image.width() + "; replace them, for example by 0.");
-            }
         }
         return new Response("image", image.width(), image.height(), values);
     }

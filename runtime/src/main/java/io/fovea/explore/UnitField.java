@@ -56,6 +56,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
     public static UnitField of(Model model, String layer, int x, int y, Image image, Device device) {
         Graph graph = model.graph();
         Activations.requireImage(model, graph);
+        Numbers.require(image);
         Input input = model.card().input();
         int width = input.width() > 0 ? input.width() : roundUp(image.width(), input.multiple());
         int height = input.height() > 0 ? input.height() : roundUp(image.height(), input.multiple());

@@ -131,6 +131,8 @@ class ActivationsTest {
         try (Activations activations = Activations.open(model, "", Device.CPU)) {
             assertThatThrownBy(() -> activations.of(Nets.noise(16, 16, 1, 5), () -> true))
                     .isInstanceOf(CancelledException.class);
+            Image hole = Image.gray32(2, 2, new float[] {1, 2, Float.NaN, 4});
+            assertThatThrownBy(() -> activations.of(hole, Cancellation.NONE)).hasMessageContaining("at 0, 1");
         }
         try (Activations activations = Activations.open(model, "gain", Device.CPU)) {
             assertThat(activations).isNull();
