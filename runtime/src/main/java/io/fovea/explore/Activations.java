@@ -12,7 +12,6 @@ import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -151,7 +150,7 @@ public final class Activations implements AutoCloseable {
         List<FeatureMaps> maps = new ArrayList<>();
         for (Layer layer : layers) {
             FeatureMaps all = maps(layer, answers.get(layer.activation()));
-            maps.add(cropped(all, width / (double) paddedWidth, height / (double) paddedHeight));
+            maps.add(all.cropped(width / (double) paddedWidth, height / (double) paddedHeight));
         }
         return maps;
     }
@@ -172,33 +171,7 @@ public final class Activations implements AutoCloseable {
         if (known.layout(layer.activation(), model.card().input().layout()) == Layout.NCHW) {
             return new FeatureMaps(layer, c, h, w, answer.data());
         }
-        return new FeatureMaps(layer, w, c, h, planar(answer.data(), c * h, w));
-    }
-
-    /** Values of pixels of channels as channels of pixels. */
-    private static FloatBuffer planar(FloatBuffer data, int pixels, int channels) {
-        float[] planes = new float[pixels * channels];
-        for (int i = 0; i < pixels; i++) {
-            for (int c = 0; c < channels; c++) {
-                planes[c * pixels + i] = data.get(i * channels + c);
-            }
-        }
-        return FloatBuffer.wrap(planes);
-    }
-
-    /** Without what comes from the mirrored pixels that filled the input up. */
-    private static FeatureMaps cropped(FeatureMaps maps, double across, double down) {
-        int width = (int) Math.ceil(maps.width() * across - 1e-9);
-        int height = (int) Math.ceil(maps.height() * down - 1e-9);
-        if (width == maps.width() && height == maps.height()) {
-            return maps;
-        }
-        float[] kept = new float[maps.channels() * width * height];
-        for (int row = 0; row < maps.channels() * height; row++) {
-            int from = (row / height * maps.height() + row % height) * maps.width();
-            maps.values().get(from, kept, row * width, width);
-        }
-        return new FeatureMaps(maps.layer(), maps.channels(), height, width, FloatBuffer.wrap(kept));
+        return FeatureMaps.channelsLast(layer, w, c, h, answer.data());
     }
 
     /** By how much to shrink an image so that its maps fill a part of the memory only; 1 for not at all. */

@@ -28,6 +28,33 @@ public record FeatureMaps(Layer layer, int channels, int height, int width, Floa
         }
     }
 
+    /** Maps of which the values of a pixel lie side by side: {@code [height, width, channels]}. */
+    static FeatureMaps channelsLast(Layer layer, int channels, int height, int width, FloatBuffer values) {
+        int pixels = height * width;
+        float[] planes = new float[pixels * channels];
+        for (int i = 0; i < pixels; i++) {
+            for (int c = 0; c < channels; c++) {
+                planes[c * pixels + i] = values.get(i * channels + c);
+            }
+        }
+        return new FeatureMaps(layer, channels, height, width, FloatBuffer.wrap(planes));
+    }
+
+    /** The left and upper share of the maps, without what comes from pixels that only filled an input up. */
+    FeatureMaps cropped(double across, double down) {
+        int keptWidth = (int) Math.ceil(width * across - 1e-9);
+        int keptHeight = (int) Math.ceil(height * down - 1e-9);
+        if (keptWidth == width && keptHeight == height) {
+            return this;
+        }
+        float[] kept = new float[channels * keptWidth * keptHeight];
+        for (int row = 0; row < channels * keptHeight; row++) {
+            int from = (row / keptHeight * height + row % keptHeight) * width;
+            values.get(from, kept, row * keptWidth, keptWidth);
+        }
+        return new FeatureMaps(layer, channels, keptHeight, keptWidth, FloatBuffer.wrap(kept));
+    }
+
     /** A copy of a channel's map, row by row. */
     public float[] channel(int index) {
         float[] map = new float[width * height];

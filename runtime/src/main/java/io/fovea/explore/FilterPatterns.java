@@ -10,7 +10,6 @@ import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -31,7 +30,6 @@ public final class FilterPatterns {
     private static final int ACROSS = 8;
 
     private static final int GAP = 4;
-    private static final int SMALLEST_CELL = 112;
     private static final int USUAL_SIZE = 200;
     private static final int USUAL_CROP = 25;
     private static final int PIXELS_AT_ONCE = 8 * USUAL_SIZE * USUAL_SIZE;
@@ -109,14 +107,7 @@ public final class FilterPatterns {
      * cell.
      */
     public static Image grid(List<Pattern> patterns) {
-        return new Grid(ACROSS, GAP)
-                .of(patterns.stream().map(FilterPatterns::cell).toList());
-    }
-
-    private static Image cell(Pattern pattern) {
-        int times = Math.max(1, SMALLEST_CELL / pattern.image().width());
-        Image cell = Grid.magnified(pattern.image(), times);
-        return pattern.silent() ? crossedOut(cell) : cell;
+        return new Grid(ACROSS, GAP).of(patterns.stream().map(Pattern::cell).toList());
     }
 
     private List<Pattern> run(Objective objective, Settings settings, Monitor monitor) {
@@ -197,18 +188,5 @@ public final class FilterPatterns {
                     + " dimensions; patterns are found for layers with [N, channels, height, width], or for class"
                     + " scores.");
         }
-    }
-
-    private static Image crossedOut(Image like) {
-        byte[] pixels = new byte[like.width() * like.height()];
-        Arrays.fill(pixels, (byte) 240);
-        for (int x = 0; x < like.width(); x++) {
-            for (int thick = 0; thick < 2; thick++) {
-                int y = Math.min(like.height() - 1, x * like.height() / like.width() + thick);
-                pixels[y * like.width() + x] = (byte) 160;
-                pixels[y * like.width() + like.width() - 1 - x] = (byte) 160;
-            }
-        }
-        return Image.gray8(like.width(), like.height(), pixels);
     }
 }

@@ -112,6 +112,14 @@ class ActivationsTest {
     }
 
     @Test
+    void whatFilledTheInputUpIsCutOff() {
+        float[] values = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+        FeatureMaps kept = new FeatureMaps(LAYER, 2, 2, 3, FloatBuffer.wrap(values)).cropped(0.6, 0.5);
+        assertThat(kept.channel(0)).containsExactly(1, 2);
+        assertThat(kept.channel(1)).containsExactly(7, 8);
+    }
+
+    @Test
     void aStackIsReadBackAsItWas(@TempDir Path folder) {
         float[] values = {1.5f, -2, Float.MAX_VALUE, 0, 1e-30f, 6, 7, 8, 9, 10, 11, 12};
         Path file = folder.resolve("stack.tif");
