@@ -20,6 +20,7 @@ class ArchitectureTest {
         "io.fovea.model..",
         "io.fovea.task..",
         "io.fovea.explain..",
+        "io.fovea.explore..",
         "io.fovea.batch.."
     };
     private static final String[] MODELS = {

@@ -133,6 +133,13 @@ class ImageJLauncherTest {
                 .isEqualTo("io.fovea.imagej.Door(\"io.fovea.command.SegmentCommand\")");
         assertThat(FoveaMenu.entries())
                 .extracting(FoveaMenu.Entry::command)
-                .containsExactly("Segment...", "Classify...", "Explain...", "Segment Folder...");
+                .containsExactly(
+                        "Segment...",
+                        "Classify...",
+                        "Explain...",
+                        "Segment Folder...",
+                        "Activations...",
+                        "Filter Patterns...",
+                        "Filter-Detect-Condense...");
     }
 }

@@ -4,11 +4,12 @@ package io.fovea.model;
  * Which input pixels a value depends on, along one axis: element {@code i} on pixels {@code i * spacing + from} to
  * {@code i * spacing + to}.
  */
-record Reach(double spacing, double from, double to) {
+public record Reach(double spacing, double from, double to) {
     static final Reach PIXEL = new Reach(1, 0, 0);
     static final Reach UNBOUNDED = new Reach(1, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-    boolean isBounded() {
+    /** Whether this is less than the whole image, and known. */
+    public boolean isBounded() {
         return Double.isFinite(from) && Double.isFinite(to);
     }
 

@@ -22,20 +22,10 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
      * @throws IllegalArgumentException if nothing computes the output
      */
     public static ReceptiveField of(Graph graph, String output) {
-        Map<String, Reach> reaches = new TreeMap<>();
-        graph.inputs().stream().findFirst().ifPresent(input -> reaches.put(input.name(), Reach.PIXEL));
+        Map<String, Reach> reaches = reaches(graph);
         double coarsest = 1;
-        for (Node node : graph.nodes()) {
-            Reach reach = null;
-            for (String input : node.inputs()) {
-                Reach one = reaches.get(input);
-                reach = one == null ? reach : reach == null ? one : reach.union(one);
-            }
-            if (reach != null) {
-                Reach next = ReachRules.through(graph, node, reach);
-                coarsest = next.isBounded() ? Math.max(coarsest, next.spacing()) : coarsest;
-                node.outputs().forEach(name -> reaches.put(name, next));
-            }
+        for (Reach one : reaches.values()) {
+            coarsest = one.isBounded() ? Math.max(coarsest, one.spacing()) : coarsest;
         }
         Reach reach = reaches.get(output);
         if (reach == null) {
@@ -45,5 +35,30 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
         boolean bounded = reach.isBounded() && reach.spacing() == 1;
         double radius = bounded ? Math.max(-reach.from(), reach.to()) : 0;
         return new ReceptiveField((int) Math.ceil(radius), (int) Math.ceil(coarsest), bounded);
+    }
+
+    /**
+     * What an inner value depends on: the window of its first element, and how far the windows of neighbours lie apart.
+     * Height and width are taken together, the wider of the two. Unbounded where it is the whole image, or not known.
+     */
+    public static Reach reach(Graph graph, String value) {
+        return reaches(graph).getOrDefault(value, Reach.UNBOUNDED);
+    }
+
+    private static Map<String, Reach> reaches(Graph graph) {
+        Map<String, Reach> reaches = new TreeMap<>();
+        graph.inputs().stream().findFirst().ifPresent(input -> reaches.put(input.name(), Reach.PIXEL));
+        for (Node node : graph.nodes()) {
+            Reach reach = null;
+            for (String input : node.inputs()) {
+                Reach one = reaches.get(input);
+                reach = one == null ? reach : reach == null ? one : reach.union(one);
+            }
+            if (reach != null) {
+                Reach next = ReachRules.through(graph, node, reach);
+                node.outputs().forEach(name -> reaches.put(name, next));
+            }
+        }
+        return reaches;
     }
 }

@@ -22,7 +22,6 @@ public interface Benchmark {
 
     /** All of them, in the order in which they run. */
     static List<Benchmark> all() {
-        return List.of(
-                new SegmentBenchmark(), new ExplainBenchmark(), new StartBenchmark(), new TrainingBenchmark());
+        return List.of(new SegmentBenchmark(), new ExplainBenchmark(), new StartBenchmark(), new TrainingBenchmark());
     }
 }

@@ -1,0 +1,136 @@
+package io.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.image.Image;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code fovea activations}, {@code filters} and {@code explore}. */
+class ExploreCommandsTest {
+    @TempDir
+    private Path folder;
+
+    private Path image;
+    private Path output;
+
+    @BeforeEach
+    void makeImage() {
+        image = TestImages.squares(folder.resolve("a.png"), 5);
+        output = folder.resolve("out");
+    }
+
+    @Test
+    void activationsWritesAPictureAndAStackOfEveryLayer() throws IOException {
+        Cli.Result result = Cli.run("activations", image, "--model", TestModels.classifier(folder), "--output", output);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        List<String> files = written();
+        assertThat(files)
+                .contains("activations.csv", "a-01-conv2d_Conv.png", "a-01-conv2d_Conv.tif")
+                .hasSize(11);
+        assertThat(Image.readPages(output.resolve("a-01-conv2d_Conv.tif"))).hasSize(32);
+        List<String> lines = Files.readAllLines(output.resolve("activations.csv"));
+        assertThat(lines).hasSize(6);
+        assertThat(lines.get(0)).isEqualTo("image,layer,operator,channels,width,height,silent,silent_share");
+        assertThat(lines.get(1)).startsWith("a.png,conv2d/Conv,Conv,32,26,26,");
+    }
+
+    @Test
+    void activationsDrawsWhatAUnitSees() throws IOException {
+        Path model = TestModels.trimap(folder);
+        Cli.Result result = Cli.run(
+                "activations", image, "--model", model, "--layer", "scores", "--unit", "9,8", "--output", output);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("can see 1x1 pixels from column 9, row 8");
+        assertThat(written()).containsExactly("a-scores-unit.png");
+    }
+
+    @Test
+    void aLayerThatIsNotThereIsOneSentence() throws IOException {
+        Cli.Result result = Cli.run(
+                "activations", image, "--model", TestModels.classifier(folder), "--layer", "conv9", "--output", output);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("no layer 'conv9'", "conv2d/Conv").doesNotContain("Exception");
+    }
+
+    @Test
+    void filtersDrawsAGrid() throws IOException {
+        Path grid = output.resolve("grid.png");
+        Cli.Result result = Cli.run(
+                "filters",
+                "--model",
+                TestModels.classifier(folder),
+                "--layer",
+                "conv2d",
+                "--first",
+                "9",
+                "--steps",
+                "2",
+                "--size",
+                "32",
+                "--output",
+                grid);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Image.read(grid).toString()).isEqualTo("796x196 grey 8-bit");
+        assertThat(result.out().lines()).hasSize(10);
+    }
+
+    @Test
+    void filtersNeedsALayerOrAClass() throws IOException {
+        Cli.Result result =
+                Cli.run("filters", "--model", TestModels.classifier(folder), "--output", output.resolve("grid.png"));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--layer", "--class");
+    }
+
+    @Test
+    void exploreWritesPanelsAndEveryStep() throws IOException {
+        Cli.Result result = Cli.run("explore", image, "--kernel", "sobel-bottom", "--output", output);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(written())
+                .containsExactly(
+                        "a-sobel-bottom-condense.tif",
+                        "a-sobel-bottom-detect.tif",
+                        "a-sobel-bottom-filter.tif",
+                        "a-sobel-bottom.png");
+        Image condensed = Image.read(output.resolve("a-sobel-bottom-condense.tif"));
+        assertThat(condensed.toString()).isEqualTo("32x24 grey 32-bit");
+    }
+
+    @Test
+    void exploreWritesABank() throws IOException {
+        Cli.Result result = Cli.run("explore", image, "--bank", "4", "--frequency", "0.25,0.125", "--output", output);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(written()).containsExactly("a-bank-magnitudes.tif", "a-bank-responses.tif", "a-bank.png");
+        assertThat(Image.readPages(output.resolve("a-bank-responses.tif"))).hasSize(16);
+        assertThat(result.out().lines().skip(1).findFirst().orElseThrow()).contains("0.2500");
+    }
+
+    @Test
+    void exploreRefusesWhatIsNoKernel() {
+        Cli.Result result = Cli.run("explore", image, "--kernel", "1 2; 3", "--output", output);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("differ in length").doesNotContain("Exception");
+        assertThat(output).doesNotExist();
+    }
+
+    private List<String> written() throws IOException {
+        try (Stream<Path> files = Files.list(output)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

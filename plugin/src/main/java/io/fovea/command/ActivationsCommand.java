@@ -1,0 +1,64 @@
+package io.fovea.command;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import io.fovea.imagej.StackActivations;
+import io.fovea.imagej.Suggests;
+import io.fovea.model.ModelLibrary;
+import io.fovea.session.Device;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Shows what a layer makes of the open image or stack: {@code run("Activations...", "model=digits layer=conv2d_1")}. */
+@Plugin(type = Command.class, label = "Activations...", headless = true)
+public final class ActivationsCommand implements Command, Suggests {
+    @Parameter
+    private ImagePlus image;
+
+    @Parameter(label = "Model", style = "file", persist = false)
+    private String model = "digits";
+
+    @Parameter(label = "Layer (empty: the first convolution)", persist = false)
+    private String layer = "";
+
+    @Parameter(
+            label = "Output",
+            choices = {"maps", "montage"},
+            persist = false)
+    private String output = "maps";
+
+    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
+    private double channel = 0;
+
+    @Parameter(label = "All layers into Activations table", persist = false)
+    private boolean all = false;
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private ImagePlus activations;
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Activations")
+    private ResultsTable table;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String report;
+
+    @Override
+    public void run() {
+        StackActivations result = new StackActivations(image, channel, output)
+                .run(ModelLibrary.find(model), layer, all, Device.parse(device.strip()));
+        activations = result.image();
+        table = result.table();
+        report = result.report();
+    }
+
+    @Override
+    public List<String> suggestions(String key) {
+        return key.equals("model") ? ShippedModels.names(task -> true) : List.of();
+    }
+}

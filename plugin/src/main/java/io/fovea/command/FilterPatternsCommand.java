@@ -1,0 +1,77 @@
+package io.fovea.command;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import io.fovea.FoveaException;
+import io.fovea.explore.FilterPatterns;
+import io.fovea.explore.PatternRecipe;
+import io.fovea.imagej.PatternImage;
+import io.fovea.imagej.Suggests;
+import io.fovea.model.ModelLibrary;
+import io.fovea.session.Device;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Finds what excites filters or classes: {@code run("Filter Patterns...", "model=digits layer=conv2d_1 filters=16")}. */
+@Plugin(type = Command.class, label = "Filter Patterns...", headless = true)
+public final class FilterPatternsCommand implements Command, Suggests {
+    @Parameter(label = "Model", style = "file", persist = false)
+    private String model = "digits";
+
+    @Parameter(label = "Layer (empty: the last convolution)", persist = false)
+    private String layer = "";
+
+    @Parameter(label = "Classes instead (all, or labels with commas)", persist = false)
+    private String classes = "";
+
+    @Parameter(label = "Filters", min = "1", persist = false)
+    private double filters = 64;
+
+    @Parameter(
+            label = "Recipe",
+            choices = {"lecture", "clear"},
+            persist = false)
+    private String recipe = "lecture";
+
+    @Parameter(label = "Steps (0: those of the recipe)", min = "0", persist = false)
+    private double steps = 0;
+
+    @Parameter(label = "Size (pixels, 0: 200 or the model's own)", min = "0", persist = false)
+    private double size = 0;
+
+    @Parameter(
+            label = "Output",
+            choices = {"grid", "stack"},
+            persist = false)
+    private String output = "grid";
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private ImagePlus patterns;
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Filter Patterns")
+    private ResultsTable table;
+
+    @Override
+    public void run() {
+        if (!output.equals("grid") && !output.equals("stack")) {
+            throw new FoveaException("There is no output '" + output + "'. Take one of: grid, stack.");
+        }
+        FilterPatterns.Settings settings =
+                new FilterPatterns.Settings(PatternRecipe.parse(recipe), (int) steps, (int) size, -1, 1);
+        PatternImage found = PatternImage.find(
+                ModelLibrary.find(model), layer, classes, filters, settings, Device.parse(device.strip()));
+        patterns = found.image(output.equals("stack"));
+        table = found.table();
+    }
+
+    @Override
+    public List<String> suggestions(String key) {
+        return key.equals("model") ? ShippedModels.names(task -> true) : List.of();
+    }
+}

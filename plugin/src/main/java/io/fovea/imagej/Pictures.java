@@ -1,0 +1,73 @@
+package io.fovea.imagej;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+import io.fovea.explore.Response;
+import io.fovea.image.ColorMap;
+import io.fovea.image.Image;
+import java.util.List;
+
+/** Results of exploration as images of ImageJ. */
+final class Pictures {
+    private Pictures() {}
+
+    /** An 8-bit image, grey or RGB. */
+    static ImageProcessor of(Image image) {
+        if (image.channels() == 1) {
+            return new ByteProcessor(
+                    image.width(), image.height(), image.bytes().clone());
+        }
+        int[] pixels = new int[image.width() * image.height()];
+        byte[] bytes = image.bytes();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (bytes[3 * i] & 0xff) << 16 | (bytes[3 * i + 1] & 0xff) << 8 | bytes[3 * i + 2] & 0xff;
+        }
+        return new ColorProcessor(image.width(), image.height(), pixels);
+    }
+
+    /** A map of real numbers. */
+    static ImageProcessor of(Response map) {
+        return new FloatProcessor(map.width(), map.height(), map.values());
+    }
+
+    /**
+     * A stack of planes of one size.
+     *
+     * @param labels one for each plane
+     */
+    static ImagePlus stack(String title, List<ImageProcessor> planes, List<String> labels) {
+        ImageStack stack =
+                new ImageStack(planes.get(0).getWidth(), planes.get(0).getHeight());
+        for (int i = 0; i < planes.size(); i++) {
+            stack.addSlice(labels.get(i), planes.get(i));
+        }
+        ImagePlus image = new ImagePlus(title, stack);
+        image.resetDisplayRange();
+        return image;
+    }
+
+    /** Shows an image of numbers in viridis, from its lowest to its highest value in all planes. */
+    static void viridis(ImagePlus image) {
+        int[] table = ColorMap.VIRIDIS.table();
+        byte[][] rgb = new byte[3][256];
+        for (int i = 0; i < 256; i++) {
+            for (int c = 0; c < 3; c++) {
+                rgb[c][i] = (byte) (table[i] >> (16 - 8 * c));
+            }
+        }
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 1; i <= image.getStackSize(); i++) {
+            ImageProcessor plane = image.getStack().getProcessor(i);
+            low = Math.min(low, plane.getMin());
+            high = Math.max(high, plane.getMax());
+        }
+        image.setLut(new LUT(rgb[0], rgb[1], rgb[2]));
+        image.setDisplayRange(low, high);
+    }
+}

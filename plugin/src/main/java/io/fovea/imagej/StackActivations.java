@@ -1,0 +1,127 @@
+package io.fovea.imagej;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import io.fovea.FoveaException;
+import io.fovea.explore.Activations;
+import io.fovea.explore.FeatureMaps;
+import io.fovea.explore.Layer;
+import io.fovea.explore.Layers;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Shows what the channels of a layer make of an image or of every plane of a stack. */
+public final class StackActivations {
+    private final ImagePlus source;
+    private final Planes planes;
+    private final boolean asMontage;
+    private final List<ImageProcessor> pixels = new ArrayList<>();
+    private final List<String> labels = new ArrayList<>();
+    private final ResultsTable table = new ResultsTable();
+    private String layer = "";
+    private String report = "";
+
+    /**
+     * Prepares.
+     *
+     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param output {@code maps} or {@code montage}
+     * @throws FoveaException if there is no such channel or output
+     */
+    public StackActivations(ImagePlus source, double channel, String output) {
+        this.source = source;
+        this.planes = Planes.of(source, (int) channel);
+        this.asMontage = output.equals("montage");
+        if (!asMontage && !output.equals("maps")) {
+            throw new FoveaException("There is no output '" + output + "'. Take one of: maps, montage.");
+        }
+    }
+
+    /**
+     * Runs every plane through the layers, showing progress in the status bar. Blocks.
+     *
+     * @param shown the layer; empty for the first convolution
+     * @param all whether the table has the other layers too
+     * @throws io.fovea.session.CancelledException if the user presses Escape
+     */
+    public StackActivations run(Model model, String shown, boolean all, Device device) {
+        Layers layers = Layers.of(model.graph());
+        String first = layers.convolutions().isEmpty()
+                ? ""
+                : layers.convolutions().get(0).name();
+        layer = layers.select(shown.isBlank() ? first : shown).get(0).name();
+        EscapeMonitor monitor = new EscapeMonitor(planes.count());
+        String names =
+                all ? layers.all().stream().map(Layer::name).collect(Collectors.joining(",")) + "," + layer : layer;
+        try (Activations activations = Activations.open(model, names, device)) {
+            for (int plane = 0; plane < planes.count(); plane++) {
+                monitor.report(0, layer + " of " + source.getTitle());
+                Activations.Result result = activations.of(planes.image(plane), monitor);
+                for (FeatureMaps maps : result.maps()) {
+                    row(plane, maps);
+                    if (maps.layer().name().equals(layer)) {
+                        add(plane, maps);
+                    }
+                }
+                result.note().ifPresent(IJ::log);
+                monitor.next();
+            }
+            report = source.getTitle() + ": " + layer + " on " + activations.device();
+        }
+        return this;
+    }
+
+    private void row(int plane, FeatureMaps maps) {
+        planes.beginRow(table, plane);
+        table.addValue("Layer", maps.layer().name());
+        table.addValue("Channels", maps.channels());
+        table.addValue("Width", maps.width());
+        table.addValue("Height", maps.height());
+        table.addValue("Silent", maps.silent());
+        table.addValue("Share", maps.silent() / (double) maps.channels());
+    }
+
+    private void add(int plane, FeatureMaps maps) {
+        if (asMontage) {
+            pixels.add(Pictures.of(maps.montage()));
+            labels.add(String.format(Locale.ROOT, "plane %d", plane + 1));
+            return;
+        }
+        for (int c = 0; c < maps.channels(); c++) {
+            pixels.add(new FloatProcessor(maps.width(), maps.height(), maps.channel(c)));
+            labels.add(layer + " " + c);
+        }
+    }
+
+    /** The maps as a 32-bit stack, channels as slices, or as channels where there are several planes; or the montages. */
+    public ImagePlus image() {
+        ImagePlus image =
+                Pictures.stack(ResultImage.stem(source.getTitle()) + "-" + Layers.fileName(layer), pixels, labels);
+        int channels = pixels.size() / planes.count();
+        if (planes.count() > 1) {
+            image.setDimensions(channels, planes.slices(), planes.frames());
+            image.setOpenAsHyperStack(channels > 1 || planes.slices() > 1 && planes.frames() > 1);
+        }
+        if (!asMontage) {
+            Pictures.viridis(image);
+        }
+        return image;
+    }
+
+    /** A row for each plane and layer: how many channels it has, how large they are, how many are 0 everywhere. */
+    public ResultsTable table() {
+        return table;
+    }
+
+    /** What was shown of what, and on which device, in one line. */
+    public String report() {
+        return report;
+    }
+}

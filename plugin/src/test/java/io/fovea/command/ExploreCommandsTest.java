@@ -1,0 +1,118 @@
+package io.fovea.command;
+
+import static io.fovea.imagej.PlainImageJ.escape;
+import static io.fovea.imagej.PlainImageJ.macro;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.fovea.imagej.PlainImageJ;
+import io.fovea.imagej.TestModels;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a network sees, from macros as the recorder writes them. */
+@ExtendWith(PlainImageJ.class)
+class ExploreCommandsTest {
+    @TempDir
+    static Path folder;
+
+    private static String model;
+
+    @BeforeAll
+    static void writeModel() {
+        model = "model=[" + escape(TestModels.classifier(folder)) + "] ";
+    }
+
+    private ImagePlus saved(String name) {
+        return IJ.openImage(folder.resolve(name).toString());
+    }
+
+    private String save(String name) {
+        return "saveAs('Tiff', '" + escape(folder.resolve(name)) + "');";
+    }
+
+    @Test
+    void theMapsOfALayerAreAStackOfItsChannels() {
+        assertThat(macro(
+                        "newImage('white', '8-bit white', 8, 8, 1);",
+                        "run('Activations...', '" + model + "layer=scores all device=cpu');",
+                        save("maps.tif")))
+                .isEmpty();
+
+        ImagePlus maps = saved("maps.tif");
+        assertThat(maps.getStackSize()).isEqualTo(3);
+        assertThat(maps.getBitDepth()).isEqualTo(32);
+        // The weights are 1, -1 and 0, the biases -170, 64 and 0.
+        assertThat(maps.getStack().getVoxel(3, 3, 0)).isEqualTo(255 - 170);
+        assertThat(maps.getStack().getVoxel(3, 3, 1)).isEqualTo(64 - 255);
+        assertThat(maps.getStack().getVoxel(3, 3, 2)).isZero();
+    }
+
+    @Test
+    void everyPlaneOfAStackHasMapsOfItsOwn() {
+        assertThat(macro(
+                        "newImage('stack', '8-bit black', 8, 8, 2);",
+                        "setSlice(2); run('Invert', 'slice');",
+                        "run('Activations...', '" + model + "layer=scores');",
+                        "getDimensions(width, height, channels, slices, frames);",
+                        "if (channels != 3 || slices != 2) exit('' + channels + ' ' + slices);",
+                        save("planes.tif")))
+                .isEmpty();
+
+        assertThat(saved("planes.tif").getStack().getVoxel(0, 0, 0)).isEqualTo(-170);
+        assertThat(saved("planes.tif").getStack().getVoxel(0, 0, 3)).isEqualTo(85);
+    }
+
+    @Test
+    void aLayerThatIsNotThereIsRefusedWithTheLayersThatAre() {
+        assertThat(macro("newImage('a', '8-bit', 8, 8, 1);", "run('Activations...', '" + model + "layer=conv');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("no layer 'conv'", "scores"));
+    }
+
+    @Test
+    void patternsAreAGridOrAStack() {
+        assertThat(macro(
+                        "run('Filter Patterns...', '" + model
+                                + "layer=scores filters=2 steps=2 size=16 output=stack');",
+                        "if (nSlices != 2) exit('slices: ' + nSlices);",
+                        "run('Filter Patterns...', '" + model + "classes=all steps=2');",
+                        "if (getWidth() != 3 * 116 - 4) exit('width: ' + getWidth());"))
+                .isEmpty();
+    }
+
+    @Test
+    void anImageIsFilteredDetectedAndCondensed() {
+        assertThat(macro(
+                        "newImage('edge', '16-bit black', 8, 8, 1);",
+                        "setColor(60000); fillRect(0, 4, 8, 4);",
+                        "run('Filter-Detect-Condense...', 'kernel=[-1 -2 -1; 0 0 0; 1 2 1] padding=mirror window=2');",
+                        "if (getTitle() != 'edge-kernel-condensed') exit(getTitle());",
+                        save("condensed.tif")))
+                .isEmpty();
+
+        ImagePlus condensed = saved("condensed.tif");
+        assertThat(condensed.getWidth()).isEqualTo(4);
+        assertThat(condensed.getProcessor().getf(1, 1)).isEqualTo(240000);
+        assertThat(condensed.getProcessor().getf(1, 0)).isZero();
+    }
+
+    @Test
+    void aBankAnswersInAStackPerPlane() {
+        assertThat(macro(
+                        "newImage('ramp', '32-bit ramp', 32, 32, 2);",
+                        "run('Filter-Detect-Condense...', 'output=bank frequency=0.25,0.125 directions=4');",
+                        "getDimensions(width, height, channels, slices, frames);",
+                        "if (channels != 8 || slices != 2) exit('' + channels + ' ' + slices);"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNoKernelIsRefused() {
+        assertThat(macro("newImage('a', '8-bit', 8, 8, 1);", "run('Filter-Detect-Condense...', 'kernel=sobel');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("'sobel'", "sobel-bottom"));
+    }
+}

@@ -1,0 +1,123 @@
+package io.fovea.explore;
+
+import io.fovea.image.FloatStack;
+import io.fovea.image.Grid;
+import io.fovea.image.Image;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one layer makes of an image: a map for each channel.
+ *
+ * @param channels the number of maps
+ * @param values {@code [channels, height, width]}, from the buffer's index 0
+ */
+public record FeatureMaps(Layer layer, int channels, int height, int width, FloatBuffer values) {
+    /** As many as the lectures lay side by side. */
+    private static final int ACROSS = 16;
+
+    private static final int SMALLEST_CELL = 32;
+    private static final int LARGEST_CELL = 192;
+
+    /** Checks that the buffer is large enough. */
+    public FeatureMaps {
+        if (values.capacity() < (long) channels * height * width) {
+            throw new IllegalArgumentException(
+                    values.capacity() + " values for " + channels + " maps of " + width + "x" + height);
+        }
+    }
+
+    /** Maps of which the values of a pixel lie side by side: {@code [height, width, channels]}. */
+    static FeatureMaps channelsLast(Layer layer, int channels, int height, int width, FloatBuffer values) {
+        int pixels = height * width;
+        float[] planes = new float[pixels * channels];
+        for (int i = 0; i < pixels; i++) {
+            for (int c = 0; c < channels; c++) {
+                planes[c * pixels + i] = values.get(i * channels + c);
+            }
+        }
+        return new FeatureMaps(layer, channels, height, width, FloatBuffer.wrap(planes));
+    }
+
+    /** The left and upper share of the maps, without what comes from pixels that only filled an input up. */
+    FeatureMaps cropped(double across, double down) {
+        int keptWidth = (int) Math.ceil(width * across - 1e-9);
+        int keptHeight = (int) Math.ceil(height * down - 1e-9);
+        if (keptWidth == width && keptHeight == height) {
+            return this;
+        }
+        float[] kept = new float[channels * keptWidth * keptHeight];
+        for (int row = 0; row < channels * keptHeight; row++) {
+            int from = (row / keptHeight * height + row % keptHeight) * width;
+            values.get(from, kept, row * keptWidth, keptWidth);
+        }
+        return new FeatureMaps(layer, channels, keptHeight, keptWidth, FloatBuffer.wrap(kept));
+    }
+
+    /** A copy of a channel's map, row by row. */
+    public float[] channel(int index) {
+        float[] map = new float[width * height];
+        values.get(index * map.length, map);
+        return map;
+    }
+
+    /** Whether a channel is 0 everywhere. */
+    public boolean isSilent(int index) {
+        int size = width * height;
+        for (int i = index * size; i < (index + 1) * size; i++) {
+            if (values.get(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many channels are 0 everywhere: this image does not excite them. */
+    public int silent() {
+        int count = 0;
+        for (int c = 0; c < channels; c++) {
+            count += isSilent(c) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The maps as they are, a page for each channel. */
+    public FloatStack stack() {
+        List<float[]> planes = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            planes.add(channel(c));
+        }
+        return new FloatStack(width, height, planes);
+    }
+
+    /**
+     * All channels as a picture, 16 beside one another: each by itself {@code (v - mean) / std * 64 + 128}, clipped to
+     * 0..255, in viridis; a silent channel is all dark. Small maps are magnified, pixel by pixel, large ones shrunk; maps
+     * of one pixel are drawn as bars.
+     */
+    public Image montage() {
+        if (width * height == 1) {
+            float[] bars = new float[channels];
+            values.get(0, bars);
+            return Bars.of(bars);
+        }
+        List<Image> cells = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            cells.add(cell(c));
+        }
+        return new Grid(ACROSS, 1).of(cells);
+    }
+
+    /** One channel as the montage shows it, 8-bit RGB. */
+    private Image cell(int index) {
+        Image levels = Image.gray8(width, height, Levels.normalised(channel(index)));
+        int longer = Math.max(width, height);
+        if (longer > LARGEST_CELL) {
+            levels = levels.resized(
+                    Math.max(1, width * LARGEST_CELL / longer), Math.max(1, height * LARGEST_CELL / longer));
+        }
+        Image colored = Coloring.VIRIDIS.of(levels.width(), levels.height(), levels.bytes());
+        return Grid.magnified(colored, Math.max(1, (SMALLEST_CELL + longer - 1) / longer));
+    }
+}

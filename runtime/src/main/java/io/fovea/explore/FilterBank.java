@@ -1,0 +1,95 @@
+package io.fovea.explore;
+
+import io.fovea.image.FloatStack;
+import io.fovea.image.Grid;
+import io.fovea.image.Image;
+import io.fovea.session.Cancellation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers of Gabor filters of several frequencies and directions, each with its quadrature partner a quarter of a wave
+ * behind: the two answer lines and edges, their magnitude either, wherever the wave begins.
+ *
+ * @param filters the even ones, as {@link Gabor#bank} makes them
+ */
+public record FilterBank(List<Gabor> filters, Filtering filtering) {
+    private static final int ACROSS = 8;
+    private static final int GAP = 2;
+    private static final int SMALLEST_CELL = 84;
+    private static final int LARGEST_CELL = 192;
+
+    /** Copies the list. */
+    public FilterBank {
+        filters = List.copyOf(filters);
+    }
+
+    /**
+     * What the filters answered, in their order.
+     *
+     * @param even of the filters themselves
+     * @param odd of their partners
+     * @param magnitude the root of the sum of squares of both
+     */
+    public record Answers(List<Response> even, List<Response> odd, List<Response> magnitude) {
+
+        /** The even and odd answers in turn, a page each. */
+        public FloatStack responses() {
+            List<Response> both = new ArrayList<>();
+            for (int i = 0; i < even.size(); i++) {
+                both.add(even.get(i));
+                both.add(odd.get(i));
+            }
+            return stack(both);
+        }
+
+        /** The magnitudes, a page each. */
+        public FloatStack magnitudes() {
+            return stack(magnitude);
+        }
+
+        /** The magnitudes in viridis, eight beside one another, small ones magnified, all to one scale from 0 to where all but two in a thousand end. */
+        public Image montage() {
+            float most = 0;
+            for (Response one : magnitude) {
+                most = Math.max(most, one.high());
+            }
+            List<Image> cells = new ArrayList<>();
+            for (Response one : magnitude) {
+                Image cell = Coloring.VIRIDIS.of(one.width(), one.height(), one.values(), 0, most);
+                int longer = Math.max(one.width(), one.height());
+                if (longer > LARGEST_CELL) {
+                    cell = cell.resized(
+                            Math.max(1, one.width() * LARGEST_CELL / longer),
+                            Math.max(1, one.height() * LARGEST_CELL / longer));
+                }
+                cells.add(Grid.magnified(cell, Math.max(1, SMALLEST_CELL / longer)));
+            }
+            return new Grid(ACROSS, GAP).of(cells);
+        }
+
+        private static FloatStack stack(List<Response> maps) {
+            return new FloatStack(
+                    maps.get(0).width(),
+                    maps.get(0).height(),
+                    maps.stream().map(Response::values).toList());
+        }
+    }
+
+    /** Passes an image through all filters. Throws {@link io.fovea.session.CancelledException} if cancelled. */
+    public Answers of(Image image, Cancellation cancel) {
+        Response pixels = Filtering.gray(image);
+        List<Response> even = new ArrayList<>();
+        List<Response> odd = new ArrayList<>();
+        List<Response> magnitude = new ArrayList<>();
+        for (Gabor filter : filters) {
+            cancel.check();
+            Response one = filtering.of(pixels, filter.kernel());
+            Response other = filtering.of(pixels, filter.quadrature().kernel());
+            even.add(one);
+            odd.add(other);
+            magnitude.add(one.magnitude(other));
+        }
+        return new Answers(even, odd, magnitude);
+    }
+}

@@ -1,0 +1,192 @@
+package io.fovea.explore;
+
+import io.fovea.FoveaException;
+import io.fovea.graph.Graph;
+import io.fovea.image.Grid;
+import io.fovea.image.Image;
+import io.fovea.image.Layout;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Finds the images that excite the filters of a layer, or the classes of a model, by gradient ascent from noise.
+ *
+ * <pre>{@code
+ * FilterPatterns finder = new FilterPatterns(ModelLibrary.find("digits"), Device.AUTO);
+ * List<Pattern> patterns = finder.ofLayer("conv2d_2", 64, FilterPatterns.Settings.of(PatternRecipe.CLEAR), Monitor.NONE);
+ * FilterPatterns.grid(patterns).write(Path.of("conv2d_2.png"));
+ * }</pre>
+ *
+ * <p>The ascent moves pixel values 0..1; the model sees them as its card wants pixels of 0..255, rescaled or normalised.
+ * Blocks; thread-safe.
+ */
+public final class FilterPatterns {
+    /** How many patterns the lectures lay side by side. */
+    private static final int ACROSS = 8;
+
+    private static final int GAP = 4;
+    private static final int USUAL_SIZE = 200;
+    private static final int USUAL_CROP = 25;
+    private static final int PIXELS_AT_ONCE = 8 * USUAL_SIZE * USUAL_SIZE;
+    private static final int MOST_AT_ONCE = 64;
+
+    private final Model model;
+    private final Graph graph;
+    private final Device requested;
+
+    /** Prepares for a model, which must take one image. */
+    public FilterPatterns(Model model, Device device) {
+        this.model = model;
+        this.graph = model.graph();
+        this.requested = device;
+        Activations.requireImage(model, graph);
+    }
+
+    /**
+     * How patterns are made.
+     *
+     * @param steps of the ascent; 0 for the recipe's own number
+     * @param size of the images in pixels, width and height; 0 for 200, or what the model takes if it cannot take 200
+     * @param crop pixels left away at each edge, where padding shows; -1 for 25, or an eighth of small images; classes
+     *     keep their edges
+     * @param seed of the noise
+     */
+    public record Settings(PatternRecipe recipe, int steps, int size, int crop, long seed) {
+        /** A recipe as it stands. */
+        public static Settings of(PatternRecipe recipe) {
+            return new Settings(recipe, 0, 0, -1, 1);
+        }
+
+        /** Checks ranges. */
+        public Settings {
+            if (steps < 0 || size < 0 || size > 0 && crop > 0 && 2 * crop >= size) {
+                throw new FoveaException("No patterns can be made in " + steps + " steps of " + size
+                        + " pixels with a crop of " + crop + ": take a positive number of steps, and a size that is"
+                        + " more than twice the crop.");
+            }
+        }
+
+        int stepsOrUsual() {
+            return steps > 0 ? steps : recipe.steps();
+        }
+    }
+
+    /**
+     * The patterns of a layer's filters.
+     *
+     * @param layer a name of {@link Layers}
+     * @param first how many of its filters, from the first on
+     * @throws FoveaException if the layer is not there, or the model cannot be differentiated up to it
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public List<Pattern> ofLayer(String layer, int first, Settings settings, Monitor monitor) {
+        if (first < 1) {
+            throw new FoveaException("first is a number of filters, at least 1; it is " + first + ".");
+        }
+        boolean bent = settings.recipe() == PatternRecipe.LECTURE;
+        return run(Objective.ofLayer(model, graph, layer, first, bent), settings, monitor);
+    }
+
+    /**
+     * What classes look like to the model: the patterns of its scores before the softmax.
+     *
+     * @param classes labels or indices, separated by commas; empty for all
+     * @throws FoveaException if there is no such class; otherwise as {@link #ofLayer}
+     */
+    public List<Pattern> ofClasses(String classes, Settings settings, Monitor monitor) {
+        return run(Objective.ofClasses(model, graph, classes), settings, monitor);
+    }
+
+    /**
+     * Patterns as a picture, eight beside one another, small ones magnified; in the place of a silent one a crossed-out
+     * cell.
+     */
+    public static Image grid(List<Pattern> patterns) {
+        return new Grid(ACROSS, GAP).of(patterns.stream().map(Pattern::cell).toList());
+    }
+
+    private List<Pattern> run(Objective objective, Settings settings, Monitor monitor) {
+        AscentGraph part = new AscentGraph(graph, objective);
+        int[] size = size(part, objective, settings);
+        long[] value = part.probe(shape(1, size));
+        requireChannels(objective, value);
+        int all = objective
+                .wanted((int) value[objective.layout() == Layout.NHWC && value.length == 4 ? 3 : 1])
+                .size();
+        int atOnce = Math.max(1, Math.min(Math.min(all, MOST_AT_ONCE), PIXELS_AT_ONCE / (size[0] * size[1])));
+        if (!takesBatch(part, shape(atOnce, size))) {
+            atOnce = 1;
+        }
+        List<Pattern> patterns = new ArrayList<>();
+        try (AscentGraph.Ascent ascent = part.open(shape(atOnce, size), value, requested)) {
+            List<Integer> channels = objective.wanted(ascent.channels());
+            Remaining remaining = new Remaining(monitor, channels.size(), settings.stepsOrUsual());
+            Climber climber = new Climber(ascent, model.card().input(), settings, remaining);
+            Random random = new Random(settings.seed());
+            for (int from = 0; from < channels.size(); from += atOnce) {
+                List<Integer> some = channels.subList(from, Math.min(from + atOnce, channels.size()));
+                for (Climber.Summit summit : climber.climb(some, random)) {
+                    patterns.add(pattern(summit, objective, settings, size));
+                }
+            }
+        }
+        return patterns;
+    }
+
+    private Pattern pattern(Climber.Summit summit, Objective objective, Settings settings, int[] size) {
+        int crop = settings.crop() >= 0 ? settings.crop() : objective.isClass() ? 0 : usualCrop(size);
+        Image image = Developing.image(summit.values(), model.card().input().color(), size[0], size[1], crop);
+        String label = objective.isClass() ? model.card().label(summit.channel()) : Integer.toString(summit.channel());
+        return new Pattern(summit.channel(), label, image, summit.before(), summit.after(), summit.silent());
+    }
+
+    private static int usualCrop(int[] size) {
+        return Math.min(USUAL_CROP, Math.min(size[0], size[1]) / 8);
+    }
+
+    /** Width and height of the images. */
+    private int[] size(AscentGraph part, Objective objective, Settings settings) {
+        Input input = model.card().input();
+        if (settings.size() > 0) {
+            return new int[] {settings.size(), settings.size()};
+        }
+        int usual = (USUAL_SIZE + input.multiple() - 1) / input.multiple() * input.multiple();
+        int[] own = {input.width() > 0 ? input.width() : usual, input.height() > 0 ? input.height() : usual};
+        if (objective.isClass() && input.isFixed()) {
+            return own;
+        }
+        try {
+            part.probe(shape(1, new int[] {usual, usual}));
+            return new int[] {usual, usual};
+        } catch (FoveaException e) {
+            return own;
+        }
+    }
+
+    private static boolean takesBatch(AscentGraph part, long[] shape) {
+        try {
+            return part.probe(shape)[0] == shape[0];
+        } catch (FoveaException e) {
+            return false;
+        }
+    }
+
+    private long[] shape(int batch, int[] size) {
+        long[] shape = model.card().input().shape(size[0], size[1]);
+        shape[0] = batch;
+        return shape;
+    }
+
+    private static void requireChannels(Objective objective, long[] value) {
+        if (value.length != 4 && value.length != 2) {
+            throw new FoveaException("'" + objective.name() + "' answers with " + value.length
+                    + " dimensions; patterns are found for layers with [N, channels, height, width], or for class"
+                    + " scores.");
+        }
+    }
+}

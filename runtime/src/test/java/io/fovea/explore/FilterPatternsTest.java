@@ -1,0 +1,155 @@
+package io.fovea.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fovea.FoveaException;
+import io.fovea.SharedData;
+import io.fovea.autodiff.NoGradientException;
+import io.fovea.graph.Attributes;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.image.Image;
+import io.fovea.image.Layout;
+import io.fovea.model.Model;
+import io.fovea.session.Cancellation;
+import io.fovea.session.CancelledException;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilterPatternsTest {
+
+    private static FilterPatterns.Settings settings(PatternRecipe recipe, int steps) {
+        return new FilterPatterns.Settings(recipe, steps, 32, 4, 7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LECTURE, NCHW, 16", "CLEAR, NCHW, 16", "LECTURE, NHWC, 16", "CLEAR, NHWC, -1"})
+    void theMeanActivationRises(PatternRecipe recipe, Layout layout, int size) {
+        FilterPatterns finder = new FilterPatterns(TestNets.classifier(size, layout), Device.CPU);
+        List<Pattern> patterns = finder.ofLayer("second", 64, settings(recipe, 10), Monitor.NONE);
+        assertThat(patterns).hasSize(4).allSatisfy(one -> {
+            assertThat(one.after()).isGreaterThan(one.before() + 0.1f * Math.abs(one.before()));
+            assertThat(one.image().toString()).isEqualTo("24x24 grey 8-bit");
+            assertThat(one.silent()).isFalse();
+        });
+    }
+
+    @Test
+    void oneStepOfTheLectureHasTheLengthTen() {
+        List<Climber.Summit> noise = climb(0);
+        List<Climber.Summit> moved = climb(1);
+        for (int n = 0; n < noise.size(); n++) {
+            double squares = 0;
+            for (int i = 0; i < noise.get(n).values().length; i++) {
+                double step = moved.get(n).values()[i] - noise.get(n).values()[i];
+                squares += step * step;
+                assertThat(noise.get(n).values()[i]).isBetween(0.4f, 0.6f);
+            }
+            assertThat(Math.sqrt(squares)).isBetween(9.99, 10.01);
+        }
+    }
+
+    @Test
+    void theBorderOfTheMapIsLeftOut() {
+        Climber.Summit noise = climb(0).get(0);
+        Climber.Summit moved = climb(1).get(0);
+        for (int i = 0; i < 32; i++) {
+            assertThat(moved.values()[i]).isEqualTo(noise.values()[i]);
+            assertThat(moved.values()[31 * 32 + i]).isEqualTo(noise.values()[31 * 32 + i]);
+        }
+        assertThat(moved.values()[16 * 32 + 16]).isNotEqualTo(noise.values()[16 * 32 + 16]);
+    }
+
+    /** The first two filters of the first layer, whose border of 2 hides the outermost pixel from kernels of 3. */
+    private static List<Climber.Summit> climb(int steps) {
+        Model model = TestNets.classifier(-1, Layout.NCHW);
+        Objective objective = Objective.ofLayer(model, model.graph(), "first/Conv", 2, false);
+        AscentGraph part = new AscentGraph(model.graph(), objective);
+        long[] shape = {2, 1, 32, 32};
+        try (AscentGraph.Ascent ascent = part.open(shape, part.probe(shape), Device.CPU)) {
+            Climber climber = new Climber(
+                    ascent,
+                    model.card().input(),
+                    settings(PatternRecipe.LECTURE, 1),
+                    new Remaining(Monitor.NONE, 2, steps));
+            return climber.climb(List.of(0, 1), new java.util.Random(7));
+        }
+    }
+
+    @Test
+    void aFilterThatNothingExcitesIsSaidAndCrossedOut() {
+        FilterPatterns finder = new FilterPatterns(TestNets.classifier(-1, Layout.NCHW), Device.CPU);
+        List<Pattern> patterns = finder.ofLayer("first/Conv", 6, settings(PatternRecipe.LECTURE, 2), Monitor.NONE);
+        assertThat(patterns.get(5).silent()).isTrue();
+        Image grid = FilterPatterns.grid(patterns);
+        assertThat(grid.toString()).isEqualTo("596x96 grey 8-bit");
+        assertThat(grid.value(5 * 100 + 48, 10, 0)).isEqualTo(240);
+    }
+
+    @Test
+    void aClassIsFoundByLabelOrIndex() {
+        FilterPatterns finder = new FilterPatterns(TestNets.classifier(16, Layout.NCHW), Device.CPU);
+        List<Pattern> patterns = finder.ofClasses("c, 0", settings(PatternRecipe.LECTURE, 3), Monitor.NONE);
+        assertThat(patterns).extracting(Pattern::label).containsExactly("c", "a");
+        assertThat(patterns).allMatch(one -> one.after() > one.before());
+        assertThatThrownBy(() -> finder.ofClasses("e", settings(PatternRecipe.LECTURE, 3), Monitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContainingAll("'e'", "a, b, c, d");
+    }
+
+    @Test
+    void theSameSeedFindsTheSame() {
+        FilterPatterns finder = new FilterPatterns(TestNets.classifier(-1, Layout.NCHW), Device.CPU);
+        FilterPatterns.Settings settings = settings(PatternRecipe.CLEAR, 3);
+        byte[] once =
+                finder.ofLayer("pool", 1, settings, Monitor.NONE).get(0).image().bytes();
+        byte[] again =
+                finder.ofLayer("pool", 1, settings, Monitor.NONE).get(0).image().bytes();
+        assertThat(once).isEqualTo(again);
+    }
+
+    @Test
+    void progressTellsTheTimeLeftAndCancellationEnds() {
+        FilterPatterns finder = new FilterPatterns(TestNets.classifier(-1, Layout.NCHW), Device.CPU);
+        List<String> said = new ArrayList<>();
+        Monitor monitor = Monitor.of((fraction, message) -> said.add(message), () -> said.size() >= 3);
+        assertThatThrownBy(() -> finder.ofLayer("second", 4, settings(PatternRecipe.LECTURE, 10), monitor))
+                .isInstanceOf(CancelledException.class);
+        assertThat(said).hasSize(3).allMatch(message -> message.matches("filter 1-4 of 4, .*\\d+ s left"));
+    }
+
+    @Test
+    void anOperatorWithoutADerivativeIsNamed() {
+        Model model = TestNets.classifier(-1, Layout.NCHW);
+        Graph graph = model.graph();
+        Node pool = graph.producer("pool").orElseThrow();
+        graph.append(Node.of("Sign", List.of("first"), "signs"));
+        graph.append(
+                Node.of("Conv", List.of("signs", "w2"), "third", Attributes.NONE.withIntegers("pads", 1, 1, 1, 1)));
+        graph.expose("third");
+        assertThat(pool.is("MaxPool")).isTrue();
+        FilterPatterns finder = new FilterPatterns(Model.of(graph), Device.CPU);
+        assertThatThrownBy(() -> finder.ofLayer("third", 1, settings(PatternRecipe.LECTURE, 1), Monitor.NONE))
+                .isInstanceOf(NoGradientException.class);
+    }
+
+    @Tag("shared-data")
+    @ParameterizedTest
+    @CsvSource({"squeezenet-fp16, fire2/squeeze1x1_1", "cifar10-nhwc-medium, ''"})
+    void foreignModels(String name, String layer) {
+        Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
+        String wanted =
+                layer.isEmpty() ? Layers.of(model.graph()).convolutions().get(1).name() : layer;
+        FilterPatterns.Settings settings = new FilterPatterns.Settings(PatternRecipe.LECTURE, 5, 48, 6, 1);
+        List<Pattern> patterns = new FilterPatterns(model, Device.CPU)
+                .ofLayer(wanted, 4, settings, Monitor.of((f, m) -> {}, Cancellation.NONE));
+        assertThat(patterns).hasSize(4).anyMatch(one -> one.after() > 2 * one.before());
+    }
+}
