@@ -102,13 +102,12 @@ final class TrainCommand implements Callable<Integer> {
         Path model = output == null ? Path.of(what.name() + ".onnx") : output;
         Writable.check(model);
         Placement placement = Placement.of(device);
-        console.err().println("Training on " + placement.device());
-        console.err().flush();
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
         Training training =
                 new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).on(placement);
         Evaluation evaluation;
-        try (TrainingDisplay display = new TrainingDisplay(fovea.monitor(console.err()), console.err(), curves)) {
+        try (TrainingDisplay display =
+                new TrainingDisplay(fovea.monitor(console.err()), console.err(), placement.device(), curves)) {
             evaluation = training.run(model, resume, display);
         } catch (CancellationException e) {
             throw cancelled(model, e);

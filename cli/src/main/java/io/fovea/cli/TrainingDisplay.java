@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.session.Device;
 import io.fovea.train.History;
 import io.fovea.train.TrainingMonitor;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     private final ConsoleMonitor bar;
     private final PrintWriter err;
+    private final Device device;
     private final Consumer<History> curves;
     private int epochs;
     private int best;
@@ -20,17 +22,20 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     /**
      * A display.
      *
+     * @param device that is really trained on
      * @param curves is shown the history after every epoch
      */
-    TrainingDisplay(ConsoleMonitor bar, PrintWriter err, Consumer<History> curves) {
+    TrainingDisplay(ConsoleMonitor bar, PrintWriter err, Device device, Consumer<History> curves) {
         this.bar = bar;
         this.err = err;
+        this.device = device;
         this.curves = curves;
     }
 
     @Override
     public void began(int epoch, int epochs) {
         this.epochs = epochs;
+        say("Training on " + device + ".");
         if (epoch > 1) {
             say("Resuming after epoch " + (epoch - 1) + " of " + epochs + ".");
         }

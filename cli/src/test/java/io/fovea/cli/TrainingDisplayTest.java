@@ -3,6 +3,7 @@ package io.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
 import io.fovea.train.History;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +23,7 @@ class TrainingDisplayTest {
     void everyEpochHasALineWithItsScoresAndTheBestSoFar() {
         PrintWriter err = new PrintWriter(said);
         try (TrainingDisplay display =
-                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, shown::add)) {
+                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
             display.began(3, 5);
             display.progressed(new History());
             display.epochEnded(epoch(3, 0.25), true);
@@ -32,6 +33,7 @@ class TrainingDisplayTest {
 
         assertThat(said.toString().lines())
                 .containsExactly(
+                        "Training on cpu.",
                         "Resuming after epoch 2 of 5.",
                         "Epoch 3/5: loss 1.0000, accuracy 0.5000; validation: loss 0.2500, accuracy 0.7500,"
                                 + " mean iou 0.6250; the best so far (1 min 05 s)",
