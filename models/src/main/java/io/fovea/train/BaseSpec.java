@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param unfreeze in {@code fine-tune}, names of layers or weights of the base that move, with {@code *} and {@code ?};
  *     none for all of them
  * @param pixels how the base wants its pixels, where its file does not say so
+ * @param license under which the base's weights may be given on, where its file does not say so
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BaseSpec(
@@ -27,7 +28,8 @@ public record BaseSpec(
         HeadSpec head,
         Mode mode,
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> unfreeze,
-        PixelSpec pixels) {
+        PixelSpec pixels,
+        String license) {
 
     /** How much of a base is trained. Its batch normalisations move in the last mode only. */
     public enum Mode {
@@ -130,6 +132,7 @@ public record BaseSpec(
         head = head == null ? new HeadSpec(false, null, null, 0, null) : head;
         mode = mode == null ? Mode.FROZEN : mode;
         unfreeze = unfreeze == null ? List.of() : List.copyOf(unfreeze);
+        license = license == null ? "" : license;
         if (!unfreeze.isEmpty() && mode != Mode.FINE_TUNE) {
             throw new FoveaException("Layers are unfrozen in the mode 'fine-tune' only; the recipe's mode is '"
                     + mode.name().toLowerCase(Locale.ROOT) + "'.");
@@ -142,6 +145,6 @@ public record BaseSpec(
 
     /** The same on another model. */
     BaseSpec withModel(String other) {
-        return new BaseSpec(other, output, head, mode, unfreeze, pixels);
+        return new BaseSpec(other, output, head, mode, unfreeze, pixels, license);
     }
 }

@@ -137,8 +137,17 @@ final class TrainingReport {
     private Table facts(Model model) throws IOException {
         Graph graph = model.graph();
         Table table = Table.ofWords("");
-        if (recipe.architecture() != null) {
+        if (recipe.base() == null) {
             table.row("Architecture", recipe.architecture());
+        } else {
+            table.row(
+                    "Base",
+                    recipe.base().model() + ", "
+                            + recipe.base()
+                                    .mode()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', '-'));
         }
         table.row("Task", recipe.task().name().toLowerCase(Locale.ROOT));
         table.row("Classes", recipe.labels().size() + ": " + String.join(", ", recipe.labels()));

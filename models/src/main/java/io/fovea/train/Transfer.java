@@ -85,8 +85,8 @@ public final class Transfer {
         joined.graph.metadata().put(BASE_KEY, model.name());
         joined.graph.metadata().put(FEATURES_KEY, features);
         Trainable trainable = trainable(joined, spec);
-        return new Transfer(
-                joined.graph, joined.condensed, trainable, model.card().license());
+        String license = spec.license().isEmpty() ? model.card().license() : spec.license();
+        return new Transfer(joined.graph, joined.condensed, trainable, license);
     }
 
     /** A base with its head. */
