@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Interruption implements Cancellation {
     private static final long PATIENCE_SECONDS = 20;
+    private static final int INTERRUPTED = 130;
 
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean cancelled;
@@ -37,6 +38,8 @@ final class Interruption implements Cancellation {
         try {
             if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("fovea: stopped without waiting any longer for the work in progress.");
+                // An orderly end would take down native libraries that still compute, and crash.
+                Runtime.getRuntime().halt(INTERRUPTED);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -29,7 +29,7 @@ public final class FilterDetectCondenseCommand implements Command, Suggests {
     @Parameter
     private ImagePlus image;
 
-    @Parameter(label = "Kernel", persist = false)
+    @Parameter(label = "Kernel", description = "rows such as 1 0 -1; 2 0 -2; 1 0 -1", persist = false)
     private String kernel = "edge";
 
     @Parameter(label = "Stride", min = "1", persist = false)

@@ -51,10 +51,18 @@ final class Form {
             dialog.addChoice(key.label(), key.choices().toArray(String[]::new), key.text());
         } else if (!suggestions(key).isEmpty()) {
             dialog.addChoice(key.label(), suggestions(key).toArray(String[]::new), key.text());
-            addText("or a " + key.label().toLowerCase(Locale.ROOT) + " file", key, "");
+            addText(otherwise(key), key, "");
         } else {
             addText(key.label(), key, key.text());
         }
+    }
+
+    /** What may be typed in place of a suggestion: a file, or what the key's description says. */
+    private static String otherwise(Key key) {
+        boolean file = "file".equals(key.item().getWidgetStyle());
+        return file
+                ? "or a " + key.label().toLowerCase(Locale.ROOT) + " file"
+                : "or " + key.item().getDescription();
     }
 
     private void addText(String label, Key key, String value) {
