@@ -8,6 +8,7 @@ import io.fovea.cli.benchmark.Side;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +35,12 @@ final class BenchmarkCommand implements Runnable {
     private String name;
 
     @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "For explain: also measure this model, an ONNX file or a name from the library.")
+    private String model;
+
+    @Option(
             names = "--output",
             paramLabel = "FILE",
             description = "Also write the results to this file: .json, or anything else for CSV.")
@@ -42,7 +49,8 @@ final class BenchmarkCommand implements Runnable {
     @Override
     public void run() {
         Console console = Console.of(spec);
-        List<Benchmark> chosen = Benchmark.all().stream()
+        List<Benchmark> all = Benchmark.all(Optional.ofNullable(model));
+        List<Benchmark> chosen = all.stream()
                 .filter(benchmark -> name == null || benchmark.isCalled(name))
                 .toList();
         if (chosen.isEmpty()) {
@@ -50,10 +58,7 @@ final class BenchmarkCommand implements Runnable {
                     spec.commandLine(),
                     "There is no benchmark '" + name + "'; the known ones are "
                             + String.join(
-                                    ", ",
-                                    Benchmark.all().stream()
-                                            .map(Benchmark::name)
-                                            .toList()) + ".");
+                                    ", ", all.stream().map(Benchmark::name).toList()) + ".");
         }
         if (output != null) {
             Writable.check(output);

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 final class ActivationRules {
 
     static final Map<String, Rule> TABLE = Map.ofEntries(
-            factor("Relu", v -> v.e.above(v.x(), 0)),
+            // By its output, so that a runtime may still fuse it with what it bends.
+            factor("Relu", v -> v.e.above(v.y(), 0)),
             factor("LeakyRelu", v -> {
                 double alpha = v.attributes().real("alpha", 0.01f);
                 return v.e.add(v.e.mul(v.e.above(v.x(), 0), 1 - alpha), alpha);

@@ -64,8 +64,11 @@ public record Gradients(
         Graph graph = model.copy();
         Emitter emitter = new Emitter(graph);
         Path path = Path.between(graph, emitter.facts(), values, target.value());
-        Seed seed = Seed.of(target, emitter);
-        Map<String, String> made = new Backward(emitter, path).run(target.value(), seed.gradient());
+        Seed seed = Seed.of(target, emitter, path);
+        if (!seed.value().equals(target.value())) {
+            path = Path.between(graph, emitter.facts(), values, seed.value());
+        }
+        Map<String, String> made = new Backward(emitter, path).run(seed.value(), seed.gradient());
         Map<String, String> outputs = new LinkedHashMap<>();
         for (String value : values) {
             outputs.put(value, publish(emitter, value, made.get(value)));

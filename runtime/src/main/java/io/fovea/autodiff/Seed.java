@@ -1,7 +1,5 @@
 package io.fovea.autodiff;
 
-import io.fovea.graph.Attributes;
-import io.fovea.graph.ElementType;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
 import java.util.Optional;
@@ -9,13 +7,14 @@ import java.util.Optional;
 /**
  * Where differentiation starts: the derivative of the target with respect to the value it sums over.
  *
- * @param gradient of the value's shape and type
+ * @param value that the walk back begins at: the target's, or one of the same sum that is cheaper to differentiate
+ * @param gradient of that value's shape and type
  */
-record Seed(String gradient, Optional<String> classInput, Optional<String> weightInput) {
+record Seed(String value, String gradient, Optional<String> classInput, Optional<String> weightInput) {
 
-    static Seed of(Target target, Emitter e) {
+    static Seed of(Target target, Emitter e, Path path) {
         try {
-            return start(target, e);
+            return start(target, e, path);
         } catch (UnsupportedOperationException x) {
             throw new NoGradientException(
                     "The target '" + target.value() + "' cannot be differentiated: it " + x.getMessage() + ".",
@@ -25,29 +24,20 @@ record Seed(String gradient, Optional<String> classInput, Optional<String> weigh
         }
     }
 
-    private static Seed start(Target target, Emitter e) {
+    private static Seed start(Target target, Emitter e, Path path) {
         String value = target.value();
         Optional<String> classInput = Optional.empty();
         Optional<String> weightInput = Optional.empty();
         String seed = null;
         if (target.choice() != Target.Choice.ALL) {
-            int rank = e.facts().needRank(value);
-            int axis = rank == 1 ? 0 : Math.floorMod(target.axis(), rank);
-            String chosen;
-            if (target.choice() == Target.Choice.TOP_CLASS) {
-                chosen = e.node("ArgMax", Attributes.NONE.with("axis", axis).with("keepdims", 1), value);
-            } else {
-                String input = e.facts().graph().unused("class_index");
-                e.facts().graph().addInput(new ValueInfo(input, ElementType.INT64, Shape.of(-1)));
-                classInput = Optional.of(input);
-                long[] spread = Windows.filled(rank, 1);
-                spread[0] = -1;
-                chosen = e.reshape(input, spread);
+            ClassMask mask = ClassMask.of(target, e);
+            classInput = mask.classInput();
+            seed = mask.mask();
+            Optional<OneClassHead> head = OneClassHead.find(target, e, path);
+            if (head.isPresent()) {
+                value = head.get().append(e, mask.mask());
+                seed = head.get().within(e, mask.mask(), value);
             }
-            long[] along = Windows.filled(rank, 1);
-            along[axis] = -1;
-            String classes = e.reshape(e.forms().range(e.sizeOf(value, axis)), along);
-            seed = e.mask(e.node("Equal", classes, chosen), value);
         }
         if (target.weights()) {
             String input = e.facts().graph().unused("weights");
@@ -58,6 +48,6 @@ record Seed(String gradient, Optional<String> classInput, Optional<String> weigh
             seed = seed == null ? input : e.mul(seed, input);
         }
         String gradient = seed == null ? e.onesLike(value) : e.forms().expandLike(seed, value);
-        return new Seed(gradient, classInput, weightInput);
+        return new Seed(value, gradient, classInput, weightInput);
     }
 }

@@ -55,7 +55,10 @@ public record Target(String value, Choice choice, int axis, boolean weights) {
         return new Target(value, choice, classAxis, weights);
     }
 
-    /** The same with weights fed at run time, of a shape that broadcasts to the value's and of the same rank. */
+    /**
+     * The same with weights fed at run time, of a shape that broadcasts to the value's and of the same rank; where a
+     * class is the target, of size 1 along the classes.
+     */
     public Target weighted() {
         return new Target(value, choice, axis, true);
     }

@@ -11,13 +11,21 @@ final class Ceilings {
 
     /** The highest value; of a map of pixels, the highest but for half a percent. */
     static float of(Method method, float[] raw) {
+        if (method.kind() != Method.Kind.PIXELS) {
+            return highest(raw);
+        }
         float[] sorted = raw.clone();
         Arrays.sort(sorted);
         float highest = sorted[sorted.length - 1];
-        if (method.kind() != Method.Kind.PIXELS) {
-            return Math.max(0, highest);
-        }
         float most = sorted[(int) (PERCENTILE * (sorted.length - 1))];
         return Math.max(0, most > 0 ? most : highest);
+    }
+    /** The highest value, not below 0. */
+    static float highest(float[] raw) {
+        float highest = 0;
+        for (float v : raw) {
+            highest = Math.max(highest, v);
+        }
+        return highest;
     }
 }

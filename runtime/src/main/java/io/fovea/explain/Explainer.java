@@ -89,7 +89,14 @@ public final class Explainer implements AutoCloseable {
         List<String> moved = !method.needsGradient()
                 ? List.of()
                 : head != null ? List.of(head.pooled()) : method.needsLayer() ? values : List.of(image(anatomy));
-        ExplainedNetwork network = ExplainedNetwork.open(anatomy, values, moved, findsTop, device);
+        List<FeatureMap> weighted = method == Method.GRAD_CAM
+                ? layers.stream().filter(WeightedMap::takes).toList()
+                : List.of();
+        List<String> read = layers.stream()
+                .filter(layer -> !weighted.contains(layer))
+                .map(FeatureMap::value)
+                .toList();
+        ExplainedNetwork network = ExplainedNetwork.open(anatomy, read, moved, weighted, findsTop, device);
         Technique technique =
                 switch (method.kind()) {
                     case WEIGHTING, POOLED, ACTIVATION ->

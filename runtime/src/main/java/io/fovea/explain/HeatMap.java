@@ -34,11 +34,7 @@ public final class HeatMap {
 
     /** A map whose highest value becomes 1. */
     static HeatMap of(int width, int height, float[] raw, Framing framing) {
-        float ceiling = 0;
-        for (float v : raw) {
-            ceiling = Math.max(ceiling, v);
-        }
-        return new HeatMap(width, height, raw, ceiling, framing);
+        return new HeatMap(width, height, raw, Ceilings.highest(raw), framing);
     }
 
     /** Columns of the grid. */

@@ -1,6 +1,7 @@
 package io.fovea.explain;
 
 import io.fovea.explain.ExplainedNetwork.Answer;
+import io.fovea.explain.ExplainedNetwork.Weighted;
 import io.fovea.explain.FeatureMap.Planes;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
@@ -37,6 +38,12 @@ final class LayerTechnique implements Technique {
         List<HeatMap> maps = new ArrayList<>();
         boolean flat = method.needsGradient();
         for (FeatureMap layer : layers) {
+            Weighted weighted = answer.maps().get(layer.value());
+            if (weighted != null) {
+                flat &= isZero(weighted.weights());
+                maps.add(made(weighted.map(), sign, subject.framing()));
+                continue;
+            }
             Planes a = layer.read(answer.values().get(layer.value()));
             FloatTensor gradient = answer.gradients().get(pooled.isEmpty() ? layer.value() : pooled);
             flat &= gradient == null || isZero(gradient);
@@ -44,6 +51,11 @@ final class LayerTechnique implements Technique {
         }
         HeatMap all = Averages.of(maps);
         return new Attribution(all.width(), all.height(), all.raw().floats(), flat, answer);
+    }
+
+    private static HeatMap made(FloatTensor map, float sign, Framing framing) {
+        long[] shape = map.shape();
+        return HeatMap.of((int) shape[3], (int) shape[2], signed(map.toArray(), sign), framing);
     }
 
     private float[] map(FeatureMap layer, Planes a, FloatTensor gradient, float sign) {

@@ -2,6 +2,7 @@ package io.fovea.cli.benchmark;
 
 import io.fovea.session.Cancellation;
 import java.util.List;
+import java.util.Optional;
 
 /** One measured comparison. */
 public interface Benchmark {
@@ -20,8 +21,13 @@ public interface Benchmark {
      */
     List<Measurement> run(Cancellation cancel);
 
-    /** All of them, in the order in which they run. */
-    static List<Benchmark> all() {
-        return List.of(new SegmentBenchmark(), new ExplainBenchmark(), new StartBenchmark(), new TrainingBenchmark());
+    /**
+     * All of them, in the order in which they run.
+     *
+     * @param model a model of the user's, by name or file, that is explained beside those shipped
+     */
+    static List<Benchmark> all(Optional<String> model) {
+        return List.of(
+                new SegmentBenchmark(), new ExplainBenchmark(model), new StartBenchmark(), new TrainingBenchmark());
     }
 }

@@ -1,0 +1,132 @@
+package io.fovea.autodiff;
+
+import io.fovea.graph.Attributes;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Shape.Dimension;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The end of a network that has one channel for each class from a convolution on, computed anew for the one class that
+ * counts. All other channels of the gradient would be zero, and a convolution would carry them back all the same.
+ *
+ * @param convolution with a filter for each class
+ * @param after the nodes behind it, in order, that keep channels apart
+ */
+record OneClassHead(Node convolution, List<Node> after) {
+
+    /** Operators of one input that treat every channel by itself. */
+    private static final Set<String> CHANNELWISE = Set.of(
+            "Relu",
+            "LeakyRelu",
+            "Elu",
+            "Sigmoid",
+            "HardSigmoid",
+            "Tanh",
+            "Softplus",
+            "Identity",
+            "Cast",
+            "Dropout",
+            "AveragePool",
+            "MaxPool",
+            "GlobalAveragePool",
+            "GlobalMaxPool");
+
+    private static final Set<String> RESHAPING = Set.of("Flatten", "Reshape", "Squeeze");
+
+    /** Finds it behind all values that are asked for; only where one image's class is the target. */
+    static Optional<OneClassHead> find(Target target, Emitter e, Path path) {
+        Facts facts = e.facts();
+        Shape scores = facts.shape(target.value());
+        boolean single = target.choice() == Target.Choice.CLASS ? isOneImage(scores) : isVector(scores);
+        if (!single || ClassMask.axis(target, scores.rank()) != 1) {
+            return Optional.empty();
+        }
+        List<Node> after = new ArrayList<>();
+        String value = target.value();
+        while (!path.asked().contains(value)) {
+            Node node = facts.graph().producer(value).orElse(null);
+            if (node == null || !node.output().equals(value)) {
+                break;
+            }
+            if (node.is("Conv")) {
+                Collections.reverse(after);
+                return isForClasses(node, facts, path) ? Optional.of(new OneClassHead(node, after)) : Optional.empty();
+            }
+            if (CHANNELWISE.contains(node.op()) && node.is(node.op())) {
+                after.add(node);
+            } else if (target.weights() || !isReshaped(node, facts)) {
+                break;
+            }
+            value = node.input(0);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isForClasses(Node node, Facts facts, Path path) {
+        boolean fixed = path.values().contains(node.input(0))
+                && node.inputs().stream().skip(1).noneMatch(path.values()::contains);
+        return fixed && node.attributes().integer("group", 1) == 1 && facts.rank(node.input(0)) > 2;
+    }
+
+    /** A vector of scores stays one, so that its sum over a class stays the same. */
+    private static boolean isReshaped(Node node, Facts facts) {
+        return RESHAPING.contains(node.op())
+                && isVector(facts.shape(node.input(0)))
+                && isVector(facts.shape(node.output()));
+    }
+
+    private static boolean isOneImage(Shape shape) {
+        return shape.rank() > 1 && shape.dimensions().get(0).size() == 1;
+    }
+
+    /** {@code [1, K]} or {@code [1, K, 1, ...]}. */
+    private static boolean isVector(Shape shape) {
+        return isOneImage(shape) && shape.dimensions().stream().skip(2).allMatch(d -> d.size() == 1);
+    }
+
+    /**
+     * Appends the head for the class that {@code mask} marks.
+     *
+     * @return its value {@code [1, 1, ...]}
+     */
+    String append(Emitter e, String mask) {
+        String index =
+                e.reshape(e.node("ArgMax", Attributes.NONE.with("axis", 1).with("keepdims", 0), flat(e, mask)), 1);
+        List<String> inputs = new ArrayList<>(List.of(convolution.input(0)));
+        for (String parameter :
+                convolution.inputs().subList(1, convolution.inputs().size())) {
+            inputs.add(parameter.isEmpty() ? "" : row(e, parameter, index));
+        }
+        String value = e.node("Conv", convolution.attributes(), inputs.toArray(String[]::new));
+        for (Node node : after) {
+            value = node.is("Dropout") ? value : e.node(node.op(), node.attributes(), value);
+        }
+        return value;
+    }
+
+    private static String row(Emitter e, String parameter, String index) {
+        String row = e.node("Gather", parameter, index);
+        Shape all = e.facts().shape(parameter);
+        if (all.known()) {
+            List<Dimension> dimensions = new ArrayList<>(all.dimensions());
+            dimensions.set(0, Dimension.fixed(1));
+            e.facts().note(row, Shape.of(dimensions));
+        }
+        return row;
+    }
+
+    /** 1 if the marked class is there, of the rank of {@code value}; 0 if the mask marks none. */
+    String within(Emitter e, String mask, String value) {
+        String any = e.forms().sum(flat(e, mask), false, 1);
+        return e.reshape(any, Windows.filled(e.facts().needRank(value), 1));
+    }
+
+    private static String flat(Emitter e, String mask) {
+        return e.reshape(mask, 1, -1);
+    }
+}

@@ -1,0 +1,118 @@
+package io.fovea.autodiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
+import io.fovea.session.Session;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The gradient through the head of one class, against that through the whole head, which free batches get. */
+class OneClassHeadTest {
+    private static final int CLASSES = 5;
+
+    @ParameterizedTest
+    @CsvSource({"7, 0", "7, 4", "7, 5", "13, 2", "13, -1", "18, 3"})
+    void gradientOfOneClassIsThatOfTheWholeHead(int opset, int chosen) {
+        FloatTensor index = FloatTensor.of(new float[] {chosen}, 1);
+        Gradients one = Gradients.of(pooled(opset, 1), Target.classOf("scores"), List.of("x"));
+        Gradients all = Gradients.of(pooled(opset, -1), Target.classOf("scores"), List.of("x"));
+        float[] expected = run(all, Map.of("class_index", index));
+
+        assertThat(convolutionsBack(one)).isEqualTo(List.of(1L));
+        assertThat(run(one, Map.of("class_index", index))).containsExactly(expected, offset(1e-6f));
+        assertThat(expected[0] != 0).isEqualTo(chosen >= 0 && chosen < CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7", "13", "18"})
+    void topClassIsFound(int opset) {
+        Gradients one = Gradients.of(pooled(opset, 1), Target.topClassOf("scores"), List.of("x"));
+        Gradients all = Gradients.of(pooled(opset, -1), Target.topClassOf("scores"), List.of("x"));
+
+        assertThat(convolutionsBack(one)).isEqualTo(List.of(1L));
+        assertThat(run(one, Map.of())).containsExactly(run(all, Map.of()), offset(1e-6f));
+    }
+
+    @Test
+    void weightsOfPixelsCount() {
+        float[] weights = new float[16];
+        weights[5] = 1;
+        weights[6] = 0.5f;
+        Map<String, FloatTensor> more = Map.of(
+                "class_index", FloatTensor.of(new float[] {1}, 1), "weights", FloatTensor.of(weights, 1, 1, 4, 4));
+        Target target = Target.classOf("positive").weighted();
+        Gradients one = Gradients.of(pooled(13, 1), target, List.of("x"));
+
+        assertThat(convolutionsBack(one)).isEqualTo(List.of(1L));
+        assertThat(run(one, more)).containsExactly(run(Gradients.of(pooled(13, -1), target, List.of("x")), more));
+    }
+
+    @Test
+    void valuesInsideTheHeadKeepAllClasses() {
+        Gradients gradients = Gradients.of(pooled(13, 1), Target.classOf("scores"), List.of("positive"));
+        float[] g = run(gradients, Map.of("class_index", FloatTensor.of(new float[] {2}, 1)));
+
+        assertThat(g).hasSize(CLASSES * 16);
+        for (int i = 0; i < g.length; i++) {
+            assertThat(g[i]).isEqualTo(i / 16 == 2 ? 1f / 16 : 0);
+        }
+    }
+
+    /** How many channels each transposed convolution starts from. */
+    private static List<Long> convolutionsBack(Gradients gradients) {
+        Facts facts = new Facts(gradients.graph());
+        return gradients.graph().nodes().stream()
+                .filter(node -> node.is("ConvTranspose"))
+                .map(node -> facts.graph().producer(node.input(1)).orElseThrow().is("Gather") ? 1L : CLASSES)
+                .toList();
+    }
+
+    private static Graph pooled(int opset, int batch) {
+        Random random = new Random(3);
+        float[] filters = new float[CLASSES * 3 * 9];
+        for (int i = 0; i < filters.length; i++) {
+            filters[i] = (float) random.nextGaussian();
+        }
+        Graph graph = Graph.create("model", opset);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(batch, 3, 4, 4)));
+        graph.put("w", Tensor.of(filters, CLASSES, 3, 3, 3));
+        graph.put("b", Tensor.of(0.5f, 0.4f, 0.3f, 0.2f, 0.1f));
+        Attributes padded = Attributes.NONE.withIntegers("pads", 1, 1, 1, 1);
+        graph.append(Node.of("Conv", List.of("x", "w", "b"), "maps", padded));
+        graph.append(Node.of("Relu", List.of("maps"), "positive"));
+        graph.append(Node.of("GlobalAveragePool", List.of("positive"), "pooled"));
+        graph.append(Node.of("Flatten", List.of("pooled"), "scores"));
+        graph.expose("scores");
+        return graph;
+    }
+
+    private static float[] run(Gradients gradients, Map<String, FloatTensor> more) {
+        Random random = new Random(4);
+        float[] image = new float[48];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = (float) random.nextGaussian();
+        }
+        Map<String, FloatTensor> feeds = new HashMap<>(more);
+        feeds.put("x", FloatTensor.of(image, 1, 3, 4, 4));
+        String output = gradients.outputs().values().iterator().next();
+        try (Session session = Session.open(gradients.graph().toBytes(), Device.CPU)) {
+            return session.run(feeds, Cancellation.NONE).get(output).toArray();
+        }
+    }
+}
