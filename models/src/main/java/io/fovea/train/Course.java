@@ -1,5 +1,7 @@
 package io.fovea.train;
 
+import io.fovea.FoveaException;
+import io.fovea.data.Augmentation;
 import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
 import io.fovea.data.Skipped;
@@ -57,12 +59,14 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
 
     private static Course ofFeatures(
             Recipe recipe, Splits splits, Transfer transfer, Path checkpoint, TrainingMonitor monitor) {
+        requirePlain(recipe);
+        Skipped skipped = new Skipped(monitor::skipped);
         Graph graph = transfer.graph();
         List<String> middle = List.of(transfer.condensed());
         Graph base = graph.cut(List.of(graph.inputs().get(0).name()), middle);
         Graph head = graph.cut(middle, List.of(graph.outputs().get(0).name()));
-        Batches training = batches(recipe, features(recipe, base, splits.train(), monitor), true);
-        Batches validation = batches(recipe, features(recipe, base, splits.validation(), monitor), false);
+        Batches training = batches(recipe, features(recipe, base, splits.train(), skipped, monitor), true, skipped);
+        Batches validation = batches(recipe, features(recipe, base, splits.validation(), skipped, monitor), false, skipped);
         UnaryOperator<Graph> whole = trained -> {
             Graph joined = graph.copy();
             trained.initializers().forEach(joined::put);
@@ -72,19 +76,29 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
         return new Course(trainer, training, validation, whole, transfer.license());
     }
 
-    private static Features features(Recipe recipe, Graph base, Dataset examples, TrainingMonitor monitor) {
+    /** Features are computed once, so that no example could be varied from one epoch to the next. */
+    private static void requirePlain(Recipe recipe) {
+        if (!recipe.augmentation().equals(Augmentation.NONE) || recipe.data().repeats() > 1) {
+            throw new FoveaException("The mode 'features' sees every image once, as it is; recipe '" + recipe.name()
+                    + "' asks for augmentation or repeats, which would do nothing. Leave them out, or use the mode"
+                    + " 'frozen'.");
+        }
+    }
+
+    private static Features features(
+            Recipe recipe, Graph base, Dataset examples, Skipped skipped, TrainingMonitor monitor) {
         Recipe.InputSpec input = recipe.input();
         if (input.width() == 0 || input.height() == 0) {
-            throw new io.fovea.FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
+            throw new FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
                     + recipe.name() + "' a width and a height.");
         }
         Preparation preparation = input.toInput().preparation();
-        return Features.of(base, examples, preparation, input.width(), input.height(), monitor);
+        return Features.of(base, examples, preparation, input.width(), input.height(), skipped, monitor);
     }
 
-    private static Batches batches(Recipe recipe, Features features, boolean shuffle) {
+    private static Batches batches(Recipe recipe, Features features, boolean shuffle, Skipped skipped) {
         TrainingOptions options = recipe.training();
-        return new Batches(features.values().length, options.batch(), options.seed(), shuffle, features);
+        return new Batches(features.values().size(), options.batch(), options.seed(), shuffle, features, skipped);
     }
 
     @Override
