@@ -18,6 +18,7 @@ import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.Task;
 import io.fovea.torch.Trainable;
 import io.fovea.zoo.Decoder;
 import java.util.ArrayList;
@@ -160,7 +161,12 @@ public final class Transfer {
         long[] sizes =
                 base.value(answer).map(ValueInfo::shape).orElse(Shape.UNKNOWN).sizes();
         int classes = recipe.labels().size();
-        if (sizes.length < 2 || sizes[1] != classes) {
+        boolean isYesOrNo = sizes.length >= 2
+                && sizes[1] == 1
+                && classes == 2
+                && recipe.task() == Task.CLASSIFICATION
+                && !recipe.isMultiLabel();
+        if (sizes.length < 2 || sizes[1] != classes && !isYesOrNo) {
             throw new FoveaException("The head that is to be kept answers with "
                     + (sizes.length < 2 ? "an unknown number of" : sizes[1]) + " scores, but the recipe has " + classes
                     + " labels.");
@@ -209,7 +215,10 @@ public final class Transfer {
         if (head.dropout() > 0) {
             x = x.to(new Dropout((float) head.dropout()));
         }
-        x = x.to(new Dense(recipe.labels().size()).activation(Activation.SOFTMAX));
+        x = x.to(
+                recipe.isYesOrNo()
+                        ? new Dense(1).activation(Activation.SIGMOID)
+                        : new Dense(recipe.labels().size()).activation(Activation.SOFTMAX));
         Graph graph = network.finish(x);
         if (recipe.isMultiLabel()) {
             Head.letClassesMix(graph);
