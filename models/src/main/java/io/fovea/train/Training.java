@@ -100,8 +100,7 @@ public final class Training {
     private Evaluation finish(Graph best, String license, Splits splits, Path output) throws IOException {
         Graph graph = best.copy();
         graph.rename(recipe.name());
-        Activation answers =
-                Head.of(graph).exclusive() ? Activation.PROBABILITIES : Activation.INDEPENDENT_PROBABILITIES;
+        Activation answers = Head.of(graph).answers(recipe.training().loss());
         Card card = Card.of(
                 recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers);
         card.writeTo(graph);

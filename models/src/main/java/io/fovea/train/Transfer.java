@@ -178,6 +178,9 @@ public final class Transfer {
         base.addOutput(new ValueInfo(answer, ElementType.FLOAT, Shape.of(dimensions)));
         base.setOutputs(List.of(answer));
         base.prune();
+        if (recipe.isMultiLabel()) {
+            Head.letClassesMix(base);
+        }
         Graph part = base.copy();
         part.setOutputs(List.of(features));
         part.prune();
