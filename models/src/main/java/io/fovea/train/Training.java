@@ -12,6 +12,7 @@ import io.fovea.torch.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -63,7 +64,7 @@ public final class Training {
     /**
      * Trains, measures the best weights on the held-out examples and writes the model with its card; {@code history.csv},
      * {@code history.png} and {@code report.html} go beside it. Blocks. A checkpoint, {@code <output>.checkpoint}, is kept
-     * until all is done.
+     * until all is done; one of an earlier training that is not resumed is kept as {@code <output>.checkpoint.old}.
      *
      * @param resume whether to go on from the checkpoint
      * @return what the held-out examples say
@@ -76,6 +77,9 @@ public final class Training {
     /** Does the same with other examples than those that the recipe speaks of. */
     public Evaluation run(Splits splits, Path output, boolean resume, TrainingMonitor monitor) {
         Path checkpoint = checkpoint(output);
+        if (!resume) {
+            moveAside(checkpoint, monitor);
+        }
         try (Course course = Course.of(recipe, splits, folders, checkpoint, monitor)) {
             Trainer trainer = course.trainer().on(placement);
             if (resume) {
@@ -90,6 +94,23 @@ public final class Training {
         } catch (IOException e) {
             throw new FoveaException("The trained model cannot be written: " + e.getMessage() + ".", e);
         }
+    }
+
+    private static void moveAside(Path checkpoint, TrainingMonitor monitor) {
+        if (!Files.isRegularFile(checkpoint)) {
+            return;
+        }
+        Path old = checkpoint.resolveSibling(checkpoint.getFileName() + ".old");
+        try {
+            Files.move(checkpoint, old, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "The checkpoint '" + checkpoint + "' of an earlier training cannot be moved aside; go on with it by"
+                            + " --resume, or give another --output. " + e.getMessage(),
+                    e);
+        }
+        monitor.noted("An earlier training of this model was not finished; its checkpoint is kept as '" + old
+                + "'. To go on with that one, name it '" + checkpoint.getFileName() + "' again and give --resume.");
     }
 
     /** Where the training of a model keeps what it needs to be resumed. */

@@ -31,6 +31,13 @@ public interface TrainingMonitor {
     default void skipped(String sentence) {}
 
     /**
+     * When something else happens that a user wants to know.
+     *
+     * @param sentence says what
+     */
+    default void noted(String sentence) {}
+
+    /**
      * While features are computed that a head is then trained on.
      *
      * @param done examples so far
