@@ -27,23 +27,44 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
 
     private static final String OWN_LICENSE = "BSD-2-Clause";
 
-    /** Puts everything into place; in the mode {@code features} this computes them, and blocks. */
-    static Course of(Recipe recipe, Splits splits, List<Path> folders, Path checkpoint, TrainingMonitor monitor) {
+    /**
+     * Puts everything into place; in the mode {@code features} this computes them, and blocks.
+     *
+     * @param resume whether the trainer goes on from the checkpoint, which is looked at before anything is computed
+     */
+    static Course of(
+            Recipe recipe,
+            Splits splits,
+            List<Path> folders,
+            Path checkpoint,
+            boolean resume,
+            TrainingMonitor monitor) {
         if (recipe.base() == null) {
             Graph graph = Zoo.find(recipe.architecture()).build(recipe.settings());
             if (recipe.isMultiLabel()) {
                 Head.letClassesMix(graph);
             }
-            Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml());
+            Trainer trainer =
+                    trainer(new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml()), resume);
             return ofImages(recipe, splits, trainer, OWN_LICENSE, monitor);
         }
         Transfer transfer = Transfer.of(BaseModels.find(recipe.base().model(), folders), recipe);
+        String text = recipe.toYaml() + "# SHA-256 of the base: " + transfer.sha256() + "\n";
         if (recipe.base().mode() == BaseSpec.Mode.FEATURES) {
-            return ofFeatures(recipe, splits, transfer, checkpoint, monitor);
+            requirePlain(recipe);
+            Trainer trainer = trainer(new Trainer(head(transfer), recipe.training(), checkpoint, text), resume);
+            return ofFeatures(recipe, splits, transfer, trainer, monitor);
         }
-        Trainer trainer = new Trainer(transfer.graph(), recipe.training(), checkpoint, recipe.toYaml())
+        Trainer trainer = trainer(new Trainer(transfer.graph(), recipe.training(), checkpoint, text), resume)
                 .training(transfer.trainable());
         return ofImages(recipe, splits, trainer, transfer.license(), monitor);
+    }
+
+    private static Trainer trainer(Trainer trainer, boolean resume) {
+        if (resume) {
+            trainer.resume();
+        }
+        return trainer;
     }
 
     private static Course ofImages(
@@ -58,13 +79,10 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
     }
 
     private static Course ofFeatures(
-            Recipe recipe, Splits splits, Transfer transfer, Path checkpoint, TrainingMonitor monitor) {
-        requirePlain(recipe);
+            Recipe recipe, Splits splits, Transfer transfer, Trainer trainer, TrainingMonitor monitor) {
         Skipped skipped = new Skipped(monitor::skipped);
         Graph graph = transfer.graph();
-        List<String> middle = List.of(transfer.condensed());
-        Graph base = graph.cut(List.of(graph.inputs().get(0).name()), middle);
-        Graph head = graph.cut(middle, List.of(graph.outputs().get(0).name()));
+        Graph base = graph.cut(List.of(graph.inputs().get(0).name()), List.of(transfer.condensed()));
         Batches training = batches(recipe, features(recipe, base, splits.train(), skipped, monitor), true, skipped);
         Batches validation = batches(recipe, features(recipe, base, splits.validation(), skipped, monitor), false, skipped);
         UnaryOperator<Graph> whole = trained -> {
@@ -72,8 +90,13 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
             trained.initializers().forEach(joined::put);
             return joined;
         };
-        Trainer trainer = new Trainer(head, recipe.training(), checkpoint, recipe.toYaml());
         return new Course(trainer, training, validation, whole, transfer.license());
+    }
+
+    private static Graph head(Transfer transfer) {
+        Graph graph = transfer.graph();
+        return graph.cut(
+                List.of(transfer.condensed()), List.of(graph.outputs().get(0).name()));
     }
 
     /** Features are computed once, so that no example could be varied from one epoch to the next. */

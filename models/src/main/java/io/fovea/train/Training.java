@@ -80,11 +80,8 @@ public final class Training {
         if (!resume) {
             moveAside(checkpoint, monitor);
         }
-        try (Course course = Course.of(recipe, splits, folders, checkpoint, monitor)) {
+        try (Course course = Course.of(recipe, splits, folders, checkpoint, resume, monitor)) {
             Trainer trainer = course.trainer().on(placement);
-            if (resume) {
-                trainer.resume();
-            }
             TrainingReport report = new TrainingReport(recipe, data, splits, output);
             History history = report.during(trainer, course.training(), course.validation(), monitor);
             Evaluation evaluation = finish(course.whole().apply(trainer.best()), course.license(), splits, output);
