@@ -161,7 +161,7 @@ public final class Trainer {
         try (PointerScope scope = new PointerScope()) {
             Tally seen = train(epoch, learner, training, forecast, monitor);
             long trained = System.nanoTime();
-            Learner.Validation held = learner.validate(validation);
+            Learner.Validation held = learner.validate(validation, () -> endIfCancelled(monitor));
             forecast.validated((System.nanoTime() - trained) / 1e9);
             row = new History.Epoch(
                     epoch,
@@ -201,12 +201,16 @@ public final class Trainer {
             before[0] = now;
             monitor.estimated(forecast.left(epoch, step[0]));
             monitor.stepped(epoch, step[0], training.size(), loss);
-            if (monitor.isCancelled()) {
-                throw new CancellationException("The training was cancelled. Its epochs until then are kept in '"
-                        + checkpoint + "', from which it can be resumed.");
-            }
+            endIfCancelled(monitor);
         });
         return seen;
+    }
+
+    private void endIfCancelled(TrainingMonitor monitor) {
+        if (monitor.isCancelled()) {
+            throw new CancellationException("The training was cancelled. Its epochs until then are kept in '"
+                    + checkpoint + "', from which it can be resumed.");
+        }
     }
 
     private double rate(int epoch, int step, int steps) {

@@ -76,7 +76,10 @@ public interface TrainingMonitor {
      */
     default void ended(String reason) {}
 
-    /** Asked after every step; true ends the training with its last checkpoint on disk. */
+    /**
+     * Asked after every step and every batch of the validation, and by other threads while the model is measured; true
+     * ends the training with its last checkpoint on disk.
+     */
     default boolean isCancelled() {
         return false;
     }
