@@ -93,8 +93,7 @@ public final class Batches implements AutoCloseable {
      * @param assembly puts a batch together
      * @param skipped the files that the assembly leaves out
      */
-    public Batches(
-            int examples, int batchSize, long seed, boolean shuffle, Assembly assembly, Skipped skipped) {
+    public Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly, Skipped skipped) {
         this.examples = examples;
         this.batchSize = batchSize;
         this.seed = seed;

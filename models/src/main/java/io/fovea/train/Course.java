@@ -44,8 +44,7 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
             if (recipe.isMultiLabel()) {
                 Head.letClassesMix(graph);
             }
-            Trainer trainer =
-                    trainer(new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml()), resume);
+            Trainer trainer = trainer(new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml()), resume);
             return ofImages(recipe, splits, trainer, OWN_LICENSE, monitor);
         }
         Transfer transfer = Transfer.of(BaseModels.find(recipe.base().model(), folders), recipe);
@@ -84,7 +83,8 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
         Graph graph = transfer.graph();
         Graph base = graph.cut(List.of(graph.inputs().get(0).name()), List.of(transfer.condensed()));
         Batches training = batches(recipe, features(recipe, base, splits.train(), skipped, monitor), true, skipped);
-        Batches validation = batches(recipe, features(recipe, base, splits.validation(), skipped, monitor), false, skipped);
+        Batches validation =
+                batches(recipe, features(recipe, base, splits.validation(), skipped, monitor), false, skipped);
         UnaryOperator<Graph> whole = trained -> {
             Graph joined = graph.copy();
             trained.initializers().forEach(joined::put);
