@@ -55,6 +55,11 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
+    public void noted(String sentence) {
+        say(sentence);
+    }
+
+    @Override
     public void estimated(Duration left) {
         this.left = left;
     }

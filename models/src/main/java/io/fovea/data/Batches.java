@@ -85,7 +85,15 @@ public final class Batches implements AutoCloseable {
         this(examples, batchSize, seed, shuffle, assembly, new Skipped());
     }
 
-    private Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly, Skipped skipped) {
+    /**
+     * Batches of anything.
+     *
+     * @param examples how many there are
+     * @param shuffle whether every epoch has an order of its own
+     * @param assembly puts a batch together
+     * @param skipped the files that the assembly leaves out
+     */
+    public Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly, Skipped skipped) {
         this.examples = examples;
         this.batchSize = batchSize;
         this.seed = seed;

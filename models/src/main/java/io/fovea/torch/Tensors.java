@@ -10,6 +10,7 @@ import java.nio.FloatBuffer;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -81,7 +82,8 @@ public final class Tensors {
 
     /** The values of {@code tensor} as float32, in row-major order whatever its layout. */
     public static float[] toFloats(Tensor tensor) {
-        try (Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous()) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
             float[] values = new float[Math.toIntExact(plain.numel())];
             if (values.length > 0) {
                 new FloatPointer(plain.data_ptr()).get(values);
@@ -92,7 +94,8 @@ public final class Tensors {
 
     /** The values of an integer tensor. */
     public static long[] toLongs(Tensor tensor) {
-        try (Tensor plain = tensor.detach().cpu().to(ScalarType.Long).contiguous()) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor plain = tensor.detach().cpu().to(ScalarType.Long).contiguous();
             long[] values = new long[Math.toIntExact(plain.numel())];
             if (values.length > 0) {
                 new LongPointer(plain.data_ptr()).get(values);

@@ -3,9 +3,10 @@ package io.fovea.train;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +18,19 @@ import java.util.zip.ZipOutputStream;
  * Everything a training needs to go on after an epoch: one zip, written whole or not at all.
  *
  * @param last the weights after the epoch
- * @param best the weights of the lowest validation loss
+ * @param best the weights of the epoch whose monitored value is the best so far
  * @param optimizer libtorch's archive of the optimiser's state
  * @param history every epoch so far
- * @param recipe what was being trained, to refuse going on with something else
+ * @param recipe what was being trained, and on which base, to refuse going on with something else
  */
 record Checkpoint(Graph last, Graph best, byte[] optimizer, History history, String recipe) {
 
     void write(Path file) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+        AtomicFile.write(file, this::writeTo);
+    }
+
+    private void writeTo(OutputStream out) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out))) {
             zip.setLevel(1);
             put(zip, "last.onnx", last.toBytes());
             put(zip, "best.onnx", best.toBytes());
@@ -34,7 +38,6 @@ record Checkpoint(Graph last, Graph best, byte[] optimizer, History history, Str
             put(zip, "history.csv", history.toCsv().getBytes(StandardCharsets.UTF_8));
             put(zip, "recipe.txt", recipe.getBytes(StandardCharsets.UTF_8));
         }
-        AtomicFile.write(file, bytes.toByteArray());
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -1,5 +1,7 @@
 package io.fovea.train;
 
+import io.fovea.FoveaException;
+import io.fovea.data.Augmentation;
 import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
 import io.fovea.data.Skipped;
@@ -25,23 +27,43 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
 
     private static final String OWN_LICENSE = "BSD-2-Clause";
 
-    /** Puts everything into place; in the mode {@code features} this computes them, and blocks. */
-    static Course of(Recipe recipe, Splits splits, List<Path> folders, Path checkpoint, TrainingMonitor monitor) {
+    /**
+     * Puts everything into place; in the mode {@code features} this computes them, and blocks.
+     *
+     * @param resume whether the trainer goes on from the checkpoint, which is looked at before anything is computed
+     */
+    static Course of(
+            Recipe recipe,
+            Splits splits,
+            List<Path> folders,
+            Path checkpoint,
+            boolean resume,
+            TrainingMonitor monitor) {
         if (recipe.base() == null) {
             Graph graph = Zoo.find(recipe.architecture()).build(recipe.settings());
             if (recipe.isMultiLabel()) {
                 Head.letClassesMix(graph);
             }
-            Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml());
+            Trainer trainer = trainer(new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml()), resume);
             return ofImages(recipe, splits, trainer, OWN_LICENSE, monitor);
         }
         Transfer transfer = Transfer.of(BaseModels.find(recipe.base().model(), folders), recipe);
+        String text = recipe.toYaml() + "# SHA-256 of the base: " + transfer.sha256() + "\n";
         if (recipe.base().mode() == BaseSpec.Mode.FEATURES) {
-            return ofFeatures(recipe, splits, transfer, checkpoint, monitor);
+            requirePlain(recipe);
+            Trainer trainer = trainer(new Trainer(head(transfer), recipe.training(), checkpoint, text), resume);
+            return ofFeatures(recipe, splits, transfer, trainer, monitor);
         }
-        Trainer trainer = new Trainer(transfer.graph(), recipe.training(), checkpoint, recipe.toYaml())
+        Trainer trainer = trainer(new Trainer(transfer.graph(), recipe.training(), checkpoint, text), resume)
                 .training(transfer.trainable());
         return ofImages(recipe, splits, trainer, transfer.license(), monitor);
+    }
+
+    private static Trainer trainer(Trainer trainer, boolean resume) {
+        if (resume) {
+            trainer.resume();
+        }
+        return trainer;
     }
 
     private static Course ofImages(
@@ -56,35 +78,50 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
     }
 
     private static Course ofFeatures(
-            Recipe recipe, Splits splits, Transfer transfer, Path checkpoint, TrainingMonitor monitor) {
+            Recipe recipe, Splits splits, Transfer transfer, Trainer trainer, TrainingMonitor monitor) {
+        Skipped skipped = new Skipped(monitor::skipped);
         Graph graph = transfer.graph();
-        List<String> middle = List.of(transfer.condensed());
-        Graph base = graph.cut(List.of(graph.inputs().get(0).name()), middle);
-        Graph head = graph.cut(middle, List.of(graph.outputs().get(0).name()));
-        Batches training = batches(recipe, features(recipe, base, splits.train(), monitor), true);
-        Batches validation = batches(recipe, features(recipe, base, splits.validation(), monitor), false);
+        Graph base = graph.cut(List.of(graph.inputs().get(0).name()), List.of(transfer.condensed()));
+        Batches training = batches(recipe, features(recipe, base, splits.train(), skipped, monitor), true, skipped);
+        Batches validation =
+                batches(recipe, features(recipe, base, splits.validation(), skipped, monitor), false, skipped);
         UnaryOperator<Graph> whole = trained -> {
             Graph joined = graph.copy();
             trained.initializers().forEach(joined::put);
             return joined;
         };
-        Trainer trainer = new Trainer(head, recipe.training(), checkpoint, recipe.toYaml());
         return new Course(trainer, training, validation, whole, transfer.license());
     }
 
-    private static Features features(Recipe recipe, Graph base, Dataset examples, TrainingMonitor monitor) {
+    private static Graph head(Transfer transfer) {
+        Graph graph = transfer.graph();
+        return graph.cut(
+                List.of(transfer.condensed()), List.of(graph.outputs().get(0).name()));
+    }
+
+    /** Features are computed once, so that no example could be varied from one epoch to the next. */
+    private static void requirePlain(Recipe recipe) {
+        if (!recipe.augmentation().equals(Augmentation.NONE) || recipe.data().repeats() > 1) {
+            throw new FoveaException("The mode 'features' sees every image once, as it is; recipe '" + recipe.name()
+                    + "' asks for augmentation or repeats, which would do nothing. Leave them out, or use the mode"
+                    + " 'frozen'.");
+        }
+    }
+
+    private static Features features(
+            Recipe recipe, Graph base, Dataset examples, Skipped skipped, TrainingMonitor monitor) {
         Recipe.InputSpec input = recipe.input();
         if (input.width() == 0 || input.height() == 0) {
-            throw new io.fovea.FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
+            throw new FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
                     + recipe.name() + "' a width and a height.");
         }
         Preparation preparation = input.toInput().preparation();
-        return Features.of(base, examples, preparation, input.width(), input.height(), monitor);
+        return Features.of(base, examples, preparation, input.width(), input.height(), skipped, monitor);
     }
 
-    private static Batches batches(Recipe recipe, Features features, boolean shuffle) {
+    private static Batches batches(Recipe recipe, Features features, boolean shuffle, Skipped skipped) {
         TrainingOptions options = recipe.training();
-        return new Batches(features.values().length, options.batch(), options.seed(), shuffle, features);
+        return new Batches(features.values().size(), options.batch(), options.seed(), shuffle, features, skipped);
     }
 
     @Override

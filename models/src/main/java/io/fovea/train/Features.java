@@ -5,6 +5,7 @@ import io.fovea.data.Assembly;
 import io.fovea.data.Batch;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
+import io.fovea.data.Skipped;
 import io.fovea.data.Target;
 import io.fovea.data.TargetNumbers;
 import io.fovea.graph.Graph;
@@ -15,9 +16,11 @@ import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -26,10 +29,10 @@ import java.util.stream.LongStream;
  * What a frozen network makes of every example, computed once by ONNX Runtime and kept in memory.
  *
  * @param shape of one example's features
- * @param values of every example
- * @param targets of every example
+ * @param values of every example that could be read
+ * @param targets of the same
  */
-record Features(long[] shape, float[][] values, List<Target> targets) implements Assembly {
+record Features(long[] shape, List<float[]> values, List<Target> targets) implements Assembly {
 
     private static final int BATCH = 16;
 
@@ -38,47 +41,64 @@ record Features(long[] shape, float[][] values, List<Target> targets) implements
      *
      * @param network from images {@code [batch, C, H, W]} to features, its only output
      * @param preparation how images become numbers, as the trained model will prepare them
-     * @throws FoveaException when examples have an answer for every pixel, or the features do not fit into a third of the
+     * @param skipped is told of files that cannot be read, which are left out
+     * @throws FoveaException when no example at all can be read, examples have an answer for every pixel, or the features do not fit into a third of the
      *     memory
      * @throws CancellationException when the monitor cancels
      */
     static Features of(
-            Graph network, Dataset examples, Preparation preparation, int width, int height, TrainingMonitor monitor) {
+            Graph network,
+            Dataset examples,
+            Preparation preparation,
+            int width,
+            int height,
+            Skipped skipped,
+            TrainingMonitor monitor) {
         String input = network.inputs().get(0).name();
         int channels = preparation.color().channels();
-        float[][] values = new float[examples.size()][];
-        Target[] targets = new Target[examples.size()];
+        int size = channels * height * width;
+        List<float[]> values = new ArrayList<>();
+        List<Target> targets = new ArrayList<>();
         long[] shape = {0};
         try (Session session = Session.open(network.toBytes(), Device.CPU)) {
-            for (int start = 0; start < values.length; start += BATCH) {
-                int first = start;
-                int count = Math.min(BATCH, values.length - start);
-                int size = channels * height * width;
-                FloatTensor images = FloatTensor.allocate(count, channels, height, width);
-                IntStream.range(0, count).parallel().forEach(i -> {
-                    Example example = examples.get(first + i);
-                    FloatBuffer slot = images.data().slice(i * size, size);
-                    preparation.fill(example.image(), width, height, slot);
-                    targets[first + i] = target(example);
-                });
-                FloatTensor features = session.run(Map.of(input, images), Cancellation.NONE)
-                        .values()
-                        .iterator()
-                        .next();
-                shape = Arrays.copyOfRange(features.shape(), 1, features.shape().length);
-                int length = features.size() / count;
-                checkMemory((long) length * values.length);
-                for (int i = 0; i < count; i++) {
-                    values[start + i] = new float[length];
-                    features.data().get(i * length, values[start + i]);
+            for (int start = 0; start < examples.size(); start += BATCH) {
+                int end = Math.min(start + BATCH, examples.size());
+                List<Example> batch = IntStream.range(start, end)
+                        .parallel()
+                        .mapToObj(i -> skipped.read(examples, i))
+                        .flatMap(Optional::stream)
+                        .toList();
+                int count = batch.size();
+                if (count > 0) {
+                    FloatTensor images = FloatTensor.allocate(count, channels, height, width);
+                    IntStream.range(0, count).parallel().forEach(i -> {
+                        FloatBuffer slot = images.data().slice(i * size, size);
+                        preparation.fill(batch.get(i).image(), width, height, slot);
+                    });
+                    FloatTensor features = session.run(Map.of(input, images), Cancellation.NONE)
+                            .values()
+                            .iterator()
+                            .next();
+                    shape = Arrays.copyOfRange(features.shape(), 1, features.shape().length);
+                    int length = features.size() / count;
+                    checkMemory((long) length * examples.size());
+                    for (int i = 0; i < count; i++) {
+                        float[] row = new float[length];
+                        features.data().get(i * length, row);
+                        values.add(row);
+                        targets.add(target(batch.get(i)));
+                    }
                 }
-                monitor.prepared(start + count, values.length);
+                monitor.prepared(end, examples.size());
                 if (monitor.isCancelled()) {
                     throw new CancellationException("The training was cancelled while features were computed.");
                 }
             }
         }
-        return new Features(shape, values, List.of(targets));
+        if (values.isEmpty() && examples.size() > 0) {
+            throw skipped.nothingLeft(examples.size());
+        }
+        return new Features(shape, values, targets);
     }
 
     private static Target target(Example example) {
@@ -103,7 +123,7 @@ record Features(long[] shape, float[][] values, List<Target> targets) implements
         int length = (int) Tensor.elements(shape);
         float[] inputs = new float[indices.size() * length];
         for (int i = 0; i < indices.size(); i++) {
-            System.arraycopy(values[indices.get(i)], 0, inputs, i * length, length);
+            System.arraycopy(values.get(indices.get(i)), 0, inputs, i * length, length);
         }
         List<Target> chosen = indices.stream().map(targets::get).toList();
         long[] batch = LongStream.concat(LongStream.of(indices.size()), Arrays.stream(shape))

@@ -7,6 +7,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.ValueInfo;
 import io.fovea.model.Activation;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
@@ -32,10 +33,7 @@ record Head(String scores, Activation activation, boolean open) {
     static Head of(Graph graph) {
         ValueInfo output = graph.outputs().get(0);
         long[] sizes = output.shape().known() ? output.shape().sizes() : new long[0];
-        Node last = graph.producer(output.name()).orElse(null);
-        while (last != null && CARRIERS.contains(last.op())) {
-            last = graph.producer(last.input(0)).orElse(null);
-        }
+        Node last = last(graph);
         String op = last == null ? "" : last.op();
         if (op.equals("Sigmoid")) {
             return new Head(last.input(0), Activation.INDEPENDENT_LOGITS, false);
@@ -52,12 +50,38 @@ record Head(String scores, Activation activation, boolean open) {
         return new Head(output.name(), alone ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS, true);
     }
 
-    /** Puts a sigmoid in the place of the softmax that the graph ends in: every class is then a yes or no of its own. */
+    /**
+     * Lets the graph end in a sigmoid, in the place of its softmax or after its scores: every class is then a yes or no
+     * of its own.
+     */
     static void letClassesMix(Graph graph) {
-        Node last = graph.producer(graph.outputs().get(0).name()).orElseThrow();
-        if (last.is("Softmax")) {
+        ValueInfo output = graph.outputs().get(0);
+        Node last = last(graph);
+        if (last != null && last.is("Softmax")) {
             graph.replace(last, Node.of("Sigmoid", last.inputs(), last.output(), Attributes.NONE));
+        } else if (last == null || !last.is("Sigmoid")) {
+            String labels = graph.unused(output.name() + "_labels");
+            graph.append(Node.of("Sigmoid", List.of(output.name()), labels, Attributes.NONE));
+            graph.declare(new ValueInfo(labels, output.type(), output.shape()));
+            graph.setOutputs(List.of(labels));
         }
+    }
+
+    /** The node that makes the graph's first output what it is; null where that is an input. */
+    private static Node last(Graph graph) {
+        Node last = graph.producer(graph.outputs().get(0).name()).orElse(null);
+        while (last != null && CARRIERS.contains(last.op())) {
+            last = graph.producer(last.input(0)).orElse(null);
+        }
+        return last;
+    }
+
+    /** What the graph's answers are, for a card. {@code loss} tells how an open end was trained. */
+    Activation answers(String loss) {
+        if (open) {
+            return loss.startsWith("binary") ? Activation.INDEPENDENT_LOGITS : activation;
+        }
+        return exclusive() ? Activation.PROBABILITIES : Activation.INDEPENDENT_PROBABILITIES;
     }
 
     /** Whether the classes of one image or pixel exclude each other. */

@@ -63,11 +63,19 @@ record Learner(TorchGraph model, Optimizer optimizer, Head head, Loss loss) {
         return pixels.detach().slice(axis, new LongOptional(), new LongOptional(), ROWS);
     }
 
-    Validation validate(Batches batches) {
+    /**
+     * Measures the model.
+     *
+     * @param before is run before every batch; what it throws ends the validation
+     */
+    Validation validate(Batches batches, Runnable before) {
         Measures measures = new Measures();
         try (PointerScope scope = new PointerScope()) {
             Tally held = tally();
-            batches.forEach(0, batch -> validate(batch, held, measures));
+            batches.forEach(0, batch -> {
+                before.run();
+                validate(batch, held, measures);
+            });
             return new Validation(held.loss(), held.accuracy(), measures.values());
         }
     }

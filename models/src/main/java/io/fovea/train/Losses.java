@@ -47,11 +47,26 @@ final class Losses {
         Loss crossentropy = head.exclusive() && !name.startsWith("binary")
                 ? categorical(weights, smoothing)
                 : binary(weights, smoothing);
-        return switch (name) {
-            case "dice" -> dice(head, weights);
-            case "dice-crossentropy" -> sum(dice(head, weights), crossentropy);
-            case "mean-squared-error" -> meanSquaredError(head, weights);
-            default -> crossentropy;
+        Loss loss =
+                switch (name) {
+                    case "dice" -> dice(head, weights);
+                    case "dice-crossentropy" -> sum(dice(head, weights), crossentropy);
+                    case "mean-squared-error" -> meanSquaredError(head, weights);
+                    default -> crossentropy;
+                };
+        return head.exclusive() && !name.startsWith("binary") ? ofOneLabel(loss) : loss;
+    }
+
+    /** Refuses labels {@code [N, C]} of which an image has several, or none: a softmax cannot answer so. */
+    private static Loss ofOneLabel(Loss loss) {
+        return (scores, targets) -> {
+            boolean labels = targets.dim() == 2 && scores.dim() == 2;
+            if (labels && targets.sum(1).ne(new Scalar(1L)).any().item_bool()) {
+                throw new FoveaException("An image of this data has several labels, or none, but the network's classes"
+                        + " exclude each other; it needs to end in Sigmoid for labels that mix (data of the kind"
+                        + " 'table').");
+            }
+            return loss.of(scores, targets);
         };
     }
 

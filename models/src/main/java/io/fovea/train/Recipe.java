@@ -263,7 +263,7 @@ public record Recipe(
     }
 
     /** Whether one number answers: how sure it is of the second label. */
-    private boolean isYesOrNo() {
+    boolean isYesOrNo() {
         return task == Task.CLASSIFICATION
                 && labels.size() == 2
                 && training.loss().equals("binary-crossentropy")

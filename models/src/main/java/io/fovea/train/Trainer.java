@@ -79,7 +79,8 @@ public final class Trainer {
         Checkpoint saved = Checkpoint.read(checkpoint);
         if (!saved.recipe().equals(recipe)) {
             throw new FoveaException("The checkpoint '" + checkpoint
-                    + "' belongs to another recipe; start the training anew, or restore the recipe.");
+                    + "' belongs to another recipe or base; restore the recipe and give the same --base and --precision"
+                    + " as before, or start the training anew without --resume.");
         }
         saved.last().initializers().forEach(graph::put);
         best = saved.best();
@@ -101,8 +102,9 @@ public final class Trainer {
      * Trains until all epochs are done, or early stopping ends it; blocks.
      *
      * @return every epoch, also those before a resumption
-     * @throws FoveaException when data and network do not belong together, or the loss diverges; the last checkpoint and
-     *     {@link #best} stay as they were before that epoch
+     *     and shorter than the options say where the loss diverged; the last checkpoint and {@link #best} then stay as
+     *     they were before that epoch
+     * @throws FoveaException when data and network do not belong together, or the loss diverges in the first epoch
      * @throws CancellationException when the monitor cancels; the last checkpoint stays
      */
     public History fit(Batches training, Batches validation, TrainingMonitor monitor) {
@@ -123,12 +125,25 @@ public final class Trainer {
             Learner learner = new Learner(model, optimizer, head, Losses.of(options, head));
             Forecast forecast = new Forecast(options.epochs(), training.size(), validation.size());
             monitor.began(nextEpoch(), options.epochs());
+            monitor.ended(reason(learner, training, validation, forecast, monitor));
+        }
+        return history;
+    }
+
+    /** Runs every epoch that follows; says why there are no more. */
+    private String reason(
+            Learner learner, Batches training, Batches validation, Forecast forecast, TrainingMonitor monitor) {
+        try {
             while (ending().isEmpty()) {
                 runEpoch(nextEpoch(), learner, training, validation, forecast, monitor);
             }
-            monitor.ended(ending().orElseThrow());
+            return ending().orElseThrow();
+        } catch (Diverged e) {
+            if (history.epochs().isEmpty()) {
+                throw e;
+            }
+            return "Ended early: " + e.getMessage();
         }
-        return history;
     }
 
     private int nextEpoch() {
@@ -160,7 +175,7 @@ public final class Trainer {
         try (PointerScope scope = new PointerScope()) {
             Tally seen = train(epoch, learner, training, forecast, monitor);
             long trained = System.nanoTime();
-            Learner.Validation held = learner.validate(validation);
+            Learner.Validation held = learner.validate(validation, () -> endIfCancelled(monitor));
             forecast.validated((System.nanoTime() - trained) / 1e9);
             row = new History.Epoch(
                     epoch,
@@ -200,12 +215,16 @@ public final class Trainer {
             before[0] = now;
             monitor.estimated(forecast.left(epoch, step[0]));
             monitor.stepped(epoch, step[0], training.size(), loss);
-            if (monitor.isCancelled()) {
-                throw new CancellationException("The training was cancelled. Its epochs until then are kept in '"
-                        + checkpoint + "', from which it can be resumed.");
-            }
+            endIfCancelled(monitor);
         });
         return seen;
+    }
+
+    private void endIfCancelled(TrainingMonitor monitor) {
+        if (monitor.isCancelled()) {
+            throw new CancellationException("The training was cancelled. Its epochs until then are kept in '"
+                    + checkpoint + "', from which it can be resumed.");
+        }
     }
 
     private double rate(int epoch, int step, int steps) {
@@ -214,9 +233,18 @@ public final class Trainer {
 
     private void require(boolean finite, int epoch, String step) {
         if (!finite) {
-            throw new FoveaException("The loss is no longer a number in epoch " + epoch + step
+            throw new Diverged("The loss is no longer a number in epoch " + epoch + step
                     + ". The weights of the epochs before are kept. Try a smaller learning rate than "
                     + options.learningRate() + ", a warm-up, or precision fp32.");
+        }
+    }
+
+    /** The loss is not a number. */
+    private static final class Diverged extends FoveaException {
+        private static final long serialVersionUID = 1L;
+
+        Diverged(String message) {
+            super(message);
         }
     }
 

@@ -6,13 +6,16 @@ import io.fovea.graph.Graph;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.torch.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
@@ -63,11 +66,11 @@ public final class Training {
     /**
      * Trains, measures the best weights on the held-out examples and writes the model with its card; {@code history.csv},
      * {@code history.png} and {@code report.html} go beside it. Blocks. A checkpoint, {@code <output>.checkpoint}, is kept
-     * until all is done.
+     * until all is done; one of an earlier training that is not resumed is kept as {@code <output>.checkpoint.old}.
      *
      * @param resume whether to go on from the checkpoint
      * @return what the held-out examples say
-     * @throws java.util.concurrent.CancellationException when the monitor cancels
+     * @throws CancellationException when the monitor cancels
      */
     public Evaluation run(Path output, boolean resume, TrainingMonitor monitor) {
         return run(TrainingData.open(recipe, data), output, resume, monitor);
@@ -76,20 +79,44 @@ public final class Training {
     /** Does the same with other examples than those that the recipe speaks of. */
     public Evaluation run(Splits splits, Path output, boolean resume, TrainingMonitor monitor) {
         Path checkpoint = checkpoint(output);
-        try (Course course = Course.of(recipe, splits, folders, checkpoint, monitor)) {
+        if (!resume) {
+            moveAside(checkpoint, monitor);
+        }
+        try (Course course = Course.of(recipe, splits, folders, checkpoint, resume, monitor)) {
             Trainer trainer = course.trainer().on(placement);
-            if (resume) {
-                trainer.resume();
-            }
             TrainingReport report = new TrainingReport(recipe, data, splits, output);
             History history = report.during(trainer, course.training(), course.validation(), monitor);
-            Evaluation evaluation = finish(course.whole().apply(trainer.best()), course.license(), splits, output);
+            Graph best = course.whole().apply(trainer.best());
+            Evaluation evaluation = finish(best, course.license(), splits, output, monitor);
             report.write(history, evaluation);
             Files.deleteIfExists(checkpoint);
             return evaluation;
+        } catch (CancelledException e) {
+            CancellationException cancelled = new CancellationException(
+                    "The training was cancelled while its model was measured. Its epochs are kept in '" + checkpoint
+                            + "', from which it can be resumed.");
+            cancelled.initCause(e);
+            throw cancelled;
         } catch (IOException e) {
             throw new FoveaException("The trained model cannot be written: " + e.getMessage() + ".", e);
         }
+    }
+
+    private static void moveAside(Path checkpoint, TrainingMonitor monitor) {
+        if (!Files.isRegularFile(checkpoint)) {
+            return;
+        }
+        Path old = checkpoint.resolveSibling(checkpoint.getFileName() + ".old");
+        try {
+            Files.move(checkpoint, old, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "The checkpoint '" + checkpoint + "' of an earlier training cannot be moved aside; go on with it by"
+                            + " --resume, or give another --output. " + e.getMessage(),
+                    e);
+        }
+        monitor.noted("An earlier training of this model was not finished; its checkpoint is kept as '" + old
+                + "'. To go on with that one, name it '" + checkpoint.getFileName() + "' again and give --resume.");
     }
 
     /** Where the training of a model keeps what it needs to be resumed. */
@@ -97,16 +124,24 @@ public final class Training {
         return output.resolveSibling(output.getFileName() + ".checkpoint");
     }
 
-    private Evaluation finish(Graph best, String license, Splits splits, Path output) throws IOException {
+    /** Where the training ran; the CPU where ONNX Runtime cannot use the GPU that libtorch used. */
+    private Device device() {
+        return placement.device().kind() == Device.Kind.CPU
+                ? Device.CPU
+                : new Device(Device.Kind.AUTO, placement.device().index());
+    }
+
+    private Evaluation finish(Graph best, String license, Splits splits, Path output, TrainingMonitor monitor)
+            throws IOException {
         Graph graph = best.copy();
         graph.rename(recipe.name());
-        Activation answers =
-                Head.of(graph).exclusive() ? Activation.PROBABILITIES : Activation.INDEPENDENT_PROBABILITIES;
+        Activation answers = Head.of(graph).answers(recipe.training().loss());
         Card card = Card.of(
                 recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers);
         card.writeTo(graph);
+        Monitor measuring = Monitor.of((fraction, message) -> {}, monitor::isCancelled);
         Evaluation evaluation =
-                Evaluation.of(Model.of(graph), splits.test(), recipe.data().contour(), Device.AUTO, Monitor.NONE);
+                Evaluation.of(Model.of(graph), splits.test(), recipe.data().contour(), device(), measuring);
         String split = TrainingData.testName(recipe, data);
         card.withProvenance(recipe.data().source(), evaluation.sentence(split), license, recipe.description())
                 .writeTo(graph);

@@ -31,6 +31,13 @@ public interface TrainingMonitor {
     default void skipped(String sentence) {}
 
     /**
+     * When something else happens that a user wants to know.
+     *
+     * @param sentence says what
+     */
+    default void noted(String sentence) {}
+
+    /**
      * While features are computed that a head is then trained on.
      *
      * @param done examples so far
@@ -69,7 +76,10 @@ public interface TrainingMonitor {
      */
     default void ended(String reason) {}
 
-    /** Asked after every step; true ends the training with its last checkpoint on disk. */
+    /**
+     * Asked after every step and every batch of the validation, and by other threads while the model is measured; true
+     * ends the training with its last checkpoint on disk.
+     */
     default boolean isCancelled() {
         return false;
     }

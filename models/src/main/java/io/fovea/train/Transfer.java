@@ -18,10 +18,14 @@ import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.Task;
 import io.fovea.torch.Trainable;
 import io.fovea.zoo.Decoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -48,12 +52,14 @@ public final class Transfer {
     private final String condensed;
     private final Trainable trainable;
     private final String license;
+    private final String sha256;
 
-    private Transfer(Graph graph, String condensed, Trainable trainable, String license) {
+    private Transfer(Graph graph, String condensed, Trainable trainable, String license, String sha256) {
         this.graph = graph;
         this.condensed = condensed;
         this.trainable = trainable;
         this.license = license;
+        this.sha256 = sha256;
     }
 
     /**
@@ -86,7 +92,17 @@ public final class Transfer {
         joined.graph.metadata().put(FEATURES_KEY, features);
         Trainable trainable = trainable(joined, spec);
         String license = spec.license().isEmpty() ? model.card().license() : spec.license();
-        return new Transfer(joined.graph, joined.condensed, trainable, license);
+        return new Transfer(joined.graph, joined.condensed, trainable, license, sha256(model));
+    }
+
+    /** Of the network with its weights, also of those in files beside it. */
+    private static String sha256(Model model) {
+        try {
+            byte[] onnx = model.graph().toBytes();
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(onnx));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /** A base with its head. */
@@ -160,7 +176,12 @@ public final class Transfer {
         long[] sizes =
                 base.value(answer).map(ValueInfo::shape).orElse(Shape.UNKNOWN).sizes();
         int classes = recipe.labels().size();
-        if (sizes.length < 2 || sizes[1] != classes) {
+        boolean isYesOrNo = sizes.length >= 2
+                && sizes[1] == 1
+                && classes == 2
+                && recipe.task() == Task.CLASSIFICATION
+                && !recipe.isMultiLabel();
+        if (sizes.length < 2 || sizes[1] != classes && !isYesOrNo) {
             throw new FoveaException("The head that is to be kept answers with "
                     + (sizes.length < 2 ? "an unknown number of" : sizes[1]) + " scores, but the recipe has " + classes
                     + " labels.");
@@ -172,6 +193,9 @@ public final class Transfer {
         base.addOutput(new ValueInfo(answer, ElementType.FLOAT, Shape.of(dimensions)));
         base.setOutputs(List.of(answer));
         base.prune();
+        if (recipe.isMultiLabel()) {
+            Head.letClassesMix(base);
+        }
         Graph part = base.copy();
         part.setOutputs(List.of(features));
         part.prune();
@@ -209,7 +233,10 @@ public final class Transfer {
         if (head.dropout() > 0) {
             x = x.to(new Dropout((float) head.dropout()));
         }
-        x = x.to(new Dense(recipe.labels().size()).activation(Activation.SOFTMAX));
+        x = x.to(
+                recipe.isYesOrNo()
+                        ? new Dense(1).activation(Activation.SIGMOID)
+                        : new Dense(recipe.labels().size()).activation(Activation.SOFTMAX));
         Graph graph = network.finish(x);
         if (recipe.isMultiLabel()) {
             Head.letClassesMix(graph);
@@ -278,6 +305,11 @@ public final class Transfer {
     /** The value before the first weights of the head, which never changes while the base is frozen. */
     public String condensed() {
         return condensed;
+    }
+
+    /** Tells the base from every other one, whatever its file is called. */
+    String sha256() {
+        return sha256;
     }
 
     /** The licence of the base; empty if unknown. */

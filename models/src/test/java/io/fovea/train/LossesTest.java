@@ -240,6 +240,23 @@ class LossesTest {
     }
 
     @Test
+    void severalLabelsUnderASoftmaxAreRefused() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor scores = Tensors.of(f(1, 2, 3), 1, 3);
+            for (String name : new String[] {"auto", "dice", "mean-squared-error"}) {
+                Loss loss = Losses.of(TrainingOptions.of(o -> o.loss = name), SOFTMAX);
+                assertThat(loss.of(scores, Tensors.of(l(0, 0, 1), 1, 3)).item_double())
+                        .isFinite();
+                for (long[] labels : new long[][] {{1, 0, 1}, {0, 0, 0}}) {
+                    assertThatThrownBy(() -> loss.of(scores, Tensors.of(labels, 1, 3)))
+                            .isInstanceOf(FoveaException.class)
+                            .hasMessageContaining("Sigmoid");
+                }
+            }
+        }
+    }
+
+    @Test
     void anotherNumberOfClassWeightsIsRefused() {
         try (PointerScope scope = new PointerScope()) {
             Loss loss = Losses.of(TrainingOptions.of(o -> o.classWeights = w(1, 2, 3)), SOFTMAX);

@@ -110,12 +110,17 @@ class TrainerTest {
         TrainingOptions wild = options(o -> o.optimizer = "sgd").with(o -> o.learningRate = 1e30);
         Trainer trainer = trainer(wild, "run");
         trainer.resume();
-        assertThatThrownBy(() -> fit(trainer, new Log(0, 0)))
-                .isInstanceOf(FoveaException.class)
-                .hasMessageContaining("epoch 2")
-                .hasMessageContaining("smaller learning rate than 1.0E30");
+        Log log = new Log(0, 0);
+        assertThat(fit(trainer, log).epochs()).hasSize(1);
+        assertThat(log.reason)
+                .startsWith("Ended early: ")
+                .contains("epoch 2")
+                .contains("smaller learning rate than 1.0E30");
         assertThat(trainer.best().toBytes()).isEqualTo(good.best().toBytes());
         assertThat(Files.readAllBytes(folder.resolve("run"))).isEqualTo(kept);
+        assertThatThrownBy(() -> fit(trainer(wild, "wild"), new Log(0, 0)))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("epoch 1");
     }
 
     @Test

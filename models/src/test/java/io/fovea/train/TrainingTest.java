@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -80,6 +81,73 @@ class TrainingTest {
             assertThat(resumed.get(i).validationLoss())
                     .isCloseTo(expected.get(i).validationLoss(), within(2e-4));
         }
+    }
+
+    @Test
+    void theCheckpointOfAnEarlierTrainingIsKeptAside() throws IOException {
+        Path output = folder.resolve("halves.onnx");
+        Path checkpoint = Training.checkpoint(output);
+        Path old = folder.resolve("halves.onnx.checkpoint.old");
+        assertThatThrownBy(() -> new Training(recipe, folder).run(output, false, stopAt(2, 1)))
+                .isInstanceOf(CancellationException.class);
+        byte[] kept = Files.readAllBytes(checkpoint);
+        List<String> notes = new ArrayList<>();
+        assertThatThrownBy(() -> new Training(recipe, folder).run(output, false, new TrainingMonitor() {
+                    @Override
+                    public void noted(String sentence) {
+                        notes.add(sentence);
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return true;
+                    }
+                }))
+                .isInstanceOf(CancellationException.class);
+        assertThat(checkpoint).doesNotExist();
+        assertThat(Files.readAllBytes(old)).isEqualTo(kept);
+        assertThat(notes).singleElement().asString().contains(old.toString()).contains("--resume");
+    }
+
+    @Test
+    void aTrainingCanBeCancelledWhileItIsValidatedAndWhileItsModelIsMeasured() {
+        Path output = folder.resolve("halves.onnx");
+        assertThatThrownBy(() -> new Training(recipe, folder).run(output, false, new TrainingMonitor() {
+                    private boolean validating;
+
+                    @Override
+                    public boolean isCancelled() {
+                        boolean cancelled = validating;
+                        validating |= lastStep;
+                        return cancelled;
+                    }
+
+                    private boolean lastStep;
+
+                    @Override
+                    public void stepped(int epoch, int step, int steps, double loss) {
+                        lastStep = step == steps;
+                    }
+                }))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Training.checkpoint(output)).doesNotExist();
+        assertThatThrownBy(() -> new Training(recipe, folder).run(output, false, new TrainingMonitor() {
+                    private volatile boolean ended;
+
+                    @Override
+                    public void ended(String reason) {
+                        ended = true;
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return ended;
+                    }
+                }))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("measured");
+        assertThat(Training.checkpoint(output)).exists();
+        assertThat(output).doesNotExist();
     }
 
     @Test

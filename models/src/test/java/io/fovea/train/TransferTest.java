@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TransferTest {
 
-    private static final int SIDE = 19;
+    static final int SIDE = 19;
 
     @TempDir
     Path folder;
@@ -213,7 +213,7 @@ class TransferTest {
     }
 
     /** Convolution, normalisation, a pool that does not halve evenly, convolution, and one of two classifiers. */
-    private static Model base(boolean convolutional) {
+    static Model base(boolean convolutional) {
         Network network = new Network("base", 3);
         SymbolicTensor x = network.input(SIDE, SIDE, 3);
         x = x.to(new Rescaling(1 / 255f)).to(new Conv2D(6, 3).same()).to(new BatchNormalization().relu());
@@ -225,7 +225,7 @@ class TransferTest {
         return Model.of(network.finish(x));
     }
 
-    private static final String RECIPE =
+    static final String RECIPE =
             """
             name: transferred
             task: classification
@@ -241,7 +241,7 @@ class TransferTest {
         return Recipe.parse(base.contains("model:") ? yaml.replace("model: base, ", "") : yaml, "of the test");
     }
 
-    private static Dataset examples(int count) {
+    static Dataset examples(int count) {
         return Dataset.of(count, i -> new Example("image " + i, image(i % 2, i), new Target.ClassIndex(i % 2)));
     }
 
