@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.report.Times;
 import io.fovea.session.Device;
 import io.fovea.train.History;
 import io.fovea.train.TrainingMonitor;
@@ -63,7 +64,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     public void stepped(int epoch, int step, int steps, double loss) {
         bar.report(
                 (double) step / steps,
-                String.format(Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, words(left)));
+                String.format(Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, Times.words(left)));
     }
 
     @Override
@@ -88,7 +89,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
             line.append(String.format(Locale.ROOT, ", %s %.4f", name, metric.getValue()));
         }
         line.append(isBest ? "; the best so far" : best > 0 ? "; best: epoch " + best : "");
-        say(line + " (" + words(Duration.ofMillis(Math.round(1000 * epoch.seconds()))) + ")");
+        say(line + " (" + Times.words(epoch.seconds()) + ")");
     }
 
     @Override
@@ -100,15 +101,6 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
         bar.close();
         err.println(line);
         err.flush();
-    }
-
-    /** For example {@code 2 h 05 min}, {@code 3 min 20 s} or {@code 8 s}. */
-    static String words(Duration time) {
-        long seconds = Math.round(time.toMillis() / 1000.0);
-        if (seconds >= 3600) {
-            return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds % 3600 / 60);
-        }
-        return seconds >= 60 ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60) : seconds + " s";
     }
 
     @Override

@@ -7,13 +7,10 @@ import io.fovea.session.Device;
 import io.fovea.train.History;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingDisplayTest {
     private final StringWriter said = new StringWriter();
@@ -45,11 +42,5 @@ class TrainingDisplayTest {
 
     private static History.Epoch epoch(int number, double loss) {
         return new History.Epoch(number, 1, 0.5, loss, 0.75, 1e-3, 65.2, Map.of("val_mean_iou", 0.625));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 0 s", "59400, 59 s", "59600, 1 min 00 s", "3599600, 1 h 00 min", "7500000, 2 h 05 min"})
-    void timesAreToldInTwoUnits(long milliseconds, String words) {
-        assertThat(TrainingDisplay.words(Duration.ofMillis(milliseconds))).isEqualTo(words);
     }
 }

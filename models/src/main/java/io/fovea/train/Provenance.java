@@ -9,6 +9,7 @@ import io.fovea.model.Fit;
 import io.fovea.report.Fingerprint;
 import io.fovea.report.Machine;
 import io.fovea.report.Table;
+import io.fovea.report.Times;
 import io.fovea.torch.Precision;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -84,11 +85,11 @@ final class Provenance {
                     String.format(
                             Locale.ROOT,
                             "%s for %d epochs; %s an epoch (median; %s to %s), validation included",
-                            duration(total),
+                            Times.words(total),
                             seconds.length,
-                            duration(seconds[seconds.length / 2]),
-                            duration(seconds[0]),
-                            duration(seconds[seconds.length - 1])));
+                            Times.words(seconds[seconds.length / 2]),
+                            Times.words(seconds[0]),
+                            Times.words(seconds[seconds.length - 1])));
         }
         return table;
     }
@@ -137,17 +138,6 @@ final class Provenance {
             unit++;
         }
         return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
-    }
-
-    /** For example {@code 1 h 23 min}, {@code 4 min 5 s} or {@code 3.2 s}. */
-    static String duration(double seconds) {
-        long whole = Math.round(seconds);
-        if (whole >= 3600) {
-            return whole / 3600 + " h " + whole % 3600 / 60 + " min";
-        }
-        return whole >= 60
-                ? whole / 60 + " min " + whole % 60 + " s"
-                : String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
     }
 
     private static String count(int number) {
