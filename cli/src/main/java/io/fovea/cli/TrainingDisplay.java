@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Shows a training: a bar for the running epoch with the time left for all, a line for each that is done. */
+/**
+ * Shows a training: a bar for the running epoch with the time left for all, a line for each that is done.
+ * Thread-safe: files that are left out are told by the threads that read them.
+ */
 final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     private final ConsoleMonitor bar;
     private final PrintWriter err;
@@ -34,7 +37,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void began(int epoch, int epochs) {
+    public synchronized void began(int epoch, int epochs) {
         this.epochs = epochs;
         say("Training on " + device + ".");
         if (epoch > 1) {
@@ -43,7 +46,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void prepared(int done, int of) {
+    public synchronized void prepared(int done, int of) {
         bar.report((double) done / of, "features");
         if (done == of) {
             bar.close();
@@ -56,12 +59,12 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void estimated(Duration left) {
+    public synchronized void estimated(Duration left) {
         this.left = left;
     }
 
     @Override
-    public void stepped(int epoch, int step, int steps, double loss) {
+    public synchronized void stepped(int epoch, int step, int steps, double loss) {
         bar.report(
                 (double) step / steps,
                 String.format(Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, Times.words(left)));
@@ -73,7 +76,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void epochEnded(History.Epoch epoch, boolean isBest) {
+    public synchronized void epochEnded(History.Epoch epoch, boolean isBest) {
         best = isBest ? epoch.epoch() : best;
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -109,7 +112,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         bar.close();
     }
 }

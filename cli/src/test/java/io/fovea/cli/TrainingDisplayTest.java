@@ -40,6 +40,37 @@ class TrainingDisplayTest {
         assertThat(shown).hasSize(1);
     }
 
+    @Test
+    void filesAreToldByOtherThreadsWhileStepsAreShown() throws InterruptedException {
+        String before = System.setProperty("fovea.terminal", "true");
+        PrintWriter err = new PrintWriter(said);
+        List<Throwable> failures = new ArrayList<>();
+        try (TrainingDisplay display =
+                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
+            Thread reader = new Thread(() -> {
+                for (int i = 0; i < 100; i++) {
+                    display.skipped("file " + i);
+                }
+            });
+            reader.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            reader.start();
+            for (int step = 1; step <= 2000; step++) {
+                display.stepped(1, step, 2000, 0.5);
+            }
+            reader.join();
+        } finally {
+            if (before == null) {
+                System.clearProperty("fovea.terminal");
+            } else {
+                System.setProperty("fovea.terminal", before);
+            }
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(said.toString().lines().filter(line -> line.startsWith("Left out: file")))
+                .hasSize(100);
+    }
+
     private static History.Epoch epoch(int number, double loss) {
         return new History.Epoch(number, 1, 0.5, loss, 0.75, 1e-3, 65.2, Map.of("val_mean_iou", 0.625));
     }
