@@ -21,6 +21,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     private final Consumer<History> curves;
     private int epochs;
     private int best;
+    private int leftOut;
     private Duration left = Duration.ZERO;
 
     /**
@@ -54,7 +55,8 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void skipped(String sentence) {
+    public synchronized void skipped(String sentence) {
+        leftOut++;
         say("Left out: " + sentence);
     }
 
@@ -114,5 +116,8 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     @Override
     public synchronized void close() {
         bar.close();
+        if (leftOut > 0) {
+            say("Left out " + leftOut + (leftOut == 1 ? " file." : " files."));
+        }
     }
 }

@@ -69,6 +69,7 @@ class TrainingDisplayTest {
         assertThat(failures).isEmpty();
         assertThat(said.toString().lines().filter(line -> line.startsWith("Left out: file")))
                 .hasSize(100);
+        assertThat(said.toString().lines().reduce((first, last) -> last)).hasValue("Left out 100 files.");
     }
 
     private static History.Epoch epoch(int number, double loss) {
