@@ -11,12 +11,15 @@ import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.data.Target;
 import io.fovea.image.Image;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingDataTest {
 
@@ -78,6 +81,21 @@ class TrainingDataTest {
         assertThat(splits.train().size()).isEqualTo(8);
         assertThat(classes(splits.validation())).containsExactly(0, 1);
         assertThat(splits.test().size()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"labels.csv, train/", "train/labels.csv, ''"})
+    void aTableMayLieBesideAFolderOfTrainingImagesOrInIt(String table, String prefix) throws IOException {
+        images("train", 4);
+        Files.writeString(
+                folder.resolve(table), "%1$s0.png,cat\n%1$s1.png,dog\n%1$s2.png\n%1$s3.png,cat".formatted(prefix));
+        String yaml = CLASSES.replace("{kind: folder}", "{kind: table, labels: labels.csv}")
+                .replace("validation: 2, test: 0.25", "validation: 1, test: 1");
+
+        Splits splits = TrainingData.open(recipe(yaml), folder);
+
+        assertThat(splits.train().size()).isEqualTo(2);
+        assertThat(splits.test().size()).isEqualTo(1);
     }
 
     @Test
