@@ -45,6 +45,11 @@ public final class MaskFolder implements Dataset {
     }
 
     @Override
+    public List<Path> files() {
+        return files.files();
+    }
+
+    @Override
     public Example get(int index) {
         ImagePairs.Pair pair = files.pairs().get(index);
         Image image = ImageFiles.read(pair.image());

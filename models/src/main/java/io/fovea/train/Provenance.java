@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fovea.data.Archives;
 import io.fovea.data.Splits;
 import io.fovea.model.Fit;
 import io.fovea.report.Fingerprint;
@@ -13,9 +14,9 @@ import io.fovea.report.Times;
 import io.fovea.torch.Precision;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opencv.core.Core;
@@ -27,13 +28,14 @@ final class Provenance {
 
     private Provenance() {}
 
-    /** The data; {@code skipped} has a sentence for each file that could not be read. */
-    static Table data(Recipe recipe, Path folder, Splits splits, Collection<String> skipped) {
+    /**
+     * The data.
+     *
+     * @param skipped a sentence for each file that could not be read
+     * @param whole whether all files are read once more to be told from others
+     */
+    static Table data(Recipe recipe, Path folder, Splits splits, Collection<String> skipped, boolean whole) {
         Recipe.DataSpec data = recipe.data();
-        List<String> parts = Stream.of(data.images(), data.labels(), data.testImages(), data.testLabels())
-                .filter(part -> part.equals(data.images()) || !part.isEmpty())
-                .toList();
-        Fingerprint fingerprint = Fingerprint.of(folder, parts);
         Table table = Table.ofWords("");
         if (!data.source().isEmpty()) {
             table.row("Source", data.source());
@@ -43,16 +45,25 @@ final class Provenance {
                 count(splits.train().size()) + " to learn from, "
                         + count(splits.validation().size()) + " to choose the best epoch by, "
                         + count(splits.test().size()) + " held out to measure with");
-        table.row(
-                "Split",
-                data.testImages().isEmpty()
-                        ? "shuffled with seed " + recipe.split().seed()
-                        : "the data's own test set; validation shuffled with seed "
-                                + recipe.split().seed());
-        table.row("Files", count(fingerprint.files()) + ", " + bytes(fingerprint.bytes()));
-        table.row("SHA-256", fingerprint.sha256() + " (names, sizes and contents of all files, in the order of names)");
+        table.row("Split", TrainingData.splitName(recipe, folder));
+        if (whole) {
+            fingerprint(table, folder, splits);
+        }
         table.row("Left out", skipped.isEmpty() ? "nothing" : skipped.size() + " damaged: " + named(skipped));
         return table;
+    }
+
+    private static void fingerprint(Table table, Path folder, Splits splits) {
+        Set<Path> files = Stream.of(splits.train(), splits.validation(), splits.test())
+                .flatMap(part -> part.files().stream())
+                .map(Archives::onDisk)
+                .collect(Collectors.toSet());
+        if (files.isEmpty()) {
+            return;
+        }
+        Fingerprint fingerprint = Fingerprint.of(folder, files);
+        table.row("Files", count(fingerprint.files()) + ", " + bytes(fingerprint.bytes()));
+        table.row("SHA-256", fingerprint.sha256() + " (names, sizes and contents of all files, in the order of names)");
     }
 
     private static String named(Collection<String> sentences) {

@@ -71,6 +71,19 @@ final class TrainingData {
         return "held-out " + part + ", seed " + split.seed();
     }
 
+    /** How the examples came into their parts, in words. */
+    static String splitName(Recipe recipe, Path folder) {
+        DataFolders folders = DataFolders.of(recipe, folder);
+        String drawn = "shuffled with seed " + recipe.split().seed()
+                + (recipe.split().balanced() ? ", every class alike" : "");
+        if (folders.test().isEmpty()) {
+            return folders.validation().isEmpty() ? drawn : "the data's own validation set; test set " + drawn;
+        }
+        return folders.validation().isEmpty()
+                ? "the data's own test set; validation " + drawn
+                : "the data's own folders for training, validation and test";
+    }
+
     private static void requireSome(Recipe recipe, Dataset part, String name, String purpose) {
         if (part.size() == 0) {
             throw new FoveaException("The split of recipe '" + recipe.name() + "' leaves no examples for " + name

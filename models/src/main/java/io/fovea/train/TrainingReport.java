@@ -68,7 +68,7 @@ final class TrainingReport {
             page.add("On held-out images", answers.scores());
             page.add("Held-out images beside the truth", answers.samples());
         }
-        finish(page, history);
+        finish(page, history, true);
     }
 
     /**
@@ -92,14 +92,14 @@ final class TrainingReport {
         skipped.addAll(validation.skipped().sentences());
     }
 
-    /** What there is to say without a model. */
+    /** What there is to say without a model; quick, so the data is not read again. */
     void writeUnfinished(History history) throws IOException {
         Page page = page();
         page.add("<p class=\"warning\">This training was stopped after "
                 + history.epochs().size() + " of " + recipe.training().epochs()
                 + " epochs. No model was written; the checkpoint beside this report lets it go on.</p>\n");
         page.add("How it learnt", charts(history));
-        finish(page, history);
+        finish(page, history, false);
     }
 
     private String charts(History history) {
@@ -115,8 +115,8 @@ final class TrainingReport {
         return page;
     }
 
-    private void finish(Page page, History history) throws IOException {
-        page.add("Data", Provenance.data(recipe, data, splits, skipped).toHtml());
+    private void finish(Page page, History history, boolean whole) throws IOException {
+        page.add("Data", Provenance.data(recipe, data, splits, skipped, whole).toHtml());
         page.add("Recipe", Html.listing(Provenance.readable(recipe)));
         page.add("Made with", Provenance.making(recipe, history).toHtml());
         page.write(output.resolveSibling("report.html"));

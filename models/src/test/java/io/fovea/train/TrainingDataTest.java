@@ -69,6 +69,9 @@ class TrainingDataTest {
         assertThat(splits.train().size()).isEqualTo(10);
         assertThat(splits.validation().size()).isEqualTo(6);
         assertThat(splits.test().size()).isEqualTo(8);
+        assertThat(splits.train().files()).hasSize(10).contains(folder.resolve("train/dog/4.png"));
+        assertThat(TrainingData.splitName(recipe(CLASSES), folder))
+                .isEqualTo("the data's own folders for training, validation and test");
     }
 
     @Test
@@ -81,6 +84,8 @@ class TrainingDataTest {
         assertThat(splits.train().size()).isEqualTo(8);
         assertThat(classes(splits.validation())).containsExactly(0, 1);
         assertThat(splits.test().size()).isEqualTo(10);
+        assertThat(TrainingData.splitName(recipe(CLASSES), folder))
+                .isEqualTo("the data's own test set; validation shuffled with seed 1337, every class alike");
     }
 
     @ParameterizedTest

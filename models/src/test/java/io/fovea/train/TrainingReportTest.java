@@ -35,6 +35,16 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingReportTest {
 
     private static final int SIDE = 32;
+    private static final String YAML =
+            """
+            name: bright
+            architecture: zoo:digits
+            task: %s
+            labels: %s
+            input: {width: %d, height: %d, channels: 1}
+            data: {kind: idx, images: images, labels: labels}
+            training: {epochs: 20}
+            """;
 
     @TempDir
     Path folder;
@@ -89,7 +99,29 @@ class TrainingReportTest {
         assertThat(folder.resolve("out/report.html"))
                 .content()
                 .contains("stopped after 12 of 20 epochs", "best: epoch 7", "Recipe")
-                .doesNotContain("Confusion");
+                .doesNotContain("Confusion", "SHA-256");
+    }
+
+    @Test
+    void theFilesThatExamplesComeFromAreToldApartFromAllOthers() throws IOException {
+        for (String file : List.of("train/dark/1.png", "train/dark/2.png", "train/bright/1.png")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Image.gray8(4, 4, new byte[16]).write(folder.resolve(file));
+        }
+        Recipe recipe = Recipe.parse(
+                YAML.formatted("classification", "[dark, bright]", SIDE, SIDE)
+                                .replaceAll("data: .*", "data: {kind: folder}")
+                        + "split: {seed: 4, validation: 1, test: 1}",
+                "of the test");
+        Splits splits = TrainingData.open(recipe, folder);
+        String before = Provenance.data(recipe, folder, splits, List.of(), true).toHtml();
+        Files.writeString(folder.resolve("bright.onnx"), "not data");
+        Files.createDirectories(folder.resolve(".git"));
+        Files.writeString(folder.resolve(".git/index"), "nor this");
+
+        assertThat(Provenance.data(recipe, folder, splits, List.of(), true).toHtml())
+                .isEqualTo(before)
+                .contains("<td>3, ", "shuffled with seed 4");
     }
 
     @Test
@@ -112,18 +144,7 @@ class TrainingReportTest {
     }
 
     private static Recipe recipe(String task, String labels) {
-        return Recipe.parse(
-                """
-                name: bright
-                architecture: zoo:digits
-                task: %s
-                labels: %s
-                input: {width: %d, height: %d, channels: 1}
-                data: {kind: idx, images: images, labels: labels}
-                training: {epochs: 20}
-                """
-                        .formatted(task, labels, SIDE, SIDE),
-                "of the test");
+        return Recipe.parse(YAML.formatted(task, labels, SIDE, SIDE), "of the test");
     }
 
     /** Scores of one weight for each class times the brightness above 100, for every pixel or their mean. */
