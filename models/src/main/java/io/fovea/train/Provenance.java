@@ -11,7 +11,8 @@ import io.fovea.report.Fingerprint;
 import io.fovea.report.Machine;
 import io.fovea.report.Table;
 import io.fovea.report.Times;
-import io.fovea.torch.Precision;
+import io.fovea.session.Device;
+import io.fovea.torch.Placement;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -71,7 +72,8 @@ final class Provenance {
         return sentences.size() <= MOST_NAMED ? first : first + " And others.";
     }
 
-    static Table making(Recipe recipe, History history) {
+    /** The means; {@code placement} is where was trained. */
+    static Table making(Recipe recipe, History history, Placement placement) {
         Machine machine = Machine.current();
         Table table = Table.ofWords("");
         table.row("Software", software());
@@ -80,8 +82,8 @@ final class Provenance {
         table.row("System", machine.system());
         table.row(
                 "Trained on",
-                "CPU, in "
-                        + switch (Precision.parse(recipe.training().precision())) {
+                (placement.device().equals(Device.CPU) ? "CPU" : "NVIDIA GPU " + placement.device()) + ", in "
+                        + switch (placement.precision(recipe.training().precision())) {
                             case FP32 -> "float32";
                             case BF16 -> "bfloat16, weights and optimiser in float32";
                         });

@@ -8,6 +8,7 @@ import io.fovea.model.Model;
 import io.fovea.report.Html;
 import io.fovea.report.Page;
 import io.fovea.report.Table;
+import io.fovea.torch.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class TrainingReport {
     private final Splits splits;
     private final Path output;
     private final Set<String> skipped = new LinkedHashSet<>();
+    private Placement placement = Placement.CPU;
 
     /**
      * The report of a training.
@@ -43,6 +45,12 @@ final class TrainingReport {
         this.data = data;
         this.splits = splits;
         this.output = output;
+    }
+
+    /** Says that was trained in {@code place}; on the CPU where this is not called. */
+    TrainingReport on(Placement place) {
+        placement = place;
+        return this;
     }
 
     /**
@@ -118,7 +126,7 @@ final class TrainingReport {
     private void finish(Page page, History history, boolean whole) throws IOException {
         page.add("Data", Provenance.data(recipe, data, splits, skipped, whole).toHtml());
         page.add("Recipe", Html.listing(Provenance.readable(recipe)));
-        page.add("Made with", Provenance.making(recipe, history).toHtml());
+        page.add("Made with", Provenance.making(recipe, history, placement).toHtml());
         page.write(output.resolveSibling("report.html"));
     }
 

@@ -20,6 +20,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import io.fovea.torch.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reports on models that need no training: they tell bright from dark. */
 class TrainingReportTest {
@@ -131,6 +135,22 @@ class TrainingReportTest {
         HistoryPlot.of(history, "val_loss", "test").write(file);
 
         assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(HistoryPlot.WIDTH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cpu, fp32, 'CPU, in float32'",
+        "cpu, bf16, 'CPU, in bfloat16, weights and optimiser in float32'",
+        "cuda:1, fp32, 'NVIDIA GPU cuda:1, in float32'"
+    })
+    void theDeviceAndThePrecisionThatWereUsedAreTold(String device, String precision, String words) {
+        Recipe recipe = recipe("classification", "[dark, bright]");
+        Recipe precise = recipe.withTraining(recipe.training().withPrecision(precision));
+        DeviceType type = device.equals("cpu") ? DeviceType.CPU : DeviceType.CUDA;
+
+        assertThat(Provenance.making(precise, history, new Placement(Device.parse(device), type))
+                        .toHtml())
+                .contains("<td>" + words + "</td>");
     }
 
     private String report(String task, String labels, float[] weights, Splits splits) throws IOException {
