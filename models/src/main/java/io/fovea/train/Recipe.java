@@ -210,10 +210,16 @@ public record Recipe(
                 || (recipe.architecture == null && recipe.base == null)
                 || recipe.input == null
                 || recipe.data == null
+                || recipe.data.kind == null
                 || recipe.task == null
                 || recipe.labels.isEmpty()) {
-            throw new FoveaException("The recipe " + origin
-                    + " is incomplete: it needs name, architecture or base, task, labels, input and data.");
+            throw new FoveaException(
+                    "The recipe " + origin
+                            + " is incomplete: it needs name, architecture or base, task, labels, input, and data with its kind.");
+        }
+        if (recipe.base != null && !recipe.architecture.isEmpty()) {
+            throw new FoveaException("The recipe " + origin + " has both an architecture, '" + recipe.architecture
+                    + "', and a base, '" + recipe.base.model() + "'; keep the one that is to be trained.");
         }
         return recipe;
     }
