@@ -69,6 +69,15 @@ public final class IdxDataset implements Dataset {
         }
     }
 
+    /** The class of every example. */
+    public int[] classes() {
+        int[] classes = new int[labels.length];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = labels[i] & 0xff;
+        }
+        return classes;
+    }
+
     @Override
     public int size() {
         return labels.length;

@@ -149,6 +149,35 @@ class TrainingDataTest {
                 .hasMessageContaining("from 0 to 9");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "classification, folder, '[cat, dog]', val_mean_iou, val_mean_iou",
+        "classification, folder, '[cat, dog]', val_top5, val_top5",
+        "classification, table, '[cat, dog]', val_top5, val_top5",
+        "segmentation, masks, '[cat, dog]', val_f1, val_f1",
+        "trimap, instances, '[cat, dog]', val_loss, 2 labels"
+    })
+    void whatWouldFailAfterTheFirstEpochIsRefusedBeforeIt(
+            String task, String kind, String labels, String monitor, String words) {
+        String yaml = CLASSES.replace("task: classification", "task: " + task)
+                .replace("[cat, dog]", labels)
+                .replace("kind: folder", "kind: " + kind);
+        assertThatThrownBy(() -> TrainingData.open(recipe(yaml + "training: {monitor: " + monitor + "}"), folder))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void classNumbersBeyondTheLabelsAreRefused() throws IOException {
+        Files.write(folder.resolve("x"), new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 5, 6});
+        Files.write(folder.resolve("y"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 1, 2});
+        String yaml = CLASSES.replace("{kind: folder}", "{kind: idx, images: x, labels: y}");
+        assertThatThrownBy(() -> TrainingData.open(recipe(yaml), folder))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("class number 2")
+                .hasMessageContaining("2 labels");
+    }
+
     @Test
     void shippedRecipesVaryAsTheyDid() {
         Recipe digits = Recipe.read(Path.of(System.getProperty("fovea.root"), "models", "recipes", "digits.yaml"));
