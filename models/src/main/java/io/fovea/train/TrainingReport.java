@@ -8,6 +8,7 @@ import io.fovea.model.Model;
 import io.fovea.report.Html;
 import io.fovea.report.Page;
 import io.fovea.report.Table;
+import io.fovea.session.Device;
 import io.fovea.torch.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,19 +65,20 @@ final class TrainingReport {
         page.add(Scores.headline(evaluation, evaluation.images()) + command());
         page.add("The model", facts(model).toHtml());
         page.add("How it learnt", charts(history));
-        if (model.card().task().isSegmentation()) {
-            SegmentationAnswers answers =
-                    SegmentationAnswers.of(model, splits.test(), recipe.data().contour(), evaluation.device());
-            skipped.addAll(answers.skipped());
-            page.add("On held-out images", answers.scores());
-            page.add("Held-out images beside the truth", answers.samples());
-        } else {
-            ClassificationAnswers answers = ClassificationAnswers.of(model, splits.test(), evaluation.device());
-            skipped.addAll(answers.skipped());
-            page.add("On held-out images", answers.scores());
-            page.add("Held-out images beside the truth", answers.samples());
-        }
+        Answers answers = answers(model, evaluation.device());
+        skipped.addAll(answers.skipped());
+        page.add("On held-out images", answers.scores());
+        page.add("Held-out images beside the truth", answers.samples());
         finish(page, history, true);
+    }
+
+    private Answers answers(Model model, Device device) {
+        if (model.card().task().isSegmentation()) {
+            return SegmentationAnswers.of(model, splits.test(), recipe.data().contour(), device);
+        }
+        return recipe.isMultiLabel()
+                ? LabelAnswers.of(model, splits.test(), device)
+                : ClassificationAnswers.of(model, splits.test(), device);
     }
 
     /**

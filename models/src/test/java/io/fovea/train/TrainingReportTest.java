@@ -81,6 +81,32 @@ class TrainingReportTest {
     }
 
     @Test
+    void aReportOnSeveralLabelsScoresEachAndShowsWhatIsMissingFirst() throws IOException {
+        // Found are dark, bright, and bright; the third truly is both.
+        Splits splits = splits(
+                labelled("one", 20, true, false),
+                labelled("two", 200, false, true),
+                labelled("three", 200, true, true));
+
+        String html = report(
+                Recipe.parse(
+                        YAML.replace("kind: idx", "kind: table")
+                                .formatted("classification", "[dark, bright]", SIDE, SIDE),
+                        "of the test"),
+                new float[] {-1, 1},
+                splits);
+
+        assertThat(html)
+                .contains(
+                        "<tr><th scope=\"row\">dark</th><td>2</td><td>1</td><td>1.0000</td><td>0.5000</td><td>0.6667</td></tr>")
+                .contains(
+                        "<tr><th scope=\"row\">bright</th><td>2</td><td>2</td><td>1.0000</td><td>1.0000</td><td>1.0000</td></tr>")
+                .contains("1 of 3 images have a label too many or too few", "truth: dark, bright<br>found: bright</p>")
+                .doesNotContain("Confusion");
+        assertThat(html.indexOf("<figcaption>three<")).isPositive().isLessThan(html.indexOf("<figcaption>one<"));
+    }
+
+    @Test
     void aSegmentersReportShowsImageTruthPredictionAndDifferenceFromWorstToBest() throws IOException {
         Splits splits = splits(disc("good", 10, 10), disc("bad", 10, 4), disc("fair", 10, 9));
 
@@ -154,7 +180,10 @@ class TrainingReportTest {
     }
 
     private String report(String task, String labels, float[] weights, Splits splits) throws IOException {
-        Recipe recipe = recipe(task, labels);
+        return report(recipe(task, labels), weights, splits);
+    }
+
+    private String report(Recipe recipe, float[] weights, Splits splits) throws IOException {
         Path file = folder.resolve("bright.onnx");
         Model model = Model.of(bright(recipe, weights));
         model.graph().write(file);
@@ -188,7 +217,12 @@ class TrainingReportTest {
             graph.append(Node.of("Flatten", List.of("mean"), "scores", Attributes.NONE));
         }
         graph.expose("scores");
-        Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), Activation.LOGITS)
+        Card.of(
+                        recipe.name(),
+                        recipe.task(),
+                        recipe.labels(),
+                        recipe.input().toInput(),
+                        recipe.isMultiLabel() ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS)
                 .writeTo(graph);
         return graph;
     }
@@ -202,6 +236,11 @@ class TrainingReportTest {
         byte[] pixels = new byte[SIDE * SIDE];
         Arrays.fill(pixels, (byte) value);
         return new Example(name, Image.gray8(SIDE, SIDE, pixels), new Target.ClassIndex(index));
+    }
+
+    private static Example labelled(String name, int value, boolean dark, boolean bright) {
+        Example example = example(name, value, 0);
+        return new Example(name, example.image(), new Target.Labels(new boolean[] {dark, bright}));
     }
 
     /** A disc that is truly of one radius and is bright in another. */
