@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 
 /**
  * {@code report.html} beside a model: all that a reader needs to judge a training, and to repeat it.
@@ -174,12 +175,15 @@ final class TrainingReport {
         private static final int MOST = 5;
         private static final double Z = 1.96;
 
+        /** These have a table of their own. */
+        private static final Pattern OF_ONE_CLASS = Pattern.compile("iou_|precision_|recall_");
+
         private Scores() {}
 
         static String headline(Evaluation evaluation, int images) {
             StringBuilder html = new StringBuilder("<div class=\"scores\">\n");
             evaluation.metrics().entrySet().stream()
-                    .filter(metric -> !metric.getKey().startsWith("iou_"))
+                    .filter(metric -> !OF_ONE_CLASS.matcher(metric.getKey()).lookingAt())
                     .limit(MOST)
                     .forEach(metric -> html.append(one(metric, images)));
             html.append(
