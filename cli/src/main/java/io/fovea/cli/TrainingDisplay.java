@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.report.Times;
 import io.fovea.session.Device;
 import io.fovea.train.History;
 import io.fovea.train.TrainingMonitor;
@@ -9,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Shows a training: a bar for the running epoch with the time left for all, a line for each that is done. */
+/**
+ * Shows a training: a bar for the running epoch with the time left for all, a line for each that is done.
+ * Thread-safe: files that are left out are told by the threads that read them.
+ */
 final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     private final ConsoleMonitor bar;
     private final PrintWriter err;
@@ -17,6 +21,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     private final Consumer<History> curves;
     private int epochs;
     private int best;
+    private int leftOut;
     private Duration left = Duration.ZERO;
 
     /**
@@ -33,7 +38,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void began(int epoch, int epochs) {
+    public synchronized void began(int epoch, int epochs) {
         this.epochs = epochs;
         say("Training on " + device + ".");
         if (epoch > 1) {
@@ -42,7 +47,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void prepared(int done, int of) {
+    public synchronized void prepared(int done, int of) {
         bar.report((double) done / of, "features");
         if (done == of) {
             bar.close();
@@ -50,7 +55,8 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void skipped(String sentence) {
+    public synchronized void skipped(String sentence) {
+        leftOut++;
         say("Left out: " + sentence);
     }
 
@@ -60,15 +66,15 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void estimated(Duration left) {
+    public synchronized void estimated(Duration left) {
         this.left = left;
     }
 
     @Override
-    public void stepped(int epoch, int step, int steps, double loss) {
+    public synchronized void stepped(int epoch, int step, int steps, double loss) {
         bar.report(
                 (double) step / steps,
-                String.format(Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, words(left)));
+                String.format(Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, Times.words(left)));
     }
 
     @Override
@@ -77,7 +83,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     }
 
     @Override
-    public void epochEnded(History.Epoch epoch, boolean isBest) {
+    public synchronized void epochEnded(History.Epoch epoch, boolean isBest) {
         best = isBest ? epoch.epoch() : best;
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -93,7 +99,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
             line.append(String.format(Locale.ROOT, ", %s %.4f", name, metric.getValue()));
         }
         line.append(isBest ? "; the best so far" : best > 0 ? "; best: epoch " + best : "");
-        say(line + " (" + words(Duration.ofMillis(Math.round(1000 * epoch.seconds()))) + ")");
+        say(line + " (" + Times.words(epoch.seconds()) + ")");
     }
 
     @Override
@@ -107,22 +113,16 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
         err.flush();
     }
 
-    /** For example {@code 2 h 05 min}, {@code 3 min 20 s} or {@code 8 s}. */
-    static String words(Duration time) {
-        long seconds = Math.round(time.toMillis() / 1000.0);
-        if (seconds >= 3600) {
-            return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds % 3600 / 60);
-        }
-        return seconds >= 60 ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60) : seconds + " s";
-    }
-
     @Override
     public boolean isCancelled() {
         return bar.isCancelled();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         bar.close();
+        if (leftOut > 0) {
+            say("Left out " + leftOut + (leftOut == 1 ? " file." : " files."));
+        }
     }
 }

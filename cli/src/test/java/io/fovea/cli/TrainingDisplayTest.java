@@ -7,13 +7,10 @@ import io.fovea.session.Device;
 import io.fovea.train.History;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingDisplayTest {
     private final StringWriter said = new StringWriter();
@@ -43,13 +40,39 @@ class TrainingDisplayTest {
         assertThat(shown).hasSize(1);
     }
 
-    private static History.Epoch epoch(int number, double loss) {
-        return new History.Epoch(number, 1, 0.5, loss, 0.75, 1e-3, 65.2, Map.of("val_mean_iou", 0.625));
+    @Test
+    void filesAreToldByOtherThreadsWhileStepsAreShown() throws InterruptedException {
+        String before = System.setProperty("fovea.terminal", "true");
+        PrintWriter err = new PrintWriter(said);
+        List<Throwable> failures = new ArrayList<>();
+        try (TrainingDisplay display =
+                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
+            Thread reader = new Thread(() -> {
+                for (int i = 0; i < 100; i++) {
+                    display.skipped("file " + i);
+                }
+            });
+            reader.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            reader.start();
+            for (int step = 1; step <= 2000; step++) {
+                display.stepped(1, step, 2000, 0.5);
+            }
+            reader.join();
+        } finally {
+            if (before == null) {
+                System.clearProperty("fovea.terminal");
+            } else {
+                System.setProperty("fovea.terminal", before);
+            }
+        }
+
+        assertThat(failures).isEmpty();
+        assertThat(said.toString().lines().filter(line -> line.startsWith("Left out: file")))
+                .hasSize(100);
+        assertThat(said.toString().lines().reduce((first, last) -> last)).hasValue("Left out 100 files.");
     }
 
-    @ParameterizedTest
-    @CsvSource({"0, 0 s", "59400, 59 s", "59600, 1 min 00 s", "3599600, 1 h 00 min", "7500000, 2 h 05 min"})
-    void timesAreToldInTwoUnits(long milliseconds, String words) {
-        assertThat(TrainingDisplay.words(Duration.ofMillis(milliseconds))).isEqualTo(words);
+    private static History.Epoch epoch(int number, double loss) {
+        return new History.Epoch(number, 1, 0.5, loss, 0.75, 1e-3, 65.2, Map.of("val_mean_iou", 0.625));
     }
 }

@@ -47,6 +47,15 @@ public final class Archives {
         return isZip(data) && name.isEmpty() ? top(root) : found;
     }
 
+    /** The file itself, or the zip file on disk in which it lies. */
+    public static Path onDisk(Path file) {
+        return OPEN.entrySet().stream()
+                .filter(zip -> zip.getValue().equals(file.getFileSystem()))
+                .findFirst()
+                .map(zip -> onDisk(zip.getKey()))
+                .orElse(file);
+    }
+
     /** The innermost folder that holds everything: a folder's only folder, where it has nothing else. */
     private static Path top(Path root) {
         List<Path> folders = ImageFiles.folders(root);

@@ -82,9 +82,9 @@ public final class Augmenter {
     private Example place(Example example, SplittableRandom random) {
         Image image = example.image();
         AffineMap map = squeezes
-                ? Placement.draw(settings, random, width, height, width, height)
+                ? Framing.draw(settings, random, width, height, width, height)
                         .scaled((double) image.width() / width, (double) image.height() / height)
-                : Placement.draw(settings, random, image.width(), image.height(), width, height);
+                : Framing.draw(settings, random, image.width(), image.height(), width, height);
         Mat pixels = Mats.of(image);
         try (Warp warp = new Warp(settings, random, map, width, height)) {
             warp.image(pixels);

@@ -1,6 +1,8 @@
 package io.fovea.data;
 
 import io.fovea.image.Image;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -24,6 +26,11 @@ final class Cache implements Dataset {
     @Override
     public int size() {
         return examples.size();
+    }
+
+    @Override
+    public List<Path> files() {
+        return examples.files();
     }
 
     @Override

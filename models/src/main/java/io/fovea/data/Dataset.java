@@ -1,5 +1,6 @@
 package io.fovea.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
@@ -17,9 +18,26 @@ public interface Dataset {
      */
     Example get(int index);
 
+    /**
+     * The files that the examples are read from, each once or more often, with those that have the answers. A part of a
+     * set tells the files of the whole set; examples that come from no files have none.
+     */
+    default List<Path> files() {
+        return List.of();
+    }
+
     /** The {@code size} examples that {@code examples} gives; it must be thread-safe. */
     static Dataset of(int size, IntFunction<Example> examples) {
+        return of(size, List.of(), examples);
+    }
+
+    private static Dataset of(int size, List<Path> files, IntFunction<Example> examples) {
         return new Dataset() {
+            @Override
+            public List<Path> files() {
+                return files;
+            }
+
             @Override
             public int size() {
                 return size;
@@ -35,12 +53,12 @@ public interface Dataset {
     /** The examples at {@code indices}, in that order. */
     default Dataset subset(List<Integer> indices) {
         List<Integer> chosen = List.copyOf(indices);
-        return of(chosen.size(), index -> get(chosen.get(index)));
+        return of(chosen.size(), files(), index -> get(chosen.get(index)));
     }
 
     /** The same examples, each changed by {@code change} when it is asked for. */
     default Dataset map(UnaryOperator<Example> change) {
-        return of(size(), index -> change.apply(get(index)));
+        return of(size(), files(), index -> change.apply(get(index)));
     }
 
     /** The same examples, kept in memory once read, in up to a quarter of the largest Java heap. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Grey images and class numbers in MNIST's IDX format, plain or gzipped; all in memory. */
@@ -17,12 +18,14 @@ public final class IdxDataset implements Dataset {
     private final int height;
     private final byte[] pixels;
     private final byte[] labels;
+    private final List<Path> files;
 
-    private IdxDataset(int width, int height, byte[] pixels, byte[] labels) {
+    private IdxDataset(int width, int height, byte[] pixels, byte[] labels, List<Path> files) {
         this.width = width;
         this.height = height;
         this.pixels = pixels;
         this.labels = labels;
+        this.files = files;
     }
 
     /**
@@ -41,7 +44,7 @@ public final class IdxDataset implements Dataset {
             throw new FoveaException("'" + images + "' holds " + shape[0] + " images, but '" + labels + "' holds "
                     + count[0] + " labels; they do not belong together.");
         }
-        return new IdxDataset(shape[2], shape[1], pixels, classes);
+        return new IdxDataset(shape[2], shape[1], pixels, classes, List.of(images, labels));
     }
 
     private static byte[] read(Path file, int[] shape) {
@@ -66,9 +69,23 @@ public final class IdxDataset implements Dataset {
         }
     }
 
+    /** The class of every example. */
+    public int[] classes() {
+        int[] classes = new int[labels.length];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = labels[i] & 0xff;
+        }
+        return classes;
+    }
+
     @Override
     public int size() {
         return labels.length;
+    }
+
+    @Override
+    public List<Path> files() {
+        return files;
     }
 
     @Override

@@ -67,6 +67,11 @@ public final class ImageFolder implements Dataset {
     }
 
     @Override
+    public List<Path> files() {
+        return entries.stream().map(Entry::file).toList();
+    }
+
+    @Override
     public Example get(int index) {
         Entry entry = entries.get(index);
         return new Example(

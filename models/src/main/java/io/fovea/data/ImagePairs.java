@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Images with the label images that go with them: files of the same name, up to the suffix, in two folders.
@@ -41,6 +42,13 @@ record ImagePairs(List<Pair> pairs) {
             }
             return mask;
         }
+    }
+
+    /** All images and label images. */
+    List<Path> files() {
+        return pairs.stream()
+                .flatMap(pair -> Stream.of(pair.image(), pair.labels()))
+                .toList();
     }
 
     /**

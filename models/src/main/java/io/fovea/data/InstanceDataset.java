@@ -3,6 +3,7 @@ package io.fovea.data;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A folder of images and a folder of label images with the same names: 0 is background, every object has a number. */
 public final class InstanceDataset implements Dataset {
@@ -25,6 +26,11 @@ public final class InstanceDataset implements Dataset {
     @Override
     public int size() {
         return files.pairs().size();
+    }
+
+    @Override
+    public List<Path> files() {
+        return files.files();
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Images that show any number of classes each, as a table or the names of folders say. No image is opened before it is
@@ -21,9 +23,13 @@ public final class LabelTable implements Dataset {
     private record Entry(Path file, Target.Labels labels) {}
 
     private final List<Entry> entries;
+    private final List<Path> files;
 
-    private LabelTable(List<Entry> entries) {
+    /** A table of images that {@code others} say something of. */
+    private LabelTable(Collection<Entry> entries, Path... others) {
         this.entries = List.copyOf(entries);
+        this.files = Stream.concat(entries.stream().map(Entry::file), Arrays.stream(others))
+                .toList();
     }
 
     /**
@@ -56,7 +62,7 @@ public final class LabelTable implements Dataset {
         if (entries.isEmpty()) {
             throw new FoveaException("The table '" + csv + "' names no images; each row is a file and its labels.");
         }
-        return new LabelTable(entries);
+        return new LabelTable(entries, csv);
     }
 
     /**
@@ -77,7 +83,7 @@ public final class LabelTable implements Dataset {
         if (entries.isEmpty()) {
             throw new FoveaException("The folder '" + folder + "' has no sub-folders named after labels.");
         }
-        return new LabelTable(List.copyOf(entries.values()));
+        return new LabelTable(entries.values());
     }
 
     private static Entry together(Entry one, Entry other) {
@@ -128,6 +134,11 @@ public final class LabelTable implements Dataset {
     @Override
     public int size() {
         return entries.size();
+    }
+
+    @Override
+    public List<Path> files() {
+        return files;
     }
 
     @Override

@@ -10,6 +10,10 @@ import java.util.List;
 public final class MaskFolder implements Dataset {
 
     private static final int LARGEST_VALUE = 65535;
+    private static final int MOST_CLASSES = 255;
+
+    /** How many masks are looked at when a folder is opened. */
+    private static final int LOOKED_AT = 5;
 
     private final ImagePairs files;
     private final byte[] classes;
@@ -22,10 +26,19 @@ public final class MaskFolder implements Dataset {
     /**
      * Pairs the files of two folders, sorted by name.
      *
-     * @param values the pixel value of each class, 0..65,535; pixels of other values are ignored
-     * @throws FoveaException when a folder is missing or empty, an image has no mask, or two classes have one value
+     * <p>The first masks are read: where all their pixels would be ignored, the values are wrong. A later mask that
+     * is all ignored is a picture of which nobody knows anything.
+     *
+     * @param values the pixel value of each class, 0..65,535, of at most 255 classes; pixels of other values are ignored
+     * @throws FoveaException when a folder is missing or empty, an image has no mask, two classes have one value, or the
+     *     first masks show no class
      */
     public static MaskFolder of(Path images, Path masks, List<Integer> values) {
+        if (values.size() > MOST_CLASSES) {
+            throw new FoveaException(
+                    "Masks can tell " + MOST_CLASSES + " classes, as the number 255 stands for pixels that"
+                            + " are ignored; given were " + values.size() + ".");
+        }
         byte[] classes = new byte[LARGEST_VALUE + 1];
         Arrays.fill(classes, Target.ClassMap.IGNORED);
         for (int index = 0; index < values.size(); index++) {
@@ -36,7 +49,33 @@ public final class MaskFolder implements Dataset {
             }
             classes[value] = (byte) index;
         }
-        return new MaskFolder(ImagePairs.of(images, masks), classes);
+        MaskFolder folder = new MaskFolder(ImagePairs.of(images, masks), classes);
+        folder.requireClasses(values);
+        return folder;
+    }
+
+    private void requireClasses(List<Integer> values) {
+        Float seen = null;
+        for (ImagePairs.Pair pair :
+                files.pairs().subList(0, Math.min(LOOKED_AT, files.pairs().size()))) {
+            try {
+                Image mask = ImageFiles.read(pair.labels());
+                for (byte each : classes(mask)) {
+                    if (each != Target.ClassMap.IGNORED) {
+                        return;
+                    }
+                }
+                seen = seen == null ? mask.value(0, 0, 0) : seen;
+            } catch (UnreadableException e) {
+                // A damaged file says nothing of the values; it is left out when its turn comes.
+                continue;
+            }
+        }
+        if (seen != null) {
+            throw new FoveaException("The mask '" + files.pairs().get(0).labels()
+                    + "' and those after it have none of the classes' pixel values " + values + " (a first pixel is "
+                    + seen + "); say with 'values' which value stands for which class.");
+        }
     }
 
     @Override
@@ -45,27 +84,26 @@ public final class MaskFolder implements Dataset {
     }
 
     @Override
+    public List<Path> files() {
+        return files.files();
+    }
+
+    @Override
     public Example get(int index) {
         ImagePairs.Pair pair = files.pairs().get(index);
         Image image = ImageFiles.read(pair.image());
         Image mask = pair.readLabels(image);
-        return new Example(pair.name(), image, new Target.ClassMap(mask.width(), mask.height(), classes(pair, mask)));
+        return new Example(pair.name(), image, new Target.ClassMap(mask.width(), mask.height(), classes(mask)));
     }
 
-    private byte[] classes(ImagePairs.Pair pair, Image mask) {
+    private byte[] classes(Image mask) {
         byte[] map = new byte[mask.width() * mask.height()];
-        boolean known = false;
         for (int y = 0, i = 0; y < mask.height(); y++) {
             for (int x = 0; x < mask.width(); x++, i++) {
                 float value = mask.value(x, y, 0);
                 boolean inRange = value >= 0 && value <= LARGEST_VALUE;
                 map[i] = inRange ? classes[(int) value] : Target.ClassMap.IGNORED;
-                known |= map[i] != Target.ClassMap.IGNORED;
             }
-        }
-        if (!known) {
-            throw new FoveaException("The mask '" + pair.labels() + "' has none of the classes' pixel values (its first"
-                    + " pixel is " + mask.value(0, 0, 0) + "); say with 'values' which value stands for which class.");
         }
         return map;
     }

@@ -20,13 +20,13 @@ final class Recolouring {
 
     /** One variation of {@code image}, the image itself where nothing is drawn that would change it. */
     static Image of(Image image, Augmentation settings, SplittableRandom random) {
-        double gain = 1 + Placement.symmetric(random, settings.contrast());
-        double offset = 255 * Placement.symmetric(random, settings.brightness());
-        double gamma = Math.exp(Placement.symmetric(random, Math.log1p(settings.gamma())));
+        double gain = 1 + Framing.symmetric(random, settings.contrast());
+        double offset = 255 * Framing.symmetric(random, settings.brightness());
+        double gamma = Math.exp(Framing.symmetric(random, Math.log1p(settings.gamma())));
         double sigma = random.nextDouble() * settings.blur();
         double noise = random.nextDouble() * settings.noise() * 255;
-        double hue = Math.toRadians(Placement.symmetric(random, settings.hue()));
-        double saturation = 1 + Placement.symmetric(random, settings.saturation());
+        double hue = Math.toRadians(Framing.symmetric(random, settings.hue()));
+        double saturation = 1 + Framing.symmetric(random, settings.saturation());
         boolean turns = image.channels() == 3 && (hue != 0 || saturation != 1);
         if (gain == 1 && offset == 0 && gamma == 1 && sigma < LEAST_BLUR && noise == 0 && !turns) {
             return image;

@@ -81,7 +81,7 @@ final class Warp implements AutoCloseable {
     private static float[] shifts(double reach, SplittableRandom random, int width, int height) {
         float[] nodes = new float[NODES * NODES];
         for (int i = 0; i < nodes.length; i++) {
-            nodes[i] = (float) Placement.symmetric(random, reach);
+            nodes[i] = (float) Framing.symmetric(random, reach);
         }
         Mat net = new Mat(NODES, NODES, CvType.CV_32F);
         try {

@@ -10,9 +10,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What data files came to, so that another copy can be told to be the same.
@@ -27,50 +27,40 @@ public record Fingerprint(int files, long bytes, String sha256) {
     private static final int CHUNK = 1 << 20;
 
     /**
-     * Reads every byte of the given files, and of all files below the given folders; blocks. Hidden files are left out.
+     * Reads every byte of the given files; blocks.
      *
-     * @param folder that names are relative to
-     * @param parts files and folders in it; what is named twice counts once, what is not there not at all
+     * @param folder that names are relative to, or the only file
+     * @param files which is named twice counts once, which is not there not at all
      * @throws FoveaException when a file cannot be read
      */
-    public static Fingerprint of(Path folder, Collection<String> parts) {
-        TreeSet<String> names = new TreeSet<>();
+    public static Fingerprint of(Path folder, Collection<Path> files) {
+        Path root = folder.toAbsolutePath().normalize();
+        TreeMap<String, Path> named = new TreeMap<>();
+        for (Path each : new LinkedHashSet<>(files)) {
+            Path file = each.toAbsolutePath().normalize();
+            if (Files.isRegularFile(file)) {
+                named.put(name(root, file), file);
+            }
+        }
         MessageDigest digest = digest();
         long bytes = 0;
         try {
-            for (String part : parts) {
-                collect(folder, folder.resolve(part), names);
-            }
-            for (String name : names) {
-                bytes += digest(digest, name, Files.isRegularFile(folder) ? folder : folder.resolve(name));
+            for (Map.Entry<String, Path> file : named.entrySet()) {
+                bytes += digest(digest, file.getKey(), file.getValue());
             }
         } catch (IOException e) {
             throw new FoveaException("The data in '" + folder + "' cannot be read: " + e.getMessage() + ".", e);
         }
-        return new Fingerprint(names.size(), bytes, HexFormat.of().formatHex(digest.digest()));
+        return new Fingerprint(named.size(), bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Adds a file, or all files below a folder; of what lies in a zip file, that file. */
-    private static void collect(Path folder, Path part, TreeSet<String> names) throws IOException {
-        Path there = part;
-        while (!Files.exists(there) && there.startsWith(folder) && there.getNameCount() > 1) {
-            there = there.getParent();
+    private static String name(Path root, Path file) {
+        if (file.equals(root)) {
+            return file.getFileName().toString();
         }
-        if (!there.equals(part) && !Files.isRegularFile(there)) {
-            return;
-        }
-        List<Path> found;
-        try (Stream<Path> files = Files.walk(there)) {
-            found = files.filter(Files::isRegularFile).toList();
-        }
-        for (Path file : found) {
-            if (!file.getFileName().toString().startsWith(".")) {
-                names.add(
-                        file.equals(folder)
-                                ? file.getFileName().toString()
-                                : folder.relativize(file).toString().replace('\\', '/'));
-            }
-        }
+        // Another drive has no relative path.
+        Path name = root.getRoot().equals(file.getRoot()) ? root.relativize(file) : file;
+        return name.toString().replace('\\', '/');
     }
 
     private static long digest(MessageDigest digest, String name, Path file) throws IOException {

@@ -40,6 +40,30 @@ final class ClassScores {
         return table.row(row("mean", "", sums)).toHtml();
     }
 
+    /**
+     * The table of labels of which an image has any number.
+     *
+     * @param each for every label, a matrix of no and yes
+     */
+    static String toHtml(ConfusionMatrix[] each, List<String> labels) {
+        Table table = Table.ofNumbers(
+                "Scores of every label. Precision: of the images in which it was found, the share that has it. Recall: of the"
+                        + " images that have it, the share in which it was found.",
+                List.of("label", "images", "found", "precision", "recall", "F1"));
+        for (int i = 0; i < each.length; i++) {
+            ConfusionMatrix label = each[i];
+            long present = label.count(1, 0) + label.count(1, 1);
+            table.row(
+                    labels.get(i),
+                    String.format(Locale.ROOT, "%,d", present),
+                    String.format(Locale.ROOT, "%,d", label.count(0, 1) + label.count(1, 1)),
+                    words(label.precision(1)),
+                    words(label.recall(1)),
+                    words(label.f1(1)));
+        }
+        return table.toHtml();
+    }
+
     private static List<String> row(String name, String count, double[] scores) {
         return List.of(name, count, words(scores[0]), words(scores[1]), words(scores[2]), words(scores[3]));
     }

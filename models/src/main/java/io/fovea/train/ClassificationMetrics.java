@@ -17,6 +17,9 @@ import java.util.function.ToDoubleFunction;
  */
 final class ClassificationMetrics {
 
+    /** From this probability on, one of several labels is answered. */
+    static final double FOUND = 0.5;
+
     private static final int TOP = 5;
     private static final int MANY = 10;
     private static final int MOST_LISTED = 100;
@@ -58,7 +61,7 @@ final class ClassificationMetrics {
         boolean right = true;
         for (Score score : answer.scores()) {
             boolean there = truth[score.index()];
-            boolean answered = score.probability() >= 0.5;
+            boolean answered = score.probability() >= FOUND;
             each[score.index()].add(there ? 1 : 0, answered ? 1 : 0);
             right &= there == answered;
         }

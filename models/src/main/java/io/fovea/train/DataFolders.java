@@ -41,7 +41,7 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
                 named.isPresent() ? named : part(recipe, data, List.of("test")));
     }
 
-    /** The first of the names under which the data has a part; a class of such a name is no part. */
+    /** The first of the names under which the data has a part; a class of such a name is no part, nor are images without answers. */
     private static Optional<Place> part(Recipe recipe, Path data, List<String> names) {
         Recipe.DataSpec spec = recipe.data();
         return names.stream()
@@ -50,6 +50,7 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
                         place(data, join(spec.images(), name), join(spec.labels(), name)),
                         place(data, join(name, spec.images()), join(name, spec.labels()))))
                 .filter(place -> Files.isDirectory(place.images()))
+                .filter(place -> spec.labels().isEmpty() || Files.exists(place.labels()))
                 .findFirst();
     }
 

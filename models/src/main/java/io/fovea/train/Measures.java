@@ -17,8 +17,11 @@ import org.bytedeco.pytorch.global.torch;
 final class Measures {
 
     private static final int TOP = 5;
-    private static final int MANY = 10;
-    private static final int MOST = 256;
+    /** From so many classes on, the first five answers are measured. */
+    static final int MANY = 10;
+
+    /** Of up to so many classes, it is counted which was taken for which. */
+    static final int MOST = 256;
 
     private ConfusionMatrix[] confusions = {};
     private boolean perPixel;

@@ -4,17 +4,20 @@ import ai.onnxruntime.OrtEnvironment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fovea.data.Archives;
 import io.fovea.data.Splits;
 import io.fovea.model.Fit;
 import io.fovea.report.Fingerprint;
 import io.fovea.report.Machine;
 import io.fovea.report.Table;
-import io.fovea.torch.Precision;
+import io.fovea.report.Times;
+import io.fovea.session.Device;
+import io.fovea.torch.Placement;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opencv.core.Core;
@@ -26,13 +29,14 @@ final class Provenance {
 
     private Provenance() {}
 
-    /** The data; {@code skipped} has a sentence for each file that could not be read. */
-    static Table data(Recipe recipe, Path folder, Splits splits, Collection<String> skipped) {
+    /**
+     * The data.
+     *
+     * @param skipped a sentence for each file that could not be read
+     * @param whole whether all files are read once more to be told from others
+     */
+    static Table data(Recipe recipe, Path folder, Splits splits, Collection<String> skipped, boolean whole) {
         Recipe.DataSpec data = recipe.data();
-        List<String> parts = Stream.of(data.images(), data.labels(), data.testImages(), data.testLabels())
-                .filter(part -> part.equals(data.images()) || !part.isEmpty())
-                .toList();
-        Fingerprint fingerprint = Fingerprint.of(folder, parts);
         Table table = Table.ofWords("");
         if (!data.source().isEmpty()) {
             table.row("Source", data.source());
@@ -42,16 +46,25 @@ final class Provenance {
                 count(splits.train().size()) + " to learn from, "
                         + count(splits.validation().size()) + " to choose the best epoch by, "
                         + count(splits.test().size()) + " held out to measure with");
-        table.row(
-                "Split",
-                data.testImages().isEmpty()
-                        ? "shuffled with seed " + recipe.split().seed()
-                        : "the data's own test set; validation shuffled with seed "
-                                + recipe.split().seed());
-        table.row("Files", count(fingerprint.files()) + ", " + bytes(fingerprint.bytes()));
-        table.row("SHA-256", fingerprint.sha256() + " (names, sizes and contents of all files, in the order of names)");
+        table.row("Split", TrainingData.splitName(recipe, folder));
+        if (whole) {
+            fingerprint(table, folder, splits);
+        }
         table.row("Left out", skipped.isEmpty() ? "nothing" : skipped.size() + " damaged: " + named(skipped));
         return table;
+    }
+
+    private static void fingerprint(Table table, Path folder, Splits splits) {
+        Set<Path> files = Stream.of(splits.train(), splits.validation(), splits.test())
+                .flatMap(part -> part.files().stream())
+                .map(Archives::onDisk)
+                .collect(Collectors.toSet());
+        if (files.isEmpty()) {
+            return;
+        }
+        Fingerprint fingerprint = Fingerprint.of(folder, files);
+        table.row("Files", count(fingerprint.files()) + ", " + bytes(fingerprint.bytes()));
+        table.row("SHA-256", fingerprint.sha256() + " (names, sizes and contents of all files, in the order of names)");
     }
 
     private static String named(Collection<String> sentences) {
@@ -59,7 +72,8 @@ final class Provenance {
         return sentences.size() <= MOST_NAMED ? first : first + " And others.";
     }
 
-    static Table making(Recipe recipe, History history) {
+    /** The means; {@code placement} is where was trained. */
+    static Table making(Recipe recipe, History history, Placement placement) {
         Machine machine = Machine.current();
         Table table = Table.ofWords("");
         table.row("Software", software());
@@ -68,8 +82,8 @@ final class Provenance {
         table.row("System", machine.system());
         table.row(
                 "Trained on",
-                "CPU, in "
-                        + switch (Precision.parse(recipe.training().precision())) {
+                (placement.device().equals(Device.CPU) ? "CPU" : "NVIDIA GPU " + placement.device()) + ", in "
+                        + switch (placement.precision(recipe.training().precision())) {
                             case FP32 -> "float32";
                             case BF16 -> "bfloat16, weights and optimiser in float32";
                         });
@@ -84,11 +98,11 @@ final class Provenance {
                     String.format(
                             Locale.ROOT,
                             "%s for %d epochs; %s an epoch (median; %s to %s), validation included",
-                            duration(total),
+                            Times.words(total),
                             seconds.length,
-                            duration(seconds[seconds.length / 2]),
-                            duration(seconds[0]),
-                            duration(seconds[seconds.length - 1])));
+                            Times.words(seconds[seconds.length / 2]),
+                            Times.words(seconds[0]),
+                            Times.words(seconds[seconds.length - 1])));
         }
         return table;
     }
@@ -137,17 +151,6 @@ final class Provenance {
             unit++;
         }
         return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, units[unit]);
-    }
-
-    /** For example {@code 1 h 23 min}, {@code 4 min 5 s} or {@code 3.2 s}. */
-    static String duration(double seconds) {
-        long whole = Math.round(seconds);
-        if (whole >= 3600) {
-            return whole / 3600 + " h " + whole % 3600 / 60 + " min";
-        }
-        return whole >= 60
-                ? whole / 60 + " min " + whole % 60 + " s"
-                : String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
     }
 
     private static String count(int number) {

@@ -118,7 +118,8 @@ public record Recipe(
      * @param testLabels their answers
      * @param crop side in pixels of the squares cut from images at their own resolution; 0 for the input's size, to
      *     which whole images are squeezed if the model takes them so
-     * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...
+     * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...; pixels of
+     *     other values, such as 255 by custom, are ignored
      * @param contour width in pixels of the contour of trimaps made from instances
      * @param repeats how often an epoch shows each training example, each time varied anew
      * @param source where the data comes from and under which licence
@@ -210,10 +211,16 @@ public record Recipe(
                 || (recipe.architecture == null && recipe.base == null)
                 || recipe.input == null
                 || recipe.data == null
+                || recipe.data.kind == null
                 || recipe.task == null
                 || recipe.labels.isEmpty()) {
-            throw new FoveaException("The recipe " + origin
-                    + " is incomplete: it needs name, architecture or base, task, labels, input and data.");
+            throw new FoveaException(
+                    "The recipe " + origin
+                            + " is incomplete: it needs name, architecture or base, task, labels, input, and data with its kind.");
+        }
+        if (recipe.base != null && !recipe.architecture.isEmpty()) {
+            throw new FoveaException("The recipe " + origin + " has both an architecture, '" + recipe.architecture
+                    + "', and a base, '" + recipe.base.model() + "'; keep the one that is to be trained.");
         }
         return recipe;
     }

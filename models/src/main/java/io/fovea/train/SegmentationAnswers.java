@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What a segmenter answers to held-out images, for a report: which pixels are taken for what, and samples. */
-final class SegmentationAnswers {
+final class SegmentationAnswers implements Answers {
 
     private static final int OF_EACH = 2;
     private static final int SIDE = 320;
@@ -77,16 +77,18 @@ final class SegmentationAnswers {
         return Trimaps.classMap(example.target(), contour).classes();
     }
 
-    /** A sentence for each file that could not be read. */
-    List<String> skipped() {
+    @Override
+    public List<String> skipped() {
         return skipped.sentences();
     }
 
-    String scores() {
+    @Override
+    public String scores() {
         return new HeatTable(labels, matrix.counts(), "pixels").toHtml() + ClassScores.toHtml(matrix, labels, "pixels");
     }
 
-    String samples() {
+    @Override
+    public String samples() {
         List<Integer> sorted = IntStream.range(0, overlaps.length)
                 .boxed()
                 .filter(i -> !Double.isNaN(overlaps[i]))

@@ -39,12 +39,14 @@ final class TrainingData {
      * {@code validation} and {@code test}; what it lacks is split off what there is to train on.
      *
      * @param folder a folder, or a zip in its place
-     * @throws FoveaException when the data is not where the recipe says, or a part would be empty
+     * @throws FoveaException when the data is not where the recipe says, does not fit its labels, or a part would be
+     *     empty
      */
     static Splits open(Recipe recipe, Path folder) {
         if (!Archives.isFolder(folder)) {
             throw new FoveaException("There is no data folder or zip file '" + folder + "'; give it with --data.");
         }
+        Consistency.check(recipe);
         DataFolders folders = DataFolders.of(recipe, folder);
         Dataset all = read(recipe, folders.train());
         Recipe.SplitSpec spec = recipe.split();
@@ -71,6 +73,19 @@ final class TrainingData {
         return "held-out " + part + ", seed " + split.seed();
     }
 
+    /** How the examples came into their parts, in words. */
+    static String splitName(Recipe recipe, Path folder) {
+        DataFolders folders = DataFolders.of(recipe, folder);
+        String drawn = "shuffled with seed " + recipe.split().seed()
+                + (recipe.split().balanced() ? ", every class alike" : "");
+        if (folders.test().isEmpty()) {
+            return folders.validation().isEmpty() ? drawn : "the data's own validation set; test set " + drawn;
+        }
+        return folders.validation().isEmpty()
+                ? "the data's own test set; validation " + drawn
+                : "the data's own folders for training, validation and test";
+    }
+
     private static void requireSome(Recipe recipe, Dataset part, String name, String purpose) {
         if (part.size() == 0) {
             throw new FoveaException("The split of recipe '" + recipe.name() + "' leaves no examples for " + name
@@ -80,7 +95,7 @@ final class TrainingData {
 
     private static Dataset read(Recipe recipe, DataFolders.Place place) {
         return switch (recipe.data().kind()) {
-            case "idx" -> IdxDataset.read(place.images(), place.labels());
+            case "idx" -> idx(recipe, place);
             case "folder" -> ImageFolder.of(place.images(), recipe.labels());
             case "masks" -> MaskFolder.of(place.images(), place.labels(), values(recipe));
             case "instances" -> InstanceDataset.of(place.images(), place.labels());
@@ -92,6 +107,12 @@ final class TrainingData {
                 throw new FoveaException("The kind of data '" + recipe.data().kind()
                         + "' is not known; it is idx, folder, masks, instances or table.");
         };
+    }
+
+    private static Dataset idx(Recipe recipe, DataFolders.Place place) {
+        IdxDataset examples = IdxDataset.read(place.images(), place.labels());
+        Consistency.check(recipe, examples);
+        return examples;
     }
 
     private static List<Integer> values(Recipe recipe) {

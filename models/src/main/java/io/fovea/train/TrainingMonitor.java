@@ -2,7 +2,7 @@ package io.fovea.train;
 
 import java.time.Duration;
 
-/** Is told how a training goes, on the thread that trains. */
+/** Is told how a training goes: on the thread that trains, but of files that are left out on any thread. */
 public interface TrainingMonitor {
 
     /** Says and stops nothing. */
@@ -24,7 +24,8 @@ public interface TrainingMonitor {
     default void estimated(Duration left) {}
 
     /**
-     * When a file is met that cannot be read, once for each; may be called by any thread. The file is left out.
+     * When a file is met that cannot be read, once for each; by any thread, also while another method runs. The
+     * file is left out.
      *
      * @param sentence names the file and what is wrong with it
      */

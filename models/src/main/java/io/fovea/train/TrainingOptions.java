@@ -39,7 +39,7 @@ import java.util.function.Consumer;
  * @param monitor the value that tells the best epoch: a column of the history such as {@code val_loss},
  *     {@code val_accuracy} or {@code val_mean_iou} ({@code val_loss}); losses are best low, all others high
  * @param earlyStopping epochs without improvement after which the training ends; 0 for never
- * @param seed of the order and the variations
+ * @param seed of the order and the variations (1337)
  * @param precision {@code auto}, {@code fp32} or {@code bf16} ({@code auto})
  */
 public record TrainingOptions(
@@ -79,6 +79,7 @@ public record TrainingOptions(
         loss = word(loss, "auto");
         classWeights = classWeights == null ? new double[0] : classWeights.clone();
         monitor = word(monitor, "val_loss");
+        seed = seed == 0 ? 1337 : seed;
         precision = word(precision, "auto");
         if (epochs < 1 || batch < 1 || !(learningRate > 0)) {
             throw new FoveaException(

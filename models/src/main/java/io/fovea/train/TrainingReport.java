@@ -8,6 +8,8 @@ import io.fovea.model.Model;
 import io.fovea.report.Html;
 import io.fovea.report.Page;
 import io.fovea.report.Table;
+import io.fovea.session.Device;
+import io.fovea.torch.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 
 /**
  * {@code report.html} beside a model: all that a reader needs to judge a training, and to repeat it.
@@ -29,6 +32,7 @@ final class TrainingReport {
     private final Splits splits;
     private final Path output;
     private final Set<String> skipped = new LinkedHashSet<>();
+    private Placement placement = Placement.CPU;
 
     /**
      * The report of a training.
@@ -45,6 +49,12 @@ final class TrainingReport {
         this.output = output;
     }
 
+    /** Says that was trained in {@code place}; on the CPU where this is not called. */
+    TrainingReport on(Placement place) {
+        placement = place;
+        return this;
+    }
+
     /**
      * Writes the report of a finished training. Asks the model about every held-out image once more; blocks.
      *
@@ -56,19 +66,20 @@ final class TrainingReport {
         page.add(Scores.headline(evaluation, evaluation.images()) + command());
         page.add("The model", facts(model).toHtml());
         page.add("How it learnt", charts(history));
+        Answers answers = answers(model, evaluation.device());
+        skipped.addAll(answers.skipped());
+        page.add("On held-out images", answers.scores());
+        page.add("Held-out images beside the truth", answers.samples());
+        finish(page, history, true);
+    }
+
+    private Answers answers(Model model, Device device) {
         if (model.card().task().isSegmentation()) {
-            SegmentationAnswers answers =
-                    SegmentationAnswers.of(model, splits.test(), recipe.data().contour(), evaluation.device());
-            skipped.addAll(answers.skipped());
-            page.add("On held-out images", answers.scores());
-            page.add("Held-out images beside the truth", answers.samples());
-        } else {
-            ClassificationAnswers answers = ClassificationAnswers.of(model, splits.test(), evaluation.device());
-            skipped.addAll(answers.skipped());
-            page.add("On held-out images", answers.scores());
-            page.add("Held-out images beside the truth", answers.samples());
+            return SegmentationAnswers.of(model, splits.test(), recipe.data().contour(), device);
         }
-        finish(page, history);
+        return recipe.isMultiLabel()
+                ? LabelAnswers.of(model, splits.test(), device)
+                : ClassificationAnswers.of(model, splits.test(), device);
     }
 
     /**
@@ -92,14 +103,14 @@ final class TrainingReport {
         skipped.addAll(validation.skipped().sentences());
     }
 
-    /** What there is to say without a model. */
+    /** What there is to say without a model; quick, so the data is not read again. */
     void writeUnfinished(History history) throws IOException {
         Page page = page();
         page.add("<p class=\"warning\">This training was stopped after "
                 + history.epochs().size() + " of " + recipe.training().epochs()
                 + " epochs. No model was written; the checkpoint beside this report lets it go on.</p>\n");
         page.add("How it learnt", charts(history));
-        finish(page, history);
+        finish(page, history, false);
     }
 
     private String charts(History history) {
@@ -115,10 +126,10 @@ final class TrainingReport {
         return page;
     }
 
-    private void finish(Page page, History history) throws IOException {
-        page.add("Data", Provenance.data(recipe, data, splits, skipped).toHtml());
+    private void finish(Page page, History history, boolean whole) throws IOException {
+        page.add("Data", Provenance.data(recipe, data, splits, skipped, whole).toHtml());
         page.add("Recipe", Html.listing(Provenance.readable(recipe)));
-        page.add("Made with", Provenance.making(recipe, history).toHtml());
+        page.add("Made with", Provenance.making(recipe, history, placement).toHtml());
         page.write(output.resolveSibling("report.html"));
     }
 
@@ -164,12 +175,15 @@ final class TrainingReport {
         private static final int MOST = 5;
         private static final double Z = 1.96;
 
+        /** These have a table of their own. */
+        private static final Pattern OF_ONE_CLASS = Pattern.compile("iou_|precision_|recall_");
+
         private Scores() {}
 
         static String headline(Evaluation evaluation, int images) {
             StringBuilder html = new StringBuilder("<div class=\"scores\">\n");
             evaluation.metrics().entrySet().stream()
-                    .filter(metric -> !metric.getKey().startsWith("iou_"))
+                    .filter(metric -> !OF_ONE_CLASS.matcher(metric.getKey()).lookingAt())
                     .limit(MOST)
                     .forEach(metric -> html.append(one(metric, images)));
             html.append(

@@ -79,6 +79,15 @@ class ArchivesTest {
     }
 
     @Test
+    void aFileInAZipLiesInThatZipOnDisk() throws IOException {
+        Path source = zip("all.zip", StandardCharsets.UTF_8, "all/cat/a.png", "all/Löwe 2/b.png");
+        assertThat(ImageFolder.of(Archives.find(source, ""), LABELS).files())
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(Archives.onDisk(file)).isEqualTo(source.toAbsolutePath()));
+        assertThat(Archives.onDisk(source)).isEqualTo(source);
+    }
+
+    @Test
     void aSubsetIsCopiedOutOfAZip() throws IOException {
         Path source = zip(
                 "all.zip",

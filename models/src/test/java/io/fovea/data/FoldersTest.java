@@ -78,9 +78,16 @@ class FoldersTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("2x1 grey 8-bit")
                 .hasMessageContaining("3x1 grey 8-bit");
-        assertThatThrownBy(() -> examples.get(1))
+        assertThat(((Target.ClassMap) examples.get(1).target()).classes()).containsOnly(Target.ClassMap.IGNORED);
+        assertThatThrownBy(() -> MaskFolder.of(images, masks, List.of(2, 3)))
                 .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("a.png")
+                .hasMessageContaining("[2, 3] (a first pixel is 1.0)")
                 .hasMessageContaining("'values'");
+        assertThatThrownBy(() -> MaskFolder.of(
+                        images, masks, IntStream.range(0, 256).boxed().toList()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("255 classes");
         mask("masks/b.tif", 3, 1, 7, 8, 9);
         assertThatThrownBy(() -> MaskFolder.of(images, masks, List.of(0, 1)))
                 .isInstanceOf(FoveaException.class)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,10 +81,13 @@ class PageTest {
         Files.createDirectories(folder.resolve("b/c"));
         Files.writeString(folder.resolve("b/c/two.txt"), "xy");
         Files.writeString(folder.resolve("b/one.txt"), "abc");
-        Files.writeString(folder.resolve("b/.hidden"), "?");
         Files.writeString(folder.resolve("other.txt"), "not named");
 
-        Fingerprint fingerprint = Fingerprint.of(folder, List.of("b", "b/one.txt", "absent"));
+        Fingerprint fingerprint = Fingerprint.of(
+                folder,
+                Stream.of("b/one.txt", "b/c/two.txt", "b/c/../one.txt", "absent")
+                        .map(folder::resolve)
+                        .toList());
 
         // As sha256sum says of the same bytes.
         assertThat(fingerprint)

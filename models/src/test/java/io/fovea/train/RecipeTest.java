@@ -44,6 +44,27 @@ class RecipeTest {
     }
 
     @Test
+    void aRecipeWithoutAKindOfDataOrWithTwoNetworksIsRefused() {
+        String yaml =
+                """
+                name: x
+                architecture: zoo:digits
+                task: classification
+                labels: [a, b]
+                input: {width: 8, height: 8}
+                data: {kind: folder}
+                training: {epochs: 3}
+                """;
+        assertThat(Recipe.parse(yaml, "'x.yaml'").training().seed()).isEqualTo(1337);
+        assertThatThrownBy(() -> Recipe.parse(yaml.replace("kind: folder", "images: cats"), "'x.yaml'"))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("data with its kind");
+        assertThatThrownBy(() -> Recipe.parse(yaml + "base: {model: mobilenet}\n", "'x.yaml'"))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("both an architecture, 'zoo:digits', and a base, 'mobilenet'");
+    }
+
+    @Test
     void anIncompleteRecipeSaysWhatItNeeds() {
         assertThatThrownBy(() -> Recipe.parse("name: x\n", "'x.yaml'"))
                 .isInstanceOf(FoveaException.class)

@@ -11,12 +11,15 @@ import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.data.Target;
 import io.fovea.image.Image;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingDataTest {
 
@@ -66,6 +69,9 @@ class TrainingDataTest {
         assertThat(splits.train().size()).isEqualTo(10);
         assertThat(splits.validation().size()).isEqualTo(6);
         assertThat(splits.test().size()).isEqualTo(8);
+        assertThat(splits.train().files()).hasSize(10).contains(folder.resolve("train/dog/4.png"));
+        assertThat(TrainingData.splitName(recipe(CLASSES), folder))
+                .isEqualTo("the data's own folders for training, validation and test");
     }
 
     @Test
@@ -78,6 +84,23 @@ class TrainingDataTest {
         assertThat(splits.train().size()).isEqualTo(8);
         assertThat(classes(splits.validation())).containsExactly(0, 1);
         assertThat(splits.test().size()).isEqualTo(10);
+        assertThat(TrainingData.splitName(recipe(CLASSES), folder))
+                .isEqualTo("the data's own test set; validation shuffled with seed 1337, every class alike");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"labels.csv, train/", "train/labels.csv, ''"})
+    void aTableMayLieBesideAFolderOfTrainingImagesOrInIt(String table, String prefix) throws IOException {
+        images("train", 4);
+        Files.writeString(
+                folder.resolve(table), "%1$s0.png,cat\n%1$s1.png,dog\n%1$s2.png\n%1$s3.png,cat".formatted(prefix));
+        String yaml = CLASSES.replace("{kind: folder}", "{kind: table, labels: labels.csv}")
+                .replace("validation: 2, test: 0.25", "validation: 1, test: 1");
+
+        Splits splits = TrainingData.open(recipe(yaml), folder);
+
+        assertThat(splits.train().size()).isEqualTo(2);
+        assertThat(splits.test().size()).isEqualTo(1);
     }
 
     @Test
@@ -124,6 +147,35 @@ class TrainingDataTest {
         assertThatThrownBy(() -> Preview.write(recipe(CLASSES), folder, 10, folder.resolve("sheet.png")))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("from 0 to 9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "classification, folder, '[cat, dog]', val_mean_iou, val_mean_iou",
+        "classification, folder, '[cat, dog]', val_top5, val_top5",
+        "classification, table, '[cat, dog]', val_top5, val_top5",
+        "segmentation, masks, '[cat, dog]', val_f1, val_f1",
+        "trimap, instances, '[cat, dog]', val_loss, 2 labels"
+    })
+    void whatWouldFailAfterTheFirstEpochIsRefusedBeforeIt(
+            String task, String kind, String labels, String monitor, String words) {
+        String yaml = CLASSES.replace("task: classification", "task: " + task)
+                .replace("[cat, dog]", labels)
+                .replace("kind: folder", "kind: " + kind);
+        assertThatThrownBy(() -> TrainingData.open(recipe(yaml + "training: {monitor: " + monitor + "}"), folder))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void classNumbersBeyondTheLabelsAreRefused() throws IOException {
+        Files.write(folder.resolve("x"), new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 5, 6});
+        Files.write(folder.resolve("y"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 1, 2});
+        String yaml = CLASSES.replace("{kind: folder}", "{kind: idx, images: x, labels: y}");
+        assertThatThrownBy(() -> TrainingData.open(recipe(yaml), folder))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("class number 2")
+                .hasMessageContaining("2 labels");
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import io.fovea.torch.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +28,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reports on models that need no training: they tell bright from dark. */
 class TrainingReportTest {
 
     private static final int SIDE = 32;
+    private static final String YAML =
+            """
+            name: bright
+            architecture: zoo:digits
+            task: %s
+            labels: %s
+            input: {width: %d, height: %d, channels: 1}
+            data: {kind: idx, images: images, labels: labels}
+            training: {epochs: 20}
+            """;
 
     @TempDir
     Path folder;
@@ -67,6 +81,32 @@ class TrainingReportTest {
     }
 
     @Test
+    void aReportOnSeveralLabelsScoresEachAndShowsWhatIsMissingFirst() throws IOException {
+        // Found are dark, bright, and bright; the third truly is both.
+        Splits splits = splits(
+                labelled("one", 20, true, false),
+                labelled("two", 200, false, true),
+                labelled("three", 200, true, true));
+
+        String html = report(
+                Recipe.parse(
+                        YAML.replace("kind: idx", "kind: table")
+                                .formatted("classification", "[dark, bright]", SIDE, SIDE),
+                        "of the test"),
+                new float[] {-1, 1},
+                splits);
+
+        assertThat(html)
+                .contains(
+                        "<tr><th scope=\"row\">dark</th><td>2</td><td>1</td><td>1.0000</td><td>0.5000</td><td>0.6667</td></tr>")
+                .contains(
+                        "<tr><th scope=\"row\">bright</th><td>2</td><td>2</td><td>1.0000</td><td>1.0000</td><td>1.0000</td></tr>")
+                .contains("1 of 3 images have a label too many or too few", "truth: dark, bright<br>found: bright</p>")
+                .doesNotContain("Confusion", "<span>precision dark");
+        assertThat(html.indexOf("<figcaption>three<")).isPositive().isLessThan(html.indexOf("<figcaption>one<"));
+    }
+
+    @Test
     void aSegmentersReportShowsImageTruthPredictionAndDifferenceFromWorstToBest() throws IOException {
         Splits splits = splits(disc("good", 10, 10), disc("bad", 10, 4), disc("fair", 10, 9));
 
@@ -89,7 +129,29 @@ class TrainingReportTest {
         assertThat(folder.resolve("out/report.html"))
                 .content()
                 .contains("stopped after 12 of 20 epochs", "best: epoch 7", "Recipe")
-                .doesNotContain("Confusion");
+                .doesNotContain("Confusion", "SHA-256");
+    }
+
+    @Test
+    void theFilesThatExamplesComeFromAreToldApartFromAllOthers() throws IOException {
+        for (String file : List.of("train/dark/1.png", "train/dark/2.png", "train/bright/1.png")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Image.gray8(4, 4, new byte[16]).write(folder.resolve(file));
+        }
+        Recipe recipe = Recipe.parse(
+                YAML.formatted("classification", "[dark, bright]", SIDE, SIDE)
+                                .replaceAll("data: .*", "data: {kind: folder}")
+                        + "split: {seed: 4, validation: 1, test: 1}",
+                "of the test");
+        Splits splits = TrainingData.open(recipe, folder);
+        String before = Provenance.data(recipe, folder, splits, List.of(), true).toHtml();
+        Files.writeString(folder.resolve("bright.onnx"), "not data");
+        Files.createDirectories(folder.resolve(".git"));
+        Files.writeString(folder.resolve(".git/index"), "nor this");
+
+        assertThat(Provenance.data(recipe, folder, splits, List.of(), true).toHtml())
+                .isEqualTo(before)
+                .contains("<td>3, ", "shuffled with seed 4");
     }
 
     @Test
@@ -101,8 +163,27 @@ class TrainingReportTest {
         assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(HistoryPlot.WIDTH);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cpu, fp32, 'CPU, in float32'",
+        "cpu, bf16, 'CPU, in bfloat16, weights and optimiser in float32'",
+        "cuda:1, fp32, 'NVIDIA GPU cuda:1, in float32'"
+    })
+    void theDeviceAndThePrecisionThatWereUsedAreTold(String device, String precision, String words) {
+        Recipe recipe = recipe("classification", "[dark, bright]");
+        Recipe precise = recipe.withTraining(recipe.training().withPrecision(precision));
+        DeviceType type = device.equals("cpu") ? DeviceType.CPU : DeviceType.CUDA;
+
+        assertThat(Provenance.making(precise, history, new Placement(Device.parse(device), type))
+                        .toHtml())
+                .contains("<td>" + words + "</td>");
+    }
+
     private String report(String task, String labels, float[] weights, Splits splits) throws IOException {
-        Recipe recipe = recipe(task, labels);
+        return report(recipe(task, labels), weights, splits);
+    }
+
+    private String report(Recipe recipe, float[] weights, Splits splits) throws IOException {
         Path file = folder.resolve("bright.onnx");
         Model model = Model.of(bright(recipe, weights));
         model.graph().write(file);
@@ -112,18 +193,7 @@ class TrainingReportTest {
     }
 
     private static Recipe recipe(String task, String labels) {
-        return Recipe.parse(
-                """
-                name: bright
-                architecture: zoo:digits
-                task: %s
-                labels: %s
-                input: {width: %d, height: %d, channels: 1}
-                data: {kind: idx, images: images, labels: labels}
-                training: {epochs: 20}
-                """
-                        .formatted(task, labels, SIDE, SIDE),
-                "of the test");
+        return Recipe.parse(YAML.formatted(task, labels, SIDE, SIDE), "of the test");
     }
 
     /** Scores of one weight for each class times the brightness above 100, for every pixel or their mean. */
@@ -147,7 +217,12 @@ class TrainingReportTest {
             graph.append(Node.of("Flatten", List.of("mean"), "scores", Attributes.NONE));
         }
         graph.expose("scores");
-        Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), Activation.LOGITS)
+        Card.of(
+                        recipe.name(),
+                        recipe.task(),
+                        recipe.labels(),
+                        recipe.input().toInput(),
+                        recipe.isMultiLabel() ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS)
                 .writeTo(graph);
         return graph;
     }
@@ -161,6 +236,11 @@ class TrainingReportTest {
         byte[] pixels = new byte[SIDE * SIDE];
         Arrays.fill(pixels, (byte) value);
         return new Example(name, Image.gray8(SIDE, SIDE, pixels), new Target.ClassIndex(index));
+    }
+
+    private static Example labelled(String name, int value, boolean dark, boolean bright) {
+        Example example = example(name, value, 0);
+        return new Example(name, example.image(), new Target.Labels(new boolean[] {dark, bright}));
     }
 
     /** A disc that is truly of one radius and is bright in another. */

@@ -3,9 +3,9 @@ package io.fovea.data;
 import java.util.SplittableRandom;
 
 /** Draws where the pixels of a varied image come from. */
-final class Placement {
+final class Framing {
 
-    private Placement() {}
+    private Framing() {}
 
     /**
      * One draw for a window onto an image.
