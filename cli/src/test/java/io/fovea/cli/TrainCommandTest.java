@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.train.Training;
 import java.awt.image.BufferedImage;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -123,19 +124,25 @@ class TrainCommandTest {
     }
 
     @Test
-    void whoCancelsIsToldHowToGoOn() {
+    void whoCancelsIsToldHowToGoOn() throws IOException {
         Path model = folder.resolve("cancelled/halves.onnx");
         AtomicInteger asked = new AtomicInteger();
 
         Cli.Result early = Cli.run(() -> true, "train", recipe, "--data", folder, "--output", model);
         Cli.Result late =
-                Cli.run(() -> asked.incrementAndGet() > 8, "train", recipe, "--data", folder, "--output", model);
+                Cli.run(() -> asked.incrementAndGet() > 11, "train", recipe, "--data", folder, "--output", model);
 
         assertThat(early.code()).isEqualTo(2);
         assertThat(early.err()).contains("before its first epoch was done").doesNotContain("--resume");
         assertThat(late.code()).isEqualTo(2);
         assertThat(late.err()).contains("Epoch 1/2").contains("give the same command with --resume");
         assertThat(model.resolveSibling("report.html")).content().contains("stopped after 1 of 2 epochs");
+
+        Cli.Result afresh = Cli.run(() -> true, "train", recipe, "--data", folder, "--output", model);
+        Path old = model.resolveSibling("halves.onnx.checkpoint.old");
+
+        assertThat(afresh.err()).contains("kept as '" + old).contains("before its first epoch was done");
+        Files.move(old, Training.checkpoint(model));
 
         Cli.Result resumed = Cli.run("train", recipe, "--data", folder, "--output", model, "--resume");
 
