@@ -84,7 +84,7 @@ public final class Training {
         }
         try (Course course = Course.of(recipe, splits, folders, checkpoint, resume, monitor)) {
             Trainer trainer = course.trainer().on(placement);
-            TrainingReport report = new TrainingReport(recipe, data, splits, output);
+            TrainingReport report = new TrainingReport(recipe, data, splits, output).on(placement);
             History history = report.during(trainer, course.training(), course.validation(), monitor);
             Graph best = course.whole().apply(trainer.best());
             Evaluation evaluation = finish(best, course.license(), splits, output, monitor);
