@@ -61,7 +61,7 @@ public record Gradients(
             require(model, value);
         }
         require(model, target.value());
-        Graph graph = model.copy();
+        Graph graph = model.inQdqForm();
         Emitter emitter = new Emitter(graph);
         Path path = Path.between(graph, emitter.facts(), values, target.value());
         Seed seed = Seed.of(target, emitter, path);

@@ -41,7 +41,7 @@ record Anatomy(
         if (card.task() == Task.OTHER) {
             throw Refusals.cannot(model, "be explained");
         }
-        Graph graph = model.graph();
+        Graph graph = model.graph().inQdqForm();
         Scores scores = Scores.of(graph, card, keepActivation);
         if (!graph.has(scores.output())) {
             throw new FoveaException("The card of '" + model.name() + "' names the output '" + scores.output()

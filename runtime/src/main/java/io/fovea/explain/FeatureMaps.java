@@ -52,7 +52,8 @@ final class FeatureMaps {
         GridForms grids = GridForms.of(way, shapes, input);
         List<FeatureMap> maps = new ArrayList<>();
         for (Node node : way.nodes()) {
-            for (String value : way.outputs(node)) {
+            // A quantised value is read where it stands for real numbers again.
+            for (String value : node.is("QuantizeLinear") ? List.<String>of() : way.outputs(node)) {
                 grids.map(layer(node), node.op(), value).ifPresent(maps::add);
             }
         }

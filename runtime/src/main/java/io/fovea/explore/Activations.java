@@ -73,7 +73,7 @@ public final class Activations implements AutoCloseable {
      * @throws FoveaException if a layer is not there, the model takes no image, or the device is not there
      */
     public static Activations open(Model model, String names, Device device) {
-        Graph graph = model.graph();
+        Graph graph = model.graph().inQdqForm();
         Layers known = Layers.of(graph);
         List<Layer> layers = known.select(names);
         requireImage(model, graph);

@@ -42,7 +42,7 @@ public final class FilterPatterns {
     /** Prepares for a model, which must take one image. */
     public FilterPatterns(Model model, Device device) {
         this.model = model;
-        this.graph = model.graph();
+        this.graph = model.graph().inQdqForm();
         this.requested = device;
         Activations.requireImage(model, graph);
     }

@@ -179,9 +179,19 @@ public final class Layers {
             linear = next.get().output();
             next = onlyConsumer(graph, linear);
         }
-        String activation =
-                next.filter(n -> BENDING.contains(n.op())).map(Node::output).orElse(linear);
+        String activation = next.flatMap(n -> activation(graph, n)).orElse(linear);
         return new Layer(name, node.op(), node.output(), linear, activation);
+    }
+
+    /** What a node makes of a layer: a rectifier may be the range that quantisation cuts off. */
+    private static Optional<String> activation(Graph graph, Node next) {
+        if (next.is("QuantizeLinear")) {
+            return graph.consumers(next.output()).stream()
+                    .filter(node -> node.is("DequantizeLinear"))
+                    .map(Node::output)
+                    .findFirst();
+        }
+        return BENDING.contains(next.op()) ? Optional.of(next.output()) : Optional.empty();
     }
 
     /** Frameworks that fold nothing write the bias as an addition. */

@@ -54,7 +54,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
      * @throws io.fovea.autodiff.NoGradientException if an operator between has no derivative
      */
     public static UnitField of(Model model, String layer, int x, int y, Image image, Device device) {
-        Graph graph = model.graph();
+        Graph graph = model.graph().inQdqForm();
         Activations.requireImage(model, graph);
         Numbers.require(image);
         Input input = model.card().input();

@@ -136,6 +136,15 @@ public final class Graph {
         return SinglePrecision.of(this);
     }
 
+    /**
+     * A copy in which operators on quantised numbers, such as QLinearConv, are those on real numbers between
+     * DequantizeLinear and QuantizeLinear, the form that ONNX Runtime calls QDQ. Values keep their names; answers differ
+     * by rounding alone. Operators that have no such form stay as they are.
+     */
+    public Graph inQdqForm() {
+        return QdqForm.of(this);
+    }
+
     /** A copy that says it is of another operator set. */
     Graph inOpset(int opset) {
         OnnxMl.ModelProto.Builder model = header.toBuilder().clearOpsetImport();
