@@ -53,7 +53,7 @@ final class FeatureMaps {
         List<FeatureMap> maps = new ArrayList<>();
         for (Node node : way.nodes()) {
             for (String value : way.outputs(node)) {
-                grids.map(layer(node), node.op(), value).ifPresent(maps::add);
+                grids.map(node.layer(), node.op(), value).ifPresent(maps::add);
             }
         }
         return new FeatureMaps(way, maps);
@@ -76,7 +76,7 @@ final class FeatureMaps {
      */
     FeatureMap named(String name) {
         Set<String> values = way.nodes().stream()
-                .filter(node -> label(node).equals(name) || label(node).startsWith(name + "/"))
+                .filter(node -> node.label().equals(name) || node.label().startsWith(name + "/"))
                 .flatMap(node -> node.outputs().stream())
                 .collect(Collectors.toSet());
         FeatureMap found = null;
@@ -162,16 +162,5 @@ final class FeatureMaps {
             }
         }
         return false;
-    }
-
-    /** Nodes called {@code <layer>/<what>} belong to one layer; other nodes are layers of their own. */
-    private static String layer(Node node) {
-        String label = label(node);
-        int slash = label.indexOf('/');
-        return slash > 0 && slash == label.lastIndexOf('/') ? label.substring(0, slash) : label;
-    }
-
-    private static String label(Node node) {
-        return node.name().isEmpty() ? node.output() : node.name();
     }
 }
