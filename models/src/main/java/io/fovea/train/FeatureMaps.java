@@ -6,10 +6,7 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
-import io.fovea.session.Cancellation;
-import io.fovea.session.Device;
-import io.fovea.session.FloatTensor;
-import io.fovea.session.Session;
+import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -89,23 +86,24 @@ final class FeatureMaps {
     }
 
     private static Map<String, long[]> measured(Graph graph, Collection<String> values, int height, int width) {
-        Graph exposed = graph.copy();
-        exposed.setOutputs(values);
-        exposed.prune();
         ValueInfo input = graph.inputs().get(0);
-        FloatTensor images = FloatTensor.allocate(BATCH, input.shape().sizes()[1], height, width);
+        long[] images = {BATCH, input.shape().sizes()[1], height, width};
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        try (Session session = Session.open(exposed.toBytes(), Device.CPU)) {
-            session.run(Map.of(input.name(), images), Cancellation.NONE)
-                    .forEach((value, tensor) -> shapes.put(value, tensor.shape()));
+        try {
+            ProbedShapes probed = ProbedShapes.of(graph, Map.of(input.name(), images), values);
+            values.forEach(value ->
+                    probed.of(value).filter(FeatureMaps::isOnGrid).ifPresent(shape -> shapes.put(value, shape)));
         } catch (FoveaException e) {
             throw new FoveaException(
                     "The base '" + graph.name() + "' cannot be run on batches of images of " + width + "x" + height
                             + "; give the recipe's input the size that the base was made for. " + e.getMessage(),
                     e);
         }
-        shapes.values().removeIf(shape -> shape.length != 4 || shape[0] != BATCH || shape[2] * shape[3] <= 1);
         return shapes;
+    }
+
+    private static boolean isOnGrid(long[] shape) {
+        return shape.length == 4 && shape[0] == BATCH && shape[2] * shape[3] > 1;
     }
 
     private static void declare(Graph graph, String value, long[] shape, long[] other) {

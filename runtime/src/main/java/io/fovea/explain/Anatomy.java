@@ -12,10 +12,12 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.FloatTensor;
+import io.fovea.session.ProbedShapes;
 import io.fovea.task.OutputGrid;
 import io.fovea.task.Refusals;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,7 +58,7 @@ record Anatomy(
         Input input = card.input();
         int width = side(input.width(), input.multiple());
         int height = side(input.height(), input.multiple());
-        ProbedShapes shapes = ProbedShapes.of(graph, way, input.shape(width, height));
+        ProbedShapes shapes = ProbedShapes.of(graph, Map.of(way.image(), input.shape(width, height)), way.computed());
         long[] target = shapes.of(scores.target()).orElseThrow();
         declareRank(graph, way.image(), scores.target(), target.length);
         FeatureMaps maps = FeatureMaps.of(way, shapes, input.layout());

@@ -3,6 +3,7 @@ package io.fovea.explain;
 import io.fovea.FoveaException;
 import io.fovea.graph.Node;
 import io.fovea.image.Layout;
+import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
