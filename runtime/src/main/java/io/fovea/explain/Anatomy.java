@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param maps the layers that can be explained
  */
 record Anatomy(
-        Graph graph, Card card, Scores scores, Way way, long[] target, int axis, int scoreCount, FeatureMaps maps) {
+        Graph graph, Card card, Scores scores, Way way, long[] target, int axis, int scoreCount, ExplainableMaps maps) {
     private static final int PROBED_SIDE = 256;
 
     /**
@@ -61,7 +61,7 @@ record Anatomy(
         ProbedShapes shapes = ProbedShapes.of(graph, Map.of(way.image(), input.shape(width, height)), way.computed());
         long[] target = shapes.of(scores.target()).orElseThrow();
         declareRank(graph, way.image(), scores.target(), target.length);
-        FeatureMaps maps = FeatureMaps.of(way, shapes, input.layout());
+        ExplainableMaps maps = ExplainableMaps.of(way, shapes, input.layout());
         if (card.task().isSegmentation()) {
             OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
             int axis = grid.layout() == Layout.NCHW ? 1 : 3;

@@ -198,7 +198,7 @@ public final class Explainer implements AutoCloseable {
         for (int index : chosen(wanted, tensor, region, monitor)) {
             monitor.check();
             long start = System.nanoTime();
-            Attribution map = Smoothing.apply(
+            Attribution map = AugmentedAverage.apply(
                     technique,
                     new Subject(tensor, framing, index, region),
                     PixelGrid.of(card().input(), framing),

@@ -33,7 +33,7 @@ public record Filtering(int stride, Padding padding) {
 
         /** The padding of a word; throws a {@link FoveaException} if there is none. */
         public static Padding parse(String word) {
-            return Words.find(values(), word, "padding");
+            return Choice.find(values(), word, "padding");
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * a segmentation is the last on its coarsest grid, the bottleneck, where its features mean most (Vinogradova et al.,
  * "Towards interpretable semantic segmentation via gradient-weighted class activation mapping", 2020).
  */
-final class FeatureMaps {
+final class ExplainableMaps {
     /** Operators that carry or condense a map without making another of it. */
     private static final Set<String> CARRIERS = Set.of(
             "MaxPool",
@@ -43,13 +43,13 @@ final class FeatureMaps {
     private final Way way;
     private final List<FeatureMap> all;
 
-    private FeatureMaps(Way way, List<FeatureMap> all) {
+    private ExplainableMaps(Way way, List<FeatureMap> all) {
         this.way = way;
         this.all = all;
     }
 
     /** Finds them. */
-    static FeatureMaps of(Way way, ProbedShapes shapes, Layout input) {
+    static ExplainableMaps of(Way way, ProbedShapes shapes, Layout input) {
         GridForms grids = GridForms.of(way, shapes, input);
         List<FeatureMap> maps = new ArrayList<>();
         for (Node node : way.nodes()) {
@@ -57,7 +57,7 @@ final class FeatureMaps {
                 grids.map(node.layer(), node.op(), value).ifPresent(maps::add);
             }
         }
-        return new FeatureMaps(way, maps);
+        return new ExplainableMaps(way, maps);
     }
 
     /** The layers that can be explained, in the model's order. */
@@ -112,7 +112,7 @@ final class FeatureMaps {
         List<FeatureMap> kept = all.stream()
                 .filter(map -> map.width() * COARSEST >= width && map.height() * COARSEST >= height)
                 .toList();
-        long coarsest = kept.stream().mapToLong(FeatureMaps::area).min().orElse(0);
+        long coarsest = kept.stream().mapToLong(ExplainableMaps::area).min().orElse(0);
         return choose(kept.stream().filter(map -> area(map) == coarsest).toList(), classes);
     }
 

@@ -21,7 +21,7 @@ import java.util.Set;
  * The feature maps {@code [batch, C, H, W]} of a network, with their shapes, which are measured: the model is run on two
  * black images.
  */
-final class FeatureMaps {
+final class MeasuredMaps {
 
     private static final int BATCH = 2;
     private static final int OTHER_SIZE = 64;
@@ -42,7 +42,7 @@ final class FeatureMaps {
     private final Graph graph;
     private final Map<String, long[]> shapes;
 
-    private FeatureMaps(Graph graph, Map<String, long[]> shapes) {
+    private MeasuredMaps(Graph graph, Map<String, long[]> shapes) {
         this.graph = graph;
         this.shapes = shapes;
     }
@@ -54,7 +54,7 @@ final class FeatureMaps {
      * @param width likewise
      * @throws FoveaException when the model cannot be run at this size or on more than one image at a time
      */
-    static FeatureMaps of(Graph graph, int height, int width) {
+    static MeasuredMaps of(Graph graph, int height, int width) {
         Set<String> candidates = candidates(graph);
         if (candidates.isEmpty()) {
             throw new FoveaException("The base '" + graph.name() + "' has no convolution or pooling, so no feature map"
@@ -70,7 +70,7 @@ final class FeatureMaps {
         } else {
             shapes.forEach((value, shape) -> declare(graph, value, shape, shape));
         }
-        return new FeatureMaps(graph, shapes);
+        return new MeasuredMaps(graph, shapes);
     }
 
     private static Set<String> candidates(Graph graph) {
@@ -92,7 +92,7 @@ final class FeatureMaps {
         try {
             ProbedShapes probed = ProbedShapes.of(graph, Map.of(input.name(), images), values);
             values.forEach(value ->
-                    probed.of(value).filter(FeatureMaps::isOnGrid).ifPresent(shape -> shapes.put(value, shape)));
+                    probed.of(value).filter(MeasuredMaps::isOnGrid).ifPresent(shape -> shapes.put(value, shape)));
         } catch (FoveaException e) {
             throw new FoveaException(
                     "The base '" + graph.name() + "' cannot be run on batches of images of " + width + "x" + height
