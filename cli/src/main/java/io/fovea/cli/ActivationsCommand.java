@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.Csv;
+import io.fovea.batch.Inputs;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
 import io.fovea.explore.Layers;
@@ -79,7 +80,7 @@ final class ActivationsCommand implements Runnable {
         for (int i = 0; i < result.maps().size(); i++) {
             monitor.check();
             FeatureMaps maps = result.maps().get(i);
-            String name = Stem.of(image) + "-" + names.get(i);
+            String name = Inputs.stem(image) + "-" + names.get(i);
             monitor.report(i / (double) names.size(), maps.layer().name());
             maps.montage().write(output.resolve(name + ".png"));
             maps.stack().write(output.resolve(name + ".tif"));
@@ -109,7 +110,7 @@ final class ActivationsCommand implements Runnable {
             throw new FoveaException("--unit is '" + unit
                     + "'; give the column and row of a unit, such as 3,5, and its layer with --layer.");
         }
-        String name = Stem.of(image) + "-" + Layers.fileName(layer) + "-unit.png";
+        String name = Inputs.stem(image) + "-" + Layers.fileName(layer) + "-unit.png";
         Writable.check(output.resolve(name));
         int x = Integer.parseInt(place[0].strip());
         int y = Integer.parseInt(place[1].strip());

@@ -1,7 +1,6 @@
 package io.fovea.cli;
 
 import io.fovea.batch.ClassifyFolder;
-import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.model.Model;
 import io.fovea.task.Classifier;
@@ -10,27 +9,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Says what images show. */
 @Command(name = "classify", description = "Says what images show, as CSV: image,rank,label,probability.")
 final class ClassifyCommand implements Callable<Integer> {
-    @ParentCommand
-    private Fovea fovea;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Image files, folders or globs.")
-    private List<String> inputs;
-
     @Mixin
-    private ModelOptions options;
+    private BatchOptions batch;
 
     @Option(
             names = "--top",
@@ -45,18 +30,18 @@ final class ClassifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (top < 1) {
-            throw new ParameterException(spec.commandLine(), "--top is " + top + "; give 1 or more.");
+            throw batch.refused("--top is " + top + "; give 1 or more.");
         }
-        Console console = Console.of(spec);
-        List<Path> files = Inputs.expand(inputs);
+        Console console = batch.console();
+        List<Path> files = batch.files();
         if (output != null) {
             Writable.check(output);
         }
-        Model model = options.model();
-        try (Classifier classifier = Classifier.open(model, options.device())) {
+        Model model = batch.model();
+        try (Classifier classifier = Classifier.open(model, batch.device())) {
             console.announce(model, classifier.device());
             Report<ClassifyFolder.Row> report;
-            try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+            try (ConsoleMonitor monitor = batch.monitor()) {
                 report = ClassifyFolder.run(classifier, files, monitor);
             }
             if (output == null) {

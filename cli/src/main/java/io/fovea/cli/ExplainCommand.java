@@ -2,7 +2,6 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.ExplainFolder;
-import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
@@ -22,11 +21,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Shows where a model looks. */
@@ -36,17 +31,8 @@ import picocli.CommandLine.TypeConversionException;
                 "Shows where a model looks when it gives an image a class: writes an overlay and a 32-bit heat map"
                         + " of each image, and explain.csv.")
 final class ExplainCommand implements Callable<Integer> {
-    @ParentCommand
-    private Fovea fovea;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Image files, folders or globs.")
-    private List<String> inputs;
-
     @Mixin
-    private ModelOptions options;
+    private BatchOptions batch;
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder to write to.")
     private Path output;
@@ -104,15 +90,15 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console console = Console.of(spec);
-        List<Path> files = Inputs.expand(inputs);
-        Model model = options.model();
+        Console console = batch.console();
+        List<Path> files = batch.files();
+        Model model = batch.model();
         ExplainOptions what = new ExplainOptions(method, classes, layers, keepSoftmax, smooth);
-        try (Explainer explainer = Explainer.open(model, what, options.device());
-                MapScores scores = score ? MapScores.open(model, what, options.device()) : null) {
+        try (Explainer explainer = Explainer.open(model, what, batch.device());
+                MapScores scores = score ? MapScores.open(model, what, batch.device()) : null) {
             console.announce(model, explainer.device());
             Report<ExplainFolder.Row> report;
-            try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+            try (ConsoleMonitor monitor = batch.monitor()) {
                 report = ExplainFolder.run(
                         explainer,
                         files,

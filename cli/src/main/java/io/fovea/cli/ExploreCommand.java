@@ -1,6 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.Inputs;
 import io.fovea.explore.Condensing;
 import io.fovea.explore.FilterBank;
 import io.fovea.explore.FilterDetectCondense;
@@ -141,7 +142,7 @@ final class ExploreCommand implements Runnable {
                 filtering,
                 !noRelu,
                 new Condensing(Condensing.Kind.parse(pool), poolSize, poolStride == null ? poolSize : poolStride));
-        String stem = Stem.of(image) + "-" + layer.kernel().name();
+        String stem = Inputs.stem(image) + "-" + layer.kernel().name();
         Writable.check(output.resolve(stem + ".png"));
         FilterDetectCondense.Steps steps = layer.of(Image.read(image));
         steps.panels().write(output.resolve(stem + ".png"));
@@ -167,7 +168,7 @@ final class ExploreCommand implements Runnable {
 
     private void bank(Console console, Filtering filtering) {
         List<Gabor> filters = Gabor.bank(gabor.frequency, bank, gabor.sigma);
-        String stem = Stem.of(image) + "-bank";
+        String stem = Inputs.stem(image) + "-bank";
         Writable.check(output.resolve(stem + ".png"));
         FilterBank.Answers answers = new FilterBank(filters, filtering).of(Image.read(image), fovea.cancellation());
         answers.montage().write(output.resolve(stem + ".png"));

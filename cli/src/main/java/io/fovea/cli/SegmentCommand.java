@@ -1,6 +1,5 @@
 package io.fovea.cli;
 
-import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.batch.SegmentFolder;
 import io.fovea.model.Card;
@@ -14,29 +13,15 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Outlines and counts what images show. */
 @Command(
         name = "segment",
         description = "Outlines and counts objects: writes labels, trimap and overlay of each image, and segment.csv.")
 final class SegmentCommand implements Callable<Integer> {
-    @ParentCommand
-    private Fovea fovea;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Image files, folders or globs.")
-    private List<String> inputs;
-
     @Mixin
-    private ModelOptions options;
+    private BatchOptions batch;
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder to write to.")
     private Path output;
@@ -51,15 +36,15 @@ final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (minSize < 0) {
-            throw new ParameterException(spec.commandLine(), "--min-size is " + minSize + "; give 0 or more.");
+            throw batch.refused("--min-size is " + minSize + "; give 0 or more.");
         }
-        Console console = Console.of(spec);
-        List<Path> files = Inputs.expand(inputs);
-        Model model = options.model();
-        try (Segmenter segmenter = Segmenter.open(model, options.device())) {
+        Console console = batch.console();
+        List<Path> files = batch.files();
+        Model model = batch.model();
+        try (Segmenter segmenter = Segmenter.open(model, batch.device())) {
             console.announce(model, segmenter.device());
             Report<SegmentFolder.Row> report;
-            try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+            try (ConsoleMonitor monitor = batch.monitor()) {
                 report = SegmentFolder.run(segmenter, files, output, minSize, monitor);
             }
             console.out().print(table(report.rows(), segmenter.card()));

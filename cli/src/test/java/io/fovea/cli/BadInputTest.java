@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,7 @@ class BadInputTest {
         Path missing = images.resolve("missing.png");
 
         fails(1, "missing.png", segment(missing, model));
-        assertThat(written()).containsOnly("segment.csv");
+        assertThat(Cli.written(output)).containsOnly("segment.csv");
     }
 
     @Test
@@ -44,7 +43,7 @@ class BadInputTest {
         Path half = Files.write(images.resolve("half.png"), Arrays.copyOf(bytes, bytes.length / 2));
 
         fails(1, "half.png", segment(half, model));
-        assertThat(written()).containsOnly("segment.csv");
+        assertThat(Cli.written(output)).containsOnly("segment.csv");
     }
 
     @Test
@@ -52,7 +51,7 @@ class BadInputTest {
         Path text = Files.writeString(images.resolve("text.png"), "These are not the pixels.");
 
         fails(1, "text.png", segment(text, model));
-        assertThat(written()).containsOnly("segment.csv");
+        assertThat(Cli.written(output)).containsOnly("segment.csv");
     }
 
     @Test
@@ -65,7 +64,9 @@ class BadInputTest {
 
         fails(1, "b.png", result);
         assertThat(result.out()).contains("a.png", "c.png").doesNotContain("b.png");
-        assertThat(written()).contains("a-labels.png", "c-labels.png").noneMatch(name -> name.startsWith("b-"));
+        assertThat(Cli.written(output))
+                .contains("a-labels.png", "c-labels.png")
+                .noneMatch(name -> name.startsWith("b-"));
         assertThat(Files.readAllLines(output.resolve("segment.csv"))).hasSize(3);
     }
 
@@ -159,12 +160,6 @@ class BadInputTest {
 
     private Cli.Result segment(Path input, Object modelGiven) {
         return Cli.run("segment", input, "--model", modelGiven, "--output", output, "--device", "cpu");
-    }
-
-    private List<String> written() throws IOException {
-        try (Stream<Path> files = Files.list(output)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 
     private static void fails(int code, String named, Cli.Result result) {

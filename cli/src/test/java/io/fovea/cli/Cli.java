@@ -1,10 +1,14 @@
 package io.fovea.cli;
 
 import io.fovea.session.Cancellation;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Runs the command line in this process. */
@@ -27,6 +31,13 @@ final class Cli {
         fovea.getOut().flush();
         fovea.getErr().flush();
         return new Result(code, out.toString(), err.toString());
+    }
+
+    /** The names of the files that a command left in a folder, sorted. */
+    static List<String> written(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     /** A file or folder of this repository. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +26,8 @@ class ExplainCommandTest {
     @BeforeEach
     void makeInput() throws IOException {
         model = TestModels.classifier(folder);
-        images = Files.createDirectory(folder.resolve("images"));
+        images = TestImages.folder(folder);
         output = folder.resolve("out");
-        TestImages.squares(images.resolve("three.png"), 3);
-        TestImages.squares(images.resolve("seven.tif"), 7);
     }
 
     private Cli.Result explain(Object... more) {
@@ -41,19 +38,13 @@ class ExplainCommandTest {
         return Cli.run(args);
     }
 
-    private List<String> written() throws IOException {
-        try (Stream<Path> files = Files.list(output)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
     @Test
     void writesAnOverlayAndAHeatMapOfEachImageAndATable() throws IOException {
         Cli.Result result = explain("--device", "cpu");
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err()).contains("Device: cpu");
-        assertThat(written())
+        assertThat(Cli.written(output))
                 .containsExactly(
                         "explain.csv",
                         "seven-grad-cam.png",
@@ -75,7 +66,7 @@ class ExplainCommandTest {
                 explain("--class", "3", "--class", "7", "--method", "layercam", "--colors", "viridis", "--bar");
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(written()).contains("three-layercam-3.tif", "three-layercam-7.tif", "three-layercam.png");
+        assertThat(Cli.written(output)).contains("three-layercam-3.tif", "three-layercam-7.tif", "three-layercam.png");
         assertThat(Image.read(output.resolve("three-layercam.png")).width()).isGreaterThan(2 * 64);
         assertThat(Files.readAllLines(output.resolve("explain.csv"))).hasSize(5);
     }
@@ -102,7 +93,7 @@ class ExplainCommandTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("empty.png");
-        assertThat(written()).contains("three-grad-cam.png", "seven-grad-cam.png", "explain.csv");
+        assertThat(Cli.written(output)).contains("three-grad-cam.png", "seven-grad-cam.png", "explain.csv");
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,7 @@ class ExploreCommandsTest {
         Cli.Result result = Cli.run("activations", image, "--model", TestModels.classifier(folder), "--output", output);
 
         assertThat(result.code()).as(result.err()).isZero();
-        List<String> files = written();
+        List<String> files = Cli.written(output);
         assertThat(files)
                 .contains("activations.csv", "a-01-conv2d_Conv.png", "a-01-conv2d_Conv.tif")
                 .hasSize(11);
@@ -50,7 +49,7 @@ class ExploreCommandsTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("can see 1x1 pixels from column 9, row 8");
-        assertThat(written()).containsExactly("a-scores-unit.png");
+        assertThat(Cli.written(output)).containsExactly("a-scores-unit.png");
     }
 
     @Test
@@ -99,7 +98,7 @@ class ExploreCommandsTest {
         Cli.Result result = Cli.run("explore", image, "--kernel", "sobel-bottom", "--output", output);
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(written())
+        assertThat(Cli.written(output))
                 .containsExactly(
                         "a-sobel-bottom-condense.tif",
                         "a-sobel-bottom-detect.tif",
@@ -114,7 +113,7 @@ class ExploreCommandsTest {
         Cli.Result result = Cli.run("explore", image, "--bank", "4", "--frequency", "0.25,0.125", "--output", output);
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(written()).containsExactly("a-bank-magnitudes.tif", "a-bank-responses.tif", "a-bank.png");
+        assertThat(Cli.written(output)).containsExactly("a-bank-magnitudes.tif", "a-bank-responses.tif", "a-bank.png");
         assertThat(Image.readPages(output.resolve("a-bank-responses.tif"))).hasSize(16);
         assertThat(result.out().lines().skip(1).findFirst().orElseThrow()).contains("0.2500");
     }
@@ -126,11 +125,5 @@ class ExploreCommandsTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("differ in length").doesNotContain("Exception");
         assertThat(output).doesNotExist();
-    }
-
-    private List<String> written() throws IOException {
-        try (Stream<Path> files = Files.list(output)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 }

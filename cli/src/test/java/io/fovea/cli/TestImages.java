@@ -1,6 +1,8 @@
 package io.fovea.cli;
 
 import io.fovea.image.Image;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -10,6 +12,14 @@ final class TestImages {
     private static final int HEIGHT = 48;
 
     private TestImages() {}
+
+    /** A new folder {@code images} with the images {@code seven.tif} and {@code three.png}, of as many squares. */
+    static Path folder(Path parent) throws IOException {
+        Path images = Files.createDirectory(parent.resolve("images"));
+        squares(images.resolve("three.png"), 3);
+        squares(images.resolve("seven.tif"), 7);
+        return images;
+    }
 
     /** Bright 8x8 squares on grey, apart from one another; at most 12. */
     static Path squares(Path file, int count) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The nodes of one layer, in order. Nodes called {@code <layer>/<what>} belong together, as {@link Network} writes
- * them; in models of others every node is a layer of its own.
+ * The nodes of one layer, in order. Which nodes belong together their names tell, as {@link Network} writes them; see
+ * {@link Node#layer}.
  *
  * @param name of the layer
  * @param nodes at least one
@@ -21,18 +21,12 @@ public record NamedNodes(String name, List<Node> nodes) {
         Map<String, List<Node>> layers = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
             if (!node.is("Constant")) {
-                layers.computeIfAbsent(layer(node), key -> new ArrayList<>()).add(node);
+                layers.computeIfAbsent(node.layer(), key -> new ArrayList<>()).add(node);
             }
         }
         return layers.entrySet().stream()
                 .map(entry -> new NamedNodes(entry.getKey(), List.copyOf(entry.getValue())))
                 .toList();
-    }
-
-    private static String layer(Node node) {
-        String label = node.name().isEmpty() ? node.output() : node.name();
-        int slash = label.indexOf('/');
-        return slash <= 0 ? label : label.substring(0, slash);
     }
 
     /** The value that the layer ends in. */

@@ -6,9 +6,9 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.ValueInfo;
 import io.fovea.model.Activation;
+import io.fovea.model.Ending;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,8 +21,6 @@ import org.bytedeco.pytorch.Tensor;
  * @param open whether the graph ends without an activation, so that the scores are its answer
  */
 record Head(String scores, Activation activation, boolean open) {
-
-    private static final Set<String> CARRIERS = Set.of("Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Dropout");
 
     /**
      * The end of the graph's first output. One that ends in neither softmax nor sigmoid is taken to leave out the
@@ -69,11 +67,7 @@ record Head(String scores, Activation activation, boolean open) {
 
     /** The node that makes the graph's first output what it is; null where that is an input. */
     private static Node last(Graph graph) {
-        Node last = graph.producer(graph.outputs().get(0).name()).orElse(null);
-        while (last != null && CARRIERS.contains(last.op())) {
-            last = graph.producer(last.input(0)).orElse(null);
-        }
-        return last;
+        return Ending.withClassesInPlace(graph, graph.outputs().get(0).name()).orElse(null);
     }
 
     /** What the graph's answers are, for a card. {@code loss} tells how an open end was trained. */

@@ -74,7 +74,7 @@ public final class Transfer {
         String answer = model.card().output().isEmpty()
                 ? base.outputs().get(0).name()
                 : model.card().output();
-        FeatureMaps maps = FeatureMaps.of(
+        MeasuredMaps maps = MeasuredMaps.of(
                 base,
                 side(recipe, recipe.input().height()),
                 side(recipe, recipe.input().width()));
@@ -208,7 +208,7 @@ public final class Transfer {
         return names;
     }
 
-    private static Joined headed(Graph base, Recipe recipe, String features, FeatureMaps maps) {
+    private static Joined headed(Graph base, Recipe recipe, String features, MeasuredMaps maps) {
         BaseSpec.HeadSpec head = recipe.base().head();
         List<String> taps = head.decoder() == null ? List.of(features) : taps(head.decoder(), features, maps);
         base.setOutputs(taps);
@@ -244,7 +244,7 @@ public final class Transfer {
         return new Joined(graph, condensed, outputs(base));
     }
 
-    private static List<String> taps(BaseSpec.DecoderSpec decoder, String features, FeatureMaps maps) {
+    private static List<String> taps(BaseSpec.DecoderSpec decoder, String features, MeasuredMaps maps) {
         List<String> names = new ArrayList<>(decoder.taps().isEmpty() ? maps.taps(features) : decoder.taps());
         if (!names.contains(features)) {
             names.add(features);

@@ -3,10 +3,6 @@ package io.fovea.command;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackActivations;
-import io.fovea.imagej.Suggests;
-import io.fovea.model.ModelLibrary;
-import io.fovea.session.Device;
-import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -14,13 +10,7 @@ import org.scijava.plugin.Plugin;
 
 /** Shows what a layer makes of the open image or stack: {@code run("Activations...", "model=digits layer=conv2d_1")}. */
 @Plugin(type = Command.class, label = "Activations...", headless = true)
-public final class ActivationsCommand implements Command, Suggests {
-    @Parameter
-    private ImagePlus image;
-
-    @Parameter(label = "Model", style = "file", persist = false)
-    private String model = "digits";
-
+public final class ActivationsCommand extends ImageModelCommand {
     @Parameter(label = "Layer (empty: the first convolution)", persist = false)
     private String layer = "";
 
@@ -48,17 +38,17 @@ public final class ActivationsCommand implements Command, Suggests {
     @Parameter(type = ItemIO.OUTPUT)
     private String report;
 
-    @Override
-    public void run() {
-        StackActivations result = new StackActivations(image, channel, output)
-                .run(ModelLibrary.find(model), layer, all, Device.parse(device.strip()));
-        activations = result.image();
-        table = result.table();
-        report = result.report();
+    /** The command with its defaults. */
+    public ActivationsCommand() {
+        super("digits", task -> true);
     }
 
     @Override
-    public List<String> suggestions(String key) {
-        return key.equals("model") ? ShippedModels.names(task -> true) : List.of();
+    public void run() {
+        StackActivations result =
+                models.activating(model, layer, all, device, new StackActivations(image, channel, output)::run);
+        activations = result.image();
+        table = result.table();
+        report = result.report();
     }
 }

@@ -1,12 +1,8 @@
 package io.fovea.command;
 
-import ij.ImagePlus;
 import ij.measure.ResultsTable;
-import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.StackClassification;
-import io.fovea.imagej.Suggests;
 import io.fovea.model.Task;
-import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -14,16 +10,7 @@ import org.scijava.plugin.Plugin;
 
 /** Says what the open image or each plane of a stack shows: {@code run("Classify...", "model=digits top=3")}. */
 @Plugin(type = Command.class, label = "Classify...", headless = true)
-public final class ClassifyCommand implements Command, Suggests {
-    @Parameter
-    private OpenModels models;
-
-    @Parameter
-    private ImagePlus image;
-
-    @Parameter(label = "Model", style = "file", persist = false)
-    private String model = "digits";
-
+public final class ClassifyCommand extends ImageModelCommand {
     @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
     private double channel = 0;
 
@@ -39,16 +26,16 @@ public final class ClassifyCommand implements Command, Suggests {
     @Parameter(type = ItemIO.OUTPUT)
     private String report;
 
+    /** The command with its defaults. */
+    public ClassifyCommand() {
+        super("digits", task -> task == Task.CLASSIFICATION);
+    }
+
     @Override
     public void run() {
         StackClassification result =
                 models.classifying(model, device, new StackClassification(image, channel, top)::run);
         scores = result.scores();
         report = result.report();
-    }
-
-    @Override
-    public List<String> suggestions(String key) {
-        return key.equals("model") ? ShippedModels.names(task -> task == Task.CLASSIFICATION) : List.of();
     }
 }

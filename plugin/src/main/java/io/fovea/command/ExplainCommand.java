@@ -5,9 +5,7 @@ import ij.gui.Overlay;
 import ij.measure.ResultsTable;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Method;
-import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.StackExplanation;
-import io.fovea.imagej.Suggests;
 import io.fovea.model.Task;
 import java.util.Arrays;
 import java.util.List;
@@ -21,16 +19,7 @@ import org.scijava.plugin.Plugin;
  * output=heat colors=jet")}. Several classes or layers are separated by semicolons: {@code classes=[cat;dog]}.
  */
 @Plugin(type = Command.class, label = "Explain...", headless = true)
-public final class ExplainCommand implements Command, Suggests {
-    @Parameter
-    private OpenModels models;
-
-    @Parameter
-    private ImagePlus image;
-
-    @Parameter(label = "Model", style = "file", persist = false)
-    private String model = "digits";
-
+public final class ExplainCommand extends ImageModelCommand {
     @Parameter(
             label = "Method",
             choices = {
@@ -105,6 +94,11 @@ public final class ExplainCommand implements Command, Suggests {
     @Parameter(type = ItemIO.OUTPUT)
     private String report;
 
+    /** The command with its defaults. */
+    public ExplainCommand() {
+        super("digits", task -> task != Task.OTHER);
+    }
+
     @Override
     public void run() {
         ExplainOptions options =
@@ -122,10 +116,5 @@ public final class ExplainCommand implements Command, Suggests {
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
-    }
-
-    @Override
-    public List<String> suggestions(String key) {
-        return key.equals("model") ? ShippedModels.names(task -> task != Task.OTHER) : List.of();
     }
 }

@@ -4,12 +4,9 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
-import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.StackSegmentation;
-import io.fovea.imagej.Suggests;
 import io.fovea.model.Task;
 import io.fovea.task.Segmentation;
-import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -17,16 +14,7 @@ import org.scijava.plugin.Plugin;
 
 /** Segments the open image or stack: {@code run("Segment...", "model=nuclei-trimap output=labels overlay minsize=20")}. */
 @Plugin(type = Command.class, label = "Segment...", headless = true)
-public final class SegmentCommand implements Command, Suggests {
-    @Parameter
-    private OpenModels models;
-
-    @Parameter
-    private ImagePlus image;
-
-    @Parameter(label = "Model", style = "file", persist = false)
-    private String model = "nuclei-trimap";
-
+public final class SegmentCommand extends ImageModelCommand {
     @Parameter(
             label = "Output",
             choices = {"labels", "classes", "trimap", "probabilities"},
@@ -72,6 +60,11 @@ public final class SegmentCommand implements Command, Suggests {
     @Parameter(type = ItemIO.OUTPUT)
     private String report;
 
+    /** The command with its defaults. */
+    public SegmentCommand() {
+        super("nuclei-trimap", Task::isSegmentation);
+    }
+
     @Override
     public void run() {
         StackSegmentation result =
@@ -82,10 +75,5 @@ public final class SegmentCommand implements Command, Suggests {
         planes = summary ? result.summary() : null;
         managed = rois ? result.outlines() : null;
         report = result.report();
-    }
-
-    @Override
-    public List<String> suggestions(String key) {
-        return key.equals("model") ? ShippedModels.names(Task::isSegmentation) : List.of();
     }
 }

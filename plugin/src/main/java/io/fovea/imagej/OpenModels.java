@@ -4,6 +4,7 @@ import ij.IJ;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.model.Card;
+import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
@@ -14,7 +15,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.scijava.plugin.Plugin;
@@ -33,7 +36,7 @@ public final class OpenModels extends AbstractService {
 
     private final Map<Key, Lease> leases = new LinkedHashMap<>(4, 0.75f, true);
 
-    private record Key(Class<?> task, Object options, String model, long version, Device device) {}
+    private record Key(Class<?> kind, Object options, String model, long version, Device device) {}
 
     /** An open model and the number of its users. */
     private static final class Lease {
@@ -54,41 +57,45 @@ public final class OpenModels extends AbstractService {
      * @throws io.fovea.FoveaException if there is no such model or device, or it does not segment
      */
     public <R> R segmenting(String model, String device, Function<Segmenter, R> work) {
-        Device requested = Device.parse(device.strip());
-        return with(
-                new Key(Segmenter.class, "", model, version(model), requested),
-                () -> {
-                    Segmenter opened = Segmenter.open(ModelLibrary.find(model), requested);
-                    tell(model, opened.card());
-                    return opened;
-                },
-                work);
+        return with(Segmenter.class, List.of(), model, device, work, (found, requested) -> {
+            Segmenter opened = Segmenter.open(found, requested);
+            tell(model, opened.card());
+            return opened;
+        });
     }
 
     /** Works with a classification model, as {@link #segmenting} does. */
     public <R> R classifying(String model, String device, Function<Classifier, R> work) {
-        Device requested = Device.parse(device.strip());
-        return with(
-                new Key(Classifier.class, "", model, version(model), requested),
-                () -> {
-                    Classifier opened = Classifier.open(ModelLibrary.find(model), requested);
-                    tell(model, opened.card());
-                    return opened;
-                },
-                work);
+        return with(Classifier.class, List.of(), model, device, work, (found, requested) -> {
+            Classifier opened = Classifier.open(found, requested);
+            tell(model, opened.card());
+            return opened;
+        });
     }
 
     /** Works with an explained model, as {@link #segmenting} does; it is opened anew for other options. */
     public <R> R explaining(String model, ExplainOptions options, String device, Function<Explainer, R> work) {
-        Device requested = Device.parse(device.strip());
+        return with(Explainer.class, options, model, device, work, (found, requested) -> {
+            Explainer opened = Explainer.open(found, options, requested);
+            tell(model, opened.card());
+            return opened;
+        });
+    }
+
+    /**
+     * Works with the activations of a model, as {@link #segmenting} does; it is opened anew for other layers.
+     *
+     * @param layer that is shown; empty for the first convolution
+     * @param all whether the other layers are run too
+     */
+    public <R> R activating(String model, String layer, boolean all, String device, Function<OpenActivations, R> work) {
         return with(
-                new Key(Explainer.class, options, model, version(model), requested),
-                () -> {
-                    Explainer opened = Explainer.open(ModelLibrary.find(model), options, requested);
-                    tell(model, opened.card());
-                    return opened;
-                },
-                work);
+                OpenActivations.class,
+                List.of(layer, all),
+                model,
+                device,
+                work,
+                (found, requested) -> OpenActivations.open(found, layer, all, requested));
     }
 
     @Override
@@ -96,13 +103,20 @@ public final class OpenModels extends AbstractService {
         drop(0);
     }
 
-    private <T extends AutoCloseable, R> R with(Key key, Supplier<T> opener, Function<T, R> work) {
-        Lease lease = take(key, opener);
+    /** Works with what {@code opener} opens; {@code options} are what it is opened with besides model and device. */
+    private <T extends AutoCloseable, R> R with(
+            Class<T> kind,
+            Object options,
+            String model,
+            String device,
+            Function<T, R> work,
+            BiFunction<Model, Device, T> opener) {
+        Device requested = Device.parse(device.strip());
+        Lease lease = take(
+                new Key(kind, options, model, version(model), requested),
+                () -> opener.apply(ModelLibrary.find(model), requested));
         try {
-            // The key names the class of what its opener opens.
-            @SuppressWarnings("unchecked")
-            T resource = (T) lease.resource;
-            return work.apply(resource);
+            return work.apply(kind.cast(lease.resource));
         } finally {
             giveBack(lease);
         }

@@ -8,14 +8,10 @@ import ij.process.ImageProcessor;
 import io.fovea.FoveaException;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
-import io.fovea.explore.Layer;
 import io.fovea.explore.Layers;
-import io.fovea.model.Model;
-import io.fovea.session.Device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Shows what the channels of a layer make of an image or of every plane of a stack. */
 public final class StackActivations {
@@ -47,34 +43,25 @@ public final class StackActivations {
     /**
      * Runs every plane through the layers, showing progress in the status bar. Blocks.
      *
-     * @param shown the layer; empty for the first convolution
-     * @param all whether the table has the other layers too
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
-    public StackActivations run(Model model, String shown, boolean all, Device device) {
-        Layers layers = Layers.of(model.graph());
-        String first = layers.convolutions().isEmpty()
-                ? ""
-                : layers.convolutions().get(0).name();
-        layer = layers.select(shown.isBlank() ? first : shown).get(0).name();
+    public StackActivations run(OpenActivations open) {
+        layer = open.layer();
+        Activations activations = open.activations();
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
-        String names =
-                all ? layers.all().stream().map(Layer::name).collect(Collectors.joining(",")) + "," + layer : layer;
-        try (Activations activations = Activations.open(model, names, device)) {
-            for (int plane = 0; plane < planes.count(); plane++) {
-                monitor.report(0, layer + " of " + source.getTitle());
-                Activations.Result result = activations.of(planes.image(plane), monitor);
-                for (FeatureMaps maps : result.maps()) {
-                    row(plane, maps);
-                    if (maps.layer().name().equals(layer)) {
-                        add(plane, maps);
-                    }
+        for (int plane = 0; plane < planes.count(); plane++) {
+            monitor.report(0, layer + " of " + source.getTitle());
+            Activations.Result result = activations.of(planes.image(plane), monitor);
+            for (FeatureMaps maps : result.maps()) {
+                row(plane, maps);
+                if (maps.layer().name().equals(layer)) {
+                    add(plane, maps);
                 }
-                result.note().ifPresent(IJ::log);
-                monitor.next();
             }
-            report = source.getTitle() + ": " + layer + " on " + activations.device();
+            result.note().ifPresent(IJ::log);
+            monitor.next();
         }
+        report = source.getTitle() + ": " + layer + " on " + activations.device();
         return this;
     }
 

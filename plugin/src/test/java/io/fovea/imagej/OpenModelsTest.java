@@ -43,6 +43,19 @@ class OpenModelsTest {
     }
 
     @Test
+    void activationsAreOpenedOnceForTheSameLayer() {
+        String model = TestModels.trimap(folder).toString();
+        OpenActivations first = models.activating(model, "", false, "cpu", Function.identity());
+
+        assertThat(models.<OpenActivations>activating(model, "", false, "cpu", Function.identity()))
+                .isSameAs(first);
+        assertThat(models.<OpenActivations>activating(model, "scores", false, "cpu", Function.identity()))
+                .isNotSameAs(first)
+                .extracting(OpenActivations::layer)
+                .isEqualTo(first.layer());
+    }
+
+    @Test
     void aFileThatHasChangedIsReadAgain() throws Exception {
         Path model = TestModels.trimap(folder);
         Segmenter before = open(model);

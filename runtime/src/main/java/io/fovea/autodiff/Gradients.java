@@ -40,7 +40,11 @@ public record Gradients(
         outputs = Map.copyOf(outputs);
     }
 
-    /** The name of the output with the gradient with respect to {@code value}. */
+    /**
+     * The name of the output with the gradient with respect to {@code value}.
+     *
+     * @throws IllegalArgumentException if none was made
+     */
     public String of(String value) {
         String output = outputs.get(value);
         if (output == null) {

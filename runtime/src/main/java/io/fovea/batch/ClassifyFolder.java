@@ -1,12 +1,10 @@
 package io.fovea.batch;
 
-import io.fovea.image.Image;
 import io.fovea.task.Classification;
 import io.fovea.task.Classifier;
 import io.fovea.task.Monitor;
 import io.fovea.task.Score;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Classifies files, decoding the next while one is being looked at. */
@@ -21,21 +19,16 @@ public final class ClassifyFolder {
     public record Row(String image, Classification classification) {}
 
     /**
-     * Classifies every file. A bad file is reported and the others are done.
+     * Classifies every file. Blocks. A bad file is reported and the others are done.
      *
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static Report<Row> run(Classifier classifier, List<Path> files, Monitor monitor) {
-        List<Row> rows = new ArrayList<>();
-        List<Failure> failures = Pipeline.run(files, monitor, (file, pages, part) -> {
-            List<Row> done = new ArrayList<>();
-            for (Image page : pages) {
-                String number = pages.size() == 1 ? "" : "#" + (done.size() + 1);
-                done.add(new Row(file.getFileName() + number, classifier.classify(page, part)));
-            }
-            rows.addAll(done);
-        });
-        return new Report<>(files.size() - failures.size(), rows, failures);
+        return PageRun.run(
+                files,
+                monitor,
+                (page, part) -> List.of(new Row(page.name(), classifier.classify(page.image(), part))),
+                rows -> {});
     }
 
     /** The table {@code image,rank,label,probability}: the {@code top} most probable classes of each image. */
@@ -50,7 +43,11 @@ public final class ClassifyFolder {
         return table;
     }
 
-    /** Writes the {@link #table}. */
+    /**
+     * Writes the {@link #table}.
+     *
+     * @throws io.fovea.FoveaException if the file cannot be written
+     */
     public static void write(Report<Row> report, int top, Path csv) {
         table(report, top).write(csv);
     }

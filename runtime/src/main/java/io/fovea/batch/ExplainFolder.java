@@ -19,17 +19,12 @@ import java.util.Optional;
  * <p>Where stems are equal the later file keeps its suffix; the pages of a file are numbered {@code <stem>-0001}.
  */
 public final class ExplainFolder {
-    private static final long NANOS_BETWEEN_TABLES = 30_000_000_000L;
-
     private final Explainer explainer;
     private final List<Path> files;
     private final OutputFolder folder;
     private final HeatDrawing drawing;
     private final Optional<MapScores> scores;
     private final Optional<Masks> masks;
-    private final Stems stems;
-    private final List<Row> rows = new ArrayList<>();
-    private long lastTable = System.nanoTime();
 
     private ExplainFolder(
             Explainer explainer,
@@ -44,7 +39,6 @@ public final class ExplainFolder {
         this.drawing = drawing;
         this.scores = scores;
         this.masks = masks;
-        this.stems = new Stems(files);
     }
 
     /**
@@ -56,7 +50,7 @@ public final class ExplainFolder {
     public record Row(String image, Explanation explanation, Optional<MapScores.Scored> scored) {}
 
     /**
-     * Explains every file. A bad file is reported and the others are done.
+     * Explains every file. Blocks. A bad file is reported and the others are done.
      *
      * @throws io.fovea.FoveaException before any work if the folder cannot be written
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
@@ -67,7 +61,8 @@ public final class ExplainFolder {
     }
 
     /**
-     * Explains every file and says how good the maps are.
+     * Explains every file and says how good the maps are. Otherwise as {@link #run(Explainer, List, Path, HeatDrawing,
+     * Monitor)}.
      *
      * @param scores of the same model and options
      * @param masks folder with a mask for each image, of the same stem and size, 0 where the object is not: what a
@@ -82,38 +77,21 @@ public final class ExplainFolder {
             Optional<Path> masks,
             Monitor monitor) {
         Optional<Masks> found = masks.map(Masks::in);
-        return new ExplainFolder(explainer, files, OutputFolder.open(output), drawing, scores, found).run(monitor);
+        ExplainFolder job = new ExplainFolder(explainer, files, OutputFolder.open(output), drawing, scores, found);
+        return PageRun.run(files, monitor, job::explain, job::writeTable);
     }
 
-    private Report<Row> run(Monitor monitor) {
-        try {
-            List<Failure> failures = Pipeline.run(files, monitor, this::explain);
-            return new Report<>(files.size() - failures.size(), rows, failures);
-        } finally {
-            writeTable();
+    private List<Row> explain(PageRun.Page page, Monitor monitor) {
+        Image image = page.image();
+        Optional<Image> mask = masks.map(all -> all.of(page.file()));
+        List<Explanation> found = explainer.explain(image, mask, monitor);
+        List<Row> rows = new ArrayList<>();
+        for (Explanation explanation : found) {
+            rows.add(
+                    new Row(page.name(), explanation, scores.map(all -> all.score(image, explanation, mask, monitor))));
         }
-    }
-
-    private void explain(Path file, List<Image> pages, Monitor monitor) {
-        List<String> names = stems.of(file, pages.size());
-        List<Row> done = new ArrayList<>();
-        for (int page = 0; page < pages.size(); page++) {
-            String image = file.getFileName() + (pages.size() == 1 ? "" : "#" + (page + 1));
-            double before = page;
-            Monitor part = Monitor.of(
-                    (fraction, message) -> monitor.report((before + fraction) / pages.size(), message), monitor);
-            Image pixels = pages.get(page);
-            Optional<Image> mask = masks.map(all -> all.of(file));
-            List<Explanation> found = explainer.explain(pixels, mask, part);
-            for (Explanation explanation : found) {
-                done.add(new Row(image, explanation, scores.map(all -> all.score(pixels, explanation, mask, part))));
-            }
-            write(pixels, found, names.get(page));
-        }
-        rows.addAll(done);
-        if (System.nanoTime() - lastTable > NANOS_BETWEEN_TABLES) {
-            writeTable(); // a long batch that is killed leaves the table of what it did
-        }
+        write(image, found, page.stem());
+        return rows;
     }
 
     private void write(Image image, List<Explanation> found, String stem) {
@@ -125,7 +103,7 @@ public final class ExplainFolder {
         drawing.draw(image, found).write(folder.resolve(name + ".png", files));
     }
 
-    private void writeTable() {
+    private void writeTable(List<Row> rows) {
         List<String> columns =
                 new ArrayList<>(List.of("image", "class", "probability", "layer", "method", "note", "seconds"));
         if (scores.isPresent()) {
@@ -154,6 +132,5 @@ public final class ExplainFolder {
             table.row(values.toArray());
         }
         table.write(folder.resolve("explain.csv", files));
-        lastTable = System.nanoTime();
     }
 }

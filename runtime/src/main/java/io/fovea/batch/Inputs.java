@@ -24,8 +24,8 @@ public final class Inputs {
 
     /**
      * Expands files, folders (their image files, not their sub-folders) and globs ({@code *}, {@code ?}, {@code **},
-     * {@code {a,b}}) to files, sorted by path, each once. Folders and globs pass over names that begin with a dot. A file named as such is taken whatever its suffix, even if it
-     * is missing: the batch then names it as failed.
+     * {@code {a,b}}) to files, sorted by path, each once. Folders and globs pass over names that begin with a dot. A file
+     * named as such is taken whatever its suffix, even if it is missing: the batch then names it as failed.
      *
      * @throws FoveaException if a folder has no images or a glob no matches
      */
@@ -69,6 +69,13 @@ public final class Inputs {
         String name = file.getFileName().toString();
         String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return !isHidden(file) && SUFFIXES.contains(suffix) && Files.isRegularFile(file);
+    }
+
+    /** A file's name without its suffix; a dot at its beginning begins none. */
+    public static String stem(Path file) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private static boolean isHidden(Path file) {

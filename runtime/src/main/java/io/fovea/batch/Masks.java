@@ -14,7 +14,7 @@ record Masks(Path folder, Map<String, Path> files) {
     static Masks in(Path folder) {
         Map<String, Path> files = new HashMap<>();
         for (Path file : Inputs.expand(List.of(folder.toString()))) {
-            files.putIfAbsent(stem(file), file);
+            files.putIfAbsent(Inputs.stem(file), file);
         }
         return new Masks(folder, files);
     }
@@ -25,17 +25,11 @@ record Masks(Path folder, Map<String, Path> files) {
      * @throws FoveaException if there is none
      */
     Image of(Path image) {
-        Path mask = files.get(stem(image));
+        Path mask = files.get(Inputs.stem(image));
         if (mask == null) {
             throw new FoveaException("There is no mask for '" + image + "' in '" + folder + "': it must bear the name '"
-                    + stem(image) + "' before its suffix.");
+                    + Inputs.stem(image) + "' before its suffix.");
         }
         return Image.read(mask);
-    }
-
-    private static String stem(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 }

@@ -17,23 +17,17 @@ import java.util.List;
  * keeps its suffix; the pages of a file are numbered {@code <stem>-0001}.
  */
 public final class SegmentFolder {
-    private static final long NANOS_BETWEEN_TABLES = 30_000_000_000L;
-
     private final Segmenter segmenter;
     private final List<Path> files;
     private final OutputFolder folder;
     private final int minSize;
-    private final Stems stems;
-    private final List<Row> rows = new ArrayList<>();
     private List<String> labels;
-    private long lastTable = System.nanoTime();
 
     private SegmentFolder(Segmenter segmenter, List<Path> files, OutputFolder folder, int minSize) {
         this.segmenter = segmenter;
         this.files = files;
         this.folder = folder;
         this.minSize = minSize;
-        this.stems = new Stems(files);
         this.labels = segmenter.card().labels();
     }
 
@@ -48,39 +42,19 @@ public final class SegmentFolder {
     public record Row(String image, int width, int height, int objects, double[] fractions, double seconds) {}
 
     /**
-     * Segments every file. A bad file is reported and the others are done.
+     * Segments every file. Blocks. A bad file is reported and the others are done.
      *
      * @param minSize objects smaller than this many pixels are removed
      * @throws io.fovea.FoveaException before any work if the folder cannot be written
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
      */
     public static Report<Row> run(Segmenter segmenter, List<Path> files, Path output, int minSize, Monitor monitor) {
-        return new SegmentFolder(segmenter, files, OutputFolder.open(output), minSize).run(monitor);
+        SegmentFolder job = new SegmentFolder(segmenter, files, OutputFolder.open(output), minSize);
+        return PageRun.run(files, monitor, job::segment, job::writeTable);
     }
 
-    private Report<Row> run(Monitor monitor) {
-        try {
-            List<Failure> failures = Pipeline.run(files, monitor, this::segment);
-            return new Report<>(files.size() - failures.size(), rows, failures);
-        } finally {
-            writeTable();
-        }
-    }
-
-    private void segment(Path file, List<Image> pages, Monitor monitor) {
-        List<String> names = stems.of(file, pages.size());
-        List<Row> done = new ArrayList<>();
-        for (int page = 0; page < pages.size(); page++) {
-            String image = file.getFileName() + (pages.size() == 1 ? "" : "#" + (page + 1));
-            double before = page;
-            Monitor part = Monitor.of(
-                    (fraction, message) -> monitor.report((before + fraction) / pages.size(), message), monitor);
-            done.add(segment(image, pages.get(page), names.get(page), part));
-        }
-        rows.addAll(done);
-        if (System.nanoTime() - lastTable > NANOS_BETWEEN_TABLES) {
-            writeTable(); // a long batch that is killed leaves the table of what it did
-        }
+    private List<Row> segment(PageRun.Page page, Monitor monitor) {
+        return List.of(segment(page.name(), page.image(), page.stem(), monitor));
     }
 
     private Row segment(String name, Image image, String stem, Monitor monitor) {
@@ -110,7 +84,7 @@ public final class SegmentFolder {
         image.write(folder.resolve(name + suffix, files));
     }
 
-    private void writeTable() {
+    private void writeTable(List<Row> rows) {
         List<String> columns = new ArrayList<>(List.of("image", "width", "height", "objects"));
         labels.forEach(label -> columns.add(label + "_fraction"));
         columns.add("seconds");
@@ -125,6 +99,5 @@ public final class SegmentFolder {
             table.row(values.toArray());
         }
         table.write(folder.resolve("segment.csv", files));
-        lastTable = System.nanoTime();
     }
 }

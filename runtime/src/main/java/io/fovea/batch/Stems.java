@@ -20,8 +20,7 @@ final class Stems {
     Stems(List<Path> files) {
         for (Path file : files) {
             String name = file.getFileName().toString();
-            int dot = name.lastIndexOf('.');
-            String stem = dot > 0 ? name.substring(0, dot) : name;
+            String stem = Inputs.stem(file);
             for (int i = 1; !take(stem); i++) {
                 stem = i == 1 ? name : name + "-" + i;
             }

@@ -12,10 +12,12 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.FloatTensor;
+import io.fovea.session.ProbedShapes;
 import io.fovea.task.OutputGrid;
 import io.fovea.task.Refusals;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +30,7 @@ import java.util.Optional;
  * @param maps the layers that can be explained
  */
 record Anatomy(
-        Graph graph, Card card, Scores scores, Way way, long[] target, int axis, int scoreCount, FeatureMaps maps) {
+        Graph graph, Card card, Scores scores, Way way, long[] target, int axis, int scoreCount, ExplainableMaps maps) {
     private static final int PROBED_SIDE = 256;
 
     /**
@@ -56,10 +58,10 @@ record Anatomy(
         Input input = card.input();
         int width = side(input.width(), input.multiple());
         int height = side(input.height(), input.multiple());
-        ProbedShapes shapes = ProbedShapes.of(graph, way, input.shape(width, height));
+        ProbedShapes shapes = ProbedShapes.of(graph, Map.of(way.image(), input.shape(width, height)), way.computed());
         long[] target = shapes.of(scores.target()).orElseThrow();
         declareRank(graph, way.image(), scores.target(), target.length);
-        FeatureMaps maps = FeatureMaps.of(way, shapes, input.layout());
+        ExplainableMaps maps = ExplainableMaps.of(way, shapes, input.layout());
         if (card.task().isSegmentation()) {
             OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
             int axis = grid.layout() == Layout.NCHW ? 1 : 3;

@@ -21,7 +21,7 @@ public final class ColorBar {
     /**
      * Draws a bar on white.
      *
-     * @param height in pixels; the bar's width and its figures follow from it
+     * @param height in pixels, at least 1; the bar's width and its figures follow from it
      * @return 8-bit RGB
      */
     public static Image of(ColorMap colors, int height) {

@@ -9,6 +9,7 @@ import java.util.List;
  * ExplainOptions options = ExplainOptions.DEFAULT.withMethod(Method.LAYER_CAM).withClasses(List.of("cat", "dog"));
  * }</pre>
  *
+ * @param method how
  * @param classes by label or index; empty for the top class of each image
  * @param layers by name; empty for the one before the head. The maps of several are averaged
  * @param keepActivation whether the softmax or sigmoid at a model's end is part of the score; without, other classes

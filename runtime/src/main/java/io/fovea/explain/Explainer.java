@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.explain.ExplainedNetwork.Answer;
 import io.fovea.explain.Technique.Attribution;
 import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
@@ -122,7 +123,12 @@ public final class Explainer implements AutoCloseable {
         return anatomy.way().image();
     }
 
-    /** The layers of a model that can be explained, in its order, by the names that a summary gives them. */
+    /**
+     * The layers of a model that can be explained, in its order, by the names that a summary gives them. Runs the model
+     * once for its shapes. Blocks.
+     *
+     * @throws FoveaException if it neither classifies nor segments
+     */
     public static List<String> layers(Model model) {
         return List.copyOf(Anatomy.of(model, false).maps().layers());
     }
@@ -159,7 +165,7 @@ public final class Explainer implements AutoCloseable {
     }
 
     /**
-     * Explains what a segmentation says of a part of an image: Seg-Grad-CAM.
+     * Explains what a segmentation says of a part of an image: Seg-Grad-CAM. Otherwise as {@link #explain(Image, Monitor)}.
      *
      * @param selection grey, of the image's size; 0 is outside. A classifier leaves it aside
      */
@@ -169,12 +175,21 @@ public final class Explainer implements AutoCloseable {
 
     /** Explains other classes than were asked for; where the network finds the top class by itself it can do no other. */
     List<Explanation> explain(Image image, Optional<Image> selection, List<Integer> wanted, Monitor monitor) {
-        Numbers.require(image);
+        requireNumbers(image);
         Input input = anatomy.card().input();
         Framing framing = Framing.of(input, image);
         Region region = anatomy.region(framing, selection);
         FloatTensor tensor = framing.tensor(input, image);
         return Memory.guard(framing, () -> explain(tensor, framing, region, wanted, monitor));
+    }
+
+    private static void requireNumbers(Image image) {
+        NonFinite.in(image).ifPresent(found -> {
+            boolean one = found.count() == 1;
+            throw new FoveaException(found.count() + (one ? " value" : " values") + " of the image "
+                    + (one ? "is" : "are") + " no number (NaN or infinite), the first at x = " + found.x() + ", y = "
+                    + found.y() + "; replace them, then explain it again.");
+        });
     }
 
     private List<Explanation> explain(
@@ -183,7 +198,7 @@ public final class Explainer implements AutoCloseable {
         for (int index : chosen(wanted, tensor, region, monitor)) {
             monitor.check();
             long start = System.nanoTime();
-            Attribution map = Smoothing.apply(
+            Attribution map = AugmentedAverage.apply(
                     technique,
                     new Subject(tensor, framing, index, region),
                     PixelGrid.of(card().input(), framing),

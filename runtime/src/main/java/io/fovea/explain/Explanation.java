@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param classIndex of the class, from 0
  * @param label of the class
  * @param probability of the class, 0..1; of a segmentation, its mean over the region explained
+ * @param method that made the map
  * @param layer that the map explains, several joined by {@code +}; {@code input} for methods that explain pixels
  * @param map where the model looks
  * @param note why the map is blank, if it is: a sentence

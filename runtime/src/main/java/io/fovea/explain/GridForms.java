@@ -3,6 +3,7 @@ package io.fovea.explain;
 import io.fovea.explain.FeatureMap.Form;
 import io.fovea.graph.Node;
 import io.fovea.image.Layout;
+import io.fovea.session.ProbedShapes;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

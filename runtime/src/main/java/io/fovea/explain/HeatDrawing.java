@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * How heat maps become a picture.
  *
+ * @param colors from 0 to 1
  * @param bar whether a bar beside them says which colour is which heat
  */
 public record HeatDrawing(ColorMap colors, boolean bar) {
@@ -20,6 +21,8 @@ public record HeatDrawing(ColorMap colors, boolean bar) {
     /**
      * The overlays of an image's explanations beside each other, in their order.
      *
+     * @param image of any depth
+     * @param explanations of this image, at least one
      * @return 8-bit RGB, as high as the image
      */
     public Image draw(Image image, List<Explanation> explanations) {

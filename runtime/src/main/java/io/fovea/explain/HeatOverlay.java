@@ -18,6 +18,7 @@ public final class HeatOverlay {
      * Draws a map on its image.
      *
      * @param image any depth; 16 and 32 bit, and dim 8 bit, are stretched between percentiles for show
+     * @param map of that image
      * @return 8-bit RGB of the image's size
      */
     public static Image of(Image image, HeatMap map, ColorMap colors) {

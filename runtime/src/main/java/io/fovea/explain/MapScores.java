@@ -53,7 +53,10 @@ public final class MapScores implements AutoCloseable {
      */
     public record Scored(double deletion, double insertion, OptionalDouble pointing, double randomised) {}
 
-    /** Loads a model to score the maps that an {@link Explainer} of the same model and options makes. */
+    /**
+     * Loads a model to score the maps that an {@link Explainer} of the same model and options makes. Errors as in {@link
+     * Explainer#open}.
+     */
     public static MapScores open(Model model, ExplainOptions options, Device device) {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
         ExplainedNetwork plain = ExplainedNetwork.open(anatomy, List.of(), List.of(), false, device);
@@ -66,10 +69,11 @@ public final class MapScores implements AutoCloseable {
     }
 
     /**
-     * Scores the map of an image.
+     * Scores the map of an image. Blocks.
      *
      * @param mask of the object, grey, of the image's size, 0 outside; for the pointing game, and the selection explained
      *     of a segmentation
+     * @throws io.fovea.session.CancelledException if cancelled
      */
     public Scored score(Image image, Explanation explanation, Optional<Image> mask, Monitor monitor) {
         Input input = anatomy.card().input();

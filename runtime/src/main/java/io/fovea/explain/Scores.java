@@ -1,10 +1,9 @@
 package io.fovea.explain;
 
 import io.fovea.graph.Graph;
-import io.fovea.graph.Node;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
-import java.util.Optional;
+import io.fovea.model.Ending;
 import java.util.Set;
 
 /**
@@ -14,8 +13,6 @@ import java.util.Set;
  * @param target the value that is explained: the scores before a final softmax or sigmoid, or the output itself
  */
 record Scores(String output, String target) {
-    private static final Set<String> CARRIERS =
-            Set.of("Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Dropout");
     private static final Set<String> ENDS = Set.of("Softmax", "LogSoftmax", "Sigmoid", "HardSigmoid");
 
     /** Finds them. */
@@ -26,13 +23,10 @@ record Scores(String output, String target) {
 
     /** A sigmoid inside a chain of carriers counts only where the card says that the answer is probabilities. */
     private static String beforeActivation(Graph graph, Card card, String output) {
-        Optional<Node> node = graph.producer(output);
-        while (node.isPresent() && CARRIERS.contains(node.get().op())) {
-            node = graph.producer(node.get().input(0));
-        }
         boolean probabilities = card.activation() == Activation.PROBABILITIES
                 || card.activation() == Activation.INDEPENDENT_PROBABILITIES;
-        return node.filter(end -> ENDS.contains(end.op()) && (probabilities || end.is("LogSoftmax")))
+        return Ending.of(graph, output)
+                .filter(end -> ENDS.contains(end.op()) && (probabilities || end.is("LogSoftmax")))
                 .map(end -> end.input(0))
                 .orElse(output);
     }

@@ -56,6 +56,11 @@ record Way(String image, List<Node> nodes, Set<String> values) {
         return node.outputs().stream().filter(values::contains).toList();
     }
 
+    /** The values on the way behind the image, in order. */
+    List<String> computed() {
+        return nodes.stream().flatMap(node -> outputs(node).stream()).toList();
+    }
+
     /**
      * The values that all of the image's influence goes through, in order. A value is one if no value from before its
      * node is needed behind it.

@@ -24,7 +24,7 @@ final class Climber {
     private final Normalisation normalisation;
     private final int channels;
     private final int pixels;
-    private final Smoothing smoothing;
+    private final Regularisation regularisation;
     private final FloatTensor input;
     private final FloatTensor gradient;
     private final FloatTensor choice;
@@ -43,7 +43,7 @@ final class Climber {
         int height = (int) shape[layout == Layout.NCHW ? 2 : 1];
         int width = (int) shape[layout == Layout.NCHW ? 3 : 2];
         this.pixels = height * width;
-        this.smoothing = new Smoothing(width, height, channels);
+        this.regularisation = new Regularisation(width, height, channels);
         this.input = FloatTensor.allocate(shape);
         this.gradient = FloatTensor.allocate(shape);
         this.choice = FloatTensor.allocate(choiceShape());
@@ -94,14 +94,14 @@ final class Climber {
     }
 
     private int shift(Random random) {
-        int most = Math.min(recipe.jitter(), smoothing.width() / 8);
+        int most = Math.min(recipe.jitter(), regularisation.width() / 8);
         return most == 0 ? 0 : random.nextInt(2 * most + 1) - most;
     }
 
     /** Runs the images, shifted around the edges; gives the mean of each one's channel and fills the gradient. */
     private float[] run(float[][] images, int dx, int dy, List<Integer> wanted) {
         for (int n = 0; n < images.length; n++) {
-            float[] image = smoothing.shifted(images[n], dx, dy);
+            float[] image = regularisation.shifted(images[n], dx, dy);
             for (int c = 0; c < channels; c++) {
                 float scale = 255 * normalisation.scale();
                 float mean = pick(normalisation.mean(), c);
@@ -150,9 +150,9 @@ final class Climber {
             return true;
         }
         double blur = recipe.blur() * (1 - progress * 2 / 3);
-        float[] smooth = smoothing.blurred(smoothing.shifted(slope, -dx, -dy), blur);
-        float[] variation = smoothing.variation(image);
-        float gain = (float) (recipe.stepSize() / Math.max(smoothing.deviation(smooth), 1e-30));
+        float[] smooth = regularisation.blurred(regularisation.shifted(slope, -dx, -dy), blur);
+        float[] variation = regularisation.variation(image);
+        float gain = (float) (recipe.stepSize() / Math.max(regularisation.deviation(smooth), 1e-30));
         for (int i = 0; i < image.length; i++) {
             float value = image[i] + gain * smooth[i] - (float) recipe.variation() * variation[i];
             image[i] = Math.max(0, Math.min(1, value));

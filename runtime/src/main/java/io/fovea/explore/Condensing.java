@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * Pooling: the strongest or the mean of each window, windows that reach beyond the edge left out.
  *
- * @param size of the window, width and height
- * @param step from one window to the next
+ * @param size of the window, width and height, in pixels, at least 1
+ * @param step from one window to the next, in pixels, at least 1
  */
 public record Condensing(Kind kind, int size, int step) {
     /** What is kept of a window. */
@@ -27,11 +27,11 @@ public record Condensing(Kind kind, int size, int step) {
 
         /** The kind of a word; throws a {@link FoveaException} if there is none. */
         public static Kind parse(String word) {
-            return Words.find(values(), word, "pooling");
+            return Choice.find(values(), word, "pooling");
         }
     }
 
-    /** Checks ranges. */
+    /** Throws a {@link FoveaException} for a size or step out of range. */
     public Condensing {
         if (size < 1 || step < 1) {
             throw new FoveaException(
@@ -39,7 +39,11 @@ public record Condensing(Kind kind, int size, int step) {
         }
     }
 
-    /** The pooled map. */
+    /**
+     * The pooled map, {@code (side - size) / step + 1} wide and high, rounded down; the map itself where nothing is pooled.
+     *
+     * @throws FoveaException if the window is larger than the map
+     */
     public Response of(Response map) {
         if (kind == Kind.NONE) {
             return map;

@@ -10,7 +10,10 @@ import java.util.List;
 /**
  * What one layer makes of an image: a map for each channel.
  *
+ * @param layer that made them
  * @param channels the number of maps
+ * @param height of each map
+ * @param width of each map
  * @param values {@code [channels, height, width]}, from the buffer's index 0
  */
 public record FeatureMaps(Layer layer, int channels, int height, int width, FloatBuffer values) {
@@ -20,7 +23,7 @@ public record FeatureMaps(Layer layer, int channels, int height, int width, Floa
     private static final int SMALLEST_CELL = 32;
     private static final int LARGEST_CELL = 192;
 
-    /** Checks that the buffer is large enough. */
+    /** Throws an {@link IllegalArgumentException} if the buffer is too small. */
     public FeatureMaps {
         if (values.capacity() < (long) channels * height * width) {
             throw new IllegalArgumentException(
@@ -82,7 +85,7 @@ public record FeatureMaps(Layer layer, int channels, int height, int width, Floa
         return count;
     }
 
-    /** The maps as they are, a page for each channel. */
+    /** The maps as they are, 32-bit, a page for each channel. */
     public FloatStack stack() {
         List<float[]> planes = new ArrayList<>();
         for (int c = 0; c < channels; c++) {
@@ -95,6 +98,8 @@ public record FeatureMaps(Layer layer, int channels, int height, int width, Floa
      * All channels as a picture, 16 beside one another: each by itself {@code (v - mean) / std * 64 + 128}, clipped to
      * 0..255, in viridis; a silent channel is all dark. Small maps are magnified, pixel by pixel, large ones shrunk; maps
      * of one pixel are drawn as bars.
+     *
+     * @return 8-bit RGB
      */
     public Image montage() {
         if (width * height == 1) {

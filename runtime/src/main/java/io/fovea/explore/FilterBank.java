@@ -11,7 +11,8 @@ import java.util.List;
  * Answers of Gabor filters of several frequencies and directions, each with its quadrature partner a quarter of a wave
  * behind: the two answer lines and edges, their magnitude either, wherever the wave begins.
  *
- * @param filters the even ones, as {@link Gabor#bank} makes them
+ * @param filters the even ones, as {@link Gabor#bank} makes them, at least one
+ * @param filtering how far each goes, and what it sees beyond the edges
  */
 public record FilterBank(List<Gabor> filters, Filtering filtering) {
     private static final int ACROSS = 8;
@@ -76,7 +77,13 @@ public record FilterBank(List<Gabor> filters, Filtering filtering) {
         }
     }
 
-    /** Passes an image through all filters. Throws {@link io.fovea.session.CancelledException} if cancelled. */
+    /**
+     * Passes an image of any depth through all filters; colour as the mean of its channels. Blocks.
+     *
+     * @throws io.fovea.FoveaException if a value of the image is no number, or the image is smaller than a filter and
+     *     nothing pads it
+     * @throws io.fovea.session.CancelledException if cancelled before the last filter
+     */
     public Answers of(Image image, Cancellation cancel) {
         Response pixels = Filtering.gray(image);
         List<Response> even = new ArrayList<>();

@@ -55,7 +55,11 @@ public record FilterDetectCondense(Kernel kernel, Filtering filtering, boolean d
         }
     }
 
-    /** Passes an image of any depth through; colour as the mean of its channels. Nothing is clipped or rounded. */
+    /**
+     * Passes an image of any depth through; colour as the mean of its channels. Nothing is clipped or rounded.
+     *
+     * @throws io.fovea.FoveaException if a value of the image is no number, or the kernel or the window does not fit
+     */
     public Steps of(Image image) {
         Response pixels = Filtering.gray(image);
         Response filtered = filtering.of(pixels, kernel);

@@ -39,7 +39,12 @@ public final class FilterPatterns {
     private final Graph graph;
     private final Device requested;
 
-    /** Prepares for a model, which must take one image. */
+    /**
+     * Prepares for a model.
+     *
+     * @param device where it is to run; errors of it come when patterns are made
+     * @throws FoveaException if the model does not take one image
+     */
     public FilterPatterns(Model model, Device device) {
         this.model = model;
         this.graph = model.graph().inQdqForm();
@@ -105,6 +110,9 @@ public final class FilterPatterns {
     /**
      * Patterns as a picture, eight beside one another, small ones magnified; in the place of a silent one a crossed-out
      * cell.
+     *
+     * @param patterns of one size, at least one
+     * @return 8-bit
      */
     public static Image grid(List<Pattern> patterns) {
         return new Grid(ACROSS, GAP).of(patterns.stream().map(Pattern::cell).toList());

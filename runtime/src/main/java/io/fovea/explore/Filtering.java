@@ -13,7 +13,8 @@ import org.opencv.imgproc.Imgproc;
 /**
  * Passes an image through a filter as a convolution layer does: correlation, the kernel not mirrored.
  *
- * @param stride from one answer to the next, in pixels
+ * @param stride from one answer to the next, in pixels, at least 1
+ * @param padding what the filter sees beyond the edges
  */
 public record Filtering(int stride, Padding padding) {
     /** What a filter sees beyond the edges. */
@@ -33,11 +34,11 @@ public record Filtering(int stride, Padding padding) {
 
         /** The padding of a word; throws a {@link FoveaException} if there is none. */
         public static Padding parse(String word) {
-            return Words.find(values(), word, "padding");
+            return Choice.find(values(), word, "padding");
         }
     }
 
-    /** Checks the stride. */
+    /** Throws a {@link FoveaException} for a stride out of range. */
     public Filtering {
         if (stride < 1) {
             throw new FoveaException("The stride is " + stride + "; give 1 or more.");
@@ -63,7 +64,8 @@ public record Filtering(int stride, Padding padding) {
     }
 
     /**
-     * The answers of a filter. An even kernel is centred on the pixel above and to the left of its middle.
+     * The answers of a filter, {@code side / stride} wide and high, rounded up; without padding, of the side that is left
+     * where the whole kernel sees the image. An even kernel is centred on the pixel above and to the left of its middle.
      *
      * @throws FoveaException if the kernel is larger than the image and nothing pads it
      */

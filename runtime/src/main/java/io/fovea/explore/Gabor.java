@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param frequency waves per pixel, above 0 to 0.5
  * @param angle of the wave's direction, in degrees from the x axis towards the y axis, downwards
- * @param sigma of the Gaussian, in pixels
+ * @param sigma of the Gaussian, in pixels, above 0 to 42
  * @param phase in degrees: 0 is even (a line), 90 odd (an edge)
  */
 public record Gabor(double frequency, double angle, double sigma, double phase) {
@@ -21,7 +21,7 @@ public record Gabor(double frequency, double angle, double sigma, double phase) 
 
     private static final double LARGEST_SIGMA = 42;
 
-    /** Checks ranges. */
+    /** Throws a {@link FoveaException} for a value out of range. */
     public Gabor {
         if (!(frequency > 0 && frequency <= 0.5)) {
             throw new FoveaException(
@@ -86,7 +86,10 @@ public record Gabor(double frequency, double angle, double sigma, double phase) 
     /**
      * Even filters of every frequency and angle, the frequencies in turn, for each the angles evenly over half a turn.
      *
+     * @param frequencies in waves per pixel, at least one
+     * @param angles how many, 1 to 64
      * @param sigma in pixels; 0 for {@link #usualSigma}
+     * @throws FoveaException for a value out of range
      */
     public static List<Gabor> bank(double[] frequencies, int angles, double sigma) {
         if (angles < 1 || angles > 64 || frequencies.length < 1) {

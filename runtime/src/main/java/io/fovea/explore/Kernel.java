@@ -9,12 +9,12 @@ import java.util.List;
  * The weights of one filter.
  *
  * @param name for file and slice names
- * @param weights {@code [height][width]}
+ * @param weights {@code [height][width]}, each side 1 to 255
  */
 public record Kernel(String name, float[][] weights) {
     private static final int LARGEST = 255;
 
-    /** Copies the rows and checks that they are of one length. */
+    /** Copies the rows. Throws a {@link FoveaException} for sizes out of range or rows of several lengths. */
     public Kernel {
         weights = Arrays.stream(weights).map(float[]::clone).toArray(float[][]::new);
         if (weights.length == 0 || weights[0].length == 0) {

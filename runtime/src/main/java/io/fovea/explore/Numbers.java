@@ -2,6 +2,7 @@ package io.fovea.explore;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
 
 /** Refuses images that would spread what is no number over everything made of them. */
 final class Numbers {
@@ -9,16 +10,9 @@ final class Numbers {
 
     /** Throws a {@link FoveaException} with the place of the first NaN or infinity of an image, if there is one. */
     static void require(Image image) {
-        if (image.depth() != Image.Depth.FLOAT32) {
-            return;
-        }
-        float[] values = image.floats();
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                int pixel = i / image.channels();
-                throw new FoveaException("The image holds values that are no numbers (NaN or infinite), the first at "
-                        + pixel % image.width() + ", " + pixel / image.width() + "; replace them, for example by 0.");
-            }
-        }
+        NonFinite.in(image).ifPresent(found -> {
+            throw new FoveaException("The image holds values that are no numbers (NaN or infinite), the first at "
+                    + found.x() + ", " + found.y() + "; replace them, for example by 0.");
+        });
     }
 }

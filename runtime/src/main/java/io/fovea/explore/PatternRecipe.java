@@ -36,7 +36,7 @@ public enum PatternRecipe {
      * @throws io.fovea.FoveaException if there is none
      */
     public static PatternRecipe parse(String word) {
-        return Words.find(values(), word, "recipe");
+        return Choice.find(values(), word, "recipe");
     }
 
     /** The word for it, in lower case. */

@@ -46,11 +46,12 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
     private static final double COUNTED = 0.0455;
 
     /**
-     * Looks through a unit.
+     * Looks through a unit. Blocks.
      *
      * @param x column of the unit in its map, from 0
      * @param y row of the unit
-     * @throws FoveaException if there is no such layer or unit
+     * @param image of any size and depth
+     * @throws FoveaException if there is no such layer, unit or device, or a value of the image is no number
      * @throws io.fovea.autodiff.NoGradientException if an operator between has no derivative
      */
     public static UnitField of(Model model, String layer, int x, int y, Image image, Device device) {
@@ -144,7 +145,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
         return Image.rgb8(width, height, pixels);
     }
 
-    /** The side of a square as large as all pixels that really count. */
+    /** The side of a square as large as all pixels that really count, in pixels. */
     public double effectiveSide() {
         float most = strongest();
         int counted = 0;
@@ -162,7 +163,11 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
         return most;
     }
 
-    /** The image with the influence of its pixels in red and the window as a yellow frame, small images magnified. */
+    /**
+     * The image with the influence of its pixels in red and the window as a yellow frame, small images magnified.
+     *
+     * @return 8-bit RGB
+     */
     public Image drawing() {
         int width = seen.width();
         byte[] pixels = seen.bytes().clone();

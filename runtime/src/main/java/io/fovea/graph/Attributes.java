@@ -102,7 +102,7 @@ public final class Attributes {
     }
 
     /**
-     * The tensor {@code name}.
+     * The tensor {@code name}; empty where it is not set.
      *
      * @throws UncheckedIOException when its data is damaged
      */

@@ -1,12 +1,9 @@
 package io.fovea.graph;
 
-import ai.onnx.proto.OnnxMl;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,44 +24,23 @@ import java.util.Optional;
  */
 public final class Graph {
 
-    /** Version of the file format that operator set 17 came with. */
-    private static final long IR_OF_CONSTANTS = 8;
-
-    final OnnxMl.ModelProto header;
-    final OnnxMl.GraphProto remainder;
-    private String name;
-    private final List<Node> nodes = new ArrayList<>();
+    private final Header header;
+    private final Nodes nodes = new Nodes();
     private final Map<String, Tensor> initializers = new LinkedHashMap<>();
-    private final Map<String, OnnxMl.ValueInfoProto> inputs = new LinkedHashMap<>();
-    private final Map<String, OnnxMl.ValueInfoProto> outputs = new LinkedHashMap<>();
-    private final Map<String, OnnxMl.ValueInfoProto> inner = new LinkedHashMap<>();
+    private final Declarations declared;
     private final Map<String, String> metadata = new LinkedHashMap<>();
+    private String name;
 
-    private Map<String, Node> producers;
-    private Map<String, List<Node>> consumers;
-
-    /** A graph with everything of {@code model} but its nodes, constants, values and metadata. */
-    Graph(OnnxMl.ModelProto model) {
-        this.name = model.getGraph().getName();
-        this.header = model.toBuilder().clearGraph().clearMetadataProps().build();
-        this.remainder = model.getGraph().toBuilder()
-                .clearNode()
-                .clearInitializer()
-                .clearInput()
-                .clearOutput()
-                .clearValueInfo()
-                .build();
+    /** A graph without nodes, constants and metadata. */
+    Graph(String name, Header header, Declarations declared) {
+        this.name = name;
+        this.header = header;
+        this.declared = declared;
     }
 
     /** An empty graph in version {@code opset} of ONNX's own operator set. */
     public static Graph create(String name, int opset) {
-        Graph graph = new Graph(OnnxMl.ModelProto.newBuilder()
-                .setIrVersion(8)
-                .setProducerName("fovea")
-                .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset))
-                .build());
-        graph.name = name;
-        return graph;
+        return new Graph(name, Header.create(opset), new Declarations());
     }
 
     /**
@@ -89,6 +65,8 @@ public final class Graph {
     /**
      * Writes the model; the file is there whole or not at all. A model beyond protobuf's 2 GB keeps its constants in
      * {@code <file>.data} beside it.
+     *
+     * @throws IOException when it cannot be written
      */
     public void write(Path file) throws IOException {
         GraphFile.write(this, file);
@@ -104,14 +82,10 @@ public final class Graph {
         return copyUnder(header);
     }
 
-    private Graph copyUnder(OnnxMl.ModelProto model) {
-        Graph copy = new Graph(
-                model.toBuilder().setGraph(remainder.toBuilder().setName(name)).build());
-        copy.nodes.addAll(nodes);
+    private Graph copyUnder(Header other) {
+        Graph copy = new Graph(name, other, declared.copy());
+        copy.nodes.setAll(nodes.all());
         copy.initializers.putAll(initializers);
-        copy.inputs.putAll(inputs);
-        copy.outputs.putAll(outputs);
-        copy.inner.putAll(inner);
         copy.metadata.putAll(metadata);
         return copy;
     }
@@ -147,19 +121,11 @@ public final class Graph {
 
     /** A copy that says it is of another operator set. */
     Graph inOpset(int opset) {
-        OnnxMl.ModelProto.Builder model = header.toBuilder().clearOpsetImport();
-        model.setIrVersion(Math.max(header.getIrVersion(), IR_OF_CONSTANTS));
-        model.addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset));
-        header.getOpsetImportList().stream()
-                .filter(set -> !set.getDomain().isEmpty() && !set.getDomain().equals("ai.onnx"))
-                .forEach(model::addOpsetImport);
-        Graph copy = copyUnder(model.build());
+        Graph copy = copyUnder(header.inOpset(opset));
         // Since version 4 of the format, a constant that is listed among the inputs is only a default value.
-        copy.inputs.keySet().removeAll(initializers.keySet());
+        copy.declared.inputs().keySet().removeAll(initializers.keySet());
         return copy;
     }
-
-    // Looking things up
 
     /** The graph's name. */
     public String name() {
@@ -173,19 +139,7 @@ public final class Graph {
 
     /** Version of the operator set {@code domain}, or 0 where the model does not import it. */
     public int opset(String domain) {
-        for (OnnxMl.OperatorSetIdProto set : header.getOpsetImportList()) {
-            boolean same = set.getDomain().equals(domain)
-                    || (domain.isEmpty() && set.getDomain().equals("ai.onnx"));
-            if (same) {
-                return Math.toIntExact(set.getVersion());
-            }
-        }
-        return 0;
-    }
-
-    /** Who wrote the file, such as {@code pytorch}. */
-    public String producer() {
-        return header.getProducerName();
+        return header.opset(domain);
     }
 
     /** The metadata, live: changes are written with the model. */
@@ -195,7 +149,7 @@ public final class Graph {
 
     /** The nodes in topological order; a read-only view. */
     public List<Node> nodes() {
-        return Collections.unmodifiableList(nodes);
+        return nodes.all();
     }
 
     /** The constants kept beside the nodes, by value name; a read-only view. */
@@ -205,7 +159,7 @@ public final class Graph {
 
     /** What must be fed: the inputs that no initialiser gives a value. */
     public List<ValueInfo> inputs() {
-        return inputs.values().stream()
+        return declared.inputs().values().stream()
                 .filter(proto -> !initializers.containsKey(proto.getName()))
                 .map(ValueInfo::of)
                 .toList();
@@ -213,7 +167,7 @@ public final class Graph {
 
     /** The outputs. */
     public List<ValueInfo> outputs() {
-        return outputs.values().stream().map(ValueInfo::of).toList();
+        return declared.outputs().values().stream().map(ValueInfo::of).toList();
     }
 
     /** What is declared of {@code value}, be it an input, an output, a constant or an inner value. */
@@ -222,12 +176,7 @@ public final class Graph {
         if (constant != null) {
             return Optional.of(new ValueInfo(value, constant.type(), Shape.of(constant.shape())));
         }
-        for (Map<String, OnnxMl.ValueInfoProto> declared : List.of(inputs, outputs, inner)) {
-            if (declared.containsKey(value)) {
-                return Optional.of(ValueInfo.of(declared.get(value)));
-            }
-        }
-        return Optional.empty();
+        return declared.of(value);
     }
 
     /** The constant {@code value}: an initialiser, or the output of a Constant node. */
@@ -241,31 +190,18 @@ public final class Graph {
 
     /** The node that computes {@code value}. */
     public Optional<Node> producer(String value) {
-        if (producers == null) {
-            producers = new HashMap<>();
-            nodes.forEach(node -> node.outputs().forEach(output -> producers.put(output, node)));
-            producers.remove("");
-        }
-        return Optional.ofNullable(producers.get(value));
+        return nodes.producer(value);
     }
 
     /** The nodes that need {@code value}, in order; also those in whose sub-graphs it appears. */
     public List<Node> consumers(String value) {
-        if (consumers == null) {
-            consumers = new HashMap<>();
-            for (Node node : nodes) {
-                node.dependencies().stream().distinct().forEach(input -> consumers
-                        .computeIfAbsent(input, key -> new ArrayList<>())
-                        .add(node));
-            }
-        }
-        return Collections.unmodifiableList(consumers.getOrDefault(value, List.of()));
+        return nodes.consumers(value);
     }
 
     /** Whether anything in the graph is called {@code value}. */
     public boolean has(String value) {
         return initializers.containsKey(value)
-                || inputs.containsKey(value)
+                || declared.inputs().containsKey(value)
                 || producer(value).isPresent();
     }
 
@@ -278,8 +214,6 @@ public final class Graph {
         return candidate;
     }
 
-    // Editing
-
     /** Gives the graph a name. */
     public void rename(String newName) {
         name = newName;
@@ -291,15 +225,19 @@ public final class Graph {
      * @throws IllegalArgumentException when one of its inputs does not exist or one of its outputs does already
      */
     public Node append(Node node) {
-        return insert(nodes.size(), node);
+        requireFits(node);
+        nodes.add(node);
+        return node;
     }
 
-    /** Adds {@code node} just before {@code anchor}; errors as in {@link #append}. */
+    /** Adds {@code node} just before {@code anchor}; errors as in {@link #append}, or when there is no such anchor. */
     public Node insertBefore(Node anchor, Node node) {
-        return insert(indexOf(anchor), node);
+        requireFits(node);
+        nodes.addBefore(anchor, node);
+        return node;
     }
 
-    private Node insert(int index, Node node) {
+    private void requireFits(Node node) {
         for (String input : node.dependencies()) {
             if (!has(input)) {
                 throw new IllegalArgumentException(
@@ -312,29 +250,24 @@ public final class Graph {
                         node.op() + " '" + node.name() + "' would compute '" + output + "', which exists already");
             }
         }
-        nodes.add(index, node);
-        changed();
-        return node;
     }
 
-    /** Puts {@code replacement} in the place of {@code node}. */
+    /**
+     * Puts {@code replacement} in the place of {@code node}.
+     *
+     * @throws IllegalArgumentException when the graph has no such node
+     */
     public void replace(Node node, Node replacement) {
-        nodes.set(indexOf(node), replacement);
-        changed();
+        nodes.replace(node, replacement);
     }
 
-    /** Takes {@code node} away; values it computed are then missing until something else computes them. */
+    /**
+     * Takes {@code node} away; values it computed are then missing until something else computes them.
+     *
+     * @throws IllegalArgumentException when the graph has no such node
+     */
     public void remove(Node node) {
-        nodes.remove(indexOf(node));
-        changed();
-    }
-
-    private int indexOf(Node node) {
-        int index = nodes.indexOf(node);
-        if (index < 0) {
-            throw new IllegalArgumentException("The graph has no " + node.op() + " '" + node.name() + "'");
-        }
-        return index;
+        nodes.remove(node);
     }
 
     /** Makes every node that needs {@code value} take {@code other} instead; sub-graphs keep what they refer to. */
@@ -342,7 +275,6 @@ public final class Graph {
         nodes.replaceAll(node -> node.withInputs(node.inputs().stream()
                 .map(input -> input.equals(value) ? other : input)
                 .toList()));
-        changed();
     }
 
     /** Sets the initialiser {@code value}, new or not. Returns its name. */
@@ -354,34 +286,34 @@ public final class Graph {
     /** Takes the initialiser {@code value} away. */
     public void removeInitializer(String value) {
         initializers.remove(value);
-        inputs.remove(value);
+        declared.inputs().remove(value);
     }
 
     /** Adds an input, or declares an existing one anew. */
     public void addInput(ValueInfo input) {
-        inputs.put(input.name(), input.toProto());
+        Declarations.put(declared.inputs(), input);
     }
 
     /** Adds an output, or declares an existing one anew. */
     public void addOutput(ValueInfo output) {
-        outputs.put(output.name(), output.toProto());
+        Declarations.put(declared.outputs(), output);
     }
 
     /** Notes the type and shape of an inner value. */
     public void declare(ValueInfo value) {
-        inner.put(value.name(), value.toProto());
+        Declarations.put(declared.inner(), value);
     }
 
     /** Forgets what is noted of inner values, which a change of the inputs may have made wrong. */
     public void undeclareInner() {
-        inner.clear();
+        declared.inner().clear();
     }
 
     /** Makes {@code outputNames} the only outputs; see {@link #expose}. */
     public void setOutputs(Collection<String> outputNames) {
         List<ValueInfo> wanted =
                 outputNames.stream().map(this::declaredOrUntyped).toList();
-        outputs.clear();
+        declared.outputs().clear();
         wanted.forEach(this::addOutput);
     }
 
@@ -431,31 +363,18 @@ public final class Graph {
         return Surgery.join(this, other, wiring, prefix);
     }
 
-    // For this package
+    Header header() {
+        return header;
+    }
 
-    private void changed() {
-        producers = null;
-        consumers = null;
+    Declarations declared() {
+        return declared;
     }
 
     void keepOnly(List<Node> keptNodes, Collection<String> keptValues) {
-        nodes.clear();
-        nodes.addAll(keptNodes);
+        nodes.setAll(keptNodes);
         initializers.keySet().retainAll(keptValues);
-        inner.keySet().retainAll(keptValues);
-        changed();
-    }
-
-    Map<String, OnnxMl.ValueInfoProto> inputProtos() {
-        return inputs;
-    }
-
-    Map<String, OnnxMl.ValueInfoProto> outputProtos() {
-        return outputs;
-    }
-
-    Map<String, OnnxMl.ValueInfoProto> innerProtos() {
-        return inner;
+        declared.inner().keySet().retainAll(keptValues);
     }
 
     /** Adds without checks what a file holds. */

@@ -70,17 +70,18 @@ final class GraphFile {
     }
 
     private static Graph fromProto(OnnxMl.ModelProto proto, Path folder) throws IOException {
-        Graph graph = new Graph(proto);
         OnnxMl.GraphProto body = proto.getGraph();
+        Declarations declared = new Declarations();
+        body.getInputList().forEach(value -> declared.inputs().put(value.getName(), value));
+        body.getOutputList().forEach(value -> declared.outputs().put(value.getName(), value));
+        body.getValueInfoList().forEach(value -> declared.inner().put(value.getName(), value));
+        Graph graph = new Graph(body.getName(), Header.of(proto), declared);
         for (OnnxMl.TensorProto constant : body.getInitializerList()) {
             graph.put(constant.getName(), TensorCodec.decode(constant, folder));
         }
         for (OnnxMl.NodeProto node : body.getNodeList()) {
             graph.load(Node.of(node));
         }
-        body.getInputList().forEach(value -> graph.inputProtos().put(value.getName(), value));
-        body.getOutputList().forEach(value -> graph.outputProtos().put(value.getName(), value));
-        body.getValueInfoList().forEach(value -> graph.innerProtos().put(value.getName(), value));
         proto.getMetadataPropsList().forEach(entry -> graph.metadata().put(entry.getKey(), entry.getValue()));
         return graph;
     }
@@ -92,15 +93,15 @@ final class GraphFile {
     }
 
     private static OnnxMl.GraphProto.Builder skeleton(Graph graph) {
-        OnnxMl.GraphProto.Builder body = graph.remainder.toBuilder().setName(graph.name());
+        OnnxMl.GraphProto.Builder body = graph.header().rest().toBuilder().setName(graph.name());
         graph.nodes().forEach(node -> body.addNode(node.toProto()));
-        return body.addAllInput(graph.inputProtos().values())
-                .addAllOutput(graph.outputProtos().values())
-                .addAllValueInfo(graph.innerProtos().values());
+        return body.addAllInput(graph.declared().inputs().values())
+                .addAllOutput(graph.declared().outputs().values())
+                .addAllValueInfo(graph.declared().inner().values());
     }
 
     private static OnnxMl.ModelProto finished(Graph graph, OnnxMl.GraphProto.Builder body) {
-        OnnxMl.ModelProto.Builder model = graph.header.toBuilder().setGraph(body);
+        OnnxMl.ModelProto.Builder model = graph.header().model().toBuilder().setGraph(body);
         graph.metadata().forEach((key, value) -> model.addMetadataProps(TensorCodec.entry(key, value)));
         return model.build();
     }

@@ -49,6 +49,21 @@ public record Node(
         return outputs.get(0);
     }
 
+    /** What readers call it: its name, or its first output where it has none. */
+    public String label() {
+        return name.isEmpty() ? output() : name;
+    }
+
+    /**
+     * The layer that this node belongs to: nodes called {@code <layer>/<what>} are of one, every other node, such as {@code
+     * a/b/c} or {@code /a}, is a layer of its own.
+     */
+    public String layer() {
+        String label = label();
+        int slash = label.indexOf('/');
+        return slash > 0 && slash == label.lastIndexOf('/') ? label.substring(0, slash) : label;
+    }
+
     /** Whether this is operator {@code op} of ONNX's own set. */
     public boolean is(String op) {
         return this.op.equals(op) && (domain.isEmpty() || domain.equals("ai.onnx"));

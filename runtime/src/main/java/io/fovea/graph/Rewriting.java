@@ -50,7 +50,7 @@ record Rewriting(Graph graph, Node node) {
         for (String output : node.outputs().subList(1, node.outputs().size())) {
             boolean wanted = !output.isEmpty()
                     && (!graph.consumers(output).isEmpty()
-                            || graph.outputProtos().containsKey(output));
+                            || graph.declared().outputs().containsKey(output));
             if (wanted) {
                 throw refused("its output '" + output + "' has another meaning there");
             }

@@ -26,8 +26,7 @@ final class SinglePrecision {
                 single.replace(node, node.withAttributes(attributes));
             }
         }
-        for (Map<String, OnnxMl.ValueInfoProto> declared :
-                List.of(single.inputProtos(), single.outputProtos(), single.innerProtos())) {
+        for (Map<String, OnnxMl.ValueInfoProto> declared : single.declared().all()) {
             new LinkedHashMap<>(declared).forEach((name, proto) -> declared.put(name, widened(proto)));
         }
         return single;

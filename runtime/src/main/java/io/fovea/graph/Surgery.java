@@ -19,7 +19,7 @@ final class Surgery {
     private Surgery() {}
 
     static void prune(Graph graph) {
-        Set<String> needed = ancestors(graph, graph.outputProtos().keySet(), Set.of());
+        Set<String> needed = ancestors(graph, graph.declared().outputs().keySet(), Set.of());
         keep(graph, needed);
     }
 
@@ -75,7 +75,10 @@ final class Surgery {
                 .toList();
         part.keepOnly(kept, needed);
         // An initialiser may also be listed among the inputs; those listings stay.
-        part.inputProtos().keySet().removeIf(input -> !part.initializers().containsKey(input) || given.contains(input));
+        part.declared()
+                .inputs()
+                .keySet()
+                .removeIf(input -> !part.initializers().containsKey(input) || given.contains(input));
         for (String value : from) {
             part.removeInitializer(value);
             part.addInput(whole.value(value).orElse(new ValueInfo(value, ElementType.FLOAT, Shape.UNKNOWN)));
@@ -89,7 +92,7 @@ final class Surgery {
                 throw new IllegalArgumentException("Input '" + input.name() + "' of the second model is not wired");
             }
         }
-        for (OnnxMl.OperatorSetIdProto set : head.header.getOpsetImportList()) {
+        for (OnnxMl.OperatorSetIdProto set : head.header().opsets()) {
             int here = base.opset(set.getDomain());
             if (here != set.getVersion()) {
                 throw new IllegalArgumentException("The models use different versions of the operator set '"

@@ -40,7 +40,11 @@ public final class Tensor {
         return new Tensor(type, shape, bytes.slice(), List.of());
     }
 
-    /** A tensor of text, one UTF-8 byte array per element. */
+    /**
+     * A tensor of text, one UTF-8 byte array per element.
+     *
+     * @throws IllegalArgumentException when there are not as many as the shape has elements
+     */
     public static Tensor ofStrings(long[] shape, List<byte[]> strings) {
         if (strings.size() != elements(shape)) {
             throw new IllegalArgumentException(
@@ -54,7 +58,7 @@ public final class Tensor {
         return of(values, new long[] {values.length});
     }
 
-    /** A float32 tensor of the given shape, a scalar where that is empty. */
+    /** A float32 tensor of the given shape, a scalar where that is empty; errors as in {@link #ofBytes}. */
     public static Tensor of(float[] values, long... shape) {
         ByteBuffer bytes = little(4 * values.length);
         bytes.asFloatBuffer().put(values);
@@ -66,7 +70,7 @@ public final class Tensor {
         return of(values, new long[] {values.length});
     }
 
-    /** An int64 tensor of the given shape, a scalar where that is empty. */
+    /** An int64 tensor of the given shape, a scalar where that is empty; errors as in {@link #ofBytes}. */
     public static Tensor of(long[] values, long... shape) {
         ByteBuffer bytes = little(8 * values.length);
         bytes.asLongBuffer().put(values);

@@ -12,10 +12,6 @@ import java.util.Set;
 record OutputForm(Task task, Activation activation) {
     private static final OutputForm NONE = new OutputForm(Task.OTHER, Activation.LOGITS);
 
-    /** Operators that move or copy values without changing what they mean. */
-    private static final Set<String> CARRIERS =
-            Set.of("Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Dropout");
-
     /** Operators that shift and scale values, as from -1..1 to 0..255. */
     private static final Set<String> SCALERS = Set.of("Add", "Sub", "Mul", "Div", "Affine", "Clip");
 
@@ -23,7 +19,7 @@ record OutputForm(Task task, Activation activation) {
         if (!output.type().isFloatingPoint()) {
             return NONE;
         }
-        Optional<Node> end = before(graph, output.name(), CARRIERS);
+        Optional<Node> end = Ending.of(graph, output.name());
         Task task = output.shape().known() ? byShape(output.shape().sizes(), image) : byOperator(end);
         if (task == Task.SEGMENTATION && paintsAnImage(graph, output.name())) {
             return NONE;
@@ -62,9 +58,9 @@ record OutputForm(Task task, Activation activation) {
     }
 
     private static boolean paintsAnImage(Graph graph, String output) {
-        Optional<Node> end = before(graph, output, CARRIERS);
+        Optional<Node> end = Ending.of(graph, output);
         while (end.isPresent() && SCALERS.contains(end.get().op())) {
-            end = before(graph, end.get().input(0), CARRIERS);
+            end = Ending.of(graph, end.get().input(0));
         }
         return end.isPresent() && end.get().is("Tanh");
     }
@@ -84,14 +80,5 @@ record OutputForm(Task task, Activation activation) {
         }
         boolean interleaved = task == Task.SEGMENTATION && image.layout() == Layout.NHWC;
         return shape.sizes()[interleaved ? 3 : 1];
-    }
-
-    /** The node that computes a value, seen through those that only carry it. */
-    private static Optional<Node> before(Graph graph, String value, Set<String> through) {
-        Optional<Node> node = graph.producer(value);
-        while (node.isPresent() && through.contains(node.get().op())) {
-            node = graph.producer(node.get().input(0));
-        }
-        return node;
     }
 }

@@ -12,7 +12,7 @@ import org.opencv.imgproc.Imgproc;
  *
  * @param channels the number of planes
  */
-record Smoothing(int width, int height, int channels) {
+record Regularisation(int width, int height, int channels) {
     /** Below this difference between neighbours, of values 0..1, total variation is quadratic. */
     private static final double SOFT = 0.02;
 

@@ -5,10 +5,10 @@ import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 
 /** Averages a map over the image, its mirror image, and both at 0.9 and 1.1 times their values. */
-final class Smoothing {
+final class AugmentedAverage {
     private static final float[] FACTORS = {1, 0.9f, 1.1f};
 
-    private Smoothing() {}
+    private AugmentedAverage() {}
 
     /** The technique's map, averaged if wanted; the answer is that to the image itself. */
     static Attribution apply(Technique technique, Subject subject, PixelGrid grid, boolean wanted, Monitor monitor) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Finds constants by the word that users type. */
-final class Words {
-    private Words() {}
+final class Choice {
+    private Choice() {}
 
     /**
      * The constant whose {@code toString} is the word.

@@ -6,10 +6,7 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
-import io.fovea.session.Cancellation;
-import io.fovea.session.Device;
-import io.fovea.session.FloatTensor;
-import io.fovea.session.Session;
+import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,7 +21,7 @@ import java.util.Set;
  * The feature maps {@code [batch, C, H, W]} of a network, with their shapes, which are measured: the model is run on two
  * black images.
  */
-final class FeatureMaps {
+final class MeasuredMaps {
 
     private static final int BATCH = 2;
     private static final int OTHER_SIZE = 64;
@@ -45,7 +42,7 @@ final class FeatureMaps {
     private final Graph graph;
     private final Map<String, long[]> shapes;
 
-    private FeatureMaps(Graph graph, Map<String, long[]> shapes) {
+    private MeasuredMaps(Graph graph, Map<String, long[]> shapes) {
         this.graph = graph;
         this.shapes = shapes;
     }
@@ -57,7 +54,7 @@ final class FeatureMaps {
      * @param width likewise
      * @throws FoveaException when the model cannot be run at this size or on more than one image at a time
      */
-    static FeatureMaps of(Graph graph, int height, int width) {
+    static MeasuredMaps of(Graph graph, int height, int width) {
         Set<String> candidates = candidates(graph);
         if (candidates.isEmpty()) {
             throw new FoveaException("The base '" + graph.name() + "' has no convolution or pooling, so no feature map"
@@ -73,7 +70,7 @@ final class FeatureMaps {
         } else {
             shapes.forEach((value, shape) -> declare(graph, value, shape, shape));
         }
-        return new FeatureMaps(graph, shapes);
+        return new MeasuredMaps(graph, shapes);
     }
 
     private static Set<String> candidates(Graph graph) {
@@ -89,23 +86,24 @@ final class FeatureMaps {
     }
 
     private static Map<String, long[]> measured(Graph graph, Collection<String> values, int height, int width) {
-        Graph exposed = graph.copy();
-        exposed.setOutputs(values);
-        exposed.prune();
         ValueInfo input = graph.inputs().get(0);
-        FloatTensor images = FloatTensor.allocate(BATCH, input.shape().sizes()[1], height, width);
+        long[] images = {BATCH, input.shape().sizes()[1], height, width};
         Map<String, long[]> shapes = new LinkedHashMap<>();
-        try (Session session = Session.open(exposed.toBytes(), Device.CPU)) {
-            session.run(Map.of(input.name(), images), Cancellation.NONE)
-                    .forEach((value, tensor) -> shapes.put(value, tensor.shape()));
+        try {
+            ProbedShapes probed = ProbedShapes.of(graph, Map.of(input.name(), images), values);
+            values.forEach(value ->
+                    probed.of(value).filter(MeasuredMaps::isOnGrid).ifPresent(shape -> shapes.put(value, shape)));
         } catch (FoveaException e) {
             throw new FoveaException(
                     "The base '" + graph.name() + "' cannot be run on batches of images of " + width + "x" + height
                             + "; give the recipe's input the size that the base was made for. " + e.getMessage(),
                     e);
         }
-        shapes.values().removeIf(shape -> shape.length != 4 || shape[0] != BATCH || shape[2] * shape[3] <= 1);
         return shapes;
+    }
+
+    private static boolean isOnGrid(long[] shape) {
+        return shape.length == 4 && shape[0] == BATCH && shape[2] * shape[3] > 1;
     }
 
     private static void declare(Graph graph, String value, long[] shape, long[] other) {

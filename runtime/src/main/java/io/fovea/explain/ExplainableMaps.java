@@ -3,6 +3,7 @@ package io.fovea.explain;
 import io.fovea.FoveaException;
 import io.fovea.graph.Node;
 import io.fovea.image.Layout;
+import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * a segmentation is the last on its coarsest grid, the bottleneck, where its features mean most (Vinogradova et al.,
  * "Towards interpretable semantic segmentation via gradient-weighted class activation mapping", 2020).
  */
-final class FeatureMaps {
+final class ExplainableMaps {
     /** Operators that carry or condense a map without making another of it. */
     private static final Set<String> CARRIERS = Set.of(
             "MaxPool",
@@ -42,22 +43,22 @@ final class FeatureMaps {
     private final Way way;
     private final List<FeatureMap> all;
 
-    private FeatureMaps(Way way, List<FeatureMap> all) {
+    private ExplainableMaps(Way way, List<FeatureMap> all) {
         this.way = way;
         this.all = all;
     }
 
     /** Finds them. */
-    static FeatureMaps of(Way way, ProbedShapes shapes, Layout input) {
+    static ExplainableMaps of(Way way, ProbedShapes shapes, Layout input) {
         GridForms grids = GridForms.of(way, shapes, input);
         List<FeatureMap> maps = new ArrayList<>();
         for (Node node : way.nodes()) {
             // A quantised value is read where it stands for real numbers again.
             for (String value : node.is("QuantizeLinear") ? List.<String>of() : way.outputs(node)) {
-                grids.map(layer(node), node.op(), value).ifPresent(maps::add);
+                grids.map(node.layer(), node.op(), value).ifPresent(maps::add);
             }
         }
-        return new FeatureMaps(way, maps);
+        return new ExplainableMaps(way, maps);
     }
 
     /** The layers that can be explained, in the model's order. */
@@ -77,7 +78,7 @@ final class FeatureMaps {
      */
     FeatureMap named(String name) {
         Set<String> values = way.nodes().stream()
-                .filter(node -> label(node).equals(name) || label(node).startsWith(name + "/"))
+                .filter(node -> node.label().equals(name) || node.label().startsWith(name + "/"))
                 .flatMap(node -> node.outputs().stream())
                 .collect(Collectors.toSet());
         FeatureMap found = null;
@@ -112,7 +113,7 @@ final class FeatureMaps {
         List<FeatureMap> kept = all.stream()
                 .filter(map -> map.width() * COARSEST >= width && map.height() * COARSEST >= height)
                 .toList();
-        long coarsest = kept.stream().mapToLong(FeatureMaps::area).min().orElse(0);
+        long coarsest = kept.stream().mapToLong(ExplainableMaps::area).min().orElse(0);
         return choose(kept.stream().filter(map -> area(map) == coarsest).toList(), classes);
     }
 
@@ -163,16 +164,5 @@ final class FeatureMaps {
             }
         }
         return false;
-    }
-
-    /** Nodes called {@code <layer>/<what>} belong to one layer; other nodes are layers of their own. */
-    private static String layer(Node node) {
-        String label = label(node);
-        int slash = label.indexOf('/');
-        return slash > 0 && slash == label.lastIndexOf('/') ? label.substring(0, slash) : label;
-    }
-
-    private static String label(Node node) {
-        return node.name().isEmpty() ? node.output() : node.name();
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class FeatureMapsTest {
+class ExplainableMapsTest {
 
     static Stream<Arguments> families() {
         return Stream.of(
@@ -165,7 +165,7 @@ class FeatureMapsTest {
 
     @Test
     void everyMapOnAGridCanBeNamed() {
-        FeatureMaps maps = Anatomy.of(vgg(), false).maps();
+        ExplainableMaps maps = Anatomy.of(vgg(), false).maps();
 
         assertThat(maps.layers()).containsExactly("conv1", "relu1", "pool1", "conv2", "relu2", "pool2");
         assertThat(maps.named("pool1").width()).isEqualTo(8);

@@ -1,0 +1,40 @@
+package io.fovea.imagej;
+
+import io.fovea.explore.Activations;
+import io.fovea.explore.Layer;
+import io.fovea.explore.Layers;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import java.util.stream.Collectors;
+
+/**
+ * A model that is open for its activations.
+ *
+ * @param activations of the layer that is shown, and of all others if wanted
+ * @param layer the name of the one that is shown
+ */
+public record OpenActivations(Activations activations, String layer) implements AutoCloseable {
+
+    /**
+     * Opens a model.
+     *
+     * @param shown the layer; empty for the first convolution
+     * @param all whether the other layers are run too
+     * @throws io.fovea.FoveaException if there is no such layer or device, or the model takes no image
+     */
+    static OpenActivations open(Model model, String shown, boolean all, Device device) {
+        Layers layers = Layers.of(model.graph());
+        String first = layers.convolutions().isEmpty()
+                ? ""
+                : layers.convolutions().get(0).name();
+        String layer = layers.select(shown.isBlank() ? first : shown).get(0).name();
+        String names =
+                all ? layers.all().stream().map(Layer::name).collect(Collectors.joining(",")) + "," + layer : layer;
+        return new OpenActivations(Activations.open(model, names, device), layer);
+    }
+
+    @Override
+    public void close() {
+        activations.close();
+    }
+}
