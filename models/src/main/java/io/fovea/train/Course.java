@@ -110,7 +110,7 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
 
     private static Features features(
             Recipe recipe, Graph base, Dataset examples, Skipped skipped, TrainingMonitor monitor) {
-        Recipe.InputSpec input = recipe.input();
+        InputSpec input = recipe.input();
         if (input.width() == 0 || input.height() == 0) {
             throw new FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
                     + recipe.name() + "' a width and a height.");
