@@ -31,7 +31,6 @@ import org.bytedeco.pytorch.global.torch;
 public final class Trainer {
 
     private final TrainingOptions options;
-    private final Schedule schedule;
     private final Monitored monitored;
     private final Path checkpoint;
     private final String recipe;
@@ -52,7 +51,6 @@ public final class Trainer {
         this.graph = graph.copy();
         this.best = graph.copy();
         this.options = options;
-        this.schedule = new Schedule(options);
         this.monitored = new Monitored(options.monitor());
         this.checkpoint = checkpoint;
         this.recipe = recipe;
@@ -123,22 +121,21 @@ public final class Trainer {
             restore(optimizer);
             Head head = Head.of(graph);
             Learner learner = new Learner(model, optimizer, head, Losses.of(options, head));
-            Forecast forecast = new Forecast(options.epochs(), training.size(), validation.size());
+            Epochs epochs = new Epochs(options, learner, training, validation, monitor, checkpoint);
             monitor.began(nextEpoch(), options.epochs());
-            monitor.ended(reason(learner, training, validation, forecast, monitor));
+            monitor.ended(reason(epochs, learner, monitor));
         }
         return history;
     }
 
     /** Runs every epoch that follows; says why there are no more. */
-    private String reason(
-            Learner learner, Batches training, Batches validation, Forecast forecast, TrainingMonitor monitor) {
+    private String reason(Epochs epochs, Learner learner, TrainingMonitor monitor) {
         try {
             while (ending().isEmpty()) {
-                runEpoch(nextEpoch(), learner, training, validation, forecast, monitor);
+                keep(epochs.run(nextEpoch(), history), learner, monitor);
             }
             return ending().orElseThrow();
-        } catch (Diverged e) {
+        } catch (Epochs.Diverged e) {
             if (history.epochs().isEmpty()) {
                 throw e;
             }
@@ -163,31 +160,8 @@ public final class Trainer {
                 : Optional.empty();
     }
 
-    private void runEpoch(
-            int epoch,
-            Learner learner,
-            Batches training,
-            Batches validation,
-            Forecast forecast,
-            TrainingMonitor monitor) {
-        long start = System.nanoTime();
-        History.Epoch row;
-        try (PointerScope scope = new PointerScope()) {
-            Tally seen = train(epoch, learner, training, forecast, monitor);
-            long trained = System.nanoTime();
-            Learner.Validation held = learner.validate(validation, () -> endIfCancelled(monitor));
-            forecast.validated((System.nanoTime() - trained) / 1e9);
-            row = new History.Epoch(
-                    epoch,
-                    seen.loss(),
-                    seen.accuracy(),
-                    held.loss(),
-                    held.accuracy(),
-                    rate(epoch, training.size(), training.size()),
-                    (System.nanoTime() - start) / 1e9,
-                    held.metrics());
-        }
-        require(Double.isFinite(row.loss()) && Double.isFinite(row.validationLoss()), epoch, "");
+    /** Keeps what an epoch came to, in memory and in the checkpoint. */
+    private void keep(History.Epoch row, Learner learner, TrainingMonitor monitor) {
         row.value(monitored.name());
         history.add(row);
         boolean isBest = monitored.best(history).equals(Optional.of(row));
@@ -198,54 +172,6 @@ public final class Trainer {
         save(learner.optimizer());
         monitor.progressed(history);
         monitor.epochEnded(row, isBest);
-    }
-
-    private Tally train(int epoch, Learner learner, Batches training, Forecast forecast, TrainingMonitor monitor) {
-        torch.manual_seed(options.seed() + epoch);
-        Tally seen = learner.tally();
-        int[] step = {0};
-        long[] before = {System.nanoTime()};
-        training.forEach(epoch, batch -> {
-            Optimizers.setLearningRate(learner.optimizer(), rate(epoch, ++step[0], training.size()));
-            learner.step(batch, seen);
-            double loss = seen.recentLoss();
-            require(seen.isEmpty() || Double.isFinite(loss), epoch, ", step " + step[0]);
-            long now = System.nanoTime();
-            forecast.trained((now - before[0]) / 1e9);
-            before[0] = now;
-            monitor.estimated(forecast.left(epoch, step[0]));
-            monitor.stepped(epoch, step[0], training.size(), loss);
-            endIfCancelled(monitor);
-        });
-        return seen;
-    }
-
-    private void endIfCancelled(TrainingMonitor monitor) {
-        if (monitor.isCancelled()) {
-            throw new CancellationException("The training was cancelled. Its epochs until then are kept in '"
-                    + checkpoint + "', from which it can be resumed.");
-        }
-    }
-
-    private double rate(int epoch, int step, int steps) {
-        return schedule.at(epoch - 1 + (step - 1.0) / steps, history);
-    }
-
-    private void require(boolean finite, int epoch, String step) {
-        if (!finite) {
-            throw new Diverged("The loss is no longer a number in epoch " + epoch + step
-                    + ". The weights of the epochs before are kept. Try a smaller learning rate than "
-                    + options.learningRate() + ", a warm-up, or precision fp32.");
-        }
-    }
-
-    /** The loss is not a number. */
-    private static final class Diverged extends FoveaException {
-        private static final long serialVersionUID = 1L;
-
-        Diverged(String message) {
-            super(message);
-        }
     }
 
     private void save(Optimizer optimizer) {
