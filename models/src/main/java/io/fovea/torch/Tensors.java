@@ -12,6 +12,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Numbers between Java, ONNX and libtorch. */
@@ -53,6 +54,11 @@ public final class Tensors {
         }
         Tensor integers = of(constant.toLongs(), constant.shape());
         return type == ElementType.BOOL ? integers.to(ScalarType.Bool) : integers;
+    }
+
+    /** Images and kernels in libtorch's faster order, {@code [N, H, W, C]} in memory; all others as they are. */
+    static Tensor channelsLast(Tensor tensor) {
+        return tensor.dim() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
     }
 
     /** The shape of {@code tensor}. */
