@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
+import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.data.Target;
 import io.fovea.graph.Attributes;
@@ -187,8 +188,10 @@ class TrainingReportTest {
         Path file = folder.resolve("bright.onnx");
         Model model = Model.of(bright(recipe, weights));
         model.graph().write(file);
-        Evaluation evaluation = Evaluation.of(model, splits.test(), 2, Device.CPU, Monitor.NONE);
-        new TrainingReport(recipe, folder, splits, file).write(history, evaluation);
+        HeldOut held = new HeldOut(model, splits.test(), 2, Device.CPU, new Skipped());
+        Answers answers = Answers.of(held, recipe);
+        Evaluation evaluation = held.measure(answers, Monitor.NONE);
+        new TrainingReport(recipe, folder, splits, file).write(history, held, evaluation, answers);
         return Files.readString(folder.resolve("report.html"));
     }
 
