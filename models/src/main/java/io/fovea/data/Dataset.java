@@ -31,7 +31,8 @@ public interface Dataset {
         return of(size, List.of(), examples);
     }
 
-    private static Dataset of(int size, List<Path> files, IntFunction<Example> examples) {
+    /** The {@code size} examples that {@code examples}, which must be thread-safe, reads from {@code files}. */
+    static Dataset of(int size, List<Path> files, IntFunction<Example> examples) {
         return new Dataset() {
             @Override
             public List<Path> files() {
