@@ -3,6 +3,7 @@ package io.fovea.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,7 @@ class ScheduleTest {
         double[] expected = {1, 1, 1, 0.5, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125};
         History history = new History();
         for (int i = 0; i < losses.length; i++) {
-            history.add(new History.Epoch(i + 1, 0, 0, losses[i], 0, 0, 0));
+            history.add(new History.Epoch(i + 1, 0, 0, losses[i], 0, 0, 0, Map.of()));
             assertThat(schedule.at(i + 1, history)).as("after epoch " + (i + 1)).isEqualTo(0.1 * expected[i]);
         }
     }

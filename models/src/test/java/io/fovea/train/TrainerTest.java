@@ -10,6 +10,7 @@ import io.fovea.data.Augmenter;
 import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
+import io.fovea.data.Skipped;
 import io.fovea.data.Target;
 import io.fovea.graph.Graph;
 import io.fovea.image.Color;
@@ -214,7 +215,14 @@ class TrainerTest {
         });
         Augmenter augmenter = new Augmenter(Augmentation.NONE, SIDE, SIDE);
         return new Batches(
-                halves, Input.resized(SIDE, SIDE, Color.GRAY).preparation(), augmenter, 16, 1, seed, shuffle);
+                halves,
+                Input.resized(SIDE, SIDE, Color.GRAY).preparation(),
+                augmenter,
+                16,
+                1,
+                seed,
+                shuffle,
+                new Skipped());
     }
 
     /** Keeps what it is told, and cancels after a step. */
