@@ -226,18 +226,14 @@ class TrainerTest {
     }
 
     /** Keeps what it is told, and cancels after a step. */
-    private static final class Log implements TrainingMonitor {
-        private final int epoch;
-        private final int step;
+    private static final class Log extends StopAt {
         private final List<Boolean> best = new ArrayList<>();
         private final List<Duration> left = new ArrayList<>();
-        private boolean reached;
         private int begin;
         private String reason;
 
         Log(int epoch, int step) {
-            this.epoch = epoch;
-            this.step = step;
+            super(epoch, step);
         }
 
         @Override
@@ -251,11 +247,6 @@ class TrainerTest {
         }
 
         @Override
-        public void stepped(int atEpoch, int atStep, int steps, double loss) {
-            reached = atEpoch == epoch && atStep == step;
-        }
-
-        @Override
         public void epochEnded(History.Epoch row, boolean isBest) {
             best.add(isBest);
         }
@@ -263,11 +254,6 @@ class TrainerTest {
         @Override
         public void ended(String why) {
             reason = why;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return reached;
         }
     }
 }

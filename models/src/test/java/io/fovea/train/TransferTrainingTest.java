@@ -72,7 +72,7 @@ class TransferTrainingTest {
         run(recipe, TransferTest.examples(48));
         Graph expected = Graph.read(output);
         List<History.Epoch> unbroken = history();
-        assertThatThrownBy(() -> train(recipe, TransferTest.examples(48), false, stopAt(3, 2)))
+        assertThatThrownBy(() -> train(recipe, TransferTest.examples(48), false, new StopAt(3, 2)))
                 .isInstanceOf(CancellationException.class);
         train(recipe, TransferTest.examples(48), true, TrainingMonitor.NONE);
         assertThat(history()).hasSameSizeAs(unbroken);
@@ -95,7 +95,7 @@ class TransferTrainingTest {
     @Test
     void anotherBaseIsRefusedBeforeItsFeaturesAreComputed() throws IOException {
         Recipe recipe = recipe("mode: features", "");
-        assertThatThrownBy(() -> train(recipe, TransferTest.examples(16), false, stopAt(2, 1)))
+        assertThatThrownBy(() -> train(recipe, TransferTest.examples(16), false, new StopAt(2, 1)))
                 .isInstanceOf(CancellationException.class);
         Graph other = TransferTest.base(false).graph();
         float[] bias = other.initializers().get("conv2d/bias").toFloats();
@@ -239,21 +239,5 @@ class TransferTrainingTest {
 
     private List<History.Epoch> history() throws IOException {
         return History.ofCsv(Files.readString(folder.resolve("history.csv"))).epochs();
-    }
-
-    private static TrainingMonitor stopAt(int epoch, int step) {
-        return new TrainingMonitor() {
-            private boolean reached;
-
-            @Override
-            public void stepped(int atEpoch, int atStep, int steps, double loss) {
-                reached = atEpoch == epoch && atStep == step;
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return reached;
-            }
-        };
     }
 }
