@@ -40,6 +40,7 @@ public final class Trainer {
     private History history = new History();
     private byte[] optimizerState = new byte[0];
     private Placement placement = Placement.CPU;
+    private String ending = "";
 
     /**
      * A trainer for {@code graph}, which stays as it is.
@@ -96,12 +97,16 @@ public final class Trainer {
         return history;
     }
 
+    /** Why {@link #fit} ended, a sentence; empty where it has not, or was cancelled or failed. */
+    public String ending() {
+        return ending;
+    }
+
     /**
      * Trains until all epochs are done, or early stopping ends it; blocks.
      *
-     * @return every epoch, also those before a resumption
-     *     and shorter than the options say where the loss diverged; the last checkpoint and {@link #best} then stay as
-     *     they were before that epoch
+     * @return every epoch, also those before a resumption; fewer than the options say where it stopped early or the loss
+     *     diverged; in that case the last checkpoint and {@link #best} stay as they were before that epoch
      * @throws FoveaException when data and network do not belong together, or the loss diverges in the first epoch
      * @throws CancellationException when the monitor cancels; the last checkpoint stays
      */
@@ -123,7 +128,8 @@ public final class Trainer {
             Learner learner = new Learner(model, optimizer, head, Losses.of(options, head));
             Epochs epochs = new Epochs(options, learner, training, validation, monitor, checkpoint);
             monitor.began(nextEpoch(), options.epochs());
-            monitor.ended(reason(epochs, learner, monitor));
+            ending = reason(epochs, learner, monitor);
+            monitor.ended(ending);
         }
         return history;
     }
@@ -131,10 +137,10 @@ public final class Trainer {
     /** Runs every epoch that follows; says why there are no more. */
     private String reason(Epochs epochs, Learner learner, TrainingMonitor monitor) {
         try {
-            while (ending().isEmpty()) {
+            while (enough().isEmpty()) {
                 keep(epochs.run(nextEpoch(), history), learner, monitor);
             }
-            return ending().orElseThrow();
+            return enough().orElseThrow();
         } catch (Epochs.Diverged e) {
             if (history.epochs().isEmpty()) {
                 throw e;
@@ -148,7 +154,7 @@ public final class Trainer {
     }
 
     /** Why no further epoch follows; empty where one does. */
-    private Optional<String> ending() {
+    private Optional<String> enough() {
         int done = history.epochs().size();
         if (done >= options.epochs()) {
             return Optional.of("All " + options.epochs() + " epochs are done.");

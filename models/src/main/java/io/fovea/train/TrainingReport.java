@@ -29,6 +29,7 @@ final class TrainingReport {
     private final Path output;
     private final Set<String> skipped = new LinkedHashSet<>();
     private Placement placement = Placement.CPU;
+    private String ending = "";
 
     /**
      * The report of a training.
@@ -48,6 +49,12 @@ final class TrainingReport {
     /** Says that was trained in {@code place}; on the CPU where this is not called. */
     TrainingReport on(Placement place) {
         placement = place;
+        return this;
+    }
+
+    /** Says why the training ended, a sentence; nothing of it where this is not called. */
+    TrainingReport ended(String why) {
+        ending = why;
         return this;
     }
 
@@ -77,6 +84,7 @@ final class TrainingReport {
         try {
             History history = trainer.fit(training, validation, new HistoryFiles(output, recipe, monitor));
             note(training, validation);
+            ended(trainer.ending());
             return history;
         } catch (CancellationException e) {
             note(training, validation);
@@ -93,15 +101,17 @@ final class TrainingReport {
     /** What there is to say without a model; quick, so the data is not read again. */
     void writeUnfinished(History history) throws IOException {
         Page page = page();
-        page.add("<p class=\"warning\">This training was stopped after "
-                + history.epochs().size() + " of " + recipe.training().epochs()
-                + " epochs. No model was written; the checkpoint beside this report lets it go on.</p>\n");
+        int epochs = history.epochs().size();
+        page.add("<p class=\"warning\">This training was cancelled: it was stopped after " + epochs + " of "
+                + recipe.training().epochs() + " epochs. No model was written; "
+                + (epochs == 0 ? "nothing was kept" : "the checkpoint beside this report lets it go on") + ".</p>\n");
         page.add("How it learnt", charts(history));
         finish(page, history, false);
     }
 
     private String charts(History history) {
-        return new HistoryCharts(history, recipe.training().monitor()).toHtml();
+        return (ending.isEmpty() ? "" : Html.paragraph(ending))
+                + new HistoryCharts(history, recipe.training().monitor()).toHtml();
     }
 
     private Page page() {

@@ -84,6 +84,26 @@ class TrainingTest {
     }
 
     @Test
+    void theReportSaysWhyATrainingEndedOrWasCancelled() {
+        Recipe patient = Recipe.parse(
+                RECIPE.replace("epochs: 4", "epochs: 60, monitor: accuracy, earlyStopping: 1"), "of the test");
+        List<String> told = new ArrayList<>();
+        new Training(patient, folder).run(folder.resolve("ended/halves.onnx"), false, new TrainingMonitor() {
+            @Override
+            public void ended(String reason) {
+                told.add(reason);
+            }
+        });
+        assertThat(told).singleElement().asString().startsWith("Stopped early: ");
+        assertThat(folder.resolve("ended/report.html")).content().contains(told.get(0));
+
+        assertThatThrownBy(() -> new Training(recipe, folder)
+                        .run(folder.resolve("cancelled/halves.onnx"), false, new StopAt(2, 1)))
+                .isInstanceOf(CancellationException.class);
+        assertThat(folder.resolve("cancelled/report.html")).content().contains("was cancelled", "after 1 of 4 epochs");
+    }
+
+    @Test
     void theCheckpointOfAnEarlierTrainingIsKeptAside() throws IOException {
         Path output = folder.resolve("halves.onnx");
         Path checkpoint = Training.checkpoint(output);
