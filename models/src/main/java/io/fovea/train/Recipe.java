@@ -51,7 +51,7 @@ public record Recipe(
      * @param testImages images that come as a test set of their own; empty where the split makes one
      * @param testLabels their answers
      * @param crop side in pixels of the squares cut from images at their own resolution; 0 for the input's size, to
-     *     which whole images are squeezed if the model takes them so
+     *     which whole images are squeezed if the model takes them so; not in the mode {@code features}
      * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...; pixels of
      *     other values, such as 255 by custom, are ignored
      * @param contour width in pixels of the contour of trimaps made from instances

@@ -139,11 +139,17 @@ class TransferTrainingTest {
     }
 
     @Test
-    void featuresOfWhatIsVariedOrCannotBeReadAreRefused() {
+    void featuresOfWhatIsVariedCutOrCannotBeReadAreRefused() {
         Recipe varied = Recipe.parse(yaml("mode: features", "") + "augmentation: {horizontalFlip: true}\n", "varied");
         assertThatThrownBy(() -> run(varied, TransferTest.examples(16)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("augmentation")
+                .hasMessageContaining("'frozen'");
+        Recipe cropped =
+                Recipe.parse(yaml("mode: features", "").replace("kind: folder", "kind: folder, crop: 4"), "cut");
+        assertThatThrownBy(() -> run(cropped, TransferTest.examples(16)))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("crop of 4 pixels")
                 .hasMessageContaining("'frozen'");
         Dataset damaged = Dataset.of(3, i -> {
             throw new UnreadableException(new FoveaException("'" + i + "' is empty."));
