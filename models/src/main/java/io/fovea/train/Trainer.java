@@ -57,7 +57,7 @@ public final class Trainer {
         this.recipe = recipe;
     }
 
-    /** Trains a part of the network's weights only. */
+    /** Trains a part of the network's weights only; layers that are frozen never are. */
     public Trainer training(Trainable part) {
         trainable = part;
         return this;
@@ -117,7 +117,8 @@ public final class Trainer {
         }
         Precision precision = placement.precision(options.precision());
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
-        try (TorchGraph model = TorchGraph.bind(graph, precision, trainable).on(placement);
+        try (TorchGraph model = TorchGraph.bind(graph, precision, FrozenLayers.of(graph, trainable))
+                        .on(placement);
                 PointerScope scope = new PointerScope()) {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
