@@ -51,7 +51,7 @@ public interface Dataset {
         };
     }
 
-    /** The examples at {@code indices}, in that order. */
+    /** The examples at {@code indices}, in that order; an index may come more than once. */
     default Dataset subset(List<Integer> indices) {
         List<Integer> chosen = List.copyOf(indices);
         return of(chosen.size(), files(), index -> get(chosen.get(index)));

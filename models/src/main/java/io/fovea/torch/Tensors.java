@@ -20,7 +20,7 @@ public final class Tensors {
 
     private Tensors() {}
 
-    /** A libtorch tensor with a copy of {@code values}. */
+    /** A float32 libtorch tensor on the CPU with a copy of {@code values}, as many as the shape has elements. */
     public static Tensor of(float[] values, long... shape) {
         if (values.length == 0) {
             return zeros(shape);
@@ -28,7 +28,7 @@ public final class Tensors {
         return shape.length == 0 ? Tensor.create(values).reshape() : Tensor.create(values, shape);
     }
 
-    /** A libtorch tensor of int64 with a copy of {@code values}. */
+    /** An int64 libtorch tensor on the CPU with a copy of {@code values}, as many as the shape has elements. */
     public static Tensor of(long[] values, long... shape) {
         if (values.length == 0) {
             return zeros(shape).to(ScalarType.Long);
@@ -86,7 +86,7 @@ public final class Tensors {
         return other.is_cpu() ? tensor : tensor.to(other.device(), tensor.scalar_type());
     }
 
-    /** The values of {@code tensor} as float32, in row-major order whatever its layout. */
+    /** The values of {@code tensor} as float32, in row-major order whatever its layout; waits for its device. */
     public static float[] toFloats(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
             Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
@@ -98,7 +98,7 @@ public final class Tensors {
         }
     }
 
-    /** The values of an integer tensor. */
+    /** The values of an integer tensor, in row-major order; waits for the device that has it. */
     public static long[] toLongs(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
             Tensor plain = tensor.detach().cpu().to(ScalarType.Long).contiguous();

@@ -107,6 +107,7 @@ public final class TorchGraph implements AutoCloseable {
      * @param wanted the value's name; only nodes it needs are run
      * @param training whether dropout drops and batch normalisations use and move the batch's statistics
      * @return the value; a real-valued one is float32
+     * @throws FoveaException when the graph has no such value, or it cannot be computed here
      */
     public Tensor run(Map<String, Tensor> inputs, String wanted, boolean training) {
         Map<String, Tensor> values = new HashMap<>(constants.all());
