@@ -1,12 +1,17 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
+import java.util.function.Consumer;
 
 /**
  * How training images are varied. Zero, or false, leaves a thing as it is; everything is drawn uniformly.
  *
  * <pre>{@code
- * Augmentation mild = Augmentation.with().horizontalFlip(true).rotation(15).zoom(0.2).build();
+ * Augmentation mild = Augmentation.of(a -> {
+ *     a.horizontalFlip = true;
+ *     a.rotation = 15;
+ *     a.zoom = 0.2;
+ * });
  * }</pre>
  *
  * @param horizontalFlip mirrors half of the images left to right
@@ -47,7 +52,7 @@ public record Augmentation(
         double blur) {
 
     /** Leaves every image as it is. */
-    public static final Augmentation NONE = with().build();
+    public static final Augmentation NONE = of(draft -> {});
 
     /** Fills in what is left out and refuses what makes no sense. */
     public Augmentation {
@@ -75,9 +80,15 @@ public record Augmentation(
         }
     }
 
-    /** Begins one that changes nothing yet. */
-    public static Builder with() {
-        return new Builder();
+    /**
+     * An augmentation of which only some things are said.
+     *
+     * @throws FoveaException when one is outside of its range
+     */
+    public static Augmentation of(Consumer<Draft> edit) {
+        Draft draft = new Draft();
+        edit.accept(draft);
+        return draft.augmentation();
     }
 
     /** Whether every pixel stays where it is. */
@@ -92,132 +103,30 @@ public record Augmentation(
                 && elastic == 0;
     }
 
-    /** Names what is varied, one thing after the other; see {@link Augmentation} for what each means. */
-    public static final class Builder {
-        private boolean horizontalFlip;
-        private boolean verticalFlip;
-        private double rotation;
-        private double zoom;
-        private double shear;
-        private double shift;
-        private double widthShift;
-        private double heightShift;
-        private double elastic;
-        private Fill fill;
-        private double brightness;
-        private double contrast;
-        private double gamma;
-        private double hue;
-        private double saturation;
-        private double noise;
-        private double blur;
+    /** What is varied, while it is being said; each field is what the component of its name says. */
+    @SuppressWarnings("javadoc")
+    public static final class Draft {
+        public boolean horizontalFlip;
+        public boolean verticalFlip;
+        public double rotation;
+        public double zoom;
+        public double shear;
+        public double shift;
+        public double widthShift;
+        public double heightShift;
+        public double elastic;
+        public Fill fill;
+        public double brightness;
+        public double contrast;
+        public double gamma;
+        public double hue;
+        public double saturation;
+        public double noise;
+        public double blur;
 
-        private Builder() {}
+        private Draft() {}
 
-        /** See {@link Augmentation#horizontalFlip}. */
-        public Builder horizontalFlip(boolean value) {
-            horizontalFlip = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#verticalFlip}. */
-        public Builder verticalFlip(boolean value) {
-            verticalFlip = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#rotation}. */
-        public Builder rotation(double value) {
-            rotation = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#zoom}. */
-        public Builder zoom(double value) {
-            zoom = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#shear}. */
-        public Builder shear(double value) {
-            shear = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#shift}. */
-        public Builder shift(double value) {
-            shift = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#widthShift}. */
-        public Builder widthShift(double value) {
-            widthShift = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#heightShift}. */
-        public Builder heightShift(double value) {
-            heightShift = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#elastic}. */
-        public Builder elastic(double value) {
-            elastic = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#fill}. */
-        public Builder fill(Fill value) {
-            fill = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#brightness}. */
-        public Builder brightness(double value) {
-            brightness = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#contrast}. */
-        public Builder contrast(double value) {
-            contrast = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#gamma}. */
-        public Builder gamma(double value) {
-            gamma = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#hue}. */
-        public Builder hue(double value) {
-            hue = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#saturation}. */
-        public Builder saturation(double value) {
-            saturation = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#noise}. */
-        public Builder noise(double value) {
-            noise = value;
-            return this;
-        }
-
-        /** See {@link Augmentation#blur}. */
-        public Builder blur(double value) {
-            blur = value;
-            return this;
-        }
-
-        /** What has been named so far. */
-        public Augmentation build() {
+        private Augmentation augmentation() {
             return new Augmentation(
                     horizontalFlip,
                     verticalFlip,

@@ -63,7 +63,10 @@ public final class Augmenter {
                 Math.ceil(detail * height)));
     }
 
-    /** One variation of {@code example}, the same for the same state of {@code random}. */
+    /**
+     * One variation of {@code example}, of this augmenter's size, the same for the same state of {@code random}. What
+     * lies beyond the image's edges is as {@link Fill} says.
+     */
     public Example vary(Example example, SplittableRandom random) {
         Example placed = squeezes && settings.keepsPlaces() ? resized(example, width, height) : place(example, random);
         return new Example(placed.name(), Recolouring.of(placed.image(), settings, random), placed.target());

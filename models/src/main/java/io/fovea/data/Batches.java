@@ -32,22 +32,6 @@ public final class Batches implements AutoCloseable {
     private final ExecutorService threads;
 
     /**
-     * Batches of a data set; of files that cannot be read, {@link #skipped} knows.
-     *
-     * @see #Batches(Dataset, Preparation, Augmenter, int, int, long, boolean, Skipped)
-     */
-    public Batches(
-            Dataset dataset,
-            Preparation preparation,
-            Augmenter augmenter,
-            int batchSize,
-            int contour,
-            long seed,
-            boolean shuffle) {
-        this(dataset, preparation, augmenter, batchSize, contour, seed, shuffle, new Skipped());
-    }
-
-    /**
      * Batches of a data set.
      *
      * @param preparation how pixels become numbers, as the trained model will prepare them
@@ -72,17 +56,6 @@ public final class Batches implements AutoCloseable {
                 shuffle,
                 new Pictures(dataset, preparation, augmenter, contour, seed, skipped),
                 skipped);
-    }
-
-    /**
-     * Batches of anything.
-     *
-     * @param examples how many there are
-     * @param shuffle whether every epoch has an order of its own
-     * @param assembly puts a batch together
-     */
-    public Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly) {
-        this(examples, batchSize, seed, shuffle, assembly, new Skipped());
     }
 
     /**

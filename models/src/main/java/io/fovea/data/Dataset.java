@@ -31,7 +31,8 @@ public interface Dataset {
         return of(size, List.of(), examples);
     }
 
-    private static Dataset of(int size, List<Path> files, IntFunction<Example> examples) {
+    /** The {@code size} examples that {@code examples}, which must be thread-safe, reads from {@code files}. */
+    static Dataset of(int size, List<Path> files, IntFunction<Example> examples) {
         return new Dataset() {
             @Override
             public List<Path> files() {
@@ -50,7 +51,7 @@ public interface Dataset {
         };
     }
 
-    /** The examples at {@code indices}, in that order. */
+    /** The examples at {@code indices}, in that order; an index may come more than once. */
     default Dataset subset(List<Integer> indices) {
         List<Integer> chosen = List.copyOf(indices);
         return of(chosen.size(), files(), index -> get(chosen.get(index)));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -44,11 +45,20 @@ record ImagePairs(List<Pair> pairs) {
         }
     }
 
-    /** All images and label images. */
-    List<Path> files() {
-        return pairs.stream()
+    /**
+     * The images, each with what is made of its label image.
+     *
+     * @param target from a label image of one channel, as large as its image; must be thread-safe
+     */
+    Dataset examples(Function<Image, Target> target) {
+        List<Path> files = pairs.stream()
                 .flatMap(pair -> Stream.of(pair.image(), pair.labels()))
                 .toList();
+        return Dataset.of(pairs.size(), files, index -> {
+            Pair pair = pairs.get(index);
+            Image image = ImageFiles.read(pair.image());
+            return new Example(pair.name(), image, target.apply(pair.readLabels(image)));
+        });
     }
 
     /**

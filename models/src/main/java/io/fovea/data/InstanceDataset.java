@@ -3,42 +3,20 @@ package io.fovea.data;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A folder of images and a folder of label images with the same names: 0 is background, every object has a number. */
-public final class InstanceDataset implements Dataset {
+public final class InstanceDataset {
 
-    private final ImagePairs files;
-
-    private InstanceDataset(ImagePairs files) {
-        this.files = files;
-    }
+    private InstanceDataset() {}
 
     /**
      * Pairs the files of two folders, sorted by name.
      *
      * @throws FoveaException when a folder is missing or empty, or an image has no label image
      */
-    public static InstanceDataset of(Path images, Path labels) {
-        return new InstanceDataset(ImagePairs.of(images, labels));
-    }
-
-    @Override
-    public int size() {
-        return files.pairs().size();
-    }
-
-    @Override
-    public List<Path> files() {
-        return files.files();
-    }
-
-    @Override
-    public Example get(int index) {
-        ImagePairs.Pair pair = files.pairs().get(index);
-        Image image = ImageFiles.read(pair.image());
-        Image mask = pair.readLabels(image);
-        return new Example(pair.name(), image, new Target.Instances(mask.width(), mask.height(), numbers(mask)));
+    public static Dataset of(Path images, Path labels) {
+        return ImagePairs.of(images, labels)
+                .examples(mask -> new Target.Instances(mask.width(), mask.height(), numbers(mask)));
     }
 
     private static short[] numbers(Image mask) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A folder of images and a folder of masks with the same names, whose pixel values say which class they show. */
-public final class MaskFolder implements Dataset {
+public final class MaskFolder {
 
     private static final int LARGEST_VALUE = 65535;
     private static final int MOST_CLASSES = 255;
@@ -15,11 +15,9 @@ public final class MaskFolder implements Dataset {
     /** How many masks are looked at when a folder is opened. */
     private static final int LOOKED_AT = 5;
 
-    private final ImagePairs files;
     private final byte[] classes;
 
-    private MaskFolder(ImagePairs files, byte[] classes) {
-        this.files = files;
+    private MaskFolder(byte[] classes) {
         this.classes = classes;
     }
 
@@ -33,7 +31,7 @@ public final class MaskFolder implements Dataset {
      * @throws FoveaException when a folder is missing or empty, an image has no mask, two classes have one value, or the
      *     first masks show no class
      */
-    public static MaskFolder of(Path images, Path masks, List<Integer> values) {
+    public static Dataset of(Path images, Path masks, List<Integer> values) {
         if (values.size() > MOST_CLASSES) {
             throw new FoveaException(
                     "Masks can tell " + MOST_CLASSES + " classes, as the number 255 stands for pixels that"
@@ -49,12 +47,13 @@ public final class MaskFolder implements Dataset {
             }
             classes[value] = (byte) index;
         }
-        MaskFolder folder = new MaskFolder(ImagePairs.of(images, masks), classes);
-        folder.requireClasses(values);
-        return folder;
+        ImagePairs files = ImagePairs.of(images, masks);
+        MaskFolder folder = new MaskFolder(classes);
+        folder.requireClasses(files, values);
+        return files.examples(mask -> new Target.ClassMap(mask.width(), mask.height(), folder.classes(mask)));
     }
 
-    private void requireClasses(List<Integer> values) {
+    private void requireClasses(ImagePairs files, List<Integer> values) {
         Float seen = null;
         for (ImagePairs.Pair pair :
                 files.pairs().subList(0, Math.min(LOOKED_AT, files.pairs().size()))) {
@@ -76,24 +75,6 @@ public final class MaskFolder implements Dataset {
                     + "' and those after it have none of the classes' pixel values " + values + " (a first pixel is "
                     + seen + "); say with 'values' which value stands for which class.");
         }
-    }
-
-    @Override
-    public int size() {
-        return files.pairs().size();
-    }
-
-    @Override
-    public List<Path> files() {
-        return files.files();
-    }
-
-    @Override
-    public Example get(int index) {
-        ImagePairs.Pair pair = files.pairs().get(index);
-        Image image = ImageFiles.read(pair.image());
-        Image mask = pair.readLabels(image);
-        return new Example(pair.name(), image, new Target.ClassMap(mask.width(), mask.height(), classes(mask)));
     }
 
     private byte[] classes(Image mask) {

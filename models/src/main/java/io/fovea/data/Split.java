@@ -53,6 +53,7 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
      * As {@link #shuffled}, but of every class the same share, as near as whole numbers allow.
      *
      * @param classes the class of every example
+     * @throws FoveaException when nothing of a class would be left to train on
      */
     public static Split balanced(int[] classes, long seed, double validation, double test) {
         Map<Integer, List<Integer>> byClass = IntStream.range(0, classes.length)

@@ -8,8 +8,10 @@ public final class TargetNumbers {
     private TargetNumbers() {}
 
     /**
-     * All targets one after the other.
+     * All targets one after the other, in the shape that {@link #shape} tells: class indices from 0, with {@link
+     * Batch#IGNORED} where a pixel has none, or 0 and 1 of each label.
      *
+     * @param targets all of one kind and size
      * @param contour width in pixels of the contour of trimaps made from instances
      */
     public static long[] flat(List<Target> targets, int contour) {
@@ -24,7 +26,12 @@ public final class TargetNumbers {
         return all;
     }
 
-    /** The shape of {@link #flat} beside inputs of a shape. */
+    /**
+     * The shape of {@link #flat}: {@code [N]} of classes of images, {@code [N, classes]} of labels, {@code [N, H, W]} of
+     * pixels.
+     *
+     * @param inputShape {@code [N, C, H, W]}; matters for pixels alone
+     */
     public static long[] shape(List<Target> targets, long[] inputShape) {
         if (targets.isEmpty()) {
             return new long[] {0};

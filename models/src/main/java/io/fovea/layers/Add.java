@@ -8,7 +8,11 @@ public final class Add extends Merge {
         super("Add");
     }
 
-    /** The sum of {@code inputs}, element by element. */
+    /**
+     * The sum of {@code inputs}, element by element.
+     *
+     * @throws IllegalArgumentException when there are fewer than two, or their shapes differ
+     */
     public static SymbolicTensor of(SymbolicTensor... inputs) {
         return new Add().merge(inputs);
     }

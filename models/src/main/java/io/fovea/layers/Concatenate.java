@@ -6,7 +6,11 @@ import java.util.List;
 /** Puts the channels of several images of one size behind each other, as skip connections do. */
 public final class Concatenate extends Layer {
 
-    /** The channels of {@code inputs}, in order. */
+    /**
+     * The channels of {@code inputs}, in order: {@code [C1 + C2 + ..., H, W]}, or features {@code [F1 + F2 + ...]}.
+     *
+     * @throws IllegalArgumentException when their heights or widths differ
+     */
     public static SymbolicTensor of(SymbolicTensor... inputs) {
         return new Concatenate().on(List.of(inputs));
     }

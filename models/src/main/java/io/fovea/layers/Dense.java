@@ -4,7 +4,7 @@ import io.fovea.graph.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fully connected layer on vectors {@code [F]}. */
+/** Fully connected layer: vectors {@code [F]} become {@code [units]}. */
 public final class Dense extends Layer {
 
     private final int units;

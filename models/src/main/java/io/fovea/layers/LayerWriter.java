@@ -59,6 +59,11 @@ final class LayerWriter {
                 .output();
     }
 
+    /** Adds lines to what the graph's metadata has under a key. */
+    void note(String key, List<String> lines) {
+        graph.metadata().merge(key, String.join("\n", lines), (before, more) -> before + "\n" + more);
+    }
+
     SplittableRandom random() {
         return network.random();
     }

@@ -8,7 +8,11 @@ public final class Multiply extends Merge {
         super("Mul");
     }
 
-    /** The product of {@code inputs}, element by element. */
+    /**
+     * The product of {@code inputs}, element by element.
+     *
+     * @throws IllegalArgumentException when there are fewer than two, or their shapes differ
+     */
     public static SymbolicTensor of(SymbolicTensor... inputs) {
         return new Multiply().merge(inputs);
     }

@@ -4,7 +4,7 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Tensor;
 import java.util.List;
 
-/** {@code x * scale + offset}; a model that begins with it eats raw pixels. */
+/** {@code x * scale + offset} of values of any shape; a model that begins with it eats raw pixels. */
 public final class Rescaling extends Layer {
 
     private final float scale;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A graph as a table of layers, as Keras prints it: name, operators, output shape, parameters, what it is connected
@@ -73,14 +74,15 @@ public final class Summary {
         Set<String> counted = new HashSet<>();
         layers.forEach(layer -> rows.add(row(graph, layer, layerOf, windows, counted)));
         long all = counted.stream().mapToLong(value -> size(graph, value)).sum();
-        long moving = graph.nodes().stream()
+        Stream<String> moving = graph.nodes().stream()
                 .filter(node -> node.is("BatchNormalization"))
-                .flatMap(node -> node.inputs().subList(3, 5).stream())
+                .flatMap(node -> node.inputs().subList(3, 5).stream());
+        long still = Stream.concat(moving, BatchNormalization.frozenIn(graph).stream())
                 .distinct()
                 .filter(counted::contains)
                 .mapToLong(value -> size(graph, value))
                 .sum();
-        return new Summary(graph.name(), rows, all, all - moving);
+        return new Summary(graph.name(), rows, all, all - still);
     }
 
     private static ReceptiveWindow window(Map<String, ReceptiveWindow> windows, String value) {
@@ -148,7 +150,7 @@ public final class Summary {
         return parameters;
     }
 
-    /** Those that gradients change: all but the moving averages of batch normalisations. */
+    /** Those that gradients change: all but the moving averages of batch normalisations, and those that are frozen. */
     public long trainableParameters() {
         return trainable;
     }

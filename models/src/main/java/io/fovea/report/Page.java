@@ -82,7 +82,11 @@ public final class Page {
                 .formatted(Html.escaped(title), Html.escaped(kind), style(), body);
     }
 
-    /** Writes the page, wholly or not at all. */
+    /**
+     * Writes the page in UTF-8, wholly or not at all; blocks.
+     *
+     * @throws IOException when it cannot be written
+     */
     public void write(Path file) throws IOException {
         AtomicFile.write(file, toHtml().getBytes(StandardCharsets.UTF_8));
     }

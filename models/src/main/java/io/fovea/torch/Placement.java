@@ -65,6 +65,7 @@ public record Placement(Device device, DeviceType type) {
      * The precision a user asked for; automatic is bfloat16 where this device multiplies it.
      *
      * @param word {@code auto}, {@code fp32} or {@code bf16}
+     * @throws FoveaException when it is none of these
      */
     public Precision precision(String word) {
         if (type == DeviceType.CUDA && word.equals("auto")) {

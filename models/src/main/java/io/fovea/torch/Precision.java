@@ -20,6 +20,7 @@ public enum Precision {
      * The precision a user asked for.
      *
      * @param word {@code auto}, {@code fp32} or {@code bf16}
+     * @throws io.fovea.FoveaException when it is none of these
      */
     public static Precision parse(String word) {
         return switch (word) {

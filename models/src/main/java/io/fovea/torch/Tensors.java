@@ -12,6 +12,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Numbers between Java, ONNX and libtorch. */
@@ -19,7 +20,7 @@ public final class Tensors {
 
     private Tensors() {}
 
-    /** A libtorch tensor with a copy of {@code values}. */
+    /** A float32 libtorch tensor on the CPU with a copy of {@code values}, as many as the shape has elements. */
     public static Tensor of(float[] values, long... shape) {
         if (values.length == 0) {
             return zeros(shape);
@@ -27,7 +28,7 @@ public final class Tensors {
         return shape.length == 0 ? Tensor.create(values).reshape() : Tensor.create(values, shape);
     }
 
-    /** A libtorch tensor of int64 with a copy of {@code values}. */
+    /** An int64 libtorch tensor on the CPU with a copy of {@code values}, as many as the shape has elements. */
     public static Tensor of(long[] values, long... shape) {
         if (values.length == 0) {
             return zeros(shape).to(ScalarType.Long);
@@ -55,6 +56,11 @@ public final class Tensors {
         return type == ElementType.BOOL ? integers.to(ScalarType.Bool) : integers;
     }
 
+    /** Images and kernels in libtorch's faster order, {@code [N, H, W, C]} in memory; all others as they are. */
+    static Tensor channelsLast(Tensor tensor) {
+        return tensor.dim() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
+    }
+
     /** The shape of {@code tensor}. */
     static long[] sizes(Tensor tensor) {
         return tensor.sizes().vec().get();
@@ -80,7 +86,7 @@ public final class Tensors {
         return other.is_cpu() ? tensor : tensor.to(other.device(), tensor.scalar_type());
     }
 
-    /** The values of {@code tensor} as float32, in row-major order whatever its layout. */
+    /** The values of {@code tensor} as float32, in row-major order whatever its layout; waits for its device. */
     public static float[] toFloats(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
             Tensor plain = tensor.detach().cpu().to(ScalarType.Float).contiguous();
@@ -92,7 +98,7 @@ public final class Tensors {
         }
     }
 
-    /** The values of an integer tensor. */
+    /** The values of an integer tensor, in row-major order; waits for the device that has it. */
     public static long[] toLongs(Tensor tensor) {
         try (PointerScope scope = new PointerScope()) {
             Tensor plain = tensor.detach().cpu().to(ScalarType.Long).contiguous();

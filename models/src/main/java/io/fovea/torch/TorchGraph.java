@@ -10,13 +10,11 @@ import io.fovea.graph.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -40,15 +38,14 @@ public final class TorchGraph implements AutoCloseable {
     private final Graph graph;
     private final Precision precision;
     private final Trainable trainable;
-    private final Map<String, Tensor> constants = new HashMap<>();
-    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
-    private final Map<String, Tensor> averages = new LinkedHashMap<>();
+    private final Constants constants;
     private Placement placement = Placement.CPU;
 
     private TorchGraph(Graph graph, Precision precision, Trainable trainable) {
         this.graph = graph;
         this.precision = precision;
         this.trainable = trainable;
+        this.constants = Constants.of(graph, trainable);
     }
 
     /**
@@ -67,50 +64,7 @@ public final class TorchGraph implements AutoCloseable {
      */
     public static TorchGraph bind(Graph graph, Precision precision, Trainable trainable) {
         graph.nodes().stream().filter(node -> !node.is("Constant")).forEach(Operators::find);
-        TorchGraph bound = new TorchGraph(graph, precision, trainable);
-        try (PointerScope binding = new PointerScope()) {
-            bound.bindConstants();
-            bound.constants.values().forEach(Tensor::retainReference);
-        }
-        return bound;
-    }
-
-    private void bindConstants() {
-        Set<String> moving = movingAverages(graph);
-        Set<String> weights = Trainable.weights(graph);
-        for (Map.Entry<String, io.fovea.graph.Tensor> entry :
-                graph.initializers().entrySet()) {
-            String name = entry.getKey();
-            Tensor tensor = channelsLast(Tensors.of(entry.getValue()));
-            constants.put(name, tensor);
-            if (moving.contains(name)) {
-                averages.put(name, tensor);
-            } else if (weights.contains(name) && trainable.moves(name)) {
-                tensor.set_requires_grad(true);
-                parameters.put(name, tensor);
-            }
-        }
-        for (Node node : graph.nodes()) {
-            if (node.is("Constant")) {
-                graph.constant(node.output()).ifPresent(value -> constants.put(node.output(), Tensors.of(value)));
-            }
-        }
-    }
-
-    /** The means and variances of batch normalisations, which move with the batches instead of being learnt. */
-    public static Set<String> movingAverages(Graph graph) {
-        Set<String> names = new HashSet<>();
-        for (Node node : graph.nodes()) {
-            if (node.is("BatchNormalization")) {
-                names.add(node.input(3));
-                names.add(node.input(4));
-            }
-        }
-        return names;
-    }
-
-    private static Tensor channelsLast(Tensor tensor) {
-        return tensor.dim() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
+        return new TorchGraph(graph, precision, trainable);
     }
 
     /**
@@ -122,20 +76,8 @@ public final class TorchGraph implements AutoCloseable {
             return this;
         }
         placement = place;
-        try (PointerScope moving = new PointerScope()) {
-            constants.replaceAll(
-                    (name, tensor) -> tensor.scalar_type() == ScalarType.Long ? tensor : moved(name, tensor));
-        }
+        constants.moveTo(place);
         return this;
-    }
-
-    private Tensor moved(String name, Tensor tensor) {
-        boolean learns = tensor.requires_grad();
-        Tensor moved = placement.place(tensor.detach()).set_requires_grad(learns);
-        parameters.computeIfPresent(name, (same, before) -> moved);
-        averages.computeIfPresent(name, (same, before) -> moved);
-        tensor.releaseReference();
-        return moved.retainReference();
     }
 
     /** {@code tensor} where this graph computes. */
@@ -150,12 +92,12 @@ public final class TorchGraph implements AutoCloseable {
 
     /** The weights that are trained by name, in the graph's order; the tensors stay this object's. */
     public Map<String, Tensor> parameters() {
-        return parameters;
+        return constants.parameters();
     }
 
     /** The moving averages of batch normalisations by name; the tensors stay this object's. */
     public Map<String, Tensor> averages() {
-        return averages;
+        return constants.averages();
     }
 
     /**
@@ -165,10 +107,11 @@ public final class TorchGraph implements AutoCloseable {
      * @param wanted the value's name; only nodes it needs are run
      * @param training whether dropout drops and batch normalisations use and move the batch's statistics
      * @return the value; a real-valued one is float32
+     * @throws FoveaException when the graph has no such value, or it cannot be computed here
      */
     public Tensor run(Map<String, Tensor> inputs, String wanted, boolean training) {
-        Map<String, Tensor> values = new HashMap<>(constants);
-        inputs.forEach((name, tensor) -> values.put(name, channelsLast(placement.place(tensor))));
+        Map<String, Tensor> values = new HashMap<>(constants.all());
+        inputs.forEach((name, tensor) -> values.put(name, Tensors.channelsLast(placement.place(tensor))));
         if (precision == Precision.FP32) {
             return compute(values, wanted, training);
         }
@@ -222,16 +165,12 @@ public final class TorchGraph implements AutoCloseable {
 
     /** Writes the present weights and moving averages into {@code target}, which has the same initialisers. */
     public void writeTo(Graph target) {
-        for (Map<String, Tensor> group : List.of(parameters, averages)) {
-            group.forEach((name, tensor) -> target.put(
-                    name, Tensors.toConstant(tensor, target.initializers().get(name))));
-        }
+        constants.writeTo(target);
     }
 
     /** Frees the libtorch tensors. */
     @Override
     public void close() {
-        constants.values().forEach(Tensor::releaseReference);
-        constants.clear();
+        constants.close();
     }
 }

@@ -40,7 +40,7 @@ public interface Trainable {
      */
     static Set<String> weights(Graph graph) {
         Set<String> weights = new LinkedHashSet<>();
-        Set<String> moving = TorchGraph.movingAverages(graph);
+        Set<String> moving = movingAverages(graph);
         for (Node node : graph.nodes()) {
             for (int i = 0; i < node.inputs().size(); i++) {
                 String input = node.input(i);
@@ -56,5 +56,17 @@ public interface Trainable {
             }
         }
         return weights;
+    }
+
+    /** The means and variances of batch normalisations, which move with the batches instead of being learnt. */
+    static Set<String> movingAverages(Graph graph) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Node node : graph.nodes()) {
+            if (node.is("BatchNormalization")) {
+                names.add(node.input(3));
+                names.add(node.input(4));
+            }
+        }
+        return names;
     }
 }

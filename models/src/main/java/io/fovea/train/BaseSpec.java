@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
+import io.fovea.image.Normalisation;
+import io.fovea.model.Input;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -119,7 +122,30 @@ public record BaseSpec(
         public PixelSpec {
             scale = scale == 0 ? 1 : scale;
             mean = mean == null ? List.of(0f) : List.copyOf(mean);
-            std = std == null ? java.util.Collections.nCopies(mean.size(), 1f) : List.copyOf(std);
+            std = std == null ? Collections.nCopies(mean.size(), 1f) : List.copyOf(std);
+        }
+
+        /** The same input with its pixels wanted this way, and its own colour order where none is given. */
+        Input over(Input input) {
+            Normalisation raw = Normalisation.RAW;
+            return new Input(
+                    input.width(),
+                    input.height(),
+                    input.channels(),
+                    input.layout(),
+                    color == null ? input.color() : color,
+                    new Normalisation(scale, floats(mean), floats(std), raw.stretch(), raw.low(), raw.high()),
+                    input.fit(),
+                    input.halo(),
+                    input.multiple());
+        }
+
+        private static float[] floats(List<Float> values) {
+            float[] floats = new float[values.size()];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = values.get(i);
+            }
+            return floats;
         }
     }
 

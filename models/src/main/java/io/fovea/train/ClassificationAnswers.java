@@ -2,20 +2,15 @@ package io.fovea.train;
 
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
-import io.fovea.data.Skipped;
 import io.fovea.data.Target;
-import io.fovea.model.Model;
 import io.fovea.report.HeatTable;
-import io.fovea.session.Device;
-import io.fovea.task.Classifier;
-import io.fovea.task.Monitor;
+import io.fovea.task.Classification;
 import io.fovea.task.Score;
 import io.fovea.train.AnswerCards.Card;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a classifier answers to held-out images, for a report: how often what is taken for what, and samples. */
@@ -28,33 +23,23 @@ final class ClassificationAnswers implements Answers {
     private final Dataset examples;
     private final List<String> labels;
     private final ConfusionMatrix matrix;
-    private final Skipped skipped = new Skipped();
     private final List<Card> answers = new ArrayList<>();
 
-    private ClassificationAnswers(Dataset examples, List<String> labels) {
-        this.examples = examples;
-        this.labels = labels;
+    /** Of nothing yet. */
+    ClassificationAnswers(HeldOut held) {
+        this.examples = held.examples();
+        this.labels = held.model().card().labels();
         this.matrix = new ConfusionMatrix(labels.size());
     }
 
-    static ClassificationAnswers of(Model model, Dataset examples, Device device) {
-        ClassificationAnswers all =
-                new ClassificationAnswers(examples, model.card().labels());
-        try (Classifier classifier = Classifier.open(model, device)) {
-            for (int i = 0; i < examples.size(); i++) {
-                Optional<Example> read = all.skipped.read(examples, i);
-                if (read.isEmpty() || !(read.get().target() instanceof Target.ClassIndex target)) {
-                    continue;
-                }
-                Example example = read.get();
-                int truth = target.index();
-                List<Score> scores =
-                        classifier.classify(example.image(), Monitor.NONE).scores();
-                all.matrix.add(truth, scores.get(0).index());
-                all.answers.add(new Card(i, Set.of(truth), Set.of(scores.get(0).index()), shown(scores, truth)));
-            }
+    @Override
+    public void classified(int index, Example example, Classification answer) {
+        if (example.target() instanceof Target.ClassIndex target) {
+            int truth = target.index();
+            int best = answer.best().index();
+            matrix.add(truth, best);
+            answers.add(new Card(index, Set.of(truth), Set.of(best), shown(answer.scores(), truth)));
         }
-        return all;
     }
 
     /** The most probable classes, and the true one where it is not among them. */
@@ -68,11 +53,6 @@ final class ClassificationAnswers implements Answers {
 
     private static double certainty(Card card) {
         return card.shown().get(0).probability();
-    }
-
-    @Override
-    public List<String> skipped() {
-        return skipped.sentences();
     }
 
     @Override

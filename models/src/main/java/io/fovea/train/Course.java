@@ -99,18 +99,24 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
                 List.of(transfer.condensed()), List.of(graph.outputs().get(0).name()));
     }
 
-    /** Features are computed once, so that no example could be varied from one epoch to the next. */
+    /** Features are computed once, of whole images: no example could be varied, or cut, from one epoch to the next. */
     private static void requirePlain(Recipe recipe) {
         if (!recipe.augmentation().equals(Augmentation.NONE) || recipe.data().repeats() > 1) {
             throw new FoveaException("The mode 'features' sees every image once, as it is; recipe '" + recipe.name()
                     + "' asks for augmentation or repeats, which would do nothing. Leave them out, or use the mode"
                     + " 'frozen'.");
         }
+        if (recipe.data().crop() > 0) {
+            throw new FoveaException("The mode 'features' sees every image whole, at the size of the input; recipe '"
+                    + recipe.name() + "' asks for a crop of " + recipe.data().crop()
+                    + " pixels, which would do nothing."
+                    + " Leave it out, or use the mode 'frozen'.");
+        }
     }
 
     private static Features features(
             Recipe recipe, Graph base, Dataset examples, Skipped skipped, TrainingMonitor monitor) {
-        Recipe.InputSpec input = recipe.input();
+        InputSpec input = recipe.input();
         if (input.width() == 0 || input.height() == 0) {
             throw new FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
                     + recipe.name() + "' a width and a height.");

@@ -4,19 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fovea.FoveaException;
 import io.fovea.data.Dataset;
-import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
-import io.fovea.task.Classifier;
 import io.fovea.task.Monitor;
-import io.fovea.task.Segmenter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A model's scores on held-out examples, run as a user runs it: through ONNX Runtime, whole images, with the card's
@@ -62,55 +57,7 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
     }
 
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
-        if (examples.size() == 0) {
-            throw new FoveaException("There are no examples to evaluate '" + model.name() + "' on.");
-        }
-        return switch (model.card().task()) {
-            case CLASSIFICATION -> classification(model, examples, device, monitor);
-            case SEGMENTATION, TRIMAP -> segmentation(model, examples, contour, device, monitor);
-            default ->
-                throw new FoveaException(
-                        "Models for " + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated.");
-        };
-    }
-
-    private static Evaluation classification(Model model, Dataset examples, Device device, Monitor monitor) {
-        ClassificationMetrics metrics = new ClassificationMetrics(model.card().labels());
-        try (Classifier classifier = Classifier.open(model, device)) {
-            int images = forEach(
-                    examples, monitor, example -> metrics.add(example, classifier.classify(example.image(), monitor)));
-            return new Evaluation(images, classifier.device(), metrics.values());
-        }
-    }
-
-    private static Evaluation segmentation(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
-        SegmentationMetrics metrics = new SegmentationMetrics(contour);
-        Monitor quiet = Monitor.of(Monitor.NONE, monitor);
-        try (Segmenter segmenter = Segmenter.open(model, device)) {
-            int images = forEach(
-                    examples, monitor, example -> metrics.add(example, segmenter.segment(example.image(), quiet)));
-            return new Evaluation(images, segmenter.device(), metrics.values());
-        }
-    }
-
-    /** Hands over every example that can be read; says how many. */
-    private static int forEach(Dataset examples, Monitor monitor, Consumer<Example> measure) {
-        Skipped skipped = new Skipped();
-        int images = 0;
-        for (int i = 0; i < examples.size(); i++) {
-            Optional<Example> example = skipped.read(examples, i);
-            if (example.isPresent()) {
-                measure.accept(example.get());
-                images++;
-            }
-            monitor.report(
-                    (i + 1.0) / examples.size(),
-                    example.map(Example::name).orElseGet(() -> "left out: " + skipped.latest()));
-        }
-        if (images == 0) {
-            throw skipped.nothingLeft(examples.size());
-        }
-        return images;
+        return new HeldOut(model, examples, contour, device, new Skipped()).measure(Answers.NONE, monitor);
     }
 
     /** The first scores in words, for a card. */

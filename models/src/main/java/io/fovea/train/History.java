@@ -51,18 +51,6 @@ public final class History {
             metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         }
 
-        /** An epoch without further metrics. */
-        public Epoch(
-                int epoch,
-                double loss,
-                double accuracy,
-                double validationLoss,
-                double validationAccuracy,
-                double learningRate,
-                double seconds) {
-            this(epoch, loss, accuracy, validationLoss, validationAccuracy, learningRate, seconds, Map.of());
-        }
-
         /** Every value by its column, in the columns' order, but for the epoch's number. */
         public Map<String, Double> values() {
             Map<String, Double> values = new LinkedHashMap<>();

@@ -2,12 +2,8 @@ package io.fovea.train;
 
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
-import io.fovea.data.Skipped;
 import io.fovea.data.Target;
-import io.fovea.model.Model;
-import io.fovea.session.Device;
-import io.fovea.task.Classifier;
-import io.fovea.task.Monitor;
+import io.fovea.task.Classification;
 import io.fovea.task.Score;
 import io.fovea.train.AnswerCards.Card;
 import java.util.ArrayList;
@@ -15,7 +11,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,35 +25,24 @@ final class LabelAnswers implements Answers {
     private final Dataset examples;
     private final List<String> labels;
     private final ConfusionMatrix[] each;
-    private final Skipped skipped = new Skipped();
     private final List<Answer> answers = new ArrayList<>();
 
     /** An image with the distance from the truth of the label that is furthest from it, 0..1. */
     private record Answer(Card card, double distance) {}
 
-    private LabelAnswers(Dataset examples, List<String> labels) {
-        this.examples = examples;
-        this.labels = labels;
+    /** Of nothing yet. */
+    LabelAnswers(HeldOut held) {
+        this.examples = held.examples();
+        this.labels = held.model().card().labels();
         this.each = new ConfusionMatrix[labels.size()];
         Arrays.setAll(each, label -> new ConfusionMatrix(2));
     }
 
-    static LabelAnswers of(Model model, Dataset examples, Device device) {
-        LabelAnswers all = new LabelAnswers(examples, model.card().labels());
-        try (Classifier classifier = Classifier.open(model, device)) {
-            for (int i = 0; i < examples.size(); i++) {
-                Optional<Example> read = all.skipped.read(examples, i);
-                if (read.isPresent() && read.get().target() instanceof Target.Labels truth) {
-                    all.add(
-                            i,
-                            truth.present(),
-                            classifier
-                                    .classify(read.get().image(), Monitor.NONE)
-                                    .scores());
-                }
-            }
+    @Override
+    public void classified(int index, Example example, Classification answer) {
+        if (example.target() instanceof Target.Labels truth) {
+            add(index, truth.present(), answer.scores());
         }
-        return all;
     }
 
     private void add(int example, boolean[] present, List<Score> scores) {
@@ -88,11 +72,6 @@ final class LabelAnswers implements Answers {
                         || found.contains(scores.get(i).index()))
                 .mapToObj(scores::get)
                 .toList();
-    }
-
-    @Override
-    public List<String> skipped() {
-        return skipped.sentences();
     }
 
     @Override

@@ -133,7 +133,7 @@ final class Provenance {
         return Optional.ofNullable(of.getPackage().getImplementationVersion()).orElse("(not packaged)");
     }
 
-    static String input(Recipe.InputSpec input) {
+    static String input(InputSpec input) {
         String size = input.width() == 0 ? "any size" : input.width() + " × " + input.height() + " pixels";
         return size + ", " + (input.channels() == 1 ? "grey" : "RGB")
                 + (input.fit() == Fit.TILE ? ", large images in tiles" : "");

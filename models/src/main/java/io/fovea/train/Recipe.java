@@ -1,27 +1,14 @@
 package io.fovea.train;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fovea.FoveaException;
 import io.fovea.data.Augmentation;
-import io.fovea.image.Color;
-import io.fovea.image.Layout;
-import io.fovea.image.Normalisation;
-import io.fovea.image.Stretch;
-import io.fovea.model.Fit;
-import io.fovea.model.Input;
 import io.fovea.model.Task;
 import io.fovea.zoo.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * An exact training run, written as YAML: the network, the data, the split, how it is trained. Whoever has the data gets
@@ -52,59 +39,6 @@ public record Recipe(
         TrainingOptions training,
         @JsonInclude(JsonInclude.Include.NON_NULL) BaseSpec base) {
 
-    private static final JsonMapper YAML = JsonMapper.builder(new YAMLFactory())
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
-    /**
-     * What the network is given.
-     *
-     * @param width in pixels; 0 for any
-     * @param height in pixels; 0 for any
-     * @param channels 1 or 3
-     * @param fit whether images are resized to the input or go through in tiles
-     * @param halo of tiles, in pixels: at least the radius of the receptive field
-     * @param multiple what width and height must be multiples of
-     * @param stretch which images are stretched between two percentiles
-     * @param low the percentile that becomes 0
-     * @param high the percentile that becomes 255
-     */
-    public record InputSpec(
-            int width,
-            int height,
-            int channels,
-            Fit fit,
-            int halo,
-            int multiple,
-            Stretch stretch,
-            double low,
-            double high) {
-
-        /** Fills in what is left out. */
-        public InputSpec {
-            channels = channels == 0 ? 1 : channels;
-            fit = fit == null ? Fit.RESIZE : fit;
-            multiple = multiple == 0 ? 1 : multiple;
-            stretch = stretch == null ? Stretch.DEEP : stretch;
-            low = high == 0 ? 0.1 : low;
-            high = high == 0 ? 99.9 : high;
-        }
-
-        Input toInput() {
-            return new Input(
-                    width,
-                    height,
-                    channels,
-                    Layout.NCHW,
-                    channels == 1 ? Color.GRAY : Color.RGB,
-                    Normalisation.RAW.with(stretch, low, high),
-                    fit,
-                    halo,
-                    multiple);
-        }
-    }
-
     /**
      * Where the examples are.
      *
@@ -117,7 +51,7 @@ public record Recipe(
      * @param testImages images that come as a test set of their own; empty where the split makes one
      * @param testLabels their answers
      * @param crop side in pixels of the squares cut from images at their own resolution; 0 for the input's size, to
-     *     which whole images are squeezed if the model takes them so
+     *     which whole images are squeezed if the model takes them so; not in the mode {@code features}
      * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...; pixels of
      *     other values, such as 255 by custom, are ignored
      * @param contour width in pixels of the contour of trimaps made from instances
@@ -166,7 +100,7 @@ public record Recipe(
         augmentation = augmentation == null ? Augmentation.NONE : augmentation;
         description = description == null ? "" : description;
         architecture = architecture == null && base != null ? "" : architecture;
-        training = training == null ? new TrainingOptions(0, 0, null, 0, null, null, 1337, null) : training;
+        training = training == null ? TrainingOptions.of(draft -> {}) : training;
     }
 
     /**
@@ -182,47 +116,14 @@ public record Recipe(
         }
     }
 
-    /** Reads a recipe from its text; {@code origin} names it in errors. */
+    /**
+     * Reads a recipe from its text.
+     *
+     * @param origin names it in errors
+     * @throws FoveaException when it does not make sense, saying where
+     */
     public static Recipe parse(String yaml, String origin) {
-        Recipe recipe;
-        try {
-            recipe = YAML.readValue(yaml, Recipe.class);
-        } catch (UnrecognizedPropertyException e) {
-            throw new FoveaException(
-                    "The recipe " + origin + " has the word '" + e.getPropertyName()
-                            + "', which is not known there; known are "
-                            + e.getKnownPropertyIds().stream()
-                                    .map(Object::toString)
-                                    .sorted()
-                                    .collect(Collectors.joining(", "))
-                            + ".",
-                    e);
-        } catch (JsonProcessingException e) {
-            if (e.getCause() instanceof FoveaException cause) {
-                throw cause;
-            }
-            String line =
-                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new FoveaException(
-                    "The recipe " + origin + " is not understood" + line + ": " + e.getOriginalMessage() + ".", e);
-        }
-        if (recipe == null
-                || recipe.name == null
-                || (recipe.architecture == null && recipe.base == null)
-                || recipe.input == null
-                || recipe.data == null
-                || recipe.data.kind == null
-                || recipe.task == null
-                || recipe.labels.isEmpty()) {
-            throw new FoveaException(
-                    "The recipe " + origin
-                            + " is incomplete: it needs name, architecture or base, task, labels, input, and data with its kind.");
-        }
-        if (recipe.base != null && !recipe.architecture.isEmpty()) {
-            throw new FoveaException("The recipe " + origin + " has both an architecture, '" + recipe.architecture
-                    + "', and a base, '" + recipe.base.model() + "'; keep the one that is to be trained.");
-        }
-        return recipe;
+        return RecipeYaml.read(yaml, origin);
     }
 
     /** The same recipe, trained otherwise. */
@@ -257,11 +158,7 @@ public record Recipe(
 
     /** The recipe as YAML, with everything filled in. */
     public String toYaml() {
-        try {
-            return YAML.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A recipe can always be written", e);
-        }
+        return RecipeYaml.write(this);
     }
 
     /** Whether an image may have any number of the labels at once. */

@@ -1,25 +1,20 @@
 package io.fovea.train;
 
-import io.fovea.data.Dataset;
 import io.fovea.data.Example;
-import io.fovea.data.Skipped;
 import io.fovea.data.Target;
 import io.fovea.data.Trimaps;
 import io.fovea.image.Image;
-import io.fovea.model.Card;
-import io.fovea.model.Model;
 import io.fovea.report.HeatTable;
 import io.fovea.report.Html;
 import io.fovea.report.Picture;
-import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -29,57 +24,36 @@ final class SegmentationAnswers implements Answers {
     private static final int OF_EACH = 2;
     private static final int SIDE = 320;
 
-    private final Model model;
-    private final Dataset examples;
-    private final int contour;
-    private final Device device;
+    private final HeldOut held;
     private final List<String> labels;
     private final ConfusionMatrix matrix;
     private final double[] overlaps;
-    private final Skipped skipped = new Skipped();
 
-    private SegmentationAnswers(Model model, Dataset examples, int contour, Device device) {
-        this.model = model;
-        this.examples = examples;
-        this.contour = contour;
-        this.device = device;
-        this.labels = model.card().labels();
+    /** Of nothing yet. */
+    SegmentationAnswers(HeldOut held) {
+        this.held = held;
+        this.labels = held.model().card().labels();
         this.matrix = new ConfusionMatrix(labels.size());
-        this.overlaps = new double[examples.size()];
-    }
-
-    static SegmentationAnswers of(Model model, Dataset examples, int contour, Device device) {
-        SegmentationAnswers all = new SegmentationAnswers(model, examples, contour, device);
-        try (Segmenter segmenter = Segmenter.open(model, device)) {
-            for (int i = 0; i < examples.size(); i++) {
-                all.overlaps[i] = Double.NaN;
-                Optional<Example> read = all.skipped.read(examples, i);
-                if (read.isEmpty()) {
-                    continue;
-                }
-                Example example = read.get();
-                byte[] truth = all.truth(example);
-                byte[] answer = segmenter.segment(example.image(), Monitor.NONE).classes();
-                ConfusionMatrix one = new ConfusionMatrix(all.labels.size());
-                for (int p = 0; p < truth.length; p++) {
-                    if (truth[p] != Target.ClassMap.IGNORED) {
-                        one.add(truth[p] & 0xff, answer[p] & 0xff);
-                        all.matrix.add(truth[p] & 0xff, answer[p] & 0xff);
-                    }
-                }
-                all.overlaps[i] = one.meanIntersectionOverUnion();
-            }
-        }
-        return all;
-    }
-
-    private byte[] truth(Example example) {
-        return Trimaps.classMap(example.target(), contour).classes();
+        this.overlaps = new double[held.examples().size()];
+        Arrays.fill(overlaps, Double.NaN);
     }
 
     @Override
-    public List<String> skipped() {
-        return skipped.sentences();
+    public void segmented(int index, Example example, Segmentation answer) {
+        byte[] truth = truth(example);
+        byte[] classes = answer.classes();
+        ConfusionMatrix one = new ConfusionMatrix(labels.size());
+        for (int p = 0; p < truth.length; p++) {
+            if (truth[p] != Target.ClassMap.IGNORED) {
+                one.add(truth[p] & 0xff, classes[p] & 0xff);
+                matrix.add(truth[p] & 0xff, classes[p] & 0xff);
+            }
+        }
+        overlaps[index] = one.meanIntersectionOverUnion();
+    }
+
+    private byte[] truth(Example example) {
+        return Trimaps.classMap(example.target(), held.contour()).classes();
     }
 
     @Override
@@ -97,8 +71,7 @@ final class SegmentationAnswers implements Answers {
         if (sorted.isEmpty()) {
             return "";
         }
-        Card card = model.card();
-        ClassColors colors = new ClassColors(card.task(), labels.size());
+        ClassColors colors = new ClassColors(held.model().card().task(), labels.size());
         StringBuilder html = new StringBuilder("<p class=\"note\">")
                 .append(String.format(
                         Locale.ROOT,
@@ -111,7 +84,7 @@ final class SegmentationAnswers implements Answers {
                 .append(colors.legend(labels));
         int middle = Math.max(0, sorted.size() / 2 - OF_EACH / 2);
         Set<Integer> shown = new LinkedHashSet<>();
-        try (Segmenter segmenter = Segmenter.open(model, device)) {
+        try (Segmenter segmenter = Segmenter.open(held.model(), held.device())) {
             html.append(strips("Worst", part(sorted, 0, shown), segmenter, colors));
             html.append(strips("Median", part(sorted, middle, shown), segmenter, colors));
             html.append(strips("Best", part(sorted, sorted.size() - OF_EACH, shown), segmenter, colors));
@@ -137,7 +110,7 @@ final class SegmentationAnswers implements Answers {
     }
 
     private String strip(int index, Segmenter segmenter, ClassColors colors) {
-        Example example = examples.get(index);
+        Example example = held.examples().get(index);
         Image image = example.image();
         byte[] truth = truth(example);
         Segmentation answer = segmenter.segment(image, Monitor.NONE);

@@ -31,7 +31,6 @@ import org.bytedeco.pytorch.global.torch;
 public final class Trainer {
 
     private final TrainingOptions options;
-    private final Schedule schedule;
     private final Monitored monitored;
     private final Path checkpoint;
     private final String recipe;
@@ -41,6 +40,7 @@ public final class Trainer {
     private History history = new History();
     private byte[] optimizerState = new byte[0];
     private Placement placement = Placement.CPU;
+    private String ending = "";
 
     /**
      * A trainer for {@code graph}, which stays as it is.
@@ -52,13 +52,12 @@ public final class Trainer {
         this.graph = graph.copy();
         this.best = graph.copy();
         this.options = options;
-        this.schedule = new Schedule(options);
         this.monitored = new Monitored(options.monitor());
         this.checkpoint = checkpoint;
         this.recipe = recipe;
     }
 
-    /** Trains a part of the network's weights only. */
+    /** Trains a part of the network's weights only; layers that are frozen never are. */
     public Trainer training(Trainable part) {
         trainable = part;
         return this;
@@ -98,12 +97,16 @@ public final class Trainer {
         return history;
     }
 
+    /** Why {@link #fit} ended, a sentence; empty where it has not, or was cancelled or failed. */
+    public String ending() {
+        return ending;
+    }
+
     /**
      * Trains until all epochs are done, or early stopping ends it; blocks.
      *
-     * @return every epoch, also those before a resumption
-     *     and shorter than the options say where the loss diverged; the last checkpoint and {@link #best} then stay as
-     *     they were before that epoch
+     * @return every epoch, also those before a resumption; fewer than the options say where it stopped early or the loss
+     *     diverged; in that case the last checkpoint and {@link #best} stay as they were before that epoch
      * @throws FoveaException when data and network do not belong together, or the loss diverges in the first epoch
      * @throws CancellationException when the monitor cancels; the last checkpoint stays
      */
@@ -114,7 +117,8 @@ public final class Trainer {
         }
         Precision precision = placement.precision(options.precision());
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
-        try (TorchGraph model = TorchGraph.bind(graph, precision, trainable).on(placement);
+        try (TorchGraph model = TorchGraph.bind(graph, precision, FrozenLayers.of(graph, trainable))
+                        .on(placement);
                 PointerScope scope = new PointerScope()) {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
@@ -123,22 +127,22 @@ public final class Trainer {
             restore(optimizer);
             Head head = Head.of(graph);
             Learner learner = new Learner(model, optimizer, head, Losses.of(options, head));
-            Forecast forecast = new Forecast(options.epochs(), training.size(), validation.size());
+            Epochs epochs = new Epochs(options, learner, training, validation, monitor, checkpoint);
             monitor.began(nextEpoch(), options.epochs());
-            monitor.ended(reason(learner, training, validation, forecast, monitor));
+            ending = reason(epochs, learner, monitor);
+            monitor.ended(ending);
         }
         return history;
     }
 
     /** Runs every epoch that follows; says why there are no more. */
-    private String reason(
-            Learner learner, Batches training, Batches validation, Forecast forecast, TrainingMonitor monitor) {
+    private String reason(Epochs epochs, Learner learner, TrainingMonitor monitor) {
         try {
-            while (ending().isEmpty()) {
-                runEpoch(nextEpoch(), learner, training, validation, forecast, monitor);
+            while (enough().isEmpty()) {
+                keep(epochs.run(nextEpoch(), history), learner, monitor);
             }
-            return ending().orElseThrow();
-        } catch (Diverged e) {
+            return enough().orElseThrow();
+        } catch (Epochs.Diverged e) {
             if (history.epochs().isEmpty()) {
                 throw e;
             }
@@ -151,7 +155,7 @@ public final class Trainer {
     }
 
     /** Why no further epoch follows; empty where one does. */
-    private Optional<String> ending() {
+    private Optional<String> enough() {
         int done = history.epochs().size();
         if (done >= options.epochs()) {
             return Optional.of("All " + options.epochs() + " epochs are done.");
@@ -163,31 +167,8 @@ public final class Trainer {
                 : Optional.empty();
     }
 
-    private void runEpoch(
-            int epoch,
-            Learner learner,
-            Batches training,
-            Batches validation,
-            Forecast forecast,
-            TrainingMonitor monitor) {
-        long start = System.nanoTime();
-        History.Epoch row;
-        try (PointerScope scope = new PointerScope()) {
-            Tally seen = train(epoch, learner, training, forecast, monitor);
-            long trained = System.nanoTime();
-            Learner.Validation held = learner.validate(validation, () -> endIfCancelled(monitor));
-            forecast.validated((System.nanoTime() - trained) / 1e9);
-            row = new History.Epoch(
-                    epoch,
-                    seen.loss(),
-                    seen.accuracy(),
-                    held.loss(),
-                    held.accuracy(),
-                    rate(epoch, training.size(), training.size()),
-                    (System.nanoTime() - start) / 1e9,
-                    held.metrics());
-        }
-        require(Double.isFinite(row.loss()) && Double.isFinite(row.validationLoss()), epoch, "");
+    /** Keeps what an epoch came to, in memory and in the checkpoint. */
+    private void keep(History.Epoch row, Learner learner, TrainingMonitor monitor) {
         row.value(monitored.name());
         history.add(row);
         boolean isBest = monitored.best(history).equals(Optional.of(row));
@@ -198,54 +179,6 @@ public final class Trainer {
         save(learner.optimizer());
         monitor.progressed(history);
         monitor.epochEnded(row, isBest);
-    }
-
-    private Tally train(int epoch, Learner learner, Batches training, Forecast forecast, TrainingMonitor monitor) {
-        torch.manual_seed(options.seed() + epoch);
-        Tally seen = learner.tally();
-        int[] step = {0};
-        long[] before = {System.nanoTime()};
-        training.forEach(epoch, batch -> {
-            Optimizers.setLearningRate(learner.optimizer(), rate(epoch, ++step[0], training.size()));
-            learner.step(batch, seen);
-            double loss = seen.recentLoss();
-            require(seen.isEmpty() || Double.isFinite(loss), epoch, ", step " + step[0]);
-            long now = System.nanoTime();
-            forecast.trained((now - before[0]) / 1e9);
-            before[0] = now;
-            monitor.estimated(forecast.left(epoch, step[0]));
-            monitor.stepped(epoch, step[0], training.size(), loss);
-            endIfCancelled(monitor);
-        });
-        return seen;
-    }
-
-    private void endIfCancelled(TrainingMonitor monitor) {
-        if (monitor.isCancelled()) {
-            throw new CancellationException("The training was cancelled. Its epochs until then are kept in '"
-                    + checkpoint + "', from which it can be resumed.");
-        }
-    }
-
-    private double rate(int epoch, int step, int steps) {
-        return schedule.at(epoch - 1 + (step - 1.0) / steps, history);
-    }
-
-    private void require(boolean finite, int epoch, String step) {
-        if (!finite) {
-            throw new Diverged("The loss is no longer a number in epoch " + epoch + step
-                    + ". The weights of the epochs before are kept. Try a smaller learning rate than "
-                    + options.learningRate() + ", a warm-up, or precision fp32.");
-        }
-    }
-
-    /** The loss is not a number. */
-    private static final class Diverged extends FoveaException {
-        private static final long serialVersionUID = 1L;
-
-        Diverged(String message) {
-            super(message);
-        }
     }
 
     private void save(Optimizer optimizer) {

@@ -1,6 +1,7 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
+import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.graph.Graph;
 import io.fovea.model.Activation;
@@ -86,9 +87,16 @@ public final class Training {
             Trainer trainer = course.trainer().on(placement);
             TrainingReport report = new TrainingReport(recipe, data, splits, output).on(placement);
             History history = report.during(trainer, course.training(), course.validation(), monitor);
-            Graph best = course.whole().apply(trainer.best());
-            Evaluation evaluation = finish(best, course.license(), splits, output, monitor);
-            report.write(history, evaluation);
+            HeldOut held = new HeldOut(
+                    model(course.whole().apply(trainer.best())),
+                    splits.test(),
+                    recipe.data().contour(),
+                    device(),
+                    new Skipped());
+            Answers answers = Answers.of(held, recipe);
+            Evaluation evaluation = held.measure(answers, Monitor.of((fraction, message) -> {}, monitor::isCancelled));
+            write(held.model(), evaluation, course.license(), output);
+            report.write(history, held, evaluation, answers);
             Files.deleteIfExists(checkpoint);
             return evaluation;
         } catch (CancelledException e) {
@@ -131,22 +139,23 @@ public final class Training {
                 : new Device(Device.Kind.AUTO, placement.device().index());
     }
 
-    private Evaluation finish(Graph best, String license, Splits splits, Path output, TrainingMonitor monitor)
-            throws IOException {
-        Graph graph = best.copy();
+    /** A trained graph with its card, which lacks what is not yet known. */
+    private Model model(Graph trained) {
+        Graph graph = trained.copy();
         graph.rename(recipe.name());
         Activation answers = Head.of(graph).answers(recipe.training().loss());
-        Card card = Card.of(
-                recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers);
-        card.writeTo(graph);
-        Monitor measuring = Monitor.of((fraction, message) -> {}, monitor::isCancelled);
-        Evaluation evaluation =
-                Evaluation.of(Model.of(graph), splits.test(), recipe.data().contour(), device(), measuring);
+        Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers)
+                .writeTo(graph);
+        return Model.of(graph);
+    }
+
+    private void write(Model model, Evaluation evaluation, String license, Path output) throws IOException {
         String split = TrainingData.testName(recipe, data);
-        card.withProvenance(recipe.data().source(), evaluation.sentence(split), license, recipe.description())
+        Graph graph = model.graph();
+        model.card()
+                .withProvenance(recipe.data().source(), evaluation.sentence(split), license, recipe.description())
                 .writeTo(graph);
         graph.metadata().put(RECIPE_KEY, recipe.toYaml());
         graph.write(output);
-        return evaluation;
     }
 }

@@ -174,7 +174,7 @@ final class TrainingData {
     }
 
     static Augmenter augmenter(Recipe recipe, Augmentation augmentation) {
-        Recipe.InputSpec input = recipe.input();
+        InputSpec input = recipe.input();
         int crop = recipe.data().crop();
         if (crop > 0) {
             return Augmenter.cropping(augmentation, crop, crop);

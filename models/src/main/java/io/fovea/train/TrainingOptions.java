@@ -106,39 +106,6 @@ public record TrainingOptions(
         }
     }
 
-    /** What is said of most trainings; the rest is filled in. */
-    public TrainingOptions(
-            int epochs,
-            int batch,
-            String optimizer,
-            double learningRate,
-            String schedule,
-            double[] classWeights,
-            long seed,
-            String precision) {
-        this(
-                epochs,
-                batch,
-                optimizer,
-                learningRate,
-                0,
-                false,
-                0,
-                0,
-                schedule,
-                0,
-                0,
-                0,
-                0,
-                null,
-                0,
-                classWeights,
-                null,
-                0,
-                seed,
-                precision);
-    }
-
     private static String word(String given, String otherwise) {
         return given == null || given.isEmpty() ? otherwise : given.toLowerCase(Locale.ROOT);
     }

@@ -4,11 +4,9 @@ import io.fovea.data.Batches;
 import io.fovea.data.Splits;
 import io.fovea.graph.Graph;
 import io.fovea.layers.Summary;
-import io.fovea.model.Model;
 import io.fovea.report.Html;
 import io.fovea.report.Page;
 import io.fovea.report.Table;
-import io.fovea.session.Device;
 import io.fovea.torch.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,10 +15,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Pattern;
 
 /**
  * {@code report.html} beside a model: all that a reader needs to judge a training, and to repeat it.
@@ -33,6 +29,7 @@ final class TrainingReport {
     private final Path output;
     private final Set<String> skipped = new LinkedHashSet<>();
     private Placement placement = Placement.CPU;
+    private String ending = "";
 
     /**
      * The report of a training.
@@ -55,31 +52,28 @@ final class TrainingReport {
         return this;
     }
 
+    /** Says why the training ended, a sentence; nothing of it where this is not called. */
+    TrainingReport ended(String why) {
+        ending = why;
+        return this;
+    }
+
     /**
-     * Writes the report of a finished training. Asks the model about every held-out image once more; blocks.
+     * Writes the report of a finished training. Reads the data's files once more; blocks.
      *
+     * @param held what the model was measured on
      * @param evaluation what the held-out examples say
+     * @param answers what the model answered to them
      */
-    void write(History history, Evaluation evaluation) throws IOException {
-        Model model = Model.read(output);
+    void write(History history, HeldOut held, Evaluation evaluation, Answers answers) throws IOException {
         Page page = page();
-        page.add(Scores.headline(evaluation, evaluation.images()) + command());
-        page.add("The model", facts(model).toHtml());
+        page.add(Headline.toHtml(evaluation) + command());
+        page.add("The model", facts(held.model().graph()).toHtml());
         page.add("How it learnt", charts(history));
-        Answers answers = answers(model, evaluation.device());
-        skipped.addAll(answers.skipped());
+        skipped.addAll(held.skipped().sentences());
         page.add("On held-out images", answers.scores());
         page.add("Held-out images beside the truth", answers.samples());
         finish(page, history, true);
-    }
-
-    private Answers answers(Model model, Device device) {
-        if (model.card().task().isSegmentation()) {
-            return SegmentationAnswers.of(model, splits.test(), recipe.data().contour(), device);
-        }
-        return recipe.isMultiLabel()
-                ? LabelAnswers.of(model, splits.test(), device)
-                : ClassificationAnswers.of(model, splits.test(), device);
     }
 
     /**
@@ -90,6 +84,7 @@ final class TrainingReport {
         try {
             History history = trainer.fit(training, validation, new HistoryFiles(output, recipe, monitor));
             note(training, validation);
+            ended(trainer.ending());
             return history;
         } catch (CancellationException e) {
             note(training, validation);
@@ -106,15 +101,17 @@ final class TrainingReport {
     /** What there is to say without a model; quick, so the data is not read again. */
     void writeUnfinished(History history) throws IOException {
         Page page = page();
-        page.add("<p class=\"warning\">This training was stopped after "
-                + history.epochs().size() + " of " + recipe.training().epochs()
-                + " epochs. No model was written; the checkpoint beside this report lets it go on.</p>\n");
+        int epochs = history.epochs().size();
+        page.add("<p class=\"warning\">This training was cancelled: it was stopped after " + epochs + " of "
+                + recipe.training().epochs() + " epochs. No model was written; "
+                + (epochs == 0 ? "nothing was kept" : "the checkpoint beside this report lets it go on") + ".</p>\n");
         page.add("How it learnt", charts(history));
         finish(page, history, false);
     }
 
     private String charts(History history) {
-        return new HistoryCharts(history, recipe.training().monitor()).toHtml();
+        return (ending.isEmpty() ? "" : Html.paragraph(ending))
+                + new HistoryCharts(history, recipe.training().monitor()).toHtml();
     }
 
     private Page page() {
@@ -145,8 +142,7 @@ final class TrainingReport {
         return words.matches("[\\w./\\\\:~-]+") ? words : '"' + words + '"';
     }
 
-    private Table facts(Model model) throws IOException {
-        Graph graph = model.graph();
+    private Table facts(Graph graph) throws IOException {
         Table table = Table.ofWords("");
         if (recipe.base() == null) {
             table.row("Architecture", recipe.architecture());
@@ -168,49 +164,5 @@ final class TrainingReport {
                 String.format(Locale.ROOT, "%,d", Summary.of(graph).parameters()));
         table.row("File", output.getFileName() + ", " + Provenance.bytes(Files.size(output)));
         return table;
-    }
-
-    /** Numbers in large type. */
-    private static final class Scores {
-        private static final int MOST = 5;
-        private static final double Z = 1.96;
-
-        /** These have a table of their own. */
-        private static final Pattern OF_ONE_CLASS = Pattern.compile("iou_|precision_|recall_");
-
-        private Scores() {}
-
-        static String headline(Evaluation evaluation, int images) {
-            StringBuilder html = new StringBuilder("<div class=\"scores\">\n");
-            evaluation.metrics().entrySet().stream()
-                    .filter(metric -> !OF_ONE_CLASS.matcher(metric.getKey()).lookingAt())
-                    .limit(MOST)
-                    .forEach(metric -> html.append(one(metric, images)));
-            html.append(
-                    String.format(Locale.ROOT, "<div><b>%,d</b><span>held-out images</span></div>%n</div>%n", images));
-            return html.toString();
-        }
-
-        private static String one(Map.Entry<String, Double> metric, int images) {
-            String interval = metric.getKey().equals("accuracy") ? interval(metric.getValue(), images) : "";
-            return String.format(
-                    Locale.ROOT,
-                    "<div><b>%.4f</b><span>%s</span>%s</div>%n",
-                    metric.getValue(),
-                    Html.escaped(Words.of(metric.getKey())),
-                    interval);
-        }
-
-        /** Wilson's interval (1927), which holds for shares near 1 too. */
-        private static String interval(double share, int images) {
-            double square = Z * Z / images;
-            double middle = (share + square / 2) / (1 + square);
-            double half = Z / (1 + square) * Math.sqrt(share * (1 - share) / images + square / (4 * images));
-            return String.format(
-                    Locale.ROOT,
-                    "<span>95%% interval %.4f–%.4f (Wilson)</span>",
-                    Math.max(0, middle - half),
-                    Math.min(1, middle + half));
-        }
     }
 }

@@ -49,6 +49,11 @@ public interface Architecture {
         }
     }
 
-    /** A new graph with random weights. */
+    /**
+     * A new graph with random weights, from images {@code [batch, C, H, W]} to probabilities {@code [batch, classes]} or,
+     * of every pixel, {@code [batch, classes, H, W]}.
+     *
+     * @throws IllegalArgumentException when the input is too small for the layers
+     */
     Graph build(Settings settings);
 }

@@ -55,7 +55,7 @@ class ArchivesTest {
     @Test
     void foldersWithinAZipAreFoundInItsTopFolderToo() throws IOException {
         Path nested = zip("pets.zip", StandardCharsets.UTF_8, "pets/images/a.png", "pets/masks/a.png");
-        MaskFolder examples =
+        Dataset examples =
                 MaskFolder.of(Archives.find(nested, "images"), Archives.find(nested, "masks"), List.of(5, 6));
         assertThat(((Target.ClassMap) examples.get(0).target()).classes()).containsExactly(0, 1);
     }

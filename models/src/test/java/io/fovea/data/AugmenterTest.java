@@ -11,14 +11,14 @@ class AugmenterTest {
 
     private static final int SIZE = 64;
 
-    private static final Augmentation STRONG = Augmentation.with()
-            .horizontalFlip(true)
-            .verticalFlip(true)
-            .rotation(180)
-            .zoom(0.5)
-            .shear(15)
-            .shift(0.1)
-            .build();
+    private static final Augmentation STRONG = Augmentation.of(a -> {
+        a.horizontalFlip = true;
+        a.verticalFlip = true;
+        a.rotation = 180;
+        a.zoom = 0.5;
+        a.shear = 15;
+        a.shift = 0.1;
+    });
 
     @Test
     void nothingToVaryLeavesTheImageAsItIs() {
@@ -31,8 +31,10 @@ class AugmenterTest {
     @Test
     void aFlipTwiceIsTheImageAgain() {
         Example example = disc();
-        Augmentation flips =
-                Augmentation.with().horizontalFlip(true).verticalFlip(true).build();
+        Augmentation flips = Augmentation.of(a -> {
+            a.horizontalFlip = true;
+            a.verticalFlip = true;
+        });
         boolean moved = false;
         for (int seed = 0; seed < 8; seed++) {
             Example once = new Augmenter(flips, SIZE, SIZE).vary(example, new SplittableRandom(seed));
@@ -60,18 +62,18 @@ class AugmenterTest {
 
     @Test
     void theSameRandomnessGivesTheSamePixels() {
-        Augmentation all = Augmentation.with()
-                .horizontalFlip(true)
-                .rotation(30)
-                .zoom(0.5)
-                .shear(15)
-                .shift(0.1)
-                .brightness(0.2)
-                .contrast(0.3)
-                .gamma(0.4)
-                .noise(0.1)
-                .blur(2)
-                .build();
+        Augmentation all = Augmentation.of(a -> {
+            a.horizontalFlip = true;
+            a.rotation = 30;
+            a.zoom = 0.5;
+            a.shear = 15;
+            a.shift = 0.1;
+            a.brightness = 0.2;
+            a.contrast = 0.3;
+            a.gamma = 0.4;
+            a.noise = 0.1;
+            a.blur = 2;
+        });
         Augmenter augmenter = new Augmenter(all, 40, 48);
         Example first = augmenter.vary(disc(), new SplittableRandom(5));
         Example second = augmenter.vary(disc(), new SplittableRandom(5));
@@ -84,7 +86,7 @@ class AugmenterTest {
     void zoomKeepsTheMiddleAndScalesAreas() {
         double smallest = 1;
         double largest = 0;
-        Augmentation zoom = Augmentation.with().zoom(1).build();
+        Augmentation zoom = Augmentation.of(a -> a.zoom = 1);
         for (int seed = 0; seed < 60; seed++) {
             short[] labels = labels(new Augmenter(zoom, SIZE, SIZE).vary(disc(), new SplittableRandom(seed)));
             double share = 0;
@@ -131,7 +133,7 @@ class AugmenterTest {
 
     @Test
     void aVariedWholeImageIsSeenFromEdgeToEdge() {
-        Augmentation flip = Augmentation.with().rotation(1e-9).build();
+        Augmentation flip = Augmentation.of(a -> a.rotation = 1e-9);
         Example varied = new Augmenter(flip, 30, 40).vary(halves(90, 20), new SplittableRandom(3));
         byte[] row = java.util.Arrays.copyOfRange(varied.image().bytes(), 30 * 17, 30 * 18);
         for (int x = 0; x < 30; x++) {
@@ -141,7 +143,7 @@ class AugmenterTest {
 
     @Test
     void rubberIsPulledAlikeInImageAndMaskAndNotTooFar() {
-        Augmenter augmenter = new Augmenter(Augmentation.with().elastic(0.1).build(), SIZE, SIZE);
+        Augmenter augmenter = new Augmenter(Augmentation.of(a -> a.elastic = 0.1), SIZE, SIZE);
         boolean moved = false;
         for (int seed = 0; seed < 20; seed++) {
             Example varied = augmenter.vary(disc(), new SplittableRandom(seed));
@@ -166,7 +168,10 @@ class AugmenterTest {
     void beyondTheEdgeLiesWhatTheFillSays() {
         Example bright = halves(20, 10);
         for (Fill fill : Fill.values()) {
-            Augmentation shift = Augmentation.with().widthShift(0.9).fill(fill).build();
+            Augmentation shift = Augmentation.of(a -> {
+                a.widthShift = 0.9;
+                a.fill = fill;
+            });
             int black = 0;
             int ignored = 0;
             for (int seed = 0; seed < 10; seed++) {
@@ -192,10 +197,13 @@ class AugmenterTest {
 
     @Test
     void widthAndHeightAreShiftedEachByItsOwnShare() {
-        Augmentation both = Augmentation.with().shift(0.2).heightShift(0.1).build();
+        Augmentation both = Augmentation.of(a -> {
+            a.shift = 0.2;
+            a.heightShift = 0.1;
+        });
         assertThat(both.widthShift()).isEqualTo(0.2);
         assertThat(both.heightShift()).isEqualTo(0.1);
-        Augmenter upAndDown = new Augmenter(Augmentation.with().heightShift(0.3).build(), 30, 30);
+        Augmenter upAndDown = new Augmenter(Augmentation.of(a -> a.heightShift = 0.3), 30, 30);
         for (int seed = 0; seed < 5; seed++) {
             Example varied = upAndDown.vary(halves(30, 30), new SplittableRandom(seed));
             assertThat(varied.image().bytes()).isEqualTo(halves(30, 30).image().bytes());
@@ -204,8 +212,7 @@ class AugmenterTest {
 
     @Test
     void valuesThatMakeNoSenseAreRefused() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> Augmentation.with().rotation(-5).build())
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> Augmentation.of(a -> a.rotation = -5))
                 .isInstanceOf(io.fovea.FoveaException.class)
                 .hasMessageContaining("'rotation' is -5.0")
                 .hasMessageContaining("between 0 and 360");
@@ -226,7 +233,10 @@ class AugmenterTest {
 
     @Test
     void colourIsTurnedAboutGreyAndKeepsItsMean() {
-        Augmentation colours = Augmentation.with().hue(180).saturation(0.5).build();
+        Augmentation colours = Augmentation.of(a -> {
+            a.hue = 180;
+            a.saturation = 0.5;
+        });
         byte[] pixels = {120, 100, 80, 90, 90, 90};
         Example example = new Example("two", Image.rgb8(2, 1, pixels), new Target.ClassIndex(0));
         java.util.Set<Integer> reds = new java.util.HashSet<>();

@@ -132,7 +132,8 @@ class BatchesTest {
     }
 
     private static Batches batches(Dataset dataset, int size, boolean shuffle) {
-        return new Batches(dataset, PREPARATION, new Augmenter(Augmentation.NONE, 3, 2), size, 1, 1337, shuffle);
+        return new Batches(
+                dataset, PREPARATION, new Augmenter(Augmentation.NONE, 3, 2), size, 1, 1337, shuffle, new Skipped());
     }
 
     private static List<Long> targets(Batches batches, int epoch) {

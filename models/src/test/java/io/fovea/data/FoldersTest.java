@@ -56,7 +56,7 @@ class FoldersTest {
     void maskValuesBecomeClassesAndOthersAreIgnored() {
         image("images/a.png", 3, 1, 50);
         mask("masks/a.tif", 3, 1, 1, 3, 2);
-        MaskFolder examples = MaskFolder.of(folder.resolve("images"), folder.resolve("masks"), List.of(3, 1));
+        Dataset examples = MaskFolder.of(folder.resolve("images"), folder.resolve("masks"), List.of(3, 1));
         assertThat(((Target.ClassMap) examples.get(0).target()).classes())
                 .containsExactly(1, 0, Target.ClassMap.IGNORED);
     }
@@ -73,7 +73,7 @@ class FoldersTest {
                 .hasMessageContaining("1 of the images")
                 .hasMessageContaining("'b.png'");
         mask("masks/b.png", 3, 1, 7, 8, 9);
-        MaskFolder examples = MaskFolder.of(images, masks, List.of(0, 1));
+        Dataset examples = MaskFolder.of(images, masks, List.of(0, 1));
         assertThatThrownBy(() -> examples.get(0))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("2x1 grey 8-bit")

@@ -14,7 +14,7 @@ class PreviewSheetTest {
 
     @Test
     void nineVariationsAreShownThreeToARowAndOnceMoreWithTheirOutlines() {
-        Augmenter augmenter = new Augmenter(Augmentation.with().rotation(20).build(), 200, 100);
+        Augmenter augmenter = new Augmenter(Augmentation.of(a -> a.rotation = 20), 200, 100);
         Image image = Image.gray8(40, 40, new byte[1600]);
         byte[] classes = new byte[1600];
         java.util.Arrays.fill(classes, 0, 800, (byte) 1);

@@ -107,6 +107,16 @@ class SummaryTest {
     }
 
     @Test
+    void frozenBatchNormalisationsAreNotTrainable() {
+        Network network = new Network("frozen", 1);
+        SymbolicTensor x =
+                network.input(8, 8, 3).to(new BatchNormalization().frozen()).to(new Conv2D(4, 3));
+        Summary summary = Summary.of(network.finish(x.to(new BatchNormalization())));
+        assertThat(summary.parameters()).isEqualTo(4 * 3 + (3 * 9 + 1) * 4 + 4 * 4);
+        assertThat(summary.trainableParameters()).isEqualTo((3 * 9 + 1) * 4 + 2 * 4);
+    }
+
+    @Test
     @Tag("shared-data")
     void shapesOfForeignModelsAreInferred() throws Exception {
         Graph graph = Graph.read(SharedData.path("onnx/models/squeezenet-fp16.onnx"));

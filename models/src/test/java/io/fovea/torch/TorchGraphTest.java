@@ -103,7 +103,7 @@ class TorchGraphTest {
             assertThat(model.averages().get("batch_normalization/moving_mean").item_float())
                     .isEqualTo(1, offset(1e-6f));
         }
-        assertThat(TorchGraph.movingAverages(graph)).hasSize(2);
+        assertThat(Trainable.movingAverages(graph)).hasSize(2);
     }
 
     @Test

@@ -12,7 +12,7 @@ class HistoryTest {
     @Test
     void csvKeepsEveryNumberToTheLastBit() {
         History history = new History();
-        history.add(new History.Epoch(1, 1 / 3.0, 0.1, Double.NaN, 2e-9, 1e-3, 12.5));
+        history.add(new History.Epoch(1, 1 / 3.0, 0.1, Double.NaN, 2e-9, 1e-3, 12.5, Map.of()));
         history.add(new History.Epoch(2, Math.PI, 0.2, 0.3, 0.4, 1e-4, 12.5, Map.of("val_mean_iou", 2 / 3.0)));
         assertThat(history.toCsv())
                 .startsWith("epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds,val_mean_iou\n1,0.333");
@@ -23,7 +23,7 @@ class HistoryTest {
     void historiesOfEarlierVersionsAreRead() {
         History history = History.ofCsv("epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds\n"
                 + "1,0.500000,0.900000,0.400000,0.950000,1.000e-03,3.25\n");
-        assertThat(history.epochs()).containsExactly(new History.Epoch(1, 0.5, 0.9, 0.4, 0.95, 1e-3, 3.25));
+        assertThat(history.epochs()).containsExactly(new History.Epoch(1, 0.5, 0.9, 0.4, 0.95, 1e-3, 3.25, Map.of()));
     }
 
     @Test

@@ -20,19 +20,47 @@ class LossesTest {
     private static final Head SOFTMAX = new Head("x", Activation.LOGITS, false);
     private static final Head SIGMOID = new Head("x", Activation.INDEPENDENT_LOGITS, false);
     private static final Head OPEN = new Head("x", Activation.LOGITS, true);
-    private static final double[] ALIKE = {};
 
     private record Case(
             String what,
             Head head,
-            String loss,
-            double smoothing,
-            double[] weights,
             float[] scores,
             long[] shape,
             long[] targets,
             long[] targetShape,
-            double expected) {
+            double expected,
+            String loss,
+            double smoothing,
+            double... weights) {
+
+        /** The loss that follows from the head, every class alike. */
+        Case(
+                String what,
+                Head head,
+                float[] scores,
+                long[] shape,
+                long[] targets,
+                long[] targetShape,
+                double expected) {
+            this(what, head, scores, shape, targets, targetShape, expected, "auto", 0);
+        }
+
+        /** Of one image of two pixels. */
+        static Case ofPixels(String what, Head head, float[] scores, long[] targets, double expected) {
+            return new Case(what, head, scores, l(1, scores.length / 2, 1, 2), targets, l(1, 1, 2), expected);
+        }
+
+        Case loss(String name) {
+            return new Case(what, head, scores, shape, targets, targetShape, expected, name, smoothing, weights);
+        }
+
+        Case smoothed(double share) {
+            return new Case(what, head, scores, shape, targets, targetShape, expected, loss, share, weights);
+        }
+
+        Case weighted(double... classes) {
+            return new Case(what, head, scores, shape, targets, targetShape, expected, loss, smoothing, classes);
+        }
 
         @Override
         public String toString() {
@@ -52,155 +80,47 @@ class LossesTest {
         return values;
     }
 
-    private static double[] w(double... values) {
-        return values;
-    }
-
     static Stream<Case> cases() {
         float[] three = f(1, 2, 3, 0, 0, 0);
         // Minus the logarithms of the softmax of (1, 2, 3) are 2.40760596, 1.40760596 and 0.40760596; ln 3 =
         // 1.09861229.
         return Stream.of(
-                new Case("sparse", SOFTMAX, "auto", 0, ALIKE, three, l(2, 3), l(2, 0), l(2), 0.75310912),
-                new Case("sparse, weighted", SOFTMAX, "auto", 0, w(1, 1, 2), three, l(2, 3), l(2, 0), l(2), 0.63794140),
+                new Case("sparse", SOFTMAX, three, l(2, 3), l(2, 0), l(2), 0.75310912),
+                new Case("sparse, weighted", SOFTMAX, three, l(2, 3), l(2, 0), l(2), 0.63794140).weighted(1, 1, 2),
                 // 0.7 * 0.40760596 + 0.3 * 1.40760596 = 0.70760596
-                new Case("sparse, smoothed", SOFTMAX, "auto", 0.3, ALIKE, three, l(2, 3), l(2, 0), l(2), 0.90310912),
-                new Case(
-                        "sparse, one ignored", SOFTMAX, "auto", 0, ALIKE, three, l(2, 3), l(2, -100), l(2), 0.40760596),
-                new Case("sparse, of logits", OPEN, "auto", 0, ALIKE, three, l(2, 3), l(2, 0), l(2), 0.75310912),
-                new Case(
-                        "categorical",
-                        SOFTMAX,
-                        "categorical-crossentropy",
-                        0,
-                        ALIKE,
-                        three,
-                        l(2, 3),
-                        l(0, 0, 1, 1, 0, 0),
-                        l(2, 3),
-                        0.75310912),
-                new Case(
-                        "categorical, of indices",
-                        SOFTMAX,
-                        "categorical-crossentropy",
-                        0,
-                        ALIKE,
-                        three,
-                        l(2, 3),
-                        l(2, 0),
-                        l(2),
-                        0.75310912),
+                new Case("sparse, smoothed", SOFTMAX, three, l(2, 3), l(2, 0), l(2), 0.90310912).smoothed(0.3),
+                new Case("sparse, one ignored", SOFTMAX, three, l(2, 3), l(2, -100), l(2), 0.40760596),
+                new Case("sparse, of logits", OPEN, three, l(2, 3), l(2, 0), l(2), 0.75310912),
+                new Case("categorical", SOFTMAX, three, l(2, 3), l(0, 0, 1, 1, 0, 0), l(2, 3), 0.75310912)
+                        .loss("categorical-crossentropy"),
+                new Case("categorical, of indices", SOFTMAX, three, l(2, 3), l(2, 0), l(2), 0.75310912)
+                        .loss("categorical-crossentropy"),
                 // Two pixels, the scores (0, 0) and (1, 3) of two classes: ln 2 and L(-2)
-                new Case(
-                        "sparse, of pixels",
-                        SOFTMAX,
-                        "auto",
-                        0,
-                        ALIKE,
-                        f(0, 1, 0, 3),
-                        l(1, 2, 1, 2),
-                        l(0, 1),
-                        l(1, 1, 2),
-                        0.41003760),
+                Case.ofPixels("sparse, of pixels", SOFTMAX, f(0, 1, 0, 3), l(0, 1), 0.41003760),
                 // L(-2) = 0.12692801, L(-1) = 0.31326169, L(1) = 1.31326169, L(2) = 2.12692801
-                new Case("binary", SIGMOID, "auto", 0, ALIKE, f(2, -1), l(2, 1), l(1, 1), l(2), 0.72009485),
-                new Case("binary, weighted", SIGMOID, "auto", 0, w(1, 3), f(2, -1), l(2, 1), l(1, 0), l(2), 0.17351143),
-                new Case("binary, smoothed", SIGMOID, "auto", 0.2, ALIKE, f(2), l(1, 1), l(1), l(1), 0.32692801),
-                new Case(
-                        "binary, one ignored",
-                        SIGMOID,
-                        "auto",
-                        0,
-                        ALIKE,
-                        f(2, -1),
-                        l(2, 1),
-                        l(1, -100),
-                        l(2),
-                        0.12692801),
-                new Case("labels", SIGMOID, "auto", 0, ALIKE, f(2, -1), l(1, 2), l(1, 0), l(1, 2), 0.22009485),
-                new Case(
-                        "labels, weighted",
-                        SIGMOID,
-                        "auto",
-                        0,
-                        w(1, 3),
-                        f(2, -1),
-                        l(1, 2),
-                        l(1, 0),
-                        l(1, 2),
-                        0.26667827),
-                new Case("sigmoids, of indices", SIGMOID, "auto", 0, ALIKE, f(2, -1), l(1, 2), l(0), l(1), 0.22009485),
-                new Case(
-                        "binary, of pixels",
-                        SIGMOID,
-                        "auto",
-                        0,
-                        ALIKE,
-                        f(2, -1),
-                        l(1, 1, 1, 2),
-                        l(1, 0),
-                        l(1, 1, 2),
-                        0.22009485),
+                new Case("binary", SIGMOID, f(2, -1), l(2, 1), l(1, 1), l(2), 0.72009485),
+                new Case("binary, weighted", SIGMOID, f(2, -1), l(2, 1), l(1, 0), l(2), 0.17351143).weighted(1, 3),
+                new Case("binary, smoothed", SIGMOID, f(2), l(1, 1), l(1), l(1), 0.32692801).smoothed(0.2),
+                new Case("binary, one ignored", SIGMOID, f(2, -1), l(2, 1), l(1, -100), l(2), 0.12692801),
+                new Case("labels", SIGMOID, f(2, -1), l(1, 2), l(1, 0), l(1, 2), 0.22009485),
+                new Case("labels, weighted", SIGMOID, f(2, -1), l(1, 2), l(1, 0), l(1, 2), 0.26667827).weighted(1, 3),
+                new Case("sigmoids, of indices", SIGMOID, f(2, -1), l(1, 2), l(0), l(1), 0.22009485),
+                Case.ofPixels("binary, of pixels", SIGMOID, f(2, -1), l(1, 0), 0.22009485),
                 // 1 - (2 * 0.5 + 1) / (0.5 + 0.5 + 1 + 1)
-                new Case("dice", SIGMOID, "dice", 0, ALIKE, f(0, 0), l(1, 1, 1, 2), l(1, 0), l(1, 1, 2), 1 / 3.0),
-                new Case(
-                        "dice, softmax",
-                        SOFTMAX,
-                        "dice",
-                        0,
-                        ALIKE,
-                        f(0, 0, 0, 0),
-                        l(1, 2, 1, 2),
-                        l(1, 0),
-                        l(1, 1, 2),
-                        1 / 3.0),
-                new Case(
-                        "dice, ignored",
-                        SIGMOID,
-                        "dice",
-                        0,
-                        ALIKE,
-                        f(0, 0),
-                        l(1, 1, 1, 2),
-                        l(1, -100),
-                        l(1, 1, 2),
-                        0.2),
+                Case.ofPixels("dice", SIGMOID, f(0, 0), l(1, 0), 1 / 3.0).loss("dice"),
+                Case.ofPixels("dice, softmax", SOFTMAX, f(0, 0, 0, 0), l(1, 0), 1 / 3.0)
+                        .loss("dice"),
+                Case.ofPixels("dice, ignored", SIGMOID, f(0, 0), l(1, -100), 0.2)
+                        .loss("dice"),
                 // 1 - 3 / 4 for the class that is there, 1 - 1 / 2 for the one that is not
-                new Case(
-                        "dice, weighted",
-                        SOFTMAX,
-                        "dice",
-                        0,
-                        w(1, 3),
-                        f(0, 0, 0, 0),
-                        l(1, 2, 1, 2),
-                        l(0, 0),
-                        l(1, 1, 2),
-                        0.4375),
-                new Case(
-                        "dice and cross-entropy",
-                        SOFTMAX,
-                        "dice-crossentropy",
-                        0,
-                        ALIKE,
-                        f(0, 0, 0, 0),
-                        l(1, 2, 1, 2),
-                        l(0, 0),
-                        l(1, 1, 2),
-                        0.375 + 0.69314718),
-                new Case("squares, sigmoid", SIGMOID, "mean-squared-error", 0, ALIKE, f(0), l(1, 1), l(1), l(1), 0.25),
-                new Case(
-                        "squares, softmax",
-                        SOFTMAX,
-                        "mean-squared-error",
-                        0,
-                        ALIKE,
-                        f(0, 0),
-                        l(1, 2),
-                        l(0),
-                        l(1),
-                        0.25),
-                new Case("squares, linear", OPEN, "mean-squared-error", 0, ALIKE, f(3, 0), l(1, 2), l(0), l(1), 2));
+                Case.ofPixels("dice, weighted", SOFTMAX, f(0, 0, 0, 0), l(0, 0), 0.4375)
+                        .loss("dice")
+                        .weighted(1, 3),
+                Case.ofPixels("dice and cross-entropy", SOFTMAX, f(0, 0, 0, 0), l(0, 0), 0.375 + 0.69314718)
+                        .loss("dice-crossentropy"),
+                new Case("squares, sigmoid", SIGMOID, f(0), l(1, 1), l(1), l(1), 0.25).loss("mean-squared-error"),
+                new Case("squares, softmax", SOFTMAX, f(0, 0), l(1, 2), l(0), l(1), 0.25).loss("mean-squared-error"),
+                new Case("squares, linear", OPEN, f(3, 0), l(1, 2), l(0), l(1), 2).loss("mean-squared-error"));
     }
 
     @ParameterizedTest
@@ -259,7 +179,7 @@ class LossesTest {
     @Test
     void anotherNumberOfClassWeightsIsRefused() {
         try (PointerScope scope = new PointerScope()) {
-            Loss loss = Losses.of(TrainingOptions.of(o -> o.classWeights = w(1, 2, 3)), SOFTMAX);
+            Loss loss = Losses.of(TrainingOptions.of(o -> o.classWeights = new double[] {1, 2, 3}), SOFTMAX);
             Tensor scores = Tensors.of(f(1, 2), 1, 2);
             Tensor targets = Tensors.of(l(1), 1);
             assertThatThrownBy(() -> loss.of(scores, targets))

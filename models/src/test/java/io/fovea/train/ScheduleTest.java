@@ -3,6 +3,8 @@ package io.fovea.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -12,36 +14,32 @@ class ScheduleTest {
 
     @Test
     void cosineWarmsUpAndFalls() {
-        Schedule schedule = schedule(o -> o.schedule = "cosine");
-        assertThat(schedule.at(0, NONE)).isCloseTo(0.1 * 0.02, within(1e-12));
-        assertThat(schedule.at(0.5, NONE)).isCloseTo(0.1 * 0.52 * (0.01 + 0.99 * 0.99846), within(1e-5));
-        assertThat(schedule.at(10, NONE)).isCloseTo(0.1 * (0.01 + 0.99 * 0.5), within(1e-12));
-        assertThat(schedule.at(20, NONE)).isCloseTo(0.001, within(1e-12));
+        assertThat(rates(o -> o.schedule = "cosine", 0, 10, 20))
+                .containsExactly(new double[] {0.1 * 0.02, 0.1 * (0.01 + 0.99 * 0.5), 0.001}, within(1e-12));
+        assertThat(rates(o -> o.schedule = "cosine", 0.5))
+                .containsExactly(new double[] {0.1 * 0.52 * (0.01 + 0.99 * 0.99846)}, within(1e-5));
     }
 
     @Test
     void warmUpIsLongerShorterOrAbsentOnRequest() {
-        assertThat(schedule(o -> o.warmUp = 4).at(2, NONE)).isCloseTo(0.1 * 2.02 / 4, within(1e-12));
-        assertThat(schedule(o -> o.warmUp = 4).at(4, NONE)).isEqualTo(0.1);
-        assertThat(schedule(o -> {
-                            o.schedule = "cosine";
-                            o.warmUp = -1;
-                        })
-                        .at(0, NONE))
-                .isCloseTo(0.1, within(1e-12));
-        assertThat(schedule(o -> {}).at(0, NONE)).isEqualTo(0.1);
+        assertThat(rates(o -> o.warmUp = 4, 2)).containsExactly(new double[] {0.1 * 2.02 / 4}, within(1e-12));
+        assertThat(rates(o -> o.warmUp = 4, 4)).containsExactly(0.1);
+        Consumer<TrainingOptions.Draft> abrupt = o -> {
+            o.schedule = "cosine";
+            o.warmUp = -1;
+        };
+        assertThat(rates(abrupt, 0)).containsExactly(new double[] {0.1}, within(1e-12));
+        assertThat(rates(o -> {}, 0)).containsExactly(0.1);
     }
 
     @Test
     void stepLowersAtEpochs() {
-        Schedule schedule = schedule(o -> {
+        Consumer<TrainingOptions.Draft> step = o -> {
             o.schedule = "step";
             o.stepEvery = 5;
             o.factor = 0.5;
-        });
-        assertThat(schedule.at(4.99, NONE)).isEqualTo(0.1);
-        assertThat(schedule.at(5, NONE)).isEqualTo(0.05);
-        assertThat(schedule.at(10.2, NONE)).isEqualTo(0.025);
+        };
+        assertThat(rates(step, 4.99, 5, 10.2)).containsExactly(0.1, 0.05, 0.025);
     }
 
     @Test
@@ -55,9 +53,15 @@ class ScheduleTest {
         double[] expected = {1, 1, 1, 0.5, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125};
         History history = new History();
         for (int i = 0; i < losses.length; i++) {
-            history.add(new History.Epoch(i + 1, 0, 0, losses[i], 0, 0, 0));
+            history.add(new History.Epoch(i + 1, 0, 0, losses[i], 0, 0, 0, Map.of()));
             assertThat(schedule.at(i + 1, history)).as("after epoch " + (i + 1)).isEqualTo(0.1 * expected[i]);
         }
+    }
+
+    /** The learning rates at some times, in epochs, where nothing has been measured. */
+    private static double[] rates(Consumer<TrainingOptions.Draft> edit, double... times) {
+        Schedule schedule = schedule(edit);
+        return Arrays.stream(times).map(time -> schedule.at(time, NONE)).toArray();
     }
 
     private static Schedule schedule(Consumer<TrainingOptions.Draft> edit) {

@@ -10,8 +10,10 @@ import io.fovea.data.Augmenter;
 import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
+import io.fovea.data.Skipped;
 import io.fovea.data.Target;
 import io.fovea.graph.Graph;
+import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.layers.Activation;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -124,6 +127,34 @@ class TrainerTest {
     }
 
     @Test
+    void aFrozenBatchNormalisationStaysBitForBit() throws Exception {
+        Network network = new Network("halves", 1);
+        SymbolicTensor x = network.input(SIDE, SIDE, 1).to(new Rescaling(1 / 255f));
+        x = x.to(new Conv2D(4, 3)).to(new BatchNormalization().frozen());
+        x = x.to(new Conv2D(4, 3)).to(new BatchNormalization()).to(new Flatten());
+        Graph built = network.finish(x.to(new Dense(2).activation(Activation.SOFTMAX)));
+        built.put("batch_normalization/moving_mean", Tensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 4));
+        built.write(folder.resolve("halves.onnx"));
+        Graph graph = Graph.read(folder.resolve("halves.onnx"));
+        Trainer trainer = new Trainer(graph, options(o -> o.epochs = 2), folder.resolve("run"), "");
+
+        fit(trainer, new Log(0, 0));
+
+        Map<String, Tensor> after = trainer.best().initializers();
+        for (String each : List.of("gamma", "beta", "moving_mean", "moving_variance")) {
+            String frozen = "batch_normalization/" + each;
+            String free = "batch_normalization_1/" + each;
+            assertThat(after.get(frozen).toFloats())
+                    .as(frozen)
+                    .isEqualTo(graph.initializers().get(frozen).toFloats());
+            assertThat(after.get(free).toFloats())
+                    .as(free)
+                    .isNotEqualTo(graph.initializers().get(free).toFloats());
+        }
+        assertThat(after.get("conv2d/kernel")).isNotEqualTo(graph.initializers().get("conv2d/kernel"));
+    }
+
+    @Test
     void anUnknownMonitorIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> options(o -> o.monitor = "val_iou"))
                 .isInstanceOf(FoveaException.class)
@@ -214,22 +245,25 @@ class TrainerTest {
         });
         Augmenter augmenter = new Augmenter(Augmentation.NONE, SIDE, SIDE);
         return new Batches(
-                halves, Input.resized(SIDE, SIDE, Color.GRAY).preparation(), augmenter, 16, 1, seed, shuffle);
+                halves,
+                Input.resized(SIDE, SIDE, Color.GRAY).preparation(),
+                augmenter,
+                16,
+                1,
+                seed,
+                shuffle,
+                new Skipped());
     }
 
     /** Keeps what it is told, and cancels after a step. */
-    private static final class Log implements TrainingMonitor {
-        private final int epoch;
-        private final int step;
+    private static final class Log extends StopAt {
         private final List<Boolean> best = new ArrayList<>();
         private final List<Duration> left = new ArrayList<>();
-        private boolean reached;
         private int begin;
         private String reason;
 
         Log(int epoch, int step) {
-            this.epoch = epoch;
-            this.step = step;
+            super(epoch, step);
         }
 
         @Override
@@ -243,11 +277,6 @@ class TrainerTest {
         }
 
         @Override
-        public void stepped(int atEpoch, int atStep, int steps, double loss) {
-            reached = atEpoch == epoch && atStep == step;
-        }
-
-        @Override
         public void epochEnded(History.Epoch row, boolean isBest) {
             best.add(isBest);
         }
@@ -255,11 +284,6 @@ class TrainerTest {
         @Override
         public void ended(String why) {
             reason = why;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return reached;
         }
     }
 }

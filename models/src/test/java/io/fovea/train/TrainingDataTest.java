@@ -181,12 +181,12 @@ class TrainingDataTest {
     @Test
     void shippedRecipesVaryAsTheyDid() {
         Recipe digits = Recipe.read(Path.of(System.getProperty("fovea.root"), "models", "recipes", "digits.yaml"));
-        Augmentation expected = Augmentation.with()
-                .rotation(12)
-                .zoom(0.15)
-                .shear(10)
-                .shift(0.07)
-                .build();
+        Augmentation expected = Augmentation.of(a -> {
+            a.rotation = 12;
+            a.zoom = 0.15;
+            a.shear = 10;
+            a.shift = 0.07;
+        });
         assertThat(digits.augmentation()).isEqualTo(expected);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
+import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.data.Target;
 import io.fovea.graph.Attributes;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reports on models that need no training: they tell bright from dark. */
 class TrainingReportTest {
@@ -128,8 +130,39 @@ class TrainingReportTest {
 
         assertThat(folder.resolve("out/report.html"))
                 .content()
-                .contains("stopped after 12 of 20 epochs", "best: epoch 7", "Recipe")
+                .contains("was cancelled", "stopped after 12 of 20 epochs", "the checkpoint", "best: epoch 7", "Recipe")
                 .doesNotContain("Confusion", "SHA-256");
+    }
+
+    @Test
+    void aTrainingThatWasCancelledAtOnceHasNoCheckpointToGoOnFrom() throws IOException {
+        Recipe recipe = recipe("classification", "[dark, bright]");
+
+        new TrainingReport(recipe, folder, splits(example("one", 200, 1)), folder.resolve("bright.onnx"))
+                .writeUnfinished(new History());
+
+        assertThat(folder.resolve("report.html"))
+                .content()
+                .contains("stopped after 0 of 20 epochs", "nothing was kept")
+                .doesNotContain("checkpoint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Stopped early: val_loss was best in epoch 7 and has not improved in the 5 since.",
+                "Ended early: The loss is no longer a number in epoch 13, step 2."
+            })
+    void whyATrainingEndedIsTold(String why) throws IOException {
+        Recipe recipe = recipe("classification", "[dark, bright]");
+        Path file = folder.resolve("bright.onnx");
+        HeldOut held = held(recipe, new float[] {-1, 1}, splits(example("one", 200, 1)), file);
+
+        new TrainingReport(recipe, folder, splits(example("one", 200, 1)), file)
+                .ended(why)
+                .write(history, held, held.measure(Answers.NONE, Monitor.NONE), Answers.NONE);
+
+        assertThat(folder.resolve("report.html")).content().contains("<p>" + why + "</p>");
     }
 
     @Test
@@ -185,11 +218,17 @@ class TrainingReportTest {
 
     private String report(Recipe recipe, float[] weights, Splits splits) throws IOException {
         Path file = folder.resolve("bright.onnx");
+        HeldOut held = held(recipe, weights, splits, file);
+        Answers answers = Answers.of(held, recipe);
+        Evaluation evaluation = held.measure(answers, Monitor.NONE);
+        new TrainingReport(recipe, folder, splits, file).write(history, held, evaluation, answers);
+        return Files.readString(folder.resolve("report.html"));
+    }
+
+    private static HeldOut held(Recipe recipe, float[] weights, Splits splits, Path file) throws IOException {
         Model model = Model.of(bright(recipe, weights));
         model.graph().write(file);
-        Evaluation evaluation = Evaluation.of(model, splits.test(), 2, Device.CPU, Monitor.NONE);
-        new TrainingReport(recipe, folder, splits, file).write(history, evaluation);
-        return Files.readString(folder.resolve("report.html"));
+        return new HeldOut(model, splits.test(), 2, Device.CPU, new Skipped());
     }
 
     private static Recipe recipe(String task, String labels) {

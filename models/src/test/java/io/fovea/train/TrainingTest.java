@@ -69,7 +69,7 @@ class TrainingTest {
         Path unbroken = folder.resolve("unbroken/halves.onnx");
         new Training(recipe, folder).run(unbroken, false, TrainingMonitor.NONE);
         Path broken = folder.resolve("broken/halves.onnx");
-        assertThatThrownBy(() -> new Training(recipe, folder).run(broken, false, stopAt(3, 4)))
+        assertThatThrownBy(() -> new Training(recipe, folder).run(broken, false, new StopAt(3, 4)))
                 .isInstanceOf(CancellationException.class);
         assertThat(broken).doesNotExist();
         new Training(recipe, folder).run(broken, true, TrainingMonitor.NONE);
@@ -84,11 +84,31 @@ class TrainingTest {
     }
 
     @Test
+    void theReportSaysWhyATrainingEndedOrWasCancelled() {
+        Recipe patient = Recipe.parse(
+                RECIPE.replace("epochs: 4", "epochs: 60, monitor: accuracy, earlyStopping: 1"), "of the test");
+        List<String> told = new ArrayList<>();
+        new Training(patient, folder).run(folder.resolve("ended/halves.onnx"), false, new TrainingMonitor() {
+            @Override
+            public void ended(String reason) {
+                told.add(reason);
+            }
+        });
+        assertThat(told).singleElement().asString().startsWith("Stopped early: ");
+        assertThat(folder.resolve("ended/report.html")).content().contains(told.get(0));
+
+        assertThatThrownBy(() -> new Training(recipe, folder)
+                        .run(folder.resolve("cancelled/halves.onnx"), false, new StopAt(2, 1)))
+                .isInstanceOf(CancellationException.class);
+        assertThat(folder.resolve("cancelled/report.html")).content().contains("was cancelled", "after 1 of 4 epochs");
+    }
+
+    @Test
     void theCheckpointOfAnEarlierTrainingIsKeptAside() throws IOException {
         Path output = folder.resolve("halves.onnx");
         Path checkpoint = Training.checkpoint(output);
         Path old = folder.resolve("halves.onnx.checkpoint.old");
-        assertThatThrownBy(() -> new Training(recipe, folder).run(output, false, stopAt(2, 1)))
+        assertThatThrownBy(() -> new Training(recipe, folder).run(output, false, new StopAt(2, 1)))
                 .isInstanceOf(CancellationException.class);
         byte[] kept = Files.readAllBytes(checkpoint);
         List<String> notes = new ArrayList<>();
@@ -153,7 +173,7 @@ class TrainingTest {
     @Test
     void aCheckpointOfAnotherRecipeIsRefused() {
         Path output = folder.resolve("halves.onnx");
-        assertThatThrownBy(() -> new Training(recipe, folder).run(output, false, stopAt(2, 1)))
+        assertThatThrownBy(() -> new Training(recipe, folder).run(output, false, new StopAt(2, 1)))
                 .isInstanceOf(CancellationException.class);
         Recipe other = Recipe.parse(RECIPE.replace("seed: 3", "seed: 4"), "of the test");
         assertThatThrownBy(() -> new Training(other, folder).run(output, true, TrainingMonitor.NONE))
@@ -171,22 +191,6 @@ class TrainingTest {
                         .run(folder.resolve("new.onnx"), false, TrainingMonitor.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("--data");
-    }
-
-    private static TrainingMonitor stopAt(int epoch, int step) {
-        return new TrainingMonitor() {
-            private boolean reached;
-
-            @Override
-            public void stepped(int atEpoch, int atStep, int steps, double loss) {
-                reached = atEpoch == epoch && atStep == step;
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return reached;
-            }
-        };
     }
 
     private static List<History.Epoch> history(Path model) throws IOException {

@@ -72,7 +72,7 @@ class TransferTrainingTest {
         run(recipe, TransferTest.examples(48));
         Graph expected = Graph.read(output);
         List<History.Epoch> unbroken = history();
-        assertThatThrownBy(() -> train(recipe, TransferTest.examples(48), false, stopAt(3, 2)))
+        assertThatThrownBy(() -> train(recipe, TransferTest.examples(48), false, new StopAt(3, 2)))
                 .isInstanceOf(CancellationException.class);
         train(recipe, TransferTest.examples(48), true, TrainingMonitor.NONE);
         assertThat(history()).hasSameSizeAs(unbroken);
@@ -95,7 +95,7 @@ class TransferTrainingTest {
     @Test
     void anotherBaseIsRefusedBeforeItsFeaturesAreComputed() throws IOException {
         Recipe recipe = recipe("mode: features", "");
-        assertThatThrownBy(() -> train(recipe, TransferTest.examples(16), false, stopAt(2, 1)))
+        assertThatThrownBy(() -> train(recipe, TransferTest.examples(16), false, new StopAt(2, 1)))
                 .isInstanceOf(CancellationException.class);
         Graph other = TransferTest.base(false).graph();
         float[] bias = other.initializers().get("conv2d/bias").toFloats();
@@ -139,11 +139,17 @@ class TransferTrainingTest {
     }
 
     @Test
-    void featuresOfWhatIsVariedOrCannotBeReadAreRefused() {
+    void featuresOfWhatIsVariedCutOrCannotBeReadAreRefused() {
         Recipe varied = Recipe.parse(yaml("mode: features", "") + "augmentation: {horizontalFlip: true}\n", "varied");
         assertThatThrownBy(() -> run(varied, TransferTest.examples(16)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("augmentation")
+                .hasMessageContaining("'frozen'");
+        Recipe cropped =
+                Recipe.parse(yaml("mode: features", "").replace("kind: folder", "kind: folder, crop: 4"), "cut");
+        assertThatThrownBy(() -> run(cropped, TransferTest.examples(16)))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("crop of 4 pixels")
                 .hasMessageContaining("'frozen'");
         Dataset damaged = Dataset.of(3, i -> {
             throw new UnreadableException(new FoveaException("'" + i + "' is empty."));
@@ -239,21 +245,5 @@ class TransferTrainingTest {
 
     private List<History.Epoch> history() throws IOException {
         return History.ofCsv(Files.readString(folder.resolve("history.csv"))).epochs();
-    }
-
-    private static TrainingMonitor stopAt(int epoch, int step) {
-        return new TrainingMonitor() {
-            private boolean reached;
-
-            @Override
-            public void stepped(int atEpoch, int atStep, int steps, double loss) {
-                reached = atEpoch == epoch && atStep == step;
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return reached;
-            }
-        };
     }
 }

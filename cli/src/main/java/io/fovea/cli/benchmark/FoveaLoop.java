@@ -6,6 +6,7 @@ import io.fovea.data.Augmenter;
 import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
+import io.fovea.data.Skipped;
 import io.fovea.data.Target;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
@@ -102,7 +103,8 @@ final class FoveaLoop {
                 workload.batch(),
                 recipe.data().contour(),
                 1,
-                varied);
+                varied,
+                new Skipped());
     }
 
     /** The workload's size and number of classes. */

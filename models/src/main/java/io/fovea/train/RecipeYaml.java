@@ -1,0 +1,81 @@
+package io.fovea.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fovea.FoveaException;
+import java.util.stream.Collectors;
+
+/** Recipes as text: reads them, saying what is wrong with one in its own words, and writes them. */
+final class RecipeYaml {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(new YAMLFactory())
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private RecipeYaml() {}
+
+    /**
+     * The recipe of a text.
+     *
+     * @param origin names it in errors
+     * @throws FoveaException when it is no YAML, has unknown words, or lacks what every recipe needs
+     */
+    static Recipe read(String yaml, String origin) {
+        Recipe recipe = parsed(yaml, origin);
+        if (recipe == null
+                || recipe.name() == null
+                || (recipe.architecture() == null && recipe.base() == null)
+                || recipe.input() == null
+                || recipe.data() == null
+                || recipe.data().kind() == null
+                || recipe.task() == null
+                || recipe.labels().isEmpty()) {
+            throw new FoveaException(
+                    "The recipe " + origin
+                            + " is incomplete: it needs name, architecture or base, task, labels, input, and data with its kind.");
+        }
+        if (recipe.base() != null && !recipe.architecture().isEmpty()) {
+            throw new FoveaException("The recipe " + origin + " has both an architecture, '" + recipe.architecture()
+                    + "', and a base, '" + recipe.base().model() + "'; keep the one that is to be trained.");
+        }
+        return recipe;
+    }
+
+    private static Recipe parsed(String yaml, String origin) {
+        try {
+            return MAPPER.readValue(yaml, Recipe.class);
+        } catch (UnrecognizedPropertyException e) {
+            throw new FoveaException(
+                    "The recipe " + origin + " has the word '" + e.getPropertyName()
+                            + "', which is not known there; known are "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ".",
+                    e);
+        } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof FoveaException cause) {
+                throw cause;
+            }
+            String line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new FoveaException(
+                    "The recipe " + origin + " is not understood" + line + ": " + e.getOriginalMessage() + ".", e);
+        }
+    }
+
+    /** A recipe with everything filled in. */
+    static String write(Recipe recipe) {
+        try {
+            return MAPPER.writeValueAsString(recipe);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A recipe can always be written", e);
+        }
+    }
+}
