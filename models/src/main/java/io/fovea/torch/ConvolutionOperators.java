@@ -79,6 +79,12 @@ final class ConvolutionOperators {
         long[] pads = transposedPads(step, kernel, strides, dilations, extra);
         long[] even = new long[axes];
         for (int i = 0; i < axes; i++) {
+            long missing = Math.max(0, -pads[axes + i]);
+            if (extra[i] + missing < Math.max(strides[i], dilations[i])) {
+                // What the end lacks to the asked size has the bias, which mere padding would not.
+                extra[i] += missing;
+                pads[axes + i] += missing;
+            }
             even[i] = Math.max(0, Math.min(pads[i], pads[axes + i]));
         }
         TensorOptional bias = step.optional(2);

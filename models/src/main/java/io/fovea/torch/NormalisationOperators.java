@@ -3,7 +3,6 @@ package io.fovea.torch;
 import static org.bytedeco.pytorch.global.torch.batch_norm;
 import static org.bytedeco.pytorch.global.torch.dropout;
 import static org.bytedeco.pytorch.global.torch.group_norm;
-import static org.bytedeco.pytorch.global.torch.instance_norm;
 import static org.bytedeco.pytorch.global.torch.layer_norm;
 import static org.bytedeco.pytorch.global.torch.ones_like;
 
@@ -47,10 +46,17 @@ final class NormalisationOperators {
         return step.attributes().real("epsilon", 1e-5f);
     }
 
+    /**
+     * By the formula: the gradient of libtorch's own instance_norm is wrong where a convolution follows, whose gradient
+     * comes channels-last.
+     */
     private static Tensor instanceNormalization(Step step) {
-        TensorOptional none = new TensorOptional();
-        return instance_norm(
-                step.input(0), step.optional(1), step.optional(2), none, none, true, 0, epsilon(step), false);
+        Tensor input = step.input(0);
+        long[] axes = Tensors.axesFrom(2, (int) input.dim());
+        Tensor centred = input.sub(input.mean(axes, true, null));
+        Tensor variance = centred.square().mean(axes, true, null);
+        Tensor normal = centred.mul(variance.add(new Scalar(epsilon(step))).rsqrt());
+        return normal.mul(perChannel(step.input(1), input)).add(perChannel(step.input(2), input));
     }
 
     private static List<Tensor> layerNormalization(Step step) {

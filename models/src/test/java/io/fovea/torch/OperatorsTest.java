@@ -71,6 +71,17 @@ class OperatorsTest {
     }
 
     @Test
+    void whatATransposedConvolutionLacksToTheSizeAskedForIsItsBias() {
+        Graph graph = graph(17, 1, 1, 2, 2);
+        graph.put("weight", io.fovea.graph.Tensor.of(new float[] {1}, 1, 1, 1, 1));
+        graph.put("bias", io.fovea.graph.Tensor.of(5f));
+        Attributes twice = Attributes.NONE.withIntegers("strides", 2, 2).withIntegers("output_shape", 4, 4);
+        graph.append(Node.of("ConvTranspose", List.of("x", "weight", "bias"), "y", twice));
+        assertThat(answer(graph, new float[] {1, 2, 3, 4}, 1, 1, 2, 2).values())
+                .containsExactly(6, 5, 7, 5, 5, 5, 5, 5, 8, 5, 9, 5, 5, 5, 5, 5);
+    }
+
+    @Test
     void gradientsFlowThroughALinearResize() {
         Graph graph = graph(17, 1, 1, 2, 3);
         graph.put("weight", io.fovea.graph.Tensor.of(new float[] {2}, 1));
