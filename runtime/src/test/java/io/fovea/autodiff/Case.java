@@ -123,6 +123,17 @@ final class Case {
         return this;
     }
 
+    /** The same case in another opset. */
+    Case at(int other) {
+        Case copy = new Case(op, other, note);
+        copy.inputs.addAll(inputs);
+        copy.constants.addAll(constants);
+        copy.fed.addAll(fed);
+        copy.attributes = attributes;
+        copy.outputs = outputs;
+        return copy;
+    }
+
     List<Fed> fed() {
         return fed;
     }
