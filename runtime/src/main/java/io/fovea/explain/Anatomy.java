@@ -28,9 +28,18 @@ import java.util.Optional;
  * @param axis along which the classes lie in the explained value
  * @param scoreCount how many scores there are for an image or a pixel
  * @param maps the layers that can be explained
+ * @param memory what explaining takes
  */
 record Anatomy(
-        Graph graph, Card card, Scores scores, Way way, long[] target, int axis, int scoreCount, ExplainableMaps maps) {
+        Graph graph,
+        Card card,
+        Scores scores,
+        Way way,
+        long[] target,
+        int axis,
+        int scoreCount,
+        ExplainableMaps maps,
+        Memory memory) {
     private static final int PROBED_SIDE = 256;
 
     /**
@@ -62,13 +71,14 @@ record Anatomy(
         long[] target = shapes.of(scores.target()).orElseThrow();
         declareRank(graph, way.image(), scores.target(), target.length);
         ExplainableMaps maps = ExplainableMaps.of(way, shapes, input.layout());
+        Memory memory = Memory.of(shapes.elements(), width, height);
         if (card.task().isSegmentation()) {
             OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
             int axis = grid.layout() == Layout.NCHW ? 1 : 3;
-            return new Anatomy(graph, card, scores, way, target, axis, grid.classes(), maps);
+            return new Anatomy(graph, card, scores, way, target, axis, grid.classes(), maps, memory);
         }
         int axis = classAxis(target);
-        return new Anatomy(graph, card, scores, way, target, axis, (int) target[axis], maps);
+        return new Anatomy(graph, card, scores, way, target, axis, (int) target[axis], maps, memory);
     }
 
     /** Tells of an output without a declared shape what differentiation must know of it. */

@@ -179,8 +179,10 @@ public final class Explainer implements AutoCloseable {
         Input input = anatomy.card().input();
         Framing framing = Framing.of(input, image);
         Region region = anatomy.region(framing, selection);
-        FloatTensor tensor = framing.tensor(input, image);
-        return Memory.guard(framing, () -> explain(tensor, framing, region, wanted, monitor));
+        return anatomy.memory().guard(framing, () -> {
+            FloatTensor tensor = framing.tensor(input, image);
+            return explain(tensor, framing, region, wanted, monitor);
+        });
     }
 
     private static void requireNumbers(Image image) {

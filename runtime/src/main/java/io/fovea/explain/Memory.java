@@ -1,22 +1,40 @@
 package io.fovea.explain;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.fovea.FoveaException;
+import io.fovea.ProcFile;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Says in a user's words that the memory does not suffice. */
-final class Memory {
-    private Memory() {}
+/**
+ * Says in a user's words that the memory does not suffice, and what would fit.
+ *
+ * @param bytesPerPixel what the model's values and their gradients take for each pixel of its input
+ */
+record Memory(double bytesPerPixel) {
+
+    /** Values and gradients are numbers of four bytes. */
+    private static final double BYTES_PER_VALUE = 8;
+
+    /**
+     * That of a model.
+     *
+     * @param values how many numbers its values hold at a size of {@code width} by {@code height} pixels
+     */
+    static Memory of(long values, int width, int height) {
+        return new Memory(BYTES_PER_VALUE * values / ((double) width * height));
+    }
 
     /** Works, and turns what ONNX Runtime and Java say when they get no memory into advice. */
-    static <T> T guard(Framing framing, Supplier<T> work) {
+    <T> T guard(Framing framing, Supplier<T> work) {
         try {
             return work.get();
         } catch (OutOfMemoryError e) {
-            throw tooLarge(framing, e);
+            throw tooLarge(framing, available(), e);
         } catch (FoveaException e) {
             if (isAllocation(e)) {
-                throw tooLarge(framing, e);
+                throw tooLarge(framing, available(), e);
             }
             throw e;
         }
@@ -30,11 +48,37 @@ final class Memory {
                 || message.contains("out of memory");
     }
 
-    private static FoveaException tooLarge(Framing framing, Throwable cause) {
+    /**
+     * What to tell.
+     *
+     * @param available bytes that are free
+     */
+    FoveaException tooLarge(Framing framing, double available, Throwable cause) {
+        // It did not fit; whatever is free now, nothing but a smaller image is an advice.
+        double scale = Math.min(0.7, Math.sqrt(available / bytesPerPixel / framing.width() / framing.height()));
+        int width = Math.max(1, (int) (framing.imageWidth() * scale));
+        int height = Math.max(1, (int) (framing.imageHeight() * scale));
         return new FoveaException(
-                "The memory does not suffice to explain an image of " + framing.width() + "x" + framing.height()
-                        + " pixels with this model; an image of half the width and height, " + framing.width() / 2 + "x"
-                        + framing.height() / 2 + ", takes a quarter: scale it down first.",
+                String.format(
+                        Locale.ROOT,
+                        "The memory does not suffice to explain an image of %dx%d pixels with this model, which takes"
+                                + " about %.1f GB of the %.1f GB that are free; one of %dx%d should fit: scale it down"
+                                + " first.",
+                        framing.imageWidth(),
+                        framing.imageHeight(),
+                        bytesPerPixel * framing.width() * framing.height() * 1e-9,
+                        available * 1e-9,
+                        width,
+                        height),
                 cause);
+    }
+
+    /** Linux tells what it could free; others, what is. */
+    private static double available() {
+        return ProcFile.value("meminfo", "MemAvailable")
+                .map(text -> Double.parseDouble(text.split(" ")[0]) * 1024)
+                .orElseGet(() -> ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                        ? (double) system.getFreeMemorySize()
+                        : 0);
     }
 }

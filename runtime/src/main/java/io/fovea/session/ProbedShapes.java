@@ -4,6 +4,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,5 +63,10 @@ public final class ProbedShapes {
     /** The shape of an input or of a value that was asked for; empty for any other. */
     public Optional<long[]> of(String value) {
         return Optional.ofNullable(shapes.get(value)).map(long[]::clone);
+    }
+
+    /** How many numbers the inputs and the values asked for hold together. */
+    public long elements() {
+        return shapes.values().stream().mapToLong(Tensor::elements).sum();
     }
 }
