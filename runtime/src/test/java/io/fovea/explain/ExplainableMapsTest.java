@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fovea.SharedData;
 import io.fovea.explain.Nets.Chain;
 import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Tensor;
 import io.fovea.model.Model;
 import io.fovea.session.FloatTensor;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ class ExplainableMapsTest {
                 Arguments.of("MobileNet", mobileNet(), "clip"),
                 Arguments.of("SqueezeNet", squeezeNet(), "relu1"),
                 Arguments.of("channels last", channelsLast(), "relu2"),
+                Arguments.of("quantised", quantised(), "real_maps"),
                 Arguments.of("transformer", transformer(), "block1"));
     }
 
@@ -52,6 +56,32 @@ class ExplainableMapsTest {
 
     private static Model plain() {
         return features().head(6, 3).model(1, 16, 3);
+    }
+
+    /** Its rectifiers are the lower ends of the quantised ranges. */
+    private static Model quantised() {
+        Chain net = new Chain(1, 16);
+        net.graph.put("step", Tensor.scalar(0.05f));
+        net.graph.put("zero", quantised(ElementType.UINT8));
+        net.graph.put("w_step", Tensor.scalar(0.01f));
+        net.graph.put("w_zero", quantised(ElementType.INT8));
+        net.graph.put("kernels1", quantised(ElementType.INT8, 4, 1, 3, 3));
+        net.graph.put("kernels2", quantised(ElementType.INT8, 6, 4, 3, 3));
+        return net.node("QuantizeLinear", "pixels", "step", "zero")
+                .node("QLinearConv", "maps1", "step", "zero", "kernels1", "w_step", "w_zero", "step", "zero")
+                .pool("pool")
+                .node("QLinearConv", "maps2", "step", "zero", "kernels2", "w_step", "w_zero", "step", "zero")
+                .node("DequantizeLinear", "real_maps", "step", "zero")
+                .head(6, 3)
+                .model(1, 16, 3);
+    }
+
+    private static Tensor quantised(ElementType type, long... shape) {
+        byte[] values = new byte[(int) Tensor.elements(shape)];
+        if (shape.length > 0) {
+            new Random(5).nextBytes(values);
+        }
+        return Tensor.ofBytes(type, shape, ByteBuffer.wrap(values));
     }
 
     private static Model vgg() {
