@@ -5,10 +5,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
-import io.fovea.session.Cancellation;
-import io.fovea.session.Device;
-import io.fovea.session.FloatTensor;
-import io.fovea.session.Session;
+import io.fovea.session.ProbedShapes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +22,7 @@ public final class InferredShapes {
 
     /** A copy of {@code graph} with its undeclared shapes declared; as it is where the model cannot be run. Blocks. */
     public static Graph declaredIn(Graph graph) {
-        // Shapes inside a layer are nobody's question, and asking for them would hold every inner value in memory.
+        // Shapes inside a layer are nobody's question.
         List<String> unknown = NamedNodes.of(graph).stream()
                 .map(NamedNodes::output)
                 .filter(value -> !value.isEmpty())
@@ -38,28 +35,26 @@ public final class InferredShapes {
         }
         Graph copy = graph.copy();
         try {
-            run(graph, unknown)
-                    .forEach((value, tensor) ->
-                            copy.declare(new ValueInfo(value, ElementType.FLOAT, Shape.of(tensor.shape()))));
+            ProbedShapes shapes = ProbedShapes.of(graph, sizes(graph), unknown);
+            for (String value : unknown) {
+                shapes.of(value)
+                        .ifPresent(sizes -> copy.declare(new ValueInfo(value, ElementType.FLOAT, Shape.of(sizes))));
+            }
         } catch (FoveaException e) {
             return graph;
         }
         return copy;
     }
 
-    private static Map<String, FloatTensor> run(Graph graph, List<String> values) {
-        Graph exposed = graph.copy();
-        values.forEach(exposed::expose);
-        Map<String, FloatTensor> inputs = new HashMap<>();
+    private static Map<String, long[]> sizes(Graph graph) {
+        Map<String, long[]> all = new HashMap<>();
         for (ValueInfo input : graph.inputs()) {
             long[] sizes = input.shape().sizes();
             for (int i = 0; i < sizes.length; i++) {
                 sizes[i] = sizes[i] > 0 ? sizes[i] : i == 0 ? 1 : FREE_SIDE;
             }
-            inputs.put(input.name(), FloatTensor.allocate(sizes));
+            all.put(input.name(), sizes);
         }
-        try (Session session = Session.open(exposed.toBytes(), Device.CPU)) {
-            return session.run(inputs, Cancellation.NONE);
-        }
+        return all;
     }
 }

@@ -1,9 +1,7 @@
 package io.fovea.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import io.fovea.ProcFile;
+import java.util.Optional;
 
 /**
  * The machine this runs on.
@@ -24,18 +22,8 @@ public record Machine(String processor, int cores, String system) {
     }
 
     private static String processor(String architecture) {
-        Path file = Path.of("/proc/cpuinfo");
-        if (Files.isReadable(file)) {
-            try (Stream<String> lines = Files.lines(file)) {
-                return lines.filter(line -> line.startsWith("model name"))
-                        .findFirst()
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .orElse(architecture);
-            } catch (IOException e) {
-                return architecture;
-            }
-        }
-        String told = System.getenv("PROCESSOR_IDENTIFIER");
-        return told == null ? architecture : told;
+        return ProcFile.value("cpuinfo", "model name")
+                .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
+                .orElse(architecture);
     }
 }

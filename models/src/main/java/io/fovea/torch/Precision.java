@@ -1,8 +1,7 @@
 package io.fovea.torch;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.fovea.FoveaException;
+import io.fovea.ProcFile;
 
 /** What libtorch computes in. Weights and optimiser states are float32 in either case. */
 public enum Precision {
@@ -20,32 +19,21 @@ public enum Precision {
      * The precision a user asked for.
      *
      * @param word {@code auto}, {@code fp32} or {@code bf16}
-     * @throws io.fovea.FoveaException when it is none of these
+     * @throws FoveaException when it is none of these
      */
     public static Precision parse(String word) {
         return switch (word) {
             case "auto" -> automatic();
             case "fp32" -> FP32;
             case "bf16" -> BF16;
-            default ->
-                throw new io.fovea.FoveaException(
-                        "The precision '" + word + "' is not known; it is auto, fp32 or bf16.");
+            default -> throw new FoveaException("The precision '" + word + "' is not known; it is auto, fp32 or bf16.");
         };
     }
 
     /** Whether the CPU says that it multiplies bfloat16; false where it cannot be asked. */
     public static boolean cpuHasBfloat16() {
-        Path cpu = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(cpu)) {
-            return false;
-        }
-        try (var lines = Files.lines(cpu)) {
-            return lines.filter(line -> line.startsWith("flags"))
-                    .findFirst()
-                    .map(flags -> flags.contains(" avx512_bf16") || flags.contains(" amx_bf16"))
-                    .orElse(false);
-        } catch (IOException e) {
-            return false;
-        }
+        return ProcFile.value("cpuinfo", "flags")
+                .map(flags -> flags.contains(" avx512_bf16") || flags.contains(" amx_bf16"))
+                .orElse(false);
     }
 }
