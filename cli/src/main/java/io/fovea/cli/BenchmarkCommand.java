@@ -68,7 +68,9 @@ final class BenchmarkCommand implements Runnable {
         for (Benchmark benchmark : chosen) {
             console.err().println("Measuring: " + benchmark.name());
             console.err().flush();
-            results.addAll(benchmark.run(fovea.cancellation()));
+            try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+                results.addAll(benchmark.run(monitor));
+            }
         }
         console.out().print(table(results));
         console.out().flush();

@@ -1,6 +1,6 @@
 package io.fovea.cli.benchmark;
 
-import io.fovea.session.Cancellation;
+import io.fovea.task.Monitor;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +17,10 @@ public interface Benchmark {
     /**
      * Measures. Blocks for seconds to minutes.
      *
+     * @param monitor hears how far it is; cancelled, it ends between two turns
      * @throws io.fovea.FoveaException if something that it needs is missing
      */
-    List<Measurement> run(Cancellation cancel);
+    List<Measurement> run(Monitor monitor);
 
     /**
      * All of them, in the order in which they run.

@@ -40,12 +40,12 @@ final class ExplainBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Measurement> run(Cancellation cancel) {
+    public List<Measurement> run(Monitor monitor) {
         List<Measurement> measured = new ArrayList<>();
-        measured.add(compare("digits", Checkout.file("test-images/digits/font-7.png"), List.of(), cancel));
+        measured.add(compare("digits", Checkout.file("test-images/digits/font-7.png"), List.of(), monitor));
         Path nuclei = Checkout.file("test-images/nuclei/02-dense.png");
-        measured.add(compare("nuclei-trimap", nuclei, nearHead("nuclei-trimap"), cancel));
-        more.ifPresent(model -> measured.add(compare(model, nuclei, List.of(), cancel)));
+        measured.add(compare("nuclei-trimap", nuclei, nearHead("nuclei-trimap"), monitor));
+        more.ifPresent(model -> measured.add(compare(model, nuclei, List.of(), monitor)));
         return measured;
     }
 
@@ -54,7 +54,7 @@ final class ExplainBenchmark implements Benchmark {
         return layers.subList(layers.size() - 1, layers.size());
     }
 
-    private static Measurement compare(String name, Path file, List<String> layers, Cancellation cancel) {
+    private static Measurement compare(String name, Path file, List<String> layers, Monitor monitor) {
         Model model = ModelLibrary.find(name);
         Image image = Image.read(file);
         int width = model.card().input().isFixed() ? model.card().input().width() : image.width();
@@ -72,7 +72,7 @@ final class ExplainBenchmark implements Benchmark {
                                     .get(0)
                                     .seconds()),
                             () -> mean(() -> Rounds.seconds(() -> plain.run(input, Cancellation.NONE)))),
-                    cancel);
+                    monitor);
             return new Measurement(
                     "Grad-CAM, " + model.name() + " at " + explainer.layer(),
                     "s",

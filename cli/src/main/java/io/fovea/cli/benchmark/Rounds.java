@@ -1,7 +1,6 @@
 package io.fovea.cli.benchmark;
 
-import io.fovea.session.Cancellation;
-import io.fovea.session.CancelledException;
+import io.fovea.task.Monitor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,18 +10,23 @@ import java.util.stream.Stream;
 /** Measures in turns, so that what slows the machine for a while slows all sides. */
 record Rounds(int warmup, int counted) {
 
-    /** What each side measures of itself, in the order of {@code sides}. */
-    List<Side> measure(List<DoubleSupplier> sides, Cancellation cancel) {
+    /**
+     * What each side measures of itself, in the order of {@code sides}. Blocks.
+     *
+     * @param monitor hears of every turn
+     * @throws io.fovea.session.CancelledException if cancelled, which is looked for between turns
+     */
+    List<Side> measure(List<DoubleSupplier> sides, Monitor monitor) {
         double[][] figures = new double[sides.size()][counted];
+        int turns = 0;
         for (int round = -warmup; round < counted; round++) {
             // Who comes later finds the caches as the others left them, so they take turns in that, too.
             List<Integer> order = new ArrayList<>(
                     Stream.iterate(0, side -> side + 1).limit(sides.size()).toList());
             Collections.rotate(order, round);
             for (int side : order) {
-                if (cancel.isCancelled()) {
-                    throw new CancelledException();
-                }
+                monitor.check();
+                monitor.report(turns++ / (double) (sides.size() * (warmup + counted)), "");
                 double figure = sides.get(side).getAsDouble();
                 if (round >= 0) {
                     figures[side][round] = figure;

@@ -8,7 +8,6 @@ import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
-import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
@@ -30,7 +29,7 @@ final class SegmentBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Measurement> run(Cancellation cancel) {
+    public List<Measurement> run(Monitor monitor) {
         Image image = Image.read(Checkout.file(IMAGE));
         Model model = ModelLibrary.find("nuclei-trimap");
         long[] shape = model.card().input().shape(image.width(), image.height());
@@ -40,7 +39,7 @@ final class SegmentBenchmark implements Benchmark {
                 Bare bare = new Bare(model.onnx(), shape, tensor.data())) {
             List<Side> sides = ROUNDS.measure(
                     List.of(() -> segmenter.segment(image, Monitor.NONE).seconds(), () -> Rounds.seconds(bare::run)),
-                    cancel);
+                    monitor);
             return List.of(new Measurement(
                     "segment one image, inference",
                     "s",

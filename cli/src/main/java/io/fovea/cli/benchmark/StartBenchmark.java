@@ -1,7 +1,7 @@
 package io.fovea.cli.benchmark;
 
 import io.fovea.FoveaException;
-import io.fovea.session.Cancellation;
+import io.fovea.task.Monitor;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -20,7 +20,7 @@ final class StartBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Measurement> run(Cancellation cancel) {
+    public List<Measurement> run(Monitor monitor) {
         Path root = Checkout.root();
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         String launcher = root.resolve(windows ? "fovea.cmd" : "fovea").toString();
@@ -28,7 +28,7 @@ final class StartBenchmark implements Benchmark {
         List<String> classify = List.of(launcher, "classify", image, "--model", "digits", "--device", "cpu");
         Path java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
         List<String> nothing = List.of(java.toString(), "-Xshare:auto", "-version");
-        List<Side> sides = ROUNDS.measure(List.of(() -> time(classify), () -> time(nothing)), cancel);
+        List<Side> sides = ROUNDS.measure(List.of(() -> time(classify), () -> time(nothing)), monitor);
         return List.of(new Measurement(
                 "fovea classify, start to first result",
                 "s",

@@ -1,6 +1,6 @@
 package io.fovea.cli.benchmark;
 
-import io.fovea.session.Cancellation;
+import io.fovea.task.Monitor;
 import io.fovea.torch.Precision;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
  * libtorch in the same precision and memory format, libtorch as it comes, DJL.
  */
 final class TrainingBenchmark implements Benchmark {
-    private static final Rounds ROUNDS = new Rounds(1, 5);
+    private static final Rounds ROUNDS = new Rounds(1, 3);
 
     @Override
     public String name() {
@@ -25,16 +25,22 @@ final class TrainingBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Measurement> run(Cancellation cancel) {
+    public List<Measurement> run(Monitor monitor) {
         Optional<Djl> djl = Djl.find();
         List<Measurement> results = new ArrayList<>();
+        int done = 0;
         for (Workload workload : Workload.ALL) {
-            results.addAll(measure(workload, djl, ROUNDS, cancel));
+            double before = done++;
+            Monitor part = Monitor.of(
+                    (fraction, message) ->
+                            monitor.report((before + fraction) / Workload.ALL.size(), workload.network()),
+                    monitor);
+            results.addAll(measure(workload, djl, ROUNDS, part));
         }
         return results;
     }
 
-    static List<Measurement> measure(Workload workload, Optional<Djl> djl, Rounds rounds, Cancellation cancel) {
+    static List<Measurement> measure(Workload workload, Optional<Djl> djl, Rounds rounds, Monitor monitor) {
         List<Contender> contenders = new ArrayList<>();
         try {
             for (String name : List.of("fovea", "same", "plain")) {
@@ -45,7 +51,7 @@ final class TrainingBenchmark implements Benchmark {
                     contenders.stream()
                             .<DoubleSupplier>map(contender -> contender::round)
                             .toList(),
-                    cancel);
+                    monitor);
             List<Side> sides = new ArrayList<>();
             for (int i = 0; i < speeds.size(); i++) {
                 sides.add(speeds.get(i).withPeak(contenders.get(i).peak()));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.graph.Graph;
-import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
+import io.fovea.task.Monitor;
 import io.fovea.torch.Precision;
 import io.fovea.torch.TorchGraph;
 import io.fovea.zoo.Zoo;
@@ -66,14 +66,15 @@ class BenchmarkTest {
         OfDouble first = DoubleStream.of(99, 1, 50, 3).iterator();
         OfDouble second = DoubleStream.of(99, 6, 4, 5).iterator();
 
-        List<Side> sides = new Rounds(1, 3).measure(List.of(first::nextDouble, second::nextDouble), Cancellation.NONE);
+        List<Side> sides = new Rounds(1, 3).measure(List.of(first::nextDouble, second::nextDouble), Monitor.NONE);
 
         assertThat(sides).containsExactly(new Side(3, 1, 50, 0), new Side(5, 4, 6, 0));
     }
 
     @Test
     void measuringCanBeCancelled() {
-        assertThatThrownBy(() -> new Rounds(0, 1).measure(List.of(() -> 1), () -> true))
+        assertThatThrownBy(() ->
+                        new Rounds(0, 1).measure(List.of(() -> 1), Monitor.of((fraction, message) -> {}, () -> true)))
                 .isInstanceOf(CancelledException.class);
     }
 
