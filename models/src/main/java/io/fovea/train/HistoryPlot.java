@@ -8,6 +8,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +132,15 @@ public final class HistoryPlot {
                 .setLegendLayout(Styler.LegendLayout.Horizontal)
                 .setLegendBorderColor(Color.WHITE);
         styler.setMarkerSize(6);
+        styler.setyAxisTickLabelsFormattingFunction(HistoryPlot::figure);
+    }
+
+    /** In four digits: with two values to mark, XChart writes all that a number has. */
+    private static String figure(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private double[] values(ToDoubleFunction<History.Epoch> value) {
