@@ -124,17 +124,25 @@ class WindowsTest {
 
     /** Chooses a command in the menu, types a model file into its dialog, ticks some flags, and presses OK. */
     private static void choose(String command, Path modelFile, int... flags) {
-        MenuItem item = menu(command);
-        IJ.getInstance().actionPerformed(new ActionEvent(item, ActionEvent.ACTION_PERFORMED, item.getLabel()));
-        Dialog dialog = Screen.dialog(command.replace("...", ""));
+        Dialog dialog = dialogOf(command);
         screen.touch(() -> {
             Screen.parts(dialog, TextField.class).get(0).setText(modelFile.toString());
             for (int flag : flags) {
                 Screen.parts(dialog, Checkbox.class).get(flag).setState(true);
             }
         });
-        screen.shoot(command.replace("...", "").toLowerCase(Locale.ROOT).replace(' ', '-') + "-dialog");
+        screen.shoot(fileName(command) + "-dialog");
         screen.press(dialog, "OK");
+    }
+
+    private static Dialog dialogOf(String command) {
+        MenuItem item = menu(command);
+        IJ.getInstance().actionPerformed(new ActionEvent(item, ActionEvent.ACTION_PERFORMED, item.getLabel()));
+        return Screen.dialog(command.replace("...", ""));
+    }
+
+    private static String fileName(String command) {
+        return command.replace("...", "").toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static ImagePlus shown(String title) {
@@ -203,6 +211,41 @@ class WindowsTest {
         labels.getWindow().setLocation(20, 300);
         shown(name).getWindow().setLocation(60 + labels.getWindow().getWidth(), 300);
         screen.shoot("nuclei-" + name.replaceFirst("\\..*", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Explain...", "Activations...", "Filter Patterns...", "Filter-Detect-Condense..."})
+    void whatANetworkSeesIsShownAsTheDialogComes(String command) {
+        Assumptions.assumeTrue(ModelLibrary.names().contains("digits"), "This build ships no models.");
+        ImageJLauncher.open(List.of(Path.of(System.getProperty("fovea.root"), "test-images", "digits", "font-7.png")));
+        IJ.getInstance().exitWhenQuitting(false);
+        ImagePlus digit = shown("font-7.png");
+
+        Dialog dialog = dialogOf(command);
+        screen.shoot(fileName(command) + "-dialog");
+        if (command.equals("Filter Patterns...")) {
+            List<TextField> fields = Screen.parts(dialog, TextField.class);
+            screen.touch(() -> {
+                fields.get(3).setText("4");
+                fields.get(5).setText("60");
+            });
+        }
+        screen.press(dialog, "OK");
+
+        ImagePlus made =
+                Screen.await("what " + command + " shows", () -> Optional.ofNullable(WindowManager.getCurrentImage())
+                        .filter(found -> found != digit
+                                && found.getWindow() != null
+                                && found.getWindow().isShowing()));
+        Screen.await("the end of " + command, () -> Optional.of(command).filter(WindowsTest::isDone));
+        screen.shoot(fileName(command));
+        assertThat(made.getStatistics().stdDev).isPositive();
+    }
+
+    /** ImageJ runs each command of its menus in a thread of its name. */
+    private static boolean isDone(String command) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("Run$_" + command));
     }
 
     @Test
