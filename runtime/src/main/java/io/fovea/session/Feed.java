@@ -76,6 +76,9 @@ final class Feed implements AutoCloseable {
     }
 
     private static boolean fits(long[] shape, long[] declared) {
+        if (declared.length == 0) {
+            return true; // perhaps not declared
+        }
         if (shape.length != declared.length) {
             return false;
         }

@@ -2,11 +2,13 @@ package io.fovea.session;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import java.util.stream.LongStream;
 
 /**
  * What a session says of one of its inputs or outputs.
  *
- * @param shape sizes, outermost first; -1 where it is free
+ * @param shape sizes, outermost first; -1 where it is free; empty for a single number and where the model declares none,
+ *     which ONNX Runtime does not tell apart
  * @param type the element type in the model, between which and float a {@link Session} casts; {@code UNKNOWN} for what is
  *     no tensor
  */
@@ -20,12 +22,7 @@ public record TensorInfo(String name, long[] shape, OnnxJavaType type) {
 
     /** Whether every size is known before a run. */
     public boolean isStatic() {
-        for (long n : shape) {
-            if (n < 0) {
-                return false;
-            }
-        }
-        return true;
+        return shape.length > 0 && LongStream.of(shape).noneMatch(size -> size < 0);
     }
 
     /** Whether values are float32 in the model, so that no cast is needed. */

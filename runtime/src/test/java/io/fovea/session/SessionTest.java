@@ -44,6 +44,21 @@ class SessionTest {
     }
 
     @Test
+    void takesWhateverShapeAnInputWithoutADeclaredOneIsGiven() {
+        Graph graph = Graph.create("free", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.UNKNOWN));
+        graph.append(Node.of("Neg", List.of("x"), "y"));
+        graph.expose("y");
+        try (Session session = Session.open(graph.toBytes(), Device.CPU)) {
+            FloatTensor x = FloatTensor.of(new float[] {1, 2, 3, 4}, 2, 2);
+            FloatTensor y = session.run(Map.of("x", x), Cancellation.NONE).get("y");
+
+            assertThat(y.shape()).containsExactly(2, 2);
+            assertThat(y.toArray()).containsExactly(-1, -2, -3, -4);
+        }
+    }
+
+    @Test
     void answersOnlyWhatIsWanted() {
         try (Session session = Session.open(doubleAndNegate(-1), Device.CPU)) {
             Map<String, FloatTensor> out = session.run(
