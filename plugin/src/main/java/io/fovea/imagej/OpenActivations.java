@@ -23,7 +23,7 @@ public record OpenActivations(Activations activations, String layer) implements 
      * @throws io.fovea.FoveaException if there is no such layer or device, or the model takes no image
      */
     static OpenActivations open(Model model, String shown, boolean all, Device device) {
-        Layers layers = Layers.of(model.graph().inQdqForm());
+        Layers layers = Layers.of(model.graph());
         String first = layers.convolutions().isEmpty()
                 ? ""
                 : layers.convolutions().get(0).name();

@@ -46,7 +46,7 @@ public final class PatternImage {
             String wanted = classes.strip().equals("all") ? "" : classes;
             return new PatternImage(model, "classes", finder.ofClasses(wanted, settings, monitor));
         }
-        List<Layer> convolutions = Layers.of(model.graph().inQdqForm()).convolutions();
+        List<Layer> convolutions = Layers.of(model.graph()).convolutions();
         if (layer.isBlank() && convolutions.isEmpty()) {
             throw new FoveaException("The model '" + model.name() + "' has no convolution; give a layer or classes.");
         }

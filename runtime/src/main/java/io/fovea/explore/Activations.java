@@ -73,13 +73,12 @@ public final class Activations implements AutoCloseable {
      * @throws FoveaException if a layer is not there, the model takes no image, or the device is not there
      */
     public static Activations open(Model model, String names, Device device) {
-        Graph graph = model.graph().inQdqForm();
-        Layers known = Layers.of(graph);
+        Layers known = Layers.of(model.graph());
         List<Layer> layers = known.select(names);
-        requireImage(model, graph);
+        requireImage(model, known.graph());
         Set<String> values = new LinkedHashSet<>();
         layers.forEach(layer -> values.add(layer.activation()));
-        Graph part = graph.copy();
+        Graph part = known.graph().copy();
         part.setOutputs(values);
         part.prune();
         return new Activations(model, known, layers, Session.open(part.toBytes(), device));

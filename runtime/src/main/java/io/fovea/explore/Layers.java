@@ -53,8 +53,12 @@ public final class Layers {
         this.all = List.copyOf(all);
     }
 
-    /** The layers of a graph, which is not changed. */
-    public static Layers of(Graph graph) {
+    /**
+     * The layers of a graph, which is not changed. Those of quantised operators are those of its QDQ form, in which they
+     * are of real numbers.
+     */
+    public static Layers of(Graph model) {
+        Graph graph = model.inQdqForm();
         List<Layer> layers = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Node node : graph.nodes()) {
@@ -65,6 +69,11 @@ public final class Layers {
             }
         }
         return new Layers(graph, layers);
+    }
+
+    /** The graph that has the layers' values. */
+    Graph graph() {
+        return graph;
     }
 
     /** All of them. */
