@@ -54,6 +54,11 @@ public record Fingerprint(int files, long bytes, String sha256) {
         return new Fingerprint(named.size(), bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
+    /** The SHA-256 of some bytes by themselves, in hexadecimal. */
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
     private static String name(Path root, Path file) {
         if (file.equals(root)) {
             return file.getFileName().toString();

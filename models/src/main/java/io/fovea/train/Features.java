@@ -42,8 +42,8 @@ record Features(long[] shape, List<float[]> values, List<Target> targets) implem
      * @param network from images {@code [batch, C, H, W]} to features, its only output
      * @param preparation how images become numbers, as the trained model will prepare them
      * @param skipped is told of files that cannot be read, which are left out
-     * @throws FoveaException when no example at all can be read, examples have an answer for every pixel, or the features do not fit into a third of the
-     *     memory
+     * @throws FoveaException when no example at all can be read, examples have an answer for every pixel, or the features
+     *     do not fit into a third of the memory
      * @throws CancellationException when the monitor cancels
      */
     static Features of(

@@ -3,10 +3,8 @@ package io.fovea.train;
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.model.Model;
+import io.fovea.report.Fingerprint;
 import io.fovea.torch.Trainable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A network that stands on one that others trained: the base in operator set 17 and float32, its preprocessing in its
@@ -63,21 +61,13 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
         joined.graph().metadata().put(BASE_KEY, model.name());
         joined.graph().metadata().put(FEATURES_KEY, features);
         String license = spec.license().isEmpty() ? model.card().license() : spec.license();
-        return new Transfer(joined.graph(), Freezing.of(joined, spec), joined.condensed(), license, sha256(model));
+        // Of the weights too, also of those in files beside it.
+        String sha256 = Fingerprint.sha256(model.graph().toBytes());
+        return new Transfer(joined.graph(), Freezing.of(joined, spec), joined.condensed(), license, sha256);
     }
 
     private static int side(Recipe recipe, int declared) {
         int crop = recipe.data().crop();
         return declared > 0 ? declared : crop > 0 ? crop : TRIAL_SIZE;
-    }
-
-    /** Of the network with its weights, also of those in files beside it. */
-    private static String sha256(Model model) {
-        try {
-            byte[] onnx = model.graph().toBytes();
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(onnx));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }
