@@ -3,8 +3,7 @@ package io.fovea.task;
 /**
  * Tells the objects of a trimap apart.
  *
- * <p>Seeds are the connected regions of foreground. They are 4-connected, because a contour of one pixel's width may run
- * diagonally, and must keep apart what it separates. From all seeds at once the objects grow into the contour, each
+ * <p>The insides of objects are their {@link Seeds}. From all seeds at once the objects grow into the contour, each
  * contour pixel going to the object nearest by way through the contour (chamfer distance 5-7, Borgefors 1986); of equals
  * to the one whose front came first, which depends on the image alone. Objects that end too small are no objects: what
  * they held is shared out, like contour, among the objects that touch it, so that a speck in a contour leaves no hole.
@@ -23,12 +22,13 @@ final class Instances {
      * Finds the objects.
      *
      * @param classes foreground, background or contour, row by row
+     * @param foreground the probability of foreground, 0..1
      * @param minSize in pixels, contour included
      * @return 0 for background, 1..n for objects in the order of their first pixel
      */
-    static int[] find(byte[] classes, int width, int height, int minSize) {
+    static int[] find(byte[] classes, float[] foreground, int width, int height, int minSize) {
         int[] labels = new int[classes.length];
-        int count = Components.label(classes, (byte) FOREGROUND, width, height, labels);
+        int count = Seeds.label(classes, foreground, width, labels);
         Growth growth = new Growth(classes, width, height);
         growth.grow(labels);
         boolean[] kept = largeEnough(labels, count, minSize);

@@ -11,7 +11,6 @@ public final class Segmentation {
     /** Objects smaller than this many pixels are specks rather than objects, where nobody says otherwise. */
     public static final int DEFAULT_MIN_SIZE = 20;
 
-    private static final int BACKGROUND = 1;
     private static final int GREY_STEP = 127;
 
     private final Task task;
@@ -81,16 +80,16 @@ public final class Segmentation {
     }
 
     /**
-     * The objects: connected foreground, grown into the contour around it, of at least the given size. See
-     * {@link Instances} for how.
+     * The objects: foreground that no contour parts, grown into the contour around it, of at least the given size. Told
+     * apart by a watershed by dynamics in the probability of foreground.
      *
      * @param minSize in pixels, contour included; smaller objects are removed
      * @throws IllegalStateException unless {@link #hasInstances}
      */
     public LabelMap instances(int minSize) {
         requireTrimap();
-        int[] labels = Instances.find(classes, width, height, minSize);
-        return new LabelMap(width, height, labels, probability(BACKGROUND));
+        int[] labels = Instances.find(classes, probability(Instances.FOREGROUND), width, height, minSize);
+        return new LabelMap(width, height, labels, probability(Instances.BACKGROUND));
     }
 
     /**

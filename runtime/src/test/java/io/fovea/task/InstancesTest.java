@@ -40,12 +40,56 @@ class InstancesTest {
         for (int i = 0; i < classes.length; i++) {
             classes[i] = (byte) "#.o".indexOf(all.charAt(i));
         }
-        int[] labels = Instances.find(classes, rows[0].length(), rows.length, minSize);
+        int[] labels = Instances.find(classes, sure(classes), rows[0].length(), rows.length, minSize);
+        assertThat(drawn(labels, rows[0].length())).isEqualTo(expected);
+    }
+
+    /** Pictures: tenths of the probability of foreground, foreground from 5 on, contour below; what comes out. */
+    static Stream<Arguments> probabilities() {
+        return Stream.of(
+                Arguments.of("a valley in the foreground parts", "99599", "11122"),
+                Arguments.of("a dent does not", "99899", "11111"),
+                Arguments.of("a deep contour parts", "99199", "11122"),
+                Arguments.of("a contour that might be foreground does not", "66466", "11111"),
+                Arguments.of("the lower hill decides", "99466", "11111"),
+                Arguments.of("a way around a valley joins", "99199 99899 99199", "11111 11111 11111"),
+                Arguments.of("three hills, one of them a shoulder", "991998999", "111222222"),
+                Arguments.of("a hill of contour is no object", "9914", "1111"),
+                Arguments.of("background parts hills however near", "99.99", "11.22"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("probabilities")
+    void partsWhatAValleyParts(String name, String tenths, String expected) {
+        String[] rows = tenths.split(" ");
+        String all = String.join("", rows);
+        byte[] classes = new byte[all.length()];
+        float[] foreground = new float[all.length()];
+        for (int i = 0; i < classes.length; i++) {
+            int digit = Character.digit(all.charAt(i), 10);
+            classes[i] =
+                    (byte) (digit < 0 ? Instances.BACKGROUND : digit < 5 ? Instances.CONTOUR : Instances.FOREGROUND);
+            foreground[i] = Math.max(0, digit) / 10f;
+        }
+        int[] labels = Instances.find(classes, foreground, rows[0].length(), rows.length, 0);
+        assertThat(drawn(labels, rows[0].length())).isEqualTo(expected);
+    }
+
+    private static String drawn(int[] labels, int width) {
         StringBuilder drawn = new StringBuilder();
         for (int i = 0; i < labels.length; i++) {
-            drawn.append(i > 0 && i % rows[0].length() == 0 ? " " : "").append(labels[i] == 0 ? "." : labels[i]);
+            drawn.append(i > 0 && i % width == 0 ? " " : "").append(labels[i] == 0 ? "." : labels[i]);
         }
-        assertThat(drawn).hasToString(expected);
+        return drawn.toString();
+    }
+
+    /** Foreground with the probability 1, all else with 0. */
+    private static float[] sure(byte[] classes) {
+        float[] foreground = new float[classes.length];
+        for (int i = 0; i < classes.length; i++) {
+            foreground[i] = classes[i] == Instances.FOREGROUND ? 1 : 0;
+        }
+        return foreground;
     }
 
     @Test
@@ -59,7 +103,7 @@ class InstancesTest {
             classes[i] = (byte)
                     (nearest < 15 ? Instances.FOREGROUND : nearest < 24 ? Instances.CONTOUR : Instances.BACKGROUND);
         }
-        int[] labels = Instances.find(classes, size, size, 0);
+        int[] labels = Instances.find(classes, sure(classes), size, size, 0);
         int wrong = 0;
         for (int i = 0; i < labels.length; i++) {
             int x = i % size;
@@ -74,11 +118,13 @@ class InstancesTest {
     void aLargeImageTakesLinearTime() {
         int side = 2000;
         byte[] classes = new byte[side * side];
+        float[] foreground = new float[side * side];
         Random random = new Random(1);
         for (int i = 0; i < classes.length; i++) {
             classes[i] = (byte) (random.nextInt(10) == 0 ? 0 : 2);
+            foreground[i] = random.nextFloat();
         }
-        assertTimeout(Duration.ofSeconds(20), () -> Instances.find(classes, side, side, 3));
+        assertTimeout(Duration.ofSeconds(20), () -> Instances.find(classes, foreground, side, side, 3));
     }
 
     @Test
