@@ -27,7 +27,8 @@ record WeightedMap(String map, String weights) {
 
     /** Appends it to a graph of one image that computes the gradient, which is no output from then on. */
     static WeightedMap append(Graph graph, FeatureMap layer, String gradient) {
-        String weights = mean(graph, mean(graph, planes(graph, layer, gradient), 3), 2);
+        String rows = meanOfRows(graph, planes(graph, layer, gradient));
+        String weights = append(graph, "GlobalAveragePool", List.of(rows), Attributes.NONE);
         String map = append(graph, "Conv", List.of(planes(graph, layer, layer.value()), weights), Attributes.NONE);
         graph.setOutputs(graph.outputs().stream()
                 .map(ValueInfo::name)
@@ -39,13 +40,13 @@ record WeightedMap(String map, String weights) {
         return new WeightedMap(map, weights);
     }
 
-    /** Along one axis at a time: sums of a whole map in single precision lose four digits. */
-    private static String mean(Graph graph, String value, long axis) {
+    /** Sums of a whole map at once, in single precision, lose four digits. */
+    private static String meanOfRows(Graph graph, String value) {
         Attributes keep = Attributes.NONE.with("keepdims", 1);
         if (graph.opset() < AXES_ARE_INPUT) {
-            return append(graph, "ReduceMean", List.of(value), keep.withIntegers("axes", axis));
+            return append(graph, "ReduceMean", List.of(value), keep.withIntegers("axes", 3));
         }
-        String axes = graph.put(graph.unused("grad_cam_axes"), Tensor.of(new long[] {axis}));
+        String axes = graph.put(graph.unused("grad_cam_axes"), Tensor.of(new long[] {3}));
         return append(graph, "ReduceMean", List.of(value, axes), keep);
     }
 
