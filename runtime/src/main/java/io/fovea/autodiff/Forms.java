@@ -108,6 +108,13 @@ final class Forms {
         return filled;
     }
 
+    /** The index of the highest of {@code [1, K]} or {@code [1, K, 1, ...]} scores: a vector of one int64. */
+    String topOf(String scores) {
+        Attributes alongClasses = Attributes.NONE.with("axis", 1).with("keepdims", 0);
+        String top = e.node("ArgMax", alongClasses, scores);
+        return e.facts().needRank(scores) == 2 ? top : e.reshape(top, 1);
+    }
+
     /** The int64 numbers 0, 1, ... below {@code count}, a vector of one int64. */
     String range(String count) {
         var fixed = e.facts().constants(count);

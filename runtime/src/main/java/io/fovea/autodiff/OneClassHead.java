@@ -1,6 +1,5 @@
 package io.fovea.autodiff;
 
-import io.fovea.graph.Attributes;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
@@ -90,13 +89,12 @@ record OneClassHead(Node convolution, List<Node> after) {
     }
 
     /**
-     * Appends the head for the class that {@code mask} marks.
+     * Appends the head for one class.
      *
+     * @param index of the class, a vector of one int64
      * @return its value {@code [1, 1, ...]}
      */
-    String append(Emitter e, String mask) {
-        String index =
-                e.reshape(e.node("ArgMax", Attributes.NONE.with("axis", 1).with("keepdims", 0), flat(e, mask)), 1);
+    String append(Emitter e, String index) {
         List<String> inputs = new ArrayList<>(List.of(convolution.input(0)));
         for (String parameter :
                 convolution.inputs().subList(1, convolution.inputs().size())) {
@@ -118,15 +116,5 @@ record OneClassHead(Node convolution, List<Node> after) {
             e.facts().note(row, Shape.of(dimensions));
         }
         return row;
-    }
-
-    /** 1 if the marked class is there, of the rank of {@code value}; 0 if the mask marks none. */
-    String within(Emitter e, String mask, String value) {
-        String any = e.forms().sum(flat(e, mask), false, 1);
-        return e.reshape(any, Windows.filled(e.facts().needRank(value), 1));
-    }
-
-    private static String flat(Emitter e, String mask) {
-        return e.reshape(mask, 1, -1);
     }
 }

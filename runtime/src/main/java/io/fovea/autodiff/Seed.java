@@ -25,6 +25,10 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
     }
 
     private static Seed start(Target target, Emitter e, Path path) {
+        Optional<Seed> dense = DenseHead.seed(target, e, path);
+        if (dense.isPresent()) {
+            return dense.get();
+        }
         String value = target.value();
         Optional<String> classInput = Optional.empty();
         Optional<String> weightInput = Optional.empty();
@@ -35,8 +39,11 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
             seed = mask.mask();
             Optional<OneClassHead> head = OneClassHead.find(target, e, path);
             if (head.isPresent()) {
-                value = head.get().append(e, mask.mask());
-                seed = head.get().within(e, mask.mask(), value);
+                String marked = e.reshape(mask.mask(), 1, -1);
+                boolean top = target.choice() == Target.Choice.TOP_CLASS;
+                value = head.get().append(e, e.forms().topOf(top ? value : marked));
+                // There is always a highest class, while a chosen one may not be there.
+                seed = top ? e.onesLike(value) : oneIfAny(e, marked, value);
             }
         }
         if (target.weights()) {
@@ -49,5 +56,11 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
         }
         String gradient = seed == null ? e.onesLike(value) : e.forms().expandLike(seed, value);
         return new Seed(value, gradient, classInput, weightInput);
+    }
+
+    /** 1 if anything is marked, of the rank of {@code value}; else 0. */
+    private static String oneIfAny(Emitter e, String marked, String value) {
+        return e.reshape(
+                e.forms().sum(marked, false, 1), Windows.filled(e.facts().needRank(value), 1));
     }
 }
