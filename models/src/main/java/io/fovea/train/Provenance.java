@@ -116,7 +116,7 @@ final class Provenance {
                 .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                 .build();
         try {
-            return yaml.writeValueAsString(yaml.readTree(recipe.toYaml()));
+            return yaml.writeValueAsString(yaml.readTree(recipe.published().toYaml()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A recipe can always be written", e);
         }

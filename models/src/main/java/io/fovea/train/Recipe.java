@@ -156,6 +156,18 @@ public record Recipe(
                 base.withModel(model));
     }
 
+    /**
+     * The recipe as it goes out with a model: its base by the name of the file, because a folder is of one machine and
+     * may tell more than its owner wants.
+     */
+    Recipe published() {
+        if (base == null) {
+            return this;
+        }
+        String path = base.model();
+        return withBase(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+    }
+
     /** The recipe as YAML, with everything filled in. */
     public String toYaml() {
         return RecipeYaml.write(this);

@@ -155,7 +155,7 @@ public final class Training {
         model.card()
                 .withProvenance(recipe.data().source(), evaluation.sentence(split), license, recipe.description())
                 .writeTo(graph);
-        graph.metadata().put(RECIPE_KEY, recipe.toYaml());
+        graph.metadata().put(RECIPE_KEY, recipe.published().toYaml());
         graph.write(output);
     }
 }

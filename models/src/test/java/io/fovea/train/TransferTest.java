@@ -140,13 +140,16 @@ class TransferTest {
         Path file = folder.resolve("base.onnx");
         base(false).graph().write(file);
         Path output = folder.resolve("trained.onnx");
-        Training training = new Training(
-                recipe("model: base.onnx, mode: " + mode + ", head: {dense: [8]}"), folder, List.of(folder));
+        Recipe recipe = recipe("mode: " + mode + ", head: {dense: [8]}").withBase(file.toString());
+        Training training = new Training(recipe, folder, List.of(folder));
         Evaluation evaluation =
                 training.run(new Splits(examples(48), examples(16), examples(16)), output, false, TrainingMonitor.NONE);
         assertThat(evaluation.metrics().get("accuracy")).isGreaterThan(0.9);
         Graph before = base(false).graph();
         Graph after = Graph.read(output);
+        assertThat(after.metadata().get(Training.RECIPE_KEY))
+                .contains("base.onnx")
+                .doesNotContain(folder.toString());
         for (String frozen : List.of("conv2d/kernel", "batch_normalization/moving_mean", "batch_normalization/gamma")) {
             boolean moves = mode.equals("fine-tune") && frozen.startsWith("conv");
             assertThat(after.initializers()
@@ -195,6 +198,9 @@ class TransferTest {
         Recipe recipe = recipe("mode: fine-tune, head: keep, unfreeze: [conv2d]");
         assertThat(Recipe.parse(recipe.toYaml(), "again").base()).isEqualTo(recipe.base());
         assertThat(recipe.withBase("other").base().model()).isEqualTo("other");
+        for (String path : List.of("/home/me/other.onnx", "C:\\Users\\me\\other.onnx", "other.onnx")) {
+            assertThat(recipe.withBase(path).published().base().model()).isEqualTo("other.onnx");
+        }
     }
 
     @Test
