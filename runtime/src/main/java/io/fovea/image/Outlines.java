@@ -6,17 +6,12 @@ import java.util.BitSet;
 final class Outlines {
     private Outlines() {}
 
-    /** Is told of a pixel on a rim. */
-    interface Visitor {
-        void visit(int pixel, int label);
-    }
-
     /**
-     * Visits the pixels of every label within the given width of a neighbour with a lower label or none. Between two
+     * The pixels of every label within the given width of a neighbour with a lower label or none. Between two
      * touching labels the line is drawn by the higher one alone, so that it is not twice as wide there. The image's edge
      * is no rim.
      */
-    static void mark(int[] labels, int width, int height, int lineWidth, Visitor visitor) {
+    static BitSet of(int[] labels, int width, int height, int lineWidth) {
         BitSet rim = new BitSet(labels.length);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -33,9 +28,7 @@ final class Outlines {
         for (int pass = 1; pass < lineWidth; pass++) {
             rim = thickened(rim, labels, width);
         }
-        for (int i = rim.nextSetBit(0); i >= 0; i = rim.nextSetBit(i + 1)) {
-            visitor.visit(i, labels[i]);
-        }
+        return rim;
     }
 
     private static BitSet thickened(BitSet rim, int[] labels, int width) {

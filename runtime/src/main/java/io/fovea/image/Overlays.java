@@ -1,6 +1,8 @@
 package io.fovea.image;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /** Pictures of results on top of the image they belong to. */
 public final class Overlays {
@@ -15,8 +17,8 @@ public final class Overlays {
     private Overlays() {}
 
     /**
-     * Draws the outline of every label in its own bright colour on the image, inside the label's pixels: one pixel wide
-     * on images below 1,000 pixels, wider on larger ones.
+     * Draws the outline of every label in its own bright colour on the image, or in another where that could not be seen,
+     * inside the label's pixels: one pixel wide on images below 1,000 pixels, wider on larger ones.
      *
      * @param image any depth; 16 and 32 bit, and dim 8 bit, are stretched between percentiles for show
      * @param labels one per pixel, 0 is background
@@ -25,7 +27,13 @@ public final class Overlays {
     public static Image outlines(Image image, int[] labels) {
         requireSize(image, labels.length);
         byte[] pixels = shown(image);
-        Outlines.mark(labels, image.width(), image.height(), lineWidth(image), (i, label) -> paint(pixels, i, label));
+        OutlineColors under = new OutlineColors(Arrays.stream(labels).max().orElse(0));
+        BitSet lines = Outlines.of(labels, image.width(), image.height(), lineWidth(image));
+        lines.stream()
+                .forEach(i ->
+                        under.add(labels[i], pixels[3 * i] & 0xff, pixels[3 * i + 1] & 0xff, pixels[3 * i + 2] & 0xff));
+        int[] colors = under.choose();
+        lines.stream().forEach(i -> paint(pixels, i, colors[labels[i]]));
         return Image.rgb8(image.width(), image.height(), pixels);
     }
 
@@ -65,8 +73,7 @@ public final class Overlays {
         return pixels;
     }
 
-    private static void paint(byte[] pixels, int pixel, int label) {
-        int color = Lut.color(label);
+    private static void paint(byte[] pixels, int pixel, int color) {
         pixels[3 * pixel] = (byte) (color >> 16);
         pixels[3 * pixel + 1] = (byte) (color >> 8);
         pixels[3 * pixel + 2] = (byte) color;

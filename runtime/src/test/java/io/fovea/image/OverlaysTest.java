@@ -71,6 +71,39 @@ class OverlaysTest {
     }
 
     @Test
+    void noLineHasTheColourOfTheImageUnderIt() {
+        for (int label : new int[] {1, 2, 3, 50, 300}) {
+            int own = Lut.color(label);
+            byte[] pixels = new byte[3 * 100];
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] = (byte) (own >> 16 - i % 3 * 8);
+            }
+            int[] labels = new int[100];
+            Arrays.fill(labels, 33, 67, label);
+            Image image = Image.rgb8(10, 10, pixels);
+            Image overlay = Overlays.outlines(image, labels);
+            Lab line = Lab.of(overlay.value(5, 3, 0), overlay.value(5, 3, 1), overlay.value(5, 3, 2));
+            assertThat(line.distance(Lab.of(own))).as("label " + label).isGreaterThan(40);
+        }
+    }
+
+    @Test
+    void onGreyEveryLabelHasItsOwnColour() {
+        for (int grey = 0; grey < 256; grey += 15) {
+            byte[] pixels = new byte[300];
+            Arrays.fill(pixels, (byte) grey);
+            int[] labels = IntStream.rangeClosed(1, 300).toArray();
+            Image overlay = Overlays.outlines(Image.gray8(300, 1, pixels), labels);
+            for (int x = 1; x < 300; x++) {
+                int color = (int) overlay.value(x, 0, 0) << 16
+                        | (int) overlay.value(x, 0, 1) << 8
+                        | (int) overlay.value(x, 0, 2);
+                assertThat(color).as("label " + (x + 1)).isEqualTo(Lut.color(x + 1));
+            }
+        }
+    }
+
+    @Test
     void refusesLabelsOfAnotherSize() {
         assertThatThrownBy(() -> Overlays.outlines(flat(2, 2), new int[3]))
                 .isInstanceOf(IllegalArgumentException.class);
