@@ -112,7 +112,7 @@ final class Forms {
     String topOf(String scores) {
         Attributes alongClasses = Attributes.NONE.with("axis", 1).with("keepdims", 0);
         String top = e.node("ArgMax", alongClasses, scores);
-        return e.facts().needRank(scores) == 2 ? top : e.reshape(top, 1);
+        return e.facts().rank(scores) == 2 ? top : e.reshape(top, 1);
     }
 
     /** The int64 numbers 0, 1, ... below {@code count}, a vector of one int64. */
