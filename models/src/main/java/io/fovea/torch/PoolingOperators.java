@@ -44,6 +44,9 @@ final class PoolingOperators {
         if (window.isPlain()) {
             return max(input, window, window.begin(), window.ceil());
         }
+        if (window.isPlainWithCeiling(input)) {
+            return max(input, window, window.begin(), true); // spares a padded copy
+        }
         Tensor padded = Padded.fill(input, window.pads(input), Double.NEGATIVE_INFINITY);
         return max(padded, window, new long[window.axes()], false);
     }

@@ -37,6 +37,26 @@ record Window(long[] kernel, long[] strides, long[] dilations, long[] given, boo
         return true;
     }
 
+    /**
+     * Whether a last window that may reach beyond the input takes the place of pads behind it that differ from those
+     * before it, as even sizes have them for a kernel of three and a stride of two.
+     */
+    boolean isPlainWithCeiling(Tensor input) {
+        for (int i = 0; i < axes(); i++) {
+            long extent = (kernel[i] - 1) * dilations[i] + 1;
+            long begun = input.size(2 + i) + given[i];
+            long windows = Math.floorDiv(begun + given[axes() + i] - extent, strides[i]) + 1;
+            long reached = -Math.floorDiv(extent - begun - given[i], strides[i]) + 1;
+            if ((reached - 1) * strides[i] >= begun) {
+                reached--; // libtorch leaves out a window that would start behind the input
+            }
+            if (ceil || windows != reached || 2 * given[i] > kernel[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean isDilated() {
         return Arrays.stream(dilations).anyMatch(step -> step != 1);
     }

@@ -73,6 +73,7 @@ class AutogradTest {
                 Node.of("LayerNormalization", List.of("x", "layer"), "y", none.with("axis", 1)),
                 Node.of("LRN", List.of("x"), "y", none.with("size", 3)),
                 Node.of("MaxPool", List.of("x"), "y", window),
+                Node.of("MaxPool", List.of("x"), "y", window.withIntegers("pads", 0, 0, 1, 1)),
                 Node.of("AveragePool", List.of("x"), "y", window),
                 Node.of("ConvTranspose", List.of("x", "w"), "y", none.withIntegers("strides", 2, 2)),
                 Node.of(

@@ -11,8 +11,14 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
+import io.fovea.session.Session;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -68,6 +74,39 @@ class OperatorsTest {
         graph.append(Node.of("AveragePool", List.of("x"), "y", window));
         float[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1};
         assertThat(answer(graph, ones, 1, 1, 3, 3).values()).containsOnly(1);
+    }
+
+    /** ONNX Runtime is the reference; values below 0 show where padding would count. */
+    @Test
+    void aMaximumOverUnevenPadsIsTheSameForEverySize() {
+        Random random = new Random(5);
+        for (int i = 0; i < 200; i++) {
+            int kernel = 1 + random.nextInt(4);
+            int stride = 1 + random.nextInt(3);
+            int side = 8 + random.nextInt(8);
+            long[] pads = new long[4];
+            Arrays.setAll(pads, axis -> random.nextInt(kernel));
+            Attributes window = Attributes.NONE
+                    .withIntegers("kernel_shape", kernel, kernel)
+                    .withIntegers("strides", stride, stride)
+                    .withIntegers("dilations", 1 + random.nextInt(2), 1)
+                    .withIntegers("pads", pads);
+            Graph graph = graph(17, 1, 2, side, side);
+            graph.append(Node.of("MaxPool", List.of("x"), "y", window));
+            graph.expose("y");
+            float[] values = new float[2 * side * side];
+            for (int k = 0; k < values.length; k++) {
+                values[k] = -1 - random.nextFloat();
+            }
+            Answer found = answer(graph, values, 1, 2, side, side);
+            try (Session session = Session.open(graph.toBytes(), Device.CPU)) {
+                FloatTensor expected = session.run(
+                                Map.of("x", FloatTensor.of(values, 1, 2, side, side)), Cancellation.NONE)
+                        .get("y");
+                assertThat(found.sizes()).as(window.toString()).containsExactly(expected.shape());
+                assertThat(found.values()).as(window.toString()).containsExactly(expected.toArray());
+            }
+        }
     }
 
     @Test
