@@ -4,6 +4,9 @@ package io.fovea.image;
 public final class Lut {
     private static final int SIZE = 256;
 
+    /** How many colours for labels there are. */
+    static final int COLORS = SIZE - 1;
+
     private Lut() {}
 
     /**
@@ -18,7 +21,7 @@ public final class Lut {
 
     /** The colour of a label, {@code 0xRRGGBB}; black for 0. */
     public static int color(int label) {
-        return label <= 0 ? 0 : Table.GLASBEY[1 + (label - 1) % (SIZE - 1)];
+        return label <= 0 ? 0 : Table.GLASBEY[1 + (label - 1) % COLORS];
     }
 
     /** Computed when first needed, in some milliseconds. */

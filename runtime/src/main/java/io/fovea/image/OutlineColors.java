@@ -1,10 +1,11 @@
 package io.fovea.image;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * The colours of outlines: a label's own, unless the image has nearly the same under the line; then the next of the
- * table that can be seen there. Grey images leave every label its own.
+ * The colours of outlines: a label's own, unless the image has nearly the same under the line; then another of the table
+ * that can be seen there. Grey images leave every label its own.
  */
 final class OutlineColors {
 
@@ -14,40 +15,45 @@ final class OutlineColors {
     /** What is tried, and then left as it is: a line over all colours can be seen somewhere. */
     private static final int TRIES = 32;
 
-    private final int[] pixels;
-    private final long[][] sums;
+    /** From one try to the next: labels that follow each other lie beside each other, and shall not look alike. */
+    private static final int STRIDE = 97;
 
-    /** For labels from 0 to {@code highest}. */
-    OutlineColors(int highest) {
-        pixels = new int[highest + 1];
-        sums = new long[highest + 1][];
-    }
+    private final Map<Integer, Mean> under = new HashMap<>();
 
-    /** Takes notice of a pixel under a label's line. */
-    void add(int label, int red, int green, int blue) {
-        if (sums[label] == null) {
-            sums[label] = new long[3];
+    /** The mean of the pixels under a line. */
+    private static final class Mean {
+        private long red;
+        private long green;
+        private long blue;
+        private int pixels;
+
+        Lab lab() {
+            double n = pixels;
+            return Lab.of(red / n, green / n, blue / n);
         }
-        pixels[label]++;
-        sums[label][0] += red;
-        sums[label][1] += green;
-        sums[label][2] += blue;
     }
 
-    /** The colour of every label, {@code 0xRRGGBB}; black for those without a line. */
-    int[] choose() {
-        int[] colors = new int[pixels.length];
-        Arrays.setAll(colors, label -> pixels[label] == 0 ? 0 : choose(label));
+    /** Takes notice of a pixel under a label's line, 0..255 each. */
+    void add(int label, int red, int green, int blue) {
+        Mean mean = under.computeIfAbsent(label, key -> new Mean());
+        mean.red += red;
+        mean.green += green;
+        mean.blue += blue;
+        mean.pixels++;
+    }
+
+    /** The colour of every label that has a line, {@code 0xRRGGBB}. */
+    Map<Integer, Integer> choose() {
+        Map<Integer, Integer> colors = new HashMap<>();
+        under.forEach((label, mean) -> colors.put(label, choose(label, mean.lab())));
         return colors;
     }
 
-    private int choose(int label) {
-        double n = pixels[label];
-        long[] sum = sums[label];
-        Lab under = Lab.of(sum[0] / n, sum[1] / n, sum[2] / n);
-        for (int next = label; next < label + TRIES; next++) {
-            if (Lab.of(Lut.color(next)).distance(under) > NEAR) {
-                return Lut.color(next);
+    private static int choose(int label, Lab under) {
+        for (int i = 0; i < TRIES; i++) {
+            int color = Lut.color(1 + (label - 1) % Lut.COLORS + i * STRIDE);
+            if (Lab.of(color).distance(under) > NEAR) {
+                return color;
             }
         }
         return Lut.color(label);

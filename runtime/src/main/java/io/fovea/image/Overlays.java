@@ -1,8 +1,8 @@
 package io.fovea.image;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
 
 /** Pictures of results on top of the image they belong to. */
 public final class Overlays {
@@ -27,13 +27,13 @@ public final class Overlays {
     public static Image outlines(Image image, int[] labels) {
         requireSize(image, labels.length);
         byte[] pixels = shown(image);
-        OutlineColors under = new OutlineColors(Arrays.stream(labels).max().orElse(0));
+        OutlineColors under = new OutlineColors();
         BitSet lines = Outlines.of(labels, image.width(), image.height(), lineWidth(image));
         lines.stream()
                 .forEach(i ->
                         under.add(labels[i], pixels[3 * i] & 0xff, pixels[3 * i + 1] & 0xff, pixels[3 * i + 2] & 0xff));
-        int[] colors = under.choose();
-        lines.stream().forEach(i -> paint(pixels, i, colors[labels[i]]));
+        Map<Integer, Integer> colors = under.choose();
+        lines.stream().forEach(i -> paint(pixels, i, colors.get(labels[i])));
         return Image.rgb8(image.width(), image.height(), pixels);
     }
 

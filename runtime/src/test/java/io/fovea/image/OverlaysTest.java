@@ -88,6 +88,25 @@ class OverlaysTest {
     }
 
     @Test
+    void neighboursThatLoseTheirColoursGetDifferentOnes() {
+        int own = Lut.color(5);
+        byte[] pixels = new byte[3 * 4];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (own >> 16 - i % 3 * 8);
+        }
+        Image overlay = Overlays.outlines(Image.rgb8(4, 1, pixels), new int[] {0, 5, 0, 6});
+        Lab first = Lab.of(overlay.value(1, 0, 0), overlay.value(1, 0, 1), overlay.value(1, 0, 2));
+        assertThat(first.distance(Lab.of(own))).isGreaterThan(40);
+        assertThat(first).isNotEqualTo(Lab.of(overlay.value(3, 0, 0), overlay.value(3, 0, 1), overlay.value(3, 0, 2)));
+    }
+
+    @Test
+    void anyNumberCanBeALabel() {
+        int[] labels = {0, Integer.MAX_VALUE, 0};
+        assertThat(painted(Overlays.outlines(flat(3, 1), labels))).isEqualTo("010");
+    }
+
+    @Test
     void onGreyEveryLabelHasItsOwnColour() {
         for (int grey = 0; grey < 256; grey += 15) {
             byte[] pixels = new byte[300];
