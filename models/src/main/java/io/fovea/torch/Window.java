@@ -43,10 +43,9 @@ record Window(long[] kernel, long[] strides, long[] dilations, long[] given, boo
      */
     boolean isPlainWithCeiling(Tensor input) {
         for (int i = 0; i < axes(); i++) {
-            long extent = (kernel[i] - 1) * dilations[i] + 1;
             long begun = input.size(2 + i) + given[i];
-            long windows = Math.floorDiv(begun + given[axes() + i] - extent, strides[i]) + 1;
-            long reached = -Math.floorDiv(extent - begun - given[i], strides[i]) + 1;
+            long windows = Math.floorDiv(begun + given[axes() + i] - extent(i), strides[i]) + 1;
+            long reached = -Math.floorDiv(extent(i) - begun - given[i], strides[i]) + 1;
             if ((reached - 1) * strides[i] >= begun) {
                 reached--; // libtorch leaves out a window that would start behind the input
             }
@@ -55,6 +54,11 @@ record Window(long[] kernel, long[] strides, long[] dilations, long[] given, boo
             }
         }
         return true;
+    }
+
+    /** From its first element to its last along an axis. */
+    private long extent(int axis) {
+        return (kernel[axis] - 1) * dilations[axis] + 1;
     }
 
     boolean isDilated() {
@@ -79,13 +83,12 @@ record Window(long[] kernel, long[] strides, long[] dilations, long[] given, boo
     long[] beyond(Tensor input) {
         long[] pads = new long[2 * axes()];
         for (int i = 0; ceil && i < axes(); i++) {
-            long extent = (kernel[i] - 1) * dilations[i] + 1;
             long begun = input.size(2 + i) + given[i];
             long padded = begun + given[axes() + i];
-            long last = (padded - extent + strides[i] - 1) / strides[i] * strides[i];
+            long last = (padded - extent(i) + strides[i] - 1) / strides[i] * strides[i];
             // A window that would start in the padding behind the input is left out.
             if (last < begun) {
-                pads[axes() + i] = Math.max(0, last + extent - padded);
+                pads[axes() + i] = Math.max(0, last + extent(i) - padded);
             }
         }
         return pads;

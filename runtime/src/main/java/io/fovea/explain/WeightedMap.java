@@ -40,7 +40,7 @@ record WeightedMap(String map, String weights) {
         return new WeightedMap(map, weights);
     }
 
-    /** Sums of a whole map at once, in single precision, lose four digits. */
+    /** First along rows: in single precision, the error of a sum grows with the number of its terms. */
     private static String meanOfRows(Graph graph, String value) {
         Attributes keep = Attributes.NONE.with("keepdims", 1);
         if (graph.opset() < AXES_ARE_INPUT) {

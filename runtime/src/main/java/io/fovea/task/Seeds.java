@@ -15,7 +15,7 @@ final class Seeds {
 
     /**
      * Chosen on the 451 images that the shipped model of nuclei learned from or was chosen by: there it reaches an average
-     * precision of 0.818, where connected foreground alone reaches 0.798. From 0.25 to 0.4 it makes no difference.
+     * precision of 0.818, where connected foreground alone reaches 0.798. All from 0.25 to 0.4 are within 0.003 of that.
      */
     private static final float DEPTH = 0.35f;
 
