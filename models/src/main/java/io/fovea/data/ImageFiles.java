@@ -2,6 +2,7 @@ package io.fovea.data;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.Inputs;
+import io.fovea.image.Formats;
 import io.fovea.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class ImageFiles {
     static List<Path> in(Path folder) {
         List<Path> files = files(folder);
         if (files.isEmpty()) {
-            throw new FoveaException("The folder '" + folder + "' has no images (PNG, TIFF, JPEG, BMP).");
+            throw new FoveaException("The folder '" + folder + "' has no images (" + Formats.names() + ").");
         }
         return files;
     }

@@ -1,6 +1,7 @@
 package io.fovea.batch;
 
 import io.fovea.FoveaException;
+import io.fovea.image.Formats;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The image files that a user means. */
 public final class Inputs {
-    private static final Set<String> SUFFIXES = Set.of("png", "tif", "tiff", "jpg", "jpeg", "bmp");
     private static final String WILD = "*?[{";
 
     private Inputs() {}
@@ -58,7 +56,7 @@ public final class Inputs {
             List<Path> images =
                     entries.filter(Inputs::looksLikeImage).map(Path::normalize).toList();
             if (images.isEmpty()) {
-                throw new FoveaException("The folder '" + folder + "' has no images (PNG, TIFF, JPEG, BMP).");
+                throw new FoveaException("The folder '" + folder + "' has no images (" + Formats.names() + ").");
             }
             return images;
         }
@@ -66,9 +64,7 @@ public final class Inputs {
 
     /** Whether this is a file whose name ends like an image's and does not begin with a dot. */
     public static boolean looksLikeImage(Path file) {
-        String name = file.getFileName().toString();
-        String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return !isHidden(file) && SUFFIXES.contains(suffix) && Files.isRegularFile(file);
+        return !isHidden(file) && Formats.isNamedLikeImage(file) && Files.isRegularFile(file);
     }
 
     /** A file's name without its suffix; a dot at its beginning begins none. */

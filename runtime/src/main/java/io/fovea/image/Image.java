@@ -148,12 +148,6 @@ public final class Image {
     /** For example {@code 640x480 RGB 8-bit}. */
     @Override
     public String toString() {
-        String bits =
-                switch (depth) {
-                    case UINT8 -> "8-bit";
-                    case UINT16 -> "16-bit";
-                    case FLOAT32 -> "32-bit";
-                };
-        return width + "x" + height + (channels == 1 ? " grey " : " RGB ") + bits;
+        return new Header(width, height, channels, depth).toString();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -34,6 +35,11 @@ final class ImageFile {
             throw truncated(file);
         }
         return pages;
+    }
+
+    static Optional<String> description(Path file) {
+        byte[] bytes = load(file);
+        return Format.of(bytes) == Format.TIFF ? TiffPages.description(bytes) : Optional.empty();
     }
 
     static void write(Image image, Path file) {

@@ -2,12 +2,15 @@ package io.fovea.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Counts the pages of a TIFF file by its chain of directories, and looks whether their pixels are all there (TIFF 6.0 and
  * BigTIFF).
  */
 final class TiffPages {
+    private static final int DESCRIPTION = 270;
     private static final int STRIP_OFFSETS = 273;
     private static final int STRIP_BYTES = 279;
     private static final int TILE_OFFSETS = 324;
@@ -30,6 +33,26 @@ final class TiffPages {
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             return 0;
         }
+    }
+
+    /** The text of the first page's description, if it has one. */
+    static Optional<String> description(byte[] file) {
+        TiffPages pages = new TiffPages(file);
+        long at = pages.big ? pages.bytes.getLong(8) : pages.unsigned(4);
+        long entries = pages.big ? pages.bytes.getLong(index(at)) : pages.bytes.getShort(index(at)) & 0xffff;
+        for (long i = 0; i < entries; i++) {
+            long entry = at + (pages.big ? 8 : 2) + i * (pages.big ? 20 : 12);
+            if ((pages.bytes.getShort(index(entry)) & 0xffff) == DESCRIPTION) {
+                int length = index(pages.length(entry));
+                long field = entry + (pages.big ? 12 : 8);
+                long start = length <= (pages.big ? 8 : 4)
+                        ? field
+                        : pages.big ? pages.bytes.getLong(index(field)) : pages.unsigned(field);
+                String text = new String(file, index(start), length, StandardCharsets.UTF_8);
+                return Optional.of(text.replaceAll("\0+$", ""));
+            }
+        }
+        return Optional.empty();
     }
 
     private int count() {

@@ -1,0 +1,23 @@
+package io.fovea.image;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/** The kinds of image files that are read. What a file is, its content says; its name only makes it worth a look. */
+public final class Formats {
+    private static final Set<String> SUFFIXES = Set.of("png", "tif", "tiff", "jpg", "jpeg", "bmp", "gif", "webp");
+
+    private Formats() {}
+
+    /** For sentences: all of them by name. */
+    public static String names() {
+        return "PNG, TIFF, JPEG, BMP, GIF, WebP";
+    }
+
+    /** Whether a file's name ends like that of an image, in either case. */
+    public static boolean isNamedLikeImage(Path file) {
+        String name = file.getFileName().toString();
+        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+}
