@@ -1,88 +1,105 @@
 package io.fovea.image;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.fovea.image.sample.FormatException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** What a file's first bytes say it is, and whether its end is there: decoders do not always miss it. */
+/** What a file's first bytes say it is; its name says nothing. */
 enum Format {
     PNG,
-    JPEG,
     TIFF,
+    JPEG,
     BMP,
-    OTHER;
+    GIF,
+    WEBP;
 
-    static Format of(byte[] file) {
-        if (startsWith(file, 0x89, 'P', 'N', 'G')) {
-            return PNG;
-        }
-        if (startsWith(file, 0xff, 0xd8, 0xff)) {
-            return JPEG;
-        }
-        if (startsWith(file, 'I', 'I', 42, 0)
-                || startsWith(file, 'M', 'M', 0, 42)
-                || startsWith(file, 'I', 'I', 43, 0)
-                || startsWith(file, 'M', 'M', 0, 43)) {
-            return TIFF;
-        }
-        return startsWith(file, 'B', 'M') ? BMP : OTHER;
-    }
+    /** How many of the first bytes are looked at. */
+    static final int HEAD = 512;
 
-    /** Whether the file has the end that its beginning promises. */
-    boolean isComplete(byte[] file) {
-        return switch (this) {
-            case PNG -> pngEnds(file);
-            case JPEG -> jpegEnds(file);
-            case TIFF -> TiffPages.count(file) > 0;
-            case BMP -> bmpEnds(file);
-            case OTHER -> true;
-        };
-    }
+    private static final List<Magic> READ = List.of(
+            new Magic("PNG", 0, "\u0089PNG\r\n\u001a\n"),
+            new Magic("TIFF", 0, "II*\0"),
+            new Magic("TIFF", 0, "MM\0*"),
+            new Magic("TIFF", 0, "II+\0"),
+            new Magic("TIFF", 0, "MM\0+"),
+            new Magic("JPEG", 0, "\u00ff\u00d8\u00ff"),
+            new Magic("BMP", 0, "BM"),
+            new Magic("GIF", 0, "GIF8"),
+            new Magic("WEBP", 8, "WEBP"));
 
-    /** Walks the chunks (length, type, data, checksum) to {@code IEND}. */
-    private static boolean pngEnds(byte[] file) {
-        ByteBuffer bytes = ByteBuffer.wrap(file);
-        long at = 8;
-        while (at + 12 <= file.length) {
-            long length = bytes.getInt((int) at) & 0xffffffffL;
-            if (bytes.getInt((int) at + 4) == 0x49454e44) {
-                return true;
-            }
-            at += 12 + length;
-        }
-        return false;
-    }
+    /** Those that people have, or that decoders in use here would take. */
+    private static final List<Magic> REFUSED = List.of(
+            new Magic("a JPEG 2000 image", 4, "jP  \r\n\u0087\n"),
+            new Magic("a JPEG 2000 image", 0, "\u00ff\u004f\u00ff\u0051"),
+            new Magic("a JPEG XL image", 4, "JXL \r\n\u0087\n"),
+            new Magic("a JPEG XL image", 0, "\u00ff\n"),
+            new Magic("an AVIF image", 4, "ftypavif"),
+            new Magic("a HEIC photo", 4, "ftyphe"),
+            new Magic("a HEIC photo", 4, "ftypmif1"),
+            new Magic("an OpenEXR image", 0, "v/1\u0001"),
+            new Magic("a Radiance image", 0, "#?R"),
+            new Magic("a Sun raster image", 0, "Y\u00a6j\u0095"),
+            new Magic("a Photoshop document", 0, "8BPS"),
+            new Magic("a Windows icon", 0, "\0\0\u0001\0"),
+            new Magic("a DICOM file", 128, "DICM"),
+            new Magic("a FITS file", 0, "SIMPLE  ="),
+            new Magic("an HDF5 file", 0, "\u0089HDF\r\n\u001a\n"),
+            new Magic("a Zeiss CZI file", 0, "ZISRAWFILE"),
+            new Magic("a Nikon ND2 file", 0, "\u00da\u00ce\u00be\n"),
+            new Magic("a NumPy array", 0, "\u0093NUMPY"),
+            new Magic("a PDF document", 0, "%PDF"),
+            new Magic("a zip archive", 0, "PK\u0003\u0004"));
 
-    /** Walks the segments, and the scans between them, to the end-of-image marker; a thumbnail's does not count. */
-    private static boolean jpegEnds(byte[] file) {
-        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.BIG_ENDIAN);
-        int at = 2;
-        while (at + 1 < file.length) {
-            int marker = file[at + 1] & 0xff;
-            if ((file[at] & 0xff) != 0xff || marker == 0 || marker == 0xff || marker >= 0xd0 && marker <= 0xd8) {
-                at++; // entropy-coded data, a stuffed byte, fill, or a restart
-            } else if (marker == 0xd9) {
-                return true;
-            } else if (at + 3 >= file.length) {
+    /** A name, and the bytes at a place that tell it, each a character. */
+    private record Magic(String name, int at, String bytes) {
+        boolean isIn(byte[] head, int length) {
+            byte[] wanted = bytes.getBytes(StandardCharsets.ISO_8859_1);
+            if (at + wanted.length > length) {
                 return false;
-            } else {
-                at += 2 + (bytes.getShort(at + 2) & 0xffff);
+            }
+            for (int i = 0; i < wanted.length; i++) {
+                if (head[at + i] != wanted[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /**
+     * The format of a file.
+     *
+     * @throws FormatException that names it, as far as possible, if it is none of these
+     */
+    static Format of(byte[] head, int length) throws FormatException {
+        for (Magic magic : READ) {
+            if (magic.isIn(head, length)) {
+                return valueOf(magic.name());
             }
         }
-        return false;
-    }
-
-    /** Compares with the size in the header, which some writers leave 0. */
-    private static boolean bmpEnds(byte[] file) {
-        return file.length >= 26
-                && ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(2) <= file.length;
-    }
-
-    private static boolean startsWith(byte[] file, int... start) {
-        if (file.length < start.length) {
-            return false;
+        for (Magic magic : REFUSED) {
+            if (magic.isIn(head, length)) {
+                throw refused(magic.name());
+            }
         }
-        for (int i = 0; i < start.length; i++) {
-            if ((file[i] & 0xff) != start[i]) {
+        if (length > 2 && head[0] == 'P' && "1234567fF".indexOf(head[1]) >= 0 && Character.isWhitespace(head[2])) {
+            throw refused("a Netpbm image (PBM, PGM, PPM, PAM or PFM)");
+        }
+        if (isText(head, length)) {
+            throw new FormatException("is not an image but a text file");
+        }
+        throw new FormatException("is not an image that can be read: " + Formats.names());
+    }
+
+    private static FormatException refused(String name) {
+        return new FormatException("is " + name + ", which is not read; save it as one of these: " + Formats.names());
+    }
+
+    /** Whether the beginning is printable ASCII: surely text, and no image format that is read here. */
+    private static boolean isText(byte[] head, int length) {
+        for (int i = 0; i < length; i++) {
+            boolean blank = head[i] == '\n' || head[i] == '\r' || head[i] == '\t';
+            if (!blank && (head[i] < ' ' || head[i] == 127)) {
                 return false;
             }
         }

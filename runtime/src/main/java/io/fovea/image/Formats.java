@@ -12,7 +12,7 @@ public final class Formats {
 
     /** For sentences: all of them by name. */
     public static String names() {
-        return "PNG, TIFF, JPEG, BMP, GIF, WebP";
+        return "PNG, TIFF, JPEG, BMP, GIF or WebP";
     }
 
     /** Whether a file's name ends like that of an image, in either case. */

@@ -3,6 +3,7 @@ package io.fovea.image;
 import io.fovea.FoveaException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Pixels on the Java heap: grey or RGB, 8-bit, 16-bit or float, interleaved, row by row from the top.
@@ -69,17 +70,22 @@ public final class Image {
     }
 
     /**
-     * Reads the first page of a PNG, TIFF, JPEG or BMP file. Transparency is dropped; a JPEG is turned upright.
+     * Reads the first page of a PNG, TIFF, JPEG, BMP, GIF or WebP file as the eye sees it: see {@link Pages#read}.
      *
-     * @throws FoveaException if the file is missing, empty, truncated, or no image
+     * @throws FoveaException if the file is missing, empty, truncated, damaged, no image, of a kind that is not read, or
+     *     too large for the memory
      */
     public static Image read(Path file) {
-        return ImageFile.read(file);
+        try (Pages pages = Pages.open(file)) {
+            return pages.read(0);
+        }
     }
 
-    /** Reads every page of a TIFF file; of another format, the one image. */
+    /** Reads every page of a TIFF file; of another format, the one image. See {@link Pages} to read them one by one. */
     public static List<Image> readPages(Path file) {
-        return ImageFile.readPages(file);
+        try (Pages pages = Pages.open(file)) {
+            return IntStream.range(0, pages.count()).mapToObj(pages::read).toList();
+        }
     }
 
     /**

@@ -1,6 +1,10 @@
 package io.fovea.image;
 
 import io.fovea.FoveaException;
+import io.fovea.image.sample.FormatException;
+import io.fovea.image.sample.Palette;
+import io.fovea.image.sample.Picture;
+import io.fovea.image.sample.Samples;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -42,32 +46,18 @@ public final class IndexImage {
      *     numbers that are not whole or are larger than 2,147,483,647
      */
     public static IndexImage read(Path file) {
-        return of(Image.read(file), file);
+        try (Pages pages = Pages.open(file)) {
+            return pages.readIndices(0);
+        }
     }
 
-    static IndexImage of(Image image, Path file) {
-        if (image.channels() != 1) {
-            throw new FoveaException("'" + file + "' is " + image + ", and has no palette whose indices would count as"
-                    + " labels; say with a 'colors:' list which colour means which label.");
-        }
-        int[] values = new int[image.width() * image.height()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = switch (image.depth()) {
-                case UINT8 -> image.bytes()[i] & 0xff;
-                case UINT16 -> image.shorts()[i] & 0xffff;
-                case FLOAT32 -> whole(image.floats()[i], file);
-            };
-        }
-        return of(image.width(), image.height(), values);
-    }
-
-    private static int whole(float value, Path file) {
-        int whole = (int) value;
-        if (whole != value || whole == Integer.MAX_VALUE) {
-            throw new FoveaException(
-                    "'" + file + "' holds the value " + value + "; labels are whole numbers up to 2,147,483,647.");
-        }
-        return whole;
+    static IndexImage of(Picture picture) throws FormatException {
+        Samples numbers = picture.numbers();
+        return new IndexImage(
+                numbers.width(),
+                numbers.height(),
+                numbers.wholeNumbers(),
+                picture.palette().map(Palette::colors));
     }
 
     /** In pixels. */

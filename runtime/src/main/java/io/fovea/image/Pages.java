@@ -1,8 +1,11 @@
 package io.fovea.image;
 
 import io.fovea.FoveaException;
+import io.fovea.image.sample.FormatException;
+import io.fovea.image.sample.PageSource;
+import io.fovea.image.sample.Picture;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,27 +23,26 @@ import java.util.Optional;
  */
 public final class Pages implements AutoCloseable {
     private final Path file;
-    private final List<Image> images;
-    private final Optional<String> description;
+    private final PageSource source;
 
-    private Pages(Path file, List<Image> images, Optional<String> description) {
+    private Pages(Path file, PageSource source) {
         this.file = file;
-        this.images = images;
-        this.description = description;
+        this.source = source;
     }
 
     /**
-     * Opens a file and looks through its headers, not its pixels.
+     * Opens a file and looks through its headers, not its pixels: what is no image, truncated, of a kind that is not read,
+     * or too large for the memory, is told here.
      *
-     * @throws FoveaException if the file is missing, empty, truncated, no image, or of a kind that is not read
+     * @throws FoveaException that names the file and says why it is not read
      */
     public static Pages open(Path file) {
-        return new Pages(file, ImageFile.readPages(file), ImageFile.description(file));
+        return new Pages(file, guarded(file, () -> Sources.open(file)));
     }
 
     /** How many there are, at least 1. */
     public int count() {
-        return images.size();
+        return source.count();
     }
 
     /**
@@ -49,18 +51,19 @@ public final class Pages implements AutoCloseable {
      * @param page from 0
      */
     public Header header(int page) {
-        Image image = images.get(page);
-        return new Header(image.width(), image.height(), image.channels(), image.depth());
+        PageSource.Form form = guarded(file, () -> source.form(page));
+        return new Header(form.width(), form.height(), form.channels(), Pixels.depth(form.type()));
     }
 
     /**
-     * The pixels of a page.
+     * The pixels of a page, as the eye sees them: palettes are colour (but for those of ImageJ, which only dress grey
+     * values up), 0 is black even where the file shows it white, the image is upright, transparency is dropped.
      *
      * @param page from 0
      * @throws FoveaException if they are damaged, of a kind that is not read, or too large for the memory
      */
     public Image read(int page) {
-        return images.get(page);
+        return guarded(file, () -> Pixels.image(source.read(page).seen()));
     }
 
     /**
@@ -70,7 +73,15 @@ public final class Pages implements AutoCloseable {
      * @throws FoveaException as of {@link #read}, and where {@link IndexImage#read} throws it
      */
     public IndexImage readIndices(int page) {
-        return IndexImage.of(images.get(page), file);
+        return guarded(file, () -> {
+            Picture picture = source.read(page);
+            if (picture.samples().channels() != 1) {
+                throw new FormatException(
+                        "is " + Pixels.image(picture.seen()) + ", and has no palette whose indices would"
+                                + " count as labels; say with a 'colors:' list which colour means which label");
+            }
+            return IndexImage.of(picture);
+        });
     }
 
     /**
@@ -78,11 +89,41 @@ public final class Pages implements AutoCloseable {
      * other text; empty where there is none.
      */
     public Optional<String> description() {
-        return description;
+        return source.description();
     }
 
     @Override
     public void close() {
-        // Everything is in memory already.
+        try {
+            source.close();
+        } catch (IOException e) {
+            throw new FoveaException("'" + file + "' cannot be closed.", e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** Makes a sentence of what goes wrong, whatever a file does to a decoder. */
+    private static <T> T guarded(Path file, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (FormatException e) {
+            throw new FoveaException("'" + file + "' " + e.getMessage() + ".", e);
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "Cannot read '" + file + "': check that it is a file that you may read, on a disk that works.", e);
+        } catch (FoveaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new FoveaException("'" + file + "' cannot be decoded: it is damaged.", e);
+        } catch (OutOfMemoryError e) {
+            throw new FoveaException(
+                    "'" + file + "' needs more memory than Java has left; start with FOVEA_JAVA_OPTIONS=-Xmx"
+                            + (2 * Runtime.getRuntime().maxMemory() / (1 << 30) + 1) + "g, or cut it into parts.",
+                    e);
+        }
     }
 }
