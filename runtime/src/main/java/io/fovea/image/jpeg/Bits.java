@@ -1,16 +1,10 @@
 package io.fovea.image.jpeg;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * The bits of entropy-coded data, without the bytes that are stuffed in behind {@code 0xff}. Behind a marker there are
  * zeros, of which {@link #isPastEnd} tells.
  */
 final class Bits {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-
     private final byte[] file;
     private final int end;
     private int next;
@@ -36,7 +30,10 @@ final class Bits {
             return;
         }
         if (next + 4 <= end) {
-            int four = (int) INT.get(file, next);
+            int four = file[next] << 24
+                    | (file[next + 1] & 0xff) << 16
+                    | (file[next + 2] & 0xff) << 8
+                    | file[next + 3] & 0xff;
             if (((~four - 0x01010101) & four & 0x80808080) == 0) { // none of them is 0xff
                 zeros = four == 0 ? zeros + 1 : 0;
                 longestZeros = Math.max(longestZeros, zeros);

@@ -33,18 +33,30 @@ final class Lzw {
         int lastSize = 0;
         int in = 0;
         int out = 0;
-        int held = 0;
+        long held = 0;
         int bits = 0;
         while (out < size) {
-            while (bits < width) {
-                if (in >= length) {
-                    throw Decoding.damaged("LZW");
+            if (bits < width) {
+                if (in + 4 <= length) {
+                    held = held << 32
+                            | (source[in] & 0xffL) << 24
+                            | (source[in + 1] & 0xff) << 16
+                            | (source[in + 2] & 0xff) << 8
+                            | source[in + 3] & 0xff;
+                    bits += 32;
+                    in += 4;
+                } else {
+                    while (bits < width) {
+                        if (in >= length) {
+                            throw Decoding.damaged("LZW");
+                        }
+                        held = held << 8 | source[in++] & 0xff;
+                        bits += 8;
+                    }
                 }
-                held = held << 8 | source[in++] & 0xff;
-                bits += 8;
             }
             bits -= width;
-            int code = held >>> bits & (1 << width) - 1;
+            int code = (int) (held >>> bits) & (1 << width) - 1;
             if (code == CLEAR) {
                 next = FIRST;
                 width = 9;
@@ -86,6 +98,6 @@ final class Lzw {
                 }
             }
         }
-        return in;
+        return in - bits / 8;
     }
 }
