@@ -2,6 +2,9 @@ package io.fovea.image;
 
 import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.Orientation;
+import io.fovea.image.sample.PageSource.Form;
+import io.fovea.image.sample.Palette;
+import io.fovea.image.sample.SampleType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
@@ -48,9 +51,12 @@ final class BmpPage {
         int step = old ? 3 : 4;
         int palette = FILE_HEADER + header;
         int used = old || header < 40 ? 0 : bytes.getInt(46);
-        int most = (bytes.getInt(10) - palette) / step;
-        int colors = Math.min(used > 0 ? used : 1 << Math.min(bits, 8), Math.max(0, most));
-        boolean grey = bits <= 8 && palette > 0 && JdkDecoder.isGrey(file, palette, colors, step);
-        return JdkDecoder.open(file, "bmp", width, height, grey, Orientation.UPRIGHT);
+        int most = Math.max(0, (bytes.getInt(10) - palette) / step);
+        int colors = Math.min(used > 0 ? used : 1 << Math.min(bits, 8), most);
+        boolean grey = bits <= 8
+                && palette < file.length
+                && Palette.of(file, palette, colors, step, true).isGrey();
+        Form form = new Form(width, height, grey ? 1 : 3, SampleType.UINT8);
+        return Encoded.of(form, Orientation.UPRIGHT, () -> BmpDecoder.decode(file));
     }
 }

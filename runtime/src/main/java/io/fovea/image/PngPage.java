@@ -4,10 +4,14 @@ import io.fovea.image.sample.Exif;
 import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.Orientation;
 import io.fovea.image.sample.PageSource.Form;
+import io.fovea.image.sample.Palette;
+import io.fovea.image.sample.Picture;
 import io.fovea.image.sample.SampleType;
+import io.fovea.image.sample.Samples;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /** A PNG file (ISO 15948), whose chunks are checked by their checksums before it is decoded. */
@@ -28,7 +32,7 @@ final class PngPage {
     private final ByteArrayOutputStream plain;
     private Orientation orientation = Orientation.UPRIGHT;
     private long data;
-    private boolean grey;
+    private Optional<Palette> palette = Optional.empty();
 
     private PngPage(byte[] file) {
         this.file = file;
@@ -57,10 +61,33 @@ final class PngPage {
         }
         byte[] cleaned = plain.toByteArray();
         if (kind == INDEXED) {
-            return JdkDecoder.open(cleaned, "png", width, height, grey, orientation);
+            return indexed(cleaned, width, height, bits);
         }
         Form form = new Form(width, height, channels, bits == 16 ? SampleType.UINT16 : SampleType.UINT8);
         return Encoded.of(form, orientation, () -> NativeDecoder.decode(cleaned, "PNG", channels, orientation));
+    }
+
+    /** A file with a palette, whose indices the decoder takes for greys: those of less than 8 bits come spread out. */
+    private Encoded indexed(byte[] cleaned, int width, int height, int bits) throws FormatException {
+        if (palette.isEmpty()) {
+            throw new FormatException("is damaged: its palette is missing");
+        }
+        cleaned[25] = 0;
+        CRC32 checksum = new CRC32();
+        checksum.update(cleaned, 12, 17);
+        ByteBuffer.wrap(cleaned).putInt(29, (int) checksum.getValue());
+        Palette colors = palette.get();
+        Form form = new Form(width, height, colors.isGrey() ? 1 : 3, SampleType.UINT8);
+        return Encoded.of(form, orientation, () -> {
+            Samples indices =
+                    NativeDecoder.decode(cleaned, "PNG", 1, orientation).samples();
+            byte[] values = (byte[]) indices.data();
+            int spread = 255 / ((1 << bits) - 1);
+            for (int i = 0; spread > 1 && i < values.length; i++) {
+                values[i] = (byte) ((values[i] & 0xff) / spread);
+            }
+            return Picture.indexed(indices, colors);
+        });
     }
 
     /** Goes from chunk to chunk (length, type, data, checksum) and keeps what a decoder needs. */
@@ -88,14 +115,14 @@ final class PngPage {
                             "is damaged: a part of its PNG data is not what was written, as its checksum tells");
                 }
             }
-            if (critical) {
+            if (critical && type != PALETTE) {
                 plain.write(file, at, length + 12);
             }
             if (type == DATA) {
                 data += length;
             }
             if (type == PALETTE) {
-                grey = JdkDecoder.isGrey(file, at + 8, length / 3, 3);
+                palette = Optional.of(Palette.of(file, at + 8, Math.min(256, length / 3), 3, false));
             }
             if (type == EXIF) {
                 orientation = Exif.orientation(file, at + 8, at + 8 + length);

@@ -11,6 +11,24 @@ public record Palette(int[] colors) {
     /** How far the brightness of a table may rise and still be called falling: tables are rounded. */
     private static final double TOLERANCE = 2;
 
+    /**
+     * The palette that lies in a file.
+     *
+     * @param at where the first colour begins
+     * @param step bytes from one colour to the next
+     * @param blueFirst whether blue comes before green and red
+     */
+    public static Palette of(byte[] file, int at, int size, int step, boolean blueFirst) {
+        int[] colors = new int[Math.max(0, Math.min(size, (file.length - at) / step))];
+        for (int i = 0; i < colors.length; i++) {
+            int from = at + i * step;
+            int first = file[from] & 0xff;
+            int last = file[from + 2] & 0xff;
+            colors[i] = (blueFirst ? last : first) << 16 | (file[from + 1] & 0xff) << 8 | (blueFirst ? first : last);
+        }
+        return new Palette(colors);
+    }
+
     /** Whether it has greys only. */
     public boolean isGrey() {
         return Arrays.stream(colors)

@@ -1,8 +1,6 @@
 package io.fovea.image;
 
-import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.Orientation;
-import io.fovea.image.sample.PageSource.Form;
 import io.fovea.image.sample.Palette;
 import io.fovea.image.sample.Picture;
 import io.fovea.image.sample.SampleType;
@@ -14,48 +12,29 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Locale;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Decodes BMP, GIF and indexed PNG with the readers of the JDK, which hand out the indices of palettes. */
-final class JdkDecoder {
+/** Decodes BMP with the reader of the JDK, which hands out the indices of palettes. */
+final class BmpDecoder {
     private static final String OWN = "com.sun.imageio.";
 
-    private JdkDecoder() {}
+    private BmpDecoder() {}
 
-    /**
-     * A file with a palette, or with colours of 8 bits.
-     *
-     * @param format as the JDK calls it: {@code png}, {@code bmp}, {@code gif}
-     * @param grey whether it has a palette with greys only
-     */
-    static Encoded open(byte[] file, String format, int width, int height, boolean grey, Orientation orientation)
-            throws FormatException {
-        Form form = new Form(width, height, grey ? 1 : 3, SampleType.UINT8);
-        return Encoded.of(form, orientation, () -> {
-            Picture picture = decode(file, format);
-            return new Picture(picture.samples(), picture.palette(), false, false, orientation);
-        });
-    }
-
-    private static Picture decode(byte[] file, String format) throws IOException {
-        ImageReader reader = reader(format);
+    static Picture decode(byte[] file) throws IOException {
+        ImageReader reader = reader();
         try (MemoryCacheImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(input, false, true);
             return picture(reader.read(0));
-        } catch (RuntimeException e) {
-            throw new FormatException("is a " + format.toUpperCase(Locale.ROOT) + " image that is damaged", e);
         } finally {
             reader.dispose();
         }
     }
 
     /** Others may have put in readers of their own, whose answers nobody has looked at. */
-    private static ImageReader reader(String format) {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    private static ImageReader reader() {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("bmp");
         ImageReader reader = readers.next();
         while (!reader.getClass().getName().startsWith(OWN) && readers.hasNext()) {
             reader = readers.next();
@@ -89,12 +68,7 @@ final class JdkDecoder {
                 }
             }
         }
-        return new Picture(
-                new Samples(width, height, 3, SampleType.UINT8, pixels),
-                Optional.empty(),
-                false,
-                false,
-                Orientation.UPRIGHT);
+        return Picture.of(new Samples(width, height, 3, SampleType.UINT8, pixels), Orientation.UPRIGHT);
     }
 
     private static byte[] band(Raster raster) {
@@ -108,21 +82,6 @@ final class JdkDecoder {
             }
         }
         return values;
-    }
-
-    /**
-     * Whether the colours of a palette are all grey.
-     *
-     * @param at where its first red or blue is
-     * @param step bytes from one colour to the next
-     */
-    static boolean isGrey(byte[] file, int at, int colors, int step) {
-        for (int i = at; i < at + colors * step && i + 2 < file.length; i += step) {
-            if (file[i] != file[i + 1] || file[i] != file[i + 2]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Palette palette(IndexColorModel colors) {

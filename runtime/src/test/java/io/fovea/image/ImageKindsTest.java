@@ -1,0 +1,513 @@
+package io.fovea.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fovea.FoveaException;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
+import org.opencv.imgcodecs.Imgcodecs;
+
+/** PNG, JPEG, BMP, GIF and WebP: what they hold is read right, or refused by name, whatever the file is called. */
+class ImageKindsTest {
+    private static final int[] COLORS = {0x000000, 0x800000, 0x008000, 0xffee01};
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void load() {
+        OpenCv.load();
+    }
+
+    static Stream<Arguments> turned() {
+        return Stream.of("jpg", "png", "webp")
+                .flatMap(kind -> IntStream.rangeClosed(1, 8).mapToObj(turn -> Arguments.of(kind, turn)));
+    }
+
+    /** A red block in the first row and column, a blue one behind it in the first row. */
+    @ParameterizedTest
+    @MethodSource("turned")
+    void everyFileIsTurnedUpright(String kind, int orientation) throws IOException {
+        Mat mat = new Mat(32, 48, CvType.CV_8UC3, new org.opencv.core.Scalar(0, 200, 0));
+        mat.submat(0, 16, 0, 16).setTo(new org.opencv.core.Scalar(0, 0, 250));
+        mat.submat(0, 16, 32, 48).setTo(new org.opencv.core.Scalar(250, 0, 0));
+        byte[] plain = encoded("." + kind, mat, new MatOfInt(Imgcodecs.IMWRITE_JPEG_QUALITY, 100));
+        byte[] exif = exif(orientation);
+        byte[] bytes =
+                switch (kind) {
+                    case "jpg" -> inserted(plain, 2, segment(exif));
+                    case "png" -> inserted(plain, 33, chunk("eXIf", exif));
+                    default -> webp(plain, 48, 32, exif);
+                };
+        Path file = Files.write(folder.resolve("a." + kind), bytes);
+
+        Image image = Image.read(file);
+
+        boolean swaps = orientation > 4;
+        assertThat(image.toString()).isEqualTo(swaps ? "32x48 RGB 8-bit" : "48x32 RGB 8-bit");
+        try (Pages pages = Pages.open(file)) {
+            assertThat(pages.header(0).toString()).isEqualTo(image.toString());
+        }
+        boolean right = List.of(2, 3, 6, 7).contains(orientation);
+        boolean bottom = List.of(3, 4, 7, 8).contains(orientation);
+        assertColor(image, right, bottom, 250, 0, 0);
+        boolean blueRight = swaps ? right : !right;
+        boolean blueBottom = swaps ? !bottom : bottom;
+        assertColor(image, blueRight, blueBottom, 0, 0, 250);
+    }
+
+    private static void assertColor(Image image, boolean right, boolean bottom, int... rgb) {
+        int x = right ? image.width() - 5 : 5;
+        int y = bottom ? image.height() - 5 : 5;
+        for (int c = 0; c < 3; c++) {
+            assertThat((double) image.value(x, y, c)).isCloseTo(rgb[c], within(12.0));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"png, 8", "png, 2", "png, 1", "bmp, 8", "bmp, 4", "bmp, 1", "gif, 8", "gif, 2"})
+    void palettesAreColourAndTheirIndicesLabels(String kind, int bits) throws IOException {
+        int size = Math.min(COLORS.length, 1 << bits);
+        BufferedImage image = indexed(bits, Arrays.copyOf(COLORS, size));
+        Path file = folder.resolve("a." + kind);
+        write(image, kind, file);
+
+        Image seen = Image.read(file);
+        IndexImage labels = IndexImage.read(file);
+
+        assertThat(seen.toString()).isEqualTo("5x4 RGB 8-bit");
+        for (int y = 0; y < 4; y++) {
+            for (int x = 0; x < 5; x++) {
+                int index = (x + 2 * y) % size;
+                assertThat(labels.value(x, y)).isEqualTo(index);
+                assertThat((int) seen.value(x, y, 0)).isEqualTo(COLORS[index] >> 16 & 0xff);
+                assertThat((int) seen.value(x, y, 1)).isEqualTo(COLORS[index] >> 8 & 0xff);
+                assertThat((int) seen.value(x, y, 2)).isEqualTo(COLORS[index] & 0xff);
+            }
+        }
+        assertThat(labels.palette().orElseThrow()).startsWith(Arrays.copyOf(COLORS, size));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "bmp", "gif"})
+    void paletteOfGreysIsGrey(String kind) throws IOException {
+        Path file = folder.resolve("a." + kind);
+        write(indexed(8, new int[] {0xffffff, 0x404040, 0x0a0a0a, 0}), kind, file);
+
+        Image seen = Image.read(file);
+
+        assertThat(seen.toString()).isEqualTo("5x4 grey 8-bit");
+        assertThat(seen.bytes()).startsWith(255, 64, 10, 0, 255);
+        assertThat(IndexImage.read(file).values()).startsWith(0, 1, 2, 3, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, false", "24, false", "24, true", "32, false"})
+    void bmpColoursAreRead(int bits, boolean topDown) throws IOException {
+        ByteBuffer pixels = ByteBuffer.allocate(2 * 16).order(ByteOrder.LITTLE_ENDIAN);
+        for (int row = 0; row < 2; row++) {
+            pixels.position(row * 16);
+            for (int x = 0; x < 3; x++) {
+                int[] rgb = {8 * (x + 1), 16 * x, 8 * (topDown == (row == 0) ? 1 : 2)};
+                if (bits == 16) {
+                    pixels.putShort((short) (rgb[0] / 8 << 10 | rgb[1] / 8 << 5 | rgb[2] / 8));
+                } else {
+                    pixels.put((byte) rgb[2]).put((byte) rgb[1]).put((byte) rgb[0]);
+                    if (bits == 32) {
+                        pixels.put((byte) 99);
+                    }
+                }
+            }
+        }
+        int rowBytes = (3 * bits / 8 + 3) / 4 * 4;
+        byte[] rows = new byte[2 * rowBytes];
+        System.arraycopy(pixels.array(), 0, rows, 0, rowBytes);
+        System.arraycopy(pixels.array(), 16, rows, rowBytes, rowBytes);
+        Path file = Files.write(folder.resolve("a.bmp"), bmp(3, topDown ? -2 : 2, bits, 0, new int[0], rows));
+
+        Image image = Image.read(file);
+
+        assertThat(image.toString()).isEqualTo("3x2 RGB 8-bit");
+        int scale = bits == 16 ? 1 : 0; // 5 bits become 8
+        for (int y = 0; y < 2; y++) {
+            for (int x = 0; x < 3; x++) {
+                int[] rgb = {8 * (x + 1), 16 * x, 8 * (y == 0 ? 1 : 2)};
+                for (int c = 0; c < 3; c++) {
+                    int expected = scale == 1 ? Math.round(rgb[c] / 8 * 255 / 31f) : rgb[c];
+                    assertThat((double) image.value(x, y, c)).isCloseTo(expected, within((double) scale));
+                }
+            }
+        }
+    }
+
+    @Test
+    void bmpRunsAreRead() throws IOException {
+        byte[] runs = {3, 1, 2, 2, 0, 0, 0, 3, 2, 1, 3, 0, 2, 0, 0, 1}; // 1 1 1 2 2; 2 1 3, 0 0; the end
+        Path file = Files.write(folder.resolve("a.bmp"), bmp(5, 2, 8, 1, COLORS, runs));
+
+        assertThat(IndexImage.read(file).values()).containsExactly(2, 1, 3, 0, 0, 1, 1, 1, 2, 2);
+        assertThat(Image.read(file).bytes()).startsWith(0, 128, 0, 128, 0, 0);
+    }
+
+    @Test
+    void anInterlacedGifHasItsRowsInOrder() throws IOException {
+        BufferedImage image = new BufferedImage(300, 29, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] pixels = noise(300 * 29);
+        image.getRaster().setDataElements(0, 0, 300, 29, pixels);
+        Path file = folder.resolve("a.gif");
+        ImageIO.write(image, "gif", file.toFile()); // interlaced, as it does
+
+        assertThat(Image.read(file).bytes()).isEqualTo(pixels);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "4, 1", "8, 1", "16, 1", "8, 2", "16, 2", "8, 4", "16, 4"})
+    void pngGreysKeepTheirValues(int bits, int samples) throws IOException {
+        int most = (1 << bits) - 1;
+        ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        int columns = 16;
+        for (int y = 0; y < 2; y++) {
+            raw.write(0);
+            if (bits < 8) {
+                for (int i = 0; i < columns * bits / 8; i++) {
+                    raw.write(y == 0 ? 0xff : 0);
+                }
+            } else {
+                for (int x = 0; x < columns; x++) {
+                    for (int s = 0; s < samples; s++) {
+                        int value = y == 0 ? most - x - 100 * s : 17 * x + s;
+                        if (bits == 16) {
+                            raw.write(value >> 8);
+                        }
+                        raw.write(value);
+                    }
+                }
+            }
+        }
+        int kind = samples == 1 ? 0 : samples == 2 ? 4 : 6;
+        Path file = Files.write(folder.resolve("a.png"), png(columns, 2, bits, kind, raw.toByteArray()));
+
+        Image image = Image.read(file);
+
+        assertThat(image.channels()).isEqualTo(samples == 4 ? 3 : 1);
+        assertThat(image.depth()).isEqualTo(bits == 16 ? Image.Depth.UINT16 : Image.Depth.UINT8);
+        assertThat((int) image.value(0, 0, 0)).isEqualTo(bits < 8 ? 255 : most);
+        assertThat((int) image.value(3, 1, 0)).isEqualTo(bits < 8 ? 0 : 51);
+        if (samples == 4) {
+            assertThat((int) image.value(3, 1, 2)).isEqualTo(53);
+        }
+    }
+
+    /** Adobe stores inks inverted: 255 is none. */
+    @Test
+    void inksInAJpegAreColoursIfAdobesMarkerSaysWhich() throws IOException {
+        int[] inks = {200, 100, 50, 180};
+        double[][] lines = new double[8][32];
+        for (double[] line : lines) {
+            for (int i = 0; i < line.length; i++) {
+                line[i] = inks[i % 4];
+            }
+        }
+        byte[] plain = TestPacking.jpeg(lines, 8, 8, 4);
+        byte[] marker = {(byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+        Path file = Files.write(folder.resolve("a.jpg"), inserted(plain, 2, marker));
+
+        Image image = Image.read(file);
+
+        for (int c = 0; c < 3; c++) {
+            assertThat((double) image.value(3, 3, c)).isCloseTo(inks[c] * 180 / 255.0, within(2.0));
+        }
+        assertRefused(Files.write(file, plain), "is a JPEG of four inks that does not say which, which is not read");
+    }
+
+    @Test
+    void aWebpIsRead() throws IOException {
+        Mat mat = new Mat(4, 6, CvType.CV_8UC3, new org.opencv.core.Scalar(10, 20, 30));
+        byte[] lossless = encoded(".webp", mat, new MatOfInt(Imgcodecs.IMWRITE_WEBP_QUALITY, 101));
+        Path file = Files.write(folder.resolve("a.webp"), lossless);
+
+        assertThat(Image.read(file).bytes()).startsWith(30, 20, 10, 30);
+
+        Files.write(file, Arrays.copyOf(lossless, lossless.length - 4));
+        assertRefused(file, "is truncated");
+    }
+
+    @Test
+    void whatAFileIsItsContentSays() throws IOException {
+        Path file = folder.resolve("a.jpg");
+        ImageIO.write(indexed(8, COLORS), "gif", file.toFile());
+
+        assertThat(Image.read(file).toString()).isEqualTo("5x4 RGB 8-bit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0000000c6a5020200d0a870a00000000, a JPEG 2000 image",
+        "ff4fff51002f0000, a JPEG 2000 image",
+        "50350a312031203235350a7f, a Netpbm image",
+        "762f310102000000, an OpenEXR image",
+        "233f52414449414e43450a0a, a Radiance image",
+        "59a66a9500000001, a Sun raster image",
+        "0000001c667479706176696600000000, an AVIF image",
+        "000000186674797068656963, a HEIC photo",
+        "384250530001, a Photoshop document",
+        "89484446 0d0a1a0a, an HDF5 file"
+    })
+    void formatsThatNothingPromisesAreNamedBeforeADecoderSeesThem(String hex, String name) throws IOException {
+        byte[] bytes = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
+        Path file = Files.write(folder.resolve("a.png"), bytes);
+
+        assertRefused(
+                file,
+                "is " + name
+                        + (name.startsWith("a Netpbm") ? " (PBM, PGM, PPM, PAM or PFM)" : "")
+                        + ", which is not read; save it as one of these: PNG, TIFF, JPEG, BMP, GIF or WebP");
+    }
+
+    @Test
+    void animationsAreRefused() throws IOException {
+        Path file = folder.resolve("a.gif");
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            writer.writeToSequence(new IIOImage(indexed(8, COLORS), null, null), null);
+            writer.writeToSequence(new IIOImage(indexed(8, COLORS), null, null), null);
+            writer.endWriteSequence();
+        }
+        assertRefused(file, "is an animated GIF of 2 pictures");
+
+        Mat mat = new Mat(4, 6, CvType.CV_8UC3, new org.opencv.core.Scalar(1, 2, 3));
+        byte[] webp = webp(encoded(".webp", mat, new MatOfInt()), 6, 4, exif(1));
+        webp[20] |= 2;
+        assertRefused(Files.write(folder.resolve("a.webp"), webp), "is an animated WebP");
+    }
+
+    @Test
+    void aByteThatIsNotWhatWasWrittenIsFoundInAPng() throws IOException {
+        Path file = folder.resolve("a.png");
+        Image.gray8(64, 64, noise(64 * 64)).write(file);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(file, bytes);
+
+        assertRefused(file, "as its checksum tells");
+    }
+
+    @Test
+    void sizesThatAFileCannotHoldAreDamage() throws IOException {
+        byte[] jpeg =
+                encoded(".jpg", new Mat(8, 8, CvType.CV_8UC3, new org.opencv.core.Scalar(1, 2, 3)), new MatOfInt());
+        int frame = new String(jpeg, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+        ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 30_000).putShort(frame + 7, (short) 30_000);
+        assertRefused(Files.write(folder.resolve("a.jpg"), jpeg), "bytes cannot hold 30000x30000 pixels");
+
+        byte[] png = png(30_000, 30_000, 8, 0, new byte[100]);
+        assertRefused(Files.write(folder.resolve("a.png"), png), "bytes cannot hold 30000x30000 pixels");
+    }
+
+    @Test
+    void moreThanADecoderTakesIsRefusedWithWhatToDo() throws IOException {
+        byte[] png = png(40_000, 30_000, 1, 0, new byte[30_000 * 5001]);
+
+        assertRefused(
+                Files.write(folder.resolve("a.png"), png),
+                "has 40000x30000 pixels, more than the 1,073,741,824 that are read of its format; cut it into parts, or"
+                        + " save it as TIFF");
+    }
+
+    private void assertRefused(Path file, String sentence) {
+        assertThatThrownBy(() -> Image.read(file))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("'" + file + "' ")
+                .hasMessageContaining(sentence);
+    }
+
+    private static byte[] noise(int length) {
+        byte[] noise = new byte[length];
+        new java.util.Random(1).nextBytes(noise);
+        return noise;
+    }
+
+    /** Indices that run through a palette. */
+    private static BufferedImage indexed(int bits, int[] colors) {
+        int size = colors.length;
+        byte[][] rgb = new byte[3][size];
+        for (int i = 0; i < size; i++) {
+            rgb[0][i] = (byte) (colors[i] >> 16);
+            rgb[1][i] = (byte) (colors[i] >> 8);
+            rgb[2][i] = (byte) colors[i];
+        }
+        IndexColorModel model = new IndexColorModel(bits, size, rgb[0], rgb[1], rgb[2]);
+        BufferedImage image = new BufferedImage(
+                5, 4, bits == 8 ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_BINARY, model);
+        for (int y = 0; y < 4; y++) {
+            for (int x = 0; x < 5; x++) {
+                image.getRaster().setSample(x, y, 0, (x + 2 * y) % size);
+            }
+        }
+        return image;
+    }
+
+    private static void write(BufferedImage image, String kind, Path file) throws IOException {
+        if (!kind.equals("bmp")) {
+            assertThat(ImageIO.write(image, kind, file.toFile())).isTrue();
+            return;
+        }
+        IndexColorModel model = (IndexColorModel) image.getColorModel();
+        int bits = model.getPixelSize();
+        int[] colors = new int[model.getMapSize()];
+        model.getRGBs(colors);
+        int rowBytes = (image.getWidth() * bits + 31) / 32 * 4;
+        byte[] rows = new byte[rowBytes * image.getHeight()];
+        for (int y = 0; y < image.getHeight(); y++) {
+            int row = (image.getHeight() - 1 - y) * rowBytes;
+            for (int x = 0; x < image.getWidth(); x++) {
+                int index = image.getRaster().getSample(x, y, 0);
+                rows[row + x * bits / 8] |= (byte) (index << 8 - bits - x * bits % 8);
+            }
+        }
+        Files.write(file, bmp(image.getWidth(), image.getHeight(), bits, 0, colors, rows));
+    }
+
+    /** Rows from the bottom, unless the height is negative. */
+    private static byte[] bmp(int width, int height, int bits, int compression, int[] colors, byte[] rows) {
+        int start = 54 + 4 * colors.length;
+        ByteBuffer file = ByteBuffer.allocate(start + rows.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'B')
+                .put((byte) 'M')
+                .putInt(start + rows.length)
+                .putInt(0)
+                .putInt(start);
+        file.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) bits);
+        file.putInt(compression)
+                .putInt(rows.length)
+                .putLong(0)
+                .putInt(colors.length)
+                .putInt(0);
+        for (int color : colors) {
+            file.putInt(color & 0xffffff);
+        }
+        return file.put(rows).array();
+    }
+
+    private static byte[] encoded(String suffix, Mat mat, MatOfInt options) {
+        MatOfByte bytes = new MatOfByte();
+        Imgcodecs.imencode(suffix, mat, bytes, options);
+        return bytes.toArray();
+    }
+
+    /** A block with nothing but an orientation. */
+    private static byte[] exif(int orientation) {
+        return ByteBuffer.allocate(26)
+                .put("MM\0*".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0)
+                .putInt(0)
+                .array();
+    }
+
+    private static byte[] segment(byte[] exif) {
+        return ByteBuffer.allocate(exif.length + 10)
+                .putShort((short) 0xffe1)
+                .putShort((short) (exif.length + 8))
+                .put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1))
+                .put(exif)
+                .array();
+    }
+
+    private static byte[] chunk(String type, byte[] data) {
+        ByteBuffer chunk = ByteBuffer.allocate(data.length + 12)
+                .putInt(data.length)
+                .put(type.getBytes(StandardCharsets.ISO_8859_1))
+                .put(data);
+        CRC32 checksum = new CRC32();
+        checksum.update(chunk.array(), 4, data.length + 4);
+        return chunk.putInt((int) checksum.getValue()).array();
+    }
+
+    private static byte[] png(int width, int height, int bits, int kind, byte[] rows) {
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(width)
+                .putInt(height)
+                .put((byte) bits)
+                .put((byte) kind)
+                .array();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
+        file.writeBytes(chunk("IHDR", header));
+        file.writeBytes(chunk("IDAT", deflated(rows)));
+        file.writeBytes(chunk("IEND", new byte[0]));
+        return file.toByteArray();
+    }
+
+    private static byte[] deflated(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (java.util.zip.DeflaterOutputStream out = new java.util.zip.DeflaterOutputStream(packed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    /** A simple WebP in the extended form, which can say its orientation. */
+    private static byte[] webp(byte[] simple, int width, int height, byte[] exif) {
+        ByteBuffer file =
+                ByteBuffer.allocate(simple.length + 18 + 8 + exif.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(simple, 0, 12)
+                .put("VP8X".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(10);
+        file.putInt(8).put(new byte[] {(byte) (width - 1), 0, 0, (byte) (height - 1), 0, 0});
+        file.put(simple, 12, simple.length - 12);
+        file.put("EXIF".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(exif.length)
+                .put(exif);
+        return file.putInt(4, file.capacity() - 8).array();
+    }
+
+    private static byte[] inserted(byte[] bytes, int at, byte[] more) {
+        List<byte[]> parts =
+                new ArrayList<>(List.of(Arrays.copyOf(bytes, at), more, Arrays.copyOfRange(bytes, at, bytes.length)));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        parts.forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+}
