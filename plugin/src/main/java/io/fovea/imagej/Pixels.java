@@ -7,32 +7,50 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
 import io.fovea.image.Image;
+import io.fovea.image.sample.Palette;
 
 /**
  * Turns ImageJ's pixels into Fovea's. A colour table that only dresses up intensities (green, fire) is left aside; an
- * inverting one is undone, so that a model sees the polarity that the user sees; any other (a GIF's) gives colours.
+ * inverting one is undone, so that a model sees the polarity that the user sees; a palette (a GIF's) gives colours.
  */
 final class Pixels {
-    /** How far the brightness of a table may fall and still be called rising: tables are rounded. */
-    private static final double TOLERANCE = 2;
-
     private Pixels() {}
 
-    /** One plane; {@code lut} is ignored for RGB. */
-    static Image toImage(ImageProcessor pixels, LUT lut) {
+    /**
+     * One plane.
+     *
+     * @param lut ignored for RGB
+     * @param meaning what the colours of a table are
+     * @param signed whether 16-bit values stand for those of 32,768 less
+     */
+    static Image toImage(ImageProcessor pixels, LUT lut, TableMeaning meaning, boolean signed) {
         if (pixels instanceof ColorProcessor color) {
             return rgb(color.getWidth(), color.getHeight(), (int[]) color.getPixels());
         }
-        boolean rises = lut == null || isMonotone(lut, 1);
-        if (!rises && isMonotone(lut, -1)) {
-            return gray(inverted(pixels));
+        Palette table = table(lut);
+        if (pixels instanceof ByteProcessor && meaning.isColour(table)) {
+            ImageProcessor colored = pixels.duplicate();
+            colored.setLut(lut);
+            return toImage(colored.convertToRGB(), null, meaning, false);
         }
-        if (!rises && pixels instanceof ByteProcessor) {
-            ImageProcessor table = pixels.duplicate();
-            table.setLut(lut);
-            return toImage(table.convertToRGB(), null);
+        ImageProcessor values = signed ? signed(pixels) : pixels;
+        return gray(!table.rises() && table.falls() ? inverted(values) : values);
+    }
+
+    private static Palette table(LUT lut) {
+        int[] colors = new int[256];
+        for (int i = 0; i < colors.length; i++) {
+            colors[i] = lut == null ? i * 0x010101 : lut.getRed(i) << 16 | lut.getGreen(i) << 8 | lut.getBlue(i);
         }
-        return gray(pixels);
+        return new Palette(colors);
+    }
+
+    private static ImageProcessor signed(ImageProcessor pixels) {
+        FloatProcessor values = new FloatProcessor(pixels.getWidth(), pixels.getHeight());
+        for (int i = 0; i < pixels.getPixelCount(); i++) {
+            values.setf(i, pixels.get(i) + Short.MIN_VALUE);
+        }
+        return values;
     }
 
     /** Three planes of one depth as red, green, blue. */
@@ -113,17 +131,5 @@ final class Pixels {
             }
         }
         return values;
-    }
-
-    private static boolean isMonotone(LUT lut, int direction) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < 256; i++) {
-            double luminance = direction * (0.299 * lut.getRed(i) + 0.587 * lut.getGreen(i) + 0.114 * lut.getBlue(i));
-            if (luminance < highest - TOLERANCE) {
-                return false;
-            }
-            highest = Math.max(highest, luminance);
-        }
-        return true;
     }
 }

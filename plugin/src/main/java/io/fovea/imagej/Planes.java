@@ -21,10 +21,12 @@ final class Planes {
 
     private final ImagePlus source;
     private final int channel;
+    private final TableMeaning meaning;
 
     private Planes(ImagePlus source, int channel) {
         this.source = source;
         this.channel = channel;
+        meaning = new TableMeaning(source);
     }
 
     /**
@@ -73,7 +75,9 @@ final class Planes {
     Image image(int plane) {
         if (channel > 0 || source.getType() == ImagePlus.COLOR_RGB) {
             ImageProcessor pixels = processor(plane, Math.max(channel, 1));
-            return Pixels.toImage(pixels, lut(pixels));
+            boolean signed =
+                    source.getBitDepth() == 16 && source.getLocalCalibration().isSigned16Bit();
+            return Pixels.toImage(pixels, lut(pixels), meaning, signed);
         }
         return Pixels.merge(processor(plane, 1), processor(plane, 2), processor(plane, 3));
     }
