@@ -33,7 +33,7 @@ final class LiveCurves implements Consumer<History> {
     static LiveCurves open(Recipe recipe) {
         if (GraphicsEnvironment.isHeadless()) {
             throw new FoveaException("--live opens a window, but there is no display here; leave it out, and look at"
-                    + " history.png beside the model, which is drawn anew after every epoch.");
+                    + " <its name>-history.png beside the model, which is drawn anew after every epoch.");
         }
         LiveCurves curves = new LiveCurves(recipe);
         SwingUtilities.invokeLater(curves::show);

@@ -7,6 +7,7 @@ import io.fovea.train.History;
 import io.fovea.train.Preview;
 import io.fovea.train.Recipe;
 import io.fovea.train.Training;
+import io.fovea.train.TrainingFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains a network as a recipe says, and writes it as ONNX with its card;"
-                + " history.csv, history.png and report.html go beside it.")
+                + " <its name>-history.csv, -history.png and -report.html go beside it.")
 final class TrainCommand implements Callable<Integer> {
     @ParentCommand
     private Fovea fovea;
@@ -112,7 +113,9 @@ final class TrainCommand implements Callable<Integer> {
         } catch (CancellationException e) {
             throw cancelled(model, e);
         }
-        console.err().println("Wrote " + model + " and, beside it, report.html");
+        console.err()
+                .println("Wrote " + model + " and, beside it, "
+                        + new TrainingFiles(model).report().getFileName());
         console.out().println(evaluation.toJson());
         console.out().flush();
         return 0;

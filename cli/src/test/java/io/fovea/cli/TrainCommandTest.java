@@ -74,9 +74,10 @@ class TrainCommandTest {
         assertThat(trained.out()).contains("\"accuracy\" : 1.0");
         assertThat(trained.err()).contains("Epoch 2/2: loss ").contains("Wrote " + model);
         assertThat(model).isNotEmptyFile();
-        assertThat(Files.readAllLines(model.resolveSibling("history.csv"))).hasSize(3);
-        assertThat(model.resolveSibling("history.png")).isNotEmptyFile();
-        assertThat(model.resolveSibling("report.html"))
+        assertThat(Files.readAllLines(model.resolveSibling("halves-history.csv")))
+                .hasSize(3);
+        assertThat(model.resolveSibling("halves-history.png")).isNotEmptyFile();
+        assertThat(model.resolveSibling("halves-report.html"))
                 .content()
                 .contains("<h1>halves</h1>", "<b>1.0000</b><span>accuracy</span>", "made by a test", "</html>");
 
@@ -136,7 +137,7 @@ class TrainCommandTest {
         assertThat(early.err()).contains("before its first epoch was done").doesNotContain("--resume");
         assertThat(late.code()).isEqualTo(2);
         assertThat(late.err()).contains("Epoch 1/2").contains("give the same command with --resume");
-        assertThat(model.resolveSibling("report.html")).content().contains("stopped after 1 of 2 epochs");
+        assertThat(model.resolveSibling("halves-report.html")).content().contains("stopped after 1 of 2 epochs");
 
         Cli.Result afresh = Cli.run(() -> true, "train", recipe, "--data", folder, "--output", model);
         Path old = model.resolveSibling("halves.onnx.checkpoint.old");

@@ -5,22 +5,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Keeps {@code history.csv} and {@code history.png} beside a model up to date after every epoch, so that one can look. */
+/** Keeps the history beside a model, and its curves, up to date after every epoch, so that one can look. */
 final class HistoryFiles implements TrainingMonitor {
 
-    private final Path output;
+    private final TrainingFiles files;
     private final TrainingOptions options;
     private final String name;
     private final TrainingMonitor next;
 
     /**
-     * Files beside {@code output}.
+     * Files beside the model {@code output}.
      *
      * @param recipe what is trained
      * @param next is told everything too, after the files are written
      */
     HistoryFiles(Path output, Recipe recipe, TrainingMonitor next) {
-        this.output = output;
+        this.files = new TrainingFiles(output);
         this.options = recipe.training();
         this.name = recipe.name();
         this.next = next;
@@ -44,11 +44,11 @@ final class HistoryFiles implements TrainingMonitor {
     @Override
     public void progressed(History history) {
         try {
-            history.write(output.resolveSibling("history.csv"));
-            HistoryPlot.of(history, options.monitor(), name).write(output.resolveSibling("history.png"));
+            history.write(files.history());
+            HistoryPlot.of(history, options.monitor(), name).write(files.curves());
         } catch (IOException e) {
             throw new FoveaException(
-                    "The history beside '" + output + "' cannot be written: " + e.getMessage() + ".", e);
+                    "The history beside '" + files.model() + "' cannot be written: " + e.getMessage() + ".", e);
         }
         next.progressed(history);
     }

@@ -65,8 +65,8 @@ public final class Training {
     }
 
     /**
-     * Trains, measures the best weights on the held-out examples and writes the model with its card; {@code history.csv},
-     * {@code history.png} and {@code report.html} go beside it. Blocks. A checkpoint, {@code <output>.checkpoint}, is kept
+     * Trains, measures the best weights on the held-out examples and writes the model with its card; its
+     * {@link TrainingFiles history and report} go beside it. Blocks. A checkpoint, {@code <output>.checkpoint}, is kept
      * until all is done; one of an earlier training that is not resumed is kept as {@code <output>.checkpoint.old}.
      *
      * @param resume whether to go on from the checkpoint

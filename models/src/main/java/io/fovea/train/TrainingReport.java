@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * {@code report.html} beside a model: all that a reader needs to judge a training, and to repeat it.
+ * The page beside a model: all that a reader needs to judge a training, and to repeat it.
  */
 final class TrainingReport {
 
@@ -77,8 +77,8 @@ final class TrainingReport {
     }
 
     /**
-     * Trains, with {@code history.csv} and {@code history.png} kept up to date. Where the training is cancelled, the
-     * report says how far it came.
+     * Trains, with the history and its curves kept up to date. Where the training is cancelled, the report says how far it
+     * came.
      */
     History during(Trainer trainer, Batches training, Batches validation, TrainingMonitor monitor) throws IOException {
         try {
@@ -127,7 +127,7 @@ final class TrainingReport {
         page.add("Data", Provenance.data(recipe, data, splits, skipped, whole).toHtml());
         page.add("Recipe", Html.listing(Provenance.readable(recipe)));
         page.add("Made with", Provenance.making(recipe, history, placement).toHtml());
-        page.write(output.resolveSibling("report.html"));
+        page.write(new TrainingFiles(output).report());
     }
 
     private String command() {

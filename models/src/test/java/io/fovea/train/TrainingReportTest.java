@@ -128,7 +128,7 @@ class TrainingReportTest {
 
         new TrainingReport(recipe, folder, splits, folder.resolve("out/bright.onnx")).writeUnfinished(history);
 
-        assertThat(folder.resolve("out/report.html"))
+        assertThat(folder.resolve("out/bright-report.html"))
                 .content()
                 .contains("was cancelled", "stopped after 12 of 20 epochs", "the checkpoint", "best: epoch 7", "Recipe")
                 .doesNotContain("Confusion", "SHA-256");
@@ -141,7 +141,7 @@ class TrainingReportTest {
         new TrainingReport(recipe, folder, splits(example("one", 200, 1)), folder.resolve("bright.onnx"))
                 .writeUnfinished(new History());
 
-        assertThat(folder.resolve("report.html"))
+        assertThat(folder.resolve("bright-report.html"))
                 .content()
                 .contains("stopped after 0 of 20 epochs", "nothing was kept")
                 .doesNotContain("checkpoint");
@@ -162,7 +162,7 @@ class TrainingReportTest {
                 .ended(why)
                 .write(history, held, held.measure(Answers.NONE, Monitor.NONE), Answers.NONE);
 
-        assertThat(folder.resolve("report.html")).content().contains("<p>" + why + "</p>");
+        assertThat(folder.resolve("bright-report.html")).content().contains("<p>" + why + "</p>");
     }
 
     @Test
@@ -222,7 +222,7 @@ class TrainingReportTest {
         Answers answers = Answers.of(held, recipe);
         Evaluation evaluation = held.measure(answers, Monitor.NONE);
         new TrainingReport(recipe, folder, splits, file).write(history, held, evaluation, answers);
-        return Files.readString(folder.resolve("report.html"));
+        return Files.readString(folder.resolve("bright-report.html"));
     }
 
     private static HeldOut held(Recipe recipe, float[] weights, Splits splits, Path file) throws IOException {

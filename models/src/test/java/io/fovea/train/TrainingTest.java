@@ -59,9 +59,27 @@ class TrainingTest {
         assertThat(model.card().score()).contains("accuracy").contains("40 images");
         assertThat(Evaluation.of(model, folder, "test", Device.AUTO, Monitor.NONE))
                 .isEqualTo(evaluation);
-        assertThat(output.resolveSibling("history.csv")).content().hasLineCount(5);
-        assertThat(output.resolveSibling("history.png")).isNotEmptyFile();
+        assertThat(output.resolveSibling("halves-history.csv")).content().hasLineCount(5);
+        assertThat(output.resolveSibling("halves-history.png")).isNotEmptyFile();
         assertThat(output.resolveSibling("halves.onnx.checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void twoModelsInOneFolderKeepTheirOwnHistoriesAndReports() {
+        Path first = folder.resolve("a.onnx");
+        Path second = folder.resolve("a.b.onnx");
+        Recipe shorter = Recipe.parse(RECIPE.replace("epochs: 4", "epochs: 1"), "of the test");
+
+        new Training(shorter, folder).run(first, false, TrainingMonitor.NONE);
+        Recipe longer = Recipe.parse(RECIPE.replace("epochs: 4", "epochs: 2"), "of the test");
+        new Training(longer, folder).run(second, false, TrainingMonitor.NONE);
+
+        assertThat(folder.resolve("a-history.csv")).content().hasLineCount(2);
+        assertThat(folder.resolve("a.b-history.csv")).content().hasLineCount(3);
+        assertThat(folder.resolve("a-report.html")).content().contains("--model " + first + " ");
+        assertThat(folder.resolve("a.b-report.html")).content().contains("--model " + second + " ");
+        assertThat(folder.resolve("a-history.png")).isNotEmptyFile();
+        assertThat(folder.resolve("a.b-history.png")).isNotEmptyFile();
     }
 
     @Test
@@ -95,12 +113,14 @@ class TrainingTest {
             }
         });
         assertThat(told).singleElement().asString().startsWith("Stopped early: ");
-        assertThat(folder.resolve("ended/report.html")).content().contains(told.get(0));
+        assertThat(folder.resolve("ended/halves-report.html")).content().contains(told.get(0));
 
         assertThatThrownBy(() -> new Training(recipe, folder)
                         .run(folder.resolve("cancelled/halves.onnx"), false, new StopAt(2, 1)))
                 .isInstanceOf(CancellationException.class);
-        assertThat(folder.resolve("cancelled/report.html")).content().contains("was cancelled", "after 1 of 4 epochs");
+        assertThat(folder.resolve("cancelled/halves-report.html"))
+                .content()
+                .contains("was cancelled", "after 1 of 4 epochs");
     }
 
     @Test
@@ -194,7 +214,7 @@ class TrainingTest {
     }
 
     private static List<History.Epoch> history(Path model) throws IOException {
-        return History.ofCsv(Files.readString(model.resolveSibling("history.csv")))
+        return History.ofCsv(Files.readString(model.resolveSibling("halves-history.csv")))
                 .epochs();
     }
 

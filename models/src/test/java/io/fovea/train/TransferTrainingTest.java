@@ -135,7 +135,7 @@ class TransferTrainingTest {
         });
         assertThat(evaluation.metrics().get("accuracy")).isGreaterThan(0.9);
         assertThat(told).containsExactly("'image 5' is truncated.");
-        assertThat(folder.resolve("report.html")).content().contains("image 5");
+        assertThat(folder.resolve("trained-report.html")).content().contains("image 5");
     }
 
     @Test
@@ -244,6 +244,7 @@ class TransferTrainingTest {
     }
 
     private List<History.Epoch> history() throws IOException {
-        return History.ofCsv(Files.readString(folder.resolve("history.csv"))).epochs();
+        return History.ofCsv(Files.readString(folder.resolve("trained-history.csv")))
+                .epochs();
     }
 }
