@@ -39,22 +39,36 @@ public record FloatStack(int width, int height, List<float[]> planes) {
      * @throws FoveaException if it cannot be written, or would be larger than the 4 GB that TIFF can hold
      */
     public void write(Path file) {
+        write(file, out -> writeTo(out, ""));
+    }
+
+    /**
+     * Writes the file as {@link #write(Path)} does, with a note in it of what the planes were made from.
+     *
+     * @param origin the name of an image or a model, which {@link Origin#of} finds again
+     */
+    public void write(Path file, String origin) {
+        write(file, out -> writeTo(out, Origin.line(origin)));
+    }
+
+    private void write(Path file, AtomicFile.Content content) {
         long bytes = (long) planes.size() * (width * (long) height * Float.BYTES + DIRECTORY) + 1024;
         if (bytes >= 1L << 32) {
             throw new FoveaException("Cannot write '" + file + "': " + planes.size() + " planes of " + width + "x"
                     + height + " are more than the 4 GB that a TIFF file holds; take a smaller image or fewer planes.");
         }
         try {
-            AtomicFile.write(file, this::writeTo);
+            AtomicFile.write(file, content);
         } catch (IOException e) {
             throw new FoveaException(
                     "Cannot write '" + file + "': check that its folder exists and can be written.", e);
         }
     }
 
-    private void writeTo(OutputStream out) throws IOException {
+    private void writeTo(OutputStream out, String line) throws IOException {
         // ImageJ takes the pages of its own files to lie one behind the other, as they do here.
-        byte[] note = ("ImageJ=1.54p\nimages=" + planes.size() + "\nslices=" + planes.size() + "\nloop=false\n\0")
+        byte[] note = ("ImageJ=1.54p\nimages=" + planes.size() + "\nslices=" + planes.size() + "\nloop=false\n" + line
+                        + '\0')
                 .getBytes(StandardCharsets.US_ASCII);
         long pixels = HEADER + (long) DIRECTORY * planes.size() + 16 + note.length;
         DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out, 1 << 16));

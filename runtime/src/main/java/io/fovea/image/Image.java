@@ -98,6 +98,15 @@ public final class Image {
     }
 
     /**
+     * Writes the file as {@link #write(Path)} does, with a note in it of what the image was made from.
+     *
+     * @param origin the name of an image or a model, which {@link Origin#of} finds again
+     */
+    public void write(Path file, String origin) {
+        ImageFile.write(this, file, bytes -> Origin.note(bytes, origin));
+    }
+
+    /**
      * The image at another size: area average where it shrinks, linear where it grows, in its own depth.
      *
      * @return this image if the size is the same

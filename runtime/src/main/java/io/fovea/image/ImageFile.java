@@ -5,6 +5,7 @@ import io.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -14,6 +15,15 @@ final class ImageFile {
     private ImageFile() {}
 
     static void write(Image image, Path file) {
+        write(image, file, bytes -> bytes);
+    }
+
+    /**
+     * Writes an image.
+     *
+     * @param finish makes of the encoded bytes those of the file
+     */
+    static void write(Image image, Path file, UnaryOperator<byte[]> finish) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean png = name.endsWith(".png");
         if (!png && !name.endsWith(".tif") && !name.endsWith(".tiff")) {
@@ -22,7 +32,7 @@ final class ImageFile {
         if (png && image.depth() == Image.Depth.FLOAT32) {
             throw new FoveaException("Cannot write '" + file + "': PNG holds no 32-bit values; use .tif.");
         }
-        byte[] bytes = encode(image, png ? ".png" : ".tif");
+        byte[] bytes = finish.apply(encode(image, png ? ".png" : ".tif"));
         try {
             AtomicFile.write(file, bytes);
         } catch (IOException e) {

@@ -1,0 +1,77 @@
+package io.fovea.image;
+
+import io.fovea.FoveaException;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The note in a picture that Fovea made, of what it was made from. Programs that show pictures pass over it. Most that
+ * save an edited one leave it out, which is right: what someone has edited is theirs.
+ *
+ * <p>In PNG it is a text chunk named {@code fovea}, in TIFF a line {@code fovea=...} of the image description.
+ */
+public final class Origin {
+    private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
+    private static final String KEY = "fovea";
+
+    private Origin() {}
+
+    /**
+     * What a file was made from: the name of an image or of a model. Reads no pixels.
+     *
+     * @return empty for files that Fovea did not write, or that cannot be read
+     */
+    public static Optional<String> of(Path file) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            byte[] start = in.readNBytes(PngText.SIGNATURE.length);
+            if (PngText.isPng(start)) {
+                return PngText.find(new DataInputStream(in), KEY);
+            }
+            return isTiff(start) ? inTiff(file) : Optional.empty();
+        } catch (IOException | FoveaException e) {
+            LOG.debug("{} has no readable origin", file, e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isTiff(byte[] start) {
+        return start.length > 3 && (start[0] == 'I' || start[0] == 'M') && start[0] == start[1];
+    }
+
+    private static Optional<String> inTiff(Path file) throws IOException {
+        try (Pages pages = Pages.open(file)) {
+            Properties lines = new Properties();
+            lines.load(new StringReader(pages.description().orElse("")));
+            return Optional.ofNullable(lines.getProperty(KEY));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // a backslash that begins no escape, so no text of ours
+        }
+    }
+
+    /** The bytes of a PNG or TIFF file with the note in them. */
+    static byte[] note(byte[] encoded, String origin) {
+        return PngText.isPng(encoded)
+                ? PngText.add(encoded, KEY, origin)
+                : TiffDescription.add(encoded, line(origin));
+    }
+
+    /** The note as a line of a TIFF file's description, which is ASCII. */
+    static String line(String origin) {
+        StringBuilder line = new StringBuilder(KEY).append('=');
+        for (int i = 0; i < origin.length(); i++) {
+            char c = origin.charAt(i);
+            boolean plain = c > ' ' && c < 127 && c != '\\' || c == ' ' && i > 0;
+            line.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return line.append('\n').toString();
+    }
+}
