@@ -1,22 +1,22 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
-import io.fovea.batch.Csv;
-import io.fovea.batch.Inputs;
+import io.fovea.batch.OnePage;
+import io.fovea.batch.OutputFolder;
+import io.fovea.batch.SharedTable;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
 import io.fovea.explore.Layers;
 import io.fovea.explore.UnitField;
-import io.fovea.image.Image;
 import io.fovea.model.Model;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -32,8 +32,11 @@ final class ActivationsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "IMAGE", description = "An image file.")
-    private Path image;
+    private static final List<String> COLUMNS =
+            List.of("image", "layer", "operator", "channels", "width", "height", "silent", "silent_share", "model");
+
+    @Mixin
+    private ImageOptions image;
 
     @Mixin
     private ModelOptions options;
@@ -51,71 +54,90 @@ final class ActivationsCommand implements Runnable {
             description = "Draw instead what the unit of --layer at that place of its map sees of the image.")
     private String unit;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder to write to.")
-    private Path output;
-
     @Override
     public void run() {
         Console console = Console.of(spec);
-        Image pixels = Image.read(image);
+        OnePage page = image.read(console);
         Model model = options.model();
         if (unit != null) {
-            drawUnit(console, model, pixels);
+            drawUnit(console, model, page);
             return;
         }
-        Writable.check(output.resolve("activations.csv"));
+        OutputFolder folder = image.folder();
+        Path file = folder.table("activations.csv", COLUMNS.subList(0, 3));
+        SharedTable csv = new SharedTable(file, COLUMNS, List.of("image", "layer", "model"));
         try (Activations activations = Activations.open(model, layer, options.device());
                 ConsoleMonitor monitor = fovea.monitor(console.err())) {
             console.announce(model, activations.device());
-            Activations.Result result = activations.of(pixels, monitor);
+            List<String> names = Layers.fileNames(activations.layers()).stream()
+                    .map(ending -> page.stem() + "-" + ending)
+                    .toList();
+            for (String name : names) {
+                folder.place(name + ".png");
+                folder.place(name + ".tif");
+            }
+            Activations.Result result = activations.of(page.image(), monitor);
             result.note().ifPresent(note -> console.err().println("Note: " + note));
-            write(console, result, Layers.fileNames(activations.layers()), monitor);
+            List<List<Object>> rows =
+                    write(folder, page, result, names, model.card().name(), monitor);
+            csv.write(rows);
+            monitor.close();
+            report(console, result.maps());
         }
     }
 
-    private void write(Console console, Activations.Result result, List<String> names, ConsoleMonitor monitor) {
-        Csv csv =
-                new Csv(List.of("image", "layer", "operator", "channels", "width", "height", "silent", "silent_share"));
-        TextTable table = new TextTable(List.of("layer", "channels", "width", "height", "silent"));
+    private static List<List<Object>> write(
+            OutputFolder folder,
+            OnePage page,
+            Activations.Result result,
+            List<String> names,
+            String model,
+            ConsoleMonitor monitor) {
+        List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < result.maps().size(); i++) {
             monitor.check();
             FeatureMaps maps = result.maps().get(i);
-            String name = Inputs.stem(image) + "-" + names.get(i);
             monitor.report(i / (double) names.size(), maps.layer().name());
-            maps.montage().write(output.resolve(name + ".png"));
-            maps.stack().write(output.resolve(name + ".tif"));
-            int silent = maps.silent();
-            double share = silent / (double) maps.channels();
-            csv.row(
-                    image.getFileName(),
+            maps.montage()
+                    .write(folder.place(names.get(i) + ".png"), page.source().name());
+            maps.stack()
+                    .write(folder.place(names.get(i) + ".tif"), page.source().name());
+            rows.add(List.of(
+                    page.name(),
                     maps.layer().name(),
                     maps.layer().operator(),
                     maps.channels(),
                     maps.width(),
                     maps.height(),
-                    silent,
-                    share);
+                    maps.silent(),
+                    maps.silent() / (double) maps.channels(),
+                    model));
+        }
+        return rows;
+    }
+
+    private static void report(Console console, List<FeatureMaps> all) {
+        TextTable table = new TextTable(List.of("layer", "channels", "width", "height", "silent"));
+        for (FeatureMaps maps : all) {
+            double share = maps.silent() / (double) maps.channels();
             String percent = String.format(Locale.ROOT, "%.0f%%", 100 * share);
             table.row(List.of(maps.layer().name(), maps.channels(), maps.width(), maps.height(), percent));
         }
-        monitor.close();
-        csv.write(output.resolve("activations.csv"));
         console.out().print(table);
         console.out().flush();
     }
 
-    private void drawUnit(Console console, Model model, Image pixels) {
+    private void drawUnit(Console console, Model model, OnePage page) {
         String[] place = unit.split(",");
         if (layer.isBlank() || place.length != 2 || !unit.matches("\\s*\\d{1,6}\\s*,\\s*\\d{1,6}\\s*")) {
             throw new FoveaException("--unit is '" + unit
                     + "'; give the column and row of a unit, such as 3,5, and its layer with --layer.");
         }
-        String name = Inputs.stem(image) + "-" + Layers.fileName(layer) + "-unit.png";
-        Writable.check(output.resolve(name));
+        Path drawing = image.folder().place(page.stem() + "-" + Layers.fileName(layer) + "-unit.png");
         int x = Integer.parseInt(place[0].strip());
         int y = Integer.parseInt(place[1].strip());
-        UnitField field = UnitField.of(model, layer, x, y, pixels, options.device());
-        field.drawing().write(output.resolve(name));
+        UnitField field = UnitField.of(model, layer, x, y, page.image(), options.device());
+        field.drawing().write(drawing, page.source().name());
         console.out()
                 .printf(
                         Locale.ROOT,

@@ -1,12 +1,13 @@
 package io.fovea.cli;
 
 import io.fovea.batch.Inputs;
+import io.fovea.batch.PageChoice;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -20,15 +21,27 @@ final class BatchOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "Image files, folders or globs.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "Image files, folders with their subfolders, or globs.")
     private List<String> inputs;
+
+    @Option(names = "--no-recursive", description = "Take the images of a folder itself, not those of its subfolders.")
+    private boolean flat;
+
+    @Mixin
+    private PageOptions pages;
 
     @Mixin
     private ModelOptions options;
 
-    /** The images. */
-    List<Path> files() {
-        return Inputs.expand(inputs);
+    /** Finds the images, and says which files are not taken for some. */
+    Inputs inputs() {
+        PageChoice choice = pages.choice();
+        Inputs found = Inputs.find(inputs, !flat).with(choice);
+        found.note().ifPresent(note -> console().err().println("Note: " + note));
+        return found;
     }
 
     /** Finds the model. */

@@ -1,11 +1,11 @@
 package io.fovea.cli;
 
 import io.fovea.batch.ClassifyFolder;
+import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.model.Model;
 import io.fovea.task.Classifier;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +33,7 @@ final class ClassifyCommand implements Callable<Integer> {
             throw batch.refused("--top is " + top + "; give 1 or more.");
         }
         Console console = batch.console();
-        List<Path> files = batch.files();
+        Inputs inputs = batch.inputs();
         if (output != null) {
             Writable.check(output);
         }
@@ -42,7 +42,7 @@ final class ClassifyCommand implements Callable<Integer> {
             console.announce(model, classifier.device());
             Report<ClassifyFolder.Row> report;
             try (ConsoleMonitor monitor = batch.monitor()) {
-                report = ClassifyFolder.run(classifier, files, monitor);
+                report = ClassifyFolder.run(classifier, inputs, monitor);
             }
             if (output == null) {
                 console.out().print(ClassifyFolder.table(report, top));

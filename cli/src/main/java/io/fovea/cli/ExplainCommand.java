@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.ExplainFolder;
+import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
@@ -83,15 +84,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--masks",
             paramLabel = "DIR",
-            description =
-                    "Masks of the same names as the images, 0 outside the object: a segmentation is explained over"
-                            + " them, and the pointing game is played on them.")
+            description = "Masks at the same paths below it as the images, but for the suffix; 0 outside the object: a"
+                    + " segmentation is explained over them, and the pointing game is played on them.")
     private Path masks;
 
     @Override
     public Integer call() {
         Console console = batch.console();
-        List<Path> files = batch.files();
+        Inputs inputs = batch.inputs();
         Model model = batch.model();
         ExplainOptions what = new ExplainOptions(method, classes, layers, keepSoftmax, smooth);
         try (Explainer explainer = Explainer.open(model, what, batch.device());
@@ -101,7 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
             try (ConsoleMonitor monitor = batch.monitor()) {
                 report = ExplainFolder.run(
                         explainer,
-                        files,
+                        inputs,
                         output,
                         new HeatDrawing(colors, bar),
                         Optional.ofNullable(scores),

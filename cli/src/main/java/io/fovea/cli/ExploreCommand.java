@@ -1,7 +1,8 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
-import io.fovea.batch.Inputs;
+import io.fovea.batch.OnePage;
+import io.fovea.batch.OutputFolder;
 import io.fovea.explore.Condensing;
 import io.fovea.explore.FilterBank;
 import io.fovea.explore.FilterDetectCondense;
@@ -12,7 +13,6 @@ import io.fovea.explore.Kernels;
 import io.fovea.explore.Response;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Image;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -36,8 +35,8 @@ final class ExploreCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "IMAGE", description = "An image file.")
-    private Path image;
+    @Mixin
+    private ImageOptions image;
 
     @Option(
             names = "--kernel",
@@ -93,9 +92,6 @@ final class ExploreCommand implements Runnable {
     @Option(names = "--pool-stride", paramLabel = "N", description = "From window to window (default: its size).")
     private Integer poolStride;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder to write to.")
-    private Path output;
-
     /** The Gabor filter. */
     static final class GaborOptions {
         @Option(
@@ -142,15 +138,16 @@ final class ExploreCommand implements Runnable {
                 filtering,
                 !noRelu,
                 new Condensing(Condensing.Kind.parse(pool), poolSize, poolStride == null ? poolSize : poolStride));
-        String stem = Inputs.stem(image) + "-" + layer.kernel().name();
-        Writable.check(output.resolve(stem + ".png"));
-        FilterDetectCondense.Steps steps = layer.of(Image.read(image));
-        steps.panels().write(output.resolve(stem + ".png"));
+        OnePage page = image.read(console);
+        Results results = new Results(
+                image.folder(), page, page.stem() + "-" + layer.kernel().name());
+        FilterDetectCondense.Steps steps = layer.of(page.image());
+        results.write("", steps.panels());
         TextTable table = new TextTable(List.of("step", "width", "height", "min", "max"));
         row(table, "image", steps.image());
-        write(table, "filter", steps.filtered(), stem);
-        write(table, "detect", steps.detected(), stem);
-        write(table, "condense", steps.condensed(), stem);
+        write(table, "filter", steps.filtered(), results);
+        write(table, "detect", steps.detected(), results);
+        write(table, "condense", steps.condensed(), results);
         console.out().print(table);
         console.out().flush();
     }
@@ -168,12 +165,12 @@ final class ExploreCommand implements Runnable {
 
     private void bank(Console console, Filtering filtering) {
         List<Gabor> filters = Gabor.bank(gabor.frequency, bank, gabor.sigma);
-        String stem = Inputs.stem(image) + "-bank";
-        Writable.check(output.resolve(stem + ".png"));
-        FilterBank.Answers answers = new FilterBank(filters, filtering).of(Image.read(image), fovea.cancellation());
-        answers.montage().write(output.resolve(stem + ".png"));
-        answers.responses().write(output.resolve(stem + "-responses.tif"));
-        answers.magnitudes().write(output.resolve(stem + "-magnitudes.tif"));
+        OnePage page = image.read(console);
+        Results results = new Results(image.folder(), page, page.stem() + "-bank");
+        FilterBank.Answers answers = new FilterBank(filters, filtering).of(page.image(), fovea.cancellation());
+        results.write("", answers.montage());
+        results.write("-responses", answers.responses());
+        results.write("-magnitudes", answers.magnitudes());
         TextTable table = new TextTable(List.of("filter", "frequency", "angle", "strongest"));
         for (int i = 0; i < filters.size(); i++) {
             Gabor one = filters.get(i);
@@ -184,10 +181,20 @@ final class ExploreCommand implements Runnable {
         console.out().flush();
     }
 
-    private void write(TextTable table, String step, Response map, String stem) {
-        new FloatStack(map.width(), map.height(), List.of(map.values()))
-                .write(output.resolve(stem + "-" + step + ".tif"));
+    private static void write(TextTable table, String step, Response map, Results results) {
+        results.write("-" + step, new FloatStack(map.width(), map.height(), List.of(map.values())));
         row(table, step, map);
+    }
+
+    /** Where results go, each with the note of what it was made from. */
+    private record Results(OutputFolder folder, OnePage page, String stem) {
+        void write(String ending, Image picture) {
+            picture.write(folder.place(stem + ending + ".png"), page.source().name());
+        }
+
+        void write(String ending, FloatStack stack) {
+            stack.write(folder.place(stem + ending + ".tif"), page.source().name());
+        }
     }
 
     private static void row(TextTable table, String step, Response map) {

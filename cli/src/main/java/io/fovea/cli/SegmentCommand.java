@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.batch.SegmentFolder;
 import io.fovea.model.Card;
@@ -39,13 +40,13 @@ final class SegmentCommand implements Callable<Integer> {
             throw batch.refused("--min-size is " + minSize + "; give 0 or more.");
         }
         Console console = batch.console();
-        List<Path> files = batch.files();
+        Inputs inputs = batch.inputs();
         Model model = batch.model();
         try (Segmenter segmenter = Segmenter.open(model, batch.device())) {
             console.announce(model, segmenter.device());
             Report<SegmentFolder.Row> report;
             try (ConsoleMonitor monitor = batch.monitor()) {
-                report = SegmentFolder.run(segmenter, files, output, minSize, monitor);
+                report = SegmentFolder.run(segmenter, inputs, output, minSize, monitor);
             }
             console.out().print(table(report.rows(), segmenter.card()));
             return console.end(report);

@@ -64,4 +64,23 @@ class ClassifyCommandTest {
 
         assertThat(result.err()).containsOnlyOnce("Device: ");
     }
+
+    @Test
+    void equalNamesInDifferentFoldersStayApart() throws IOException {
+        for (String plate : List.of("plate 1", "plate 2")) {
+            TestImages.squares(
+                    Files.createDirectories(folder.resolve("in/" + plate)).resolve("x.png"), 1);
+        }
+
+        Cli.Result whole = Cli.run("classify", folder.resolve("in"), "--model", model, "--top", 1);
+        Cli.Result both = Cli.run(
+                "classify", folder.resolve("in/plate 1"), folder.resolve("in/plate 2"), "--model", model, "--top", 1);
+        Cli.Result flat = Cli.run("classify", folder.resolve("in"), "--model", model, "--no-recursive");
+
+        assertThat(whole.out().lines().skip(1).map(line -> line.split(",")[0]))
+                .containsExactly("plate 1/x.png", "plate 2/x.png");
+        assertThat(both.out()).isEqualTo(whole.out());
+        assertThat(flat.code()).isEqualTo(2);
+        assertThat(flat.err()).contains("has no images").contains("beside its subfolders");
+    }
 }

@@ -55,7 +55,7 @@ class ExplainCommandTest {
         assertThat(heat.toString()).isEqualTo("64x48 grey 32-bit");
         assertThat(Image.read(output.resolve("three-grad-cam.png")).toString()).isEqualTo("64x48 RGB 8-bit");
         List<String> table = Files.readAllLines(output.resolve("explain.csv"));
-        assertThat(table).hasSize(3).first().isEqualTo("image,class,probability,layer,method,note,seconds");
+        assertThat(table).hasSize(3).first().isEqualTo("image,class,probability,layer,method,model,note,seconds");
         assertThat(table.get(1)).startsWith("seven.tif,").contains(",conv2d_2,grad-cam,");
         assertThat(result.out()).contains("seven.tif", "three.png", "conv2d_2");
     }
@@ -83,6 +83,50 @@ class ExplainCommandTest {
         List<String> table = Files.readAllLines(output.resolve("explain.csv"));
         assertThat(table.get(0)).endsWith("seconds,deletion,insertion,pointing,randomised");
         assertThat(table.get(1)).matches(".*,0\\.\\d+,0\\.\\d+,[01],-?\\d(\\.\\d+)?");
+    }
+
+    @Test
+    void runsIntoOneFolderShareTheTable() throws IOException {
+        explain("--class", "3");
+        explain("--class", "3", "--layer", "conv2d_1");
+        explain("--class", "3", "--method", "layercam");
+        Files.delete(images.resolve("seven.tif"));
+        Cli.Result result = explain("--class", "3", "--class", "8", "--score");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        List<String> table = Files.readAllLines(output.resolve("explain.csv"));
+        assertThat(table.get(0))
+                .isEqualTo("image,class,probability,layer,method,model,note,seconds,deletion,insertion,pointing,"
+                        + "randomised");
+        assertThat(table.stream().skip(1).map(ExplainCommandTest::summary))
+                .containsExactly(
+                        "seven.tif class 3 conv2d_2 grad-cam",
+                        "seven.tif class 3 conv2d_1 grad-cam",
+                        "three.png class 3 conv2d_1 grad-cam",
+                        "seven.tif class 3 conv2d_2 layercam",
+                        "three.png class 3 conv2d_2 layercam",
+                        "three.png class 3 conv2d_2 grad-cam scored",
+                        "three.png class 8 conv2d_2 grad-cam scored");
+    }
+
+    /** Image, class, layer and method of a row of the table, and whether it has scores at its end. */
+    private static String summary(String row) {
+        String[] cells = row.split(",");
+        return String.join(" ", cells[0], cells[1], cells[3], cells[4]) + (row.endsWith(",,,,") ? "" : " scored");
+    }
+
+    @Test
+    void masksLieAtThePathsOfTheImages() throws IOException {
+        TestImages.squares(Files.createDirectories(images.resolve("deep")).resolve("three.png"), 3);
+        Path masks = Files.createDirectories(folder.resolve("masks/deep"));
+        TestImages.squares(masks.resolve("three.tif"), 3);
+
+        Cli.Result result = explain("--masks", folder.resolve("masks"));
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("no mask for '" + images.resolve("three.png") + "'")
+                .doesNotContain("deep");
     }
 
     @Test

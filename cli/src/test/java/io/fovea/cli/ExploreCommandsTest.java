@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ij.IJ;
 import io.fovea.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,42 @@ class ExploreCommandsTest {
         assertThat(Image.readPages(output.resolve("a-01-conv2d_Conv.tif"))).hasSize(32);
         List<String> lines = Files.readAllLines(output.resolve("activations.csv"));
         assertThat(lines).hasSize(6);
-        assertThat(lines.get(0)).isEqualTo("image,layer,operator,channels,width,height,silent,silent_share");
+        assertThat(lines.get(0)).isEqualTo("image,layer,operator,channels,width,height,silent,silent_share,model");
         assertThat(lines.get(1)).startsWith("a.png,conv2d/Conv,Conv,32,26,26,");
+    }
+
+    @Test
+    void activationsOfSeveralImagesShareATable() throws IOException {
+        Path model = TestModels.classifier(folder);
+        Path other = TestImages.squares(folder.resolve("b.png"), 2);
+        for (Path one : List.of(image, other, image)) {
+            Cli.run("activations", one, "--model", model, "--output", output, "--layer", "conv2d,conv2d_1");
+        }
+
+        assertThat(Files.readAllLines(output.resolve("activations.csv")))
+                .extracting(line -> line.substring(0, line.indexOf(',', line.indexOf(',') + 1)))
+                .containsExactly(
+                        "image,layer",
+                        "b.png,conv2d/Conv",
+                        "b.png,conv2d_1/Conv",
+                        "a.png,conv2d/Conv",
+                        "a.png,conv2d_1/Conv");
+    }
+
+    @Test
+    void ofAStackOnePageIsTaken() throws IOException {
+        Path stack = folder.resolve("stack.tif");
+        IJ.saveAsTiff(IJ.createHyperStack("", 64, 48, 2, 3, 1, 8), stack.toString());
+
+        Cli.Result first = Cli.run("explore", stack, "--output", output);
+        Cli.Result chosen = Cli.run("explore", stack, "--output", output, "--channel", 2, "--slice", 3);
+        Cli.Result missing = Cli.run("explore", stack, "--output", output, "--channel", 3);
+
+        assertThat(first.err()).contains("has 6 pages; this is about page c1-z1", "--channel, --slice and --frame");
+        assertThat(chosen.err()).isEmpty();
+        assertThat(Cli.written(output)).contains("stack-c1-z0001-edge.png", "stack-c2-z0003-edge.png");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("has no channel 3; it has channels 1 to 2.");
     }
 
     @Test

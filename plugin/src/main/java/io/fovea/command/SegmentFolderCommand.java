@@ -1,6 +1,7 @@
 package io.fovea.command;
 
 import ij.measure.ResultsTable;
+import io.fovea.batch.PageChoice;
 import io.fovea.imagej.FolderSegmentation;
 import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.Suggests;
@@ -14,7 +15,8 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Segments the images of a folder into files, the same that {@code fovea segment} writes:
- * {@code run("Segment Folder...", "input=[/my images] output=/results model=nuclei-trimap")}.
+ * {@code run("Segment Folder...", "input=[/my images] output=/results model=nuclei-trimap")}. Of stacks, {@code channel=2
+ * slice=1-5 frame=1} takes some pages; {@code norecursive} leaves the folder's subfolders out.
  */
 @Plugin(type = Command.class, label = "Segment Folder...", headless = true)
 public final class SegmentFolderCommand implements Command, Suggests {
@@ -26,6 +28,18 @@ public final class SegmentFolderCommand implements Command, Suggests {
 
     @Parameter(label = "Folder for results", style = "directory", persist = false)
     private String output = "";
+
+    @Parameter(label = "Without subfolders of images", persist = false)
+    private boolean norecursive = false;
+
+    @Parameter(label = "Channels, such as 1,3 (none: all)", persist = false)
+    private String channel = "";
+
+    @Parameter(label = "Slices, such as 1-5 (none: all)", persist = false)
+    private String slice = "";
+
+    @Parameter(label = "Frames (none: all)", persist = false)
+    private String frame = "";
 
     @Parameter(label = "Model", style = "file", persist = false)
     private String model = "nuclei-trimap";
@@ -41,7 +55,8 @@ public final class SegmentFolderCommand implements Command, Suggests {
 
     @Override
     public void run() {
-        FolderSegmentation folder = new FolderSegmentation(input, output, minsize);
+        PageChoice pages = PageChoice.parse(channel, slice, frame);
+        FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, output, minsize);
         models.segmenting(model, device, folder::run);
         table = folder.table();
         folder.failOnFailures();

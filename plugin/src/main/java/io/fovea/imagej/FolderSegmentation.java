@@ -5,6 +5,7 @@ import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.batch.Failure;
 import io.fovea.batch.Inputs;
+import io.fovea.batch.PageChoice;
 import io.fovea.batch.Report;
 import io.fovea.batch.SegmentFolder;
 import io.fovea.task.Segmenter;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Segments the images of a folder into files and says in ImageJ's log and a table what came of each. */
 public final class FolderSegmentation {
-    private final List<Path> files;
+    private final Inputs inputs;
     private final Path output;
     private final int minSize;
     private Report<SegmentFolder.Row> report = new Report<>(0, List.of(), List.of());
@@ -25,14 +26,16 @@ public final class FolderSegmentation {
      * Prepares to segment.
      *
      * @param input a folder, a file or a glob
+     * @param subfolders whether a folder is taken with the folders in it
+     * @param pages which pages of stacks are segmented
      * @param output the folder for the results, made if it is not there
      * @param minSize in pixels; smaller objects are left out
      * @throws FoveaException if there are no images, or a value is missing or out of range
      */
-    public FolderSegmentation(String input, String output, double minSize) {
+    public FolderSegmentation(String input, boolean subfolders, PageChoice pages, String output, double minSize) {
         this.output = path("output", "the folder for the results", output);
         path("input", "the folder of images", input);
-        this.files = Inputs.expand(List.of(input.strip()));
+        this.inputs = Inputs.find(List.of(input.strip()), subfolders).with(pages);
         this.minSize = StackSegmentation.pixels(minSize);
     }
 
@@ -42,7 +45,8 @@ public final class FolderSegmentation {
      * @throws io.fovea.session.CancelledException if the user presses Escape; what was done by then stays
      */
     public FolderSegmentation run(Segmenter segmenter) {
-        report = SegmentFolder.run(segmenter, files, output, minSize, new EscapeMonitor(1));
+        inputs.note().ifPresent(IJ::log);
+        report = SegmentFolder.run(segmenter, inputs, output, minSize, new EscapeMonitor(1));
         for (SegmentFolder.Row row : report.rows()) {
             String objects = row.objects() < 0 ? "" : "\t" + row.objects() + " objects";
             IJ.log(row.image() + objects + String.format(Locale.ROOT, "\t%.2f s", row.seconds()));
@@ -50,7 +54,8 @@ public final class FolderSegmentation {
         for (Failure failure : report.failures()) {
             IJ.log("Failed: " + failure.sentence());
         }
-        IJ.log(report.done() + " of " + files.size() + " files segmented into " + output + " on " + segmenter.device());
+        IJ.log(report.done() + " of " + inputs.sources().size() + " files segmented into " + output + " on "
+                + segmenter.device());
         return this;
     }
 
@@ -74,7 +79,7 @@ public final class FolderSegmentation {
     public void failOnFailures() {
         if (!report.failures().isEmpty()) {
             throw new FoveaException(
-                    report.failures().size() + " of " + files.size() + " files could not be segmented: "
+                    report.failures().size() + " of " + inputs.sources().size() + " files could not be segmented: "
                             + report.failures().stream().map(Failure::sentence).collect(Collectors.joining(" ")));
         }
     }

@@ -113,7 +113,7 @@ class MacrosTest {
                 ModelLibrary.find(folder.resolve("my models/bright-trimap.onnx").toString()), Device.AUTO)) {
             SegmentFolder.run(
                     segmenter,
-                    Inputs.expand(List.of(images.toString())),
+                    Inputs.find(List.of(images.toString())),
                     expected,
                     Segmentation.DEFAULT_MIN_SIZE,
                     Monitor.NONE);

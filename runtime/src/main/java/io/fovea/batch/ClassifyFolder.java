@@ -9,12 +9,15 @@ import java.util.List;
 
 /** Classifies files, decoding the next while one is being looked at. */
 public final class ClassifyFolder {
+    /** The columns of its table. */
+    public static final List<String> COLUMNS = List.of("image", "rank", "label", "probability");
+
     private ClassifyFolder() {}
 
     /**
      * What a classifier said of a file, or of one page of it.
      *
-     * @param image the file's name; for a page of several, with {@code #page} from 1
+     * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
      */
     public record Row(String image, Classification classification) {}
 
@@ -23,9 +26,9 @@ public final class ClassifyFolder {
      *
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public static Report<Row> run(Classifier classifier, List<Path> files, Monitor monitor) {
+    public static Report<Row> run(Classifier classifier, Inputs inputs, Monitor monitor) {
         return PageRun.run(
-                files,
+                inputs,
                 monitor,
                 (page, part) -> List.of(new Row(page.name(), classifier.classify(page.image(), part))),
                 rows -> {});
@@ -33,7 +36,7 @@ public final class ClassifyFolder {
 
     /** The table {@code image,rank,label,probability}: the {@code top} most probable classes of each image. */
     public static Csv table(Report<Row> report, int top) {
-        Csv table = new Csv(List.of("image", "rank", "label", "probability"));
+        Csv table = new Csv(COLUMNS);
         for (Row row : report.rows()) {
             int rank = 0;
             for (Score score : row.classification().top(top)) {

@@ -8,34 +8,44 @@ import io.fovea.image.Image;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Explains files into a folder: per image {@code <stem>-<method>.png}, the overlays of its classes beside each other, and
  * {@code <stem>-<method>.tif}, the 32-bit heat map, with the class's index at its end where there are several; and
- * {@code explain.csv}.
+ * {@code explain.csv}. Results lie in the subfolders that the images lie in, and are named as those of {@link
+ * SegmentFolder}.
  *
- * <p>Where stems are equal the later file keeps its suffix; the pages of a file are numbered {@code <stem>-0001}.
+ * <p>Runs into one folder share {@code explain.csv}: a run replaces rows of the same image, class, layer, method and model
+ * and keeps all others. It replaces the pictures of the same image and method.
  */
 public final class ExplainFolder {
+    private static final List<String> COLUMNS =
+            List.of("image", "class", "probability", "layer", "method", "model", "note", "seconds");
+    private static final List<String> SCORES = List.of("deletion", "insertion", "pointing", "randomised");
+    private static final List<String> KEY = List.of("image", "class", "layer", "method", "model");
+
     private final Explainer explainer;
-    private final List<Path> files;
     private final OutputFolder folder;
+    private final SharedTable table;
     private final HeatDrawing drawing;
     private final Optional<MapScores> scores;
     private final Optional<Masks> masks;
 
     private ExplainFolder(
             Explainer explainer,
-            List<Path> files,
             OutputFolder folder,
             HeatDrawing drawing,
             Optional<MapScores> scores,
             Optional<Masks> masks) {
         this.explainer = explainer;
-        this.files = files;
         this.folder = folder;
+        List<String> columns = new ArrayList<>(COLUMNS);
+        columns.addAll(scores.isPresent() ? SCORES : List.of());
+        this.table = new SharedTable(folder.table("explain.csv", COLUMNS.subList(0, 5)), columns, KEY);
         this.drawing = drawing;
         this.scores = scores;
         this.masks = masks;
@@ -44,7 +54,7 @@ public final class ExplainFolder {
     /**
      * One row of {@code explain.csv}.
      *
-     * @param image the file's name; for a page of several, with {@code #page} from 1
+     * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
      * @param scored how good the map is, where that was asked for
      */
     public record Row(String image, Explanation explanation, Optional<MapScores.Scored> scored) {}
@@ -52,85 +62,80 @@ public final class ExplainFolder {
     /**
      * Explains every file. Blocks. A bad file is reported and the others are done.
      *
-     * @throws io.fovea.FoveaException before any work if the folder cannot be written
+     * @throws io.fovea.FoveaException before any work if the folder cannot be written, or holds another table
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
      */
     public static Report<Row> run(
-            Explainer explainer, List<Path> files, Path output, HeatDrawing drawing, Monitor monitor) {
-        return run(explainer, files, output, drawing, Optional.empty(), Optional.empty(), monitor);
+            Explainer explainer, Inputs inputs, Path output, HeatDrawing drawing, Monitor monitor) {
+        return run(explainer, inputs, output, drawing, Optional.empty(), Optional.empty(), monitor);
     }
 
     /**
-     * Explains every file and says how good the maps are. Otherwise as {@link #run(Explainer, List, Path, HeatDrawing,
-     * Monitor)}.
+     * Explains every file and says how good the maps are. Otherwise as {@link #run(Explainer, Inputs, Path,
+     * HeatDrawing, Monitor)}.
      *
      * @param scores of the same model and options
-     * @param masks folder with a mask for each image, of the same stem and size, 0 where the object is not: what a
+     * @param masks folder with a mask for each image, of the same name but for the suffix, and of its size, 0 where the object is not: what a
      *     segmentation is explained over, and what the pointing game is played on
      */
     public static Report<Row> run(
             Explainer explainer,
-            List<Path> files,
+            Inputs inputs,
             Path output,
             HeatDrawing drawing,
             Optional<MapScores> scores,
             Optional<Path> masks,
             Monitor monitor) {
         Optional<Masks> found = masks.map(Masks::in);
-        ExplainFolder job = new ExplainFolder(explainer, files, OutputFolder.open(output), drawing, scores, found);
-        return PageRun.run(files, monitor, job::explain, job::writeTable);
+        ExplainFolder job = new ExplainFolder(explainer, OutputFolder.open(output, inputs), drawing, scores, found);
+        return PageRun.run(inputs, monitor, job::explain, job::writeTable);
     }
 
     private List<Row> explain(PageRun.Page page, Monitor monitor) {
         Image image = page.image();
-        Optional<Image> mask = masks.map(all -> all.of(page.file()));
+        Optional<Image> mask = masks.map(all -> all.of(page.source()));
         List<Explanation> found = explainer.explain(image, mask, monitor);
         List<Row> rows = new ArrayList<>();
         for (Explanation explanation : found) {
             rows.add(
                     new Row(page.name(), explanation, scores.map(all -> all.score(image, explanation, mask, monitor))));
         }
-        write(image, found, page.stem());
+        write(page, found);
         return rows;
     }
 
-    private void write(Image image, List<Explanation> found, String stem) {
-        String name = stem + "-" + explainer.options().method().id();
+    private void write(PageRun.Page page, List<Explanation> found) {
+        String name = page.stem() + "-" + explainer.options().method().id();
+        Map<String, Image> pictures = new LinkedHashMap<>();
         for (Explanation explanation : found) {
             String suffix = found.size() == 1 ? ".tif" : "-" + explanation.classIndex() + ".tif";
-            explanation.map().heat().write(folder.resolve(name + suffix, files));
+            pictures.put(name + suffix, explanation.map().heat());
         }
-        drawing.draw(image, found).write(folder.resolve(name + ".png", files));
+        pictures.put(name + ".png", drawing.draw(page.image(), found));
+        folder.write(page.source(), pictures);
     }
 
     private void writeTable(List<Row> rows) {
-        List<String> columns =
-                new ArrayList<>(List.of("image", "class", "probability", "layer", "method", "note", "seconds"));
-        if (scores.isPresent()) {
-            columns.addAll(List.of("deletion", "insertion", "pointing", "randomised"));
-        }
-        Csv table = new Csv(columns);
-        for (Row row : rows) {
-            Explanation e = row.explanation();
-            List<Object> values = new ArrayList<>(List.of(
-                    row.image(),
-                    e.label(),
-                    e.probability(),
-                    e.layer(),
-                    e.method().id(),
-                    e.note().orElse(""),
-                    e.seconds()));
-            row.scored().ifPresent(scored -> {
-                values.add(scored.deletion());
-                values.add(scored.insertion());
-                values.add(
-                        scored.pointing().isPresent()
-                                ? (Object) scored.pointing().getAsDouble()
-                                : "");
-                values.add(scored.randomised());
-            });
-            table.row(values.toArray());
-        }
-        table.write(folder.resolve("explain.csv", files));
+        table.write(rows.stream().map(this::cells).toList());
+    }
+
+    private List<Object> cells(Row row) {
+        Explanation e = row.explanation();
+        List<Object> cells = new ArrayList<>(List.of(
+                row.image(),
+                e.label(),
+                e.probability(),
+                e.layer(),
+                e.method().id(),
+                explainer.card().name(),
+                e.note().orElse(""),
+                e.seconds()));
+        row.scored().ifPresent(scored -> {
+            cells.add(scored.deletion());
+            cells.add(scored.insertion());
+            cells.add(scored.pointing().isPresent() ? (Object) scored.pointing().getAsDouble() : "");
+            cells.add(scored.randomised());
+        });
+        return cells;
     }
 }

@@ -1,65 +1,105 @@
 package io.fovea.batch;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.FileSearch.Found;
 import io.fovea.image.Formats;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The image files that a user means. */
-public final class Inputs {
-    private static final String WILD = "*?[{";
+/**
+ * The image files that a user means.
+ *
+ * @param sources the files, each once, sorted by name, folder by folder
+ * @param failures folders that cannot be read and links that lead nowhere, in sentences
+ * @param earlier names of files that are left out, as they are results of earlier runs
+ * @param pages which pages of the files are meant
+ */
+public record Inputs(List<Source> sources, List<Failure> failures, List<String> earlier, PageChoice pages) {
+    private static final int NAMED = 5;
+    private static final Comparator<Source> BY_NAME =
+            Comparator.comparing(source -> source.name().split("/"), Arrays::compare);
 
-    private Inputs() {}
+    /** Copies the lists. */
+    public Inputs {
+        sources = List.copyOf(sources);
+        failures = List.copyOf(failures);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** Finds the files of folders with their subfolders, as {@link #find(List, boolean)} does. */
+    public static Inputs find(List<String> inputs) {
+        return find(inputs, true);
+    }
 
     /**
-     * Expands files, folders (their image files, not their sub-folders) and globs ({@code *}, {@code ?}, {@code **},
-     * {@code {a,b}}) to files, sorted by path, each once. Folders and globs pass over names that begin with a dot. A file
-     * named as such is taken whatever its suffix, even if it is missing: the batch then names it as failed.
+     * Finds the files that are meant by files, folders (their images) and globs ({@code *}, {@code ?}, {@code **},
+     * {@code [a-z]}, {@code {a,b}}; the files and folders that match). Blocks on the disk.
      *
-     * @throws FoveaException if a folder has no images or a glob no matches
+     * <p>Folders and globs pass over names that begin with a dot. A file named as such is taken whatever its suffix, even
+     * if it is missing: the batch then names it as failed. The same file by two paths, through links as well, is one.
+     * Results of earlier runs are left out where what they were made from is there, too.
+     *
+     * @param subfolders whether folders are taken with the folders in them
+     * @throws FoveaException if an input means no file, or a folder given cannot be read
      */
-    public static List<Path> expand(List<String> inputs) {
-        List<Path> files = new ArrayList<>();
-        for (String input : inputs) {
-            files.addAll(expand(input));
-        }
-        return files.stream().distinct().sorted().toList();
+    public static Inputs find(List<String> inputs, boolean subfolders) {
+        FileSearch search = new FileSearch(subfolders);
+        inputs.forEach(search::add);
+        Set<Found> earlier = EarlierResults.among(search.found());
+        Names names = Names.below(search.roots());
+        return new Inputs(
+                named(
+                        search.found().stream()
+                                .filter(file -> !earlier.contains(file))
+                                .toList(),
+                        names),
+                List.copyOf(search.failures()),
+                named(earlier, names).stream().map(Source::name).toList(),
+                PageChoice.ALL);
     }
 
-    private static List<Path> expand(String input) {
-        try {
-            Path literal = literal(input);
-            if (literal != null && Files.isDirectory(literal)) {
-                return imagesIn(literal);
-            }
-            boolean wild = input.chars().anyMatch(c -> WILD.indexOf(c) >= 0);
-            if (literal != null && (!wild || Files.exists(literal))) {
-                return List.of(literal.normalize());
-            }
-            return matching(input);
-        } catch (IOException | UncheckedIOException e) {
-            throw new FoveaException("'" + input + "' cannot be searched for images: " + e.getMessage() + ".", e);
+    /** Files named one by one, all of which are taken. */
+    public static Inputs of(Path... files) {
+        FileSearch search = new FileSearch(false);
+        for (Path file : files) {
+            search.add(file);
         }
+        return new Inputs(named(search.found(), Names.below(search.roots())), List.of(), List.of(), PageChoice.ALL);
     }
 
-    private static List<Path> imagesIn(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> images =
-                    entries.filter(Inputs::looksLikeImage).map(Path::normalize).toList();
-            if (images.isEmpty()) {
-                throw new FoveaException("The folder '" + folder + "' has no images (" + Formats.names() + ").");
-            }
-            return images;
+    private static List<Source> named(Collection<Found> files, Names names) {
+        return files.stream()
+                .map(file -> new Source(file.file(), names.of(file.place())))
+                .sorted(BY_NAME)
+                .toList();
+    }
+
+    /** The same files, of which other pages are meant. */
+    public Inputs with(PageChoice choice) {
+        return new Inputs(sources, failures, earlier, choice);
+    }
+
+    /** The files alone. */
+    public List<Path> files() {
+        return sources.stream().map(Source::file).toList();
+    }
+
+    /** What a user should know of how these were chosen. */
+    public Optional<String> note() {
+        if (earlier.isEmpty()) {
+            return Optional.empty();
         }
+        String some = earlier.stream().limit(NAMED).collect(Collectors.joining(", "));
+        int more = Math.max(0, earlier.size() - NAMED);
+        return Optional.of("Left out " + (earlier.size() == 1 ? "a result" : earlier.size() + " results")
+                + " of earlier runs: " + some + (more > 0 ? " and " + more + " more" : "") + ".");
     }
 
     /** Whether this is a file whose name ends like an image's and does not begin with a dot. */
@@ -74,43 +114,7 @@ public final class Inputs {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    private static boolean isHidden(Path file) {
+    static boolean isHidden(Path file) {
         return file.getFileName().toString().startsWith(".");
-    }
-
-    /** Walks from the deepest folder that is named without wildcards. */
-    private static List<Path> matching(String glob) throws IOException {
-        String pattern = glob.replace(File.separatorChar, '/');
-        int wild = 0;
-        while (WILD.indexOf(pattern.charAt(wild)) < 0) {
-            wild++;
-        }
-        int cut = pattern.lastIndexOf('/', wild) + 1;
-        String rest = pattern.substring(cut);
-        Path root = Path.of(pattern.substring(0, cut));
-        int depth = rest.contains("**") ? Integer.MAX_VALUE : rest.split("/").length;
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
-        List<Path> files = List.of();
-        if (Files.isDirectory(root)) {
-            try (Stream<Path> walk = Files.walk(root, depth)) {
-                files = walk.filter(file ->
-                                matcher.matches(root.relativize(file)) && !isHidden(file) && Files.isRegularFile(file))
-                        .map(Path::normalize)
-                        .toList();
-            }
-        }
-        if (files.isEmpty()) {
-            throw new FoveaException("No file matches '" + glob + "'.");
-        }
-        return files;
-    }
-
-    /** The path, or null for what can be none on this system, such as a glob on Windows. */
-    private static Path literal(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            return null;
-        }
     }
 }

@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The masks of images, found by the stems of their names. */
+/** The masks of images: their paths below a folder are those of the images, but for the suffix. */
 record Masks(Path folder, Map<String, Path> files) {
 
-    /** The images of a folder. */
+    /** The images of a folder and its subfolders. */
     static Masks in(Path folder) {
         Map<String, Path> files = new HashMap<>();
-        for (Path file : Inputs.expand(List.of(folder.toString()))) {
-            files.putIfAbsent(Inputs.stem(file), file);
+        for (Source mask : Inputs.find(List.of(folder.toString())).sources()) {
+            files.putIfAbsent(mask.stem(), mask.file());
         }
         return new Masks(folder, files);
     }
@@ -24,11 +24,11 @@ record Masks(Path folder, Map<String, Path> files) {
      *
      * @throws FoveaException if there is none
      */
-    Image of(Path image) {
-        Path mask = files.get(Inputs.stem(image));
+    Image of(Source image) {
+        Path mask = files.get(image.stem());
         if (mask == null) {
-            throw new FoveaException("There is no mask for '" + image + "' in '" + folder + "': it must bear the name '"
-                    + Inputs.stem(image) + "' before its suffix.");
+            throw new FoveaException("There is no mask for '" + image.file() + "' in '" + folder + "': it must be '"
+                    + image.stem() + "' there, with any image's suffix.");
         }
         return Image.read(mask);
     }

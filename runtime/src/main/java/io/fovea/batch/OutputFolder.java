@@ -1,43 +1,102 @@
 package io.fovea.batch;
 
 import io.fovea.FoveaException;
+import io.fovea.image.Image;
+import io.fovea.image.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** A folder for results that is known to be writable. */
-record OutputFolder(Path path) {
+/**
+ * A folder for results that is known to be writable. A result takes the place of an earlier one, but not of an input, nor
+ * of any other file that Fovea did not write.
+ */
+public final class OutputFolder {
+    private final Path path;
+    private final Set<Path> inputs;
+
+    private OutputFolder(Path path, Set<Path> inputs) {
+        this.path = path;
+        this.inputs = inputs;
+    }
 
     /**
      * Makes the folder if it is not there, and tries to write into it.
      *
+     * @param inputs what the results will be made from
      * @throws FoveaException if that fails
      */
-    static OutputFolder open(Path path) {
+    public static OutputFolder open(Path path, Inputs inputs) {
         try {
             Files.createDirectories(path);
             Path trial = path.resolve(".fovea-" + UUID.randomUUID());
             Files.createFile(trial);
             Files.delete(trial);
-            return new OutputFolder(path);
+            Set<Path> places = new HashSet<>();
+            for (Path file : inputs.files()) {
+                places.add(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath());
+            }
+            return new OutputFolder(path, places);
         } catch (IOException e) {
             throw new FoveaException(
                     "Cannot write to the output folder '" + path + "'; give one that you may write to.", e);
         }
     }
 
-    /** The place of a result, which must not be that of an input. */
-    Path resolve(String name, List<Path> inputs) {
+    /**
+     * Writes pictures, with a note in each of what it was made from. Nothing is written if one of them must not be.
+     *
+     * @param source what they were made from
+     * @param pictures by their names in this folder, with {@code /} between folders
+     * @throws FoveaException as {@link #place}, or if one cannot be written
+     */
+    void write(Source source, Map<String, Image> pictures) {
+        pictures.keySet().forEach(this::place);
+        pictures.forEach((name, picture) -> picture.write(path.resolve(name), source.name()));
+    }
+
+    /**
+     * The place of a picture.
+     *
+     * @throws FoveaException if there is an input, or a file that Fovea did not write
+     */
+    public Path place(String name) {
         Path file = path.resolve(name);
-        Path place = file.toAbsolutePath().normalize();
-        for (Path input : inputs) {
-            if (input.toAbsolutePath().normalize().equals(place)) {
-                throw new FoveaException(
-                        "The result '" + file + "' would overwrite an input; give another output folder.");
-            }
+        if (Files.exists(file) && isInput(file)) {
+            throw new FoveaException("The result '" + file + "' would overwrite an input; give another output folder.");
+        }
+        if (Files.exists(file) && Origin.of(file).isEmpty()) {
+            throw new FoveaException("The result '" + file + "' would overwrite a file that Fovea did not write; move"
+                    + " that away, or give another output folder.");
         }
         return file;
+    }
+
+    /**
+     * The place of a table.
+     *
+     * @param columns that it begins with
+     * @throws FoveaException if there is a file that is no such table
+     */
+    public Path table(String name, List<String> columns) {
+        Path file = path.resolve(name);
+        if (!Csv.mayReplace(file, columns)) {
+            throw new FoveaException("The table '" + file + "' would overwrite a file that is no such table of Fovea's;"
+                    + " move that away, or give another output folder.");
+        }
+        return file;
+    }
+
+    private boolean isInput(Path file) {
+        try {
+            return inputs.contains(file.toRealPath());
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.fovea.batch;
 
 import io.fovea.image.Image;
 import io.fovea.task.Monitor;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,10 +24,10 @@ final class PageRun<R> {
     /**
      * A page of a file.
      *
-     * @param name the file's; for a page of several, with {@code #page} from 1
+     * @param name the file's; for a page of several, with {@code #} and its number, or its channel, slice and frame
      * @param stem what its results' names begin with, in this batch its alone
      */
-    record Page(Path file, String name, String stem, Image image) {}
+    record Page(Source source, String name, String stem, Image image) {}
 
     /** Makes the rows of a page. */
     @FunctionalInterface
@@ -36,8 +35,8 @@ final class PageRun<R> {
         List<R> on(Page page, Monitor monitor);
     }
 
-    private PageRun(List<Path> files, Work<R> work, Consumer<List<R>> table) {
-        this.stems = new Stems(files);
+    private PageRun(List<Source> sources, Work<R> work, Consumer<List<R>> table) {
+        this.stems = new Stems(sources);
         this.work = work;
         this.table = table;
     }
@@ -48,25 +47,28 @@ final class PageRun<R> {
      * @param table writes the rows; called now and then, and at the end however that comes
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    static <R> Report<R> run(List<Path> files, Monitor monitor, Work<R> work, Consumer<List<R>> table) {
-        PageRun<R> run = new PageRun<>(files, work, table);
+    static <R> Report<R> run(Inputs inputs, Monitor monitor, Work<R> work, Consumer<List<R>> table) {
+        PageRun<R> run = new PageRun<>(inputs.sources(), work, table);
+        PageReader reader = new PageReader(inputs.pages());
         try {
-            List<Failure> failures = Pipeline.run(files, monitor, run::pages);
-            return new Report<>(files.size() - failures.size(), run.rows, failures);
+            List<Failure> failures = Pipeline.run(inputs.sources(), reader::read, monitor, run::pages);
+            List<Failure> all = new ArrayList<>(inputs.failures());
+            all.addAll(failures);
+            return new Report<>(inputs.sources().size() - failures.size(), run.rows, all);
         } finally {
             run.writeTable();
         }
     }
 
-    private void pages(Path file, List<Image> images, Monitor monitor) {
-        List<String> names = stems.of(file, images.size());
+    private void pages(Source source, List<PageReader.Read> pages, Monitor monitor) {
         List<R> done = new ArrayList<>();
-        for (int i = 0; i < images.size(); i++) {
-            String name = file.getFileName() + (images.size() == 1 ? "" : "#" + (i + 1));
+        for (int i = 0; i < pages.size(); i++) {
+            PageReader.Read page = pages.get(i);
             double before = i;
             Monitor part = Monitor.of(
-                    (fraction, message) -> monitor.report((before + fraction) / images.size(), message), monitor);
-            done.addAll(work.on(new Page(file, name, names.get(i), images.get(i)), part));
+                    (fraction, message) -> monitor.report((before + fraction) / pages.size(), message), monitor);
+            String stem = stems.of(source, page.suffix());
+            done.addAll(work.on(new Page(source, page.name(), stem, page.image()), part));
         }
         rows.addAll(done);
         if (System.nanoTime() - lastTable > NANOS_BETWEEN_TABLES) {

@@ -1,7 +1,6 @@
 package io.fovea.batch;
 
 import io.fovea.FoveaException;
-import io.fovea.image.Image;
 import io.fovea.session.CancelledException;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +20,20 @@ final class Pipeline {
 
     private Pipeline() {}
 
-    /** Works on the pages of one file. */
+    /** Works on what was read of one file. */
     @FunctionalInterface
-    interface Work {
-        void on(Path file, List<Image> pages, Monitor monitor);
+    interface Work<T> {
+        void on(Source source, T read, Monitor monitor);
     }
 
     /**
      * Works on every file.
      *
+     * @param reader is called on another thread, ahead of the work
      * @return the files that could not be done
      * @throws CancelledException if cancelled
      */
-    static List<Failure> run(List<Path> files, Monitor monitor, Work work) {
+    static <T> List<Failure> run(List<Source> files, Function<Source, T> reader, Monitor monitor, Work<T> work) {
         List<Failure> failures = new ArrayList<>();
         ExecutorService decoder = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "fovea-decoder");
@@ -40,14 +41,15 @@ final class Pipeline {
             return thread;
         });
         try {
-            Future<List<Image>> next = decode(decoder, files, 0);
+            Future<T> next = decode(decoder, files, 0, reader);
             for (int i = 0; i < files.size(); i++) {
                 monitor.check();
-                Path file = files.get(i);
-                Future<List<Image>> current = next;
-                next = decode(decoder, files, i + 1);
+                Source source = files.get(i);
+                Path file = source.file();
+                Future<T> current = next;
+                next = decode(decoder, files, i + 1, reader);
                 try {
-                    work.on(file, await(current), part(monitor, file, i, files.size()));
+                    work.on(source, await(current), part(monitor, file, i, files.size()));
                 } catch (CancelledException e) {
                     throw e;
                 } catch (FoveaException e) {
@@ -67,13 +69,14 @@ final class Pipeline {
         return failures;
     }
 
-    private static Future<List<Image>> decode(ExecutorService decoder, List<Path> files, int index) {
-        return index < files.size() ? decoder.submit(() -> Image.readPages(files.get(index))) : null;
+    private static <T> Future<T> decode(
+            ExecutorService decoder, List<Source> files, int index, Function<Source, T> reader) {
+        return index < files.size() ? decoder.submit(() -> reader.apply(files.get(index))) : null;
     }
 
-    private static List<Image> await(Future<List<Image>> images) {
+    private static <T> T await(Future<T> read) {
         try {
-            return images.get();
+            return read.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();

@@ -1,7 +1,6 @@
 package io.fovea.batch;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,41 +10,41 @@ import java.util.Set;
 
 /**
  * The beginnings of result names, a different one for every file: {@code a.png} gives {@code a}, and {@code a.tif} beside
- * it keeps its suffix. Upper and lower case count as the same, as they do for some file systems.
+ * it keeps its suffix. Upper and lower case count as the same, and so do the ways to write an accent, as they do for some
+ * file systems.
  */
 final class Stems {
-    private final Map<Path, String> stems = new HashMap<>();
+    private final Map<Source, String> stems = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
 
-    Stems(List<Path> files) {
-        for (Path file : files) {
-            String name = file.getFileName().toString();
-            String stem = Inputs.stem(file);
+    Stems(List<Source> sources) {
+        for (Source source : sources) {
+            String stem = source.stem();
             for (int i = 1; !take(stem); i++) {
-                stem = i == 1 ? name : name + "-" + i;
+                stem = i == 1 ? source.name() : source.name() + "-" + i;
             }
-            stems.put(file, stem);
+            stems.put(source, stem);
         }
     }
 
-    /** One stem per page: the file's own for a single page, numbered from {@code -0001} for several. */
-    List<String> of(Path file, int pages) {
-        String stem = stems.get(file);
-        if (pages == 1) {
-            return List.of(stem);
+    /**
+     * The beginning of a page's result names.
+     *
+     * @param suffix that of the page, empty for the only one of its file
+     */
+    String of(Source source, String suffix) {
+        String stem = stems.get(source);
+        if (suffix.isEmpty()) {
+            return stem;
         }
-        List<String> numbered = new ArrayList<>();
-        for (int page = 1; page <= pages; page++) {
-            String one = "%s-%04d".formatted(stem, page);
-            for (int i = 2; !take(one); i++) {
-                one = "%s-%04d-%d".formatted(stem, page, i);
-            }
-            numbered.add(one);
+        String one = stem + suffix;
+        for (int i = 2; !take(one); i++) {
+            one = stem + suffix + "-" + i;
         }
-        return numbered;
+        return one;
     }
 
     private boolean take(String stem) {
-        return taken.add(stem.toLowerCase(Locale.ROOT));
+        return taken.add(Normalizer.normalize(stem, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
     }
 }

@@ -67,7 +67,7 @@ class FoldersTest {
         Monitor monitor = Monitor.of((fraction, message) -> fractions.add(fraction), Monitor.NONE);
 
         Report<SegmentFolder.Row> report =
-                SegmentFolder.run(segmenter, Inputs.expand(List.of(in.toString())), out, 0, monitor);
+                SegmentFolder.run(segmenter, Inputs.find(List.of(in.toString())), out, 0, monitor);
 
         assertThat(report.done()).isEqualTo(3);
         assertThat(report.failures()).extracting(Failure::file).containsExactly(in.resolve("b.png"));
@@ -106,7 +106,7 @@ class FoldersTest {
                 Activation.LOGITS);
         TWO_OBJECTS.write(in.resolve("a.png"));
         try (Segmenter plain = Segmenter.open(trimap.withCard(classes), Device.CPU)) {
-            SegmentFolder.run(plain, List.of(in.resolve("a.png")), out, 0, Monitor.NONE);
+            SegmentFolder.run(plain, Inputs.of(in.resolve("a.png")), out, 0, Monitor.NONE);
         }
         assertThat(names(out)).containsExactly("a-labels.png", "a-overlay.png", "segment.csv");
         assertThat(Files.readAllLines(out.resolve("segment.csv")).get(0))
@@ -122,7 +122,7 @@ class FoldersTest {
         TWO_OBJECTS.write(in.resolve("stack-0001.png"));
 
         Report<SegmentFolder.Row> report =
-                SegmentFolder.run(segmenter, Inputs.expand(List.of(in.toString())), out, 0, Monitor.NONE);
+                SegmentFolder.run(segmenter, Inputs.find(List.of(in.toString())), out, 0, Monitor.NONE);
         assertThat(report.rows())
                 .extracting(SegmentFolder.Row::image)
                 .containsExactly("stack-0001.png", "stack.tif#1", "stack.tif#2");
@@ -135,7 +135,7 @@ class FoldersTest {
         boolean[] worked = new boolean[1];
         Monitor monitor = Monitor.of((fraction, message) -> worked[0] = true, Monitor.NONE);
         assertThatThrownBy(() ->
-                        SegmentFolder.run(segmenter, List.of(in.resolve("a.png")), file.resolve("out"), 0, monitor))
+                        SegmentFolder.run(segmenter, Inputs.of(in.resolve("a.png")), file.resolve("out"), 0, monitor))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("Cannot write to the output folder");
         assertThat(worked[0]).isFalse();
@@ -147,7 +147,7 @@ class FoldersTest {
         TWO_OBJECTS.write(in.resolve("a-trimap.png"));
         byte[] before = Files.readAllBytes(in.resolve("a-trimap.png"));
         Report<SegmentFolder.Row> report =
-                SegmentFolder.run(segmenter, Inputs.expand(List.of(in.toString())), in, 0, Monitor.NONE);
+                SegmentFolder.run(segmenter, Inputs.find(List.of(in.toString())), in, 0, Monitor.NONE);
         assertThat(report.failures()).hasSize(1);
         assertThat(report.failures().get(0).sentence()).contains("would overwrite an input");
         assertThat(Files.readAllBytes(in.resolve("a-trimap.png"))).isEqualTo(before);
@@ -160,7 +160,7 @@ class FoldersTest {
         }
         boolean[] cancelled = new boolean[1];
         Monitor afterOne = Monitor.of((fraction, message) -> cancelled[0] |= fraction > 0.33, () -> cancelled[0]);
-        assertThatThrownBy(() -> SegmentFolder.run(segmenter, Inputs.expand(List.of(in.toString())), out, 0, afterOne))
+        assertThatThrownBy(() -> SegmentFolder.run(segmenter, Inputs.find(List.of(in.toString())), out, 0, afterOne))
                 .isInstanceOf(CancelledException.class);
         assertThat(Files.readAllLines(out.resolve("segment.csv"))).hasSizeBetween(1, 2);
         assertThat(names(out)).doesNotContain("c-labels.png");
@@ -173,7 +173,7 @@ class FoldersTest {
         Files.writeString(in.resolve("text.png"), "text");
         try (Classifier classifier = Classifier.open(brightness(), Device.CPU)) {
             Report<ClassifyFolder.Row> report =
-                    ClassifyFolder.run(classifier, Inputs.expand(List.of(in.toString())), Monitor.NONE);
+                    ClassifyFolder.run(classifier, Inputs.find(List.of(in.toString())), Monitor.NONE);
             assertThat(report.failures()).hasSize(1);
             assertThat(report.rows()).hasSize(2);
             ClassifyFolder.write(report, 1, out.resolve("c.csv"));

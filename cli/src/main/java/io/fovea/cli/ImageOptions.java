@@ -1,0 +1,33 @@
+package io.fovea.cli;
+
+import io.fovea.batch.Inputs;
+import io.fovea.batch.OnePage;
+import io.fovea.batch.OutputFolder;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which image a command looks at, and the folder that it writes to. */
+final class ImageOptions {
+    @Parameters(paramLabel = "IMAGE", description = "An image file; of a stack, its first page.")
+    private Path image;
+
+    @Mixin
+    private PageOptions pages;
+
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder to write to.")
+    private Path output;
+
+    /** Reads the image, and says if it is one of many. */
+    OnePage read(Console console) {
+        OnePage page = OnePage.read(image, pages.choice());
+        page.note().ifPresent(note -> console.err().println("Note: " + note));
+        return page;
+    }
+
+    /** Opens the folder. */
+    OutputFolder folder() {
+        return OutputFolder.open(output, Inputs.of(image));
+    }
+}

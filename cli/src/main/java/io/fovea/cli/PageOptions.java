@@ -1,0 +1,25 @@
+package io.fovea.cli;
+
+import io.fovea.batch.PageChoice;
+import picocli.CommandLine.Option;
+
+/** Which pages of stacks are meant. */
+final class PageOptions {
+    private static final String FROM =
+            " of stacks, from 1 as ImageJ shows them: 2, or 1-5,9, or 1-9-2 for every second,"
+                    + " or 4- for all from the fourth on (default: all).";
+
+    @Option(names = "--channel", paramLabel = "N", defaultValue = "", description = "Channels" + FROM)
+    private String channel;
+
+    @Option(names = "--slice", paramLabel = "N", defaultValue = "", description = "Slices" + FROM)
+    private String slice;
+
+    @Option(names = "--frame", paramLabel = "N", defaultValue = "", description = "Frames" + FROM)
+    private String frame;
+
+    /** Reads the options. */
+    PageChoice choice() {
+        return PageChoice.parse(channel, slice, frame);
+    }
+}
