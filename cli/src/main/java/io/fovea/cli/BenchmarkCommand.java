@@ -61,7 +61,7 @@ final class BenchmarkCommand implements Runnable {
                                     ", ", all.stream().map(Benchmark::name).toList()) + ".");
         }
         if (output != null) {
-            Writable.check(output);
+            Writable.check(output, "benchmark", ResultsFile::isOne);
         }
         console.err().println("On: " + Machine.line());
         List<Measurement> results = new ArrayList<>();

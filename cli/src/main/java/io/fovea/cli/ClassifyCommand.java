@@ -1,6 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.batch.ClassifyFolder;
+import io.fovea.batch.Csv;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.model.Model;
@@ -35,7 +36,7 @@ final class ClassifyCommand implements Callable<Integer> {
         Console console = batch.console();
         Inputs inputs = batch.inputs();
         if (output != null) {
-            Writable.check(output);
+            Writable.check(output, "table of classify", file -> Csv.mayReplace(file, ClassifyFolder.COLUMNS));
         }
         Model model = batch.model();
         try (Classifier classifier = Classifier.open(model, batch.device())) {

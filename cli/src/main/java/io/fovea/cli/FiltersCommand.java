@@ -90,7 +90,7 @@ final class FiltersCommand implements Runnable {
         Console console = Console.of(spec);
         FilterPatterns.Settings settings =
                 new FilterPatterns.Settings(PatternRecipe.parse(recipe), steps, size, crop, seed);
-        Writable.check(output);
+        Writable.checkPicture(output);
         Model model = options.model();
         FilterPatterns finder = new FilterPatterns(model, options.device());
         List<Pattern> patterns;
@@ -99,7 +99,7 @@ final class FiltersCommand implements Runnable {
                     ? finder.ofLayer(layer, first, settings, monitor)
                     : finder.ofClasses(classes, settings, monitor);
         }
-        FilterPatterns.grid(patterns).write(output);
+        FilterPatterns.grid(patterns).write(output, model.card().name());
         report(console, patterns);
     }
 

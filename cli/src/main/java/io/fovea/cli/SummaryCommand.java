@@ -38,7 +38,7 @@ final class SummaryCommand implements Runnable {
     @Override
     public void run() {
         if (plot != null) {
-            Writable.check(plot);
+            Writable.check(plot, "drawing", GraphPlot::isOne);
         }
         Graph graph = model.startsWith(ARCHITECTURE)
                 ? Zoo.find(model).build(Architecture.Settings.DEFAULT)

@@ -101,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
             return draw(what, console);
         }
         Path model = output == null ? Path.of(what.name() + ".onnx") : output;
-        Writable.check(model);
+        Writable.check(model, "trained model", Training::isTrained);
         Placement placement = Placement.of(device);
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
         Training training =
@@ -123,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int draw(Recipe what, Console console) {
         Path file = preview.toString().isEmpty() ? Path.of(what.name() + "-preview.png") : preview;
-        Writable.check(file);
+        Writable.checkPicture(file);
         Preview.write(what, data, 0, file);
         console.err().println("Wrote " + file);
         return 0;

@@ -66,6 +66,36 @@ class ClassifyCommandTest {
     }
 
     @Test
+    void theTableNeverTakesThePlaceOfAnImageOrOfAnotherTable() throws IOException {
+        Path a = TestImages.squares(folder.resolve("a.png"), 1);
+        Path b = TestImages.squares(folder.resolve("b.png"), 2);
+        byte[] before = Files.readAllBytes(a);
+        Path foreign = Files.writeString(folder.resolve("mine.csv"), "image,mine\n");
+
+        Cli.Result overImage = Cli.run("classify", "--model", model, "--output", a, b);
+        Cli.Result overTable = Cli.run("classify", "--model", model, "--output", foreign, b);
+
+        assertThat(overImage.code()).isEqualTo(2);
+        assertThat(overImage.err()).contains("a.png' would be overwritten", "no table of classify");
+        assertThat(Files.readAllBytes(a)).isEqualTo(before);
+        assertThat(overTable.code()).isEqualTo(2);
+        assertThat(foreign).hasContent("image,mine\n");
+    }
+
+    @Test
+    void theTableOfAnEarlierRunIsReplaced() throws IOException {
+        Path a = TestImages.squares(folder.resolve("a.png"), 1);
+        Path b = TestImages.squares(folder.resolve("b.png"), 2);
+        Path table = Files.createFile(folder.resolve("scores.csv"));
+
+        Cli.run("classify", a, "--model", model, "--output", table, "--top", 1);
+        Cli.Result second = Cli.run("classify", b, "--model", model, "--output", table, "--top", 1);
+
+        assertThat(second.code()).isZero();
+        assertThat(Files.readAllLines(table)).hasSize(2).last().asString().startsWith("b.png,");
+    }
+
+    @Test
     void equalNamesInDifferentFoldersStayApart() throws IOException {
         for (String plate : List.of("plate 1", "plate 2")) {
             TestImages.squares(

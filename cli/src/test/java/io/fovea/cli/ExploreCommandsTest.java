@@ -120,6 +120,37 @@ class ExploreCommandsTest {
     }
 
     @Test
+    void filtersReplacesItsOwnPictureAndNoOther() throws IOException {
+        Object[] line = {
+            "filters",
+            "--model",
+            TestModels.classifier(folder),
+            "--layer",
+            "conv2d",
+            "--first",
+            1,
+            "--steps",
+            1,
+            "--size",
+            32,
+            "--output",
+            null
+        };
+        byte[] before = Files.readAllBytes(image);
+        line[line.length - 1] = image;
+        Cli.Result overImage = Cli.run(line);
+        line[line.length - 1] = output.resolve("grid.png");
+        Cli.Result first = Cli.run(line);
+        Cli.Result second = Cli.run(line);
+
+        assertThat(overImage.code()).isEqualTo(2);
+        assertThat(overImage.err()).contains("a.png' would be overwritten", "no picture that Fovea wrote");
+        assertThat(Files.readAllBytes(image)).isEqualTo(before);
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(second.code()).as(second.err()).isZero();
+    }
+
+    @Test
     void filtersNeedsALayerOrAClass() throws IOException {
         Cli.Result result =
                 Cli.run("filters", "--model", TestModels.classifier(folder), "--output", output.resolve("grid.png"));

@@ -3,6 +3,7 @@ package io.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,20 @@ class SummaryCommandTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("it is a folder");
         assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void aPlotReplacesAPlotAndNothingElse() throws IOException {
+        Path svg = folder.resolve("digits.svg");
+        Path mine = Files.writeString(folder.resolve("mine.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+
+        assertThat(Cli.run("summary", "zoo:digits", "--plot", svg).code()).isZero();
+        assertThat(Cli.run("summary", "zoo:digits", "--plot", svg).code()).isZero();
+        Cli.Result overMine = Cli.run("summary", "zoo:digits", "--plot", mine);
+
+        assertThat(overMine.code()).isEqualTo(2);
+        assertThat(overMine.err()).contains("mine.svg' would be overwritten", "no drawing that Fovea wrote");
+        assertThat(mine).hasContent("<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     }
 
     @Test

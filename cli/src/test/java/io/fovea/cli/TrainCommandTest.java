@@ -87,6 +87,10 @@ class TrainCommandTest {
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
         assertThat(evaluated.out()).contains("\"accuracy\" : 1.0", "\"images\" : 24", "\"device\" : \"cpu\"");
 
+        Cli.Result again = Cli.run("train", recipe, "--data", folder, "--output", model, "--precision", "fp32");
+
+        assertThat(again.code()).as(again.err()).isZero();
+
         Path image = TestImages.squares(folder.resolve("above.png"), 4);
         Cli.Result classified = Cli.run("classify", image, "--model", model, "--top", 1);
 
@@ -149,6 +153,22 @@ class TrainCommandTest {
 
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("Resuming after epoch 1 of 2.").doesNotContain("Epoch 1/2");
+    }
+
+    @Test
+    void onlyWhatWasTrainedOrDrawnBeforeIsReplaced() throws IOException {
+        Path image = TestImages.squares(folder.resolve("a.png"), 1);
+        Path foreign = TestModels.trimap(folder);
+
+        assertRefused("would be overwritten", Cli.run("train", recipe, "--data", folder, "--output", image));
+        assertRefused("would be overwritten", Cli.run("train", recipe, "--data", folder, "--output", foreign));
+        assertRefused("would be overwritten", Cli.run("train", recipe, "--data", folder, "--preview", image));
+        for (int i = 0; i < 2; i++) {
+            Path sheet = folder.resolve("sheet.png");
+            assertThat(Cli.run("train", recipe, "--data", folder, "--preview", sheet)
+                            .code())
+                    .isZero();
+        }
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class PreviewSheet {
             Image outlined = sheet(examples.stream().map(PreviewSheet::outlined).toList());
             plain = arrange(List.of(plain, outlined), 2, 4 * GAP);
         }
-        plain.write(file);
+        plain.write(file, examples.get(0).name());
     }
 
     private static Image sheet(List<Image> images) {

@@ -4,11 +4,14 @@ import io.fovea.AtomicFile;
 import io.fovea.layers.PlotGrid.Edge;
 import io.fovea.layers.PlotRoutes.Point;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A drawing of a model's layers, from the input at the top down to the output: a box per layer with its operators,
@@ -24,6 +27,7 @@ public final class GraphPlot {
     private static final int TITLE = 44;
     private static final int PADDING = 10;
     private static final int LONGEST_LINE = 44;
+    private static final String MARK = "<desc>The layers of a model, drawn by Fovea.</desc>";
 
     private final Summary summary;
     private final PlotGrid grid;
@@ -48,6 +52,15 @@ public final class GraphPlot {
         AtomicFile.write(file, toSvg().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether a file is such a drawing. */
+    public static boolean isOne(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.limit(2).anyMatch(MARK::equals);
+        } catch (IOException | UncheckedIOException e) {
+            return false; // not even a text
+        }
+    }
+
     /** The drawing as an SVG document, on white. */
     public String toSvg() {
         String title = summary.name() + ", " + Summary.grouped(summary.parameters()) + " parameters";
@@ -59,6 +72,7 @@ public final class GraphPlot {
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d"\
                  font-family="Helvetica, Arial, sans-serif" font-size="11" fill="#37474f">
+                %7$s
                 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8"\
                  orient="auto"><path d="M0 1 L8 4 L0 7 Z" fill="#546e7a"/></marker></defs>
                 <rect width="%1$d" height="%2$d" fill="#ffffff"/>
@@ -70,7 +84,8 @@ public final class GraphPlot {
                 MARGIN,
                 MARGIN + 14,
                 escaped(title),
-                MARGIN + TITLE));
+                MARGIN + TITLE,
+                MARK));
         grid.edges().forEach(edge -> svg.append(connection(edge)));
         for (int i = 0; i < summary.rows().size(); i++) {
             svg.append(box(i, summary.rows().get(i)));

@@ -110,6 +110,15 @@ public final class Training {
         }
     }
 
+    /** Whether a file is a model that was trained here: one that keeps its recipe. */
+    public static boolean isTrained(Path file) {
+        try {
+            return Graph.read(file).metadata().containsKey(RECIPE_KEY);
+        } catch (IOException | FoveaException e) {
+            return false; // no model at all
+        }
+    }
+
     private static void moveAside(Path checkpoint, TrainingMonitor monitor) {
         if (!Files.isRegularFile(checkpoint)) {
             return;

@@ -5,6 +5,7 @@ import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,16 @@ public final class ResultsFile {
             AtomicFile.write(file, file.toString().endsWith(".json") ? json(results) : csv(results));
         } catch (IOException e) {
             throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** Whether a file holds results of benchmarks. */
+    public static boolean isOne(Path file) {
+        try {
+            String text = Files.readString(file);
+            return text.startsWith("measured,unit,") || text.contains("\"machine\"") && text.contains("\"results\"");
+        } catch (IOException e) {
+            return false; // not even a text
         }
     }
 
