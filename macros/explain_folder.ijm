@@ -1,7 +1,10 @@
 // Explains every image of a folder: opens it, shows where the model looks for its likeliest class, and saves a picture
-// with the heat on it, <name>-grad-cam.png, and the 32-bit heat map, <name>-grad-cam.tif.
+// with the heat on it, <name>-grad-cam.png, and the 32-bit heat map, <name>-grad-cam.tif. Subfolders are done, too. Files
+// that are named like results are left out.
 //
 //   ./fovea macro macros/explain_folder.ijm "input=[test-images/digits] output=[results] model=digits"
+
+var input, output, model, count, taken;
 
 options = getArgument();
 if (options == "") {
@@ -14,15 +17,34 @@ if (options == "") {
     output = "" + value(options, "output") + "/";
     model = "" + value(options, "model");
 }
-if (!File.isDirectory(output)) File.makeDirectory(output);
 setBatchMode(true);
-files = getFileList(input);
 count = 0;
-for (i = 0; i < files.length; i++) {
-    if (!matches(toLowerCase(files[i]), ".*\\.(png|tif|tiff|jpg|jpeg|bmp)")) continue;
-    open(input + files[i]);
+taken = "|";
+explainIn("");
+print(count + " images explained into " + output);
+
+// Explains the images of a folder below the input, and of the folders in it.
+function explainIn(folder) {
+    files = getFileList(input + folder);
+    for (i = 0; i < files.length; i++) {
+        if (endsWith(files[i], "/")) {
+            explainIn(folder + files[i]);
+        } else if (matches(files[i], ".*-grad-cam\\.(png|tif)")) {
+            print("Left out: " + folder + files[i]);
+        } else if (matches(toLowerCase(files[i]), ".*\\.(png|tif|tiff|jpg|jpeg|bmp)")) {
+            explain(folder, files[i]);
+        }
+    }
+}
+
+function explain(folder, file) {
+    open(input + folder + file);
     image = getImageID();
-    stem = File.nameWithoutExtension;
+    // Where a.png and a.tif lie beside each other, the second keeps its suffix.
+    stem = folder + File.nameWithoutExtension;
+    if (indexOf(taken, "|" + toLowerCase(stem) + "|") >= 0) stem = folder + file;
+    taken = taken + toLowerCase(stem) + "|";
+    makeFolder(output + folder);
     run("Explain...", "model=[" + model + "] method=grad-cam output=heat table");
     saveAs("Tiff", output + stem + "-grad-cam.tif");
     close();
@@ -32,11 +54,18 @@ for (i = 0; i < files.length; i++) {
     close();
     selectImage(image);
     close();
-    print(files[i] + " is " + getResultString("Class", nResults - 1) + " with probability "
+    print(folder + file + " is " + getResultString("Class", nResults - 1) + " with probability "
         + d2s(getResult("Probability", nResults - 1), 3));
     count++;
 }
-print(count + " images explained into " + output);
+
+function makeFolder(path) {
+    for (i = 1; i < lengthOf(path); i++) {
+        above = substring(path, 0, i);
+        if (endsWith(above, "/") && !File.isDirectory(above)) File.makeDirectory(above);
+    }
+    if (!File.isDirectory(path)) File.makeDirectory(path);
+}
 
 // What stands in [brackets], or up to the next space, behind a key.
 function value(options, key) {

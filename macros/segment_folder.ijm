@@ -1,7 +1,9 @@
 // Segments every image of a folder and writes, for each, its labels, trimap and overlay, and one table, segment.csv:
-// the same files as "fovea segment". A bad file is named and the others are done.
+// the same files as "fovea segment". Subfolders are done, too. A bad file is named and the others are done.
 //
 //   ./fovea macro macros/segment_folder.ijm "input=[test-images/nuclei] output=[results] model=nuclei-trimap"
+//
+// Of stacks, channel=2 slice=1-5 frame=1 behind that takes these pages; norecursive leaves subfolders out.
 
 options = getArgument();
 if (options == "") {

@@ -126,6 +126,50 @@ class MacrosTest {
     }
 
     @Test
+    void subfoldersAreSegmentedAndEarlierResultsAreNot() throws IOException {
+        Path deep = Files.createDirectory(images.resolve("plate"));
+        Files.move(images.resolve("field 2.png"), deep.resolve("field 1.png"));
+
+        assertThat(segmentFolder(images)).isTrue();
+        assertThat(segmentFolder(images)).isTrue();
+
+        assertThat(names(images))
+                .containsExactly(
+                        "field 1-labels.png",
+                        "field 1-overlay.png",
+                        "field 1-trimap.png",
+                        "field 1.png",
+                        "plate",
+                        "segment.csv");
+        assertThat(Files.readAllLines(images.resolve("segment.csv")))
+                .extracting(line -> line.split(",")[0])
+                .containsExactly("image", "field 1.png", "plate/field 1.png");
+        assertThat(printed())
+                .contains("Left out 6 results of earlier runs: field 1-labels.png, field 1-overlay.png, field"
+                        + " 1-trimap.png, plate/field 1-labels.png, plate/field 1-overlay.png and 1 more.");
+    }
+
+    @Test
+    void pagesAreChosenAndSubfoldersLeftOut() throws IOException {
+        Files.createDirectory(images.resolve("plate"));
+        Files.move(images.resolve("field 1.png"), images.resolve("plate/field 1.png"));
+        Files.delete(images.resolve("field 2.png"));
+        ImagePlus stack = IJ.createHyperStack("", 40, 30, 2, 3, 1, 8);
+        IJ.saveAsTiff(stack, images.resolve("stack.tif").toString());
+        Path model = TestModels.trimap(Files.createDirectories(folder.resolve("my models")));
+        Path results = folder.resolve("results");
+        String argument =
+                "input=[" + images + "] output=[" + results + "] model=[" + model + "] channel=2 slice=2-3 norecursive";
+
+        assertThat(run("segment_folder.ijm", "nuclei-trimap", model, argument)).isTrue();
+
+        assertThat(Files.readAllLines(results.resolve("segment.csv")))
+                .extracting(line -> line.split(",")[0])
+                .containsExactly("image", "stack.tif#c2-z2", "stack.tif#c2-z3");
+        assertThat(names(results)).contains("stack-c2-z0002-labels.png", "stack-c2-z0003-labels.png");
+    }
+
+    @Test
     void aBadFileIsNamedAndTheOthersAreDone() throws IOException {
         Files.createFile(images.resolve("empty.png"));
         Path results = folder.resolve("results");
@@ -191,5 +235,45 @@ class MacrosTest {
         assertThat(names(results))
                 .containsExactly(
                         "field 1-grad-cam.png", "field 1-grad-cam.tif", "field 2-grad-cam.png", "field 2-grad-cam.tif");
+    }
+
+    @Test
+    void subfoldersAreExplainedAndEarlierResultsAreNot() throws IOException {
+        Path model = TestModels.classifier(folder);
+        Path deep = Files.createDirectory(images.resolve("deep"));
+        Files.copy(images.resolve("field 2.png"), deep.resolve("field 1.png"));
+        IJ.saveAsTiff(
+                new ImagePlus("", new ByteProcessor(40, 30)),
+                images.resolve("field 1.tif").toString());
+        String argument = "input=[" + images + "] output=[" + images + "] model=[" + model + "]";
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(ImageJLauncher.runMacro(MACROS.resolve("explain_folder.ijm"), argument))
+                    .isTrue();
+        }
+
+        assertThat(names(images))
+                .containsExactly(
+                        "deep",
+                        "field 1-grad-cam.png",
+                        "field 1-grad-cam.tif",
+                        "field 1.png",
+                        "field 1.tif",
+                        "field 1.tif-grad-cam.png",
+                        "field 1.tif-grad-cam.tif",
+                        "field 2-grad-cam.png",
+                        "field 2-grad-cam.tif",
+                        "field 2.png");
+        assertThat(names(deep)).containsExactly("field 1-grad-cam.png", "field 1-grad-cam.tif", "field 1.png");
+
+        Path below = images.resolve("new/results");
+        for (int i = 0; i < 2; i++) {
+            assertThat(ImageJLauncher.runMacro(
+                            MACROS.resolve("explain_folder.ijm"),
+                            "input=[" + images + "] output=[" + below + "] model=[" + model + "]"))
+                    .isTrue();
+        }
+        assertThat(names(below)).hasSize(1 + 6).contains("deep");
+        assertThat(names(below.resolve("deep"))).containsExactly("field 1-grad-cam.png", "field 1-grad-cam.tif");
     }
 }
