@@ -49,9 +49,8 @@ final class PageRun<R> {
      */
     static <R> Report<R> run(Inputs inputs, Monitor monitor, Work<R> work, Consumer<List<R>> table) {
         PageRun<R> run = new PageRun<>(inputs.sources(), work, table);
-        PageReader reader = new PageReader(inputs.pages());
         try {
-            List<Failure> failures = Pipeline.run(inputs.sources(), reader::read, monitor, run::pages);
+            List<Failure> failures = Pipeline.run(inputs.sources(), inputs.pages(), monitor, run::pages);
             List<Failure> all = new ArrayList<>(inputs.failures());
             all.addAll(failures);
             return new Report<>(inputs.sources().size() - failures.size(), run.rows, all);
@@ -60,10 +59,11 @@ final class PageRun<R> {
         }
     }
 
-    private void pages(Source source, List<PageReader.Read> pages, Monitor monitor) {
+    private void pages(Source source, PageStream pages, Monitor monitor) {
         List<R> done = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
-            PageReader.Read page = pages.get(i);
+            monitor.check();
+            PageStream.Page page = pages.next();
             double before = i;
             Monitor part = Monitor.of(
                     (fraction, message) -> monitor.report((before + fraction) / pages.size(), message), monitor);

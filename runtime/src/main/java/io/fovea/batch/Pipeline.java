@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,36 +20,36 @@ final class Pipeline {
 
     private Pipeline() {}
 
-    /** Works on what was read of one file. */
+    /** Works on the pages of one file. */
     @FunctionalInterface
-    interface Work<T> {
-        void on(Source source, T read, Monitor monitor);
+    interface Work {
+        void on(Source source, PageStream pages, Monitor monitor);
     }
 
     /**
      * Works on every file.
      *
-     * @param reader is called on another thread, ahead of the work
+     * @param choice which pages of them
      * @return the files that could not be done
      * @throws CancelledException if cancelled
      */
-    static <T> List<Failure> run(List<Source> files, Function<Source, T> reader, Monitor monitor, Work<T> work) {
+    static List<Failure> run(List<Source> files, PageChoice choice, Monitor monitor, Work work) {
         List<Failure> failures = new ArrayList<>();
         ExecutorService decoder = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "fovea-decoder");
             thread.setDaemon(true);
             return thread;
         });
+        Future<PageStream> next = open(decoder, files, 0, choice);
         try {
-            Future<T> next = decode(decoder, files, 0, reader);
             for (int i = 0; i < files.size(); i++) {
                 monitor.check();
                 Source source = files.get(i);
                 Path file = source.file();
-                Future<T> current = next;
-                next = decode(decoder, files, i + 1, reader);
-                try {
-                    work.on(source, await(current), part(monitor, file, i, files.size()));
+                Future<PageStream> current = next;
+                next = open(decoder, files, i + 1, choice);
+                try (PageStream pages = PageStream.await(current)) {
+                    work.on(source, pages, part(monitor, file, i, files.size()));
                 } catch (CancelledException e) {
                     throw e;
                 } catch (FoveaException e) {
@@ -64,27 +64,32 @@ final class Pipeline {
                 monitor.report((i + 1.0) / files.size(), file.getFileName().toString());
             }
         } finally {
-            decoder.shutdownNow();
+            end(decoder, next);
         }
         return failures;
     }
 
-    private static <T> Future<T> decode(
-            ExecutorService decoder, List<Source> files, int index, Function<Source, T> reader) {
-        return index < files.size() ? decoder.submit(() -> reader.apply(files.get(index))) : null;
+    private static Future<PageStream> open(ExecutorService decoder, List<Source> files, int index, PageChoice choice) {
+        return index < files.size() ? decoder.submit(() -> PageStream.open(files.get(index), choice, decoder)) : null;
     }
 
-    private static <T> T await(Future<T> read) {
+    /** Closes what was opened ahead and is not wanted any more. */
+    private static void end(ExecutorService decoder, Future<PageStream> ahead) {
+        if (ahead != null) {
+            decoder.execute(() -> {
+                try {
+                    ahead.get().closeFile();
+                } catch (InterruptedException | ExecutionException e) {
+                    LOG.debug("what was opened ahead could not be read", e);
+                }
+            });
+        }
+        decoder.shutdown();
         try {
-            return read.get();
+            // The callers' files are closed when they go on, but for a page that takes long.
+            decoder.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) e.getCause(); // reading throws nothing checked
         }
     }
 

@@ -59,9 +59,7 @@ public final class Origin {
 
     /** The bytes of a PNG or TIFF file with the note in them. */
     static byte[] note(byte[] encoded, String origin) {
-        return PngText.isPng(encoded)
-                ? PngText.add(encoded, KEY, origin)
-                : TiffDescription.add(encoded, line(origin));
+        return PngText.isPng(encoded) ? PngText.add(encoded, KEY, origin) : TiffDescription.add(encoded, line(origin));
     }
 
     /** The note as a line of a TIFF file's description, which is ASCII. */

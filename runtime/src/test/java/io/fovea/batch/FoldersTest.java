@@ -130,6 +130,30 @@ class FoldersTest {
     }
 
     @Test
+    void aDamagedPageIsAFailureOfItsFile() throws IOException {
+        Path file = in.resolve("stack.tif");
+        Imgcodecs.imwritemulti(file.toString(), List.of(Mats.of(TWO_OBJECTS), Mats.of(TWO_OBJECTS)));
+        TWO_OBJECTS.write(in.resolve("z.png"));
+        boolean[] failed = new boolean[1];
+
+        Report<String> report = PageRun.run(
+                Inputs.find(List.of(in.toString())),
+                Monitor.NONE,
+                (page, monitor) -> {
+                    if (page.name().endsWith("#2")) {
+                        failed[0] = true;
+                        throw new FoveaException("'stack.tif' is no good.");
+                    }
+                    return List.of(page.name());
+                },
+                rows -> {});
+
+        assertThat(failed[0]).isTrue();
+        assertThat(report.rows()).containsExactly("z.png");
+        assertThat(report.failures()).extracting(Failure::file).containsExactly(file);
+    }
+
+    @Test
     void anUnwritableFolderIsAnErrorBeforeAnyWork() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
         boolean[] worked = new boolean[1];

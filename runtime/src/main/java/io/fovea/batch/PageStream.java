@@ -1,0 +1,111 @@
+package io.fovea.batch;
+
+import io.fovea.image.Hyperstack;
+import io.fovea.image.Image;
+import io.fovea.image.Pages;
+import io.fovea.session.CancelledException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * Those pages of a file that are meant, one after the other: while one is worked on the next is read, and no more of them
+ * are in memory. Holds the file open until closed.
+ */
+final class PageStream implements AutoCloseable {
+    private final Source source;
+    private final Pages pages;
+    private final Hyperstack stack;
+    private final List<Integer> meant;
+    private final ExecutorService decoder;
+    private Future<Page> next;
+    private int at;
+
+    /**
+     * A page that was read.
+     *
+     * @param name what it is called in tables: that of its file, with {@code #} and its number, or its channel, slice and
+     *     frame, if it is not the only one
+     * @param suffix the same at the end of the file's stem in the names of results
+     */
+    record Page(String name, String suffix, Image image) {}
+
+    private PageStream(Source source, Pages pages, PageChoice choice, ExecutorService decoder) {
+        this.source = source;
+        this.pages = pages;
+        this.stack = Hyperstack.of(
+                pages.description(), pages.count(), pages.header(0).channels());
+        this.meant = choice.of(source.file(), stack);
+        this.decoder = decoder;
+        this.next = CompletableFuture.completedFuture(read(0));
+    }
+
+    /**
+     * Opens a file and reads the first page that is meant. To be called on the decoder's thread.
+     *
+     * @param decoder of one thread, which alone reads
+     * @throws io.fovea.FoveaException if the file cannot be read or lacks a page that is asked for
+     */
+    static PageStream open(Source source, PageChoice choice, ExecutorService decoder) {
+        Pages pages = Pages.open(source.file());
+        try {
+            return new PageStream(source, pages, choice, decoder);
+        } catch (RuntimeException | Error e) {
+            pages.close();
+            throw e;
+        }
+    }
+
+    /** How many there are, at least 1. */
+    int size() {
+        return meant.size();
+    }
+
+    /**
+     * The next page; begins to read the one after it. To be called {@link #size} times.
+     *
+     * @throws io.fovea.FoveaException if it cannot be read
+     * @throws CancelledException if this thread is interrupted
+     */
+    Page next() {
+        Page page = await(next);
+        int following = ++at;
+        next = following < meant.size() ? decoder.submit(() -> read(following)) : null;
+        return page;
+    }
+
+    private Page read(int index) {
+        int page = meant.get(index);
+        String label = stack.label(page);
+        String name = source.name() + (label.isEmpty() ? "" : "#" + label);
+        return new Page(name, stack.suffix(page), pages.read(page));
+    }
+
+    /** What a decoder's thread gives, or throws. */
+    static <T> T await(Future<T> read) {
+        try {
+            return read.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause(); // reading throws nothing checked
+        }
+    }
+
+    /** Closes the file as soon as nothing is read from it any more. */
+    @Override
+    public void close() {
+        decoder.execute(this::closeFile);
+    }
+
+    /** Closes the file. To be called on the decoder's thread. */
+    void closeFile() {
+        pages.close();
+    }
+}
