@@ -3,6 +3,7 @@ package io.fovea.batch;
 import io.fovea.FoveaException;
 import io.fovea.image.Formats;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -66,6 +67,8 @@ final class FileSearch {
             } else {
                 addMatches(Glob.parse(input));
             }
+        } catch (AccessDeniedException e) {
+            throw new FoveaException("'" + input + "' cannot be searched for images: check that you may read it.", e);
         } catch (IOException e) {
             throw new FoveaException("'" + input + "' cannot be searched for images: " + e.getMessage() + ".", e);
         }

@@ -186,6 +186,7 @@ class InputsTest {
 
             Inputs found = Inputs.find(List.of(folder.toString()));
 
+            refused("check that you may read it", closed);
             assertThat(found.sources()).hasSize(5);
             assertThat(found.failures()).singleElement().satisfies(failure -> assertThat(failure.sentence())
                     .contains("closed' cannot be read"));
