@@ -4,6 +4,7 @@ import io.fovea.batch.ClassifyFolder;
 import io.fovea.batch.Csv;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
+import io.fovea.image.Formats;
 import io.fovea.model.Model;
 import io.fovea.task.Classifier;
 import java.nio.file.Path;
@@ -36,6 +37,9 @@ final class ClassifyCommand implements Callable<Integer> {
         Console console = batch.console();
         Inputs inputs = batch.inputs();
         if (output != null) {
+            if (Formats.isNamedLikeImage(output)) {
+                throw batch.refused("--output is '" + output + "', the name of an image; give one that ends in .csv.");
+            }
             Writable.check(output, "table of classify", file -> Csv.mayReplace(file, ClassifyFolder.COLUMNS));
         }
         Model model = batch.model();

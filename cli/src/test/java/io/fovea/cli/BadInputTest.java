@@ -135,6 +135,13 @@ class BadInputTest {
                         TestModels.classifier(folder),
                         "--output",
                         file.resolve("scores.csv")));
+        Path device = Path.of("/dev/null");
+        if (Files.exists(device)) {
+            fails(
+                    2,
+                    "device",
+                    Cli.run("classify", image, "--model", TestModels.classifier(folder), "--output", device));
+        }
         fails(2, "folder", Cli.run("classify", image, "--model", TestModels.classifier(folder), "--output", images));
     }
 

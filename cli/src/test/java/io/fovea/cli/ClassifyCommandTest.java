@@ -76,9 +76,10 @@ class ClassifyCommandTest {
         Cli.Result overTable = Cli.run("classify", "--model", model, "--output", foreign, b);
 
         assertThat(overImage.code()).isEqualTo(2);
-        assertThat(overImage.err()).contains("a.png' would be overwritten", "no table of classify");
+        assertThat(overImage.err()).contains("a.png'", "the name of an image");
         assertThat(Files.readAllBytes(a)).isEqualTo(before);
         assertThat(overTable.code()).isEqualTo(2);
+        assertThat(overTable.err()).contains("mine.csv' would be overwritten", "no table of classify");
         assertThat(foreign).hasContent("image,mine\n");
     }
 

@@ -43,14 +43,16 @@ final class Names {
     /** The names of a path one by one; on Windows the first is that of the drive, or of the server and its share. */
     private static List<String> parts(Path place) {
         List<String> parts = new ArrayList<>();
-        String drive = place.getRoot()
-                .toString()
-                .replaceAll("[^\\p{L}\\p{N}.$-]+", "-")
-                .replaceAll("^-|-$", "");
+        String drive = drive(place.getRoot().toString());
         if (!drive.isEmpty()) {
             parts.add(drive);
         }
         place.forEach(name -> parts.add(name.toString()));
         return parts;
+    }
+
+    /** What a root is called in names: {@code C} for that of a drive, {@code server-share} for that of a share. */
+    static String drive(String root) {
+        return root.replaceAll("[^\\p{L}\\p{N}.$]+", "-").replaceAll("^-|-$", "");
     }
 }

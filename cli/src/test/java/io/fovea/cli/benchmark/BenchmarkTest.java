@@ -59,6 +59,10 @@ class BenchmarkTest {
                         """);
         assertThat(Files.readString(folder.resolve("results.json")))
                 .contains("\"machine\"", "\"cores\"", "\"fovea_peak_bytes\" : 5", "\"ratio\" : 0.5");
+        assertThat(ResultsFile.isOne(folder.resolve("results.csv"))).isTrue();
+        assertThat(ResultsFile.isOne(folder.resolve("results.json"))).isTrue();
+        assertThat(ResultsFile.isOne(Files.writeString(folder.resolve("mine.csv"), "a,b\n")))
+                .isFalse();
     }
 
     @Test
