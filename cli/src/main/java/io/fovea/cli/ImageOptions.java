@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /** Which image a command looks at, and the folder that it writes to. */
 final class ImageOptions {
-    @Parameters(paramLabel = "IMAGE", description = "An image file; of a stack, its first page.")
+    @Parameters(paramLabel = "IMAGE", description = "An image file; of a stack, the first page that is chosen.")
     private Path image;
 
     @Mixin

@@ -5,17 +5,26 @@ import picocli.CommandLine.Option;
 
 /** Which pages of stacks are meant. */
 final class PageOptions {
-    private static final String FROM =
-            " of stacks, from 1 as ImageJ shows them: 2, or 1-5,9, or 1-9-2 for every second,"
-                    + " or 4- for all from the fourth on (default: all).";
-
-    @Option(names = "--channel", paramLabel = "N", defaultValue = "", description = "Channels" + FROM)
+    @Option(
+            names = "--channel",
+            paramLabel = "N",
+            defaultValue = "",
+            description = "Of stacks, only these channels, from 1 as ImageJ shows them: 2, or 1-5,9, or 1-9-2 for every"
+                    + " second, or 4- for all from the fourth on (default: all).")
     private String channel;
 
-    @Option(names = "--slice", paramLabel = "N", defaultValue = "", description = "Slices" + FROM)
+    @Option(
+            names = "--slice",
+            paramLabel = "N",
+            defaultValue = "",
+            description = "Of stacks, only these slices; as --channel.")
     private String slice;
 
-    @Option(names = "--frame", paramLabel = "N", defaultValue = "", description = "Frames" + FROM)
+    @Option(
+            names = "--frame",
+            paramLabel = "N",
+            defaultValue = "",
+            description = "Of stacks, only these frames; as --channel.")
     private String frame;
 
     /** Reads the options. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ public final class Origin {
         for (int i = 0; i < origin.length(); i++) {
             char c = origin.charAt(i);
             boolean plain = c > ' ' && c < 127 && c != '\\' || c == ' ' && i > 0;
-            line.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+            line.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
         return line.append('\n').toString();
     }
