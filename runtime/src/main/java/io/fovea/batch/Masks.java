@@ -3,33 +3,38 @@ package io.fovea.batch;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The masks of images: their paths below a folder are those of the images, but for the suffix. */
-record Masks(Path folder, Map<String, Path> files) {
+record Masks(Path folder, Map<String, List<Path>> files) {
 
     /** The images of a folder and its subfolders. */
     static Masks in(Path folder) {
-        Map<String, Path> files = new HashMap<>();
-        for (Source mask : Inputs.find(List.of(folder.toString())).sources()) {
-            files.putIfAbsent(mask.stem(), mask.file());
-        }
-        return new Masks(folder, files);
+        List<Source> found = Inputs.find(List.of(folder.toString())).sources();
+        return new Masks(
+                folder,
+                found.stream()
+                        .collect(Collectors.groupingBy(
+                                Source::stem, Collectors.mapping(Source::file, Collectors.toList()))));
     }
 
     /**
      * The mask of an image.
      *
-     * @throws FoveaException if there is none
+     * @throws FoveaException if there is none, or more than one
      */
     Image of(Source image) {
-        Path mask = files.get(image.stem());
-        if (mask == null) {
+        List<Path> masks = files.getOrDefault(image.stem(), List.of());
+        if (masks.isEmpty()) {
             throw new FoveaException("There is no mask for '" + image.file() + "' in '" + folder + "': it must be '"
                     + image.stem() + "' there, with any image's suffix.");
         }
-        return Image.read(mask);
+        if (masks.size() > 1) {
+            throw new FoveaException("There are several masks for '" + image.file() + "': "
+                    + masks.stream().map(Path::toString).collect(Collectors.joining(" and ")) + "; leave one.");
+        }
+        return Image.read(masks.get(0));
     }
 }
