@@ -70,7 +70,7 @@ record Djl(String classPath, Path loop) {
 
     /** Its training loop. */
     Contender start(Workload workload) {
-        String ours = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
+        String ours = Checkout.root().resolve("cli/target/classes").toString();
         return new Contender(
                 "DJL",
                 classPath + File.pathSeparator + ours,
