@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,7 @@ final class Writable {
             throw new FoveaException("Cannot write '" + file + "': it is a folder; give a file.");
         }
         try {
-            Files.createDirectories(target.getParent());
-            Files.delete(Files.createTempFile(target.getParent(), ".fovea-", ".part"));
+            AtomicFile.tryFolder(target.getParent());
         } catch (IOException e) {
             throw new FoveaException(
                     "Cannot write '" + file + "': its folder cannot be made or written to; choose another.", e);

@@ -1,11 +1,10 @@
 package io.fovea.batch;
 
+import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 
 /** A folder for results that is known to be writable. */
 record OutputFolder(Path path) {
@@ -17,10 +16,7 @@ record OutputFolder(Path path) {
      */
     static OutputFolder open(Path path) {
         try {
-            Files.createDirectories(path);
-            Path trial = path.resolve(".fovea-" + UUID.randomUUID());
-            Files.createFile(trial);
-            Files.delete(trial);
+            AtomicFile.tryFolder(path);
             return new OutputFolder(path);
         } catch (IOException e) {
             throw new FoveaException(

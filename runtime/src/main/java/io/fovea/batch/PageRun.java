@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -45,16 +46,31 @@ final class PageRun<R> {
     /**
      * Works on every page of every file.
      *
-     * @param table writes the rows; called now and then, and at the end however that comes
+     * @param table writes the rows; called now and then, and at the end however that comes, unless no file could be done
      * @throws io.fovea.session.CancelledException if cancelled
+     * @throws io.fovea.DiskFullException if a result does not fit on its disk
      */
     static <R> Report<R> run(List<Path> files, Monitor monitor, Work<R> work, Consumer<List<R>> table) {
         PageRun<R> run = new PageRun<>(files, work, table);
+        List<Failure> failures;
         try {
-            List<Failure> failures = Pipeline.run(files, monitor, run::pages);
-            return new Report<>(files.size() - failures.size(), run.rows, failures);
-        } finally {
+            failures = Pipeline.run(files, monitor, run::pages);
+        } catch (RuntimeException | Error e) {
+            run.writeTableBefore(e);
+            throw e;
+        }
+        if (failures.size() < files.size()) {
             run.writeTable();
+        }
+        return new Report<>(files.size() - failures.size(), run.rows, failures);
+    }
+
+    /** Writes the table of what was done before {@code end}, which is what is told, whatever comes of this. */
+    private void writeTableBefore(Throwable end) {
+        try {
+            writeTable();
+        } catch (FoveaException e) {
+            end.addSuppressed(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.session.CancelledException;
@@ -31,6 +32,7 @@ final class Pipeline {
      *
      * @return the files that could not be done
      * @throws CancelledException if cancelled
+     * @throws DiskFullException if a result does not fit on its disk: no later one would
      */
     static List<Failure> run(List<Path> files, Monitor monitor, Work work) {
         List<Failure> failures = new ArrayList<>();
@@ -48,7 +50,7 @@ final class Pipeline {
                 next = decode(decoder, files, i + 1);
                 try {
                     work.on(file, await(current), part(monitor, file, i, files.size()));
-                } catch (CancelledException e) {
+                } catch (CancelledException | DiskFullException e) {
                     throw e;
                 } catch (FoveaException e) {
                     failures.add(new Failure(file, e.getMessage()));
