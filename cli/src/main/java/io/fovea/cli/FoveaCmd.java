@@ -26,8 +26,8 @@ final class FoveaCmd {
             return Sources.changedSince(
                     installation.get().root(),
                     Files.getLastModifiedTime(installation.get().stamp()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException unreadable) {
+            return false; // what was built is still there
         }
     }
 }

@@ -29,7 +29,7 @@ public final class Install {
 
     private final Installation installation;
 
-    private Install(Installation installation) {
+    Install(Installation installation) {
         this.installation = installation;
     }
 
@@ -80,8 +80,8 @@ public final class Install {
         }
     }
 
-    /** Where there is nothing for a system, the libraries' own loaders do what they can. */
-    private void addNatives() throws IOException {
+    /** Unpacks native libraries. Where there are none for a system, the libraries' own loaders do what they can. */
+    void addNatives() throws IOException {
         String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         boolean arm = System.getProperty("os.arch").equals("aarch64");
         String system = name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "osx" : "linux";

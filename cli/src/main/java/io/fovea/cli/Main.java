@@ -1,6 +1,8 @@
 package io.fovea.cli;
 
+import io.fovea.FoveaException;
 import java.util.Optional;
+import picocli.CommandLine;
 
 /** Where the command line starts. */
 public final class Main {
@@ -9,18 +11,42 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs a command and ends the process with its exit code: 0 done, 1 some inputs failed, 2 wrong usage. */
+    /**
+     * Runs a command and ends the process with its exit code: 0 done, 1 some inputs failed, 2 wrong usage or nothing done,
+     * 128 and a signal's number where that ended it.
+     */
     public static void main(String[] args) {
+        Interruption interruption = Interruption.watch();
         Optional<Installation> installation = Installation.current();
         if (FoveaCmd.mustBuild(installation)) {
             System.exit(FoveaCmd.BUILD);
         }
         installation.ifPresent(Installation::use);
-        Interruption interruption = Interruption.watch();
-        int code = Fovea.commandLine(interruption).execute(Arguments.of(args));
-        interruption.over();
-        if (code != STAYS_OPEN) {
-            System.exit(code);
+        StandardOutput out = StandardOutput.install();
+        int code = run(args, interruption);
+        if (interruption.isCancelled()) {
+            if (code != Errors.NOTHING_DONE) {
+                System.err.println("fovea: Cancelled.");
+            }
+            System.exit(interruption.code());
+        }
+        if (code == STAYS_OPEN) {
+            interruption.neverWait();
+        } else {
+            System.exit(out.check(code));
+        }
+    }
+
+    private static int run(String[] args, Interruption interruption) {
+        CommandLine fovea = Fovea.commandLine(interruption);
+        try {
+            return fovea.execute(Arguments.of(args));
+        } catch (FoveaException e) {
+            System.err.println("fovea: " + e.getMessage());
+            return Errors.NOTHING_DONE;
+        } finally {
+            fovea.getOut().flush();
+            fovea.getErr().flush();
         }
     }
 }

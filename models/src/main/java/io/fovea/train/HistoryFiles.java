@@ -5,24 +5,30 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Keeps {@code history.csv} and {@code history.png} beside a model up to date after every epoch, so that one can look. */
+/**
+ * Keeps {@code history.csv}, {@code history.png} and the report beside a model up to date after every epoch, so that one
+ * can look, and has them however the training ends.
+ */
 final class HistoryFiles implements TrainingMonitor {
 
     private final Path output;
     private final TrainingOptions options;
     private final String name;
+    private final TrainingReport report;
     private final TrainingMonitor next;
 
     /**
      * Files beside {@code output}.
      *
      * @param recipe what is trained
+     * @param report is kept up to date as well
      * @param next is told everything too, after the files are written
      */
-    HistoryFiles(Path output, Recipe recipe, TrainingMonitor next) {
+    HistoryFiles(Path output, Recipe recipe, TrainingReport report, TrainingMonitor next) {
         this.output = output;
         this.options = recipe.training();
         this.name = recipe.name();
+        this.report = report;
         this.next = next;
     }
 
@@ -46,6 +52,7 @@ final class HistoryFiles implements TrainingMonitor {
         try {
             history.write(output.resolveSibling("history.csv"));
             HistoryPlot.of(history, options.monitor(), name).write(output.resolveSibling("history.png"));
+            report.writeSoFar(history);
         } catch (IOException e) {
             throw new FoveaException(
                     "The history beside '" + output + "' cannot be written: " + e.getMessage() + ".", e);
