@@ -10,8 +10,9 @@ set "STAMP=%TARGET%\fovea-built"
 rem As typed, for Java to read: a line of cmd.exe ends at 8,191 characters, and Java's own would lose foreign letters.
 set FOVEA_ARGUMENTS=%*
 
-rem Newer versions of ONNX Runtime report to Microsoft unless told not to.
+rem Newer versions of ONNX Runtime report to Microsoft unless told not to; OpenCV mutters about what Fovea tells by itself.
 set "ORT_DISABLE_TELEMETRY=1"
+set "OPENCV_LOG_LEVEL=OFF"
 
 set "JAVA=java"
 if not defined JAVA_HOME goto search

@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
 /** Runs an ImageJ macro without a display. */
 @Command(name = "macro", description = "Runs an ImageJ macro without a display.")
 final class MacroCommand implements Callable<Integer> {
+    private static final String SCIJAVA_LOG = "scijava.log.level";
+
     @ParentCommand
     private Fovea fovea;
 
@@ -32,6 +34,9 @@ final class MacroCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!fovea.isDebug() && System.getProperty(SCIJAVA_LOG) == null) {
+            System.setProperty(SCIJAVA_LOG, "none"); // what it would show as a stack trace comes as a sentence, too
+        }
         HeadlessImageJ.prepare();
         MacroEnd end = ImageJLauncher.runMacro(macro, argument, fovea.cancellation());
         end.error().ifPresent(sentence -> Console.of(spec).err().println("fovea: '" + macro + "': " + sentence));

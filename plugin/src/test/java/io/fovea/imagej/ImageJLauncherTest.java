@@ -123,7 +123,7 @@ class ImageJLauncherTest {
 
     @Test
     void aWindowNeedsADisplay() {
-        Assumptions.assumeTrue(GraphicsEnvironment.isHeadless());
+        Assumptions.assumeTrue(GraphicsEnvironment.isHeadless(), "there is a display");
 
         assertThatThrownBy(() -> ImageJLauncher.open(List.of()))
                 .isInstanceOf(FoveaException.class)

@@ -57,9 +57,9 @@ final class Pipeline {
                 } catch (OutOfMemoryError e) {
                     failures.add(new Failure(file, "'" + file + "' is too large for the memory that Java was given."));
                 } catch (RuntimeException e) {
-                    LOG.error("{} failed", file, e);
-                    failures.add(
-                            new Failure(file, "'" + file + "' failed unexpectedly: " + e + "; the log says more."));
+                    LOG.debug("{} failed", file, e);
+                    failures.add(new Failure(
+                            file, "'" + file + "' failed unexpectedly: " + e + "; --debug, or the log, says more."));
                 }
                 monitor.report((i + 1.0) / files.size(), file.getFileName().toString());
             }
