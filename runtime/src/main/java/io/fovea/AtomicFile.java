@@ -6,6 +6,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,7 +27,7 @@ public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** Writes {@code bytes} to {@code file}, replacing it. */
+    /** Writes {@code bytes} to {@code file}, replacing it. Errors as in {@link #write(Path, Content)}. */
     public static void write(Path file, byte[] bytes) throws IOException {
         write(file, out -> out.write(bytes));
     }
@@ -34,20 +35,50 @@ public final class AtomicFile {
     /**
      * Writes {@code content} to {@code file}, replacing it. Missing parent folders are made.
      *
-     * @throws IOException when the folder or the file cannot be written; nothing half-written stays behind
+     * @throws DiskFullException when there is no room for it; nothing half-written stays behind
+     * @throws IOException when the folder or the file cannot be written otherwise; nothing half-written stays behind
      */
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        // Not Files.createTempFile: the file would keep the permissions of a private one.
-        Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (OutputStream out = Files.newOutputStream(beside)) {
+        beside(target, file, part -> {
+            try (OutputStream out = Files.newOutputStream(part)) {
                 content.writeTo(out);
             }
-            move(beside, target);
+            move(part, target);
+        });
+    }
+
+    /**
+     * Tries whether files can be written to a folder, making it if need be. Leaves nothing else behind. Errors as in
+     * {@link #write(Path, Content)}.
+     */
+    public static void tryFolder(Path folder) throws IOException {
+        beside(folder.toAbsolutePath().resolve("trial"), folder, Files::createFile);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void on(Path part) throws IOException;
+    }
+
+    /** Does something with a new name beside {@code target}, at which nothing is left. */
+    private static void beside(Path target, Path told, Step step) throws IOException {
+        // Not Files.createTempFile: the file would keep the permissions of a private one.
+        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        Unfinished.begin(part);
+        try {
+            Files.createDirectories(target.getParent());
+            step.on(part);
+        } catch (IOException e) {
+            // Asked before what was written is taken away, and there is room again.
+            Optional<DiskFullException> full = DiskFullException.of(told, e);
+            if (full.isPresent()) {
+                throw full.get();
+            }
+            throw e;
         } finally {
-            Files.deleteIfExists(beside);
+            Files.deleteIfExists(part);
+            Unfinished.end(part);
         }
     }
 

@@ -50,8 +50,8 @@ final class ClassifyCommand implements Callable<Integer> {
                 report = ClassifyFolder.run(classifier, inputs, monitor);
             }
             if (output == null) {
-                console.out().print(ClassifyFolder.table(report, top));
-            } else {
+                console.print(report, ClassifyFolder.table(report, top));
+            } else if (report.done() > 0) {
                 ClassifyFolder.write(report, top, output);
             }
             return console.end(report);

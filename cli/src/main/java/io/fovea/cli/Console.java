@@ -28,12 +28,22 @@ record Console(PrintWriter out, PrintWriter err) {
         err.flush();
     }
 
+    /** Prints a table of results, where there are any. */
+    void print(Report<?> report, Object table) {
+        if (report.done() > 0) {
+            out.print(table);
+        }
+    }
+
     /** Names the inputs that failed, and gives the exit code. */
     int end(Report<?> report) {
         out.flush();
         for (Failure failure : report.failures()) {
             err.println("fovea: " + failure.sentence());
         }
-        return report.failures().isEmpty() ? 0 : Errors.SOME_FAILED;
+        if (report.failures().isEmpty()) {
+            return 0;
+        }
+        return report.done() > 0 ? Errors.SOME_FAILED : Errors.NOTHING_DONE;
     }
 }

@@ -1,20 +1,42 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
-import io.fovea.session.CancelledException;
+import io.fovea.session.Cancellation;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns every error into a sentence on stderr and an exit code. A stack trace is shown on request only. */
 final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     static final int SOME_FAILED = 1;
     static final int NOTHING_DONE = 2;
+
+    private static final int SHOWN = 200;
+    private static final double GIGA = 1L << 30;
+
+    private final Cancellation cancellation;
+
+    /** Errors of a command; once it is cancelled, that is what is told of whatever goes wrong in it. */
+    Errors(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
+
+    /** Runs a command. picocli hands over exceptions alone; what else is thrown goes the same way. */
+    static int run(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (Error e) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
+        }
+    }
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
@@ -30,21 +52,58 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("fovea: " + sentence(e));
+        Throwable thrown = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        err.println("fovea: " + sentence(thrown, parsed));
         if (isDebug(command)) {
-            e.printStackTrace(err);
+            thrown.printStackTrace(err);
         }
         return NOTHING_DONE;
     }
 
-    private static String sentence(Exception e) {
-        if (e instanceof CancelledException) {
-            return "Cancelled.";
-        }
-        if (e instanceof FoveaException || e instanceof CancellationException) {
+    private String sentence(Throwable e, ParseResult parsed) {
+        if (e instanceof CancellationException) {
             return e.getMessage();
         }
+        if (cancellation.isCancelled()) {
+            return "Cancelled.";
+        }
+        if (e instanceof FoveaException) {
+            return e.getMessage();
+        }
+        return e instanceof Error ? sentence((Error) e, shown(parsed)) : unexpected(e);
+    }
+
+    private static String sentence(Error e, String command) {
+        if (e instanceof OutOfMemoryError) {
+            double gigabytes = Runtime.getRuntime().maxMemory() / GIGA;
+            return String.format(
+                    Locale.ROOT,
+                    "'%s' needs more memory than Java was given, which is %.1f GB (%s); give it more, such as"
+                            + " FOVEA_JAVA_OPTIONS=-Xmx%.0fg in the environment.",
+                    command,
+                    gigabytes,
+                    e.getMessage(),
+                    Math.ceil(2 * gigabytes));
+        }
+        if (e instanceof StackOverflowError) {
+            return "'" + command + "' nests deeper than Java's stack allows; give it more, such as"
+                    + " FOVEA_JAVA_OPTIONS=-Xss64m in the environment.";
+        }
+        if (e instanceof LinkageError) {
+            return "A library that '" + command + "' needs is missing, or does not run on this system (" + e
+                    + "); remove the folder cli/target, so that Fovea is built anew.";
+        }
+        return unexpected(e);
+    }
+
+    private static String unexpected(Throwable e) {
         return "An error that should not happen, which --debug shows in full: " + e;
+    }
+
+    /** The command as it was given, which names its files; the beginning of a long one. */
+    private static String shown(ParseResult parsed) {
+        String line = "fovea " + String.join(" ", parsed.originalArgs());
+        return line.length() > SHOWN ? line.substring(0, SHOWN) + " ..." : line;
     }
 
     private static boolean isDebug(CommandLine command) {

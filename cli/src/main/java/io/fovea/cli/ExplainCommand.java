@@ -108,7 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
                         Optional.ofNullable(masks),
                         monitor);
             }
-            console.out().print(table(report.rows()));
+            console.print(report, table(report.rows()));
             for (ExplainFolder.Row row : report.rows()) {
                 row.explanation().note().ifPresent(note -> console.err().println(row.image() + ": " + note));
             }

@@ -3,6 +3,7 @@ package io.fovea.cli;
 import io.fovea.session.Cancellation;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,7 +24,12 @@ import picocli.CommandLine.Spec;
         sortSynopsis = false,
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit code:%n",
-        exitCodeList = {"0:done", "1:some inputs failed, each named", "2:wrong usage, or nothing could be done"},
+        exitCodeList = {
+            "0:done",
+            "1:some inputs failed, each named",
+            "2:wrong usage, or nothing could be done",
+            "130:cancelled by Ctrl-C (143 by a request to end)"
+        },
         subcommands = {
             ModelsCommand.class,
             SummaryCommand.class,
@@ -54,8 +60,11 @@ final class Fovea implements Runnable {
     }
 
     static CommandLine commandLine(Cancellation cancellation) {
-        Errors errors = new Errors();
+        Errors errors = new Errors(cancellation);
         return new CommandLine(new Fovea(cancellation))
+                .setExecutionStrategy(Errors::run)
+                // A file may be called @something.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true);
@@ -78,6 +87,17 @@ final class Fovea implements Runnable {
 
     boolean isDebug() {
         return debug;
+    }
+
+    /**
+     * Says what is told where the process has to end without waiting for the command, after Ctrl-C.
+     *
+     * @param farewell a sentence
+     */
+    void onImpatience(Supplier<String> farewell) {
+        if (cancellation instanceof Interruption interruption) {
+            interruption.setFarewell(farewell);
+        }
     }
 
     /** What shows progress for, and can cancel, one command's work. */

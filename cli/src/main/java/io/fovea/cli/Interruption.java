@@ -1,48 +1,94 @@
 package io.fovea.cli;
 
+import io.fovea.Unfinished;
 import io.fovea.session.Cancellation;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * Is cancelled when the user presses Ctrl-C or the process is asked to end; the process then waits for the running command
- * to take away what it has half-written. Thread-safe.
+ * Is cancelled when the user presses Ctrl-C or the process is asked to end. The command then comes to an end in order, or
+ * else the process ends without it: after a second, or at once on a second signal. Thread-safe.
  */
 final class Interruption implements Cancellation {
-    private static final long PATIENCE_SECONDS = 20;
-    private static final int INTERRUPTED = 130;
+    /** Leaves time for ending within two seconds of the signal. */
+    private static final long PATIENCE_MILLIS = 1_000;
 
-    private final CountDownLatch over = new CountDownLatch(1);
-    private volatile boolean cancelled;
+    private final AtomicInteger code = new AtomicInteger();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private volatile boolean patient = true;
+    private volatile Supplier<String> farewell =
+            () -> "Cancelled, without waiting for the work in progress; what was written before is whole.";
 
     private Interruption() {}
 
+    /** Listens from now on. */
     static Interruption watch() {
         Interruption interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(new Thread(interruption::cancelAndWait, "interruption"));
+        Signals.handle(interruption::signalled);
         return interruption;
-    }
-
-    /** Says that the command has ended and need not be waited for. */
-    void over() {
-        over.countDown();
     }
 
     @Override
     public boolean isCancelled() {
-        return cancelled;
+        return code.get() != 0;
     }
 
-    private void cancelAndWait() {
-        cancelled = true;
+    /** The exit code for what happened: 130 after Ctrl-C, as shells have it; 0 if nothing did. */
+    int code() {
+        return code.get();
+    }
+
+    /** Says what is told where the process ends without waiting for its work. */
+    void setFarewell(Supplier<String> sentence) {
+        farewell = sentence;
+    }
+
+    /** Says that there is no command left that could end in order. */
+    void neverWait() {
+        patient = false;
+    }
+
+    private void signalled(int exitCode) {
+        if (!code.compareAndSet(0, exitCode) || !patient) {
+            stop();
+            return;
+        }
+        Thread timer = new Thread(this::stopInTime, "fovea-interruption");
+        timer.setDaemon(true);
+        timer.start();
+    }
+
+    private void stopInTime() {
         try {
-            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("fovea: stopped without waiting any longer for the work in progress.");
-                // An orderly end would take down native libraries that still compute, and crash.
-                Runtime.getRuntime().halt(INTERRUPTED);
-            }
+            Thread.sleep(PATIENCE_MILLIS);
+            stop();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Halts: shutdown hooks would take down native libraries that still compute, and crash. */
+    private void stop() {
+        if (stopped.compareAndSet(false, true)) {
+            Unfinished.discard();
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            say("fovea: " + farewell.get());
+        }
+        Runtime.getRuntime().halt(code.get());
+    }
+
+    /** Past {@code System.err}, which whoever prints there has locked. */
+    private static void say(String sentence) {
+        byte[] line = (sentence + System.lineSeparator()).getBytes(Charset.defaultCharset());
+        try {
+            new FileOutputStream(FileDescriptor.err).write(line);
+        } catch (IOException e) {
+            return; // there is nobody left to tell
         }
     }
 }

@@ -1,14 +1,26 @@
 package io.fovea.cli;
 
 import io.fovea.imagej.ImageJLauncher;
+import io.fovea.imagej.MacroEnd;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Runs an ImageJ macro without a display. */
 @Command(name = "macro", description = "Runs an ImageJ macro without a display.")
 final class MacroCommand implements Callable<Integer> {
+    private static final String SCIJAVA_LOG = "scijava.log.level";
+
+    @ParentCommand
+    private Fovea fovea;
+
+    @Spec
+    private CommandSpec spec;
+
     @Parameters(index = "0", paramLabel = "FILE.ijm", description = "The macro.")
     private Path macro;
 
@@ -22,6 +34,16 @@ final class MacroCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ImageJLauncher.runMacro(macro, argument) ? 0 : Errors.SOME_FAILED;
+        if (!fovea.isDebug() && System.getProperty(SCIJAVA_LOG) == null) {
+            System.setProperty(SCIJAVA_LOG, "none"); // what it would show as a stack trace comes as a sentence, too
+        }
+        HeadlessImageJ.prepare();
+        MacroEnd end = ImageJLauncher.runMacro(macro, argument, fovea.cancellation());
+        end.error().ifPresent(sentence -> Console.of(spec).err().println("fovea: '" + macro + "': " + sentence));
+        return switch (end.kind()) {
+            case DONE -> 0;
+            case SOME_FAILED -> Errors.SOME_FAILED;
+            case FAILED -> Errors.NOTHING_DONE;
+        };
     }
 }

@@ -48,7 +48,7 @@ final class SegmentCommand implements Callable<Integer> {
             try (ConsoleMonitor monitor = batch.monitor()) {
                 report = SegmentFolder.run(segmenter, inputs, output, minSize, monitor);
             }
-            console.out().print(table(report.rows(), segmenter.card()));
+            console.print(report, table(report.rows(), segmenter.card()));
             return console.end(report);
         }
     }

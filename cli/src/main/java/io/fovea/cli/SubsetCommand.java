@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Makes a small data set of a large one. */
@@ -15,6 +16,9 @@ import picocli.CommandLine.Spec;
         description = "Copies some images of every class into folders train, validation and test,"
                 + " such as 1,000 of each for a first try.")
 final class SubsetCommand implements Callable<Integer> {
+    @ParentCommand
+    private Fovea fovea;
+
     @Spec
     private CommandSpec spec;
 
@@ -57,7 +61,7 @@ final class SubsetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int copied = Subset.make(source, target, train, validation, test, seed);
+        int copied = Subset.make(source, target, train, validation, test, seed, fovea.cancellation());
         Console.of(spec).err().println("Copied " + copied + " images to " + target);
         return 0;
     }

@@ -104,6 +104,7 @@ final class TrainCommand implements Callable<Integer> {
         Writable.check(model, "trained model", Training::isTrained);
         Placement placement = Placement.of(device);
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
+        fovea.onImpatience(() -> farewell(model));
         Training training =
                 new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).on(placement);
         Evaluation evaluation;
@@ -111,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
                 new TrainingDisplay(fovea.monitor(console.err()), console.err(), placement.device(), curves)) {
             evaluation = training.run(model, resume, display);
         } catch (CancellationException e) {
-            throw cancelled(model, e);
+            throw (CancellationException) new CancellationException(farewell(model)).initCause(e);
         }
         console.err()
                 .println("Wrote " + model + " and, beside it, "
@@ -129,13 +130,9 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static CancellationException cancelled(Path model, CancellationException e) {
-        boolean kept = Files.exists(Training.checkpoint(model));
-        String words = kept
+    private static String farewell(Path model) {
+        return Files.exists(Training.checkpoint(model))
                 ? "The training was cancelled. To go on after its last whole epoch, give the same command with --resume."
                 : "The training was cancelled before its first epoch was done; nothing was kept.";
-        CancellationException told = new CancellationException(words);
-        told.initCause(e);
-        return told;
     }
 }

@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.image.Origin;
 import java.io.IOException;
@@ -40,8 +41,7 @@ final class Writable {
                 throw new FoveaException("'" + file + "' would be overwritten, but is no " + kind
                         + " that Fovea wrote; move it away, or give another --output.");
             }
-            Files.createDirectories(target.getParent());
-            Files.delete(Files.createTempFile(target.getParent(), ".fovea-", ".part"));
+            AtomicFile.tryFolder(target.getParent());
         } catch (IOException e) {
             throw new FoveaException(
                     "Cannot write '" + file + "': its folder cannot be made or written to; choose another.", e);

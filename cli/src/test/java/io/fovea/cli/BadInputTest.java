@@ -32,8 +32,28 @@ class BadInputTest {
     void aMissingImage() throws IOException {
         Path missing = images.resolve("missing.png");
 
-        fails(1, "missing.png", segment(missing, model));
-        assertThat(Cli.written(output)).containsOnly("segment.csv");
+        fails(2, "missing.png", segment(missing, model));
+        assertThat(Cli.written(output)).isEmpty();
+    }
+
+    @Test
+    void aMissingFolder() throws IOException {
+        fails(2, "gone", segment(folder.resolve("gone"), model));
+        assertThat(Cli.written(output)).isEmpty();
+    }
+
+    @Test
+    void whereNothingCouldBeDoneNoTableIsPrinted() throws IOException {
+        Path missing = images.resolve("missing.png");
+        Path table = folder.resolve("scores.csv");
+        Path classifier = TestModels.classifier(folder);
+
+        assertThat(segment(missing, model).out()).isEmpty();
+        Cli.Result classified = Cli.run("classify", missing, "--model", classifier);
+        fails(2, "missing.png", classified);
+        assertThat(classified.out()).isEmpty();
+        fails(2, "missing.png", Cli.run("classify", missing, "--model", classifier, "--output", table));
+        assertThat(table).doesNotExist();
     }
 
     @Test
@@ -42,16 +62,16 @@ class BadInputTest {
         byte[] bytes = Files.readAllBytes(whole);
         Path half = Files.write(images.resolve("half.png"), Arrays.copyOf(bytes, bytes.length / 2));
 
-        fails(1, "half.png", segment(half, model));
-        assertThat(Cli.written(output)).containsOnly("segment.csv");
+        fails(2, "half.png", segment(half, model));
+        assertThat(Cli.written(output)).isEmpty();
     }
 
     @Test
     void aTextNamedPng() throws IOException {
         Path text = Files.writeString(images.resolve("text.png"), "These are not the pixels.");
 
-        fails(1, "text.png", segment(text, model));
-        assertThat(Cli.written(output)).containsOnly("segment.csv");
+        fails(2, "text.png", segment(text, model));
+        assertThat(Cli.written(output)).isEmpty();
     }
 
     @Test

@@ -159,7 +159,7 @@ class ExplainCommandTest {
 
     @Test
     void theShippedDigitsLookAtTheStroke() {
-        assumeThat(ModelLibrary.names()).contains("digits");
+        assumeThat(ModelLibrary.names()).as("models that this build ships").contains("digits");
 
         Cli.Result result = Cli.run(
                 "explain",

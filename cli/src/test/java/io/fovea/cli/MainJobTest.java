@@ -21,7 +21,7 @@ class MainJobTest {
 
     @Test
     void countsNucleiWithinFifteenPercentOnEveryField() throws IOException {
-        assumeThat(ModelLibrary.names()).contains("nuclei-trimap");
+        assumeThat(ModelLibrary.names()).as("models that this build ships").contains("nuclei-trimap");
         Map<String, Integer> truth = readTruth("test-images/nuclei/truth.csv");
 
         Cli.Result result =
@@ -41,7 +41,7 @@ class MainJobTest {
 
     @Test
     void readsTheDigits() throws IOException {
-        assumeThat(ModelLibrary.names()).contains("digits");
+        assumeThat(ModelLibrary.names()).as("models that this build ships").contains("digits");
         Map<String, Integer> truth = readTruth("test-images/digits/truth.csv");
 
         Cli.Result result = Cli.run("classify", Cli.root("test-images/digits"), "--model", "digits", "--top", 1);

@@ -63,7 +63,7 @@ class ReadmeTest {
                 .run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"), source.toString());
 
         assertThat(errors).isZero();
-        assumeThat(ModelLibrary.names()).contains("nuclei-trimap");
+        assumeThat(ModelLibrary.names()).as("models that this build ships").contains("nuclei-trimap");
         String image = Cli.root("test-images/nuclei/01-sparse.png").toString();
         assertThat(run("CountNuclei", image)).matches("2\\d nuclei\\R");
     }
@@ -72,7 +72,7 @@ class ReadmeTest {
     void theFirstMacroRuns() throws IOException {
         Matcher macro = MACRO.matcher(readme);
         assertThat(macro.find()).isTrue();
-        assumeThat(ModelLibrary.names()).contains("nuclei-trimap");
+        assumeThat(ModelLibrary.names()).as("models that this build ships").contains("nuclei-trimap");
         String images = Cli.root("test-images").toString().replace("\\", "/");
         Path file =
                 Files.writeString(folder.resolve("first.ijm"), macro.group(1).replace("\"test-images", "\"" + images));

@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.train.Training;
 import java.awt.image.BufferedImage;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
-    private static final int SIDE = 28;
     private static final int EXAMPLES = 96;
 
     @TempDir
@@ -25,43 +21,9 @@ class TrainCommandTest {
 
     private Path recipe;
 
-    /** Two kinds of picture: bright above or bright below. */
     @BeforeEach
     void makeDataAndRecipe() throws IOException {
-        Random random = new Random(5);
-        byte[] images = new byte[EXAMPLES * SIDE * SIDE];
-        byte[] labels = new byte[EXAMPLES];
-        for (int i = 0; i < EXAMPLES; i++) {
-            labels[i] = (byte) random.nextInt(2);
-            for (int p = 0; p < SIDE * SIDE; p++) {
-                boolean bright = (p < SIDE * SIDE / 2) == (labels[i] == 0);
-                images[i * SIDE * SIDE + p] = (byte) (random.nextInt(60) + (bright ? 150 : 0));
-            }
-        }
-        writeIdx(folder.resolve("images.gz"), images, EXAMPLES, SIDE, SIDE);
-        writeIdx(folder.resolve("labels.gz"), labels, EXAMPLES);
-        recipe = Files.writeString(
-                folder.resolve("halves.yaml"),
-                """
-                name: halves
-                architecture: zoo:digits
-                task: classification
-                labels: [above, below]
-                input: {width: 28, height: 28, channels: 1}
-                data: {kind: idx, images: images.gz, labels: labels.gz, source: made by a test}
-                split: {seed: 1, validation: 0.25, test: 0.25}
-                training: {epochs: 2, batch: 8, optimizer: adam, learningRate: 0.001, seed: 1}
-                """);
-    }
-
-    private static void writeIdx(Path file, byte[] data, int... shape) throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
-            out.writeInt(0x0800 + shape.length);
-            for (int size : shape) {
-                out.writeInt(size);
-            }
-            out.write(data);
-        }
+        recipe = Halves.write(folder, EXAMPLES, 2);
     }
 
     @Test
@@ -117,7 +79,7 @@ class TrainCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.err()).contains("Wrote " + sheet).doesNotContain("Epoch");
         BufferedImage image = ImageIO.read(sheet.toFile());
-        assertThat(image.getWidth()).isGreaterThan(3 * SIDE).isEqualTo(image.getHeight());
+        assertThat(image.getWidth()).isGreaterThan(3 * Halves.SIDE).isEqualTo(image.getHeight());
         assertThat(folder.resolve("halves.onnx")).doesNotExist();
     }
 

@@ -1,6 +1,8 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
+import io.fovea.Unfinished;
+import io.fovea.session.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,11 @@ public final class Subset {
 
     private Subset() {}
 
+    /** As {@link #make(Path, Path, int, int, int, long, Cancellation)}, to the end. */
+    public static int make(Path source, Path target, int train, int validation, int test, long seed) {
+        return make(source, target, train, validation, test, seed, Cancellation.NONE);
+    }
+
     /**
      * Copies images, chosen by {@code seed}, each to one of the three folders. All is made beside {@code target} and
      * then renamed, so that a subset is whole or not there. Blocks.
@@ -32,9 +39,12 @@ public final class Subset {
      * @param validation likewise
      * @param test likewise
      * @return the number of images copied
+     * @param cancel asked before every image
      * @throws FoveaException when a class has too few images, the target has something in it, or cannot be written
+     * @throws io.fovea.session.CancelledException if cancelled; nothing of the subset is kept
      */
-    public static int make(Path source, Path target, int train, int validation, int test, long seed) {
+    public static int make(
+            Path source, Path target, int train, int validation, int test, long seed, Cancellation cancel) {
         if (train < 0 || validation < 0 || test < 0 || train + validation + test == 0) {
             throw new FoveaException("A subset of " + train + " training, " + validation + " validation and " + test
                     + " test images per class makes no sense; give numbers from 0, not all of them 0.");
@@ -46,22 +56,26 @@ public final class Subset {
         Path place = target.toAbsolutePath();
         Path beside = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
+            Unfinished.begin(beside);
             try {
                 requireNew(target);
                 for (Map.Entry<String, List<Path>> one : classes.entrySet()) {
                     List<Path> files = one.getValue();
-                    copy(files.subList(0, train), beside.resolve("train").resolve(one.getKey()));
+                    copy(files.subList(0, train), beside.resolve("train").resolve(one.getKey()), cancel);
                     copy(
                             files.subList(train, train + validation),
-                            beside.resolve("validation").resolve(one.getKey()));
+                            beside.resolve("validation").resolve(one.getKey()),
+                            cancel);
                     copy(
                             files.subList(train + validation, train + validation + test),
-                            beside.resolve("test").resolve(one.getKey()));
+                            beside.resolve("test").resolve(one.getKey()),
+                            cancel);
                 }
                 Files.deleteIfExists(place);
                 Files.move(beside, place);
             } finally {
                 remove(beside);
+                Unfinished.end(beside);
             }
         } catch (IOException e) {
             throw new FoveaException(
@@ -105,12 +119,13 @@ public final class Subset {
         }
     }
 
-    private static void copy(List<Path> files, Path folder) throws IOException {
+    private static void copy(List<Path> files, Path folder, Cancellation cancel) throws IOException {
         if (files.isEmpty()) {
             return;
         }
         Files.createDirectories(folder);
         for (Path file : files) {
+            cancel.check();
             Files.copy(file, folder.resolve(ImageFiles.name(file)));
         }
     }

@@ -5,24 +5,30 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Keeps the history beside a model, and its curves, up to date after every epoch, so that one can look. */
+/**
+ * Keeps the history beside a model, its curves and the report up to date after every epoch, so that one can look, and has
+ * them however the training ends.
+ */
 final class HistoryFiles implements TrainingMonitor {
 
     private final TrainingFiles files;
     private final TrainingOptions options;
     private final String name;
+    private final TrainingReport report;
     private final TrainingMonitor next;
 
     /**
      * Files beside the model {@code output}.
      *
      * @param recipe what is trained
+     * @param report is kept up to date as well
      * @param next is told everything too, after the files are written
      */
-    HistoryFiles(Path output, Recipe recipe, TrainingMonitor next) {
+    HistoryFiles(Path output, Recipe recipe, TrainingReport report, TrainingMonitor next) {
         this.files = new TrainingFiles(output);
         this.options = recipe.training();
         this.name = recipe.name();
+        this.report = report;
         this.next = next;
     }
 
@@ -46,6 +52,7 @@ final class HistoryFiles implements TrainingMonitor {
         try {
             history.write(files.history());
             HistoryPlot.of(history, options.monitor(), name).write(files.curves());
+            report.writeSoFar(history);
         } catch (IOException e) {
             throw new FoveaException(
                     "The history beside '" + files.model() + "' cannot be written: " + e.getMessage() + ".", e);

@@ -1,6 +1,5 @@
 package io.fovea.train;
 
-import ai.onnxruntime.OrtEnvironment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -12,6 +11,7 @@ import io.fovea.report.Machine;
 import io.fovea.report.Table;
 import io.fovea.report.Times;
 import io.fovea.session.Device;
+import io.fovea.session.Ort;
 import io.fovea.torch.Placement;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -125,7 +125,7 @@ final class Provenance {
     private static String software() {
         String torch = version(org.bytedeco.pytorch.Tensor.class);
         return "Fovea " + version(Provenance.class) + ", libtorch " + torch.replaceAll("-.*", "") + " (JavaCPP preset "
-                + torch + "), ONNX Runtime " + OrtEnvironment.getEnvironment().getVersion() + ", OpenCV "
+                + torch + "), ONNX Runtime " + Ort.environment().getVersion() + ", OpenCV "
                 + Core.VERSION;
     }
 

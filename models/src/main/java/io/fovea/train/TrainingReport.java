@@ -82,7 +82,7 @@ final class TrainingReport {
      */
     History during(Trainer trainer, Batches training, Batches validation, TrainingMonitor monitor) throws IOException {
         try {
-            History history = trainer.fit(training, validation, new HistoryFiles(output, recipe, monitor));
+            History history = trainer.fit(training, validation, new HistoryFiles(output, recipe, this, monitor));
             note(training, validation);
             ended(trainer.ending());
             return history;
@@ -98,13 +98,29 @@ final class TrainingReport {
         skipped.addAll(validation.skipped().sentences());
     }
 
-    /** What there is to say without a model; quick, so the data is not read again. */
+    /** What there is to say after a cancellation. */
     void writeUnfinished(History history) throws IOException {
-        Page page = page();
         int epochs = history.epochs().size();
-        page.add("<p class=\"warning\">This training was cancelled: it was stopped after " + epochs + " of "
-                + recipe.training().epochs() + " epochs. No model was written; "
-                + (epochs == 0 ? "nothing was kept" : "the checkpoint beside this report lets it go on") + ".</p>\n");
+        write(
+                history,
+                "This training was cancelled: it was stopped after " + epochs + " of "
+                        + recipe.training().epochs() + " epochs. No model was written; "
+                        + (epochs == 0 ? "nothing was kept" : "the checkpoint beside this report lets it go on") + ".");
+    }
+
+    /** What there is to say between two epochs; all that stays where the process ends without a word. */
+    void writeSoFar(History history) throws IOException {
+        write(
+                history,
+                "This training has not ended: " + history.epochs().size() + " of "
+                        + recipe.training().epochs()
+                        + " epochs are done. If it runs no longer, the checkpoint beside this report lets it go on.");
+    }
+
+    /** Without a model; quick, so the data is not read again. */
+    private void write(History history, String warning) throws IOException {
+        Page page = page();
+        page.add("<p class=\"warning\">" + warning + "</p>\n");
         page.add("How it learnt", charts(history));
         finish(page, history, false);
     }

@@ -33,6 +33,9 @@ public final class Door implements PlugIn {
             Macro.abort();
         } catch (FoveaException e) {
             log().debug(e);
+            if (e instanceof SomeFailedException) {
+                MacroRun.noteSomeFailed();
+            }
             fail(call, e.getMessage());
         } catch (RuntimeException | LinkageError e) {
             if (Macro.MACRO_CANCELED.equals(e.getMessage())) {

@@ -78,9 +78,10 @@ public final class FolderSegmentation {
     /** Throws a {@link FoveaException} that names every file that could not be done, if there is any. */
     public void failOnFailures() {
         if (!report.failures().isEmpty()) {
-            throw new FoveaException(
+            String sentence =
                     report.failures().size() + " of " + inputs.sources().size() + " files could not be segmented: "
-                            + report.failures().stream().map(Failure::sentence).collect(Collectors.joining(" ")));
+                            + report.failures().stream().map(Failure::sentence).collect(Collectors.joining(" "));
+            throw report.done() > 0 ? new SomeFailedException(sentence) : new FoveaException(sentence);
         }
     }
 

@@ -60,12 +60,15 @@ final class HeadlessCommands implements CommandListener {
         if (!call.matches()) {
             return command;
         }
+        HeadlessDialogs.fillInVariables();
         try {
             run(command, call.group(1), call.group(2) == null ? "" : call.group(2));
         } catch (HeadlessException e) {
             fail(command + " opens a window or a dialog, which ImageJ cannot do without a display.");
         } catch (RuntimeException e) {
-            if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
+            if (HeadlessDialogs.isRefusal(e)) {
+                fail(command + " asks in a dialog; give its values as the second argument of run(...).");
+            } else if (!Macro.MACRO_CANCELED.equals(e.getMessage())) {
                 fail(command + " failed: " + e);
             }
         }

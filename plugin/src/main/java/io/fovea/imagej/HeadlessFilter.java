@@ -17,7 +17,7 @@ final class HeadlessFilter implements ExtendedPlugInFilter {
     private ImagePlus image;
 
     /** What the dialog failed with; an exception of another kind would be passed over. */
-    private HeadlessException failure;
+    private RuntimeException failure;
 
     private HeadlessFilter(ExtendedPlugInFilter filter) {
         this.filter = filter;
@@ -37,6 +37,7 @@ final class HeadlessFilter implements ExtendedPlugInFilter {
      * Runs a filter on the current image.
      *
      * @throws HeadlessException if it opens a dialog
+     * @throws RuntimeException if its dialog fails otherwise
      */
     static void run(String command, String className, String argument) {
         HeadlessFilter wrapped;
@@ -66,7 +67,7 @@ final class HeadlessFilter implements ExtendedPlugInFilter {
     public int showDialog(ImagePlus target, String command, PlugInFilterRunner runner) {
         try {
             return filter.showDialog(target, command, runner);
-        } catch (HeadlessException e) {
+        } catch (RuntimeException e) {
             failure = e;
             if (image != null) {
                 image.unlock();

@@ -4,11 +4,11 @@ import ij.IJ;
 import ij.ImageJ;
 import ij.ImagePlus;
 import io.fovea.FoveaException;
+import io.fovea.session.Cancellation;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Starts plain ImageJ with Fovea's menu, from the class path alone. */
 public final class ImageJLauncher {
@@ -46,16 +46,14 @@ public final class ImageJLauncher {
      * before anything else of AWT in a Java that has a display. Blocks until the macro has finished.
      *
      * @param argument what {@code getArgument()} returns in the macro; may be empty
-     * @return false if the macro ended in an error, which is then on standard error
      * @throws FoveaException if the file cannot be read
+     * @throws io.fovea.session.CancelledException if cancelled
      */
-    public static boolean runMacro(Path macro, String argument) {
+    public static MacroEnd runMacro(Path macro, String argument, Cancellation cancel) {
         if (System.getProperty("java.awt.headless") == null) {
             System.setProperty("java.awt.headless", "true");
         }
         FoveaMenu.install();
-        Optional<String> error = new MacroRun(macro).run(argument);
-        error.ifPresent(sentence -> System.err.println(macro + ": " + sentence));
-        return error.isEmpty();
+        return new MacroRun(macro).run(argument, cancel);
     }
 }

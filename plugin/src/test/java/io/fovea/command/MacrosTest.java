@@ -11,9 +11,11 @@ import ij.process.ImageProcessor;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.SegmentFolder;
 import io.fovea.imagej.ImageJLauncher;
+import io.fovea.imagej.MacroEnd;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
 import io.fovea.model.ModelLibrary;
+import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
@@ -69,7 +71,9 @@ class MacrosTest {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            return ImageJLauncher.runMacro(macro, argument);
+            MacroEnd end = ImageJLauncher.runMacro(macro, argument, Cancellation.NONE);
+            end.error().ifPresent(System.err::println);
+            return end.error().isEmpty();
         } finally {
             System.setOut(stdout);
             System.setErr(stderr);
@@ -229,8 +233,9 @@ class MacrosTest {
         Path results = folder.resolve("my results");
         String argument = "input=[" + images + "] output=[" + results + "] model=[" + model + "]";
 
-        assertThat(ImageJLauncher.runMacro(MACROS.resolve("explain_folder.ijm"), argument))
-                .isTrue();
+        assertThat(ImageJLauncher.runMacro(MACROS.resolve("explain_folder.ijm"), argument, Cancellation.NONE)
+                        .error())
+                .isEmpty();
 
         assertThat(names(results))
                 .containsExactly(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ij.Menus;
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
+import io.fovea.session.Cancellation;
 import java.awt.GraphicsEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +37,9 @@ class ImageJLauncherTest {
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
-            return ImageJLauncher.runMacro(macro, argument);
+            MacroEnd end = ImageJLauncher.runMacro(macro, argument, Cancellation.NONE);
+            end.error().ifPresent(sentence -> System.err.println(macro + ": " + sentence));
+            return end.error().isEmpty();
         } finally {
             System.setOut(stdout);
             System.setErr(stderr);
@@ -113,14 +116,14 @@ class ImageJLauncherTest {
 
     @Test
     void aMissingMacroIsNamed() {
-        assertThatThrownBy(() -> ImageJLauncher.runMacro(folder.resolve("none.ijm"), ""))
+        assertThatThrownBy(() -> ImageJLauncher.runMacro(folder.resolve("none.ijm"), "", Cancellation.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage("There is no macro file '" + folder.resolve("none.ijm") + "'.");
     }
 
     @Test
     void aWindowNeedsADisplay() {
-        Assumptions.assumeTrue(GraphicsEnvironment.isHeadless());
+        Assumptions.assumeTrue(GraphicsEnvironment.isHeadless(), "there is a display");
 
         assertThatThrownBy(() -> ImageJLauncher.open(List.of()))
                 .isInstanceOf(FoveaException.class)

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.Menus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
+import io.fovea.session.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ public final class PlainImageJ implements BeforeEachCallback {
             Path file = Files.createTempFile("fovea", ".ijm");
             try {
                 Files.writeString(file, String.join("\n", lines));
-                return new MacroRun(file).run(argument);
+                return new MacroRun(file).run(argument, Cancellation.NONE).error();
             } finally {
                 Files.delete(file);
             }

@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.image.Origin;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * A folder for results that is known to be writable. A result takes the place of an earlier one, but not of an input, nor
@@ -33,10 +33,7 @@ public final class OutputFolder {
      */
     public static OutputFolder open(Path path, Inputs inputs) {
         try {
-            Files.createDirectories(path);
-            Path trial = path.resolve(".fovea-" + UUID.randomUUID());
-            Files.createFile(trial);
-            Files.delete(trial);
+            AtomicFile.tryFolder(path);
             Set<Path> places = new HashSet<>();
             for (Path file : inputs.files()) {
                 places.add(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath());

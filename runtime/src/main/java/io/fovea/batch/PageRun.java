@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
@@ -44,18 +45,34 @@ final class PageRun<R> {
     /**
      * Works on every page of every file.
      *
-     * @param table writes the rows; called now and then, and at the end however that comes
+     * @param table writes the rows; called now and then, and at the end however that comes, unless no file could be done
      * @throws io.fovea.session.CancelledException if cancelled
+     * @throws io.fovea.DiskFullException if a result does not fit on its disk
      */
     static <R> Report<R> run(Inputs inputs, Monitor monitor, Work<R> work, Consumer<List<R>> table) {
         PageRun<R> run = new PageRun<>(inputs.sources(), work, table);
+        List<Failure> failures;
         try {
-            List<Failure> failures = Pipeline.run(inputs.sources(), inputs.pages(), monitor, run::pages);
-            List<Failure> all = new ArrayList<>(inputs.failures());
-            all.addAll(failures);
-            return new Report<>(inputs.sources().size() - failures.size(), run.rows, all);
-        } finally {
+            failures = Pipeline.run(inputs.sources(), inputs.pages(), monitor, run::pages);
+        } catch (RuntimeException | Error e) {
+            run.writeTableBefore(e);
+            throw e;
+        }
+        int done = inputs.sources().size() - failures.size();
+        if (done > 0) {
             run.writeTable();
+        }
+        List<Failure> all = new ArrayList<>(inputs.failures());
+        all.addAll(failures);
+        return new Report<>(done, run.rows, all);
+    }
+
+    /** Writes the table of what was done before {@code end}, which is what is told, whatever comes of this. */
+    private void writeTableBefore(Throwable end) {
+        try {
+            writeTable();
+        } catch (FoveaException e) {
+            end.addSuppressed(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
 import io.fovea.session.CancelledException;
 import io.fovea.task.Monitor;
@@ -32,6 +33,7 @@ final class Pipeline {
      * @param choice which pages of them
      * @return the files that could not be done
      * @throws CancelledException if cancelled
+     * @throws DiskFullException if a result does not fit on its disk: no later one would
      */
     static List<Failure> run(List<Source> files, PageChoice choice, Monitor monitor, Work work) {
         List<Failure> failures = new ArrayList<>();
@@ -50,16 +52,16 @@ final class Pipeline {
                 next = open(decoder, files, i + 1, choice);
                 try (PageStream pages = PageStream.await(current)) {
                     work.on(source, pages, part(monitor, file, i, files.size()));
-                } catch (CancelledException e) {
+                } catch (CancelledException | DiskFullException e) {
                     throw e;
                 } catch (FoveaException e) {
                     failures.add(new Failure(file, e.getMessage()));
                 } catch (OutOfMemoryError e) {
                     failures.add(new Failure(file, "'" + file + "' is too large for the memory that Java was given."));
                 } catch (RuntimeException e) {
-                    LOG.error("{} failed", file, e);
-                    failures.add(
-                            new Failure(file, "'" + file + "' failed unexpectedly: " + e + "; the log says more."));
+                    LOG.debug("{} failed", file, e);
+                    failures.add(new Failure(
+                            file, "'" + file + "' failed unexpectedly: " + e + "; --debug, or the log, says more."));
                 }
                 monitor.report((i + 1.0) / files.size(), file.getFileName().toString());
             }

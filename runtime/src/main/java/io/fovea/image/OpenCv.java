@@ -1,13 +1,14 @@
 package io.fovea.image;
 
 import io.fovea.FoveaException;
+import java.nio.file.Path;
 import java.util.Optional;
 import nu.pattern.OpenCV;
 import org.opencv.core.Core;
 
 /**
- * Loads OpenCV's native library, once, when first asked: from the library path where it is there, or else from the jar,
- * which takes half a second to unpack.
+ * Loads OpenCV's native library, once, when first asked: from the folder that the property {@code fovea.native} names or
+ * from the library path where it is there, or else from the jar, which takes half a second to unpack.
  */
 public final class OpenCv {
     private OpenCv() {}
@@ -28,10 +29,21 @@ public final class OpenCv {
 
         private static Optional<Throwable> tryToLoad() {
             try {
-                System.loadLibrary(Core.NATIVE_LIBRARY_NAME);
+                loadUnpacked();
                 return Optional.empty();
             } catch (UnsatisfiedLinkError notUnpackedYet) {
                 return tryToUnpack();
+            }
+        }
+
+        private static void loadUnpacked() {
+            String folder = System.getProperty("fovea.native");
+            if (folder == null) {
+                System.loadLibrary(Core.NATIVE_LIBRARY_NAME);
+            } else {
+                System.load(Path.of(folder, System.mapLibraryName(Core.NATIVE_LIBRARY_NAME))
+                        .toAbsolutePath()
+                        .toString());
             }
         }
 

@@ -20,7 +20,7 @@ final class Casts {
 
     /** The values as a tensor of the given type: floats in direct buffers without a copy. */
     static OnnxTensor toOrt(FloatTensor tensor, OnnxJavaType type) throws OrtException {
-        OrtEnvironment ort = OrtEnvironment.getEnvironment();
+        OrtEnvironment ort = Ort.environment();
         FloatBuffer values = tensor.data().duplicate().clear().limit(tensor.size());
         long[] shape = tensor.shape();
         int n = tensor.size();

@@ -2,7 +2,6 @@ package io.fovea.session;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import io.fovea.FoveaException;
 import java.nio.FloatBuffer;
@@ -36,7 +35,7 @@ final class Feed implements AutoCloseable {
             throw new IllegalArgumentException("A run writes into direct buffers only");
         }
         FloatBuffer memory = target.data().duplicate().clear().limit(target.size());
-        OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), memory, target.shape());
+        OnnxTensor tensor = OnnxTensor.createTensor(Ort.environment(), memory, target.shape());
         owned.add(tensor);
         return tensor;
     }

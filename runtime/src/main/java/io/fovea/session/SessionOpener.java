@@ -28,14 +28,14 @@ final class SessionOpener {
     }
 
     static Session open(byte[] onnx, Device requested) {
-        return open("The model", options -> environment().createSession(onnx, options), requested);
+        return open("The model", options -> Ort.environment().createSession(onnx, options), requested);
     }
 
     static Session open(Path onnx, Device requested) {
         if (!Files.isRegularFile(onnx)) {
             throw new FoveaException("There is no model file '" + onnx + "'.");
         }
-        return open("'" + onnx + "'", options -> environment().createSession(onnx.toString(), options), requested);
+        return open("'" + onnx + "'", options -> Ort.environment().createSession(onnx.toString(), options), requested);
     }
 
     private static Session open(String what, Creation creation, Device requested) {
@@ -103,7 +103,7 @@ final class SessionOpener {
                             what + " is not an ONNX model, or is damaged; export or download it again.";
                         default ->
                             what + " cannot be loaded by ONNX Runtime "
-                                    + environment().getVersion() + ": " + firstLine(e);
+                                    + Ort.environment().getVersion() + ": " + firstLine(e);
                     },
                     e);
         }
@@ -115,10 +115,6 @@ final class SessionOpener {
         options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
         return options;
-    }
-
-    private static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment();
     }
 
     private static void sayFallback(String reason) {

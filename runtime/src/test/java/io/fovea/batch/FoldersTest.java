@@ -3,6 +3,8 @@ package io.fovea.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.AtomicFile;
+import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
@@ -163,6 +165,38 @@ class FoldersTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("Cannot write to the output folder");
         assertThat(worked[0]).isFalse();
+    }
+
+    @Test
+    void aFullDiskEndsTheBatch() throws IOException {
+        for (String name : List.of("a.png", "b.png", "c.png")) {
+            TWO_OBJECTS.write(in.resolve(name));
+        }
+        List<Path> worked = new ArrayList<>();
+        PageRun.Work<String> full = (page, monitor) -> {
+            worked.add(page.file());
+            try {
+                AtomicFile.write(out.resolve("x"), content -> {
+                    throw new IOException("No space left on device");
+                });
+            } catch (IOException e) {
+                throw new FoveaException("Cannot write: check that the folder can be written.", e);
+            }
+            return List.of("row");
+        };
+
+        assertThatThrownBy(() -> PageRun.run(Inputs.expand(List.of(in.toString())), Monitor.NONE, full, rows -> {}))
+                .isInstanceOf(DiskFullException.class)
+                .hasMessageContaining("the disk is full");
+        assertThat(worked).containsExactly(in.resolve("a.png"));
+    }
+
+    @Test
+    void aFailureNamesItsFile() {
+        Path file = Path.of("some/a.png");
+
+        assertThat(new Failure(file, "All is NaN.").sentence()).isEqualTo("'" + file + "': All is NaN.");
+        assertThat(new Failure(file, "'a.png' is empty.").sentence()).isEqualTo("'a.png' is empty.");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.fovea.cli.benchmark;
 
 import io.fovea.FoveaException;
+import io.fovea.session.Cancellation;
+import io.fovea.session.CancelledException;
 import io.fovea.torch.Precision;
 import java.io.BufferedReader;
 import java.io.File;
@@ -16,14 +18,20 @@ import java.util.List;
 /** A training loop in a process of its own, so that its memory is its own, and two libtorchs do not meet. */
 final class Contender implements AutoCloseable {
     private final String name;
+    private final Cancellation cancel;
     private final Path log;
     private final Process process;
     private final PrintStream ask;
     private final BufferedReader answers;
 
-    /** Starts a Java of the class path and arguments given, with the options that all contenders share. */
-    Contender(String name, String classPath, List<String> arguments) {
+    /**
+     * Starts a Java of the class path and arguments given, with the options that all contenders share.
+     *
+     * @param cancel ends it while it is waited for
+     */
+    Contender(String name, String classPath, List<String> arguments, Cancellation cancel) {
         this.name = name;
+        this.cancel = cancel;
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -45,11 +53,12 @@ final class Contender implements AutoCloseable {
     }
 
     /** One of those that {@link #main} knows. */
-    static Contender ours(String name, Workload workload) {
+    static Contender ours(String name, Workload workload, Cancellation cancel) {
         return new Contender(
                 name,
                 System.getProperty("java.class.path"),
-                List.of(Contender.class.getName(), name, workload.network()));
+                List.of(Contender.class.getName(), name, workload.network()),
+                cancel);
     }
 
     /** Images per second of the next round; blocks. */
@@ -65,6 +74,10 @@ final class Contender implements AutoCloseable {
     private double answer(String question) {
         ask.println(question);
         try {
+            boolean ended = false;
+            while (!ended && !answers.ready()) {
+                ended = Programs.endsSoon(process, cancel);
+            }
             for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                 if (line.startsWith("=")) {
                     return Double.parseDouble(line.substring(1));
@@ -74,6 +87,10 @@ final class Contender implements AutoCloseable {
                     + Files.readString(log).strip());
         } catch (IOException e) {
             throw new FoveaException("The benchmark's loop '" + name + "' does not answer.", e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
         }
     }
 

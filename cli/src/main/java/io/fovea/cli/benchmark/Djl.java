@@ -1,5 +1,6 @@
 package io.fovea.cli.benchmark;
 
+import io.fovea.session.Cancellation;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -21,13 +22,13 @@ record Djl(String classPath, Path loop) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Djl.class);
 
-    /** DJL where Maven can get it, which may take minutes the first time; otherwise the log says why it is left out. */
-    static Optional<Djl> find() {
+    /** DJL where Maven can get it, which may take minutes the first time; otherwise the log says why it is left out. Throws if cancelled. */
+    static Optional<Djl> find(Cancellation cancel) {
         Path folder = Checkout.root().resolve("cli/djl");
         Path list = Checkout.root().resolve("cli/target/djl-classpath.txt");
         try {
             if (!Files.isRegularFile(list)) {
-                fetch(folder, list);
+                fetch(folder, list, cancel);
             }
             return Optional.of(new Djl(Files.readString(list).strip(), folder.resolve("DjlLoop.java")));
         } catch (IOException e) {
@@ -39,10 +40,10 @@ record Djl(String classPath, Path loop) {
         }
     }
 
-    private static void fetch(Path folder, Path list) throws IOException, InterruptedException {
+    private static void fetch(Path folder, Path list, Cancellation cancel) throws IOException, InterruptedException {
         boolean windows = File.separatorChar == '\\';
         Path log = Files.createTempFile("fovea-djl-", ".log");
-        int code = new ProcessBuilder(
+        Process maven = new ProcessBuilder(
                         windows ? "mvn.cmd" : "mvn",
                         "-q",
                         "-B",
@@ -53,8 +54,8 @@ record Djl(String classPath, Path loop) {
                         "dependency:build-classpath")
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(log.toFile()))
-                .start()
-                .waitFor();
+                .start();
+        int code = Programs.await(maven, cancel);
         String said = Files.readString(log).strip();
         Files.delete(log);
         if (code != 0 || !Files.isRegularFile(list)) {
@@ -69,8 +70,8 @@ record Djl(String classPath, Path loop) {
     }
 
     /** Its training loop. */
-    Contender start(Workload workload) {
-        String ours = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
+    Contender start(Workload workload, Cancellation cancel) {
+        String ours = Checkout.root().resolve("cli/target/classes").toString();
         return new Contender(
                 "DJL",
                 classPath + File.pathSeparator + ours,
@@ -81,6 +82,7 @@ record Djl(String classPath, Path loop) {
                         Integer.toString(workload.side()),
                         Integer.toString(workload.batch()),
                         Integer.toString(workload.classes()),
-                        Integer.toString(workload.steps())));
+                        Integer.toString(workload.steps())),
+                cancel);
     }
 }

@@ -10,6 +10,7 @@ import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
+import io.fovea.session.Ort;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmenter;
 import java.nio.FloatBuffer;
@@ -58,7 +59,7 @@ final class SegmentBenchmark implements Benchmark {
         private final OnnxTensor input;
 
         Bare(byte[] onnx, long[] shape, FloatBuffer data) throws OrtException {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            OrtEnvironment environment = Ort.environment();
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
                 session = environment.createSession(onnx, options);

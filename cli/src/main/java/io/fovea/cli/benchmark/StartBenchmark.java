@@ -1,6 +1,7 @@
 package io.fovea.cli.benchmark;
 
 import io.fovea.FoveaException;
+import io.fovea.session.Cancellation;
 import io.fovea.task.Monitor;
 import java.io.File;
 import java.io.IOException;
@@ -28,7 +29,8 @@ final class StartBenchmark implements Benchmark {
         List<String> classify = List.of(launcher, "classify", image, "--model", "digits", "--device", "cpu");
         Path java = Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");
         List<String> nothing = List.of(java.toString(), "-Xshare:auto", "-version");
-        List<Side> sides = ROUNDS.measure(List.of(() -> time(classify), () -> time(nothing)), monitor);
+        List<Side> sides =
+                ROUNDS.measure(List.of(() -> time(classify, monitor), () -> time(nothing, monitor)), monitor);
         return List.of(new Measurement(
                 "fovea classify, start to first result",
                 "s",
@@ -38,18 +40,18 @@ final class StartBenchmark implements Benchmark {
                 ""));
     }
 
-    private static double time(List<String> command) {
-        return Rounds.seconds(() -> start(command));
+    private static double time(List<String> command, Cancellation cancel) {
+        return Rounds.seconds(() -> start(command, cancel));
     }
 
-    private static void start(List<String> command) {
+    private static void start(List<String> command, Cancellation cancel) {
         try {
             File log = Files.createTempFile("fovea-", ".log").toFile();
-            int code = new ProcessBuilder(command)
+            Process program = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(log))
-                    .start()
-                    .waitFor();
+                    .start();
+            int code = Programs.await(program, cancel);
             String said = Files.readString(log.toPath());
             Files.delete(log.toPath());
             if (code != 0) {

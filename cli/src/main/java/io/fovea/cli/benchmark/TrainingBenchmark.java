@@ -27,7 +27,7 @@ final class TrainingBenchmark implements Benchmark {
 
     @Override
     public List<Measurement> run(Monitor monitor) {
-        Optional<Djl> djl = Djl.find();
+        Optional<Djl> djl = Djl.find(monitor);
         List<Measurement> results = new ArrayList<>();
         int done = 0;
         for (Workload workload : Workload.ALL) {
@@ -44,9 +44,10 @@ final class TrainingBenchmark implements Benchmark {
     private List<Measurement> measure(Workload workload, Optional<Djl> djl, Monitor monitor) {
         List<Loop> loops = new ArrayList<>();
         for (String name : List.of("fovea", "same", "plain")) {
-            loops.add(new Loop(() -> Contender.ours(name, workload)));
+            loops.add(new Loop(() -> Contender.ours(name, workload, monitor)));
         }
-        djl.filter(there -> there.runs(workload)).ifPresent(there -> loops.add(new Loop(() -> there.start(workload))));
+        djl.filter(there -> there.runs(workload))
+                .ifPresent(there -> loops.add(new Loop(() -> there.start(workload, monitor))));
         List<Side> speeds = ROUNDS.measure(List.copyOf(loops), monitor);
         List<Side> sides = new ArrayList<>();
         for (int i = 0; i < speeds.size(); i++) {
