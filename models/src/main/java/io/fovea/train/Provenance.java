@@ -97,9 +97,10 @@ final class Provenance {
                     "Time",
                     String.format(
                             Locale.ROOT,
-                            "%s for %d epochs; %s an epoch (median; %s to %s), validation included",
+                            "%s for %d epoch%s; %s an epoch (median; %s to %s), validation included",
                             Times.words(total),
                             seconds.length,
+                            seconds.length == 1 ? "" : "s",
                             Times.words(seconds[seconds.length / 2]),
                             Times.words(seconds[0]),
                             Times.words(seconds[seconds.length - 1])));
