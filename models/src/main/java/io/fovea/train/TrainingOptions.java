@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * @param nesterov whether SGD looks ahead along its momentum
  * @param weightDecay of kernels, not of biases and the scales of normalisations: decoupled in AdamW (0.004), an L2
  *     penalty of half its size in the others (0)
- * @param epsilon what keeps Adam, AdamW and RMSprop from dividing by zero (1e-7)
+ * @param epsilon what keeps Adam, AdamW and RMSprop from dividing by zero, with Keras's meaning (1e-7)
  * @param schedule {@code constant}; {@code step}; {@code cosine}, which falls to a hundredth; {@code plateau}, which
  *     lowers when the monitored value stops improving ({@code constant})
  * @param warmUp epochs over which the learning rate rises to its full height; below 0 for none (as the schedule does by
@@ -94,7 +94,7 @@ public record TrainingOptions(
         }
         within("momentum", momentum, 0, 1);
         within("weightDecay", weightDecay, 0, Double.MAX_VALUE);
-        within("epsilon", epsilon, 0, 1);
+        within("epsilon", epsilon, 0, Double.MAX_VALUE);
         within("factor", factor, 0, 1);
         within("labelSmoothing", labelSmoothing, 0, 1);
         within("patience", patience, 1, Integer.MAX_VALUE);
