@@ -28,7 +28,7 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
 
     /** Looks for the parts in a folder or zip file. */
     static DataFolders of(Recipe recipe, Path data) {
-        Recipe.DataSpec spec = recipe.data();
+        DataSpec spec = recipe.data();
         Optional<Place> named = spec.testImages().isEmpty()
                 ? Optional.empty()
                 : Optional.of(place(data, spec.testImages(), spec.testLabels()));
@@ -43,7 +43,7 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
 
     /** The first of the names under which the data has a part; a class of such a name is no part, nor are images without answers. */
     private static Optional<Place> part(Recipe recipe, Path data, List<String> names) {
-        Recipe.DataSpec spec = recipe.data();
+        DataSpec spec = recipe.data();
         return names.stream()
                 .filter(name -> !recipe.labels().contains(name))
                 .flatMap(name -> Stream.of(

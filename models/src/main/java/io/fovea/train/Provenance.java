@@ -36,7 +36,7 @@ final class Provenance {
      * @param whole whether all files are read once more to be told from others
      */
     static Table data(Recipe recipe, Path folder, Splits splits, Collection<String> skipped, boolean whole) {
-        Recipe.DataSpec data = recipe.data();
+        DataSpec data = recipe.data();
         Table table = Table.ofWords("");
         if (!data.source().isEmpty()) {
             table.row("Source", data.source());

@@ -49,7 +49,7 @@ final class TrainingData {
         Consistency.check(recipe);
         DataFolders folders = DataFolders.of(recipe, folder);
         Dataset all = read(recipe, folders.train());
-        Recipe.SplitSpec spec = recipe.split();
+        SplitSpec spec = recipe.split();
         double validations = folders.validation().isEmpty() ? spec.validation() : 0;
         double tests = folders.test().isEmpty() ? spec.test() : 0;
         Split split = spec.balanced() && all instanceof ImageFolder classes
@@ -65,7 +65,7 @@ final class TrainingData {
 
     /** What the held-out examples are, in words. */
     static String testName(Recipe recipe, Path folder) {
-        Recipe.SplitSpec split = recipe.split();
+        SplitSpec split = recipe.split();
         if (DataFolders.of(recipe, folder).test().isPresent()) {
             return "the data's own test set";
         }
