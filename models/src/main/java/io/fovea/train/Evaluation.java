@@ -69,12 +69,12 @@ public record Evaluation(int images, Device device, Map<String, Double> metrics)
         return words + "on " + images + " images (" + split + ")";
     }
 
-    /** The scores as one JSON object. */
+    /** The scores as one JSON object; {@code null} where there is no number. */
     public String toJson() {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("images", images);
         object.put("device", device.toString());
-        object.putAll(metrics);
+        metrics.forEach((name, value) -> object.put(name, Double.isFinite(value) ? value : null));
         try {
             return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(object);
         } catch (JsonProcessingException e) {
