@@ -8,7 +8,6 @@ import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.graph.Graph;
 import io.fovea.image.Preparation;
-import io.fovea.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,7 +39,7 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
             boolean resume,
             TrainingMonitor monitor) {
         if (recipe.base() == null) {
-            Graph graph = Zoo.find(recipe.architecture()).build(recipe.settings());
+            Graph graph = NewNetwork.of(recipe);
             if (recipe.isMultiLabel()) {
                 Head.letClassesMix(graph);
             }
