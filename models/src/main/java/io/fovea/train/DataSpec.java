@@ -1,5 +1,6 @@
 package io.fovea.train;
 
+import io.fovea.data.Range;
 import java.util.List;
 
 /**
@@ -17,8 +18,8 @@ import java.util.List;
  *     which whole images are squeezed if the model takes them so; not in the mode {@code features}
  * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...; pixels of
  *     other values, such as 255 by custom, are ignored
- * @param contour width in pixels of the contour of trimaps made from instances
- * @param repeats how often an epoch shows each training example, each time varied anew
+ * @param contour width in pixels of the contour of trimaps made from instances (2)
+ * @param repeats how often an epoch shows each training example, each time varied anew (1)
  * @param source where the data comes from and under which licence
  */
 public record DataSpec(
@@ -29,19 +30,26 @@ public record DataSpec(
         String testLabels,
         int crop,
         List<Integer> values,
-        int contour,
-        int repeats,
+        Integer contour,
+        Integer repeats,
         String source) {
 
-    /** Fills in what is left out. */
+    private static final int LARGEST_CROP = 32_768;
+    private static final int WIDEST_CONTOUR = 255;
+    private static final int MOST_REPEATS = 10_000;
+
+    /** Fills in what is left out and refuses what makes no sense. */
     public DataSpec {
         images = images == null ? "" : images;
         labels = labels == null ? "" : labels;
         testImages = testImages == null ? "" : testImages;
         testLabels = testLabels == null ? "" : testLabels;
         values = values == null ? List.of() : List.copyOf(values);
-        contour = contour == 0 ? 2 : contour;
-        repeats = repeats == 0 ? 1 : repeats;
+        contour = contour == null ? 2 : contour;
+        repeats = repeats == null ? 1 : repeats;
         source = source == null ? "" : source;
+        Range.between(0, LARGEST_CROP).check("crop", crop);
+        Range.between(1, WIDEST_CONTOUR).check("contour", contour);
+        Range.between(1, MOST_REPEATS).check("repeats", repeats);
     }
 }

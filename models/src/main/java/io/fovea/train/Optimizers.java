@@ -23,15 +23,13 @@ final class Optimizers {
     /** All that can be asked for. */
     static final List<String> NAMES = List.of("adam", "adamw", "rmsprop", "sgd");
 
-    private static final double ADAMW_DECAY = 0.004;
-
     private Optimizers() {}
 
     /** A descent of {@code parameters}; weights of one axis, biases and the scales of normalisations, never decay. */
     static Descent create(TrainingOptions options, Collection<Tensor> parameters) {
         List<Tensor> weights = List.copyOf(parameters);
         boolean adamW = options.optimizer().equals("adamw");
-        double decay = adamW && options.weightDecay() == 0 ? ADAMW_DECAY : options.weightDecay();
+        double decay = options.weightDecay();
         if (options.optimizer().equals("rmsprop")) {
             Optimizer sgd = new SGD(vector(weights), sgd(options, 0));
             return new Descent(sgd, new RootMeanSquare(weights, decay, options.epsilon()));

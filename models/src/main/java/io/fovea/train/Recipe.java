@@ -42,7 +42,7 @@ public record Recipe(
     /** Fills in what is left out. */
     public Recipe {
         labels = labels == null ? List.of() : List.copyOf(labels);
-        split = split == null ? new SplitSpec(1337, 0.1, 0.2, false) : split;
+        split = split == null ? new SplitSpec(null, null, null, false) : split;
         augmentation = augmentation == null ? Augmentation.NONE : augmentation;
         description = description == null ? "" : description;
         architecture = architecture == null && base != null ? "" : architecture;

@@ -167,6 +167,22 @@ class TrainingDataTest {
                 .hasMessageContaining(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'[cat, dog]', '[cat, cat]', [cat, cat]",
+        "'[cat, dog]', '[cat, \"\"]', '[cat, ]'",
+        "'{kind: folder}', '{kind: folder, crop: 9}', a crop of 9",
+        "'width: 8, height: 8', 'width: 32768, height: 32768', give a smaller",
+    })
+    void aRecipeWhosePartsDoNotFitEachOtherIsRefused(String given, String wrong, String words) {
+        images("cat", 8);
+        images("dog", 8);
+        assertThatThrownBy(() -> TrainingData.open(recipe(CLASSES.replace(given, wrong)), folder))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'animals'")
+                .hasMessageContaining(words);
+    }
+
     @Test
     void classNumbersBeyondTheLabelsAreRefused() throws IOException {
         Files.write(folder.resolve("x"), new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 5, 6});
