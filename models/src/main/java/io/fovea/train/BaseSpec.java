@@ -23,7 +23,8 @@ import java.util.Locale;
  * @param unfreeze in {@code fine-tune}, names of layers or weights of the base that move, with {@code *} and {@code ?};
  *     none for all of them
  * @param pixels how the base wants its pixels, where its file does not say so
- * @param license under which the base's weights may be given on, where its file does not say so
+ * @param license under which the base's weights may be given on, where its file does not say so; kept with the
+ *     model
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BaseSpec(

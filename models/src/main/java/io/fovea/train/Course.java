@@ -19,12 +19,9 @@ import java.util.function.UnaryOperator;
  * @param training batches
  * @param validation batches
  * @param whole the whole network of what was trained
- * @param license of the weights that others trained; empty where there are none, or it is not known
  */
-record Course(Trainer trainer, Batches training, Batches validation, UnaryOperator<Graph> whole, String license)
+record Course(Trainer trainer, Batches training, Batches validation, UnaryOperator<Graph> whole)
         implements AutoCloseable {
-
-    private static final String OWN_LICENSE = "BSD-2-Clause";
 
     /**
      * Puts everything into place; in the mode {@code features} this computes them, and blocks.
@@ -44,7 +41,7 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
                 Head.letClassesMix(graph);
             }
             Trainer trainer = trainer(new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml()), resume);
-            return ofImages(recipe, splits, trainer, OWN_LICENSE, monitor);
+            return ofImages(recipe, splits, trainer, monitor);
         }
         Transfer transfer = Transfer.of(BaseModels.find(recipe.base().model(), folders), recipe);
         String text = recipe.toYaml() + "# SHA-256 of the base: " + transfer.sha256() + "\n";
@@ -55,7 +52,7 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
         }
         Trainer trainer = trainer(new Trainer(transfer.graph(), recipe.training(), checkpoint, text), resume)
                 .training(transfer.trainable());
-        return ofImages(recipe, splits, trainer, transfer.license(), monitor);
+        return ofImages(recipe, splits, trainer, monitor);
     }
 
     private static Trainer trainer(Trainer trainer, boolean resume) {
@@ -65,15 +62,13 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
         return trainer;
     }
 
-    private static Course ofImages(
-            Recipe recipe, Splits splits, Trainer trainer, String license, TrainingMonitor monitor) {
+    private static Course ofImages(Recipe recipe, Splits splits, Trainer trainer, TrainingMonitor monitor) {
         Skipped skipped = new Skipped(monitor::skipped);
         return new Course(
                 trainer,
                 TrainingData.training(recipe, splits.train(), skipped),
                 TrainingData.validation(recipe, splits.validation(), skipped),
-                UnaryOperator.identity(),
-                license);
+                UnaryOperator.identity());
     }
 
     private static Course ofFeatures(
@@ -89,7 +84,7 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
             trained.initializers().forEach(joined::put);
             return joined;
         };
-        return new Course(trainer, training, validation, whole, transfer.license());
+        return new Course(trainer, training, validation, whole);
     }
 
     private static Graph head(Transfer transfer) {

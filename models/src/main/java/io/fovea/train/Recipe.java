@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param name of the model
  * @param description one or two sentences for the card
+ * @param license under which its maker gives the trained weights on, for the card; empty where nothing is said
  * @param architecture such as {@code zoo:digits}
  * @param task what the model will do
  * @param labels one per class, in the order of the output
@@ -29,6 +30,7 @@ import java.util.List;
 public record Recipe(
         String name,
         String description,
+        String license,
         String architecture,
         Task task,
         List<String> labels,
@@ -45,6 +47,7 @@ public record Recipe(
         split = split == null ? new SplitSpec(null, null, null, false) : split;
         augmentation = augmentation == null ? Augmentation.NONE : augmentation;
         description = description == null ? "" : description;
+        license = license == null ? "" : license.strip();
         architecture = architecture == null && base != null ? "" : architecture;
         training = training == null ? TrainingOptions.of(draft -> {}) : training;
     }
@@ -74,7 +77,8 @@ public record Recipe(
 
     /** The same recipe, trained otherwise. */
     public Recipe withTraining(TrainingOptions other) {
-        return new Recipe(name, description, architecture, task, labels, input, data, split, augmentation, other, base);
+        return new Recipe(
+                name, description, license, architecture, task, labels, input, data, split, augmentation, other, base);
     }
 
     /**
@@ -91,6 +95,7 @@ public record Recipe(
         return new Recipe(
                 name,
                 description,
+                license,
                 architecture,
                 task,
                 labels,

@@ -95,7 +95,7 @@ public final class Training {
                     new Skipped());
             Answers answers = Answers.of(held, recipe);
             Evaluation evaluation = held.measure(answers, Monitor.of((fraction, message) -> {}, monitor::isCancelled));
-            write(held.model(), evaluation, course.license(), output);
+            write(held.model(), evaluation, output);
             report.write(history, held, evaluation, answers);
             Files.deleteIfExists(checkpoint);
             return evaluation;
@@ -149,11 +149,12 @@ public final class Training {
         return Model.of(graph);
     }
 
-    private void write(Model model, Evaluation evaluation, String license, Path output) throws IOException {
+    private void write(Model model, Evaluation evaluation, Path output) throws IOException {
         String split = TrainingData.testName(recipe, data);
         Graph graph = model.graph();
         model.card()
-                .withProvenance(recipe.data().source(), evaluation.sentence(split), license, recipe.description())
+                .withProvenance(
+                        recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description())
                 .writeTo(graph);
         graph.metadata().put(RECIPE_KEY, recipe.published().toYaml());
         graph.write(output);

@@ -147,17 +147,15 @@ final class TrainingReport {
         if (recipe.base() == null) {
             table.row("Architecture", recipe.architecture());
         } else {
-            table.row(
-                    "Base",
-                    recipe.base().model() + ", "
-                            + recipe.base()
-                                    .mode()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', '-'));
+            String mode = recipe.base().mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String license = graph.metadata().getOrDefault(Transfer.BASE_LICENSE_KEY, "");
+            table.row("Base", recipe.base().model() + ", " + mode + (license.isEmpty() ? "" : "; license " + license));
         }
         table.row("Task", recipe.task().name().toLowerCase(Locale.ROOT));
         table.row("Classes", recipe.labels().size() + ": " + String.join(", ", recipe.labels()));
+        if (!recipe.license().isEmpty()) {
+            table.row("License", recipe.license());
+        }
         table.row("Input", Provenance.input(recipe.input()));
         table.row(
                 "Parameters",
