@@ -2,7 +2,9 @@ package io.fovea.train;
 
 import io.fovea.FoveaException;
 import io.fovea.data.IdxDataset;
+import io.fovea.data.MaskColor;
 import java.util.Arrays;
+import java.util.List;
 
 /** Whether a recipe's words fit one another and its data, asked before anything is trained. */
 final class Consistency {
@@ -25,6 +27,12 @@ final class Consistency {
                     + "; give every class a name of its own.");
         }
         checkSize(recipe);
+        checkColors(recipe);
+        int weights = recipe.training().classWeights().length;
+        if (weights > 0 && weights != labels) {
+            throw new FoveaException("The 'classWeights' of recipe '" + recipe.name() + "' are " + weights
+                    + " numbers for " + labels + " labels; give one for each.");
+        }
         if (recipe.data().kind().equals("instances") && labels != CLASSES_OF_TRIMAPS) {
             throw new FoveaException(
                     "Recipe '" + recipe.name() + "' has " + labels + " labels, but of instances a trimap"
@@ -64,6 +72,23 @@ final class Consistency {
                     + recipe.training().batch()
                     + " images of " + (long) width + "x" + (long) height + " pixels, which are too many values to be"
                     + " held at once; give a smaller 'batch' or size.");
+        }
+    }
+
+    private static void checkColors(Recipe recipe) {
+        List<MaskColor> colors = recipe.data().colors();
+        if (colors.isEmpty()) {
+            return;
+        }
+        if (!recipe.data().kind().equals("masks") || !recipe.data().values().isEmpty()) {
+            throw new FoveaException("The data of recipe '" + recipe.name()
+                    + "' has 'colors', which are for the kind 'masks', in the place of 'values'; leave them out.");
+        }
+        if (colors.size() != recipe.labels().size()
+                || colors.stream().distinct().count() < colors.size()) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has " + recipe.labels().size() + " labels and the colours " + colors
+                            + "; give each label one of its own.");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.fovea.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fovea.data.MaskColor;
 import io.fovea.data.Range;
 import java.util.List;
 
@@ -18,6 +20,8 @@ import java.util.List;
  *     which whole images are squeezed if the model takes them so; not in the mode {@code features}
  * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...; pixels of
  *     other values, such as 255 by custom, are ignored
+ * @param colors the colour that stands for each class in masks, in the place of {@code values}; left out where numbers
+ *     count
  * @param contour width in pixels of the contour of trimaps made from instances (2)
  * @param repeats how often an epoch shows each training example, each time varied anew (1)
  * @param source where the data comes from and under which licence
@@ -30,6 +34,7 @@ public record DataSpec(
         String testLabels,
         int crop,
         List<Integer> values,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MaskColor> colors,
         Integer contour,
         Integer repeats,
         String source) {
@@ -45,6 +50,7 @@ public record DataSpec(
         testImages = testImages == null ? "" : testImages;
         testLabels = testLabels == null ? "" : testLabels;
         values = values == null ? List.of() : List.copyOf(values);
+        colors = colors == null ? List.of() : List.copyOf(colors);
         contour = contour == null ? 2 : contour;
         repeats = repeats == null ? 1 : repeats;
         source = source == null ? "" : source;

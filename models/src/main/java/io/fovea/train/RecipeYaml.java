@@ -20,7 +20,7 @@ final class RecipeYaml {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SKIP))
+            .defaultSetterInfo(JsonSetter.Value.construct(Nulls.SKIP, Nulls.FAIL))
             .build();
 
     private RecipeYaml() {}

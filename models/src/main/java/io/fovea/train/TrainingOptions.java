@@ -67,6 +67,7 @@ public record TrainingOptions(
         String precision) {
 
     private static final double ADAMW_DECAY = 0.004;
+    private static final List<String> PRECISIONS = List.of("auto", "fp32", "bf16");
     private static final List<String> SCHEDULES = List.of("constant", "step", "cosine", "plateau");
 
     /** Fills in empty words and refuses what makes no sense. */
@@ -80,6 +81,7 @@ public record TrainingOptions(
         known("optimiser", optimizer, Optimizers.NAMES);
         known("schedule", schedule, SCHEDULES);
         known("monitored value", monitor, Monitored.NAMES);
+        known("precision", precision, PRECISIONS);
         if (!loss.equals("auto")) {
             known("loss", loss, Losses.NAMES);
         }

@@ -98,7 +98,8 @@ class EvaluationTest {
 
     @Test
     void whatIsNoNumberIsNullInJson() {
-        Evaluation evaluation = new Evaluation(3, Device.CPU, Map.of("precision_cat", Double.NaN));
+        Evaluation evaluation =
+                new Evaluation("test", 3, Device.CPU, Map.of("precision_cat", Double.NaN), List.of("cat"));
         assertThat(evaluation.toJson()).contains("\"precision_cat\" : null").doesNotContain("NaN");
     }
 

@@ -114,8 +114,10 @@ class TrainingDataTest {
         Recipe recipe = recipe(MASKS);
         Splits splits = TrainingData.open(recipe, folder);
         assertThat(splits.train().size()).isEqualTo(4);
-        try (Batches validation = TrainingData.validation(recipe, splits.validation(), new Skipped());
-                Batches training = TrainingData.training(recipe, splits.train(), new Skipped())) {
+        Dataset held = TrainingBatches.keptForValidation(recipe, splits.validation());
+        Dataset learned = TrainingBatches.keptForTraining(recipe, splits.train());
+        try (Batches validation = TrainingBatches.validation(recipe, held, new Skipped());
+                Batches training = TrainingBatches.training(recipe, learned, new Skipped())) {
             validation.forEach(0, batch -> {
                 assertThat(batch.inputShape()).containsExactly(1, 3, 8, 8);
                 assertThat(batch.targets()).hasSize(64).containsOnly(2);
