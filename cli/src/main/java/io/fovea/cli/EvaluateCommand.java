@@ -1,6 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.train.Evaluation;
+import io.fovea.train.EvaluationData;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,22 +27,32 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "The folder with the data that the model's recipe speaks of.")
+            description = "A folder, or a zip, with data of the kind that the model's recipe speaks of.")
     private Path data;
 
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            defaultValue = "test",
-            description = "Which part of it: train, validation or test (default: ${DEFAULT-VALUE}).")
+            defaultValue = EvaluationData.AUTO,
+            description =
+                    "Which part of it: train, validation, test or all (default: test where it is the data that the"
+                            + " model was trained with, otherwise all).")
     private String split;
 
     @Override
     public Integer call() {
         Console console = Console.of(spec);
+        EvaluationData examples;
+        try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+            examples = EvaluationData.open(options.model(), data, split, monitor);
+        }
+        examples.survey().leftOut().forEach(sentence -> console.err().println("Left out: " + sentence));
+        console.err().print(SurveyText.of(examples.survey()));
+        console.err().println(examples.reason());
+        console.err().flush();
         Evaluation evaluation;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            evaluation = Evaluation.of(options.model(), data, split, options.device(), monitor);
+            evaluation = examples.evaluate(options.device(), monitor);
         }
         console.announce(evaluation.device());
         console.out().println(evaluation.toJson());

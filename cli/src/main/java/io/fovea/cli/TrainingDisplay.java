@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.data.Survey;
 import io.fovea.report.Times;
 import io.fovea.session.Device;
 import io.fovea.train.History;
@@ -44,6 +45,16 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
         if (epoch > 1) {
             say("Resuming after epoch " + (epoch - 1) + " of " + epochs + ".");
         }
+    }
+
+    @Override
+    public synchronized void looked(int done, int of) {
+        bar.report((double) done / of, "looking at the data");
+    }
+
+    @Override
+    public synchronized void surveyed(Survey survey) {
+        say(SurveyText.of(survey).stripTrailing());
     }
 
     @Override

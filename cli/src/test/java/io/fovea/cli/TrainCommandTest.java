@@ -97,7 +97,7 @@ class TrainCommandTest {
 
         Cli.Result early = Cli.run(() -> true, "train", recipe, "--data", folder, "--output", model);
         Cli.Result late =
-                Cli.run(() -> asked.incrementAndGet() > 11, "train", recipe, "--data", folder, "--output", model);
+                Cli.run(() -> asked.incrementAndGet() > 14, "train", recipe, "--data", folder, "--output", model);
 
         assertThat(early.code()).isEqualTo(2);
         assertThat(early.err()).contains("before its first epoch was done").doesNotContain("--resume");

@@ -1,6 +1,5 @@
 package io.fovea.data;
 
-import io.fovea.FoveaException;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
  * @param zoom scales between {@code 1 / (1 + zoom)} and {@code 1 + zoom}, evenly on a logarithmic scale
  * @param shear up to so many degrees either way
  * @param shift {@code widthShift} and {@code heightShift} where they are left out
- * @param widthShift up to this share of the width either way; images that are cropped are shifted anyhow
+ * @param widthShift up to this share of the width either way (as {@code shift}); images that are cropped are shifted anyhow
  * @param heightShift up to this share of the height either way
  * @param elastic moves pixels by up to this share of the size, neighbours alike, as rubber would; 0.05 is much
  * @param fill what lies beyond the image's edges
@@ -39,8 +38,8 @@ public record Augmentation(
         double zoom,
         double shear,
         double shift,
-        double widthShift,
-        double heightShift,
+        Double widthShift,
+        Double heightShift,
         double elastic,
         Fill fill,
         double brightness,
@@ -56,28 +55,23 @@ public record Augmentation(
 
     /** Fills in what is left out and refuses what makes no sense. */
     public Augmentation {
-        widthShift = widthShift == 0 ? shift : widthShift;
-        heightShift = heightShift == 0 ? shift : heightShift;
+        widthShift = widthShift == null ? shift : widthShift;
+        heightShift = heightShift == null ? shift : heightShift;
         fill = fill == null ? Fill.REFLECT : fill;
-        requireRange("rotation", rotation, 360);
-        requireRange("zoom", zoom, 100);
-        requireRange("shear", shear, 80);
-        requireRange("shift", Math.max(widthShift, heightShift), 1);
-        requireRange("elastic", elastic, 0.2);
-        requireRange("brightness", brightness, 1);
-        requireRange("contrast", contrast, 1);
-        requireRange("gamma", gamma, 100);
-        requireRange("hue", hue, 180);
-        requireRange("saturation", saturation, 1);
-        requireRange("noise", noise, 1);
-        requireRange("blur", blur, 100);
-    }
-
-    private static void requireRange(String name, double value, double largest) {
-        if (!(value >= 0 && value <= largest)) {
-            throw new FoveaException(
-                    "The augmentation '" + name + "' is " + value + "; it lies between 0 and " + largest + ".");
-        }
+        Range.between(0, 360).check("rotation", rotation);
+        Range.between(0, 100).check("zoom", zoom);
+        Range.between(0, 80).check("shear", shear);
+        Range.between(0, 1).check("shift", shift);
+        Range.between(0, 1).check("widthShift", widthShift);
+        Range.between(0, 1).check("heightShift", heightShift);
+        Range.between(0, 0.2).check("elastic", elastic);
+        Range.between(0, 1).check("brightness", brightness);
+        Range.between(0, 1).check("contrast", contrast);
+        Range.between(0, 100).check("gamma", gamma);
+        Range.between(0, 180).check("hue", hue);
+        Range.between(0, 1).check("saturation", saturation);
+        Range.between(0, 1).check("noise", noise);
+        Range.between(0, 100).check("blur", blur);
     }
 
     /**
@@ -112,8 +106,8 @@ public record Augmentation(
         public double zoom;
         public double shear;
         public double shift;
-        public double widthShift;
-        public double heightShift;
+        public Double widthShift;
+        public Double heightShift;
         public double elastic;
         public Fill fill;
         public double brightness;

@@ -57,6 +57,22 @@ public interface Dataset {
         return of(chosen.size(), files(), index -> get(chosen.get(index)));
     }
 
+    /** The examples of all of {@code parts}, one part after the other. */
+    static Dataset joined(List<Dataset> parts) {
+        List<Dataset> all = List.copyOf(parts);
+        List<Path> files = all.stream().flatMap(part -> part.files().stream()).toList();
+        return of(all.stream().mapToInt(Dataset::size).sum(), files, index -> {
+            int left = index;
+            for (Dataset part : all) {
+                if (left < part.size()) {
+                    return part.get(left);
+                }
+                left -= part.size();
+            }
+            throw new IndexOutOfBoundsException(index);
+        });
+    }
+
     /** The same examples, each changed by {@code change} when it is asked for. */
     default Dataset map(UnaryOperator<Example> change) {
         return of(size(), files(), index -> change.apply(get(index)));

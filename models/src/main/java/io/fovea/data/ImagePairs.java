@@ -2,11 +2,13 @@ package io.fovea.data;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.image.IndexImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -30,34 +32,31 @@ record ImagePairs(List<Pair> pairs) {
             return ImageFiles.name(image);
         }
 
-        /**
-         * Reads the label image.
-         *
-         * @throws FoveaException when it cannot be read, has another size than the image or is coloured
-         */
-        Image readLabels(Image image) {
-            Image mask = ImageFiles.read(labels);
-            if (mask.width() != image.width() || mask.height() != image.height() || mask.channels() != 1) {
-                throw new FoveaException("The label image '" + labels + "' is " + mask + ", its image '" + name()
-                        + "' is " + image + "; they must have the same size, and the label image one channel.");
+        /** The label image, which must be as large as the image. */
+        IndexImage requireSize(IndexImage numbers, Image image) {
+            if (numbers.width() != image.width() || numbers.height() != image.height()) {
+                throw new FoveaException("The label image '" + labels + "' is " + ImageFiles.read(labels)
+                        + ", its image '" + name() + "' is " + image + "; they must have the same size.");
             }
-            return mask;
+            return numbers;
         }
     }
 
     /**
      * The images, each with what is made of its label image.
      *
-     * @param target from a label image of one channel, as large as its image; must be thread-safe
+     * @param read reads a label image; must be thread-safe
+     * @param target from a label image as large as its image, and its file; must be thread-safe
      */
-    Dataset examples(Function<Image, Target> target) {
+    Dataset examples(Function<Path, IndexImage> read, BiFunction<IndexImage, Path, Target> target) {
         List<Path> files = pairs.stream()
                 .flatMap(pair -> Stream.of(pair.image(), pair.labels()))
                 .toList();
         return Dataset.of(pairs.size(), files, index -> {
             Pair pair = pairs.get(index);
             Image image = ImageFiles.read(pair.image());
-            return new Example(pair.name(), image, target.apply(pair.readLabels(image)));
+            IndexImage numbers = pair.requireSize(read.apply(pair.labels()), image);
+            return new Example(pair.name(), image, target.apply(numbers, pair.labels()));
         });
     }
 

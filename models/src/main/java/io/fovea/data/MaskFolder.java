@@ -1,10 +1,13 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
-import io.fovea.image.Image;
+import io.fovea.image.IndexImage;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** A folder of images and a folder of masks with the same names, whose pixel values say which class they show. */
 public final class MaskFolder {
@@ -15,14 +18,26 @@ public final class MaskFolder {
     /** How many masks are looked at when a folder is opened. */
     private static final int LOOKED_AT = 5;
 
-    private final byte[] classes;
+    private final Map<Integer, Integer> classes;
+    private final Function<Path, IndexImage> reader;
+    private final String setting;
 
-    private MaskFolder(byte[] classes) {
-        this.classes = classes;
+    private MaskFolder(List<Integer> values, Function<Path, IndexImage> reader, String setting) {
+        if (values.size() > MOST_CLASSES) {
+            throw new FoveaException(
+                    "Masks can tell " + MOST_CLASSES + " classes, as the number 255 stands for pixels that"
+                            + " are ignored; given were " + values.size() + ".");
+        }
+        this.classes = new HashMap<>();
+        this.reader = reader;
+        this.setting = setting;
+        for (int index = 0; index < values.size(); index++) {
+            classes.put(values.get(index), index);
+        }
     }
 
     /**
-     * Pairs the files of two folders, sorted by name.
+     * Pairs the files of two folders, sorted by name. Of masks with a palette, the index counts.
      *
      * <p>The first masks are read: where all their pixels would be ignored, the values are wrong. A later mask that
      * is all ignored is a picture of which nobody knows anything.
@@ -32,60 +47,95 @@ public final class MaskFolder {
      *     first masks show no class
      */
     public static Dataset of(Path images, Path masks, List<Integer> values) {
-        if (values.size() > MOST_CLASSES) {
-            throw new FoveaException(
-                    "Masks can tell " + MOST_CLASSES + " classes, as the number 255 stands for pixels that"
-                            + " are ignored; given were " + values.size() + ".");
+        boolean inRange = values.stream().allMatch(value -> value >= 0 && value <= LARGEST_VALUE);
+        if (!inRange || values.stream().distinct().count() < values.size()) {
+            throw new FoveaException("The mask values " + values + " do not name the classes; they are numbers from"
+                    + " 0 to 65535, a different one for every class.");
         }
-        byte[] classes = new byte[LARGEST_VALUE + 1];
-        Arrays.fill(classes, Target.ClassMap.IGNORED);
-        for (int index = 0; index < values.size(); index++) {
-            int value = values.get(index);
-            if (value < 0 || value > LARGEST_VALUE || classes[value] != Target.ClassMap.IGNORED) {
-                throw new FoveaException("The mask values " + values + " do not name the classes; they are numbers from"
-                        + " 0 to 65535, a different one for every class.");
-            }
-            classes[value] = (byte) index;
-        }
-        ImagePairs files = ImagePairs.of(images, masks);
-        MaskFolder folder = new MaskFolder(classes);
-        folder.requireClasses(files, values);
-        return files.examples(mask -> new Target.ClassMap(mask.width(), mask.height(), folder.classes(mask)));
+        return new MaskFolder(values, LabelFiles::numbers, "values").examples(images, masks, values.toString());
     }
 
-    private void requireClasses(ImagePairs files, List<Integer> values) {
-        Float seen = null;
+    /**
+     * Does the same for masks whose colours count, as RGB or in a palette.
+     *
+     * @param colors of each class, all different
+     */
+    public static Dataset ofColors(Path images, Path masks, List<MaskColor> colors) {
+        List<Integer> values = colors.stream().map(MaskColor::rgb).toList();
+        return new MaskFolder(values, LabelFiles::colors, "colors").examples(images, masks, colors.toString());
+    }
+
+    private Dataset examples(Path images, Path masks, String values) {
+        ImagePairs files = ImagePairs.of(images, masks);
+        requireClasses(files, values);
+        return files.examples(reader, (numbers, file) -> map(numbers));
+    }
+
+    private void requireClasses(ImagePairs files, String values) {
+        ValueCounts.Tally seen = new ValueCounts.Tally();
         for (ImagePairs.Pair pair :
                 files.pairs().subList(0, Math.min(LOOKED_AT, files.pairs().size()))) {
             try {
-                Image mask = ImageFiles.read(pair.labels());
-                for (byte each : classes(mask)) {
-                    if (each != Target.ClassMap.IGNORED) {
-                        return;
-                    }
+                IndexImage mask = reader.apply(pair.labels());
+                ValueCounts strangers = map(mask).strangers();
+                if (strangers.pixels() < mask.values().length) {
+                    return;
                 }
-                seen = seen == null ? mask.value(0, 0, 0) : seen;
+                seen.add(strangers);
             } catch (UnreadableException e) {
                 // A damaged file says nothing of the values; it is left out when its turn comes.
                 continue;
+            } catch (FoveaException e) {
+                throw withColors(e, pair.labels());
             }
         }
-        if (seen != null) {
+        ValueCounts counts = seen.counts();
+        if (counts.pixels() > 0) {
             throw new FoveaException("The mask '" + files.pairs().get(0).labels()
-                    + "' and those after it have none of the classes' pixel values " + values + " (a first pixel is "
-                    + seen + "); say with 'values' which value stands for which class.");
+                    + "' and those after it have none of the classes' pixel values " + values + ", but "
+                    + Survey.values(counts, counts.pixels(), this::name) + "; say with '" + setting
+                    + "' which one stands for which class.");
         }
     }
 
-    private byte[] classes(Image mask) {
-        byte[] map = new byte[mask.width() * mask.height()];
-        for (int y = 0, i = 0; y < mask.height(); y++) {
-            for (int x = 0; x < mask.width(); x++, i++) {
-                float value = mask.value(x, y, 0);
-                boolean inRange = value >= 0 && value <= LARGEST_VALUE;
-                map[i] = inRange ? classes[(int) value] : Target.ClassMap.IGNORED;
+    /** What is wrong with a mask, and the colours that it has. */
+    private static FoveaException withColors(FoveaException wrong, Path mask) {
+        ValueCounts.Tally colors = new ValueCounts.Tally();
+        try {
+            for (int color : LabelFiles.colors(mask).values()) {
+                colors.add(color, 1);
             }
+        } catch (FoveaException e) {
+            return wrong;
         }
-        return map;
+        ValueCounts counts = colors.counts();
+        return new FoveaException(
+                wrong.getMessage() + " It has "
+                        + Survey.values(counts, counts.pixels(), color -> new MaskColor(color).toString()) + ".",
+                wrong);
+    }
+
+    private String name(int value) {
+        return setting.equals("colors") ? new MaskColor(value).toString() : Integer.toString(value);
+    }
+
+    private Target.ClassMap map(IndexImage mask) {
+        int[] values = mask.values();
+        byte[] map = new byte[values.length];
+        ValueCounts.Tally strangers = new ValueCounts.Tally();
+        // Neighbours are mostly alike, and are looked up together.
+        for (int start = 0, end; start < values.length; start = end) {
+            int value = values[start];
+            end = start + 1;
+            while (end < values.length && values[end] == value) {
+                end++;
+            }
+            Integer index = classes.get(value);
+            if (index == null) {
+                strangers.add(value, end - start);
+            }
+            Arrays.fill(map, start, end, index == null ? Target.ClassMap.IGNORED : index.byteValue());
+        }
+        return new Target.ClassMap(mask.width(), mask.height(), map, strangers.counts());
     }
 }

@@ -31,8 +31,9 @@ public sealed interface Target {
      * @param width in pixels
      * @param height in pixels
      * @param classes row by row, from 0; {@link #IGNORED} where nobody knows
+     * @param strangers the values, in the mask that this was read from, that stand for no class; lost when it is moved
      */
-    record ClassMap(int width, int height, byte[] classes) implements Target {
+    record ClassMap(int width, int height, byte[] classes, ValueCounts strangers) implements Target {
 
         /** The class of pixels that teach nothing and are not measured. */
         public static final byte IGNORED = (byte) 255;
@@ -40,6 +41,11 @@ public sealed interface Target {
         /** Checks the size. */
         public ClassMap {
             requireFilled(classes.length, width, height);
+        }
+
+        /** A map that comes from no mask. */
+        public ClassMap(int width, int height, byte[] classes) {
+            this(width, height, classes, ValueCounts.NONE);
         }
     }
 

@@ -99,9 +99,14 @@ public final class Network {
      *
      * @param height in pixels, or -1 where any height will do
      * @param width in pixels, or -1 where any width will do
+     * @throws IllegalStateException when the network has its input already
      */
     public SymbolicTensor input(long height, long width, int channels) {
         String name = "input";
+        if (!graph.inputs().isEmpty()) {
+            throw new IllegalStateException("The network '" + graph.name() + "' has its input already, '"
+                    + graph.inputs().get(0).name() + "'; a network takes one image, so go on from that one");
+        }
         graph.addInput(new ValueInfo(
                 name,
                 ElementType.FLOAT,

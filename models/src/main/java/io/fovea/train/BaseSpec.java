@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fovea.FoveaException;
+import io.fovea.data.Range;
 import io.fovea.image.Color;
 import io.fovea.image.Normalisation;
 import io.fovea.model.Input;
@@ -22,7 +23,8 @@ import java.util.Locale;
  * @param unfreeze in {@code fine-tune}, names of layers or weights of the base that move, with {@code *} and {@code ?};
  *     none for all of them
  * @param pixels how the base wants its pixels, where its file does not say so
- * @param license under which the base's weights may be given on, where its file does not say so
+ * @param license under which the base's weights may be given on, where its file does not say so; kept with the
+ *     model
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BaseSpec(
@@ -33,6 +35,8 @@ public record BaseSpec(
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> unfreeze,
         PixelSpec pixels,
         String license) {
+
+    private static final int WIDEST_LAYER = 1_000_000;
 
     /** How much of a base is trained. Its batch normalisations move in the last mode only. */
     public enum Mode {
@@ -76,6 +80,7 @@ public record BaseSpec(
                 throw new FoveaException("A head pools by average, max or flatten and drops a share in [0, 1); given"
                         + " were '" + pooling + "' and " + dropout + ".");
             }
+            dense.forEach(width -> Range.between(1, WIDEST_LAYER).check("dense", width));
         }
 
         /** A head in one word: {@code keep}, or a way of pooling. */
@@ -100,29 +105,37 @@ public record BaseSpec(
         public DecoderSpec {
             taps = taps == null || taps.equals(List.of("auto")) ? List.of() : List.copyOf(taps);
             filters = filters == null ? List.of() : List.copyOf(filters);
+            filters.forEach(each -> Range.between(1, WIDEST_LAYER).check("filters", each));
         }
     }
 
     /**
      * How a base wants its pixels: {@code (x * scale - mean) / std}.
      *
-     * @param scale factor of values of 0 to 255
-     * @param mean one for each channel or one for all, in the base's order of channels
-     * @param std as many as means
+     * @param scale factor of values of 0 to 255 (1)
+     * @param mean one for each channel or one for all, in the base's order of channels (0)
+     * @param std as many as means (1)
      * @param color the order of the channels
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PixelSpec(
-            float scale,
+            Float scale,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Float> mean,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Float> std,
             Color color) {
 
-        /** Fills in what is left out. */
+        /** Fills in what is left out and refuses what makes no sense. */
         public PixelSpec {
-            scale = scale == 0 ? 1 : scale;
-            mean = mean == null ? List.of(0f) : List.copyOf(mean);
+            scale = scale == null ? 1 : scale;
+            mean = mean == null ? Collections.nCopies(std == null ? 1 : std.size(), 0f) : List.copyOf(mean);
             std = std == null ? Collections.nCopies(mean.size(), 1f) : List.copyOf(std);
+            Range.above(0).check("scale", scale);
+            mean.forEach(each -> Range.atLeast(-Float.MAX_VALUE).check("mean", each));
+            std.forEach(each -> Range.above(0).check("std", each));
+            if (mean.size() != std.size()) {
+                throw new FoveaException("'mean' has " + mean.size() + " numbers and 'std' has " + std.size()
+                        + "; give both as many, one for each channel or one for all.");
+            }
         }
 
         /** The same input with its pixels wanted this way, and its own colour order where none is given. */

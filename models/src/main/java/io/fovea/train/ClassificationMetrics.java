@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How well images were classified: by one class for each, or by any number of labels, each of which is answered where its
@@ -88,6 +89,14 @@ final class ClassificationMetrics {
             values.put("recall_" + labels.get(c), matrix.recall(several ? 1 : c));
         }
         return values;
+    }
+
+    /** The labels that no image truly has. */
+    List<String> unseen() {
+        return IntStream.range(0, labels.size())
+                .filter(label -> (several ? each[label].occurrences(1) : classes.occurrences(label)) == 0)
+                .mapToObj(labels::get)
+                .toList();
     }
 
     private double mean(ToDoubleFunction<ConfusionMatrix> value) {

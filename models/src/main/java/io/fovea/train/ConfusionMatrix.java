@@ -52,7 +52,8 @@ public final class ConfusionMatrix {
         return (double) right / all;
     }
 
-    private long occurrences(int index) {
+    /** Number of examples that are truly of a class. */
+    public long occurrences(int index) {
         return Arrays.stream(counts[index]).sum();
     }
 

@@ -2,7 +2,9 @@ package io.fovea.train;
 
 import io.fovea.FoveaException;
 import io.fovea.data.IdxDataset;
+import io.fovea.data.MaskColor;
 import java.util.Arrays;
+import java.util.List;
 
 /** Whether a recipe's words fit one another and its data, asked before anything is trained. */
 final class Consistency {
@@ -14,10 +16,23 @@ final class Consistency {
     /**
      * Checks the recipe by itself.
      *
-     * @throws FoveaException when its labels do not fit its kind of data, or nothing would measure what it monitors
+     * @throws FoveaException when its labels are not told apart or do not fit its kind of data, nothing would measure what
+     *     it monitors, or its images are of two sizes or too many values for a batch
      */
     static void check(Recipe recipe) {
         int labels = recipe.labels().size();
+        if (recipe.labels().stream().anyMatch(String::isBlank)
+                || recipe.labels().stream().distinct().count() < labels) {
+            throw new FoveaException("The labels of recipe '" + recipe.name() + "' are " + recipe.labels()
+                    + "; give every class a name of its own.");
+        }
+        checkSize(recipe);
+        checkColors(recipe);
+        int weights = recipe.training().classWeights().length;
+        if (weights > 0 && weights != labels) {
+            throw new FoveaException("The 'classWeights' of recipe '" + recipe.name() + "' are " + weights
+                    + " numbers for " + labels + " labels; give one for each.");
+        }
         if (recipe.data().kind().equals("instances") && labels != CLASSES_OF_TRIMAPS) {
             throw new FoveaException(
                     "Recipe '" + recipe.name() + "' has " + labels + " labels, but of instances a trimap"
@@ -37,6 +52,43 @@ final class Consistency {
             throw new FoveaException("Recipe '" + recipe.name() + "' monitors " + monitor
                     + ", which is not measured for this task and " + labels + " labels; monitor val_loss or "
                     + (recipe.task().isSegmentation() ? "val_mean_iou" : "val_accuracy") + ".");
+        }
+    }
+
+    private static void checkSize(Recipe recipe) {
+        InputSpec input = recipe.input();
+        int crop = recipe.data().crop();
+        boolean differs = crop > 0
+                && (input.width() > 0 && input.width() != crop || input.height() > 0 && input.height() != crop);
+        if (differs) {
+            throw new FoveaException("Recipe '" + recipe.name() + "' has an input of " + input.width() + "x"
+                    + input.height() + " pixels, but a crop of " + crop
+                    + "; leave the input's width and height out, or crop to the same size.");
+        }
+        double height = crop > 0 ? crop : input.height();
+        double width = crop > 0 ? crop : input.width();
+        if (recipe.training().batch() * input.channels() * height * width > Integer.MAX_VALUE) {
+            throw new FoveaException("Recipe '" + recipe.name() + "' trains on batches of "
+                    + recipe.training().batch()
+                    + " images of " + (long) width + "x" + (long) height + " pixels, which are too many values to be"
+                    + " held at once; give a smaller 'batch' or size.");
+        }
+    }
+
+    private static void checkColors(Recipe recipe) {
+        List<MaskColor> colors = recipe.data().colors();
+        if (colors.isEmpty()) {
+            return;
+        }
+        if (!recipe.data().kind().equals("masks") || !recipe.data().values().isEmpty()) {
+            throw new FoveaException("The data of recipe '" + recipe.name()
+                    + "' has 'colors', which are for the kind 'masks', in the place of 'values'; leave them out.");
+        }
+        if (colors.size() != recipe.labels().size()
+                || colors.stream().distinct().count() < colors.size()) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has " + recipe.labels().size() + " labels and the colours " + colors
+                            + "; give each label one of its own.");
         }
     }
 

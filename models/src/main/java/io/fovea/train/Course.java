@@ -6,9 +6,9 @@ import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
 import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
+import io.fovea.data.Survey;
 import io.fovea.graph.Graph;
 import io.fovea.image.Preparation;
-import io.fovea.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -19,16 +19,16 @@ import java.util.function.UnaryOperator;
  * @param trainer of the network, or of the head alone
  * @param training batches
  * @param validation batches
+ * @param test what it is measured on
+ * @param survey what all of its data was found to be
  * @param whole the whole network of what was trained
- * @param license of the weights that others trained; empty where there are none, or it is not known
  */
-record Course(Trainer trainer, Batches training, Batches validation, UnaryOperator<Graph> whole, String license)
+record Course(
+        Trainer trainer, Batches training, Batches validation, Dataset test, Survey survey, UnaryOperator<Graph> whole)
         implements AutoCloseable {
 
-    private static final String OWN_LICENSE = "BSD-2-Clause";
-
     /**
-     * Puts everything into place; in the mode {@code features} this computes them, and blocks.
+     * Puts everything into place: looks at all data and, in the mode {@code features}, computes them. Blocks.
      *
      * @param resume whether the trainer goes on from the checkpoint, which is looked at before anything is computed
      */
@@ -40,57 +40,68 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
             boolean resume,
             TrainingMonitor monitor) {
         if (recipe.base() == null) {
-            Graph graph = Zoo.find(recipe.architecture()).build(recipe.settings());
+            Graph graph = NewNetwork.of(recipe);
             if (recipe.isMultiLabel()) {
                 Head.letClassesMix(graph);
             }
-            Trainer trainer = trainer(new Trainer(graph, recipe.training(), checkpoint, recipe.toYaml()), resume);
-            return ofImages(recipe, splits, trainer, OWN_LICENSE, monitor);
+            Trainer trainer = trainer(recipe, graph, checkpoint, recipe.toYaml(), resume);
+            return ofImages(recipe, splits, trainer, monitor);
         }
         Transfer transfer = Transfer.of(BaseModels.find(recipe.base().model(), folders), recipe);
         String text = recipe.toYaml() + "# SHA-256 of the base: " + transfer.sha256() + "\n";
         if (recipe.base().mode() == BaseSpec.Mode.FEATURES) {
             requirePlain(recipe);
-            Trainer trainer = trainer(new Trainer(head(transfer), recipe.training(), checkpoint, text), resume);
+            Trainer trainer = trainer(recipe, head(transfer), checkpoint, text, resume);
             return ofFeatures(recipe, splits, transfer, trainer, monitor);
         }
-        Trainer trainer = trainer(new Trainer(transfer.graph(), recipe.training(), checkpoint, text), resume)
-                .training(transfer.trainable());
-        return ofImages(recipe, splits, trainer, transfer.license(), monitor);
+        Trainer trainer =
+                trainer(recipe, transfer.graph(), checkpoint, text, resume).training(transfer.trainable());
+        return ofImages(recipe, splits, trainer, monitor);
     }
 
-    private static Trainer trainer(Trainer trainer, boolean resume) {
+    private static Trainer trainer(Recipe recipe, Graph graph, Path checkpoint, String text, boolean resume) {
+        // A loss that does not fit the network is told before the data is read.
+        Losses.of(recipe.training(), Head.of(graph));
+        Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, text);
         if (resume) {
             trainer.resume();
         }
         return trainer;
     }
 
-    private static Course ofImages(
-            Recipe recipe, Splits splits, Trainer trainer, String license, TrainingMonitor monitor) {
+    private static Course ofImages(Recipe recipe, Splits splits, Trainer trainer, TrainingMonitor monitor) {
+        CheckedData data = CheckedData.of(
+                recipe,
+                splits,
+                train -> TrainingBatches.keptForTraining(recipe, train),
+                validation -> TrainingBatches.keptForValidation(recipe, validation),
+                monitor);
         Skipped skipped = new Skipped(monitor::skipped);
         return new Course(
                 trainer,
-                TrainingData.training(recipe, splits.train(), skipped),
-                TrainingData.validation(recipe, splits.validation(), skipped),
-                UnaryOperator.identity(),
-                license);
+                TrainingBatches.training(recipe, data.train(), skipped),
+                TrainingBatches.validation(recipe, data.validation(), skipped),
+                data.test(),
+                data.survey(),
+                UnaryOperator.identity());
     }
 
     private static Course ofFeatures(
             Recipe recipe, Splits splits, Transfer transfer, Trainer trainer, TrainingMonitor monitor) {
+        requireSize(recipe);
+        CheckedData data = CheckedData.of(recipe, splits, UnaryOperator.identity(), UnaryOperator.identity(), monitor);
         Skipped skipped = new Skipped(monitor::skipped);
         Graph graph = transfer.graph();
         Graph base = graph.cut(List.of(graph.inputs().get(0).name()), List.of(transfer.condensed()));
-        Batches training = batches(recipe, features(recipe, base, splits.train(), skipped, monitor), true, skipped);
+        Batches training = batches(recipe, features(recipe, base, data.train(), skipped, monitor), true, skipped);
         Batches validation =
-                batches(recipe, features(recipe, base, splits.validation(), skipped, monitor), false, skipped);
+                batches(recipe, features(recipe, base, data.validation(), skipped, monitor), false, skipped);
         UnaryOperator<Graph> whole = trained -> {
             Graph joined = graph.copy();
             trained.initializers().forEach(joined::put);
             return joined;
         };
-        return new Course(trainer, training, validation, whole, transfer.license());
+        return new Course(trainer, training, validation, data.test(), data.survey(), whole);
     }
 
     private static Graph head(Transfer transfer) {
@@ -114,13 +125,16 @@ record Course(Trainer trainer, Batches training, Batches validation, UnaryOperat
         }
     }
 
-    private static Features features(
-            Recipe recipe, Graph base, Dataset examples, Skipped skipped, TrainingMonitor monitor) {
-        InputSpec input = recipe.input();
-        if (input.width() == 0 || input.height() == 0) {
+    private static void requireSize(Recipe recipe) {
+        if (recipe.input().width() == 0 || recipe.input().height() == 0) {
             throw new FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
                     + recipe.name() + "' a width and a height.");
         }
+    }
+
+    private static Features features(
+            Recipe recipe, Graph base, Dataset examples, Skipped skipped, TrainingMonitor monitor) {
+        InputSpec input = recipe.input();
         Preparation preparation = input.toInput().preparation();
         return Features.of(base, examples, preparation, input.width(), input.height(), skipped, monitor);
     }

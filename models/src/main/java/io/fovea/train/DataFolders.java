@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * @param train all examples, or those to train on where other parts have places of their own
  * @param validation where the data comes with examples to choose the best weights by
  * @param test where the data comes with examples to measure with
+ * @param isSplit whether what there is to train on has a folder of its own, beside those of other parts
  */
-record DataFolders(Place train, Optional<Place> validation, Optional<Place> test) {
+record DataFolders(Place train, Optional<Place> validation, Optional<Place> test, boolean isSplit) {
 
     private static final List<String> VALIDATION_NAMES = List.of("validation", "val", "valid");
 
@@ -28,22 +29,30 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
 
     /** Looks for the parts in a folder or zip file. */
     static DataFolders of(Recipe recipe, Path data) {
-        Recipe.DataSpec spec = recipe.data();
+        DataSpec spec = recipe.data();
         Optional<Place> named = spec.testImages().isEmpty()
                 ? Optional.empty()
                 : Optional.of(place(data, spec.testImages(), spec.testLabels()));
         if (spec.kind().equals("idx") || part(recipe, data, List.of("train")).isEmpty()) {
-            return new DataFolders(place(data, spec.images(), spec.labels()), Optional.empty(), named);
+            return new DataFolders(place(data, spec.images(), spec.labels()), Optional.empty(), named, false);
         }
         return new DataFolders(
                 part(recipe, data, List.of("train")).orElseThrow(),
                 part(recipe, data, VALIDATION_NAMES),
-                named.isPresent() ? named : part(recipe, data, List.of("test")));
+                named.isPresent() ? named : part(recipe, data, List.of("test")),
+                true);
+    }
+
+    /** All parts that there are. */
+    List<Place> places() {
+        return Stream.of(Optional.of(train), validation, test)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The first of the names under which the data has a part; a class of such a name is no part, nor are images without answers. */
     private static Optional<Place> part(Recipe recipe, Path data, List<String> names) {
-        Recipe.DataSpec spec = recipe.data();
+        DataSpec spec = recipe.data();
         return names.stream()
                 .filter(name -> !recipe.labels().contains(name))
                 .flatMap(name -> Stream.of(

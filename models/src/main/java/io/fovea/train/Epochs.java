@@ -77,7 +77,7 @@ final class Epochs {
         int[] step = {0};
         long[] last = {System.nanoTime()};
         training.forEach(epoch, batch -> {
-            Optimizers.setLearningRate(learner.optimizer(), rate(epoch, ++step[0], before));
+            learner.descent().setLearningRate(rate(epoch, ++step[0], before));
             learner.step(batch, seen);
             double loss = seen.recentLoss();
             require(seen.isEmpty() || Double.isFinite(loss), epoch, ", step " + step[0]);

@@ -31,8 +31,8 @@ final class Headline {
         String interval = metric.getKey().equals("accuracy") ? interval(metric.getValue(), images) : "";
         return String.format(
                 Locale.ROOT,
-                "<div><b>%.4f</b><span>%s</span>%s</div>%n",
-                metric.getValue(),
+                "<div><b>%s</b><span>%s</span>%s</div>%n",
+                Double.isNaN(metric.getValue()) ? "–" : String.format(Locale.ROOT, "%.4f", metric.getValue()),
                 Html.escaped(Words.of(metric.getKey())),
                 interval);
     }

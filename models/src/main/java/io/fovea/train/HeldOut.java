@@ -20,11 +20,12 @@ import java.util.function.ObjIntConsumer;
  *
  * @param model with its card
  * @param examples and their truths
+ * @param share which they are: {@code train}, {@code validation}, {@code test} or {@code all}
  * @param contour width in pixels of the contour of trimaps made from instances
  * @param device to run on
  * @param skipped is told of files that cannot be read, which are left out
  */
-record HeldOut(Model model, Dataset examples, int contour, Device device, Skipped skipped) {
+record HeldOut(Model model, Dataset examples, String share, int contour, Device device, Skipped skipped) {
 
     /**
      * Asks the model about every example once; blocks.
@@ -55,7 +56,7 @@ record HeldOut(Model model, Dataset examples, int contour, Device device, Skippe
                 metrics.add(example, answer);
                 answers.classified(index, example, answer);
             });
-            return new Evaluation(images, classifier.device(), metrics.values());
+            return new Evaluation(share, images, classifier.device(), metrics.values(), metrics.unseen());
         }
     }
 
@@ -68,7 +69,7 @@ record HeldOut(Model model, Dataset examples, int contour, Device device, Skippe
                 metrics.add(example, answer);
                 answers.segmented(index, example, answer);
             });
-            return new Evaluation(images, segmenter.device(), metrics.values());
+            return new Evaluation(share, images, segmenter.device(), metrics.values(), metrics.unseen());
         }
     }
 

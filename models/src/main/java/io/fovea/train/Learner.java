@@ -9,18 +9,17 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * What is done with a batch.
  *
  * @param model whose weights move
- * @param optimizer of its weights
+ * @param descent of its weights
  * @param head the model's end
  * @param loss of its scores
  */
-record Learner(TorchGraph model, Optimizer optimizer, Head head, Loss loss) {
+record Learner(TorchGraph model, Descent descent, Head head, Loss loss) {
 
     /** Accuracy in training is counted on every so manieth row of pixels: counting all takes a percent of the time. */
     private static final long ROWS = 4;
@@ -39,13 +38,13 @@ record Learner(TorchGraph model, Optimizer optimizer, Head head, Loss loss) {
             return;
         }
         try (PointerScope scope = new PointerScope()) {
-            optimizer.zero_grad();
+            descent.forgetGradients();
             Tensor outputs = model.run(inputs(batch), head.scores(), true);
             Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs, targets);
             Tensor value = loss.of(scores, targets);
             value.backward();
-            optimizer.step();
+            descent.step();
             boolean perPixel = targets.dim() == 3;
             seen.add(
                     batch.size(),

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.InputArchive;
-import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.OutputArchive;
 
 /** What an optimiser remembers of the steps before, as libtorch's archive. */
@@ -15,11 +14,11 @@ final class OptimizerState {
 
     private OptimizerState() {}
 
-    static byte[] save(Optimizer optimizer) throws IOException {
+    static byte[] save(Descent descent) throws IOException {
         Path file = Files.createTempFile("fovea-optimizer", ".pt");
         try (PointerScope scope = new PointerScope()) {
             OutputArchive archive = new OutputArchive();
-            optimizer.save(archive);
+            descent.save(archive);
             archive.save_to(file.toString());
             return Files.readAllBytes(file);
         } finally {
@@ -27,13 +26,13 @@ final class OptimizerState {
         }
     }
 
-    static void restore(byte[] state, Optimizer optimizer, Placement placement) throws IOException {
+    static void restore(byte[] state, Descent descent, Placement placement) throws IOException {
         Path file = Files.createTempFile("fovea-optimizer", ".pt");
         try (PointerScope scope = new PointerScope()) {
             Files.write(file, state);
             InputArchive archive = new InputArchive();
             archive.load_from(file.toString(), new DeviceOptional(placement.libtorch()));
-            optimizer.load(archive);
+            descent.load(archive);
         } finally {
             Files.deleteIfExists(file);
         }

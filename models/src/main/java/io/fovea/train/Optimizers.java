@@ -3,6 +3,7 @@ package io.fovea.train;
 import io.fovea.FoveaException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
@@ -11,34 +12,41 @@ import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.OptimizerOptions;
 import org.bytedeco.pytorch.OptimizerParamGroup;
-import org.bytedeco.pytorch.RMSprop;
-import org.bytedeco.pytorch.RMSpropOptions;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
-/** libtorch's optimisers by name, with Keras's defaults where the two differ. */
+/** libtorch's optimisers by name, with Keras's defaults and Keras's epsilon where the two differ. */
 final class Optimizers {
 
     /** All that can be asked for. */
     static final List<String> NAMES = List.of("adam", "adamw", "rmsprop", "sgd");
 
-    private static final double ADAMW_DECAY = 0.004;
-
     private Optimizers() {}
 
-    /** An optimiser of {@code parameters}; weights of one axis, biases and the scales of normalisations, never decay. */
-    static Optimizer create(TrainingOptions options, Collection<Tensor> parameters) {
+    /** A descent of {@code parameters}; weights of one axis, biases and the scales of normalisations, never decay. */
+    static Descent create(TrainingOptions options, Collection<Tensor> parameters) {
+        List<Tensor> weights = List.copyOf(parameters);
         boolean adamW = options.optimizer().equals("adamw");
-        double decay = adamW && options.weightDecay() == 0 ? ADAMW_DECAY : options.weightDecay();
-        if (decay == 0) {
-            return create(options, vector(parameters.stream().toList()), 0);
+        double decay = options.weightDecay();
+        if (options.optimizer().equals("rmsprop")) {
+            Optimizer sgd = new SGD(vector(weights), sgd(options, 0));
+            return new Descent(sgd, new RootMeanSquare(weights, decay, options.epsilon()));
         }
-        List<Tensor> plain = parameters.stream().filter(p -> p.dim() <= 1).toList();
-        List<Tensor> decaying = parameters.stream().filter(p -> p.dim() > 1).toList();
-        if (plain.isEmpty() || decaying.isEmpty()) {
-            return create(options, vector(parameters.stream().toList()), plain.isEmpty() ? decay : 0);
+        Optimizer optimizer = grouped(options, weights, decay);
+        if (options.optimizer().equals("sgd")) {
+            return new Descent(optimizer, Descent.Preparation.NONE);
+        }
+        DoubleConsumer epsilon = value -> setEpsilon(optimizer, adamW, value);
+        return new Descent(optimizer, new AdamEpsilon(options.epsilon(), epsilon));
+    }
+
+    private static Optimizer grouped(TrainingOptions options, List<Tensor> weights, double decay) {
+        List<Tensor> plain = weights.stream().filter(p -> p.dim() <= 1).toList();
+        List<Tensor> decaying = weights.stream().filter(p -> p.dim() > 1).toList();
+        if (decay == 0 || plain.isEmpty() || decaying.isEmpty()) {
+            return create(options, vector(weights), decaying.isEmpty() ? 0 : decay);
         }
         Optimizer optimizer = create(options, vector(decaying), decay);
         optimizer.add_param_group(new OptimizerParamGroup(vector(plain)));
@@ -51,33 +59,25 @@ final class Optimizers {
         return switch (options.optimizer()) {
             case "adam" -> {
                 AdamOptions adam = new AdamOptions(rate);
-                adam.eps().put(options.epsilon());
                 adam.weight_decay().put(decay);
                 yield new Adam(parameters, adam);
             }
             case "adamw" -> {
                 AdamWOptions adamW = new AdamWOptions(rate);
-                adamW.eps().put(options.epsilon());
                 adamW.weight_decay().put(decay);
                 yield new AdamW(parameters, adamW);
             }
-            case "rmsprop" -> {
-                RMSpropOptions rmsProp = new RMSpropOptions(rate);
-                rmsProp.alpha().put(0.9);
-                rmsProp.eps().put(options.epsilon());
-                rmsProp.momentum().put(options.momentum());
-                rmsProp.weight_decay().put(decay);
-                yield new RMSprop(parameters, rmsProp);
-            }
-            case "sgd" -> {
-                SGDOptions sgd = new SGDOptions(rate);
-                sgd.momentum().put(options.momentum());
-                sgd.nesterov().put(options.nesterov());
-                sgd.weight_decay().put(decay);
-                yield new SGD(parameters, sgd);
-            }
+            case "sgd" -> new SGD(parameters, sgd(options, decay));
             default -> throw new FoveaException("The optimiser '" + options.optimizer() + "' is not known.");
         };
+    }
+
+    private static SGDOptions sgd(TrainingOptions options, double decay) {
+        SGDOptions sgd = new SGDOptions(options.learningRate());
+        sgd.momentum().put(options.momentum());
+        sgd.nesterov().put(options.nesterov());
+        sgd.weight_decay().put(decay);
+        return sgd;
     }
 
     /** The presets know options by their base class only; which one they are follows from the optimiser. */
@@ -85,20 +85,24 @@ final class Optimizers {
         switch (name) {
             case "adam" -> new AdamOptions(group).weight_decay().put(0);
             case "adamw" -> new AdamWOptions(group).weight_decay().put(0);
-            case "rmsprop" -> new RMSpropOptions(group).weight_decay().put(0);
             default -> new SGDOptions(group).weight_decay().put(0);
+        }
+    }
+
+    private static void setEpsilon(Optimizer optimizer, boolean adamW, double epsilon) {
+        try (PointerScope scope = new PointerScope()) {
+            for (long i = 0; i < optimizer.param_groups().size(); i++) {
+                OptimizerOptions group = optimizer.param_groups().get(i).options();
+                if (adamW) {
+                    new AdamWOptions(group).eps().put(epsilon);
+                } else {
+                    new AdamOptions(group).eps().put(epsilon);
+                }
+            }
         }
     }
 
     private static TensorVector vector(List<Tensor> tensors) {
         return new TensorVector(tensors.toArray(Tensor[]::new));
-    }
-
-    static void setLearningRate(Optimizer optimizer, double learningRate) {
-        try (PointerScope scope = new PointerScope()) {
-            for (long i = 0; i < optimizer.param_groups().size(); i++) {
-                optimizer.param_groups().get(i).options().set_lr(learningRate);
-            }
-        }
     }
 }

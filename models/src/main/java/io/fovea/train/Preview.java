@@ -24,11 +24,11 @@ public final class Preview {
             throw new FoveaException("There is no training example " + index + "; they are numbered from 0 to "
                     + (train.size() - 1) + ".");
         }
-        Example example = TrainingData.stretched(recipe.input().toInput().preparation(), train.get(index));
+        Example example = TrainingBatches.stretched(recipe.input().toInput().preparation(), train.get(index));
         PreviewSheet.write(
                 file,
                 PreviewSheet.variations(
-                        TrainingData.augmenter(recipe, recipe.augmentation()),
+                        TrainingBatches.augmenter(recipe, recipe.augmentation()),
                         example,
                         recipe.training().seed()));
     }

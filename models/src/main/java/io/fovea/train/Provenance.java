@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fovea.data.Archives;
+import io.fovea.data.Dataset;
 import io.fovea.data.Splits;
+import io.fovea.data.Survey;
 import io.fovea.model.Fit;
 import io.fovea.report.Fingerprint;
+import io.fovea.report.Html;
 import io.fovea.report.Machine;
 import io.fovea.report.Table;
 import io.fovea.report.Times;
@@ -33,10 +36,11 @@ final class Provenance {
      * The data.
      *
      * @param skipped a sentence for each file that could not be read
-     * @param whole whether all files are read once more to be told from others
+     * @param fingerprint of the files, where they were read once more to be told from others
      */
-    static Table data(Recipe recipe, Path folder, Splits splits, Collection<String> skipped, boolean whole) {
-        Recipe.DataSpec data = recipe.data();
+    static Table data(
+            Recipe recipe, Path folder, Splits splits, Collection<String> skipped, Optional<Fingerprint> fingerprint) {
+        DataSpec data = recipe.data();
         Table table = Table.ofWords("");
         if (!data.source().isEmpty()) {
             table.row("Source", data.source());
@@ -47,24 +51,28 @@ final class Provenance {
                         + count(splits.validation().size()) + " to choose the best epoch by, "
                         + count(splits.test().size()) + " held out to measure with");
         table.row("Split", TrainingData.splitName(recipe, folder));
-        if (whole) {
-            fingerprint(table, folder, splits);
-        }
+        fingerprint.ifPresent(files -> {
+            table.row("Files", count(files.files()) + ", " + bytes(files.bytes()));
+            table.row("SHA-256", files.sha256() + " (names, sizes and contents of all files, in the order of names)");
+        });
         table.row("Left out", skipped.isEmpty() ? "nothing" : skipped.size() + " damaged: " + named(skipped));
         return table;
     }
 
-    private static void fingerprint(Table table, Path folder, Splits splits) {
-        Set<Path> files = Stream.of(splits.train(), splits.validation(), splits.test())
+    /** What is in each part of the data, and what else is known of it, as HTML. */
+    static String survey(Survey survey) {
+        Table table = Table.ofNumbers("", survey.columns());
+        survey.rows().forEach(table::row);
+        return table.toHtml() + survey.sentences().stream().map(Html::paragraph).collect(Collectors.joining());
+    }
+
+    /** The fingerprint of all files that examples are read from; reads them, and blocks. Empty where there are none. */
+    static Optional<Fingerprint> fingerprint(Path folder, Dataset... parts) {
+        Set<Path> files = Stream.of(parts)
                 .flatMap(part -> part.files().stream())
                 .map(Archives::onDisk)
                 .collect(Collectors.toSet());
-        if (files.isEmpty()) {
-            return;
-        }
-        Fingerprint fingerprint = Fingerprint.of(folder, files);
-        table.row("Files", count(fingerprint.files()) + ", " + bytes(fingerprint.bytes()));
-        table.row("SHA-256", fingerprint.sha256() + " (names, sizes and contents of all files, in the order of names)");
+        return files.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.of(folder, files));
     }
 
     private static String named(Collection<String> sentences) {
@@ -97,9 +105,10 @@ final class Provenance {
                     "Time",
                     String.format(
                             Locale.ROOT,
-                            "%s for %d epochs; %s an epoch (median; %s to %s), validation included",
+                            "%s for %d epoch%s; %s an epoch (median; %s to %s), validation included",
                             Times.words(total),
                             seconds.length,
+                            seconds.length == 1 ? "" : "s",
                             Times.words(seconds[seconds.length / 2]),
                             Times.words(seconds[0]),
                             Times.words(seconds[seconds.length - 1])));

@@ -16,6 +16,7 @@ import java.util.List;
  *
  * @param name of the model
  * @param description one or two sentences for the card
+ * @param license under which its maker gives the trained weights on, for the card; empty where nothing is said
  * @param architecture such as {@code zoo:digits}
  * @param task what the model will do
  * @param labels one per class, in the order of the output
@@ -29,6 +30,7 @@ import java.util.List;
 public record Recipe(
         String name,
         String description,
+        String license,
         String architecture,
         Task task,
         List<String> labels,
@@ -39,66 +41,13 @@ public record Recipe(
         TrainingOptions training,
         @JsonInclude(JsonInclude.Include.NON_NULL) BaseSpec base) {
 
-    /**
-     * Where the examples are.
-     *
-     * @param kind {@code idx} for MNIST's format, {@code folder} for a sub-folder of images per class, {@code masks} for
-     *     images and masks of the same names, {@code instances} for images and label images of the same names,
-     *     {@code table} for a CSV file, or folder names, with any number of labels per image
-     * @param images file or folder of the images, or a zip in its place; left out for the data folder itself; where
-     *     it has folders {@code train}, {@code validation} and {@code test}, these are the split
-     * @param labels file or folder of the answers, where they are not in the images' folder
-     * @param testImages images that come as a test set of their own; empty where the split makes one
-     * @param testLabels their answers
-     * @param crop side in pixels of the squares cut from images at their own resolution; 0 for the input's size, to
-     *     which whole images are squeezed if the model takes them so; not in the mode {@code features}
-     * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...; pixels of
-     *     other values, such as 255 by custom, are ignored
-     * @param contour width in pixels of the contour of trimaps made from instances
-     * @param repeats how often an epoch shows each training example, each time varied anew
-     * @param source where the data comes from and under which licence
-     */
-    public record DataSpec(
-            String kind,
-            String images,
-            String labels,
-            String testImages,
-            String testLabels,
-            int crop,
-            List<Integer> values,
-            int contour,
-            int repeats,
-            String source) {
-
-        /** Fills in what is left out. */
-        public DataSpec {
-            images = images == null ? "" : images;
-            labels = labels == null ? "" : labels;
-            testImages = testImages == null ? "" : testImages;
-            testLabels = testLabels == null ? "" : testLabels;
-            values = values == null ? List.of() : List.copyOf(values);
-            contour = contour == 0 ? 2 : contour;
-            repeats = repeats == 0 ? 1 : repeats;
-            source = source == null ? "" : source;
-        }
-    }
-
-    /**
-     * Which examples are held out.
-     *
-     * @param seed of the shuffle
-     * @param validation share that chooses the best weights, below 1; or from 1 a number of examples
-     * @param test share or number that measures; 0 where the data has a test set
-     * @param balanced whether every class gives the same share; for data in a folder per class
-     */
-    public record SplitSpec(long seed, double validation, double test, boolean balanced) {}
-
     /** Fills in what is left out. */
     public Recipe {
         labels = labels == null ? List.of() : List.copyOf(labels);
-        split = split == null ? new SplitSpec(1337, 0.1, 0.2, false) : split;
+        split = split == null ? new SplitSpec(null, null, null, false) : split;
         augmentation = augmentation == null ? Augmentation.NONE : augmentation;
         description = description == null ? "" : description;
+        license = license == null ? "" : license.strip();
         architecture = architecture == null && base != null ? "" : architecture;
         training = training == null ? TrainingOptions.of(draft -> {}) : training;
     }
@@ -128,7 +77,8 @@ public record Recipe(
 
     /** The same recipe, trained otherwise. */
     public Recipe withTraining(TrainingOptions other) {
-        return new Recipe(name, description, architecture, task, labels, input, data, split, augmentation, other, base);
+        return new Recipe(
+                name, description, license, architecture, task, labels, input, data, split, augmentation, other, base);
     }
 
     /**
@@ -145,6 +95,7 @@ public record Recipe(
         return new Recipe(
                 name,
                 description,
+                license,
                 architecture,
                 task,
                 labels,

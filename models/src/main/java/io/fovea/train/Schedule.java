@@ -8,13 +8,10 @@ final class Schedule {
 
     private final TrainingOptions options;
     private final Monitored monitored;
-    private final double warmUp;
 
     Schedule(TrainingOptions options) {
         this.options = options;
         this.monitored = new Monitored(options.monitor());
-        boolean byItself = options.warmUp() == 0 && options.schedule().equals("cosine");
-        this.warmUp = byItself ? Math.min(1, options.epochs() / 10.0) : options.warmUp();
     }
 
     /**
@@ -24,21 +21,17 @@ final class Schedule {
      * @param history the epochs that are done
      */
     double at(double epoch, History history) {
-        double warm = warmUp > 0 ? Math.min(1, (epoch + START) / warmUp) : 1;
+        double warm = options.warmUp() > 0 ? Math.min(1, (epoch + START) / options.warmUp()) : 1;
         return options.learningRate() * warm * share(epoch, history);
     }
 
     private double share(double epoch, History history) {
         return switch (options.schedule()) {
-            case "step" -> Math.pow(options.factor(), Math.floor(epoch / stepEvery()));
+            case "step" -> Math.pow(options.factor(), Math.floor(epoch / options.stepEvery()));
             case "cosine" ->
                 LOWEST + (1 - LOWEST) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, epoch / options.epochs())));
             case "plateau" -> Math.pow(options.factor(), monitored.plateaus(history, options.patience()));
             default -> 1;
         };
-    }
-
-    private int stepEvery() {
-        return options.stepEvery() > 0 ? options.stepEvery() : Math.max(1, options.epochs() / 3);
     }
 }

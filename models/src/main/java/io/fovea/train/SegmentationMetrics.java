@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** How well the pixels of images were classified, and objects found where the truth tells them apart. */
 final class SegmentationMetrics {
@@ -68,6 +69,14 @@ final class SegmentationMetrics {
             values.put("average_precision_75", mean(strictPrecisions));
         }
         return values;
+    }
+
+    /** The labels that no pixel truly has. */
+    List<String> unseen() {
+        return IntStream.range(0, labels.size())
+                .filter(label -> pixels.occurrences(label) == 0)
+                .mapToObj(labels::get)
+                .toList();
     }
 
     private static double mean(List<Double> values) {

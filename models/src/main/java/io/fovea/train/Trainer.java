@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -123,10 +122,10 @@ public final class Trainer {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
             }
-            Optimizer optimizer = Optimizers.create(options, model.parameters().values());
-            restore(optimizer);
+            Descent descent = Optimizers.create(options, model.parameters().values());
+            restore(descent);
             Head head = Head.of(graph);
-            Learner learner = new Learner(model, optimizer, head, Losses.of(options, head));
+            Learner learner = new Learner(model, descent, head, Losses.of(options, head));
             Epochs epochs = new Epochs(options, learner, training, validation, monitor, checkpoint);
             monitor.began(nextEpoch(), options.epochs());
             ending = reason(epochs, learner, monitor);
@@ -158,7 +157,10 @@ public final class Trainer {
     private Optional<String> enough() {
         int done = history.epochs().size();
         if (done >= options.epochs()) {
-            return Optional.of("All " + options.epochs() + " epochs are done.");
+            return Optional.of(
+                    options.epochs() == 1
+                            ? "The only epoch is done."
+                            : "All " + options.epochs() + " epochs are done.");
         }
         int since = monitored.epochsSinceBest(history);
         return options.earlyStopping() > 0 && since >= options.earlyStopping()
@@ -176,28 +178,33 @@ public final class Trainer {
         if (isBest) {
             best = graph.copy();
         }
-        save(learner.optimizer());
+        save(learner.descent());
         monitor.progressed(history);
         monitor.epochEnded(row, isBest);
     }
 
-    private void save(Optimizer optimizer) {
+    private void save(Descent descent) {
         try {
-            optimizerState = OptimizerState.save(optimizer);
+            optimizerState = OptimizerState.save(descent);
             new Checkpoint(graph, best, optimizerState, history, recipe).write(checkpoint);
         } catch (IOException e) {
             throw new FoveaException("The checkpoint '" + checkpoint + "' cannot be written: " + e.getMessage(), e);
         }
     }
 
-    private void restore(Optimizer optimizer) {
+    private void restore(Descent descent) {
         if (optimizerState.length == 0) {
             return;
         }
         try {
-            OptimizerState.restore(optimizerState, optimizer, placement);
-        } catch (IOException e) {
-            throw new FoveaException("The optimiser's state cannot be restored: " + e.getMessage(), e);
+            OptimizerState.restore(optimizerState, descent, placement);
+        } catch (IOException | RuntimeException e) {
+            // libtorch says by a RuntimeException that an archive is not its own, or another version's.
+            throw new FoveaException(
+                    "The optimiser's state in '" + checkpoint
+                            + "' cannot be restored; it was written by another version"
+                            + " of Fovea, or is damaged. Start the training anew without --resume.",
+                    e);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.fovea.graph.Graph;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.report.Fingerprint;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -31,6 +33,9 @@ public final class Training {
 
     /** The metadata key under which a model keeps its recipe. */
     public static final String RECIPE_KEY = "fovea.recipe";
+
+    /** The metadata key under which a model keeps the {@link Fingerprint} of the data it was trained with. */
+    public static final String DATA_KEY = "fovea.data.sha256";
 
     private final Recipe recipe;
     private final Path data;
@@ -85,18 +90,23 @@ public final class Training {
         }
         try (Course course = Course.of(recipe, splits, folders, checkpoint, resume, monitor)) {
             Trainer trainer = course.trainer().on(placement);
-            TrainingReport report = new TrainingReport(recipe, data, splits, output).on(placement);
+            TrainingReport report = new TrainingReport(recipe, data, splits, output)
+                    .on(placement)
+                    .surveyed(course.survey());
             History history = report.during(trainer, course.training(), course.validation(), monitor);
             HeldOut held = new HeldOut(
                     model(course.whole().apply(trainer.best())),
-                    splits.test(),
+                    course.test(),
+                    "test",
                     recipe.data().contour(),
                     device(),
-                    new Skipped());
+                    new Skipped(monitor::skipped));
             Answers answers = Answers.of(held, recipe);
             Evaluation evaluation = held.measure(answers, Monitor.of((fraction, message) -> {}, monitor::isCancelled));
-            write(held.model(), evaluation, course.license(), output);
-            report.write(history, held, evaluation, answers);
+            Optional<Fingerprint> fingerprint =
+                    Provenance.fingerprint(data, splits.train(), splits.validation(), splits.test());
+            write(held.model(), evaluation, fingerprint, output);
+            report.identified(fingerprint).write(history, held, evaluation, answers);
             Files.deleteIfExists(checkpoint);
             return evaluation;
         } catch (CancelledException e) {
@@ -158,13 +168,16 @@ public final class Training {
         return Model.of(graph);
     }
 
-    private void write(Model model, Evaluation evaluation, String license, Path output) throws IOException {
+    private void write(Model model, Evaluation evaluation, Optional<Fingerprint> fingerprint, Path output)
+            throws IOException {
         String split = TrainingData.testName(recipe, data);
         Graph graph = model.graph();
         model.card()
-                .withProvenance(recipe.data().source(), evaluation.sentence(split), license, recipe.description())
+                .withProvenance(
+                        recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description())
                 .writeTo(graph);
         graph.metadata().put(RECIPE_KEY, recipe.published().toYaml());
+        fingerprint.ifPresent(files -> graph.metadata().put(DATA_KEY, files.sha256()));
         graph.write(output);
     }
 }

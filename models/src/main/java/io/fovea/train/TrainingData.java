@@ -2,35 +2,23 @@ package io.fovea.train;
 
 import io.fovea.FoveaException;
 import io.fovea.data.Archives;
-import io.fovea.data.Augmentation;
-import io.fovea.data.Augmenter;
-import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
-import io.fovea.data.Example;
 import io.fovea.data.IdxDataset;
 import io.fovea.data.ImageFolder;
 import io.fovea.data.InstanceDataset;
 import io.fovea.data.LabelTable;
 import io.fovea.data.MaskFolder;
-import io.fovea.data.Skipped;
 import io.fovea.data.Split;
 import io.fovea.data.Splits;
-import io.fovea.image.Preparation;
-import io.fovea.image.Stretch;
-import io.fovea.model.Fit;
+import io.fovea.data.Unused;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The examples a recipe speaks of. */
 final class TrainingData {
-
-    /** Share of the Java heap in which training images are kept; what does not fit is read again every epoch. */
-    private static final double TRAINING_CACHE = 0.4;
-
-    private static final double VALIDATION_CACHE = 0.1;
 
     private TrainingData() {}
 
@@ -43,13 +31,11 @@ final class TrainingData {
      *     empty
      */
     static Splits open(Recipe recipe, Path folder) {
-        if (!Archives.isFolder(folder)) {
-            throw new FoveaException("There is no data folder or zip file '" + folder + "'; give it with --data.");
-        }
+        requireFolder(folder);
         Consistency.check(recipe);
         DataFolders folders = DataFolders.of(recipe, folder);
         Dataset all = read(recipe, folders.train());
-        Recipe.SplitSpec spec = recipe.split();
+        SplitSpec spec = recipe.split();
         double validations = folders.validation().isEmpty() ? spec.validation() : 0;
         double tests = folders.test().isEmpty() ? spec.test() : 0;
         Split split = spec.balanced() && all instanceof ImageFolder classes
@@ -60,12 +46,57 @@ final class TrainingData {
         Dataset test = folders.test().map(place -> read(recipe, place)).orElse(all.subset(split.test()));
         requireSome(recipe, validation, "validation", "chooses the best weights");
         requireSome(recipe, test, "test", "measures the model");
-        return new Splits(all.subset(split.train()), validation, test);
+        List<Dataset> parts = List.of(all, validation, test);
+        return new Splits(all.subset(split.train()), validation, test, unused(recipe, folder, folders, parts));
+    }
+
+    /**
+     * All examples that there are, however they are shared out; each part's, where the data has parts.
+     *
+     * @param folder a folder, or a zip in its place
+     * @throws FoveaException when the data is not where the recipe says, or does not fit its labels
+     */
+    static Dataset whole(Recipe recipe, Path folder) {
+        requireFolder(folder);
+        Consistency.check(recipe);
+        List<Dataset> parts = DataFolders.of(recipe, folder).places().stream()
+                .map(place -> read(recipe, place))
+                .toList();
+        return parts.size() == 1 ? parts.get(0) : Dataset.joined(parts);
+    }
+
+    /** What lies in a folder of data and is not used, where {@code whole} was read from it. */
+    static List<Unused> unused(Recipe recipe, Path folder, Dataset whole) {
+        return unused(recipe, folder, DataFolders.of(recipe, folder), List.of(whole));
+    }
+
+    private static List<Unused> unused(Recipe recipe, Path folder, DataFolders folders, List<Dataset> parts) {
+        List<Path> places = new ArrayList<>();
+        folders.places().forEach(place -> places.addAll(List.of(place.images(), place.labels())));
+        List<Path> used = parts.stream().flatMap(part -> part.files().stream()).toList();
+        boolean hasFolders = !recipe.data().kind().equals("idx");
+        List<Unused> unused = new ArrayList<>(hasFolders ? Unused.in(folder, folderOnly(places), used) : List.of());
+        if (hasFolders && folders.isSplit()) {
+            unused.addAll(
+                    Unused.beside(folders.train().images().toAbsolutePath().getParent(), places));
+        }
+        return unused;
+    }
+
+    /** A table lies anywhere, also in a folder that has nothing to do with the data. */
+    private static List<Path> folderOnly(List<Path> places) {
+        return places.stream().filter(Files::isDirectory).distinct().toList();
+    }
+
+    private static void requireFolder(Path folder) {
+        if (!Archives.isFolder(folder)) {
+            throw new FoveaException("There is no data folder or zip file '" + folder + "'; give it with --data.");
+        }
     }
 
     /** What the held-out examples are, in words. */
     static String testName(Recipe recipe, Path folder) {
-        Recipe.SplitSpec split = recipe.split();
+        SplitSpec split = recipe.split();
         if (DataFolders.of(recipe, folder).test().isPresent()) {
             return "the data's own test set";
         }
@@ -97,7 +128,11 @@ final class TrainingData {
         return switch (recipe.data().kind()) {
             case "idx" -> idx(recipe, place);
             case "folder" -> ImageFolder.of(place.images(), recipe.labels());
-            case "masks" -> MaskFolder.of(place.images(), place.labels(), values(recipe));
+            case "masks" ->
+                recipe.data().colors().isEmpty()
+                        ? MaskFolder.of(place.images(), place.labels(), values(recipe))
+                        : MaskFolder.ofColors(
+                                place.images(), place.labels(), recipe.data().colors());
             case "instances" -> InstanceDataset.of(place.images(), place.labels());
             case "table" ->
                 recipe.data().labels().isEmpty()
@@ -115,7 +150,8 @@ final class TrainingData {
         return examples;
     }
 
-    private static List<Integer> values(Recipe recipe) {
+    /** The mask value of each label. */
+    static List<Integer> values(Recipe recipe) {
         List<Integer> values = recipe.data().values();
         int classes = recipe.labels().size();
         if (values.isEmpty()) {
@@ -126,65 +162,5 @@ final class TrainingData {
                     + " mask values; give one value for each label.");
         }
         return values;
-    }
-
-    /** Batches to learn from: varied, in an order of their own every epoch. {@code skipped} is told of damaged files. */
-    static Batches training(Recipe recipe, Dataset train, Skipped skipped) {
-        List<Integer> repeated = new ArrayList<>();
-        for (int i = 0; i < train.size(); i++) {
-            repeated.addAll(Collections.nCopies(recipe.data().repeats(), i));
-        }
-        return batches(recipe, train, repeated, recipe.augmentation(), true, skipped);
-    }
-
-    /** Batches to measure with: as they are, always the same. */
-    static Batches validation(Recipe recipe, Dataset validation, Skipped skipped) {
-        List<Integer> once = IntStream.range(0, validation.size()).boxed().toList();
-        return batches(recipe, validation, once, Augmentation.NONE, false, skipped);
-    }
-
-    private static Batches batches(
-            Recipe recipe,
-            Dataset examples,
-            List<Integer> order,
-            Augmentation augmentation,
-            boolean shuffle,
-            Skipped skipped) {
-        Preparation whole = recipe.input().toInput().preparation();
-        Preparation unstretched = new Preparation(
-                whole.color(), whole.layout(), whole.normalisation().with(Stretch.NONE, 0, 100));
-        Augmenter augmenter = augmenter(recipe, augmentation);
-        Dataset kept = examples.map(example -> augmenter.reduced(stretched(whole, example)))
-                .cached(shuffle ? TRAINING_CACHE : VALIDATION_CACHE)
-                .subset(order);
-        return new Batches(
-                kept,
-                unstretched,
-                augmenter,
-                recipe.training().batch(),
-                recipe.data().contour(),
-                recipe.training().seed(),
-                shuffle,
-                skipped);
-    }
-
-    /** Its levels are measured on the whole image, as they are in use. */
-    static Example stretched(Preparation preparation, Example example) {
-        return new Example(example.name(), preparation.prepare(example.image()).stretched(), example.target());
-    }
-
-    static Augmenter augmenter(Recipe recipe, Augmentation augmentation) {
-        InputSpec input = recipe.input();
-        int crop = recipe.data().crop();
-        if (crop > 0) {
-            return Augmenter.cropping(augmentation, crop, crop);
-        }
-        if (input.width() == 0 || input.height() == 0) {
-            throw new FoveaException("The network takes any size; say with 'crop' how large the squares are that"
-                    + " recipe '" + recipe.name() + "' trains on.");
-        }
-        return input.fit() == Fit.RESIZE
-                ? new Augmenter(augmentation, input.width(), input.height())
-                : Augmenter.cropping(augmentation, input.width(), input.height());
     }
 }

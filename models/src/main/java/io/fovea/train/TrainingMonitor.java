@@ -1,5 +1,6 @@
 package io.fovea.train;
 
+import io.fovea.data.Survey;
 import java.time.Duration;
 
 /** Is told how a training goes: on the thread that trains, but of files that are left out on any thread. */
@@ -37,6 +38,21 @@ public interface TrainingMonitor {
      * @param sentence says what
      */
     default void noted(String sentence) {}
+
+    /**
+     * While all data is looked at, before the first step.
+     *
+     * @param done examples so far
+     * @param of all there are
+     */
+    default void looked(int done, int of) {}
+
+    /**
+     * When all data was looked at.
+     *
+     * @param survey what it was found to be
+     */
+    default void surveyed(Survey survey) {}
 
     /**
      * While features are computed that a head is then trained on.

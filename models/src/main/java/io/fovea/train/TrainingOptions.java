@@ -1,12 +1,14 @@
 package io.fovea.train;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.fovea.FoveaException;
+import io.fovea.data.Range;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * How a network is trained. What is 0, empty or left out is filled in.
+ * How a network is trained. What is left out, or an empty word, is as the parentheses say.
  *
  * <pre>{@code
  * TrainingOptions options = TrainingOptions.of(o -> {
@@ -24,12 +26,12 @@ import java.util.function.Consumer;
  * @param nesterov whether SGD looks ahead along its momentum
  * @param weightDecay of kernels, not of biases and the scales of normalisations: decoupled in AdamW (0.004), an L2
  *     penalty of half its size in the others (0)
- * @param epsilon what keeps Adam, AdamW and RMSprop from dividing by zero (1e-7)
+ * @param epsilon what keeps Adam, AdamW and RMSprop from dividing by zero, with Keras's meaning (1e-7)
  * @param schedule {@code constant}; {@code step}; {@code cosine}, which falls to a hundredth; {@code plateau}, which
  *     lowers when the monitored value stops improving ({@code constant})
- * @param warmUp epochs over which the learning rate rises to its full height; below 0 for none (as the schedule does by
- *     itself: with {@code cosine} a tenth of the epochs, at most one; none with the others)
- * @param stepEvery epochs after which {@code step} lowers again (a third of all)
+ * @param warmUp epochs over which the learning rate rises to its full height; 0 or less for none (with {@code cosine} a
+ *     tenth of the epochs, at most one; none with the others)
+ * @param stepEvery epochs after which {@code step} lowers again; 0 for a third of all (a third of all)
  * @param factor by which {@code step} and {@code plateau} multiply (0.1)
  * @param patience epochs without improvement after which {@code plateau} lowers (10)
  * @param loss {@code auto}, which follows from the network's end: sparse categorical cross-entropy after a softmax,
@@ -64,42 +66,42 @@ public record TrainingOptions(
         long seed,
         String precision) {
 
+    private static final double ADAMW_DECAY = 0.004;
+    private static final List<String> PRECISIONS = List.of("auto", "fp32", "bf16");
     private static final List<String> SCHEDULES = List.of("constant", "step", "cosine", "plateau");
 
-    /** Fills in what is left out and refuses what makes no sense. */
+    /** Fills in empty words and refuses what makes no sense. */
     public TrainingOptions {
-        epochs = epochs == 0 ? 10 : epochs;
-        batch = batch == 0 ? 32 : batch;
         optimizer = word(optimizer, "rmsprop");
-        learningRate = learningRate == 0 ? 1e-3 : learningRate;
-        epsilon = epsilon == 0 ? 1e-7 : epsilon;
         schedule = word(schedule, "constant");
-        factor = factor == 0 ? 0.1 : factor;
-        patience = patience == 0 ? 10 : patience;
         loss = word(loss, "auto");
         classWeights = classWeights == null ? new double[0] : classWeights.clone();
         monitor = word(monitor, "val_loss");
-        seed = seed == 0 ? 1337 : seed;
         precision = word(precision, "auto");
-        if (epochs < 1 || batch < 1 || !(learningRate > 0)) {
-            throw new FoveaException(
-                    "A training needs at least one epoch, batches of at least one example and a learning"
-                            + " rate above 0; given were " + epochs + ", " + batch + " and " + learningRate + ".");
-        }
         known("optimiser", optimizer, Optimizers.NAMES);
         known("schedule", schedule, SCHEDULES);
         known("monitored value", monitor, Monitored.NAMES);
+        known("precision", precision, PRECISIONS);
         if (!loss.equals("auto")) {
             known("loss", loss, Losses.NAMES);
         }
-        within("momentum", momentum, 0, 1);
-        within("weightDecay", weightDecay, 0, Double.MAX_VALUE);
-        within("epsilon", epsilon, 0, 1);
-        within("factor", factor, 0, 1);
-        within("labelSmoothing", labelSmoothing, 0, 1);
-        within("patience", patience, 1, Integer.MAX_VALUE);
-        within("stepEvery", stepEvery, 0, Integer.MAX_VALUE);
-        within("earlyStopping", earlyStopping, 0, Integer.MAX_VALUE);
+        Range.atLeast(1).check("epochs", epochs);
+        Range.atLeast(1).check("batch", batch);
+        Range.above(0).check("learningRate", learningRate);
+        Range.between(0, 1).check("momentum", momentum);
+        Range.atLeast(0).check("weightDecay", weightDecay);
+        Range.above(0).check("epsilon", epsilon);
+        Range.between(-epochs, epochs).check("warmUp", warmUp);
+        Range.atLeast(0).check("stepEvery", stepEvery);
+        Range.between(0, 1).check("factor", factor);
+        Range.atLeast(1).check("patience", patience);
+        Range.between(0, 1).check("labelSmoothing", labelSmoothing);
+        Range.atLeast(0).check("earlyStopping", earlyStopping);
+        for (double weight : classWeights) {
+            Range.atLeast(0).check("classWeights", weight);
+        }
+        warmUp = Math.max(0, warmUp);
+        stepEvery = stepEvery == 0 ? Math.max(1, epochs / 3) : stepEvery;
         if (nesterov && !(optimizer.equals("sgd") && momentum > 0)) {
             throw new FoveaException("'nesterov' is a way of SGD's momentum; it needs optimizer sgd and a momentum"
                     + " above 0, but given were " + optimizer + " and " + momentum + ".");
@@ -117,13 +119,6 @@ public record TrainingOptions(
         }
     }
 
-    private static void within(String what, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            String range = high >= Integer.MAX_VALUE ? "at least " + low : "between " + low + " and " + high;
-            throw new FoveaException("'" + what + "' of a training must be " + range + "; given was " + value + ".");
-        }
-    }
-
     /** Options in which only some things are said. */
     public static TrainingOptions of(Consumer<Draft> edit) {
         Draft draft = new Draft();
@@ -131,7 +126,12 @@ public record TrainingOptions(
         return draft.options();
     }
 
-    /** The same with some things said otherwise. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static TrainingOptions of(Draft draft) {
+        return draft.options();
+    }
+
+    /** The same with some things said otherwise; what was filled in stays. */
     public TrainingOptions with(Consumer<Draft> edit) {
         Draft draft = new Draft(this);
         edit.accept(draft);
@@ -146,25 +146,25 @@ public record TrainingOptions(
     /** Options that can still change; each field is what the component of its name says. */
     @SuppressWarnings("javadoc")
     public static final class Draft {
-        public int epochs;
-        public int batch;
+        public int epochs = 10;
+        public int batch = 32;
         public String optimizer;
-        public double learningRate;
+        public double learningRate = 1e-3;
         public double momentum;
         public boolean nesterov;
-        public double weightDecay;
-        public double epsilon;
+        public Double weightDecay;
+        public double epsilon = 1e-7;
         public String schedule;
-        public double warmUp;
+        public Double warmUp;
         public int stepEvery;
-        public double factor;
-        public int patience;
+        public double factor = 0.1;
+        public int patience = 10;
         public String loss;
         public double labelSmoothing;
         public double[] classWeights;
         public String monitor;
         public int earlyStopping;
-        public long seed;
+        public long seed = 1337;
         public String precision;
 
         private Draft() {}
@@ -193,6 +193,8 @@ public record TrainingOptions(
         }
 
         private TrainingOptions options() {
+            boolean decays = word(optimizer, "").equals("adamw");
+            boolean warmsUp = word(schedule, "").equals("cosine");
             return new TrainingOptions(
                     epochs,
                     batch,
@@ -200,10 +202,10 @@ public record TrainingOptions(
                     learningRate,
                     momentum,
                     nesterov,
-                    weightDecay,
+                    weightDecay == null ? (decays ? ADAMW_DECAY : 0) : weightDecay,
                     epsilon,
                     schedule,
-                    warmUp,
+                    warmUp == null ? (warmsUp ? Math.min(1, epochs / 10.0) : 0) : warmUp,
                     stepEvery,
                     factor,
                     patience,

@@ -2,8 +2,10 @@ package io.fovea.train;
 
 import io.fovea.data.Batches;
 import io.fovea.data.Splits;
+import io.fovea.data.Survey;
 import io.fovea.graph.Graph;
 import io.fovea.layers.Summary;
+import io.fovea.report.Fingerprint;
 import io.fovea.report.Html;
 import io.fovea.report.Page;
 import io.fovea.report.Table;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
@@ -30,6 +33,8 @@ final class TrainingReport {
     private final Set<String> skipped = new LinkedHashSet<>();
     private Placement placement = Placement.CPU;
     private String ending = "";
+    private Optional<Survey> survey = Optional.empty();
+    private Optional<Fingerprint> fingerprint = Optional.empty();
 
     /**
      * The report of a training.
@@ -52,6 +57,19 @@ final class TrainingReport {
         return this;
     }
 
+    /** Says what the data was found to be; nothing of it where this is not called. */
+    TrainingReport surveyed(Survey found) {
+        survey = Optional.of(found);
+        skipped.addAll(found.leftOut());
+        return this;
+    }
+
+    /** Says which data it was; nothing of it where this is not called. */
+    TrainingReport identified(Optional<Fingerprint> files) {
+        fingerprint = files;
+        return this;
+    }
+
     /** Says why the training ended, a sentence; nothing of it where this is not called. */
     TrainingReport ended(String why) {
         ending = why;
@@ -59,7 +77,7 @@ final class TrainingReport {
     }
 
     /**
-     * Writes the report of a finished training. Reads the data's files once more; blocks.
+     * Writes the report of a finished training; blocks.
      *
      * @param held what the model was measured on
      * @param evaluation what the held-out examples say
@@ -73,7 +91,7 @@ final class TrainingReport {
         skipped.addAll(held.skipped().sentences());
         page.add("On held-out images", answers.scores());
         page.add("Held-out images beside the truth", answers.samples());
-        finish(page, history, true);
+        finish(page, history);
     }
 
     /**
@@ -122,7 +140,7 @@ final class TrainingReport {
         Page page = page();
         page.add("<p class=\"warning\">" + warning + "</p>\n");
         page.add("How it learnt", charts(history));
-        finish(page, history, false);
+        finish(page, history);
     }
 
     private String charts(History history) {
@@ -139,8 +157,11 @@ final class TrainingReport {
         return page;
     }
 
-    private void finish(Page page, History history, boolean whole) throws IOException {
-        page.add("Data", Provenance.data(recipe, data, splits, skipped, whole).toHtml());
+    private void finish(Page page, History history) throws IOException {
+        page.add(
+                "Data",
+                Provenance.data(recipe, data, splits, skipped, fingerprint).toHtml()
+                        + survey.map(Provenance::survey).orElse(""));
         page.add("Recipe", Html.listing(Provenance.readable(recipe)));
         page.add("Made with", Provenance.making(recipe, history, placement).toHtml());
         page.write(new TrainingFiles(output).report());
@@ -163,17 +184,15 @@ final class TrainingReport {
         if (recipe.base() == null) {
             table.row("Architecture", recipe.architecture());
         } else {
-            table.row(
-                    "Base",
-                    recipe.base().model() + ", "
-                            + recipe.base()
-                                    .mode()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', '-'));
+            String mode = recipe.base().mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            String license = graph.metadata().getOrDefault(Transfer.BASE_LICENSE_KEY, "");
+            table.row("Base", recipe.base().model() + ", " + mode + (license.isEmpty() ? "" : "; license " + license));
         }
         table.row("Task", recipe.task().name().toLowerCase(Locale.ROOT));
         table.row("Classes", recipe.labels().size() + ": " + String.join(", ", recipe.labels()));
+        if (!recipe.license().isEmpty()) {
+            table.row("License", recipe.license());
+        }
         table.row("Input", Provenance.input(recipe.input()));
         table.row(
                 "Parameters",

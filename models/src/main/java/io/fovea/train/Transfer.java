@@ -18,16 +18,18 @@ import io.fovea.torch.Trainable;
  * @param graph the whole network, from raw pixels, 0 to 255, {@code [batch, C, H, W]}, to probabilities
  * @param trainable what of it is trained
  * @param condensed the value before the first weights of the head, which never changes while the base is frozen
- * @param license of the base; empty if unknown
  * @param sha256 tells the base from every other one, whatever its file is called; in hexadecimal digits
  */
-public record Transfer(Graph graph, Trainable trainable, String condensed, String license, String sha256) {
+public record Transfer(Graph graph, Trainable trainable, String condensed, String sha256) {
 
     /** The metadata key under which a model keeps the name of the base it stands on. */
     public static final String BASE_KEY = "fovea.base";
 
     /** The metadata key under which a model keeps the name of the value that its base ends in. */
     public static final String FEATURES_KEY = "fovea.base.output";
+
+    /** The metadata key under which a model keeps the license of the base it stands on, where that is known. */
+    public static final String BASE_LICENSE_KEY = "fovea.base.license";
 
     private static final int TRIAL_SIZE = 224;
 
@@ -54,16 +56,26 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
             throw new FoveaException("The base '" + model.name() + "' has no feature map '" + features + "'; it has "
                     + String.join(", ", maps.names()) + ".");
         }
+        String license = license(model, spec);
         base.metadata().clear();
         Joined joined = spec.head().keep()
                 ? Joined.keeping(base, recipe, answer, features)
                 : Joined.heading(base, recipe, features, maps);
         joined.graph().metadata().put(BASE_KEY, model.name());
         joined.graph().metadata().put(FEATURES_KEY, features);
-        String license = spec.license().isEmpty() ? model.card().license() : spec.license();
+        if (!license.isEmpty()) {
+            joined.graph().metadata().put(BASE_LICENSE_KEY, license);
+        }
         // Of the weights too, also of those in files beside it.
         String sha256 = Fingerprint.sha256(model.graph().toBytes());
-        return new Transfer(joined.graph(), Freezing.of(joined, spec), joined.condensed(), license, sha256);
+        return new Transfer(joined.graph(), Freezing.of(joined, spec), joined.condensed(), sha256);
+    }
+
+    /** What the recipe says, or the base's card, or what that keeps of a base of its own. */
+    private static String license(Model model, BaseSpec spec) {
+        String own = model.card().license();
+        String further = model.graph().metadata().getOrDefault(BASE_LICENSE_KEY, "");
+        return !spec.license().isEmpty() ? spec.license() : own.isEmpty() ? further : own;
     }
 
     private static int side(Recipe recipe, int declared) {

@@ -82,7 +82,7 @@ class FoldersTest {
         assertThatThrownBy(() -> MaskFolder.of(images, masks, List.of(2, 3)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("a.png")
-                .hasMessageContaining("[2, 3] (a first pixel is 1.0)")
+                .hasMessageContaining("[2, 3], but 1 (40.0%), 7 (20.0%)")
                 .hasMessageContaining("'values'");
         assertThatThrownBy(() -> MaskFolder.of(
                         images, masks, IntStream.range(0, 256).boxed().toList()))

@@ -218,6 +218,15 @@ class LayersTest {
                 .hasMessageContaining(message);
     }
 
+    @Test
+    void aSecondInputIsRefused() {
+        Network network = new Network("one", 1);
+        network.input(8, 8, 3);
+        assertThatThrownBy(() -> network.input(8, 8, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'one' has its input already");
+    }
+
     private static float[] apply(Layer layer, FloatTensor image) {
         return apply(x -> x.to(layer), image);
     }

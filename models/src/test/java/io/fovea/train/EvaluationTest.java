@@ -96,6 +96,13 @@ class EvaluationTest {
         assertThatThrownBy(() -> evaluate(model)).isInstanceOf(FoveaException.class);
     }
 
+    @Test
+    void whatIsNoNumberIsNullInJson() {
+        Evaluation evaluation =
+                new Evaluation("test", 3, Device.CPU, Map.of("precision_cat", Double.NaN), List.of("cat"));
+        assertThat(evaluation.toJson()).contains("\"precision_cat\" : null").doesNotContain("NaN");
+    }
+
     private static Map<String, Double> evaluate(Model model, Example... examples) {
         Dataset dataset = Dataset.of(examples.length, index -> examples[index]);
         return Evaluation.of(model, dataset, 1, Device.CPU, Monitor.NONE).metrics();

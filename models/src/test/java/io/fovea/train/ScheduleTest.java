@@ -22,11 +22,11 @@ class ScheduleTest {
 
     @Test
     void warmUpIsLongerShorterOrAbsentOnRequest() {
-        assertThat(rates(o -> o.warmUp = 4, 2)).containsExactly(new double[] {0.1 * 2.02 / 4}, within(1e-12));
-        assertThat(rates(o -> o.warmUp = 4, 4)).containsExactly(0.1);
+        assertThat(rates(o -> o.warmUp = 4.0, 2)).containsExactly(new double[] {0.1 * 2.02 / 4}, within(1e-12));
+        assertThat(rates(o -> o.warmUp = 4.0, 4)).containsExactly(0.1);
         Consumer<TrainingOptions.Draft> abrupt = o -> {
             o.schedule = "cosine";
-            o.warmUp = -1;
+            o.warmUp = -1.0;
         };
         assertThat(rates(abrupt, 0)).containsExactly(new double[] {0.1}, within(1e-12));
         assertThat(rates(o -> {}, 0)).containsExactly(0.1);

@@ -81,6 +81,14 @@ class TrainerTest {
         assertThat(second.reason).isEqualTo(unbroken.reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, The only epoch is done.", "2, All 2 epochs are done."})
+    void aTrainingSaysThatItsEpochsAreDone(int epochs, String words) {
+        Log log = new Log(0, 0);
+        fit(trainer(options(o -> o.epochs = epochs), "run"), log);
+        assertThat(log.reason).isEqualTo(words);
+    }
+
     @Test
     void earlyStoppingEndsAResumedTrainingInTheSameEpoch() {
         TrainingOptions options = options(o -> {

@@ -114,8 +114,10 @@ class TrainingDataTest {
         Recipe recipe = recipe(MASKS);
         Splits splits = TrainingData.open(recipe, folder);
         assertThat(splits.train().size()).isEqualTo(4);
-        try (Batches validation = TrainingData.validation(recipe, splits.validation(), new Skipped());
-                Batches training = TrainingData.training(recipe, splits.train(), new Skipped())) {
+        Dataset held = TrainingBatches.keptForValidation(recipe, splits.validation());
+        Dataset learned = TrainingBatches.keptForTraining(recipe, splits.train());
+        try (Batches validation = TrainingBatches.validation(recipe, held, new Skipped());
+                Batches training = TrainingBatches.training(recipe, learned, new Skipped())) {
             validation.forEach(0, batch -> {
                 assertThat(batch.inputShape()).containsExactly(1, 3, 8, 8);
                 assertThat(batch.targets()).hasSize(64).containsOnly(2);
@@ -164,6 +166,22 @@ class TrainingDataTest {
                 .replace("kind: folder", "kind: " + kind);
         assertThatThrownBy(() -> TrainingData.open(recipe(yaml + "training: {monitor: " + monitor + "}"), folder))
                 .isInstanceOf(FoveaException.class)
+                .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'[cat, dog]', '[cat, cat]', [cat, cat]",
+        "'[cat, dog]', '[cat, \"\"]', '[cat, ]'",
+        "'{kind: folder}', '{kind: folder, crop: 9}', a crop of 9",
+        "'width: 8, height: 8', 'width: 32768, height: 32768', give a smaller",
+    })
+    void aRecipeWhosePartsDoNotFitEachOtherIsRefused(String given, String wrong, String words) {
+        images("cat", 8);
+        images("dog", 8);
+        assertThatThrownBy(() -> TrainingData.open(recipe(CLASSES.replace(given, wrong)), folder))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'animals'")
                 .hasMessageContaining(words);
     }
 

@@ -177,14 +177,17 @@ class TrainingReportTest {
                         + "split: {seed: 4, validation: 1, test: 1}",
                 "of the test");
         Splits splits = TrainingData.open(recipe, folder);
-        String before = Provenance.data(recipe, folder, splits, List.of(), true).toHtml();
+        String before = data(recipe, splits);
         Files.writeString(folder.resolve("bright.onnx"), "not data");
         Files.createDirectories(folder.resolve(".git"));
         Files.writeString(folder.resolve(".git/index"), "nor this");
 
-        assertThat(Provenance.data(recipe, folder, splits, List.of(), true).toHtml())
-                .isEqualTo(before)
-                .contains("<td>3, ", "shuffled with seed 4");
+        assertThat(data(recipe, splits)).isEqualTo(before).contains("<td>3, ", "shuffled with seed 4");
+    }
+
+    private String data(Recipe recipe, Splits splits) {
+        var fingerprint = Provenance.fingerprint(folder, splits.train(), splits.validation(), splits.test());
+        return Provenance.data(recipe, folder, splits, List.of(), fingerprint).toHtml();
     }
 
     @Test
@@ -228,7 +231,7 @@ class TrainingReportTest {
     private static HeldOut held(Recipe recipe, float[] weights, Splits splits, Path file) throws IOException {
         Model model = Model.of(bright(recipe, weights));
         model.graph().write(file);
-        return new HeldOut(model, splits.test(), 2, Device.CPU, new Skipped());
+        return new HeldOut(model, splits.test(), "test", 2, Device.CPU, new Skipped());
     }
 
     private static Recipe recipe(String task, String labels) {

@@ -57,6 +57,7 @@ class TrainingTest {
         Model model = Model.read(output);
         assertThat(model.card().labels()).containsExactly("left", "right");
         assertThat(model.card().score()).contains("accuracy").contains("40 images");
+        assertThat(model.card().license()).isEmpty();
         assertThat(Evaluation.of(model, folder, "test", Device.AUTO, Monitor.NONE))
                 .isEqualTo(evaluation);
         assertThat(output.resolveSibling("halves-history.csv")).content().hasLineCount(5);
@@ -104,7 +105,8 @@ class TrainingTest {
     @Test
     void theReportSaysWhyATrainingEndedOrWasCancelled() {
         Recipe patient = Recipe.parse(
-                RECIPE.replace("epochs: 4", "epochs: 60, monitor: accuracy, earlyStopping: 1"), "of the test");
+                RECIPE.replace("epochs: 4", "epochs: 60, monitor: accuracy, earlyStopping: 1") + "license: CC-BY-4.0\n",
+                "of the test");
         List<String> told = new ArrayList<>();
         new Training(patient, folder).run(folder.resolve("ended/halves.onnx"), false, new TrainingMonitor() {
             @Override
@@ -113,7 +115,9 @@ class TrainingTest {
             }
         });
         assertThat(told).singleElement().asString().startsWith("Stopped early: ");
-        assertThat(folder.resolve("ended/halves-report.html")).content().contains(told.get(0));
+        assertThat(folder.resolve("ended/halves-report.html")).content().contains(told.get(0), "CC-BY-4.0");
+        assertThat(Model.read(folder.resolve("ended/halves.onnx")).card().license())
+                .isEqualTo("CC-BY-4.0");
 
         assertThatThrownBy(() -> new Training(recipe, folder)
                         .run(folder.resolve("cancelled/halves.onnx"), false, new StopAt(2, 1)))

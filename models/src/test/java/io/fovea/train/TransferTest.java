@@ -70,6 +70,19 @@ class TransferTest {
         assertThat(convolutional.graph().outputs().get(0).shape().sizes()).containsExactly(-1, 2);
     }
 
+    @Test
+    void theLicenseOfTheBaseIsKeptByEveryModelThatStandsOnIt() {
+        assertThat(Transfer.of(base(false), recipe("mode: frozen")).graph().metadata())
+                .doesNotContainKey(Transfer.BASE_LICENSE_KEY);
+        Graph first =
+                Transfer.of(base(false), recipe("mode: frozen, license: MIT")).graph();
+        assertThat(first.metadata()).containsEntry(Transfer.BASE_LICENSE_KEY, "MIT");
+        Model between = Model.of(first);
+        Graph second =
+                Transfer.of(between, recipe("mode: fine-tune, head: keep")).graph();
+        assertThat(second.metadata()).containsEntry(Transfer.BASE_LICENSE_KEY, "MIT");
+    }
+
     @ParameterizedTest
     @CsvSource({"average, 8", "max, 8", "flatten, 288"})
     void headsAreOfTheWidthThatIsAskedFor(String pooling, int features) {
