@@ -36,10 +36,18 @@ public final class SegmentFolder {
      *
      * @param image the file's name; for a page of several, with {@code #page} from 1
      * @param objects the number of objects; -1 for models that tell none apart, empty in the table
+     * @param labels of the classes; {@code class N} where the model names none
      * @param fractions of each class, 0..1
      * @param seconds wall time of the inference
      */
-    public record Row(String image, int width, int height, int objects, double[] fractions, double seconds) {}
+    public record Row(
+            String image,
+            int width,
+            int height,
+            int objects,
+            List<String> labels,
+            double[] fractions,
+            double seconds) {}
 
     /**
      * Segments every file. Blocks. A bad file is reported and the others are done.
@@ -75,7 +83,7 @@ public final class SegmentFolder {
         for (int c = 0; c < fractions.length; c++) {
             fractions[c] = result.fraction(c);
         }
-        return new Row(name, result.width(), result.height(), objects, fractions, result.seconds());
+        return new Row(name, result.width(), result.height(), objects, labels, fractions, result.seconds());
     }
 
     private void write(Image image, String name) {
