@@ -373,6 +373,8 @@ public final class Graph {
 
     void keepOnly(List<Node> keptNodes, Collection<String> keptValues) {
         nodes.setAll(keptNodes);
+        // Formats before version 4 list constants among the inputs; without its constant one would have to be fed.
+        declared.inputs().keySet().removeIf(name -> initializers.containsKey(name) && !keptValues.contains(name));
         initializers.keySet().retainAll(keptValues);
         declared.inner().keySet().retainAll(keptValues);
     }
