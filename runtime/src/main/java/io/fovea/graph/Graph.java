@@ -379,8 +379,8 @@ public final class Graph {
         declared.inner().keySet().retainAll(keptValues);
     }
 
-    /** Adds without checks what a file holds. */
-    void load(Node node) {
-        nodes.add(node);
+    /** Takes without checks the nodes of a file. */
+    void load(List<Node> ordered) {
+        nodes.setAll(ordered);
     }
 }
