@@ -108,8 +108,8 @@ final class CardDeduction {
             assumptions.add("The model takes images of any size; " + width + "x" + height + " is assumed.");
         } else if (free) {
             ReceptiveField field = ReceptiveField.of(graph, output.name());
-            multiple = field.multiple();
-            if (field.isBounded()) {
+            multiple = field.multiple() <= Input.LARGEST_REACH ? field.multiple() : 1;
+            if (field.isBounded() && field.radius() <= Input.LARGEST_REACH) {
                 fit = Fit.TILE;
                 halo = field.radius();
             }
