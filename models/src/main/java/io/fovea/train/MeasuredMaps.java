@@ -130,9 +130,7 @@ final class MeasuredMaps {
      * @param output the model's answer
      */
     String last(String output) {
-        String value = last(ancestors(output))
-                .orElseThrow(() -> new FoveaException("The base '" + graph.name()
-                        + "' has no feature map before its output '" + output + "'; name one as 'output'."));
+        String value = last(ancestors(output)).orElseThrow(() -> without(output, "feature map"));
         if (!isWeighedBefore(output, value)) {
             Node node = graph.producer(value).orElseThrow();
             while (!WEIGHING.contains(node.op())) {
@@ -140,11 +138,20 @@ final class MeasuredMaps {
                         .filter(shapes::containsKey)
                         .findFirst()
                         .flatMap(graph::producer)
-                        .orElseThrow();
+                        .orElseThrow(() -> without(output, "layer with weights"));
             }
             value = node.input(0);
         }
-        return withoutIdle(value);
+        String map = withoutIdle(value);
+        if (!shapes.containsKey(map)) {
+            throw without(output, "feature map");
+        }
+        return map;
+    }
+
+    private FoveaException without(String output, String what) {
+        return new FoveaException("The base '" + graph.name() + "' has no " + what + " before its output '" + output
+                + "'; name the value that the head is to go on from as 'output' of the recipe's base.");
     }
 
     private String withoutIdle(String value) {

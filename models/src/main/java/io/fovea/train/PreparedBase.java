@@ -8,6 +8,7 @@ import io.fovea.layers.Network;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes of anyone's model what layers of ours can stand on: operator set 17, float32, raw pixels, any batch. */
 final class PreparedBase {
@@ -21,14 +22,21 @@ final class PreparedBase {
      */
     static Graph of(Model model, Recipe recipe) {
         Graph base = model.graph().inSinglePrecision().raised(Network.OPSET);
+        // What exporters call a graph tells nobody which file it came from.
+        base.rename(model.name());
         Input declared = model.card().input();
         BaseSpec.PixelSpec pixels = recipe.base().pixels();
         Input input = pixels == null ? declared : pixels.over(declared);
         boolean image =
                 base.inputs().size() == 1 && base.inputs().get(0).shape().rank() == 4;
         if (!image || input.channels() != recipe.input().channels()) {
-            throw new FoveaException("The base '" + model.name() + "' takes " + base.inputs()
-                    + ", but the recipe gives it one image of " + recipe.input().channels() + " channels.");
+            String taken = base.inputs().stream()
+                    .map(value -> "'" + value.name() + "' " + value.shape())
+                    .collect(Collectors.joining(" and "));
+            throw new FoveaException("The base '" + model.name() + "' takes " + (taken.isEmpty() ? "nothing" : taken)
+                    + ", but the recipe gives it one image of "
+                    + recipe.input().channels()
+                    + (recipe.input().channels() == 1 ? " channel." : " channels."));
         }
         RawPixels.into(base, input, recipe.input().height(), recipe.input().width());
         base.undeclareInner();

@@ -26,7 +26,7 @@ final class AxisMaps {
         }
         Optional<long[]> size = e.facts().constants(n);
         if (size.isEmpty()) {
-            e.needOpset(9, "with sizes that are free until the run it");
+            e.needOpset(9, "with sizes that are free until the run");
         }
         int count = (int) size.orElseThrow()[0];
         float[] values = new float[count * count];

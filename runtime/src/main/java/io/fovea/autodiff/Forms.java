@@ -56,7 +56,7 @@ final class Forms {
                             .withIntegers("axes", axes),
                     value);
         }
-        e.needOpset(10, "with sizes that are free until the run it");
+        e.needOpset(10, "with sizes that are free until the run");
         return e.node("Slice", value, start, end, e.integers(axes));
     }
 
@@ -67,7 +67,7 @@ final class Forms {
         }
         long[] counts = e.facts().constants(pads).orElse(null);
         if (counts == null) {
-            e.needOpset(11, "with sizes that are free until the run it");
+            e.needOpset(11, "with sizes that are free until the run");
         }
         return e.node("Pad", Attributes.NONE.withIntegers("pads", counts).with("value", (float) with), value);
     }
@@ -123,7 +123,7 @@ final class Forms {
             Arrays.setAll(numbers, i -> i);
             return e.integers(numbers);
         }
-        e.needOpset(11, "with sizes that are free until the run it");
+        e.needOpset(11, "with sizes that are free until the run");
         return e.node(
                 "Range", e.constant(Tensor.scalar(0L)), e.reshape(count, new long[0]), e.constant(Tensor.scalar(1L)));
     }

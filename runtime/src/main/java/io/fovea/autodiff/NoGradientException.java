@@ -18,6 +18,13 @@ public class NoGradientException extends FoveaException {
         this.nearest = nearest;
     }
 
+    /** The same in another sentence, for users to whom the target bears another name. */
+    public NoGradientException saying(String sentence) {
+        NoGradientException other = new NoGradientException(sentence, operator, blocked, nearest);
+        other.initCause(this);
+        return other;
+    }
+
     /** The operator in the way, such as {@code LSTM}; empty where there is none. */
     public String operator() {
         return operator;

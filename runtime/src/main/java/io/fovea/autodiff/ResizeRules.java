@@ -77,7 +77,7 @@ final class ResizeRules {
         }
         if (bySizes(v)) {
             String sizes = e.concat(0, size, e.sizeOf(v.y(), axis));
-            return maps.of(op, settings, size, "", "", sizes);
+            return maps.of(op, settings, size, leftOut(e), leftOut(e), sizes);
         }
         String one = e.constant(Tensor.of(1f));
         String scale = scales(v).isPresent()
@@ -86,6 +86,11 @@ final class ResizeRules {
         String scales = e.concat(0, one, scale);
         return e.opset() < 11 || v.node().is("Upsample")
                 ? maps.of(op, settings, size, scales)
-                : maps.of(op, settings, size, "", scales);
+                : maps.of(op, settings, size, leftOut(e), scales);
+    }
+
+    /** An input that is not given: before operator set 13 one of no elements, not one without a name. */
+    private static String leftOut(Emitter e) {
+        return e.opset() < 13 ? e.constant(Tensor.of(new float[0])) : "";
     }
 }

@@ -41,10 +41,18 @@ public final class SegmentFolder {
      *
      * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
      * @param objects the number of objects; -1 for models that tell none apart, empty in the table
+     * @param labels of the classes; {@code class N} where the model names none
      * @param fractions of each class, 0..1
      * @param seconds wall time of the inference
      */
-    public record Row(String image, int width, int height, int objects, double[] fractions, double seconds) {}
+    public record Row(
+            String image,
+            int width,
+            int height,
+            int objects,
+            List<String> labels,
+            double[] fractions,
+            double seconds) {}
 
     /**
      * Segments every file. Blocks. A bad file is reported and the others are done.
@@ -79,7 +87,8 @@ public final class SegmentFolder {
         for (int c = 0; c < fractions.length; c++) {
             fractions[c] = result.fraction(c);
         }
-        return List.of(new Row(page.name(), result.width(), result.height(), objects, fractions, result.seconds()));
+        return List.of(
+                new Row(page.name(), result.width(), result.height(), objects, labels, fractions, result.seconds()));
     }
 
     private static void put(Map<String, Image> pictures, String name, Image picture) {

@@ -1,9 +1,7 @@
 package io.fovea.explain;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.fovea.FoveaException;
-import io.fovea.ProcFile;
-import java.lang.management.ManagementFactory;
+import io.fovea.MachineMemory;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -17,6 +15,9 @@ record Memory(double bytesPerPixel) {
     /** Values and gradients are numbers of four bytes. */
     private static final double BYTES_PER_VALUE = 8;
 
+    /** What of it is needed at once in any case: much is freed on the way. */
+    private static final double SURE_SHARE = 0.25;
+
     /**
      * That of a model.
      *
@@ -26,15 +27,19 @@ record Memory(double bytesPerPixel) {
         return new Memory(BYTES_PER_VALUE * values / ((double) width * height));
     }
 
-    /** Works, and turns what ONNX Runtime and Java say when they get no memory into advice. */
+    /** Works if it can fit, and turns what ONNX Runtime and Java say when they get no memory into advice. */
     <T> T guard(Framing framing, Supplier<T> work) {
+        double available = MachineMemory.available();
+        if (SURE_SHARE * bytesPerPixel * framing.width() * framing.height() > available) {
+            throw tooLarge(framing, available, null);
+        }
         try {
             return work.get();
         } catch (OutOfMemoryError e) {
-            throw tooLarge(framing, available(), e);
+            throw tooLarge(framing, MachineMemory.available(), e);
         } catch (FoveaException e) {
             if (isAllocation(e)) {
-                throw tooLarge(framing, available(), e);
+                throw tooLarge(framing, MachineMemory.available(), e);
             }
             throw e;
         }
@@ -71,14 +76,5 @@ record Memory(double bytesPerPixel) {
                         width,
                         height),
                 cause);
-    }
-
-    /** Linux tells what it could free; others, what is. */
-    private static double available() {
-        return ProcFile.value("meminfo", "MemAvailable")
-                .map(text -> Double.parseDouble(text.split(" ")[0]) * 1024)
-                .orElseGet(() -> ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                        ? (double) system.getFreeMemorySize()
-                        : 0);
     }
 }

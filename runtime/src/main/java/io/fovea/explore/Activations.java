@@ -74,8 +74,8 @@ public final class Activations implements AutoCloseable {
      */
     public static Activations open(Model model, String names, Device device) {
         Layers known = Layers.of(model.graph());
-        List<Layer> layers = known.select(names);
         requireImage(model, known.graph());
+        List<Layer> layers = known.select(names);
         Set<String> values = new LinkedHashSet<>();
         layers.forEach(layer -> values.add(layer.activation()));
         Graph part = known.graph().copy();
@@ -91,7 +91,11 @@ public final class Activations implements AutoCloseable {
                             .map(i -> i.name() + " " + i.shape())
                             .toList() + ".");
         }
-        model.card().input().preparation();
+        int channels = model.card().input().channels();
+        if (channels != model.card().input().color().channels()) {
+            throw new FoveaException("The model '" + model.name() + "' takes images of " + channels
+                    + " channels; Fovea can give it 1 (grey) or 3 (colour).");
+        }
     }
 
     /** The device really used. */

@@ -1,7 +1,7 @@
 package io.fovea.explore;
 
-import io.fovea.FoveaException;
 import io.fovea.autodiff.Gradients;
+import io.fovea.autodiff.NoGradientException;
 import io.fovea.autodiff.Target;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
@@ -114,12 +114,26 @@ final class AscentGraph {
         String scale = part.put(part.unused("ascent/scale"), Tensor.of(new float[] {positions}, 1));
         String target = append(part, "Mul", Attributes.NONE, chosen, scale);
         part.setOutputs(List.of(value, target));
-        Gradients gradients = Gradients.of(part, Target.sumOf(target), List.of(input));
+        Gradients gradients = gradients(part, target, input, objective);
         Graph graph = gradients.graph();
         graph.setOutputs(List.of(value, gradients.of(input)));
         graph.prune();
         Session session = Session.open(graph.toBytes(), device);
         return new Ascent(session, input, inputShape, choice, value, gradients.of(input), channels, positions);
+    }
+
+    /** The gradient of the sum of {@code target}, which stands for an objective, with respect to {@code input}. */
+    static Gradients gradients(Graph part, String target, String input, Objective objective) {
+        try {
+            return Gradients.of(part, Target.sumOf(target), List.of(input));
+        } catch (NoGradientException e) {
+            if (!e.operator().isEmpty()) {
+                throw e;
+            }
+            String what = objective.isClass() ? "The model's answer" : "'" + objective.name() + "'";
+            throw e.saying(
+                    what + " does not change with the image in a way that has a derivative; choose another layer.");
+        }
     }
 
     /** 1 inside a border of 0, all so that the mean over all positions is that over those inside. */

@@ -10,6 +10,7 @@ import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -121,7 +122,7 @@ public final class FilterPatterns {
     private List<Pattern> run(Objective objective, Settings settings, Monitor monitor) {
         AscentGraph part = new AscentGraph(graph, objective);
         int[] size = size(part, objective, settings);
-        long[] value = part.probe(shape(1, size));
+        long[] value = probed(part, size, settings);
         requireChannels(objective, value);
         int all = objective
                 .wanted((int) value[objective.layout() == Layout.NHWC && value.length == 4 ? 3 : 1])
@@ -144,6 +145,24 @@ public final class FilterPatterns {
             }
         }
         return patterns;
+    }
+
+    /** What the model answers to images of a size; where a user chose that, an error says so. */
+    private long[] probed(AscentGraph part, int[] size, Settings settings) {
+        try {
+            return part.probe(shape(1, size));
+        } catch (FoveaException e) {
+            if (settings.size() == 0) {
+                throw e;
+            }
+            Input input = model.card().input();
+            throw new FoveaException(
+                    "The model '" + model.name() + "' cannot be run on images of " + size[0] + "x" + size[1]
+                            + " pixels; "
+                            + (input.isFixed() ? "it takes " + input.width() + "x" + input.height() + ": " : "")
+                            + "give no size, or another. " + e.getMessage(),
+                    e);
+        }
     }
 
     private Pattern pattern(Climber.Summit summit, Objective objective, Settings settings, int[] size) {
@@ -191,10 +210,14 @@ public final class FilterPatterns {
     }
 
     private static void requireChannels(Objective objective, long[] value) {
-        if (value.length != 4 && value.length != 2) {
-            throw new FoveaException("'" + objective.name() + "' answers with " + value.length
-                    + " dimensions; patterns are found for layers with [N, channels, height, width], or for class"
-                    + " scores.");
+        if (value.length == 4 || value.length == 2) {
+            return;
         }
+        throw new FoveaException(
+                objective.isClass()
+                        ? "The model has no scores of classes, [1, classes], but answers in the shape "
+                                + Arrays.toString(value) + "; name a layer instead."
+                        : "'" + objective.name() + "' answers in the shape " + Arrays.toString(value)
+                                + "; patterns are found for layers with [1, channels, height, width].");
     }
 }

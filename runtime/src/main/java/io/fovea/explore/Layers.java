@@ -109,9 +109,11 @@ public final class Layers {
                             String value = node.outputs().contains(wanted) ? wanted : node.output();
                             return new Layer(wanted, node.op(), value, value, value);
                         }))
-                .orElseThrow(() -> new FoveaException("The model has no layer '" + wanted + "'. Its convolution and"
-                        + " pooling layers are: "
-                        + all.stream().map(Layer::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new FoveaException("The model has no layer '" + wanted + "'. "
+                        + (all.isEmpty()
+                                ? "It has no convolution or pooling layer at all."
+                                : "Its convolution and pooling layers are: "
+                                        + all.stream().map(Layer::name).collect(Collectors.joining(", ")) + ".")));
     }
 
     /**
@@ -125,7 +127,7 @@ public final class Layers {
                 : Arrays.stream(names.split(",")).map(this::find).distinct().toList();
         if (chosen.isEmpty()) {
             throw new FoveaException(
-                    "The model '" + graph.name() + "' has no convolution or pooling layer, so it has no feature maps.");
+                    "The model has no convolution or pooling layer, so no feature maps; name one of its values as layer.");
         }
         return chosen;
     }

@@ -2,7 +2,6 @@ package io.fovea.explore;
 
 import io.fovea.FoveaException;
 import io.fovea.autodiff.Gradients;
-import io.fovea.autodiff.Target;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
@@ -103,7 +102,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
         String unit = graph.unused("unit/value");
         graph.append(Node.of("Mul", List.of(real, weights), unit));
         graph.setOutputs(List.of(unit));
-        Gradients gradients = Gradients.of(graph, Target.sumOf(unit), List.of(name));
+        Gradients gradients = AscentGraph.gradients(graph, unit, name, objective);
         FloatTensor pixels = FloatTensor.allocate(input.shape(width, height));
         prepared(input, image, width, height, pixels.data());
         try (Session session = Session.open(gradients.graph().toBytes(), device)) {

@@ -3,11 +3,11 @@ package io.fovea.graph;
 import ai.onnx.proto.OnnxMl;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import com.google.protobuf.ByteString;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,21 +101,10 @@ public final class Attributes {
                 : proto.getStringsList().stream().map(ByteString::toStringUtf8).toList();
     }
 
-    /**
-     * The tensor {@code name}; empty where it is not set.
-     *
-     * @throws UncheckedIOException when its data is damaged
-     */
+    /** The tensor {@code name}; empty where it is not set. */
     public Optional<Tensor> tensor(String name) {
         AttributeProto proto = entries.get(name);
-        if (proto == null || !proto.hasT()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(TensorCodec.decode(proto.getT(), null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return proto == null || !proto.hasT() ? Optional.empty() : Optional.of(TensorCodec.decode(proto.getT()));
     }
 
     /** A copy with integer {@code name}. */
@@ -190,11 +179,13 @@ public final class Attributes {
         return names;
     }
 
-    private static List<String> captured(OnnxMl.GraphProto body) {
-        List<String> used = new ArrayList<>();
-        List<String> own = new ArrayList<>();
+    private static Set<String> captured(OnnxMl.GraphProto body) {
+        Set<String> used = new LinkedHashSet<>();
+        Set<String> own = new HashSet<>(Set.of(""));
         body.getInputList().forEach(input -> own.add(input.getName()));
         body.getInitializerList().forEach(constant -> own.add(constant.getName()));
+        body.getSparseInitializerList()
+                .forEach(constant -> own.add(constant.getValues().getName()));
         for (OnnxMl.NodeProto node : body.getNodeList()) {
             used.addAll(node.getInputList());
             used.addAll(of(node.getAttributeList()).captured());
@@ -202,7 +193,6 @@ public final class Attributes {
         }
         body.getOutputList().forEach(output -> used.add(output.getName()));
         used.removeAll(own);
-        used.removeIf(String::isEmpty);
         return used;
     }
 

@@ -28,7 +28,9 @@ public enum ElementType {
     UINT4(21, 4),
     INT4(22, 4),
     FLOAT4E2M1(23, 4),
-    FLOAT8E8M0(24, 8);
+    FLOAT8E8M0(24, 8),
+    UINT2(25, 2),
+    INT2(26, 2);
 
     private final int code;
     private final int bits;
@@ -43,7 +45,7 @@ public enum ElementType {
         return code;
     }
 
-    /** Bytes that {@code elements} of this type fill; 4-bit elements are packed in pairs. */
+    /** Bytes that {@code elements} of this type fill; 2- and 4-bit elements are packed. */
     public long bytes(long elements) {
         return (Math.multiplyExact(elements, bits) + 7) / 8;
     }
@@ -56,13 +58,18 @@ public enum ElementType {
         };
     }
 
+    /** Whether ONNX has assigned the number {@code code}. */
+    static boolean isKnown(int code) {
+        return code >= 0 && code < values().length;
+    }
+
     /**
      * The type with ONNX's number {@code code}.
      *
      * @throws IllegalArgumentException for a number ONNX has not assigned
      */
     public static ElementType of(int code) {
-        if (code < 0 || code >= values().length) {
+        if (!isKnown(code)) {
             throw new IllegalArgumentException("ONNX element type " + code + " is not known");
         }
         return values()[code];

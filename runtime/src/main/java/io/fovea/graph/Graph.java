@@ -373,12 +373,14 @@ public final class Graph {
 
     void keepOnly(List<Node> keptNodes, Collection<String> keptValues) {
         nodes.setAll(keptNodes);
+        // Formats before version 4 list constants among the inputs; without its constant one would have to be fed.
+        declared.inputs().keySet().removeIf(name -> initializers.containsKey(name) && !keptValues.contains(name));
         initializers.keySet().retainAll(keptValues);
         declared.inner().keySet().retainAll(keptValues);
     }
 
-    /** Adds without checks what a file holds. */
-    void load(Node node) {
-        nodes.add(node);
+    /** Takes without checks the nodes of a file. */
+    void load(List<Node> ordered) {
+        nodes.setAll(ordered);
     }
 }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.fovea.AtomicFile;
+import io.fovea.HeapLimit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -12,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Graphs from and to {@code .onnx} files. */
 final class GraphFile {
@@ -26,62 +30,67 @@ final class GraphFile {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such model file");
         }
-        OnnxMl.ModelProto proto;
+        HeapLimit.require("'" + file + "'", Files.size(file));
         try (var in = Files.newInputStream(file)) {
-            proto = parse(CodedInputStream.newInstance(in));
-        } catch (InvalidProtocolBufferException e) {
-            throw malformed("'" + file + "'", e);
+            return checked(CodedInputStream.newInstance(in), ExternalData.beside(file), "'" + file + "'");
+        } catch (OutOfMemoryError e) {
+            throw HeapLimit.exceeded("'" + file + "'", 2.0 * Files.size(file));
         }
-        return checked(proto, file.toAbsolutePath().getParent(), "'" + file + "'");
     }
 
     static Graph parse(byte[] onnx) throws MalformedModelException {
         try {
-            return checked(parse(CodedInputStream.newInstance(onnx)), null, "The data");
+            return checked(CodedInputStream.newInstance(onnx), ExternalData.none(), "The data");
         } catch (MalformedModelException e) {
             throw e;
         } catch (IOException e) {
-            throw malformed("The data", e);
+            throw damaged("The data", e);
         }
     }
 
-    private static OnnxMl.ModelProto parse(CodedInputStream in) throws IOException {
+    private static Graph checked(CodedInputStream in, ExternalData files, String what) throws IOException {
         in.setSizeLimit(Integer.MAX_VALUE);
-        return OnnxMl.ModelProto.parseFrom(in);
+        OnnxMl.ModelProto proto;
+        try {
+            proto = OnnxMl.ModelProto.parseFrom(in);
+        } catch (InvalidProtocolBufferException e) {
+            throw damaged(what, e);
+        }
+        if (proto.getGraph().getNodeCount() == 0 || proto.getOpsetImportCount() == 0) {
+            throw new MalformedModelException(what + " is not an ONNX model: it holds no graph.");
+        }
+        try {
+            Soundness.require(proto);
+            HeapLimit.require(what, ExternalData.claimed(proto.getGraph().getInitializerList()));
+            return fromProto(proto, files);
+        } catch (UnsoundException e) {
+            throw new MalformedModelException(
+                    what + " is no valid ONNX model: " + e.getMessage() + "; export or download it again.", e);
+        }
     }
 
-    private static MalformedModelException malformed(String what, IOException cause) {
+    private static MalformedModelException damaged(String what, IOException cause) {
         return new MalformedModelException(
                 what + " is not an ONNX model or is damaged (" + cause.getMessage() + "); export or download it again.",
                 cause);
     }
 
-    private static Graph checked(OnnxMl.ModelProto proto, Path folder, String what) throws MalformedModelException {
-        if (proto.getGraph().getNodeCount() == 0 || proto.getOpsetImportCount() == 0) {
-            throw new MalformedModelException(what + " is not an ONNX model: it holds no graph.");
-        }
-        try {
-            return fromProto(proto, folder);
-        } catch (MalformedModelException e) {
-            throw e;
-        } catch (IOException e) {
-            throw malformed(what, e);
-        }
-    }
-
-    private static Graph fromProto(OnnxMl.ModelProto proto, Path folder) throws IOException {
+    private static Graph fromProto(OnnxMl.ModelProto proto, ExternalData files) throws IOException {
         OnnxMl.GraphProto body = proto.getGraph();
         Declarations declared = new Declarations();
         body.getInputList().forEach(value -> declared.inputs().put(value.getName(), value));
         body.getOutputList().forEach(value -> declared.outputs().put(value.getName(), value));
         body.getValueInfoList().forEach(value -> declared.inner().put(value.getName(), value));
         Graph graph = new Graph(body.getName(), Header.of(proto), declared);
+        Set<String> given = new HashSet<>(declared.inputs().keySet());
         for (OnnxMl.TensorProto constant : body.getInitializerList()) {
-            graph.put(constant.getName(), TensorCodec.decode(constant, folder));
+            graph.put(constant.getName(), TensorCodec.decode(constant, files));
+            given.add(constant.getName());
         }
-        for (OnnxMl.NodeProto node : body.getNodeList()) {
-            graph.load(Node.of(node));
-        }
+        body.getSparseInitializerList()
+                .forEach(constant -> given.add(constant.getValues().getName()));
+        List<Node> nodes = body.getNodeList().stream().map(Node::of).toList();
+        graph.load(NodeOrder.of(nodes, given, declared.outputs().keySet()));
         proto.getMetadataPropsList().forEach(entry -> graph.metadata().put(entry.getKey(), entry.getValue()));
         return graph;
     }

@@ -5,11 +5,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * Tensors from and to their protobuf form: raw bytes, the typed lists, and bytes in a file beside the model.
@@ -18,37 +14,84 @@ final class TensorCodec {
 
     private TensorCodec() {}
 
-    /**
-     * Reads a tensor.
-     *
-     * @param folder where external data lies; null when the model did not come from a file
-     */
-    static Tensor decode(OnnxMl.TensorProto proto, Path folder) throws IOException {
-        long[] shape = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
-        try {
-            ElementType type = ElementType.of(proto.getDataType());
-            if (proto.getDataLocation() == OnnxMl.TensorProto.DataLocation.EXTERNAL) {
-                return Tensor.ofBytes(type, shape, external(proto, folder, type.bytes(Tensor.elements(shape))));
-            }
-            if (type == ElementType.STRING) {
-                return Tensor.ofStrings(
-                        shape,
-                        proto.getStringDataList().stream()
-                                .map(ByteString::toByteArray)
-                                .toList());
-            }
-            if (proto.hasRawData()) {
-                return Tensor.ofBytes(type, shape, proto.getRawData().asReadOnlyByteBuffer());
-            }
-            return Tensor.ofBytes(type, shape, typed(proto, type, shape));
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new MalformedModelException(
-                    "Constant '" + proto.getName() + "' is damaged: " + e.getMessage() + ".", e);
+    /** Throws an {@link UnsoundException} unless type, shape and data agree; data in other files is not looked at. */
+    static void require(OnnxMl.TensorProto proto) {
+        String what = "constant '" + proto.getName() + "'";
+        if (!ElementType.isKnown(proto.getDataType())) {
+            throw new UnsoundException(
+                    "its " + what + " is of the element type " + proto.getDataType() + ", which is not known");
+        }
+        long[] shape = shape(proto);
+        Soundness.requireShape(what, shape);
+        ElementType type = ElementType.of(proto.getDataType());
+        long expected = type == ElementType.STRING ? Tensor.elements(shape) : bytes(proto);
+        if (!ExternalData.isUsedBy(proto) && size(proto, type) != expected) {
+            throw new UnsoundException("its " + what + " of type " + type + " and shape " + Arrays.toString(shape)
+                    + " has " + size(proto, type)
+                    + (type == ElementType.STRING ? " texts, not " : " bytes of data, not ") + expected);
         }
     }
 
-    private static ByteBuffer typed(OnnxMl.TensorProto proto, ElementType type, long[] shape) {
-        ByteBuffer bytes = Tensor.little(Math.toIntExact(type.bytes(Tensor.elements(shape))));
+    /** How many bytes a sound tensor must have. */
+    static long bytes(OnnxMl.TensorProto proto) {
+        return ElementType.of(proto.getDataType()).bytes(Tensor.elements(shape(proto)));
+    }
+
+    /** How many bytes of data there are; for texts, how many of them. */
+    private static long size(OnnxMl.TensorProto proto, ElementType type) {
+        if (type == ElementType.STRING) {
+            return proto.getStringDataCount();
+        }
+        if (proto.hasRawData()) {
+            return proto.getRawData().size();
+        }
+        return switch (type) {
+            case FLOAT, COMPLEX64 -> 4L * proto.getFloatDataCount();
+            case DOUBLE, COMPLEX128 -> 8L * proto.getDoubleDataCount();
+            case INT64 -> 8L * proto.getInt64DataCount();
+            case UINT64 -> 8L * proto.getUint64DataCount();
+            case UINT32 -> 4L * proto.getUint64DataCount();
+            case INT32 -> 4L * proto.getInt32DataCount();
+            case INT16, UINT16, FLOAT16, BFLOAT16 -> 2L * proto.getInt32DataCount();
+            default -> proto.getInt32DataCount();
+        };
+    }
+
+    private static long[] shape(OnnxMl.TensorProto proto) {
+        return proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Reads a tensor whose data is in the model's own file. */
+    static Tensor decode(OnnxMl.TensorProto proto) {
+        require(proto);
+        ElementType type = ElementType.of(proto.getDataType());
+        long[] shape = shape(proto);
+        if (type == ElementType.STRING) {
+            return Tensor.ofStrings(
+                    shape,
+                    proto.getStringDataList().stream()
+                            .map(ByteString::toByteArray)
+                            .toList());
+        }
+        return Tensor.ofBytes(
+                type, shape, proto.hasRawData() ? proto.getRawData().asReadOnlyByteBuffer() : typed(proto, type));
+    }
+
+    /** Reads a tensor, wherever its data is. */
+    static Tensor decode(OnnxMl.TensorProto proto, ExternalData files) throws IOException {
+        if (!ExternalData.isUsedBy(proto)) {
+            return decode(proto);
+        }
+        ElementType type = ElementType.of(proto.getDataType());
+        long[] shape = shape(proto);
+        if (type == ElementType.STRING) {
+            throw new UnsoundException("it keeps the texts of its constant '" + proto.getName() + "' in another file");
+        }
+        return Tensor.ofBytes(type, shape, files.read(proto, bytes(proto)));
+    }
+
+    private static ByteBuffer typed(OnnxMl.TensorProto proto, ElementType type) {
+        ByteBuffer bytes = Tensor.little(Math.toIntExact(size(proto, type)));
         switch (type) {
             case FLOAT, COMPLEX64 -> proto.getFloatDataList().forEach(bytes::putFloat);
             case DOUBLE, COMPLEX128 -> proto.getDoubleDataList().forEach(bytes::putDouble);
@@ -59,43 +102,6 @@ final class TensorCodec {
             case INT16, UINT16, FLOAT16, BFLOAT16 ->
                 proto.getInt32DataList().forEach(v -> bytes.putShort(v.shortValue()));
             default -> proto.getInt32DataList().forEach(v -> bytes.put(v.byteValue()));
-        }
-        return bytes.flip();
-    }
-
-    private static ByteBuffer external(OnnxMl.TensorProto proto, Path folder, long expected) throws IOException {
-        String location = "";
-        long offset = 0;
-        long length = expected;
-        for (OnnxMl.StringStringEntryProto entry : proto.getExternalDataList()) {
-            switch (entry.getKey()) {
-                case "location" -> location = entry.getValue();
-                case "offset" -> offset = Long.parseLong(entry.getValue());
-                case "length" -> length = Long.parseLong(entry.getValue());
-                default -> {
-                    // A checksum is optional and says nothing about where the bytes are.
-                }
-            }
-        }
-        if (folder == null) {
-            throw new MalformedModelException("The model keeps constant '" + proto.getName() + "' in the file '"
-                    + location + "' beside it; open the model from its file.");
-        }
-        Path root = folder.toAbsolutePath().normalize();
-        Path file = root.resolve(location).normalize();
-        if (!file.startsWith(root)) {
-            throw new MalformedModelException("The model keeps constant '" + proto.getName() + "' in '" + location
-                    + "', outside its own folder, which is not allowed.");
-        }
-        if (!Files.isRegularFile(file) || Files.size(file) < offset + length) {
-            throw new MalformedModelException("The model keeps its weights in '" + file
-                    + "', which is missing or too short; put that file beside the model.");
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(length)).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
-                // A channel may hand out less than asked.
-            }
         }
         return bytes.flip();
     }

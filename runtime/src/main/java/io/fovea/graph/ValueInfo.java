@@ -19,7 +19,8 @@ public record ValueInfo(String name, ElementType type, Shape shape) {
         Shape shape = Shape.UNKNOWN;
         if (tensor.hasShape()) {
             shape = Shape.of(tensor.getShape().getDimList().stream()
-                    .map(dim -> dim.hasDimValue()
+                    // Some exporters write -1 where a size is free.
+                    .map(dim -> dim.hasDimValue() && dim.getDimValue() >= 0
                             ? Shape.Dimension.fixed(dim.getDimValue())
                             : Shape.Dimension.free(dim.getDimParam()))
                     .toList());

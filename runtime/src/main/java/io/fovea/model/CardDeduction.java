@@ -34,36 +34,31 @@ final class CardDeduction {
         }
         InputForm form = InputForm.of(graph, image);
         if (form.channels() != 1 && form.channels() != 3) {
-            return other("its input '" + image.name() + "' has " + form.channels()
+            neither("its input '" + image.name() + "' has " + form.channels()
                     + " channels, not 1 (grey) or 3 (colour)");
+            return other(asDeclared(form, Color.RGB, Normalisation.RAW));
         }
         for (ValueInfo output : graph.outputs()) {
             OutputForm answer = OutputForm.of(graph, output, form);
-            if (answer.task() != Task.OTHER) {
+            if (answer.task() != Task.OTHER && ReceptiveField.sees(graph, output.name())) {
                 return card(image, form, output, answer);
             }
         }
         ValueInfo first = graph.outputs().get(0);
-        return other("its output '" + first.name() + "' of shape " + first.shape()
-                + " is neither a score for each class nor one for each class and pixel");
+        neither(
+                ReceptiveField.sees(graph, first.name())
+                        ? "its output '" + first.name() + "' of shape " + first.shape()
+                                + " is neither a score for each class nor one for each class and pixel"
+                        : "its output '" + first.name() + "' does not depend on the image");
+        // What its layers make of an image can still be seen.
+        form.doubt().ifPresent(assumptions::add);
+        return other(asDeclared(form, color(form), normalisation(image)));
     }
 
     private Card card(ValueInfo image, InputForm form, ValueInfo output, OutputForm answer) {
         form.doubt().ifPresent(assumptions::add);
-        Color color = ImageMetadata.color(graph, form.channels()).orElseGet(() -> {
-            if (form.channels() == 3) {
-                assumptions.add("The order of the colour channels is not recorded; red, green, blue is assumed.");
-            }
-            return form.channels() == 1 ? Color.GRAY : Color.RGB;
-        });
-        Normalisation normalisation = ImageMetadata.range(graph).orElseGet(() -> {
-            if (image.type() != ElementType.UINT8) {
-                assumptions.add(
-                        "The scale of the input is not recorded; pixel values 0..255, neither scaled nor centred,"
-                                + " are assumed.");
-            }
-            return Normalisation.RAW;
-        });
+        Color color = color(form);
+        Normalisation normalisation = normalisation(image);
         assumptions.add("The labels of the classes are not recorded; numbers from 0 are used.");
         String name = output.name().equals(graph.outputs().get(0).name()) ? "" : output.name();
         return new Card(
@@ -80,6 +75,26 @@ final class CardDeduction {
                 assumptions);
     }
 
+    private Color color(InputForm form) {
+        return ImageMetadata.color(graph, form.channels()).orElseGet(() -> {
+            if (form.channels() == 3) {
+                assumptions.add("The order of the colour channels is not recorded; red, green, blue is assumed.");
+            }
+            return form.channels() == 1 ? Color.GRAY : Color.RGB;
+        });
+    }
+
+    private Normalisation normalisation(ValueInfo image) {
+        return ImageMetadata.range(graph).orElseGet(() -> {
+            if (image.type() != ElementType.UINT8) {
+                assumptions.add(
+                        "The scale of the input is not recorded; pixel values 0..255, neither scaled nor centred,"
+                                + " are assumed.");
+            }
+            return Normalisation.RAW;
+        });
+    }
+
     private Input input(InputForm form, Color color, Normalisation normalisation, Task task, ValueInfo output) {
         Fit fit = Fit.RESIZE;
         int width = form.width();
@@ -93,8 +108,8 @@ final class CardDeduction {
             assumptions.add("The model takes images of any size; " + width + "x" + height + " is assumed.");
         } else if (free) {
             ReceptiveField field = ReceptiveField.of(graph, output.name());
-            multiple = field.multiple();
-            if (field.isBounded()) {
+            multiple = field.multiple() <= Input.LARGEST_REACH ? field.multiple() : 1;
+            if (field.isBounded() && field.radius() <= Input.LARGEST_REACH) {
                 fit = Fit.TILE;
                 halo = field.radius();
             }
@@ -102,13 +117,26 @@ final class CardDeduction {
         return new Input(width, height, form.channels(), form.layout(), color, normalisation, fit, halo, multiple);
     }
 
-    private Card other(String reason) {
+    private static Input asDeclared(InputForm form, Color color, Normalisation normalisation) {
+        return new Input(
+                form.width(), form.height(), form.channels(), form.layout(), color, normalisation, Fit.RESIZE, 0, 1);
+    }
+
+    private void neither(String reason) {
         assumptions.add("The model neither classifies nor segments images: " + reason + ".");
+    }
+
+    private Card other(String reason) {
+        neither(reason);
+        return other(Input.resized(0, 0, Color.RGB));
+    }
+
+    private Card other(Input input) {
         return new Card(
                 graph.name(),
                 Task.OTHER,
                 List.of(),
-                Input.resized(0, 0, Color.RGB),
+                input,
                 Activation.LOGITS,
                 "",
                 "",

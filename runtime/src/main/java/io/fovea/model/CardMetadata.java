@@ -16,6 +16,7 @@ import java.util.function.Function;
 final class CardMetadata {
     private static final String TASK = "fovea.task";
     private static final String FREE = "free";
+    private static final int LONGEST_SHOWN = 80;
 
     private CardMetadata() {}
 
@@ -77,23 +78,45 @@ final class CardMetadata {
             throw new IllegalArgumentException("fovea.input.percentiles needs two numbers");
         }
         Normalisation normalisation = new Normalisation(
-                fields.number("fovea.input.scale", "1", Float::valueOf),
+                fields.number("fovea.input.scale", "1", CardMetadata::finite),
                 fields.numbers("fovea.input.mean", "0"),
-                fields.numbers("fovea.input.std", "1"),
+                nonZero(fields.numbers("fovea.input.std", "1")),
                 fields.word("fovea.input.stretch", Stretch.class, Stretch.DEEP),
                 decimal(percentiles[0]),
                 decimal(percentiles[1]));
         Color color = fields.word("fovea.input.color", Color.class, Color.RGB);
+        int channels = fields.number("fovea.input.channels", Integer.toString(color.channels()), Integer::valueOf);
+        if (normalisation.mean().length > 1 && normalisation.mean().length != channels) {
+            throw new IllegalArgumentException(
+                    "fovea.input.mean has " + normalisation.mean().length + " numbers for " + channels + " channels");
+        }
         return new Input(
                 fields.size("fovea.input.width"),
                 fields.size("fovea.input.height"),
-                fields.number("fovea.input.channels", Integer.toString(color.channels()), Integer::valueOf),
+                channels,
                 fields.word("fovea.input.layout", Layout.class, Layout.NCHW),
                 color,
                 normalisation,
                 fields.word("fovea.input.fit", Fit.class, Fit.RESIZE),
                 fields.number("fovea.input.halo", "0", Integer::valueOf),
                 fields.number("fovea.input.multiple", "1", Integer::valueOf));
+    }
+
+    private static float finite(String text) {
+        float value = Float.parseFloat(text);
+        if (!Float.isFinite(value)) {
+            throw new NumberFormatException(text);
+        }
+        return value;
+    }
+
+    private static float[] nonZero(float[] divisors) {
+        for (float divisor : divisors) {
+            if (divisor == 0) {
+                throw new IllegalArgumentException("fovea.input.std is 0, by which nothing can be divided");
+            }
+        }
+        return divisors;
     }
 
     /** Widens by way of the decimal digits: 99.9, not 99.9000015. */
@@ -136,7 +159,7 @@ final class CardMetadata {
                 return parse.apply(text);
             } catch (NumberFormatException e) {
                 throw new FoveaException(
-                        "The model's card says '" + text + "' for " + key + ": a number is needed.", e);
+                        "The model's card says '" + shortened(text) + "' for " + key + ": a number is needed.", e);
             }
         }
 
@@ -145,7 +168,7 @@ final class CardMetadata {
             float[] values = new float[words.length];
             for (int i = 0; i < words.length; i++) {
                 String word = words[i];
-                values[i] = new Fields(Map.of(key, word)).number(key, word, Float::valueOf);
+                values[i] = new Fields(Map.of(key, word)).number(key, word, CardMetadata::finite);
             }
             return values;
         }
@@ -163,7 +186,11 @@ final class CardMetadata {
                             .map(CardMetadata::word)
                             .toList());
             throw new FoveaException(
-                    "The model's card says '" + text + "' for " + key + ": one of " + known + " is needed.");
+                    "The model's card says '" + shortened(text) + "' for " + key + ": one of " + known + " is needed.");
+        }
+
+        private static String shortened(String text) {
+            return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
         }
     }
 }

@@ -27,9 +27,18 @@ public record Input(
         int halo,
         int multiple) {
 
+    /** The most pixels that a halo or a multiple can have: more than any network's reach. */
+    public static final int LARGEST_REACH = 1 << 16;
+
     /** Checks ranges. */
     public Input {
-        if (width < 0 || height < 0 || channels < 1 || halo < 0 || multiple < 1) {
+        if (width < 0
+                || height < 0
+                || channels < 1
+                || halo < 0
+                || halo > LARGEST_REACH
+                || multiple < 1
+                || multiple > LARGEST_REACH) {
             throw new IllegalArgumentException("Not an input: width " + width + ", height " + height + ", channels "
                     + channels + ", halo " + halo + ", multiple " + multiple);
         }

@@ -45,6 +45,11 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
         return reaches(graph).getOrDefault(value, Reach.UNBOUNDED);
     }
 
+    /** Whether a value is computed from the graph's first input at all. */
+    static boolean sees(Graph graph, String value) {
+        return reaches(graph).containsKey(value);
+    }
+
     private static Map<String, Reach> reaches(Graph graph) {
         Map<String, Reach> reaches = new TreeMap<>();
         graph.inputs().stream().findFirst().ifPresent(input -> reaches.put(input.name(), Reach.PIXEL));

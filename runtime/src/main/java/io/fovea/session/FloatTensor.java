@@ -1,5 +1,7 @@
 package io.fovea.session;
 
+import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -22,12 +24,27 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
         }
     }
 
-    /** A tensor of zeros in a new direct buffer. */
+    /**
+     * A tensor of zeros in a new direct buffer.
+     *
+     * @throws FoveaException if Java may not take that much memory
+     */
     public static FloatTensor allocate(long... shape) {
-        int bytes = Math.multiplyExact(size(shape), Float.BYTES);
-        return new FloatTensor(
-                shape.clone(),
-                ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer());
+        String what = "A tensor of shape " + Arrays.toString(shape);
+        double bytes = (double) Float.BYTES * size(shape);
+        if (bytes > Integer.MAX_VALUE) {
+            throw tooLarge(shape);
+        }
+        HeapLimit.require(what, bytes);
+        try {
+            return new FloatTensor(
+                    shape.clone(),
+                    ByteBuffer.allocateDirect((int) bytes)
+                            .order(ByteOrder.nativeOrder())
+                            .asFloatBuffer());
+        } catch (OutOfMemoryError e) {
+            throw HeapLimit.exceeded(what, bytes);
+        }
     }
 
     /** A copy of the values in a new direct buffer. */
@@ -58,8 +75,16 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
             if (n < 0) {
                 throw new IllegalArgumentException("Shape " + Arrays.toString(shape) + " is not known");
             }
-            size = Math.multiplyExact(size, n);
+            if (n > 0 && size > Integer.MAX_VALUE / n) {
+                throw tooLarge(shape);
+            }
+            size *= n;
         }
-        return Math.toIntExact(size);
+        return (int) size;
+    }
+
+    private static FoveaException tooLarge(long... shape) {
+        return new FoveaException("A tensor of shape " + Arrays.toString(shape)
+                + " is larger than the 2 GB that are supported; take smaller images.");
     }
 }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.fovea.FoveaException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 
 /**
  * One ONNX model, loaded and ready to run.
@@ -163,10 +165,20 @@ public final class Session implements AutoCloseable {
                 throw e;
             }
         } catch (OrtException e) {
-            throw new FoveaException("The model could not be run on " + device + ": " + e.getMessage(), e);
+            throw new FoveaException(
+                    "The model could not be run on " + device + " with " + shapes(given) + ": " + RuntimeWords.of(e),
+                    e);
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    private static String shapes(Map<String, FloatTensor> given) {
+        return given.entrySet().stream()
+                .map(entry -> "'" + entry.getKey() + "' "
+                        + Arrays.toString(entry.getValue().shape()))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static Map<String, TensorInfo> describe(Map<String, NodeInfo> nodes) {

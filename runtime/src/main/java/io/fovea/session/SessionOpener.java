@@ -74,11 +74,11 @@ final class SessionOpener {
                 throw new FoveaException(
                         "The GPU " + gpu
                                 + " was asked for, but cannot be used: it takes an NVIDIA GPU of that number with"
-                                + " its driver, CUDA 12 and cuDNN 9 on the library path; or use the device cpu or auto ("
-                                + firstLine(gpuFailure) + ").",
+                                + " its driver, CUDA 12 and cuDNN 9 on the library path; or use the device cpu or auto."
+                                + " ONNX Runtime says: " + RuntimeWords.of(gpuFailure),
                         gpuFailure);
             }
-            sayFallback("no GPU can be used: " + firstLine(gpuFailure));
+            sayFallback("no GPU can be used: " + RuntimeWords.of(gpuFailure));
             return cpu;
         }
     }
@@ -103,7 +103,7 @@ final class SessionOpener {
                             what + " is not an ONNX model, or is damaged; export or download it again.";
                         default ->
                             what + " cannot be loaded by ONNX Runtime "
-                                    + Ort.environment().getVersion() + ": " + firstLine(e);
+                                    + Ort.environment().getVersion() + ": " + RuntimeWords.of(e);
                     },
                     e);
         }
@@ -113,7 +113,8 @@ final class SessionOpener {
         SessionOptions options = new SessionOptions();
         // ONNX Runtime itself counts the host's cores, also inside a container that has fewer.
         options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // Whatever is an error comes as an exception, too, and is told once, in a sentence.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         return options;
     }
 
@@ -121,9 +122,5 @@ final class SessionOpener {
         if (FALLBACK_SAID.compareAndSet(false, true)) {
             LOG.info("Running on the CPU: {}", reason);
         }
-    }
-
-    private static String firstLine(OrtException e) {
-        return e.getMessage().lines().findFirst().orElse("no reason given");
     }
 }

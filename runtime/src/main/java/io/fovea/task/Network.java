@@ -15,12 +15,14 @@ final class Network implements AutoCloseable {
     private final String input;
     private final String output;
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+    private final SizeGuard sizes;
 
-    private Network(Session session, Card card, String output) {
+    private Network(Session session, Model model, String output) {
         this.session = session;
-        this.card = card;
+        this.card = model.card();
         this.input = session.inputs().get(0).name();
         this.output = output;
+        this.sizes = new SizeGuard(model);
     }
 
     static Network open(Model model, Device device) {
@@ -32,12 +34,17 @@ final class Network implements AutoCloseable {
             wanted = session.outputs().get(0).name();
         }
         String output = wanted;
+        if (session.inputs().size() != 1) {
+            session.close();
+            throw new FoveaException("The model '" + model.name() + "' takes "
+                    + session.inputs().size() + " inputs, and one image is what there is to give.");
+        }
         if (session.outputs().stream().noneMatch(info -> info.name().equals(output))) {
             session.close();
             throw new FoveaException("The card of '" + model.name() + "' names the output '" + output
                     + "', which the model does not have.");
         }
-        return new Network(session, model.card(), output);
+        return new Network(session, model, output);
     }
 
     Card card() {
@@ -51,7 +58,7 @@ final class Network implements AutoCloseable {
     /** A workspace for one thread; {@link #giveBack} it. */
     Workspace borrow() {
         Workspace workspace = idle.poll();
-        return workspace == null ? new Workspace(session, input, output) : workspace;
+        return workspace == null ? new Workspace(session, sizes, input, output) : workspace;
     }
 
     void giveBack(Workspace workspace) {

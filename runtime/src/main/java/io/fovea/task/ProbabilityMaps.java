@@ -1,5 +1,7 @@
 package io.fovea.task;
 
+import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.image.Image;
 
 /**
@@ -8,9 +10,25 @@ import io.fovea.image.Image;
  * @param planes by class, then row by row
  */
 record ProbabilityMaps(int width, int height, float[][] planes) {
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
 
+    /**
+     * Room for an answer.
+     *
+     * @throws FoveaException if Java may not take that much memory
+     */
     static ProbabilityMaps allocate(int width, int height, int classes) {
-        return new ProbabilityMaps(width, height, new float[classes][Math.multiplyExact(width, height)]);
+        double pixels = (double) width * height;
+        String what = "The answer of " + classes + " classes for " + width + "x" + height + " pixels";
+        HeapLimit.require(what, Float.BYTES * pixels * classes);
+        if (pixels > LONGEST) {
+            throw new FoveaException(what + " is larger than is supported; cut the image into parts.");
+        }
+        try {
+            return new ProbabilityMaps(width, height, new float[classes][(int) pixels]);
+        } catch (OutOfMemoryError e) {
+            throw HeapLimit.exceeded(what, Float.BYTES * pixels * classes);
+        }
     }
 
     int classes() {

@@ -12,6 +12,7 @@ import java.util.Set;
 /** Memory for one input and one output tensor, kept from run to run. For one thread at a time. */
 final class Workspace {
     private final Session session;
+    private final SizeGuard sizes;
     private final String input;
     private final String output;
     private final boolean canPin;
@@ -22,8 +23,9 @@ final class Workspace {
     private long[] lastOutput = {};
     private double seconds;
 
-    Workspace(Session session, String input, String output) {
+    Workspace(Session session, SizeGuard sizes, String input, String output) {
         this.session = session;
+        this.sizes = sizes;
         this.input = input;
         this.output = output;
         this.canPin = session.outputs().stream()
@@ -33,6 +35,7 @@ final class Workspace {
 
     /** The input tensor in the given shape, its values those of earlier use. */
     FloatTensor input(long... shape) {
+        sizes.require(shape);
         inputMemory = atLeast(inputMemory, shape);
         return new FloatTensor(shape, inputMemory);
     }

@@ -14,6 +14,20 @@ final class ResizeCases {
                 .x(1, 2, 2, 2));
         cases.add(Case.of("Upsample", 9).with("mode", "linear").x(1, 1, 2, 3).constant(Tensor.of(1f, 1f, 2f, 2f)));
         cases.add(Case.of("Resize", 10).with("mode", "linear").x(1, 1, 3, 2).constant(Tensor.of(1f, 1f, 2f, 2f)));
+        Tensor nothing = Tensor.of(new float[0]);
+        for (int opset : List.of(11, 12)) {
+            cases.add(Case.of("Resize", opset, "scales")
+                    .with("mode", "linear")
+                    .x(1, 1, 3, 2)
+                    .constant(nothing)
+                    .constant(Tensor.of(1f, 1f, 2f, 1.5f)));
+            cases.add(Case.of("Resize", opset, "sizes")
+                    .with("mode", "nearest")
+                    .x(1, 1, 2, 3)
+                    .constant(nothing)
+                    .constant(nothing)
+                    .ints(1, 1, 4, 5));
+        }
         for (String mode : List.of("nearest", "linear")) {
             for (String way : List.of("half_pixel", "asymmetric", "align_corners", "pytorch_half_pixel")) {
                 cases.add(Case.of("Resize", 13, mode + " " + way)

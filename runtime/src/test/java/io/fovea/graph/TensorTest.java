@@ -3,9 +3,11 @@ package io.fovea.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +60,12 @@ class TensorTest {
                 .addDims(5)
                 .addFloatData(1)
                 .build();
-        assertThatThrownBy(() -> TensorCodec.decode(proto, null))
+        Graph graph = Graph.create("damaged", 17);
+        graph.append(Node.of("Constant", List.of(), "y", Attributes.NONE));
+        graph.expose("y");
+        ModelProto.Builder model = GraphFile.toProto(graph).toBuilder();
+        model.getGraphBuilder().addInitializer(proto);
+        assertThatThrownBy(() -> Graph.parse(model.build().toByteArray()))
                 .isInstanceOf(MalformedModelException.class)
                 .hasMessageContaining("weights");
     }

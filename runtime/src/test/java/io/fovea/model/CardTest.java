@@ -63,11 +63,23 @@ class CardTest {
         "fovea.input.scale, much, 'a number'",
         "fovea.input.mean, 0 x, 'a number'",
         "fovea.input.std, 1 2, 'standard deviations'",
-        "fovea.input.halo, -1, 'halo'"
+        "fovea.input.halo, -1, 'halo'",
+        "fovea.input.halo, 2147483647, 'halo'",
+        "fovea.input.multiple, 1000000000, 'multiple'",
+        "fovea.input.width, 99999999999, 'a number'",
+        "fovea.input.scale, NaN, 'a number'",
+        "fovea.input.mean, Infinity, 'a number'",
+        "fovea.input.std, 0, 'divided'",
+        "fovea.input.percentiles, 1 2 3, 'two numbers'",
+        "fovea.input.color, gray, '3 numbers for 1 channels'"
     })
     void saysWhatACardGotWrong(String key, String value, String expected) {
         Graph graph = conv(3, -1, "Relu");
         graph.metadata().put("fovea.task", "segmentation");
+        if (key.equals("fovea.input.color")) {
+            graph.metadata().put("fovea.input.mean", "1 2 3");
+            graph.metadata().put("fovea.input.std", "1 1 1");
+        }
         graph.metadata().put(key, value);
         assertThatThrownBy(() -> Card.of(graph))
                 .isInstanceOf(FoveaException.class)

@@ -1,0 +1,74 @@
+package io.fovea.graph;
+
+import ai.onnx.proto.OnnxMl;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether the functions that a model brings with it come to an end: ONNX Runtime puts their bodies in the place of their
+ * calls until there is none left.
+ */
+final class Functions {
+    private static final long MOST_NODES = 1_000_000;
+
+    /** A function that is being looked at. */
+    private static final long OPEN = -1;
+
+    private final Map<String, OnnxMl.FunctionProto> functions = new HashMap<>();
+    private final Map<String, Long> nodes = new HashMap<>();
+
+    private Functions(OnnxMl.ModelProto model) {
+        model.getFunctionsList()
+                .forEach(function -> functions.put(key(function.getDomain(), function.getName()), function));
+    }
+
+    /** Throws an {@link UnsoundException} if one calls itself, or all together are too many nodes. */
+    static void require(OnnxMl.ModelProto model) {
+        for (OnnxMl.FunctionProto function : model.getFunctionsList()) {
+            Soundness.requireName("function", function.getNameBytes());
+            function.getNodeList().forEach(Soundness::requireNode);
+        }
+        if (model.getFunctionsCount() > 0) {
+            new Functions(model).nodesOf(model.getGraph().getNodeList());
+        }
+    }
+
+    private static String key(String domain, String name) {
+        return domain + ":" + name;
+    }
+
+    private long nodesOf(List<OnnxMl.NodeProto> body) {
+        long sum = 0;
+        for (OnnxMl.NodeProto node : body) {
+            sum += 1 + nodesOf(key(node.getDomain(), node.getOpType()));
+            for (OnnxMl.AttributeProto attribute : node.getAttributeList()) {
+                sum += nodesOf(attribute.getG().getNodeList());
+                for (OnnxMl.GraphProto graph : attribute.getGraphsList()) {
+                    sum += nodesOf(graph.getNodeList());
+                }
+            }
+            if (sum > MOST_NODES) {
+                throw new UnsoundException("written out, its functions have more than " + MOST_NODES + " nodes");
+            }
+        }
+        return sum;
+    }
+
+    private long nodesOf(String name) {
+        OnnxMl.FunctionProto function = functions.get(name);
+        if (function == null) {
+            return 0;
+        }
+        Long known = nodes.get(name);
+        if (known == null) {
+            nodes.put(name, OPEN);
+            known = nodesOf(function.getNodeList());
+            nodes.put(name, known);
+        }
+        if (known == OPEN) {
+            throw new UnsoundException("its function '" + function.getName() + "' calls itself");
+        }
+        return known;
+    }
+}
