@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.UserPath;
 import io.fovea.batch.Inputs;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -28,7 +29,7 @@ final class BatchOptions {
 
     /** The images. */
     List<Path> files() {
-        return Inputs.expand(inputs);
+        return Inputs.expand(inputs.stream().map(UserPath::expand).toList());
     }
 
     /** Finds the model. */

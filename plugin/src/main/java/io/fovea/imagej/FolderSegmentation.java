@@ -3,12 +3,12 @@ package io.fovea.imagej;
 import ij.IJ;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
 import io.fovea.batch.Failure;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.batch.SegmentFolder;
 import io.fovea.task.Segmenter;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ public final class FolderSegmentation {
     public FolderSegmentation(String input, String output, double minSize) {
         this.output = path("output", "the folder for the results", output);
         path("input", "the folder of images", input);
-        this.files = Inputs.expand(List.of(input.strip()));
+        this.files = Inputs.expand(List.of(UserPath.expand(input.strip())));
         this.minSize = StackSegmentation.pixels(minSize);
     }
 
@@ -83,10 +83,7 @@ public final class FolderSegmentation {
         if (text.isBlank()) {
             throw new FoveaException("Say which is " + what + ": " + key + "=[...].");
         }
-        try {
-            return Path.of(text.strip());
-        } catch (InvalidPathException e) {
-            throw new FoveaException("'" + text + "' is no path (" + key + ").", e);
-        }
+        return UserPath.of(text.strip())
+                .orElseThrow(() -> new FoveaException("'" + text + "' is no path (" + key + ")."));
     }
 }
