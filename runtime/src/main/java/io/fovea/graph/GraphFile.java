@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Graphs from and to {@code .onnx} files. */
 final class GraphFile {
@@ -32,7 +34,17 @@ final class GraphFile {
         } catch (InvalidProtocolBufferException e) {
             throw malformed("'" + file + "'", e);
         }
-        return checked(proto, file.toAbsolutePath().getParent(), "'" + file + "'");
+        Path folder = file.toAbsolutePath().getParent();
+        Graph graph = checked(proto, folder, "'" + file + "'");
+        graph.setFiles(files(proto, file, folder));
+        return graph;
+    }
+
+    private static Set<Path> files(OnnxMl.ModelProto proto, Path file, Path folder) {
+        Set<Path> files = new HashSet<>(Set.of(file));
+        proto.getGraph().getInitializerList().forEach(constant -> TensorCodec.location(constant)
+                .ifPresent(location -> files.add(folder.resolve(location))));
+        return files;
     }
 
     static Graph parse(byte[] onnx) throws MalformedModelException {

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * Tensors from and to their protobuf form: raw bytes, the typed lists, and bytes in a file beside the model.
@@ -45,6 +46,16 @@ final class TensorCodec {
             throw new MalformedModelException(
                     "Constant '" + proto.getName() + "' is damaged: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** The file, beside the model's, that holds a tensor's bytes; empty where the model's own does. */
+    static Optional<String> location(OnnxMl.TensorProto proto) {
+        return proto.getDataLocation() != OnnxMl.TensorProto.DataLocation.EXTERNAL
+                ? Optional.empty()
+                : proto.getExternalDataList().stream()
+                        .filter(entry -> entry.getKey().equals("location"))
+                        .map(OnnxMl.StringStringEntryProto::getValue)
+                        .findFirst();
     }
 
     private static ByteBuffer typed(OnnxMl.TensorProto proto, ElementType type, long[] shape) {

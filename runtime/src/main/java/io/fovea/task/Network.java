@@ -5,6 +5,8 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.session.Session;
+import io.fovea.session.TensorInfo;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -27,17 +29,23 @@ final class Network implements AutoCloseable {
         Session session = model.file()
                 .map(file -> Session.open(file, device))
                 .orElseGet(() -> Session.open(model.onnx(), device));
-        String wanted = model.card().output();
-        if (wanted.isEmpty()) {
-            wanted = session.outputs().get(0).name();
-        }
-        String output = wanted;
-        if (session.outputs().stream().noneMatch(info -> info.name().equals(output))) {
+        try {
+            model.requireCurrent();
+            return new Network(session, model.card(), output(session, model));
+        } catch (RuntimeException e) {
             session.close();
-            throw new FoveaException("The card of '" + model.name() + "' names the output '" + output
+            throw e;
+        }
+    }
+
+    private static String output(Session session, Model model) {
+        List<String> outputs = session.outputs().stream().map(TensorInfo::name).toList();
+        String wanted = model.card().output();
+        if (!wanted.isEmpty() && !outputs.contains(wanted)) {
+            throw new FoveaException("The card of '" + model.name() + "' names the output '" + wanted
                     + "', which the model does not have.");
         }
-        return new Network(session, model.card(), output);
+        return wanted.isEmpty() ? outputs.get(0) : wanted;
     }
 
     Card card() {
