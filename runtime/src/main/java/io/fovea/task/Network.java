@@ -56,10 +56,12 @@ final class Network implements AutoCloseable {
         return session.device();
     }
 
-    /** A workspace for one thread; {@link #giveBack} it. */
+    /** A workspace for one thread and one image; {@link #giveBack} it. */
     Workspace borrow() {
-        Workspace workspace = idle.poll();
-        return workspace == null ? new Workspace(session, input, output) : workspace;
+        Workspace used = idle.poll();
+        Workspace workspace = used == null ? new Workspace(session, input, output) : used;
+        workspace.begin();
+        return workspace;
     }
 
     void giveBack(Workspace workspace) {

@@ -194,6 +194,22 @@ class SegmenterTest {
     }
 
     @Test
+    void theTimeOfACancelledImageIsNotThatOfTheNext() {
+        Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4, 0));
+        int[] tiles = new int[1];
+        Monitor late = Monitor.of((fraction, message) -> tiles[0]++, () -> tiles[0] >= 30);
+        try (Segmenter segmenter = Segmenter.open(model, Device.CPU, 64 * 64)) {
+            assertThatThrownBy(() -> segmenter.segment(Nets.noise(400, 400, 3, 1), late))
+                    .isInstanceOf(CancelledException.class);
+
+            long start = System.nanoTime();
+            double seconds =
+                    segmenter.segment(Nets.noise(4, 4, 3, 1), Monitor.NONE).seconds();
+            assertThat(seconds).isPositive().isLessThan((System.nanoTime() - start) * 1e-9);
+        }
+    }
+
+    @Test
     void saysWhyAModelCannotSegment() {
         Graph graph = Nets.randomEncoderDecoder(5);
         Card classifier =
