@@ -17,6 +17,11 @@ public record FileStamp(Path file, Map<String, Object> traits) {
 
     private static final String ANY = "size,lastModifiedTime,creationTime";
 
+    /** Copies the traits. */
+    public FileStamp {
+        traits = Map.copyOf(traits);
+    }
+
     /** Takes the stamp of a file; links are followed. */
     public static FileStamp of(Path file) {
         return new FileStamp(file, read(file));
@@ -30,7 +35,7 @@ public record FileStamp(Path file, Map<String, Object> traits) {
     private static Map<String, Object> read(Path file) {
         boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
         try {
-            return Map.copyOf(Files.readAttributes(file, unix ? UNIX : ANY));
+            return Files.readAttributes(file, unix ? UNIX : ANY);
         } catch (IOException e) {
             return Map.of();
         }

@@ -40,7 +40,13 @@ public final class Summary {
             Shape shape,
             long parameters,
             ReceptiveWindow receptiveWindow,
-            List<String> connectedTo) {}
+            List<String> connectedTo) {
+        /** Copies the lists. */
+        public Row {
+            operators = List.copyOf(operators);
+            connectedTo = List.copyOf(connectedTo);
+        }
+    }
 
     private static final int COUNT_WIDTH = 12;
     private static final String FIELD = "Receptive field";

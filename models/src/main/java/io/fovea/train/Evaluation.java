@@ -9,6 +9,7 @@ import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,11 @@ import java.util.Map;
  *     {@code average_precision_75}, mean over the images
  */
 public record Evaluation(int images, Device device, Map<String, Double> metrics) {
+
+    /** Copies the metrics, in their order. */
+    public Evaluation {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
 
     /**
      * Evaluates the model on a part of the data it was trained with, as its recipe says.

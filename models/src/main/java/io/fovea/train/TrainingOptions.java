@@ -1,6 +1,7 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -58,7 +59,7 @@ public record TrainingOptions(
         int patience,
         String loss,
         double labelSmoothing,
-        double[] classWeights,
+        List<Double> classWeights,
         String monitor,
         int earlyStopping,
         long seed,
@@ -77,7 +78,7 @@ public record TrainingOptions(
         factor = factor == 0 ? 0.1 : factor;
         patience = patience == 0 ? 10 : patience;
         loss = word(loss, "auto");
-        classWeights = classWeights == null ? new double[0] : classWeights.clone();
+        classWeights = classWeights == null ? List.of() : List.copyOf(classWeights);
         monitor = word(monitor, "val_loss");
         seed = seed == 0 ? 1337 : seed;
         precision = word(precision, "auto");
@@ -185,7 +186,8 @@ public record TrainingOptions(
             patience = from.patience;
             loss = from.loss;
             labelSmoothing = from.labelSmoothing;
-            classWeights = from.classWeights;
+            classWeights =
+                    from.classWeights.stream().mapToDouble(Double::doubleValue).toArray();
             monitor = from.monitor;
             earlyStopping = from.earlyStopping;
             seed = from.seed;
@@ -209,7 +211,9 @@ public record TrainingOptions(
                     patience,
                     loss,
                     labelSmoothing,
-                    classWeights,
+                    classWeights == null
+                            ? List.of()
+                            : Arrays.stream(classWeights).boxed().toList(),
                     monitor,
                     earlyStopping,
                     seed,

@@ -7,7 +7,9 @@ import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Segments files into a folder: per image {@code <stem>-labels.png}, {@code <stem>-trimap.png} where the model is a
@@ -39,7 +41,35 @@ public final class SegmentFolder {
      * @param fractions of each class, 0..1
      * @param seconds wall time of the inference
      */
-    public record Row(String image, int width, int height, int objects, double[] fractions, double seconds) {}
+    public record Row(String image, int width, int height, int objects, double[] fractions, double seconds) {
+        /** Copies the fractions. */
+        public Row {
+            fractions = fractions.clone();
+        }
+
+        /** A copy. */
+        @Override
+        public double[] fractions() {
+            return fractions.clone();
+        }
+
+        /** Whether everything agrees. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Row that
+                    && image.equals(that.image)
+                    && width == that.width
+                    && height == that.height
+                    && objects == that.objects
+                    && Arrays.equals(fractions, that.fractions)
+                    && Double.compare(seconds, that.seconds) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(image, width, height, objects, Arrays.hashCode(fractions), seconds);
+        }
+    }
 
     /**
      * Segments every file. Blocks. A bad file is reported and the others are done.

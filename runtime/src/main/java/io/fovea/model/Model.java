@@ -67,7 +67,7 @@ public final class Model {
      * @throws FoveaException if they are no ONNX model
      */
     public static Model parse(String name, byte[] onnx) {
-        Source source = new InMemory(onnx);
+        Source source = new InMemory(onnx.clone());
         return new Model(card(reading(source::graph), name), source);
     }
 
@@ -98,7 +98,7 @@ public final class Model {
         return graph;
     }
 
-    /** The bytes of the file. Weights in files beside it are not among them. */
+    /** The bytes of the file; a copy. Weights in files beside it are not among them. */
     public byte[] onnx() {
         byte[] bytes = reading(source::bytes);
         requireCurrent();
@@ -172,6 +172,11 @@ public final class Model {
     }
 
     private record InMemory(byte[] bytes) implements Source {
+        @Override
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
         @Override
         public Graph graph() throws IOException {
             return Graph.parse(bytes);

@@ -14,8 +14,9 @@ import java.util.Arrays;
  * @param shape sizes, outermost first, for example {@code [N, C, H, W]}; empty for a scalar
  */
 public record FloatTensor(long[] shape, FloatBuffer data) {
-    /** Checks that the buffer is large enough. */
+    /** Checks that the buffer is large enough. Copies the shape; the buffer is shared. */
     public FloatTensor {
+        shape = shape.clone();
         if (data.capacity() < size(shape)) {
             throw new IllegalArgumentException(
                     "A buffer of " + data.capacity() + " cannot hold shape " + Arrays.toString(shape));
@@ -26,7 +27,7 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
     public static FloatTensor allocate(long... shape) {
         int bytes = Math.multiplyExact(size(shape), Float.BYTES);
         return new FloatTensor(
-                shape.clone(),
+                shape,
                 ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer());
     }
 
@@ -40,6 +41,12 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
         return tensor;
     }
 
+    /** A copy. */
+    @Override
+    public long[] shape() {
+        return shape.clone();
+    }
+
     /** The number of values. */
     public int size() {
         return size(shape);
@@ -50,6 +57,26 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
         float[] values = new float[size()];
         data.get(0, values);
         return values;
+    }
+
+    private FloatBuffer values() {
+        return data.duplicate().clear().limit(size());
+    }
+
+    /** Whether shape and values agree, as they are now. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FloatTensor that && Arrays.equals(shape, that.shape) && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(shape) + values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "FloatTensor" + Arrays.toString(shape);
     }
 
     static int size(long... shape) {

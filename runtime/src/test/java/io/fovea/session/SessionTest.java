@@ -11,6 +11,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,21 @@ class SessionTest {
             assertThat(out.keySet()).containsExactly("negated");
             assertThat(out.get("negated").shape()).containsExactly(3);
             assertThat(out.get("negated").toArray()).containsExactly(-4, -5, -6);
+        }
+    }
+
+    @Test
+    void aTensorKeepsItsShape() {
+        long[] shape = {2, 1};
+        FloatTensor tensor = new FloatTensor(shape, FloatBuffer.wrap(new float[] {1, 2}));
+
+        shape[0] = 9;
+        tensor.shape()[0] = 9;
+
+        assertThat(tensor.shape()).containsExactly(2, 1);
+        try (Session session = Session.open(doubleAndNegate(2), Device.CPU)) {
+            session.inputs().get(0).shape()[0] = 9;
+            assertThat(session.inputs().get(0).shape()).containsExactly(2);
         }
     }
 
