@@ -1,6 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
+import io.fovea.NameList;
 import io.fovea.batch.Csv;
 import io.fovea.batch.Inputs;
 import io.fovea.explore.Activations;
@@ -40,10 +41,11 @@ final class ActivationsCommand implements Runnable {
 
     @Option(
             names = "--layer",
-            paramLabel = "L",
-            defaultValue = "",
-            description = "Layers or values, separated by commas (default: every convolution and pooling).")
-    private String layer;
+            paramLabel = "LAYER",
+            description =
+                    "A layer or value; several with commas, or given several times (default: every convolution and"
+                            + " pooling).")
+    private List<String> layers = List.of();
 
     @Option(
             names = "--unit",
@@ -64,7 +66,7 @@ final class ActivationsCommand implements Runnable {
             return;
         }
         Writable.check(output.resolve("activations.csv"));
-        try (Activations activations = Activations.open(model, layer, options.device());
+        try (Activations activations = Activations.open(model, layers, options.device());
                 ConsoleMonitor monitor = fovea.monitor(console.err())) {
             console.announce(model, activations.device());
             Activations.Result result = activations.of(pixels, monitor);
@@ -106,10 +108,11 @@ final class ActivationsCommand implements Runnable {
 
     private void drawUnit(Console console, Model model, Image pixels) {
         String[] place = unit.split(",");
-        if (layer.isBlank() || place.length != 2 || !unit.matches("\\s*\\d{1,6}\\s*,\\s*\\d{1,6}\\s*")) {
+        if (layers.isEmpty() || place.length != 2 || !unit.matches("\\s*\\d{1,6}\\s*,\\s*\\d{1,6}\\s*")) {
             throw new FoveaException("--unit is '" + unit
                     + "'; give the column and row of a unit, such as 3,5, and its layer with --layer.");
         }
+        String layer = NameList.join(layers);
         String name = Inputs.stem(image) + "-" + Layers.fileName(layer) + "-unit.png";
         Writable.check(output.resolve(name));
         int x = Integer.parseInt(place[0].strip());

@@ -6,6 +6,7 @@ import io.fovea.explain.Technique.Attribution;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
+import io.fovea.model.ClassChoice;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
