@@ -102,26 +102,26 @@ public final class Layers {
     }
 
     private Optional<Layer> known(String wanted) {
-        Optional<Layer> exact =
+        Optional<Layer> named =
                 all.stream().filter(layer -> layer.name().equals(wanted)).findFirst();
-        Optional<Layer> byValue = all.stream()
-                .filter(layer -> List.of(layer.value(), layer.linear(), layer.activation())
-                        .contains(wanted))
-                .findFirst();
-        // Where several convolutions make a layer, the last of them has its output.
-        return exact.or(() -> byValue)
-                .or(() -> all.stream()
-                        .filter(layer -> summaryName(layer).equals(wanted))
-                        .reduce((first, last) -> last))
+        return named.or(() -> holding(wanted))
+                .or(() -> graph.nodes().stream()
+                        .filter(node -> node.layer().equals(wanted))
+                        .reduce((first, last) -> last)
+                        .map(last -> holding(last.output()).orElse(asLayer(wanted, last))))
                 .or(() -> graph.nodes().stream()
                         .filter(node ->
                                 node.outputs().contains(wanted) || node.name().equals(wanted) && !wanted.isEmpty())
                         .findFirst()
-                        .map(node -> asLayer(wanted, node)))
-                .or(() -> graph.nodes().stream()
-                        .filter(node -> node.layer().equals(wanted))
-                        .reduce((first, last) -> last)
                         .map(node -> asLayer(wanted, node)));
+    }
+
+    /** The layer that a value belongs to. */
+    private Optional<Layer> holding(String value) {
+        return all.stream()
+                .filter(layer -> List.of(layer.value(), layer.linear(), layer.activation())
+                        .contains(value))
+                .findFirst();
     }
 
     private static Layer asLayer(String name, Node node) {

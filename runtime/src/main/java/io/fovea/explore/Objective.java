@@ -56,7 +56,7 @@ record Objective(
         Layout layout = Layers.of(graph).layout(scores, card.input().layout());
         List<String> wanted = classes.stream()
                 .filter(text -> !text.isBlank()
-                        && (!text.strip().equals(ALL) || card.labels().contains(ALL)))
+                        && (!text.strip().equalsIgnoreCase(ALL) || card.labels().contains(ALL)))
                 .toList();
         return new Objective("classes", scores, layout, card, wanted, Integer.MAX_VALUE, true);
     }

@@ -119,7 +119,7 @@ class FilterPatternsTest {
                     .extracting(Pattern::label)
                     .containsExactly("c", "a");
         }
-        for (String all : List.of("", "all", " ")) {
+        for (String all : List.of("", "all", " ALL ")) {
             assertThat(finder.ofClasses(all, short_, Monitor.NONE)).hasSize(4);
         }
     }

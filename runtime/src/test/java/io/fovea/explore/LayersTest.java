@@ -47,6 +47,8 @@ class LayersTest {
         assertThat(more.find("sep").value()).isEqualTo("wide");
         assertThat(more.find("sep/Depthwise").value()).isEqualTo("deep");
         assertThat(more.find("sum").value()).isEqualTo("total");
+        graph.append(new Node("sep/Sum", "", "Add", List.of("total", "wide"), List.of("end"), Attributes.NONE));
+        assertThat(Layers.of(graph).find("sep")).isEqualTo(new Layer("sep", "Add", "end", "end", "end"));
         assertThatThrownBy(() -> more.find("third")).hasMessageEndingWith("are: first, pool, second, means, sep.");
     }
 
