@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ public final class Summary {
      *
      * @param name of the layer
      * @param operators the ONNX operators in it, in order
-     * @param shape of its output; a free size bears a name where an input has it too
+     * @param shape of its output; a free size bears a name where an input has it too, or is that of {@link InferredShapes}
      * @param parameters it owns; shared ones count where they are used first
      * @param receptiveWindow what an element of its output sees of the first input
      * @param connectedTo the layers it takes its inputs from
@@ -103,7 +104,9 @@ public final class Summary {
         Shape shape = graph.value(value).map(ValueInfo::shape).orElse(Shape.UNKNOWN);
         return new Shape(
                 shape.dimensions().stream()
-                        .map(size -> size.isFixed() || known.contains(size) ? size : Shape.Dimension.free(""))
+                        .map(size -> size.isFixed() || known.contains(size) || InferredShapes.isProbed(size)
+                                ? size
+                                : Shape.Dimension.free(""))
                         .toList(),
                 shape.known());
     }
@@ -161,6 +164,16 @@ public final class Summary {
         return trainable;
     }
 
+    /** What there is to know of the shapes, a sentence. */
+    Optional<String> note() {
+        boolean probed =
+                rows.stream().flatMap(row -> row.shape().dimensions().stream()).anyMatch(InferredShapes::isProbed);
+        return probed
+                ? Optional.of("~ is for an input whose free sizes are " + InferredShapes.FREE_SIDE
+                        + "; the model does not fix it.")
+                : Optional.empty();
+    }
+
     /** The table as text, for a fixed-width font. */
     @Override
     public String toString() {
@@ -186,8 +199,9 @@ public final class Summary {
                             row.receptiveWindow()))
                     .append(branches ? "  " + sources(row) + "\n" : "\n");
         }
-        return table.append(line)
-                .append("Total parameters: " + grouped(parameters) + "\n")
+        table.append(line);
+        note().ifPresent(note -> table.append(note).append("\n"));
+        return table.append("Total parameters: " + grouped(parameters) + "\n")
                 .append("Trainable parameters: " + grouped(trainable) + "\n")
                 .append("Non-trainable parameters: " + grouped(parameters - trainable) + "\n")
                 .toString();

@@ -113,7 +113,8 @@ final class SessionOpener {
         SessionOptions options = new SessionOptions();
         // ONNX Runtime itself counts the host's cores, also inside a container that has fewer.
         options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // What goes wrong is thrown; a line on the terminal besides would bear no model's name.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         return options;
     }
 
