@@ -3,7 +3,6 @@ package io.fovea.layers;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
-import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,15 +78,16 @@ public final class Summary {
                     input.name(), List.of("Input"), input.shape(), 0, window(windows, input.name()), List.of()));
         }
         Set<String> counted = new HashSet<>();
-        layers.forEach(layer -> rows.add(row(graph, layer, layerOf, windows, counted)));
-        long all = counted.stream().mapToLong(value -> size(graph, value)).sum();
+        Weights weights = Weights.of(graph);
+        layers.forEach(layer -> rows.add(row(graph, layer, layerOf, windows, weights, counted)));
+        long all = counted.stream().mapToLong(weights::size).sum();
         Stream<String> moving = graph.nodes().stream()
                 .filter(node -> node.is("BatchNormalization"))
                 .flatMap(node -> node.inputs().subList(3, 5).stream());
         long still = Stream.concat(moving, BatchNormalization.frozenIn(graph).stream())
                 .distinct()
                 .filter(counted::contains)
-                .mapToLong(value -> size(graph, value))
+                .mapToLong(weights::size)
                 .sum();
         return new Summary(graph.name(), rows, all, all - still);
     }
@@ -111,23 +111,20 @@ public final class Summary {
                 shape.known());
     }
 
-    private static long size(Graph graph, String value) {
-        return graph.initializers().get(value).size();
-    }
-
     private static Row row(
             Graph graph,
             NamedNodes layer,
             Map<String, String> layerOf,
             Map<String, ReceptiveWindow> windows,
+            Weights weights,
             Set<String> counted) {
         long parameters = 0;
         List<String> connected = new ArrayList<>();
         for (Node node : layer.nodes()) {
             for (String input : node.inputs()) {
-                Tensor weight = graph.initializers().get(input);
-                if (weight != null && weight.type().isFloatingPoint() && counted.add(input)) {
-                    parameters += weight.size();
+                long size = weights.size(input);
+                if (size > 0 && counted.add(input)) {
+                    parameters += size;
                 }
                 String from = layerOf.get(input);
                 if (from != null && !from.equals(layer.name()) && !connected.contains(from)) {
