@@ -183,7 +183,7 @@ public final class Summary {
         StringBuilder table = new StringBuilder("Model: \"" + name + "\"\n");
         String line = "-".repeat(nameWidth + shapeWidth + COUNT_WIDTH + FIELD.length() + 6 + sourceWidth) + "\n";
         table.append(line)
-                .append(String.format(format, "Layer (operators)", "Output shape", "Parameters", FIELD))
+                .append(String.format(Locale.ROOT, format, "Layer (operators)", "Output shape", "Parameters", FIELD))
                 .append(branches ? "  " + SOURCES + "\n" : "\n")
                 .append(line);
         for (Row row : rows) {

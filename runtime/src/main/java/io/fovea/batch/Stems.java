@@ -36,9 +36,9 @@ final class Stems {
         }
         List<String> numbered = new ArrayList<>();
         for (int page = 1; page <= pages; page++) {
-            String one = "%s-%04d".formatted(stem, page);
+            String one = String.format(Locale.ROOT, "%s-%04d", stem, page);
             for (int i = 2; !take(one); i++) {
-                one = "%s-%04d-%d".formatted(stem, page, i);
+                one = String.format(Locale.ROOT, "%s-%04d-%d", stem, page, i);
             }
             numbered.add(one);
         }
