@@ -179,9 +179,9 @@ public final class Explainer implements AutoCloseable {
         requireNumbers(image);
         Input input = anatomy.card().input();
         Framing framing = Framing.of(input, image);
-        Region region = anatomy.region(framing, selection);
         return anatomy.memory().guard(framing, () -> {
             FloatTensor tensor = framing.tensor(input, image);
+            Region region = anatomy.region(framing, selection);
             return explain(tensor, framing, region, wanted, monitor);
         });
     }

@@ -1,5 +1,6 @@
 package io.fovea.explore;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import io.fovea.autodiff.Gradients;
 import io.fovea.autodiff.Target;
@@ -133,14 +134,14 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
     }
 
     private static Image shown(Image image, int width, int height) {
-        FloatBuffer values = FloatBuffer.allocate(3 * width * height);
+        FloatBuffer values = FloatBuffer.allocate(ArrayLength.of(width, height, 3));
         Preparation eye = new Preparation(Color.RGB, Layout.NHWC, Normalisation.RAW);
         if (width < image.width() || height < image.height()) {
             eye.fill(image, width, height, values);
         } else {
             eye.prepare(image).fill(0, 0, width, height, values);
         }
-        byte[] pixels = new byte[3 * width * height];
+        byte[] pixels = new byte[ArrayLength.of(width, height, 3)];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) Math.round(values.get(i));
         }

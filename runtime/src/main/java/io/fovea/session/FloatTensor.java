@@ -1,5 +1,6 @@
 package io.fovea.session;
 
+import io.fovea.FoveaException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -14,26 +15,38 @@ import java.util.Arrays;
  * @param shape sizes, outermost first, for example {@code [N, C, H, W]}; empty for a scalar
  */
 public record FloatTensor(long[] shape, FloatBuffer data) {
+    /** As many as 2 GB hold, which is what Java gives a buffer. */
+    private static final int LARGEST = Integer.MAX_VALUE / Float.BYTES;
+
     /** Checks that the buffer is large enough. Copies the shape; the buffer is shared. */
     public FloatTensor {
         shape = shape.clone();
-        if (data.capacity() < size(shape)) {
+        if (data.capacity() < sizeOf(shape)) {
             throw new IllegalArgumentException(
                     "A buffer of " + data.capacity() + " cannot hold shape " + Arrays.toString(shape));
         }
     }
 
-    /** A tensor of zeros in a new direct buffer. */
+    /**
+     * A tensor of zeros in a new direct buffer.
+     *
+     * @throws FoveaException if it would be larger than 2 GB
+     */
     public static FloatTensor allocate(long... shape) {
-        int bytes = Math.multiplyExact(size(shape), Float.BYTES);
+        int size = sizeOf(shape);
+        if (size > LARGEST) {
+            throw tooLarge(shape);
+        }
         return new FloatTensor(
                 shape,
-                ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer());
+                ByteBuffer.allocateDirect(Float.BYTES * size)
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer());
     }
 
     /** A copy of the values in a new direct buffer. */
     public static FloatTensor of(float[] values, long... shape) {
-        if (values.length != size(shape)) {
+        if (values.length != sizeOf(shape)) {
             throw new IllegalArgumentException(values.length + " values do not fill shape " + Arrays.toString(shape));
         }
         FloatTensor tensor = allocate(shape);
@@ -49,7 +62,7 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
 
     /** The number of values. */
     public int size() {
-        return size(shape);
+        return sizeOf(shape);
     }
 
     /** A copy of the values. */
@@ -79,14 +92,27 @@ public record FloatTensor(long[] shape, FloatBuffer data) {
         return "FloatTensor" + Arrays.toString(shape);
     }
 
-    static int size(long... shape) {
-        long size = 1;
+    /**
+     * The number of values of a shape.
+     *
+     * @throws FoveaException if no tensor holds so many
+     */
+    public static int sizeOf(long... shape) {
+        double size = 1;
         for (long n : shape) {
             if (n < 0) {
                 throw new IllegalArgumentException("Shape " + Arrays.toString(shape) + " is not known");
             }
-            size = Math.multiplyExact(size, n);
+            size *= n;
         }
-        return Math.toIntExact(size);
+        if (size > Integer.MAX_VALUE) {
+            throw tooLarge(shape);
+        }
+        return (int) size;
+    }
+
+    private static FoveaException tooLarge(long... shape) {
+        return new FoveaException("A tensor of the shape " + Arrays.toString(shape)
+                + " has more values than fit into one (" + LARGEST + "); take a smaller image, or a part of it.");
     }
 }

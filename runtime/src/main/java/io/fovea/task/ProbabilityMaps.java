@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.ArrayLength;
 import io.fovea.image.Image;
 
 /**
@@ -10,7 +11,7 @@ import io.fovea.image.Image;
 record ProbabilityMaps(int width, int height, float[][] planes) {
 
     static ProbabilityMaps allocate(int width, int height, int classes) {
-        return new ProbabilityMaps(width, height, new float[classes][Math.multiplyExact(width, height)]);
+        return new ProbabilityMaps(width, height, new float[classes][ArrayLength.of(width, height)]);
     }
 
     int classes() {

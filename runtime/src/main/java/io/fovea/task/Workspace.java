@@ -65,8 +65,7 @@ final class Workspace {
     }
 
     private static FloatBuffer atLeast(FloatBuffer memory, long[] shape) {
-        long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        return memory.isDirect() && memory.capacity() >= size
+        return memory.isDirect() && memory.capacity() >= FloatTensor.sizeOf(shape)
                 ? memory
                 : FloatTensor.allocate(shape).data();
     }

@@ -87,6 +87,17 @@ class SessionTest {
     }
 
     @Test
+    void aTensorThatNoBufferHoldsIsRefused() {
+        String sentence = "has more values than fit into one (536870911); take a smaller image, or a part of it.";
+        assertThatThrownBy(() -> FloatTensor.allocate(1, 3, 20_000, 20_000))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("A tensor of the shape [1, 3, 20000, 20000] " + sentence);
+        // 2^32 and 2^64 numbers, which are none in 32 and in 64 bits.
+        assertThatThrownBy(() -> FloatTensor.allocate(65_536, 65_536)).hasMessageEndingWith(sentence);
+        assertThatThrownBy(() -> FloatTensor.allocate(1L << 32, 1L << 32)).hasMessageEndingWith(sentence);
+    }
+
+    @Test
     void writesIntoTensorsOfTheCaller() {
         try (Session session = Session.open(doubleAndNegate(-1), Device.CPU)) {
             FloatTensor input = FloatTensor.of(new float[] {1, 2}, 2);
