@@ -3,6 +3,8 @@ package io.fovea;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,7 +21,8 @@ public record FileStamp(Path file, Map<String, Object> traits) {
 
     /** Copies the traits. */
     public FileStamp {
-        traits = Map.copyOf(traits);
+        // Within a zip a file may have no such time, which is null.
+        traits = Collections.unmodifiableMap(new HashMap<>(traits));
     }
 
     /** Takes the stamp of a file; links are followed. */
