@@ -1,6 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
+import io.fovea.NameList;
 import io.fovea.batch.OnePage;
 import io.fovea.batch.OutputFolder;
 import io.fovea.batch.SharedTable;
@@ -43,10 +44,11 @@ final class ActivationsCommand implements Runnable {
 
     @Option(
             names = "--layer",
-            paramLabel = "L",
-            defaultValue = "",
-            description = "Layers or values, separated by commas (default: every convolution and pooling).")
-    private String layer;
+            paramLabel = "LAYER",
+            description =
+                    "A layer or value; several with commas, or given several times (default: every convolution and"
+                            + " pooling).")
+    private List<String> layers = List.of();
 
     @Option(
             names = "--unit",
@@ -66,7 +68,7 @@ final class ActivationsCommand implements Runnable {
         OutputFolder folder = image.folder();
         Path file = folder.table("activations.csv", COLUMNS.subList(0, 3));
         SharedTable csv = new SharedTable(file, COLUMNS, List.of("image", "layer", "model"));
-        try (Activations activations = Activations.open(model, layer, options.device());
+        try (Activations activations = Activations.open(model, layers, options.device());
                 ConsoleMonitor monitor = fovea.monitor(console.err())) {
             console.announce(model, activations.device());
             List<String> names = Layers.fileNames(activations.layers()).stream()
@@ -129,10 +131,11 @@ final class ActivationsCommand implements Runnable {
 
     private void drawUnit(Console console, Model model, OnePage page) {
         String[] place = unit.split(",");
-        if (layer.isBlank() || place.length != 2 || !unit.matches("\\s*\\d{1,6}\\s*,\\s*\\d{1,6}\\s*")) {
+        if (layers.isEmpty() || place.length != 2 || !unit.matches("\\s*\\d{1,6}\\s*,\\s*\\d{1,6}\\s*")) {
             throw new FoveaException("--unit is '" + unit
                     + "'; give the column and row of a unit, such as 3,5, and its layer with --layer.");
         }
+        String layer = NameList.join(layers);
         Path drawing = image.folder().place(page.stem() + "-" + Layers.fileName(layer) + "-unit.png");
         int x = Integer.parseInt(place[0].strip());
         int y = Integer.parseInt(place[1].strip());

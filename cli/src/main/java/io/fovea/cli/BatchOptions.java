@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.UserPath;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.PageChoice;
 import io.fovea.model.Model;
@@ -39,7 +40,8 @@ final class BatchOptions {
     /** Finds the images, and says which files are not taken for some. */
     Inputs inputs() {
         PageChoice choice = pages.choice();
-        Inputs found = Inputs.find(inputs, !flat).with(choice);
+        Inputs found = Inputs.find(inputs.stream().map(UserPath::expand).toList(), !flat)
+                .with(choice);
         found.note().ifPresent(note -> console().err().println("Note: " + note));
         return found;
     }

@@ -41,13 +41,17 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--class",
             paramLabel = "CLASS",
-            description = "A label or index; may be given several times (default: the top class of each image).")
+            description =
+                    "A label or index; several with commas, or given several times (default: the top class of each"
+                            + " image).")
     private List<String> classes = List.of();
 
     @Option(
             names = "--layer",
             paramLabel = "LAYER",
-            description = "The layer to explain; the maps of several are averaged (default: the one before the head).")
+            description =
+                    "The layer to explain; the maps of several, given as classes are, are averaged (default: the one before"
+                            + " the head).")
     private List<String> layers = List.of();
 
     @Option(

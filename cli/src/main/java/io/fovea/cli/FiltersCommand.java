@@ -1,6 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
+import io.fovea.NameList;
 import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.Pattern;
 import io.fovea.explore.PatternRecipe;
@@ -30,16 +31,18 @@ final class FiltersCommand implements Runnable {
     @Mixin
     private ModelOptions options;
 
-    @Option(names = "--layer", paramLabel = "L", description = "The layer.")
-    private String layer;
+    @Option(names = "--layer", paramLabel = "LAYER", description = "The layer, one.")
+    private List<String> layers;
 
     @Option(
             names = "--class",
             arity = "0..1",
             fallbackValue = "",
-            paramLabel = "C",
-            description = "Instead of a layer: classes by label or index, separated by commas; all without a value.")
-    private String classes;
+            paramLabel = "CLASS",
+            description =
+                    "Instead of a layer: a class by label or index; several with commas, or given several times; all"
+                            + " without a value.")
+    private List<String> classes;
 
     @Option(
             names = "--first",
@@ -84,7 +87,7 @@ final class FiltersCommand implements Runnable {
 
     @Override
     public void run() {
-        if ((layer == null) == (classes == null)) {
+        if ((layers == null) == (classes == null)) {
             throw new FoveaException("Give either --layer, for the filters of a layer, or --class, for classes.");
         }
         Console console = Console.of(spec);
@@ -95,8 +98,8 @@ final class FiltersCommand implements Runnable {
         FilterPatterns finder = new FilterPatterns(model, options.device());
         List<Pattern> patterns;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            patterns = layer != null
-                    ? finder.ofLayer(layer, first, settings, monitor)
+            patterns = layers != null
+                    ? finder.ofLayer(NameList.join(layers), first, settings, monitor)
                     : finder.ofClasses(classes, settings, monitor);
         }
         FilterPatterns.grid(patterns).write(output, model.card().name());
@@ -104,7 +107,7 @@ final class FiltersCommand implements Runnable {
     }
 
     private void report(Console console, List<Pattern> patterns) {
-        TextTable table = new TextTable(List.of(layer != null ? "filter" : "class", "noise", "pattern"));
+        TextTable table = new TextTable(List.of(layers != null ? "filter" : "class", "noise", "pattern"));
         for (Pattern one : patterns) {
             table.row(List.of(one.label(), number(one.before()), one.silent() ? "silent" : number(one.after())));
         }
@@ -114,8 +117,10 @@ final class FiltersCommand implements Runnable {
         if (silent > 0) {
             console.err()
                     .println("Note: " + silent + " of " + patterns.size() + " never became active, so no gradient led"
-                            + " anywhere; their cells are crossed out. --recipe clear climbs before the activation"
-                            + " function, and --seed begins elsewhere.");
+                            + " anywhere; their cells are crossed out. "
+                            + (PatternRecipe.parse(recipe) == PatternRecipe.LECTURE
+                                    ? "--recipe clear climbs before the activation function, and --seed begins elsewhere."
+                                    : "--seed begins elsewhere."));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.fovea.cli;
 
+import io.fovea.UserPath;
 import io.fovea.session.Cancellation;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code fovea}, which does nothing by itself, and what its sub-commands share. */
 @Command(
@@ -62,12 +65,19 @@ final class Fovea implements Runnable {
     static CommandLine commandLine(Cancellation cancellation) {
         Errors errors = new Errors(cancellation);
         return new CommandLine(new Fovea(cancellation))
+                .registerConverter(Path.class, Fovea::path)
                 .setExecutionStrategy(Errors::run)
                 // A file may be called @something.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Shells leave the {@code ~} of {@code --output=~/results} to the command. */
+    private static Path path(String text) {
+        return UserPath.of(text)
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is no path on this system"));
     }
 
     @Option(

@@ -93,7 +93,9 @@ class ExploreCommandsTest {
                 "activations", image, "--model", TestModels.classifier(folder), "--layer", "conv9", "--output", output);
 
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("no layer 'conv9'", "conv2d/Conv").doesNotContain("Exception");
+        assertThat(result.err())
+                .contains("no layer 'conv9'", "are: conv2d, max_pooling2d, conv2d_1,")
+                .doesNotContain("Exception");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.fovea.data;
 
+import io.fovea.FileStamp;
 import io.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -14,11 +15,14 @@ import java.util.zip.ZipException;
 
 /**
  * Finds data in folders and in zip files that stand in their place. Nothing is unpacked, so no entry of a zip can reach
- * out of it; a zip stays open as long as the program runs.
+ * out of it; a zip stays open as long as the program runs. One that was replaced is opened anew.
  */
 public final class Archives {
 
-    private static final Map<Path, FileSystem> OPEN = new ConcurrentHashMap<>();
+    private static final Map<Path, Opened> OPEN = new ConcurrentHashMap<>();
+    private static final Map<FileSystem, Path> ON_DISK = new ConcurrentHashMap<>();
+
+    private record Opened(FileStamp stamp, FileSystem files) {}
 
     private Archives() {}
 
@@ -49,11 +53,8 @@ public final class Archives {
 
     /** The file itself, or the zip file on disk in which it lies. */
     public static Path onDisk(Path file) {
-        return OPEN.entrySet().stream()
-                .filter(zip -> zip.getValue().equals(file.getFileSystem()))
-                .findFirst()
-                .map(zip -> onDisk(zip.getKey()))
-                .orElse(file);
+        Path zip = ON_DISK.get(file.getFileSystem());
+        return zip == null ? file : onDisk(zip);
     }
 
     /** The innermost folder that holds everything: a folder's only folder, where it has nothing else. */
@@ -69,7 +70,17 @@ public final class Archives {
 
     private static Path open(Path zip) {
         Path key = zip.toAbsolutePath().normalize();
-        return OPEN.computeIfAbsent(key, Archives::openAnew).getPath("/");
+        return OPEN.compute(
+                        key, (path, opened) -> opened != null && opened.stamp().holds() ? opened : opened(path))
+                .files()
+                .getPath("/");
+    }
+
+    private static Opened opened(Path zip) {
+        FileStamp stamp = FileStamp.of(zip);
+        Opened opened = new Opened(stamp, openAnew(zip));
+        ON_DISK.put(opened.files(), zip);
+        return opened;
     }
 
     private static FileSystem openAnew(Path zip) {

@@ -1,7 +1,9 @@
 package io.fovea.data;
 
+import java.util.Arrays;
+
 /**
- * Examples as numbers.
+ * Examples as numbers. The arrays of values are shared, not copied.
  *
  * @param inputs {@code [N, C, H, W]} row by row
  * @param inputShape the shape of {@code inputs}
@@ -13,6 +15,39 @@ public record Batch(float[] inputs, long[] inputShape, long[] targets, long[] ta
 
     /** Stands for the class of pixels that teach nothing and are not measured. */
     public static final long IGNORED = -100;
+
+    /** Copies the shapes. */
+    public Batch {
+        inputShape = inputShape.clone();
+        targetShape = targetShape.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public long[] inputShape() {
+        return inputShape.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public long[] targetShape() {
+        return targetShape.clone();
+    }
+
+    /** Whether shapes and values agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Batch that
+                && Arrays.equals(inputShape, that.inputShape)
+                && Arrays.equals(targetShape, that.targetShape)
+                && Arrays.equals(inputs, that.inputs)
+                && Arrays.equals(targets, that.targets);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(new Object[] {inputShape, targetShape, inputs, targets});
+    }
 
     /** Number of examples. */
     public int size() {

@@ -87,9 +87,10 @@ public final class LabelTable implements Dataset {
     }
 
     private static Entry together(Entry one, Entry other) {
-        boolean[] present = one.labels().present().clone();
+        boolean[] present = one.labels().present();
+        boolean[] others = other.labels().present();
         for (int i = 0; i < present.length; i++) {
-            present[i] |= other.labels().present()[i];
+            present[i] |= others[i];
         }
         return new Entry(one.file(), new Target.Labels(present));
     }

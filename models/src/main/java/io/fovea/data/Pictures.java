@@ -1,5 +1,6 @@
 package io.fovea.data;
 
+import io.fovea.ArrayLength;
 import io.fovea.image.Image;
 import io.fovea.image.Preparation;
 import java.nio.FloatBuffer;
@@ -27,8 +28,8 @@ record Pictures(Dataset dataset, Preparation preparation, Augmenter augmenter, i
     }
 
     private float[] numbers(List<Example> examples) {
-        int values = preparation.color().channels() * augmenter.width() * augmenter.height();
-        float[] inputs = new float[examples.size() * values];
+        int values = ArrayLength.of(preparation.color().channels(), augmenter.width(), augmenter.height());
+        float[] inputs = new float[ArrayLength.of(examples.size(), values)];
         for (int i = 0; i < examples.size(); i++) {
             Image image = examples.get(i).image();
             FloatBuffer slot = FloatBuffer.wrap(inputs, i * values, values).slice();

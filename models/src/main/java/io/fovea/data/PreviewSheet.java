@@ -1,5 +1,6 @@
 package io.fovea.data;
 
+import io.fovea.ArrayLength;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
@@ -60,7 +61,7 @@ public final class PreviewSheet {
     /** As the network sees it: not stretched for show. */
     private static Image shown(Example example) {
         Image image = enlarged(example.image());
-        float[] values = new float[3 * image.width() * image.height()];
+        float[] values = new float[ArrayLength.of(3, image.width(), image.height())];
         new Preparation(Color.RGB, Layout.NHWC, Normalisation.RAW)
                 .fill(image, image.width(), image.height(), FloatBuffer.wrap(values));
         byte[] pixels = new byte[values.length];

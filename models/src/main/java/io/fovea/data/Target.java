@@ -1,5 +1,8 @@
 package io.fovea.data;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /** What a network should answer for an image. */
 public sealed interface Target {
 
@@ -15,13 +18,27 @@ public sealed interface Target {
      *
      * @param width in pixels
      * @param height in pixels
-     * @param labels row by row; 0 is background, objects have numbers from 1 to 65,535
+     * @param labels row by row; 0 is background, objects have numbers from 1 to 65,535; the array is shared, not copied
      */
     record Instances(int width, int height, short[] labels) implements Target {
 
         /** Checks the size. */
         public Instances {
             requireFilled(labels.length, width, height);
+        }
+
+        /** Whether size and labels agree. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Instances that
+                    && width == that.width
+                    && height == that.height
+                    && Arrays.equals(labels, that.labels);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(width, height, Arrays.hashCode(labels));
         }
     }
 
@@ -30,7 +47,7 @@ public sealed interface Target {
      *
      * @param width in pixels
      * @param height in pixels
-     * @param classes row by row, from 0; {@link #IGNORED} where nobody knows
+     * @param classes row by row, from 0; {@link #IGNORED} where nobody knows; the array is shared, not copied
      * @param strangers the values, in the mask that this was read from, that stand for no class; lost when it is moved
      */
     record ClassMap(int width, int height, byte[] classes, ValueCounts strangers) implements Target {
@@ -47,6 +64,21 @@ public sealed interface Target {
         public ClassMap(int width, int height, byte[] classes) {
             this(width, height, classes, ValueCounts.NONE);
         }
+
+        /** Whether size, classes and strangers agree. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ClassMap that
+                    && width == that.width
+                    && height == that.height
+                    && Arrays.equals(classes, that.classes)
+                    && strangers.equals(that.strangers);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(width, height, Arrays.hashCode(classes), strangers);
+        }
     }
 
     /**
@@ -54,10 +86,32 @@ public sealed interface Target {
      *
      * @param present for every class whether the image shows it
      */
-    record Labels(boolean[] present) implements Target {}
+    record Labels(boolean[] present) implements Target {
+        /** Copies the array. */
+        public Labels {
+            present = present.clone();
+        }
+
+        /** A copy. */
+        @Override
+        public boolean[] present() {
+            return present.clone();
+        }
+
+        /** Whether the same classes are present of as many. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Labels that && Arrays.equals(present, that.present);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(present);
+        }
+    }
 
     private static void requireFilled(int pixels, int width, int height) {
-        if (pixels != width * height) {
+        if (pixels != (long) width * height) {
             throw new IllegalArgumentException(pixels + " labels do not fill " + width + "x" + height);
         }
     }

@@ -1,5 +1,6 @@
 package io.fovea.data;
 
+import io.fovea.ArrayLength;
 import java.util.SplittableRandom;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -64,7 +65,7 @@ final class Warp implements AutoCloseable {
         float[] shiftX = shifts(reach, random, width, height);
         float[] shiftY = shifts(reach, random, width, height);
         double[] m = map.matrix();
-        float[] xs = new float[width * height];
+        float[] xs = new float[ArrayLength.of(width, height)];
         float[] ys = new float[width * height];
         for (int i = 0; i < xs.length; i++) {
             double x = i % width + shiftX[i];

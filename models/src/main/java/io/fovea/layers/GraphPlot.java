@@ -25,6 +25,7 @@ public final class GraphPlot {
 
     private static final int MARGIN = 24;
     private static final int TITLE = 44;
+    private static final int NOTE = 31;
     private static final int PADDING = 10;
     private static final int LONGEST_LINE = 44;
     private static final String MARK = "<desc>The layers of a model, drawn by Fovea.</desc>";
@@ -64,7 +65,8 @@ public final class GraphPlot {
     /** The drawing as an SVG document, on white. */
     public String toSvg() {
         String title = summary.name() + ", " + Summary.grouped(summary.parameters()) + " parameters";
-        int width = Math.max(routes.width(), 8 * title.length()) + 2 * MARGIN;
+        int longest = Math.max(8 * title.length(), 6 * summary.note().orElse("").length());
+        int width = Math.max(routes.width(), longest) + 2 * MARGIN;
         int height = routes.height() + TITLE + 2 * MARGIN;
         StringBuilder svg = new StringBuilder();
         svg.append(String.format(
@@ -86,6 +88,9 @@ public final class GraphPlot {
                 escaped(title),
                 MARGIN + TITLE,
                 MARK));
+        summary.note()
+                .ifPresent(note ->
+                        svg.append("<text x=\"0\" y=\"" + (NOTE - TITLE) + "\">" + escaped(note) + "</text>\n"));
         grid.edges().forEach(edge -> svg.append(connection(edge)));
         for (int i = 0; i < summary.rows().size(); i++) {
             svg.append(box(i, summary.rows().get(i)));

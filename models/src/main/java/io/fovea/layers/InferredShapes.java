@@ -4,23 +4,41 @@ import io.fovea.FoveaException;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
+import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.ValueInfo;
 import io.fovea.session.ProbedShapes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
- * The shapes of layers' outputs that a model does not declare, found by running it once on zeros. Free sizes are 1 for
- * the batch and {@value #FREE_SIDE} elsewhere.
+ * The shapes of layers' outputs that a model does not declare, found by running it on zeros. Free sizes of its inputs are
+ * 1 for the batch and {@value #FREE_SIDE} elsewhere; what comes of those is no fixed size but a free one called
+ * {@code ~112}, and what comes of the batch bears the batch's name. Other sizes are tried to tell them apart.
  */
 public final class InferredShapes {
 
-    private static final int FREE_SIDE = 224;
+    static final int FREE_SIDE = 224;
 
-    private InferredShapes() {}
+    private static final int OTHER_SIDE = 256;
+    private static final String PROBED = "~";
 
-    /** A copy of {@code graph} with its undeclared shapes declared; as it is where the model cannot be run. Blocks. */
+    private final Graph graph;
+    private final List<String> unknown;
+
+    private InferredShapes(Graph graph, List<String> unknown) {
+        this.graph = graph;
+        this.unknown = unknown;
+    }
+
+    /**
+     * A copy of {@code graph} with its undeclared shapes declared, see {@link #isProbed}; as it is where the model cannot
+     * be run. Blocks.
+     */
     public static Graph declaredIn(Graph graph) {
         // Shapes inside a layer are nobody's question.
         List<String> unknown = NamedNodes.of(graph).stream()
@@ -30,31 +48,89 @@ public final class InferredShapes {
                         .map(declared -> !declared.shape().known())
                         .orElse(true))
                 .toList();
-        if (unknown.isEmpty()) {
+        return unknown.isEmpty() ? graph : new InferredShapes(graph, unknown).declared();
+    }
+
+    /** Whether a size was found by trying one size of the input, and is another for others. */
+    static boolean isProbed(Dimension size) {
+        return size.symbol().startsWith(PROBED);
+    }
+
+    private Graph declared() {
+        Optional<ProbedShapes> shapes = probe(1, FREE_SIDE);
+        if (shapes.isEmpty()) {
             return graph;
         }
+        Optional<ProbedShapes> wider = hasFree(i -> i > 0) ? probe(1, OTHER_SIDE) : shapes;
+        Optional<ProbedShapes> more = hasFree(i -> i == 0) ? probe(2, FREE_SIDE) : shapes;
         Graph copy = graph.copy();
-        try {
-            ProbedShapes shapes = ProbedShapes.of(graph, sizes(graph), unknown);
-            for (String value : unknown) {
-                shapes.of(value)
-                        .ifPresent(sizes -> copy.declare(new ValueInfo(value, ElementType.FLOAT, Shape.of(sizes))));
-            }
-        } catch (FoveaException e) {
-            return graph;
+        for (String value : unknown) {
+            shapes.get().of(value).ifPresent(sizes -> {
+                Shape shape = shape(sizes, of(wider, value, sizes), of(more, value, sizes));
+                declare(copy, value, shape);
+            });
         }
         return copy;
     }
 
-    private static Map<String, long[]> sizes(Graph graph) {
+    private static void declare(Graph copy, String value, Shape shape) {
+        ValueInfo info = new ValueInfo(value, ElementType.FLOAT, shape);
+        if (copy.outputs().stream().anyMatch(output -> output.name().equals(value))) {
+            copy.addOutput(info);
+        } else {
+            copy.declare(info);
+        }
+    }
+
+    /** A value's sizes under other inputs; empty where the model does not take those. */
+    private static Optional<long[]> of(Optional<ProbedShapes> shapes, String value, long[] sizes) {
+        return shapes.flatMap(found -> found.of(value)).filter(others -> others.length == sizes.length);
+    }
+
+    private Shape shape(long[] sizes, Optional<long[]> wider, Optional<long[]> more) {
+        List<Dimension> dimensions = new ArrayList<>();
+        for (int i = 0; i < sizes.length; i++) {
+            int at = i;
+            boolean batch = more.map(others -> others[at] != sizes[at]).orElse(false);
+            // Where the model takes no other size, nothing tells what hangs on this one.
+            boolean side = wider.map(others -> others[at] != sizes[at]).orElse(at > 0);
+            dimensions.add(
+                    batch
+                            ? Dimension.free(batchName())
+                            : side ? Dimension.free(PROBED + sizes[i]) : Dimension.fixed(sizes[i]));
+        }
+        return Shape.of(dimensions);
+    }
+
+    private String batchName() {
+        return graph.inputs().stream()
+                .filter(input -> input.shape().rank() > 0)
+                .map(input -> input.shape().dimensions().get(0))
+                .filter(size -> !size.isFixed())
+                .map(Dimension::symbol)
+                .findFirst()
+                .orElse("");
+    }
+
+    private boolean hasFree(IntPredicate where) {
+        return graph.inputs().stream()
+                .map(input -> input.shape().sizes())
+                .anyMatch(sizes -> IntStream.range(0, sizes.length).anyMatch(i -> where.test(i) && sizes[i] <= 0));
+    }
+
+    private Optional<ProbedShapes> probe(int batch, int side) {
         Map<String, long[]> all = new HashMap<>();
         for (ValueInfo input : graph.inputs()) {
             long[] sizes = input.shape().sizes();
             for (int i = 0; i < sizes.length; i++) {
-                sizes[i] = sizes[i] > 0 ? sizes[i] : i == 0 ? 1 : FREE_SIDE;
+                sizes[i] = sizes[i] > 0 ? sizes[i] : i == 0 ? batch : side;
             }
             all.put(input.name(), sizes);
         }
-        return all;
+        try {
+            return Optional.of(ProbedShapes.of(graph, all, unknown));
+        } catch (FoveaException e) {
+            return Optional.empty();
+        }
     }
 }

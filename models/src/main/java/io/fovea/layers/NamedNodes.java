@@ -16,6 +16,11 @@ import java.util.Map;
  */
 public record NamedNodes(String name, List<Node> nodes) {
 
+    /** Copies the list. */
+    public NamedNodes {
+        nodes = List.copyOf(nodes);
+    }
+
     /** The layers of {@code graph}, in the order of their first nodes; constants belong to none. */
     public static List<NamedNodes> of(Graph graph) {
         Map<String, List<Node>> layers = new LinkedHashMap<>();
@@ -25,7 +30,7 @@ public record NamedNodes(String name, List<Node> nodes) {
             }
         }
         return layers.entrySet().stream()
-                .map(entry -> new NamedNodes(entry.getKey(), List.copyOf(entry.getValue())))
+                .map(entry -> new NamedNodes(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package io.fovea.layers;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
-import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ public final class Summary {
      *
      * @param name of the layer
      * @param operators the ONNX operators in it, in order
-     * @param shape of its output; a free size bears a name where an input has it too
+     * @param shape of its output; a free size bears a name where an input has it too, or is that of {@link InferredShapes}
      * @param parameters it owns; shared ones count where they are used first
      * @param receptiveWindow what an element of its output sees of the first input
      * @param connectedTo the layers it takes its inputs from
@@ -40,7 +40,13 @@ public final class Summary {
             Shape shape,
             long parameters,
             ReceptiveWindow receptiveWindow,
-            List<String> connectedTo) {}
+            List<String> connectedTo) {
+        /** Copies the lists. */
+        public Row {
+            operators = List.copyOf(operators);
+            connectedTo = List.copyOf(connectedTo);
+        }
+    }
 
     private static final int COUNT_WIDTH = 12;
     private static final String FIELD = "Receptive field";
@@ -72,15 +78,16 @@ public final class Summary {
                     input.name(), List.of("Input"), input.shape(), 0, window(windows, input.name()), List.of()));
         }
         Set<String> counted = new HashSet<>();
-        layers.forEach(layer -> rows.add(row(graph, layer, layerOf, windows, counted)));
-        long all = counted.stream().mapToLong(value -> size(graph, value)).sum();
+        Weights weights = Weights.of(graph);
+        layers.forEach(layer -> rows.add(row(graph, layer, layerOf, windows, weights, counted)));
+        long all = counted.stream().mapToLong(weights::size).sum();
         Stream<String> moving = graph.nodes().stream()
                 .filter(node -> node.is("BatchNormalization"))
                 .flatMap(node -> node.inputs().subList(3, 5).stream());
         long still = Stream.concat(moving, BatchNormalization.frozenIn(graph).stream())
                 .distinct()
                 .filter(counted::contains)
-                .mapToLong(value -> size(graph, value))
+                .mapToLong(weights::size)
                 .sum();
         return new Summary(graph.name(), rows, all, all - still);
     }
@@ -97,13 +104,11 @@ public final class Summary {
         Shape shape = graph.value(value).map(ValueInfo::shape).orElse(Shape.UNKNOWN);
         return new Shape(
                 shape.dimensions().stream()
-                        .map(size -> size.isFixed() || known.contains(size) ? size : Shape.Dimension.free(""))
+                        .map(size -> size.isFixed() || known.contains(size) || InferredShapes.isProbed(size)
+                                ? size
+                                : Shape.Dimension.free(""))
                         .toList(),
                 shape.known());
-    }
-
-    private static long size(Graph graph, String value) {
-        return graph.initializers().get(value).size();
     }
 
     private static Row row(
@@ -111,14 +116,15 @@ public final class Summary {
             NamedNodes layer,
             Map<String, String> layerOf,
             Map<String, ReceptiveWindow> windows,
+            Weights weights,
             Set<String> counted) {
         long parameters = 0;
         List<String> connected = new ArrayList<>();
         for (Node node : layer.nodes()) {
             for (String input : node.inputs()) {
-                Tensor weight = graph.initializers().get(input);
-                if (weight != null && weight.type().isFloatingPoint() && counted.add(input)) {
-                    parameters += weight.size();
+                long size = weights.size(input);
+                if (size > 0 && counted.add(input)) {
+                    parameters += size;
                 }
                 String from = layerOf.get(input);
                 if (from != null && !from.equals(layer.name()) && !connected.contains(from)) {
@@ -155,6 +161,16 @@ public final class Summary {
         return trainable;
     }
 
+    /** What there is to know of the shapes, a sentence. */
+    Optional<String> note() {
+        boolean probed =
+                rows.stream().flatMap(row -> row.shape().dimensions().stream()).anyMatch(InferredShapes::isProbed);
+        return probed
+                ? Optional.of("~ is for an input whose free sizes are " + InferredShapes.FREE_SIDE
+                        + "; the model does not fix it.")
+                : Optional.empty();
+    }
+
     /** The table as text, for a fixed-width font. */
     @Override
     public String toString() {
@@ -167,7 +183,7 @@ public final class Summary {
         StringBuilder table = new StringBuilder("Model: \"" + name + "\"\n");
         String line = "-".repeat(nameWidth + shapeWidth + COUNT_WIDTH + FIELD.length() + 6 + sourceWidth) + "\n";
         table.append(line)
-                .append(String.format(format, "Layer (operators)", "Output shape", "Parameters", FIELD))
+                .append(String.format(Locale.ROOT, format, "Layer (operators)", "Output shape", "Parameters", FIELD))
                 .append(branches ? "  " + SOURCES + "\n" : "\n")
                 .append(line);
         for (Row row : rows) {
@@ -180,8 +196,9 @@ public final class Summary {
                             row.receptiveWindow()))
                     .append(branches ? "  " + sources(row) + "\n" : "\n");
         }
-        return table.append(line)
-                .append("Total parameters: " + grouped(parameters) + "\n")
+        table.append(line);
+        note().ifPresent(note -> table.append(note).append("\n"));
+        return table.append("Total parameters: " + grouped(parameters) + "\n")
                 .append("Trainable parameters: " + grouped(trainable) + "\n")
                 .append("Non-trainable parameters: " + grouped(parameters - trainable) + "\n")
                 .toString();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A confusion matrix as a table, each cell the darker the larger its share of the row; of many classes, the most frequent
@@ -22,6 +23,36 @@ public record HeatTable(List<String> labels, long[][] counts, String unit) {
     private static final int MISTAKES = 20;
     private static final double DARK = 0.55;
     private static final long LARGE = 100_000;
+
+    /** Copies labels and counts. */
+    public HeatTable {
+        labels = List.copyOf(labels);
+        counts = copy(counts);
+    }
+
+    private static long[][] copy(long[][] rows) {
+        return Arrays.stream(rows).map(long[]::clone).toArray(long[][]::new);
+    }
+
+    /** A copy. */
+    @Override
+    public long[][] counts() {
+        return copy(counts);
+    }
+
+    /** Whether labels, counts and unit agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HeatTable that
+                && labels.equals(that.labels)
+                && Arrays.deepEquals(counts, that.counts)
+                && unit.equals(that.unit);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(labels, Arrays.deepHashCode(counts), unit);
+    }
 
     /** The table; its caption says how to read it. */
     public String toHtml() {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * One HTML page that needs nothing else: no scripts, no files beside it, no network. Light or dark as the reader's system
@@ -60,7 +61,9 @@ public final class Page {
 
     /** The whole page. */
     public String toHtml() {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 <!DOCTYPE html>
                 <html lang="en-GB">
                 <head>
@@ -78,8 +81,11 @@ public final class Page {
                 </header>
                 %4$s</body>
                 </html>
-                """
-                .formatted(Html.escaped(title), Html.escaped(kind), style(), body);
+                """,
+                Html.escaped(title),
+                Html.escaped(kind),
+                style(),
+                body);
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.fovea.report;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * One line of a chart.
  *
@@ -9,6 +12,39 @@ package io.fovea.report;
  * @param smoothed the same, smoothed; empty to show the raw values alone
  */
 public record Series(String name, int ink, double[] raw, double[] smoothed) {
+
+    /** Copies the arrays. */
+    public Series {
+        raw = raw.clone();
+        smoothed = smoothed.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public double[] raw() {
+        return raw.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public double[] smoothed() {
+        return smoothed.clone();
+    }
+
+    /** Whether name, ink and values agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Series that
+                && name.equals(that.name)
+                && ink == that.ink
+                && Arrays.equals(raw, that.raw)
+                && Arrays.equals(smoothed, that.smoothed);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, ink, Arrays.hashCode(raw), Arrays.hashCode(smoothed));
+    }
 
     /** A line of values as they are. */
     public static Series of(String name, int ink, double... values) {

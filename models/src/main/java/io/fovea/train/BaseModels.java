@@ -1,6 +1,7 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
 import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
 import java.nio.file.Files;
@@ -25,8 +26,9 @@ final class BaseModels {
             return ModelLibrary.find(name);
         }
         Set<Path> places = new LinkedHashSet<>();
-        folders.forEach(folder -> places.add(folder.resolve(name).normalize()));
-        places.add(Path.of(name));
+        String file = UserPath.expand(name);
+        folders.forEach(folder -> places.add(folder.resolve(file).normalize()));
+        places.add(Path.of(file));
         return places.stream()
                 .filter(Files::isRegularFile)
                 .findFirst()

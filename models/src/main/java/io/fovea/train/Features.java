@@ -1,5 +1,6 @@
 package io.fovea.train;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import io.fovea.data.Assembly;
 import io.fovea.data.Batch;
@@ -121,7 +122,7 @@ record Features(long[] shape, List<float[]> values, List<Target> targets) implem
     @Override
     public Batch assemble(List<Integer> indices, int epoch) {
         int length = (int) Tensor.elements(shape);
-        float[] inputs = new float[indices.size() * length];
+        float[] inputs = new float[ArrayLength.of(indices.size(), length)];
         for (int i = 0; i < indices.size(); i++) {
             System.arraycopy(values.get(indices.get(i)), 0, inputs, i * length, length);
         }

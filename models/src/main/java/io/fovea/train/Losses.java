@@ -37,7 +37,8 @@ final class Losses {
     static Loss of(TrainingOptions options, Head head) {
         String usual = head.exclusive() ? "sparse-categorical-crossentropy" : "binary-crossentropy";
         String name = options.loss().equals("auto") ? usual : options.loss();
-        ClassWeights weights = new ClassWeights(options.classWeights());
+        ClassWeights weights = new ClassWeights(
+                options.classWeights().stream().mapToDouble(Double::doubleValue).toArray());
         double smoothing = options.labelSmoothing();
         boolean categorical = name.contains("categorical");
         if (!head.open() && (categorical && !head.exclusive() || name.startsWith("binary") && head.exclusive())) {

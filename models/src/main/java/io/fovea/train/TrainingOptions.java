@@ -3,6 +3,7 @@ package io.fovea.train;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.fovea.FoveaException;
 import io.fovea.data.Range;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -60,7 +61,7 @@ public record TrainingOptions(
         int patience,
         String loss,
         double labelSmoothing,
-        double[] classWeights,
+        List<Double> classWeights,
         String monitor,
         int earlyStopping,
         long seed,
@@ -75,7 +76,7 @@ public record TrainingOptions(
         optimizer = word(optimizer, "rmsprop");
         schedule = word(schedule, "constant");
         loss = word(loss, "auto");
-        classWeights = classWeights == null ? new double[0] : classWeights.clone();
+        classWeights = classWeights == null ? List.of() : List.copyOf(classWeights);
         monitor = word(monitor, "val_loss");
         precision = word(precision, "auto");
         known("optimiser", optimizer, Optimizers.NAMES);
@@ -185,7 +186,8 @@ public record TrainingOptions(
             patience = from.patience;
             loss = from.loss;
             labelSmoothing = from.labelSmoothing;
-            classWeights = from.classWeights;
+            classWeights =
+                    from.classWeights.stream().mapToDouble(Double::doubleValue).toArray();
             monitor = from.monitor;
             earlyStopping = from.earlyStopping;
             seed = from.seed;
@@ -211,7 +213,9 @@ public record TrainingOptions(
                     patience,
                     loss,
                     labelSmoothing,
-                    classWeights,
+                    classWeights == null
+                            ? List.of()
+                            : Arrays.stream(classWeights).boxed().toList(),
                     monitor,
                     earlyStopping,
                     seed,

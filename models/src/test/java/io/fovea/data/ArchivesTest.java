@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -85,6 +86,31 @@ class ArchivesTest {
                 .hasSize(2)
                 .allSatisfy(file -> assertThat(Archives.onDisk(file)).isEqualTo(source.toAbsolutePath()));
         assertThat(Archives.onDisk(source)).isEqualTo(source);
+    }
+
+    @Test
+    void aZipThatIsReplacedIsReadAnew() throws IOException {
+        Path file = zip("all.zip", StandardCharsets.UTF_8, "cat/a.png", "Löwe 2/b.png");
+        assertThat(ImageFolder.of(Archives.find(file, ""), LABELS).size()).isEqualTo(2);
+        assertThat(Archives.find(file, "").getFileSystem())
+                .isSameAs(Archives.find(file, "cat").getFileSystem());
+
+        Path other = zip("other.zip", StandardCharsets.UTF_8, "cat/a.png", "cat/b.png", "Löwe 2/b.png");
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+
+        ImageFolder examples = ImageFolder.of(Archives.find(file, ""), LABELS);
+        assertThat(examples.size()).isEqualTo(3);
+        assertThat(Archives.onDisk(examples.files().get(0))).isEqualTo(file.toAbsolutePath());
+    }
+
+    @Test
+    void aZipMayLieInAZip() throws IOException {
+        picture = Files.readAllBytes(zip("inner.zip", StandardCharsets.UTF_8, "cat/a.png", "Löwe 2/b.png"));
+        Path outer = zip("outer.zip", StandardCharsets.UTF_8, "data/inner.zip");
+
+        assertThat(ImageFolder.of(Archives.find(outer, "data/inner.zip"), LABELS)
+                        .size())
+                .isEqualTo(2);
     }
 
     @Test

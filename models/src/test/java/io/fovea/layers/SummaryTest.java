@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fovea.SharedData;
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
 import io.fovea.model.ReceptiveField;
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
@@ -114,6 +119,76 @@ class SummaryTest {
         Summary summary = Summary.of(network.finish(x.to(new BatchNormalization())));
         assertThat(summary.parameters()).isEqualTo(4 * 3 + (3 * 9 + 1) * 4 + 4 * 4);
         assertThat(summary.trainableParameters()).isEqualTo((3 * 9 + 1) * 4 + 2 * 4);
+    }
+
+    @Test
+    void weightsInConstantNodesAreParametersWhereThereAreNoOthers() {
+        Graph graph = Graph.create("nodes", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, 8, 8)));
+        Tensor kernels = Tensor.of(new float[8 * 27], 8, 3, 3, 3);
+        graph.append(Node.of("Constant", List.of(), "w", Attributes.NONE.with("value", kernels)));
+        graph.append(Node.of("Conv", List.of("x", "w"), "conv"));
+        graph.expose("conv");
+
+        assertThat(Summary.of(graph).parameters()).isEqualTo(8 * 27);
+        assertThat(Summary.of(graph).rows().get(1).parameters()).isEqualTo(8 * 27);
+    }
+
+    @Test
+    void sizesThatTheModelDoesNotFixAreMarked() {
+        Graph graph = undeclared(Shape.of(List.of(
+                Shape.Dimension.free("batch"),
+                Shape.Dimension.fixed(3),
+                Shape.Dimension.free("h"),
+                Shape.Dimension.free("w"))));
+        Summary summary = Summary.of(InferredShapes.declaredIn(graph));
+
+        assertThat(summary.rows())
+                .extracting(row -> row.shape().toString())
+                .containsExactly(
+                        "(batch, 3, h, w)", "(batch, 8, ~222, ~222)", "(batch, 8, ~111, ~111)", "(batch, 8, 1, 1)");
+        assertThat(summary.toString())
+                .contains("~ is for an input whose free sizes are 224; the model does not fix it.");
+        assertThat(GraphPlot.of(summary).toSvg()).contains("(batch, 8, ~222, ~222)", "~ is for an input");
+    }
+
+    @Test
+    void sizesThatTheModelFixesAreNot() {
+        Summary summary = Summary.of(InferredShapes.declaredIn(undeclared(Shape.of(1, 3, 20, 30))));
+
+        assertThat(summary.rows())
+                .extracting(row -> row.shape().toString())
+                .containsExactly("(1, 3, 20, 30)", "(1, 8, 18, 28)", "(1, 8, 9, 14)", "(1, 8, 1, 1)");
+        assertThat(summary.toString()).doesNotContain("~");
+    }
+
+    @Test
+    void whereNoOtherSizeCanBeTriedEverySizeIsMarked() {
+        Graph graph = undeclared(Shape.of(-1, 3, -1, -1));
+        graph.put("shape", Tensor.of(-1L, 8 * 111 * 111));
+        graph.append(Node.of("Reshape", List.of("pool", "shape"), "flat"));
+        graph.setOutputs(List.of("flat"));
+        graph.prune();
+        Summary summary = Summary.of(InferredShapes.declaredIn(graph));
+
+        assertThat(summary.rows().get(1).shape()).hasToString("(?, ~8, ~222, ~222)");
+        assertThat(summary.rows().get(3).shape()).hasToString("(?, ~98568)");
+    }
+
+    /** A convolution of 3, a pooling of 2, a mean; no shapes but the input's. */
+    private static Graph undeclared(Shape input) {
+        Graph graph = Graph.create("free", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, input));
+        graph.put("w", Tensor.of(new float[8 * 27], 8, 3, 3, 3));
+        graph.append(Node.of("Conv", List.of("x", "w"), "conv"));
+        graph.append(Node.of(
+                "MaxPool",
+                List.of("conv"),
+                "pool",
+                Attributes.NONE.withIntegers("kernel_shape", 2, 2).withIntegers("strides", 2, 2)));
+        graph.append(Node.of("GlobalAveragePool", List.of("pool"), "mean"));
+        graph.expose("mean");
+        return graph;
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.StringReader;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -94,14 +93,15 @@ class ChartsTest {
 
     @Test
     void whatSpansAHundredfoldIsLogarithmicAndWhatIsNoNumberLeavesAGap() {
-        double[] values = {2.3, 0.4, Double.NaN, 0.05, 0.02};
-        LineChart chart =
-                new LineChart("Loss", "epoch", 1, List.of(Series.of("training", 0, values)), OptionalInt.empty());
+        LineChart chart = chartOf(2.3, 0.4, Double.NaN, 0.05, 0.02);
 
         assertThat(chart.isLogarithmic()).isTrue();
         assertThat(chart.toSvg()).contains("logarithmic").doesNotContain("NaN");
         assertThat(chart.toSvg().split("<circle", -1)).hasSize(4 + 1);
-        Arrays.fill(values, Double.NaN);
-        assertThat(chart.toSvg()).contains("no values");
+        assertThat(chartOf(Double.NaN, Double.NaN).toSvg()).contains("no values");
+    }
+
+    private static LineChart chartOf(double... values) {
+        return new LineChart("Loss", "epoch", 1, List.of(Series.of("training", 0, values)), OptionalInt.empty());
     }
 }

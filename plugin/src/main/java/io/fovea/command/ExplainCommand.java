@@ -7,7 +7,6 @@ import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Method;
 import io.fovea.imagej.StackExplanation;
 import io.fovea.model.Task;
-import java.util.Arrays;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -16,7 +15,7 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Shows where a model looks in the open image or stack: {@code run("Explain...", "model=digits method=grad-cam
- * output=heat colors=jet")}. Several classes or layers are separated by semicolons: {@code classes=[cat;dog]}.
+ * output=heat colors=jet")}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
  */
 @Plugin(type = Command.class, label = "Explain...", headless = true)
 public final class ExplainCommand extends ImageModelCommand {
@@ -40,10 +39,10 @@ public final class ExplainCommand extends ImageModelCommand {
             persist = false)
     private String method = "grad-cam";
 
-    @Parameter(label = "Classes (none: the top class; several with ;)", persist = false)
+    @Parameter(label = "Classes (none: the top class; several with ,)", persist = false)
     private String classes = "";
 
-    @Parameter(label = "Layers (none: before the head; several with ;)", persist = false)
+    @Parameter(label = "Layers (none: before the head; several with ,)", persist = false)
     private String layers = "";
 
     @Parameter(
@@ -102,19 +101,12 @@ public final class ExplainCommand extends ImageModelCommand {
     @Override
     public void run() {
         ExplainOptions options =
-                new ExplainOptions(Method.parse(method), several(classes), several(layers), softmax, smooth);
+                new ExplainOptions(Method.parse(method), List.of(classes), List.of(layers), softmax, smooth);
         StackExplanation result = models.explaining(
                 model, options, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
         explained = result.image();
         heat = overlay ? result.overlay() : null;
         scores = table ? result.table() : null;
         report = result.report();
-    }
-
-    private static List<String> several(String text) {
-        return Arrays.stream(text.split(";"))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
     }
 }

@@ -24,7 +24,7 @@ public final class FilterPatternsCommand implements Command, Suggests {
     @Parameter(label = "Layer (empty: the last convolution)", persist = false)
     private String layer = "";
 
-    @Parameter(label = "Classes instead (all, or labels with commas)", persist = false)
+    @Parameter(label = "Classes instead (all, or several with ,)", persist = false)
     private String classes = "";
 
     @Parameter(label = "Filters", min = "1", persist = false)

@@ -3,13 +3,13 @@ package io.fovea.imagej;
 import ij.IJ;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
 import io.fovea.batch.Failure;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.PageChoice;
 import io.fovea.batch.Report;
 import io.fovea.batch.SegmentFolder;
 import io.fovea.task.Segmenter;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ public final class FolderSegmentation {
     public FolderSegmentation(String input, boolean subfolders, PageChoice pages, String output, double minSize) {
         this.output = path("output", "the folder for the results", output);
         path("input", "the folder of images", input);
-        this.inputs = Inputs.find(List.of(input.strip()), subfolders).with(pages);
+        this.inputs = Inputs.find(List.of(UserPath.expand(input.strip())), subfolders).with(pages);
         this.minSize = StackSegmentation.pixels(minSize);
     }
 
@@ -89,10 +89,7 @@ public final class FolderSegmentation {
         if (text.isBlank()) {
             throw new FoveaException("Say which is " + what + ": " + key + "=[...].");
         }
-        try {
-            return Path.of(text.strip());
-        } catch (InvalidPathException e) {
-            throw new FoveaException("'" + text + "' is no path (" + key + ").", e);
-        }
+        return UserPath.of(text.strip())
+                .orElseThrow(() -> new FoveaException("'" + text + "' is no path (" + key + ")."));
     }
 }

@@ -5,7 +5,8 @@ import io.fovea.explore.Layer;
 import io.fovea.explore.Layers;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A model that is open for its activations.
@@ -18,7 +19,7 @@ public record OpenActivations(Activations activations, String layer) implements 
     /**
      * Opens a model.
      *
-     * @param shown the layer; empty for the first convolution
+     * @param shown the layer, one; empty for the first convolution
      * @param all whether the other layers are run too
      * @throws io.fovea.FoveaException if there is no such layer or device, or the model takes no image
      */
@@ -27,9 +28,13 @@ public record OpenActivations(Activations activations, String layer) implements 
         String first = layers.convolutions().isEmpty()
                 ? ""
                 : layers.convolutions().get(0).name();
-        String layer = layers.select(shown.isBlank() ? first : shown).get(0).name();
-        String names =
-                all ? layers.all().stream().map(Layer::name).collect(Collectors.joining(",")) + "," + layer : layer;
+        String wanted = shown.isBlank() ? first : shown;
+        String layer = wanted.isEmpty()
+                ? layers.select(wanted).get(0).name()
+                : layers.only(List.of(wanted)).name();
+        List<String> names =
+                new ArrayList<>(all ? layers.all().stream().map(Layer::name).toList() : List.of());
+        names.add(layer);
         return new OpenActivations(Activations.open(model, names, device), layer);
     }
 

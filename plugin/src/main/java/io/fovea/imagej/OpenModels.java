@@ -9,10 +9,6 @@ import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
 import io.fovea.task.Segmenter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,15 +32,17 @@ public final class OpenModels extends AbstractService {
 
     private final Map<Key, Lease> leases = new LinkedHashMap<>(4, 0.75f, true);
 
-    private record Key(Class<?> kind, Object options, String model, long version, Device device) {}
+    private record Key(Class<?> kind, Object options, String model, Device device) {}
 
     /** An open model and the number of its users. */
     private static final class Lease {
+        private final Model model;
         private final AutoCloseable resource;
         private int users;
         private boolean dropped;
 
-        Lease(AutoCloseable resource) {
+        Lease(Model model, AutoCloseable resource) {
+            this.model = model;
             this.resource = resource;
         }
     }
@@ -112,9 +110,10 @@ public final class OpenModels extends AbstractService {
             Function<T, R> work,
             BiFunction<Model, Device, T> opener) {
         Device requested = Device.parse(device.strip());
-        Lease lease = take(
-                new Key(kind, options, model, version(model), requested),
-                () -> opener.apply(ModelLibrary.find(model), requested));
+        Lease lease = take(new Key(kind, options, model, requested), () -> {
+            Model found = ModelLibrary.find(model);
+            return new Lease(found, opener.apply(found, requested));
+        });
         try {
             return work.apply(kind.cast(lease.resource));
         } finally {
@@ -122,10 +121,15 @@ public final class OpenModels extends AbstractService {
         }
     }
 
-    private synchronized Lease take(Key key, Supplier<? extends AutoCloseable> opener) {
+    private synchronized Lease take(Key key, Supplier<Lease> opener) {
         Lease lease = leases.get(key);
+        if (lease != null && !lease.model.isCurrent()) {
+            leases.remove(key);
+            drop(lease);
+            lease = null;
+        }
         if (lease == null) {
-            lease = new Lease(opener.get());
+            lease = opener.get();
             leases.put(key, lease);
         }
         lease.users++;
@@ -144,9 +148,13 @@ public final class OpenModels extends AbstractService {
         while (leases.size() > left) {
             Lease lease = oldest.next();
             oldest.remove();
-            lease.dropped = true;
-            closeIfUnused(lease);
+            drop(lease);
         }
+    }
+
+    private static void drop(Lease lease) {
+        lease.dropped = true;
+        closeIfUnused(lease);
     }
 
     private static void closeIfUnused(Lease lease) {
@@ -162,15 +170,5 @@ public final class OpenModels extends AbstractService {
     /** Says once what is assumed of a model that came without a card. */
     private static void tell(String model, Card card) {
         card.assumptions().forEach(assumption -> IJ.log(model + ": " + assumption));
-    }
-
-    /** Tells a file apart from one that was written over it; 0 for a shipped name. */
-    private static long version(String model) {
-        try {
-            Path file = Path.of(model);
-            return Files.isRegularFile(file) ? Files.getLastModifiedTime(file).toMillis() : 0;
-        } catch (IOException | InvalidPathException e) {
-            return 0;
-        }
     }
 }

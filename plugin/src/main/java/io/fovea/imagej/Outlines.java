@@ -16,7 +16,7 @@ final class Outlines {
         ByteProcessor mask = new ByteProcessor(box.width(), box.height());
         for (int y = 0; y < box.height(); y++) {
             for (int x = 0; x < box.width(); x++) {
-                if (map.labels()[(box.y() + y) * map.width() + box.x() + x] == label) {
+                if (map.label(box.x() + x, box.y() + y) == label) {
                     mask.set(x, y, 255);
                 }
             }

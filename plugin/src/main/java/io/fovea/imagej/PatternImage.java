@@ -28,7 +28,7 @@ public final class PatternImage {
      * Finds patterns, showing progress and the time left in the status bar. Blocks.
      *
      * @param layer empty for the last convolution; unused where there are classes
-     * @param classes labels or indices, separated by commas, or {@code all}; empty for a layer's filters
+     * @param classes labels or indices, one or several, or {@code all}; empty for a layer's filters
      * @param filters how many of the layer's, from the first on
      * @throws FoveaException if there is no such layer or class
      * @throws io.fovea.session.CancelledException if the user presses Escape
@@ -43,8 +43,7 @@ public final class PatternImage {
         FilterPatterns finder = new FilterPatterns(model, device);
         EscapeMonitor monitor = new EscapeMonitor(1);
         if (!classes.isBlank()) {
-            String wanted = classes.strip().equals("all") ? "" : classes;
-            return new PatternImage(model, "classes", finder.ofClasses(wanted, settings, monitor));
+            return new PatternImage(model, "classes", finder.ofClasses(classes, settings, monitor));
         }
         List<Layer> convolutions = Layers.of(model.graph()).convolutions();
         if (layer.isBlank() && convolutions.isEmpty()) {

@@ -6,6 +6,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
+import io.fovea.ArrayLength;
 import io.fovea.image.Image;
 import io.fovea.image.sample.Palette;
 
@@ -57,23 +58,23 @@ final class Pixels {
     static Image merge(ImageProcessor red, ImageProcessor green, ImageProcessor blue) {
         int width = red.getWidth();
         int height = red.getHeight();
-        int size = width * height;
+        int size = ArrayLength.of(3, width, height);
         ImageProcessor[] planes = {red, green, blue};
         if (red instanceof ByteProcessor) {
-            byte[] pixels = new byte[3 * size];
+            byte[] pixels = new byte[size];
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = (byte) planes[i % 3].get(i / 3);
             }
             return Image.rgb8(width, height, pixels);
         }
         if (red instanceof ShortProcessor) {
-            short[] pixels = new short[3 * size];
+            short[] pixels = new short[size];
             for (int i = 0; i < pixels.length; i++) {
                 pixels[i] = (short) planes[i % 3].get(i / 3);
             }
             return Image.rgb16(width, height, pixels);
         }
-        float[] pixels = new float[3 * size];
+        float[] pixels = new float[size];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = planes[i % 3].getf(i / 3);
         }
@@ -81,7 +82,7 @@ final class Pixels {
     }
 
     private static Image rgb(int width, int height, int[] packed) {
-        byte[] pixels = new byte[3 * packed.length];
+        byte[] pixels = new byte[ArrayLength.of(3, packed.length)];
         for (int i = 0; i < packed.length; i++) {
             pixels[3 * i] = (byte) (packed[i] >> 16);
             pixels[3 * i + 1] = (byte) (packed[i] >> 8);

@@ -29,8 +29,7 @@ enum SegmentOutput {
     CLASSES {
         @Override
         List<ImageProcessor> planes(Segmentation result, Optional<LabelMap> objects) {
-            return List.of(new ByteProcessor(
-                    result.width(), result.height(), result.classes().clone()));
+            return List.of(new ByteProcessor(result.width(), result.height(), result.classes()));
         }
     },
     /** Foreground, background and contour as 0, 127 and 254. */
@@ -50,10 +49,8 @@ enum SegmentOutput {
         @Override
         List<ImageProcessor> planes(Segmentation result, Optional<LabelMap> objects) {
             return IntStream.range(0, result.labels().size())
-                    .<ImageProcessor>mapToObj(c -> new FloatProcessor(
-                            result.width(),
-                            result.height(),
-                            result.probability(c).clone()))
+                    .<ImageProcessor>mapToObj(
+                            c -> new FloatProcessor(result.width(), result.height(), result.probability(c)))
                     .toList();
         }
     };

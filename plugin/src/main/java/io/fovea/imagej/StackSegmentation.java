@@ -109,10 +109,11 @@ public final class StackSegmentation {
     private void outline(int plane, Segmentation result, Optional<LabelMap> objects) {
         int count = objects.map(LabelMap::count).orElse(result.labels().size() - 1);
         LabelColors colors = new LabelColors(count);
+        byte[] classes = objects.isPresent() ? new byte[0] : result.classes();
         for (int label = 1; label <= count; label++) {
             Roi roi = objects.isPresent()
                     ? Outlines.of(objects.get(), label)
-                    : Outlines.of(result.classes(), result.width(), result.height(), label);
+                    : Outlines.of(classes, result.width(), result.height(), label);
             if (roi != null) {
                 String name = objects.isPresent()
                         ? String.format(Locale.ROOT, "%04d", label)

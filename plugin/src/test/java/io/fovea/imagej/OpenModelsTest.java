@@ -9,6 +9,7 @@ import io.fovea.task.Monitor;
 import io.fovea.task.Segmenter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +64,38 @@ class OpenModelsTest {
         Files.setLastModifiedTime(model, FileTime.fromMillis(1_000_000_000_000L));
 
         assertThat(open(model)).isNotSameAs(before);
+    }
+
+    @Test
+    void aFileThatIsReplacedByOneOfTheSameSizeAndTimeIsReadAgain() throws Exception {
+        Path model = TestModels.trimap(folder);
+        Path other = TestModels.trimap(Files.createDirectory(folder.resolve("other")));
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(model));
+        Segmenter before = open(model);
+
+        Files.move(other, model, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(open(model)).isNotSameAs(before);
+        assertThat(open(model)).isSameAs(open(model));
+    }
+
+    @Test
+    void aReplacedFileInTheHomeFolderIsReadAgain() throws Exception {
+        String home = System.getProperty("user.home");
+        System.setProperty("user.home", folder.toString());
+        try {
+            Path model = TestModels.trimap(folder);
+            Segmenter before = open(Path.of("~", model.getFileName().toString()));
+            assertThat(open(Path.of("~", model.getFileName().toString()))).isSameAs(before);
+
+            Files.copy(TestModels.classes(folder), model, StandardCopyOption.REPLACE_EXISTING);
+
+            Segmenter after = open(Path.of("~", model.getFileName().toString()));
+            assertThat(after.card().labels()).containsExactly("bright", "dark", "between");
+            assertThatThrownBy(() -> objects(before)).isInstanceOf(RuntimeException.class);
+        } finally {
+            System.setProperty("user.home", home);
+        }
     }
 
     @Test

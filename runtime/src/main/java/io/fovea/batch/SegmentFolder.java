@@ -7,9 +7,11 @@ import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Segments files into a folder: per image {@code <stem>-labels.png}, {@code <stem>-trimap.png} where the model is a
@@ -52,7 +54,37 @@ public final class SegmentFolder {
             int objects,
             List<String> labels,
             double[] fractions,
-            double seconds) {}
+            double seconds) {
+        /** Copies the lists. */
+        public Row {
+            labels = List.copyOf(labels);
+            fractions = fractions.clone();
+        }
+
+        /** A copy. */
+        @Override
+        public double[] fractions() {
+            return fractions.clone();
+        }
+
+        /** Whether everything agrees. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Row that
+                    && image.equals(that.image)
+                    && width == that.width
+                    && height == that.height
+                    && objects == that.objects
+                    && labels.equals(that.labels)
+                    && Arrays.equals(fractions, that.fractions)
+                    && Double.compare(seconds, that.seconds) == 0;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(image, width, height, objects, labels, Arrays.hashCode(fractions), seconds);
+        }
+    }
 
     /**
      * Segments every file. Blocks. A bad file is reported and the others are done.

@@ -1,6 +1,7 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
+import io.fovea.NameList;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
@@ -169,8 +170,9 @@ record Anatomy(
 
     /** The layers by name, or the one that the head looks at. */
     List<FeatureMap> layers(List<String> names) {
-        if (!names.isEmpty()) {
-            return names.stream().map(maps::named).distinct().toList();
+        List<String> wanted = NameList.of(names, maps::has);
+        if (!wanted.isEmpty()) {
+            return wanted.stream().map(maps::named).distinct().toList();
         }
         Input input = card.input();
         return List.of(

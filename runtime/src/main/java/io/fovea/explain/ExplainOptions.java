@@ -10,8 +10,9 @@ import java.util.List;
  * }</pre>
  *
  * @param method how
- * @param classes by label or index; empty for the top class of each image
- * @param layers by name; empty for the one before the head. The maps of several are averaged
+ * @param classes by label or index, each text one or several as {@link io.fovea.NameList} reads them; empty for the top
+ *     class of each image
+ * @param layers by name, as the classes; empty for the one before the head. The maps of several are averaged
  * @param keepActivation whether the softmax or sigmoid at a model's end is part of the score; without, other classes
  *     cannot make up for the one explained
  * @param smooth whether to average over the image, its mirror image, and both at 0.9 and 1.1 times their values

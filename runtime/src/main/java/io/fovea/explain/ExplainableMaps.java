@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -77,6 +78,18 @@ final class ExplainableMaps {
      * @throws FoveaException that lists the layers if there is none of that name
      */
     FeatureMap named(String name) {
+        return find(name)
+                .orElseThrow(() -> new FoveaException("There is no layer '" + name
+                        + "' on a grid over the image. Those that can be explained are: "
+                        + String.join(", ", layers()) + "."));
+    }
+
+    /** Whether there is a map of that name. */
+    boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    private Optional<FeatureMap> find(String name) {
         Set<String> values = way.nodes().stream()
                 .filter(node -> node.label().equals(name) || node.label().startsWith(name + "/"))
                 .flatMap(node -> node.outputs().stream())
@@ -84,15 +97,11 @@ final class ExplainableMaps {
         FeatureMap found = null;
         for (FeatureMap map : all) {
             if (map.value().equals(name)) {
-                return map;
+                return Optional.of(map);
             }
             found = map.layer().equals(name) || values.contains(map.value()) ? map : found;
         }
-        if (found == null) {
-            throw new FoveaException("There is no layer '" + name + "' on a grid over the image. Those that can be"
-                    + " explained are: " + String.join(", ", layers()) + ".");
-        }
-        return found;
+        return Optional.ofNullable(found);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.fovea.explain.Technique.Attribution;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
+import io.fovea.model.ClassChoice;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
@@ -178,9 +179,9 @@ public final class Explainer implements AutoCloseable {
         requireNumbers(image);
         Input input = anatomy.card().input();
         Framing framing = Framing.of(input, image);
-        Region region = anatomy.region(framing, selection);
         return anatomy.memory().guard(framing, () -> {
             FloatTensor tensor = framing.tensor(input, image);
+            Region region = anatomy.region(framing, selection);
             return explain(tensor, framing, region, wanted, monitor);
         });
     }

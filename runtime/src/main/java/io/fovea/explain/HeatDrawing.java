@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import io.fovea.ArrayLength;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public record HeatDrawing(ColorMap colors, boolean bar) {
         int height = panels.get(0).height();
         int width = GAP * (panels.size() - 1)
                 + panels.stream().mapToInt(Image::width).sum();
-        byte[] pixels = new byte[3 * width * height];
+        byte[] pixels = new byte[ArrayLength.of(width, height, 3)];
         Arrays.fill(pixels, (byte) 255);
         int left = 0;
         for (Image panel : panels) {

@@ -3,7 +3,7 @@ package io.fovea.explain;
 import io.fovea.image.Image;
 
 /**
- * Where a model looks. Immutable as long as nobody writes into the arrays, which are shared.
+ * Where a model looks. Immutable and thread-safe.
  *
  * <p>The map lies on the grid of the layer that it explains, which covers the model's input; {@link #heat} puts it back
  * on the image.
@@ -57,14 +57,14 @@ public final class HeatMap {
         return true;
     }
 
-    /** The map on its own grid as the method gave it, 32-bit, neither cut off at 0 nor scaled. */
+    /** The map on its own grid as the method gave it, 32-bit, neither cut off at 0 nor scaled; a copy. */
     public Image raw() {
-        return Image.gray32(width, height, raw);
+        return Image.gray32(width, height, raw.clone());
     }
 
-    /** The map on its own grid, 32-bit, 0..1. */
+    /** The map on its own grid, 32-bit, 0..1; a copy. */
     public Image grid() {
-        return Image.gray32(width, height, values);
+        return Image.gray32(width, height, values.clone());
     }
 
     /** The map at the size of the image, 32-bit, 0..1, linear between the centres of the grid's cells. */

@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import io.fovea.ArrayLength;
 import io.fovea.image.Layout;
 import io.fovea.model.Input;
 import io.fovea.session.FloatTensor;
@@ -13,7 +14,7 @@ record PixelGrid(Layout layout, int channels, int width, int height) {
 
     /** How many there are. */
     int pixels() {
-        return width * height;
+        return ArrayLength.of(width, height);
     }
 
     /** The index of a pixel's value. */

@@ -1,7 +1,7 @@
 package io.fovea.explain;
 
 import io.fovea.explain.ExplainedNetwork.Answer;
-import io.fovea.model.Input;
+import io.fovea.image.Normalisation;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.Random;
@@ -124,11 +124,8 @@ final class PixelTechnique implements Technique {
 
     /** What a black pixel is in the model's input. */
     private float black(int channel) {
-        Input input = anatomy.card().input();
-        float[] mean = input.mean();
-        float[] std = input.std();
-        int i = Math.min(channel, mean.length - 1);
-        return -mean[i] / std[i];
+        Normalisation normalisation = anatomy.card().input().normalisation();
+        return -normalisation.mean(channel) / normalisation.std(channel);
     }
 
     private Answer run(Subject subject, FloatTensor tensor, Monitor monitor) {

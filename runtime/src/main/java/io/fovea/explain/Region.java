@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.session.FloatTensor;
@@ -47,7 +48,7 @@ record Region(FloatTensor weights) {
         int h = axis == 1 ? 2 : 1;
         int height = (int) target[h];
         int width = (int) target[h + 1];
-        float[] weights = new float[width * height];
+        float[] weights = new float[ArrayLength.of(width, height)];
         int count = 0;
         for (int y = 0; y < height; y++) {
             int imageY = (int) Math.floor((y + 0.5) / framing.stepY(height));

@@ -1,5 +1,7 @@
 package io.fovea.explain;
 
+import io.fovea.ArrayLength;
+
 /**
  * From a grid over a model's input to the pixels of the image. Grid cells and pixels are squares with their values at
  * the centre; beyond the outer centres the outer values go on.
@@ -64,7 +66,7 @@ final class Resampling {
     private float[] horizontal(float[] grid, int channels) {
         int rows = down.cells();
         int width = across.first().length;
-        float[] wide = new float[width * rows * channels];
+        float[] wide = new float[ArrayLength.of(width, rows, channels)];
         for (int y = 0, out = 0; y < rows; y++) {
             for (int x = 0; x < width; x++) {
                 float[] weights = across.weights()[x];
@@ -83,7 +85,7 @@ final class Resampling {
     private float[] vertical(float[] wide, int channels) {
         int row = across.first().length * channels;
         int height = down.first().length;
-        float[] pixels = new float[row * height];
+        float[] pixels = new float[ArrayLength.of(row, height)];
         for (int y = 0; y < height; y++) {
             float[] weights = down.weights()[y];
             for (int t = 0; t < weights.length; t++) {

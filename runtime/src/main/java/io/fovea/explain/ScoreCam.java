@@ -51,23 +51,13 @@ final class ScoreCam implements Technique {
 
     /** Fills a tensor with the image under a channel as a mask; false if the channel has one value only. */
     private boolean masked(Subject subject, Planes a, int channel, FloatTensor into) {
-        float[] plane = a.planes()[channel].clone();
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (float v : plane) {
-            low = Math.min(low, v);
-            high = Math.max(high, v);
-        }
-        if (!(high > low)) {
-            return false;
-        }
-        for (int i = 0; i < plane.length; i++) {
-            plane[i] = (plane[i] - low) / (high - low);
-        }
         PixelGrid grid = PixelGrid.of(anatomy.card().input(), subject.framing());
         Framing input =
                 new Framing(grid.width(), grid.height(), grid.width(), grid.height(), grid.width(), grid.height());
-        float[] mask = Resampling.linear(input, a.width(), a.height()).apply(plane, 1);
+        float[] mask = Resampling.linear(input, a.width(), a.height()).apply(a.planes()[channel], 1);
+        if (!scale(mask)) {
+            return false;
+        }
         for (int c = 0; c < grid.channels(); c++) {
             for (int i = 0; i < mask.length; i++) {
                 int at = grid.at(c, i);
@@ -75,6 +65,20 @@ final class ScoreCam implements Technique {
             }
         }
         return true;
+    }
+
+    /** Scales to 0..1 at the size of the input: a peak between its pixels would otherwise stay below 1. */
+    private static boolean scale(float[] mask) {
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float v : mask) {
+            low = Math.min(low, v);
+            high = Math.max(high, v);
+        }
+        for (int i = 0; i < mask.length && high > low; i++) {
+            mask[i] = (mask[i] - low) / (high - low);
+        }
+        return high > low;
     }
 
     private double score(Subject subject, FloatTensor tensor, Monitor monitor) {

@@ -69,10 +69,15 @@ public final class Activations implements AutoCloseable {
     /**
      * Loads the part of a model that computes some layers.
      *
-     * @param names of layers or values, separated by commas; empty for all convolution and pooling layers
+     * @param names of layers or values, one or several; empty for all convolution and pooling layers
      * @throws FoveaException if a layer is not there, the model takes no image, or the device is not there
      */
     public static Activations open(Model model, String names, Device device) {
+        return open(model, List.of(names), device);
+    }
+
+    /** Loads the part of a model that computes some layers, given as {@link Layers#select(List)} takes them. */
+    public static Activations open(Model model, List<String> names, Device device) {
         Layers known = Layers.of(model.graph());
         requireImage(model, known.graph());
         List<Layer> layers = known.select(names);
@@ -166,7 +171,7 @@ public final class Activations implements AutoCloseable {
         if (shape.length != 4 || shape[0] != 1) {
             throw new FoveaException("'" + layer.name() + "' answers in the shape " + Arrays.toString(shape)
                     + ", which is no feature map: [1, channels, height, width]. Choose one of the layers "
-                    + known.all().stream().map(Layer::name).toList() + ".");
+                    + known.summaryNames() + ".");
         }
         int c = (int) shape[1];
         int h = (int) shape[2];

@@ -9,13 +9,13 @@ final class Choice {
     private Choice() {}
 
     /**
-     * The constant whose {@code toString} is the word.
+     * The constant whose {@code toString} is the word, in either case.
      *
      * @throws FoveaException if there is none, listing all
      */
     static <E extends Enum<E>> E find(E[] all, String word, String what) {
         return Arrays.stream(all)
-                .filter(one -> one.toString().equals(word.strip()))
+                .filter(one -> one.toString().equalsIgnoreCase(word.strip()))
                 .findFirst()
                 .orElseThrow(() -> new FoveaException("There is no " + what + " '" + word + "'. Take one of: "
                         + Arrays.stream(all).map(E::toString).collect(Collectors.joining(", ")) + "."));

@@ -104,8 +104,8 @@ final class Climber {
             float[] image = regularisation.shifted(images[n], dx, dy);
             for (int c = 0; c < channels; c++) {
                 float scale = 255 * normalisation.scale();
-                float mean = pick(normalisation.mean(), c);
-                float std = pick(normalisation.std(), c);
+                float mean = normalisation.mean(c);
+                float std = normalisation.std(c);
                 for (int i = 0; i < pixels; i++) {
                     input.data().put(index(n, c, i), (image[c * pixels + i] * scale - mean) / std);
                 }
@@ -128,7 +128,7 @@ final class Climber {
         float[] slope = new float[image.length];
         double squares = 0;
         for (int c = 0; c < channels; c++) {
-            float chain = 255 * normalisation.scale() / pick(normalisation.std(), c) / ascent.positions();
+            float chain = 255 * normalisation.scale() / normalisation.std(c) / ascent.positions();
             for (int i = 0; i < pixels; i++) {
                 float value = gradient.data().get(index(n, c, i)) * chain;
                 slope[c * pixels + i] = value;
@@ -162,9 +162,5 @@ final class Climber {
 
     private int index(int n, int c, int pixel) {
         return layout == Layout.NCHW ? (n * channels + c) * pixels + pixel : (n * pixels + pixel) * channels + c;
-    }
-
-    private static float pick(float[] values, int c) {
-        return values[Math.min(c, values.length - 1)];
     }
 }

@@ -6,6 +6,7 @@ import io.fovea.image.Image;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What one layer makes of an image: a map for each channel.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param channels the number of maps
  * @param height of each map
  * @param width of each map
- * @param values {@code [channels, height, width]}, from the buffer's index 0
+ * @param values {@code [channels, height, width]}, from the buffer's index 0; shared, not copied
  */
 public record FeatureMaps(Layer layer, int channels, int height, int width, FloatBuffer values) {
     /** As many as the lectures lay side by side. */
@@ -29,6 +30,26 @@ public record FeatureMaps(Layer layer, int channels, int height, int width, Floa
             throw new IllegalArgumentException(
                     values.capacity() + " values for " + channels + " maps of " + width + "x" + height);
         }
+    }
+
+    /** Whether layer, sizes and values agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FeatureMaps that
+                && layer.equals(that.layer)
+                && channels == that.channels
+                && height == that.height
+                && width == that.width
+                && all().equals(that.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(layer, channels, height, width, all());
+    }
+
+    private FloatBuffer all() {
+        return values.duplicate().clear().limit(channels * height * width);
     }
 
     /** Maps of which the values of a pixel lie side by side: {@code [height, width, channels]}. */

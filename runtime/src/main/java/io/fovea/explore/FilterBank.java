@@ -33,6 +33,12 @@ public record FilterBank(List<Gabor> filters, Filtering filtering) {
      * @param magnitude the root of the sum of squares of both
      */
     public record Answers(List<Response> even, List<Response> odd, List<Response> magnitude) {
+        /** Copies the lists. */
+        public Answers {
+            even = List.copyOf(even);
+            odd = List.copyOf(odd);
+            magnitude = List.copyOf(magnitude);
+        }
 
         /** The even and odd answers in turn, a page each. */
         public FloatStack responses() {

@@ -1,5 +1,6 @@
 package io.fovea.explore;
 
+import io.fovea.ArrayLength;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
 import java.util.List;
@@ -69,7 +70,7 @@ public record FilterDetectCondense(Kernel kernel, Filtering filtering, boolean d
 
     /** A map in colour, stretched to a size by repeating its pixels. */
     static Image panel(Coloring coloring, Response map, float low, float high, int width, int height) {
-        float[] stretched = new float[width * height];
+        float[] stretched = new float[ArrayLength.of(width, height)];
         for (int y = 0; y < height; y++) {
             int row = y * map.height() / height * map.width();
             for (int x = 0; x < width; x++) {

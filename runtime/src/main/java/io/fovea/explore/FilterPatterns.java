@@ -4,7 +4,6 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
-import io.fovea.image.Layout;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -85,7 +84,7 @@ public final class FilterPatterns {
     /**
      * The patterns of a layer's filters.
      *
-     * @param layer a name of {@link Layers}
+     * @param layer the name of one, as {@link Layers#only} takes it
      * @param first how many of its filters, from the first on
      * @throws FoveaException if the layer is not there, or the model cannot be differentiated up to it
      * @throws io.fovea.session.CancelledException if cancelled
@@ -95,17 +94,24 @@ public final class FilterPatterns {
             throw new FoveaException("first is a number of filters, at least 1; it is " + first + ".");
         }
         boolean bent = settings.recipe() == PatternRecipe.LECTURE;
-        return run(Objective.ofLayer(model, graph, layer, first, bent), settings, monitor);
+        Graph own = graph.copy();
+        return run(own, Objective.ofLayer(model, own, layer, first, bent), settings, monitor);
     }
 
     /**
      * What classes look like to the model: the patterns of its scores before the softmax.
      *
-     * @param classes labels or indices, separated by commas; empty for all
+     * @param classes labels or indices, one or several; empty or {@code all} for all
      * @throws FoveaException if there is no such class; otherwise as {@link #ofLayer}
      */
     public List<Pattern> ofClasses(String classes, Settings settings, Monitor monitor) {
-        return run(Objective.ofClasses(model, graph, classes), settings, monitor);
+        return ofClasses(List.of(classes), settings, monitor);
+    }
+
+    /** The patterns of classes, each text one or several as {@link io.fovea.NameList} reads them. */
+    public List<Pattern> ofClasses(List<String> classes, Settings settings, Monitor monitor) {
+        Graph own = graph.copy();
+        return run(own, Objective.ofClasses(model, own, classes), settings, monitor);
     }
 
     /**
@@ -119,14 +125,15 @@ public final class FilterPatterns {
         return new Grid(ACROSS, GAP).of(patterns.stream().map(Pattern::cell).toList());
     }
 
-    private List<Pattern> run(Objective objective, Settings settings, Monitor monitor) {
-        AscentGraph part = new AscentGraph(graph, objective);
+    private List<Pattern> run(Graph own, Objective objective, Settings settings, Monitor monitor) {
+        AscentGraph part = new AscentGraph(own, objective);
         int[] size = size(part, objective, settings);
         long[] value = probed(part, size, settings);
         requireChannels(objective, value);
-        int all = objective
-                .wanted((int) value[objective.layout() == Layout.NHWC && value.length == 4 ? 3 : 1])
-                .size();
+        if (objective.isOneOfTwo(value)) {
+            return run(own, objective.ofBoth(own, value.length), settings, monitor);
+        }
+        int all = objective.wanted(objective.channels(value)).size();
         int atOnce = Math.max(1, Math.min(Math.min(all, MOST_AT_ONCE), PIXELS_AT_ONCE / (size[0] * size[1])));
         if (!takesBatch(part, shape(atOnce, size))) {
             atOnce = 1;

@@ -16,7 +16,7 @@ public record Kernel(String name, float[][] weights) {
 
     /** Copies the rows. Throws a {@link FoveaException} for sizes out of range or rows of several lengths. */
     public Kernel {
-        weights = Arrays.stream(weights).map(float[]::clone).toArray(float[][]::new);
+        weights = copy(weights);
         if (weights.length == 0 || weights[0].length == 0) {
             throw new FoveaException(
                     "The kernel has no weights; give rows of numbers, such as '1 0 -1; 2 0 -2; 1 0 -1'.");
@@ -31,6 +31,32 @@ public record Kernel(String name, float[][] weights) {
                         + row.length + "; give each as many numbers.");
             }
         }
+    }
+
+    private static float[][] copy(float[][] rows) {
+        return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
+    }
+
+    /** A copy. */
+    @Override
+    public float[][] weights() {
+        return copy(weights);
+    }
+
+    /** Whether name and weights agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Kernel that && name.equals(that.name) && Arrays.deepEquals(weights, that.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Arrays.deepHashCode(weights);
+    }
+
+    @Override
+    public String toString() {
+        return "Kernel[name=" + name + ", weights=" + Arrays.deepToString(weights) + "]";
     }
 
     /** Its height. */

@@ -1,6 +1,7 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
+import io.fovea.NameList;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.image.Layout;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The layers of a model that have feature maps: convolutions and poolings, in the order of the graph. */
 public final class Layers {
@@ -26,7 +26,9 @@ public final class Layers {
             "QLinearConv",
             "ConvInteger");
     private static final Set<String> LINEAR = Set.of("BatchNormalization", "InstanceNormalization", "Identity");
-    private static final Set<String> BENDING = Set.of(
+
+    /** Activation functions, element by element. */
+    static final Set<String> BENDING = Set.of(
             "Relu",
             "LeakyRelu",
             "PRelu",
@@ -94,37 +96,88 @@ public final class Layers {
      */
     public Layer find(String name) {
         String wanted = name.strip();
-        Optional<Layer> exact =
+        return known(wanted)
+                .orElseThrow(() -> new FoveaException("The model has no layer '" + wanted + "'. "
+                        + (all.isEmpty()
+                                ? "It has no convolution or pooling layer at all."
+                                : "Its convolution and pooling layers are: " + String.join(", ", summaryNames())
+                                        + ".")));
+    }
+
+    private Optional<Layer> known(String wanted) {
+        Optional<Layer> named =
                 all.stream().filter(layer -> layer.name().equals(wanted)).findFirst();
-        Optional<Layer> byValue = all.stream()
-                .filter(layer -> List.of(layer.value(), layer.linear(), layer.activation())
-                        .contains(wanted))
-                .findFirst();
-        return exact.or(() -> byValue)
+        return named.or(() -> holding(wanted))
+                .or(() -> graph.nodes().stream()
+                        .filter(node -> node.layer().equals(wanted))
+                        .reduce((first, last) -> last)
+                        .map(last -> holding(last.output()).orElse(asLayer(wanted, last))))
                 .or(() -> graph.nodes().stream()
                         .filter(node ->
                                 node.outputs().contains(wanted) || node.name().equals(wanted) && !wanted.isEmpty())
                         .findFirst()
-                        .map(node -> {
-                            String value = node.outputs().contains(wanted) ? wanted : node.output();
-                            return new Layer(wanted, node.op(), value, value, value);
-                        }))
-                .orElseThrow(() -> new FoveaException("The model has no layer '" + wanted + "'. "
-                        + (all.isEmpty()
-                                ? "It has no convolution or pooling layer at all."
-                                : "Its convolution and pooling layers are: "
-                                        + all.stream().map(Layer::name).collect(Collectors.joining(", ")) + ".")));
+                        .map(node -> asLayer(wanted, node)));
+    }
+
+    /** The layer that a value belongs to. */
+    private Optional<Layer> holding(String value) {
+        return all.stream()
+                .filter(layer -> List.of(layer.value(), layer.linear(), layer.activation())
+                        .contains(value))
+                .findFirst();
+    }
+
+    private static Layer asLayer(String name, Node node) {
+        String value = node.outputs().contains(name) ? name : node.output();
+        return new Layer(name, node.op(), value, value, value);
+    }
+
+    /** The layers as a summary names them, in order. */
+    List<String> summaryNames() {
+        return all.stream().map(this::summaryName).distinct().toList();
+    }
+
+    private String summaryName(Layer layer) {
+        return graph.producer(layer.value()).map(Node::layer).orElse(layer.name());
+    }
+
+    /** The layers of a list of names, as {@link #select(List)} takes it. */
+    public List<Layer> select(String names) {
+        return select(List.of(names));
     }
 
     /**
-     * The layers of a comma-separated list of names; all for an empty one.
+     * The only layer that a list names.
      *
+     * @param names as {@link #select(List)} takes them
+     * @throws FoveaException if it is not there, or none or several are named
+     */
+    public Layer only(List<String> names) {
+        List<String> wanted = names(names);
+        if (wanted.size() != 1) {
+            throw new FoveaException("One layer is taken at a time; "
+                    + (wanted.isEmpty()
+                            ? "none is named."
+                            : wanted.size() + " are named: " + String.join(", ", wanted) + "."));
+        }
+        return find(wanted.get(0));
+    }
+
+    private List<String> names(List<String> texts) {
+        return NameList.of(texts, name -> known(name).isPresent());
+    }
+
+    /**
+     * The layers of a list of names; all for an empty one.
+     *
+     * @param names each text one or several, as {@link NameList} reads them
      * @throws FoveaException if one is not there, or the model has none at all
      */
-    public List<Layer> select(String names) {
-        List<Layer> chosen = names.isBlank()
+    public List<Layer> select(List<String> names) {
+        List<String> wanted = names(names);
+        List<Layer> chosen = wanted.isEmpty()
                 ? all
-                : Arrays.stream(names.split(",")).map(this::find).distinct().toList();
+                : wanted.stream().map(this::find).distinct().toList();
         if (chosen.isEmpty()) {
             throw new FoveaException(
                     "The model has no convolution or pooling layer, so no feature maps; name one of its values as layer.");

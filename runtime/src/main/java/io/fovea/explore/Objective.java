@@ -1,10 +1,11 @@
 package io.fovea.explore;
 
-import io.fovea.FoveaException;
+import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.image.Layout;
 import io.fovea.model.Card;
+import io.fovea.model.ClassChoice;
 import io.fovea.model.Model;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,28 +16,36 @@ import java.util.stream.IntStream;
  * @param name of the layer or class
  * @param value {@code [N, channels, H, W]}, {@code [N, H, W, channels]} or {@code [N, channels]}
  * @param layout of the value
- * @param channels the indices of the channels wanted; empty for the first {@link #first}
+ * @param card of the model
+ * @param classes the labels or indices of the classes wanted; empty for all channels up to {@link #first}
  * @param first how many of the channels, where none are named
  * @param isClass whether the channels are the model's classes
  */
-record Objective(String name, String value, Layout layout, List<Integer> channels, int first, boolean isClass) {
+record Objective(
+        String name, String value, Layout layout, Card card, List<String> classes, int first, boolean isClass) {
+    private static final String ALL = "all";
 
     /** Copies the list. */
     Objective {
-        channels = List.copyOf(channels);
+        classes = List.copyOf(classes);
     }
 
-    /** The first channels of a layer, after its activation function or before it. */
+    /**
+     * The first channels of a layer, after its activation function or before it.
+     *
+     * @param graph may get nodes for what is before the activation functions of several layers
+     */
     static Objective ofLayer(Model model, Graph graph, String name, int first, boolean bent) {
         Layers layers = Layers.of(graph);
-        Layer layer = layers.find(name);
+        Layer layer = layers.only(List.of(name));
         String value = bent ? layer.activation() : layer.linear();
-        return new Objective(
-                layer.name(), value, layers.layout(value, model.card().input().layout()), List.of(), first, false);
+        Layout layout = layers.layout(value, model.card().input().layout());
+        String climbed = bent ? value : Unbent.of(graph, value);
+        return new Objective(layer.name(), climbed, layout, model.card(), List.of(), first, false);
     }
 
-    /** Classes by label or index, separated by commas, before the softmax. */
-    static Objective ofClasses(Model model, Graph graph, String classes) {
+    /** Classes by label or index, before the softmax; all for none. */
+    static Objective ofClasses(Model model, Graph graph, List<String> classes) {
         Card card = model.card();
         String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
         String scores = graph.producer(output)
@@ -44,46 +53,46 @@ record Objective(String name, String value, Layout layout, List<Integer> channel
                 .map(Node::inputs)
                 .map(inputs -> inputs.get(0))
                 .orElse(output);
-        List<Integer> indices = classes.isBlank()
-                ? List.of()
-                : List.of(classes.split(",")).stream()
-                        .map(one -> index(card, one.strip()))
-                        .toList();
         Layout layout = Layers.of(graph).layout(scores, card.input().layout());
-        return new Objective("classes", scores, layout, indices, Integer.MAX_VALUE, true);
+        List<String> wanted = classes.stream()
+                .filter(text -> !text.isBlank()
+                        && (!text.strip().equalsIgnoreCase(ALL) || card.labels().contains(ALL)))
+                .toList();
+        return new Objective("classes", scores, layout, card, wanted, Integer.MAX_VALUE, true);
     }
 
-    private static int index(Card card, String wanted) {
-        int byLabel = card.labels().indexOf(wanted);
-        if (byLabel >= 0) {
-            return byLabel;
-        }
-        boolean number = wanted.matches("\\d{1,6}");
-        if (!number
-                || !card.labels().isEmpty()
-                        && Integer.parseInt(wanted) >= card.labels().size()) {
-            throw new FoveaException("The model '" + card.name() + "' has no class '" + wanted + "'. "
-                    + (card.labels().isEmpty()
-                            ? "Its classes have no labels; give an index from 0."
-                            : "Its classes are: " + String.join(", ", card.labels()) + "."));
-        }
-        return Integer.parseInt(wanted);
+    /** The number of channels of a value of a shape. */
+    int channels(long[] shape) {
+        return (int) shape[channelAxis(shape.length)];
+    }
+
+    private int channelAxis(int rank) {
+        return layout == Layout.NHWC && rank == 4 ? 3 : 1;
+    }
+
+    /** Whether one score tells two classes apart, so that only its opposite speaks for the first of them. */
+    boolean isOneOfTwo(long[] shape) {
+        return isClass && channels(shape) == 1 && card.labels().size() == 2;
+    }
+
+    /** The same of both classes; the opposite of the one score is added to the graph. */
+    Objective ofBoth(Graph graph, int rank) {
+        String opposite = graph.unused(value + "/opposite");
+        graph.append(Node.of("Neg", List.of(value), opposite));
+        String both = graph.unused(value + "/both");
+        Attributes axis = Attributes.NONE.with("axis", channelAxis(rank));
+        graph.append(Node.of("Concat", List.of(opposite, value), both, axis));
+        return new Objective(name, both, layout, card, classes, first, true);
     }
 
     /**
      * The channels wanted of those that there are.
      *
-     * @throws FoveaException if one is not there
+     * @throws io.fovea.FoveaException if one is not there
      */
     List<Integer> wanted(int available) {
-        for (int channel : channels) {
-            if (channel >= available) {
-                throw new FoveaException("The model has " + available + " classes; there is none with the index "
-                        + channel + ", counted from 0.");
-            }
-        }
-        return channels.isEmpty()
+        return classes.isEmpty()
                 ? IntStream.range(0, Math.min(first, available)).boxed().toList()
-                : channels;
+                : ClassChoice.indices(classes, card, available);
     }
 }

@@ -12,7 +12,8 @@ public enum PatternRecipe {
     /**
      * The same ascent made steady, after Mordvintsev et al. (2015) and Olah et al., <i>Feature Visualization</i> (2017): the
      * image jittered before each step, the gradient blurred ever less, total variation punished, values kept in range; of
-     * the layer's output before its activation function, so that no filter is lost to a bad start.
+     * the layer's output before its activation function, or those of the layers that it gathers, so that no filter is lost
+     * to a bad start.
      */
     CLEAR(100, 0.03, 8, 1.6, 0.012);
 

@@ -1,19 +1,35 @@
 package io.fovea.explore;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A map of real numbers: an image, or what a filter, a rectifier or a pooling made of one.
  *
  * @param name what made it
- * @param values row by row
+ * @param values row by row; the array is shared, not copied
  */
 public record Response(String name, int width, int height, float[] values) {
     /** Checks the size. */
     public Response {
-        if (values.length != width * height) {
+        if (values.length != (long) width * height) {
             throw new IllegalArgumentException(values.length + " values are no map of " + width + "x" + height);
         }
+    }
+
+    /** Whether name, size and values agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Response that
+                && name.equals(that.name)
+                && width == that.width
+                && height == that.height
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, width, height, Arrays.hashCode(values));
     }
 
     /** The lowest value. */

@@ -1,5 +1,6 @@
 package io.fovea.explore;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import io.fovea.autodiff.Gradients;
 import io.fovea.graph.Graph;
@@ -20,8 +21,10 @@ import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,7 +36,7 @@ import java.util.Set;
  * @param top first row of the window
  * @param side of the window in pixels; 0 if it is the whole image
  * @param influence of every pixel: the sum of the gradient's absolute values over input channels, for all channels of the
- *     unit together; row by row, at least 0
+ *     unit together; row by row, at least 0; the array is shared, not copied
  */
 public record UnitField(Image seen, int left, int top, int side, float[] influence) {
     private static final int SHOWN = 384;
@@ -130,18 +133,34 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
     }
 
     private static Image shown(Image image, int width, int height) {
-        FloatBuffer values = FloatBuffer.allocate(3 * width * height);
+        FloatBuffer values = FloatBuffer.allocate(ArrayLength.of(width, height, 3));
         Preparation eye = new Preparation(Color.RGB, Layout.NHWC, Normalisation.RAW);
         if (width < image.width() || height < image.height()) {
             eye.fill(image, width, height, values);
         } else {
             eye.prepare(image).fill(0, 0, width, height, values);
         }
-        byte[] pixels = new byte[3 * width * height];
+        byte[] pixels = new byte[ArrayLength.of(width, height, 3)];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) Math.round(values.get(i));
         }
         return Image.rgb8(width, height, pixels);
+    }
+
+    /** Whether the image, the window and the influence agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UnitField that
+                && seen.equals(that.seen)
+                && left == that.left
+                && top == that.top
+                && side == that.side
+                && Arrays.equals(influence, that.influence);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(seen, left, top, side, Arrays.hashCode(influence));
     }
 
     /** The side of a square as large as all pixels that really count, in pixels. */

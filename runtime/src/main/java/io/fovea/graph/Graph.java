@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An ONNX model as an editable graph: nodes, the values between them, constants and metadata.
@@ -30,6 +31,7 @@ public final class Graph {
     private final Declarations declared;
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private String name;
+    private Set<Path> files = Set.of();
 
     /** A graph without nodes, constants and metadata. */
     Graph(String name, Header header, Declarations declared) {
@@ -125,6 +127,15 @@ public final class Graph {
         // Since version 4 of the format, a constant that is listed among the inputs is only a default value.
         copy.declared.inputs().keySet().removeAll(initializers.keySet());
         return copy;
+    }
+
+    /** The files that it was read from, its own and those beside it with its constants; none for what is no longer a file's. */
+    public Set<Path> files() {
+        return files;
+    }
+
+    void setFiles(Collection<Path> from) {
+        files = Set.copyOf(from);
     }
 
     /** The graph's name. */

@@ -32,7 +32,12 @@ final class GraphFile {
         }
         HeapLimit.require("'" + file + "'", Files.size(file));
         try (var in = Files.newInputStream(file)) {
-            return checked(CodedInputStream.newInstance(in), ExternalData.beside(file), "'" + file + "'");
+            ExternalData beside = ExternalData.beside(file);
+            Graph graph = checked(CodedInputStream.newInstance(in), beside, "'" + file + "'");
+            Set<Path> files = new HashSet<>(beside.used());
+            files.add(file);
+            graph.setFiles(files);
+            return graph;
         } catch (OutOfMemoryError e) {
             throw HeapLimit.exceeded("'" + file + "'", 2.0 * Files.size(file));
         }

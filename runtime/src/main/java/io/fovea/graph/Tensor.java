@@ -22,7 +22,7 @@ public final class Tensor {
         this.type = type;
         this.shape = shape.clone();
         this.bytes = bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        this.strings = List.copyOf(strings);
+        this.strings = copies(strings);
     }
 
     /**
@@ -120,9 +120,13 @@ public final class Tensor {
         return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The elements of a text tensor, else empty. */
+    /** The elements of a text tensor, else empty; a copy. */
     public List<byte[]> strings() {
-        return strings;
+        return copies(strings);
+    }
+
+    private static List<byte[]> copies(List<byte[]> strings) {
+        return strings.stream().map(byte[]::clone).toList();
     }
 
     /**

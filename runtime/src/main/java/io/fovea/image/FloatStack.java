@@ -9,12 +9,14 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Planes of float values of one size, as a TIFF file of several pages (TIFF 6.0) that ImageJ opens as a stack.
  *
- * @param planes each {@code width * height} values, row by row
+ * @param planes each {@code width * height} values, row by row; the arrays are shared, not copied
  */
 public record FloatStack(int width, int height, List<float[]> planes) {
     private static final int ENTRIES = 12;
@@ -23,11 +25,11 @@ public record FloatStack(int width, int height, List<float[]> planes) {
     private static final int SHORT = 3;
     private static final int LONG = 4;
 
-    /** Checks the sizes. */
+    /** Checks the sizes. Copies the list. */
     public FloatStack {
         planes = List.copyOf(planes);
         for (float[] plane : planes) {
-            if (plane.length != width * height) {
+            if (plane.length != (long) width * height) {
                 throw new IllegalArgumentException(plane.length + " values are no plane of " + width + "x" + height);
             }
         }
@@ -63,6 +65,20 @@ public record FloatStack(int width, int height, List<float[]> planes) {
             throw new FoveaException(
                     "Cannot write '" + file + "': check that its folder exists and can be written.", e);
         }
+    }
+
+    /** Whether size and values agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FloatStack that
+                && width == that.width
+                && height == that.height
+                && Arrays.deepEquals(planes.toArray(), that.planes.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(width, height, Arrays.deepHashCode(planes.toArray()));
     }
 
     private void writeTo(OutputStream out, String line) throws IOException {

@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import io.fovea.ArrayLength;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public record Grid(int columns, int gap) {
         int width = across * (first.width() + gap) - gap;
         int height = down * (first.height() + gap) - gap;
         int channels = cells.stream().mapToInt(Image::channels).max().orElse(1);
-        byte[] pixels = new byte[Math.multiplyExact(channels * width, height)];
+        byte[] pixels = new byte[ArrayLength.of(width, height, channels)];
         Arrays.fill(pixels, (byte) 255);
         for (int i = 0; i < cells.size(); i++) {
             Image cell = cells.get(i);
@@ -68,7 +69,7 @@ public record Grid(int columns, int gap) {
         int height = image.height() * times;
         int channels = image.channels();
         byte[] from = image.bytes();
-        byte[] pixels = new byte[Math.multiplyExact(width * channels, height)];
+        byte[] pixels = new byte[ArrayLength.of(width, height, channels)];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int source = (y / times * image.width() + x / times) * channels;

@@ -2,7 +2,9 @@ package io.fovea.image;
 
 import io.fovea.FoveaException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -158,6 +160,22 @@ public final class Image {
             case UINT16 -> shorts()[i] & 0xffff;
             case FLOAT32 -> floats()[i];
         };
+    }
+
+    /** Whether size, channels, depth and every value agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Image that
+                && width == that.width
+                && height == that.height
+                && channels == that.channels
+                && depth == that.depth
+                && Objects.deepEquals(pixels, that.pixels);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(width, height, channels, depth, Arrays.deepHashCode(new Object[] {pixels}));
     }
 
     /** For example {@code 640x480 RGB 8-bit}. */

@@ -1,5 +1,8 @@
 package io.fovea.image;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * From pixel values to the values a model reads: a percentile stretch where asked, then {@code (x * scale - mean) / std}.
  *
@@ -45,11 +48,48 @@ public record Normalisation(float scale, float[] mean, float[] std, Stretch stre
         return true;
     }
 
-    float mean(int channel) {
+    /** A copy. */
+    @Override
+    public float[] mean() {
+        return mean.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public float[] std() {
+        return std.clone();
+    }
+
+    /** The mean of a channel, from 0. */
+    public float mean(int channel) {
         return mean[Math.min(channel, mean.length - 1)];
     }
 
-    float std(int channel) {
+    /** The standard deviation of a channel, from 0. */
+    public float std(int channel) {
         return std[Math.min(channel, std.length - 1)];
+    }
+
+    /** Whether all numbers agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Normalisation that
+                && Float.compare(scale, that.scale) == 0
+                && Arrays.equals(mean, that.mean)
+                && Arrays.equals(std, that.std)
+                && stretch == that.stretch
+                && Double.compare(low, that.low) == 0
+                && Double.compare(high, that.high) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(scale, Arrays.hashCode(mean), Arrays.hashCode(std), stretch, low, high);
+    }
+
+    @Override
+    public String toString() {
+        return "Normalisation[scale=" + scale + ", mean=" + Arrays.toString(mean) + ", std=" + Arrays.toString(std)
+                + ", stretch=" + stretch + ", low=" + low + ", high=" + high + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import io.fovea.ArrayLength;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class Overlays {
         Normalisation display = Normalisation.RAW.with(dim ? Stretch.ALL : Stretch.DEEP, SHOWN_LOW, SHOWN_HIGH);
         PreparedImage prepared = new Preparation(Color.RGB, Layout.NHWC, display).prepare(image);
         int width = image.width();
-        byte[] pixels = new byte[Math.multiplyExact(width * 3, image.height())];
+        byte[] pixels = new byte[ArrayLength.of(width, image.height(), 3)];
         FloatBuffer row = FloatBuffer.allocate(width * 3);
         for (int y = 0; y < image.height(); y++) {
             prepared.fill(0, y, width, 1, row);
@@ -84,7 +85,7 @@ public final class Overlays {
     }
 
     private static void requireSize(Image image, int pixels) {
-        if (pixels != image.width() * image.height()) {
+        if (pixels != (long) image.width() * image.height()) {
             throw new IllegalArgumentException(pixels + " labels for an image of " + image);
         }
     }

@@ -1,5 +1,6 @@
 package io.fovea.model;
 
+import io.fovea.FileStamp;
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.MalformedModelException;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,6 +27,11 @@ public final class Model {
         default Optional<Path> file() {
             return Optional.empty();
         }
+
+        /** Of the files that it is in. */
+        default List<FileStamp> stamps() {
+            return List.of();
+        }
     }
 
     private Model(Card card, Source source) {
@@ -40,10 +48,16 @@ public final class Model {
         if (!Files.isRegularFile(file)) {
             throw new FoveaException("There is no model file '" + file + "'.");
         }
-        Source source = new InFile(file);
         String name = file.getFileName().toString();
         String stem = name.toLowerCase(Locale.ROOT).endsWith(".onnx") ? name.substring(0, name.length() - 5) : name;
-        return new Model(card(source, stem), source);
+        FileStamp stamp = FileStamp.of(file);
+        Graph graph = reading(() -> Graph.read(file));
+        List<FileStamp> stamps = new ArrayList<>(List.of(stamp));
+        graph.files().stream()
+                .filter(beside -> !beside.equals(file))
+                .map(FileStamp::of)
+                .forEach(stamps::add);
+        return new Model(card(graph, stem), new InFile(file, List.copyOf(stamps)));
     }
 
     /**
@@ -53,8 +67,8 @@ public final class Model {
      * @throws FoveaException if they are no ONNX model
      */
     public static Model parse(String name, byte[] onnx) {
-        Source source = new InMemory(onnx);
-        return new Model(card(source, name), source);
+        Source source = new InMemory(onnx.clone());
+        return new Model(card(reading(source::graph), name), source);
     }
 
     /** A model from a graph, which may be changed afterwards. */
@@ -79,12 +93,16 @@ public final class Model {
 
     /** The model's graph, parsed anew at every call: the caller may change it. */
     public Graph graph() {
-        return reading(source::graph);
+        Graph graph = reading(source::graph);
+        requireCurrent();
+        return graph;
     }
 
-    /** The bytes of the file. Weights in files beside it are not among them. */
+    /** The bytes of the file; a copy. Weights in files beside it are not among them. */
     public byte[] onnx() {
-        return reading(source::bytes);
+        byte[] bytes = reading(source::bytes);
+        requireCurrent();
+        return bytes;
     }
 
     /** The file it came from, beside which its weights may lie. */
@@ -92,8 +110,28 @@ public final class Model {
         return source.file();
     }
 
-    private static Card card(Source source, String otherwise) {
-        Graph graph = reading(source::graph);
+    /**
+     * Whether the files that it came from are still those that it was read from; {@link #graph} and {@link #onnx} refuse
+     * others, which its card would not fit.
+     */
+    public boolean isCurrent() {
+        return source.stamps().stream().allMatch(FileStamp::holds);
+    }
+
+    /**
+     * Throws a {@link FoveaException} unless the model {@link #isCurrent}. For whoever reads its {@link #file}: after that,
+     * so that what was read is known to be this model.
+     */
+    public void requireCurrent() {
+        for (FileStamp stamp : source.stamps()) {
+            if (!stamp.holds()) {
+                throw new FoveaException("The model file '" + stamp.file()
+                        + "' was changed or replaced after it was opened; open the model again.");
+            }
+        }
+    }
+
+    private static Card card(Graph graph, String otherwise) {
         Card card = Card.of(graph);
         return CardMetadata.isIn(graph) && !card.name().isBlank() ? card : card.withName(otherwise);
     }
@@ -116,7 +154,7 @@ public final class Model {
         }
     }
 
-    private record InFile(Path path) implements Source {
+    private record InFile(Path path, List<FileStamp> stamps) implements Source {
         @Override
         public byte[] bytes() throws IOException {
             return Files.readAllBytes(path);
@@ -134,6 +172,11 @@ public final class Model {
     }
 
     private record InMemory(byte[] bytes) implements Source {
+        @Override
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
         @Override
         public Graph graph() throws IOException {
             return Graph.parse(bytes);

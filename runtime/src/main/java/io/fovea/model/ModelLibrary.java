@@ -1,11 +1,12 @@
 package io.fovea.model;
 
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds models: those that come with Fovea, by name, and any {@code .onnx} file. */
 public final class ModelLibrary {
@@ -37,24 +38,15 @@ public final class ModelLibrary {
         if (shelf.names().contains(wanted)) {
             return shelf.model(wanted);
         }
-        Path file = path(wanted);
-        if (file != null && (wanted.toLowerCase(Locale.ROOT).endsWith(".onnx") || Files.isRegularFile(file))) {
-            return Model.read(file);
+        boolean named = wanted.toLowerCase(Locale.ROOT).endsWith(".onnx");
+        Optional<Path> file = UserPath.of(wanted).filter(path -> named || Files.isRegularFile(path));
+        if (file.isPresent()) {
+            return Model.read(file.get());
         }
         String known = shelf.names().isEmpty()
                 ? "No model comes with this build"
                 : "These come with Fovea: " + String.join(", ", shelf.names());
         throw new FoveaException(
                 "Unknown model '" + nameOrPath + "'. " + known + "; or give the path of an .onnx file.");
-    }
-
-    /** The path, or null for what can be none on this system. */
-    private static Path path(String text) {
-        try {
-            boolean home = text.equals("~") || text.startsWith("~/") || text.startsWith("~\\");
-            return Path.of(home ? System.getProperty("user.home") + text.substring(1) : text);
-        } catch (InvalidPathException e) {
-            return null;
-        }
     }
 }

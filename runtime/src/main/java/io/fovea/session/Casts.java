@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.platform.Fp16Conversions;
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -75,7 +76,7 @@ final class Casts {
     static FloatTensor fromOrt(String name, OnnxTensor tensor) {
         ai.onnxruntime.TensorInfo info = tensor.getInfo();
         long[] shape = info.getShape();
-        int n = FloatTensor.size(shape);
+        int n = FloatTensor.sizeOf(shape);
         if (n == 0) {
             return new FloatTensor(shape, FloatBuffer.allocate(0)); // ONNX Runtime has no buffer for nothing
         }
@@ -139,6 +140,6 @@ final class Casts {
     }
 
     private static ByteBuffer direct(int count, int size) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(count, size)).order(ByteOrder.nativeOrder());
+        return ByteBuffer.allocateDirect(ArrayLength.of(count, size)).order(ByteOrder.nativeOrder());
     }
 }

@@ -2,6 +2,8 @@ package io.fovea.session;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /**
@@ -14,10 +16,21 @@ import java.util.stream.LongStream;
  */
 public record TensorInfo(String name, long[] shape, OnnxJavaType type) {
 
+    /** Copies the shape. */
+    public TensorInfo {
+        shape = shape.clone();
+    }
+
     static TensorInfo of(NodeInfo node) {
         return node.getInfo() instanceof ai.onnxruntime.TensorInfo tensor
                 ? new TensorInfo(node.getName(), tensor.getShape(), tensor.type)
                 : new TensorInfo(node.getName(), new long[] {-1}, OnnxJavaType.UNKNOWN);
+    }
+
+    /** A copy. */
+    @Override
+    public long[] shape() {
+        return shape.clone();
     }
 
     /** Whether every size is known before a run. */
@@ -28,5 +41,24 @@ public record TensorInfo(String name, long[] shape, OnnxJavaType type) {
     /** Whether values are float32 in the model, so that no cast is needed. */
     public boolean isFloat() {
         return type == OnnxJavaType.FLOAT;
+    }
+
+    /** Whether name, sizes and type agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TensorInfo that
+                && name.equals(that.name)
+                && Arrays.equals(shape, that.shape)
+                && type == that.type;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, Arrays.hashCode(shape), type);
+    }
+
+    @Override
+    public String toString() {
+        return "TensorInfo[name=" + name + ", shape=" + Arrays.toString(shape) + ", type=" + type + "]";
     }
 }

@@ -72,7 +72,7 @@ public final class Classifier implements AutoCloseable {
             FloatTensor tensor = workspace.input(input.shape(width, height));
             preparation.fill(image, width, height, tensor.data());
             float[] scores = workspace.run(tensor, cancel).toArray();
-            return new Classification(ranked(scores), workspace.takeSeconds());
+            return new Classification(ranked(scores), workspace.seconds());
         } finally {
             network.giveBack(workspace);
         }

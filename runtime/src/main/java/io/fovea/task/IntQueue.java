@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.ArrayLength;
 import java.util.Arrays;
 
 /** A queue of integers that is filled, then emptied in the same order. */
@@ -31,7 +32,7 @@ final class IntQueue {
             tail -= head;
             head = 0;
         } else {
-            values = Arrays.copyOf(values, Math.addExact(tail, tail));
+            values = Arrays.copyOf(values, ArrayLength.of(2, tail));
         }
     }
 

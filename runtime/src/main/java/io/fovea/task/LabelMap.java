@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
+import java.util.Objects;
 
 /**
  * Objects in an image: 0 is background, objects are 1..{@link #count}, in the order of their first pixel. Immutable and
@@ -83,9 +84,14 @@ public final class LabelMap {
         return area.length - 1;
     }
 
-    /** The label of every pixel, row by row; not a copy. */
+    /** The label of every pixel, row by row; a copy. */
     public int[] labels() {
-        return labels;
+        return labels.clone();
+    }
+
+    /** The label of one pixel. */
+    public int label(int x, int y) {
+        return labels[Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)];
     }
 
     /** The size of an object in pixels. */

@@ -5,6 +5,8 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.session.Session;
+import io.fovea.session.TensorInfo;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -29,22 +31,27 @@ final class Network implements AutoCloseable {
         Session session = model.file()
                 .map(file -> Session.open(file, device))
                 .orElseGet(() -> Session.open(model.onnx(), device));
+        try {
+            model.requireCurrent();
+            if (session.inputs().size() != 1) {
+                throw new FoveaException("The model '" + model.name() + "' takes "
+                        + session.inputs().size() + " inputs, and one image is what there is to give.");
+            }
+            return new Network(session, model, output(session, model));
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static String output(Session session, Model model) {
+        List<String> outputs = session.outputs().stream().map(TensorInfo::name).toList();
         String wanted = model.card().output();
-        if (wanted.isEmpty()) {
-            wanted = session.outputs().get(0).name();
-        }
-        String output = wanted;
-        if (session.inputs().size() != 1) {
-            session.close();
-            throw new FoveaException("The model '" + model.name() + "' takes "
-                    + session.inputs().size() + " inputs, and one image is what there is to give.");
-        }
-        if (session.outputs().stream().noneMatch(info -> info.name().equals(output))) {
-            session.close();
-            throw new FoveaException("The card of '" + model.name() + "' names the output '" + output
+        if (!wanted.isEmpty() && !outputs.contains(wanted)) {
+            throw new FoveaException("The card of '" + model.name() + "' names the output '" + wanted
                     + "', which the model does not have.");
         }
-        return new Network(session, model, output);
+        return wanted.isEmpty() ? outputs.get(0) : wanted;
     }
 
     Card card() {
@@ -55,10 +62,12 @@ final class Network implements AutoCloseable {
         return session.device();
     }
 
-    /** A workspace for one thread; {@link #giveBack} it. */
+    /** A workspace for one thread and one image; {@link #giveBack} it. */
     Workspace borrow() {
-        Workspace workspace = idle.poll();
-        return workspace == null ? new Workspace(session, sizes, input, output) : workspace;
+        Workspace used = idle.poll();
+        Workspace workspace = used == null ? new Workspace(session, sizes, input, output) : used;
+        workspace.begin();
+        return workspace;
     }
 
     void giveBack(Workspace workspace) {

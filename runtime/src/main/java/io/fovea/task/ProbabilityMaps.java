@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import io.fovea.HeapLimit;
 import io.fovea.image.Image;
@@ -10,24 +11,19 @@ import io.fovea.image.Image;
  * @param planes by class, then row by row
  */
 record ProbabilityMaps(int width, int height, float[][] planes) {
-    private static final int LONGEST = Integer.MAX_VALUE - 8;
-
     /**
      * Room for an answer.
      *
      * @throws FoveaException if Java may not take that much memory
      */
     static ProbabilityMaps allocate(int width, int height, int classes) {
-        double pixels = (double) width * height;
         String what = "The answer of " + classes + " classes for " + width + "x" + height + " pixels";
-        HeapLimit.require(what, Float.BYTES * pixels * classes);
-        if (pixels > LONGEST) {
-            throw new FoveaException(what + " is larger than is supported; cut the image into parts.");
-        }
+        double bytes = (double) Float.BYTES * width * height * classes;
+        HeapLimit.require(what, bytes);
         try {
-            return new ProbabilityMaps(width, height, new float[classes][(int) pixels]);
+            return new ProbabilityMaps(width, height, new float[classes][ArrayLength.of(width, height)]);
         } catch (OutOfMemoryError e) {
-            throw HeapLimit.exceeded(what, Float.BYTES * pixels * classes);
+            throw HeapLimit.exceeded(what, bytes);
         }
     }
 

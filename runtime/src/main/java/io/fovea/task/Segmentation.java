@@ -24,7 +24,7 @@ public final class Segmentation {
 
     Segmentation(Task task, List<String> labels, int width, int height, ProbabilityMaps maps, double seconds) {
         this.task = task;
-        this.labels = labels;
+        this.labels = List.copyOf(labels);
         this.width = width;
         this.height = height;
         this.classes = maps.mostProbable(width, height);
@@ -51,17 +51,18 @@ public final class Segmentation {
         return labels;
     }
 
-    /** The most probable class of every pixel, from 0, unsigned, row by row; not a copy. */
+    /** The most probable class of every pixel, from 0, unsigned, row by row; a copy. */
     public byte[] classes() {
-        return classes;
+        return classes.clone();
     }
 
     /**
-     * The probability of a class at every pixel, 0..1, row by row; not a copy. Computed anew at every call where the
-     * model answered in another resolution than the image's.
+     * The probability of a class at every pixel, 0..1, row by row; a copy. Interpolated anew at every call where the model
+     * answered in another resolution than the image's.
      */
     public float[] probability(int classIndex) {
-        return maps.plane(classIndex, width, height);
+        float[] plane = maps.plane(classIndex, width, height);
+        return plane == maps.planes()[classIndex] ? plane.clone() : plane;
     }
 
     /** The share of the pixels that belong to a class, 0..1. */
@@ -88,8 +89,9 @@ public final class Segmentation {
      */
     public LabelMap instances(int minSize) {
         requireTrimap();
-        int[] labels = Instances.find(classes, probability(Instances.FOREGROUND), width, height, minSize);
-        return new LabelMap(width, height, labels, probability(Instances.BACKGROUND));
+        float[] foreground = maps.plane(Instances.FOREGROUND, width, height);
+        int[] objects = Instances.find(classes, foreground, width, height, minSize);
+        return new LabelMap(width, height, objects, maps.plane(Instances.BACKGROUND, width, height));
     }
 
     /**
@@ -106,9 +108,9 @@ public final class Segmentation {
         return Image.gray8(width, height, grey);
     }
 
-    /** The index of the class as the grey value, 8-bit. */
+    /** The index of the class as the grey value, 8-bit; a copy. */
     public Image classMap() {
-        return Image.gray8(width, height, classes);
+        return Image.gray8(width, height, classes());
     }
 
     /**

@@ -85,7 +85,7 @@ public final class Segmenter implements AutoCloseable {
                     image.width(),
                     image.height(),
                     answers.maps(),
-                    workspace.takeSeconds());
+                    workspace.seconds());
         } finally {
             network.giveBack(workspace);
         }

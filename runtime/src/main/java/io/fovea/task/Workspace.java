@@ -57,16 +57,18 @@ final class Workspace {
         return answer;
     }
 
-    /** The wall time of the runs since this was last asked. */
-    double takeSeconds() {
-        double taken = seconds;
+    /** Begins with a new image, whatever became of the last one. */
+    void begin() {
         seconds = 0;
-        return taken;
+    }
+
+    /** The wall time of the runs since {@link #begin}. */
+    double seconds() {
+        return seconds;
     }
 
     private static FloatBuffer atLeast(FloatBuffer memory, long[] shape) {
-        long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
-        return memory.isDirect() && memory.capacity() >= size
+        return memory.isDirect() && memory.capacity() >= FloatTensor.sizeOf(shape)
                 ? memory
                 : FloatTensor.allocate(shape).data();
     }

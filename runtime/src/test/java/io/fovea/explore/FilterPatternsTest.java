@@ -9,9 +9,15 @@ import io.fovea.autodiff.NoGradientException;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.Tensor;
+import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
@@ -101,7 +107,73 @@ class FilterPatternsTest {
         assertThat(patterns).allMatch(one -> one.after() > one.before());
         assertThatThrownBy(() -> finder.ofClasses("e", settings(PatternRecipe.LECTURE, 3), Monitor.NONE))
                 .isInstanceOf(FoveaException.class)
-                .hasMessageContainingAll("'e'", "a, b, c, d");
+                .hasMessageContainingAll("'e'", "0 a, 1 b, 2 c, 3 d");
+    }
+
+    @Test
+    void classesAreListedInAnyWayAndCase() {
+        FilterPatterns finder = new FilterPatterns(TestNets.classifier(16, Layout.NCHW), Device.CPU);
+        FilterPatterns.Settings short_ = settings(PatternRecipe.LECTURE, 1);
+        for (List<String> way : List.of(List.of("C,a"), List.of("c;A"), List.of("C", "0"))) {
+            assertThat(finder.ofClasses(way, short_, Monitor.NONE))
+                    .extracting(Pattern::label)
+                    .containsExactly("c", "a");
+        }
+        for (String all : List.of("", "all", " ALL ")) {
+            assertThat(finder.ofClasses(all, short_, Monitor.NONE)).hasSize(4);
+        }
+    }
+
+    @Test
+    void theOppositeOfOneScoreSpeaksForTheFirstOfTwoClasses() {
+        Graph graph = TestNets.classifier(16, Layout.NCHW).graph();
+        graph.put("w", Tensor.of(new float[] {1, -1, 1, -1}, 4, 1));
+        graph.append(Node.of("MatMul", List.of("scores", "w"), "score"));
+        graph.append(Node.of("Sigmoid", List.of("score"), "p"));
+        graph.setOutputs(List.of("p"));
+        Card card = Card.of(
+                "two",
+                Task.CLASSIFICATION,
+                List.of("cat", "dog"),
+                Input.resized(16, 16, Color.GRAY),
+                Activation.INDEPENDENT_PROBABILITIES);
+        FilterPatterns finder = new FilterPatterns(Model.of(graph).withCard(card), Device.CPU);
+
+        List<Pattern> both = finder.ofClasses("", settings(PatternRecipe.CLEAR, 10), Monitor.NONE);
+        List<Pattern> cat = finder.ofClasses("cat", settings(PatternRecipe.CLEAR, 10), Monitor.NONE);
+
+        assertThat(both).extracting(Pattern::label).containsExactly("cat", "dog");
+        assertThat(both).allMatch(one -> one.after() > one.before());
+        assertThat(both.get(0).before() * both.get(1).before()).isNegative();
+        assertThat(cat).singleElement().satisfies(one -> assertThat(one.after()).isGreaterThan(one.before()));
+    }
+
+    @Test
+    void theClearRecipeClimbsBeforeTheActivationsOfWhatIsGathered() {
+        Graph graph = TestNets.classifier(-1, Layout.NCHW).graph();
+        graph.append(Node.of("Relu", List.of("second"), "bent"));
+        graph.append(Node.of("Concat", List.of("pool", "bent"), "both", Attributes.NONE.with("axis", 1)));
+        graph.expose("both");
+        FilterPatterns finder = new FilterPatterns(Model.of(graph), Device.CPU);
+
+        // Channel 5 is silent for good; of what the rectifiers behind the others hide the clear recipe knows nothing.
+        List<Pattern> lecture = finder.ofLayer("both", 64, settings(PatternRecipe.LECTURE, 2), Monitor.NONE);
+        List<Pattern> clear = finder.ofLayer("both", 64, settings(PatternRecipe.CLEAR, 2), Monitor.NONE);
+        assertThat(lecture.stream().filter(Pattern::silent).count()).isGreaterThan(1);
+        assertThat(clear).hasSize(10);
+        assertThat(clear.stream().filter(Pattern::silent)).hasSize(1);
+        assertThat(finder.ofLayer("pool", 64, settings(PatternRecipe.CLEAR, 2), Monitor.NONE).stream()
+                        .filter(Pattern::silent))
+                .hasSize(1);
+    }
+
+    @Test
+    void oneLayerIsTakenAtATime() {
+        FilterPatterns finder = new FilterPatterns(TestNets.classifier(16, Layout.NCHW), Device.CPU);
+
+        assertThatThrownBy(() -> finder.ofLayer("pool, second", 1, settings(PatternRecipe.LECTURE, 1), Monitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("One layer is taken at a time; 2 are named: pool, second.");
     }
 
     @Test

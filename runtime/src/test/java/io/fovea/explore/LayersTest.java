@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import io.fovea.graph.Attributes;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Tensor;
 import io.fovea.image.Layout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,13 +28,35 @@ class LayersTest {
         assertThat(layers.find("turned").operator()).isEqualTo("Transpose");
         assertThat(layers.select("pool, second")).extracting(Layer::name).containsExactly("pool", "second");
         assertThat(layers.select("")).isEqualTo(layers.all());
+        for (List<String> way : List.of(List.of("pool;second"), List.of("pool", " second"), List.of("pool,second;"))) {
+            assertThat(layers.select(way)).extracting(Layer::name).containsExactly("pool", "second");
+        }
+    }
+
+    @Test
+    void aLayerIsFoundByTheNameThatASummaryGivesIt() {
+        Graph graph = TestNets.classifier(16, Layout.NCHW).graph();
+        graph.put("w3", Tensor.of(new float[4], 4, 1, 1, 1));
+        graph.put("w4", Tensor.of(new float[16], 4, 4, 1, 1));
+        Attributes groups = Attributes.NONE.with("group", 4);
+        graph.append(new Node("sep/Depthwise", "", "Conv", List.of("second", "w3"), List.of("deep"), groups));
+        graph.append(new Node("sep/Conv", "", "Conv", List.of("deep", "w4"), List.of("wide"), Attributes.NONE));
+        graph.append(new Node("sum/Add", "", "Add", List.of("wide", "second"), List.of("total"), Attributes.NONE));
+        Layers more = Layers.of(graph);
+
+        assertThat(more.find("sep").value()).isEqualTo("wide");
+        assertThat(more.find("sep/Depthwise").value()).isEqualTo("deep");
+        assertThat(more.find("sum").value()).isEqualTo("total");
+        graph.append(new Node("sep/Sum", "", "Add", List.of("total", "wide"), List.of("end"), Attributes.NONE));
+        assertThat(Layers.of(graph).find("sep")).isEqualTo(new Layer("sep", "Add", "end", "end", "end"));
+        assertThatThrownBy(() -> more.find("third")).hasMessageEndingWith("are: first, pool, second, means, sep.");
     }
 
     @Test
     void aLayerThatIsNotThereIsAnErrorThatListsThem() {
         assertThatThrownBy(() -> layers.find("third"))
                 .isInstanceOf(FoveaException.class)
-                .hasMessageContainingAll("'third'", "first/Conv, pool, second, means");
+                .hasMessageContainingAll("'third'", "first, pool, second, means");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,32 @@ class SessionTest {
             assertThat(out.get("negated").shape()).containsExactly(3);
             assertThat(out.get("negated").toArray()).containsExactly(-4, -5, -6);
         }
+    }
+
+    @Test
+    void aTensorKeepsItsShape() {
+        long[] shape = {2, 1};
+        FloatTensor tensor = new FloatTensor(shape, FloatBuffer.wrap(new float[] {1, 2}));
+
+        shape[0] = 9;
+        tensor.shape()[0] = 9;
+
+        assertThat(tensor.shape()).containsExactly(2, 1);
+        try (Session session = Session.open(doubleAndNegate(2), Device.CPU)) {
+            session.inputs().get(0).shape()[0] = 9;
+            assertThat(session.inputs().get(0).shape()).containsExactly(2);
+        }
+    }
+
+    @Test
+    void aTensorThatNoBufferHoldsIsRefused() {
+        String sentence = "has more values than fit into one (536870911); take a smaller image, or a part of it.";
+        assertThatThrownBy(() -> FloatTensor.allocate(1, 3, 20_000, 20_000))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("A tensor of the shape [1, 3, 20000, 20000] " + sentence);
+        // 2^32 and 2^64 numbers, which are none in 32 and in 64 bits.
+        assertThatThrownBy(() -> FloatTensor.allocate(65_536, 65_536)).hasMessageEndingWith(sentence);
+        assertThatThrownBy(() -> FloatTensor.allocate(1L << 32, 1L << 32)).hasMessageEndingWith(sentence);
     }
 
     @Test

@@ -167,6 +167,26 @@ class SegmenterTest {
     }
 
     @Test
+    void whatIsMadeOfAResultDoesNotChangeIt() {
+        byte[] pixels = new byte[] {0, (byte) 130, (byte) 255};
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU)) {
+            Segmentation result = segmenter.segment(Image.gray8(3, 1, pixels), Monitor.NONE);
+            LabelMap objects = result.instances(0);
+
+            result.classes()[0] = 0;
+            result.classMap().bytes()[0] = 0;
+            Arrays.fill(result.probability(Instances.FOREGROUND), 0);
+            objects.labels()[2] = 7;
+
+            assertThat(result.classes()).containsExactly(1, 2, 0);
+            assertThat(result.probability(Instances.FOREGROUND)[2]).isGreaterThan(0.99f);
+            assertThat(objects.labels()).containsExactly(0, 1, 1);
+            assertThat(objects.label(1, 0)).isEqualTo(1);
+            assertThatThrownBy(() -> objects.label(3, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
     void threadsMayShareASegmenter() {
         Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4, 0));
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
@@ -190,6 +210,22 @@ class SegmenterTest {
             assertThatThrownBy(() -> segmenter.segment(Nets.noise(300, 300, 3, 1), afterThree))
                     .isInstanceOf(CancelledException.class);
             assertThat(tiles[0]).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theTimeOfACancelledImageIsNotThatOfTheNext() {
+        Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4, 0));
+        int[] tiles = new int[1];
+        Monitor late = Monitor.of((fraction, message) -> tiles[0]++, () -> tiles[0] >= 30);
+        try (Segmenter segmenter = Segmenter.open(model, Device.CPU, 64 * 64)) {
+            assertThatThrownBy(() -> segmenter.segment(Nets.noise(400, 400, 3, 1), late))
+                    .isInstanceOf(CancelledException.class);
+
+            long start = System.nanoTime();
+            double seconds =
+                    segmenter.segment(Nets.noise(4, 4, 3, 1), Monitor.NONE).seconds();
+            assertThat(seconds).isPositive().isLessThan((System.nanoTime() - start) * 1e-9);
         }
     }
 

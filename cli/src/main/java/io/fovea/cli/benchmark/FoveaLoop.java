@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -74,7 +75,9 @@ final class FoveaLoop {
     /** The lectures' training, with the augmentation of their networks from scratch. */
     private static Recipe recipe(Workload workload) {
         return Recipe.parse(
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 name: benchmark
                 architecture: zoo:%s
                 task: %s
@@ -83,15 +86,14 @@ final class FoveaLoop {
                 data: {kind: %s, images: none, labels: none, contour: 2}
                 augmentation: {horizontalFlip: true, rotation: 36, zoom: 0.2}
                 training: {epochs: 1000, batch: %d, optimizer: adam, learningRate: 0.001, seed: 1}
-                """
-                        .formatted(
-                                workload.network(),
-                                workload.perPixel() ? "trimap" : "classification",
-                                workload.classes() == 3 ? "foreground, background, contour" : "cat, dog",
-                                workload.side(),
-                                workload.side(),
-                                workload.perPixel() ? "instances" : "idx",
-                                workload.batch()),
+                """,
+                        workload.network(),
+                        workload.perPixel() ? "trimap" : "classification",
+                        workload.classes() == 3 ? "foreground, background, contour" : "cat, dog",
+                        workload.side(),
+                        workload.side(),
+                        workload.perPixel() ? "instances" : "idx",
+                        workload.batch()),
                 "of the benchmark");
     }
 
