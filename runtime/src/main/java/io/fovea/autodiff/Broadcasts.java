@@ -2,6 +2,8 @@ package io.fovea.autodiff;
 
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
+import io.fovea.graph.operator.Dims;
+import io.fovea.graph.operator.Windows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +26,8 @@ final class Broadcasts {
         if (from.known() && to.known() && same(from, to)) {
             return gradient;
         }
-        int rank = e.facts().needRank(gradient);
-        int lead = rank - e.facts().needRank(like);
+        int rank = e.needRank(gradient);
+        int lead = rank - e.needRank(like);
         List<Integer> axes = new ArrayList<>();
         for (int i = 0; i < rank; i++) {
             Dimension f = from.dimensions().get(i);
@@ -65,7 +67,7 @@ final class Broadcasts {
         String repeats = e.div(e.shapeOf(gradient), sizes);
         String pairs = e.concat(1, e.forms().unsqueeze(repeats, 1), e.forms().unsqueeze(sizes, 1));
         String split = e.reshape(gradient, e.reshape(pairs, -1));
-        e.facts().note(split, Inference.free(2 * rank));
+        e.facts().note(split, Shape.ofRank(2 * rank));
         long[] even = new long[rank];
         for (int i = 0; i < rank; i++) {
             even[i] = 2L * i;

@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Shape.Dimension;
+import io.fovea.graph.operator.Reshaping;
+import io.fovea.graph.operator.Slicing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ final class IndexingRules {
 
     /** How much of each axis a Slice left out at both ends, where that is known. */
     private static Optional<long[]> pads(Vjp v, Slicing slicing) {
-        int rank = v.e.facts().needRank(v.x());
+        int rank = v.e.needRank(v.x());
         long[] pads = new long[2 * rank];
         for (int i = 0; i < slicing.axes().length; i++) {
             int axis = Math.floorMod((int) slicing.axes()[i], rank);

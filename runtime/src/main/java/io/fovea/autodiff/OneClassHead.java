@@ -3,6 +3,7 @@ package io.fovea.autodiff;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
+import io.fovea.graph.operator.ValueFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +40,7 @@ record OneClassHead(Node convolution, List<Node> after) {
 
     /** Finds it behind all values that are asked for; only where one image's class is the target. */
     static Optional<OneClassHead> find(Target target, Emitter e, Path path) {
-        Facts facts = e.facts();
+        ValueFacts facts = e.facts();
         Shape scores = facts.shape(target.value());
         boolean single = target.choice() == Target.Choice.CLASS ? isOneImage(scores) : isVector(scores);
         if (!single || ClassMask.axis(target, scores.rank()) != 1) {
@@ -66,14 +67,14 @@ record OneClassHead(Node convolution, List<Node> after) {
         return Optional.empty();
     }
 
-    private static boolean isForClasses(Node node, Facts facts, Path path) {
+    private static boolean isForClasses(Node node, ValueFacts facts, Path path) {
         boolean fixed = path.values().contains(node.input(0))
                 && node.inputs().stream().skip(1).noneMatch(path.values()::contains);
         return fixed && node.attributes().integer("group", 1) == 1 && facts.rank(node.input(0)) > 2;
     }
 
     /** A vector of scores stays one, so that its sum over a class stays the same. */
-    private static boolean isReshaped(Node node, Facts facts) {
+    private static boolean isReshaped(Node node, ValueFacts facts) {
         return RESHAPING.contains(node.op())
                 && isVector(facts.shape(node.input(0)))
                 && isVector(facts.shape(node.output()));

@@ -3,6 +3,7 @@ package io.fovea.autodiff;
 import static java.util.Map.entry;
 
 import io.fovea.graph.Attributes;
+import io.fovea.graph.operator.Reshaping;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiFunction;

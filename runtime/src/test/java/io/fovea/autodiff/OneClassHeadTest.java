@@ -10,6 +10,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.ValueFacts;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
@@ -76,7 +77,7 @@ class OneClassHeadTest {
 
     /** How many channels each transposed convolution starts from. */
     private static List<Long> convolutionsBack(Gradients gradients) {
-        Facts facts = new Facts(gradients.graph());
+        ValueFacts facts = new ValueFacts(gradients.graph());
         return gradients.graph().nodes().stream()
                 .filter(node -> node.is("ConvTranspose"))
                 .map(node -> facts.graph().producer(node.input(1)).orElseThrow().is("Gather") ? 1L : CLASSES)

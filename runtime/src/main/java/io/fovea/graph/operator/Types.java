@@ -1,4 +1,4 @@
-package io.fovea.autodiff;
+package io.fovea.graph.operator;
 
 import static io.fovea.graph.ElementType.BOOL;
 import static io.fovea.graph.ElementType.FLOAT;

@@ -1,4 +1,4 @@
-package io.fovea.autodiff;
+package io.fovea.graph.operator;
 
 import io.fovea.graph.Shape.Dimension;
 import java.util.regex.Matcher;
@@ -8,15 +8,16 @@ import java.util.regex.Pattern;
  * Arithmetic on dimensions. The symbol of a free dimension is the formula that computes it, so that two dimensions of
  * the same formula are known to be equal before any size is.
  */
-final class Dims {
-    static final Dimension UNKNOWN = Dimension.free("");
+public final class Dims {
+    /** A size of which nothing is known. */
+    public static final Dimension UNKNOWN = Dimension.free("");
 
     private static final Pattern SUM = Pattern.compile("(.*)\\+(-?\\d+)");
 
     private Dims() {}
 
     /** Whether both are known to be the same. */
-    static boolean same(Dimension a, Dimension b) {
+    public static boolean same(Dimension a, Dimension b) {
         return a.equals(b) && (a.isFixed() || !a.symbol().isEmpty());
     }
 

@@ -1,4 +1,4 @@
-package io.fovea.autodiff;
+package io.fovea.graph.operator;
 
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shapes of the outputs of operators that rearrange, add or drop axes. */
-final class Reshaping {
+public final class Reshaping {
 
     private Reshaping() {}
 
     /** The axes of a Squeeze, Unsqueeze or reduction, from its attribute or constant input; null where none are known. */
-    static long[] axes(Facts facts, Node node) {
+    public static long[] axes(ValueFacts facts, Node node) {
         if (node.attributes().has("axes")) {
             return node.attributes().integers("axes");
         }
@@ -25,7 +25,7 @@ final class Reshaping {
     static Shape reshaped(Shape x, List<Dimension> target, Shape targetShape) {
         if (target.isEmpty()) {
             boolean counted = targetShape.rank() == 1 && targetShape.sizes()[0] >= 0;
-            return counted ? Inference.free((int) targetShape.sizes()[0]) : Shape.UNKNOWN;
+            return counted ? Shape.ofRank((int) targetShape.sizes()[0]) : Shape.UNKNOWN;
         }
         List<Dimension> dimensions = new ArrayList<>();
         int open = -1;
@@ -92,7 +92,7 @@ final class Reshaping {
 
     static Shape reduced(Shape x, long[] axes, boolean keep, boolean noop, boolean computed) {
         if (axes == null && computed) {
-            return keep ? Inference.free(x.rank()) : Shape.UNKNOWN;
+            return keep ? Shape.ofRank(x.rank()) : Shape.UNKNOWN;
         }
         boolean none = axes == null || axes.length == 0;
         if (none && noop) {
@@ -110,13 +110,13 @@ final class Reshaping {
         return Shape.of(dimensions);
     }
 
-    static Shape concatenated(Facts facts, Node node, Shape x) {
+    static Shape concatenated(ValueFacts facts, Node node, Shape x) {
         int axis = Math.floorMod((int) node.attributes().integer("axis", 1), Math.max(1, x.rank()));
         long sum = 0;
         for (String input : node.inputs()) {
             Shape part = facts.shape(input);
             if (!part.known()) {
-                return Inference.free(x.rank());
+                return Shape.ofRank(x.rank());
             }
             Dimension d = part.dimensions().get(axis);
             sum = d.isFixed() && sum >= 0 ? sum + d.size() : -1;
@@ -126,10 +126,10 @@ final class Reshaping {
         return Shape.of(dimensions);
     }
 
-    static Shape sliced(Facts facts, Node node, Shape x) {
+    static Shape sliced(ValueFacts facts, Node node, Shape x) {
         Optional<Slicing> slicing = Slicing.of(facts, node);
         if (slicing.isEmpty()) {
-            return Inference.free(x.rank());
+            return Shape.ofRank(x.rank());
         }
         List<Dimension> dimensions = new ArrayList<>(x.dimensions());
         for (int i = 0; i < slicing.get().axes().length; i++) {
@@ -147,14 +147,14 @@ final class Reshaping {
     }
 
     /** The pads of a Pad node where they are known and go by all axes. */
-    static Optional<long[]> pads(Facts facts, Node node) {
+    public static Optional<long[]> pads(ValueFacts facts, Node node) {
         if (node.attributes().has("pads")) {
             return Optional.of(node.attributes().integers("pads"));
         }
         return node.hasInput(3) ? Optional.empty() : facts.constants(node.input(1));
     }
 
-    static Shape resized(Facts facts, Node node, Shape x) {
+    static Shape resized(ValueFacts facts, Node node, Shape x) {
         float[] scales = node.attributes().reals("scales");
         int last = node.inputs().size() == 2 ? 1 : 2;
         if (scales.length == 0 && !node.hasInput(3) && node.hasInput(last)) {
@@ -183,15 +183,22 @@ final class Reshaping {
         return Shape.of(dimensions);
     }
 
-    static Shape padded(Facts facts, Node node, Shape x) {
+    static Shape padded(ValueFacts facts, Node node, Shape x) {
         Optional<long[]> pads = pads(facts, node);
         if (pads.isEmpty()) {
-            return Inference.free(x.rank());
+            return Shape.ofRank(x.rank());
         }
         List<Dimension> dimensions = new ArrayList<>();
         for (int i = 0; i < x.rank(); i++) {
             dimensions.add(Dims.plus(x.dimensions().get(i), pads.get()[i] + pads.get()[i + x.rank()]));
         }
         return Shape.of(dimensions);
+    }
+
+    /** The axes of a Transpose. */
+    public static long[] permutation(Node transpose, int rank) {
+        long[] backwards = new long[rank];
+        Arrays.setAll(backwards, i -> rank - 1 - i);
+        return transpose.attributes().integers("perm", backwards);
     }
 }

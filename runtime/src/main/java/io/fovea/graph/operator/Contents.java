@@ -1,4 +1,4 @@
-package io.fovea.autodiff;
+package io.fovea.graph.operator;
 
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Node;
@@ -14,7 +14,7 @@ final class Contents {
     private Contents() {}
 
     /** The integers in the first output of {@code node}; empty where they are not known. */
-    static List<Dimension> of(Facts facts, Node node) {
+    static List<Dimension> of(ValueFacts facts, Node node) {
         List<Dimension> x = facts.integers(node.input(0));
         return switch (node.op()) {
             case "Shape" -> shape(facts.shape(node.input(0)), node.attributes());
@@ -31,7 +31,7 @@ final class Contents {
         return shape.known() && whole ? shape.dimensions() : List.of();
     }
 
-    private static List<Dimension> concatenated(Facts facts, Node node) {
+    private static List<Dimension> concatenated(ValueFacts facts, Node node) {
         List<Dimension> all = new ArrayList<>();
         for (String input : node.inputs()) {
             List<Dimension> part = facts.integers(input);
@@ -56,7 +56,7 @@ final class Contents {
         return picked;
     }
 
-    private static List<Dimension> sliced(Facts facts, Node node, List<Dimension> x) {
+    private static List<Dimension> sliced(ValueFacts facts, Node node, List<Dimension> x) {
         Optional<Slicing> slicing = Slicing.of(facts, node);
         if (x.isEmpty()
                 || slicing.isEmpty()

@@ -1,4 +1,4 @@
-package io.fovea.autodiff;
+package io.fovea.graph.operator;
 
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Node;
@@ -15,7 +15,7 @@ final class Inference {
 
     /** What output {@code output} of a node looks like; the first input's shape is known. */
     private interface Entry {
-        Shape shape(Facts facts, Node node, Shape x);
+        Shape shape(ValueFacts facts, Node node, Shape x);
     }
 
     private static final Map<String, Entry> TABLE = new HashMap<>();
@@ -41,13 +41,13 @@ final class Inference {
         all("Gemm", (f, n, x) -> gemm(f, n, x));
         all("MatMul", (f, n, x) -> product(x, f.shape(n.input(1))));
         all("Einsum", (f, n, x) -> lettered(n.attributes().text("equation", "").replace(" ", "")));
-        all("Transpose", (f, n, x) -> picked(x, Emitter.permutation(n, x.rank())));
+        all("Transpose", (f, n, x) -> picked(x, Reshaping.permutation(n, x.rank())));
         all("Flatten", (f, n, x) -> flattened(x, (int) n.attributes().integer("axis", 1)));
         all("Reshape", (f, n, x) -> Reshaping.reshaped(x, f.integers(n.input(1)), f.shape(n.input(1))));
         all("Squeeze", (f, n, x) -> Reshaping.squeezed(x, Reshaping.axes(f, n)));
         all("Unsqueeze", (f, n, x) -> Reshaping.unsqueezed(x, Reshaping.axes(f, n)));
         all("Concat", (f, n, x) -> Reshaping.concatenated(f, n, x));
-        all("Split", (f, n, x) -> free(x.rank()));
+        all("Split", (f, n, x) -> Shape.ofRank(x.rank()));
         all("Slice", (f, n, x) -> Reshaping.sliced(f, n, x));
         all("Gather", (f, n, x) -> gathered(f, n, x));
         all("GatherND", (f, n, x) -> pickedByPlace(f, n, x));
@@ -56,7 +56,7 @@ final class Inference {
         all("Expand", (f, n, x) -> expanded(f, n, x));
         all("Resize Upsample", Reshaping::resized);
         all("Crop", (f, n, x) -> Reshaping.cropped(x, n.attributes().integers("border", 0, 0, 0, 0)));
-        all("Tile DepthToSpace SpaceToDepth TopK", (f, n, x) -> free(x.rank()));
+        all("Tile DepthToSpace SpaceToDepth TopK", (f, n, x) -> Shape.ofRank(x.rank()));
         all("ConstantOfShape", (f, n, x) -> ofSizes(f, n.input(0), x));
         all("Shape", (f, n, x) -> Shape.of(x.rank()));
         all("Size", (f, n, x) -> Shape.of());
@@ -84,7 +84,7 @@ final class Inference {
     }
 
     /** The shape of output {@code output}, unknown where it does not follow. */
-    static Shape shape(Facts facts, Node node, int output) {
+    static Shape shape(ValueFacts facts, Node node, int output) {
         Entry entry = TABLE.get(node.op());
         boolean alike = output == 0 || node.is("Split") || node.is("MaxPool") || node.is("TopK");
         Shape x = facts.shape(node.input(0));
@@ -98,17 +98,13 @@ final class Inference {
         return reduction.attributes().integer("noop_with_empty_axes", 0) == 1;
     }
 
-    static Shape free(int rank) {
-        return Shape.of(Windows.filled(rank, -1));
-    }
-
     private static Shape picked(Shape x, long[] permutation) {
         return Shape.of(Arrays.stream(permutation)
                 .mapToObj(axis -> x.dimensions().get((int) axis))
                 .toList());
     }
 
-    private static Shape broadcast(Facts facts, List<String> inputs) {
+    private static Shape broadcast(ValueFacts facts, List<String> inputs) {
         List<Dimension> all = new ArrayList<>();
         for (String input : inputs) {
             Shape shape = facts.shape(input);
@@ -132,17 +128,17 @@ final class Inference {
         return both;
     }
 
-    private static Shape convolution(Facts facts, Node node, Shape x) {
+    private static Shape convolution(ValueFacts facts, Node node, Shape x) {
         Shape weight = facts.shape(node.input(1));
         if (!weight.known()) {
-            return free(x.rank());
+            return Shape.ofRank(x.rank());
         }
         long[] kernel = Arrays.copyOfRange(weight.sizes(), 2, weight.rank());
         boolean fixed = Arrays.stream(kernel).allMatch(size -> size > 0);
-        return fixed ? Windows.of(node, kernel).output(x, weight.dimensions().get(0)) : free(x.rank());
+        return fixed ? Windows.of(node, kernel).output(x, weight.dimensions().get(0)) : Shape.ofRank(x.rank());
     }
 
-    private static Shape transposed(Facts facts, Node node, Shape x) {
+    private static Shape transposed(ValueFacts facts, Node node, Shape x) {
         Shape weight = facts.shape(node.input(1));
         Attributes attributes = node.attributes();
         List<Dimension> dimensions = new ArrayList<>();
@@ -170,10 +166,10 @@ final class Inference {
         return Shape.of(dimensions);
     }
 
-    private static Shape gemm(Facts facts, Node node, Shape x) {
+    private static Shape gemm(ValueFacts facts, Node node, Shape x) {
         Shape w = facts.shape(node.input(1));
         if (!w.known()) {
-            return free(2);
+            return Shape.ofRank(2);
         }
         int row = (int) node.attributes().integer("transA", 0);
         int column = 1 - (int) node.attributes().integer("transB", 0);
@@ -211,7 +207,7 @@ final class Inference {
         return Shape.of(List.of(first, second && fixedTail ? Dimension.fixed(tail) : Dims.UNKNOWN));
     }
 
-    private static Shape gathered(Facts facts, Node node, Shape x) {
+    private static Shape gathered(ValueFacts facts, Node node, Shape x) {
         Shape indices = facts.shape(node.input(1));
         if (!indices.known()) {
             return Shape.UNKNOWN;
@@ -223,28 +219,28 @@ final class Inference {
         return Shape.of(dimensions);
     }
 
-    private static Shape pickedByPlace(Facts facts, Node node, Shape x) {
+    private static Shape pickedByPlace(ValueFacts facts, Node node, Shape x) {
         Shape places = facts.shape(node.input(1));
         if (!places.known() || !places.dimensions().get(places.rank() - 1).isFixed()) {
             return Shape.UNKNOWN;
         }
         long batch = node.attributes().integer("batch_dims", 0);
         long length = places.dimensions().get(places.rank() - 1).size();
-        return free((int) (places.rank() - 1 + x.rank() - length - batch));
+        return Shape.ofRank((int) (places.rank() - 1 + x.rank() - length - batch));
     }
 
     private static Shape lettered(String equation) {
         boolean plain = equation.contains("->") && !equation.contains(".");
-        return plain ? free(equation.length() - equation.indexOf("->") - 2) : Shape.UNKNOWN;
+        return plain ? Shape.ofRank(equation.length() - equation.indexOf("->") - 2) : Shape.UNKNOWN;
     }
 
-    private static Shape ofSizes(Facts facts, String sizes, Shape sizesShape) {
+    private static Shape ofSizes(ValueFacts facts, String sizes, Shape sizesShape) {
         List<Dimension> known = facts.integers(sizes);
         long rank = sizesShape.rank() == 1 ? sizesShape.sizes()[0] : -1;
-        return known.isEmpty() ? rank < 0 ? Shape.UNKNOWN : free((int) rank) : Shape.of(known);
+        return known.isEmpty() ? rank < 0 ? Shape.UNKNOWN : Shape.ofRank((int) rank) : Shape.of(known);
     }
 
-    private static Shape expanded(Facts facts, Node node, Shape x) {
+    private static Shape expanded(ValueFacts facts, Node node, Shape x) {
         Shape target = ofSizes(facts, node.input(1), facts.shape(node.input(1)));
         return target.known() ? Shape.of(broadcast(x.dimensions(), target.dimensions())) : Shape.UNKNOWN;
     }
