@@ -23,7 +23,7 @@ final class Broadcasts {
     String sumTo(String gradient, String like) {
         Shape from = e.facts().shape(gradient);
         Shape to = e.facts().shape(like);
-        if (from.known() && to.known() && same(from, to)) {
+        if (Dims.same(from, to)) {
             return gradient;
         }
         int rank = e.needRank(gradient);
@@ -41,18 +41,6 @@ final class Broadcasts {
         long[] summed = axes.stream().mapToLong(Integer::longValue).toArray();
         String sum = summed.length == 0 ? gradient : e.forms().sum(gradient, true, summed);
         return lead == 0 ? sum : e.reshapeLike(sum, like);
-    }
-
-    private static boolean same(Shape a, Shape b) {
-        if (a.rank() != b.rank()) {
-            return false;
-        }
-        for (int i = 0; i < a.rank(); i++) {
-            if (!Dims.same(a.dimensions().get(i), b.dimensions().get(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /**

@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Shape.Dimension;
-import io.fovea.graph.operator.Reshaping;
+import io.fovea.graph.operator.Pads;
 import io.fovea.graph.operator.Slicing;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +122,7 @@ final class IndexingRules {
         if (mode.equals("constant")) {
             return e.opset() >= 11 ? cut(v) : e.forms().pad(v.g(), e.integers(opposite(v)), 0);
         }
-        long[] pads = Reshaping.pads(e.facts(), v.node())
+        long[] pads = Pads.of(e.facts(), v.node())
                 .orElseThrow(() -> new UnsupportedOperationException(
                         "in mode " + mode + " has a derivative only where its pads are constant"));
         int rank = pads.length / 2;

@@ -3,7 +3,7 @@ package io.fovea.autodiff;
 import static java.util.Map.entry;
 
 import io.fovea.graph.Attributes;
-import io.fovea.graph.operator.Reshaping;
+import io.fovea.graph.operator.Axes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class LayoutRules {
     private static long[] inverse(Vjp v) {
         long[] permutation = v.attributes().has("perm")
                 ? v.attributes().integers("perm")
-                : Reshaping.permutation(v.node(), v.e.needRank(v.x()));
+                : Axes.permutation(v.node(), v.e.needRank(v.x()));
         long[] inverse = new long[permutation.length];
         for (int i = 0; i < permutation.length; i++) {
             inverse[(int) permutation[i]] = i;

@@ -2,6 +2,8 @@ package io.fovea.autodiff;
 
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Trait;
 import io.fovea.graph.operator.ValueFacts;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -29,7 +31,8 @@ record Path(Set<String> values, List<Node> nodes, Set<String> asked) {
         Predicate<String> carries = value -> facts.type(value).isFloatingPoint() || quantised(graph, facts, value);
         Set<String> below = new HashSet<>(from);
         for (Node node : graph.nodes()) {
-            if (!Rules.FLAT.contains(node.op()) && node.dependencies().stream().anyMatch(below::contains)) {
+            boolean flat = Operators.of(node).has(Trait.FLAT);
+            if (!flat && node.dependencies().stream().anyMatch(below::contains)) {
                 node.outputs().stream().filter(carries).forEach(below::add);
             }
         }

@@ -3,41 +3,9 @@ package io.fovea.autodiff;
 import io.fovea.graph.Node;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** The rules of all families by operator. */
 final class Rules {
-
-    /** Operators whose derivative is zero wherever it exists: nothing flows back through them. */
-    static final Set<String> FLAT = Set.of(
-            "Shape",
-            "Size",
-            "ArgMax",
-            "ArgMin",
-            "NonZero",
-            "Floor",
-            "Ceil",
-            "Round",
-            "Sign",
-            "Equal",
-            "Less",
-            "Greater",
-            "LessOrEqual",
-            "GreaterOrEqual",
-            "And",
-            "Or",
-            "Xor",
-            "Not",
-            "IsNaN",
-            "IsInf",
-            "ConstantOfShape",
-            "EyeLike",
-            "Bernoulli",
-            "RandomNormalLike",
-            "RandomUniformLike",
-            "Multinomial",
-            "Hardmax",
-            "OneHot");
 
     private static final Map<String, Rule> TABLE = new HashMap<>();
 

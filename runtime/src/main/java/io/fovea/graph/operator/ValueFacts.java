@@ -39,11 +39,12 @@ public final class ValueFacts {
 
     /** Takes in a node whose inputs are known. */
     public void learn(Node node) {
+        Operator operator = Operators.of(node);
         for (int i = 0; i < node.outputs().size(); i++) {
             String output = node.outputs().get(i);
             if (!output.isEmpty()) {
-                types.put(output, Types.of(graph, node, i, this::type));
-                note(output, Inference.shape(this, node, i));
+                types.put(output, operator.type(this, node, i));
+                note(output, operator.shape(this, node, i));
                 graph.value(output).ifPresent(declared -> {
                     if (declared.type() != ElementType.UNDEFINED) {
                         types.put(output, declared.type());
@@ -55,7 +56,7 @@ public final class ValueFacts {
         if (node.is("Constant")) {
             graph.constant(node.output()).ifPresent(tensor -> constant(node.output(), tensor));
         } else {
-            List<Dimension> integers = Contents.of(this, node);
+            List<Dimension> integers = operator.integers(this, node);
             if (!integers.isEmpty()) {
                 contents.put(node.output(), integers);
             }

@@ -76,6 +76,9 @@ public record Windows(long[] kernel, long[] strides, long[] dilations, long[] pa
 
     /** The shape of the output for an input {@code [N, C, ...]}, with {@code channels} instead of C. */
     public Shape output(Shape input, Dimension channels) {
+        if (input.rank() != rank() + 2) {
+            throw new IllegalArgumentException("Windows of " + rank() + " axes over " + input);
+        }
         List<Dimension> dimensions = new ArrayList<>();
         dimensions.add(input.dimensions().get(0));
         dimensions.add(channels);
@@ -99,10 +102,30 @@ public record Windows(long[] kernel, long[] strides, long[] dilations, long[] pa
             long total = strides[i] == 1
                     ? span(i) - 1
                     : Math.max(0, (count(d, i).size() - 1) * strides[i] + span(i) - d.size());
-            explicit[i] = auto.equals("SAME_LOWER") ? total - total / 2 : total / 2;
+            explicit[i] = before(total);
             explicit[i + rank()] = total - explicit[i];
         }
         return new Windows(kernel, strides, dilations, explicit, "NOTSET", ceil);
+    }
+
+    /** What of an image the windows see, laid over what {@code x} sees: {@code [N, C, ...]}. */
+    Reaches over(Reaches x) {
+        Reaches seen = x;
+        for (int i = 0; i < rank(); i++) {
+            // Where the pads follow from the image, one that is no multiple of the stride has smaller ones.
+            long most = span(i) - 1;
+            long least = strides[i] == 1 ? most : Math.max(0, span(i) - strides[i]);
+            double first = -(same() ? before(most) : pads[i]);
+            double last = most - (same() ? before(least) : pads[i]);
+            long stride = strides[i];
+            seen = seen.with(i + 2, reach -> reach.window(stride, first, last, most));
+        }
+        return seen;
+    }
+
+    /** The part of a total pad that comes before the image. */
+    private long before(long total) {
+        return auto.equals("SAME_LOWER") ? total - total / 2 : total / 2;
     }
 
     /** The attributes of a convolution over these windows. */
