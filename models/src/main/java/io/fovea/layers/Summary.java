@@ -5,6 +5,8 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Reach;
+import io.fovea.model.ReceptiveField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,15 +66,15 @@ public final class Summary {
         Map<String, String> layerOf = new HashMap<>();
         layers.forEach(layer ->
                 layer.nodes().forEach(node -> node.outputs().forEach(output -> layerOf.put(output, layer.name()))));
-        Map<String, ReceptiveWindow> windows = ReceptiveWindows.of(graph);
+        Map<String, Reach> reaches = ReceptiveField.reaches(graph);
         List<Row> rows = new ArrayList<>();
         for (ValueInfo input : graph.inputs()) {
             layerOf.put(input.name(), input.name());
             rows.add(new Row(
-                    input.name(), List.of("Input"), input.shape(), 0, window(windows, input.name()), List.of()));
+                    input.name(), List.of("Input"), input.shape(), 0, window(reaches, input.name()), List.of()));
         }
         Set<String> counted = new HashSet<>();
-        layers.forEach(layer -> rows.add(row(graph, layer, layerOf, windows, counted)));
+        layers.forEach(layer -> rows.add(row(graph, layer, layerOf, reaches, counted)));
         long all = counted.stream().mapToLong(value -> size(graph, value)).sum();
         Stream<String> moving = graph.nodes().stream()
                 .filter(node -> node.is("BatchNormalization"))
@@ -85,8 +87,8 @@ public final class Summary {
         return new Summary(graph.name(), rows, all, all - still);
     }
 
-    private static ReceptiveWindow window(Map<String, ReceptiveWindow> windows, String value) {
-        return windows.getOrDefault(value, ReceptiveWindow.WHOLE_IMAGE);
+    private static ReceptiveWindow window(Map<String, Reach> reaches, String value) {
+        return ReceptiveWindow.of(reaches.getOrDefault(value, Reach.UNBOUNDED));
     }
 
     /** The shape of {@code value}; of its free sizes only those that an input names as well keep their names. */
@@ -110,7 +112,7 @@ public final class Summary {
             Graph graph,
             NamedNodes layer,
             Map<String, String> layerOf,
-            Map<String, ReceptiveWindow> windows,
+            Map<String, Reach> reaches,
             Set<String> counted) {
         long parameters = 0;
         List<String> connected = new ArrayList<>();
@@ -131,7 +133,7 @@ public final class Summary {
                 layer.nodes().stream().map(Node::op).toList(),
                 readable(graph, layer.output()),
                 parameters,
-                window(windows, layer.output()),
+                window(reaches, layer.output()),
                 connected);
     }
 

@@ -89,7 +89,8 @@ final class JoiningFacts {
 
     private static Reaches expanding(Looking at) {
         Shape after = at.facts().shape(at.node().output());
-        return after.known() ? at.only(0).ofRank(after.rank()) : Reaches.WHOLE;
+        boolean alone = !at.only(0).isWhole() && after.known();
+        return alone ? at.all().ofRank(after.rank()) : Reaches.WHOLE;
     }
 
     private static Shape tiled(ValueFacts facts, Node node, Shape x) {

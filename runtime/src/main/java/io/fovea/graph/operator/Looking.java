@@ -1,7 +1,7 @@
 package io.fovea.graph.operator;
 
 import io.fovea.graph.Node;
-import java.util.List;
+import io.fovea.graph.Shape;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -29,13 +29,25 @@ record Looking(ValueFacts facts, Node node, Map<String, Reaches> seen) {
         return sees(input) && !others ? seen.get(node.input(input)) : Reaches.WHOLE;
     }
 
-    /** What all inputs see together, element by element. */
+    /** What all inputs see together, element by element; the whole where a single element is repeated over the image. */
     Reaches all() {
-        List<Reaches> some = node.dependencies().stream()
+        return node.dependencies().stream()
                 .filter(seen::containsKey)
-                .map(seen::get)
-                .toList();
-        return some.stream().reduce(Reaches::union).orElse(Reaches.WHOLE);
+                .map(value -> isRepeated(value) ? Reaches.WHOLE : seen.get(value))
+                .reduce(Reaches::union)
+                .orElse(Reaches.WHOLE);
+    }
+
+    /** Whether a value is known to have one element along an axis of the image, along which the output has more. */
+    private boolean isRepeated(String value) {
+        Shape after = facts.shape(node.output());
+        Reaches reaches = seen.get(value);
+        int lead = after.rank() - reaches.rank();
+        return lead >= 0
+                && IntStream.range(0, reaches.rank())
+                        .filter(reaches::isAlongImage)
+                        .anyMatch(axis -> facts.dimension(value, axis).size() == 1
+                                && after.dimensions().get(axis + lead).size() != 1);
     }
 
     /** The rank of the node's first output, or what is given where that does not follow. */

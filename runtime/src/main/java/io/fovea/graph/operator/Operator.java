@@ -208,8 +208,8 @@ public final class Operator {
         return is(Family.LAYOUT) && dependence == Dependence.ELEMENT;
     }
 
-    /** Whether a rule says what shape its output has. */
-    boolean isShaped() {
+    /** Whether the shape of its output follows from those of its inputs, as far as that goes. */
+    public boolean isShaped() {
         return shapes.get(0) != ShapeRule.UNKNOWN;
     }
 
