@@ -3,6 +3,8 @@ package io.fovea.autodiff;
 import io.fovea.graph.Node;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The rules of all families by operator. */
 final class Rules {
@@ -28,5 +30,10 @@ final class Rules {
     /** The rule for {@code node}, null where there is none. */
     static Rule of(Node node) {
         return node.is(node.op()) ? TABLE.get(node.op()) : null;
+    }
+
+    /** The operators that have one. */
+    static Set<String> names() {
+        return new TreeSet<>(TABLE.keySet());
     }
 }

@@ -4,7 +4,6 @@ import io.fovea.graph.Node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,12 +43,13 @@ public final class Operators {
     public static Operator of(Node node) {
         boolean onnx = node.domain().isEmpty() || node.domain().equals("ai.onnx");
         String name = onnx ? node.op() : node.domain() + "." + node.op();
-        return find(name).orElseGet(() -> UNKNOWN.named(onnx ? "" : node.domain(), node.op()));
+        return named(name);
     }
 
-    /** The operator of a name: as ONNX calls it, or of another set with its domain in front. */
-    public static Optional<Operator> find(String name) {
-        return Optional.ofNullable(TABLE.get(name));
+    /** The operator of a name, as ONNX calls it, or of another set with its domain in front; likewise. */
+    public static Operator named(String name) {
+        Operator known = TABLE.get(name);
+        return known == null ? UNKNOWN.named(name) : known;
     }
 
     /** The names of all operators in the catalogue, in order. */
