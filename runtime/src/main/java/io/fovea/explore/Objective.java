@@ -3,6 +3,8 @@ package io.fovea.explore;
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Probabilities;
 import io.fovea.image.Layout;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
@@ -40,7 +42,7 @@ record Objective(String name, String value, Layout layout, List<Integer> channel
         Card card = model.card();
         String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
         String scores = graph.producer(output)
-                .filter(node -> node.is("Softmax") || node.is("LogSoftmax") || node.is("Sigmoid"))
+                .filter(node -> Operators.of(node).probabilities() != Probabilities.NONE)
                 .map(Node::inputs)
                 .map(inputs -> inputs.get(0))
                 .orElse(output);
