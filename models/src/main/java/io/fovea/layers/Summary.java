@@ -44,6 +44,9 @@ public final class Summary {
             ReceptiveWindow receptiveWindow,
             List<String> connectedTo) {}
 
+    /** What an input is called where others have operators. */
+    static final String INPUT = "Input";
+
     private static final int COUNT_WIDTH = 12;
     private static final String FIELD = "Receptive field";
     private static final String SOURCES = "Connected to";
@@ -70,8 +73,7 @@ public final class Summary {
         List<Row> rows = new ArrayList<>();
         for (ValueInfo input : graph.inputs()) {
             layerOf.put(input.name(), input.name());
-            rows.add(new Row(
-                    input.name(), List.of("Input"), input.shape(), 0, window(reaches, input.name()), List.of()));
+            rows.add(new Row(input.name(), List.of(INPUT), input.shape(), 0, window(reaches, input.name()), List.of()));
         }
         Set<String> counted = new HashSet<>();
         layers.forEach(layer -> rows.add(row(graph, layer, layerOf, reaches, counted)));
