@@ -1,37 +1,34 @@
 package io.fovea.layers;
 
+import io.fovea.graph.operator.Dependence;
+import io.fovea.graph.operator.Family;
+import io.fovea.graph.operator.Operator;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Trait;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a layer is for, which decides its colour in a {@link GraphPlot}. */
 enum LayerFamily {
-    INPUT("#ffffff", Set.of("Input")),
+    INPUT("#ffffff", operator -> false),
     /** Layers with kernels. */
-    CONVOLUTION("#d6e6f7", Set.of("Conv", "ConvTranspose")),
+    CONVOLUTION("#d6e6f7", operator -> operator.is(Family.CONVOLUTION)),
     /** Fully connected layers. */
-    DENSE("#e6dcf4", Set.of("Gemm", "MatMul")),
+    DENSE("#e6dcf4", operator -> operator.is(Family.PRODUCT)),
     /** Layers that change an image's size. */
     SIZE(
             "#d9efdb",
-            Set.of(
-                    "MaxPool",
-                    "AveragePool",
-                    "GlobalAveragePool",
-                    "GlobalMaxPool",
-                    "Resize",
-                    "Upsample",
-                    "Pad",
-                    "Flatten",
-                    "Reshape")),
-    NORMALISATION("#eceff1", Set.of("BatchNormalization", "InstanceNormalization", "LayerNormalization", "LRN")),
+            operator -> operator.is(Family.POOLING, Family.RESIZING, Family.PADDING)
+                    || operator.dependence() == Dependence.RESHAPED),
+    NORMALISATION("#eceff1", operator -> operator.is(Family.NORMALISATION)),
     /** Layers where branches meet. */
-    MERGE("#fde9c4", Set.of("Concat")),
-    OTHER("#f7f7f7", Set.of());
+    MERGE("#fde9c4", operator -> operator.has(Trait.JOINING)),
+    OTHER("#f7f7f7", operator -> false);
 
     private final String color;
-    private final Set<String> operators;
+    private final Predicate<Operator> operators;
 
-    LayerFamily(String color, Set<String> operators) {
+    LayerFamily(String color, Predicate<Operator> operators) {
         this.color = color;
         this.operators = operators;
     }
@@ -40,9 +37,12 @@ enum LayerFamily {
         if (row.connectedTo().size() > 1) {
             return MERGE;
         }
-        List<String> ops = row.operators();
+        if (row.operators().equals(List.of(Summary.INPUT))) {
+            return INPUT;
+        }
+        List<Operator> all = row.operators().stream().map(Operators::named).toList();
         for (LayerFamily family : values()) {
-            if (ops.stream().anyMatch(family.operators::contains)) {
+            if (all.stream().anyMatch(family.operators)) {
                 return family;
             }
         }

@@ -4,6 +4,8 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Reach;
+import io.fovea.model.ReceptiveField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +50,9 @@ public final class Summary {
         }
     }
 
+    /** What an input is called where others have operators. */
+    static final String INPUT = "Input";
+
     private static final int COUNT_WIDTH = 12;
     private static final String FIELD = "Receptive field";
     private static final String SOURCES = "Connected to";
@@ -70,16 +75,15 @@ public final class Summary {
         Map<String, String> layerOf = new HashMap<>();
         layers.forEach(layer ->
                 layer.nodes().forEach(node -> node.outputs().forEach(output -> layerOf.put(output, layer.name()))));
-        Map<String, ReceptiveWindow> windows = ReceptiveWindows.of(graph);
+        Map<String, Reach> reaches = ReceptiveField.reaches(graph);
         List<Row> rows = new ArrayList<>();
         for (ValueInfo input : graph.inputs()) {
             layerOf.put(input.name(), input.name());
-            rows.add(new Row(
-                    input.name(), List.of("Input"), input.shape(), 0, window(windows, input.name()), List.of()));
+            rows.add(new Row(input.name(), List.of(INPUT), input.shape(), 0, window(reaches, input.name()), List.of()));
         }
         Set<String> counted = new HashSet<>();
         Weights weights = Weights.of(graph);
-        layers.forEach(layer -> rows.add(row(graph, layer, layerOf, windows, weights, counted)));
+        layers.forEach(layer -> rows.add(row(graph, layer, layerOf, reaches, weights, counted)));
         long all = counted.stream().mapToLong(weights::size).sum();
         Stream<String> moving = graph.nodes().stream()
                 .filter(node -> node.is("BatchNormalization"))
@@ -92,8 +96,8 @@ public final class Summary {
         return new Summary(graph.name(), rows, all, all - still);
     }
 
-    private static ReceptiveWindow window(Map<String, ReceptiveWindow> windows, String value) {
-        return windows.getOrDefault(value, ReceptiveWindow.WHOLE_IMAGE);
+    private static ReceptiveWindow window(Map<String, Reach> reaches, String value) {
+        return ReceptiveWindow.of(reaches.getOrDefault(value, Reach.UNBOUNDED));
     }
 
     /** The shape of {@code value}; of its free sizes only those that an input names as well keep their names. */
@@ -115,7 +119,7 @@ public final class Summary {
             Graph graph,
             NamedNodes layer,
             Map<String, String> layerOf,
-            Map<String, ReceptiveWindow> windows,
+            Map<String, Reach> reaches,
             Weights weights,
             Set<String> counted) {
         long parameters = 0;
@@ -137,7 +141,7 @@ public final class Summary {
                 layer.nodes().stream().map(Node::op).toList(),
                 readable(graph, layer.output()),
                 parameters,
-                window(windows, layer.output()),
+                window(reaches, layer.output()),
                 connected);
     }
 

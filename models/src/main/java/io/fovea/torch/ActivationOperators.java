@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 /** What follows a layer: rectifiers, sigmoids and softmax. */
 final class ActivationOperators {
 
-    static final Map<String, Operator> TABLE = Map.ofEntries(
+    static final Map<String, TorchOperator> TABLE = Map.ofEntries(
             entry("Relu", step -> step.input(0).relu()),
             entry("LeakyRelu", step -> torch.leaky_relu(step.input(0), scalar(step, "alpha", 0.01f))),
             entry("PRelu", ActivationOperators::parametricRelu),

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** Arithmetic between tensors, with broadcasting. */
 final class ArithmeticOperators {
 
-    static final Map<String, Operator> TABLE = Map.ofEntries(
+    static final Map<String, TorchOperator> TABLE = Map.ofEntries(
             entry("Add", step -> step.input(0).add(step.input(1))),
             entry("Sub", step -> step.input(0).sub(step.input(1))),
             entry("Mul", step -> step.input(0).mul(step.input(1))),

@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.TensorOptional;
 /** Convolution and its transpose over one to three spatial axes. */
 final class ConvolutionOperators {
 
-    static final Map<String, Operator> TABLE =
+    static final Map<String, TorchOperator> TABLE =
             Map.of("Conv", ConvolutionOperators::conv, "ConvTranspose", ConvolutionOperators::convTranspose);
 
     private ConvolutionOperators() {}

@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 /** What makes new values out of shapes, bounds and indices. */
 final class CreationOperators {
 
-    static final Map<String, Operator> TABLE = Map.of(
+    static final Map<String, TorchOperator> TABLE = Map.of(
             "ConstantOfShape", CreationOperators::constantOfShape,
             "Range", CreationOperators::range,
             "OneHot", CreationOperators::oneHot);

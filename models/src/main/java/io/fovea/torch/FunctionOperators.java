@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
 /** Functions of one number, applied to each element. */
 final class FunctionOperators {
 
-    static final Map<String, Operator> TABLE = Map.ofEntries(
+    static final Map<String, TorchOperator> TABLE = Map.ofEntries(
             entry("Abs", step -> step.input(0).abs()),
             entry("Neg", step -> step.input(0).neg()),
             entry("Sign", step -> step.input(0).sign()),

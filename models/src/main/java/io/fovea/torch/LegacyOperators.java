@@ -4,10 +4,10 @@ import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** Operators that ONNX never made official and early converters wrote all the same. */
+/** TorchOperators that ONNX never made official and early converters wrote all the same. */
 final class LegacyOperators {
 
-    static final Map<String, Operator> TABLE = Map.of(
+    static final Map<String, TorchOperator> TABLE = Map.of(
             "Affine", LegacyOperators::affine,
             "Crop", LegacyOperators::crop,
             "ImageScaler", LegacyOperators::imageScaler);

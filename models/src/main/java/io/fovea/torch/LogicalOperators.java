@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
 /** Comparisons, what can be done with their answers, and choosing by them. */
 final class LogicalOperators {
 
-    static final Map<String, Operator> TABLE = Map.ofEntries(
+    static final Map<String, TorchOperator> TABLE = Map.ofEntries(
             entry("Equal", step -> step.input(0).eq(step.input(1))),
             entry("Greater", step -> step.input(0).gt(step.input(1))),
             entry("GreaterOrEqual", step -> step.input(0).ge(step.input(1))),

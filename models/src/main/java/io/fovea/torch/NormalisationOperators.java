@@ -17,13 +17,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** Normalisations, and dropout: what may behave differently in training. */
 final class NormalisationOperators {
 
-    static final Map<String, Operator> TABLE = Map.of(
+    static final Map<String, TorchOperator> TABLE = Map.of(
             "BatchNormalization", NormalisationOperators::batchNormalization,
             "InstanceNormalization", NormalisationOperators::instanceNormalization,
-            "LayerNormalization", Operator.several(NormalisationOperators::layerNormalization),
+            "LayerNormalization", TorchOperator.several(NormalisationOperators::layerNormalization),
             "GroupNormalization", NormalisationOperators::groupNormalization,
             "LRN", NormalisationOperators::localResponse,
-            "Dropout", Operator.several(NormalisationOperators::drop));
+            "Dropout", TorchOperator.several(NormalisationOperators::drop));
 
     private NormalisationOperators() {}
 

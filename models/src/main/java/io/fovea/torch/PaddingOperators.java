@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 /** Borders put around a tensor. */
 final class PaddingOperators {
 
-    static final Map<String, Operator> TABLE = Map.of("Pad", PaddingOperators::pad);
+    static final Map<String, TorchOperator> TABLE = Map.of("Pad", PaddingOperators::pad);
 
     private PaddingOperators() {}
 

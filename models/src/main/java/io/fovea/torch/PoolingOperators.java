@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** Pooling over one to three spatial axes. */
 final class PoolingOperators {
 
-    static final Map<String, Operator> TABLE = Map.of(
+    static final Map<String, TorchOperator> TABLE = Map.of(
             "MaxPool",
             PoolingOperators::maxPool,
             "AveragePool",

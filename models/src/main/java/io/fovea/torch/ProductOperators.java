@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 /** Products of matrices. */
 final class ProductOperators {
 
-    static final Map<String, Operator> TABLE = Map.of(
+    static final Map<String, TorchOperator> TABLE = Map.of(
             "MatMul", step -> step.input(0).matmul(step.input(1)),
             "Gemm", ProductOperators::gemm,
             "Einsum", step -> einsum(step.attributes().text("equation", ""), step.inputs()));

@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.TensorVector;
 /** Recurrent layers. */
 final class RecurrentOperators {
 
-    static final Map<String, Operator> TABLE = Map.of("LSTM", Operator.several(RecurrentOperators::lstm));
+    static final Map<String, TorchOperator> TABLE = Map.of("LSTM", TorchOperator.several(RecurrentOperators::lstm));
 
     private static final Set<String> UNSUPPORTED = Set.of("clip", "input_forget");
 

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 /** What makes one number of all those along some axes, and running sums. */
 final class ReductionOperators {
 
-    static final Map<String, Operator> TABLE = Map.ofEntries(
+    static final Map<String, TorchOperator> TABLE = Map.ofEntries(
             entry("ReduceSum", reduction(ReductionOperators::sum)),
             entry("ReduceMean", reduction((x, axes, keep) -> x.mean(axes, keep, null))),
             entry("ReduceMax", reduction(ReductionOperators::max)),
@@ -38,7 +38,7 @@ final class ReductionOperators {
         Tensor apply(Tensor input, LongOptional axis, boolean keepsAxis);
     }
 
-    private static Operator reduction(Reduction reduction) {
+    private static TorchOperator reduction(Reduction reduction) {
         return step -> {
             Tensor input = step.input(0);
             long[] axes = step.integers("axes", 1);

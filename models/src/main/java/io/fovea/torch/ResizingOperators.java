@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 /** Interpolation to another size. */
 final class ResizingOperators {
 
-    static final Map<String, Operator> TABLE =
+    static final Map<String, TorchOperator> TABLE =
             Map.of("Resize", ResizingOperators::resize, "Upsample", ResizingOperators::upsample);
 
     private ResizingOperators() {}

@@ -17,9 +17,9 @@ import org.bytedeco.pytorch.global.torch;
 /** What takes some of the values, or puts tensors together. */
 final class SelectionOperators {
 
-    static final Map<String, Operator> TABLE = Map.ofEntries(
+    static final Map<String, TorchOperator> TABLE = Map.ofEntries(
             entry("Concat", step -> cat(step.inputs(), step.attributes().integer("axis", 1))),
-            entry("Split", Operator.several(SelectionOperators::split)),
+            entry("Split", TorchOperator.several(SelectionOperators::split)),
             entry("Slice", SelectionOperators::slice),
             entry("Gather", SelectionOperators::gather),
             entry("GatherElements", SelectionOperators::gatherElements),

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** What keeps all values and their order, or the order up to axes: shapes, axes, element types. */
 final class ShapeOperators {
 
-    static final Map<String, Operator> TABLE = Map.ofEntries(
+    static final Map<String, TorchOperator> TABLE = Map.ofEntries(
             entry("Identity", step -> step.input(0)),
             entry("Cast", ShapeOperators::cast),
             entry("Shape", ShapeOperators::shape),

@@ -63,7 +63,7 @@ public final class TorchGraph implements AutoCloseable {
      * @throws FoveaException naming the first operator that libtorch cannot run here
      */
     public static TorchGraph bind(Graph graph, Precision precision, Trainable trainable) {
-        graph.nodes().stream().filter(node -> !node.is("Constant")).forEach(Operators::find);
+        graph.nodes().stream().filter(node -> !node.is("Constant")).forEach(TorchOperators::find);
         return new TorchGraph(graph, precision, trainable);
     }
 
@@ -128,7 +128,7 @@ public final class TorchGraph implements AutoCloseable {
     private Tensor compute(Map<String, Tensor> values, String wanted, boolean training) {
         for (Node node : pathTo(wanted, values.keySet())) {
             Step step = new Step(node, graph, values, training && !trainable.isFrozen(node));
-            Operator operator = Operators.find(node);
+            TorchOperator operator = TorchOperators.find(node);
             if (node.outputs().size() == 1) {
                 values.put(node.output(), operator.run(step));
                 continue;

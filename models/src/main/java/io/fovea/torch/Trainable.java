@@ -3,8 +3,8 @@ package io.fovea.torch;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.operator.Operators;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Which weights of a graph a training moves, and which of its nodes stay what they are in use. */
@@ -12,16 +12,6 @@ public interface Trainable {
 
     /** Every weight moves, no node is frozen. */
     Trainable ALL = initializer -> true;
-
-    /** Inputs that are settings of an operator rather than weights: scales, sizes, bounds, rates. */
-    Map<String, Set<Integer>> PLAIN_NUMBERS = Map.of(
-            "Clip", Set.of(1, 2),
-            "Dropout", Set.of(1),
-            "OneHot", Set.of(1, 2),
-            "Pad", Set.of(1, 2),
-            "Range", Set.of(0, 1, 2),
-            "Resize", Set.of(1, 2, 3),
-            "Upsample", Set.of(1));
 
     /** Whether the weight kept in this initialiser is learnt. */
     boolean moves(String initializer);
@@ -49,7 +39,7 @@ public interface Trainable {
                         && constant.type().isFloatingPoint()
                         && constant.shape().length > 0
                         && !moving.contains(input)
-                        && !PLAIN_NUMBERS.getOrDefault(node.op(), Set.of()).contains(i);
+                        && !Operators.of(node).isSetting(i);
                 if (weight) {
                     weights.add(input);
                 }

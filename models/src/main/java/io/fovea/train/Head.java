@@ -32,11 +32,10 @@ record Head(String scores, Activation activation, boolean open) {
         ValueInfo output = graph.outputs().get(0);
         long[] sizes = output.shape().known() ? output.shape().sizes() : new long[0];
         Node last = last(graph);
-        String op = last == null ? "" : last.op();
-        if (op.equals("Sigmoid")) {
+        if (last != null && last.is("Sigmoid")) {
             return new Head(last.input(0), Activation.INDEPENDENT_LOGITS, false);
         }
-        if (op.equals("Softmax")) {
+        if (last != null && last.is("Softmax")) {
             long axis = last.attributes().integer("axis", graph.opset() >= 13 ? -1 : 1);
             if (sizes.length == 4 && (axis == 3 || axis == -1) && sizes[3] != 1) {
                 throw new FoveaException("The softmax '" + last.name() + "' is over the last axis of "

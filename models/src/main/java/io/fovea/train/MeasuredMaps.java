@@ -6,6 +6,11 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Dependence;
+import io.fovea.graph.operator.Operator;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Trait;
+import io.fovea.graph.operator.ValueFacts;
 import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,19 +30,6 @@ final class MeasuredMaps {
 
     private static final int BATCH = 2;
     private static final int OTHER_SIZE = 64;
-
-    /** What makes a feature map of anything. */
-    private static final Set<String> SPATIAL = Set.of("Conv", "ConvTranspose", "MaxPool", "AveragePool");
-
-    /** What keeps a feature map one. */
-    private static final Set<String> CARRIERS =
-            Set.of(("Abs Add BatchNormalization Cast Clip Concat Div Dropout Elu Erf Exp HardSigmoid HardSwish"
-                            + " Identity InstanceNormalization LRN LeakyRelu Max Min Mul Neg PRelu Pad Pow Relu Resize Selu"
-                            + " Sigmoid Softmax Softplus Sqrt Sub Sum Tanh Upsample")
-                    .split(" "));
-
-    private static final Set<String> WEIGHING = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
-    private static final Set<String> IDLE = Set.of("Dropout", "Identity", "Cast");
 
     private final Graph graph;
     private final Map<String, long[]> shapes;
@@ -75,14 +67,21 @@ final class MeasuredMaps {
 
     private static Set<String> candidates(Graph graph) {
         Set<String> maps = new LinkedHashSet<>();
+        ValueFacts facts = new ValueFacts(graph);
         for (Node node : graph.nodes()) {
-            boolean carried =
-                    CARRIERS.contains(node.op()) && node.inputs().stream().anyMatch(maps::contains);
-            if (SPATIAL.contains(node.op()) || carried) {
+            Operator operator = Operators.of(node);
+            boolean made = operator.dependence() == Dependence.WINDOW;
+            boolean real = facts.type(node.output()).isFloatingPoint();
+            if (made || real && keepsMaps(operator) && node.inputs().stream().anyMatch(maps::contains)) {
                 maps.add(node.output());
             }
         }
         return maps;
+    }
+
+    /** Whether what was a feature map is one behind an operator. */
+    private static boolean keepsMaps(Operator operator) {
+        return operator.dependence().keepsGrid() || operator.has(Trait.JOINING);
     }
 
     private static Map<String, long[]> measured(Graph graph, Collection<String> values, int height, int width) {
@@ -133,7 +132,7 @@ final class MeasuredMaps {
         String value = last(ancestors(output)).orElseThrow(() -> without(output, "feature map"));
         if (!isWeighedBefore(output, value)) {
             Node node = graph.producer(value).orElseThrow();
-            while (!WEIGHING.contains(node.op())) {
+            while (!Operators.of(node).weighs()) {
                 node = node.inputs().stream()
                         .filter(shapes::containsKey)
                         .findFirst()
@@ -156,7 +155,7 @@ final class MeasuredMaps {
 
     private String withoutIdle(String value) {
         Optional<Node> node = graph.producer(value);
-        return node.isPresent() && IDLE.contains(node.get().op())
+        return node.isPresent() && Operators.of(node.get()).isIdle()
                 ? withoutIdle(node.get().input(0))
                 : value;
     }
@@ -172,7 +171,7 @@ final class MeasuredMaps {
         rest.prune();
         return rest.nodes().stream()
                 .filter(node -> !before.contains(node.output()))
-                .anyMatch(node -> WEIGHING.contains(node.op()));
+                .anyMatch(node -> Operators.of(node).weighs());
     }
 
     /**

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +84,18 @@ class SummaryTest {
         Network network = new Network("one", 1);
         Graph graph = network.finish(network.input(12, 12, 1).to(layer));
         assertThat(Summary.of(graph).rows().get(1).receptiveWindow()).hasToString(pixels);
+    }
+
+    /** Araujo et al. (2019), "Receptive field sizes of popular networks". */
+    @ParameterizedTest
+    @CsvSource({"vgg16, 212", "resnet50, 483", "inception-v3, 1311"})
+    void receptiveFieldsAreThePublishedOnes(String name, double pixels) {
+        Graph graph = Zoo.find(name).build(Architecture.Settings.DEFAULT);
+        assertThat(Summary.of(graph).rows())
+                .extracting(Summary.Row::receptiveWindow)
+                .filteredOn(ReceptiveWindow::isBounded)
+                .last()
+                .isEqualTo(new ReceptiveWindow(pixels, 32));
     }
 
     /** The halo of a tile reaches to the farther side of the window. */

@@ -46,7 +46,7 @@ class ConformanceTest {
                 new ZipFile(SharedData.path("onnx/backend-tests-1.16.2.zip").toFile())) {
             for (ConformanceCase test : ConformanceCase.all(zip)) {
                 Set<String> operators = test.operators();
-                if (operators.isEmpty() || !Operators.names().containsAll(operators)) {
+                if (operators.isEmpty() || !TorchOperators.names().containsAll(operators)) {
                     continue;
                 }
                 String reason = reasonAgainst(test);

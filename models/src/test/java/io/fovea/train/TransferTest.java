@@ -10,6 +10,7 @@ import io.fovea.data.Example;
 import io.fovea.data.Splits;
 import io.fovea.data.Target;
 import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
@@ -81,6 +82,25 @@ class TransferTest {
         Graph second =
                 Transfer.of(between, recipe("mode: fine-tune, head: keep")).graph();
         assertThat(second.metadata()).containsEntry(Transfer.BASE_LICENSE_KEY, "MIT");
+    }
+
+    /** A base is cut off behind what bends its last map, whatever that is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Relu", "Celu", "Softsign", "ThresholdedRelu", "Sin", "LpNormalization"})
+    void theLastMapIsTheOneThatIsBentOrNormalised(String op) {
+        Network network = new Network("bent", 3);
+        SymbolicTensor x = network.input(SIDE, SIDE, 3).to(new Conv2D(4, 3).same());
+        Graph graph = network.finish(x);
+        graph.append(Node.of(op, List.of(graph.outputs().get(0).name()), "bent"));
+        graph.append(Node.of("IsNaN", List.of("bent"), "question"));
+        graph.append(Node.of("GlobalAveragePool", List.of("bent"), "means"));
+        graph.append(Node.of("Flatten", List.of("means"), "flat"));
+        graph.put("w", io.fovea.graph.Tensor.of(new float[12], 4, 3));
+        graph.append(Node.of("Gemm", List.of("flat", "w"), "scores"));
+        graph.setOutputs(List.of("scores"));
+        MeasuredMaps maps = MeasuredMaps.of(graph, SIDE, SIDE);
+        assertThat(maps.last("scores")).isEqualTo("bent");
+        assertThat(maps.names()).doesNotContain("question");
     }
 
     @ParameterizedTest

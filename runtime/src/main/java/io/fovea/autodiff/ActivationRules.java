@@ -114,7 +114,7 @@ final class ActivationRules {
         if (v.e.opset() >= 13) {
             return new long[] {v.attributes().integer("axis", -1)};
         }
-        int rank = v.e.facts().needRank(v.x());
+        int rank = v.e.needRank(v.x());
         int axis = Math.floorMod((int) v.attributes().integer("axis", 1), rank);
         return Arrays.stream(IntStream.range(axis, rank).toArray())
                 .asLongStream()

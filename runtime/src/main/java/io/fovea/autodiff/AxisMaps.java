@@ -1,6 +1,7 @@
 package io.fovea.autodiff;
 
 import io.fovea.graph.Attributes;
+import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -21,7 +22,7 @@ final class AxisMaps {
         if (e.opset() >= 9) {
             String zeros = e.node("ConstantOfShape", e.concat(0, n, n));
             String unit = e.node("EyeLike", zeros);
-            e.facts().note(unit, Inference.free(2));
+            e.facts().note(unit, Shape.ofRank(2));
             return unit;
         }
         Optional<long[]> size = e.facts().constants(n);
@@ -39,7 +40,7 @@ final class AxisMaps {
     /** {@code matrix [n, m]} times {@code value} along {@code axis}, which goes from m elements to n. */
     String apply(String value, int rank, int axis, String matrix) {
         String m = e.cast(matrix, e.facts().type(value));
-        e.facts().note(m, Inference.free(2));
+        e.facts().note(m, Shape.ofRank(2));
         if (axis == rank - 2) {
             return e.node("MatMul", m, value);
         }

@@ -2,6 +2,8 @@ package io.fovea.autodiff;
 
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
+import io.fovea.graph.operator.Dims;
+import io.fovea.graph.operator.Windows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,11 +23,11 @@ final class Broadcasts {
     String sumTo(String gradient, String like) {
         Shape from = e.facts().shape(gradient);
         Shape to = e.facts().shape(like);
-        if (from.known() && to.known() && same(from, to)) {
+        if (Dims.same(from, to)) {
             return gradient;
         }
-        int rank = e.facts().needRank(gradient);
-        int lead = rank - e.facts().needRank(like);
+        int rank = e.needRank(gradient);
+        int lead = rank - e.needRank(like);
         List<Integer> axes = new ArrayList<>();
         for (int i = 0; i < rank; i++) {
             Dimension f = from.dimensions().get(i);
@@ -41,18 +43,6 @@ final class Broadcasts {
         return lead == 0 ? sum : e.reshapeLike(sum, like);
     }
 
-    private static boolean same(Shape a, Shape b) {
-        if (a.rank() != b.rank()) {
-            return false;
-        }
-        for (int i = 0; i < a.rank(); i++) {
-            if (!Dims.same(a.dimensions().get(i), b.dimensions().get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /**
      * Sums over repeats whose number shows at run time: an axis of n elements that comes from t is seen as n/t by t,
      * and the first of the two is summed. It serves broadcasting, where t is n or 1, and Tile, for any t.
@@ -65,7 +55,7 @@ final class Broadcasts {
         String repeats = e.div(e.shapeOf(gradient), sizes);
         String pairs = e.concat(1, e.forms().unsqueeze(repeats, 1), e.forms().unsqueeze(sizes, 1));
         String split = e.reshape(gradient, e.reshape(pairs, -1));
-        e.facts().note(split, Inference.free(2 * rank));
+        e.facts().note(split, Shape.ofRank(2 * rank));
         long[] even = new long[rank];
         for (int i = 0; i < rank; i++) {
             even[i] = 2L * i;

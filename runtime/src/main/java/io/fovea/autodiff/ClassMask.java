@@ -4,6 +4,7 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Windows;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ record ClassMask(String mask, Optional<String> classInput) {
 
     static ClassMask of(Target target, Emitter e) {
         String value = target.value();
-        int rank = e.facts().needRank(value);
+        int rank = e.needRank(value);
         int axis = axis(target, rank);
         Optional<String> classInput = Optional.empty();
         String chosen;

@@ -3,6 +3,7 @@ package io.fovea.autodiff;
 import static java.util.Map.entry;
 
 import io.fovea.graph.Shape;
+import io.fovea.graph.operator.Windows;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -94,15 +95,15 @@ final class ConvolutionRules {
         String patches = e.reshape(new Patches(e).gather(image, windows), shape);
         String outputs = e.div(e.sizeOf(weight, 0), e.integers(group));
         String results = e.reshape(windowed, e.concat(0, images, e.integers(group), outputs, e.integers(-1)));
-        e.facts().note(patches, Inference.free(4));
+        e.facts().note(patches, Shape.ofRank(4));
         String products = e.node("MatMul", results, ProductRules.turned(e, patches));
-        e.facts().note(products, Inference.free(4));
+        e.facts().note(products, Shape.ofRank(4));
         return e.reshapeLike(e.forms().sum(products, false, 0), weight);
     }
 
     private static void bias(Vjp v) {
         if (v.wants(2)) {
-            int rank = v.e.facts().needRank(v.y());
+            int rank = v.e.needRank(v.y());
             long[] axes = LongStream.range(0, rank).filter(axis -> axis != 1).toArray();
             v.give(2, v.e.forms().sum(v.g(), false, axes));
         }

@@ -2,6 +2,7 @@ package io.fovea.autodiff;
 
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
+import io.fovea.graph.operator.ValueFacts;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ final class DenseHead {
     /** Where differentiation may start instead, if the target is the highest score of one image. */
     static Optional<Seed> seed(Target target, Emitter e, Path path) {
         String scores = target.value();
-        Facts facts = e.facts();
+        ValueFacts facts = e.facts();
         Shape shape = facts.shape(scores);
         boolean oneImage = shape.rank() == 2 && shape.dimensions().get(0).size() == 1 && ClassMask.axis(target, 2) == 1;
         if (target.choice() != Target.Choice.TOP_CLASS || target.weights() || !oneImage) {
@@ -34,7 +35,7 @@ final class DenseHead {
         return Optional.of(new Seed(node.input(0), row, Optional.empty(), Optional.empty()));
     }
 
-    private static boolean isDense(Node node, Facts facts, Path path) {
+    private static boolean isDense(Node node, ValueFacts facts, Path path) {
         return node.is("Gemm")
                 && node.attributes().integer("transA", 0) == 0
                 && path.values().contains(node.input(0))

@@ -5,6 +5,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.operator.ValueFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,14 +19,14 @@ import java.util.Map;
  */
 final class Emitter {
     private final Graph graph;
-    private final Facts facts;
+    private final ValueFacts facts;
     private final String prefix;
     private final Map<String, String> constants = new HashMap<>();
     private int count;
 
     Emitter(Graph graph) {
         this.graph = graph;
-        this.facts = new Facts(graph);
+        this.facts = new ValueFacts(graph);
         String free = "gradient/";
         while (taken(graph, free)) {
             free = "another_" + free;
@@ -39,8 +40,18 @@ final class Emitter {
                 .anyMatch(output -> output.startsWith(prefix));
     }
 
-    Facts facts() {
+    ValueFacts facts() {
         return facts;
+    }
+
+    /** The rank of {@code value}; the product fails where it does not follow from the model. */
+    int needRank(String value) {
+        int rank = facts.rank(value);
+        if (rank < 0) {
+            throw new UnsupportedOperationException(
+                    "needs the rank of '" + value + "', which the model does not declare");
+        }
+        return rank;
     }
 
     int opset() {
@@ -222,13 +233,6 @@ final class Emitter {
 
     String concat(int axis, String... parts) {
         return concat(axis, List.of(parts));
-    }
-
-    /** The axes of a Transpose. */
-    static long[] permutation(Node transpose, int rank) {
-        long[] backwards = new long[rank];
-        Arrays.setAll(backwards, i -> rank - 1 - i);
-        return transpose.attributes().integers("perm", backwards);
     }
 
     String transpose(String value, long... axes) {

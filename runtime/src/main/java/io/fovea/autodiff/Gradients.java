@@ -6,6 +6,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Dims;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Shape.Dimension;
+import io.fovea.graph.operator.Pads;
+import io.fovea.graph.operator.Slicing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ final class IndexingRules {
 
     /** How much of each axis a Slice left out at both ends, where that is known. */
     private static Optional<long[]> pads(Vjp v, Slicing slicing) {
-        int rank = v.e.facts().needRank(v.x());
+        int rank = v.e.needRank(v.x());
         long[] pads = new long[2 * rank];
         for (int i = 0; i < slicing.axes().length; i++) {
             int axis = Math.floorMod((int) slicing.axes()[i], rank);
@@ -120,7 +122,7 @@ final class IndexingRules {
         if (mode.equals("constant")) {
             return e.opset() >= 11 ? cut(v) : e.forms().pad(v.g(), e.integers(opposite(v)), 0);
         }
-        long[] pads = Reshaping.pads(e.facts(), v.node())
+        long[] pads = Pads.of(e.facts(), v.node())
                 .orElseThrow(() -> new UnsupportedOperationException(
                         "in mode " + mode + " has a derivative only where its pads are constant"));
         int rank = pads.length / 2;

@@ -3,6 +3,7 @@ package io.fovea.autodiff;
 import static java.util.Map.entry;
 
 import io.fovea.graph.Attributes;
+import io.fovea.graph.operator.Axes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class LayoutRules {
             }),
             entry("Expand", v -> v.giveSummed(0, v.g())),
             entry("Tile", v -> {
-                int rank = v.e.facts().needRank(v.x());
+                int rank = v.e.needRank(v.x());
                 v.give(0, new Broadcasts(v.e).sumOfRepeats(v.g(), v.x(), rank, 0));
             }),
             entry("SpaceToDepth", v -> {
@@ -56,7 +57,7 @@ final class LayoutRules {
     private static long[] inverse(Vjp v) {
         long[] permutation = v.attributes().has("perm")
                 ? v.attributes().integers("perm")
-                : Emitter.permutation(v.node(), v.e.facts().needRank(v.x()));
+                : Axes.permutation(v.node(), v.e.needRank(v.x()));
         long[] inverse = new long[permutation.length];
         for (int i = 0; i < permutation.length; i++) {
             inverse[(int) permutation[i]] = i;
@@ -66,8 +67,7 @@ final class LayoutRules {
 
     private static void concat(Vjp v) {
         Emitter e = v.e;
-        int axis =
-                Math.floorMod((int) v.attributes().integer("axis", 1), e.facts().needRank(v.y()));
+        int axis = Math.floorMod((int) v.attributes().integer("axis", 1), e.needRank(v.y()));
         for (int i = 0; i < v.node().inputs().size(); i++) {
             if (v.wants(i)) {
                 long before = length(v, 0, i, axis);

@@ -3,7 +3,9 @@ package io.fovea.autodiff;
 import static java.util.Map.entry;
 
 import io.fovea.graph.Attributes;
+import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.operator.Windows;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -51,13 +53,13 @@ final class NormalisationRules {
     }
 
     private static long[] from(Vjp v, int axis) {
-        int rank = v.e.facts().needRank(v.x());
+        int rank = v.e.needRank(v.x());
         return LongStream.range(Math.floorMod(axis, rank), rank).toArray();
     }
 
     /** A vector over the channels, {@code [C]}, as {@code [C, 1, ...]}. */
     private static String perChannel(Vjp v) {
-        long[] shape = Windows.filled(v.e.facts().needRank(v.x()) - 1, 1);
+        long[] shape = Windows.filled(v.e.needRank(v.x()) - 1, 1);
         shape[0] = -1;
         return v.e.reshape(v.x(1), shape);
     }
@@ -139,7 +141,7 @@ final class NormalisationRules {
         Emitter e = v.e;
         String image =
                 e.reshape(value, e.concat(0, e.sizeOf(v.x(), 0), e.integers(1), e.sizeOf(v.x(), 1), e.integers(-1)));
-        e.facts().note(image, Inference.free(4));
+        e.facts().note(image, Shape.ofRank(4));
         long before = (size - 1) / 2;
         long after = size - 1 - before;
         Windows windows = new Windows(
@@ -158,7 +160,7 @@ final class NormalisationRules {
     private static void unitLength(Vjp v) {
         Emitter e = v.e;
         long axis = v.attributes().integer("axis", -1);
-        long[] axes = {axis < 0 ? axis + e.facts().needRank(v.x()) : axis};
+        long[] axes = {axis < 0 ? axis + e.needRank(v.x()) : axis};
         boolean first = v.attributes().integer("p", 2) == 1;
         String length = first
                 ? e.forms().sum(e.node("Abs", v.x()), true, axes)

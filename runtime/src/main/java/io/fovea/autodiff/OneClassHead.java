@@ -3,11 +3,15 @@ package io.fovea.autodiff;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
+import io.fovea.graph.operator.Dependence;
+import io.fovea.graph.operator.Family;
+import io.fovea.graph.operator.Operator;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.ValueFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The end of a network that has one channel for each class from a convolution on, computed anew for the one class that
@@ -18,28 +22,9 @@ import java.util.Set;
  */
 record OneClassHead(Node convolution, List<Node> after) {
 
-    /** Operators of one input that treat every channel by itself. */
-    private static final Set<String> CHANNELWISE = Set.of(
-            "Relu",
-            "LeakyRelu",
-            "Elu",
-            "Sigmoid",
-            "HardSigmoid",
-            "Tanh",
-            "Softplus",
-            "Identity",
-            "Cast",
-            "Dropout",
-            "AveragePool",
-            "MaxPool",
-            "GlobalAveragePool",
-            "GlobalMaxPool");
-
-    private static final Set<String> RESHAPING = Set.of("Flatten", "Reshape", "Squeeze");
-
     /** Finds it behind all values that are asked for; only where one image's class is the target. */
     static Optional<OneClassHead> find(Target target, Emitter e, Path path) {
-        Facts facts = e.facts();
+        ValueFacts facts = e.facts();
         Shape scores = facts.shape(target.value());
         boolean single = target.choice() == Target.Choice.CLASS ? isOneImage(scores) : isVector(scores);
         if (!single || ClassMask.axis(target, scores.rank()) != 1) {
@@ -56,7 +41,7 @@ record OneClassHead(Node convolution, List<Node> after) {
                 Collections.reverse(after);
                 return isForClasses(node, facts, path) ? Optional.of(new OneClassHead(node, after)) : Optional.empty();
             }
-            if (CHANNELWISE.contains(node.op()) && node.is(node.op())) {
+            if (keepsChannelsApart(node, facts, path)) {
                 after.add(node);
             } else if (target.weights() || !isReshaped(node, facts)) {
                 break;
@@ -66,15 +51,28 @@ record OneClassHead(Node convolution, List<Node> after) {
         return Optional.empty();
     }
 
-    private static boolean isForClasses(Node node, Facts facts, Path path) {
+    private static boolean isForClasses(Node node, ValueFacts facts, Path path) {
         boolean fixed = path.values().contains(node.input(0))
                 && node.inputs().stream().skip(1).noneMatch(path.values()::contains);
         return fixed && node.attributes().integer("group", 1) == 1 && facts.rank(node.input(0)) > 2;
     }
 
+    /** Whether every channel goes by itself, and what is done to it is the same for all of them. */
+    private static boolean keepsChannelsApart(Node node, ValueFacts facts, Path path) {
+        Operator operator = Operators.of(node);
+        boolean oneOperand = node.inputs().stream()
+                .skip(1)
+                .allMatch(input -> input.isEmpty()
+                        || facts.rank(input) == 0 && !path.values().contains(input));
+        boolean alike = operator.is(Family.POOLING)
+                || operator.isIdle()
+                || operator.dependence() == Dependence.ELEMENT && oneOperand;
+        return alike && node.is(node.op());
+    }
+
     /** A vector of scores stays one, so that its sum over a class stays the same. */
-    private static boolean isReshaped(Node node, Facts facts) {
-        return RESHAPING.contains(node.op())
+    private static boolean isReshaped(Node node, ValueFacts facts) {
+        return Operators.of(node).dependence() == Dependence.RESHAPED
                 && isVector(facts.shape(node.input(0)))
                 && isVector(facts.shape(node.output()));
     }
@@ -102,7 +100,9 @@ record OneClassHead(Node convolution, List<Node> after) {
         }
         String value = e.node("Conv", convolution.attributes(), inputs.toArray(String[]::new));
         for (Node node : after) {
-            value = node.is("Dropout") ? value : e.node(node.op(), node.attributes(), value);
+            List<String> all = new ArrayList<>(node.inputs());
+            all.set(0, value);
+            value = node.is("Dropout") ? value : e.node(node.op(), node.attributes(), all.toArray(String[]::new));
         }
         return value;
     }

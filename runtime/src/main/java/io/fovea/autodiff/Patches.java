@@ -4,6 +4,8 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.operator.Dims;
+import io.fovea.graph.operator.Windows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +46,7 @@ final class Patches {
 
     /** The sizes behind batch and channels: an int64 vector. */
     String spatial(String image) {
-        int rank = e.facts().needRank(image);
+        int rank = e.needRank(image);
         long[] sizes = e.facts().shape(image).sizes();
         boolean fixed = Arrays.stream(sizes).skip(2).allMatch(size -> size >= 0);
         return fixed
@@ -148,7 +150,7 @@ final class Patches {
                 && e.facts().shape(value).equals(e.facts().shape(like))) {
             return value;
         }
-        int rank = e.facts().needRank(like);
+        int rank = e.needRank(like);
         long[] axes = LongStream.range(2, rank).toArray();
         return e.forms().slice(value, e.integers(Windows.filled(rank - 2, 0)), spatial(like), axes);
     }

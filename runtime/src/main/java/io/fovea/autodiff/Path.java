@@ -2,6 +2,9 @@ package io.fovea.autodiff;
 
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Trait;
+import io.fovea.graph.operator.ValueFacts;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -24,11 +27,12 @@ record Path(Set<String> values, List<Node> nodes, Set<String> asked) {
      *
      * @throws NoGradientException when the target does not depend on a value
      */
-    static Path between(Graph graph, Facts facts, Collection<String> from, String to) {
+    static Path between(Graph graph, ValueFacts facts, Collection<String> from, String to) {
         Predicate<String> carries = value -> facts.type(value).isFloatingPoint() || quantised(graph, facts, value);
         Set<String> below = new HashSet<>(from);
         for (Node node : graph.nodes()) {
-            if (!Rules.FLAT.contains(node.op()) && node.dependencies().stream().anyMatch(below::contains)) {
+            boolean flat = Operators.of(node).has(Trait.FLAT);
+            if (!flat && node.dependencies().stream().anyMatch(below::contains)) {
                 node.outputs().stream().filter(carries).forEach(below::add);
             }
         }
@@ -58,7 +62,7 @@ record Path(Set<String> values, List<Node> nodes, Set<String> asked) {
     }
 
     /** 8-bit integers stand for real numbers in quantised models. */
-    private static boolean quantised(Graph graph, Facts facts, String value) {
+    private static boolean quantised(Graph graph, ValueFacts facts, String value) {
         return switch (facts.type(value)) {
             case UINT8, INT8, UINT16, INT16, UINT4, INT4 -> true;
             // A type that does not follow is taken for real numbers, so that an operator without a rule is named.

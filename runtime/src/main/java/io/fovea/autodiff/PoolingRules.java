@@ -7,6 +7,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.operator.Windows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class PoolingRules {
             }),
             entry("GlobalMaxPool", v -> {
                 String mask = v.e.equal(v.x(), v.e.forms().expandLike(v.y(), v.x()));
-                long[] axes = LongStream.range(2, v.e.facts().needRank(v.x())).toArray();
+                long[] axes = LongStream.range(2, v.e.needRank(v.x())).toArray();
                 String share = v.e.div(v.g(), v.e.forms().sum(mask, true, axes));
                 v.give(0, v.e.mul(mask, share));
             }),

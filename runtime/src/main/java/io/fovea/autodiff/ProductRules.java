@@ -24,16 +24,16 @@ final class ProductRules {
 
     private static void matMul(Vjp v) {
         Emitter e = v.e;
-        boolean row = e.facts().needRank(v.x(0)) == 1;
-        boolean column = e.facts().needRank(v.x(1)) == 1;
+        boolean row = e.needRank(v.x(0)) == 1;
+        boolean column = e.needRank(v.x(1)) == 1;
         String a = row ? e.reshape(v.x(0), 1, -1) : v.x(0);
         String b = column ? e.reshape(v.x(1), -1, 1) : v.x(1);
         String g = v.g();
         if (column) {
-            g = e.forms().unsqueeze(g, e.facts().needRank(g));
+            g = e.forms().unsqueeze(g, e.needRank(g));
         }
         if (row) {
-            g = e.forms().unsqueeze(g, e.facts().needRank(g) - 1);
+            g = e.forms().unsqueeze(g, e.needRank(g) - 1);
         }
         if (v.wants(0)) {
             String gradient = e.sumTo(e.node("MatMul", g, turned(e, b)), a);
@@ -47,7 +47,7 @@ final class ProductRules {
 
     /** A matrix, or each of many, transposed. */
     static String turned(Emitter e, String matrix) {
-        int rank = e.facts().needRank(matrix);
+        int rank = e.needRank(matrix);
         long[] axes = LongStream.range(0, rank).toArray();
         axes[rank - 1] = rank - 2;
         axes[rank - 2] = rank - 1;

@@ -38,7 +38,7 @@ final class QuantisationRules {
         if (!vector) {
             return parameter;
         }
-        int rank = v.e.facts().needRank(v.x());
+        int rank = v.e.needRank(v.x());
         long[] shape = new long[rank];
         Arrays.fill(shape, 1);
         int axis = (int) v.attributes().integer("axis", 1);

@@ -3,6 +3,7 @@ package io.fovea.autodiff;
 import static java.util.Map.entry;
 
 import io.fovea.graph.Attributes;
+import io.fovea.graph.operator.Axes;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -46,20 +47,19 @@ final class ReductionRules {
 
     private static String sumAlike(Vjp v, String mask) {
         Attributes attributes = v.attributes().without("keepdims").with("keepdims", 1);
-        long[] axes = Reshaping.axes(v.e.facts(), v.node());
-        return axes == null
+        return Axes.of(v.e.facts(), v.node()).isEmpty()
                 ? v.e.node("ReduceSum", Attributes.NONE.with("keepdims", 1), mask)
                 : v.e.forms().sum(mask, true, attributes.integers("axes"));
     }
 
     /** A value of the output's shape with the reduced axes back in place, one element long. */
     private static String kept(Vjp v, String value) {
-        long[] axes = Reshaping.axes(v.e.facts(), v.node());
-        boolean all = !v.node().hasInput(1) && (axes == null || axes.length == 0);
+        long[] axes = Axes.of(v.e.facts(), v.node()).orElse(new long[0]);
+        boolean all = !v.node().hasInput(1) && axes.length == 0;
         if (v.attributes().integer("keepdims", 1) == 1 || all) {
             return value;
         }
-        if (axes != null && axes.length > 0) {
+        if (axes.length > 0) {
             int rank = v.e.facts().rank(v.x());
             boolean counted = Arrays.stream(axes).allMatch(axis -> axis >= 0);
             if (counted || rank >= 0) {

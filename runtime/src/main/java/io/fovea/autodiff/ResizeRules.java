@@ -25,7 +25,7 @@ final class ResizeRules {
             throw new UnsupportedOperationException(
                     "has no derivative here when it crops, names axes or keeps the aspect");
         }
-        int rank = e.facts().needRank(v.x());
+        int rank = e.needRank(v.x());
         String g = v.g();
         for (int axis = 0; axis < rank; axis++) {
             if (changes(v, rank, axis)) {

@@ -4,40 +4,10 @@ import io.fovea.graph.Node;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The rules of all families by operator. */
 final class Rules {
-
-    /** Operators whose derivative is zero wherever it exists: nothing flows back through them. */
-    static final Set<String> FLAT = Set.of(
-            "Shape",
-            "Size",
-            "ArgMax",
-            "ArgMin",
-            "NonZero",
-            "Floor",
-            "Ceil",
-            "Round",
-            "Sign",
-            "Equal",
-            "Less",
-            "Greater",
-            "LessOrEqual",
-            "GreaterOrEqual",
-            "And",
-            "Or",
-            "Xor",
-            "Not",
-            "IsNaN",
-            "IsInf",
-            "ConstantOfShape",
-            "EyeLike",
-            "Bernoulli",
-            "RandomNormalLike",
-            "RandomUniformLike",
-            "Multinomial",
-            "Hardmax",
-            "OneHot");
 
     private static final Map<String, Rule> TABLE = new HashMap<>();
 
@@ -60,5 +30,10 @@ final class Rules {
     /** The rule for {@code node}, null where there is none. */
     static Rule of(Node node) {
         return node.is(node.op()) ? TABLE.get(node.op()) : null;
+    }
+
+    /** The operators that have one. */
+    static Set<String> names() {
+        return new TreeSet<>(TABLE.keySet());
     }
 }

@@ -2,6 +2,7 @@ package io.fovea.autodiff;
 
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Windows;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,7 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
         }
         if (target.weights()) {
             String input = e.facts().graph().unused("weights");
-            Shape shape = Inference.free(e.facts().needRank(value));
+            Shape shape = Shape.ofRank(e.needRank(value));
             e.facts().graph().addInput(new ValueInfo(input, e.facts().type(value), shape));
             e.facts().input(input, e.facts().type(value), shape);
             weightInput = Optional.of(input);
@@ -60,7 +61,6 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
 
     /** 1 if anything is marked, of the rank of {@code value}; else 0. */
     private static String oneIfAny(Emitter e, String marked, String value) {
-        return e.reshape(
-                e.forms().sum(marked, false, 1), Windows.filled(e.facts().needRank(value), 1));
+        return e.reshape(e.forms().sum(marked, false, 1), Windows.filled(e.needRank(value), 1));
     }
 }

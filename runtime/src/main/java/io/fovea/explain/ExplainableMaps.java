@@ -2,6 +2,10 @@ package io.fovea.explain;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Family;
+import io.fovea.graph.operator.Operator;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Probabilities;
 import io.fovea.image.Layout;
 import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
@@ -10,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,22 +27,6 @@ import java.util.stream.Collectors;
  * "Towards interpretable semantic segmentation via gradient-weighted class activation mapping", 2020).
  */
 final class ExplainableMaps {
-    /** Operators that carry or condense a map without making another of it. */
-    private static final Set<String> CARRIERS = Set.of(
-            "MaxPool",
-            "AveragePool",
-            "LpPool",
-            "Dropout",
-            "Identity",
-            "Cast",
-            "Transpose",
-            "Reshape",
-            "Pad",
-            "Upsample",
-            "Resize");
-
-    private static final Set<String> WEIGHTED = Set.of("Conv", "Gemm", "MatMul", "ConvTranspose", "QLinearConv");
-
     /** Maps coarser than this by side are summaries of the image, not bottlenecks. */
     private static final int COARSEST = 33;
 
@@ -136,9 +125,9 @@ final class ExplainableMaps {
                     + " map; take a method that asks for pixels, such as saliency or occlusion.");
         }
         int last = uncarried(maps, maps.size() - 1);
-        if (maps.get(last).channels() == classes && !anyBehind(maps.get(last), WEIGHTED)) {
+        if (maps.get(last).channels() == classes && !anyBehind(maps.get(last), Operator::weighs)) {
             int scores = last;
-            while (scores > 0 && !WEIGHTED.contains(maps.get(scores).op())) {
+            while (scores > 0 && !Operators.named(maps.get(scores).op()).weighs()) {
                 scores--;
             }
             last = scores > 0 ? uncarried(maps, scores - 1) : last;
@@ -146,7 +135,7 @@ final class ExplainableMaps {
         int token = last;
         while (token > 0
                 && maps.get(token).form() == FeatureMap.Form.CLASS_TOKENS
-                && !anyBehind(maps.get(token), Set.of("Softmax"))) {
+                && !anyBehind(maps.get(token), operator -> operator.probabilities() == Probabilities.SHARED)) {
             token--;
         }
         return maps.get(token);
@@ -155,18 +144,24 @@ final class ExplainableMaps {
     /** The last map up to an index that is no mere carrier. */
     private static int uncarried(List<FeatureMap> maps, int from) {
         int index = from;
-        while (index > 0 && CARRIERS.contains(maps.get(index).op())) {
+        while (index > 0 && carries(maps.get(index))) {
             index--;
         }
-        return CARRIERS.contains(maps.get(index).op()) ? from : index;
+        return carries(maps.get(index)) ? from : index;
+    }
+
+    /** Whether a map's operator carried or condensed another without making a new one of it. */
+    private static boolean carries(FeatureMap map) {
+        Operator operator = Operators.named(map.op());
+        return operator.carries() || operator.is(Family.POOLING, Family.PADDING, Family.RESIZING);
     }
 
     /** Whether one of the operators lies between a map and the scores. */
-    private boolean anyBehind(FeatureMap map, Set<String> operators) {
+    private boolean anyBehind(FeatureMap map, Predicate<Operator> wanted) {
         Set<String> reached = new HashSet<>(List.of(map.value()));
         for (Node node : way.nodes()) {
             if (node.dependencies().stream().anyMatch(reached::contains)) {
-                if (operators.contains(node.op())) {
+                if (wanted.test(Operators.of(node))) {
                     return true;
                 }
                 reached.addAll(node.outputs());

@@ -2,6 +2,8 @@ package io.fovea.explain;
 
 import io.fovea.explain.FeatureMap.Form;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.AxisOrder;
+import io.fovea.graph.operator.Operators;
 import io.fovea.image.Layout;
 import io.fovea.session.ProbedShapes;
 import java.util.Arrays;
@@ -9,36 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tells which values lie on a grid over the image, and how, by following the order of dimensions from operator to
  * operator. A shape alone does not tell: the weights of an attention are as four-dimensional as a feature map.
  */
 final class GridForms {
-    /** Operators that take and give planes, whatever they are given as. */
-    private static final Set<String> PLANAR = Set.of(
-            "Conv",
-            "ConvTranspose",
-            "QLinearConv",
-            "ConvInteger",
-            "MaxPool",
-            "AveragePool",
-            "LpPool",
-            "GlobalAveragePool",
-            "GlobalMaxPool",
-            "GlobalLpPool",
-            "InstanceNormalization",
-            "GroupNormalization",
-            "LRN",
-            "DepthToSpace",
-            "SpaceToDepth",
-            "Crop");
-
-    /** Operators behind which the order of dimensions is another matter. */
-    private static final Set<String> REARRANGING =
-            Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Einsum", "Gather", "Expand", "Tile");
-
     private final ProbedShapes shapes;
     private final Map<String, Form> forms = new HashMap<>();
 
@@ -105,14 +83,14 @@ final class GridForms {
     }
 
     private Optional<Form> planes(Node node, long[] shape) {
-        if (PLANAR.contains(node.op())) {
+        if (Operators.of(node).order() == AxisOrder.PLANES) {
             return Optional.of(Form.PLANES);
         }
         Optional<Form> before = before(node, 4);
-        if (node.is("Transpose")) {
+        if (Operators.of(node).order() == AxisOrder.TURNED) {
             return before.flatMap(form -> transposed(form, node.attributes().integers("perm")));
         }
-        if (REARRANGING.contains(node.op())) {
+        if (Operators.of(node).order() == AxisOrder.LOST) {
             boolean same = shapes.of(node.input(0))
                     .map(given -> Arrays.equals(given, shape))
                     .orElse(false);
@@ -133,9 +111,9 @@ final class GridForms {
     private Optional<Form> tokens(Node node, long[] shape) {
         Optional<Form> before = before(node, 3);
         boolean last = before.filter(Form.TOKEN_PLANES::equals).isPresent();
-        if (node.is("Transpose")) {
+        if (Operators.of(node).order() == AxisOrder.TURNED) {
             last = !last && before.isPresent();
-        } else if (REARRANGING.contains(node.op())) {
+        } else if (Operators.of(node).order() == AxisOrder.LOST) {
             // A convolution's planes, each strung out.
             last = shapes.of(node.input(0))
                     .filter(given -> forms.get(node.input(0)) == Form.PLANES

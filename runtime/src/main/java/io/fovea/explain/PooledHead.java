@@ -2,6 +2,8 @@ package io.fovea.explain;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Trait;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,25 +16,6 @@ import java.util.Set;
  * @param pooled the value with their averages; the gradient of a score with respect to it is the score's weights
  */
 record PooledHead(FeatureMap map, String pooled) {
-    private static final Set<String> AVERAGES = Set.of("GlobalAveragePool", "ReduceMean", "AveragePool");
-    private static final Set<String> LINEAR = Set.of(
-            "Gemm",
-            "MatMul",
-            "Conv",
-            "Add",
-            "Sub",
-            "Mul",
-            "Div",
-            "BatchNormalization",
-            "Flatten",
-            "Reshape",
-            "Squeeze",
-            "Unsqueeze",
-            "Transpose",
-            "Identity",
-            "Cast",
-            "Dropout");
-
     /**
      * Finds it.
      *
@@ -42,8 +25,9 @@ record PooledHead(FeatureMap map, String pooled) {
         List<Node> nodes = anatomy.way().nodes();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
-            if (AVERAGES.contains(node.op())) {
-                boolean linear = nodes.subList(i + 1, nodes.size()).stream().allMatch(n -> LINEAR.contains(n.op()));
+            if (Operators.of(node).has(Trait.AVERAGING)) {
+                boolean linear = nodes.subList(i + 1, nodes.size()).stream()
+                        .allMatch(n -> Operators.of(n).has(Trait.LINEAR));
                 FeatureMap map = anatomy.maps().named(node.input(0));
                 Set<String> grids = new HashSet<>(anatomy.maps().values());
                 if (linear && !grids.contains(node.output())) {

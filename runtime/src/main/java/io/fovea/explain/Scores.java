@@ -1,10 +1,10 @@
 package io.fovea.explain;
 
 import io.fovea.graph.Graph;
+import io.fovea.graph.operator.Operators;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Ending;
-import java.util.Set;
 
 /**
  * Where a model's scores stand.
@@ -13,8 +13,6 @@ import java.util.Set;
  * @param target the value that is explained: the scores before a final softmax or sigmoid, or the output itself
  */
 record Scores(String output, String target) {
-    private static final Set<String> ENDS = Set.of("Softmax", "LogSoftmax", "Sigmoid", "HardSigmoid");
-
     /** Finds them. */
     static Scores of(Graph graph, Card card, boolean keepActivation) {
         String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
@@ -26,7 +24,11 @@ record Scores(String output, String target) {
         boolean probabilities = card.activation() == Activation.PROBABILITIES
                 || card.activation() == Activation.INDEPENDENT_PROBABILITIES;
         return Ending.of(graph, output)
-                .filter(end -> ENDS.contains(end.op()) && (probabilities || end.is("LogSoftmax")))
+                .filter(end -> switch (Operators.of(end).probabilities()) {
+                    case NONE -> false;
+                    case EACH, SHARED -> probabilities;
+                    case SHARED_LOGARITHMS -> true;
+                })
                 .map(end -> end.input(0))
                 .orElse(output);
     }

@@ -4,6 +4,10 @@ import io.fovea.FoveaException;
 import io.fovea.NameList;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.AxisOrder;
+import io.fovea.graph.operator.Family;
+import io.fovea.graph.operator.Operator;
+import io.fovea.graph.operator.Operators;
 import io.fovea.image.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,38 +19,6 @@ import java.util.Set;
 
 /** The layers of a model that have feature maps: convolutions and poolings, in the order of the graph. */
 public final class Layers {
-    private static final Set<String> MAPPING = Set.of(
-            "Conv",
-            "ConvTranspose",
-            "MaxPool",
-            "AveragePool",
-            "LpPool",
-            "GlobalAveragePool",
-            "GlobalMaxPool",
-            "QLinearConv",
-            "ConvInteger");
-    private static final Set<String> LINEAR = Set.of("BatchNormalization", "InstanceNormalization", "Identity");
-
-    /** Activation functions, element by element. */
-    static final Set<String> BENDING = Set.of(
-            "Relu",
-            "LeakyRelu",
-            "PRelu",
-            "Elu",
-            "Selu",
-            "Celu",
-            "Sigmoid",
-            "HardSigmoid",
-            "HardSwish",
-            "Tanh",
-            "Softplus",
-            "Softsign",
-            "Gelu",
-            "Mish",
-            "Clip",
-            "Softmax",
-            "ThresholdedRelu");
-
     private final Graph graph;
     private final List<Layer> all;
 
@@ -64,7 +36,7 @@ public final class Layers {
         List<Layer> layers = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Node node : graph.nodes()) {
-            if (MAPPING.contains(node.op()) && graph.constant(node.input(0)).isEmpty()) {
+            if (makesMap(Operators.of(node)) && graph.constant(node.input(0)).isEmpty()) {
                 String name = names.add(node.name()) && !node.name().isBlank() ? node.name() : node.output();
                 names.add(name);
                 layers.add(layer(graph, node, name));
@@ -85,7 +57,9 @@ public final class Layers {
 
     /** Those that convolve. */
     public List<Layer> convolutions() {
-        return all.stream().filter(layer -> layer.operator().contains("Conv")).toList();
+        return all.stream()
+                .filter(layer -> Operators.named(layer.operator()).is(Family.CONVOLUTION))
+                .toList();
     }
 
     /**
@@ -197,10 +171,11 @@ public final class Layers {
             return input;
         }
         Node node = producer.get();
-        if (MAPPING.contains(node.op()) || node.is("BatchNormalization")) {
+        AxisOrder behind = Operators.of(node).order();
+        if (behind == AxisOrder.PLANES) {
             return Layout.NCHW;
         }
-        if (node.is("Transpose")) {
+        if (behind == AxisOrder.TURNED) {
             long[] order = node.attributes().integers("perm");
             if (Arrays.equals(order, new long[] {0, 2, 3, 1})) {
                 return Layout.NHWC;
@@ -239,7 +214,7 @@ public final class Layers {
     private static Layer layer(Graph graph, Node node, String name) {
         String linear = node.output();
         Optional<Node> next = onlyConsumer(graph, linear);
-        while (next.isPresent() && (LINEAR.contains(next.get().op()) || isBias(graph, next.get()))) {
+        while (next.isPresent() && (normalises(Operators.of(next.get())) || isBias(graph, next.get()))) {
             linear = next.get().output();
             next = onlyConsumer(graph, linear);
         }
@@ -255,7 +230,16 @@ public final class Layers {
                     .map(Node::output)
                     .findFirst();
         }
-        return BENDING.contains(next.op()) ? Optional.of(next.output()) : Optional.empty();
+        return Operators.of(next).is(Family.ACTIVATION) ? Optional.of(next.output()) : Optional.empty();
+    }
+
+    private static boolean makesMap(Operator operator) {
+        return operator.is(Family.CONVOLUTION, Family.POOLING);
+    }
+
+    /** Whether a layer's values stay what they are, or are brought to a common scale. */
+    private static boolean normalises(Operator operator) {
+        return operator.is(Family.NORMALISATION) || operator.isIdle();
     }
 
     /** Frameworks that fold nothing write the bias as an addition. */

@@ -3,6 +3,8 @@ package io.fovea.explore;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Probabilities;
 import io.fovea.image.Layout;
 import io.fovea.model.Card;
 import io.fovea.model.ClassChoice;
@@ -49,7 +51,7 @@ record Objective(
         Card card = model.card();
         String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
         String scores = graph.producer(output)
-                .filter(node -> node.is("Softmax") || node.is("LogSoftmax") || node.is("Sigmoid"))
+                .filter(node -> Operators.of(node).probabilities() != Probabilities.NONE)
                 .map(Node::inputs)
                 .map(inputs -> inputs.get(0))
                 .orElse(output);

@@ -2,6 +2,8 @@ package io.fovea.explore;
 
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Family;
+import io.fovea.graph.operator.Operators;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +49,7 @@ final class Unbent {
     }
 
     private String of(Node node, String value) {
-        if (Layers.BENDING.contains(node.op())) {
+        if (Operators.of(node).is(Family.ACTIVATION)) {
             return of(node.input(0));
         }
         if (!GATHERING.contains(node.op()) || node.outputs().size() > 1) {

@@ -1,6 +1,7 @@
 package io.fovea.graph;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,6 +60,11 @@ public record Shape(List<Dimension> dimensions, boolean known) {
                         .mapToObj(size -> size < 0 ? Dimension.free("") : Dimension.fixed(size))
                         .toList(),
                 true);
+    }
+
+    /** A shape of as many free dimensions. */
+    public static Shape ofRank(int rank) {
+        return of(Collections.nCopies(rank, Dimension.free("")));
     }
 
     /** A shape of these dimensions. */

@@ -2,20 +2,16 @@ package io.fovea.model;
 
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Operator;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Trait;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a network ends: the node that makes an output what it is, such as its softmax, seen through those behind it that
  * only carry its values.
  */
 public final class Ending {
-
-    /** Operators that move or copy values and leave the classes in the axis where they are. */
-    private static final Set<String> COPIERS = Set.of("Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Dropout");
-
-    /** Operators that may put the classes into another axis. */
-    private static final Set<String> MOVERS = Set.of("Unsqueeze", "Transpose");
 
     private Ending() {}
 
@@ -31,11 +27,13 @@ public final class Ending {
 
     private static Optional<Node> before(Graph graph, String value, boolean moved) {
         Optional<Node> node = graph.producer(value);
-        while (node.isPresent()
-                && (COPIERS.contains(node.get().op())
-                        || moved && MOVERS.contains(node.get().op()))) {
+        while (node.isPresent() && carries(Operators.of(node.get()), moved)) {
             node = graph.producer(node.get().input(0));
         }
         return node;
+    }
+
+    private static boolean carries(Operator operator, boolean moved) {
+        return operator.carries() && (moved || !operator.has(Trait.MOVING_AXES));
     }
 }

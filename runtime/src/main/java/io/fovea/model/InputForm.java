@@ -4,6 +4,8 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Family;
+import io.fovea.graph.operator.Operators;
 import io.fovea.image.Layout;
 import java.util.Arrays;
 import java.util.List;
@@ -63,11 +65,13 @@ record InputForm(Layout layout, int channels, int width, int height, Optional<St
 
     private static Optional<Integer> channelsOfFirstConvolution(Graph graph) {
         return graph.nodes().stream()
-                .filter(node -> node.is("Conv"))
+                .filter(node -> Operators.of(node).is(Family.CONVOLUTION))
                 .findFirst()
-                .flatMap(conv -> graph.constant(conv.input(1))
+                .flatMap(conv -> graph.constant(conv.input(Operators.of(conv).kernel()))
                         .map(Tensor::shape)
-                        .map(shape ->
-                                Math.toIntExact(shape[1] * conv.attributes().integer("group", 1))));
+                        .map(shape -> Math.toIntExact(
+                                conv.is("ConvTranspose")
+                                        ? shape[0]
+                                        : shape[1] * conv.attributes().integer("group", 1))));
     }
 }

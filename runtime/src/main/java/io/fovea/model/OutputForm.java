@@ -4,16 +4,18 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Dependence;
+import io.fovea.graph.operator.Family;
+import io.fovea.graph.operator.Operator;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Probabilities;
+import io.fovea.graph.operator.Trait;
 import io.fovea.image.Layout;
 import java.util.Optional;
-import java.util.Set;
 
 /** What an output's shape, and the operators before it, say of what it answers. */
 record OutputForm(Task task, Activation activation) {
     private static final OutputForm NONE = new OutputForm(Task.OTHER, Activation.LOGITS);
-
-    /** Operators that shift and scale values, as from -1..1 to 0..255. */
-    private static final Set<String> SCALERS = Set.of("Add", "Sub", "Mul", "Div", "Affine", "Clip");
 
     static OutputForm of(Graph graph, ValueInfo output, InputForm image) {
         if (!output.type().isFloatingPoint()) {
@@ -49,28 +51,39 @@ record OutputForm(Task task, Activation activation) {
     }
 
     private static Task byOperator(Optional<Node> end) {
-        String op = end.map(Node::op).orElse("");
-        return switch (op) {
-            case "Gemm", "MatMul", "GlobalAveragePool" -> Task.CLASSIFICATION;
-            case "Conv", "ConvTranspose", "Resize", "Upsample" -> Task.SEGMENTATION;
-            default -> Task.OTHER;
-        };
+        if (end.isEmpty()) {
+            return Task.OTHER;
+        }
+        Operator operator = Operators.of(end.get());
+        boolean condensed = operator.dependence() == Dependence.REDUCED
+                && (operator.is(Family.POOLING) || operator.has(Trait.AVERAGING));
+        if (operator.is(Family.PRODUCT) || condensed) {
+            return Task.CLASSIFICATION;
+        }
+        return operator.is(Family.CONVOLUTION, Family.RESIZING) ? Task.SEGMENTATION : Task.OTHER;
     }
 
     private static boolean paintsAnImage(Graph graph, String output) {
         Optional<Node> end = Ending.of(graph, output);
-        while (end.isPresent() && SCALERS.contains(end.get().op())) {
+        while (end.isPresent() && scales(end.get())) {
             end = Ending.of(graph, end.get().input(0));
         }
         return end.isPresent() && end.get().is("Tanh");
     }
 
+    /** Whether values are shifted and scaled, as from -1..1 to 0..255. */
+    private static boolean scales(Node node) {
+        Operator operator = Operators.of(node);
+        return operator.is(Family.ARITHMETIC) && operator.has(Trait.LINEAR) || node.is("Clip");
+    }
+
     private static Activation activation(Optional<Node> end, long classes) {
-        String op = end.map(Node::op).orElse("");
-        return switch (op) {
-            case "Softmax" -> Activation.PROBABILITIES;
-            case "Sigmoid", "HardSigmoid" -> Activation.INDEPENDENT_PROBABILITIES;
-            default -> classes == 1 ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS;
+        Probabilities probabilities =
+                end.map(Operators::of).map(Operator::probabilities).orElse(Probabilities.NONE);
+        return switch (probabilities) {
+            case SHARED -> Activation.PROBABILITIES;
+            case EACH -> Activation.INDEPENDENT_PROBABILITIES;
+            case NONE, SHARED_LOGARITHMS -> classes == 1 ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS;
         };
     }
 

@@ -1,9 +1,14 @@
 package io.fovea.model;
 
 import io.fovea.graph.Graph;
-import io.fovea.graph.Node;
+import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Reach;
+import io.fovea.graph.operator.Reaches;
+import io.fovea.graph.operator.ValueFacts;
+import io.fovea.image.Layout;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * How far around a pixel the input decides an output at that pixel, and how coarse the inner grids become.
@@ -22,17 +27,18 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
      * @throws IllegalArgumentException if nothing computes the output
      */
     public static ReceptiveField of(Graph graph, String output) {
-        Map<String, Reach> reaches = reaches(graph);
-        double coarsest = 1;
-        for (Reach one : reaches.values()) {
-            coarsest = one.isBounded() ? Math.max(coarsest, one.spacing()) : coarsest;
-        }
-        Reach reach = reaches.get(output);
-        if (reach == null) {
+        Map<String, Reaches> all = followed(graph);
+        double coarsest = all.values().stream()
+                .flatMap(reaches -> reaches.alongImage().stream())
+                .mapToDouble(Reach::spacing)
+                .reduce(1, Math::max);
+        Reaches reaches = all.get(output);
+        if (reaches == null) {
             throw new IllegalArgumentException("'" + output + "' does not depend on the image");
         }
         // An answer on a coarser grid than the image's cannot be put together from tiles pixel by pixel.
-        boolean bounded = reach.isBounded() && reach.spacing() == 1;
+        boolean bounded = !reaches.isWhole() && reaches.alongImage().stream().allMatch(Reach::isAsFine);
+        Reach reach = reaches.widest();
         double radius = bounded ? Math.max(-reach.from(), reach.to()) : 0;
         return new ReceptiveField((int) Math.ceil(radius), (int) Math.ceil(coarsest), bounded);
     }
@@ -47,23 +53,31 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
 
     /** Whether a value is computed from the graph's first input at all. */
     static boolean sees(Graph graph, String value) {
-        return reaches(graph).containsKey(value);
+        return followed(graph).containsKey(value);
     }
 
-    private static Map<String, Reach> reaches(Graph graph) {
-        Map<String, Reach> reaches = new TreeMap<>();
-        graph.inputs().stream().findFirst().ifPresent(input -> reaches.put(input.name(), Reach.PIXEL));
-        for (Node node : graph.nodes()) {
-            Reach reach = null;
-            for (String input : node.inputs()) {
-                Reach one = reaches.get(input);
-                reach = one == null ? reach : reach == null ? one : reach.union(one);
-            }
-            if (reach != null) {
-                Reach next = ReachRules.through(graph, node, reach);
-                node.outputs().forEach(name -> reaches.put(name, next));
-            }
-        }
+    /** {@link #reach} of every value that depends on the first input. */
+    public static Map<String, Reach> reaches(Graph graph) {
+        Map<String, Reach> reaches = new HashMap<>();
+        followed(graph).forEach((value, seen) -> reaches.put(value, seen.widest()));
         return reaches;
+    }
+
+    /** Operators on quantised numbers see what those on real ones do. */
+    private static Map<String, Reaches> followed(Graph graph) {
+        return graph.inputs().stream()
+                .findFirst()
+                .map(image -> Reaches.of(new ValueFacts(graph.inQdqForm()), image.name(), seenBy(graph, image)))
+                .orElse(Map.of());
+    }
+
+    /** The axes of an image lie as its shape says; in an input of another rank they are the last, behind the channels. */
+    private static Reaches seenBy(Graph graph, ValueInfo image) {
+        int rank = image.shape().known() ? image.shape().rank() : 4;
+        if (image.shape().rank() == 4 && InputForm.of(graph, image).layout() == Layout.NHWC) {
+            return Reaches.ofImage(rank, 1, 2);
+        }
+        return Reaches.ofImage(
+                rank, IntStream.range(Math.max(0, Math.min(2, rank - 1)), rank).toArray());
     }
 }

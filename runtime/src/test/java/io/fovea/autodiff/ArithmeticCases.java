@@ -42,6 +42,10 @@ final class ArithmeticCases {
         for (String op : List.of("Asin", "Acos", "Tan")) {
             cases.add(Case.of(op, 13).between(-0.7, 0.7).x(2, 5));
         }
+        cases.add(Case.of("Mod", 13).with("fmod", 1).between(1, 2).x(2, 3).constant(Tensor.scalar(0.97f)));
+        cases.add(Case.of("Affine", 7).with("alpha", 1.5).with("beta", 0.5).x(2, 3));
+        cases.add(
+                Case.of("ImageScaler", 7).with("scale", 1.5).reals("bias", 1, 2).x(1, 2, 3, 2));
         Tensor condition = Tensor.ofBytes(ElementType.BOOL, new long[] {2, 1}, ByteBuffer.wrap(new byte[] {0, 1}));
         cases.add(Case.of("Where", 9).constant(condition).x(2, 3).x(3));
         cases.add(Case.of("Where", 16).constant(condition).x(1).x(2, 3));

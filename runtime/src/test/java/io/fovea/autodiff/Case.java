@@ -18,10 +18,10 @@ import java.util.Random;
  *
  * <p>Inputs are fed and differentiated with respect to, or constant. Numbers keep away from the kinks of activations.
  */
-final class Case {
+public final class Case {
 
     /** A fed input. */
-    record Fed(String name, long[] shape, float[] values) {}
+    public record Fed(String name, long[] shape, float[] values) {}
 
     private final String op;
     private final String note;
@@ -134,20 +134,20 @@ final class Case {
         return copy;
     }
 
-    List<Fed> fed() {
+    public List<Fed> fed() {
         return fed;
     }
 
-    String op() {
+    public String op() {
         return op;
     }
 
-    int opset() {
+    public int opset() {
         return opset;
     }
 
     /** The model; with {@code free}, dimensions show at run time only, but for those of kernels. */
-    Graph graph(boolean free) {
+    public Graph graph(boolean free) {
         Graph graph = Graph.create("case", opset);
         for (Fed input : fed) {
             long[] shape = input.shape().clone();

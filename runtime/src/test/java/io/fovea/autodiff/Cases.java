@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every operator with a rule, in the forms it took between opsets 7 and 23. */
-final class Cases {
+public final class Cases {
 
     /** Operators that, with free shapes, need a form that came later than the operator. */
     static final Map<String, Integer> FREE_SINCE = Map.of(
@@ -39,7 +39,7 @@ final class Cases {
 
     private Cases() {}
 
-    static Stream<Case> all() {
+    public static Stream<Case> all() {
         List<Case> cases = new ArrayList<>();
         ArithmeticCases.addTo(cases);
         ActivationCases.addTo(cases);

@@ -29,6 +29,7 @@ final class IndexingCases {
                 .constant(Tensor.of(new long[] {0, 0, 2, 1}, 2, 2)));
         cases.add(Case.of("GatherND", 16).x(2, 3).constant(Tensor.of(new long[] {0, 1, 1, 2, 0, 1}, 3, 2)));
         cases.add(Case.of("TopK", 11).outputs("y", "i").x(2, 5).ints(2));
+        cases.add(Case.of("Crop", 7).ints("border", 1, 2, 1, 0).x(1, 2, 5, 4));
         cases.add(Case.of("CumSum", 14).x(2, 4).constant(Tensor.scalar(1L)));
         cases.add(Case.of("Trilu", 14).x(3, 3));
         for (String mode : List.of("constant", "reflect", "edge")) {

@@ -1,5 +1,6 @@
 package io.fovea.autodiff;
 
+import io.fovea.graph.Tensor;
 import java.util.List;
 
 /** Operators that lay values out anew. */
@@ -33,6 +34,7 @@ final class LayoutCases {
         cases.add(
                 Case.of("Split", 13).with("axis", -1).outputs("y", "z").x(2, 4).ints(3, 1));
         cases.add(Case.of("Cast", 13).with("to", 1).x(3));
+        cases.add(Case.of("CastLike", 15).x(3).constant(Tensor.scalar(1f)));
         cases.add(Case.of("Expand", 8).x(3, 1).ints(2, 1, 4));
         cases.add(Case.of("Expand", 13).x(2).ints(3, 2));
         cases.add(Case.of("Tile", 7).x(2, 3).ints(2, 3));

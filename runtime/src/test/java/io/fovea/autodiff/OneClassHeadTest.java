@@ -10,6 +10,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.ValueFacts;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
@@ -21,6 +22,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gradient through the head of one class, against that through the whole head, which free batches get. */
 class OneClassHeadTest {
@@ -47,6 +49,38 @@ class OneClassHeadTest {
 
         assertThat(convolutionsBack(one)).isEqualTo(List.of(1L));
         assertThat(run(one, Map.of())).containsExactly(run(all, Map.of()), offset(1e-6f));
+    }
+
+    /** Whatever does the same to every channel, be it with a bound or a factor for all of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Celu", "Softsign", "HardSwish", "Clip", "Mul", "LpPool"})
+    void whateverTreatsChannelsAlikeIsPartOfTheHead(String op) {
+        FloatTensor index = FloatTensor.of(new float[] {2}, 1);
+        Gradients one = Gradients.of(bent(op, 1), Target.classOf("scores"), List.of("x"));
+        Gradients all = Gradients.of(bent(op, -1), Target.classOf("scores"), List.of("x"));
+
+        assertThat(convolutionsBack(one)).endsWith(1L);
+        assertThat(run(one, Map.of("class_index", index)))
+                .containsExactly(run(all, Map.of("class_index", index)), offset(1e-6f));
+    }
+
+    /** A slope for each channel is none for the first. */
+    @Test
+    void whatDiffersFromChannelToChannelIsNot() {
+        Gradients gradients = Gradients.of(bent("PRelu", 1), Target.classOf("scores"), List.of("x"));
+        assertThat(convolutionsBack(gradients)).isEqualTo(List.of((long) CLASSES));
+    }
+
+    private static Graph bent(String op, int batch) {
+        Graph graph = convolved(14, batch);
+        graph.put("number", Tensor.scalar(-0.1f));
+        graph.put("slopes", Tensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.5f}, CLASSES, 1, 1));
+        boolean scalar = op.equals("Clip") || op.equals("Mul");
+        List<String> inputs =
+                scalar ? List.of("maps", "number") : op.equals("PRelu") ? List.of("maps", "slopes") : List.of("maps");
+        Attributes window = op.equals("LpPool") ? Attributes.NONE.withIntegers("kernel_shape", 2, 2) : Attributes.NONE;
+        graph.append(Node.of(op, inputs, "positive", window));
+        return pooled(graph);
     }
 
     @Test
@@ -76,14 +110,32 @@ class OneClassHeadTest {
 
     /** How many channels each transposed convolution starts from. */
     private static List<Long> convolutionsBack(Gradients gradients) {
-        Facts facts = new Facts(gradients.graph());
+        ValueFacts facts = new ValueFacts(gradients.graph());
         return gradients.graph().nodes().stream()
                 .filter(node -> node.is("ConvTranspose"))
-                .map(node -> facts.graph().producer(node.input(1)).orElseThrow().is("Gather") ? 1L : CLASSES)
+                .map(node -> facts.graph()
+                                .producer(node.input(1))
+                                .filter(weights -> weights.is("Gather"))
+                                .isPresent()
+                        ? 1L
+                        : CLASSES)
                 .toList();
     }
 
     private static Graph pooled(int opset, int batch) {
+        Graph graph = convolved(opset, batch);
+        graph.append(Node.of("Relu", List.of("maps"), "positive"));
+        return pooled(graph);
+    }
+
+    private static Graph pooled(Graph graph) {
+        graph.append(Node.of("GlobalAveragePool", List.of("positive"), "pooled"));
+        graph.append(Node.of("Flatten", List.of("pooled"), "scores"));
+        graph.expose("scores");
+        return graph;
+    }
+
+    private static Graph convolved(int opset, int batch) {
         Random random = new Random(3);
         float[] filters = new float[CLASSES * 3 * 9];
         for (int i = 0; i < filters.length; i++) {
@@ -95,10 +147,6 @@ class OneClassHeadTest {
         graph.put("b", Tensor.of(0.5f, 0.4f, 0.3f, 0.2f, 0.1f));
         Attributes padded = Attributes.NONE.withIntegers("pads", 1, 1, 1, 1);
         graph.append(Node.of("Conv", List.of("x", "w", "b"), "maps", padded));
-        graph.append(Node.of("Relu", List.of("maps"), "positive"));
-        graph.append(Node.of("GlobalAveragePool", List.of("positive"), "pooled"));
-        graph.append(Node.of("Flatten", List.of("pooled"), "scores"));
-        graph.expose("scores");
         return graph;
     }
 

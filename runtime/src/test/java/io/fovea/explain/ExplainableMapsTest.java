@@ -174,6 +174,17 @@ class ExplainableMapsTest {
                 .model(1, 16, 3);
     }
 
+    /** Scores that are shifted and turned round are weighted sums of the means still. */
+    @Test
+    void classActivationMappingSeesThroughWhateverIsLinear() {
+        Chain net = features().node("GlobalAveragePool", "pooled").node("Flatten", "flat");
+        Model model = net.dense("scores", 6, 3)
+                .node("Neg", "turned")
+                .node("Sum", "shifted", net.weights("offset", 3))
+                .model(1, 16, 3);
+        assertThat(PooledHead.of(Anatomy.of(model, false)).map().value()).isEqualTo("relu2");
+    }
+
     @Test
     void aClassTokenIsNoPartOfTheGrid() {
         FeatureMap map = Anatomy.of(transformer(), false).layers(List.of()).get(0);

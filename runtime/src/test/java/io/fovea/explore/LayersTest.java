@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
 import io.fovea.image.Layout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LayersTest {
     private final Layers layers = Layers.of(TestNets.classifier(16, Layout.NCHW).graph());
@@ -20,6 +25,31 @@ class LayersTest {
         assertThat(layers.all()).extracting(Layer::name).containsExactly("first/Conv", "pool", "second", "means");
         assertThat(layers.find("first/Conv")).isEqualTo(new Layer("first/Conv", "Conv", "conv", "normal", "first"));
         assertThat(layers.convolutions()).extracting(Layer::name).containsExactly("first/Conv", "second");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GroupNormalization, Relu",
+        "Dropout, Gelu",
+        "LRN, LogSoftmax",
+        "Identity, Shrink",
+        "LpNormalization, Celu",
+    })
+    void whateverNormalisesAndBendsIsPartOfTheLayer(String normalisation, String bend) {
+        Graph graph = Graph.create("layer", 21);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 8, 8)));
+        graph.put("w", Tensor.of(new float[2], 2, 1, 1, 1));
+        graph.put("s", Tensor.of(1f, 1f));
+        graph.append(Node.of("Conv", List.of("x", "w"), "conv"));
+        boolean scaled = normalisation.startsWith("Group");
+        graph.append(Node.of(normalisation, scaled ? List.of("conv", "s", "s") : List.of("conv"), "normal"));
+        graph.append(Node.of(bend, List.of("normal"), "bent"));
+        graph.append(Node.of("GlobalLpPool", List.of("bent"), "pooled"));
+        graph.expose("pooled");
+        assertThat(Layers.of(graph).all())
+                .containsExactly(
+                        new Layer("conv", "Conv", "conv", "normal", "bent"),
+                        new Layer("pooled", "GlobalLpPool", "pooled", "pooled", "pooled"));
     }
 
     @Test

@@ -103,6 +103,36 @@ class CardTest {
         assertThat(Card.of(conv(3, 64, last)).activation()).isEqualTo(activation);
     }
 
+    /** An output may declare no shape; then the operator that ends the network tells. */
+    @ParameterizedTest
+    @CsvSource({
+        "GlobalAveragePool, CLASSIFICATION",
+        "GlobalMaxPool, CLASSIFICATION",
+        "ReduceMean, CLASSIFICATION",
+        "Conv, SEGMENTATION",
+        "Relu, OTHER",
+    })
+    void deducesTheTaskOfAnOutputWithoutAShape(String last, Task task) {
+        Graph graph = conv(3, 64, last.equals("Conv") ? "Identity" : last);
+        graph.setOutputs(List.of());
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
+        assertThat(Card.of(graph).task()).isEqualTo(task);
+    }
+
+    @Test
+    void readsTheChannelsOfAFirstConvolutionOfAnyKind() {
+        Graph graph = Graph.create("quantised", 13);
+        graph.addInput(new ValueInfo("x", ElementType.UINT8, Shape.of(-1, -1, -1, -1)));
+        graph.put("s", Tensor.scalar(1f));
+        graph.put("z", Tensor.ofBytes(ElementType.UINT8, new long[0], java.nio.ByteBuffer.allocate(1)));
+        graph.put("w", Tensor.ofBytes(ElementType.UINT8, new long[] {2, 1, 1, 1}, java.nio.ByteBuffer.allocate(2)));
+        graph.append(Node.of("QLinearConv", List.of("x", "s", "z", "w", "s", "z", "s", "z"), "q"));
+        graph.append(Node.of("DequantizeLinear", List.of("q", "s", "z"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 2, -1, -1)));
+        assertThat(Card.of(graph).input().channels()).isEqualTo(1);
+        assertThat(Card.of(graph).input().fit()).isEqualTo(Fit.TILE);
+    }
+
     @Test
     void deducesASegmentationOfAnySizeWithItsHalo() {
         Card card = Card.of(conv(1, -1, "Softmax"));

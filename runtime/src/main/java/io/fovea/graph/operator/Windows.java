@@ -1,4 +1,4 @@
-package io.fovea.autodiff;
+package io.fovea.graph.operator;
 
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Node;
@@ -18,9 +18,10 @@ import java.util.List;
  * @param auto ONNX's {@code auto_pad}: {@code NOTSET}, {@code SAME_UPPER} or {@code SAME_LOWER}
  * @param ceil whether a window that is not full at the end counts
  */
-record Windows(long[] kernel, long[] strides, long[] dilations, long[] pads, String auto, boolean ceil) {
+public record Windows(long[] kernel, long[] strides, long[] dilations, long[] pads, String auto, boolean ceil) {
 
-    static Windows of(Node node, long[] kernel) {
+    /** The windows that a node's attributes lay, with a kernel of these sizes. */
+    public static Windows of(Node node, long[] kernel) {
         Attributes attributes = node.attributes();
         int rank = kernel.length;
         String auto = attributes.text("auto_pad", "NOTSET");
@@ -34,27 +35,30 @@ record Windows(long[] kernel, long[] strides, long[] dilations, long[] pads, Str
                 attributes.integer("ceil_mode", 0) == 1);
     }
 
-    static long[] filled(int length, long value) {
+    /** {@code length} times the same number. */
+    public static long[] filled(int length, long value) {
         long[] values = new long[length];
         Arrays.fill(values, value);
         return values;
     }
 
-    int rank() {
+    /** Number of spatial axes. */
+    public int rank() {
         return kernel.length;
     }
 
-    boolean same() {
+    /** Whether the pads follow from the size of the image. */
+    public boolean same() {
         return auto.startsWith("SAME");
     }
 
     /** Elements from the first to the last under a window. */
-    long span(int axis) {
+    public long span(int axis) {
         return dilations[axis] * (kernel[axis] - 1) + 1;
     }
 
     /** Number of windows along {@code axis} of an image of size {@code d}. */
-    Dimension count(Dimension d, int axis) {
+    public Dimension count(Dimension d, int axis) {
         long stride = strides[axis];
         if (same()) {
             return Dims.windows(d, -1, stride);
@@ -71,7 +75,10 @@ record Windows(long[] kernel, long[] strides, long[] dilations, long[] pads, Str
     }
 
     /** The shape of the output for an input {@code [N, C, ...]}, with {@code channels} instead of C. */
-    Shape output(Shape input, Dimension channels) {
+    public Shape output(Shape input, Dimension channels) {
+        if (input.rank() != rank() + 2) {
+            throw new IllegalArgumentException("Windows of " + rank() + " axes over " + input);
+        }
         List<Dimension> dimensions = new ArrayList<>();
         dimensions.add(input.dimensions().get(0));
         dimensions.add(channels);
@@ -82,7 +89,7 @@ record Windows(long[] kernel, long[] strides, long[] dilations, long[] pads, Str
     }
 
     /** The same windows with the pads that {@code SAME_*} stands for, where strides or the input's sizes tell them. */
-    Windows resolved(Shape input) {
+    public Windows resolved(Shape input) {
         if (!same()) {
             return this;
         }
@@ -95,14 +102,34 @@ record Windows(long[] kernel, long[] strides, long[] dilations, long[] pads, Str
             long total = strides[i] == 1
                     ? span(i) - 1
                     : Math.max(0, (count(d, i).size() - 1) * strides[i] + span(i) - d.size());
-            explicit[i] = auto.equals("SAME_LOWER") ? total - total / 2 : total / 2;
+            explicit[i] = before(total);
             explicit[i + rank()] = total - explicit[i];
         }
         return new Windows(kernel, strides, dilations, explicit, "NOTSET", ceil);
     }
 
+    /** What of an image the windows see, laid over what {@code x} sees: {@code [N, C, ...]}. */
+    Reaches over(Reaches x) {
+        Reaches seen = x;
+        for (int i = 0; i < rank(); i++) {
+            // Where the pads follow from the image, one that is no multiple of the stride has smaller ones.
+            long most = span(i) - 1;
+            long least = strides[i] == 1 ? most : Math.max(0, span(i) - strides[i]);
+            double first = -(same() ? before(most) : pads[i]);
+            double last = most - (same() ? before(least) : pads[i]);
+            long stride = strides[i];
+            seen = seen.with(i + 2, reach -> reach.window(stride, first, last, most));
+        }
+        return seen;
+    }
+
+    /** The part of a total pad that comes before the image. */
+    private long before(long total) {
+        return auto.equals("SAME_LOWER") ? total - total / 2 : total / 2;
+    }
+
     /** The attributes of a convolution over these windows. */
-    Attributes convolution(long group) {
+    public Attributes convolution(long group) {
         Attributes attributes = Attributes.NONE
                 .withIntegers("kernel_shape", kernel)
                 .withIntegers("strides", strides)
@@ -112,7 +139,7 @@ record Windows(long[] kernel, long[] strides, long[] dilations, long[] pads, Str
     }
 
     /** Number of elements of a window. */
-    int size() {
+    public int size() {
         return (int) Arrays.stream(kernel).reduce(1, (a, b) -> a * b);
     }
 }

@@ -1,4 +1,4 @@
-package io.fovea.autodiff;
+package io.fovea.graph.operator;
 
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is known of each value before any run: its element type, its shape as far as it follows, small integers in it. */
-final class Facts {
+public final class ValueFacts {
     /** Longer vectors of integers are not shapes. */
     private static final int LONGEST = 32;
 
@@ -23,7 +23,8 @@ final class Facts {
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, List<Dimension>> contents = new HashMap<>();
 
-    Facts(Graph graph) {
+    /** What is known of the values of a graph as it is; {@link #learn} takes in what is appended later. */
+    public ValueFacts(Graph graph) {
         this.graph = graph;
         graph.inputs().forEach(input -> input(input.name(), input.type(), input.shape()));
         graph.initializers().forEach(this::constant);
@@ -31,18 +32,19 @@ final class Facts {
     }
 
     /** Takes in an input. */
-    void input(String input, ElementType type, Shape shape) {
+    public void input(String input, ElementType type, Shape shape) {
         types.put(input, type);
         shapes.put(input, named(input, shape));
     }
 
     /** Takes in a node whose inputs are known. */
-    void learn(Node node) {
+    public void learn(Node node) {
+        Operator operator = Operators.of(node);
         for (int i = 0; i < node.outputs().size(); i++) {
             String output = node.outputs().get(i);
             if (!output.isEmpty()) {
-                types.put(output, Types.of(graph, node, i, this::type));
-                note(output, Inference.shape(this, node, i));
+                types.put(output, operator.type(this, node, i));
+                note(output, operator.shape(this, node, i));
                 graph.value(output).ifPresent(declared -> {
                     if (declared.type() != ElementType.UNDEFINED) {
                         types.put(output, declared.type());
@@ -54,7 +56,7 @@ final class Facts {
         if (node.is("Constant")) {
             graph.constant(node.output()).ifPresent(tensor -> constant(node.output(), tensor));
         } else {
-            List<Dimension> integers = Contents.of(this, node);
+            List<Dimension> integers = operator.integers(this, node);
             if (!integers.isEmpty()) {
                 contents.put(node.output(), integers);
             }
@@ -76,7 +78,7 @@ final class Facts {
     }
 
     /** Adds what is said of a value's shape to what is known of it. */
-    void note(String value, Shape said) {
+    public void note(String value, Shape said) {
         Shape known = shape(value);
         if (!said.known()) {
             return;
@@ -107,46 +109,39 @@ final class Facts {
         return Shape.of(dimensions);
     }
 
-    Graph graph() {
+    /** The graph that the values are of. */
+    public Graph graph() {
         return graph;
     }
 
-    ElementType type(String value) {
+    /** The element type of {@code value}, undefined where it is not known. */
+    public ElementType type(String value) {
         return types.getOrDefault(value, ElementType.UNDEFINED);
     }
 
-    Shape shape(String value) {
+    /** The shape of {@code value} as far as it is known; the symbol of a free dimension is the formula that computes it. */
+    public Shape shape(String value) {
         return shapes.getOrDefault(value, Shape.UNKNOWN);
     }
 
     /** The rank of {@code value}, or -1. */
-    int rank(String value) {
+    public int rank(String value) {
         return shape(value).rank();
     }
 
-    /** The rank of {@code value}; the product fails where it does not follow from the model. */
-    int needRank(String value) {
-        int rank = rank(value);
-        if (rank < 0) {
-            throw new UnsupportedOperationException(
-                    "needs the rank of '" + value + "', which the model does not declare");
-        }
-        return rank;
-    }
-
     /** The dimension of {@code value} along {@code axis}. */
-    Dimension dimension(String value, int axis) {
+    public Dimension dimension(String value, int axis) {
         Shape shape = shape(value);
         return shape.known() ? shape.dimensions().get(axis) : Dims.UNKNOWN;
     }
 
     /** The integers in {@code value} as far as they are known; empty where nothing is. */
-    List<Dimension> integers(String value) {
+    public List<Dimension> integers(String value) {
         return contents.getOrDefault(value, List.of());
     }
 
     /** The integers in {@code value}, if it is a constant. */
-    Optional<long[]> constants(String value) {
+    public Optional<long[]> constants(String value) {
         return value.isEmpty() ? Optional.empty() : graph.constant(value).map(Tensor::toLongs);
     }
 }

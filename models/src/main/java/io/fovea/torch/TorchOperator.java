@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /** How libtorch computes one ONNX operator. */
 @FunctionalInterface
-interface Operator {
+interface TorchOperator {
 
     /** The node's first output, which for most operators is the only one. */
     Tensor run(Step step);
@@ -17,8 +17,8 @@ interface Operator {
     }
 
     /** An operator with more than one output. */
-    static Operator several(Function<Step, List<Tensor>> outputs) {
-        return new Operator() {
+    static TorchOperator several(Function<Step, List<Tensor>> outputs) {
+        return new TorchOperator() {
             @Override
             public Tensor run(Step step) {
                 return outputs.apply(step).get(0);

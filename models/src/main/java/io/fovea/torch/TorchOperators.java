@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The table from ONNX operators to libtorch calls, gathered from the families. */
-final class Operators {
+final class TorchOperators {
 
-    private static final Map<String, Operator> TABLE = new HashMap<>();
+    private static final Map<String, TorchOperator> TABLE = new HashMap<>();
 
     static {
         TABLE.putAll(ConvolutionOperators.TABLE);
@@ -31,10 +31,11 @@ final class Operators {
         TABLE.putAll(LegacyOperators.TABLE);
     }
 
-    private Operators() {}
+    private TorchOperators() {}
 
-    static Operator find(Node node) {
-        Operator operator = node.domain().isEmpty() || node.domain().equals("ai.onnx") ? TABLE.get(node.op()) : null;
+    static TorchOperator find(Node node) {
+        TorchOperator operator =
+                node.domain().isEmpty() || node.domain().equals("ai.onnx") ? TABLE.get(node.op()) : null;
         if (operator == null) {
             throw new FoveaException("The operator " + (node.domain().isEmpty() ? "" : node.domain() + ".") + node.op()
                     + " (node '" + node.name() + "') cannot be trained on libtorch; the operators that can are "

@@ -1,4 +1,4 @@
-package io.fovea.autodiff;
+package io.fovea.graph.operator;
 
 import io.fovea.graph.Node;
 import java.util.Arrays;
@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** The ranges of a Slice, from attributes (before opset 10) or constant inputs. */
-record Slicing(long[] starts, long[] ends, long[] axes, long[] steps) {
+public record Slicing(long[] starts, long[] ends, long[] axes, long[] steps) {
 
     /** Empty where a range is computed at run time. */
-    static Optional<Slicing> of(Facts facts, Node slice) {
+    public static Optional<Slicing> of(ValueFacts facts, Node slice) {
         if (slice.attributes().has("starts")) {
             long[] starts = slice.attributes().integers("starts");
             return Optional.of(new Slicing(
@@ -40,12 +40,12 @@ record Slicing(long[] starts, long[] ends, long[] axes, long[] steps) {
     }
 
     /** Where range {@code i} begins along an axis of {@code size}, for a step of 1. */
-    long begin(int i, long size) {
+    public long begin(int i, long size) {
         return clamp(starts[i], size);
     }
 
     /** Where range {@code i} ends along an axis of {@code size}, for a step of 1. */
-    long end(int i, long size) {
+    public long end(int i, long size) {
         return Math.max(begin(i, size), clamp(ends[i], size));
     }
 
@@ -53,7 +53,8 @@ record Slicing(long[] starts, long[] ends, long[] axes, long[] steps) {
         return Math.max(0, Math.min(size, index < 0 ? index + size : index));
     }
 
-    boolean steady() {
+    /** Whether every step is 1. */
+    public boolean steady() {
         return Arrays.stream(steps).allMatch(step -> step == 1);
     }
 }

@@ -1,0 +1,198 @@
+package io.fovea.graph.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Tensor;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What single operators see of an image {@code [1, C, H, W]}, worked out by hand. */
+class ReachesTest {
+
+    /** Spacing, first and last pixel of element 0, and how many it sees at most. */
+    static Stream<Arguments> reaches() {
+        return Stream.of(
+                sees(image("Relu", 13), 1, 0, 0, 1),
+                sees(image("Celu", 13), 1, 0, 0, 1),
+                sees(image("Sin", 13), 1, 0, 0, 1),
+                sees(image("IsNaN", 13), 1, 0, 0, 1),
+                sees(image("Add", 13).weights(4, 1, 1), 1, 0, 0, 1),
+                sees(
+                        image("BatchNormalization", 15)
+                                .weights(4)
+                                .weights(4)
+                                .weights(4)
+                                .weights(4),
+                        1,
+                        0,
+                        0,
+                        1),
+                sees(image("LRN", 13).with("size", 3), 1, 0, 0, 1),
+                sees(image("Softmax", 13).with("axis", 1), 1, 0, 0, 1),
+                seesAll(image("LayerNormalization", 17).weights(4).with("axis", 1)),
+                seesAll(image("InstanceNormalization", 13).weights(4).weights(4)),
+                seesAll(image("GroupNormalization", 21).weights(4).weights(4)),
+                seesAll(image("MeanVarianceNormalization", 13)),
+                sees(image("MeanVarianceNormalization", 13).ints("axes", 1), 1, 0, 0, 1),
+                sees(image("LpNormalization", 13).with("axis", 1), 1, 0, 0, 1),
+                seesAll(image("LpNormalization", 13)),
+                seesAll(image("Softmax", 13)),
+                seesAll(image("Softmax", 11)),
+                seesAll(image("Softmax", 11).with("axis", 3)),
+                sees(image("CumSum", 14).constant(Tensor.scalar(1L)), 1, 0, 0, 1),
+                seesAll(image("CumSum", 14).constant(Tensor.scalar(2L))),
+                sees(conv(3).ints("pads", 1, 1, 1, 1), 1, -1, 1, 3),
+                sees(conv(3).ints("pads", 1, 1, 2, 2), 1, -1, 1, 3),
+                sees(conv(3).ints("dilations", 4, 4), 1, 0, 8, 9),
+                sees(conv(3).with("auto_pad", "SAME_UPPER"), 1, -1, 1, 3),
+                sees(conv(4).with("auto_pad", "SAME_UPPER"), 1, -1, 2, 4),
+                sees(conv(4).with("auto_pad", "SAME_LOWER"), 1, -2, 1, 4),
+                // The image may be a multiple of the stride, which pads by one less, or not.
+                sees(conv(3).with("auto_pad", "SAME_UPPER").ints("strides", 2, 2), 2, -1, 2, 3),
+                sees(conv(3).with("auto_pad", "VALID").ints("strides", 2, 2), 2, 0, 2, 3),
+                sees(image("MaxPool", 13).ints("kernel_shape", 2, 2).ints("strides", 2, 2), 2, 0, 1, 2),
+                sees(image("LpPool", 13).ints("kernel_shape", 3, 3), 1, 0, 2, 3),
+                sees(transposed(2).ints("strides", 2, 2), 0.5, -0.5, 0, 1),
+                sees(transposed(3).ints("strides", 2, 2).ints("pads", 1, 1, 1, 1), 0.5, -0.5, 0.5, 2),
+                sees(transposed(3), 1, -2, 0, 3),
+                seesAll(image("GlobalMaxPool", 13)),
+                sees(image("ReduceMean", 13).ints("axes", 1), 1, 0, 0, 1),
+                seesAll(image("ReduceMean", 13).ints("axes", 2)),
+                sees(image("ArgMax", 13).with("axis", 1).with("keepdims", 0), 1, 0, 0, 1),
+                sees(image("Concat", 13).x(1, 2, -1, -1).with("axis", 1), 1, 0, 0, 1),
+                seesAll(image("Concat", 13).x(1, 4, 8, -1).with("axis", 2)),
+                sees(image("Split", 13).with("axis", 1), 1, 0, 0, 1),
+                seesAll(image("Split", 13).with("axis", -1)),
+                sees(image("Gather", 13).constant(3, 2, 1).with("axis", 1), 1, 0, 0, 1),
+                sees(image("Gather", 13).constant(Tensor.scalar(1L)).with("axis", 1), 1, 0, 0, 1),
+                seesAll(image("Gather", 13).constant(3, 2, 1).with("axis", 2)),
+                sees(image("Slice", 13).constant(0).constant(2).constant(1), 1, 0, 0, 1),
+                sees(image("Slice", 13).constant(3, 3).constant(9, 9).constant(2, 3), 1, 3, 3, 1),
+                sees(
+                        image("Slice", 13)
+                                .constant(1, 1)
+                                .constant(99, 99)
+                                .constant(2, 3)
+                                .constant(2, 2),
+                        2,
+                        1,
+                        1,
+                        1),
+                seesAll(image("Slice", 13).constant(-3).constant(9).constant(2)),
+                sees(image("Pad", 13).constant(0, 0, 2, 2, 0, 0, 1, 1), 1, -2, -2, 1),
+                sees(image("Pad", 18).constant(2, 2, 0, 0).none().constant(-2, -1), 1, -2, -2, 1),
+                seesAll(image("Pad", 19).constant(0, 0, 2, 2, 0, 0, 1, 1).with("mode", "wrap")),
+                sees(image("Crop", 7).ints("border", 3, 3, 1, 1), 1, 3, 3, 1),
+                sees(scaled("nearest", 1, 1, 2, 2), 0.5, -1, 1, 1),
+                sees(scaled("linear", 1, 1, 2, 2), 0.5, -1, 1, 2),
+                sees(scaled("cubic", 1, 1, 2, 2), 0.5, -2, 2, 4),
+                sees(scaled("linear", 1, 1, 1, 1), 1, 0, 0, 1),
+                sees(scaled("linear", 1, 1, 0.5f, 0.5f).with("antialias", 1), 2, -2, 2, 4),
+                seesAll(image("Resize", 13).none().none().x(ElementType.INT64, 4)),
+                sees(image("DepthToSpace", 13).with("blocksize", 2), 0.5, -0.5, 0, 1),
+                sees(image("SpaceToDepth", 13).with("blocksize", 2), 2, 0, 1, 2),
+                sees(image("Transpose", 13).ints("perm", 0, 2, 3, 1), 1, 0, 0, 1),
+                sees(image("Unsqueeze", 13).constant(0), 1, 0, 0, 1),
+                sees(image("Squeeze", 13).constant(0), 1, 0, 0, 1),
+                seesAll(image("Flatten", 13)),
+                seesAll(image("Reshape", 13).constant(0, -1)),
+                sees(image("Expand", 13).constant(1, 4, 1, 1), 1, 0, 0, 1),
+                sees(image("Tile", 13).constant(1, 2, 1, 1), 1, 0, 0, 1),
+                seesAll(image("Tile", 13).constant(1, 1, 2, 1)),
+                sees(image("OneHot", 11).constant(4).weights(2).with("axis", 1), 1, 0, 0, 1),
+                sees(image("TopK", 11).constant(2).with("axis", 1), 1, 0, 0, 1),
+                seesAll(image("MatMul", 13).weights(5, 5)),
+                sees(image("QuantizeLinear", 13).weights(4).with("axis", 1), 1, 0, 0, 1),
+                seesAll(image("Shape", 13)),
+                seesAll(image("GridSample", 16).weights(1, 5, 5, 2)));
+    }
+
+    private static Small image(String op, int opset) {
+        return Small.of(op, opset).x(1, 4, -1, -1);
+    }
+
+    private static Small conv(long kernel) {
+        return image("Conv", 13).weights(5, 4, kernel, kernel);
+    }
+
+    private static Small transposed(long kernel) {
+        return image("ConvTranspose", 13).weights(4, 5, kernel, kernel);
+    }
+
+    private static Small scaled(String mode, float... scales) {
+        return image("Resize", 18).none().constant(Tensor.of(scales)).with("mode", mode);
+    }
+
+    private static Arguments sees(Small small, double spacing, double from, double to, double side) {
+        return Arguments.of(small, new Reach(spacing, from, to, side));
+    }
+
+    private static Arguments seesAll(Small small) {
+        return Arguments.of(small, Reach.UNBOUNDED);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("reaches")
+    void followByHand(Small small, Reach reach) {
+        Reaches reaches =
+                Reaches.of(small.facts(), "x0", Reaches.ofImage(4, 2, 3)).get("y0");
+        assertThat(reaches.widest()).isEqualTo(reach);
+        assertThat(reaches.isWhole()).isEqualTo(!reach.isBounded());
+    }
+
+    /** Where channels lie last, a product with a matrix is a convolution of one pixel, a softmax that of the channels. */
+    @Test
+    void channelsMayLieLast() {
+        Reaches interleaved = Reaches.ofImage(4, 1, 2);
+        for (Small small : List.of(
+                Small.of("MatMul", 13).x(1, -1, -1, 3).weights(3, 5),
+                Small.of("Softmax", 11).x(1, -1, -1, 3).with("axis", 3),
+                Small.of("Softmax", 13).x(1, -1, -1, 3),
+                Small.of("LayerNormalization", 17).x(1, -1, -1, 3).weights(3),
+                Small.of("Gather", 13).x(1, -1, -1, 3).constant(2, 1, 0).with("axis", -1))) {
+            assertThat(Reaches.of(small.facts(), "x0", interleaved).get("y0").widest())
+                    .as(small.toString())
+                    .isEqualTo(Reach.PIXEL);
+        }
+        Small framed = Small.of("Pad", 13).x(1, -1, -1, 3).constant(0, 1, 1, 7, 0, 1, 1, 7);
+        assertThat(Reaches.of(framed.facts(), "x0", interleaved).get("y0").widest())
+                .isEqualTo(new Reach(1, -1, -1, 1));
+        Small mixed = Small.of("Conv", 13).x(1, -1, -1, 3).weights(5, 8, 1, 1);
+        assertThat(Reaches.of(mixed.facts(), "x0", interleaved).get("y0").isWhole())
+                .isTrue();
+    }
+
+    /** The wider of both axes counts, each followed by itself: a kernel of a row and one of a column are no square of both. */
+    @Test
+    void axesAreFollowedApart() {
+        Small row =
+                image("Conv", 13).weights(5, 4, 1, 7).ints("pads", 0, 3, 0, 3).ints("strides", 1, 2);
+        Reaches reaches =
+                Reaches.of(row.facts(), "x0", Reaches.ofImage(4, 2, 3)).get("y0");
+        assertThat(reaches.alongImage()).containsExactly(new Reach(1, 0, 0, 1), new Reach(2, -3, 3, 7));
+        assertThat(reaches.widest()).isEqualTo(new Reach(2, -3, 3, 7));
+    }
+
+    @Test
+    void whatMeetsSeesWhatBothSee() {
+        Reach narrow = new Reach(1, -1, 1, 3);
+        assertThat(narrow.union(new Reach(1, -3, 3, 7))).isEqualTo(new Reach(1, -3, 3, 7));
+        assertThat(narrow.union(new Reach(1, 0, 4, 5))).isEqualTo(new Reach(1, -1, 4, 6));
+        assertThat(narrow.union(new Reach(2, -1, 1, 3)).isBounded()).isFalse();
+        Reach thirds = Reach.PIXEL.window(1 / 49.0, 0, 0, 0).window(49, 0, 0, 0);
+        assertThat(thirds.isAsFine()).isTrue();
+    }
+
+    /** A single number per channel, as a gate is, sees the image from anywhere. */
+    @Test
+    void whatIsRepeatedOverTheImageSeesTheWhole() {
+        Small gate = Small.of("Mul", 13).x(1, 4, 6, 6).x(1, 4, 1, 1);
+        Reaches gated = Reaches.of(gate.facts(), "x1", Reaches.ofImage(4, 2, 3)).get("y0");
+        assertThat(gated.isWhole()).isTrue();
+    }
+}
