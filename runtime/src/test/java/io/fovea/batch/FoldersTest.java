@@ -174,7 +174,7 @@ class FoldersTest {
         }
         List<Path> worked = new ArrayList<>();
         PageRun.Work<String> full = (page, monitor) -> {
-            worked.add(page.file());
+            worked.add(page.source().file());
             try {
                 AtomicFile.write(out.resolve("x"), content -> {
                     throw new IOException("No space left on device");
@@ -185,7 +185,7 @@ class FoldersTest {
             return List.of("row");
         };
 
-        assertThatThrownBy(() -> PageRun.run(Inputs.expand(List.of(in.toString())), Monitor.NONE, full, rows -> {}))
+        assertThatThrownBy(() -> PageRun.run(Inputs.find(List.of(in.toString())), Monitor.NONE, full, rows -> {}))
                 .isInstanceOf(DiskFullException.class)
                 .hasMessageContaining("the disk is full");
         assertThat(worked).containsExactly(in.resolve("a.png"));
