@@ -28,7 +28,7 @@ final class Consistency {
         }
         checkSize(recipe);
         checkColors(recipe);
-        int weights = recipe.training().classWeights().length;
+        int weights = recipe.training().classWeights().size();
         if (weights > 0 && weights != labels) {
             throw new FoveaException("The 'classWeights' of recipe '" + recipe.name() + "' are " + weights
                     + " numbers for " + labels + " labels; give one for each.");

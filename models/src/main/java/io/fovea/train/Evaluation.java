@@ -38,11 +38,6 @@ public record Evaluation(String share, int images, Device device, Map<String, Do
         unseen = List.copyOf(unseen);
     }
 
-    /** Copies the metrics, in their order. */
-    public Evaluation {
-        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-    }
-
     /**
      * Evaluates the model on a part of the data it was trained with, as its recipe says, or on all of it.
      *

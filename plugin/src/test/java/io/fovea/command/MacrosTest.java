@@ -253,8 +253,9 @@ class MacrosTest {
         String argument = "input=[" + images + "] output=[" + images + "] model=[" + model + "]";
 
         for (int i = 0; i < 2; i++) {
-            assertThat(ImageJLauncher.runMacro(MACROS.resolve("explain_folder.ijm"), argument))
-                    .isTrue();
+            assertThat(ImageJLauncher.runMacro(MACROS.resolve("explain_folder.ijm"), argument, Cancellation.NONE)
+                            .error())
+                    .isEmpty();
         }
 
         assertThat(names(images))
@@ -275,8 +276,10 @@ class MacrosTest {
         for (int i = 0; i < 2; i++) {
             assertThat(ImageJLauncher.runMacro(
                             MACROS.resolve("explain_folder.ijm"),
-                            "input=[" + images + "] output=[" + below + "] model=[" + model + "]"))
-                    .isTrue();
+                            "input=[" + images + "] output=[" + below + "] model=[" + model + "]",
+                            Cancellation.NONE)
+                            .error())
+                    .isEmpty();
         }
         assertThat(names(below)).hasSize(1 + 6).contains("deep");
         assertThat(names(below.resolve("deep"))).containsExactly("field 1-grad-cam.png", "field 1-grad-cam.tif");

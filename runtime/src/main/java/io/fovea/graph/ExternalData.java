@@ -25,6 +25,7 @@ final class ExternalData {
     private final Set<Path> folders = new HashSet<>();
 
     private final Path folder;
+    private final Set<Path> used = new HashSet<>();
 
     private ExternalData(Path folder) {
         this.folder = folder;
@@ -43,6 +44,11 @@ final class ExternalData {
     /** Of a model that came from no file. */
     static ExternalData none() {
         return new ExternalData(null);
+    }
+
+    /** The files that constants were read from. */
+    Set<Path> used() {
+        return Set.copyOf(used);
     }
 
     static boolean isUsedBy(OnnxMl.TensorProto constant) {
@@ -84,6 +90,7 @@ final class ExternalData {
                     + length + " of the file '" + location + "' are said to be it");
         }
         Path file = find(constant, location);
+        used.add(file);
         if (Files.size(file) - offset < length) {
             throw new UnsoundException(
                     "its weights are to be in '" + file + "', which is too short; put the whole file beside the model");
