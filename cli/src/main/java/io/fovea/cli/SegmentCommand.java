@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 /** Outlines and counts what images show. */
 @Command(
         name = "segment",
-        description = "Outlines and counts objects: writes labels, trimap and overlay of each image, and segment.csv.")
+        description =
+                "Outlines and counts objects: writes labels and overlay of each image, its trimap where the model tells"
+                        + " objects apart, and segment.csv.")
 final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private BatchOptions batch;
