@@ -31,7 +31,7 @@ final class FiltersCommand implements Runnable {
     @Mixin
     private ModelOptions options;
 
-    @Option(names = "--layer", paramLabel = "LAYER", description = "The layer, one.")
+    @Option(names = "--layer", paramLabel = "LAYER", description = "The layer; one at a time.")
     private List<String> layers;
 
     @Option(
@@ -55,8 +55,8 @@ final class FiltersCommand implements Runnable {
             names = "--recipe",
             paramLabel = "NAME",
             defaultValue = "lecture",
-            description = "lecture: plain gradient ascent; clear: with jitter, blur and total variation (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description = "lecture: plain gradient ascent; clear: with jitter, blur and total variation, before the"
+                    + " activation function (default: ${DEFAULT-VALUE}).")
     private String recipe;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of the ascent (default: that of the recipe).")

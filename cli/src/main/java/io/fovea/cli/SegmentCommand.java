@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
 /** Outlines and counts what images show. */
 @Command(
         name = "segment",
-        description = "Outlines and counts objects: writes labels, trimap and overlay of each image, and segment.csv.")
+        description =
+                "Outlines and counts objects: writes labels and overlay of each image, its trimap where the model tells"
+                        + " objects apart, and segment.csv.")
 final class SegmentCommand implements Callable<Integer> {
     /** Classes beyond which a line would be wider than a terminal. */
     private static final int MOST_COLUMNS = 6;

@@ -17,7 +17,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints what a model consists of. */
-@Command(name = "summary", description = "Prints the layers of a model, their output shapes and parameter counts.")
+@Command(
+        name = "summary",
+        description =
+                "Prints the layers of a model, their output shapes and parameter counts. Sizes behind a ~ were found"
+                        + " by a trial; the model does not fix them.")
 final class SummaryCommand implements Runnable {
     private static final String ARCHITECTURE = "zoo:";
 

@@ -72,6 +72,26 @@ class ExplainCommandTest {
     }
 
     @Test
+    void classesAndLayersAreListedInAnyWay() throws IOException {
+        for (List<String> way : List.of(
+                List.of("--class", "3,7", "--layer", "conv2d,conv2d_1"),
+                List.of("--class", "3;7", "--layer", "conv2d;conv2d_1"),
+                List.of("--class", "3", "--class", "7", "--layer", "conv2d", "--layer", "conv2d_1"))) {
+            Cli.Result result = explain(way.toArray());
+
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(Files.readAllLines(output.resolve("explain.csv")).stream()
+                            .skip(1))
+                    .extracting(line -> line.split(",")[1] + " " + line.split(",")[3])
+                    .containsExactly(
+                            "class 3 conv2d+conv2d_1",
+                            "class 7 conv2d+conv2d_1",
+                            "class 3 conv2d+conv2d_1",
+                            "class 7 conv2d+conv2d_1");
+        }
+    }
+
+    @Test
     void scoresAreColumns() throws IOException {
         Path masks = Files.createDirectory(folder.resolve("masks"));
         TestImages.squares(masks.resolve("three.png"), 3);

@@ -7,6 +7,7 @@ import io.fovea.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,63 @@ class ExploreCommandsTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("can see 1x1 pixels from column 9, row 8");
         assertThat(Cli.written(output)).containsExactly("a-scores-unit.png");
+    }
+
+    @Test
+    void layersAreListedInAnyWay() throws IOException {
+        for (List<String> way : List.of(
+                List.of("--layer", "conv2d,conv2d_1"),
+                List.of("--layer", "conv2d; conv2d_1"),
+                List.of("--layer", "conv2d", "--layer", "conv2d_1"))) {
+            List<Object> args = new ArrayList<>(
+                    List.of("activations", image, "--model", TestModels.classifier(folder), "--output", output));
+            args.addAll(way);
+            Cli.Result result = Cli.run(args.toArray());
+
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(Files.readAllLines(output.resolve("activations.csv")))
+                    .hasSize(3)
+                    .anyMatch(line -> line.contains(",conv2d_1/Conv,"));
+        }
+    }
+
+    @Test
+    void whatTakesOneLayerRefusesSeveral() throws IOException {
+        Path model = TestModels.classifier(folder);
+        Path grid = folder.resolve("grid.png");
+        for (List<Object> args : List.<List<Object>>of(
+                List.of("filters", "--model", model, "--layer", "conv2d,conv2d_1", "--output", grid),
+                List.of("filters", "--model", model, "--layer", "conv2d", "--layer", "conv2d_1", "--output", grid),
+                List.of(
+                        "activations",
+                        image,
+                        "-m",
+                        model,
+                        "--layer",
+                        "conv2d;conv2d_1",
+                        "--unit",
+                        "1,1",
+                        "--output",
+                        output))) {
+            Cli.Result result = Cli.run(args.toArray());
+
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("One layer is taken at a time; 2 are named: conv2d, conv2d_1.");
+        }
+    }
+
+    @Test
+    void aTildeIsTheHomeFolderAlsoBehindAnEqualsSign() {
+        String home = System.getProperty("user.home");
+        System.setProperty("user.home", folder.toString());
+        try {
+            Cli.Result result = Cli.run("explore", "~/a.png", "--output=~/out");
+
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(output).isDirectory();
+        } finally {
+            System.setProperty("user.home", home);
+        }
     }
 
     @Test

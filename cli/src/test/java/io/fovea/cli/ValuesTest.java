@@ -82,7 +82,8 @@ class ValuesTest {
                             new Layer("a", "Conv", "a", "a", "b"), 2, 1, 1, FloatBuffer.wrap(new float[] {1, 2}))),
             Map.entry(Kernel.class, () -> new Kernel("edge", new float[][] {{1, 0}, {0, -1}})),
             Map.entry(
-                    SegmentFolder.Row.class, () -> new SegmentFolder.Row("a.png", 2, 2, 1, List.of("a", "b"), new double[] {0.5, 0.5}, 1)),
+                    SegmentFolder.Row.class,
+                    () -> new SegmentFolder.Row("a.png", 2, 2, 1, List.of("a", "b"), new double[] {0.5, 0.5}, 1)),
             Map.entry(Target.Instances.class, () -> new Target.Instances(2, 1, new short[] {0, 1})),
             Map.entry(Target.ClassMap.class, () -> new Target.ClassMap(2, 1, new byte[] {0, 1})),
             Map.entry(Target.Labels.class, () -> new Target.Labels(new boolean[] {true, false})),

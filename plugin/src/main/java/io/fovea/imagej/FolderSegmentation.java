@@ -35,7 +35,8 @@ public final class FolderSegmentation {
     public FolderSegmentation(String input, boolean subfolders, PageChoice pages, String output, double minSize) {
         this.output = path("output", "the folder for the results", output);
         path("input", "the folder of images", input);
-        this.inputs = Inputs.find(List.of(UserPath.expand(input.strip())), subfolders).with(pages);
+        this.inputs =
+                Inputs.find(List.of(UserPath.expand(input.strip())), subfolders).with(pages);
         this.minSize = StackSegmentation.pixels(minSize);
     }
 

@@ -68,6 +68,17 @@ class ExplainCommandTest {
     }
 
     @Test
+    void classesAreListedInAnyWayAndCase() {
+        for (String classes : List.of("bright,dark", "[BRIGHT, Dark]", "[0;1]", "0,dark")) {
+            assertThat(macro(
+                            "newImage('a', '8-bit ramp', 16, 16, 1);",
+                            "run('Explain...', '" + classifier + "layers=[scores, scores] classes=" + classes + "');",
+                            "if (nSlices != 2) exit('slices: ' + nSlices);"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aPictureHasTheClassesBesideEachOtherAndABar() {
         assertThat(macro(
                         "newImage('a', '8-bit ramp', 40, 30, 1);",

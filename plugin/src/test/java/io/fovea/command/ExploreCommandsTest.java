@@ -9,6 +9,7 @@ import ij.ImagePlus;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +72,22 @@ class ExploreCommandsTest {
     void aLayerThatIsNotThereIsRefusedWithTheLayersThatAre() {
         assertThat(macro("newImage('a', '8-bit', 8, 8, 1);", "run('Activations...', '" + model + "layer=conv');"))
                 .hasValueSatisfying(error -> assertThat(error).contains("no layer 'conv'", "scores"));
+    }
+
+    @Test
+    void oneLayerIsShownAtATimeAndClassesAreListedInAnyWay() {
+        for (String command : List.of("Activations", "Filter Patterns")) {
+            assertThat(macro(
+                            "newImage('a', '8-bit', 8, 8, 1);",
+                            "run('" + command + "...', '" + model + "layer=scores,image');"))
+                    .hasValueSatisfying(error -> assertThat(error).contains("One layer is taken at a time"));
+        }
+        for (String classes : List.of("Bright,between", "[bright; BETWEEN]", "0,2")) {
+            assertThat(macro(
+                            "run('Filter Patterns...', '" + model + "output=stack steps=2 classes=" + classes + "');",
+                            "if (nSlices != 2) exit('slices: ' + nSlices);"))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -275,9 +275,9 @@ class MacrosTest {
         Path below = images.resolve("new/results");
         for (int i = 0; i < 2; i++) {
             assertThat(ImageJLauncher.runMacro(
-                            MACROS.resolve("explain_folder.ijm"),
-                            "input=[" + images + "] output=[" + below + "] model=[" + model + "]",
-                            Cancellation.NONE)
+                                    MACROS.resolve("explain_folder.ijm"),
+                                    "input=[" + images + "] output=[" + below + "] model=[" + model + "]",
+                                    Cancellation.NONE)
                             .error())
                     .isEmpty();
         }

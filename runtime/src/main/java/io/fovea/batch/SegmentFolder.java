@@ -48,13 +48,7 @@ public final class SegmentFolder {
      * @param seconds wall time of the inference
      */
     public record Row(
-            String image,
-            int width,
-            int height,
-            int objects,
-            List<String> labels,
-            double[] fractions,
-            double seconds) {
+            String image, int width, int height, int objects, List<String> labels, double[] fractions, double seconds) {
         /** Copies the lists. */
         public Row {
             labels = List.copyOf(labels);
