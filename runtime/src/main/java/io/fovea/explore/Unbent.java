@@ -3,30 +3,19 @@ package io.fovea.explore;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.operator.Family;
+import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What values would be without the activation functions right before them. Behind a rectifier that is silent there is no
  * gradient to climb, and a concatenation or a pooling of such has none either.
  */
 final class Unbent {
-    /** Operators that only gather, carry or condense what they are given, all of their inputs alike. */
-    private static final Set<String> GATHERING = Set.of(
-            "Concat",
-            "MaxPool",
-            "AveragePool",
-            "LpPool",
-            "GlobalAveragePool",
-            "GlobalMaxPool",
-            "Identity",
-            "Cast",
-            "Transpose");
-
     private final Graph graph;
     private final Map<String, String> made = new HashMap<>();
 
@@ -49,10 +38,11 @@ final class Unbent {
     }
 
     private String of(Node node, String value) {
-        if (Operators.of(node).is(Family.ACTIVATION)) {
+        Operator operator = Operators.of(node);
+        if (operator.is(Family.ACTIVATION)) {
             return of(node.input(0));
         }
-        if (!GATHERING.contains(node.op()) || node.outputs().size() > 1) {
+        if (!gathers(operator) || node.outputs().size() > 1) {
             return value;
         }
         List<String> before = new ArrayList<>();
@@ -63,5 +53,10 @@ final class Unbent {
         String output = graph.unused(value + "/before_activation");
         graph.append(new Node(output, node.domain(), node.op(), before, List.of(output), node.attributes()));
         return output;
+    }
+
+    /** Whether an operator only gathers, carries or condenses what it is given. */
+    private static boolean gathers(Operator operator) {
+        return operator.has(Trait.JOINING) || operator.is(Family.POOLING) || operator.carries();
     }
 }
