@@ -1,6 +1,6 @@
 package io.fovea.explain;
 
-import io.fovea.explain.Technique.Attribution;
+import io.fovea.explain.Technique.Finding;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 
@@ -11,23 +11,25 @@ final class AugmentedAverage {
     private AugmentedAverage() {}
 
     /** The technique's map, averaged if wanted; the answer is that to the image itself. */
-    static Attribution apply(Technique technique, Subject subject, PixelGrid grid, boolean wanted, Monitor monitor) {
-        Attribution plain = technique.explain(subject, monitor);
+    static Finding apply(Technique technique, Subject subject, PixelGrid grid, boolean wanted, Monitor monitor) {
+        Finding plain = technique.explain(subject, monitor);
         if (!wanted) {
             return plain;
         }
-        float[] mean = new float[plain.values().length];
+        int width = plain.attribution().width();
+        float[] mean = new float[plain.attribution().values().length];
         boolean flat = true;
         for (float factor : FACTORS) {
             for (boolean mirrored : new boolean[] {false, true}) {
                 boolean first = factor == 1 && !mirrored;
                 FloatTensor tensor = scaled(mirrored ? grid.mirrored(subject.tensor()) : subject.tensor(), factor);
-                Attribution one = first ? plain : technique.explain(subject.with(tensor), monitor);
-                add(one, mirrored, mean, 2 * FACTORS.length);
+                Finding one = first ? plain : technique.explain(subject.with(tensor), monitor);
+                add(one.attribution(), mirrored, mean, 2 * FACTORS.length);
                 flat &= one.flat();
             }
         }
-        return new Attribution(plain.width(), plain.height(), mean, flat, plain.answer());
+        Attribution average = new Attribution(width, plain.attribution().height(), mean);
+        return new Finding(average, flat, plain.answer());
     }
 
     private static void add(Attribution one, boolean mirrored, float[] mean, int count) {

@@ -10,22 +10,14 @@ final class Ceilings {
     private Ceilings() {}
 
     /** The highest value; of a map of pixels, the highest but for half a percent. */
-    static float of(Method method, float[] raw) {
+    static float of(Method method, Attribution raw) {
         if (method.kind() != Method.Kind.PIXELS) {
-            return highest(raw);
+            return raw.highest();
         }
-        float[] sorted = raw.clone();
+        float[] sorted = raw.values().clone();
         Arrays.sort(sorted);
         float highest = sorted[sorted.length - 1];
         float most = sorted[(int) (PERCENTILE * (sorted.length - 1))];
         return Math.max(0, most > 0 ? most : highest);
-    }
-    /** The highest value, not below 0. */
-    static float highest(float[] raw) {
-        float highest = 0;
-        for (float v : raw) {
-            highest = Math.max(highest, v);
-        }
-        return highest;
     }
 }

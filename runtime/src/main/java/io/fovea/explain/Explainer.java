@@ -2,7 +2,7 @@ package io.fovea.explain;
 
 import io.fovea.FoveaException;
 import io.fovea.explain.ExplainedNetwork.Answer;
-import io.fovea.explain.Technique.Attribution;
+import io.fovea.explain.Technique.Finding;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
@@ -201,14 +201,14 @@ public final class Explainer implements AutoCloseable {
         for (int index : chosen(wanted, tensor, region, monitor)) {
             monitor.check();
             long start = System.nanoTime();
-            Attribution map = AugmentedAverage.apply(
+            Finding made = AugmentedAverage.apply(
                     technique,
                     new Subject(tensor, framing, index, region),
                     PixelGrid.of(card().input(), framing),
                     options.smooth(),
                     monitor);
-            int found = index == Subject.TOP ? Classes.top(anatomy, map.answer(), region) : index;
-            explanations.add(explanation(found, map, framing, region, (System.nanoTime() - start) * 1e-9));
+            int found = index == Subject.TOP ? Classes.top(anatomy, made.answer(), region) : index;
+            explanations.add(explanation(found, made, framing, region, (System.nanoTime() - start) * 1e-9));
         }
         return explanations;
     }
@@ -227,9 +227,9 @@ public final class Explainer implements AutoCloseable {
         return List.of(Classes.top(anatomy, answer, region));
     }
 
-    private Explanation explanation(int index, Attribution made, Framing framing, Region region, double seconds) {
-        float ceiling = Ceilings.of(options.method(), made.values());
-        HeatMap map = new HeatMap(made.width(), made.height(), made.values(), ceiling, framing);
+    private Explanation explanation(int index, Finding made, Framing framing, Region region, double seconds) {
+        float ceiling = Ceilings.of(options.method(), made.attribution());
+        HeatMap map = new HeatMap(made.attribution(), ceiling, framing);
         String label = card().label(index);
         Optional<String> note = Optional.empty();
         if (made.flat()) {

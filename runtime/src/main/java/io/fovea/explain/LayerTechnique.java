@@ -30,32 +30,31 @@ final class LayerTechnique implements Technique {
     }
 
     @Override
-    public Attribution explain(Subject subject, Monitor monitor) {
+    public Finding explain(Subject subject, Monitor monitor) {
         int index = subject.classIndex();
         int score = index == Subject.TOP ? 0 : anatomy.scoreOf(index);
         Answer answer = network.run(subject.tensor(), score, subject.region(), monitor);
         float sign = index == Subject.TOP ? Classes.topSign(anatomy, answer) : anatomy.signOf(index);
-        List<HeatMap> maps = new ArrayList<>();
+        List<Attribution> maps = new ArrayList<>();
         boolean flat = method.needsGradient();
         for (FeatureMap layer : layers) {
             Weighted weighted = answer.maps().get(layer.value());
             if (weighted != null) {
                 flat &= isZero(weighted.weights());
-                maps.add(made(weighted.map(), sign, subject.framing()));
+                maps.add(made(weighted.map(), sign));
                 continue;
             }
             Planes a = layer.read(answer.values().get(layer.value()));
             FloatTensor gradient = answer.gradients().get(pooled.isEmpty() ? layer.value() : pooled);
             flat &= gradient == null || isZero(gradient);
-            maps.add(HeatMap.of(a.width(), a.height(), map(layer, a, gradient, sign), subject.framing()));
+            maps.add(new Attribution(a.width(), a.height(), map(layer, a, gradient, sign)));
         }
-        HeatMap all = Averages.of(maps);
-        return new Attribution(all.width(), all.height(), all.raw().floats(), flat, answer);
+        return new Finding(Attribution.mean(maps), flat, answer);
     }
 
-    private static HeatMap made(FloatTensor map, float sign, Framing framing) {
+    private static Attribution made(FloatTensor map, float sign) {
         long[] shape = map.shape();
-        return HeatMap.of((int) shape[3], (int) shape[2], signed(map.toArray(), sign), framing);
+        return new Attribution((int) shape[3], (int) shape[2], signed(map.toArray(), sign));
     }
 
     private float[] map(FeatureMap layer, Planes a, FloatTensor gradient, float sign) {

@@ -20,7 +20,7 @@ final class Occlusion implements Technique {
     }
 
     @Override
-    public Attribution explain(Subject subject, Monitor monitor) {
+    public Finding explain(Subject subject, Monitor monitor) {
         PixelGrid grid = PixelGrid.of(anatomy.card().input(), subject.framing());
         Answer answer = network.run(subject.tensor(), 0, subject.region(), monitor);
         double whole = anatomy.score(answer.target(), subject.classIndex(), subject.region());
@@ -55,7 +55,7 @@ final class Occlusion implements Technique {
         for (int i = 0; i < falls.length; i++) {
             falls[i] /= counts[i];
         }
-        return new Attribution(grid.width(), grid.height(), falls, false, answer);
+        return new Finding(new Attribution(grid.width(), grid.height(), falls), false, answer);
     }
 
     /** How many patches it takes to reach the end. */

@@ -44,7 +44,7 @@ final class PixelTechnique implements Technique {
     }
 
     @Override
-    public Attribution explain(Subject subject, Monitor monitor) {
+    public Finding explain(Subject subject, Monitor monitor) {
         FloatTensor image = subject.tensor();
         Sum sum = new Sum(image.size());
         Answer answer;
@@ -61,7 +61,7 @@ final class PixelTechnique implements Technique {
         for (int i = 0; i < map.length; i++) {
             map[i] = pixel(sum.values, image, subject, grid, i);
         }
-        return new Attribution(grid.width(), grid.height(), map, sum.flat, answer);
+        return new Finding(new Attribution(grid.width(), grid.height(), map), sum.flat, answer);
     }
 
     /** One pixel's value: the strongest channel of a saliency, the sum over channels of what has a sign. */

@@ -25,16 +25,15 @@ final class ScoreCam implements Technique {
     }
 
     @Override
-    public Attribution explain(Subject subject, Monitor monitor) {
+    public Finding explain(Subject subject, Monitor monitor) {
         Answer answer = network.run(subject.tensor(), 0, subject.region(), monitor);
-        List<HeatMap> maps = new ArrayList<>();
+        List<Attribution> maps = new ArrayList<>();
         for (FeatureMap layer : layers) {
             Planes a = layer.read(answer.values().get(layer.value()));
             float[] map = Weightings.weighted(a.planes(), weights(subject, a, monitor));
-            maps.add(HeatMap.of(a.width(), a.height(), map, subject.framing()));
+            maps.add(new Attribution(a.width(), a.height(), map));
         }
-        HeatMap all = Averages.of(maps);
-        return new Attribution(all.width(), all.height(), all.raw().floats(), false, answer);
+        return new Finding(Attribution.mean(maps), false, answer);
     }
 
     private float[] weights(Subject subject, Planes a, Monitor monitor) {

@@ -10,14 +10,13 @@ interface Technique {
      *
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    Attribution explain(Subject subject, Monitor monitor);
+    Finding explain(Subject subject, Monitor monitor);
 
     /**
-     * What counts for a score, place by place.
+     * What an explanation found.
      *
-     * @param values by place on a grid over the model's input
      * @param flat whether every gradient was zero
      * @param answer of the model to the subject itself
      */
-    record Attribution(int width, int height, float[] values, boolean flat, ExplainedNetwork.Answer answer) {}
+    record Finding(Attribution attribution, boolean flat, ExplainedNetwork.Answer answer) {}
 }
