@@ -12,7 +12,6 @@ import io.fovea.explain.Method;
 import io.fovea.image.ColorMap;
 import io.fovea.model.Model;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -137,7 +136,7 @@ final class ExplainCommand implements Callable<Integer> {
     static final class MethodNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(Method.values()).map(Method::id).iterator();
+            return Method.all().stream().map(Method::id).iterator();
         }
     }
 

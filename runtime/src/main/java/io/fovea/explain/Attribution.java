@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param values row by row; below 0 where a place speaks against the score
  */
 record Attribution(int width, int height, float[] values) {
+    private static final double PERCENTILE = 0.995;
 
     /** The highest value, not below 0. */
     float highest() {
@@ -19,6 +21,14 @@ record Attribution(int width, int height, float[] values) {
             highest = Math.max(highest, v);
         }
         return highest;
+    }
+
+    /** The highest value but for half a percent of them, not below 0. */
+    float highestButOutliers() {
+        float[] sorted = values.clone();
+        Arrays.sort(sorted);
+        float most = sorted[(int) (PERCENTILE * (sorted.length - 1))];
+        return Math.max(0, most > 0 ? most : sorted[sorted.length - 1]);
     }
 
     /**

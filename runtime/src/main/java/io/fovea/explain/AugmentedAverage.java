@@ -1,21 +1,31 @@
 package io.fovea.explain;
 
-import io.fovea.explain.Technique.Finding;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 
-/** Averages a map over the image, its mirror image, and both at 0.9 and 1.1 times their values. */
-final class AugmentedAverage {
+/**
+ * Averages the maps of a method over the image, its mirror image, and both at 0.9 and 1.1 times their values. The answer
+ * is that to the image itself.
+ */
+final class AugmentedAverage extends Wrapping {
     private static final float[] FACTORS = {1, 0.9f, 1.1f};
 
-    private AugmentedAverage() {}
+    AugmentedAverage(Method inner) {
+        super(inner);
+    }
 
-    /** The technique's map, averaged if wanted; the answer is that to the image itself. */
-    static Finding apply(Technique technique, Subject subject, PixelGrid grid, boolean wanted, Monitor monitor) {
-        Finding plain = technique.explain(subject, monitor);
-        if (!wanted) {
-            return plain;
-        }
+    @Override
+    public About about() {
+        return About.of(
+                "smooth-" + inner.id(),
+                inner.description() + ", averaged over mirrored and scaled copies of the image",
+                inner.paper());
+    }
+
+    @Override
+    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+        Finding plain = inner.explain(network, subject, monitor);
+        PixelGrid grid = network.grid(subject);
         int width = plain.attribution().width();
         float[] mean = new float[plain.attribution().values().length];
         boolean flat = true;
@@ -23,7 +33,7 @@ final class AugmentedAverage {
             for (boolean mirrored : new boolean[] {false, true}) {
                 boolean first = factor == 1 && !mirrored;
                 FloatTensor tensor = scaled(mirrored ? grid.mirrored(subject.tensor()) : subject.tensor(), factor);
-                Finding one = first ? plain : technique.explain(subject.with(tensor), monitor);
+                Finding one = first ? plain : inner.explain(network, subject.with(tensor), monitor);
                 add(one.attribution(), mirrored, mean, 2 * FACTORS.length);
                 flat &= one.flat();
             }

@@ -1,5 +1,7 @@
 package io.fovea.explain;
 
+import io.fovea.explain.ExplainedNetwork.Answer;
+import io.fovea.explain.FeatureMap.Planes;
 import java.util.Arrays;
 
 /**
@@ -7,11 +9,28 @@ import java.util.Arrays;
  * with {@code v} the first right singular vector of {@code A}, whose rows are places and whose columns are channels. The
  * paper does not centre {@code A}, so maps that are never negative give a map that is never negative.
  */
-final class EigenCam {
+final class EigenCam extends LayerTechnique {
     private static final int ITERATIONS = 200;
     private static final double TOLERANCE = 1e-7;
 
-    private EigenCam() {}
+    @Override
+    public About about() {
+        return About.of(
+                "eigen-cam",
+                "the first principal component; the same for every class",
+                "Muhammad and Yeasin, \"Eigen-CAM\", 2020");
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.LAYER;
+    }
+
+    @Override
+    LayerMap map(ExplainedNetwork network, FeatureMap layer, Answer answer, float sign) {
+        Planes a = layer.read(answer.values().get(layer.value()));
+        return new LayerMap(new Attribution(a.width(), a.height(), map(a.planes())), false);
+    }
 
     /** The map, turned so that it sums to no less than 0. */
     static float[] map(float[][] planes) {

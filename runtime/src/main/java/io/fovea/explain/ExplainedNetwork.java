@@ -6,6 +6,7 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.ValueInfo;
+import io.fovea.image.Normalisation;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
@@ -19,26 +20,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A model whose one run gives scores, values inside, and gradients with respect to values, together. Thread-safe. */
+/**
+ * A model prepared for a technique: one run gives scores, values inside, gradients with respect to values, and what the
+ * technique had added, together. Thread-safe. Owns native memory until closed.
+ */
 final class ExplainedNetwork implements AutoCloseable {
     private final Session session;
     private final Anatomy anatomy;
+    private final Plan plan;
     private final Map<String, String> gradients;
-    private final Map<String, WeightedMap> maps;
+    private final Map<String, String> added;
     private final Optional<String> classInput;
     private final Optional<String> weightInput;
 
     private ExplainedNetwork(
             Session session,
             Anatomy anatomy,
+            Plan plan,
             Map<String, String> gradients,
-            Map<String, WeightedMap> maps,
+            Map<String, String> added,
             Optional<String> classInput,
             Optional<String> weightInput) {
         this.session = session;
         this.anatomy = anatomy;
+        this.plan = plan;
         this.gradients = gradients;
-        this.maps = maps;
+        this.added = added;
         this.classInput = classInput;
         this.weightInput = weightInput;
     }
@@ -49,68 +56,42 @@ final class ExplainedNetwork implements AutoCloseable {
      * @param output as the model's card describes it
      * @param target the explained scores
      * @param values by name
-     * @param gradients by the name of the value that they are with respect to, but for those of {@code maps}
-     * @param maps Grad-CAMs that the run itself has computed, by the name of the feature map
+     * @param gradients by the name of the value that they are with respect to
+     * @param added what {@linkplain Graft grafts} added, by role
      */
     record Answer(
             FloatTensor output,
             FloatTensor target,
             Map<String, FloatTensor> values,
             Map<String, FloatTensor> gradients,
-            Map<String, Weighted> maps) {}
-
-    /**
-     * A Grad-CAM.
-     *
-     * @param map {@code [1, 1, H, W]}
-     * @param weights of the channels
-     */
-    record Weighted(FloatTensor map, FloatTensor weights) {}
-
-    /** Loads the model to read values and gradients: {@link #open(Anatomy, List, List, List, boolean, Device)}. */
-    static ExplainedNetwork open(
-            Anatomy anatomy, List<String> values, List<String> moved, boolean topClass, Device device) {
-        return open(anatomy, values, moved, List.of(), topClass, device);
-    }
+            Map<String, FloatTensor> added) {}
 
     /**
      * Loads the model.
      *
-     * @param values to be read
-     * @param moved to be differentiated with respect to
-     * @param weighted feature maps among {@code moved} of which only the Grad-CAM is wanted; full-size maps and their
-     *     gradients then stay in the runtime
-     * @param topClass whether the class with the highest score is explained, and not one that is chosen at run time
+     * @param topClass whether the class with the highest score is differentiated, and not one that is chosen at run time
      * @throws io.fovea.autodiff.NoGradientException if an operator between has no derivative
      */
-    static ExplainedNetwork open(
-            Anatomy anatomy,
-            List<String> values,
-            List<String> moved,
-            List<FeatureMap> weighted,
-            boolean topClass,
-            Device device) {
+    static ExplainedNetwork open(Anatomy anatomy, Plan plan, boolean topClass, Device device) {
         Graph graph = anatomy.graph().copy();
         ofOneImage(graph, anatomy.way().image());
-        Map<String, String> gradients = new LinkedHashMap<>();
-        Map<String, WeightedMap> maps = new LinkedHashMap<>();
+        Map<String, String> added = new LinkedHashMap<>(plan.before().onto(graph, Map.of()));
+        Map<String, String> gradients = Map.of();
         Optional<String> classInput = Optional.empty();
         Optional<String> weightInput = Optional.empty();
-        if (!moved.isEmpty()) {
+        if (!plan.gradients().isEmpty()) {
             String score = anatomy.scores().target();
             Target target = (topClass ? Target.topClassOf(score) : Target.classOf(score)).along(anatomy.axis());
-            Gradients made = Gradients.of(graph, anatomy.isSpatial() ? target.weighted() : target, moved);
+            Gradients made = Gradients.of(graph, anatomy.isSpatial() ? target.weighted() : target, plan.gradients());
             graph = made.graph();
-            gradients.putAll(made.outputs());
+            gradients = made.outputs();
             classInput = made.classInput();
             weightInput = made.weightInput();
         }
-        for (FeatureMap layer : weighted) {
-            maps.put(layer.value(), WeightedMap.append(graph, layer, gradients.remove(layer.value())));
-        }
-        values.forEach(graph::expose);
+        added.putAll(plan.after().onto(graph, gradients));
+        plan.values().forEach(graph::expose);
         return new ExplainedNetwork(
-                Session.open(graph.toBytes(), device), anatomy, gradients, maps, classInput, weightInput);
+                Session.open(graph.toBytes(), device), anatomy, plan, gradients, added, classInput, weightInput);
     }
 
     /** Every run is of one image; knowing that, less is left to be found out in each. */
@@ -128,31 +109,84 @@ final class ExplainedNetwork implements AutoCloseable {
         return session.device();
     }
 
+    Anatomy anatomy() {
+        return anatomy;
+    }
+
+    /** What it was prepared for. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** The layers that are explained; none where pixels are. */
+    List<FeatureMap> layers() {
+        return plan.layers();
+    }
+
+    /** Where the values of a subject's pixels lie. */
+    PixelGrid grid(Subject subject) {
+        return PixelGrid.of(anatomy.card().input(), subject.framing());
+    }
+
+    /** What a black pixel is in a channel of the model's input. */
+    float black(int channel) {
+        Normalisation normalisation = anatomy.card().input().normalisation();
+        return -normalisation.mean(channel) / normalisation.std(channel);
+    }
+
+    /** Runs a subject. Blocks. */
+    Answer run(Subject subject, Cancellation cancel) {
+        return run(subject, Map.of(), cancel);
+    }
+
     /**
-     * Runs.
+     * Runs a subject. Blocks.
      *
-     * @param score the index of the score to be differentiated; unused where that is the highest
-     * @param region the weights of pixels, for a segmentation
+     * @param more for the inputs that grafts added, by role
      */
-    Answer run(FloatTensor tensor, int score, Region region, Cancellation cancel) {
+    Answer run(Subject subject, Map<String, FloatTensor> more, Cancellation cancel) {
         Map<String, FloatTensor> feeds = new HashMap<>();
-        feeds.put(anatomy.way().image(), tensor);
+        feeds.put(anatomy.way().image(), subject.tensor());
+        int score = subject.classIndex() == Subject.TOP ? 0 : anatomy.scoreOf(subject.classIndex());
         classInput.ifPresent(name -> feeds.put(name, FloatTensor.of(new float[] {score}, 1)));
-        weightInput.ifPresent(name -> feeds.put(name, region.weights()));
+        weightInput.ifPresent(name -> feeds.put(name, subject.region().weights()));
+        more.forEach((role, tensor) -> feeds.put(added.get(role), tensor));
         Set<String> wanted = new LinkedHashSet<>();
         session.outputs().forEach(info -> wanted.add(info.name()));
         Map<String, FloatTensor> results = session.run(feeds, wanted, cancel);
-        Map<String, FloatTensor> slopes = new LinkedHashMap<>();
-        gradients.forEach((value, output) -> slopes.put(value, results.get(output)));
-        Map<String, Weighted> weighted = new LinkedHashMap<>();
-        maps.forEach(
-                (value, map) -> weighted.put(value, new Weighted(results.get(map.map()), results.get(map.weights()))));
         return new Answer(
                 results.get(anatomy.scores().output()),
                 results.get(anatomy.scores().target()),
                 results,
-                slopes,
-                weighted);
+                byKey(gradients, results),
+                byKey(added, results));
+    }
+
+    private static Map<String, FloatTensor> byKey(Map<String, String> names, Map<String, FloatTensor> results) {
+        Map<String, FloatTensor> found = new HashMap<>();
+        names.forEach((key, name) -> {
+            if (results.containsKey(name)) {
+                found.put(key, results.get(name));
+            }
+        });
+        return found;
+    }
+
+    /** -1 where the one score of two classes speaks against a subject's class, otherwise 1. */
+    float sign(Subject subject, Answer answer) {
+        return subject.classIndex() == Subject.TOP
+                ? Classes.topSign(anatomy, answer)
+                : anatomy.signOf(subject.classIndex());
+    }
+
+    /** The explained score of a subject's class: over its region, for a segmentation. Runs the subject. */
+    double score(Subject subject, Cancellation cancel) {
+        return score(subject, run(subject, cancel));
+    }
+
+    /** The explained score of a subject's class in an answer to it. */
+    double score(Subject subject, Answer answer) {
+        return anatomy.score(answer.target(), subject.classIndex(), subject.region());
     }
 
     @Override

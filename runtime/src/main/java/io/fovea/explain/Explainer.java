@@ -35,7 +35,7 @@ public final class Explainer implements AutoCloseable {
     private final Anatomy anatomy;
     private final ExplainOptions options;
     private final ExplainedNetwork network;
-    private final Technique technique;
+    private final Method method;
     private final List<Integer> classes;
     private final boolean findsTop;
     private final String layer;
@@ -44,14 +44,14 @@ public final class Explainer implements AutoCloseable {
             Anatomy anatomy,
             ExplainOptions options,
             ExplainedNetwork network,
-            Technique technique,
+            Method method,
             List<Integer> classes,
             boolean findsTop,
             String layer) {
         this.anatomy = anatomy;
         this.options = options;
         this.network = network;
-        this.technique = technique;
+        this.method = method;
         this.classes = classes;
         this.findsTop = findsTop;
         this.layer = layer;
@@ -76,52 +76,14 @@ public final class Explainer implements AutoCloseable {
     private static Explainer open(Model model, ExplainOptions options, Device device, boolean mayFindTop) {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
         List<Integer> classes = ClassChoice.indices(options.classes(), anatomy.card(), anatomy.classCount());
-        Method method = options.method();
-        PooledHead head = method.kind() == Method.Kind.POOLED ? PooledHead.of(anatomy) : null;
-        List<FeatureMap> layers = !method.needsLayer()
-                ? List.of()
-                : head != null && options.layers().isEmpty() ? List.of(head.map()) : anatomy.layers(options.layers());
-        if (head != null && !layers.equals(List.of(head.map()))) {
-            throw new FoveaException("The method cam explains the layer before the global average, '"
-                    + head.map().layer() + "'; leave the layer out, or take grad-cam.");
-        }
-        boolean findsTop =
-                mayFindTop && classes.isEmpty() && !anatomy.isSpatial() && !options.smooth() && oneRun(method);
-        List<String> values = layers.stream().map(FeatureMap::value).toList();
-        List<String> moved = !method.needsGradient()
-                ? List.of()
-                : head != null ? List.of(head.pooled()) : method.needsLayer() ? values : List.of(image(anatomy));
-        List<FeatureMap> weighted = method == Method.GRAD_CAM
-                ? layers.stream().filter(WeightedMap::takes).toList()
-                : List.of();
-        List<String> read = layers.stream()
-                .filter(layer -> !weighted.contains(layer))
-                .map(FeatureMap::value)
-                .toList();
-        ExplainedNetwork network = ExplainedNetwork.open(anatomy, read, moved, weighted, findsTop, device);
-        Technique technique =
-                switch (method.kind()) {
-                    case WEIGHTING, POOLED, ACTIVATION ->
-                        new LayerTechnique(network, anatomy, method, layers, head == null ? "" : head.pooled());
-                    case PERTURBATION -> new ScoreCam(network, anatomy, layers);
-                    case PIXELS -> new PixelTechnique(network, anatomy, method);
-                    case OCCLUSION -> new Occlusion(network, anatomy);
-                };
+        Method method = options.smooth() ? Method.of(new AugmentedAverage(options.method())) : options.method();
+        List<FeatureMap> layers = method.layers(anatomy, options.layers());
+        boolean findsTop = mayFindTop && classes.isEmpty() && !anatomy.isSpatial() && !method.needsManyRuns();
+        ExplainedNetwork network = ExplainedNetwork.open(anatomy, method.plan(anatomy, layers), findsTop, device);
         String name = layers.isEmpty()
                 ? "input"
                 : layers.stream().map(FeatureMap::layer).collect(Collectors.joining("+"));
-        return new Explainer(anatomy, options, network, technique, classes, findsTop, name);
-    }
-
-    private static boolean oneRun(Method method) {
-        return method.kind() == Method.Kind.WEIGHTING
-                || method.kind() == Method.Kind.POOLED
-                || method == Method.SALIENCY
-                || method == Method.INPUT_X_GRADIENT;
-    }
-
-    private static String image(Anatomy anatomy) {
-        return anatomy.way().image();
+        return new Explainer(anatomy, options, network, method, classes, findsTop, name);
     }
 
     /**
@@ -198,22 +160,17 @@ public final class Explainer implements AutoCloseable {
     private List<Explanation> explain(
             FloatTensor tensor, Framing framing, Region region, List<Integer> wanted, Monitor monitor) {
         List<Explanation> explanations = new ArrayList<>();
-        for (int index : chosen(wanted, tensor, region, monitor)) {
+        for (int index : chosen(wanted, new Subject(tensor, framing, 0, region), monitor)) {
             monitor.check();
             long start = System.nanoTime();
-            Finding made = AugmentedAverage.apply(
-                    technique,
-                    new Subject(tensor, framing, index, region),
-                    PixelGrid.of(card().input(), framing),
-                    options.smooth(),
-                    monitor);
+            Finding made = method.explain(network, new Subject(tensor, framing, index, region), monitor);
             int found = index == Subject.TOP ? Classes.top(anatomy, made.answer(), region) : index;
             explanations.add(explanation(found, made, framing, region, (System.nanoTime() - start) * 1e-9));
         }
         return explanations;
     }
 
-    private List<Integer> chosen(List<Integer> wanted, FloatTensor tensor, Region region, Monitor monitor) {
+    private List<Integer> chosen(List<Integer> wanted, Subject any, Monitor monitor) {
         if (!wanted.isEmpty()) {
             return wanted;
         }
@@ -223,13 +180,12 @@ public final class Explainer implements AutoCloseable {
         if (card().task() == Task.TRIMAP) {
             return List.of(0);
         }
-        Answer answer = network.run(tensor, 0, region, monitor);
-        return List.of(Classes.top(anatomy, answer, region));
+        Answer answer = network.run(any, monitor);
+        return List.of(Classes.top(anatomy, answer, any.region()));
     }
 
     private Explanation explanation(int index, Finding made, Framing framing, Region region, double seconds) {
-        float ceiling = Ceilings.of(options.method(), made.attribution());
-        HeatMap map = new HeatMap(made.attribution(), ceiling, framing);
+        HeatMap map = new HeatMap(made.attribution(), method.ceiling(made.attribution()), framing);
         String label = card().label(index);
         Optional<String> note = Optional.empty();
         if (made.flat()) {

@@ -1,77 +1,53 @@
 package io.fovea.explain;
 
 import io.fovea.explain.ExplainedNetwork.Answer;
-import io.fovea.explain.ExplainedNetwork.Weighted;
-import io.fovea.explain.FeatureMap.Planes;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Explains by the feature maps of layers and, where the method has them, their gradients; one run of the model. */
-final class LayerTechnique implements Technique {
-    private final ExplainedNetwork network;
-    private final Anatomy anatomy;
-    private final Method method;
-    private final List<FeatureMap> layers;
-    private final String pooled;
+/** Finds a map for each layer in one run of the model; those of several layers are averaged. */
+abstract class LayerTechnique implements Technique {
 
     /**
-     * Prepares.
+     * The map of a layer.
      *
-     * @param pooled the value with the layer's averages, for {@link Method#CAM}
+     * @param flat whether its gradient was zero everywhere
      */
-    LayerTechnique(ExplainedNetwork network, Anatomy anatomy, Method method, List<FeatureMap> layers, String pooled) {
-        this.network = network;
-        this.anatomy = anatomy;
-        this.method = method;
-        this.layers = List.copyOf(layers);
-        this.pooled = pooled;
+    record LayerMap(Attribution attribution, boolean flat) {}
+
+    /**
+     * Finds the map of a layer.
+     *
+     * @param answer to the subject
+     * @param sign of the score, which gradients are to be multiplied by
+     */
+    abstract LayerMap map(ExplainedNetwork network, FeatureMap layer, Answer answer, float sign);
+
+    @Override
+    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+        return Plan.of(layers).reading(values(layers));
     }
 
     @Override
-    public Finding explain(Subject subject, Monitor monitor) {
-        int index = subject.classIndex();
-        int score = index == Subject.TOP ? 0 : anatomy.scoreOf(index);
-        Answer answer = network.run(subject.tensor(), score, subject.region(), monitor);
-        float sign = index == Subject.TOP ? Classes.topSign(anatomy, answer) : anatomy.signOf(index);
+    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+        Answer answer = network.run(subject, monitor);
+        float sign = network.sign(subject, answer);
         List<Attribution> maps = new ArrayList<>();
-        boolean flat = method.needsGradient();
-        for (FeatureMap layer : layers) {
-            Weighted weighted = answer.maps().get(layer.value());
-            if (weighted != null) {
-                flat &= isZero(weighted.weights());
-                maps.add(made(weighted.map(), sign));
-                continue;
-            }
-            Planes a = layer.read(answer.values().get(layer.value()));
-            FloatTensor gradient = answer.gradients().get(pooled.isEmpty() ? layer.value() : pooled);
-            flat &= gradient == null || isZero(gradient);
-            maps.add(new Attribution(a.width(), a.height(), map(layer, a, gradient, sign)));
+        boolean flat = true;
+        for (FeatureMap layer : network.layers()) {
+            LayerMap map = map(network, layer, answer, sign);
+            maps.add(map.attribution());
+            flat &= map.flat();
         }
         return new Finding(Attribution.mean(maps), flat, answer);
     }
 
-    private static Attribution made(FloatTensor map, float sign) {
-        long[] shape = map.shape();
-        return new Attribution((int) shape[3], (int) shape[2], signed(map.toArray(), sign));
+    static List<String> values(List<FeatureMap> layers) {
+        return layers.stream().map(FeatureMap::value).toList();
     }
 
-    private float[] map(FeatureMap layer, Planes a, FloatTensor gradient, float sign) {
-        return switch (method.kind()) {
-            case ACTIVATION -> EigenCam.map(a.planes());
-            case POOLED -> Weightings.weighted(a.planes(), signed(gradient.toArray(), sign));
-            default -> {
-                float[][] g = layer.read(gradient).planes();
-                for (float[] plane : g) {
-                    signed(plane, sign);
-                }
-                yield Weightings.map(method, a.planes(), g);
-            }
-        };
-    }
-
-    private static float[] signed(float[] values, float sign) {
+    static float[] signed(float[] values, float sign) {
         for (int i = 0; i < values.length && sign < 0; i++) {
             values[i] = -values[i];
         }
@@ -85,5 +61,16 @@ final class LayerTechnique implements Technique {
             }
         }
         return true;
+    }
+
+    /** {@code sum_c w_c A_c}. */
+    static float[] weighted(float[][] a, float[] weights) {
+        float[] map = new float[a[0].length];
+        for (int c = 0; c < a.length; c++) {
+            for (int i = 0; i < map.length; i++) {
+                map[i] += weights[c] * a[c][i];
+            }
+        }
+        return map;
     }
 }

@@ -1,6 +1,7 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
+import io.fovea.explain.ExplainedNetwork.Answer;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;
 import io.fovea.model.Input;
@@ -59,7 +60,7 @@ public final class MapScores implements AutoCloseable {
      */
     public static MapScores open(Model model, ExplainOptions options, Device device) {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
-        ExplainedNetwork plain = ExplainedNetwork.open(anatomy, List.of(), List.of(), false, device);
+        ExplainedNetwork plain = ExplainedNetwork.open(anatomy, Plan.SCORES, false, device);
         try {
             return new MapScores(anatomy, plain, Explainer.openForAnyClass(RandomWeights.of(model), options, device));
         } catch (RuntimeException e) {
@@ -90,7 +91,8 @@ public final class MapScores implements AutoCloseable {
         }
         int[] hottest = hottestFirst(explanation.map(), framing);
         Region region = anatomy.region(framing, mask);
-        Curve curve = new Curve(grid, hottest, region, explanation.classIndex(), monitor);
+        Subject subject = new Subject(whole, framing, explanation.classIndex(), region);
+        Curve curve = new Curve(grid, hottest, subject, monitor);
         return new Scored(
                 curve.area(whole, grey),
                 curve.area(blurred, whole),
@@ -102,15 +104,13 @@ public final class MapScores implements AutoCloseable {
     private final class Curve {
         private final PixelGrid grid;
         private final int[] order;
-        private final Region region;
-        private final int classIndex;
+        private final Subject subject;
         private final Monitor monitor;
 
-        Curve(PixelGrid grid, int[] order, Region region, int classIndex, Monitor monitor) {
+        Curve(PixelGrid grid, int[] order, Subject subject, Monitor monitor) {
             this.grid = grid;
             this.order = order;
-            this.region = region;
-            this.classIndex = classIndex;
+            this.subject = subject;
             this.monitor = monitor;
         }
 
@@ -134,7 +134,8 @@ public final class MapScores implements AutoCloseable {
 
         private double probability(FloatTensor tensor) {
             monitor.check();
-            return Classes.probability(anatomy, plain.run(tensor, 0, region, monitor), classIndex, region);
+            Answer answer = plain.run(subject.with(tensor), monitor);
+            return Classes.probability(anatomy, answer, subject.classIndex(), subject.region());
         }
     }
 

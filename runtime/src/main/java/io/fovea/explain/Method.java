@@ -1,99 +1,197 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
-import java.util.Arrays;
+import io.fovea.explain.Technique.Finding;
+import io.fovea.task.Monitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The ways to explain a score. */
-public enum Method {
-    /** Selvaraju et al., "Grad-CAM: visual explanations from deep networks", 2017. */
-    GRAD_CAM("grad-cam", Kind.WEIGHTING, "channels weighted by their mean gradient"),
-    /** Chattopadhay et al., "Grad-CAM++: improved visual explanations", 2018. */
-    GRAD_CAM_PLUS_PLUS("grad-cam++", Kind.WEIGHTING, "Grad-CAM that finds every instance of a class"),
-    /** Draelos and Carin, "Use HiResCAM instead of Grad-CAM", 2020. */
-    HIRES_CAM("hirescam", Kind.WEIGHTING, "gradient times activation, place by place"),
-    /** Jiang et al., "LayerCAM: exploring hierarchical class activation maps", 2021. */
-    LAYER_CAM("layercam", Kind.WEIGHTING, "positive gradient times activation; for early layers too"),
-    /** Fu et al., "Axiom-based Grad-CAM", 2020. */
-    XGRAD_CAM("xgrad-cam", Kind.WEIGHTING, "channels weighted by their share of gradient times activation"),
-    /** Zhou et al., "Learning deep features for discriminative localization", 2016. */
-    CAM("cam", Kind.POOLED, "the weights behind global average pooling; only for models that end so"),
-    /** Muhammad and Yeasin, "Eigen-CAM", 2020. */
-    EIGEN_CAM("eigen-cam", Kind.ACTIVATION, "the first principal component; the same for every class"),
-    /** Wang et al., "Score-CAM: score-weighted visual explanations", 2020. */
-    SCORE_CAM("score-cam", Kind.PERTURBATION, "the score under each channel as a mask; slow, needs no gradient"),
-    /** Simonyan et al., "Deep inside convolutional networks", 2014. */
-    SALIENCY("saliency", Kind.PIXELS, "how strongly each pixel moves the score"),
-    /** Smilkov et al., "SmoothGrad: removing noise by adding noise", 2017. */
-    SMOOTH_GRAD("smoothgrad", Kind.PIXELS, "saliency averaged over noisy copies of the image"),
-    /** Shrikumar et al., "Not just a black box", 2016. */
-    INPUT_X_GRADIENT("input-x-gradient", Kind.PIXELS, "saliency times the pixel's value"),
-    /** Sundararajan et al., "Axiomatic attribution for deep networks", 2017. */
-    INTEGRATED_GRADIENTS(
-            "integrated-gradients", Kind.PIXELS, "gradients summed on the way from black; they add up to the score"),
-    /** Zeiler and Fergus, "Visualizing and understanding convolutional networks", 2014. */
-    OCCLUSION("occlusion", Kind.OCCLUSION, "how far the score falls where a patch is covered; needs no gradient");
+/**
+ * A way to explain a score, with its options set. Immutable.
+ *
+ * <pre>{@code
+ * Method method = Method.parse("smoothgrad").with("copies", 50);
+ * }</pre>
+ */
+public final class Method {
+    private static final List<Method> ALL = new ArrayList<>();
 
-    /** What a method works on. */
-    enum Kind {
-        /** A feature map and the gradient with respect to it. */
-        WEIGHTING,
-        /** A feature map and the gradient with respect to its global average. */
-        POOLED,
-        /** A feature map. */
-        ACTIVATION,
-        /** A feature map, and scores of altered images. */
-        PERTURBATION,
-        /** Gradients with respect to the image. */
-        PIXELS,
-        /** Scores of altered images. */
-        OCCLUSION
+    /** Grad-CAM: Selvaraju et al. 2017. */
+    public static final Method GRAD_CAM = add(new GradCam());
+    /** Grad-CAM++: Chattopadhay et al. 2018. */
+    public static final Method GRAD_CAM_PLUS_PLUS = add(new GradCamPlusPlus());
+    /** HiResCAM: Draelos and Carin 2020. */
+    public static final Method HIRES_CAM = add(new HiResCam());
+    /** LayerCAM: Jiang et al. 2021. */
+    public static final Method LAYER_CAM = add(new LayerCam());
+    /** XGrad-CAM: Fu et al. 2020. */
+    public static final Method XGRAD_CAM = add(new XGradCam());
+    /** Class activation mapping: Zhou et al. 2016. */
+    public static final Method CAM = add(new Cam());
+    /** Eigen-CAM: Muhammad and Yeasin 2020. */
+    public static final Method EIGEN_CAM = add(new EigenCam());
+    /** Score-CAM: Wang et al. 2020. */
+    public static final Method SCORE_CAM = add(new ScoreCam());
+    /** Saliency: Simonyan et al. 2014. */
+    public static final Method SALIENCY = add(new Saliency());
+    /** SmoothGrad: Smilkov et al. 2017. */
+    public static final Method SMOOTH_GRAD = add(new SmoothGrad());
+    /** Input times gradient: Shrikumar et al. 2016. */
+    public static final Method INPUT_X_GRADIENT = add(new InputXGradient());
+    /** Integrated gradients: Sundararajan et al. 2017. */
+    public static final Method INTEGRATED_GRADIENTS = add(new IntegratedGradients());
+    /** Occlusion: Zeiler and Fergus 2014. */
+    public static final Method OCCLUSION = add(new Occlusion());
+
+    private final Technique technique;
+    private final Settings settings;
+
+    private Method(Technique technique, Settings settings) {
+        this.technique = technique;
+        this.settings = settings;
     }
 
-    private final String id;
-    private final Kind kind;
-    private final String description;
-
-    Method(String id, Kind kind, String description) {
-        this.id = id;
-        this.kind = kind;
-        this.description = description;
+    /** A method of a technique, its options as usual. */
+    static Method of(Technique technique) {
+        return new Method(technique, Settings.USUAL);
     }
 
-    /** What users call it, {@code grad-cam++}. */
-    public String id() {
-        return id;
+    private static Method add(Technique technique) {
+        Method method = of(technique);
+        ALL.add(method);
+        return method;
     }
 
-    /** One line, without a full stop. */
-    public String description() {
-        return description;
-    }
-
-    /** Whether it works only where every operator between target and layer has a derivative. */
-    public boolean needsGradient() {
-        return kind == Kind.WEIGHTING || kind == Kind.POOLED || kind == Kind.PIXELS;
-    }
-
-    /** Whether it explains a layer, not the pixels themselves. */
-    public boolean needsLayer() {
-        return kind != Kind.PIXELS && kind != Kind.OCCLUSION;
-    }
-
-    Kind kind() {
-        return kind;
+    /** All of them, their options as usual. */
+    public static List<Method> all() {
+        return List.copyOf(ALL);
     }
 
     /**
-     * The method of a name, in either case.
+     * The method of a name, in either case, its options as usual.
      *
      * @throws FoveaException that lists the methods if there is none of that name
      */
     public static Method parse(String id) {
-        return Arrays.stream(values())
-                .filter(method -> method.id.equalsIgnoreCase(id.strip()))
+        return ALL.stream()
+                .filter(method -> method.id().equalsIgnoreCase(id.strip()))
                 .findFirst()
                 .orElseThrow(() -> new FoveaException("There is no method '" + id + "'. Take one of: "
-                        + Arrays.stream(values()).map(Method::id).collect(Collectors.joining(", ")) + "."));
+                        + ALL.stream().map(Method::id).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** What users call it, {@code grad-cam++}. */
+    public String id() {
+        return technique.about().name();
+    }
+
+    /** What it shows: one line, without a full stop. */
+    public String description() {
+        return technique.about().sentence();
+    }
+
+    /** Where it is from: authors, title, year. */
+    public String paper() {
+        return technique.about().paper();
+    }
+
+    /** Whether it explains a layer, not the pixels themselves. */
+    public boolean needsLayer() {
+        return needs().layer();
+    }
+
+    /** Whether it works only where every operator between the score and what it explains has a derivative. */
+    public boolean needsGradient() {
+        return needs().gradient();
+    }
+
+    /** Whether it runs the model many times for one map. */
+    public boolean needsManyRuns() {
+        return needs().manyRuns();
+    }
+
+    /** What can be set. */
+    public List<Option> options() {
+        return technique.about().options();
+    }
+
+    /**
+     * The same with an option set.
+     *
+     * @throws FoveaException if it has no such option, or the value is out of its range
+     */
+    public Method with(String option, double value) {
+        return new Method(technique, settings.with(option(option), value));
+    }
+
+    /**
+     * The same with options set as users type them, {@code copies=50}.
+     *
+     * @throws FoveaException if one is not of that form, the method has no such option, or a value is out of its range
+     */
+    public Method with(List<String> assignments) {
+        Method method = this;
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw new FoveaException("The option '" + assignment + "' has no value; give NAME=VALUE. " + known());
+            }
+            Option option = option(assignment.substring(0, equals).strip());
+            method = method.with(option.name(), option.parse(assignment.substring(equals + 1)));
+        }
+        return method;
+    }
+
+    private Option option(String name) {
+        return options().stream()
+                .filter(option -> option.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new FoveaException("The method " + id() + " has no option '" + name + "'. " + known()));
+    }
+
+    private String known() {
+        return options().isEmpty()
+                ? "The method " + id() + " has none."
+                : "Those of " + id() + " are: "
+                        + options().stream().map(Option::toString).collect(Collectors.joining(", ")) + ".";
+    }
+
+    Needs needs() {
+        return technique.needs();
+    }
+
+    List<FeatureMap> layers(Anatomy anatomy, List<String> names) {
+        return technique.layers(anatomy, names);
+    }
+
+    Plan plan(Anatomy anatomy, List<FeatureMap> layers) {
+        return technique.plan(anatomy, layers, settings);
+    }
+
+    Finding explain(ExplainedNetwork network, Subject subject, Monitor monitor) {
+        return technique.explain(network, subject, settings, monitor);
+    }
+
+    float ceiling(Attribution attribution) {
+        return technique.ceiling(attribution);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Method that && technique.equals(that.technique) && settings.equals(that.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(technique, settings);
+    }
+
+    /** Its name, and the options that are not as usual. */
+    @Override
+    public String toString() {
+        return (id() + " " + settings).strip();
     }
 }

@@ -3,29 +3,43 @@ package io.fovea.explain;
 import io.fovea.explain.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
+import java.util.List;
 
 /**
  * Covers the image patch by patch and notes how far the score falls (Zeiler and Fergus 2014). Patches are an eighth of
  * the image wide, half overlapping, of the image's mean colour; each pixel gets the mean over the patches that cover it.
  */
 final class Occlusion implements Technique {
-    private static final int PATCHES = 8;
+    private static final Option PATCHES = Option.whole(
+            "patches", 8, 1, 1000, "how many patches, laid side by side, are as wide as the image and as high");
 
-    private final ExplainedNetwork network;
-    private final Anatomy anatomy;
-
-    Occlusion(ExplainedNetwork network, Anatomy anatomy) {
-        this.network = network;
-        this.anatomy = anatomy;
+    @Override
+    public About about() {
+        return About.of(
+                "occlusion",
+                "how far the score falls where a patch is covered; needs no gradient",
+                "Zeiler and Fergus, \"Visualizing and understanding convolutional networks\", 2014",
+                PATCHES);
     }
 
     @Override
-    public Finding explain(Subject subject, Monitor monitor) {
-        PixelGrid grid = PixelGrid.of(anatomy.card().input(), subject.framing());
-        Answer answer = network.run(subject.tensor(), 0, subject.region(), monitor);
-        double whole = anatomy.score(answer.target(), subject.classIndex(), subject.region());
-        int width = Math.max(2, grid.width() / PATCHES);
-        int height = Math.max(2, grid.height() / PATCHES);
+    public Needs needs() {
+        return Needs.NOTHING.inManyRuns();
+    }
+
+    @Override
+    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+        return Plan.SCORES;
+    }
+
+    @Override
+    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+        PixelGrid grid = network.grid(subject);
+        Answer answer = network.run(subject, monitor);
+        double whole = network.score(subject, answer);
+        int patches = settings.whole(PATCHES);
+        int width = Math.max(2, grid.width() / patches);
+        int height = Math.max(2, grid.height() / patches);
         int across = steps(grid.width(), width);
         int down = steps(grid.height(), height);
         float[] means = grid.means(subject.tensor());
@@ -42,8 +56,7 @@ final class Occlusion implements Technique {
                     }
                 }
             }
-            Answer without = network.run(covered, 0, subject.region(), monitor);
-            float fall = (float) (whole - anatomy.score(without.target(), subject.classIndex(), subject.region()));
+            float fall = (float) (whole - network.score(subject.with(covered), monitor));
             for (int y = top; y < Math.min(grid.height(), top + height); y++) {
                 for (int x = left; x < Math.min(grid.width(), left + width); x++) {
                     falls[y * grid.width() + x] += fall;

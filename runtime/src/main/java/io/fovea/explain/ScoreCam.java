@@ -14,43 +14,52 @@ import java.util.List;
  * it; their weights are a softmax over the scores, less that of an input of zeros. As many runs as there are channels.
  */
 final class ScoreCam implements Technique {
-    private final ExplainedNetwork network;
-    private final Anatomy anatomy;
-    private final List<FeatureMap> layers;
 
-    ScoreCam(ExplainedNetwork network, Anatomy anatomy, List<FeatureMap> layers) {
-        this.network = network;
-        this.anatomy = anatomy;
-        this.layers = List.copyOf(layers);
+    @Override
+    public About about() {
+        return About.of(
+                "score-cam",
+                "the score under each channel as a mask; slow, needs no gradient",
+                "Wang et al., \"Score-CAM: score-weighted visual explanations\", 2020");
     }
 
     @Override
-    public Finding explain(Subject subject, Monitor monitor) {
-        Answer answer = network.run(subject.tensor(), 0, subject.region(), monitor);
+    public Needs needs() {
+        return Needs.LAYER.inManyRuns();
+    }
+
+    @Override
+    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+        return Plan.of(layers).reading(layers.stream().map(FeatureMap::value).toList());
+    }
+
+    @Override
+    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+        Answer answer = network.run(subject, monitor);
         List<Attribution> maps = new ArrayList<>();
-        for (FeatureMap layer : layers) {
+        for (FeatureMap layer : network.layers()) {
             Planes a = layer.read(answer.values().get(layer.value()));
-            float[] map = Weightings.weighted(a.planes(), weights(subject, a, monitor));
+            float[] map = LayerTechnique.weighted(a.planes(), weights(network, subject, a, monitor));
             maps.add(new Attribution(a.width(), a.height(), map));
         }
         return new Finding(Attribution.mean(maps), false, answer);
     }
 
-    private float[] weights(Subject subject, Planes a, Monitor monitor) {
+    private static float[] weights(ExplainedNetwork network, Subject subject, Planes a, Monitor monitor) {
         FloatTensor nothing = FloatTensor.allocate(subject.tensor().shape());
-        double base = score(subject, nothing, monitor);
+        double base = score(network, subject.with(nothing), monitor);
         double[] scores = new double[a.channels()];
         for (int c = 0; c < scores.length; c++) {
             // A channel that is the same everywhere shows nothing.
-            scores[c] = masked(subject, a, c, nothing) ? score(subject, nothing, monitor) - base : 0;
+            boolean shows = masked(network.grid(subject), subject.tensor(), a, c, nothing);
+            scores[c] = shows ? score(network, subject.with(nothing), monitor) - base : 0;
             monitor.report((c + 1.0) / scores.length, "channel " + (c + 1) + " of " + scores.length);
         }
         return softmax(scores);
     }
 
     /** Fills a tensor with the image under a channel as a mask; false if the channel has one value only. */
-    private boolean masked(Subject subject, Planes a, int channel, FloatTensor into) {
-        PixelGrid grid = PixelGrid.of(anatomy.card().input(), subject.framing());
+    private static boolean masked(PixelGrid grid, FloatTensor image, Planes a, int channel, FloatTensor into) {
         Framing input =
                 new Framing(grid.width(), grid.height(), grid.width(), grid.height(), grid.width(), grid.height());
         float[] mask = Resampling.linear(input, a.width(), a.height()).apply(a.planes()[channel], 1);
@@ -60,7 +69,7 @@ final class ScoreCam implements Technique {
         for (int c = 0; c < grid.channels(); c++) {
             for (int i = 0; i < mask.length; i++) {
                 int at = grid.at(c, i);
-                into.data().put(at, subject.tensor().data().get(at) * mask[i]);
+                into.data().put(at, image.data().get(at) * mask[i]);
             }
         }
         return true;
@@ -80,11 +89,10 @@ final class ScoreCam implements Technique {
         return high > low;
     }
 
-    private double score(Subject subject, FloatTensor tensor, Monitor monitor) {
-        Answer answer = network.run(tensor, 0, subject.region(), monitor);
+    private static double score(ExplainedNetwork network, Subject subject, Monitor monitor) {
         // The sum over a segmentation's pixels would make the softmax choose one channel alone.
-        double pixels = anatomy.isSpatial() ? subject.region().size() : 1;
-        return anatomy.score(answer.target(), subject.classIndex(), subject.region()) / pixels;
+        double pixels = network.anatomy().isSpatial() ? subject.region().size() : 1;
+        return network.score(subject, monitor) / pixels;
     }
 
     private static float[] softmax(double[] scores) {

@@ -11,7 +11,7 @@ import io.fovea.graph.ValueInfo;
 import java.util.List;
 
 /**
- * A Grad-CAM that the model computes along with its scores, as {@link Weightings#gradCam} would from all channels: the
+ * A Grad-CAM that the model computes along with its scores, as {@link GradCam} would from all channels: the
  * mean gradients are the filter of a convolution over the feature map.
  *
  * @param map the output with the map, {@code [1, 1, H, W]}

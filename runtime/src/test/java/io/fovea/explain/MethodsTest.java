@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every method on a network of two filters, where the answer can be worked out by hand. */
 class MethodsTest {
@@ -131,8 +131,12 @@ class MethodsTest {
         return score;
     }
 
+    static List<Method> methods() {
+        return Method.all();
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("methods")
     void everyMethodExplainsTheTopClassFromNoughtToOneInTheSizeOfTheImage(Method method) {
         Image large = Nets.ramp().resized(9, 7);
         ExplainOptions options = ExplainOptions.DEFAULT.withMethod(Method.parse(method.id()));

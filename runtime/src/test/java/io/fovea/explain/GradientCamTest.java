@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.offset;
 import org.junit.jupiter.api.Test;
 
 /** Each formula of a paper, worked out on paper for two channels of two places. */
-class WeightingsTest {
+class GradientCamTest {
     private static final float[][] A = {{1, 3}, {2, 0}};
     private static final float[][] G = {{0.5f, -1}, {4, 2}};
 
     @Test
     void gradCamWeightsByTheMeanGradient() {
         // Means -0.25 and 3.
-        assertThat(Weightings.gradCam(A, G)).containsExactly(-0.25f + 6, -0.75f);
+        assertThat(new GradCam().map(A, G)).containsExactly(-0.25f + 6, -0.75f);
     }
 
     @Test
@@ -21,25 +21,25 @@ class WeightingsTest {
         // alpha = g^2 / (2 g^2 + sum(A) g^3); sum(A) is 4 and 2.
         double w0 = 0.25 / (2 * 0.25 + 4 * 0.125) * 0.5;
         double w1 = 16.0 / (2 * 16 + 2 * 64) * 4 + 4.0 / (2 * 4 + 2 * 8) * 2;
-        assertThat(Weightings.gradCamPlusPlus(A, G))
+        assertThat(new GradCamPlusPlus().map(A, G))
                 .containsExactly(new float[] {(float) (w0 + 2 * w1), (float) (3 * w0)}, offset(1e-6f));
     }
 
     @Test
     void hiResCamMultipliesPlaceByPlace() {
-        assertThat(Weightings.hiResCam(A, G)).containsExactly(0.5f + 8, -3);
+        assertThat(new HiResCam().map(A, G)).containsExactly(0.5f + 8, -3);
     }
 
     @Test
     void layerCamLeavesNegativeGradientsOut() {
-        assertThat(Weightings.layerCam(A, G)).containsExactly(8.5f, 0);
+        assertThat(new LayerCam().map(A, G)).containsExactly(8.5f, 0);
     }
 
     @Test
     void xGradCamWeightsByTheShareOfGradientTimesActivation() {
         // (0.5 - 3) / 4 and 8 / 2.
-        assertThat(Weightings.xGradCam(A, G)).containsExactly(-0.625f + 8, -1.875f);
-        assertThat(Weightings.xGradCam(new float[][] {{0, 0}}, new float[][] {{1, 1}}))
+        assertThat(new XGradCam().map(A, G)).containsExactly(-0.625f + 8, -1.875f);
+        assertThat(new XGradCam().map(new float[][] {{0, 0}}, new float[][] {{1, 1}}))
                 .containsExactly(0, 0);
     }
 

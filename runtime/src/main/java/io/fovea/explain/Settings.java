@@ -1,0 +1,44 @@
+package io.fovea.explain;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The values of a method's options.
+ *
+ * @param given those that were given, by name; the others are as usual
+ */
+record Settings(Map<String, Double> given) {
+    /** Everything as usual. */
+    static final Settings USUAL = new Settings(Map.of());
+
+    /** Copies the map. */
+    Settings {
+        given = Collections.unmodifiableMap(new TreeMap<>(given));
+    }
+
+    /** The same with another value. */
+    Settings with(Option option, double value) {
+        Map<String, Double> more = new TreeMap<>(given);
+        more.put(option.name(), option.checked(value));
+        return new Settings(more);
+    }
+
+    double real(Option option) {
+        return given.getOrDefault(option.name(), option.usual());
+    }
+
+    int whole(Option option) {
+        return (int) real(option);
+    }
+
+    /** What was given, {@code copies=50 noise=0.1}; empty where all is as usual. */
+    @Override
+    public String toString() {
+        return given.entrySet().stream()
+                .map(one -> one.getKey() + "=" + Option.text(one.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+}
