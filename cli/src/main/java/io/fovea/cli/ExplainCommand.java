@@ -62,6 +62,18 @@ final class ExplainCommand implements Callable<Integer> {
     private Method method;
 
     @Option(
+            names = "--option",
+            paramLabel = "NAME=VALUE",
+            description = "Set an option of the method; several with commas, or given several times.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--methods",
+            help = true,
+            description = "List the methods, what they need and their options, and do no more.")
+    private boolean methods;
+
+    @Option(
             names = "--colors",
             paramLabel = "COLORS",
             defaultValue = "jet",
@@ -94,9 +106,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = batch.console();
+        if (methods) {
+            MethodList.lines().forEach(console.out()::println);
+            console.out().flush();
+            return 0;
+        }
         List<Path> files = batch.files();
         Model model = batch.model();
-        ExplainOptions what = new ExplainOptions(method, classes, layers, keepSoftmax, smooth);
+        ExplainOptions what = new ExplainOptions(method.with(settings), classes, layers, keepSoftmax, smooth);
         try (Explainer explainer = Explainer.open(model, what, batch.device());
                 MapScores scores = score ? MapScores.open(model, what, batch.device()) : null) {
             console.announce(model, explainer.device());

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.module.ModuleItem;
 
 @ExtendWith(PlainImageJ.class)
 class ExplainCommandTest {
@@ -108,6 +107,8 @@ class ExplainCommandTest {
                 List.of("classes=cow", "no class 'cow'"),
                 List.of("layers=conv9", "Those that can be explained are: scores"),
                 List.of("method=magic", "There is no method 'magic'"),
+                List.of("method=occlusion options=[size=3]", "Those of occlusion are: patches=8 (1 to 1000)"),
+                List.of("method=occlusion options=[patches=0]", "from 1 to 1000"),
                 List.of("output=movie", "heat, picture"),
                 List.of("colors=hot", "jet, viridis"))) {
             assertThat(macro(
@@ -119,10 +120,7 @@ class ExplainCommandTest {
 
     @Test
     void theDialogOffersEveryMethod() {
-        ModuleItem<?> method =
-                PlainImageJ.commands().getCommand(ExplainCommand.class).getInput("method");
-
-        assertThat(method.getChoices().stream().map(Object::toString))
+        assertThat(PlainImageJ.choices(ExplainCommand.class, "method"))
                 .containsExactlyElementsOf(Method.all().stream().map(Method::id).toList());
     }
 }

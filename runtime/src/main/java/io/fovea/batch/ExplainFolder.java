@@ -117,7 +117,7 @@ public final class ExplainFolder {
                     e.label(),
                     e.probability(),
                     e.layer(),
-                    e.method().id(),
+                    e.method(),
                     e.note().orElse(""),
                     e.seconds()));
             row.scored().ifPresent(scored -> {

@@ -1,6 +1,7 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
+import io.fovea.NameList;
 import io.fovea.explain.Technique.Finding;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
@@ -129,11 +130,12 @@ public final class Method {
     /**
      * The same with options set as users type them, {@code copies=50}.
      *
+     * @param assignments each text one or several, as {@link NameList} reads them
      * @throws FoveaException if one is not of that form, the method has no such option, or a value is out of its range
      */
     public Method with(List<String> assignments) {
         Method method = this;
-        for (String assignment : assignments) {
+        for (String assignment : NameList.of(assignments, text -> false)) {
             int equals = assignment.indexOf('=');
             if (equals < 1) {
                 throw new FoveaException("The option '" + assignment + "' has no value; give NAME=VALUE. " + known());

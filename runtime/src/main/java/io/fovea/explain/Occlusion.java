@@ -17,7 +17,7 @@ final class Occlusion implements Technique {
     public About about() {
         return About.of(
                 "occlusion",
-                "how far the score falls where a patch is covered; needs no gradient",
+                "how far the score falls where a patch is covered",
                 "Zeiler and Fergus, \"Visualizing and understanding convolutional networks\", 2014",
                 PATCHES);
     }

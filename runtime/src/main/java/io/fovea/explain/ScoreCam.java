@@ -19,7 +19,7 @@ final class ScoreCam implements Technique {
     public About about() {
         return About.of(
                 "score-cam",
-                "the score under each channel as a mask; slow, needs no gradient",
+                "the score under each channel as a mask",
                 "Wang et al., \"Score-CAM: score-weighted visual explanations\", 2020");
     }
 

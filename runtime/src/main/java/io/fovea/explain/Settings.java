@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * The values of a method's options.
  *
- * @param given those that were given, by name; the others are as usual
+ * @param given those that are not as usual, by name
  */
 record Settings(Map<String, Double> given) {
     /** Everything as usual. */
@@ -22,7 +22,11 @@ record Settings(Map<String, Double> given) {
     /** The same with another value. */
     Settings with(Option option, double value) {
         Map<String, Double> more = new TreeMap<>(given);
-        more.put(option.name(), option.checked(value));
+        if (option.checked(value) == option.usual()) {
+            more.remove(option.name());
+        } else {
+            more.put(option.name(), value);
+        }
         return new Settings(more);
     }
 
@@ -34,7 +38,7 @@ record Settings(Map<String, Double> given) {
         return (int) real(option);
     }
 
-    /** What was given, {@code copies=50 noise=0.1}; empty where all is as usual. */
+    /** What is not as usual, {@code copies=50 noise=0.1}; empty where all is as usual. */
     @Override
     public String toString() {
         return given.entrySet().stream()
