@@ -33,6 +33,8 @@ public final class Method {
     public static final Method CAM = add(new Cam());
     /** Eigen-CAM: Muhammad and Yeasin 2020. */
     public static final Method EIGEN_CAM = add(new EigenCam());
+    /** Eigen-CAM of gradient times activation. */
+    public static final Method EIGEN_GRAD_CAM = add(new EigenGradCam());
     /** Score-CAM: Wang et al. 2020. */
     public static final Method SCORE_CAM = add(new ScoreCam());
     /** Saliency: Simonyan et al. 2014. */

@@ -24,7 +24,8 @@ class ForeignExplanationsTest {
     private final Model squeezeNet = Model.read(SharedData.path("onnx/models/squeezenet-fp16.onnx"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"grad-cam", "grad-cam++", "hirescam", "layercam", "xgrad-cam", "eigen-cam"})
+    @ValueSource(
+            strings = {"grad-cam", "grad-cam++", "hirescam", "layercam", "xgrad-cam", "eigen-cam", "eigen-grad-cam"})
     void theHottestPixelLiesOnTheCatsFace(String method) {
         ExplainOptions options =
                 ExplainOptions.DEFAULT.withMethod(Method.parse(method)).withClasses(CAT);

@@ -44,6 +44,29 @@ class GradientCamTest {
     }
 
     @Test
+    void eigenGradCamProjectsTheProductsOnTheirFirstComponent() {
+        // The products are (0.5, -3) and (8, 0), those of the places among themselves 64.25, -1.5 and 9.
+        double square = (64.25 + 9 + Math.sqrt(Math.pow(64.25 - 9, 2) + 4 * 1.5 * 1.5)) / 2;
+        double length = Math.hypot(1.5, square - 64.25);
+        float first = (float) (Math.sqrt(square) * 1.5 / length);
+        float second = (float) (-Math.sqrt(square) * (square - 64.25) / length);
+        assertThat(new EigenGradCam().map(A, G)).containsExactly(new float[] {first, second}, offset(1e-5f));
+    }
+
+    @Test
+    void eigenGradCamPointsWhereTheProductsDo() {
+        // Of rank one, along (2, -1) / sqrt(5); the places are 1 and -2 times sqrt(5), whose sum is negative.
+        float[][] g = {{2, -4}, {-1, 2}};
+        float unit = (float) Math.sqrt(5);
+        float[][] ones = {{1, 1}, {1, 1}};
+        assertThat(new EigenGradCam().map(ones, g)).containsExactly(new float[] {unit, -2 * unit}, offset(1e-5f));
+        assertThat(new EigenGradCam().map(ones, new float[2][2])).containsExactly(0, 0);
+        // Even places are at right angles to this one.
+        assertThat(new EigenGradCam().map(new float[][] {{1, 1}}, new float[][] {{1, -1}}))
+                .containsExactly(new float[] {1, -1}, offset(1e-5f));
+    }
+
+    @Test
     void eigenCamProjectsOnTheFirstComponent() {
         // A is of rank one: the component is (2, 1) / sqrt(5), places are 1, 2 and 4 times that.
         float[][] a = {{2, 4, 8}, {1, 2, 4}};

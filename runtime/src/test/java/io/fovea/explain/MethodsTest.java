@@ -65,6 +65,17 @@ class MethodsTest {
         assertThat(raw(Method.XGRAD_CAM, label)).containsExactly(expected(index, 1 / 16f), offset(1e-5f));
     }
 
+    @ParameterizedTest
+    @CsvSource({"cat, 0", "dog, 1"})
+    void eigenGradCamKeepsTheStrongestOfComponentsThatDoNotOverlap(String label, int index) {
+        // No place excites both maps, so each is a component; the first is the longer for either class.
+        float[] map = new float[16];
+        for (int i = 0; i < map.length; i++) {
+            map[i] = Nets.HEAD[2 * index] * MAPS[0][i] / 16;
+        }
+        assertThat(raw(Method.EIGEN_GRAD_CAM, label)).containsExactly(map, offset(1e-5f));
+    }
+
     @Test
     void hiResCamAddsUpToTheScore() {
         assertThat(sum(raw(Method.HIRES_CAM, "dog")) + Nets.HEAD_BIAS[1]).isCloseTo(score(1), offset(1e-4));
