@@ -82,7 +82,8 @@ final class ExplainedNetwork implements AutoCloseable {
         if (!plan.gradients().isEmpty()) {
             String score = anatomy.scores().target();
             Target target = (topClass ? Target.topClassOf(score) : Target.classOf(score)).along(anatomy.axis());
-            Gradients made = Gradients.of(graph, anatomy.isSpatial() ? target.weighted() : target, plan.gradients());
+            target = anatomy.isSpatial() ? target.weighted() : target;
+            Gradients made = Gradients.of(graph, target, plan.gradients(), plan.rules());
             graph = made.graph();
             gradients = made.outputs();
             classInput = made.classInput();
