@@ -66,8 +66,8 @@ record Anatomy(
         graph.prune();
         Way way = Way.of(graph, graph.inputs().get(0).name(), scores.target());
         Input input = card.input();
-        int width = side(input.width(), input.multiple());
-        int height = side(input.height(), input.multiple());
+        int width = input.widthFor(PROBED_SIDE);
+        int height = input.heightFor(PROBED_SIDE);
         ProbedShapes shapes = ProbedShapes.of(graph, Map.of(way.image(), input.shape(width, height)), way.computed());
         long[] target = shapes.of(scores.target()).orElseThrow();
         declareRank(graph, way.image(), scores.target(), target.length);
@@ -95,10 +95,6 @@ record Anatomy(
         }
     }
 
-    private static int side(int fixed, int multiple) {
-        return fixed > 0 ? fixed : (PROBED_SIDE + multiple - 1) / multiple * multiple;
-    }
-
     /** The only dimension of several; the second where there is no other. */
     private static int classAxis(long[] shape) {
         int axis = Math.min(1, shape.length - 1);
@@ -122,8 +118,8 @@ record Anatomy(
         if (isSpatial()) {
             int h = axis == 1 ? 2 : 1;
             Input input = card.input();
-            shape[h] = Math.round((double) shape[h] * framing.height() / side(input.height(), input.multiple()));
-            shape[h + 1] = Math.round((double) shape[h + 1] * framing.width() / side(input.width(), input.multiple()));
+            shape[h] = Math.round((double) shape[h] * framing.height() / input.heightFor(PROBED_SIDE));
+            shape[h + 1] = Math.round((double) shape[h + 1] * framing.width() / input.widthFor(PROBED_SIDE));
         }
         return shape;
     }
@@ -177,10 +173,7 @@ record Anatomy(
         Input input = card.input();
         return List.of(
                 isSpatial()
-                        ? maps.bottleneck(
-                                scoreCount,
-                                side(input.width(), input.multiple()),
-                                side(input.height(), input.multiple()))
+                        ? maps.bottleneck(scoreCount, input.widthFor(PROBED_SIDE), input.heightFor(PROBED_SIDE))
                         : maps.beforeHead(scoreCount));
     }
 }

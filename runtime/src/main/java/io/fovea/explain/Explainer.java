@@ -138,22 +138,13 @@ public final class Explainer implements AutoCloseable {
 
     /** Explains other classes than were asked for; where the network finds the top class by itself it can do no other. */
     List<Explanation> explain(Image image, Optional<Image> selection, List<Integer> wanted, Monitor monitor) {
-        requireNumbers(image);
+        NonFinite.refuse(image);
         Input input = anatomy.card().input();
         Framing framing = Framing.of(input, image);
         Region region = anatomy.region(framing, selection);
         return anatomy.memory().guard(framing, () -> {
             FloatTensor tensor = framing.tensor(input, image);
             return explain(tensor, framing, region, wanted, monitor);
-        });
-    }
-
-    private static void requireNumbers(Image image) {
-        NonFinite.in(image).ifPresent(found -> {
-            boolean one = found.count() == 1;
-            throw new FoveaException(found.count() + (one ? " value" : " values") + " of the image "
-                    + (one ? "is" : "are") + " no number (NaN or infinite), the first at x = " + found.x() + ", y = "
-                    + found.y() + "; replace them, then explain it again.");
         });
     }
 

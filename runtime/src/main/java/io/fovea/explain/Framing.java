@@ -20,22 +20,16 @@ record Framing(int width, int height, int coveredWidth, int coveredHeight, int i
 
     /** Whole at its own resolution where the model takes that, otherwise resized. */
     static Framing of(Input input, Image image) {
-        if (input.fit() == Fit.TILE && !input.isFixed()) {
-            return new Framing(
-                    roundUp(image.width(), input.multiple()),
-                    roundUp(image.height(), input.multiple()),
-                    image.width(),
-                    image.height(),
-                    image.width(),
-                    image.height());
-        }
-        int width = input.width() > 0 ? input.width() : roundUp(image.width(), input.multiple());
-        int height = input.height() > 0 ? input.height() : roundUp(image.height(), input.multiple());
-        return new Framing(width, height, width, height, image.width(), image.height());
-    }
-
-    private static int roundUp(int value, int multiple) {
-        return Math.multiplyExact((value + multiple - 1) / multiple, multiple);
+        int width = input.widthFor(image.width());
+        int height = input.heightFor(image.height());
+        boolean asItIs = input.fit() == Fit.TILE && input.isFree();
+        return new Framing(
+                width,
+                height,
+                asItIs ? image.width() : width,
+                asItIs ? image.height() : height,
+                image.width(),
+                image.height());
     }
 
     /** The image as the model's tensor. */

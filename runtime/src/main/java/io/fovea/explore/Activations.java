@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
+import io.fovea.image.NonFinite;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
@@ -117,7 +118,7 @@ public final class Activations implements AutoCloseable {
      * @throws FoveaException if the image holds not-a-numbers, or a layer's answer is no feature map
      */
     public Result of(Image image, Cancellation cancel) {
-        Numbers.require(image);
+        NonFinite.refuse(image);
         Input wanted = model.card().input();
         int width = wanted.width() > 0 ? wanted.width() : image.width();
         int height = wanted.height() > 0 ? wanted.height() : image.height();
@@ -142,8 +143,8 @@ public final class Activations implements AutoCloseable {
 
     private List<FeatureMaps> run(Image image, int width, int height, Cancellation cancel) {
         Input wanted = model.card().input();
-        int paddedWidth = wanted.width() > 0 ? width : roundUp(width, wanted.multiple());
-        int paddedHeight = wanted.height() > 0 ? height : roundUp(height, wanted.multiple());
+        int paddedWidth = wanted.widthFor(width);
+        int paddedHeight = wanted.heightFor(height);
         FloatTensor tensor = FloatTensor.allocate(wanted.shape(paddedWidth, paddedHeight));
         if (wanted.fit() == Fit.TILE || width == image.width() && height == image.height()) {
             wanted.preparation().prepare(image).fill(0, 0, paddedWidth, paddedHeight, tensor.data());
@@ -181,8 +182,8 @@ public final class Activations implements AutoCloseable {
     /** By how much to shrink an image so that its maps fill a part of the memory only; 1 for not at all. */
     private double fitting(int width, int height, Cancellation cancel) {
         Input wanted = model.card().input();
-        int across = wanted.width() > 0 ? width : Math.min(roundUp(width, wanted.multiple()), probe(wanted));
-        int down = wanted.height() > 0 ? height : Math.min(roundUp(height, wanted.multiple()), probe(wanted));
+        int across = Math.min(wanted.widthFor(width), wanted.widthFor(PROBE));
+        int down = Math.min(wanted.heightFor(height), wanted.heightFor(PROBE));
         if (across >= width && down >= height) {
             return 1;
         }
@@ -197,15 +198,6 @@ public final class Activations implements AutoCloseable {
                         * height
                         / ((double) across * down);
         double share = Math.min(free / needed, (Integer.MAX_VALUE - 64) / largest);
-        boolean both = wanted.width() == 0 && wanted.height() == 0;
-        return share >= 1 ? 1 : both ? Math.sqrt(share) : share;
-    }
-
-    private static int probe(Input wanted) {
-        return roundUp(PROBE, wanted.multiple());
-    }
-
-    private static int roundUp(int value, int multiple) {
-        return (value + multiple - 1) / multiple * multiple;
+        return share >= 1 ? 1 : wanted.isFree() ? Math.sqrt(share) : share;
     }
 }

@@ -170,8 +170,8 @@ public final class FilterPatterns {
         if (settings.size() > 0) {
             return new int[] {settings.size(), settings.size()};
         }
-        int usual = (USUAL_SIZE + input.multiple() - 1) / input.multiple() * input.multiple();
-        int[] own = {input.width() > 0 ? input.width() : usual, input.height() > 0 ? input.height() : usual};
+        int usual = Input.roundUp(USUAL_SIZE, input.multiple());
+        int[] own = {input.widthFor(USUAL_SIZE), input.heightFor(USUAL_SIZE)};
         if (objective.isClass() && input.isFixed()) {
             return own;
         }

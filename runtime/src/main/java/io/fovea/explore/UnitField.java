@@ -10,6 +10,7 @@ import io.fovea.image.Color;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
+import io.fovea.image.NonFinite;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Preparation;
 import io.fovea.model.Input;
@@ -59,10 +60,10 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
     public static UnitField of(Model model, String layer, int x, int y, Image image, Device device) {
         Graph graph = model.graph().inQdqForm();
         Activations.requireImage(model, graph);
-        Numbers.require(image);
+        NonFinite.refuse(image);
         Input input = model.card().input();
-        int width = input.width() > 0 ? input.width() : roundUp(image.width(), input.multiple());
-        int height = input.height() > 0 ? input.height() : roundUp(image.height(), input.multiple());
+        int width = input.widthFor(image.width());
+        int height = input.heightFor(image.height());
         Objective objective = Objective.ofLayer(model, graph, layer, 1, false);
         AscentGraph part = new AscentGraph(graph, objective);
         long[] value = part.probe(input.shape(width, height));
@@ -221,9 +222,5 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
                 }
             }
         }
-    }
-
-    private static int roundUp(int value, int multiple) {
-        return (value + multiple - 1) / multiple * multiple;
     }
 }

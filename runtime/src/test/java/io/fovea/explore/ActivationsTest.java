@@ -140,7 +140,7 @@ class ActivationsTest {
             assertThatThrownBy(() -> activations.of(Nets.noise(16, 16, 1, 5), () -> true))
                     .isInstanceOf(CancelledException.class);
             Image hole = Image.gray32(2, 2, new float[] {1, 2, Float.NaN, 4});
-            assertThatThrownBy(() -> activations.of(hole, Cancellation.NONE)).hasMessageContaining("at 0, 1");
+            assertThatThrownBy(() -> activations.of(hole, Cancellation.NONE)).hasMessageContaining("at x = 0, y = 1");
         }
         try (Activations activations = Activations.open(model, "gain", Device.CPU)) {
             assertThat(activations).isNull();
