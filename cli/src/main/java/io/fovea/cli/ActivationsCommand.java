@@ -2,11 +2,11 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.NameList;
+import io.fovea.anatomy.Layers;
 import io.fovea.batch.Csv;
 import io.fovea.batch.Inputs;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
-import io.fovea.explore.Layers;
 import io.fovea.explore.UnitField;
 import io.fovea.image.Image;
 import io.fovea.model.Model;

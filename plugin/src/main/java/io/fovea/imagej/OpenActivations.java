@@ -1,8 +1,8 @@
 package io.fovea.imagej;
 
+import io.fovea.anatomy.Layer;
+import io.fovea.anatomy.Layers;
 import io.fovea.explore.Activations;
-import io.fovea.explore.Layer;
-import io.fovea.explore.Layers;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.Resampling;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.Region;
 import io.fovea.explain.ExplainedNetwork.Answer;
 import io.fovea.model.Card;
 import io.fovea.session.FloatTensor;

@@ -1,7 +1,8 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureMap.Planes;
 import io.fovea.explain.ExplainedNetwork.Answer;
-import io.fovea.explain.FeatureMap.Planes;
 
 /**
  * The projection of a layer's feature maps on their first principal component: Muhammad and Yeasin 2020. The paper does

@@ -1,5 +1,8 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.PixelGrid;
 import io.fovea.autodiff.Gradients;
 import io.fovea.autodiff.Target;
 import io.fovea.graph.Graph;

@@ -1,6 +1,10 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.Region;
 import io.fovea.explain.ExplainedNetwork.Answer;
 import io.fovea.explain.Technique.Finding;
 import io.fovea.image.Image;
@@ -142,7 +146,7 @@ public final class Explainer implements AutoCloseable {
         Input input = anatomy.card().input();
         Framing framing = Framing.of(input, image);
         Region region = anatomy.region(framing, selection);
-        return anatomy.memory().guard(framing, () -> {
+        return Memory.of(anatomy).guard(framing, () -> {
             FloatTensor tensor = framing.tensor(input, image);
             return explain(tensor, framing, region, wanted, monitor);
         });

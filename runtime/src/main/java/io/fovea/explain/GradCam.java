@@ -1,5 +1,7 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
 import io.fovea.explain.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import java.util.LinkedHashMap;

@@ -1,7 +1,9 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureMap.Planes;
 import io.fovea.explain.ExplainedNetwork.Answer;
-import io.fovea.explain.FeatureMap.Planes;
 import io.fovea.session.FloatTensor;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.PixelGrid;
 import io.fovea.explain.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;

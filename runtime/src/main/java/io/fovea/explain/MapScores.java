@@ -1,6 +1,11 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.PixelGrid;
+import io.fovea.anatomy.Region;
+import io.fovea.anatomy.Resampling;
 import io.fovea.explain.ExplainedNetwork.Answer;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;

@@ -3,6 +3,8 @@ package io.fovea.explain;
 import com.sun.management.OperatingSystemMXBean;
 import io.fovea.FoveaException;
 import io.fovea.ProcFile;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.Framing;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -16,6 +18,11 @@ record Memory(double bytesPerPixel) {
 
     /** Values and gradients are numbers of four bytes. */
     private static final double BYTES_PER_VALUE = 8;
+
+    /** That of a model. */
+    static Memory of(Anatomy anatomy) {
+        return of(anatomy.values(), anatomy.probedWidth(), anatomy.probedHeight());
+    }
 
     /**
      * That of a model.

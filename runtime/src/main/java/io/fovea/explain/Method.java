@@ -2,6 +2,8 @@ package io.fovea.explain;
 
 import io.fovea.FoveaException;
 import io.fovea.NameList;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
 import io.fovea.explain.Technique.Finding;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;

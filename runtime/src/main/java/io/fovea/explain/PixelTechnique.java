@@ -1,5 +1,8 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.PixelGrid;
 import io.fovea.explain.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;

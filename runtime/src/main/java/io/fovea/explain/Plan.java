@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.FeatureMap;
 import io.fovea.autodiff.BackwardRule;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
 import io.fovea.graph.Node;
 import java.util.HashSet;
 import java.util.List;

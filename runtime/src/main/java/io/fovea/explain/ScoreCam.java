@@ -1,7 +1,12 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureMap.Planes;
+import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.PixelGrid;
+import io.fovea.anatomy.Resampling;
 import io.fovea.explain.ExplainedNetwork.Answer;
-import io.fovea.explain.FeatureMap.Planes;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;

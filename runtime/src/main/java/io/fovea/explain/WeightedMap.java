@@ -1,6 +1,7 @@
 package io.fovea.explain;
 
-import io.fovea.explain.FeatureMap.Form;
+import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureMap.Form;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;

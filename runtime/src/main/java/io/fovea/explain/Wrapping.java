@@ -1,5 +1,7 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
 import java.util.List;
 
 /** Explains by another method, more than once: what that needs, it needs. */

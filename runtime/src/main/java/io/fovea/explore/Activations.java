@@ -1,6 +1,8 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.Layer;
+import io.fovea.anatomy.Layers;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;

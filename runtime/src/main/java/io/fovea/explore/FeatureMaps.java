@@ -1,5 +1,6 @@
 package io.fovea.explore;
 
+import io.fovea.anatomy.Layer;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;

@@ -1,6 +1,7 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.Layers;
 import io.fovea.graph.Graph;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;

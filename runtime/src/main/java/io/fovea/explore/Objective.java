@@ -1,5 +1,7 @@
 package io.fovea.explore;
 
+import io.fovea.anatomy.Layer;
+import io.fovea.anatomy.Layers;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;

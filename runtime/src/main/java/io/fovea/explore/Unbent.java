@@ -1,5 +1,6 @@
 package io.fovea.explore;
 
+import io.fovea.anatomy.Layers;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import java.util.ArrayList;

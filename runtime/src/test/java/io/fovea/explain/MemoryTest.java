@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.Framing;
 import org.junit.jupiter.api.Test;
 
 class MemoryTest {

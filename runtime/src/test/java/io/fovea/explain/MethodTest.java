@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.NetsByHand;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.util.List;
@@ -73,9 +74,9 @@ class MethodTest {
 
     private static float[] raw(Method method) {
         ExplainOptions options = ExplainOptions.DEFAULT.withMethod(method).withClasses(List.of("cat"));
-        try (Explainer explainer = Explainer.open(Nets.twoFilters(), options, Device.CPU)) {
+        try (Explainer explainer = Explainer.open(NetsByHand.twoFilters(), options, Device.CPU)) {
             return explainer
-                    .explain(Nets.ramp(), Monitor.NONE)
+                    .explain(NetsByHand.ramp(), Monitor.NONE)
                     .get(0)
                     .map()
                     .raw()
@@ -94,7 +95,7 @@ class MethodTest {
         // Half way the pixel is i; the first map begins at 10, the second ends there.
         float[] expected = new float[16];
         for (int i = 0; i < 16; i++) {
-            float slope = (i > 10 ? Nets.HEAD[0] : 0) + (i < 10 ? -0.5f * Nets.HEAD[1] : 0);
+            float slope = (i > 10 ? NetsByHand.HEAD[0] : 0) + (i < 10 ? -0.5f * NetsByHand.HEAD[1] : 0);
             expected[i] = 2 * i * slope / 16;
         }
         float[] made = raw(Method.INTEGRATED_GRADIENTS.with("steps", 1));
@@ -108,9 +109,11 @@ class MethodTest {
         // All pixels become 15, of which the first map makes 5 and the second nothing.
         double whole = 0;
         for (int i = 0; i < 16; i++) {
-            whole += (Nets.HEAD[0] * Nets.rampMaps()[0][i] + Nets.HEAD[1] * Nets.rampMaps()[1][i]) / 16;
+            whole += (NetsByHand.HEAD[0] * NetsByHand.rampMaps()[0][i]
+                            + NetsByHand.HEAD[1] * NetsByHand.rampMaps()[1][i])
+                    / 16;
         }
-        float fall = (float) (whole - Nets.HEAD[0] * 5);
+        float fall = (float) (whole - NetsByHand.HEAD[0] * 5);
         for (float value : raw(Method.OCCLUSION.with("patches", 1))) {
             assertThat(value).isCloseTo(fall, offset(1e-4f));
         }

@@ -3,6 +3,7 @@ package io.fovea.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.fovea.anatomy.NetsByHand;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Image;
@@ -34,7 +35,7 @@ class ScoreCamTest {
 
     /** Pixel by pixel two filters and a rectifier, the means of two by two, their mean, two scores. */
     private static Model model() {
-        Nets.Chain net = new Nets.Chain(1, SIDE);
+        NetsByHand.Chain net = new NetsByHand.Chain(1, SIDE);
         net.graph.put("filters", Tensor.of(new float[] {1, -0.5f}, 2, 1, 1, 1));
         net.graph.put("offsets", Tensor.of(-20f, 30f));
         net.graph.put("head", Tensor.of(new float[] {0.05f, -0.02f, -0.03f, 0.08f}, 2, 2));

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureMap.Planes;
+import io.fovea.anatomy.NetsByHand;
 import io.fovea.explain.ExplainedNetwork.Answer;
-import io.fovea.explain.FeatureMap.Planes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a technique can ask for, by two that ask for much, on a network where the answer can be worked out by hand. */
 class TechniqueTest {
-    private static final float[][] MAPS = Nets.rampMaps();
+    private static final float[][] MAPS = NetsByHand.rampMaps();
 
     /** Guided backpropagation: rectifiers send back only what is positive (Springenberg et al. 2015). */
     private static final class Guided extends PixelTechnique {
@@ -107,8 +110,13 @@ class TechniqueTest {
     private static float[] raw(Technique technique, Monitor monitor) {
         ExplainOptions options =
                 ExplainOptions.DEFAULT.withMethod(Method.of(technique)).withClasses(List.of("cat"));
-        try (Explainer explainer = Explainer.open(Nets.twoFilters(), options, Device.CPU)) {
-            return explainer.explain(Nets.ramp(), monitor).get(0).map().raw().floats();
+        try (Explainer explainer = Explainer.open(NetsByHand.twoFilters(), options, Device.CPU)) {
+            return explainer
+                    .explain(NetsByHand.ramp(), monitor)
+                    .get(0)
+                    .map()
+                    .raw()
+                    .floats();
         }
     }
 
@@ -116,15 +124,15 @@ class TechniqueTest {
     void operatorsCanBeGivenOtherDerivatives() {
         // The score falls with the second map, so nothing comes back through it.
         float[] slopes = new float[16];
-        Arrays.fill(slopes, 6, 16, Nets.HEAD[0] / 16);
+        Arrays.fill(slopes, 6, 16, NetsByHand.HEAD[0] / 16);
 
         assertThat(raw(new Guided(), Monitor.NONE)).containsExactly(slopes, offset(1e-6f));
     }
 
     @Test
     void theGraphCanBeChangedAndFedBeforeItIsRun() {
-        double[] shares = {Nets.HEAD[0] * mean(MAPS[0]), Nets.HEAD[1] * mean(MAPS[1])};
-        double score = Nets.HEAD_BIAS[0] + shares[0] + shares[1];
+        double[] shares = {NetsByHand.HEAD[0] * mean(MAPS[0]), NetsByHand.HEAD[1] * mean(MAPS[1])};
+        double score = NetsByHand.HEAD_BIAS[0] + shares[0] + shares[1];
         float[] expected = new float[16];
         for (int i = 0; i < expected.length; i++) {
             expected[i] = (float) ((shares[0] * MAPS[0][i] + shares[1] * MAPS[1][i]) / score);
@@ -146,9 +154,10 @@ class TechniqueTest {
     void anyMethodCanBeWrapped() {
         for (Method method : Method.all()) {
             ExplainOptions options = ExplainOptions.DEFAULT.withMethod(method);
-            try (Explainer explainer = Explainer.open(Nets.twoFilters(), options.withSmoothing(true), Device.CPU)) {
+            try (Explainer explainer =
+                    Explainer.open(NetsByHand.twoFilters(), options.withSmoothing(true), Device.CPU)) {
                 Explanation smooth =
-                        explainer.explain(Nets.ramp(), Monitor.NONE).get(0);
+                        explainer.explain(NetsByHand.ramp(), Monitor.NONE).get(0);
 
                 assertThat(smooth.method()).isSameAs(method);
                 assertThat(smooth.layer()).isEqualTo(method.needsLayer() ? "maps" : "input");

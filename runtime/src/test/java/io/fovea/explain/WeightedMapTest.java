@@ -3,7 +3,8 @@ package io.fovea.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.fovea.explain.FeatureMap.Form;
+import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureMap.Form;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;

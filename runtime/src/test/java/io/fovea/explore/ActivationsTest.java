@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.SharedData;
+import io.fovea.anatomy.Layer;
+import io.fovea.anatomy.TinyClassifier;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
@@ -33,7 +35,7 @@ class ActivationsTest {
     @ParameterizedTest
     @EnumSource(Layout.class)
     void areWhatTheModelCutAtTheLayerAnswers(Layout layout) {
-        Model model = TestNets.classifier(16, layout);
+        Model model = TinyClassifier.of(16, layout);
         Image image = Nets.noise(16, 16, 1, 5);
         try (Activations activations = Activations.open(model, "", Device.CPU)) {
             for (FeatureMaps maps : activations.of(image, Cancellation.NONE).maps()) {
@@ -49,7 +51,7 @@ class ActivationsTest {
 
     @Test
     void channelsThatLieLastAreTakenApart() {
-        Model model = TestNets.classifier(16, Layout.NCHW);
+        Model model = TinyClassifier.of(16, Layout.NCHW);
         Image image = Nets.noise(16, 16, 1, 5);
         try (Activations activations = Activations.open(model, "second,turned", Device.CPU)) {
             List<FeatureMaps> maps = activations.of(image, Cancellation.NONE).maps();
@@ -60,8 +62,7 @@ class ActivationsTest {
 
     @Test
     void silentChannelsAreCounted() {
-        try (Activations activations =
-                Activations.open(TestNets.classifier(16, Layout.NCHW), "first/Conv", Device.CPU)) {
+        try (Activations activations = Activations.open(TinyClassifier.of(16, Layout.NCHW), "first/Conv", Device.CPU)) {
             FeatureMaps maps = activations
                     .of(Nets.noise(16, 16, 1, 5), Cancellation.NONE)
                     .maps()
@@ -74,7 +75,7 @@ class ActivationsTest {
 
     @Test
     void anImageOfAnotherSizeGivesMapsOfItsOwnInAFreeModel() {
-        try (Activations activations = Activations.open(TestNets.classifier(-1, Layout.NCHW), "pool", Device.CPU)) {
+        try (Activations activations = Activations.open(TinyClassifier.of(-1, Layout.NCHW), "pool", Device.CPU)) {
             FeatureMaps maps = activations
                     .of(Nets.noise(30, 20, 1, 5), Cancellation.NONE)
                     .maps()
@@ -133,7 +134,7 @@ class ActivationsTest {
 
     @Test
     void whatIsWrongIsSaid() {
-        Model model = TestNets.classifier(16, Layout.NCHW);
+        Model model = TinyClassifier.of(16, Layout.NCHW);
         assertThatThrownBy(() -> Activations.open(model, "nothing", Device.CPU))
                 .hasMessageContainingAll("'nothing'", "first, pool");
         try (Activations activations = Activations.open(model, "", Device.CPU)) {

@@ -3,6 +3,7 @@ package io.fovea.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.anatomy.TinyClassifier;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.model.Model;
@@ -11,7 +12,7 @@ import io.fovea.task.Nets;
 import org.junit.jupiter.api.Test;
 
 class UnitFieldTest {
-    private final Model model = TestNets.classifier(-1, Layout.NCHW);
+    private final Model model = TinyClassifier.of(-1, Layout.NCHW);
     private final Image image = Nets.noise(32, 24, 1, 2);
 
     @Test

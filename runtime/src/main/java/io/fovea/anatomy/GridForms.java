@@ -1,6 +1,6 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
-import io.fovea.explain.FeatureMap.Form;
+import io.fovea.anatomy.FeatureMap.Form;
 import io.fovea.graph.Node;
 import io.fovea.image.Layout;
 import io.fovea.session.ProbedShapes;

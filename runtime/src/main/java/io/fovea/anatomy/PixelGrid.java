@@ -1,28 +1,28 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 import io.fovea.image.Layout;
 import io.fovea.model.Input;
 import io.fovea.session.FloatTensor;
 
 /** Where the values of a pixel lie in the tensor of an image. */
-record PixelGrid(Layout layout, int channels, int width, int height) {
+public record PixelGrid(Layout layout, int channels, int width, int height) {
 
-    static PixelGrid of(Input input, Framing framing) {
+    public static PixelGrid of(Input input, Framing framing) {
         return new PixelGrid(input.layout(), input.channels(), framing.width(), framing.height());
     }
 
     /** How many there are. */
-    int pixels() {
+    public int pixels() {
         return width * height;
     }
 
     /** The index of a pixel's value. */
-    int at(int channel, int pixel) {
+    public int at(int channel, int pixel) {
         return layout == Layout.NCHW ? channel * pixels() + pixel : pixel * channels + channel;
     }
 
     /** A tensor's mirror image, left and right swapped. */
-    FloatTensor mirrored(FloatTensor tensor) {
+    public FloatTensor mirrored(FloatTensor tensor) {
         FloatTensor flipped = FloatTensor.allocate(tensor.shape());
         for (int c = 0; c < channels; c++) {
             for (int i = 0; i < pixels(); i++) {
@@ -34,7 +34,7 @@ record PixelGrid(Layout layout, int channels, int width, int height) {
     }
 
     /** The mean of each channel. */
-    float[] means(FloatTensor tensor) {
+    public float[] means(FloatTensor tensor) {
         float[] means = new float[channels];
         for (int c = 0; c < channels; c++) {
             double sum = 0;
@@ -47,7 +47,7 @@ record PixelGrid(Layout layout, int channels, int width, int height) {
     }
 
     /** A copy of a tensor. */
-    static FloatTensor copy(FloatTensor tensor) {
+    public static FloatTensor copy(FloatTensor tensor) {
         FloatTensor copy = FloatTensor.allocate(tensor.shape());
         copy.data().put(0, tensor.data(), 0, tensor.size());
         return copy;

@@ -1,4 +1,4 @@
-package io.fovea.explore;
+package io.fovea.anatomy;
 
 /**
  * A layer as a teacher draws it: a convolution or pooling with the normalisation and activation function behind it.

@@ -1,5 +1,6 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
+import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
@@ -12,12 +13,21 @@ import java.util.Set;
  * @param output the output that answers the task, what its card describes
  * @param target the value that is explained: the scores before a final softmax or sigmoid, or the output itself
  */
-record Scores(String output, String target) {
+public record Scores(String output, String target) {
     private static final Set<String> ENDS = Set.of("Softmax", "LogSoftmax", "Sigmoid", "HardSigmoid");
 
-    /** Finds them. */
-    static Scores of(Graph graph, Card card, boolean keepActivation) {
+    /**
+     * Finds them.
+     *
+     * @param keepActivation whether the softmax or sigmoid at the end is part of the score
+     * @throws FoveaException if the card names an output that the model does not have
+     */
+    public static Scores of(Graph graph, Card card, boolean keepActivation) {
         String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
+        if (!graph.has(output)) {
+            throw new FoveaException("The card of '" + card.name() + "' names the output '" + output
+                    + "', which the model does not have.");
+        }
         return new Scores(output, keepActivation ? output : beforeActivation(graph, card, output));
     }
 

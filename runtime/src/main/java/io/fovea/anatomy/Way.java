@@ -1,4 +1,4 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
@@ -18,7 +18,7 @@ import java.util.Set;
  * @param image the value that it begins with
  * @param values those that depend on the image and that the scores depend on
  */
-record Way(String image, List<Node> nodes, Set<String> values) {
+public record Way(String image, List<Node> nodes, Set<String> values) {
 
     /**
      * Finds the way.

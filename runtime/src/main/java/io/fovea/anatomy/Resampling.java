@@ -1,10 +1,10 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 /**
  * From a grid over a model's input to the pixels of the image. Grid cells and pixels are squares with their values at
  * the centre; beyond the outer centres the outer values go on.
  */
-final class Resampling {
+public final class Resampling {
     private final Taps across;
     private final Taps down;
     private final int gridWidth;
@@ -29,7 +29,7 @@ final class Resampling {
     }
 
     /** Linear between centres. */
-    static Resampling linear(Framing framing, int gridWidth, int gridHeight) {
+    public static Resampling linear(Framing framing, int gridWidth, int gridHeight) {
         return new Resampling(
                 taps(framing.imageWidth(), framing.stepX(gridWidth), gridWidth, 1),
                 taps(framing.imageHeight(), framing.stepY(gridHeight), gridHeight, 1),
@@ -37,7 +37,7 @@ final class Resampling {
     }
 
     /** Cubic (Keys 1981, a = -0.5), wider where it shrinks: the way Pillow resizes. */
-    static Resampling cubic(Framing framing, int gridWidth, int gridHeight) {
+    public static Resampling cubic(Framing framing, int gridWidth, int gridHeight) {
         return new Resampling(
                 taps(framing.imageWidth(), framing.stepX(gridWidth), gridWidth, 2),
                 taps(framing.imageHeight(), framing.stepY(gridHeight), gridHeight, 2),
@@ -45,12 +45,12 @@ final class Resampling {
     }
 
     /** The pixels' values, {@code channels} interleaved. */
-    float[] apply(float[] grid, int channels) {
+    public float[] apply(float[] grid, int channels) {
         return vertical(horizontal(grid, channels), channels);
     }
 
     /** As {@link #apply}, rounded and clipped to 0..255 after each axis. */
-    float[] applyToBytes(float[] grid, int channels) {
+    public float[] applyToBytes(float[] grid, int channels) {
         return bytes(vertical(bytes(horizontal(grid, channels)), channels));
     }
 

@@ -1,4 +1,4 @@
-package io.fovea.explore;
+package io.fovea.anatomy;
 
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
@@ -17,15 +17,15 @@ import io.fovea.model.Task;
 import java.util.List;
 import java.util.Random;
 
-/** Networks small enough to be run in a test. */
-final class TestNets {
-    private TestNets() {}
+/** A classifier small enough to be run in a test. */
+public final class TinyClassifier {
+    private TinyClassifier() {}
 
     /**
      * Grey of any size; convolution to 6 channels with normalisation and rectifier, of which channel 5 is always silent;
      * pooling; convolution to 4 channels; two classes.
      */
-    static Model classifier(int size, Layout layout) {
+    public static Model of(int size, Layout layout) {
         Random random = new Random(3);
         Graph graph = Graph.create("tiny", 13);
         boolean last = layout == Layout.NHWC;

@@ -1,10 +1,10 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.SharedData;
-import io.fovea.explain.Nets.Chain;
+import io.fovea.anatomy.NetsByHand.Chain;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Tensor;

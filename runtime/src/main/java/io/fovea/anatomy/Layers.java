@@ -1,4 +1,4 @@
-package io.fovea.explore;
+package io.fovea.anatomy;
 
 import io.fovea.FoveaException;
 import io.fovea.NameList;
@@ -28,7 +28,7 @@ public final class Layers {
     private static final Set<String> LINEAR = Set.of("BatchNormalization", "InstanceNormalization", "Identity");
 
     /** Activation functions, element by element. */
-    static final Set<String> BENDING = Set.of(
+    public static final Set<String> BENDING = Set.of(
             "Relu",
             "LeakyRelu",
             "PRelu",
@@ -74,7 +74,7 @@ public final class Layers {
     }
 
     /** The graph that has the layers' values. */
-    Graph graph() {
+    public Graph graph() {
         return graph;
     }
 
@@ -130,7 +130,7 @@ public final class Layers {
     }
 
     /** The layers as a summary names them, in order. */
-    List<String> summaryNames() {
+    public List<String> summaryNames() {
         return all.stream().map(this::summaryName).distinct().toList();
     }
 

@@ -1,4 +1,4 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 import io.fovea.session.FloatTensor;
 import java.nio.FloatBuffer;
@@ -12,10 +12,10 @@ import java.nio.FloatBuffer;
  * @param form how its dimensions are to be read
  * @param channels how many there are; width and height follow from it, at the size that was probed
  */
-record FeatureMap(String layer, String value, String op, Form form, int channels, int width, int height) {
+public record FeatureMap(String layer, String value, String op, Form form, int channels, int width, int height) {
 
     /** The meaning of a value's dimensions. */
-    enum Form {
+    public enum Form {
         /** {@code [N, C, H, W]}. */
         PLANES,
         /** {@code [N, H, W, C]}. */
@@ -29,15 +29,15 @@ record FeatureMap(String layer, String value, String op, Form form, int channels
     }
 
     /** The values of one image: {@code planes[channel][y * width + x]}. */
-    record Planes(int width, int height, float[][] planes) {
+    public record Planes(int width, int height, float[][] planes) {
         /** How many there are. */
-        int channels() {
+        public int channels() {
             return planes.length;
         }
     }
 
     /** Takes this value's tensor apart; its grid may be of another size than the one that was probed. */
-    Planes read(FloatTensor tensor) {
+    public Planes read(FloatTensor tensor) {
         long[] shape = tensor.shape();
         return switch (form) {
             case PLANES -> planar(tensor.data(), (int) shape[1], (int) shape[3], (int) shape[2]);

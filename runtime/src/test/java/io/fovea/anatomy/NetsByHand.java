@@ -1,4 +1,4 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
@@ -21,27 +21,27 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Networks whose maps can be worked out by hand, and the shapes of well-known ones. */
-final class Nets {
+public final class NetsByHand {
     /** Rows are classes, columns feature maps. */
-    static final float[] HEAD = {1, -0.5f, -2, 3};
+    public static final float[] HEAD = {1, -0.5f, -2, 3};
 
-    static final float[] HEAD_BIAS = {0.25f, -0.5f};
+    public static final float[] HEAD_BIAS = {0.25f, -0.5f};
 
-    private Nets() {}
+    private NetsByHand() {}
 
     /** A graph under construction, one value after the other. */
-    static final class Chain {
-        final Graph graph;
-        String last;
+    public static final class Chain {
+        public final Graph graph;
+        public String last;
         private final Random random = new Random(5);
 
-        Chain(int channels, int size) {
+        public Chain(int channels, int size) {
             graph = Graph.create("net", 13);
             graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, channels, size, size)));
             last = "image";
         }
 
-        Chain node(String op, String name, Attributes attributes, String... more) {
+        public Chain node(String op, String name, Attributes attributes, String... more) {
             List<String> inputs = new ArrayList<>(List.of(last));
             inputs.addAll(Arrays.asList(more));
             graph.append(Node.of(op, inputs, name, attributes));
@@ -49,11 +49,11 @@ final class Nets {
             return this;
         }
 
-        Chain node(String op, String name, String... more) {
+        public Chain node(String op, String name, String... more) {
             return node(op, name, Attributes.NONE, more);
         }
 
-        Chain conv(String name, int in, int out, int kernel) {
+        public Chain conv(String name, int in, int out, int kernel) {
             return node(
                     "Conv",
                     name,
@@ -61,30 +61,30 @@ final class Nets {
                     weights(name + "_w", out, in, kernel, kernel));
         }
 
-        Chain pool(String name) {
+        public Chain pool(String name) {
             return node(
                     "MaxPool",
                     name,
                     Attributes.NONE.withIntegers("kernel_shape", 2, 2).withIntegers("strides", 2, 2));
         }
 
-        Chain dense(String name, int in, int out) {
+        public Chain dense(String name, int in, int out) {
             return node("Gemm", name, weights(name + "_w", in, out));
         }
 
-        Chain head(int channels, int classes) {
+        public Chain head(int channels, int classes) {
             return node("GlobalAveragePool", "pooled").node("Flatten", "flat").dense("scores", channels, classes);
         }
 
-        Chain transpose(String name, long... order) {
+        public Chain transpose(String name, long... order) {
             return node("Transpose", name, Attributes.NONE.withIntegers("perm", order));
         }
 
-        Chain reshape(String name, long... shape) {
+        public Chain reshape(String name, long... shape) {
             return node("Reshape", name, graph.put(name + "_shape", Tensor.of(shape)));
         }
 
-        String weights(String name, long... shape) {
+        public String weights(String name, long... shape) {
             float[] values = new float[(int) Tensor.elements(shape)];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) random.nextGaussian() / 4;
@@ -92,12 +92,12 @@ final class Nets {
             return graph.put(name, Tensor.of(values, shape));
         }
 
-        Chain from(String value) {
+        public Chain from(String value) {
             last = value;
             return this;
         }
 
-        Model model(int channels, int size, int classes) {
+        public Model model(int channels, int size, int classes) {
             graph.expose(last);
             List<String> labels =
                     IntStream.range(0, classes).mapToObj(i -> "label" + i).toList();
@@ -112,11 +112,11 @@ final class Nets {
      * Two feature maps, the pixel less 10 and 5 less half the pixel, where they are positive; their means; and two
      * scores, cat and dog, that weight them by {@link #HEAD}; the answer is their softmax.
      */
-    static Model twoFilters() {
+    public static Model twoFilters() {
         return twoFilters(HEAD);
     }
 
-    static Model twoFilters(float[] head) {
+    public static Model twoFilters(float[] head) {
         Graph graph = twoFilterGraph(head);
         Input input = Input.resized(4, 4, Color.GRAY);
         Card.of("two-filters", Task.CLASSIFICATION, List.of("cat", "dog"), input, Activation.PROBABILITIES)
@@ -141,7 +141,7 @@ final class Nets {
     }
 
     /** The grey values 0, 2, 4, ... 30. */
-    static Image ramp() {
+    public static Image ramp() {
         byte[] pixels = new byte[16];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (2 * i);
@@ -150,7 +150,7 @@ final class Nets {
     }
 
     /** The two feature maps of the ramp. */
-    static float[][] rampMaps() {
+    public static float[][] rampMaps() {
         float[][] maps = new float[2][16];
         for (int i = 0; i < 16; i++) {
             maps[0][i] = Math.max(0, 2 * i - 10);
@@ -160,7 +160,7 @@ final class Nets {
     }
 
     /** Bright pixels are of class one, dark ones of class zero; any size. */
-    static Model brightness() {
+    public static Model brightness() {
         Graph graph = Graph.create("brightness", 13);
         graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
         graph.put("w1", Tensor.of(new float[] {1, -1}, 2, 1, 1, 1));

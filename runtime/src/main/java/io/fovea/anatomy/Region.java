@@ -1,4 +1,4 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
@@ -10,7 +10,7 @@ import io.fovea.session.FloatTensor;
  *
  * @param weights 1 where a pixel counts, of the rank of the explained value
  */
-record Region(FloatTensor weights) {
+public record Region(FloatTensor weights) {
 
     /**
      * The pixels of a mask that lie in a model's answer.
@@ -70,7 +70,7 @@ record Region(FloatTensor weights) {
     }
 
     /** The sum of one score over the region. */
-    double score(FloatTensor target, int axis, int index) {
+    public double score(FloatTensor target, int axis, int index) {
         long[] shape = target.shape();
         boolean planar = axis == 1;
         int pixels = weights.size();
@@ -86,7 +86,7 @@ record Region(FloatTensor weights) {
     }
 
     /** How many pixels count. */
-    double size() {
+    public double size() {
         double sum = 0;
         for (float weight : weights.toArray()) {
             sum += weight;

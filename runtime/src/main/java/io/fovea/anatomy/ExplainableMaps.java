@@ -1,4 +1,4 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Node;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * a segmentation is the last on its coarsest grid, the bottleneck, where its features mean most (Vinogradova et al.,
  * "Towards interpretable semantic segmentation via gradient-weighted class activation mapping", 2020).
  */
-final class ExplainableMaps {
+public final class ExplainableMaps {
     /** Operators that carry or condense a map without making another of it. */
     private static final Set<String> CARRIERS = Set.of(
             "MaxPool",
@@ -63,12 +63,12 @@ final class ExplainableMaps {
     }
 
     /** The layers that can be explained, in the model's order. */
-    Set<String> layers() {
+    public Set<String> layers() {
         return all.stream().map(FeatureMap::layer).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The values that lie on a grid. */
-    List<String> values() {
+    public List<String> values() {
         return all.stream().map(FeatureMap::value).toList();
     }
 
@@ -77,7 +77,7 @@ final class ExplainableMaps {
      *
      * @throws FoveaException that lists the layers if there is none of that name
      */
-    FeatureMap named(String name) {
+    public FeatureMap named(String name) {
         return find(name)
                 .orElseThrow(() -> new FoveaException("There is no layer '" + name
                         + "' on a grid over the image. Those that can be explained are: "

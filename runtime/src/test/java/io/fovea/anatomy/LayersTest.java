@@ -1,4 +1,4 @@
-package io.fovea.explore;
+package io.fovea.anatomy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
-    private final Layers layers = Layers.of(TestNets.classifier(16, Layout.NCHW).graph());
+    private final Layers layers = Layers.of(TinyClassifier.of(16, Layout.NCHW).graph());
 
     @Test
     void aConvolutionIsALayerWithItsNormalisationAndActivation() {
@@ -35,7 +35,7 @@ class LayersTest {
 
     @Test
     void aLayerIsFoundByTheNameThatASummaryGivesIt() {
-        Graph graph = TestNets.classifier(16, Layout.NCHW).graph();
+        Graph graph = TinyClassifier.of(16, Layout.NCHW).graph();
         graph.put("w3", Tensor.of(new float[4], 4, 1, 1, 1));
         graph.put("w4", Tensor.of(new float[16], 4, 4, 1, 1));
         Attributes groups = Attributes.NONE.with("group", 4);

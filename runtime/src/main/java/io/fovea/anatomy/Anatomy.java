@@ -1,4 +1,4 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 import io.fovea.FoveaException;
 import io.fovea.NameList;
@@ -29,9 +29,9 @@ import java.util.Optional;
  * @param axis along which the classes lie in the explained value
  * @param scoreCount how many scores there are for an image or a pixel
  * @param maps the layers that can be explained
- * @param memory what explaining takes
+ * @param values how many numbers all values between image and scores hold at that size
  */
-record Anatomy(
+public record Anatomy(
         Graph graph,
         Card card,
         Scores scores,
@@ -40,7 +40,7 @@ record Anatomy(
         int axis,
         int scoreCount,
         ExplainableMaps maps,
-        Memory memory) {
+        long values) {
     private static final int PROBED_SIDE = 256;
 
     /**
@@ -48,17 +48,13 @@ record Anatomy(
      *
      * @throws FoveaException if its answers are no scores
      */
-    static Anatomy of(Model model, boolean keepActivation) {
+    public static Anatomy of(Model model, boolean keepActivation) {
         Card card = model.card();
         if (card.task() == Task.OTHER) {
             throw Refusals.cannot(model, "be explained");
         }
         Graph graph = model.graph().inQdqForm();
         Scores scores = Scores.of(graph, card, keepActivation);
-        if (!graph.has(scores.output())) {
-            throw new FoveaException("The card of '" + model.name() + "' names the output '" + scores.output()
-                    + "', which the model does not have.");
-        }
         graph.setOutputs(List.of(scores.output()));
         if (!scores.target().equals(scores.output())) {
             graph.expose(scores.target());
@@ -72,14 +68,24 @@ record Anatomy(
         long[] target = shapes.of(scores.target()).orElseThrow();
         declareRank(graph, way.image(), scores.target(), target.length);
         ExplainableMaps maps = ExplainableMaps.of(way, shapes, input.layout());
-        Memory memory = Memory.of(shapes.elements(), width, height);
+        long values = shapes.elements();
         if (card.task().isSegmentation()) {
             OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
             int axis = grid.layout() == Layout.NCHW ? 1 : 3;
-            return new Anatomy(graph, card, scores, way, target, axis, grid.classes(), maps, memory);
+            return new Anatomy(graph, card, scores, way, target, axis, grid.classes(), maps, values);
         }
         int axis = classAxis(target);
-        return new Anatomy(graph, card, scores, way, target, axis, (int) target[axis], maps, memory);
+        return new Anatomy(graph, card, scores, way, target, axis, (int) target[axis], maps, values);
+    }
+
+    /** The width of the input that was probed, in pixels. */
+    public int probedWidth() {
+        return card.input().widthFor(PROBED_SIDE);
+    }
+
+    /** The height of the input that was probed, in pixels. */
+    public int probedHeight() {
+        return card.input().heightFor(PROBED_SIDE);
     }
 
     /** Tells of an output without a declared shape what differentiation must know of it. */
@@ -113,19 +119,18 @@ record Anatomy(
     }
 
     /** The shape of the explained value for an image in a frame. */
-    long[] target(Framing framing) {
+    public long[] target(Framing framing) {
         long[] shape = target.clone();
         if (isSpatial()) {
             int h = axis == 1 ? 2 : 1;
-            Input input = card.input();
-            shape[h] = Math.round((double) shape[h] * framing.height() / input.heightFor(PROBED_SIDE));
-            shape[h + 1] = Math.round((double) shape[h + 1] * framing.width() / input.widthFor(PROBED_SIDE));
+            shape[h] = Math.round((double) shape[h] * framing.height() / probedHeight());
+            shape[h + 1] = Math.round((double) shape[h + 1] * framing.width() / probedWidth());
         }
         return shape;
     }
 
     /** The pixels that count: those of a selection, or all; a classifier has none. */
-    Region region(Framing framing, Optional<Image> selection) {
+    public Region region(Framing framing, Optional<Image> selection) {
         if (!isSpatial()) {
             return Region.none();
         }
@@ -136,7 +141,7 @@ record Anatomy(
     }
 
     /** The explained score of a class: over a region, for a segmentation. */
-    double score(FloatTensor answer, int classIndex, Region region) {
+    public double score(FloatTensor answer, int classIndex, Region region) {
         int score = scoreOf(classIndex);
         return signOf(classIndex)
                 * (isSpatial()
@@ -145,35 +150,32 @@ record Anatomy(
     }
 
     /** Whether every pixel has scores of its own. */
-    boolean isSpatial() {
+    public boolean isSpatial() {
         return card.task().isSegmentation();
     }
 
     /** How many classes there are: one score tells two apart. */
-    int classCount() {
+    public int classCount() {
         return scoreCount == 1 && card.labels().size() == 2 ? 2 : scoreCount;
     }
 
     /** The score of a class. */
-    int scoreOf(int classIndex) {
+    public int scoreOf(int classIndex) {
         return scoreCount == 1 ? 0 : classIndex;
     }
 
     /** -1 for the class that the one score speaks against. */
-    float signOf(int classIndex) {
+    public float signOf(int classIndex) {
         return classCount() > scoreCount && classIndex == 0 ? -1 : 1;
     }
 
     /** The layers by name, or the one that the head looks at. */
-    List<FeatureMap> layers(List<String> names) {
+    public List<FeatureMap> layers(List<String> names) {
         List<String> wanted = NameList.of(names, maps::has);
         if (!wanted.isEmpty()) {
             return wanted.stream().map(maps::named).distinct().toList();
         }
-        Input input = card.input();
         return List.of(
-                isSpatial()
-                        ? maps.bottleneck(scoreCount, input.widthFor(PROBED_SIDE), input.heightFor(PROBED_SIDE))
-                        : maps.beforeHead(scoreCount));
+                isSpatial() ? maps.bottleneck(scoreCount, probedWidth(), probedHeight()) : maps.beforeHead(scoreCount));
     }
 }

@@ -1,4 +1,4 @@
-package io.fovea.explain;
+package io.fovea.anatomy;
 
 import io.fovea.image.Image;
 import io.fovea.image.PreparedImage;
@@ -16,10 +16,10 @@ import io.fovea.session.FloatTensor;
  * @param imageWidth of the image, in pixels
  * @param imageHeight of the image, in pixels
  */
-record Framing(int width, int height, int coveredWidth, int coveredHeight, int imageWidth, int imageHeight) {
+public record Framing(int width, int height, int coveredWidth, int coveredHeight, int imageWidth, int imageHeight) {
 
     /** Whole at its own resolution where the model takes that, otherwise resized. */
-    static Framing of(Input input, Image image) {
+    public static Framing of(Input input, Image image) {
         int width = input.widthFor(image.width());
         int height = input.heightFor(image.height());
         boolean asItIs = input.fit() == Fit.TILE && input.isFree();
@@ -33,7 +33,7 @@ record Framing(int width, int height, int coveredWidth, int coveredHeight, int i
     }
 
     /** The image as the model's tensor. */
-    FloatTensor tensor(Input input, Image image) {
+    public FloatTensor tensor(Input input, Image image) {
         FloatTensor tensor = FloatTensor.allocate(input.shape(width, height));
         PreparedImage prepared = input.preparation().prepare(image);
         if (coveredWidth == imageWidth && coveredHeight == imageHeight) {
@@ -45,12 +45,12 @@ record Framing(int width, int height, int coveredWidth, int coveredHeight, int i
     }
 
     /** How many columns of a grid over the input come to one pixel of the image. */
-    double stepX(int gridWidth) {
+    public double stepX(int gridWidth) {
         return (double) gridWidth * coveredWidth / width / imageWidth;
     }
 
     /** How many rows of a grid over the input come to one pixel of the image. */
-    double stepY(int gridHeight) {
+    public double stepY(int gridHeight) {
         return (double) gridHeight * coveredHeight / height / imageHeight;
     }
 }
