@@ -1,10 +1,12 @@
 package io.fovea.anatomy;
 
 import io.fovea.image.Image;
+import io.fovea.image.Preparation;
 import io.fovea.image.PreparedImage;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.session.FloatTensor;
+import java.nio.FloatBuffer;
 
 /**
  * How an image lies in a model's input.
@@ -32,16 +34,30 @@ public record Framing(int width, int height, int coveredWidth, int coveredHeight
                 image.height());
     }
 
+    /** The frame of an image that is the input itself, pixel by pixel. */
+    public static Framing of(int width, int height) {
+        return new Framing(width, height, width, height, width, height);
+    }
+
     /** The image as the model's tensor. */
     public FloatTensor tensor(Input input, Image image) {
         FloatTensor tensor = FloatTensor.allocate(input.shape(width, height));
-        PreparedImage prepared = input.preparation().prepare(image);
-        if (coveredWidth == imageWidth && coveredHeight == imageHeight) {
-            prepared.fill(0, 0, width, height, tensor.data());
-        } else {
-            prepared.fillResized(width, height, tensor.data());
-        }
+        fill(input.preparation(), image, tensor.data());
         return tensor;
+    }
+
+    /**
+     * Puts the image into a tensor's values, prepared in any way.
+     *
+     * @param target receives the values from its index 0
+     */
+    public void fill(Preparation preparation, Image image, FloatBuffer target) {
+        PreparedImage prepared = preparation.prepare(image);
+        if (coveredWidth == imageWidth && coveredHeight == imageHeight) {
+            prepared.fill(0, 0, width, height, target);
+        } else {
+            prepared.fillResized(width, height, target);
+        }
     }
 
     /** How many columns of a grid over the input come to one pixel of the image. */

@@ -56,7 +56,7 @@ record Attribution(int width, int height, float[] values) {
                 .orElseThrow();
         int width = finest.width;
         int height = finest.height;
-        Framing grid = new Framing(width, height, width, height, width, height);
+        Framing grid = Framing.of(width, height);
         float[] mean = new float[width * height];
         for (Attribution one : several) {
             float[] fine = Resampling.linear(grid, one.width, one.height).apply(one.heat(one.highest()), 1);

@@ -146,13 +146,7 @@ public final class MapScores implements AutoCloseable {
 
     /** The pixels of the model's input; equal heat in the order of rows. */
     private static int[] hottestFirst(HeatMap map, Framing framing) {
-        Framing input = new Framing(
-                framing.width(),
-                framing.height(),
-                framing.width(),
-                framing.height(),
-                framing.width(),
-                framing.height());
+        Framing input = Framing.of(framing.width(), framing.height());
         float[] heat = Resampling.linear(input, map.width(), map.height()).apply(map.values(), 1);
         return IntStream.range(0, heat.length)
                 .boxed()

@@ -65,8 +65,7 @@ final class ScoreCam implements Technique {
 
     /** Fills a tensor with the image under a channel as a mask; false if the channel has one value only. */
     private static boolean masked(PixelGrid grid, FloatTensor image, Planes a, int channel, FloatTensor into) {
-        Framing input =
-                new Framing(grid.width(), grid.height(), grid.width(), grid.height(), grid.width(), grid.height());
+        Framing input = Framing.of(grid.width(), grid.height());
         float[] mask = Resampling.linear(input, a.width(), a.height()).apply(a.planes()[channel], 1);
         if (!scale(mask)) {
             return false;

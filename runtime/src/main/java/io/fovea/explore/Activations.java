@@ -1,13 +1,13 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.Framing;
 import io.fovea.anatomy.Layer;
 import io.fovea.anatomy.Layers;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.NonFinite;
-import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Cancellation;
@@ -122,20 +122,20 @@ public final class Activations implements AutoCloseable {
     public Result of(Image image, Cancellation cancel) {
         NonFinite.refuse(image);
         Input wanted = model.card().input();
-        int width = wanted.width() > 0 ? wanted.width() : image.width();
-        int height = wanted.height() > 0 ? wanted.height() : image.height();
+        Framing framing = Framing.of(wanted, image);
         Optional<String> note = Optional.empty();
         Image seen = image;
-        double shrink = wanted.isFixed() ? 1 : fitting(width, height, cancel);
+        double shrink = wanted.isFixed() ? 1 : fitting(framing.coveredWidth(), framing.coveredHeight(), cancel);
         if (shrink < 1) {
-            width = wanted.width() > 0 ? width : Math.max(SMALLEST, (int) (width * shrink));
-            height = wanted.height() > 0 ? height : Math.max(SMALLEST, (int) (height * shrink));
+            int width = wanted.width() > 0 ? wanted.width() : Math.max(SMALLEST, (int) (image.width() * shrink));
+            int height = wanted.height() > 0 ? wanted.height() : Math.max(SMALLEST, (int) (image.height() * shrink));
             seen = image.resized(width, height);
+            framing = Framing.of(wanted, seen);
             note = Optional.of("The maps of " + image.width() + "x" + image.height()
                     + " pixels would not fit into memory, so the image was shrunk to " + width + "x" + height
                     + "; give a part of it, or fewer layers, to see it as it is.");
         }
-        return new Result(run(seen, width, height, cancel), width, height, note);
+        return new Result(run(seen, framing, cancel), framing.coveredWidth(), framing.coveredHeight(), note);
     }
 
     @Override
@@ -143,21 +143,15 @@ public final class Activations implements AutoCloseable {
         session.close();
     }
 
-    private List<FeatureMaps> run(Image image, int width, int height, Cancellation cancel) {
-        Input wanted = model.card().input();
-        int paddedWidth = wanted.widthFor(width);
-        int paddedHeight = wanted.heightFor(height);
-        FloatTensor tensor = FloatTensor.allocate(wanted.shape(paddedWidth, paddedHeight));
-        if (wanted.fit() == Fit.TILE || width == image.width() && height == image.height()) {
-            wanted.preparation().prepare(image).fill(0, 0, paddedWidth, paddedHeight, tensor.data());
-        } else {
-            wanted.preparation().fill(image, paddedWidth, paddedHeight, tensor.data());
-        }
+    private List<FeatureMaps> run(Image image, Framing framing, Cancellation cancel) {
+        FloatTensor tensor = framing.tensor(model.card().input(), image);
         Map<String, FloatTensor> answers = session.run(Map.of(input, tensor), cancel);
         List<FeatureMaps> maps = new ArrayList<>();
         for (Layer layer : layers) {
             FeatureMaps all = maps(layer, answers.get(layer.activation()));
-            maps.add(all.cropped(width / (double) paddedWidth, height / (double) paddedHeight));
+            maps.add(all.cropped(
+                    framing.coveredWidth() / (double) framing.width(),
+                    framing.coveredHeight() / (double) framing.height()));
         }
         return maps;
     }

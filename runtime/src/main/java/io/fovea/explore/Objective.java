@@ -2,6 +2,7 @@ package io.fovea.explore;
 
 import io.fovea.anatomy.Layer;
 import io.fovea.anatomy.Layers;
+import io.fovea.anatomy.Scores;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -49,12 +50,7 @@ record Objective(
     /** Classes by label or index, before the softmax; all for none. */
     static Objective ofClasses(Model model, Graph graph, List<String> classes) {
         Card card = model.card();
-        String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
-        String scores = graph.producer(output)
-                .filter(node -> node.is("Softmax") || node.is("LogSoftmax") || node.is("Sigmoid"))
-                .map(Node::inputs)
-                .map(inputs -> inputs.get(0))
-                .orElse(output);
+        String scores = Scores.of(graph, card, false).target();
         Layout layout = Layers.of(graph).layout(scores, card.input().layout());
         List<String> wanted = classes.stream()
                 .filter(text -> !text.isBlank()

@@ -10,7 +10,10 @@ import io.fovea.anatomy.TinyClassifier;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
@@ -81,6 +84,29 @@ class ActivationsTest {
                     .maps()
                     .get(0);
             assertThat(List.of(maps.width(), maps.height())).containsExactly(15, 10);
+        }
+    }
+
+    @Test
+    void anImageIsResizedToASizeThatTheModelTakesAsForUse() {
+        Model free = TinyClassifier.of(-1, Layout.NCHW);
+        Input any = free.card().input();
+        Input eights = new Input(0, 0, 1, any.layout(), any.color(), any.normalisation(), any.fit(), any.halo(), 8);
+        Model model = free.withCard(Card.of(
+                "eights",
+                Task.CLASSIFICATION,
+                free.card().labels(),
+                eights,
+                free.card().activation()));
+        Image image = Nets.noise(30, 20, 1, 5);
+        try (Activations activations = Activations.open(model, "pool", Device.CPU)) {
+            Activations.Result result = activations.of(image, Cancellation.NONE);
+            FeatureMaps expected = activations
+                    .of(image.resized(32, 24), Cancellation.NONE)
+                    .maps()
+                    .get(0);
+            assertThat(List.of(result.width(), result.height())).containsExactly(32, 24);
+            assertThat(result.maps().get(0).channel(1)).containsExactly(expected.channel(1));
         }
     }
 

@@ -46,6 +46,17 @@ class UnitFieldTest {
     }
 
     @Test
+    void theImageIsShownAsTheModelSeesIt() {
+        Image small = Nets.noise(8, 8, 1, 2);
+        Image seen = UnitField.of(TinyClassifier.of(16, Layout.NCHW), "second", 5, 4, small, Device.CPU)
+                .seen();
+        Image larger = small.resized(16, 16);
+        for (int i = 0; i < 256; i++) {
+            assertThat(seen.value(i % 16, i / 16, 1)).isEqualTo(larger.value(i % 16, i / 16, 0));
+        }
+    }
+
+    @Test
     void aUnitThatIsNotThereIsAnErrorWithTheRange() {
         assertThatThrownBy(() -> UnitField.of(model, "second", 16, 0, image, Device.CPU))
                 .hasMessageContainingAll("0..15", "0..11", "16, 0");
