@@ -84,24 +84,24 @@ public final class ExplainableMaps {
                         + String.join(", ", layers()) + "."));
     }
 
+    /** The map that a value is, by its own name. */
+    public Optional<FeatureMap> ofValue(String value) {
+        return all.stream().filter(map -> map.value().equals(value)).findFirst();
+    }
+
     /** Whether there is a map of that name. */
     boolean has(String name) {
         return find(name).isPresent();
     }
 
     private Optional<FeatureMap> find(String name) {
-        Set<String> values = way.nodes().stream()
-                .filter(node -> node.label().equals(name) || node.label().startsWith(name + "/"))
-                .flatMap(node -> node.outputs().stream())
-                .collect(Collectors.toSet());
-        FeatureMap found = null;
-        for (FeatureMap map : all) {
-            if (map.value().equals(name)) {
-                return Optional.of(map);
-            }
-            found = map.layer().equals(name) || values.contains(map.value()) ? map : found;
-        }
-        return Optional.ofNullable(found);
+        List<String> mapped = values();
+        List<Node> nodes = way.nodes().stream()
+                .filter(node -> node.outputs().stream().anyMatch(mapped::contains))
+                .toList();
+        return LayerName.find(name, nodes).flatMap(node -> all.stream()
+                .filter(map -> node.outputs().contains(map.value()))
+                .reduce((one, other) -> other.value().equals(LayerName.value(name, node)) ? other : one));
     }
 
     /**

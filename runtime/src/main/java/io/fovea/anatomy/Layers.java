@@ -104,16 +104,10 @@ public final class Layers {
     private Optional<Layer> known(String wanted) {
         Optional<Layer> named =
                 all.stream().filter(layer -> layer.name().equals(wanted)).findFirst();
-        return named.or(() -> holding(wanted))
-                .or(() -> graph.nodes().stream()
-                        .filter(node -> node.layer().equals(wanted))
-                        .reduce((first, last) -> last)
-                        .map(last -> holding(last.output()).orElse(asLayer(wanted, last))))
-                .or(() -> graph.nodes().stream()
-                        .filter(node ->
-                                node.outputs().contains(wanted) || node.name().equals(wanted) && !wanted.isEmpty())
-                        .findFirst()
-                        .map(node -> asLayer(wanted, node)));
+        return named.or(() -> LayerName.find(wanted, graph.nodes()).map(node -> {
+            String value = LayerName.value(wanted, node);
+            return holding(value).orElse(new Layer(wanted, node.op(), value, value, value));
+        }));
     }
 
     /** The layer that a value belongs to. */
@@ -122,11 +116,6 @@ public final class Layers {
                 .filter(layer -> List.of(layer.value(), layer.linear(), layer.activation())
                         .contains(value))
                 .findFirst();
-    }
-
-    private static Layer asLayer(String name, Node node) {
-        String value = node.outputs().contains(name) ? name : node.output();
-        return new Layer(name, node.op(), value, value, value);
     }
 
     /** The layers as a summary names them, in order. */

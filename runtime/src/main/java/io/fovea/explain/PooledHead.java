@@ -4,8 +4,8 @@ import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureMap;
 import io.fovea.graph.Node;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,10 +46,10 @@ record PooledHead(FeatureMap map, String pooled) {
             Node node = nodes.get(i);
             if (AVERAGES.contains(node.op())) {
                 boolean linear = nodes.subList(i + 1, nodes.size()).stream().allMatch(n -> LINEAR.contains(n.op()));
-                FeatureMap map = anatomy.maps().named(node.input(0));
-                Set<String> grids = new HashSet<>(anatomy.maps().values());
-                if (linear && !grids.contains(node.output())) {
-                    return new PooledHead(map, node.output());
+                Optional<FeatureMap> map = anatomy.maps().ofValue(node.input(0));
+                boolean pools = anatomy.maps().ofValue(node.output()).isEmpty();
+                if (linear && pools && map.isPresent()) {
+                    return new PooledHead(map.get(), node.output());
                 }
                 break;
             }
