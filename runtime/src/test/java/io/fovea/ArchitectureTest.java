@@ -1,5 +1,6 @@
 package io.fovea;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -10,11 +11,23 @@ import org.junit.jupiter.api.Test;
 /** A room never knows of one above it. */
 class ArchitectureTest {
 
+    private static final JavaClasses ROOMS = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.fovea");
+
+    @Test
+    void methodsOfExplanationKnowNothingOfThoseWhoAskForThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.fovea.explain.method")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fovea.explain")
+                .check(ROOMS);
+    }
+
     @Test
     void arrowsRunOneWay() {
-        JavaClasses rooms = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.fovea");
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("graph")
@@ -57,6 +70,6 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task", "anatomy")
                 .whereLayer("batch")
                 .mayOnlyAccessLayers("explain", "task", "model", "image", "session")
-                .check(rooms);
+                .check(ROOMS);
     }
 }

@@ -8,7 +8,7 @@ import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.explain.MapScores;
-import io.fovea.explain.Method;
+import io.fovea.explain.method.Method;
 import io.fovea.image.ColorMap;
 import io.fovea.model.Model;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.fovea.cli;
 
-import io.fovea.explain.Method;
-import io.fovea.explain.Option;
+import io.fovea.explain.method.Method;
+import io.fovea.explain.method.Option;
 import java.util.ArrayList;
 import java.util.List;
 

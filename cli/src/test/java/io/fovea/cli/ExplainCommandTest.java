@@ -3,7 +3,7 @@ package io.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.fovea.explain.Method;
+import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.model.ModelLibrary;
 import java.io.IOException;

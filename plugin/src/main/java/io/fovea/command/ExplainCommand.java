@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.measure.ResultsTable;
 import io.fovea.explain.ExplainOptions;
-import io.fovea.explain.Method;
+import io.fovea.explain.method.Method;
 import io.fovea.imagej.StackExplanation;
 import io.fovea.model.Task;
 import java.util.List;

@@ -5,7 +5,7 @@ import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.measure.ResultsTable;
-import io.fovea.explain.Method;
+import io.fovea.explain.method.Method;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
 import java.nio.file.Path;

@@ -5,8 +5,9 @@ import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureMap;
 import io.fovea.anatomy.Framing;
 import io.fovea.anatomy.Region;
-import io.fovea.explain.ExplainedNetwork.Answer;
-import io.fovea.explain.Technique.Finding;
+import io.fovea.explain.method.PreparedMethod;
+import io.fovea.explain.method.PreparedMethod.Result;
+import io.fovea.explain.method.Subject;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
@@ -38,26 +39,16 @@ import java.util.stream.Collectors;
 public final class Explainer implements AutoCloseable {
     private final Anatomy anatomy;
     private final ExplainOptions options;
-    private final ExplainedNetwork network;
-    private final Method method;
+    private final PreparedMethod method;
     private final List<Integer> classes;
-    private final boolean findsTop;
     private final String layer;
 
     private Explainer(
-            Anatomy anatomy,
-            ExplainOptions options,
-            ExplainedNetwork network,
-            Method method,
-            List<Integer> classes,
-            boolean findsTop,
-            String layer) {
+            Anatomy anatomy, ExplainOptions options, PreparedMethod method, List<Integer> classes, String layer) {
         this.anatomy = anatomy;
         this.options = options;
-        this.network = network;
         this.method = method;
         this.classes = classes;
-        this.findsTop = findsTop;
         this.layer = layer;
     }
 
@@ -80,14 +71,12 @@ public final class Explainer implements AutoCloseable {
     private static Explainer open(Model model, ExplainOptions options, Device device, boolean mayFindTop) {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
         List<Integer> classes = ClassChoice.indices(options.classes(), anatomy.card(), anatomy.classCount());
-        Method method = options.smooth() ? Method.of(new AugmentedAverage(options.method())) : options.method();
-        List<FeatureMap> layers = method.layers(anatomy, options.layers());
-        boolean findsTop = mayFindTop && classes.isEmpty() && !anatomy.isSpatial() && !method.needsManyRuns();
-        ExplainedNetwork network = ExplainedNetwork.open(anatomy, method.plan(anatomy, layers), findsTop, device);
-        String name = layers.isEmpty()
+        PreparedMethod method = PreparedMethod.open(
+                anatomy, options.method(), options.layers(), options.smooth(), mayFindTop && classes.isEmpty(), device);
+        String name = method.layers().isEmpty()
                 ? "input"
-                : layers.stream().map(FeatureMap::layer).collect(Collectors.joining("+"));
-        return new Explainer(anatomy, options, network, method, classes, findsTop, name);
+                : method.layers().stream().map(FeatureMap::layer).collect(Collectors.joining("+"));
+        return new Explainer(anatomy, options, method, classes, name);
     }
 
     /**
@@ -102,7 +91,7 @@ public final class Explainer implements AutoCloseable {
 
     /** The device really used. */
     public Device device() {
-        return network.device();
+        return method.device();
     }
 
     /** What the model means. */
@@ -155,32 +144,22 @@ public final class Explainer implements AutoCloseable {
     private List<Explanation> explain(
             FloatTensor tensor, Framing framing, Region region, List<Integer> wanted, Monitor monitor) {
         List<Explanation> explanations = new ArrayList<>();
-        for (int index : chosen(wanted, new Subject(tensor, framing, 0, region), monitor)) {
+        for (int index : wanted.isEmpty() ? List.of(usual()) : wanted) {
             monitor.check();
             long start = System.nanoTime();
-            Finding made = method.explain(network, new Subject(tensor, framing, index, region), monitor);
-            int found = index == Subject.TOP ? Classes.top(anatomy, made.answer(), region) : index;
-            explanations.add(explanation(found, made, framing, region, (System.nanoTime() - start) * 1e-9));
+            Result made = method.explain(new Subject(tensor, framing, index, region), monitor);
+            explanations.add(explanation(made, framing, (System.nanoTime() - start) * 1e-9));
         }
         return explanations;
     }
 
-    private List<Integer> chosen(List<Integer> wanted, Subject any, Monitor monitor) {
-        if (!wanted.isEmpty()) {
-            return wanted;
-        }
-        if (findsTop) {
-            return List.of(Subject.TOP);
-        }
-        if (card().task() == Task.TRIMAP) {
-            return List.of(0);
-        }
-        Answer answer = network.run(any, monitor);
-        return List.of(Classes.top(anatomy, answer, any.region()));
+    private int usual() {
+        return card().task() == Task.TRIMAP ? 0 : Subject.TOP;
     }
 
-    private Explanation explanation(int index, Finding made, Framing framing, Region region, double seconds) {
-        HeatMap map = new HeatMap(made.attribution(), method.ceiling(made.attribution()), framing);
+    private Explanation explanation(Result made, Framing framing, double seconds) {
+        HeatMap map = new HeatMap(made.attribution(), made.ceiling(), framing);
+        int index = made.classIndex();
         String label = card().label(index);
         Optional<String> note = Optional.empty();
         if (made.flat()) {
@@ -189,12 +168,11 @@ public final class Explainer implements AutoCloseable {
         } else if (map.isBlank()) {
             note = Optional.of("Nothing at '" + layer + "' speaks for '" + label + "', so its map is blank.");
         }
-        double probability = Classes.probability(anatomy, made.answer(), index, region);
-        return new Explanation(index, label, probability, options.method(), layer, map, note, seconds);
+        return new Explanation(index, label, made.probability(), options.method(), layer, map, note, seconds);
     }
 
     @Override
     public void close() {
-        network.close();
+        method.close();
     }
 }

@@ -2,6 +2,7 @@ package io.fovea.explain;
 
 import io.fovea.anatomy.Framing;
 import io.fovea.anatomy.Resampling;
+import io.fovea.explain.method.Attribution;
 import io.fovea.image.Image;
 
 /**

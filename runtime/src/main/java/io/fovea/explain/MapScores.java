@@ -6,7 +6,8 @@ import io.fovea.anatomy.Framing;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.anatomy.Region;
 import io.fovea.anatomy.Resampling;
-import io.fovea.explain.ExplainedNetwork.Answer;
+import io.fovea.explain.method.ClassProbability;
+import io.fovea.explain.method.Subject;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;
 import io.fovea.model.Input;
@@ -40,10 +41,10 @@ public final class MapScores implements AutoCloseable {
     private static final int BLURRED_AT = 224;
 
     private final Anatomy anatomy;
-    private final ExplainedNetwork plain;
+    private final ClassProbability plain;
     private final Explainer random;
 
-    private MapScores(Anatomy anatomy, ExplainedNetwork plain, Explainer random) {
+    private MapScores(Anatomy anatomy, ClassProbability plain, Explainer random) {
         this.anatomy = anatomy;
         this.plain = plain;
         this.random = random;
@@ -65,7 +66,7 @@ public final class MapScores implements AutoCloseable {
      */
     public static MapScores open(Model model, ExplainOptions options, Device device) {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
-        ExplainedNetwork plain = ExplainedNetwork.open(anatomy, Plan.SCORES, false, device);
+        ClassProbability plain = ClassProbability.open(anatomy, device);
         try {
             return new MapScores(anatomy, plain, Explainer.openForAnyClass(RandomWeights.of(model), options, device));
         } catch (RuntimeException e) {
@@ -139,8 +140,7 @@ public final class MapScores implements AutoCloseable {
 
         private double probability(FloatTensor tensor) {
             monitor.check();
-            Answer answer = plain.run(subject.with(tensor), monitor);
-            return Classes.probability(anatomy, answer, subject.classIndex(), subject.region());
+            return plain.of(subject.with(tensor), monitor);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.FoveaException;
 import io.fovea.anatomy.NetsByHand;
+import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;

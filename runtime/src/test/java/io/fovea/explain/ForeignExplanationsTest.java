@@ -3,6 +3,7 @@ package io.fovea.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.SharedData;
+import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.session.Device;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Framing;
 import io.fovea.anatomy.Resampling;
+import io.fovea.explain.method.Method;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import java.util.List;
