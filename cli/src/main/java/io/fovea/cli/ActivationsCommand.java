@@ -2,7 +2,7 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.NameList;
-import io.fovea.anatomy.Layers;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.batch.Csv;
 import io.fovea.batch.Inputs;
 import io.fovea.explore.Activations;
@@ -71,7 +71,7 @@ final class ActivationsCommand implements Runnable {
             console.announce(model, activations.device());
             Activations.Result result = activations.of(pixels, monitor);
             result.note().ifPresent(note -> console.err().println("Note: " + note));
-            write(console, result, Layers.fileNames(activations.layers()), monitor);
+            write(console, result, ModelLayers.fileNames(activations.layers()), monitor);
         }
     }
 
@@ -113,7 +113,7 @@ final class ActivationsCommand implements Runnable {
                     + "'; give the column and row of a unit, such as 3,5, and its layer with --layer.");
         }
         String layer = NameList.join(layers);
-        String name = Inputs.stem(image) + "-" + Layers.fileName(layer) + "-unit.png";
+        String name = Inputs.stem(image) + "-" + ModelLayers.fileName(layer) + "-unit.png";
         Writable.check(output.resolve(name));
         int x = Integer.parseInt(place[0].strip());
         int y = Integer.parseInt(place[1].strip());

@@ -15,7 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.fovea.anatomy.Layer;
+import io.fovea.anatomy.ModelLayer;
 import io.fovea.batch.SegmentFolder;
 import io.fovea.data.Batch;
 import io.fovea.data.Target;
@@ -79,7 +79,7 @@ class ValuesTest {
             Map.entry(
                     FeatureMaps.class,
                     () -> new FeatureMaps(
-                            new Layer("a", "Conv", "a", "a", "b"), 2, 1, 1, FloatBuffer.wrap(new float[] {1, 2}))),
+                            new ModelLayer("a", "Conv", "a", "a", "b"), 2, 1, 1, FloatBuffer.wrap(new float[] {1, 2}))),
             Map.entry(Kernel.class, () -> new Kernel("edge", new float[][] {{1, 0}, {0, -1}})),
             Map.entry(
                     SegmentFolder.Row.class, () -> new SegmentFolder.Row("a.png", 2, 2, 1, new double[] {0.5, 0.5}, 1)),

@@ -35,11 +35,11 @@ public record Anatomy(
         Graph graph,
         Card card,
         Scores scores,
-        Way way,
+        ForwardPath path,
         long[] target,
         int axis,
         int scoreCount,
-        ExplainableMaps maps,
+        FeatureLayers maps,
         long values) {
     private static final int PROBED_SIDE = 256;
 
@@ -60,22 +60,22 @@ public record Anatomy(
             graph.expose(scores.target());
         }
         graph.prune();
-        Way way = Way.of(graph, graph.inputs().get(0).name(), scores.target());
+        ForwardPath path = ForwardPath.of(graph, graph.inputs().get(0).name(), scores.target());
         Input input = card.input();
         int width = input.widthFor(PROBED_SIDE);
         int height = input.heightFor(PROBED_SIDE);
-        ProbedShapes shapes = ProbedShapes.of(graph, Map.of(way.image(), input.shape(width, height)), way.computed());
+        ProbedShapes shapes = ProbedShapes.of(graph, Map.of(path.image(), input.shape(width, height)), path.computed());
         long[] target = shapes.of(scores.target()).orElseThrow();
-        declareRank(graph, way.image(), scores.target(), target.length);
-        ExplainableMaps maps = ExplainableMaps.of(way, shapes, input.layout());
+        declareRank(graph, path.image(), scores.target(), target.length);
+        FeatureLayers maps = FeatureLayers.of(path, shapes, input.layout());
         long values = shapes.elements();
         if (card.task().isSegmentation()) {
             OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
             int axis = grid.layout() == Layout.NCHW ? 1 : 3;
-            return new Anatomy(graph, card, scores, way, target, axis, grid.classes(), maps, values);
+            return new Anatomy(graph, card, scores, path, target, axis, grid.classes(), maps, values);
         }
         int axis = classAxis(target);
-        return new Anatomy(graph, card, scores, way, target, axis, (int) target[axis], maps, values);
+        return new Anatomy(graph, card, scores, path, target, axis, (int) target[axis], maps, values);
     }
 
     /** The width of the input that was probed, in pixels. */
@@ -119,7 +119,7 @@ public record Anatomy(
     }
 
     /** The shape of the explained value for an image in a frame. */
-    public long[] target(Framing framing) {
+    public long[] target(InputFrame framing) {
         long[] shape = target.clone();
         if (isSpatial()) {
             int h = axis == 1 ? 2 : 1;
@@ -130,7 +130,7 @@ public record Anatomy(
     }
 
     /** The pixels that count: those of a selection, or all; a classifier has none. */
-    public Region region(Framing framing, Optional<Image> selection) {
+    public Region region(InputFrame framing, Optional<Image> selection) {
         if (!isSpatial()) {
             return Region.none();
         }
@@ -170,7 +170,7 @@ public record Anatomy(
     }
 
     /** The layers by name, or the one that the head looks at. */
-    public List<FeatureMap> layers(List<String> names) {
+    public List<FeatureLayer> layers(List<String> names) {
         List<String> wanted = NameList.of(names, maps::has);
         if (!wanted.isEmpty()) {
             return wanted.stream().map(maps::named).distinct().toList();

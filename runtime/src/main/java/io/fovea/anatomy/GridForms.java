@@ -1,6 +1,6 @@
 package io.fovea.anatomy;
 
-import io.fovea.anatomy.FeatureMap.Form;
+import io.fovea.anatomy.FeatureLayer.Form;
 import io.fovea.graph.Node;
 import io.fovea.image.Layout;
 import io.fovea.session.ProbedShapes;
@@ -47,11 +47,11 @@ final class GridForms {
     }
 
     /** The forms of the values on the way. */
-    static GridForms of(Way way, ProbedShapes shapes, Layout input) {
+    static GridForms of(ForwardPath path, ProbedShapes shapes, Layout input) {
         GridForms grids = new GridForms(shapes);
-        grids.forms.put(way.image(), input == Layout.NCHW ? Form.PLANES : Form.INTERLEAVED);
-        for (Node node : way.nodes()) {
-            for (String output : way.outputs(node)) {
+        grids.forms.put(path.image(), input == Layout.NCHW ? Form.PLANES : Form.INTERLEAVED);
+        for (Node node : path.nodes()) {
+            for (String output : path.outputs(node)) {
                 grids.form(node, output).ifPresent(form -> grids.forms.put(output, form));
             }
         }
@@ -59,7 +59,7 @@ final class GridForms {
     }
 
     /** How a value lies over the image; empty if it does not, or on a grid of less than two by two. */
-    Optional<FeatureMap> map(String layer, String op, String value) {
+    Optional<FeatureLayer> map(String layer, String op, String value) {
         Form form = forms.get(value);
         if (form == null) {
             return Optional.empty();
@@ -80,19 +80,19 @@ final class GridForms {
                 channels = (int) shape[3];
             }
             case TOKENS, CLASS_TOKENS -> {
-                width = FeatureMap.side(form == Form.TOKENS ? shape[1] : shape[1] - 1);
+                width = FeatureLayer.side(form == Form.TOKENS ? shape[1] : shape[1] - 1);
                 height = width;
                 channels = (int) shape[2];
             }
             case TOKEN_PLANES -> {
-                width = FeatureMap.side(shape[2]);
+                width = FeatureLayer.side(shape[2]);
                 height = width;
                 channels = (int) shape[1];
             }
             default -> throw new IllegalStateException(form.toString());
         }
         return width > 1 && height > 1
-                ? Optional.of(new FeatureMap(layer, value, op, form, channels, width, height))
+                ? Optional.of(new FeatureLayer(layer, value, op, form, channels, width, height))
                 : Optional.empty();
     }
 
@@ -144,12 +144,12 @@ final class GridForms {
                     .isPresent();
         }
         if (last) {
-            return FeatureMap.side(shape[2]) > 1 ? Optional.of(Form.TOKEN_PLANES) : Optional.empty();
+            return FeatureLayer.side(shape[2]) > 1 ? Optional.of(Form.TOKEN_PLANES) : Optional.empty();
         }
-        if (FeatureMap.side(shape[1]) > 1) {
+        if (FeatureLayer.side(shape[1]) > 1) {
             return Optional.of(Form.TOKENS);
         }
-        return FeatureMap.side(shape[1] - 1) > 1 ? Optional.of(Form.CLASS_TOKENS) : Optional.empty();
+        return FeatureLayer.side(shape[1] - 1) > 1 ? Optional.of(Form.CLASS_TOKENS) : Optional.empty();
     }
 
     /** The form of the first input that has one, of a given rank. */

@@ -7,7 +7,7 @@ import io.fovea.session.FloatTensor;
 /** Where the values of a pixel lie in the tensor of an image. */
 public record PixelGrid(Layout layout, int channels, int width, int height) {
 
-    public static PixelGrid of(Input input, Framing framing) {
+    public static PixelGrid of(Input input, InputFrame framing) {
         return new PixelGrid(input.layout(), input.channels(), framing.width(), framing.height());
     }
 

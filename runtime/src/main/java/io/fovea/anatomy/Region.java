@@ -20,13 +20,13 @@ public record Region(FloatTensor weights) {
      * @param axis of its classes
      * @throws FoveaException if no pixel counts
      */
-    static Region of(Image mask, Framing framing, long[] target, int axis) {
+    static Region of(Image mask, InputFrame framing, long[] target, int axis) {
         requireSize(mask, framing);
         return fill(framing, target, axis, mask);
     }
 
     /** Everything in the image, without what surrounds it in the model's input. */
-    static Region whole(Framing framing, long[] target, int axis) {
+    static Region whole(InputFrame framing, long[] target, int axis) {
         return fill(framing, target, axis, null);
     }
 
@@ -35,7 +35,7 @@ public record Region(FloatTensor weights) {
         return new Region(FloatTensor.of(new float[] {1}, 1));
     }
 
-    private static void requireSize(Image mask, Framing framing) {
+    private static void requireSize(Image mask, InputFrame framing) {
         if (mask.width() != framing.imageWidth() || mask.height() != framing.imageHeight()) {
             throw new FoveaException("The selection is of " + mask.width() + "x" + mask.height()
                     + " pixels, the image of " + framing.imageWidth() + "x" + framing.imageHeight()
@@ -43,7 +43,7 @@ public record Region(FloatTensor weights) {
         }
     }
 
-    private static Region fill(Framing framing, long[] target, int axis, Image mask) {
+    private static Region fill(InputFrame framing, long[] target, int axis, Image mask) {
         int h = axis == 1 ? 2 : 1;
         int height = (int) target[h];
         int width = (int) target[h + 1];

@@ -29,7 +29,7 @@ public final class Resampling {
     }
 
     /** Linear between centres. */
-    public static Resampling linear(Framing framing, int gridWidth, int gridHeight) {
+    public static Resampling linear(InputFrame framing, int gridWidth, int gridHeight) {
         return new Resampling(
                 taps(framing.imageWidth(), framing.stepX(gridWidth), gridWidth, 1),
                 taps(framing.imageHeight(), framing.stepY(gridHeight), gridHeight, 1),
@@ -37,7 +37,7 @@ public final class Resampling {
     }
 
     /** Cubic (Keys 1981, a = -0.5), wider where it shrinks: the way Pillow resizes. */
-    public static Resampling cubic(Framing framing, int gridWidth, int gridHeight) {
+    public static Resampling cubic(InputFrame framing, int gridWidth, int gridHeight) {
         return new Resampling(
                 taps(framing.imageWidth(), framing.stepX(gridWidth), gridWidth, 2),
                 taps(framing.imageHeight(), framing.stepY(gridHeight), gridHeight, 2),

@@ -2,8 +2,8 @@ package io.fovea.explain;
 
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
-import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Region;
 import io.fovea.explain.method.PreparedMethod;
 import io.fovea.explain.method.PreparedMethod.Result;
@@ -75,7 +75,7 @@ public final class Explainer implements AutoCloseable {
                 anatomy, options.method(), options.layers(), options.smooth(), mayFindTop && classes.isEmpty(), device);
         String name = method.layers().isEmpty()
                 ? "input"
-                : method.layers().stream().map(FeatureMap::layer).collect(Collectors.joining("+"));
+                : method.layers().stream().map(FeatureLayer::layer).collect(Collectors.joining("+"));
         return new Explainer(anatomy, options, method, classes, name);
     }
 
@@ -133,7 +133,7 @@ public final class Explainer implements AutoCloseable {
     List<Explanation> explain(Image image, Optional<Image> selection, List<Integer> wanted, Monitor monitor) {
         NonFinite.refuse(image);
         Input input = anatomy.card().input();
-        Framing framing = Framing.of(input, image);
+        InputFrame framing = InputFrame.of(input, image);
         Region region = anatomy.region(framing, selection);
         return Memory.of(anatomy).guard(framing, () -> {
             FloatTensor tensor = framing.tensor(input, image);
@@ -142,7 +142,7 @@ public final class Explainer implements AutoCloseable {
     }
 
     private List<Explanation> explain(
-            FloatTensor tensor, Framing framing, Region region, List<Integer> wanted, Monitor monitor) {
+            FloatTensor tensor, InputFrame framing, Region region, List<Integer> wanted, Monitor monitor) {
         List<Explanation> explanations = new ArrayList<>();
         for (int index : wanted.isEmpty() ? List.of(usual()) : wanted) {
             monitor.check();
@@ -157,7 +157,7 @@ public final class Explainer implements AutoCloseable {
         return card().task() == Task.TRIMAP ? 0 : Subject.TOP;
     }
 
-    private Explanation explanation(Result made, Framing framing, double seconds) {
+    private Explanation explanation(Result made, InputFrame framing, double seconds) {
         HeatMap map = new HeatMap(made.attribution(), made.ceiling(), framing);
         int index = made.classIndex();
         String label = card().label(index);

@@ -1,6 +1,6 @@
 package io.fovea.explain;
 
-import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Resampling;
 import io.fovea.explain.method.Attribution;
 import io.fovea.image.Image;
@@ -14,21 +14,21 @@ import io.fovea.image.Image;
 public final class HeatMap {
     private final Attribution raw;
     private final float[] values;
-    private final Framing framing;
+    private final InputFrame framing;
 
     /**
      * Scales an attribution to 0..1.
      *
      * @param ceiling the raw value that becomes 1; 0 for a map that is blank
      */
-    HeatMap(Attribution raw, float ceiling, Framing framing) {
+    HeatMap(Attribution raw, float ceiling, InputFrame framing) {
         this.raw = raw;
         this.values = raw.heat(ceiling);
         this.framing = framing;
     }
 
     /** A map whose highest value becomes 1. */
-    static HeatMap of(int width, int height, float[] raw, Framing framing) {
+    static HeatMap of(int width, int height, float[] raw, InputFrame framing) {
         Attribution attribution = new Attribution(width, height, raw);
         return new HeatMap(attribution, attribution.highest(), framing);
     }
@@ -69,7 +69,7 @@ public final class HeatMap {
         return Image.gray32(framing.imageWidth(), framing.imageHeight(), resampling.apply(values, 1));
     }
 
-    Framing framing() {
+    InputFrame framing() {
         return framing;
     }
 

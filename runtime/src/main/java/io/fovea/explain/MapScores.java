@@ -2,7 +2,7 @@ package io.fovea.explain;
 
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.anatomy.Region;
 import io.fovea.anatomy.Resampling;
@@ -84,7 +84,7 @@ public final class MapScores implements AutoCloseable {
      */
     public Scored score(Image image, Explanation explanation, Optional<Image> mask, Monitor monitor) {
         Input input = anatomy.card().input();
-        Framing framing = Framing.of(input, image);
+        InputFrame framing = InputFrame.of(input, image);
         FloatTensor whole = framing.tensor(input, image);
         FloatTensor blurred = framing.tensor(input, blurred(image, framing));
         PixelGrid grid = PixelGrid.of(input, framing);
@@ -145,8 +145,8 @@ public final class MapScores implements AutoCloseable {
     }
 
     /** The pixels of the model's input; equal heat in the order of rows. */
-    private static int[] hottestFirst(HeatMap map, Framing framing) {
-        Framing input = Framing.of(framing.width(), framing.height());
+    private static int[] hottestFirst(HeatMap map, InputFrame framing) {
+        InputFrame input = InputFrame.of(framing.width(), framing.height());
         float[] heat = Resampling.linear(input, map.width(), map.height()).apply(map.values(), 1);
         return IntStream.range(0, heat.length)
                 .boxed()
@@ -177,7 +177,7 @@ public final class MapScores implements AutoCloseable {
     }
 
     /** Blurred as Petsiuk et al. do at 224 pixels: a Gaussian of 5 in a window of 11, in proportion; at least of 1. */
-    private static Image blurred(Image image, Framing framing) {
+    private static Image blurred(Image image, InputFrame framing) {
         double scale = Math.max(framing.imageWidth(), framing.imageHeight()) / (double) BLURRED_AT;
         double sigma = Math.max(1, BLUR * scale);
         int side = 2 * (int) Math.ceil(sigma) + 1;

@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.fovea.FoveaException;
 import io.fovea.ProcFile;
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.InputFrame;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -34,7 +34,7 @@ record Memory(double bytesPerPixel) {
     }
 
     /** Works, and turns what ONNX Runtime and Java say when they get no memory into advice. */
-    <T> T guard(Framing framing, Supplier<T> work) {
+    <T> T guard(InputFrame framing, Supplier<T> work) {
         try {
             return work.get();
         } catch (OutOfMemoryError e) {
@@ -60,7 +60,7 @@ record Memory(double bytesPerPixel) {
      *
      * @param available bytes that are free
      */
-    FoveaException tooLarge(Framing framing, double available, Throwable cause) {
+    FoveaException tooLarge(InputFrame framing, double available, Throwable cause) {
         // It did not fit; whatever is free now, nothing but a smaller image is an advice.
         double scale = Math.min(0.7, Math.sqrt(available / bytesPerPixel / framing.width() / framing.height()));
         int width = Math.max(1, (int) (framing.imageWidth() * scale));

@@ -1,9 +1,9 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
-import io.fovea.anatomy.Framing;
-import io.fovea.anatomy.Layer;
-import io.fovea.anatomy.Layers;
+import io.fovea.anatomy.InputFrame;
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
@@ -41,12 +41,12 @@ public final class Activations implements AutoCloseable {
     private static final int SMALLEST = 16;
 
     private final Model model;
-    private final Layers known;
-    private final List<Layer> layers;
+    private final ModelLayers known;
+    private final List<ModelLayer> layers;
     private final Session session;
     private final String input;
 
-    private Activations(Model model, Layers known, List<Layer> layers, Session session) {
+    private Activations(Model model, ModelLayers known, List<ModelLayer> layers, Session session) {
         this.model = model;
         this.known = known;
         this.layers = layers;
@@ -79,10 +79,10 @@ public final class Activations implements AutoCloseable {
         return open(model, List.of(names), device);
     }
 
-    /** Loads the part of a model that computes some layers, given as {@link Layers#select(List)} takes them. */
+    /** Loads the part of a model that computes some layers, given as {@link ModelLayers#select(List)} takes them. */
     public static Activations open(Model model, List<String> names, Device device) {
-        Layers known = Layers.of(model.graph());
-        List<Layer> layers = known.select(names);
+        ModelLayers known = ModelLayers.of(model.graph());
+        List<ModelLayer> layers = known.select(names);
         requireImage(model, known.graph());
         Set<String> values = new LinkedHashSet<>();
         layers.forEach(layer -> values.add(layer.activation()));
@@ -108,7 +108,7 @@ public final class Activations implements AutoCloseable {
     }
 
     /** The layers shown, in order. */
-    public List<Layer> layers() {
+    public List<ModelLayer> layers() {
         return layers;
     }
 
@@ -122,7 +122,7 @@ public final class Activations implements AutoCloseable {
     public Result of(Image image, Cancellation cancel) {
         NonFinite.refuse(image);
         Input wanted = model.card().input();
-        Framing framing = Framing.of(wanted, image);
+        InputFrame framing = InputFrame.of(wanted, image);
         Optional<String> note = Optional.empty();
         Image seen = image;
         double shrink = wanted.isFixed() ? 1 : fitting(framing.coveredWidth(), framing.coveredHeight(), cancel);
@@ -130,7 +130,7 @@ public final class Activations implements AutoCloseable {
             int width = wanted.width() > 0 ? wanted.width() : Math.max(SMALLEST, (int) (image.width() * shrink));
             int height = wanted.height() > 0 ? wanted.height() : Math.max(SMALLEST, (int) (image.height() * shrink));
             seen = image.resized(width, height);
-            framing = Framing.of(wanted, seen);
+            framing = InputFrame.of(wanted, seen);
             note = Optional.of("The maps of " + image.width() + "x" + image.height()
                     + " pixels would not fit into memory, so the image was shrunk to " + width + "x" + height
                     + "; give a part of it, or fewer layers, to see it as it is.");
@@ -143,11 +143,11 @@ public final class Activations implements AutoCloseable {
         session.close();
     }
 
-    private List<FeatureMaps> run(Image image, Framing framing, Cancellation cancel) {
+    private List<FeatureMaps> run(Image image, InputFrame framing, Cancellation cancel) {
         FloatTensor tensor = framing.tensor(model.card().input(), image);
         Map<String, FloatTensor> answers = session.run(Map.of(input, tensor), cancel);
         List<FeatureMaps> maps = new ArrayList<>();
-        for (Layer layer : layers) {
+        for (ModelLayer layer : layers) {
             FeatureMaps all = maps(layer, answers.get(layer.activation()));
             maps.add(all.cropped(
                     framing.coveredWidth() / (double) framing.width(),
@@ -156,7 +156,7 @@ public final class Activations implements AutoCloseable {
         return maps;
     }
 
-    private FeatureMaps maps(Layer layer, FloatTensor answer) {
+    private FeatureMaps maps(ModelLayer layer, FloatTensor answer) {
         long[] shape = answer.shape();
         if (shape.length == 2 && shape[0] == 1) {
             return new FeatureMaps(layer, (int) shape[1], 1, 1, answer.data());

@@ -1,7 +1,7 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
-import io.fovea.anatomy.Layers;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.graph.Graph;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
@@ -84,7 +84,7 @@ public final class FilterPatterns {
     /**
      * The patterns of a layer's filters.
      *
-     * @param layer the name of one, as {@link Layers#only} takes it
+     * @param layer the name of one, as {@link ModelLayers#only} takes it
      * @param first how many of its filters, from the first on
      * @throws FoveaException if the layer is not there, or the model cannot be differentiated up to it
      * @throws io.fovea.session.CancelledException if cancelled

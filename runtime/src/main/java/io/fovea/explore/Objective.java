@@ -1,7 +1,7 @@
 package io.fovea.explore;
 
-import io.fovea.anatomy.Layer;
-import io.fovea.anatomy.Layers;
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.anatomy.Scores;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
@@ -39,8 +39,8 @@ record Objective(
      * @param graph may get nodes for what is before the activation functions of several layers
      */
     static Objective ofLayer(Model model, Graph graph, String name, int first, boolean bent) {
-        Layers layers = Layers.of(graph);
-        Layer layer = layers.only(List.of(name));
+        ModelLayers layers = ModelLayers.of(graph);
+        ModelLayer layer = layers.only(List.of(name));
         String value = bent ? layer.activation() : layer.linear();
         Layout layout = layers.layout(value, model.card().input().layout());
         String climbed = bent ? value : Unbent.of(graph, value);
@@ -51,7 +51,7 @@ record Objective(
     static Objective ofClasses(Model model, Graph graph, List<String> classes) {
         Card card = model.card();
         String scores = Scores.of(graph, card, false).target();
-        Layout layout = Layers.of(graph).layout(scores, card.input().layout());
+        Layout layout = ModelLayers.of(graph).layout(scores, card.input().layout());
         List<String> wanted = classes.stream()
                 .filter(text -> !text.isBlank()
                         && (!text.strip().equalsIgnoreCase(ALL) || card.labels().contains(ALL)))

@@ -1,6 +1,6 @@
 package io.fovea.explore;
 
-import io.fovea.anatomy.Layers;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class Unbent {
     }
 
     private String of(Node node, String value) {
-        if (Layers.BENDING.contains(node.op())) {
+        if (ModelLayers.BENDING.contains(node.op())) {
             return of(node.input(0));
         }
         if (!GATHERING.contains(node.op()) || node.outputs().size() > 1) {

@@ -1,7 +1,7 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
-import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.autodiff.Gradients;
 import io.fovea.autodiff.Target;
@@ -64,7 +64,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
         Activations.requireImage(model, graph);
         NonFinite.refuse(image);
         Input input = model.card().input();
-        Framing framing = Framing.of(input, image);
+        InputFrame framing = InputFrame.of(input, image);
         Objective objective = Objective.ofLayer(model, graph, layer, 1, false);
         AscentGraph part = new AscentGraph(graph, objective);
         long[] value = part.probe(input.shape(framing.width(), framing.height()));
@@ -84,7 +84,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
             int x,
             int y,
             Image image,
-            Framing framing,
+            InputFrame framing,
             Device device) {
         boolean last = objective.layout() == Layout.NHWC;
         if (value.length != 4) {
@@ -125,7 +125,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
         return sums;
     }
 
-    private static Image shown(Image image, Framing framing) {
+    private static Image shown(Image image, InputFrame framing) {
         byte[] pixels = new byte[3 * framing.width() * framing.height()];
         FloatBuffer values = FloatBuffer.allocate(pixels.length);
         framing.fill(new Preparation(Color.RGB, Layout.NHWC, Normalisation.RAW), image, values);

@@ -42,7 +42,7 @@ class LayerNameTest {
         Model model = model();
 
         assertThat(Anatomy.of(model, false).maps().named(name).value()).isEqualTo(value);
-        Layer layer = Layers.of(model.graph()).find(name);
+        ModelLayer layer = ModelLayers.of(model.graph()).find(name);
         assertThat(List.of(layer.value(), layer.linear(), layer.activation())).contains(value);
     }
 

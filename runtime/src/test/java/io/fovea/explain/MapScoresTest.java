@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.NetsByHand;
 import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
@@ -26,7 +26,7 @@ class MapScoresTest {
 
     private static MapScores.Scored score(float... heat) {
         ExplainOptions cat = ExplainOptions.DEFAULT.withClasses(List.of("cat"));
-        Framing framing = new Framing(4, 4, 4, 4, 4, 4);
+        InputFrame framing = new InputFrame(4, 4, 4, 4, 4, 4);
         HeatMap map = HeatMap.of(4, 4, heat, framing);
         Explanation explanation = new Explanation(0, "cat", 1, Method.GRAD_CAM, "maps", map, Optional.empty(), 0);
         byte[] mask = new byte[16];
@@ -111,7 +111,7 @@ class MapScoresTest {
 
     @Test
     void aMaskOfAnotherSizeIsRefused() {
-        HeatMap map = HeatMap.of(2, 2, new float[] {0, 0, 0, 1}, new Framing(2, 2, 2, 2, 2, 2));
+        HeatMap map = HeatMap.of(2, 2, new float[] {0, 0, 0, 1}, new InputFrame(2, 2, 2, 2, 2, 2));
         assertThatThrownBy(() -> MapScores.pointing(map, Image.gray8(1, 1, new byte[1])))
                 .hasMessageContainingAll("1x1", "2x2");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.SharedData;
-import io.fovea.anatomy.Layer;
+import io.fovea.anatomy.ModelLayer;
 import io.fovea.anatomy.TinyClassifier;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ActivationsTest {
-    private static final Layer LAYER = new Layer("layer", "Conv", "v", "v", "v");
+    private static final ModelLayer LAYER = new ModelLayer("layer", "Conv", "v", "v", "v");
 
     @ParameterizedTest
     @EnumSource(Layout.class)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.SharedData;
-import io.fovea.anatomy.Layers;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.anatomy.TinyClassifier;
 import io.fovea.autodiff.NoGradientException;
 import io.fovea.graph.Attributes;
@@ -219,8 +219,9 @@ class FilterPatternsTest {
     @CsvSource({"squeezenet-fp16, fire2/squeeze1x1_1", "cifar10-nhwc-medium, ''"})
     void foreignModels(String name, String layer) {
         Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
-        String wanted =
-                layer.isEmpty() ? Layers.of(model.graph()).convolutions().get(1).name() : layer;
+        String wanted = layer.isEmpty()
+                ? ModelLayers.of(model.graph()).convolutions().get(1).name()
+                : layer;
         FilterPatterns.Settings settings = new FilterPatterns.Settings(PatternRecipe.LECTURE, 5, 48, 6, 1);
         List<Pattern> patterns = new FilterPatterns(model, Device.CPU)
                 .ofLayer(wanted, 4, settings, Monitor.of((f, m) -> {}, Cancellation.NONE));

@@ -1,6 +1,6 @@
 package io.fovea.explain.method;
 
-import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Resampling;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,7 +56,7 @@ public record Attribution(int width, int height, float[] values) {
                 .orElseThrow();
         int width = finest.width;
         int height = finest.height;
-        Framing grid = Framing.of(width, height);
+        InputFrame grid = InputFrame.of(width, height);
         float[] mean = new float[width * height];
         for (Attribution one : several) {
             float[] fine = Resampling.linear(grid, one.width, one.height).apply(one.heat(one.highest()), 1);

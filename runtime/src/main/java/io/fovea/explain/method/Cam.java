@@ -2,8 +2,8 @@ package io.fovea.explain.method;
 
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
-import io.fovea.anatomy.FeatureMap.Planes;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import java.util.List;
@@ -25,8 +25,8 @@ final class Cam extends LayerTechnique {
     }
 
     @Override
-    public List<FeatureMap> layers(Anatomy anatomy, List<String> names) {
-        List<FeatureMap> map = List.of(PooledHead.of(anatomy).map());
+    public List<FeatureLayer> layers(Anatomy anatomy, List<String> names) {
+        List<FeatureLayer> map = List.of(PooledHead.of(anatomy).map());
         if (!names.isEmpty() && !anatomy.layers(names).equals(map)) {
             throw new FoveaException("The method cam explains the layer before the global average, '"
                     + map.get(0).layer() + "'; leave the layer out, or take grad-cam.");
@@ -35,13 +35,13 @@ final class Cam extends LayerTechnique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
         String pooled = PooledHead.of(anatomy).pooled();
         return super.plan(anatomy, layers, settings).differentiating(List.of(pooled));
     }
 
     @Override
-    LayerMap map(ExplainedNetwork network, FeatureMap layer, Answer answer, float sign) {
+    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
         Planes a = layer.read(answer.values().get(layer.value()));
         // The gradient with respect to the averages is the weights.
         FloatTensor weights = answer.gradients().get(network.plan().gradients().get(0));

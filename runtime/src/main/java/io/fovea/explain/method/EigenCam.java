@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
-import io.fovea.anatomy.FeatureMap;
-import io.fovea.anatomy.FeatureMap.Planes;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 
 /**
@@ -24,7 +24,7 @@ final class EigenCam extends LayerTechnique {
     }
 
     @Override
-    LayerMap map(ExplainedNetwork network, FeatureMap layer, Answer answer, float sign) {
+    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
         Planes a = layer.read(answer.values().get(layer.value()));
         return new LayerMap(new Attribution(a.width(), a.height(), map(a.planes())), false);
     }

@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.autodiff.Gradients;
 import io.fovea.autodiff.Target;
@@ -77,7 +77,7 @@ final class ExplainedNetwork implements AutoCloseable {
      */
     static ExplainedNetwork open(Anatomy anatomy, Plan plan, boolean topClass, Device device) {
         Graph graph = anatomy.graph().copy();
-        ofOneImage(graph, anatomy.way().image());
+        ofOneImage(graph, anatomy.path().image());
         Map<String, String> added = new LinkedHashMap<>(plan.before().onto(graph, Map.of()));
         Map<String, String> gradients = Map.of();
         Optional<String> classInput = Optional.empty();
@@ -123,7 +123,7 @@ final class ExplainedNetwork implements AutoCloseable {
     }
 
     /** The layers that are explained; none where pixels are. */
-    List<FeatureMap> layers() {
+    List<FeatureLayer> layers() {
         return plan.layers();
     }
 
@@ -150,7 +150,7 @@ final class ExplainedNetwork implements AutoCloseable {
      */
     Answer run(Subject subject, Map<String, FloatTensor> more, Cancellation cancel) {
         Map<String, FloatTensor> feeds = new HashMap<>();
-        feeds.put(anatomy.way().image(), subject.tensor());
+        feeds.put(anatomy.path().image(), subject.tensor());
         int score = subject.classIndex() == Subject.TOP ? 0 : anatomy.scoreOf(subject.classIndex());
         classInput.ifPresent(name -> feeds.put(name, FloatTensor.of(new float[] {score}, 1)));
         weightInput.ifPresent(name -> feeds.put(name, subject.region().weights()));

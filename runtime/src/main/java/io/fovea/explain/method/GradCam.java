@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import java.util.LinkedHashMap;
@@ -24,13 +24,13 @@ final class GradCam extends GradientCam {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
-        List<FeatureMap> taken = layers.stream().filter(WeightedMap::takes).toList();
-        List<FeatureMap> others =
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+        List<FeatureLayer> taken = layers.stream().filter(WeightedMap::takes).toList();
+        List<FeatureLayer> others =
                 layers.stream().filter(layer -> !taken.contains(layer)).toList();
         return super.plan(anatomy, layers, settings).reading(values(others)).after((graph, gradients) -> {
             Map<String, String> added = new LinkedHashMap<>();
-            for (FeatureMap layer : taken) {
+            for (FeatureLayer layer : taken) {
                 WeightedMap made = WeightedMap.append(graph, layer, gradients.get(layer.value()));
                 added.put(mapOf(layer), made.map());
                 added.put(weightsOf(layer), made.weights());
@@ -39,16 +39,16 @@ final class GradCam extends GradientCam {
         });
     }
 
-    private static String mapOf(FeatureMap layer) {
+    private static String mapOf(FeatureLayer layer) {
         return "map of " + layer.value();
     }
 
-    private static String weightsOf(FeatureMap layer) {
+    private static String weightsOf(FeatureLayer layer) {
         return "weights of " + layer.value();
     }
 
     @Override
-    LayerMap map(ExplainedNetwork network, FeatureMap layer, Answer answer, float sign) {
+    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
         FloatTensor map = answer.added().get(mapOf(layer));
         if (map == null) {
             return super.map(network, layer, answer, sign);

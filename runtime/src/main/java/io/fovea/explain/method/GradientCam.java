@@ -1,8 +1,8 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
-import io.fovea.anatomy.FeatureMap.Planes;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import java.util.List;
@@ -29,12 +29,12 @@ abstract class GradientCam extends LayerTechnique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
         return super.plan(anatomy, layers, settings).differentiating(values(layers));
     }
 
     @Override
-    LayerMap map(ExplainedNetwork network, FeatureMap layer, Answer answer, float sign) {
+    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
         Planes a = layer.read(answer.values().get(layer.value()));
         FloatTensor gradient = answer.gradients().get(layer.value());
         float[][] g = layer.read(gradient).planes();

@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
@@ -24,10 +24,10 @@ abstract class LayerTechnique implements Technique {
      * @param answer to the subject
      * @param sign of the score, which gradients are to be multiplied by
      */
-    abstract LayerMap map(ExplainedNetwork network, FeatureMap layer, Answer answer, float sign);
+    abstract LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign);
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
         return Plan.of(layers).reading(values(layers));
     }
 
@@ -37,7 +37,7 @@ abstract class LayerTechnique implements Technique {
         float sign = network.sign(subject, answer);
         List<Attribution> maps = new ArrayList<>();
         boolean flat = true;
-        for (FeatureMap layer : network.layers()) {
+        for (FeatureLayer layer : network.layers()) {
             LayerMap map = map(network, layer, answer, sign);
             maps.add(map.attribution());
             flat &= map.flat();
@@ -45,8 +45,8 @@ abstract class LayerTechnique implements Technique {
         return new Finding(Attribution.mean(maps), flat, answer);
     }
 
-    static List<String> values(List<FeatureMap> layers) {
-        return layers.stream().map(FeatureMap::value).toList();
+    static List<String> values(List<FeatureLayer> layers) {
+        return layers.stream().map(FeatureLayer::value).toList();
     }
 
     static float[] signed(float[] values, float sign) {

@@ -3,7 +3,7 @@ package io.fovea.explain.method;
 import io.fovea.FoveaException;
 import io.fovea.NameList;
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.explain.method.Technique.Finding;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
@@ -169,11 +169,11 @@ public final class Method {
         return technique.needs();
     }
 
-    List<FeatureMap> layers(Anatomy anatomy, List<String> names) {
+    List<FeatureLayer> layers(Anatomy anatomy, List<String> names) {
         return technique.layers(anatomy, names);
     }
 
-    Plan plan(Anatomy anatomy, List<FeatureMap> layers) {
+    Plan plan(Anatomy anatomy, List<FeatureLayer> layers) {
         return technique.plan(anatomy, layers, settings);
     }
 

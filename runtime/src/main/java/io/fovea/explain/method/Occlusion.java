@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
@@ -31,7 +31,7 @@ final class Occlusion implements Technique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
         return Plan.SCORES;
     }
 

@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
@@ -39,8 +39,8 @@ abstract class PixelTechnique implements Technique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
-        return Plan.SCORES.differentiating(List.of(anatomy.way().image()));
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+        return Plan.SCORES.differentiating(List.of(anatomy.path().image()));
     }
 
     @Override
@@ -67,6 +67,6 @@ abstract class PixelTechnique implements Technique {
     }
 
     static FloatTensor gradient(ExplainedNetwork network, Answer answer) {
-        return answer.gradients().get(network.anatomy().way().image());
+        return answer.gradients().get(network.anatomy().path().image());
     }
 }

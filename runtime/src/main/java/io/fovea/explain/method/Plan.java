@@ -1,6 +1,6 @@
 package io.fovea.explain.method;
 
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.autodiff.BackwardRule;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param after what is done to the graph with the gradients
  */
 record Plan(
-        List<FeatureMap> layers,
+        List<FeatureLayer> layers,
         List<String> values,
         List<String> gradients,
         Graft before,
@@ -34,7 +34,7 @@ record Plan(
     }
 
     /** Scores alone, to explain some layers. */
-    static Plan of(List<FeatureMap> layers) {
+    static Plan of(List<FeatureLayer> layers) {
         return new Plan(layers, List.of(), List.of(), Graft.NONE, Map.of(), Graft.NONE);
     }
 

@@ -2,7 +2,7 @@ package io.fovea.explain.method;
 
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.graph.Node;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Set;
  * @param map the feature maps
  * @param pooled the value with their averages; the gradient of a score with respect to it is the score's weights
  */
-record PooledHead(FeatureMap map, String pooled) {
+record PooledHead(FeatureLayer map, String pooled) {
     private static final Set<String> AVERAGES = Set.of("GlobalAveragePool", "ReduceMean", "AveragePool");
     private static final Set<String> LINEAR = Set.of(
             "Gemm",
@@ -41,12 +41,12 @@ record PooledHead(FeatureMap map, String pooled) {
      * @throws FoveaException if the model does not end so
      */
     static PooledHead of(Anatomy anatomy) {
-        List<Node> nodes = anatomy.way().nodes();
+        List<Node> nodes = anatomy.path().nodes();
         for (int i = nodes.size() - 1; i >= 0; i--) {
             Node node = nodes.get(i);
             if (AVERAGES.contains(node.op())) {
                 boolean linear = nodes.subList(i + 1, nodes.size()).stream().allMatch(n -> LINEAR.contains(n.op()));
-                Optional<FeatureMap> map = anatomy.maps().ofValue(node.input(0));
+                Optional<FeatureLayer> map = anatomy.maps().ofValue(node.input(0));
                 boolean pools = anatomy.maps().ofValue(node.output()).isEmpty();
                 if (linear && pools && map.isPresent()) {
                     return new PooledHead(map.get(), node.output());

@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.explain.method.Technique.Finding;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -53,7 +53,7 @@ public final class PreparedMethod implements AutoCloseable {
     }
 
     /** The layers that are explained; none where pixels are. */
-    public List<FeatureMap> layers() {
+    public List<FeatureLayer> layers() {
         return network.layers();
     }
 

@@ -1,9 +1,9 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
-import io.fovea.anatomy.FeatureMap.Planes;
-import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Planes;
+import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.anatomy.Resampling;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
@@ -34,15 +34,15 @@ final class ScoreCam implements Technique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
-        return Plan.of(layers).reading(layers.stream().map(FeatureMap::value).toList());
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+        return Plan.of(layers).reading(layers.stream().map(FeatureLayer::value).toList());
     }
 
     @Override
     public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
         Answer answer = network.run(subject, monitor);
         List<Attribution> maps = new ArrayList<>();
-        for (FeatureMap layer : network.layers()) {
+        for (FeatureLayer layer : network.layers()) {
             Planes a = layer.read(answer.values().get(layer.value()));
             float[] map = LayerTechnique.weighted(a.planes(), weights(network, subject, a, monitor));
             maps.add(new Attribution(a.width(), a.height(), map));
@@ -65,7 +65,7 @@ final class ScoreCam implements Technique {
 
     /** Fills a tensor with the image under a channel as a mask; false if the channel has one value only. */
     private static boolean masked(PixelGrid grid, FloatTensor image, Planes a, int channel, FloatTensor into) {
-        Framing input = Framing.of(grid.width(), grid.height());
+        InputFrame input = InputFrame.of(grid.width(), grid.height());
         float[] mask = Resampling.linear(input, a.width(), a.height()).apply(a.planes()[channel], 1);
         if (!scale(mask)) {
             return false;

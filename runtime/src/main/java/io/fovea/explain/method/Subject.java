@@ -1,6 +1,6 @@
 package io.fovea.explain.method;
 
-import io.fovea.anatomy.Framing;
+import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Region;
 import io.fovea.session.FloatTensor;
 
@@ -11,7 +11,7 @@ import io.fovea.session.FloatTensor;
  * @param classIndex of the class, or {@link #TOP}
  * @param region of the image, for a segmentation
  */
-public record Subject(FloatTensor tensor, Framing framing, int classIndex, Region region) {
+public record Subject(FloatTensor tensor, InputFrame framing, int classIndex, Region region) {
     /** The class with the highest score; of a segmentation, that of most pixels that is no background. */
     public static final int TOP = -1;
 

@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.task.Monitor;
 import java.util.List;
@@ -24,7 +24,7 @@ interface Technique {
      * @param names that were asked for; empty for the one before the head
      * @throws io.fovea.FoveaException if there is no such layer, or it cannot explain it
      */
-    default List<FeatureMap> layers(Anatomy anatomy, List<String> names) {
+    default List<FeatureLayer> layers(Anatomy anatomy, List<String> names) {
         return needs().layer() ? anatomy.layers(names) : List.of();
     }
 
@@ -33,7 +33,7 @@ interface Technique {
      *
      * @param layers that {@link #layers} gave
      */
-    Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings);
+    Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings);
 
     /**
      * Explains. Blocks.

@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
-import io.fovea.anatomy.FeatureMap;
-import io.fovea.anatomy.FeatureMap.Form;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Form;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
@@ -22,12 +22,12 @@ record WeightedMap(String map, String weights) {
     private static final int AXES_ARE_INPUT = 18;
 
     /** Whether a feature map has planes, or pixels with channels side by side. */
-    static boolean takes(FeatureMap layer) {
+    static boolean takes(FeatureLayer layer) {
         return layer.form() == Form.PLANES || layer.form() == Form.INTERLEAVED;
     }
 
     /** Appends it to a graph of one image that computes the gradient, which is no output from then on. */
-    static WeightedMap append(Graph graph, FeatureMap layer, String gradient) {
+    static WeightedMap append(Graph graph, FeatureLayer layer, String gradient) {
         String rows = meanOfRows(graph, planes(graph, layer, gradient));
         String weights = append(graph, "GlobalAveragePool", List.of(rows), Attributes.NONE);
         String map = append(graph, "Conv", List.of(planes(graph, layer, layer.value()), weights), Attributes.NONE);
@@ -52,7 +52,7 @@ record WeightedMap(String map, String weights) {
     }
 
     /** In single precision, whatever the model's: mean gradients can be too small for half precision. */
-    private static String planes(Graph graph, FeatureMap layer, String value) {
+    private static String planes(Graph graph, FeatureLayer layer, String value) {
         Attributes single = Attributes.NONE.with("to", ElementType.FLOAT.code());
         String cast = append(graph, "Cast", List.of(value), single);
         return layer.form() == Form.PLANES

@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
+import io.fovea.anatomy.FeatureLayer;
 import java.util.List;
 
 /** Explains by another method, more than once: what that needs, it needs. */
@@ -19,12 +19,12 @@ abstract class Wrapping implements Technique {
     }
 
     @Override
-    public List<FeatureMap> layers(Anatomy anatomy, List<String> names) {
+    public List<FeatureLayer> layers(Anatomy anatomy, List<String> names) {
         return inner.layers(anatomy, names);
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
         return inner.plan(anatomy, layers);
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureMap;
-import io.fovea.anatomy.FeatureMap.Planes;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.anatomy.NetsByHand;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
@@ -39,7 +39,7 @@ class TechniqueTest {
         }
 
         @Override
-        public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+        public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
             return super.plan(anatomy, layers, settings).ruling(Map.of("Relu", Guided::rectified));
         }
 
@@ -72,7 +72,7 @@ class TechniqueTest {
         }
 
         @Override
-        public Plan plan(Anatomy anatomy, List<FeatureMap> layers, Settings settings) {
+        public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
             return Plan.of(layers).reading(LayerTechnique.values(layers)).before((graph, gradients) -> {
                 String value = layers.get(0).value();
                 String mask = graph.unused("mask");
@@ -87,7 +87,7 @@ class TechniqueTest {
 
         @Override
         public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
-            FeatureMap layer = network.layers().get(0);
+            FeatureLayer layer = network.layers().get(0);
             float[] weights = new float[layer.channels()];
             Answer whole = run(network, subject, -1, monitor);
             double score = network.score(subject, whole);

@@ -3,8 +3,8 @@ package io.fovea.explain.method;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.fovea.anatomy.FeatureMap;
-import io.fovea.anatomy.FeatureMap.Form;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Form;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -26,7 +26,7 @@ class WeightedMapTest {
     @CsvSource({"PLANES, 7", "PLANES, 13", "PLANES, 18", "INTERLEAVED, 7", "INTERLEAVED, 21"})
     void isTheGradCamOfAllChannels(Form form, int opset) {
         long[] shape = form == Form.PLANES ? new long[] {1, 3, 4, 5} : new long[] {1, 4, 5, 3};
-        FeatureMap layer = new FeatureMap("layer", "a", "Conv", form, 3, 5, 4);
+        FeatureLayer layer = new FeatureLayer("layer", "a", "Conv", form, 3, 5, 4);
         Graph graph = Graph.create("model", opset);
         for (String name : List.of("in_a", "in_g")) {
             graph.addInput(new ValueInfo(name, ElementType.FLOAT, Shape.of(shape)));

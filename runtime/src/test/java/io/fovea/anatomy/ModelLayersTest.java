@@ -12,24 +12,26 @@ import io.fovea.image.Layout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LayersTest {
-    private final Layers layers = Layers.of(TinyClassifier.of(16, Layout.NCHW).graph());
+class ModelLayersTest {
+    private final ModelLayers layers =
+            ModelLayers.of(TinyClassifier.of(16, Layout.NCHW).graph());
 
     @Test
     void aConvolutionIsALayerWithItsNormalisationAndActivation() {
-        assertThat(layers.all()).extracting(Layer::name).containsExactly("first/Conv", "pool", "second", "means");
-        assertThat(layers.find("first/Conv")).isEqualTo(new Layer("first/Conv", "Conv", "conv", "normal", "first"));
-        assertThat(layers.convolutions()).extracting(Layer::name).containsExactly("first/Conv", "second");
+        assertThat(layers.all()).extracting(ModelLayer::name).containsExactly("first/Conv", "pool", "second", "means");
+        assertThat(layers.find("first/Conv"))
+                .isEqualTo(new ModelLayer("first/Conv", "Conv", "conv", "normal", "first"));
+        assertThat(layers.convolutions()).extracting(ModelLayer::name).containsExactly("first/Conv", "second");
     }
 
     @Test
     void aLayerIsFoundByAnyOfItsValuesAndAnyValueIsALayer() {
         assertThat(layers.find("normal").name()).isEqualTo("first/Conv");
         assertThat(layers.find("turned").operator()).isEqualTo("Transpose");
-        assertThat(layers.select("pool, second")).extracting(Layer::name).containsExactly("pool", "second");
+        assertThat(layers.select("pool, second")).extracting(ModelLayer::name).containsExactly("pool", "second");
         assertThat(layers.select("")).isEqualTo(layers.all());
         for (List<String> way : List.of(List.of("pool;second"), List.of("pool", " second"), List.of("pool,second;"))) {
-            assertThat(layers.select(way)).extracting(Layer::name).containsExactly("pool", "second");
+            assertThat(layers.select(way)).extracting(ModelLayer::name).containsExactly("pool", "second");
         }
     }
 
@@ -42,13 +44,13 @@ class LayersTest {
         graph.append(new Node("sep/Depthwise", "", "Conv", List.of("second", "w3"), List.of("deep"), groups));
         graph.append(new Node("sep/Conv", "", "Conv", List.of("deep", "w4"), List.of("wide"), Attributes.NONE));
         graph.append(new Node("sum/Add", "", "Add", List.of("wide", "second"), List.of("total"), Attributes.NONE));
-        Layers more = Layers.of(graph);
+        ModelLayers more = ModelLayers.of(graph);
 
         assertThat(more.find("sep").value()).isEqualTo("wide");
         assertThat(more.find("sep/Depthwise").value()).isEqualTo("deep");
         assertThat(more.find("sum").value()).isEqualTo("total");
         graph.append(new Node("sep/Sum", "", "Add", List.of("total", "wide"), List.of("end"), Attributes.NONE));
-        assertThat(Layers.of(graph).find("sep")).isEqualTo(new Layer("sep", "Add", "end", "end", "end"));
+        assertThat(ModelLayers.of(graph).find("sep")).isEqualTo(new ModelLayer("sep", "Add", "end", "end", "end"));
         assertThatThrownBy(() -> more.find("third")).hasMessageEndingWith("are: first, pool, second, means, sep.");
     }
 
@@ -68,10 +70,10 @@ class LayersTest {
 
     @Test
     void fileNamesAreSafeSortAlikeAndDiffer() {
-        List<Layer> odd = List.of(
-                new Layer("a/b:c", "Conv", "1", "1", "1"),
-                new Layer("a_b_c", "Conv", "2", "2", "2"),
-                new Layer("../..", "Conv", "3", "3", "3"));
-        assertThat(Layers.fileNames(odd)).containsExactly("01-a_b_c", "02-a_b_c", "03-layer");
+        List<ModelLayer> odd = List.of(
+                new ModelLayer("a/b:c", "Conv", "1", "1", "1"),
+                new ModelLayer("a_b_c", "Conv", "2", "2", "2"),
+                new ModelLayer("../..", "Conv", "3", "3", "3"));
+        assertThat(ModelLayers.fileNames(odd)).containsExactly("01-a_b_c", "02-a_b_c", "03-layer");
     }
 }

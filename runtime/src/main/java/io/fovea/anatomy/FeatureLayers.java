@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * a segmentation is the last on its coarsest grid, the bottleneck, where its features mean most (Vinogradova et al.,
  * "Towards interpretable semantic segmentation via gradient-weighted class activation mapping", 2020).
  */
-public final class ExplainableMaps {
+public final class FeatureLayers {
     /** Operators that carry or condense a map without making another of it. */
     private static final Set<String> CARRIERS = Set.of(
             "MaxPool",
@@ -41,35 +41,35 @@ public final class ExplainableMaps {
     /** Maps coarser than this by side are summaries of the image, not bottlenecks. */
     private static final int COARSEST = 33;
 
-    private final Way way;
-    private final List<FeatureMap> all;
+    private final ForwardPath path;
+    private final List<FeatureLayer> all;
 
-    private ExplainableMaps(Way way, List<FeatureMap> all) {
-        this.way = way;
+    private FeatureLayers(ForwardPath path, List<FeatureLayer> all) {
+        this.path = path;
         this.all = all;
     }
 
     /** Finds them. */
-    static ExplainableMaps of(Way way, ProbedShapes shapes, Layout input) {
-        GridForms grids = GridForms.of(way, shapes, input);
-        List<FeatureMap> maps = new ArrayList<>();
-        for (Node node : way.nodes()) {
+    static FeatureLayers of(ForwardPath path, ProbedShapes shapes, Layout input) {
+        GridForms grids = GridForms.of(path, shapes, input);
+        List<FeatureLayer> maps = new ArrayList<>();
+        for (Node node : path.nodes()) {
             // A quantised value is read where it stands for real numbers again.
-            for (String value : node.is("QuantizeLinear") ? List.<String>of() : way.outputs(node)) {
+            for (String value : node.is("QuantizeLinear") ? List.<String>of() : path.outputs(node)) {
                 grids.map(node.layer(), node.op(), value).ifPresent(maps::add);
             }
         }
-        return new ExplainableMaps(way, maps);
+        return new FeatureLayers(path, maps);
     }
 
     /** The layers that can be explained, in the model's order. */
     public Set<String> layers() {
-        return all.stream().map(FeatureMap::layer).collect(Collectors.toCollection(LinkedHashSet::new));
+        return all.stream().map(FeatureLayer::layer).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The values that lie on a grid. */
     public List<String> values() {
-        return all.stream().map(FeatureMap::value).toList();
+        return all.stream().map(FeatureLayer::value).toList();
     }
 
     /**
@@ -77,7 +77,7 @@ public final class ExplainableMaps {
      *
      * @throws FoveaException that lists the layers if there is none of that name
      */
-    public FeatureMap named(String name) {
+    public FeatureLayer named(String name) {
         return find(name)
                 .orElseThrow(() -> new FoveaException("There is no layer '" + name
                         + "' on a grid over the image. Those that can be explained are: "
@@ -85,7 +85,7 @@ public final class ExplainableMaps {
     }
 
     /** The map that a value is, by its own name. */
-    public Optional<FeatureMap> ofValue(String value) {
+    public Optional<FeatureLayer> ofValue(String value) {
         return all.stream().filter(map -> map.value().equals(value)).findFirst();
     }
 
@@ -94,9 +94,9 @@ public final class ExplainableMaps {
         return find(name).isPresent();
     }
 
-    private Optional<FeatureMap> find(String name) {
+    private Optional<FeatureLayer> find(String name) {
         List<String> mapped = values();
-        List<Node> nodes = way.nodes().stream()
+        List<Node> nodes = path.nodes().stream()
                 .filter(node -> node.outputs().stream().anyMatch(mapped::contains))
                 .toList();
         return LayerName.find(name, nodes).flatMap(node -> all.stream()
@@ -110,27 +110,27 @@ public final class ExplainableMaps {
      * @param classes how many scores there are
      * @throws FoveaException if no value lies on a grid
      */
-    FeatureMap beforeHead(int classes) {
-        List<String> bottlenecks = way.bottlenecks();
-        List<FeatureMap> spine =
+    FeatureLayer beforeHead(int classes) {
+        List<String> bottlenecks = path.bottlenecks();
+        List<FeatureLayer> spine =
                 all.stream().filter(map -> bottlenecks.contains(map.value())).toList();
         return choose(spine.isEmpty() ? all : spine, classes);
     }
 
     /** The last map on the coarsest grid of a segmentation; otherwise as {@link #beforeHead}. */
-    FeatureMap bottleneck(int classes, int width, int height) {
-        List<FeatureMap> kept = all.stream()
+    FeatureLayer bottleneck(int classes, int width, int height) {
+        List<FeatureLayer> kept = all.stream()
                 .filter(map -> map.width() * COARSEST >= width && map.height() * COARSEST >= height)
                 .toList();
-        long coarsest = kept.stream().mapToLong(ExplainableMaps::area).min().orElse(0);
+        long coarsest = kept.stream().mapToLong(FeatureLayers::area).min().orElse(0);
         return choose(kept.stream().filter(map -> area(map) == coarsest).toList(), classes);
     }
 
-    private static long area(FeatureMap map) {
+    private static long area(FeatureLayer map) {
         return (long) map.width() * map.height();
     }
 
-    private FeatureMap choose(List<FeatureMap> maps, int classes) {
+    private FeatureLayer choose(List<FeatureLayer> maps, int classes) {
         if (maps.isEmpty()) {
             throw new FoveaException("The model has no layer on a grid over the image, so it has no class activation"
                     + " map; take a method that asks for pixels, such as saliency or occlusion.");
@@ -145,7 +145,7 @@ public final class ExplainableMaps {
         }
         int token = last;
         while (token > 0
-                && maps.get(token).form() == FeatureMap.Form.CLASS_TOKENS
+                && maps.get(token).form() == FeatureLayer.Form.CLASS_TOKENS
                 && !anyBehind(maps.get(token), Set.of("Softmax"))) {
             token--;
         }
@@ -153,7 +153,7 @@ public final class ExplainableMaps {
     }
 
     /** The last map up to an index that is no mere carrier. */
-    private static int uncarried(List<FeatureMap> maps, int from) {
+    private static int uncarried(List<FeatureLayer> maps, int from) {
         int index = from;
         while (index > 0 && CARRIERS.contains(maps.get(index).op())) {
             index--;
@@ -162,9 +162,9 @@ public final class ExplainableMaps {
     }
 
     /** Whether one of the operators lies between a map and the scores. */
-    private boolean anyBehind(FeatureMap map, Set<String> operators) {
+    private boolean anyBehind(FeatureLayer map, Set<String> operators) {
         Set<String> reached = new HashSet<>(List.of(map.value()));
-        for (Node node : way.nodes()) {
+        for (Node node : path.nodes()) {
             if (node.dependencies().stream().anyMatch(reached::contains)) {
                 if (operators.contains(node.op())) {
                     return true;

@@ -18,14 +18,14 @@ import java.nio.FloatBuffer;
  * @param imageWidth of the image, in pixels
  * @param imageHeight of the image, in pixels
  */
-public record Framing(int width, int height, int coveredWidth, int coveredHeight, int imageWidth, int imageHeight) {
+public record InputFrame(int width, int height, int coveredWidth, int coveredHeight, int imageWidth, int imageHeight) {
 
     /** Whole at its own resolution where the model takes that, otherwise resized. */
-    public static Framing of(Input input, Image image) {
+    public static InputFrame of(Input input, Image image) {
         int width = input.widthFor(image.width());
         int height = input.heightFor(image.height());
         boolean asItIs = input.fit() == Fit.TILE && input.isFree();
-        return new Framing(
+        return new InputFrame(
                 width,
                 height,
                 asItIs ? image.width() : width,
@@ -35,8 +35,8 @@ public record Framing(int width, int height, int coveredWidth, int coveredHeight
     }
 
     /** The frame of an image that is the input itself, pixel by pixel. */
-    public static Framing of(int width, int height) {
-        return new Framing(width, height, width, height, width, height);
+    public static InputFrame of(int width, int height) {
+        return new InputFrame(width, height, width, height, width, height);
     }
 
     /** The image as the model's tensor. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ExplainableMapsTest {
+class FeatureLayersTest {
 
     static Stream<Arguments> families() {
         return Stream.of(
@@ -41,7 +41,7 @@ class ExplainableMapsTest {
     void theLayerBeforeTheHeadIsFound(String family, Model model, String layer) {
         Anatomy anatomy = Anatomy.of(model, false);
 
-        assertThat(anatomy.layers(List.of())).extracting(FeatureMap::value).containsExactly(layer);
+        assertThat(anatomy.layers(List.of())).extracting(FeatureLayer::value).containsExactly(layer);
         assertThat(anatomy.scoreCount()).isEqualTo(3);
     }
 
@@ -176,17 +176,17 @@ class ExplainableMapsTest {
 
     @Test
     void aClassTokenIsNoPartOfTheGrid() {
-        FeatureMap map = Anatomy.of(transformer(), false).layers(List.of()).get(0);
+        FeatureLayer map = Anatomy.of(transformer(), false).layers(List.of()).get(0);
 
-        assertThat(map.form()).isEqualTo(FeatureMap.Form.CLASS_TOKENS);
+        assertThat(map.form()).isEqualTo(FeatureLayer.Form.CLASS_TOKENS);
         assertThat(new int[] {map.channels(), map.width(), map.height()}).containsExactly(8, 4, 4);
     }
 
     @Test
     void interleavedMapsAreReadByChannel() {
-        FeatureMap map = Anatomy.of(channelsLast(), false).maps().named("back");
+        FeatureLayer map = Anatomy.of(channelsLast(), false).maps().named("back");
 
-        assertThat(map.form()).isEqualTo(FeatureMap.Form.INTERLEAVED);
+        assertThat(map.form()).isEqualTo(FeatureLayer.Form.INTERLEAVED);
         assertThat(new int[] {map.channels(), map.width(), map.height()}).containsExactly(6, 8, 8);
         float[][] planes = map.read(FloatTensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 2, 2, 2))
                 .planes();
@@ -195,7 +195,7 @@ class ExplainableMapsTest {
 
     @Test
     void everyMapOnAGridCanBeNamed() {
-        ExplainableMaps maps = Anatomy.of(vgg(), false).maps();
+        FeatureLayers maps = Anatomy.of(vgg(), false).maps();
 
         assertThat(maps.layers()).containsExactly("conv1", "relu1", "pool1", "conv2", "relu2", "pool2");
         assertThat(maps.named("pool1").width()).isEqualTo(8);
@@ -219,7 +219,7 @@ class ExplainableMapsTest {
     void ofModelsByOthers(String name, String layer, int side) {
         Anatomy anatomy = Anatomy.of(Model.read(SharedData.path("onnx/models/" + name + ".onnx")), false);
 
-        FeatureMap map = anatomy.layers(List.of()).get(0);
+        FeatureLayer map = anatomy.layers(List.of()).get(0);
 
         assertThat(map.layer()).isEqualTo(layer);
         assertThat(map.width()).isEqualTo(side);

@@ -18,14 +18,14 @@ import java.util.Set;
  * @param image the value that it begins with
  * @param values those that depend on the image and that the scores depend on
  */
-public record Way(String image, List<Node> nodes, Set<String> values) {
+public record ForwardPath(String image, List<Node> nodes, Set<String> values) {
 
     /**
      * Finds the way.
      *
      * @throws FoveaException if the scores do not depend on the image
      */
-    static Way of(Graph graph, String image, String scores) {
+    static ForwardPath of(Graph graph, String image, String scores) {
         Set<String> below = new HashSet<>(List.of(image));
         for (Node node : graph.nodes()) {
             if (node.dependencies().stream().anyMatch(below::contains)) {
@@ -48,7 +48,7 @@ public record Way(String image, List<Node> nodes, Set<String> values) {
         List<Node> nodes = graph.nodes().stream()
                 .filter(node -> node.outputs().stream().anyMatch(between::contains))
                 .toList();
-        return new Way(image, nodes, between);
+        return new ForwardPath(image, nodes, between);
     }
 
     /** The values on the way that a node computes. */

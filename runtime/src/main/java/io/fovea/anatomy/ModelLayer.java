@@ -9,4 +9,4 @@ package io.fovea.anatomy;
  * @param linear the same after batch normalisation, before any activation function
  * @param activation the same after the activation function; {@code value} where there is none
  */
-public record Layer(String name, String operator, String value, String linear, String activation) {}
+public record ModelLayer(String name, String operator, String value, String linear, String activation) {}

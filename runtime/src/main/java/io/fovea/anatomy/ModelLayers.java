@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The layers of a model that have feature maps: convolutions and poolings, in the order of the graph. */
-public final class Layers {
+public final class ModelLayers {
     private static final Set<String> MAPPING = Set.of(
             "Conv",
             "ConvTranspose",
@@ -48,9 +48,9 @@ public final class Layers {
             "ThresholdedRelu");
 
     private final Graph graph;
-    private final List<Layer> all;
+    private final List<ModelLayer> all;
 
-    private Layers(Graph graph, List<Layer> all) {
+    private ModelLayers(Graph graph, List<ModelLayer> all) {
         this.graph = graph;
         this.all = List.copyOf(all);
     }
@@ -59,9 +59,9 @@ public final class Layers {
      * The layers of a graph, which is not changed. Those of quantised operators are those of its QDQ form, in which they
      * are of real numbers.
      */
-    public static Layers of(Graph model) {
+    public static ModelLayers of(Graph model) {
         Graph graph = model.inQdqForm();
-        List<Layer> layers = new ArrayList<>();
+        List<ModelLayer> layers = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Node node : graph.nodes()) {
             if (MAPPING.contains(node.op()) && graph.constant(node.input(0)).isEmpty()) {
@@ -70,7 +70,7 @@ public final class Layers {
                 layers.add(layer(graph, node, name));
             }
         }
-        return new Layers(graph, layers);
+        return new ModelLayers(graph, layers);
     }
 
     /** The graph that has the layers' values. */
@@ -79,12 +79,12 @@ public final class Layers {
     }
 
     /** All of them. */
-    public List<Layer> all() {
+    public List<ModelLayer> all() {
         return all;
     }
 
     /** Those that convolve. */
-    public List<Layer> convolutions() {
+    public List<ModelLayer> convolutions() {
         return all.stream().filter(layer -> layer.operator().contains("Conv")).toList();
     }
 
@@ -94,24 +94,24 @@ public final class Layers {
      *
      * @throws FoveaException if there is none, listing the layers
      */
-    public Layer find(String name) {
+    public ModelLayer find(String name) {
         String wanted = name.strip();
         return known(wanted)
                 .orElseThrow(() -> new FoveaException("The model has no layer '" + wanted
                         + "'. Its convolution and pooling layers are: " + String.join(", ", summaryNames()) + "."));
     }
 
-    private Optional<Layer> known(String wanted) {
-        Optional<Layer> named =
+    private Optional<ModelLayer> known(String wanted) {
+        Optional<ModelLayer> named =
                 all.stream().filter(layer -> layer.name().equals(wanted)).findFirst();
         return named.or(() -> LayerName.find(wanted, graph.nodes()).map(node -> {
             String value = LayerName.value(wanted, node);
-            return holding(value).orElse(new Layer(wanted, node.op(), value, value, value));
+            return holding(value).orElse(new ModelLayer(wanted, node.op(), value, value, value));
         }));
     }
 
     /** The layer that a value belongs to. */
-    private Optional<Layer> holding(String value) {
+    private Optional<ModelLayer> holding(String value) {
         return all.stream()
                 .filter(layer -> List.of(layer.value(), layer.linear(), layer.activation())
                         .contains(value))
@@ -123,12 +123,12 @@ public final class Layers {
         return all.stream().map(this::summaryName).distinct().toList();
     }
 
-    private String summaryName(Layer layer) {
+    private String summaryName(ModelLayer layer) {
         return graph.producer(layer.value()).map(Node::layer).orElse(layer.name());
     }
 
     /** The layers of a list of names, as {@link #select(List)} takes it. */
-    public List<Layer> select(String names) {
+    public List<ModelLayer> select(String names) {
         return select(List.of(names));
     }
 
@@ -138,7 +138,7 @@ public final class Layers {
      * @param names as {@link #select(List)} takes them
      * @throws FoveaException if it is not there, or none or several are named
      */
-    public Layer only(List<String> names) {
+    public ModelLayer only(List<String> names) {
         List<String> wanted = names(names);
         if (wanted.size() != 1) {
             throw new FoveaException("One layer is taken at a time; "
@@ -159,9 +159,9 @@ public final class Layers {
      * @param names each text one or several, as {@link NameList} reads them
      * @throws FoveaException if one is not there, or the model has none at all
      */
-    public List<Layer> select(List<String> names) {
+    public List<ModelLayer> select(List<String> names) {
         List<String> wanted = names(names);
-        List<Layer> chosen = wanted.isEmpty()
+        List<ModelLayer> chosen = wanted.isEmpty()
                 ? all
                 : wanted.stream().map(this::find).distinct().toList();
         if (chosen.isEmpty()) {
@@ -209,7 +209,7 @@ public final class Layers {
     }
 
     /** File names of layers in their order, numbered so that they sort alike and none is like another. */
-    public static List<String> fileNames(List<Layer> layers) {
+    public static List<String> fileNames(List<ModelLayer> layers) {
         int digits = Math.max(2, Integer.toString(layers.size()).length());
         List<String> names = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
@@ -222,7 +222,7 @@ public final class Layers {
         return names;
     }
 
-    private static Layer layer(Graph graph, Node node, String name) {
+    private static ModelLayer layer(Graph graph, Node node, String name) {
         String linear = node.output();
         Optional<Node> next = onlyConsumer(graph, linear);
         while (next.isPresent() && (LINEAR.contains(next.get().op()) || isBias(graph, next.get()))) {
@@ -230,7 +230,7 @@ public final class Layers {
             next = onlyConsumer(graph, linear);
         }
         String activation = next.flatMap(n -> activation(graph, n)).orElse(linear);
-        return new Layer(name, node.op(), node.output(), linear, activation);
+        return new ModelLayer(name, node.op(), node.output(), linear, activation);
     }
 
     /** What a node makes of a layer: a rectifier may be the range that quantisation cuts off. */

@@ -12,7 +12,7 @@ import java.nio.FloatBuffer;
  * @param form how its dimensions are to be read
  * @param channels how many there are; width and height follow from it, at the size that was probed
  */
-public record FeatureMap(String layer, String value, String op, Form form, int channels, int width, int height) {
+public record FeatureLayer(String layer, String value, String op, Form form, int channels, int width, int height) {
 
     /** The meaning of a value's dimensions. */
     public enum Form {
