@@ -16,6 +16,17 @@ class ArchitectureTest {
             .importPackages("io.fovea");
 
     @Test
+    void methodsOfExplanationKnowNothingOfThoseWhoAskForThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.fovea.explain.method")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.fovea.explain")
+                .check(ROOMS);
+    }
+
+    @Test
     void arrowsRunOneWay() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
@@ -31,6 +42,8 @@ class ArchitectureTest {
                 .definedBy("io.fovea.model..")
                 .layer("task")
                 .definedBy("io.fovea.task..")
+                .layer("anatomy")
+                .definedBy("io.fovea.anatomy..")
                 .layer("explain")
                 .definedBy("io.fovea.explain..")
                 .layer("explore")
@@ -49,10 +62,12 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("graph", "image")
                 .whereLayer("task")
                 .mayOnlyAccessLayers("graph", "session", "image", "model")
+                .whereLayer("anatomy")
+                .mayOnlyAccessLayers("graph", "session", "image", "model", "task")
                 .whereLayer("explain")
-                .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task")
+                .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task", "anatomy")
                 .whereLayer("explore")
-                .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task")
+                .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task", "anatomy")
                 .whereLayer("batch")
                 .mayOnlyAccessLayers("explain", "task", "model", "image", "session")
                 .check(ROOMS);

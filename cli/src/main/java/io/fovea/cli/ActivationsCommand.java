@@ -2,12 +2,12 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.NameList;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.batch.OnePage;
 import io.fovea.batch.OutputFolder;
 import io.fovea.batch.SharedTable;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
-import io.fovea.explore.Layers;
 import io.fovea.explore.UnitField;
 import io.fovea.model.Model;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class ActivationsCommand implements Runnable {
         try (Activations activations = Activations.open(model, layers, options.device());
                 ConsoleMonitor monitor = fovea.monitor(console.err())) {
             console.announce(model, activations.device());
-            List<String> names = Layers.fileNames(activations.layers()).stream()
+            List<String> names = ModelLayers.fileNames(activations.layers()).stream()
                     .map(ending -> page.stem() + "-" + ending)
                     .toList();
             for (String name : names) {
@@ -136,7 +136,7 @@ final class ActivationsCommand implements Runnable {
                     + "'; give the column and row of a unit, such as 3,5, and its layer with --layer.");
         }
         String layer = NameList.join(layers);
-        Path drawing = image.folder().place(page.stem() + "-" + Layers.fileName(layer) + "-unit.png");
+        Path drawing = image.folder().place(page.stem() + "-" + ModelLayers.fileName(layer) + "-unit.png");
         int x = Integer.parseInt(place[0].strip());
         int y = Integer.parseInt(place[1].strip());
         UnitField field = UnitField.of(model, layer, x, y, page.image(), options.device());

@@ -9,11 +9,10 @@ import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.explain.MapScores;
-import io.fovea.explain.Method;
+import io.fovea.explain.method.Method;
 import io.fovea.image.ColorMap;
 import io.fovea.model.Model;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +63,18 @@ final class ExplainCommand implements Callable<Integer> {
     private Method method;
 
     @Option(
+            names = "--option",
+            paramLabel = "NAME=VALUE",
+            description = "Set an option of the method; several with commas, or given several times.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--methods",
+            help = true,
+            description = "List the methods, what they need and their options, and do no more.")
+    private boolean methods;
+
+    @Option(
             names = "--colors",
             paramLabel = "COLORS",
             defaultValue = "jet",
@@ -95,9 +106,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = batch.console();
+        if (methods) {
+            MethodList.lines().forEach(console.out()::println);
+            console.out().flush();
+            return 0;
+        }
         Inputs inputs = batch.inputs();
         Model model = batch.model();
-        ExplainOptions what = new ExplainOptions(method, classes, layers, keepSoftmax, smooth);
+        ExplainOptions what = new ExplainOptions(method.with(settings), classes, layers, keepSoftmax, smooth);
         try (Explainer explainer = Explainer.open(model, what, batch.device());
                 MapScores scores = score ? MapScores.open(model, what, batch.device()) : null) {
             console.announce(model, explainer.device());
@@ -137,7 +153,7 @@ final class ExplainCommand implements Callable<Integer> {
     static final class MethodNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(Method.values()).map(Method::id).iterator();
+            return Method.all().stream().map(Method::id).iterator();
         }
     }
 

@@ -19,6 +19,7 @@ class ArchitectureTest {
         "io.fovea.image..",
         "io.fovea.model..",
         "io.fovea.task..",
+        "io.fovea.anatomy..",
         "io.fovea.explain..",
         "io.fovea.explore..",
         "io.fovea.batch.."

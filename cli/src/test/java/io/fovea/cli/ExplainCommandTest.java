@@ -3,6 +3,7 @@ package io.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.model.ModelLibrary;
 import java.io.IOException;
@@ -167,6 +168,7 @@ class ExplainCommandTest {
                 "--class|cow|no class 'cow'",
                 "--layer|flatten|conv2d, max_pooling2d, conv2d_1, max_pooling2d_1, conv2d_2",
                 "--method|magic|grad-cam, grad-cam++",
+                "--option|copies=3|The method grad-cam has none",
                 "--colors|hot|expected one of",
             })
     void whatIsNotThereIsRefusedBeforeAnythingIsWritten(String option, String value, String sentence) {
@@ -175,6 +177,31 @@ class ExplainCommandTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains(sentence).doesNotContain("\tat ");
         assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void optionsOfTheMethodAreSetAndKeptInTheTable() throws IOException {
+        Cli.Result result = explain("--method", "smoothgrad", "--option", "noise=0.2", "--option", "copies=2");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Cli.written(output)).contains("three-smoothgrad.png");
+        assertThat(Files.readAllLines(output.resolve("explain.csv")).get(1))
+                .contains(",smoothgrad copies=2 noise=0.2,");
+    }
+
+    @Test
+    void theMethodsAreListedAsTheDocumentHasThem() throws IOException {
+        Cli.Result result = Cli.run("explain", "--methods");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        List<String> listed = result.out().lines().toList();
+        assertThat(listed)
+                .filteredOn(line -> line.startsWith("- "))
+                .hasSameSizeAs(Method.all())
+                .allMatch(line -> line.matches("- \\*\\*[a-z+-]+\\*\\*: .+\\. Needs .+\\. .+, \\d{4}\\."));
+        assertThat(Files.readAllLines(Cli.root("docs/methods.md")))
+                .as("docs/methods.md; 'fovea explain --methods' prints its list")
+                .endsWith(listed.toArray(String[]::new));
     }
 
     @Test

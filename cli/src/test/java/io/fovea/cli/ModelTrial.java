@@ -1,8 +1,8 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
-import io.fovea.explore.Layer;
-import io.fovea.explore.Layers;
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
 import java.io.IOException;
@@ -160,8 +160,8 @@ final class ModelTrial {
     /** The first layer with maps, empty for none; a comma in its name would make two of it. */
     private static String firstLayer(Path model) {
         try {
-            return Layers.of(Model.read(model).graph()).all().stream()
-                    .map(Layer::name)
+            return ModelLayers.of(Model.read(model).graph()).all().stream()
+                    .map(ModelLayer::name)
                     .filter(name -> !name.contains(","))
                     .findFirst()
                     .orElse("");

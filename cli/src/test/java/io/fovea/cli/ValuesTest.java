@@ -15,12 +15,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.fovea.anatomy.ModelLayer;
 import io.fovea.batch.SegmentFolder;
 import io.fovea.data.Batch;
 import io.fovea.data.Target;
 import io.fovea.explore.FeatureMaps;
 import io.fovea.explore.Kernel;
-import io.fovea.explore.Layer;
 import io.fovea.explore.Response;
 import io.fovea.explore.UnitField;
 import io.fovea.image.FloatStack;
@@ -79,7 +79,7 @@ class ValuesTest {
             Map.entry(
                     FeatureMaps.class,
                     () -> new FeatureMaps(
-                            new Layer("a", "Conv", "a", "a", "b"), 2, 1, 1, FloatBuffer.wrap(new float[] {1, 2}))),
+                            new ModelLayer("a", "Conv", "a", "a", "b"), 2, 1, 1, FloatBuffer.wrap(new float[] {1, 2}))),
             Map.entry(Kernel.class, () -> new Kernel("edge", new float[][] {{1, 0}, {0, -1}})),
             Map.entry(
                     SegmentFolder.Row.class,

@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.measure.ResultsTable;
 import io.fovea.explain.ExplainOptions;
-import io.fovea.explain.Method;
+import io.fovea.explain.method.Method;
 import io.fovea.imagej.StackExplanation;
 import io.fovea.model.Task;
 import java.util.List;
@@ -19,25 +19,11 @@ import org.scijava.plugin.Plugin;
  */
 @Plugin(type = Command.class, label = "Explain...", headless = true)
 public final class ExplainCommand extends ImageModelCommand {
-    @Parameter(
-            label = "Method",
-            choices = {
-                "grad-cam",
-                "grad-cam++",
-                "hirescam",
-                "layercam",
-                "xgrad-cam",
-                "cam",
-                "eigen-cam",
-                "score-cam",
-                "saliency",
-                "smoothgrad",
-                "input-x-gradient",
-                "integrated-gradients",
-                "occlusion"
-            },
-            persist = false)
-    private String method = "grad-cam";
+    @Parameter(label = "Method", persist = false)
+    private String method = Method.GRAD_CAM.id();
+
+    @Parameter(label = "Options of the method (name=value; several with ,)", persist = false)
+    private String options = "";
 
     @Parameter(label = "Classes (none: the top class; several with ,)", persist = false)
     private String classes = "";
@@ -100,13 +86,18 @@ public final class ExplainCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        ExplainOptions options =
-                new ExplainOptions(Method.parse(method), List.of(classes), List.of(layers), softmax, smooth);
+        ExplainOptions what = new ExplainOptions(
+                Method.parse(method).with(List.of(options)), List.of(classes), List.of(layers), softmax, smooth);
         StackExplanation result = models.explaining(
-                model, options, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
+                model, what, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
         explained = result.image();
         heat = overlay ? result.overlay() : null;
         scores = table ? result.table() : null;
         report = result.report();
+    }
+
+    @Override
+    public List<String> choices(String key) {
+        return key.equals("method") ? Method.all().stream().map(Method::id).toList() : List.of();
     }
 }

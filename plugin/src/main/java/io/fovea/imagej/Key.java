@@ -52,9 +52,13 @@ record Key(Module module, ModuleItem<?> item) {
     }
 
     List<String> choices() {
-        return Optional.ofNullable(item.getChoices()).orElse(List.of()).stream()
-                .map(Object::toString)
-                .toList();
+        List<String> known =
+                module.getDelegateObject() instanceof Suggests command ? command.choices(name()) : List.of();
+        return !known.isEmpty()
+                ? known
+                : Optional.ofNullable(item.getChoices()).orElse(List.of()).stream()
+                        .map(Object::toString)
+                        .toList();
     }
 
     Object value() {

@@ -1,8 +1,8 @@
 package io.fovea.imagej;
 
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.explore.Activations;
-import io.fovea.explore.Layer;
-import io.fovea.explore.Layers;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ public record OpenActivations(Activations activations, String layer) implements 
      * @throws io.fovea.FoveaException if there is no such layer or device, or the model takes no image
      */
     static OpenActivations open(Model model, String shown, boolean all, Device device) {
-        Layers layers = Layers.of(model.graph());
+        ModelLayers layers = ModelLayers.of(model.graph());
         String first = layers.convolutions().isEmpty()
                 ? ""
                 : layers.convolutions().get(0).name();
@@ -32,8 +32,8 @@ public record OpenActivations(Activations activations, String layer) implements 
         String layer = wanted.isEmpty()
                 ? layers.select(wanted).get(0).name()
                 : layers.only(List.of(wanted)).name();
-        List<String> names =
-                new ArrayList<>(all ? layers.all().stream().map(Layer::name).toList() : List.of());
+        List<String> names = new ArrayList<>(
+                all ? layers.all().stream().map(ModelLayer::name).toList() : List.of());
         names.add(layer);
         return new OpenActivations(Activations.open(model, names, device), layer);
     }

@@ -4,9 +4,9 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
 import io.fovea.FoveaException;
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.explore.FilterPatterns;
-import io.fovea.explore.Layer;
-import io.fovea.explore.Layers;
 import io.fovea.explore.Pattern;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -45,14 +45,14 @@ public final class PatternImage {
         if (!classes.isBlank()) {
             return new PatternImage(model, "classes", finder.ofClasses(classes, settings, monitor));
         }
-        List<Layer> convolutions = Layers.of(model.graph()).convolutions();
+        List<ModelLayer> convolutions = ModelLayers.of(model.graph()).convolutions();
         if (layer.isBlank() && convolutions.isEmpty()) {
             throw new FoveaException("The model '" + model.name() + "' has no convolution; give a layer or classes.");
         }
         String wanted =
                 layer.isBlank() ? convolutions.get(convolutions.size() - 1).name() : layer;
         int first = (int) Math.min(filters, Integer.MAX_VALUE);
-        return new PatternImage(model, Layers.fileName(wanted), finder.ofLayer(wanted, first, settings, monitor));
+        return new PatternImage(model, ModelLayers.fileName(wanted), finder.ofLayer(wanted, first, settings, monitor));
     }
 
     /** The patterns as a grid, or as a stack. */

@@ -6,9 +6,9 @@ import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.fovea.FoveaException;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
-import io.fovea.explore.Layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +90,7 @@ public final class StackActivations {
     /** The maps as a 32-bit stack, channels as slices, or as channels where there are several planes; or the montages. */
     public ImagePlus image() {
         ImagePlus image =
-                Pictures.stack(ResultImage.stem(source.getTitle()) + "-" + Layers.fileName(layer), pixels, labels);
+                Pictures.stack(ResultImage.stem(source.getTitle()) + "-" + ModelLayers.fileName(layer), pixels, labels);
         int channels = pixels.size() / planes.count();
         if (planes.count() > 1) {
             image.setDimensions(channels, planes.slices(), planes.frames());

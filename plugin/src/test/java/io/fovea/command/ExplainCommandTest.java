@@ -5,17 +5,15 @@ import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.measure.ResultsTable;
-import io.fovea.explain.Method;
+import io.fovea.explain.method.Method;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.scijava.module.ModuleItem;
 
 @ExtendWith(PlainImageJ.class)
 class ExplainCommandTest {
@@ -120,6 +118,8 @@ class ExplainCommandTest {
                 List.of("classes=cow", "no class 'cow'"),
                 List.of("layers=conv9", "Those that can be explained are: scores"),
                 List.of("method=magic", "There is no method 'magic'"),
+                List.of("method=occlusion options=[size=3]", "Those of occlusion are: patches=8 (1 to 1000)"),
+                List.of("method=occlusion options=[patches=0]", "from 1 to 1000"),
                 List.of("output=movie", "heat, picture"),
                 List.of("colors=hot", "jet, viridis"))) {
             assertThat(macro(
@@ -131,11 +131,7 @@ class ExplainCommandTest {
 
     @Test
     void theDialogOffersEveryMethod() {
-        ModuleItem<?> method =
-                PlainImageJ.commands().getCommand(ExplainCommand.class).getInput("method");
-
-        assertThat(method.getChoices().stream().map(Object::toString))
-                .containsExactlyElementsOf(
-                        Arrays.stream(Method.values()).map(Method::id).toList());
+        assertThat(PlainImageJ.choices(ExplainCommand.class, "method"))
+                .containsExactlyElementsOf(Method.all().stream().map(Method::id).toList());
     }
 }

@@ -8,6 +8,7 @@ import io.fovea.session.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -47,6 +48,15 @@ public final class PlainImageJ implements BeforeEachCallback {
     /** The service of SciJava's context that scripts call commands through. */
     public static CommandService commands() {
         return Scijava.context().service(CommandService.class);
+    }
+
+    /** What the dialog of a command offers for a key. */
+    public static List<String> choices(Class<? extends Command> command, String key) {
+        return CommandCall.prepare(Scijava.context(), command.getName()).keys().stream()
+                .filter(one -> one.name().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .choices();
     }
 
     /** A value as it stands in a macro's string literal. */

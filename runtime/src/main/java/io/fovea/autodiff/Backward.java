@@ -1,5 +1,6 @@
 package io.fovea.autodiff;
 
+import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,12 +13,19 @@ import java.util.Set;
 final class Backward {
     private final Emitter e;
     private final Path path;
+    private final Map<String, BackwardRule> others;
     private final Map<String, List<String>> parts = new HashMap<>();
     private final Map<String, String> sums = new HashMap<>();
 
-    Backward(Emitter emitter, Path path) {
+    /**
+     * Prepares to walk.
+     *
+     * @param others what takes the place of operators' derivatives, by operator
+     */
+    Backward(Emitter emitter, Path path, Map<String, BackwardRule> others) {
         this.e = emitter;
         this.path = path;
+        this.others = Map.copyOf(others);
     }
 
     /** The gradients of the values asked for, by value. */
@@ -40,7 +48,7 @@ final class Backward {
             return;
         }
         Vjp vjp = new Vjp(e, node, gradients, i -> path.values().contains(node.input(i)));
-        Rule rule = Rules.of(node);
+        Rule rule = others.containsKey(node.op()) ? this::applyOther : Rules.of(node);
         try {
             if (rule == null) {
                 throw new UnsupportedOperationException("has no derivative here");
@@ -60,6 +68,15 @@ final class Backward {
                 add(node.input(i), gradient);
             }
         });
+    }
+
+    private void applyOther(Vjp vjp) {
+        Graph graph = e.facts().graph();
+        int known = graph.nodes().size();
+        String gradient = others.get(vjp.node().op()).apply(graph, vjp.node(), vjp.g());
+        List<Node> nodes = graph.nodes();
+        nodes.subList(known, nodes.size()).forEach(e.facts()::learn);
+        vjp.give(0, gradient);
     }
 
     private NoGradientException blocked(Node node, String why) {

@@ -62,6 +62,15 @@ public record Gradients(
      * @throws IllegalArgumentException when a value does not exist
      */
     public static Gradients of(Graph model, Target target, Collection<String> values) {
+        return of(model, target, values, Map.of());
+    }
+
+    /**
+     * The same with other rules in the place of some operators' derivatives.
+     *
+     * @param rules by operator, {@code Relu}
+     */
+    public static Gradients of(Graph model, Target target, Collection<String> values, Map<String, BackwardRule> rules) {
         for (String value : values) {
             require(model, value);
         }
@@ -69,11 +78,11 @@ public record Gradients(
         Graph graph = model.inQdqForm();
         Emitter emitter = new Emitter(graph);
         Path path = Path.between(graph, emitter.facts(), values, target.value());
-        Seed seed = Seed.of(target, emitter, path);
+        Seed seed = Seed.of(target, emitter, path, rules.isEmpty());
         if (!seed.value().equals(target.value())) {
             path = Path.between(graph, emitter.facts(), values, seed.value());
         }
-        Map<String, String> made = new Backward(emitter, path).run(seed.value(), seed.gradient());
+        Map<String, String> made = new Backward(emitter, path, rules).run(seed.value(), seed.gradient());
         Map<String, String> outputs = new LinkedHashMap<>();
         for (String value : values) {
             outputs.put(value, publish(emitter, value, made.get(value)));

@@ -13,9 +13,14 @@ import java.util.Optional;
  */
 record Seed(String value, String gradient, Optional<String> classInput, Optional<String> weightInput) {
 
-    static Seed of(Target target, Emitter e, Path path) {
+    /**
+     * Finds it.
+     *
+     * @param mayShorten whether to begin behind the last layer where its derivative is known; it then has no rule
+     */
+    static Seed of(Target target, Emitter e, Path path, boolean mayShorten) {
         try {
-            return start(target, e, path);
+            return start(target, e, path, mayShorten);
         } catch (UnsupportedOperationException x) {
             throw new NoGradientException(
                     "The target '" + target.value() + "' cannot be differentiated: it " + x.getMessage() + ".",
@@ -25,8 +30,8 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
         }
     }
 
-    private static Seed start(Target target, Emitter e, Path path) {
-        Optional<Seed> dense = DenseHead.seed(target, e, path);
+    private static Seed start(Target target, Emitter e, Path path, boolean mayShorten) {
+        Optional<Seed> dense = mayShorten ? DenseHead.seed(target, e, path) : Optional.empty();
         if (dense.isPresent()) {
             return dense.get();
         }
@@ -38,7 +43,7 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
             ClassMask mask = ClassMask.of(target, e);
             classInput = mask.classInput();
             seed = mask.mask();
-            Optional<OneClassHead> head = OneClassHead.find(target, e, path);
+            Optional<OneClassHead> head = mayShorten ? OneClassHead.find(target, e, path) : Optional.empty();
             if (head.isPresent()) {
                 String marked = e.reshape(mask.mask(), 1, -1);
                 boolean top = target.choice() == Target.Choice.TOP_CLASS;

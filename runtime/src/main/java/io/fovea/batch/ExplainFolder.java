@@ -126,7 +126,7 @@ public final class ExplainFolder {
                 e.label(),
                 e.probability(),
                 e.layer(),
-                e.method().id(),
+                e.method(),
                 explainer.card().name(),
                 e.note().orElse(""),
                 e.seconds()));

@@ -1,8 +1,13 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
-import io.fovea.explain.ExplainedNetwork.Answer;
-import io.fovea.explain.Technique.Attribution;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.InputFrame;
+import io.fovea.anatomy.Region;
+import io.fovea.explain.method.PreparedMethod;
+import io.fovea.explain.method.PreparedMethod.Result;
+import io.fovea.explain.method.Subject;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
@@ -34,26 +39,16 @@ import java.util.stream.Collectors;
 public final class Explainer implements AutoCloseable {
     private final Anatomy anatomy;
     private final ExplainOptions options;
-    private final ExplainedNetwork network;
-    private final Technique technique;
+    private final PreparedMethod method;
     private final List<Integer> classes;
-    private final boolean findsTop;
     private final String layer;
 
     private Explainer(
-            Anatomy anatomy,
-            ExplainOptions options,
-            ExplainedNetwork network,
-            Technique technique,
-            List<Integer> classes,
-            boolean findsTop,
-            String layer) {
+            Anatomy anatomy, ExplainOptions options, PreparedMethod method, List<Integer> classes, String layer) {
         this.anatomy = anatomy;
         this.options = options;
-        this.network = network;
-        this.technique = technique;
+        this.method = method;
         this.classes = classes;
-        this.findsTop = findsTop;
         this.layer = layer;
     }
 
@@ -76,52 +71,12 @@ public final class Explainer implements AutoCloseable {
     private static Explainer open(Model model, ExplainOptions options, Device device, boolean mayFindTop) {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
         List<Integer> classes = ClassChoice.indices(options.classes(), anatomy.card(), anatomy.classCount());
-        Method method = options.method();
-        PooledHead head = method.kind() == Method.Kind.POOLED ? PooledHead.of(anatomy) : null;
-        List<FeatureMap> layers = !method.needsLayer()
-                ? List.of()
-                : head != null && options.layers().isEmpty() ? List.of(head.map()) : anatomy.layers(options.layers());
-        if (head != null && !layers.equals(List.of(head.map()))) {
-            throw new FoveaException("The method cam explains the layer before the global average, '"
-                    + head.map().layer() + "'; leave the layer out, or take grad-cam.");
-        }
-        boolean findsTop =
-                mayFindTop && classes.isEmpty() && !anatomy.isSpatial() && !options.smooth() && oneRun(method);
-        List<String> values = layers.stream().map(FeatureMap::value).toList();
-        List<String> moved = !method.needsGradient()
-                ? List.of()
-                : head != null ? List.of(head.pooled()) : method.needsLayer() ? values : List.of(image(anatomy));
-        List<FeatureMap> weighted = method == Method.GRAD_CAM
-                ? layers.stream().filter(WeightedMap::takes).toList()
-                : List.of();
-        List<String> read = layers.stream()
-                .filter(layer -> !weighted.contains(layer))
-                .map(FeatureMap::value)
-                .toList();
-        ExplainedNetwork network = ExplainedNetwork.open(anatomy, read, moved, weighted, findsTop, device);
-        Technique technique =
-                switch (method.kind()) {
-                    case WEIGHTING, POOLED, ACTIVATION ->
-                        new LayerTechnique(network, anatomy, method, layers, head == null ? "" : head.pooled());
-                    case PERTURBATION -> new ScoreCam(network, anatomy, layers);
-                    case PIXELS -> new PixelTechnique(network, anatomy, method);
-                    case OCCLUSION -> new Occlusion(network, anatomy);
-                };
-        String name = layers.isEmpty()
+        PreparedMethod method = PreparedMethod.open(
+                anatomy, options.method(), options.layers(), options.smooth(), mayFindTop && classes.isEmpty(), device);
+        String name = method.layers().isEmpty()
                 ? "input"
-                : layers.stream().map(FeatureMap::layer).collect(Collectors.joining("+"));
-        return new Explainer(anatomy, options, network, technique, classes, findsTop, name);
-    }
-
-    private static boolean oneRun(Method method) {
-        return method.kind() == Method.Kind.WEIGHTING
-                || method.kind() == Method.Kind.POOLED
-                || method == Method.SALIENCY
-                || method == Method.INPUT_X_GRADIENT;
-    }
-
-    private static String image(Anatomy anatomy) {
-        return anatomy.way().image();
+                : method.layers().stream().map(FeatureLayer::layer).collect(Collectors.joining("+"));
+        return new Explainer(anatomy, options, method, classes, name);
     }
 
     /**
@@ -136,7 +91,7 @@ public final class Explainer implements AutoCloseable {
 
     /** The device really used. */
     public Device device() {
-        return network.device();
+        return method.device();
     }
 
     /** What the model means. */
@@ -176,60 +131,35 @@ public final class Explainer implements AutoCloseable {
 
     /** Explains other classes than were asked for; where the network finds the top class by itself it can do no other. */
     List<Explanation> explain(Image image, Optional<Image> selection, List<Integer> wanted, Monitor monitor) {
-        requireNumbers(image);
+        NonFinite.refuse(image);
         Input input = anatomy.card().input();
-        Framing framing = Framing.of(input, image);
-        return anatomy.memory().guard(framing, () -> {
+        InputFrame framing = InputFrame.of(input, image);
+        return Memory.of(anatomy).guard(framing, () -> {
             FloatTensor tensor = framing.tensor(input, image);
             Region region = anatomy.region(framing, selection);
             return explain(tensor, framing, region, wanted, monitor);
         });
     }
 
-    private static void requireNumbers(Image image) {
-        NonFinite.in(image).ifPresent(found -> {
-            boolean one = found.count() == 1;
-            throw new FoveaException(found.count() + (one ? " value" : " values") + " of the image "
-                    + (one ? "is" : "are") + " no number (NaN or infinite), the first at x = " + found.x() + ", y = "
-                    + found.y() + "; replace them, then explain it again.");
-        });
-    }
-
     private List<Explanation> explain(
-            FloatTensor tensor, Framing framing, Region region, List<Integer> wanted, Monitor monitor) {
+            FloatTensor tensor, InputFrame framing, Region region, List<Integer> wanted, Monitor monitor) {
         List<Explanation> explanations = new ArrayList<>();
-        for (int index : chosen(wanted, tensor, region, monitor)) {
+        for (int index : wanted.isEmpty() ? List.of(usual()) : wanted) {
             monitor.check();
             long start = System.nanoTime();
-            Attribution map = AugmentedAverage.apply(
-                    technique,
-                    new Subject(tensor, framing, index, region),
-                    PixelGrid.of(card().input(), framing),
-                    options.smooth(),
-                    monitor);
-            int found = index == Subject.TOP ? Classes.top(anatomy, map.answer(), region) : index;
-            explanations.add(explanation(found, map, framing, region, (System.nanoTime() - start) * 1e-9));
+            Result made = method.explain(new Subject(tensor, framing, index, region), monitor);
+            explanations.add(explanation(made, framing, (System.nanoTime() - start) * 1e-9));
         }
         return explanations;
     }
 
-    private List<Integer> chosen(List<Integer> wanted, FloatTensor tensor, Region region, Monitor monitor) {
-        if (!wanted.isEmpty()) {
-            return wanted;
-        }
-        if (findsTop) {
-            return List.of(Subject.TOP);
-        }
-        if (card().task() == Task.TRIMAP) {
-            return List.of(0);
-        }
-        Answer answer = network.run(tensor, 0, region, monitor);
-        return List.of(Classes.top(anatomy, answer, region));
+    private int usual() {
+        return card().task() == Task.TRIMAP ? 0 : Subject.TOP;
     }
 
-    private Explanation explanation(int index, Attribution made, Framing framing, Region region, double seconds) {
-        float ceiling = Ceilings.of(options.method(), made.values());
-        HeatMap map = new HeatMap(made.width(), made.height(), made.values(), ceiling, framing);
+    private Explanation explanation(Result made, InputFrame framing, double seconds) {
+        HeatMap map = new HeatMap(made.attribution(), made.ceiling(), framing);
+        int index = made.classIndex();
         String label = card().label(index);
         Optional<String> note = Optional.empty();
         if (made.flat()) {
@@ -238,12 +168,11 @@ public final class Explainer implements AutoCloseable {
         } else if (map.isBlank()) {
             note = Optional.of("Nothing at '" + layer + "' speaks for '" + label + "', so its map is blank.");
         }
-        double probability = Classes.probability(anatomy, made.answer(), index, region);
-        return new Explanation(index, label, probability, options.method(), layer, map, note, seconds);
+        return new Explanation(index, label, made.probability(), options.method(), layer, map, note, seconds);
     }
 
     @Override
     public void close() {
-        network.close();
+        method.close();
     }
 }

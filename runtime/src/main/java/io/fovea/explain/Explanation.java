@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import io.fovea.explain.method.Method;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,8 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.InputFrame;
+import io.fovea.anatomy.Resampling;
+import io.fovea.explain.method.Attribution;
 import io.fovea.image.Image;
 
 /**
@@ -9,42 +12,35 @@ import io.fovea.image.Image;
  * on the image.
  */
 public final class HeatMap {
-    private final int width;
-    private final int height;
-    private final float[] raw;
+    private final Attribution raw;
     private final float[] values;
-    private final Framing framing;
+    private final InputFrame framing;
 
     /**
-     * Scales a map to 0..1.
+     * Scales an attribution to 0..1.
      *
-     * @param raw any values; those below 0 do not count
      * @param ceiling the raw value that becomes 1; 0 for a map that is blank
      */
-    HeatMap(int width, int height, float[] raw, float ceiling, Framing framing) {
-        this.width = width;
-        this.height = height;
+    HeatMap(Attribution raw, float ceiling, InputFrame framing) {
         this.raw = raw;
+        this.values = raw.heat(ceiling);
         this.framing = framing;
-        this.values = new float[raw.length];
-        for (int i = 0; i < raw.length && ceiling > 0; i++) {
-            values[i] = Math.min(1, Math.max(0, raw[i]) / ceiling);
-        }
     }
 
     /** A map whose highest value becomes 1. */
-    static HeatMap of(int width, int height, float[] raw, Framing framing) {
-        return new HeatMap(width, height, raw, Ceilings.highest(raw), framing);
+    static HeatMap of(int width, int height, float[] raw, InputFrame framing) {
+        Attribution attribution = new Attribution(width, height, raw);
+        return new HeatMap(attribution, attribution.highest(), framing);
     }
 
     /** Columns of the grid. */
     public int width() {
-        return width;
+        return raw.width();
     }
 
     /** Rows of the grid. */
     public int height() {
-        return height;
+        return raw.height();
     }
 
     /** Whether there is no heat anywhere. */
@@ -59,21 +55,21 @@ public final class HeatMap {
 
     /** The map on its own grid as the method gave it, 32-bit, neither cut off at 0 nor scaled; a copy. */
     public Image raw() {
-        return Image.gray32(width, height, raw.clone());
+        return Image.gray32(width(), height(), raw.values().clone());
     }
 
     /** The map on its own grid, 32-bit, 0..1; a copy. */
     public Image grid() {
-        return Image.gray32(width, height, values.clone());
+        return Image.gray32(width(), height(), values.clone());
     }
 
     /** The map at the size of the image, 32-bit, 0..1, linear between the centres of the grid's cells. */
     public Image heat() {
-        Resampling resampling = Resampling.linear(framing, width, height);
+        Resampling resampling = Resampling.linear(framing, width(), height());
         return Image.gray32(framing.imageWidth(), framing.imageHeight(), resampling.apply(values, 1));
     }
 
-    Framing framing() {
+    InputFrame framing() {
         return framing;
     }
 

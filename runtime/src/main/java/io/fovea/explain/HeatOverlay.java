@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import io.fovea.anatomy.Resampling;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;

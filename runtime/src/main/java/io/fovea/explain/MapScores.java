@@ -1,6 +1,13 @@
 package io.fovea.explain;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.InputFrame;
+import io.fovea.anatomy.PixelGrid;
+import io.fovea.anatomy.Region;
+import io.fovea.anatomy.Resampling;
+import io.fovea.explain.method.ClassProbability;
+import io.fovea.explain.method.Subject;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;
 import io.fovea.model.Input;
@@ -34,10 +41,10 @@ public final class MapScores implements AutoCloseable {
     private static final int BLURRED_AT = 224;
 
     private final Anatomy anatomy;
-    private final ExplainedNetwork plain;
+    private final ClassProbability plain;
     private final Explainer random;
 
-    private MapScores(Anatomy anatomy, ExplainedNetwork plain, Explainer random) {
+    private MapScores(Anatomy anatomy, ClassProbability plain, Explainer random) {
         this.anatomy = anatomy;
         this.plain = plain;
         this.random = random;
@@ -59,7 +66,7 @@ public final class MapScores implements AutoCloseable {
      */
     public static MapScores open(Model model, ExplainOptions options, Device device) {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
-        ExplainedNetwork plain = ExplainedNetwork.open(anatomy, List.of(), List.of(), false, device);
+        ClassProbability plain = ClassProbability.open(anatomy, device);
         try {
             return new MapScores(anatomy, plain, Explainer.openForAnyClass(RandomWeights.of(model), options, device));
         } catch (RuntimeException e) {
@@ -77,7 +84,7 @@ public final class MapScores implements AutoCloseable {
      */
     public Scored score(Image image, Explanation explanation, Optional<Image> mask, Monitor monitor) {
         Input input = anatomy.card().input();
-        Framing framing = Framing.of(input, image);
+        InputFrame framing = InputFrame.of(input, image);
         FloatTensor whole = framing.tensor(input, image);
         FloatTensor blurred = framing.tensor(input, blurred(image, framing));
         PixelGrid grid = PixelGrid.of(input, framing);
@@ -90,7 +97,8 @@ public final class MapScores implements AutoCloseable {
         }
         int[] hottest = hottestFirst(explanation.map(), framing);
         Region region = anatomy.region(framing, mask);
-        Curve curve = new Curve(grid, hottest, region, explanation.classIndex(), monitor);
+        Subject subject = new Subject(whole, framing, explanation.classIndex(), region);
+        Curve curve = new Curve(grid, hottest, subject, monitor);
         return new Scored(
                 curve.area(whole, grey),
                 curve.area(blurred, whole),
@@ -102,15 +110,13 @@ public final class MapScores implements AutoCloseable {
     private final class Curve {
         private final PixelGrid grid;
         private final int[] order;
-        private final Region region;
-        private final int classIndex;
+        private final Subject subject;
         private final Monitor monitor;
 
-        Curve(PixelGrid grid, int[] order, Region region, int classIndex, Monitor monitor) {
+        Curve(PixelGrid grid, int[] order, Subject subject, Monitor monitor) {
             this.grid = grid;
             this.order = order;
-            this.region = region;
-            this.classIndex = classIndex;
+            this.subject = subject;
             this.monitor = monitor;
         }
 
@@ -134,19 +140,13 @@ public final class MapScores implements AutoCloseable {
 
         private double probability(FloatTensor tensor) {
             monitor.check();
-            return Classes.probability(anatomy, plain.run(tensor, 0, region, monitor), classIndex, region);
+            return plain.of(subject.with(tensor), monitor);
         }
     }
 
     /** The pixels of the model's input; equal heat in the order of rows. */
-    private static int[] hottestFirst(HeatMap map, Framing framing) {
-        Framing input = new Framing(
-                framing.width(),
-                framing.height(),
-                framing.width(),
-                framing.height(),
-                framing.width(),
-                framing.height());
+    private static int[] hottestFirst(HeatMap map, InputFrame framing) {
+        InputFrame input = InputFrame.of(framing.width(), framing.height());
         float[] heat = Resampling.linear(input, map.width(), map.height()).apply(map.values(), 1);
         return IntStream.range(0, heat.length)
                 .boxed()
@@ -177,7 +177,7 @@ public final class MapScores implements AutoCloseable {
     }
 
     /** Blurred as Petsiuk et al. do at 224 pixels: a Gaussian of 5 in a window of 11, in proportion; at least of 1. */
-    private static Image blurred(Image image, Framing framing) {
+    private static Image blurred(Image image, InputFrame framing) {
         double scale = Math.max(framing.imageWidth(), framing.imageHeight()) / (double) BLURRED_AT;
         double sigma = Math.max(1, BLUR * scale);
         int side = 2 * (int) Math.ceil(sigma) + 1;

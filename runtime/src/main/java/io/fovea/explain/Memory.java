@@ -2,6 +2,8 @@ package io.fovea.explain;
 
 import io.fovea.FoveaException;
 import io.fovea.MachineMemory;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.InputFrame;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -18,6 +20,11 @@ record Memory(double bytesPerPixel) {
     /** What of it is needed at once in any case: much is freed on the way. */
     private static final double SURE_SHARE = 0.25;
 
+    /** That of a model. */
+    static Memory of(Anatomy anatomy) {
+        return of(anatomy.values(), anatomy.probedWidth(), anatomy.probedHeight());
+    }
+
     /**
      * That of a model.
      *
@@ -28,7 +35,7 @@ record Memory(double bytesPerPixel) {
     }
 
     /** Works if it can fit, and turns what ONNX Runtime and Java say when they get no memory into advice. */
-    <T> T guard(Framing framing, Supplier<T> work) {
+    <T> T guard(InputFrame framing, Supplier<T> work) {
         double available = MachineMemory.available();
         if (SURE_SHARE * bytesPerPixel * framing.width() * framing.height() > available) {
             throw tooLarge(framing, available, null);
@@ -58,7 +65,7 @@ record Memory(double bytesPerPixel) {
      *
      * @param available bytes that are free
      */
-    FoveaException tooLarge(Framing framing, double available, Throwable cause) {
+    FoveaException tooLarge(InputFrame framing, double available, Throwable cause) {
         // It did not fit; whatever is free now, nothing but a smaller image is an advice.
         double scale = Math.min(0.7, Math.sqrt(available / bytesPerPixel / framing.width() / framing.height()));
         int width = Math.max(1, (int) (framing.imageWidth() * scale));

@@ -1,10 +1,13 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.InputFrame;
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
-import io.fovea.model.Fit;
+import io.fovea.image.NonFinite;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Cancellation;
@@ -38,12 +41,12 @@ public final class Activations implements AutoCloseable {
     private static final int SMALLEST = 16;
 
     private final Model model;
-    private final Layers known;
-    private final List<Layer> layers;
+    private final ModelLayers known;
+    private final List<ModelLayer> layers;
     private final Session session;
     private final String input;
 
-    private Activations(Model model, Layers known, List<Layer> layers, Session session) {
+    private Activations(Model model, ModelLayers known, List<ModelLayer> layers, Session session) {
         this.model = model;
         this.known = known;
         this.layers = layers;
@@ -76,11 +79,11 @@ public final class Activations implements AutoCloseable {
         return open(model, List.of(names), device);
     }
 
-    /** Loads the part of a model that computes some layers, given as {@link Layers#select(List)} takes them. */
+    /** Loads the part of a model that computes some layers, given as {@link ModelLayers#select(List)} takes them. */
     public static Activations open(Model model, List<String> names, Device device) {
-        Layers known = Layers.of(model.graph());
+        ModelLayers known = ModelLayers.of(model.graph());
         requireImage(model, known.graph());
-        List<Layer> layers = known.select(names);
+        List<ModelLayer> layers = known.select(names);
         Set<String> values = new LinkedHashSet<>();
         layers.forEach(layer -> values.add(layer.activation()));
         Graph part = known.graph().copy();
@@ -109,7 +112,7 @@ public final class Activations implements AutoCloseable {
     }
 
     /** The layers shown, in order. */
-    public List<Layer> layers() {
+    public List<ModelLayer> layers() {
         return layers;
     }
 
@@ -121,22 +124,22 @@ public final class Activations implements AutoCloseable {
      * @throws FoveaException if the image holds not-a-numbers, or a layer's answer is no feature map
      */
     public Result of(Image image, Cancellation cancel) {
-        Numbers.require(image);
+        NonFinite.refuse(image);
         Input wanted = model.card().input();
-        int width = wanted.width() > 0 ? wanted.width() : image.width();
-        int height = wanted.height() > 0 ? wanted.height() : image.height();
+        InputFrame framing = InputFrame.of(wanted, image);
         Optional<String> note = Optional.empty();
         Image seen = image;
-        double shrink = wanted.isFixed() ? 1 : fitting(width, height, cancel);
+        double shrink = wanted.isFixed() ? 1 : fitting(framing.coveredWidth(), framing.coveredHeight(), cancel);
         if (shrink < 1) {
-            width = wanted.width() > 0 ? width : Math.max(SMALLEST, (int) (width * shrink));
-            height = wanted.height() > 0 ? height : Math.max(SMALLEST, (int) (height * shrink));
+            int width = wanted.width() > 0 ? wanted.width() : Math.max(SMALLEST, (int) (image.width() * shrink));
+            int height = wanted.height() > 0 ? wanted.height() : Math.max(SMALLEST, (int) (image.height() * shrink));
             seen = image.resized(width, height);
+            framing = InputFrame.of(wanted, seen);
             note = Optional.of("The maps of " + image.width() + "x" + image.height()
                     + " pixels would not fit into memory, so the image was shrunk to " + width + "x" + height
                     + "; give a part of it, or fewer layers, to see it as it is.");
         }
-        return new Result(run(seen, width, height, cancel), width, height, note);
+        return new Result(run(seen, framing, cancel), framing.coveredWidth(), framing.coveredHeight(), note);
     }
 
     @Override
@@ -144,26 +147,20 @@ public final class Activations implements AutoCloseable {
         session.close();
     }
 
-    private List<FeatureMaps> run(Image image, int width, int height, Cancellation cancel) {
-        Input wanted = model.card().input();
-        int paddedWidth = wanted.width() > 0 ? width : roundUp(width, wanted.multiple());
-        int paddedHeight = wanted.height() > 0 ? height : roundUp(height, wanted.multiple());
-        FloatTensor tensor = FloatTensor.allocate(wanted.shape(paddedWidth, paddedHeight));
-        if (wanted.fit() == Fit.TILE || width == image.width() && height == image.height()) {
-            wanted.preparation().prepare(image).fill(0, 0, paddedWidth, paddedHeight, tensor.data());
-        } else {
-            wanted.preparation().fill(image, paddedWidth, paddedHeight, tensor.data());
-        }
+    private List<FeatureMaps> run(Image image, InputFrame framing, Cancellation cancel) {
+        FloatTensor tensor = framing.tensor(model.card().input(), image);
         Map<String, FloatTensor> answers = session.run(Map.of(input, tensor), cancel);
         List<FeatureMaps> maps = new ArrayList<>();
-        for (Layer layer : layers) {
+        for (ModelLayer layer : layers) {
             FeatureMaps all = maps(layer, answers.get(layer.activation()));
-            maps.add(all.cropped(width / (double) paddedWidth, height / (double) paddedHeight));
+            maps.add(all.cropped(
+                    framing.coveredWidth() / (double) framing.width(),
+                    framing.coveredHeight() / (double) framing.height()));
         }
         return maps;
     }
 
-    private FeatureMaps maps(Layer layer, FloatTensor answer) {
+    private FeatureMaps maps(ModelLayer layer, FloatTensor answer) {
         long[] shape = answer.shape();
         if (shape.length == 2 && shape[0] == 1) {
             return new FeatureMaps(layer, (int) shape[1], 1, 1, answer.data());
@@ -185,8 +182,8 @@ public final class Activations implements AutoCloseable {
     /** By how much to shrink an image so that its maps fill a part of the memory only; 1 for not at all. */
     private double fitting(int width, int height, Cancellation cancel) {
         Input wanted = model.card().input();
-        int across = wanted.width() > 0 ? width : Math.min(roundUp(width, wanted.multiple()), probe(wanted));
-        int down = wanted.height() > 0 ? height : Math.min(roundUp(height, wanted.multiple()), probe(wanted));
+        int across = Math.min(wanted.widthFor(width), wanted.widthFor(PROBE));
+        int down = Math.min(wanted.heightFor(height), wanted.heightFor(PROBE));
         if (across >= width && down >= height) {
             return 1;
         }
@@ -201,15 +198,6 @@ public final class Activations implements AutoCloseable {
                         * height
                         / ((double) across * down);
         double share = Math.min(free / needed, (Integer.MAX_VALUE - 64) / largest);
-        boolean both = wanted.width() == 0 && wanted.height() == 0;
-        return share >= 1 ? 1 : both ? Math.sqrt(share) : share;
-    }
-
-    private static int probe(Input wanted) {
-        return roundUp(PROBE, wanted.multiple());
-    }
-
-    private static int roundUp(int value, int multiple) {
-        return (value + multiple - 1) / multiple * multiple;
+        return share >= 1 ? 1 : wanted.isFree() ? Math.sqrt(share) : share;
     }
 }

@@ -1,5 +1,6 @@
 package io.fovea.explore;
 
+import io.fovea.anatomy.ModelLayer;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
@@ -17,7 +18,7 @@ import java.util.Objects;
  * @param width of each map
  * @param values {@code [channels, height, width]}, from the buffer's index 0; shared, not copied
  */
-public record FeatureMaps(Layer layer, int channels, int height, int width, FloatBuffer values) {
+public record FeatureMaps(ModelLayer layer, int channels, int height, int width, FloatBuffer values) {
     /** As many as the lectures lay side by side. */
     private static final int ACROSS = 16;
 
@@ -53,7 +54,7 @@ public record FeatureMaps(Layer layer, int channels, int height, int width, Floa
     }
 
     /** Maps of which the values of a pixel lie side by side: {@code [height, width, channels]}. */
-    static FeatureMaps channelsLast(Layer layer, int channels, int height, int width, FloatBuffer values) {
+    static FeatureMaps channelsLast(ModelLayer layer, int channels, int height, int width, FloatBuffer values) {
         int pixels = height * width;
         float[] planes = new float[pixels * channels];
         for (int i = 0; i < pixels; i++) {

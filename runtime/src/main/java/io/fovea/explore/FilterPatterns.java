@@ -1,6 +1,7 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.graph.Graph;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
@@ -84,7 +85,7 @@ public final class FilterPatterns {
     /**
      * The patterns of a layer's filters.
      *
-     * @param layer the name of one, as {@link Layers#only} takes it
+     * @param layer the name of one, as {@link ModelLayers#only} takes it
      * @param first how many of its filters, from the first on
      * @throws FoveaException if the layer is not there, or the model cannot be differentiated up to it
      * @throws io.fovea.session.CancelledException if cancelled
@@ -189,8 +190,8 @@ public final class FilterPatterns {
         if (settings.size() > 0) {
             return new int[] {settings.size(), settings.size()};
         }
-        int usual = (USUAL_SIZE + input.multiple() - 1) / input.multiple() * input.multiple();
-        int[] own = {input.width() > 0 ? input.width() : usual, input.height() > 0 ? input.height() : usual};
+        int usual = Input.roundUp(USUAL_SIZE, input.multiple());
+        int[] own = {input.widthFor(USUAL_SIZE), input.heightFor(USUAL_SIZE)};
         if (objective.isClass() && input.isFixed()) {
             return own;
         }

@@ -2,6 +2,7 @@ package io.fovea.explore;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
 import io.fovea.image.OpenCv;
 import java.util.Locale;
 import org.opencv.core.Core;
@@ -51,7 +52,7 @@ public record Filtering(int stride, Padding padding) {
      * @throws FoveaException if some are no numbers
      */
     public static Response gray(Image image) {
-        Numbers.require(image);
+        NonFinite.refuse(image);
         float[] values = new float[image.width() * image.height()];
         for (int i = 0; i < values.length; i++) {
             float sum = 0;

@@ -1,5 +1,8 @@
 package io.fovea.explore;
 
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.ModelLayers;
+import io.fovea.anatomy.Scores;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -38,8 +41,8 @@ record Objective(
      * @param graph may get nodes for what is before the activation functions of several layers
      */
     static Objective ofLayer(Model model, Graph graph, String name, int first, boolean bent) {
-        Layers layers = Layers.of(graph);
-        Layer layer = layers.only(List.of(name));
+        ModelLayers layers = ModelLayers.of(graph);
+        ModelLayer layer = layers.only(List.of(name));
         String value = bent ? layer.activation() : layer.linear();
         Layout layout = layers.layout(value, model.card().input().layout());
         String climbed = bent ? value : Unbent.of(graph, value);
@@ -49,13 +52,8 @@ record Objective(
     /** Classes by label or index, before the softmax; all for none. */
     static Objective ofClasses(Model model, Graph graph, List<String> classes) {
         Card card = model.card();
-        String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
-        String scores = graph.producer(output)
-                .filter(node -> Operators.of(node).probabilities() != Probabilities.NONE)
-                .map(Node::inputs)
-                .map(inputs -> inputs.get(0))
-                .orElse(output);
-        Layout layout = Layers.of(graph).layout(scores, card.input().layout());
+        String scores = Scores.of(graph, card, false).target();
+        Layout layout = ModelLayers.of(graph).layout(scores, card.input().layout());
         List<String> wanted = classes.stream()
                 .filter(text -> !text.isBlank()
                         && (!text.strip().equalsIgnoreCase(ALL) || card.labels().contains(ALL)))

@@ -2,6 +2,8 @@ package io.fovea.explore;
 
 import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
+import io.fovea.anatomy.InputFrame;
+import io.fovea.anatomy.PixelGrid;
 import io.fovea.autodiff.Gradients;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -11,6 +13,7 @@ import io.fovea.image.Color;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
+import io.fovea.image.NonFinite;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Preparation;
 import io.fovea.model.Input;
@@ -59,19 +62,18 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
     public static UnitField of(Model model, String layer, int x, int y, Image image, Device device) {
         Graph graph = model.graph().inQdqForm();
         Activations.requireImage(model, graph);
-        Numbers.require(image);
+        NonFinite.refuse(image);
         Input input = model.card().input();
-        int width = input.width() > 0 ? input.width() : roundUp(image.width(), input.multiple());
-        int height = input.height() > 0 ? input.height() : roundUp(image.height(), input.multiple());
+        InputFrame framing = InputFrame.of(input, image);
         Objective objective = Objective.ofLayer(model, graph, layer, 1, false);
         AscentGraph part = new AscentGraph(graph, objective);
-        long[] value = part.probe(input.shape(width, height));
-        float[] influence = influence(part, objective, value, input, x, y, image, width, height, device);
+        long[] value = part.probe(input.shape(framing.width(), framing.height()));
+        float[] influence = influence(part, objective, value, input, x, y, image, framing, device);
         Reach reach = ReceptiveField.reach(graph, objective.value());
         int side = reach.isBounded() ? (int) Math.round(reach.to() - reach.from()) + 1 : 0;
         int left = reach.isBounded() ? (int) Math.floor(x * reach.spacing() + reach.from()) : 0;
         int top = reach.isBounded() ? (int) Math.floor(y * reach.spacing() + reach.from()) : 0;
-        return new UnitField(shown(image, width, height), left, top, side, influence);
+        return new UnitField(shown(image, framing), left, top, side, influence);
     }
 
     private static float[] influence(
@@ -82,8 +84,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
             int x,
             int y,
             Image image,
-            int width,
-            int height,
+            InputFrame framing,
             Device device) {
         boolean last = objective.layout() == Layout.NHWC;
         if (value.length != 4) {
@@ -98,7 +99,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
         float[] mask = new float[down * across];
         mask[y * across + x] = 1;
         long[] maskShape = last ? new long[] {1, down, across, 1} : new long[] {1, 1, down, across};
-        Graph graph = part.part(input.shape(width, height));
+        Graph graph = part.part(input.shape(framing.width(), framing.height()));
         String name = graph.inputs().get(0).name();
         String real = AscentGraph.real(graph, objective.value());
         String weights = graph.put(graph.unused("unit/mask"), Tensor.of(mask, maskShape));
@@ -106,45 +107,32 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
         graph.append(Node.of("Mul", List.of(real, weights), unit));
         graph.setOutputs(List.of(unit));
         Gradients gradients = AscentGraph.gradients(graph, unit, name, objective);
-        FloatTensor pixels = FloatTensor.allocate(input.shape(width, height));
-        prepared(input, image, width, height, pixels.data());
+        FloatTensor pixels = framing.tensor(input, image);
         try (Session session = Session.open(gradients.graph().toBytes(), device)) {
             FloatTensor gradient = session.run(Map.of(name, pixels), Set.of(gradients.of(name)), Cancellation.NONE)
                     .get(gradients.of(name));
-            return summed(gradient.toArray(), input, width * height);
+            return summed(gradient, PixelGrid.of(input, framing));
         }
     }
 
-    private static void prepared(Input input, Image image, int width, int height, FloatBuffer target) {
-        if (input.isFixed()) {
-            input.preparation().fill(image, width, height, target);
-        } else {
-            input.preparation().prepare(image).fill(0, 0, width, height, target);
-        }
-    }
-
-    private static float[] summed(float[] gradient, Input input, int pixels) {
-        float[] sums = new float[pixels];
-        boolean planar = input.layout() == Layout.NCHW;
-        for (int i = 0; i < gradient.length; i++) {
-            sums[planar ? i % pixels : i / input.channels()] += Math.abs(gradient[i]);
+    private static float[] summed(FloatTensor gradient, PixelGrid grid) {
+        float[] sums = new float[grid.pixels()];
+        for (int c = 0; c < grid.channels(); c++) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += Math.abs(gradient.data().get(grid.at(c, i)));
+            }
         }
         return sums;
     }
 
-    private static Image shown(Image image, int width, int height) {
-        FloatBuffer values = FloatBuffer.allocate(ArrayLength.of(width, height, 3));
-        Preparation eye = new Preparation(Color.RGB, Layout.NHWC, Normalisation.RAW);
-        if (width < image.width() || height < image.height()) {
-            eye.fill(image, width, height, values);
-        } else {
-            eye.prepare(image).fill(0, 0, width, height, values);
-        }
-        byte[] pixels = new byte[ArrayLength.of(width, height, 3)];
+    private static Image shown(Image image, InputFrame framing) {
+        byte[] pixels = new byte[ArrayLength.of(framing.width(), framing.height(), 3)];
+        FloatBuffer values = FloatBuffer.allocate(pixels.length);
+        framing.fill(new Preparation(Color.RGB, Layout.NHWC, Normalisation.RAW), image, values);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) Math.round(values.get(i));
         }
-        return Image.rgb8(width, height, pixels);
+        return Image.rgb8(framing.width(), framing.height(), pixels);
     }
 
     /** Whether the image, the window and the influence agree. */
@@ -221,9 +209,5 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
                 }
             }
         }
-    }
-
-    private static int roundUp(int value, int multiple) {
-        return (value + multiple - 1) / multiple * multiple;
     }
 }

@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import io.fovea.FoveaException;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,20 @@ import java.util.Optional;
  * @param y row of the first, from 0
  */
 public record NonFinite(int count, int x, int y) {
+
+    /**
+     * Lets images pass whose values are all numbers.
+     *
+     * @throws FoveaException with their count and the place of the first, if some are none
+     */
+    public static void refuse(Image image) {
+        in(image).ifPresent(found -> {
+            boolean one = found.count() == 1;
+            throw new FoveaException(found.count() + (one ? " value" : " values") + " of the image "
+                    + (one ? "is" : "are") + " no number (NaN or infinite), the first at x = " + found.x() + ", y = "
+                    + found.y() + "; replace them, for example by 0.");
+        });
+    }
 
     /** Those of an image; empty where all are numbers, as integers always are. */
     public static Optional<NonFinite> in(Image image) {

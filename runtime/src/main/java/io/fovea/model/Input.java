@@ -94,9 +94,33 @@ public record Input(
         return normalisation.high();
     }
 
+    /** Whether the model takes any width and height. */
+    public boolean isFree() {
+        return width == 0 && height == 0;
+    }
+
     /** Whether the model takes one size only. */
     public boolean isFixed() {
         return width > 0 && height > 0;
+    }
+
+    /** The width of the tensor for an image: the model's own, or the image's, rounded up to a {@link #multiple}. */
+    public int widthFor(int imageWidth) {
+        return width > 0 ? width : roundUp(imageWidth, multiple);
+    }
+
+    /** The height of the tensor for an image: the model's own, or the image's, rounded up to a {@link #multiple}. */
+    public int heightFor(int imageHeight) {
+        return height > 0 ? height : roundUp(imageHeight, multiple);
+    }
+
+    /**
+     * The least multiple that is not below a number.
+     *
+     * @throws ArithmeticException if it is beyond 32 bits
+     */
+    public static int roundUp(int number, int multiple) {
+        return Math.multiplyExact(-Math.floorDiv(-number, multiple), multiple);
     }
 
     /** The shape of a tensor for one image of the given size. */

@@ -93,11 +93,8 @@ public final class Segmenter implements AutoCloseable {
 
     private Answers resized(PreparedImage image, Workspace workspace, Monitor monitor) {
         Input input = card().input();
-        int width =
-                input.width() > 0 ? input.width() : Tiling.roundUp(image.image().width(), input.multiple());
-        int height = input.height() > 0
-                ? input.height()
-                : Tiling.roundUp(image.image().height(), input.multiple());
+        int width = input.widthFor(image.image().width());
+        int height = input.heightFor(image.image().height());
         FloatTensor tensor = workspace.input(input.shape(width, height));
         image.fillResized(width, height, tensor.data());
         FloatTensor output = workspace.run(tensor, monitor);

@@ -18,10 +18,10 @@ record Tiles(int width, int height, List<Tiling.Span> across, List<Tiling.Span> 
      */
     static Tiles of(Input input, int imageWidth, int imageHeight, int largestWhole) {
         int multiple = input.multiple();
-        int wholeWidth = Tiling.roundUp(Math.max(imageWidth, input.width()), multiple);
-        int wholeHeight = Tiling.roundUp(Math.max(imageHeight, input.height()), multiple);
+        int wholeWidth = Input.roundUp(Math.max(imageWidth, input.width()), multiple);
+        int wholeHeight = Input.roundUp(Math.max(imageHeight, input.height()), multiple);
         boolean whole = (long) wholeWidth * wholeHeight <= largestWhole;
-        int side = Tiling.roundUp((int) Math.sqrt(largestWhole), multiple);
+        int side = Input.roundUp((int) Math.sqrt(largestWhole), multiple);
         int width = input.width() > 0 ? input.width() : whole ? wholeWidth : side(wholeWidth, side, input);
         int height = input.height() > 0 ? input.height() : whole ? wholeHeight : side(wholeHeight, side, input);
         try {

@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.model.Input;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,15 +56,11 @@ final class Tiling {
         int inside = roundDown(largest - 2 * halo, multiple);
         if (inside <= 0) {
             // A halo so wide leaves room for a little only; memory must bear it.
-            return Math.min(length, roundUp(2 * halo, multiple) + 4 * multiple);
+            return Math.min(length, Input.roundUp(2 * halo, multiple) + 4 * multiple);
         }
         int count = (length - 2 * halo + inside - 1) / inside;
-        int even = roundUp((length - 2 * halo + count - 1) / count, multiple) + roundUp(2 * halo, multiple);
+        int even = Input.roundUp((length - 2 * halo + count - 1) / count, multiple) + Input.roundUp(2 * halo, multiple);
         return Math.min(even, length);
-    }
-
-    static int roundUp(int value, int multiple) {
-        return Math.multiplyExact((value + multiple - 1) / multiple, multiple);
     }
 
     private static int roundDown(int value, int multiple) {

@@ -114,6 +114,26 @@ class GradientsTest {
     }
 
     @Test
+    void otherRulesTakeThePlaceOfDerivatives() {
+        Graph graph = graph(13, Shape.of(1, 2));
+        graph.append(Node.of("Relu", List.of("x"), "r"));
+        graph.put("w", Tensor.of(new float[] {1, -2, 3, 4}, 2, 2));
+        graph.append(Node.of("Gemm", List.of("r", "w"), "scores"));
+        graph.expose("scores");
+        // A rectifier that lets all through, and a layer that would otherwise be the first to be left out.
+        Map<String, BackwardRule> rules =
+                Map.of("Relu", (made, node, gradient) -> gradient, "Gemm", (made, node, gradient) -> made.append(
+                                Node.of("Neg", List.of(gradient), made.unused("turned")))
+                        .output());
+        Map<String, FloatTensor> feeds = Map.of("x", FloatTensor.of(new float[] {-1, 5}, 1, 2));
+
+        assertThat(run(Gradients.of(graph, Target.topClassOf("scores"), List.of("x")), "x", feeds))
+                .containsExactly(new float[] {0, 4}, offset(1e-6f));
+        assertThat(run(Gradients.of(graph, Target.topClassOf("scores"), List.of("x"), rules), "x", feeds))
+                .containsExactly(new float[] {0, -1}, offset(1e-6f));
+    }
+
+    @Test
     void namesTheOperatorInTheWay() {
         Graph graph = graph(13, Shape.of(1, 1, 2, 2));
         graph.append(Node.of("Relu", List.of("x"), "before"));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.NetsByHand;
+import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
@@ -30,7 +32,7 @@ class ExplainerTest {
     void severalClassesAreExplainedInTheOrderGiven() {
         ExplainOptions both = ExplainOptions.DEFAULT.withClasses(List.of("dog", "cat", "1"));
 
-        assertThat(explain(Nets.twoFilters(), both, Nets.ramp()))
+        assertThat(explain(NetsByHand.twoFilters(), both, NetsByHand.ramp()))
                 .extracting(Explanation::label)
                 .containsExactly("dog", "cat");
     }
@@ -38,7 +40,9 @@ class ExplainerTest {
     @Test
     void severalLayersAreAveraged() {
         Explanation both = explain(
-                        Nets.twoFilters(), ExplainOptions.DEFAULT.withLayers(List.of("conv", "maps")), Nets.ramp())
+                        NetsByHand.twoFilters(),
+                        ExplainOptions.DEFAULT.withLayers(List.of("conv", "maps")),
+                        NetsByHand.ramp())
                 .get(0);
 
         assertThat(both.layer()).isEqualTo("conv+maps");
@@ -49,7 +53,7 @@ class ExplainerTest {
     void oneExplainerServesManyImages() {
         Image bright = Image.gray8(2, 2, new byte[] {100, 100, 100, 100});
         Image dark = Image.gray8(2, 2, new byte[4]);
-        try (Explainer explainer = Explainer.open(Nets.twoFilters(), ExplainOptions.DEFAULT, Device.CPU)) {
+        try (Explainer explainer = Explainer.open(NetsByHand.twoFilters(), ExplainOptions.DEFAULT, Device.CPU)) {
             assertThat(explainer.explain(bright, Monitor.NONE).get(0).label()).isEqualTo("cat");
             assertThat(explainer.explain(dark, Monitor.NONE).get(0).label()).isEqualTo("dog");
             assertThat(explainer.layer()).isEqualTo("maps");
@@ -59,30 +63,32 @@ class ExplainerTest {
 
     @Test
     void anUnknownClassListsTheKnownOnes() {
-        assertThatThrownBy(() ->
-                        explain(Nets.twoFilters(), ExplainOptions.DEFAULT.withClasses(List.of("cow")), Nets.ramp()))
+        assertThatThrownBy(() -> explain(
+                        NetsByHand.twoFilters(), ExplainOptions.DEFAULT.withClasses(List.of("cow")), NetsByHand.ramp()))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage("The model 'two-filters' has no class 'cow'. Give a label or an index: 0 cat, 1 dog.");
     }
 
     @Test
     void anUnknownLayerListsThoseThatCanBeExplained() {
-        assertThatThrownBy(() ->
-                        explain(Nets.twoFilters(), ExplainOptions.DEFAULT.withLayers(List.of("pooled")), Nets.ramp()))
+        assertThatThrownBy(() -> explain(
+                        NetsByHand.twoFilters(),
+                        ExplainOptions.DEFAULT.withLayers(List.of("pooled")),
+                        NetsByHand.ramp()))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage(
                         "There is no layer 'pooled' on a grid over the image. Those that can be explained are: conv,"
                                 + " maps.");
-        assertThat(Explainer.layers(Nets.twoFilters())).containsExactly("conv", "maps");
+        assertThat(Explainer.layers(NetsByHand.twoFilters())).containsExactly("conv", "maps");
     }
 
     @Test
     void aModelWithoutScoresIsRefused() {
-        Model model = Nets.twoFilters();
+        Model model = NetsByHand.twoFilters();
         Card card = model.card();
         Model other = model.withCard(Card.of("painter", Task.OTHER, List.of(), card.input(), Activation.LOGITS));
 
-        assertThatThrownBy(() -> explain(other, ExplainOptions.DEFAULT, Nets.ramp()))
+        assertThatThrownBy(() -> explain(other, ExplainOptions.DEFAULT, NetsByHand.ramp()))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageStartingWith("The model 'painter' cannot be explained:");
     }
@@ -93,7 +99,7 @@ class ExplainerTest {
         pixels[7] = Float.NaN;
         pixels[9] = Float.POSITIVE_INFINITY;
 
-        assertThatThrownBy(() -> explain(Nets.twoFilters(), ExplainOptions.DEFAULT, Image.gray32(4, 3, pixels)))
+        assertThatThrownBy(() -> explain(NetsByHand.twoFilters(), ExplainOptions.DEFAULT, Image.gray32(4, 3, pixels)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("2 values")
                 .hasMessageContaining("the first at x = 3, y = 1");
@@ -101,21 +107,21 @@ class ExplainerTest {
 
     @Test
     void classActivationMappingNeedsAPooledHead() {
-        Model vgg = new Nets.Chain(1, 8)
+        Model vgg = new NetsByHand.Chain(1, 8)
                 .conv("conv", 1, 4, 3)
                 .node("Relu", "relu")
                 .node("Flatten", "flat")
                 .dense("scores", 256, 3)
                 .model(1, 8, 3);
 
-        assertThatThrownBy(() -> explain(vgg, ExplainOptions.DEFAULT.withMethod(Method.CAM), Nets.ramp()))
+        assertThatThrownBy(() -> explain(vgg, ExplainOptions.DEFAULT.withMethod(Method.CAM), NetsByHand.ramp()))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContainingAll("globally averaged", "grad-cam");
     }
 
     @Test
     void whatHasNoGradientIsNamedAndMethodsWithoutOneStillWork() {
-        Model square = new Nets.Chain(1, 8)
+        Model square = new NetsByHand.Chain(1, 8)
                 .conv("conv", 1, 4, 3)
                 .node("Relu", "relu")
                 .node("GlobalAveragePool", "pooled")
@@ -125,23 +131,23 @@ class ExplainerTest {
                 .dense("doubled", 1, 1)
                 .model(1, 8, 1);
 
-        assertThatThrownBy(() -> explain(square, ExplainOptions.DEFAULT, Nets.ramp()))
+        assertThatThrownBy(() -> explain(square, ExplainOptions.DEFAULT, NetsByHand.ramp()))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("Det");
-        assertThat(explain(square, ExplainOptions.DEFAULT.withMethod(Method.EIGEN_CAM), Nets.ramp()))
+        assertThat(explain(square, ExplainOptions.DEFAULT.withMethod(Method.EIGEN_CAM), NetsByHand.ramp()))
                 .hasSize(1);
     }
 
     @Test
     void oneScoreTellsTwoClassesApart() {
-        Nets.Chain net = new Nets.Chain(1, 4);
+        NetsByHand.Chain net = new NetsByHand.Chain(1, 4);
         Model logits = net.conv("conv", 1, 2, 1).node("Relu", "maps").head(2, 1).model(1, 4, 2);
-        float[] no = explain(logits, ExplainOptions.DEFAULT.withClasses(List.of("label0")), Nets.ramp())
+        float[] no = explain(logits, ExplainOptions.DEFAULT.withClasses(List.of("label0")), NetsByHand.ramp())
                 .get(0)
                 .map()
                 .raw()
                 .floats();
-        float[] yes = explain(logits, ExplainOptions.DEFAULT.withClasses(List.of("label1")), Nets.ramp())
+        float[] yes = explain(logits, ExplainOptions.DEFAULT.withClasses(List.of("label1")), NetsByHand.ramp())
                 .get(0)
                 .map()
                 .raw()
@@ -149,7 +155,8 @@ class ExplainerTest {
         for (int i = 0; i < no.length; i++) {
             assertThat(no[i]).isEqualTo(-yes[i]);
         }
-        Explanation top = explain(logits, ExplainOptions.DEFAULT, Nets.ramp()).get(0);
+        Explanation top =
+                explain(logits, ExplainOptions.DEFAULT, NetsByHand.ramp()).get(0);
         assertThat(top.probability()).isGreaterThan(0.5);
         assertThat(top.map().raw().floats()).containsExactly(top.classIndex() == 0 ? no : yes);
     }
@@ -165,7 +172,7 @@ class ExplainerTest {
         selected[8] = 1;
         ExplainOptions bright =
                 ExplainOptions.DEFAULT.withMethod(Method.HIRES_CAM).withClasses(List.of("bright"));
-        try (Explainer explainer = Explainer.open(Nets.brightness(), bright, Device.CPU)) {
+        try (Explainer explainer = Explainer.open(NetsByHand.brightness(), bright, Device.CPU)) {
             assertThat(explainer.layer()).isEqualTo("maps");
             Explanation all = explainer.explain(image, Monitor.NONE).get(0);
             assertThat(all.probability()).isCloseTo(2 / 30.0, offset(1e-3));
@@ -187,7 +194,7 @@ class ExplainerTest {
                             () -> explainer.explain(image, Optional.of(Image.gray8(5, 6, new byte[30])), Monitor.NONE))
                     .hasMessageContaining("5x6");
         }
-        assertThat(explain(Nets.brightness(), ExplainOptions.DEFAULT, image)
+        assertThat(explain(NetsByHand.brightness(), ExplainOptions.DEFAULT, image)
                         .get(0)
                         .label())
                 .isEqualTo("dark");
@@ -196,9 +203,10 @@ class ExplainerTest {
     @Test
     void canBeCancelled() {
         Monitor cancelled = Monitor.of((fraction, message) -> {}, () -> true);
-        try (Explainer explainer =
-                Explainer.open(Nets.twoFilters(), ExplainOptions.DEFAULT.withMethod(Method.SCORE_CAM), Device.CPU)) {
-            assertThatThrownBy(() -> explainer.explain(Nets.ramp(), cancelled)).isInstanceOf(CancelledException.class);
+        try (Explainer explainer = Explainer.open(
+                NetsByHand.twoFilters(), ExplainOptions.DEFAULT.withMethod(Method.SCORE_CAM), Device.CPU)) {
+            assertThatThrownBy(() -> explainer.explain(NetsByHand.ramp(), cancelled))
+                    .isInstanceOf(CancelledException.class);
         }
     }
 }

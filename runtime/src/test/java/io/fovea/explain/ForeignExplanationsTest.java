@@ -3,6 +3,7 @@ package io.fovea.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.SharedData;
+import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A network by others on a photo: SqueezeNet in half precision, which sees a cat. */
 @Tag("shared-data")
@@ -24,9 +25,11 @@ class ForeignExplanationsTest {
     private final Model squeezeNet = Model.read(SharedData.path("onnx/models/squeezenet-fp16.onnx"));
 
     @ParameterizedTest
-    @EnumSource(names = {"GRAD_CAM", "GRAD_CAM_PLUS_PLUS", "HIRES_CAM", "LAYER_CAM", "XGRAD_CAM", "EIGEN_CAM"})
-    void theHottestPixelLiesOnTheCatsFace(Method method) {
-        ExplainOptions options = ExplainOptions.DEFAULT.withMethod(method).withClasses(CAT);
+    @ValueSource(
+            strings = {"grad-cam", "grad-cam++", "hirescam", "layercam", "xgrad-cam", "eigen-cam", "eigen-grad-cam"})
+    void theHottestPixelLiesOnTheCatsFace(String method) {
+        ExplainOptions options =
+                ExplainOptions.DEFAULT.withMethod(Method.parse(method)).withClasses(CAT);
         try (Explainer explainer = Explainer.open(squeezeNet, options, Device.CPU)) {
             Explanation explanation = explainer.explain(chelsea, Monitor.NONE).get(0);
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.InputFrame;
+import io.fovea.anatomy.Resampling;
+import io.fovea.explain.method.Method;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import java.util.List;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeatOverlayTest {
 
     private static HeatMap map(int width, int height, int imageWidth, int imageHeight, float... values) {
-        Framing framing = new Framing(width, height, width, height, imageWidth, imageHeight);
+        InputFrame framing = new InputFrame(width, height, width, height, imageWidth, imageHeight);
         return HeatMap.of(width, height, values, framing);
     }
 
@@ -77,7 +80,7 @@ class HeatOverlayTest {
     @Test
     void coloursGrowAsPillowGrowsThem() {
         // Image.new("L", (4, 1)) with 0, 255, 0, 100, resized to (8, 1) by BICUBIC.
-        Framing framing = new Framing(4, 1, 4, 1, 8, 1);
+        InputFrame framing = new InputFrame(4, 1, 4, 1, 8, 1);
         float[] wide = Resampling.cubic(framing, 4, 1).applyToBytes(new float[] {0, 255, 0, 100}, 1);
 
         assertThat(wide[0]).isZero();
@@ -101,7 +104,7 @@ class HeatOverlayTest {
     @Test
     void whatSurroundsTheImageInTheInputIsLeftOut() {
         // An image of 3 in an input of 4: the last column of the grid lies outside.
-        Framing framing = new Framing(4, 4, 3, 3, 3, 3);
+        InputFrame framing = new InputFrame(4, 4, 3, 3, 3, 3);
         HeatMap map = HeatMap.of(4, 4, new float[] {1, 2, 3, 9, 1, 2, 3, 9, 1, 2, 3, 9, 9, 9, 9, 9}, framing);
 
         assertThat(map.heat().floats()).startsWith(1 / 9f, 2 / 9f, 3 / 9f);

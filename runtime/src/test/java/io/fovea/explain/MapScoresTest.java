@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.fovea.anatomy.InputFrame;
+import io.fovea.anatomy.NetsByHand;
+import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
@@ -23,12 +26,12 @@ class MapScoresTest {
 
     private static MapScores.Scored score(float... heat) {
         ExplainOptions cat = ExplainOptions.DEFAULT.withClasses(List.of("cat"));
-        Framing framing = new Framing(4, 4, 4, 4, 4, 4);
+        InputFrame framing = new InputFrame(4, 4, 4, 4, 4, 4);
         HeatMap map = HeatMap.of(4, 4, heat, framing);
         Explanation explanation = new Explanation(0, "cat", 1, Method.GRAD_CAM, "maps", map, Optional.empty(), 0);
         byte[] mask = new byte[16];
         mask[3] = 1;
-        try (MapScores scores = MapScores.open(Nets.twoFilters(), cat, Device.CPU)) {
+        try (MapScores scores = MapScores.open(NetsByHand.twoFilters(), cat, Device.CPU)) {
             return scores.score(image(), explanation, Optional.of(Image.gray8(4, 4, mask)), Monitor.NONE);
         }
     }
@@ -62,8 +65,8 @@ class MapScoresTest {
         double area = 0;
         boolean[] gone = new boolean[16];
         for (int step = 0; step <= 16; step++) {
-            double cat = Nets.HEAD_BIAS[0];
-            double dog = Nets.HEAD_BIAS[1];
+            double cat = NetsByHand.HEAD_BIAS[0];
+            double dog = NetsByHand.HEAD_BIAS[1];
             for (int i = 0; i < 16; i++) {
                 int side = i % 4 >= 2 ? 1 : 0;
                 cat += (gone[i] ? grey : catPixel[side]) / 16;
@@ -90,14 +93,15 @@ class MapScoresTest {
     @Test
     void randomWeightsGiveAnotherMap() {
         assertThat(score(RIGHT).randomised()).isBetween(-1.0, 1.0);
-        float[] learnt = Nets.twoFilters().graph().initializers().get("head").toFloats();
-        float[] random = RandomWeights.of(Nets.twoFilters())
+        float[] learnt =
+                NetsByHand.twoFilters().graph().initializers().get("head").toFloats();
+        float[] random = RandomWeights.of(NetsByHand.twoFilters())
                 .graph()
                 .initializers()
                 .get("head")
                 .toFloats();
         assertThat(random).hasSameSizeAs(learnt).isNotEqualTo(learnt);
-        assertThat(RandomWeights.of(Nets.twoFilters())
+        assertThat(RandomWeights.of(NetsByHand.twoFilters())
                         .graph()
                         .initializers()
                         .get("head")
@@ -107,7 +111,7 @@ class MapScoresTest {
 
     @Test
     void aMaskOfAnotherSizeIsRefused() {
-        HeatMap map = HeatMap.of(2, 2, new float[] {0, 0, 0, 1}, new Framing(2, 2, 2, 2, 2, 2));
+        HeatMap map = HeatMap.of(2, 2, new float[] {0, 0, 0, 1}, new InputFrame(2, 2, 2, 2, 2, 2));
         assertThatThrownBy(() -> MapScores.pointing(map, Image.gray8(1, 1, new byte[1])))
                 .hasMessageContainingAll("1x1", "2x2");
     }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.InputFrame;
 import org.junit.jupiter.api.Test;
 
 class MemoryTest {
-    private static final Framing FRAMING = new Framing(4000, 2000, 4000, 2000, 4000, 2000);
+    private static final InputFrame FRAMING = new InputFrame(4000, 2000, 4000, 2000, 4000, 2000);
 
     /** Ten values, and as many gradients, for each pixel of a small trial. */
     private static final Memory MEMORY = Memory.of(10 * 64 * 64, 64, 64);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.NetsByHand;
+import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -13,33 +15,33 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every method on a network of two filters, where the answer can be worked out by hand. */
 class MethodsTest {
-    private static final float[][] MAPS = Nets.rampMaps();
+    private static final float[][] MAPS = NetsByHand.rampMaps();
 
     private static Explanation explain(Model model, ExplainOptions options) {
         try (Explainer explainer = Explainer.open(model, options, Device.CPU)) {
-            return explainer.explain(Nets.ramp(), Monitor.NONE).get(0);
+            return explainer.explain(NetsByHand.ramp(), Monitor.NONE).get(0);
         }
     }
 
     private static float[] raw(Method method, String label) {
         ExplainOptions options = ExplainOptions.DEFAULT.withMethod(method).withClasses(List.of(label));
-        return explain(Nets.twoFilters(), options).map().raw().floats();
+        return explain(NetsByHand.twoFilters(), options).map().raw().floats();
     }
 
     private static float[] expected(int label, float scale) {
         float[] map = new float[16];
         for (int i = 0; i < map.length; i++) {
-            map[i] = scale * (Nets.HEAD[2 * label] * MAPS[0][i] + Nets.HEAD[2 * label + 1] * MAPS[1][i]);
+            map[i] = scale * (NetsByHand.HEAD[2 * label] * MAPS[0][i] + NetsByHand.HEAD[2 * label + 1] * MAPS[1][i]);
         }
         return map;
     }
 
     private static double score(int label) {
-        double score = Nets.HEAD_BIAS[label];
+        double score = NetsByHand.HEAD_BIAS[label];
         for (float v : expected(label, 1 / 16f)) {
             score += v;
         }
@@ -65,16 +67,27 @@ class MethodsTest {
         assertThat(raw(Method.XGRAD_CAM, label)).containsExactly(expected(index, 1 / 16f), offset(1e-5f));
     }
 
+    @ParameterizedTest
+    @CsvSource({"cat, 0", "dog, 1"})
+    void eigenGradCamKeepsTheStrongestOfComponentsThatDoNotOverlap(String label, int index) {
+        // No place excites both maps, so each is a component; the first is the longer for either class.
+        float[] map = new float[16];
+        for (int i = 0; i < map.length; i++) {
+            map[i] = NetsByHand.HEAD[2 * index] * MAPS[0][i] / 16;
+        }
+        assertThat(raw(Method.EIGEN_GRAD_CAM, label)).containsExactly(map, offset(1e-5f));
+    }
+
     @Test
     void hiResCamAddsUpToTheScore() {
-        assertThat(sum(raw(Method.HIRES_CAM, "dog")) + Nets.HEAD_BIAS[1]).isCloseTo(score(1), offset(1e-4));
+        assertThat(sum(raw(Method.HIRES_CAM, "dog")) + NetsByHand.HEAD_BIAS[1]).isCloseTo(score(1), offset(1e-4));
     }
 
     @ParameterizedTest
     @CsvSource({"cat, 0", "dog, 1"})
     void integratedGradientsAddUpToTheDifferenceOfScores(String label, int index) {
         // Black gives maps 0 and 5.
-        double black = Nets.HEAD_BIAS[index] + Nets.HEAD[2 * index + 1] * 5;
+        double black = NetsByHand.HEAD_BIAS[index] + NetsByHand.HEAD[2 * index + 1] * 5;
         assertThat(sum(raw(Method.INTEGRATED_GRADIENTS, label))).isCloseTo(score(index) - black, offset(0.05));
     }
 
@@ -83,7 +96,7 @@ class MethodsTest {
         float[] saliency = new float[16];
         float[] product = new float[16];
         for (int i = 0; i < 16; i++) {
-            float slope = (2 * i > 10 ? Nets.HEAD[0] : 0) + (i < 5 ? -0.5f * Nets.HEAD[1] : 0);
+            float slope = (2 * i > 10 ? NetsByHand.HEAD[0] : 0) + (i < 5 ? -0.5f * NetsByHand.HEAD[1] : 0);
             saliency[i] = Math.abs(slope) / 16;
             product[i] = 2 * i * slope / 16;
         }
@@ -94,7 +107,7 @@ class MethodsTest {
     @Test
     void smoothGradStaysNearTheSaliencyFarFromKinks() {
         // The brightest pixel is 20 above the kink, the noise has a standard deviation of 4.5.
-        assertThat(raw(Method.SMOOTH_GRAD, "cat")[15]).isCloseTo(Nets.HEAD[0] / 16, offset(1e-5f));
+        assertThat(raw(Method.SMOOTH_GRAD, "cat")[15]).isCloseTo(NetsByHand.HEAD[0] / 16, offset(1e-5f));
     }
 
     @Test
@@ -104,7 +117,7 @@ class MethodsTest {
         assertThat(map).hasSize(16);
         double corner = 0;
         for (int i : new int[] {10, 11, 14, 15}) {
-            corner += Nets.HEAD[0] * (2 * i - 10 - 5) / 16.0;
+            corner += NetsByHand.HEAD[0] * (2 * i - 10 - 5) / 16.0;
         }
         assertThat(map[15]).isCloseTo((float) corner, offset(1e-4f));
         assertThat(map[0]).isNegative();
@@ -126,17 +139,21 @@ class MethodsTest {
         double score = 0;
         for (int i = 0; i < 16; i++) {
             double x = 2 * i * MAPS[channel][i] / highest;
-            score += Nets.HEAD[0] * Math.max(0, x - 10) / 16 + Nets.HEAD[1] * Math.max(0, 5 - x / 2) / 16;
+            score += NetsByHand.HEAD[0] * Math.max(0, x - 10) / 16 + NetsByHand.HEAD[1] * Math.max(0, 5 - x / 2) / 16;
         }
         return score;
     }
 
+    static List<Method> methods() {
+        return Method.all();
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("methods")
     void everyMethodExplainsTheTopClassFromNoughtToOneInTheSizeOfTheImage(Method method) {
-        Image large = Nets.ramp().resized(9, 7);
+        Image large = NetsByHand.ramp().resized(9, 7);
         ExplainOptions options = ExplainOptions.DEFAULT.withMethod(Method.parse(method.id()));
-        try (Explainer explainer = Explainer.open(Nets.twoFilters(), options, Device.CPU)) {
+        try (Explainer explainer = Explainer.open(NetsByHand.twoFilters(), options, Device.CPU)) {
             Explanation explanation = explainer.explain(large, Monitor.NONE).get(0);
             assertThat(explanation.label()).isEqualTo("cat");
             assertThat(explanation.probability()).isGreaterThan(0.99);
@@ -154,12 +171,13 @@ class MethodsTest {
     @Test
     void smoothingAveragesMirroredAndScaledImages() {
         ExplainOptions options = ExplainOptions.DEFAULT.withSmoothing(true).withClasses(List.of("cat"));
-        float[] map = explain(Nets.twoFilters(), options).map().raw().floats();
+        float[] map = explain(NetsByHand.twoFilters(), options).map().raw().floats();
         // This network sees no neighbours, so mirroring changes nothing.
         for (int i = 0; i < 16; i++) {
             double sum = 0;
             for (double factor : new double[] {1, 0.9, 1.1}) {
-                sum += Nets.HEAD[0] * Math.max(0, factor * 2 * i - 10) + Nets.HEAD[1] * Math.max(0, 5 - factor * i);
+                sum += NetsByHand.HEAD[0] * Math.max(0, factor * 2 * i - 10)
+                        + NetsByHand.HEAD[1] * Math.max(0, 5 - factor * i);
             }
             assertThat(map[i]).isCloseTo((float) (sum / 3 / 16), offset(1e-4f));
         }
@@ -168,7 +186,7 @@ class MethodsTest {
     @Test
     void theSoftmaxIsTakenOffUnlessItIsKept() {
         ExplainOptions kept = ExplainOptions.DEFAULT.withActivation(true).withClasses(List.of("cat"));
-        Explanation explanation = explain(Nets.twoFilters(new float[] {0.1f, 0, -0.1f, 0}), kept);
+        Explanation explanation = explain(NetsByHand.twoFilters(new float[] {0.1f, 0, -0.1f, 0}), kept);
         // The slope of a probability p of two is p (1 - p) times the difference of the scores' slopes.
         double p = explanation.probability();
         float[] raw = explanation.map().raw().floats();
@@ -178,7 +196,7 @@ class MethodsTest {
 
     @Test
     void aGradientOfZeroIsSaid() {
-        Explanation explanation = explain(Nets.twoFilters(new float[4]), ExplainOptions.DEFAULT);
+        Explanation explanation = explain(NetsByHand.twoFilters(new float[4]), ExplainOptions.DEFAULT);
 
         assertThat(explanation.map().isBlank()).isTrue();
         assertThat(explanation.note())
@@ -190,7 +208,7 @@ class MethodsTest {
     @Test
     void aMapThatOnlySpeaksAgainstTheClassIsSaid() {
         Explanation explanation = explain(
-                Nets.twoFilters(new float[] {-1, -1, 1, 1}), ExplainOptions.DEFAULT.withClasses(List.of("cat")));
+                NetsByHand.twoFilters(new float[] {-1, -1, 1, 1}), ExplainOptions.DEFAULT.withClasses(List.of("cat")));
 
         assertThat(explanation.map().isBlank()).isTrue();
         assertThat(explanation.note()).hasValue("Nothing at 'maps' speaks for 'cat', so its map is blank.");

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.SharedData;
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.TinyClassifier;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
@@ -28,12 +33,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ActivationsTest {
-    private static final Layer LAYER = new Layer("layer", "Conv", "v", "v", "v");
+    private static final ModelLayer LAYER = new ModelLayer("layer", "Conv", "v", "v", "v");
 
     @ParameterizedTest
     @EnumSource(Layout.class)
     void areWhatTheModelCutAtTheLayerAnswers(Layout layout) {
-        Model model = TestNets.classifier(16, layout);
+        Model model = TinyClassifier.of(16, layout);
         Image image = Nets.noise(16, 16, 1, 5);
         try (Activations activations = Activations.open(model, "", Device.CPU)) {
             for (FeatureMaps maps : activations.of(image, Cancellation.NONE).maps()) {
@@ -49,7 +54,7 @@ class ActivationsTest {
 
     @Test
     void channelsThatLieLastAreTakenApart() {
-        Model model = TestNets.classifier(16, Layout.NCHW);
+        Model model = TinyClassifier.of(16, Layout.NCHW);
         Image image = Nets.noise(16, 16, 1, 5);
         try (Activations activations = Activations.open(model, "second,turned", Device.CPU)) {
             List<FeatureMaps> maps = activations.of(image, Cancellation.NONE).maps();
@@ -60,8 +65,7 @@ class ActivationsTest {
 
     @Test
     void silentChannelsAreCounted() {
-        try (Activations activations =
-                Activations.open(TestNets.classifier(16, Layout.NCHW), "first/Conv", Device.CPU)) {
+        try (Activations activations = Activations.open(TinyClassifier.of(16, Layout.NCHW), "first/Conv", Device.CPU)) {
             FeatureMaps maps = activations
                     .of(Nets.noise(16, 16, 1, 5), Cancellation.NONE)
                     .maps()
@@ -74,12 +78,35 @@ class ActivationsTest {
 
     @Test
     void anImageOfAnotherSizeGivesMapsOfItsOwnInAFreeModel() {
-        try (Activations activations = Activations.open(TestNets.classifier(-1, Layout.NCHW), "pool", Device.CPU)) {
+        try (Activations activations = Activations.open(TinyClassifier.of(-1, Layout.NCHW), "pool", Device.CPU)) {
             FeatureMaps maps = activations
                     .of(Nets.noise(30, 20, 1, 5), Cancellation.NONE)
                     .maps()
                     .get(0);
             assertThat(List.of(maps.width(), maps.height())).containsExactly(15, 10);
+        }
+    }
+
+    @Test
+    void anImageIsResizedToASizeThatTheModelTakesAsForUse() {
+        Model free = TinyClassifier.of(-1, Layout.NCHW);
+        Input any = free.card().input();
+        Input eights = new Input(0, 0, 1, any.layout(), any.color(), any.normalisation(), any.fit(), any.halo(), 8);
+        Model model = free.withCard(Card.of(
+                "eights",
+                Task.CLASSIFICATION,
+                free.card().labels(),
+                eights,
+                free.card().activation()));
+        Image image = Nets.noise(30, 20, 1, 5);
+        try (Activations activations = Activations.open(model, "pool", Device.CPU)) {
+            Activations.Result result = activations.of(image, Cancellation.NONE);
+            FeatureMaps expected = activations
+                    .of(image.resized(32, 24), Cancellation.NONE)
+                    .maps()
+                    .get(0);
+            assertThat(List.of(result.width(), result.height())).containsExactly(32, 24);
+            assertThat(result.maps().get(0).channel(1)).containsExactly(expected.channel(1));
         }
     }
 
@@ -133,14 +160,14 @@ class ActivationsTest {
 
     @Test
     void whatIsWrongIsSaid() {
-        Model model = TestNets.classifier(16, Layout.NCHW);
+        Model model = TinyClassifier.of(16, Layout.NCHW);
         assertThatThrownBy(() -> Activations.open(model, "nothing", Device.CPU))
                 .hasMessageContainingAll("'nothing'", "first, pool");
         try (Activations activations = Activations.open(model, "", Device.CPU)) {
             assertThatThrownBy(() -> activations.of(Nets.noise(16, 16, 1, 5), () -> true))
                     .isInstanceOf(CancelledException.class);
             Image hole = Image.gray32(2, 2, new float[] {1, 2, Float.NaN, 4});
-            assertThatThrownBy(() -> activations.of(hole, Cancellation.NONE)).hasMessageContaining("at 0, 1");
+            assertThatThrownBy(() -> activations.of(hole, Cancellation.NONE)).hasMessageContaining("at x = 0, y = 1");
         }
         try (Activations activations = Activations.open(model, "gain", Device.CPU)) {
             assertThat(activations).isNull();

@@ -176,7 +176,7 @@ class FilterDetectCondenseTest {
         assertThatThrownBy(() -> new Condensing(Condensing.Kind.MAX, 4, 4).of(small))
                 .hasMessageContaining("does not fit");
         assertThatThrownBy(() -> Filtering.gray(Image.gray32(2, 1, new float[] {1, Float.NaN})))
-                .hasMessageContaining("at 1, 0");
+                .hasMessageContaining("at x = 1, y = 0");
         assertThatThrownBy(() -> new Gabor(0.6, 0, 1, 0)).hasMessageContaining("0.6");
         assertThatThrownBy(() -> Padding.parse("same")).hasMessageContaining("zero, mirror, none");
     }

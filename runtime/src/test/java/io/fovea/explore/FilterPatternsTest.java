@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.SharedData;
+import io.fovea.anatomy.ModelLayers;
+import io.fovea.anatomy.TinyClassifier;
 import io.fovea.autodiff.NoGradientException;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
@@ -38,7 +40,7 @@ class FilterPatternsTest {
     @ParameterizedTest
     @CsvSource({"LECTURE, NCHW, 16", "CLEAR, NCHW, 16", "LECTURE, NHWC, 16", "CLEAR, NHWC, -1"})
     void theMeanActivationRises(PatternRecipe recipe, Layout layout, int size) {
-        FilterPatterns finder = new FilterPatterns(TestNets.classifier(size, layout), Device.CPU);
+        FilterPatterns finder = new FilterPatterns(TinyClassifier.of(size, layout), Device.CPU);
         List<Pattern> patterns = finder.ofLayer("second", 64, settings(recipe, 10), Monitor.NONE);
         assertThat(patterns).hasSize(4).allSatisfy(one -> {
             assertThat(one.after()).isGreaterThan(one.before() + 0.1f * Math.abs(one.before()));
@@ -75,7 +77,7 @@ class FilterPatternsTest {
 
     /** The first two filters of the first layer, whose border of 2 hides the outermost pixel from kernels of 3. */
     private static List<Climber.Summit> climb(int steps) {
-        Model model = TestNets.classifier(-1, Layout.NCHW);
+        Model model = TinyClassifier.of(-1, Layout.NCHW);
         Objective objective = Objective.ofLayer(model, model.graph(), "first/Conv", 2, false);
         AscentGraph part = new AscentGraph(model.graph(), objective);
         long[] shape = {2, 1, 32, 32};
@@ -91,7 +93,7 @@ class FilterPatternsTest {
 
     @Test
     void aFilterThatNothingExcitesIsSaidAndCrossedOut() {
-        FilterPatterns finder = new FilterPatterns(TestNets.classifier(-1, Layout.NCHW), Device.CPU);
+        FilterPatterns finder = new FilterPatterns(TinyClassifier.of(-1, Layout.NCHW), Device.CPU);
         List<Pattern> patterns = finder.ofLayer("first/Conv", 6, settings(PatternRecipe.LECTURE, 2), Monitor.NONE);
         assertThat(patterns.get(5).silent()).isTrue();
         Image grid = FilterPatterns.grid(patterns);
@@ -101,7 +103,7 @@ class FilterPatternsTest {
 
     @Test
     void aClassIsFoundByLabelOrIndex() {
-        FilterPatterns finder = new FilterPatterns(TestNets.classifier(16, Layout.NCHW), Device.CPU);
+        FilterPatterns finder = new FilterPatterns(TinyClassifier.of(16, Layout.NCHW), Device.CPU);
         List<Pattern> patterns = finder.ofClasses("c, 0", settings(PatternRecipe.LECTURE, 3), Monitor.NONE);
         assertThat(patterns).extracting(Pattern::label).containsExactly("c", "a");
         assertThat(patterns).allMatch(one -> one.after() > one.before());
@@ -112,7 +114,7 @@ class FilterPatternsTest {
 
     @Test
     void classesAreListedInAnyWayAndCase() {
-        FilterPatterns finder = new FilterPatterns(TestNets.classifier(16, Layout.NCHW), Device.CPU);
+        FilterPatterns finder = new FilterPatterns(TinyClassifier.of(16, Layout.NCHW), Device.CPU);
         FilterPatterns.Settings short_ = settings(PatternRecipe.LECTURE, 1);
         for (List<String> way : List.of(List.of("C,a"), List.of("c;A"), List.of("C", "0"))) {
             assertThat(finder.ofClasses(way, short_, Monitor.NONE))
@@ -126,7 +128,7 @@ class FilterPatternsTest {
 
     @Test
     void theOppositeOfOneScoreSpeaksForTheFirstOfTwoClasses() {
-        Graph graph = TestNets.classifier(16, Layout.NCHW).graph();
+        Graph graph = TinyClassifier.of(16, Layout.NCHW).graph();
         graph.put("w", Tensor.of(new float[] {1, -1, 1, -1}, 4, 1));
         graph.append(Node.of("MatMul", List.of("scores", "w"), "score"));
         graph.append(Node.of("Sigmoid", List.of("score"), "p"));
@@ -150,7 +152,7 @@ class FilterPatternsTest {
 
     @Test
     void theClearRecipeClimbsBeforeTheActivationsOfWhatIsGathered() {
-        Graph graph = TestNets.classifier(-1, Layout.NCHW).graph();
+        Graph graph = TinyClassifier.of(-1, Layout.NCHW).graph();
         graph.append(Node.of("Relu", List.of("second"), "bent"));
         graph.append(Node.of("Concat", List.of("pool", "bent"), "both", Attributes.NONE.with("axis", 1)));
         graph.expose("both");
@@ -169,7 +171,7 @@ class FilterPatternsTest {
 
     @Test
     void oneLayerIsTakenAtATime() {
-        FilterPatterns finder = new FilterPatterns(TestNets.classifier(16, Layout.NCHW), Device.CPU);
+        FilterPatterns finder = new FilterPatterns(TinyClassifier.of(16, Layout.NCHW), Device.CPU);
 
         assertThatThrownBy(() -> finder.ofLayer("pool, second", 1, settings(PatternRecipe.LECTURE, 1), Monitor.NONE))
                 .isInstanceOf(FoveaException.class)
@@ -178,7 +180,7 @@ class FilterPatternsTest {
 
     @Test
     void theSameSeedFindsTheSame() {
-        FilterPatterns finder = new FilterPatterns(TestNets.classifier(-1, Layout.NCHW), Device.CPU);
+        FilterPatterns finder = new FilterPatterns(TinyClassifier.of(-1, Layout.NCHW), Device.CPU);
         FilterPatterns.Settings settings = settings(PatternRecipe.CLEAR, 3);
         byte[] once =
                 finder.ofLayer("pool", 1, settings, Monitor.NONE).get(0).image().bytes();
@@ -189,7 +191,7 @@ class FilterPatternsTest {
 
     @Test
     void progressTellsTheTimeLeftAndCancellationEnds() {
-        FilterPatterns finder = new FilterPatterns(TestNets.classifier(-1, Layout.NCHW), Device.CPU);
+        FilterPatterns finder = new FilterPatterns(TinyClassifier.of(-1, Layout.NCHW), Device.CPU);
         List<String> said = new ArrayList<>();
         Monitor monitor = Monitor.of((fraction, message) -> said.add(message), () -> said.size() >= 3);
         assertThatThrownBy(() -> finder.ofLayer("second", 4, settings(PatternRecipe.LECTURE, 10), monitor))
@@ -199,7 +201,7 @@ class FilterPatternsTest {
 
     @Test
     void anOperatorWithoutADerivativeIsNamed() {
-        Model model = TestNets.classifier(-1, Layout.NCHW);
+        Model model = TinyClassifier.of(-1, Layout.NCHW);
         Graph graph = model.graph();
         Node pool = graph.producer("pool").orElseThrow();
         graph.append(Node.of("Sign", List.of("first"), "signs"));
@@ -217,8 +219,9 @@ class FilterPatternsTest {
     @CsvSource({"squeezenet-fp16, fire2/squeeze1x1_1", "cifar10-nhwc-medium, ''"})
     void foreignModels(String name, String layer) {
         Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
-        String wanted =
-                layer.isEmpty() ? Layers.of(model.graph()).convolutions().get(1).name() : layer;
+        String wanted = layer.isEmpty()
+                ? ModelLayers.of(model.graph()).convolutions().get(1).name()
+                : layer;
         FilterPatterns.Settings settings = new FilterPatterns.Settings(PatternRecipe.LECTURE, 5, 48, 6, 1);
         List<Pattern> patterns = new FilterPatterns(model, Device.CPU)
                 .ofLayer(wanted, 4, settings, Monitor.of((f, m) -> {}, Cancellation.NONE));

@@ -3,6 +3,7 @@ package io.fovea.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.anatomy.TinyClassifier;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.model.Model;
@@ -11,7 +12,7 @@ import io.fovea.task.Nets;
 import org.junit.jupiter.api.Test;
 
 class UnitFieldTest {
-    private final Model model = TestNets.classifier(-1, Layout.NCHW);
+    private final Model model = TinyClassifier.of(-1, Layout.NCHW);
     private final Image image = Nets.noise(32, 24, 1, 2);
 
     @Test
@@ -42,6 +43,17 @@ class UnitFieldTest {
         assertThat(drawing.value(7 * 12, 5 * 12, 0)).isEqualTo(255);
         assertThat(drawing.value(7 * 12, 5 * 12, 1)).isEqualTo(212);
         assertThat(drawing.value(7 * 12, 5 * 12, 2)).isEqualTo(0);
+    }
+
+    @Test
+    void theImageIsShownAsTheModelSeesIt() {
+        Image small = Nets.noise(8, 8, 1, 2);
+        Image seen = UnitField.of(TinyClassifier.of(16, Layout.NCHW), "second", 5, 4, small, Device.CPU)
+                .seen();
+        Image larger = small.resized(16, 16);
+        for (int i = 0; i < 256; i++) {
+            assertThat(seen.value(i % 16, i / 16, 1)).isEqualTo(larger.value(i % 16, i / 16, 0));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.fovea.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.model.Input;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class TilingTest {
     @CsvSource({"5000, 1200, 100, 16", "1300, 1200, 100, 16", "10000, 1216, 112, 16", "3000, 200, 112, 16"})
     void tilesAreOfNearlyEqualUse(int length, int largest, int halo, int multiple) {
         int size = Tiling.size(length, largest, halo, multiple);
-        int whole = Tiling.roundUp(length, multiple);
+        int whole = Input.roundUp(length, multiple);
         assertThat(size % multiple).isZero();
         assertThat(size).isLessThanOrEqualTo(Math.max(largest, 2 * halo + 5 * multiple));
         assertThat(Tiling.along(whole, size, halo, multiple)).isNotEmpty();

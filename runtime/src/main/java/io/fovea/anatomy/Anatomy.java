@@ -1,0 +1,181 @@
+package io.fovea.anatomy;
+
+import io.fovea.FoveaException;
+import io.fovea.NameList;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Shape;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Image;
+import io.fovea.image.Layout;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.FloatTensor;
+import io.fovea.session.ProbedShapes;
+import io.fovea.task.OutputGrid;
+import io.fovea.task.Refusals;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What must be known of a model to explain it.
+ *
+ * @param graph with no outputs but those of {@code scores}
+ * @param target the shape of the explained value at the size that was probed
+ * @param axis along which the classes lie in the explained value
+ * @param scoreCount how many scores there are for an image or a pixel
+ * @param maps the layers that can be explained
+ * @param values how many numbers all values between image and scores hold at that size
+ */
+public record Anatomy(
+        Graph graph,
+        Card card,
+        Scores scores,
+        ForwardPath path,
+        long[] target,
+        int axis,
+        int scoreCount,
+        FeatureLayers maps,
+        long values) {
+    private static final int PROBED_SIDE = 256;
+
+    /**
+     * Takes a model apart, running it once for the shapes of its values. Blocks.
+     *
+     * @throws FoveaException if its answers are no scores
+     */
+    public static Anatomy of(Model model, boolean keepActivation) {
+        Card card = model.card();
+        if (card.task() == Task.OTHER) {
+            throw Refusals.cannot(model, "be explained");
+        }
+        Graph graph = model.graph().inQdqForm();
+        Scores scores = Scores.of(graph, card, keepActivation);
+        graph.setOutputs(List.of(scores.output()));
+        if (!scores.target().equals(scores.output())) {
+            graph.expose(scores.target());
+        }
+        graph.prune();
+        ForwardPath path = ForwardPath.of(graph, graph.inputs().get(0).name(), scores.target());
+        Input input = card.input();
+        int width = input.widthFor(PROBED_SIDE);
+        int height = input.heightFor(PROBED_SIDE);
+        ProbedShapes shapes = ProbedShapes.of(graph, Map.of(path.image(), input.shape(width, height)), path.computed());
+        long[] target = shapes.of(scores.target()).orElseThrow();
+        declareRank(graph, path.image(), scores.target(), target.length);
+        FeatureLayers maps = FeatureLayers.of(path, shapes, input.layout());
+        long values = shapes.elements();
+        if (card.task().isSegmentation()) {
+            OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
+            int axis = grid.layout() == Layout.NCHW ? 1 : 3;
+            return new Anatomy(graph, card, scores, path, target, axis, grid.classes(), maps, values);
+        }
+        int axis = classAxis(target);
+        return new Anatomy(graph, card, scores, path, target, axis, (int) target[axis], maps, values);
+    }
+
+    /** The width of the input that was probed, in pixels. */
+    public int probedWidth() {
+        return card.input().widthFor(PROBED_SIDE);
+    }
+
+    /** The height of the input that was probed, in pixels. */
+    public int probedHeight() {
+        return card.input().heightFor(PROBED_SIDE);
+    }
+
+    /** Tells of an output without a declared shape what differentiation must know of it. */
+    private static void declareRank(Graph graph, String image, String target, int rank) {
+        boolean unknown =
+                graph.value(target).filter(value -> value.shape().known()).isEmpty();
+        ElementType type = graph.value(image).orElseThrow().type();
+        // Behind an input of another type a model may compute in any.
+        if (unknown && type == ElementType.FLOAT) {
+            long[] free = new long[rank];
+            Arrays.fill(free, -1);
+            graph.addOutput(new ValueInfo(target, type, Shape.of(free)));
+        }
+    }
+
+    /** The only dimension of several; the second where there is no other. */
+    private static int classAxis(long[] shape) {
+        int axis = Math.min(1, shape.length - 1);
+        int several = 0;
+        for (int i = 0; i < shape.length; i++) {
+            if (shape[i] > 1) {
+                axis = i;
+                several++;
+            }
+        }
+        if (shape.length == 0 || several > 1) {
+            throw new FoveaException("The model's answer has the shape " + Arrays.toString(shape)
+                    + " for one image; a classifier has one score for each class, [1, classes].");
+        }
+        return axis;
+    }
+
+    /** The shape of the explained value for an image in a frame. */
+    public long[] target(InputFrame framing) {
+        long[] shape = target.clone();
+        if (isSpatial()) {
+            int h = axis == 1 ? 2 : 1;
+            shape[h] = Math.round((double) shape[h] * framing.height() / probedHeight());
+            shape[h + 1] = Math.round((double) shape[h + 1] * framing.width() / probedWidth());
+        }
+        return shape;
+    }
+
+    /** The pixels that count: those of a selection, or all; a classifier has none. */
+    public Region region(InputFrame framing, Optional<Image> selection) {
+        if (!isSpatial()) {
+            return Region.none();
+        }
+        long[] shape = target(framing);
+        return selection
+                .map(mask -> Region.of(mask, framing, shape, axis))
+                .orElseGet(() -> Region.whole(framing, shape, axis));
+    }
+
+    /** The explained score of a class: over a region, for a segmentation. */
+    public double score(FloatTensor answer, int classIndex, Region region) {
+        int score = scoreOf(classIndex);
+        return signOf(classIndex)
+                * (isSpatial()
+                        ? region.score(answer, axis, score)
+                        : answer.data().get(score));
+    }
+
+    /** Whether every pixel has scores of its own. */
+    public boolean isSpatial() {
+        return card.task().isSegmentation();
+    }
+
+    /** How many classes there are: one score tells two apart. */
+    public int classCount() {
+        return scoreCount == 1 && card.labels().size() == 2 ? 2 : scoreCount;
+    }
+
+    /** The score of a class. */
+    public int scoreOf(int classIndex) {
+        return scoreCount == 1 ? 0 : classIndex;
+    }
+
+    /** -1 for the class that the one score speaks against. */
+    public float signOf(int classIndex) {
+        return classCount() > scoreCount && classIndex == 0 ? -1 : 1;
+    }
+
+    /** The layers by name, or the one that the head looks at. */
+    public List<FeatureLayer> layers(List<String> names) {
+        List<String> wanted = NameList.of(names, maps::has);
+        if (!wanted.isEmpty()) {
+            return wanted.stream().map(maps::named).distinct().toList();
+        }
+        return List.of(
+                isSpatial() ? maps.bottleneck(scoreCount, probedWidth(), probedHeight()) : maps.beforeHead(scoreCount));
+    }
+}

@@ -1,0 +1,72 @@
+package io.fovea.anatomy;
+
+import io.fovea.image.Image;
+import io.fovea.image.Preparation;
+import io.fovea.image.PreparedImage;
+import io.fovea.model.Fit;
+import io.fovea.model.Input;
+import io.fovea.session.FloatTensor;
+import java.nio.FloatBuffer;
+
+/**
+ * How an image lies in a model's input.
+ *
+ * @param width of the input, in pixels
+ * @param height of the input, in pixels
+ * @param coveredWidth how much of the input the image fills, from the left; the rest mirrors it
+ * @param coveredHeight how much of the input the image fills, from the top
+ * @param imageWidth of the image, in pixels
+ * @param imageHeight of the image, in pixels
+ */
+public record InputFrame(int width, int height, int coveredWidth, int coveredHeight, int imageWidth, int imageHeight) {
+
+    /** Whole at its own resolution where the model takes that, otherwise resized. */
+    public static InputFrame of(Input input, Image image) {
+        int width = input.widthFor(image.width());
+        int height = input.heightFor(image.height());
+        boolean asItIs = input.fit() == Fit.TILE && input.isFree();
+        return new InputFrame(
+                width,
+                height,
+                asItIs ? image.width() : width,
+                asItIs ? image.height() : height,
+                image.width(),
+                image.height());
+    }
+
+    /** The frame of an image that is the input itself, pixel by pixel. */
+    public static InputFrame of(int width, int height) {
+        return new InputFrame(width, height, width, height, width, height);
+    }
+
+    /** The image as the model's tensor. */
+    public FloatTensor tensor(Input input, Image image) {
+        FloatTensor tensor = FloatTensor.allocate(input.shape(width, height));
+        fill(input.preparation(), image, tensor.data());
+        return tensor;
+    }
+
+    /**
+     * Puts the image into a tensor's values, prepared in any way.
+     *
+     * @param target receives the values from its index 0
+     */
+    public void fill(Preparation preparation, Image image, FloatBuffer target) {
+        PreparedImage prepared = preparation.prepare(image);
+        if (coveredWidth == imageWidth && coveredHeight == imageHeight) {
+            prepared.fill(0, 0, width, height, target);
+        } else {
+            prepared.fillResized(width, height, target);
+        }
+    }
+
+    /** How many columns of a grid over the input come to one pixel of the image. */
+    public double stepX(int gridWidth) {
+        return (double) gridWidth * coveredWidth / width / imageWidth;
+    }
+
+    /** How many rows of a grid over the input come to one pixel of the image. */
+    public double stepY(int gridHeight) {
+        return (double) gridHeight * coveredHeight / height / imageHeight;
+    }
+}

@@ -1,0 +1,46 @@
+package io.fovea.anatomy;
+
+import io.fovea.FoveaException;
+import io.fovea.graph.Graph;
+import io.fovea.graph.operator.Operators;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Ending;
+
+/**
+ * Where a model's scores stand.
+ *
+ * @param output the output that answers the task, what its card describes
+ * @param target the value that is explained: the scores before a final softmax or sigmoid, or the output itself
+ */
+public record Scores(String output, String target) {
+
+    /**
+     * Finds them.
+     *
+     * @param keepActivation whether the softmax or sigmoid at the end is part of the score
+     * @throws FoveaException if the card names an output that the model does not have
+     */
+    public static Scores of(Graph graph, Card card, boolean keepActivation) {
+        String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
+        if (!graph.has(output)) {
+            throw new FoveaException("The card of '" + card.name() + "' names the output '" + output
+                    + "', which the model does not have.");
+        }
+        return new Scores(output, keepActivation ? output : beforeActivation(graph, card, output));
+    }
+
+    /** A sigmoid inside a chain of carriers counts only where the card says that the answer is probabilities. */
+    private static String beforeActivation(Graph graph, Card card, String output) {
+        boolean probabilities = card.activation() == Activation.PROBABILITIES
+                || card.activation() == Activation.INDEPENDENT_PROBABILITIES;
+        return Ending.of(graph, output)
+                .filter(end -> switch (Operators.of(end).probabilities()) {
+                    case NONE -> false;
+                    case EACH, SHARED -> probabilities;
+                    case SHARED_LOGARITHMS -> true;
+                })
+                .map(end -> end.input(0))
+                .orElse(output);
+    }
+}

@@ -1,0 +1,41 @@
+package io.fovea.explain.method;
+
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Planes;
+import io.fovea.explain.method.ExplainedNetwork.Answer;
+
+/**
+ * The projection of a layer's feature maps on their first principal component: Muhammad and Yeasin 2020. The paper does
+ * not centre the maps, so that maps that are never negative give a map that is never negative.
+ */
+final class EigenCam extends LayerTechnique {
+
+    @Override
+    public About about() {
+        return About.of(
+                "eigen-cam",
+                "the first principal component; the same for every class",
+                "Muhammad and Yeasin, \"Eigen-CAM\", 2020");
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.LAYER;
+    }
+
+    @Override
+    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
+        Planes a = layer.read(answer.values().get(layer.value()));
+        return new LayerMap(new Attribution(a.width(), a.height(), map(a.planes())), false);
+    }
+
+    /** The map, turned so that it sums to no less than 0. */
+    static float[] map(float[][] planes) {
+        float[] map = PrincipalComponent.ofPositive(planes);
+        double sum = 0;
+        for (float value : map) {
+            sum += value;
+        }
+        return signed(map, sum < 0 ? -1 : 1);
+    }
+}

@@ -1,0 +1,46 @@
+package io.fovea.explain.method;
+
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Planes;
+import io.fovea.explain.method.ExplainedNetwork.Answer;
+import io.fovea.session.FloatTensor;
+import java.util.List;
+
+/**
+ * A class activation map from the feature maps {@code A} of a layer and the gradients {@code G} of the score with respect
+ * to them. The {@code ReLU} that every paper ends with is left to {@link Attribution#heat}, so that what speaks against a
+ * class can still be seen.
+ */
+abstract class GradientCam extends LayerTechnique {
+
+    /**
+     * The map.
+     *
+     * @param a the feature maps, {@code [channel][place]}
+     * @param g the gradients with respect to them, {@code [channel][place]}
+     * @return a value for each place
+     */
+    abstract float[] map(float[][] a, float[][] g);
+
+    @Override
+    public Needs needs() {
+        return Needs.LAYER_AND_GRADIENT;
+    }
+
+    @Override
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+        return super.plan(anatomy, layers, settings).differentiating(values(layers));
+    }
+
+    @Override
+    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
+        Planes a = layer.read(answer.values().get(layer.value()));
+        FloatTensor gradient = answer.gradients().get(layer.value());
+        float[][] g = layer.read(gradient).planes();
+        for (float[] plane : g) {
+            signed(plane, sign);
+        }
+        return new LayerMap(new Attribution(a.width(), a.height(), map(a.planes(), g)), isZero(gradient));
+    }
+}

@@ -1,0 +1,82 @@
+package io.fovea.explain.method;
+
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.PixelGrid;
+import io.fovea.explain.method.ExplainedNetwork.Answer;
+import io.fovea.session.FloatTensor;
+import io.fovea.task.Monitor;
+import java.util.List;
+
+/**
+ * Covers the image patch by patch and notes how far the score falls (Zeiler and Fergus 2014). Patches are an eighth of
+ * the image wide, half overlapping, of the image's mean colour; each pixel gets the mean over the patches that cover it.
+ */
+final class Occlusion implements Technique {
+    private static final Option PATCHES = Option.whole(
+            "patches", 8, 1, 1000, "how many patches, laid side by side, are as wide as the image and as high");
+
+    @Override
+    public About about() {
+        return About.of(
+                "occlusion",
+                "how far the score falls where a patch is covered",
+                "Zeiler and Fergus, \"Visualizing and understanding convolutional networks\", 2014",
+                PATCHES);
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.NOTHING.inManyRuns();
+    }
+
+    @Override
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+        return Plan.SCORES;
+    }
+
+    @Override
+    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+        PixelGrid grid = network.grid(subject);
+        Answer answer = network.run(subject, monitor);
+        double whole = network.score(subject, answer);
+        int patches = settings.whole(PATCHES);
+        int width = Math.max(2, grid.width() / patches);
+        int height = Math.max(2, grid.height() / patches);
+        int across = steps(grid.width(), width);
+        int down = steps(grid.height(), height);
+        float[] means = grid.means(subject.tensor());
+        float[] falls = new float[grid.pixels()];
+        int[] counts = new int[grid.pixels()];
+        for (int step = 0; step < across * down; step++) {
+            int left = Math.min(step % across * (width / 2), Math.max(0, grid.width() - width));
+            int top = Math.min(step / across * (height / 2), Math.max(0, grid.height() - height));
+            FloatTensor covered = PixelGrid.copy(subject.tensor());
+            for (int y = top; y < Math.min(grid.height(), top + height); y++) {
+                for (int x = left; x < Math.min(grid.width(), left + width); x++) {
+                    for (int c = 0; c < grid.channels(); c++) {
+                        covered.data().put(grid.at(c, y * grid.width() + x), means[c]);
+                    }
+                }
+            }
+            float fall = (float) (whole - network.score(subject.with(covered), monitor));
+            for (int y = top; y < Math.min(grid.height(), top + height); y++) {
+                for (int x = left; x < Math.min(grid.width(), left + width); x++) {
+                    falls[y * grid.width() + x] += fall;
+                    counts[y * grid.width() + x]++;
+                }
+            }
+            monitor.report((step + 1.0) / (across * down), "patch " + (step + 1) + " of " + across * down);
+        }
+        for (int i = 0; i < falls.length; i++) {
+            falls[i] /= counts[i];
+        }
+        return new Finding(new Attribution(grid.width(), grid.height(), falls), false, answer);
+    }
+
+    /** How many patches it takes to reach the end. */
+    private static int steps(int length, int patch) {
+        int step = patch / 2;
+        return Math.max(1, (Math.max(0, length - patch) + step - 1) / step + 1);
+    }
+}

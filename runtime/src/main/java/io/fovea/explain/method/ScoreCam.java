@@ -1,0 +1,114 @@
+package io.fovea.explain.method;
+
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.FeatureLayer.Planes;
+import io.fovea.anatomy.InputFrame;
+import io.fovea.anatomy.PixelGrid;
+import io.fovea.anatomy.Resampling;
+import io.fovea.explain.method.ExplainedNetwork.Answer;
+import io.fovea.session.FloatTensor;
+import io.fovea.task.Monitor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Weights each channel of a layer by the score that the model gives the image when only what the channel shows is left of
+ * it (Wang et al. 2020, algorithm 1): channels are brought to the size of the input, scaled to 0..1 and multiplied with
+ * it; their weights are a softmax over the scores, less that of an input of zeros. As many runs as there are channels.
+ */
+final class ScoreCam implements Technique {
+
+    @Override
+    public About about() {
+        return About.of(
+                "score-cam",
+                "the score under each channel as a mask",
+                "Wang et al., \"Score-CAM: score-weighted visual explanations\", 2020");
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.LAYER.inManyRuns();
+    }
+
+    @Override
+    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+        return Plan.of(layers).reading(layers.stream().map(FeatureLayer::value).toList());
+    }
+
+    @Override
+    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+        Answer answer = network.run(subject, monitor);
+        List<Attribution> maps = new ArrayList<>();
+        for (FeatureLayer layer : network.layers()) {
+            Planes a = layer.read(answer.values().get(layer.value()));
+            float[] map = LayerTechnique.weighted(a.planes(), weights(network, subject, a, monitor));
+            maps.add(new Attribution(a.width(), a.height(), map));
+        }
+        return new Finding(Attribution.mean(maps), false, answer);
+    }
+
+    private static float[] weights(ExplainedNetwork network, Subject subject, Planes a, Monitor monitor) {
+        FloatTensor nothing = FloatTensor.allocate(subject.tensor().shape());
+        double base = score(network, subject.with(nothing), monitor);
+        double[] scores = new double[a.channels()];
+        for (int c = 0; c < scores.length; c++) {
+            // A channel that is the same everywhere shows nothing.
+            boolean shows = masked(network.grid(subject), subject.tensor(), a, c, nothing);
+            scores[c] = shows ? score(network, subject.with(nothing), monitor) - base : 0;
+            monitor.report((c + 1.0) / scores.length, "channel " + (c + 1) + " of " + scores.length);
+        }
+        return softmax(scores);
+    }
+
+    /** Fills a tensor with the image under a channel as a mask; false if the channel has one value only. */
+    private static boolean masked(PixelGrid grid, FloatTensor image, Planes a, int channel, FloatTensor into) {
+        InputFrame input = InputFrame.of(grid.width(), grid.height());
+        float[] mask = Resampling.linear(input, a.width(), a.height()).apply(a.planes()[channel], 1);
+        if (!scale(mask)) {
+            return false;
+        }
+        for (int c = 0; c < grid.channels(); c++) {
+            for (int i = 0; i < mask.length; i++) {
+                int at = grid.at(c, i);
+                into.data().put(at, image.data().get(at) * mask[i]);
+            }
+        }
+        return true;
+    }
+
+    /** Scales to 0..1 at the size of the input: a peak between its pixels would otherwise stay below 1. */
+    private static boolean scale(float[] mask) {
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float v : mask) {
+            low = Math.min(low, v);
+            high = Math.max(high, v);
+        }
+        for (int i = 0; i < mask.length && high > low; i++) {
+            mask[i] = (mask[i] - low) / (high - low);
+        }
+        return high > low;
+    }
+
+    private static double score(ExplainedNetwork network, Subject subject, Monitor monitor) {
+        // The sum over a segmentation's pixels would make the softmax choose one channel alone.
+        double pixels = network.anatomy().isSpatial() ? subject.region().size() : 1;
+        return network.score(subject, monitor) / pixels;
+    }
+
+    private static float[] softmax(double[] scores) {
+        double highest = Arrays.stream(scores).max().orElse(0);
+        double sum = 0;
+        for (double score : scores) {
+            sum += Math.exp(score - highest);
+        }
+        float[] weights = new float[scores.length];
+        for (int c = 0; c < weights.length; c++) {
+            weights[c] = (float) (Math.exp(scores[c] - highest) / sum);
+        }
+        return weights;
+    }
+}
