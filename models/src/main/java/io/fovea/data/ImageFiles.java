@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.batch.Inputs;
 import io.fovea.image.Formats;
 import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,13 @@ final class ImageFiles {
     }
 
     /**
-     * Reads an image.
+     * Reads an image. Of values that are no numbers (NaN, infinite) the least number is seen.
      *
-     * @throws UnreadableException when it is missing, damaged or no image
+     * @throws UnreadableException when it is missing, damaged, no image, or has no number
      */
     static Image read(Path file) {
         try {
-            return Image.read(file);
+            return NonFinite.replaced(Image.read(file));
         } catch (FoveaException e) {
             throw new UnreadableException(e);
         }

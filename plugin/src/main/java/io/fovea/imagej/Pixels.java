@@ -8,6 +8,7 @@ import ij.process.LUT;
 import ij.process.ShortProcessor;
 import io.fovea.ArrayLength;
 import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
 import io.fovea.image.sample.Palette;
 
 /**
@@ -78,7 +79,7 @@ final class Pixels {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = planes[i % 3].getf(i / 3);
         }
-        return Image.rgb32(width, height, finite(pixels));
+        return NonFinite.replaced(Image.rgb32(width, height, pixels));
     }
 
     private static Image rgb(int width, int height, int[] packed) {
@@ -100,10 +101,8 @@ final class Pixels {
         if (pixels instanceof ShortProcessor) {
             return Image.gray16(width, height, ((short[]) pixels.getPixels()).clone());
         }
-        return Image.gray32(
-                width,
-                height,
-                finite(((float[]) pixels.convertToFloatProcessor().getPixels()).clone()));
+        float[] values = ((float[]) pixels.convertToFloatProcessor().getPixels()).clone();
+        return NonFinite.replaced(Image.gray32(width, height, values));
     }
 
     private static ImageProcessor inverted(ImageProcessor pixels) {
@@ -116,21 +115,5 @@ final class Pixels {
             }
         }
         return inverse;
-    }
-
-    /** ImageJ marks background with NaN, which would blacken everything a network sees around it: the least value does. */
-    private static float[] finite(float[] values) {
-        float least = Float.POSITIVE_INFINITY;
-        for (float value : values) {
-            if (value < least && !Float.isInfinite(value)) {
-                least = value;
-            }
-        }
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                values[i] = Float.isInfinite(least) ? 0 : least;
-            }
-        }
-        return values;
     }
 }

@@ -57,7 +57,10 @@ final class Pipeline {
                 } catch (FoveaException e) {
                     failures.add(new Failure(file, e.getMessage()));
                 } catch (OutOfMemoryError e) {
-                    failures.add(new Failure(file, "'" + file + "' is too large for the memory that Java was given."));
+                    failures.add(new Failure(
+                            file,
+                            "'" + file + "' is too large for the memory that Java was given; give it more with"
+                                    + " FOVEA_JAVA_OPTIONS=-Xmx8g, or cut the image into parts."));
                 } catch (RuntimeException e) {
                     LOG.debug("{} failed", file, e);
                     failures.add(new Failure(

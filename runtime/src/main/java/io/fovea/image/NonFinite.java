@@ -26,6 +26,33 @@ public record NonFinite(int count, int x, int y) {
         });
     }
 
+    /**
+     * An image with its least number in their place, as ImageJ's users mean them: there NaN marks background.
+     *
+     * @return the image itself where all are numbers
+     * @throws FoveaException if none is
+     */
+    public static Image replaced(Image image) {
+        if (in(image).isEmpty()) {
+            return image;
+        }
+        float[] values = image.floats().clone();
+        float least = Float.POSITIVE_INFINITY;
+        for (float value : values) {
+            least = Float.isFinite(value) ? Math.min(least, value) : least;
+        }
+        if (Float.isInfinite(least)) {
+            throw new FoveaException("The image has no value that is a number: all " + values.length
+                    + " are NaN or infinite; look at how it was made.");
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.isFinite(values[i]) ? values[i] : least;
+        }
+        return image.channels() == 1
+                ? Image.gray32(image.width(), image.height(), values)
+                : Image.rgb32(image.width(), image.height(), values);
+    }
+
     /** Those of an image; empty where all are numbers, as integers always are. */
     public static Optional<NonFinite> in(Image image) {
         if (image.depth() != Image.Depth.FLOAT32) {

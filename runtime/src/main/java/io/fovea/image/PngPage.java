@@ -103,19 +103,16 @@ final class PngPage {
             if (length < 0 || length > file.length - at - 12) {
                 throw FormatException.truncated();
             }
-            boolean critical = type == HEADER || type == PALETTE || type == DATA || type == END;
             if (at == 8 && (type != HEADER || length != 13)) {
                 throw new FormatException("is damaged: its PNG header is none");
             }
-            if (critical || type == EXIF) {
-                checksum.reset();
-                checksum.update(file, at + 4, length + 4);
-                if ((int) checksum.getValue() != bytes.getInt(at + 8 + length)) {
-                    throw new FormatException(
-                            "is damaged: a part of its PNG data is not what was written, as its checksum tells");
-                }
+            checksum.reset();
+            checksum.update(file, at + 4, length + 4);
+            if ((int) checksum.getValue() != bytes.getInt(at + 8 + length)) {
+                throw new FormatException(
+                        "is damaged: a part of its PNG data is not what was written, as its checksum tells");
             }
-            if (critical && type != PALETTE) {
+            if (type == HEADER || type == DATA || type == END) {
                 plain.write(file, at, length + 12);
             }
             if (type == DATA) {

@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
 import io.fovea.image.Preparation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
@@ -59,18 +60,20 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Classifies an image of any size and depth.
+     * Classifies an image of any size and depth. Of values that are no numbers (NaN, infinite) the least number is seen.
      *
+     * @throws FoveaException if no value is a number
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Classification classify(Image image, Cancellation cancel) {
+        Image numbers = NonFinite.replaced(image);
         Input input = card().input();
         int width = input.width() > 0 ? input.width() : image.width();
         int height = input.height() > 0 ? input.height() : image.height();
         Workspace workspace = network.borrow();
         try {
             FloatTensor tensor = workspace.input(input.shape(width, height));
-            preparation.fill(image, width, height, tensor.data());
+            preparation.fill(numbers, width, height, tensor.data());
             float[] scores = workspace.run(tensor, cancel).toArray();
             return new Classification(ranked(scores), workspace.seconds());
         } finally {

@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
 import io.fovea.image.Preparation;
 import io.fovea.image.PreparedImage;
 import io.fovea.model.Card;
@@ -68,12 +69,14 @@ public final class Segmenter implements AutoCloseable {
     }
 
     /**
-     * Segments an image of any size and depth; the answer has the image's size.
+     * Segments an image of any size and depth; the answer has the image's size. Of values that are no numbers (NaN,
+     * infinite) the least number is seen.
      *
+     * @throws FoveaException if no value is a number
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Segmentation segment(Image image, Monitor monitor) {
-        PreparedImage prepared = preparation.prepare(image);
+        PreparedImage prepared = preparation.prepare(NonFinite.replaced(image));
         Workspace workspace = network.borrow();
         try {
             Answers answers = card().input().fit() == Fit.TILE

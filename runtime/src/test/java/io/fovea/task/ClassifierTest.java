@@ -72,6 +72,22 @@ class ClassifierTest {
     }
 
     @Test
+    void valuesThatAreNoNumbersCountAsTheLeast() {
+        Card card = card(List.of("dark", "bright"), Activation.LOGITS);
+        float nan = Float.NaN;
+        Image hole = Image.gray32(4, 2, new float[] {nan, 9, 9, 9, 1, 9, 9, Float.POSITIVE_INFINITY});
+        Image filled = Image.gray32(4, 2, new float[] {1, 9, 9, 9, 1, 9, 9, 1});
+        Image nothing = Image.gray32(4, 2, new float[] {nan, nan, nan, nan, nan, nan, nan, nan});
+        try (Classifier classifier = Classifier.open(Model.of(mean(-1, 1)).withCard(card), Device.CPU)) {
+            assertThat(classifier.classify(hole, Cancellation.NONE).scores())
+                    .isEqualTo(classifier.classify(filled, Cancellation.NONE).scores());
+            assertThatThrownBy(() -> classifier.classify(nothing, Cancellation.NONE))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("has no value that is a number");
+        }
+    }
+
+    @Test
     void canBeCancelled() {
         try (Classifier classifier =
                 Classifier.open(Model.of(mean(1, 2)).withCard(card(List.of(), Activation.LOGITS)), Device.CPU)) {

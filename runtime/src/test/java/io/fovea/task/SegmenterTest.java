@@ -187,6 +187,17 @@ class SegmenterTest {
     }
 
     @Test
+    void anImageWithoutANumberIsRefused() {
+        float[] nothing = new float[16];
+        Arrays.fill(nothing, Float.NaN);
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU)) {
+            assertThatThrownBy(() -> segmenter.segment(Image.gray32(4, 4, nothing), Monitor.NONE))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("has no value that is a number");
+        }
+    }
+
+    @Test
     void threadsMayShareASegmenter() {
         Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4, 0));
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {

@@ -60,7 +60,7 @@ public final class JpegFile {
     }
 
     /**
-     * Walks through a whole file. Takes about a tenth of the time of decoding.
+     * Walks through a whole file. Takes about a third of the time that decoding does.
      *
      * @throws FormatException if something is wrong or missing
      */
@@ -166,7 +166,7 @@ public final class JpegFile {
             if (kept) {
                 needed.write(file, at, next - at);
             }
-            at = marker == SCAN ? scan(at + 4, next) : next;
+            at = marker == SCAN ? scan(at, next) : next;
         }
     }
 
@@ -194,7 +194,7 @@ public final class JpegFile {
                 if (frame.isEmpty()) {
                     throw new FormatException("is damaged: its JPEG header is missing");
                 }
-                return true;
+                return false; // written with its data
             }
             case JFIF -> {
                 jfif |= startsWith(from, "JFIF\0");
@@ -247,8 +247,9 @@ public final class JpegFile {
         }
     }
 
-    /** Walks through the data behind a scan's header; returns where it ends. */
-    private int scan(int from, int start) throws FormatException {
+    /** Walks through a scan's header and the data behind it; returns where they end. */
+    private int scan(int at, int start) throws FormatException {
+        int from = at + 4;
         Frame all = frame.orElseThrow();
         int count = byteAt(from);
         if (count < 1 || count > 4 || start - from != 4 + 2 * count) {
@@ -292,6 +293,12 @@ public final class JpegFile {
                         high > 0,
                         seen.get(components.get(0)))
                 .walk(all.unitColumns(), all.unitRows(), interval);
+        if (progressive) {
+            needed.write(file, at, start - at);
+        } else {
+            needed.write(file, at, start - at - 3);
+            needed.writeBytes(bytes(0, 63, 0)); // what some writers leave out, as it means nothing here
+        }
         needed.write(file, start, end - start);
         return marker(end);
     }

@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /** How strips and tiles are compressed, by the values of TIFF's tag 259. */
 enum Compression {
-    NONE(1, 1),
-    LZW(3700, 5),
-    DEFLATE(1040, 8, 32946),
-    PACK_BITS(64, 32773),
-    ZSTD(50_000, 50000, 34926),
-    JPEG(1100, 7);
+    NONE("none", 1, 1),
+    LZW("LZW", 3700, 5),
+    DEFLATE("Deflate", 1040, 8, 32946),
+    PACK_BITS("PackBits", 64, 32773),
+    ZSTD("ZSTD", 50_000, 50000, 34926),
+    JPEG("JPEG", 1100, 7);
 
     private static final Map<Long, String> OTHERS = Map.ofEntries(
             Map.entry(2L, "CCITT modified Huffman coding"),
@@ -40,10 +40,12 @@ enum Compression {
             Map.entry(50001L, "WebP"),
             Map.entry(50002L, "JPEG XL"));
 
+    private final String title;
     private final int most;
     private final int[] codes;
 
-    Compression(int most, int... codes) {
+    Compression(String title, int most, int... codes) {
+        this.title = title;
         this.most = most;
         this.codes = codes;
     }
@@ -66,6 +68,12 @@ enum Compression {
         String name = OTHERS.get(code);
         throw new FormatException("is a TIFF compressed with " + (name == null ? "method " + code : name)
                 + ", which is not read; save it uncompressed, or with LZW or Deflate");
+    }
+
+    /** That pixels are damaged which were compressed so. */
+    FormatException damaged() {
+        return new FormatException(
+                "is damaged: a part of its pixels, compressed with " + title + ", cannot be decompressed");
     }
 
     /** How many bytes can come of one: more is a lie. */

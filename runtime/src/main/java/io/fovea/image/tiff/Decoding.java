@@ -31,13 +31,8 @@ final class Decoding implements AutoCloseable {
                     case NONE, JPEG -> throw new IllegalArgumentException(compression.name());
                 };
         if (!last && length - used > Math.max(FILL, length / 8)) {
-            throw damaged(compression.name());
+            throw compression.damaged();
         }
-    }
-
-    static FormatException damaged(String compression) {
-        return new FormatException(
-                "is damaged: a part of its pixels, compressed with " + compression + ", cannot be decompressed");
     }
 
     private int inflate(byte[] source, int length, byte[] target, int size) throws FormatException {
@@ -48,7 +43,7 @@ final class Decoding implements AutoCloseable {
             while (out < size) {
                 int count = inflater.inflate(target, out, size - out);
                 if (count == 0 && (inflater.finished() || inflater.needsInput() || inflater.needsDictionary())) {
-                    throw damaged("Deflate");
+                    throw Compression.DEFLATE.damaged();
                 }
                 out += count;
             }
@@ -57,7 +52,7 @@ final class Decoding implements AutoCloseable {
             }
             return length - inflater.getRemaining();
         } catch (DataFormatException e) {
-            throw new FormatException(damaged("Deflate").getMessage(), e);
+            throw new FormatException(Compression.DEFLATE.damaged().getMessage(), e);
         }
     }
 
@@ -65,11 +60,11 @@ final class Decoding implements AutoCloseable {
         try {
             int count = new ZstdDecompressor().decompress(source, 0, length, target, 0, size);
             if (count < size) {
-                throw damaged("ZSTD");
+                throw Compression.ZSTD.damaged();
             }
             return length;
         } catch (MalformedInputException e) {
-            throw new FormatException(damaged("ZSTD").getMessage(), e);
+            throw new FormatException(Compression.ZSTD.damaged().getMessage(), e);
         }
     }
 

@@ -48,7 +48,7 @@ final class Lzw {
                 } else {
                     while (bits < width) {
                         if (in >= length) {
-                            throw Decoding.damaged("LZW");
+                            throw Compression.LZW.damaged();
                         }
                         held = held << 8 | source[in++] & 0xff;
                         bits += 8;
@@ -75,11 +75,11 @@ final class Lzw {
                 from = last;
                 count = lastSize + 1;
             } else {
-                throw Decoding.damaged("LZW"); // END too early, or a code that was never made
+                throw Compression.LZW.damaged(); // END too early, or a code that was never made
             }
             if (last >= 0) {
                 if (next == LARGEST) {
-                    throw Decoding.damaged("LZW");
+                    throw Compression.LZW.damaged();
                 }
                 starts[next] = last;
                 sizes[next++] = lastSize + 1;

@@ -17,20 +17,20 @@ final class PackBits {
         int out = 0;
         while (out < size) {
             if (in >= length) {
-                throw Decoding.damaged("PackBits");
+                throw Compression.PACK_BITS.damaged();
             }
             int head = source[in++];
             if (head >= 0) {
                 int count = Math.min(head + 1, size - out);
                 if (in + count > length) {
-                    throw Decoding.damaged("PackBits");
+                    throw Compression.PACK_BITS.damaged();
                 }
                 System.arraycopy(source, in, target, out, count);
                 in += head + 1;
                 out += count;
             } else if (head != -128) {
                 if (in >= length) {
-                    throw Decoding.damaged("PackBits");
+                    throw Compression.PACK_BITS.damaged();
                 }
                 int count = Math.min(1 - head, size - out);
                 Arrays.fill(target, out, out + count, source[in++]);

@@ -104,7 +104,7 @@ final class PageReader {
             Samples block = jpeg.decode(joined(tables, source), meaning.ycbcr());
             int columns = columns(chunk);
             if (block.channels() != layout.samples() || block.width() < columns || block.height() < seenRows(chunk)) {
-                throw Decoding.damaged("JPEG");
+                throw Compression.JPEG.damaged();
             }
             place(chunk, block.data(), block.width());
         }
