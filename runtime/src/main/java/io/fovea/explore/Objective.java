@@ -6,8 +6,6 @@ import io.fovea.anatomy.Scores;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
-import io.fovea.graph.operator.Operators;
-import io.fovea.graph.operator.Probabilities;
 import io.fovea.image.Layout;
 import io.fovea.model.Card;
 import io.fovea.model.ClassChoice;

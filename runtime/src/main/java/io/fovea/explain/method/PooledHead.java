@@ -8,7 +8,6 @@ import io.fovea.graph.operator.Operators;
 import io.fovea.graph.operator.Trait;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The end of a model that class activation mapping was made for: feature maps, their global average, and scores that are
