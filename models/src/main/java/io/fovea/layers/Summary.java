@@ -126,9 +126,8 @@ public final class Summary {
         List<String> connected = new ArrayList<>();
         for (Node node : layer.nodes()) {
             for (String input : node.inputs()) {
-                long size = weights.size(input);
-                if (size > 0 && counted.add(input)) {
-                    parameters += size;
+                if (weights.isOneOf(node, input) && counted.add(input)) {
+                    parameters += weights.size(input);
                 }
                 String from = layerOf.get(input);
                 if (from != null && !from.equals(layer.name()) && !connected.contains(from)) {

@@ -135,13 +135,16 @@ class SummaryTest {
     }
 
     @Test
-    void weightsInConstantNodesAreParametersWhereThereAreNoOthers() {
+    void weightsInConstantNodesAreParametersButSettingsAreNot() {
         Graph graph = Graph.create("nodes", 13);
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, 8, 8)));
         Tensor kernels = Tensor.of(new float[8 * 27], 8, 3, 3, 3);
         graph.append(Node.of("Constant", List.of(), "w", Attributes.NONE.with("value", kernels)));
         graph.append(Node.of("Conv", List.of("x", "w"), "conv"));
-        graph.expose("conv");
+        Tensor scales = Tensor.of(1f, 1, 2, 2);
+        graph.append(Node.of("Constant", List.of(), "scales", Attributes.NONE.with("value", scales)));
+        graph.append(Node.of("Resize", List.of("conv", "", "scales"), "large"));
+        graph.expose("large");
 
         assertThat(Summary.of(graph).parameters()).isEqualTo(8 * 27);
         assertThat(Summary.of(graph).rows().get(1).parameters()).isEqualTo(8 * 27);
