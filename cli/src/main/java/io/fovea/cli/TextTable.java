@@ -47,6 +47,6 @@ final class TextTable {
 
     private boolean isNumeric(int column) {
         return column > 0
-                && rows.stream().skip(1).allMatch(row -> row.get(column).matches("[-\\d.,%x ]*"));
+                && rows.stream().skip(1).allMatch(row -> row.get(column).matches("[-<\\d.,%x ()]*"));
     }
 }

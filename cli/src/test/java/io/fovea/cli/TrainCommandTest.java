@@ -35,6 +35,8 @@ class TrainCommandTest {
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out()).contains("\"accuracy\" : 1.0");
         assertThat(trained.err()).contains("Epoch 2/2: loss ").contains("Wrote " + model);
+        assertThat(trained.err()).startsWith("        train  validation  test" + System.lineSeparator());
+        assertThat(trained.err()).contains("images     48          24    24", "The images have 28x28 pixels");
         assertThat(model).isNotEmptyFile();
         assertThat(Files.readAllLines(model.resolveSibling("halves-history.csv")))
                 .hasSize(3);
@@ -47,7 +49,15 @@ class TrainCommandTest {
                 Cli.run("evaluate", "--model", model, "--data", folder, "--split", "validation", "--device", "cpu");
 
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
-        assertThat(evaluated.out()).contains("\"accuracy\" : 1.0", "\"images\" : 24", "\"device\" : \"cpu\"");
+        assertThat(evaluated.out())
+                .contains("\"split\" : \"validation\"", "\"accuracy\" : 1.0", "\"images\" : 24", "\"device\" : \"cpu\"");
+
+        Cli.Result held = Cli.run("evaluate", "--model", model, "--data", folder, "--device", "cpu");
+
+        assertThat(held.out()).contains("\"split\" : \"test\"", "\"images\" : 24");
+        assertThat(held.err()).contains("This is the data that the model was trained with. Measured on the share 'test'");
+        assertThat(Cli.run("evaluate", "--model", model, "--data", folder, "--split", "all").out())
+                .contains("\"split\" : \"all\"", "\"images\" : 96");
 
         Cli.Result again = Cli.run("train", recipe, "--data", folder, "--output", model, "--precision", "fp32");
 

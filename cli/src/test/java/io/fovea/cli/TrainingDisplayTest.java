@@ -2,6 +2,10 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.data.Share;
+import io.fovea.data.Survey;
+import io.fovea.data.Unused;
+import io.fovea.data.ValueCounts;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.train.History;
@@ -70,6 +74,39 @@ class TrainingDisplayTest {
         assertThat(said.toString().lines().filter(line -> line.startsWith("Left out: file")))
                 .hasSize(100);
         assertThat(said.toString().lines().reduce((first, last) -> last)).hasValue("Left out 100 files.");
+    }
+
+    @Test
+    void aSurveyIsATableWithSentencesBelow() {
+        Share.Size size = new Share.Size(20, 10);
+        ValueCounts none = ValueCounts.NONE;
+        Share train =
+                new Share("train", 1200, 1, List.of(1200, 7), List.of(900L, 1L), none, 0, 0, size, size, Map.of("grey 8-bit", 1200));
+        Share test = new Share("test", 3, 0, List.of(3, 3), List.of(2L, 2L), none, 0, 0, size, size, Map.of("grey 8-bit", 3));
+        Survey survey = new Survey(
+                List.of("background", "cell"),
+                List.of(train, test),
+                List.of("'x.png' is damaged."),
+                List.of(new Unused(Unused.Reason.ELSEWHERE, 2, "old/1.png")),
+                List.of("A note."));
+        PrintWriter err = new PrintWriter(said);
+        try (TrainingDisplay display =
+                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
+            display.looked(5, 10);
+            display.surveyed(survey);
+        }
+
+        assertThat(said.toString().lines())
+                .containsExactly(
+                        "                    train       test",
+                        "images              1,200          3",
+                        "background  1,200 (99.9%)  3 (50.0%)",
+                        "cell             7 (0.1%)  3 (50.0%)",
+                        "left out                1          0",
+                        "The images have 20x10 pixels and are grey 8-bit.",
+                        "In brackets is the share of the pixels.",
+                        "Not used: 2 files in folders that are not looked into, such as 'old/1.png'.",
+                        "A note.");
     }
 
     private static History.Epoch epoch(int number, double loss) {

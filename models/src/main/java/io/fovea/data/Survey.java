@@ -119,7 +119,7 @@ public record Survey(
         return sorted.size() == 1
                 ? sorted.keySet().iterator().next()
                 : sorted.entrySet().stream()
-                        .map(kind -> count(kind.getValue()) + " times " + kind.getKey())
+                        .map(kind -> kind.getKey() + " (" + count(kind.getValue()) + ")")
                         .collect(Collectors.joining(", "));
     }
 

@@ -63,6 +63,11 @@ record CheckedData(Dataset train, Dataset validation, Dataset test, Survey surve
         return new CheckedData(train, validation, test, survey);
     }
 
+    /** The parts by themselves. */
+    Splits splits() {
+        return new Splits(train, validation, test, survey.unused());
+    }
+
     /** What a survey of the recipe's data counts. */
     static List<String> counted(Recipe recipe) {
         return recipe.data().kind().equals("instances") ? List.of(Survey.OBJECTS) : recipe.labels();

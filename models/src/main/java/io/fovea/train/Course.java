@@ -6,7 +6,6 @@ import io.fovea.data.Batches;
 import io.fovea.data.Dataset;
 import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
-import io.fovea.data.Survey;
 import io.fovea.graph.Graph;
 import io.fovea.image.Preparation;
 import java.nio.file.Path;
@@ -19,12 +18,10 @@ import java.util.function.UnaryOperator;
  * @param trainer of the network, or of the head alone
  * @param training batches
  * @param validation batches
- * @param test what it is measured on
- * @param survey what all of its data was found to be
+ * @param data all of it, looked at
  * @param whole the whole network of what was trained
  */
-record Course(
-        Trainer trainer, Batches training, Batches validation, Dataset test, Survey survey, UnaryOperator<Graph> whole)
+record Course(Trainer trainer, Batches training, Batches validation, CheckedData data, UnaryOperator<Graph> whole)
         implements AutoCloseable {
 
     /**
@@ -81,8 +78,7 @@ record Course(
                 trainer,
                 TrainingBatches.training(recipe, data.train(), skipped),
                 TrainingBatches.validation(recipe, data.validation(), skipped),
-                data.test(),
-                data.survey(),
+                data,
                 UnaryOperator.identity());
     }
 
@@ -101,7 +97,7 @@ record Course(
             trained.initializers().forEach(joined::put);
             return joined;
         };
-        return new Course(trainer, training, validation, data.test(), data.survey(), whole);
+        return new Course(trainer, training, validation, data, whole);
     }
 
     private static Graph head(Transfer transfer) {

@@ -30,12 +30,16 @@ final class Findings {
                     + "; these pixels teach nothing and are not measured.");
         }
         for (Share share : survey.shares()) {
-            List<Integer> absent = absent(survey, share);
+            // What no part has is an error of its own, where there are parts.
+            List<Integer> absent = absent(survey, share).stream()
+                    .filter(label -> survey.shares().size() == 1 || all.shown().get(label) > 0)
+                    .toList();
             if (!absent.isEmpty()) {
-                notes.add("No image of '" + share.name() + "' "
-                        + (survey.isOfObjects()
-                                ? "has an object."
-                                : "shows " + names(survey, absent) + ", of which scores on it say nothing."));
+                notes.add(
+                        survey.isOfObjects()
+                                ? "No image of the share '" + share.name() + "' has an object."
+                                : "No image of the share '" + share.name() + "' shows " + names(survey, absent)
+                                        + "; scores on it say nothing of that.");
             }
         }
         if (survey.isOfObjects() && all.images() > 1 && all.single() == all.images()) {

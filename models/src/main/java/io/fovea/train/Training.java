@@ -90,13 +90,14 @@ public final class Training {
         }
         try (Course course = Course.of(recipe, splits, folders, checkpoint, resume, monitor)) {
             Trainer trainer = course.trainer().on(placement);
-            TrainingReport report = new TrainingReport(recipe, data, splits, output)
+            CheckedData checked = course.data();
+            TrainingReport report = new TrainingReport(recipe, data, checked.splits(), output)
                     .on(placement)
-                    .surveyed(course.survey());
+                    .surveyed(checked.survey());
             History history = report.during(trainer, course.training(), course.validation(), monitor);
             HeldOut held = new HeldOut(
                     model(course.whole().apply(trainer.best())),
-                    course.test(),
+                    checked.test(),
                     "test",
                     recipe.data().contour(),
                     device(),

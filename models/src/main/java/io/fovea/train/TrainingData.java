@@ -72,7 +72,12 @@ final class TrainingData {
 
     private static List<Unused> unused(Recipe recipe, Path folder, DataFolders folders, List<Dataset> parts) {
         List<Path> places = new ArrayList<>();
-        folders.places().forEach(place -> places.addAll(List.of(place.images(), place.labels())));
+        for (DataFolders.Place place : folders.places()) {
+            places.add(place.images());
+            if (!recipe.data().labels().isEmpty()) {
+                places.add(place.labels());
+            }
+        }
         List<Path> used = parts.stream().flatMap(part -> part.files().stream()).toList();
         boolean hasFolders = !recipe.data().kind().equals("idx");
         List<Unused> unused = new ArrayList<>(hasFolders ? Unused.in(folder, folderOnly(places), used) : List.of());
