@@ -47,6 +47,7 @@ final class TrainingData {
             throw new FoveaException("There is no data folder or zip file '" + folder + "'; give it with --data.");
         }
         Consistency.check(recipe);
+        RecipeSizes.require(recipe);
         DataFolders folders = DataFolders.of(recipe, folder);
         Dataset all = read(recipe, folders.train());
         Recipe.SplitSpec spec = recipe.split();

@@ -15,6 +15,7 @@ import io.fovea.session.FloatTensor;
 import io.fovea.session.ProbedShapes;
 import io.fovea.task.OutputGrid;
 import io.fovea.task.Refusals;
+import io.fovea.task.SizeGuard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,7 @@ record Anatomy(
         Graph graph = model.graph().inQdqForm();
         Scores scores = Scores.of(graph, card, keepActivation);
         if (!graph.has(scores.output())) {
-            throw new FoveaException("The card of '" + model.name() + "' names the output '" + scores.output()
-                    + "', which the model does not have.");
+            throw Refusals.noOutput(card, scores.output());
         }
         graph.setOutputs(List.of(scores.output()));
         if (!scores.target().equals(scores.output())) {
@@ -67,7 +67,9 @@ record Anatomy(
         Input input = card.input();
         int width = side(input.width(), input.multiple());
         int height = side(input.height(), input.multiple());
+        new SizeGuard(model).require(input.shape(width, height));
         ProbedShapes shapes = ProbedShapes.of(graph, Map.of(way.image(), input.shape(width, height)), way.computed());
+        forgetWhatIsNotSo(graph, way, shapes);
         long[] target = shapes.of(scores.target()).orElseThrow();
         declareRank(graph, way.image(), scores.target(), target.length);
         ExplainableMaps maps = ExplainableMaps.of(way, shapes, input.layout());
@@ -79,6 +81,19 @@ record Anatomy(
         }
         int axis = classAxis(target);
         return new Anatomy(graph, card, scores, way, target, axis, (int) target[axis], maps, memory);
+    }
+
+    /** Some models declare shapes that their values do not have, left over from before they were changed. */
+    private static void forgetWhatIsNotSo(Graph graph, Way way, ProbedShapes shapes) {
+        for (String value : way.computed()) {
+            ValueInfo declared = graph.value(value).orElse(null);
+            long[] found = shapes.of(value).orElseThrow();
+            if (declared != null
+                    && declared.shape().known()
+                    && !declared.shape().admits(found)) {
+                graph.redeclare(new ValueInfo(value, declared.type(), Shape.UNKNOWN));
+            }
+        }
     }
 
     /** Tells of an output without a declared shape what differentiation must know of it. */

@@ -12,6 +12,7 @@ import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
+import io.fovea.task.SizeGuard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -143,6 +144,7 @@ public final class Activations implements AutoCloseable {
         Input wanted = model.card().input();
         int paddedWidth = wanted.width() > 0 ? width : roundUp(width, wanted.multiple());
         int paddedHeight = wanted.height() > 0 ? height : roundUp(height, wanted.multiple());
+        new SizeGuard(model).require(wanted.shape(paddedWidth, paddedHeight));
         FloatTensor tensor = FloatTensor.allocate(wanted.shape(paddedWidth, paddedHeight));
         if (wanted.fit() == Fit.TILE || width == image.width() && height == image.height()) {
             wanted.preparation().prepare(image).fill(0, 0, paddedWidth, paddedHeight, tensor.data());

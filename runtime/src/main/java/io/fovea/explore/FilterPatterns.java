@@ -9,6 +9,7 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import io.fovea.task.SizeGuard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -122,6 +123,7 @@ public final class FilterPatterns {
     private List<Pattern> run(Objective objective, Settings settings, Monitor monitor) {
         AscentGraph part = new AscentGraph(graph, objective);
         int[] size = size(part, objective, settings);
+        new SizeGuard(model).require(shape(1, size));
         long[] value = probed(part, size, settings);
         requireChannels(objective, value);
         int all = objective

@@ -140,27 +140,24 @@ public final class Layers {
      */
     public Layout layout(String value, Layout input) {
         Optional<Node> producer = graph.producer(value);
-        if (producer.isEmpty()) {
-            return input;
-        }
-        Node node = producer.get();
-        if (MAPPING.contains(node.op()) || node.is("BatchNormalization")) {
-            return Layout.NCHW;
-        }
-        if (node.is("Transpose")) {
-            long[] order = node.attributes().integers("perm");
+        while (producer.isPresent()) {
+            Node node = producer.get();
+            if (MAPPING.contains(node.op()) || node.is("BatchNormalization")) {
+                return Layout.NCHW;
+            }
+            long[] order = node.is("Transpose") ? node.attributes().integers("perm") : new long[0];
             if (Arrays.equals(order, new long[] {0, 2, 3, 1})) {
                 return Layout.NHWC;
             }
             if (Arrays.equals(order, new long[] {0, 3, 1, 2})) {
                 return Layout.NCHW;
             }
+            producer = node.inputs().stream()
+                    .filter(from -> !from.isEmpty() && graph.constant(from).isEmpty())
+                    .findFirst()
+                    .flatMap(graph::producer);
         }
-        return node.inputs().stream()
-                .filter(from -> !from.isEmpty() && graph.constant(from).isEmpty())
-                .findFirst()
-                .map(from -> layout(from, input))
-                .orElse(input);
+        return input;
     }
 
     /** A name that any file system takes. */

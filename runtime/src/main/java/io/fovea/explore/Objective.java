@@ -6,6 +6,7 @@ import io.fovea.graph.Node;
 import io.fovea.image.Layout;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.task.Refusals;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -39,6 +40,9 @@ record Objective(String name, String value, Layout layout, List<Integer> channel
     static Objective ofClasses(Model model, Graph graph, String classes) {
         Card card = model.card();
         String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
+        if (!graph.has(output)) {
+            throw Refusals.noOutput(card, output);
+        }
         String scores = graph.producer(output)
                 .filter(node -> node.is("Softmax") || node.is("LogSoftmax") || node.is("Sigmoid"))
                 .map(Node::inputs)

@@ -19,6 +19,7 @@ import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
+import io.fovea.task.SizeGuard;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
         Input input = model.card().input();
         int width = input.width() > 0 ? input.width() : roundUp(image.width(), input.multiple());
         int height = input.height() > 0 ? input.height() : roundUp(image.height(), input.multiple());
+        new SizeGuard(model).require(input.shape(width, height));
         Objective objective = Objective.ofLayer(model, graph, layer, 1, false);
         AscentGraph part = new AscentGraph(graph, objective);
         long[] value = part.probe(input.shape(width, height));

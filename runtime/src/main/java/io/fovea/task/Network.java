@@ -41,8 +41,7 @@ final class Network implements AutoCloseable {
         }
         if (session.outputs().stream().noneMatch(info -> info.name().equals(output))) {
             session.close();
-            throw new FoveaException("The card of '" + model.name() + "' names the output '" + output
-                    + "', which the model does not have.");
+            throw Refusals.noOutput(model.card(), output);
         }
         return new Network(session, model, output);
     }
