@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** Models without cards, a small one of each form that those of others come in. */
-enum OddModels {
+public enum OddModels {
     /** One score for each of five classes and pixel, images of any size. */
     FIVE_CLASSES(graph -> {
         image(graph, 1, -1, -1);
@@ -156,10 +156,16 @@ enum OddModels {
         this.content = content;
     }
 
-    /** Writes the model into a folder. */
-    Path write(Path folder) throws IOException {
+    /** The model. */
+    public Graph graph() {
         Graph graph = Graph.create("exported", OPSET);
         content.accept(graph);
+        return graph;
+    }
+
+    /** Writes the model into a folder. */
+    Path write(Path folder) throws IOException {
+        Graph graph = graph();
         Path file = folder.resolve(this + ".onnx");
         graph.write(file);
         return file;

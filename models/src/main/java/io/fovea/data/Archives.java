@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +38,10 @@ public final class Archives {
      *
      * @param name relative to {@code data}; empty for the folder itself
      * @return where it is, or would be
-     * @throws FoveaException when a zip is damaged or has entries that lead out of it
+     * @throws FoveaException when a zip is damaged or has entries that lead out of it, or the name leads out of the data
      */
     public static Path find(Path data, String name) {
+        requireBelow(data, name);
         Path root = isZip(data) ? open(data) : data;
         Path found = root.resolve(name);
         if (isZip(data) && !name.isEmpty() && !Files.exists(found)) {
@@ -51,6 +53,22 @@ public final class Archives {
         return isZip(data) && name.isEmpty() ? top(root) : found;
     }
 
+    private static void requireBelow(Path data, String name) {
+        boolean below;
+        try {
+            Path path = Path.of(name);
+            below = !path.isAbsolute()
+                    && !name.startsWith("/")
+                    && !path.normalize().startsWith("..");
+        } catch (InvalidPathException e) {
+            below = false;
+        }
+        if (!below) {
+            throw new FoveaException(
+                    "The path '" + name + "' leads out of the data in '" + data + "'; give one below that folder.");
+        }
+    }
+
     /** The file itself, or the zip file on disk in which it lies. */
     public static Path onDisk(Path file) {
         Path zip = ON_DISK.get(file.getFileSystem());
@@ -59,8 +77,13 @@ public final class Archives {
 
     /** The innermost folder that holds everything: a folder's only folder, where it has nothing else. */
     private static Path top(Path root) {
-        List<Path> folders = ImageFiles.folders(root);
-        return folders.size() == 1 && ImageFiles.files(root).isEmpty() ? top(folders.get(0)) : root;
+        Path folder = root;
+        List<Path> folders = ImageFiles.folders(folder);
+        while (folders.size() == 1 && ImageFiles.files(folder).isEmpty()) {
+            folder = folders.get(0);
+            folders = ImageFiles.folders(folder);
+        }
+        return folder;
     }
 
     private static boolean isZip(Path path) {

@@ -1,8 +1,10 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.image.Image;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import java.util.zip.GZIPInputStream;
 
 /** Grey images and class numbers in MNIST's IDX format, plain or gzipped; all in memory. */
 public final class IdxDataset implements Dataset {
+
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private final int width;
     private final int height;
@@ -56,14 +60,24 @@ public final class IdxDataset implements Dataset {
                 throw new FoveaException("'" + file + "' is not an IDX file of bytes with " + shape.length
                         + " dimensions; its first number is " + magic + ".");
             }
-            long size = 1;
+            double size = 1;
             for (int i = 0; i < shape.length; i++) {
                 shape[i] = in.readInt();
                 size *= shape[i];
+                if (shape[i] < 1 || size > LARGEST) {
+                    throw new FoveaException("'" + file + "' is damaged: it says that it has "
+                            + Arrays.toString(Arrays.copyOf(shape, i + 1)) + " bytes.");
+                }
             }
-            byte[] bytes = new byte[Math.toIntExact(size)];
-            in.readFully(bytes);
+            HeapLimit.require("The data in '" + file + "'", size);
+            byte[] bytes = in.readNBytes((int) size);
+            if (bytes.length < size) {
+                throw new EOFException();
+            }
             return bytes;
+        } catch (OutOfMemoryError e) {
+            throw HeapLimit.exceeded(
+                    "The data in '" + file + "'", Runtime.getRuntime().maxMemory());
         } catch (IOException e) {
             throw new FoveaException("The data file '" + file + "' is missing or damaged; download it again.", e);
         }

@@ -1,5 +1,7 @@
 package io.fovea.layers;
 
+import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
@@ -8,6 +10,7 @@ import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -16,6 +19,7 @@ import java.util.SplittableRandom;
  * last value bears the layer's own name.
  */
 final class LayerWriter {
+    private static final int LONGEST = Integer.MAX_VALUE / Float.BYTES;
 
     private final Network network;
     private final Graph graph;
@@ -47,7 +51,14 @@ final class LayerWriter {
 
     /** A weight drawn from {@code initializer}. Returns its value name. */
     String weight(String what, Initializer initializer, long fanIn, long fanOut, long... shape) {
-        float[] values = new float[Math.toIntExact(Tensor.elements(shape))];
+        double count = Arrays.stream(shape).mapToDouble(size -> size).reduce(1, (a, b) -> a * b);
+        String all = "The weights of layer '" + layer + "', " + Arrays.toString(shape) + ",";
+        HeapLimit.require(all, Float.BYTES * count);
+        if (count > LONGEST) {
+            throw new FoveaException(
+                    all + " are more than " + LONGEST + "; give the network smaller images, or pool first.");
+        }
+        float[] values = new float[(int) count];
         initializer.fill(values, fanIn, fanOut, random());
         return weight(what, values, shape);
     }

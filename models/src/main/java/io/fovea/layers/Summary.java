@@ -87,7 +87,7 @@ public final class Summary {
         long all = counted.stream().mapToLong(weights::size).sum();
         Stream<String> moving = graph.nodes().stream()
                 .filter(node -> node.is("BatchNormalization"))
-                .flatMap(node -> node.inputs().subList(3, 5).stream());
+                .flatMap(node -> Stream.of(node.input(3), node.input(4)));
         long still = Stream.concat(moving, BatchNormalization.frozenIn(graph).stream())
                 .distinct()
                 .filter(counted::contains)

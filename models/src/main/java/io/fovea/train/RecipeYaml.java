@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 /** Recipes as text: reads them, saying what is wrong with one in its own words, and writes them. */
 final class RecipeYaml {
 
+    private static final int LONGEST_NAME = 100;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(new YAMLFactory())
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -45,11 +47,24 @@ final class RecipeYaml {
                     "The recipe " + origin
                             + " is incomplete: it needs name, architecture or base, task, labels, input, and data with its kind.");
         }
+        requireFileName(recipe.name(), origin);
         if (recipe.base() != null && !recipe.architecture().isEmpty()) {
             throw new FoveaException("The recipe " + origin + " has both an architecture, '" + recipe.architecture()
                     + "', and a base, '" + recipe.base().model() + "'; keep the one that is to be trained.");
         }
         return recipe;
+    }
+
+    /** The model, and what lies beside it, is called so: a name that is a path would put them anywhere. */
+    private static void requireFileName(String name, String origin) {
+        if (!name.equals(name.strip())
+                || name.startsWith(".")
+                || name.length() > LONGEST_NAME
+                || !name.matches("[^\\p{Cntrl}/\\\\:*?\"<>|]+")) {
+            String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+            throw new FoveaException("The recipe " + origin + " is called '" + shown
+                    + "', which can be no file's name; give it a short one without slashes and colons.");
+        }
     }
 
     private static Recipe parsed(String yaml, String origin) {

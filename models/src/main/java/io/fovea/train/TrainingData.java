@@ -33,6 +33,7 @@ final class TrainingData {
     static Splits open(Recipe recipe, Path folder) {
         requireFolder(folder);
         Consistency.check(recipe);
+        RecipeSizes.require(recipe);
         DataFolders folders = DataFolders.of(recipe, folder);
         Dataset all = read(recipe, folders.train());
         SplitSpec spec = recipe.split();

@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.model.Model;
 import io.fovea.report.Fingerprint;
+import io.fovea.task.Refusals;
 import io.fovea.torch.Trainable;
 
 /**
@@ -45,6 +46,9 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
         String answer = model.card().output().isEmpty()
                 ? base.outputs().get(0).name()
                 : model.card().output();
+        if (!base.has(answer)) {
+            throw Refusals.noOutput(model.card(), answer);
+        }
         MeasuredMaps maps = MeasuredMaps.of(
                 base,
                 side(recipe, recipe.input().height()),

@@ -16,6 +16,7 @@ import io.fovea.session.FloatTensor;
 import io.fovea.session.ProbedShapes;
 import io.fovea.task.OutputGrid;
 import io.fovea.task.Refusals;
+import io.fovea.task.SizeGuard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,9 @@ public record Anatomy(
         Input input = card.input();
         int width = input.widthFor(PROBED_SIDE);
         int height = input.heightFor(PROBED_SIDE);
+        new SizeGuard(model).require(input.shape(width, height));
         ProbedShapes shapes = ProbedShapes.of(graph, Map.of(path.image(), input.shape(width, height)), path.computed());
+        forgetWhatIsNotSo(graph, path, shapes);
         long[] target = shapes.of(scores.target()).orElseThrow();
         declareRank(graph, path.image(), scores.target(), target.length);
         FeatureLayers maps = FeatureLayers.of(path, shapes, input.layout());
@@ -86,6 +89,19 @@ public record Anatomy(
     /** The height of the input that was probed, in pixels. */
     public int probedHeight() {
         return card.input().heightFor(PROBED_SIDE);
+    }
+
+    /** Some models declare shapes that their values do not have, left over from before they were changed. */
+    private static void forgetWhatIsNotSo(Graph graph, ForwardPath path, ProbedShapes shapes) {
+        for (String value : path.computed()) {
+            ValueInfo declared = graph.value(value).orElse(null);
+            long[] found = shapes.of(value).orElseThrow();
+            if (declared != null
+                    && declared.shape().known()
+                    && !declared.shape().admits(found)) {
+                graph.redeclare(new ValueInfo(value, declared.type(), Shape.UNKNOWN));
+            }
+        }
     }
 
     /** Tells of an output without a declared shape what differentiation must know of it. */

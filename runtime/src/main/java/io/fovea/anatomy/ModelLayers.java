@@ -156,28 +156,25 @@ public final class ModelLayers {
      */
     public Layout layout(String value, Layout input) {
         Optional<Node> producer = graph.producer(value);
-        if (producer.isEmpty()) {
-            return input;
-        }
-        Node node = producer.get();
-        AxisOrder behind = Operators.of(node).order();
-        if (behind == AxisOrder.PLANES) {
-            return Layout.NCHW;
-        }
-        if (behind == AxisOrder.TURNED) {
-            long[] order = node.attributes().integers("perm");
+        while (producer.isPresent()) {
+            Node node = producer.get();
+            AxisOrder behind = Operators.of(node).order();
+            if (behind == AxisOrder.PLANES) {
+                return Layout.NCHW;
+            }
+            long[] order = behind == AxisOrder.TURNED ? node.attributes().integers("perm") : new long[0];
             if (Arrays.equals(order, new long[] {0, 2, 3, 1})) {
                 return Layout.NHWC;
             }
             if (Arrays.equals(order, new long[] {0, 3, 1, 2})) {
                 return Layout.NCHW;
             }
+            producer = node.inputs().stream()
+                    .filter(from -> !from.isEmpty() && graph.constant(from).isEmpty())
+                    .findFirst()
+                    .flatMap(graph::producer);
         }
-        return node.inputs().stream()
-                .filter(from -> !from.isEmpty() && graph.constant(from).isEmpty())
-                .findFirst()
-                .map(from -> layout(from, input))
-                .orElse(input);
+        return input;
     }
 
     /** A name that any file system takes. */

@@ -6,6 +6,7 @@ import io.fovea.graph.operator.Operators;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Ending;
+import io.fovea.task.Refusals;
 
 /**
  * Where a model's scores stand.
@@ -24,8 +25,7 @@ public record Scores(String output, String target) {
     public static Scores of(Graph graph, Card card, boolean keepActivation) {
         String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
         if (!graph.has(output)) {
-            throw new FoveaException("The card of '" + card.name() + "' names the output '" + output
-                    + "', which the model does not have.");
+            throw Refusals.noOutput(card, output);
         }
         return new Scores(output, keepActivation ? output : beforeActivation(graph, card, output));
     }

@@ -15,6 +15,7 @@ import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
+import io.fovea.task.SizeGuard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -148,7 +149,9 @@ public final class Activations implements AutoCloseable {
     }
 
     private List<FeatureMaps> run(Image image, InputFrame framing, Cancellation cancel) {
-        FloatTensor tensor = framing.tensor(model.card().input(), image);
+        Input wanted = model.card().input();
+        new SizeGuard(model).require(wanted.shape(framing.width(), framing.height()));
+        FloatTensor tensor = framing.tensor(wanted, image);
         Map<String, FloatTensor> answers = session.run(Map.of(input, tensor), cancel);
         List<FeatureMaps> maps = new ArrayList<>();
         for (ModelLayer layer : layers) {

@@ -9,6 +9,7 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import io.fovea.task.SizeGuard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,6 +130,7 @@ public final class FilterPatterns {
     private List<Pattern> run(Graph own, Objective objective, Settings settings, Monitor monitor) {
         AscentGraph part = new AscentGraph(own, objective);
         int[] size = size(part, objective, settings);
+        new SizeGuard(model).require(shape(1, size));
         long[] value = probed(part, size, settings);
         requireChannels(objective, value);
         if (objective.isOneOfTwo(value)) {

@@ -23,6 +23,7 @@ import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
+import io.fovea.task.SizeGuard;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
         NonFinite.refuse(image);
         Input input = model.card().input();
         InputFrame framing = InputFrame.of(input, image);
+        new SizeGuard(model).require(input.shape(framing.width(), framing.height()));
         Objective objective = Objective.ofLayer(model, graph, layer, 1, false);
         AscentGraph part = new AscentGraph(graph, objective);
         long[] value = part.probe(input.shape(framing.width(), framing.height()));

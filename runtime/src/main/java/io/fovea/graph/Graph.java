@@ -315,6 +315,11 @@ public final class Graph {
         Declarations.put(declared.inner(), value);
     }
 
+    /** Notes another type and shape of an output or an inner value, wherever the first ones are noted. */
+    public void redeclare(ValueInfo value) {
+        Declarations.put(declared.outputs().containsKey(value.name()) ? declared.outputs() : declared.inner(), value);
+    }
+
     /** Forgets what is noted of inner values, which a change of the inputs may have made wrong. */
     public void undeclareInner() {
         declared.inner().clear();

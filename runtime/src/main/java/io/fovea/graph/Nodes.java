@@ -24,8 +24,7 @@ final class Nodes {
     Optional<Node> producer(String value) {
         if (producers == null) {
             producers = new HashMap<>();
-            nodes.forEach(node -> node.outputs().forEach(output -> producers.put(output, node)));
-            producers.remove("");
+            nodes.forEach(this::putProducer);
         }
         return Optional.ofNullable(producers.get(value));
     }
@@ -34,23 +33,28 @@ final class Nodes {
     List<Node> consumers(String value) {
         if (consumers == null) {
             consumers = new HashMap<>();
-            for (Node node : nodes) {
-                node.dependencies().stream().distinct().forEach(input -> consumers
-                        .computeIfAbsent(input, key -> new ArrayList<>())
-                        .add(node));
-            }
+            nodes.forEach(this::putConsumer);
         }
         return Collections.unmodifiableList(consumers.getOrDefault(value, List.of()));
     }
 
     void add(Node node) {
         nodes.add(node);
-        changed();
+        // What is known of the others stays, so that many can be added one by one.
+        if (producers != null) {
+            putProducer(node);
+        }
+        if (consumers != null) {
+            putConsumer(node);
+        }
     }
 
     void addBefore(Node anchor, Node node) {
         nodes.add(indexOf(anchor), node);
-        changed();
+        if (producers != null) {
+            putProducer(node);
+        }
+        consumers = null;
     }
 
     void replace(Node node, Node replacement) {
@@ -72,6 +76,17 @@ final class Nodes {
         nodes.clear();
         nodes.addAll(others);
         changed();
+    }
+
+    private void putProducer(Node node) {
+        node.outputs().forEach(output -> producers.put(output, node));
+        producers.remove("");
+    }
+
+    private void putConsumer(Node node) {
+        node.dependencies().stream().distinct().forEach(input -> consumers
+                .computeIfAbsent(input, key -> new ArrayList<>())
+                .add(node));
     }
 
     private int indexOf(Node node) {

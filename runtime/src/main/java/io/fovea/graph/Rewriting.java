@@ -68,14 +68,21 @@ record Rewriting(Graph graph, Node node) {
 
     /** The element type of a value: declared, or that of what it is made from. */
     private ElementType type(String value) {
-        ElementType declared = graph.value(value).map(ValueInfo::type).orElse(ElementType.UNDEFINED);
-        if (declared != ElementType.UNDEFINED) {
-            return declared;
+        String from = value;
+        Optional<ElementType> declared = declaredType(from);
+        while (declared.isEmpty()) {
+            Optional<Node> made = graph.producer(from).filter(producer -> producer.hasInput(0));
+            if (made.isEmpty()) {
+                return ElementType.FLOAT;
+            }
+            from = made.get().input(0);
+            declared = declaredType(from);
         }
-        return graph.producer(value)
-                .filter(made -> made.hasInput(0))
-                .map(made -> type(made.input(0)))
-                .orElse(ElementType.FLOAT);
+        return declared.get();
+    }
+
+    private Optional<ElementType> declaredType(String value) {
+        return graph.value(value).map(ValueInfo::type).filter(type -> type != ElementType.UNDEFINED);
     }
 
     private static Tensor scalar(float value, ElementType type) {

@@ -87,6 +87,18 @@ public record Shape(List<Dimension> dimensions, boolean known) {
         return known && dimensions.stream().allMatch(Dimension::isFixed);
     }
 
+    /** Whether a value of these sizes has this shape: as many dimensions, and the same size where one is fixed. */
+    public boolean admits(long... sizes) {
+        if (!known) {
+            return true;
+        }
+        boolean fits = sizes.length == dimensions.size();
+        for (int i = 0; fits && i < sizes.length; i++) {
+            fits = !dimensions.get(i).isFixed() || dimensions.get(i).size() == sizes[i];
+        }
+        return fits;
+    }
+
     @Override
     public String toString() {
         return known

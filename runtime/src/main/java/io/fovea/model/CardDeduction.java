@@ -36,7 +36,10 @@ final class CardDeduction {
         if (form.channels() != 1 && form.channels() != 3) {
             neither("its input '" + image.name() + "' has " + form.channels()
                     + " channels, not 1 (grey) or 3 (colour)");
-            return other(asDeclared(form, Color.RGB, Normalisation.RAW));
+            return other(
+                    form.channels() < 1
+                            ? Input.resized(0, 0, Color.RGB)
+                            : asDeclared(form, Color.RGB, Normalisation.RAW));
         }
         for (ValueInfo output : graph.outputs()) {
             OutputForm answer = OutputForm.of(graph, output, form);
@@ -108,8 +111,8 @@ final class CardDeduction {
             assumptions.add("The model takes images of any size; " + width + "x" + height + " is assumed.");
         } else if (free) {
             ReceptiveField field = ReceptiveField.of(graph, output.name());
-            multiple = field.multiple() <= Input.LARGEST_REACH ? field.multiple() : 1;
-            if (field.isBounded() && field.radius() <= Input.LARGEST_REACH) {
+            multiple = field.multiple() <= Input.LARGEST_MULTIPLE ? field.multiple() : 1;
+            if (field.isBounded() && field.radius() <= Input.LARGEST_HALO) {
                 fit = Fit.TILE;
                 halo = field.radius();
             }

@@ -27,8 +27,11 @@ public record Input(
         int halo,
         int multiple) {
 
-    /** The most pixels that a halo or a multiple can have: more than any network's reach. */
-    public static final int LARGEST_REACH = 1 << 16;
+    /** The most pixels that a halo can have: more than any network's reach. */
+    public static final int LARGEST_HALO = 1 << 16;
+
+    /** The largest multiple that there can be: more than any network's strides come to. */
+    public static final int LARGEST_MULTIPLE = 1 << 10;
 
     /** Checks ranges. */
     public Input {
@@ -36,9 +39,9 @@ public record Input(
                 || height < 0
                 || channels < 1
                 || halo < 0
-                || halo > LARGEST_REACH
+                || halo > LARGEST_HALO
                 || multiple < 1
-                || multiple > LARGEST_REACH) {
+                || multiple > LARGEST_MULTIPLE) {
             throw new IllegalArgumentException("Not an input: width " + width + ", height " + height + ", channels "
                     + channels + ", halo " + halo + ", multiple " + multiple);
         }

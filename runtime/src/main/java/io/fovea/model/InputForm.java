@@ -45,8 +45,13 @@ record InputForm(Layout layout, int channels, int width, int height, Optional<St
     private static InputForm form(Layout layout, long[] sizes, int otherwise, Optional<String> doubt) {
         int c = layout == Layout.NCHW ? 1 : 3;
         int h = layout == Layout.NCHW ? 2 : 1;
-        int channels = sizes[c] > 0 ? (int) sizes[c] : otherwise;
-        return new InputForm(layout, channels, (int) Math.max(0, sizes[h + 1]), (int) Math.max(0, sizes[h]), doubt);
+        int channels = sizes[c] > 0 ? whole(sizes[c]) : otherwise;
+        return new InputForm(layout, channels, whole(sizes[h + 1]), whole(sizes[h]), doubt);
+    }
+
+    /** A size, 0 for a free one. No memory holds those that are cut off here. */
+    private static int whole(long size) {
+        return (int) Math.min(Math.max(0, size), Integer.MAX_VALUE);
     }
 
     private static boolean isColour(long size) {
@@ -69,7 +74,8 @@ record InputForm(Layout layout, int channels, int width, int height, Optional<St
                 .findFirst()
                 .flatMap(conv -> graph.constant(conv.input(Operators.of(conv).kernel()))
                         .map(Tensor::shape)
-                        .map(shape -> Math.toIntExact(
+                        .filter(shape -> shape.length > 1)
+                        .map(shape -> whole(
                                 conv.is("ConvTranspose")
                                         ? shape[0]
                                         : shape[1] * conv.attributes().integer("group", 1))));

@@ -48,8 +48,7 @@ final class Network implements AutoCloseable {
         List<String> outputs = session.outputs().stream().map(TensorInfo::name).toList();
         String wanted = model.card().output();
         if (!wanted.isEmpty() && !outputs.contains(wanted)) {
-            throw new FoveaException("The card of '" + model.name() + "' names the output '" + wanted
-                    + "', which the model does not have.");
+            throw Refusals.noOutput(model.card(), wanted);
         }
         return wanted.isEmpty() ? outputs.get(0) : wanted;
     }

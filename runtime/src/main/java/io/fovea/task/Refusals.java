@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.FoveaException;
+import io.fovea.model.Card;
 import io.fovea.model.Model;
 
 /** Says why a model cannot do what it is asked for. */
@@ -23,5 +24,11 @@ public final class Refusals {
                                         .replaceFirst("\\.$", "");
                 };
         return new FoveaException("The model '" + model.name() + "' cannot " + what + ": " + reason + ".");
+    }
+
+    /** The error to throw where a card names an output that the model does not have. */
+    public static FoveaException noOutput(Card card, String output) {
+        return new FoveaException(
+                "The card of '" + card.name() + "' names the output '" + output + "', which the model does not have.");
     }
 }

@@ -8,27 +8,30 @@ import io.fovea.model.Model;
 import io.fovea.session.Footprint;
 import java.util.Optional;
 
-/** Refuses inputs that a model cannot take for want of memory; it is measured once, and only if one is large. */
-final class SizeGuard {
+/**
+ * Refuses inputs that a model cannot take for want of memory, before any of it is taken. What it takes is measured once,
+ * on a small image, and only if an input is large. Thread-safe.
+ */
+public final class SizeGuard {
     private static final long LARGE = 4_000_000;
     private static final int PROBED_SIDE = 256;
-
-    private static final int LARGEST_PROBE = 1024;
 
     private final Model model;
     private Optional<Footprint> footprint = Optional.empty();
     private boolean isMeasured;
 
-    SizeGuard(Model model) {
+    /** Of a model, which is not run before it has to be. */
+    public SizeGuard(Model model) {
         this.model = model;
     }
 
     /**
-     * Looks whether an input of a shape can fit.
+     * Looks whether an input of a shape can fit. Blocks.
      *
+     * @param shape of one image, in the layout that the model's card says
      * @throws FoveaException if it cannot
      */
-    void require(long... shape) {
+    public void require(long... shape) {
         boolean planar = model.card().input().layout() == Layout.NCHW;
         int height = (int) shape[planar ? 2 : 1];
         int width = (int) shape[planar ? 3 : 2];

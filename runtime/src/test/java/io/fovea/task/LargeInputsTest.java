@@ -47,11 +47,12 @@ class LargeInputsTest {
     }
 
     @Test
-    void aHaloWiderThanAnyImageMeetsTheSameLimit() {
-        Model model = model(Task.SEGMENTATION, Input.tiled(Color.GRAY, Input.LARGEST_REACH, Input.LARGEST_REACH));
-        try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
-            assertThatThrownBy(() -> segmenter.segment(DOT, Monitor.NONE)).isInstanceOf(FoveaException.class);
-        }
+    void aHaloWiderThanAnImageTakesItWhole() {
+        Input input = Input.tiled(Color.GRAY, Input.LARGEST_HALO, Input.LARGEST_MULTIPLE);
+        Tiles tiles = Tiles.of(input, 1500, 1, 1_000_000);
+        assertThat(tiles.count()).isEqualTo(1);
+        assertThat(tiles.width()).isEqualTo(2048);
+        assertThat(tiles.height()).isEqualTo(1024);
     }
 
     @Test

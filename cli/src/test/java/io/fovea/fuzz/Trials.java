@@ -1,0 +1,240 @@
+package io.fovea.fuzz;
+
+import io.fovea.FoveaException;
+import io.fovea.data.Archives;
+import io.fovea.data.Dataset;
+import io.fovea.data.IdxDataset;
+import io.fovea.data.ImageFolder;
+import io.fovea.data.LabelTable;
+import io.fovea.data.Skipped;
+import io.fovea.explain.ExplainOptions;
+import io.fovea.explain.Explainer;
+import io.fovea.explain.Method;
+import io.fovea.explore.Activations;
+import io.fovea.explore.FilterPatterns;
+import io.fovea.explore.Layer;
+import io.fovea.explore.Layers;
+import io.fovea.explore.PatternRecipe;
+import io.fovea.graph.Graph;
+import io.fovea.graph.MalformedModelException;
+import io.fovea.image.Image;
+import io.fovea.layers.GraphPlot;
+import io.fovea.layers.InferredShapes;
+import io.fovea.layers.Summary;
+import io.fovea.model.Model;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import io.fovea.task.Classifier;
+import io.fovea.task.Monitor;
+import io.fovea.task.Segmentation;
+import io.fovea.task.Segmenter;
+import io.fovea.train.Evaluation;
+import io.fovea.train.Preview;
+import io.fovea.train.Recipe;
+import io.fovea.train.Training;
+import io.fovea.train.TrainingMonitor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/** Tries an input as users do, through every entry point that takes such a file. */
+final class Trials {
+    private static final List<String> LABELS = List.of("cat", "dog");
+    private static final int LONGEST_SENTENCE = 10_000;
+
+    /** Pixels of a batch up to which a step of training is quick, and from which it must be refused. */
+    private static final double QUICK = 50_000;
+
+    private static final double ABSURD = 4e9;
+
+    private final Sandbox sandbox;
+    private final Consumer<String> progress;
+    private final Image image = Image.rgb8(12, 10, new byte[360]);
+    private int tried;
+
+    /**
+     * Trials in a sandbox.
+     *
+     * @param progress is told what is tried next
+     */
+    Trials(Sandbox sandbox, Consumer<String> progress) {
+        this.sandbox = sandbox;
+        this.progress = progress;
+    }
+
+    /** Something to be tried. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws Exception;
+    }
+
+    /** Tries a file. Throws whatever no entry point may throw. */
+    void run(Kind kind, Path file) throws Exception {
+        tried++;
+        switch (kind) {
+            case MODEL, CARD -> model(file);
+            case RECIPE -> recipe(file);
+            case ARCHIVE -> archive(file);
+            case IMAGE -> {
+                attempt("Image.read", () -> Image.read(file));
+                attempt("Image.readPages", () -> Image.readPages(file));
+            }
+            case TABLE ->
+                readAll(attempt(
+                        "LabelTable",
+                        () -> LabelTable.ofCsv(file, sandbox.work().resolve(Sandbox.PICTURES), LABELS)));
+            case IDX -> {
+                Path work = sandbox.work();
+                readAll(attempt("IdxDataset", () -> IdxDataset.read(file, work.resolve("labels.idx"))));
+                readAll(attempt("IdxDataset", () -> IdxDataset.read(work.resolve("images.idx"), file)));
+            }
+        }
+    }
+
+    private <T> Optional<T> attempt(String what, Step<T> step) throws Exception {
+        progress.accept(what);
+        try {
+            return Optional.ofNullable(step.run());
+        } catch (FoveaException | MalformedModelException | CancellationException e) {
+            String sentence = e.getMessage();
+            if (sentence == null || sentence.isBlank() || sentence.length() > LONGEST_SENTENCE) {
+                throw new IllegalStateException("This is no sentence: " + sentence, e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void model(Path file) throws Exception {
+        attempt("Graph.read", () -> Graph.read(file));
+        Optional<Model> read = attempt("Model.read", () -> Model.read(file));
+        if (read.isEmpty()) {
+            return;
+        }
+        Model model = read.get();
+        attempt("summary", () -> {
+            Summary summary = Summary.of(InferredShapes.declaredIn(model.graph()));
+            return summary.toString() + GraphPlot.of(summary).toSvg();
+        });
+        attempt("classify", () -> {
+            try (Classifier classifier = Classifier.open(model, Device.CPU)) {
+                return classifier.classify(image, Cancellation.NONE).best();
+            }
+        });
+        attempt("segment", () -> segmented(model));
+        explain(model, Method.GRAD_CAM);
+        explain(model, Method.values()[tried % Method.values().length]);
+        attempt("activations", () -> {
+            try (Activations activations = Activations.open(model, "", Device.CPU)) {
+                Activations.Result result = activations.of(image, Cancellation.NONE);
+                result.maps().forEach(maps -> maps.montage());
+                return result;
+            }
+        });
+        patterns(model);
+        attempt("raise", () -> model.graph().inSinglePrecision().raised(17));
+        attempt(
+                "evaluate",
+                () -> Evaluation.of(model, sandbox.work().resolve(Sandbox.PICTURES), "test", Device.CPU, Monitor.NONE));
+        if (tried % 8 == 0) {
+            attempt("train on it", () -> {
+                Recipe recipe = Recipe.parse(RecipeSeeds.FEATURES, "tiny");
+                return train(recipe.withBase(file.toString()));
+            });
+        }
+    }
+
+    private Object segmented(Model model) {
+        try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
+            Segmentation result = segmenter.segment(image, Monitor.NONE);
+            for (int i = 0; i < result.labels().size(); i++) {
+                result.fraction(i);
+            }
+            return result.overlay(image, 0);
+        }
+    }
+
+    private void explain(Model model, Method method) throws Exception {
+        attempt("explain by " + method.id(), () -> {
+            try (Explainer explainer = Explainer.open(model, ExplainOptions.DEFAULT.withMethod(method), Device.CPU)) {
+                return explainer.explain(image, Monitor.NONE).get(0).map().heat();
+            }
+        });
+    }
+
+    private void patterns(Model model) throws Exception {
+        PatternRecipe recipe = tried % 2 == 0 ? PatternRecipe.LECTURE : PatternRecipe.CLEAR;
+        FilterPatterns.Settings settings = new FilterPatterns.Settings(recipe, 1, 0, -1, 1);
+        attempt("patterns of a layer", () -> {
+            List<Layer> layers = Layers.of(model.graph()).all();
+            String layer =
+                    layers.isEmpty() ? "x" : layers.get(layers.size() - 1).name();
+            return FilterPatterns.grid(new FilterPatterns(model, Device.CPU).ofLayer(layer, 1, settings, Monitor.NONE));
+        });
+        attempt(
+                "patterns of classes",
+                () -> FilterPatterns.grid(
+                        new FilterPatterns(model, Device.CPU).ofClasses("0", settings, Monitor.NONE)));
+    }
+
+    private void recipe(Path file) throws Exception {
+        Optional<Recipe> read = attempt("Recipe.read", () -> Recipe.read(file));
+        if (read.isEmpty()) {
+            return;
+        }
+        Recipe recipe = read.get();
+        attempt("Recipe.toYaml", recipe::toYaml);
+        for (Path data : List.of(sandbox.work(), sandbox.work().resolve(Sandbox.PICTURES))) {
+            attempt("preview", () -> {
+                Preview.write(recipe, data, 0, sandbox.out().resolve("preview.png"));
+                return data;
+            });
+        }
+        double side = Math.max(
+                recipe.data().crop(),
+                Math.sqrt((double) recipe.input().width() * recipe.input().height()));
+        double pixels = side * side * Math.max(1, recipe.training().batch());
+        if (pixels < QUICK && !recipe.architecture().matches("zoo:(vgg|xc|res|inc|eff|mob).*") || pixels > ABSURD) {
+            attempt("train", () -> train(recipe));
+        }
+    }
+
+    /** One step at most. */
+    private Object train(Recipe recipe) {
+        TrainingMonitor impatient = new TrainingMonitor() {
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        };
+        return new Training(recipe, sandbox.work().resolve(Sandbox.PICTURES), List.of(sandbox.work()))
+                .run(sandbox.out().resolve(recipe.name() + ".onnx"), false, impatient);
+    }
+
+    private void archive(Path file) throws Exception {
+        for (String part : List.of("", "train")) {
+            readAll(attempt("zip as folder", () -> ImageFolder.of(Archives.find(file, part), LABELS)));
+            readAll(attempt("zip as table", () -> LabelTable.ofFolders(Archives.find(file, part), LABELS)));
+        }
+        attempt("preview of zip", () -> {
+            Preview.write(
+                    Recipe.parse(RecipeSeeds.TINY, "tiny"),
+                    file,
+                    0,
+                    sandbox.out().resolve("preview.png"));
+            return file;
+        });
+    }
+
+    private void readAll(Optional<? extends Dataset> read) throws Exception {
+        if (read.isPresent()) {
+            Dataset examples = read.get();
+            Skipped skipped = new Skipped();
+            for (int i = 0; i < examples.size(); i++) {
+                int index = i;
+                attempt("example " + i, () -> skipped.read(examples, index));
+            }
+        }
+    }
+}
