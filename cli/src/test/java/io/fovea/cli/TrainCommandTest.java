@@ -50,13 +50,16 @@ class TrainCommandTest {
 
         assertThat(evaluated.code()).as(evaluated.err()).isZero();
         assertThat(evaluated.out())
-                .contains("\"split\" : \"validation\"", "\"accuracy\" : 1.0", "\"images\" : 24", "\"device\" : \"cpu\"");
+                .contains(
+                        "\"split\" : \"validation\"", "\"accuracy\" : 1.0", "\"images\" : 24", "\"device\" : \"cpu\"");
 
         Cli.Result held = Cli.run("evaluate", "--model", model, "--data", folder, "--device", "cpu");
 
         assertThat(held.out()).contains("\"split\" : \"test\"", "\"images\" : 24");
-        assertThat(held.err()).contains("This is the data that the model was trained with. Measured on the share 'test'");
-        assertThat(Cli.run("evaluate", "--model", model, "--data", folder, "--split", "all").out())
+        assertThat(held.err())
+                .contains("This is the data that the model was trained with. Measured on the share 'test'");
+        assertThat(Cli.run("evaluate", "--model", model, "--data", folder, "--split", "all")
+                        .out())
                 .contains("\"split\" : \"all\"", "\"images\" : 96");
 
         Cli.Result again = Cli.run("train", recipe, "--data", folder, "--output", model, "--precision", "fp32");

@@ -80,9 +80,20 @@ class TrainingDisplayTest {
     void aSurveyIsATableWithSentencesBelow() {
         Share.Size size = new Share.Size(20, 10);
         ValueCounts none = ValueCounts.NONE;
-        Share train =
-                new Share("train", 1200, 1, List.of(1200, 7), List.of(900L, 1L), none, 0, 0, size, size, Map.of("grey 8-bit", 1200));
-        Share test = new Share("test", 3, 0, List.of(3, 3), List.of(2L, 2L), none, 0, 0, size, size, Map.of("grey 8-bit", 3));
+        Share train = new Share(
+                "train",
+                1200,
+                1,
+                List.of(1200, 7),
+                List.of(900L, 1L),
+                none,
+                0,
+                0,
+                size,
+                size,
+                Map.of("grey 8-bit", 1200));
+        Share test = new Share(
+                "test", 3, 0, List.of(3, 3), List.of(2L, 2L), none, 0, 0, size, size, Map.of("grey 8-bit", 3));
         Survey survey = new Survey(
                 List.of("background", "cell"),
                 List.of(train, test),

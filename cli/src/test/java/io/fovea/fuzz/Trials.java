@@ -1,6 +1,8 @@
 package io.fovea.fuzz;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.data.Archives;
 import io.fovea.data.Dataset;
 import io.fovea.data.IdxDataset;
@@ -9,11 +11,9 @@ import io.fovea.data.LabelTable;
 import io.fovea.data.Skipped;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
-import io.fovea.explain.Method;
+import io.fovea.explain.method.Method;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FilterPatterns;
-import io.fovea.explore.Layer;
-import io.fovea.explore.Layers;
 import io.fovea.explore.PatternRecipe;
 import io.fovea.graph.Graph;
 import io.fovea.graph.MalformedModelException;
@@ -124,7 +124,7 @@ final class Trials {
         });
         attempt("segment", () -> segmented(model));
         explain(model, Method.GRAD_CAM);
-        explain(model, Method.values()[tried % Method.values().length]);
+        explain(model, Method.all().get(tried % Method.all().size()));
         attempt("activations", () -> {
             try (Activations activations = Activations.open(model, "", Device.CPU)) {
                 Activations.Result result = activations.of(image, Cancellation.NONE);
@@ -167,7 +167,7 @@ final class Trials {
         PatternRecipe recipe = tried % 2 == 0 ? PatternRecipe.LECTURE : PatternRecipe.CLEAR;
         FilterPatterns.Settings settings = new FilterPatterns.Settings(recipe, 1, 0, -1, 1);
         attempt("patterns of a layer", () -> {
-            List<Layer> layers = Layers.of(model.graph()).all();
+            List<ModelLayer> layers = ModelLayers.of(model.graph()).all();
             String layer =
                     layers.isEmpty() ? "x" : layers.get(layers.size() - 1).name();
             return FilterPatterns.grid(new FilterPatterns(model, Device.CPU).ofLayer(layer, 1, settings, Monitor.NONE));
