@@ -5,10 +5,10 @@ import io.fovea.batch.Inputs;
 import io.fovea.explore.Condensing;
 import io.fovea.explore.FilterBank;
 import io.fovea.explore.FilterDetectCondense;
+import io.fovea.explore.FilterKernel;
+import io.fovea.explore.FilterKernels;
 import io.fovea.explore.Filtering;
 import io.fovea.explore.Gabor;
-import io.fovea.explore.Kernel;
-import io.fovea.explore.Kernels;
 import io.fovea.explore.Response;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Image;
@@ -155,9 +155,9 @@ final class ExploreCommand implements Runnable {
         console.out().flush();
     }
 
-    private Kernel kernel() {
+    private FilterKernel kernel() {
         if (!kernel.strip().equals("gabor")) {
-            return Kernels.find(kernel);
+            return FilterKernels.find(kernel);
         }
         if (gabor.frequency.length != 1) {
             throw new FoveaException("One Gabor filter has one frequency; give several with --bank.");
@@ -170,7 +170,7 @@ final class ExploreCommand implements Runnable {
         List<Gabor> filters = Gabor.bank(gabor.frequency, bank, gabor.sigma);
         String stem = Inputs.stem(image) + "-bank";
         Writable.check(output.resolve(stem + ".png"));
-        FilterBank.Answers answers = new FilterBank(filters, filtering).of(Image.read(image), fovea.cancellation());
+        FilterBank.Responses answers = new FilterBank(filters, filtering).of(Image.read(image), fovea.cancellation());
         answers.montage().write(output.resolve(stem + ".png"));
         answers.responses().write(output.resolve(stem + "-responses.tif"));
         answers.magnitudes().write(output.resolve(stem + "-magnitudes.tif"));
