@@ -12,8 +12,8 @@ import java.util.List;
 final class Cam extends LayerTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "cam",
                 "the weights behind global average pooling; only for models that end so",
                 "Zhou et al., \"Learning deep features for discriminative localization\", 2016");
@@ -35,7 +35,7 @@ final class Cam extends LayerTechnique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
         String pooled = PooledHead.of(anatomy).pooled();
         return super.plan(anatomy, layers, settings).differentiating(List.of(pooled));
     }

@@ -11,8 +11,8 @@ import io.fovea.explain.method.ExplainedNetwork.Answer;
 final class EigenCam extends LayerTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "eigen-cam",
                 "the first principal component; the same for every class",
                 "Muhammad and Yeasin, \"Eigen-CAM\", 2020");

@@ -21,8 +21,8 @@ import java.util.List;
 final class ScoreCam implements Technique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "score-cam",
                 "the score under each channel as a mask",
                 "Wang et al., \"Score-CAM: score-weighted visual explanations\", 2020");
@@ -34,12 +34,13 @@ final class ScoreCam implements Technique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
-        return Plan.of(layers).reading(layers.stream().map(FeatureLayer::value).toList());
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
+        return NetworkPlan.of(layers)
+                .reading(layers.stream().map(FeatureLayer::value).toList());
     }
 
     @Override
-    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+    public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
         Answer answer = network.run(subject, monitor);
         List<Attribution> maps = new ArrayList<>();
         for (FeatureLayer layer : network.layers()) {
@@ -50,7 +51,7 @@ final class ScoreCam implements Technique {
         return new Finding(Attribution.mean(maps), false, answer);
     }
 
-    private static float[] weights(ExplainedNetwork network, Subject subject, Planes a, Monitor monitor) {
+    private static float[] weights(ExplainedNetwork network, ExplainedClass subject, Planes a, Monitor monitor) {
         FloatTensor nothing = FloatTensor.allocate(subject.tensor().shape());
         double base = score(network, subject.with(nothing), monitor);
         double[] scores = new double[a.channels()];
@@ -93,7 +94,7 @@ final class ScoreCam implements Technique {
         return high > low;
     }
 
-    private static double score(ExplainedNetwork network, Subject subject, Monitor monitor) {
+    private static double score(ExplainedNetwork network, ExplainedClass subject, Monitor monitor) {
         // The sum over a segmentation's pixels would make the softmax choose one channel alone.
         double pixels = network.anatomy().isSpatial() ? subject.region().size() : 1;
         return network.score(subject, monitor) / pixels;

@@ -12,7 +12,7 @@ import java.util.List;
  * to them. The {@code ReLU} that every paper ends with is left to {@link Attribution#heat}, so that what speaks against a
  * class can still be seen.
  */
-abstract class GradientCam extends LayerTechnique {
+abstract class LayerGradientTechnique extends LayerTechnique {
 
     /**
      * The map.
@@ -29,7 +29,7 @@ abstract class GradientCam extends LayerTechnique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
         return super.plan(anatomy, layers, settings).differentiating(values(layers));
     }
 
