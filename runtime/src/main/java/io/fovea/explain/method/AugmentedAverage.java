@@ -28,7 +28,7 @@ final class AugmentedAverage extends WrappingTechnique {
         Finding plain = inner.explain(network, subject, monitor);
         PixelGrid grid = network.grid(subject);
         int width = plain.attribution().width();
-        float[] mean = new float[plain.attribution().values().length];
+        float[] mean = new float[plain.attribution().values.length];
         boolean flat = true;
         for (float factor : FACTORS) {
             for (boolean mirrored : new boolean[] {false, true}) {
@@ -47,7 +47,7 @@ final class AugmentedAverage extends WrappingTechnique {
         int width = one.width();
         for (int i = 0; i < mean.length; i++) {
             int x = i % width;
-            mean[i] += one.values()[mirrored ? i - x + width - 1 - x : i] / count;
+            mean[i] += one.values[mirrored ? i - x + width - 1 - x : i] / count;
         }
     }
 

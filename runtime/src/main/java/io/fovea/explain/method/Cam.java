@@ -3,7 +3,6 @@ package io.fovea.explain.method;
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import java.util.List;
@@ -42,10 +41,10 @@ final class Cam extends LayerTechnique {
 
     @Override
     LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
-        Planes a = layer.read(answer.values().get(layer.value()));
+        FloatTensor a = answer.values().get(layer.value());
         // The gradient with respect to the averages is the weights.
         FloatTensor weights = answer.gradients().get(network.plan().gradients().get(0));
-        float[] map = weighted(a.planes(), signed(weights.toArray(), sign));
-        return new LayerMap(new Attribution(a.width(), a.height(), map), isZero(weights));
+        float[] map = weighted(layer.planes(a), signed(weights.toArray(), sign));
+        return new LayerMap(on(layer, a, map), isZero(weights));
     }
 }

@@ -2,7 +2,6 @@ package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import java.util.List;
@@ -35,12 +34,12 @@ abstract class LayerGradientTechnique extends LayerTechnique {
 
     @Override
     LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
-        Planes a = layer.read(answer.values().get(layer.value()));
+        FloatTensor a = answer.values().get(layer.value());
         FloatTensor gradient = answer.gradients().get(layer.value());
-        float[][] g = layer.read(gradient).planes();
+        float[][] g = layer.planes(gradient);
         for (float[] plane : g) {
             signed(plane, sign);
         }
-        return new LayerMap(new Attribution(a.width(), a.height(), map(a.planes(), g)), isZero(gradient));
+        return new LayerMap(on(layer, a, map(layer.planes(a), g)), isZero(gradient));
     }
 }

@@ -45,6 +45,11 @@ abstract class LayerTechnique implements Technique {
         return new Finding(Attribution.mean(maps), flat, answer);
     }
 
+    /** A map on the grid of a layer's tensor. */
+    static Attribution on(FeatureLayer layer, FloatTensor tensor, float[] map) {
+        return new Attribution(layer.columns(tensor), layer.rows(tensor), map);
+    }
+
     static List<String> values(List<FeatureLayer> layers) {
         return layers.stream().map(FeatureLayer::value).toList();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.anatomy.NetsByHand;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
@@ -97,9 +96,9 @@ class TechniqueTest {
                 weights[c] = (float) ((score - without) / score);
                 monitor.report((c + 1.0) / weights.length, "channel " + (c + 1));
             }
-            Planes a = layer.read(whole.values().get(layer.value()));
-            float[] map = LayerTechnique.weighted(a.planes(), weights);
-            return new Finding(new Attribution(a.width(), a.height(), map), false, whole);
+            FloatTensor a = whole.values().get(layer.value());
+            float[] map = LayerTechnique.weighted(layer.planes(a), weights);
+            return new Finding(LayerTechnique.on(layer, a, map), false, whole);
         }
 
         private static Answer run(ExplainedNetwork network, ExplainedClass subject, int without, Monitor monitor) {
