@@ -6,10 +6,10 @@ import io.fovea.batch.OutputFolder;
 import io.fovea.explore.Condensing;
 import io.fovea.explore.FilterBank;
 import io.fovea.explore.FilterDetectCondense;
+import io.fovea.explore.FilterKernel;
+import io.fovea.explore.FilterKernels;
 import io.fovea.explore.Filtering;
 import io.fovea.explore.Gabor;
-import io.fovea.explore.Kernel;
-import io.fovea.explore.Kernels;
 import io.fovea.explore.Response;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Image;
@@ -152,9 +152,9 @@ final class ExploreCommand implements Runnable {
         console.out().flush();
     }
 
-    private Kernel kernel() {
+    private FilterKernel kernel() {
         if (!kernel.strip().equals("gabor")) {
-            return Kernels.find(kernel);
+            return FilterKernels.find(kernel);
         }
         if (gabor.frequency.length != 1) {
             throw new FoveaException("One Gabor filter has one frequency; give several with --bank.");
@@ -167,7 +167,7 @@ final class ExploreCommand implements Runnable {
         List<Gabor> filters = Gabor.bank(gabor.frequency, bank, gabor.sigma);
         OnePage page = image.read(console);
         Results results = new Results(image.folder(), page, page.stem() + "-bank");
-        FilterBank.Answers answers = new FilterBank(filters, filtering).of(page.image(), fovea.cancellation());
+        FilterBank.Responses answers = new FilterBank(filters, filtering).of(page.image(), fovea.cancellation());
         results.write("", answers.montage());
         results.write("-responses", answers.responses());
         results.write("-magnitudes", answers.magnitudes());

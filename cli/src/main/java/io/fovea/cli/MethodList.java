@@ -1,7 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.explain.method.Method;
-import io.fovea.explain.method.Option;
+import io.fovea.explain.method.MethodOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ final class MethodList {
         for (Method method : Method.all()) {
             lines.add("- **" + method.id() + "**: " + method.description() + ". Needs " + needs(method) + ". "
                     + method.paper() + ".");
-            for (Option option : method.options()) {
+            for (MethodOption option : method.options()) {
                 lines.add("  - `" + option + "`: " + option.sentence() + ".");
             }
         }

@@ -20,7 +20,7 @@ import io.fovea.batch.SegmentFolder;
 import io.fovea.data.Batch;
 import io.fovea.data.Target;
 import io.fovea.explore.FeatureMaps;
-import io.fovea.explore.Kernel;
+import io.fovea.explore.FilterKernel;
 import io.fovea.explore.Response;
 import io.fovea.explore.UnitField;
 import io.fovea.image.FloatStack;
@@ -80,7 +80,7 @@ class ValuesTest {
                     FeatureMaps.class,
                     () -> new FeatureMaps(
                             new ModelLayer("a", "Conv", "a", "a", "b"), 2, 1, 1, FloatBuffer.wrap(new float[] {1, 2}))),
-            Map.entry(Kernel.class, () -> new Kernel("edge", new float[][] {{1, 0}, {0, -1}})),
+            Map.entry(FilterKernel.class, () -> new FilterKernel("edge", new float[][] {{1, 0}, {0, -1}})),
             Map.entry(
                     SegmentFolder.Row.class,
                     () -> new SegmentFolder.Row("a.png", 2, 2, 1, List.of("a", "b"), new double[] {0.5, 0.5}, 1)),

@@ -5,10 +5,10 @@ import io.fovea.FoveaException;
 import io.fovea.explore.Condensing;
 import io.fovea.explore.FilterBank;
 import io.fovea.explore.FilterDetectCondense;
+import io.fovea.explore.FilterKernel;
+import io.fovea.explore.FilterKernels;
 import io.fovea.explore.Filtering;
 import io.fovea.explore.Gabor;
-import io.fovea.explore.Kernel;
-import io.fovea.explore.Kernels;
 import io.fovea.imagej.StackExploration;
 import io.fovea.imagej.Suggests;
 import java.util.Arrays;
@@ -121,9 +121,9 @@ public final class FilterDetectCondenseCommand implements Command, Suggests {
         return output.equals("all") || output.equals(result);
     }
 
-    private Kernel kernel() {
+    private FilterKernel kernel() {
         if (!kernel.strip().equals("gabor")) {
-            return Kernels.find(kernel);
+            return FilterKernels.find(kernel);
         }
         double waves = frequencies()[0];
         return new Gabor(waves, angle, sigma == 0 ? Gabor.usualSigma(waves) : sigma, phase).kernel();
@@ -142,6 +142,6 @@ public final class FilterDetectCondenseCommand implements Command, Suggests {
 
     @Override
     public List<String> suggestions(String key) {
-        return key.equals("kernel") ? Kernels.names() : List.of();
+        return key.equals("kernel") ? FilterKernels.names() : List.of();
     }
 }

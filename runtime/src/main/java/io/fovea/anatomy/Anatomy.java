@@ -22,27 +22,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What must be known of a model to explain it.
- *
- * @param graph with no outputs but those of {@code scores}
- * @param target the shape of the explained value at the size that was probed
- * @param axis along which the classes lie in the explained value
- * @param scoreCount how many scores there are for an image or a pixel
- * @param maps the layers that can be explained
- * @param values how many numbers all values between image and scores hold at that size
- */
-public record Anatomy(
-        Graph graph,
-        Card card,
-        Scores scores,
-        ForwardPath path,
-        long[] target,
-        int axis,
-        int scoreCount,
-        FeatureLayers maps,
-        long values) {
+/** What must be known of a model to explain it. Its graph is shared; nobody changes it. */
+public final class Anatomy {
     private static final int PROBED_SIDE = 256;
+
+    private final Graph graph;
+    private final Card card;
+    private final Scores scores;
+    private final ForwardPath path;
+    private final long[] target;
+    private final int axis;
+    private final int scoreCount;
+    private final FeatureLayers maps;
+    private final long values;
+
+    private Anatomy(
+            Graph graph,
+            Card card,
+            Scores scores,
+            ForwardPath path,
+            long[] target,
+            int axis,
+            int scoreCount,
+            FeatureLayers maps,
+            long values) {
+        this.graph = graph;
+        this.card = card;
+        this.scores = scores;
+        this.path = path;
+        this.target = target;
+        this.axis = axis;
+        this.scoreCount = scoreCount;
+        this.maps = maps;
+        this.values = values;
+    }
 
     /**
      * Takes a model apart, running it once for the shapes of its values. Blocks.
@@ -79,6 +92,46 @@ public record Anatomy(
         }
         int axis = classAxis(target);
         return new Anatomy(graph, card, scores, path, target, axis, (int) target[axis], maps, values);
+    }
+
+    /** The graph in its QDQ form, with no outputs but those of the scores; not to be changed. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** What the model means. */
+    public Card card() {
+        return card;
+    }
+
+    /** Where the scores stand. */
+    public Scores scores() {
+        return scores;
+    }
+
+    /** What lies between image and scores. */
+    public ForwardPath path() {
+        return path;
+    }
+
+    /** Along which the classes lie in the explained value. */
+    public int axis() {
+        return axis;
+    }
+
+    /** How many scores there are for an image or a pixel. */
+    public int scoreCount() {
+        return scoreCount;
+    }
+
+    /** The layers that can be explained. */
+    public FeatureLayers maps() {
+        return maps;
+    }
+
+    /** How many numbers all values between image and scores hold at the size that was probed. */
+    public long values() {
+        return values;
     }
 
     /** The width of the input that was probed, in pixels. */

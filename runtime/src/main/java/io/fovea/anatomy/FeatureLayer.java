@@ -28,43 +28,59 @@ public record FeatureLayer(String layer, String value, String op, Form form, int
         TOKEN_PLANES
     }
 
-    /** The values of one image: {@code planes[channel][y * width + x]}. */
-    public record Planes(int width, int height, float[][] planes) {
-        /** How many there are. */
-        public int channels() {
-            return planes.length;
-        }
-    }
-
-    /** Takes this value's tensor apart; its grid may be of another size than the one that was probed. */
-    public Planes read(FloatTensor tensor) {
+    /**
+     * The values of one image, whose grid may be of another size than the one that was probed.
+     *
+     * @return {@code [channel][y * columns + x]}
+     */
+    public float[][] planes(FloatTensor tensor) {
         long[] shape = tensor.shape();
+        int places = columns(tensor) * rows(tensor);
         return switch (form) {
-            case PLANES -> planar(tensor.data(), (int) shape[1], (int) shape[3], (int) shape[2]);
-            case INTERLEAVED -> interleaved(tensor.data(), (int) shape[3], (int) shape[2], (int) shape[1], 0);
-            case TOKENS -> interleaved(tensor.data(), (int) shape[2], side(shape[1]), side(shape[1]), 0);
-            case CLASS_TOKENS ->
-                interleaved(tensor.data(), (int) shape[2], side(shape[1] - 1), side(shape[1] - 1), (int) shape[2]);
-            case TOKEN_PLANES -> planar(tensor.data(), (int) shape[1], side(shape[2]), side(shape[2]));
+            case PLANES, TOKEN_PLANES -> planar(tensor.data(), (int) shape[1], places);
+            case INTERLEAVED -> interleaved(tensor.data(), (int) shape[3], places, 0);
+            case TOKENS -> interleaved(tensor.data(), (int) shape[2], places, 0);
+            case CLASS_TOKENS -> interleaved(tensor.data(), (int) shape[2], places, (int) shape[2]);
         };
     }
 
-    private static Planes planar(FloatBuffer data, int channels, int width, int height) {
-        float[][] planes = new float[channels][width * height];
-        for (int c = 0; c < channels; c++) {
-            data.get(c * width * height, planes[c]);
-        }
-        return new Planes(width, height, planes);
+    /** The columns of the grid in a tensor of this value. */
+    public int columns(FloatTensor tensor) {
+        long[] shape = tensor.shape();
+        return switch (form) {
+            case PLANES -> (int) shape[3];
+            case INTERLEAVED -> (int) shape[2];
+            case TOKENS -> side(shape[1]);
+            case CLASS_TOKENS -> side(shape[1] - 1);
+            case TOKEN_PLANES -> side(shape[2]);
+        };
     }
 
-    private static Planes interleaved(FloatBuffer data, int channels, int width, int height, int from) {
-        float[][] planes = new float[channels][width * height];
-        for (int i = 0, at = from; i < width * height; i++) {
+    /** The rows of the grid in a tensor of this value. */
+    public int rows(FloatTensor tensor) {
+        return switch (form) {
+            case PLANES -> (int) tensor.shape()[2];
+            case INTERLEAVED -> (int) tensor.shape()[1];
+            case TOKENS, CLASS_TOKENS, TOKEN_PLANES -> columns(tensor);
+        };
+    }
+
+    private static float[][] planar(FloatBuffer data, int channels, int places) {
+        float[][] planes = new float[channels][places];
+        for (int c = 0; c < channels; c++) {
+            data.get(c * places, planes[c]);
+        }
+        return planes;
+    }
+
+    private static float[][] interleaved(FloatBuffer data, int channels, int places, int from) {
+        float[][] planes = new float[channels][places];
+        for (int i = 0, at = from; i < places; i++) {
             for (int c = 0; c < channels; c++) {
                 planes[c][i] = data.get(at++);
             }
         }
-        return new Planes(width, height, planes);
+        return planes;
     }
 
     /** The root of a square, or -1. */

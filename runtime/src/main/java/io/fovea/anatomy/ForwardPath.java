@@ -19,6 +19,11 @@ import java.util.Set;
  * @param values those that depend on the image and that the scores depend on
  */
 public record ForwardPath(String image, List<Node> nodes, Set<String> values) {
+    /** Copies the collections. */
+    public ForwardPath {
+        nodes = List.copyOf(nodes);
+        values = Set.copyOf(values);
+    }
 
     /**
      * Finds the way.

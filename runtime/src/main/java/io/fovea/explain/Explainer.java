@@ -5,9 +5,9 @@ import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Region;
+import io.fovea.explain.method.ExplainedClass;
 import io.fovea.explain.method.PreparedMethod;
 import io.fovea.explain.method.PreparedMethod.Result;
-import io.fovea.explain.method.Subject;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
@@ -147,14 +147,14 @@ public final class Explainer implements AutoCloseable {
         for (int index : wanted.isEmpty() ? List.of(usual()) : wanted) {
             monitor.check();
             long start = System.nanoTime();
-            Result made = method.explain(new Subject(tensor, framing, index, region), monitor);
+            Result made = method.explain(new ExplainedClass(tensor, framing, index, region), monitor);
             explanations.add(explanation(made, framing, (System.nanoTime() - start) * 1e-9));
         }
         return explanations;
     }
 
     private int usual() {
-        return card().task() == Task.TRIMAP ? 0 : Subject.TOP;
+        return card().task() == Task.TRIMAP ? 0 : ExplainedClass.TOP;
     }
 
     private Explanation explanation(Result made, InputFrame framing, double seconds) {

@@ -55,7 +55,7 @@ public final class HeatMap {
 
     /** The map on its own grid as the method gave it, 32-bit, neither cut off at 0 nor scaled; a copy. */
     public Image raw() {
-        return Image.gray32(width(), height(), raw.values().clone());
+        return Image.gray32(width(), height(), raw.values());
     }
 
     /** The map on its own grid, 32-bit, 0..1; a copy. */

@@ -7,7 +7,7 @@ import io.fovea.anatomy.PixelGrid;
 import io.fovea.anatomy.Region;
 import io.fovea.anatomy.Resampling;
 import io.fovea.explain.method.ClassProbability;
-import io.fovea.explain.method.Subject;
+import io.fovea.explain.method.ExplainedClass;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;
 import io.fovea.model.Input;
@@ -97,7 +97,7 @@ public final class MapScores implements AutoCloseable {
         }
         int[] hottest = hottestFirst(explanation.map(), framing);
         Region region = anatomy.region(framing, mask);
-        Subject subject = new Subject(whole, framing, explanation.classIndex(), region);
+        ExplainedClass subject = new ExplainedClass(whole, framing, explanation.classIndex(), region);
         Curve curve = new Curve(grid, hottest, subject, monitor);
         return new Scored(
                 curve.area(whole, grey),
@@ -110,10 +110,10 @@ public final class MapScores implements AutoCloseable {
     private final class Curve {
         private final PixelGrid grid;
         private final int[] order;
-        private final Subject subject;
+        private final ExplainedClass subject;
         private final Monitor monitor;
 
-        Curve(PixelGrid grid, int[] order, Subject subject, Monitor monitor) {
+        Curve(PixelGrid grid, int[] order, ExplainedClass subject, Monitor monitor) {
             this.grid = grid;
             this.order = order;
             this.subject = subject;

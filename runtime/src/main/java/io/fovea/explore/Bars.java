@@ -18,7 +18,7 @@ final class Bars {
 
     /** One bar for each value, from 0 to it, all to one scale; 128 in a row. */
     static Image of(float[] values) {
-        byte[] levels = Levels.normalised(values);
+        byte[] levels = LectureContrast.normalised(values);
         float highest = 0;
         float lowest = 0;
         for (float value : values) {

@@ -19,7 +19,7 @@ final class Climber {
 
     private final AscentGraph.Ascent ascent;
     private final PatternRecipe recipe;
-    private final Remaining remaining;
+    private final AscentProgress remaining;
     private final Layout layout;
     private final Normalisation normalisation;
     private final int channels;
@@ -32,7 +32,7 @@ final class Climber {
     /** Where a climb ended; values are planar, 0..1 but for overshoot. */
     record Summit(int channel, float[] values, float before, float after, boolean silent) {}
 
-    Climber(AscentGraph.Ascent ascent, Input wanted, FilterPatterns.Settings settings, Remaining remaining) {
+    Climber(AscentGraph.Ascent ascent, Input wanted, FilterPatterns.Settings settings, AscentProgress remaining) {
         this.ascent = ascent;
         this.recipe = settings.recipe();
         this.remaining = remaining;

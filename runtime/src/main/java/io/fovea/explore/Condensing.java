@@ -27,7 +27,7 @@ public record Condensing(Kind kind, int size, int step) {
 
         /** The kind of a word; throws a {@link FoveaException} if there is none. */
         public static Kind parse(String word) {
-            return Choice.find(values(), word, "pooling");
+            return EnumWords.find(values(), word, "pooling");
         }
     }
 

@@ -138,7 +138,7 @@ public record FeatureMaps(ModelLayer layer, int channels, int height, int width,
 
     /** One channel as the montage shows it, 8-bit RGB. */
     private Image cell(int index) {
-        Image levels = Image.gray8(width, height, Levels.normalised(channel(index)));
+        Image levels = Image.gray8(width, height, LectureContrast.normalised(channel(index)));
         int longer = Math.max(width, height);
         if (longer > LARGEST_CELL) {
             levels = levels.resized(

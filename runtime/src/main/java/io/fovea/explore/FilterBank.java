@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers of Gabor filters of several frequencies and directions, each with its quadrature partner a quarter of a wave
+ * Responses of Gabor filters of several frequencies and directions, each with its quadrature partner a quarter of a wave
  * behind: the two answer lines and edges, their magnitude either, wherever the wave begins.
  *
  * @param filters the even ones, as {@link Gabor#bank} makes them, at least one
@@ -32,9 +32,9 @@ public record FilterBank(List<Gabor> filters, Filtering filtering) {
      * @param odd of their partners
      * @param magnitude the root of the sum of squares of both
      */
-    public record Answers(List<Response> even, List<Response> odd, List<Response> magnitude) {
+    public record Responses(List<Response> even, List<Response> odd, List<Response> magnitude) {
         /** Copies the lists. */
-        public Answers {
+        public Responses {
             even = List.copyOf(even);
             odd = List.copyOf(odd);
             magnitude = List.copyOf(magnitude);
@@ -90,7 +90,7 @@ public record FilterBank(List<Gabor> filters, Filtering filtering) {
      *     nothing pads it
      * @throws io.fovea.session.CancelledException if cancelled before the last filter
      */
-    public Answers of(Image image, Cancellation cancel) {
+    public Responses of(Image image, Cancellation cancel) {
         Response pixels = Filtering.gray(image);
         List<Response> even = new ArrayList<>();
         List<Response> odd = new ArrayList<>();
@@ -103,6 +103,6 @@ public record FilterBank(List<Gabor> filters, Filtering filtering) {
             odd.add(other);
             magnitude.add(one.magnitude(other));
         }
-        return new Answers(even, odd, magnitude);
+        return new Responses(even, odd, magnitude);
     }
 }

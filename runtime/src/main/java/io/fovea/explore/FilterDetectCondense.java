@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param detect whether there is a rectifier
  */
-public record FilterDetectCondense(Kernel kernel, Filtering filtering, boolean detect, Condensing condensing) {
+public record FilterDetectCondense(FilterKernel kernel, Filtering filtering, boolean detect, Condensing condensing) {
     private static final int GAP = 6;
     private static final int SMALLEST_PANEL = 160;
 

@@ -144,7 +144,7 @@ public final class FilterPatterns {
         List<Pattern> patterns = new ArrayList<>();
         try (AscentGraph.Ascent ascent = part.open(shape(atOnce, size), value, requested)) {
             List<Integer> channels = objective.wanted(ascent.channels());
-            Remaining remaining = new Remaining(monitor, channels.size(), settings.stepsOrUsual());
+            AscentProgress remaining = new AscentProgress(monitor, channels.size(), settings.stepsOrUsual());
             Climber climber = new Climber(ascent, model.card().input(), settings, remaining);
             Random random = new Random(settings.seed());
             for (int from = 0; from < channels.size(); from += atOnce) {
@@ -177,7 +177,8 @@ public final class FilterPatterns {
 
     private Pattern pattern(Climber.Summit summit, Objective objective, Settings settings, int[] size) {
         int crop = settings.crop() >= 0 ? settings.crop() : objective.isClass() ? 0 : usualCrop(size);
-        Image image = Developing.image(summit.values(), model.card().input().color(), size[0], size[1], crop);
+        Image image =
+                PatternRendering.image(summit.values(), model.card().input().color(), size[0], size[1], crop);
         String label = objective.isClass() ? model.card().label(summit.channel()) : Integer.toString(summit.channel());
         return new Pattern(summit.channel(), label, image, summit.before(), summit.after(), summit.silent());
     }

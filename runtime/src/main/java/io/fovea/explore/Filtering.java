@@ -35,7 +35,7 @@ public record Filtering(int stride, Padding padding) {
 
         /** The padding of a word; throws a {@link FoveaException} if there is none. */
         public static Padding parse(String word) {
-            return Choice.find(values(), word, "padding");
+            return EnumWords.find(values(), word, "padding");
         }
     }
 
@@ -70,7 +70,7 @@ public record Filtering(int stride, Padding padding) {
      *
      * @throws FoveaException if the kernel is larger than the image and nothing pads it
      */
-    public Response of(Response image, Kernel kernel) {
+    public Response of(Response image, FilterKernel kernel) {
         int width = image.width();
         int height = image.height();
         if (padding == Padding.NONE && (kernel.columns() > width || kernel.rows() > height)) {
@@ -93,7 +93,7 @@ public record Filtering(int stride, Padding padding) {
         return new Response(kernel.name(), across, down, taken);
     }
 
-    private float[] correlate(Response image, Kernel kernel) {
+    private float[] correlate(Response image, FilterKernel kernel) {
         OpenCv.load();
         Mat source = new Mat(image.height(), image.width(), CvType.CV_32F);
         Mat weights = new Mat(kernel.rows(), kernel.columns(), CvType.CV_32F);

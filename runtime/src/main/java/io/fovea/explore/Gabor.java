@@ -47,7 +47,7 @@ public record Gabor(double frequency, double angle, double sigma, double phase) 
     }
 
     /** The weights, three sigma to each side. */
-    public Kernel kernel() {
+    public FilterKernel kernel() {
         int radius = Math.max(1, (int) Math.ceil(3 * sigma));
         int size = 2 * radius + 1;
         double[][] wave = new double[size][size];
@@ -80,7 +80,7 @@ public record Gabor(double frequency, double angle, double sigma, double phase) 
                 weights[row][column] = (float) (wave[row][column] / sum);
             }
         }
-        return new Kernel(String.format(Locale.ROOT, "gabor-%.3g-%.4gdeg", frequency, angle), weights);
+        return new FilterKernel(String.format(Locale.ROOT, "gabor-%.3g-%.4gdeg", frequency, angle), weights);
     }
 
     /**

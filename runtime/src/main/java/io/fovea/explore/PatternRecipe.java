@@ -37,7 +37,7 @@ public enum PatternRecipe {
      * @throws io.fovea.FoveaException if there is none
      */
     public static PatternRecipe parse(String word) {
-        return Choice.find(values(), word, "recipe");
+        return EnumWords.find(values(), word, "recipe");
     }
 
     /** The word for it, in lower case. */

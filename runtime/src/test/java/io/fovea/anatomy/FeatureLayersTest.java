@@ -188,8 +188,7 @@ class FeatureLayersTest {
 
         assertThat(map.form()).isEqualTo(FeatureLayer.Form.INTERLEAVED);
         assertThat(new int[] {map.channels(), map.width(), map.height()}).containsExactly(6, 8, 8);
-        float[][] planes = map.read(FloatTensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 2, 2, 2))
-                .planes();
+        float[][] planes = map.planes(FloatTensor.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 1, 2, 2, 2));
         assertThat(planes[1]).containsExactly(2, 4, 6, 8);
     }
 

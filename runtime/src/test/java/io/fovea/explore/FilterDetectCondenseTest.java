@@ -33,7 +33,7 @@ class FilterDetectCondenseTest {
     void everyStepIsAsByHand() {
         Image image = Image.gray8(3, 3, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
         FilterDetectCondense layer = new FilterDetectCondense(
-                Kernel.parse("0 0 0; 0 0 1; 0 -2 0"), PLAIN, true, new Condensing(Condensing.Kind.MAX, 2, 1));
+                FilterKernel.parse("0 0 0; 0 0 1; 0 -2 0"), PLAIN, true, new Condensing(Condensing.Kind.MAX, 2, 1));
 
         FilterDetectCondense.Steps steps = layer.of(image);
 
@@ -49,7 +49,7 @@ class FilterDetectCondenseTest {
     @CsvSource({"edge,1", "sobel-bottom,2", "emboss,3", "gabor,2", "prewitt-top-left,1"})
     void filtersAnswerAsConvolutionLayersDo(String name, int stride) {
         Image image = Nets.noise(37, 29, 1, 4);
-        Kernel kernel = Kernels.find(name);
+        FilterKernel kernel = FilterKernels.find(name);
         long pad = kernel.rows() / 2;
         Response ours = new Filtering(stride, Padding.ZERO).of(Filtering.gray(image), kernel);
         Response inside = new Filtering(stride, Padding.NONE).of(Filtering.gray(image), kernel);
@@ -58,7 +58,7 @@ class FilterDetectCondenseTest {
         assertThat(inside.values()).containsExactly(convolved(image, kernel, stride, 0), offset(0.01f));
     }
 
-    private static float[] convolved(Image image, Kernel kernel, long stride, long pad) {
+    private static float[] convolved(Image image, FilterKernel kernel, long stride, long pad) {
         Graph graph = Graph.create("conv", 13);
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, image.height(), image.width())));
         graph.put("w", Tensor.of(kernel.flat(), 1, 1, kernel.rows(), kernel.columns()));
@@ -74,7 +74,7 @@ class FilterDetectCondenseTest {
 
     @Test
     void deepAndColourImagesAreNeitherClippedNorRounded() {
-        Kernel twice = Kernel.parse("2");
+        FilterKernel twice = FilterKernel.parse("2");
         Response deep = PLAIN.of(Filtering.gray(Image.gray16(2, 1, new short[] {(short) 65535, 1})), twice);
         assertThat(deep.values()).containsExactly(131070, 2);
         Response real = PLAIN.of(Filtering.gray(Image.gray32(2, 1, new float[] {-1.5f, 1e6f})), twice);
@@ -94,10 +94,12 @@ class FilterDetectCondenseTest {
     void paddingMirrors() {
         Response image = new Response("row", 3, 1, new float[] {1, 5, 7});
         assertThat(new Filtering(1, Padding.MIRROR)
-                        .of(image, Kernel.parse("1 0 0"))
+                        .of(image, FilterKernel.parse("1 0 0"))
                         .values())
                 .containsExactly(5, 1, 5);
-        assertThat(new Filtering(2, Padding.NONE).of(image, Kernel.parse("1 0")).values())
+        assertThat(new Filtering(2, Padding.NONE)
+                        .of(image, FilterKernel.parse("1 0"))
+                        .values())
                 .containsExactly(1);
     }
 
@@ -132,7 +134,7 @@ class FilterDetectCondenseTest {
         }
         FilterBank bank =
                 new FilterBank(Gabor.bank(new double[] {0.25, 0.125}, 4, 0), new Filtering(1, Padding.MIRROR));
-        FilterBank.Answers answers = bank.of(Image.gray32(64, 64, wave), Cancellation.NONE);
+        FilterBank.Responses answers = bank.of(Image.gray32(64, 64, wave), Cancellation.NONE);
         float[] middle = new float[8];
         for (int i = 0; i < 8; i++) {
             middle[i] = answers.magnitude().get(i).values()[32 * 64 + 32];
@@ -148,11 +150,12 @@ class FilterDetectCondenseTest {
 
     @Test
     void everyNamedKernelIsThere() {
-        assertThat(Kernels.names())
+        assertThat(FilterKernels.names())
                 .contains("edge", "blur", "sobel-bottom", "emboss", "sharpen", "laplacian", "prewitt-left", "gabor")
-                .allSatisfy(name -> assertThat(Kernels.find(name).rows()).isPositive());
-        assertThat(Kernels.find("sobel-bottom").flat()).containsExactly(-1, -2, -1, 0, 0, 0, 1, 2, 1);
-        assertThat(Kernels.find("blur").flat()).satisfies(w -> assertThat(w[4]).isEqualTo(0.25f));
+                .allSatisfy(name -> assertThat(FilterKernels.find(name).rows()).isPositive());
+        assertThat(FilterKernels.find("sobel-bottom").flat()).containsExactly(-1, -2, -1, 0, 0, 0, 1, 2, 1);
+        assertThat(FilterKernels.find("blur").flat())
+                .satisfies(w -> assertThat(w[4]).isEqualTo(0.25f));
     }
 
     @ParameterizedTest
@@ -163,7 +166,7 @@ class FilterDetectCondenseTest {
         "sobel-botom, sobel-bottom",
     })
     void aKernelThatIsNoneIsAnErrorThatSaysHow(String rows, String said) {
-        assertThatThrownBy(() -> Kernels.find(rows))
+        assertThatThrownBy(() -> FilterKernels.find(rows))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining(said);
     }
@@ -171,7 +174,7 @@ class FilterDetectCondenseTest {
     @Test
     void whatDoesNotFitIsSaid() {
         Response small = new Response("small", 3, 3, new float[9]);
-        assertThatThrownBy(() -> new Filtering(1, Padding.NONE).of(small, Kernels.find("gabor")))
+        assertThatThrownBy(() -> new Filtering(1, Padding.NONE).of(small, FilterKernels.find("gabor")))
                 .hasMessageContaining("does not fit");
         assertThatThrownBy(() -> new Condensing(Condensing.Kind.MAX, 4, 4).of(small))
                 .hasMessageContaining("does not fit");

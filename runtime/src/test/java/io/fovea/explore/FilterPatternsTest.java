@@ -86,7 +86,7 @@ class FilterPatternsTest {
                     ascent,
                     model.card().input(),
                     settings(PatternRecipe.LECTURE, 1),
-                    new Remaining(Monitor.NONE, 2, steps));
+                    new AscentProgress(Monitor.NONE, 2, steps));
             return climber.climb(List.of(0, 1), new java.util.Random(7));
         }
     }

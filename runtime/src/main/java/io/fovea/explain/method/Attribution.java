@@ -8,13 +8,44 @@ import java.util.List;
 
 /**
  * What counts for a score, place by place, neither cut off at 0 nor scaled.
- *
- * @param width columns of a grid over the model's input
- * @param height rows of the grid
- * @param values row by row; below 0 where a place speaks against the score
+ * Immutable as long as techniques leave the values that they gave alone.
  */
-public record Attribution(int width, int height, float[] values) {
+public final class Attribution {
     private static final double PERCENTILE = 0.995;
+
+    /** Row by row; below 0 where a place speaks against the score. */
+    final float[] values;
+
+    private final int width;
+    private final int height;
+
+    /**
+     * Keeps values.
+     *
+     * @param width columns of a grid over the model's input
+     * @param height rows of the grid
+     * @param values row by row; below 0 where a place speaks against the score
+     */
+    public Attribution(int width, int height, float[] values) {
+        this.width = width;
+        this.height = height;
+        this.values = values;
+    }
+
+    /** Columns of a grid over the model's input. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows of the grid. */
+    public int height() {
+        return height;
+    }
+
+    /** A copy of the values, row by row. */
+    public float[] values() {
+        return values.clone();
+    }
 
     /** The highest value, not below 0. */
     public float highest() {

@@ -8,7 +8,7 @@ import io.fovea.task.Monitor;
  * Averages the maps of a method over the image, its mirror image, and both at 0.9 and 1.1 times their values. The answer
  * is that to the image itself.
  */
-final class AugmentedAverage extends Wrapping {
+final class AugmentedAverage extends WrappingTechnique {
     private static final float[] FACTORS = {1, 0.9f, 1.1f};
 
     AugmentedAverage(Method inner) {
@@ -16,19 +16,19 @@ final class AugmentedAverage extends Wrapping {
     }
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "smooth-" + inner.id(),
                 inner.description() + ", averaged over mirrored and scaled copies of the image",
                 inner.paper());
     }
 
     @Override
-    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+    public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
         Finding plain = inner.explain(network, subject, monitor);
         PixelGrid grid = network.grid(subject);
         int width = plain.attribution().width();
-        float[] mean = new float[plain.attribution().values().length];
+        float[] mean = new float[plain.attribution().values.length];
         boolean flat = true;
         for (float factor : FACTORS) {
             for (boolean mirrored : new boolean[] {false, true}) {
@@ -47,7 +47,7 @@ final class AugmentedAverage extends Wrapping {
         int width = one.width();
         for (int i = 0; i < mean.length; i++) {
             int x = i % width;
-            mean[i] += one.values()[mirrored ? i - x + width - 1 - x : i] / count;
+            mean[i] += one.values[mirrored ? i - x + width - 1 - x : i] / count;
         }
     }
 

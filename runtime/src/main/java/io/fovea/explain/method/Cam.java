@@ -3,7 +3,6 @@ package io.fovea.explain.method;
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import java.util.List;
@@ -12,8 +11,8 @@ import java.util.List;
 final class Cam extends LayerTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "cam",
                 "the weights behind global average pooling; only for models that end so",
                 "Zhou et al., \"Learning deep features for discriminative localization\", 2016");
@@ -35,17 +34,17 @@ final class Cam extends LayerTechnique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
         String pooled = PooledHead.of(anatomy).pooled();
         return super.plan(anatomy, layers, settings).differentiating(List.of(pooled));
     }
 
     @Override
     LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
-        Planes a = layer.read(answer.values().get(layer.value()));
+        FloatTensor a = answer.values().get(layer.value());
         // The gradient with respect to the averages is the weights.
         FloatTensor weights = answer.gradients().get(network.plan().gradients().get(0));
-        float[] map = weighted(a.planes(), signed(weights.toArray(), sign));
-        return new LayerMap(new Attribution(a.width(), a.height(), map), isZero(weights));
+        float[] map = weighted(layer.planes(a), signed(weights.toArray(), sign));
+        return new LayerMap(on(layer, a, map), isZero(weights));
     }
 }

@@ -14,7 +14,7 @@ public final class ClassProbability implements AutoCloseable {
 
     /** Loads a model; throws a {@link io.fovea.FoveaException} if the device is not there. */
     public static ClassProbability open(Anatomy anatomy, Device device) {
-        return new ClassProbability(ExplainedNetwork.open(anatomy, Plan.SCORES, false, device));
+        return new ClassProbability(ExplainedNetwork.open(anatomy, NetworkPlan.SCORES, false, device));
     }
 
     /**
@@ -22,8 +22,8 @@ public final class ClassProbability implements AutoCloseable {
      *
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public double of(Subject subject, Cancellation cancel) {
-        return Classes.probability(
+    public double of(ExplainedClass subject, Cancellation cancel) {
+        return ClassScores.probability(
                 network.anatomy(), network.run(subject, cancel), subject.classIndex(), subject.region());
     }
 

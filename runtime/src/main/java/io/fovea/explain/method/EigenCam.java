@@ -1,8 +1,8 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
+import io.fovea.session.FloatTensor;
 
 /**
  * The projection of a layer's feature maps on their first principal component: Muhammad and Yeasin 2020. The paper does
@@ -11,8 +11,8 @@ import io.fovea.explain.method.ExplainedNetwork.Answer;
 final class EigenCam extends LayerTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "eigen-cam",
                 "the first principal component; the same for every class",
                 "Muhammad and Yeasin, \"Eigen-CAM\", 2020");
@@ -25,8 +25,8 @@ final class EigenCam extends LayerTechnique {
 
     @Override
     LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
-        Planes a = layer.read(answer.values().get(layer.value()));
-        return new LayerMap(new Attribution(a.width(), a.height(), map(a.planes())), false);
+        FloatTensor a = answer.values().get(layer.value());
+        return new LayerMap(on(layer, a, map(layer.planes(a))), false);
     }
 
     /** The map, turned so that it sums to no less than 0. */

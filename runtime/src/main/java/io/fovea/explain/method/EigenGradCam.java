@@ -5,11 +5,11 @@ package io.fovea.explain.method;
  * map of {@link HiResCam}, points. Muhammad and Yeasin 2020, whose Eigen-CAM Gildenblat's pytorch-grad-cam (2021) applies to
  * gradient times activation; that centres the channels first, which the paper does not, and leaves the sign to chance.
  */
-final class EigenGradCam extends GradientCam {
+final class EigenGradCam extends LayerGradientTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "eigen-grad-cam",
                 "Eigen-CAM of gradient times activation; of a class",
                 "Muhammad and Yeasin, \"Eigen-CAM\", 2020; Gildenblat, \"PyTorch library for CAM methods\", 2021");

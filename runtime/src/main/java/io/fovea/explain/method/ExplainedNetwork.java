@@ -30,7 +30,7 @@ import java.util.Set;
 final class ExplainedNetwork implements AutoCloseable {
     private final Session session;
     private final Anatomy anatomy;
-    private final Plan plan;
+    private final NetworkPlan plan;
     private final Map<String, String> gradients;
     private final Map<String, String> added;
     private final Optional<String> classInput;
@@ -39,7 +39,7 @@ final class ExplainedNetwork implements AutoCloseable {
     private ExplainedNetwork(
             Session session,
             Anatomy anatomy,
-            Plan plan,
+            NetworkPlan plan,
             Map<String, String> gradients,
             Map<String, String> added,
             Optional<String> classInput,
@@ -60,7 +60,7 @@ final class ExplainedNetwork implements AutoCloseable {
      * @param target the explained scores
      * @param values by name
      * @param gradients by the name of the value that they are with respect to
-     * @param added what {@linkplain Graft grafts} added, by role
+     * @param added what {@linkplain GraphChange grafts} added, by role
      */
     record Answer(
             FloatTensor output,
@@ -75,7 +75,7 @@ final class ExplainedNetwork implements AutoCloseable {
      * @param topClass whether the class with the highest score is differentiated, and not one that is chosen at run time
      * @throws io.fovea.autodiff.NoGradientException if an operator between has no derivative
      */
-    static ExplainedNetwork open(Anatomy anatomy, Plan plan, boolean topClass, Device device) {
+    static ExplainedNetwork open(Anatomy anatomy, NetworkPlan plan, boolean topClass, Device device) {
         Graph graph = anatomy.graph().copy();
         ofOneImage(graph, anatomy.path().image());
         Map<String, String> added = new LinkedHashMap<>(plan.before().onto(graph, Map.of()));
@@ -118,7 +118,7 @@ final class ExplainedNetwork implements AutoCloseable {
     }
 
     /** What it was prepared for. */
-    Plan plan() {
+    NetworkPlan plan() {
         return plan;
     }
 
@@ -128,7 +128,7 @@ final class ExplainedNetwork implements AutoCloseable {
     }
 
     /** Where the values of a subject's pixels lie. */
-    PixelGrid grid(Subject subject) {
+    PixelGrid grid(ExplainedClass subject) {
         return PixelGrid.of(anatomy.card().input(), subject.framing());
     }
 
@@ -139,7 +139,7 @@ final class ExplainedNetwork implements AutoCloseable {
     }
 
     /** Runs a subject. Blocks. */
-    Answer run(Subject subject, Cancellation cancel) {
+    Answer run(ExplainedClass subject, Cancellation cancel) {
         return run(subject, Map.of(), cancel);
     }
 
@@ -148,10 +148,10 @@ final class ExplainedNetwork implements AutoCloseable {
      *
      * @param more for the inputs that grafts added, by role
      */
-    Answer run(Subject subject, Map<String, FloatTensor> more, Cancellation cancel) {
+    Answer run(ExplainedClass subject, Map<String, FloatTensor> more, Cancellation cancel) {
         Map<String, FloatTensor> feeds = new HashMap<>();
         feeds.put(anatomy.path().image(), subject.tensor());
-        int score = subject.classIndex() == Subject.TOP ? 0 : anatomy.scoreOf(subject.classIndex());
+        int score = subject.classIndex() == ExplainedClass.TOP ? 0 : anatomy.scoreOf(subject.classIndex());
         classInput.ifPresent(name -> feeds.put(name, FloatTensor.of(new float[] {score}, 1)));
         weightInput.ifPresent(name -> feeds.put(name, subject.region().weights()));
         more.forEach((role, tensor) -> feeds.put(added.get(role), tensor));
@@ -177,19 +177,19 @@ final class ExplainedNetwork implements AutoCloseable {
     }
 
     /** -1 where the one score of two classes speaks against a subject's class, otherwise 1. */
-    float sign(Subject subject, Answer answer) {
-        return subject.classIndex() == Subject.TOP
-                ? Classes.topSign(anatomy, answer)
+    float sign(ExplainedClass subject, Answer answer) {
+        return subject.classIndex() == ExplainedClass.TOP
+                ? ClassScores.topSign(anatomy, answer)
                 : anatomy.signOf(subject.classIndex());
     }
 
     /** The explained score of a subject's class: over its region, for a segmentation. Runs the subject. */
-    double score(Subject subject, Cancellation cancel) {
+    double score(ExplainedClass subject, Cancellation cancel) {
         return score(subject, run(subject, cancel));
     }
 
     /** The explained score of a subject's class in an answer to it. */
-    double score(Subject subject, Answer answer) {
+    double score(ExplainedClass subject, Answer answer) {
         return anatomy.score(answer.target(), subject.classIndex(), subject.region());
     }
 

@@ -13,18 +13,18 @@ import java.util.Map;
  * number of channels, which scaling undoes. Of feature maps that a {@link WeightedMap} takes the run itself computes it;
  * full-size maps and their gradients then stay in the runtime.
  */
-final class GradCam extends GradientCam {
+final class GradCam extends LayerGradientTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "grad-cam",
                 "channels weighted by their mean gradient",
                 "Selvaraju et al., \"Grad-CAM: visual explanations from deep networks\", 2017");
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
         List<FeatureLayer> taken = layers.stream().filter(WeightedMap::takes).toList();
         List<FeatureLayer> others =
                 layers.stream().filter(layer -> !taken.contains(layer)).toList();

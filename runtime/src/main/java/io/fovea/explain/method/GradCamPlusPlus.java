@@ -4,11 +4,11 @@ package io.fovea.explain.method;
  * {@code sum_c w_c A_c} with {@code w_c = sum_i alpha_ci ReLU(G_ci)} and {@code alpha = G^2 / (2 G^2 + sum(A) G^3)}:
  * Chattopadhay et al. 2018, equations 10, 11 and 19, whose factor {@code exp(score)} scaling undoes.
  */
-final class GradCamPlusPlus extends GradientCam {
+final class GradCamPlusPlus extends LayerGradientTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "grad-cam++",
                 "Grad-CAM that finds every instance of a class",
                 "Chattopadhay et al., \"Grad-CAM++: improved visual explanations\", 2018");

@@ -1,11 +1,11 @@
 package io.fovea.explain.method;
 
 /** {@code sum_c G_c A_c}, place by place: Draelos and Carin 2020. */
-final class HiResCam extends GradientCam {
+final class HiResCam extends LayerGradientTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "hirescam",
                 "gradient times activation, place by place",
                 "Draelos and Carin, \"Use HiResCAM instead of Grad-CAM\", 2020");

@@ -4,8 +4,8 @@ package io.fovea.explain.method;
 final class InputXGradient extends PixelTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "input-x-gradient",
                 "saliency times the pixel's value",
                 "Shrikumar et al., \"Not just a black box\", 2016");

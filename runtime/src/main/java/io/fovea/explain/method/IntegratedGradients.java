@@ -10,11 +10,12 @@ import io.fovea.task.Monitor;
  * et al. 2017, equation 3.
  */
 final class IntegratedGradients extends PixelTechnique {
-    private static final Option STEPS = Option.whole("steps", 50, 1, 10_000, "how many steps from black to the image");
+    private static final MethodOption STEPS =
+            MethodOption.whole("steps", 50, 1, 10_000, "how many steps from black to the image");
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "integrated-gradients",
                 "gradients summed on the way from black; they add up to the score",
                 "Sundararajan et al., \"Axiomatic attribution for deep networks\", 2017",
@@ -28,7 +29,11 @@ final class IntegratedGradients extends PixelTechnique {
 
     @Override
     Answer gather(
-            ExplainedNetwork network, Subject subject, Settings settings, GradientSum gradients, Monitor monitor) {
+            ExplainedNetwork network,
+            ExplainedClass subject,
+            OptionValues settings,
+            GradientSum gradients,
+            Monitor monitor) {
         FloatTensor image = subject.tensor();
         PixelGrid grid = network.grid(subject);
         FloatTensor between = FloatTensor.allocate(image.shape());

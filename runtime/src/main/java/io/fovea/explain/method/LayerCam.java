@@ -1,11 +1,11 @@
 package io.fovea.explain.method;
 
 /** {@code sum_c ReLU(G_c) A_c}, place by place: Jiang et al. 2021, equations 5 to 7. */
-final class LayerCam extends GradientCam {
+final class LayerCam extends LayerGradientTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "layercam",
                 "positive gradient times activation; for early layers too",
                 "Jiang et al., \"LayerCAM: exploring hierarchical class activation maps\", 2021");

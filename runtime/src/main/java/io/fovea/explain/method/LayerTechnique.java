@@ -27,12 +27,12 @@ abstract class LayerTechnique implements Technique {
     abstract LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign);
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
-        return Plan.of(layers).reading(values(layers));
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
+        return NetworkPlan.of(layers).reading(values(layers));
     }
 
     @Override
-    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+    public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
         Answer answer = network.run(subject, monitor);
         float sign = network.sign(subject, answer);
         List<Attribution> maps = new ArrayList<>();
@@ -43,6 +43,11 @@ abstract class LayerTechnique implements Technique {
             flat &= map.flat();
         }
         return new Finding(Attribution.mean(maps), flat, answer);
+    }
+
+    /** A map on the grid of a layer's tensor. */
+    static Attribution on(FeatureLayer layer, FloatTensor tensor, float[] map) {
+        return new Attribution(layer.columns(tensor), layer.rows(tensor), map);
     }
 
     static List<String> values(List<FeatureLayer> layers) {

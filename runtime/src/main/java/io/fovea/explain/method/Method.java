@@ -51,16 +51,16 @@ public final class Method {
     public static final Method OCCLUSION = add(new Occlusion());
 
     private final Technique technique;
-    private final Settings settings;
+    private final OptionValues settings;
 
-    private Method(Technique technique, Settings settings) {
+    private Method(Technique technique, OptionValues settings) {
         this.technique = technique;
         this.settings = settings;
     }
 
     /** A method of a technique, its options as usual. */
     static Method of(Technique technique) {
-        return new Method(technique, Settings.USUAL);
+        return new Method(technique, OptionValues.USUAL);
     }
 
     private static Method add(Technique technique) {
@@ -118,7 +118,7 @@ public final class Method {
     }
 
     /** What can be set. */
-    public List<Option> options() {
+    public List<MethodOption> options() {
         return technique.about().options();
     }
 
@@ -144,13 +144,13 @@ public final class Method {
             if (equals < 1) {
                 throw new FoveaException("The option '" + assignment + "' has no value; give NAME=VALUE. " + known());
             }
-            Option option = option(assignment.substring(0, equals).strip());
+            MethodOption option = option(assignment.substring(0, equals).strip());
             method = method.with(option.name(), option.parse(assignment.substring(equals + 1)));
         }
         return method;
     }
 
-    private Option option(String name) {
+    private MethodOption option(String name) {
         return options().stream()
                 .filter(option -> option.name().equals(name))
                 .findFirst()
@@ -162,7 +162,7 @@ public final class Method {
         return options().isEmpty()
                 ? "The method " + id() + " has none."
                 : "Those of " + id() + " are: "
-                        + options().stream().map(Option::toString).collect(Collectors.joining(", ")) + ".";
+                        + options().stream().map(MethodOption::toString).collect(Collectors.joining(", ")) + ".";
     }
 
     Needs needs() {
@@ -173,11 +173,11 @@ public final class Method {
         return technique.layers(anatomy, names);
     }
 
-    Plan plan(Anatomy anatomy, List<FeatureLayer> layers) {
+    NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers) {
         return technique.plan(anatomy, layers, settings);
     }
 
-    Finding explain(ExplainedNetwork network, Subject subject, Monitor monitor) {
+    Finding explain(ExplainedNetwork network, ExplainedClass subject, Monitor monitor) {
         return technique.explain(network, subject, settings, monitor);
     }
 

@@ -13,12 +13,12 @@ import java.util.List;
  * the image wide, half overlapping, of the image's mean colour; each pixel gets the mean over the patches that cover it.
  */
 final class Occlusion implements Technique {
-    private static final Option PATCHES = Option.whole(
+    private static final MethodOption PATCHES = MethodOption.whole(
             "patches", 8, 1, 1000, "how many patches, laid side by side, are as wide as the image and as high");
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "occlusion",
                 "how far the score falls where a patch is covered",
                 "Zeiler and Fergus, \"Visualizing and understanding convolutional networks\", 2014",
@@ -31,12 +31,12 @@ final class Occlusion implements Technique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
-        return Plan.SCORES;
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
+        return NetworkPlan.SCORES;
     }
 
     @Override
-    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+    public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
         PixelGrid grid = network.grid(subject);
         Answer answer = network.run(subject, monitor);
         double whole = network.score(subject, answer);

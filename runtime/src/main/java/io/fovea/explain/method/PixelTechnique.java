@@ -27,7 +27,11 @@ abstract class PixelTechnique implements Technique {
      * @return the model's answer to the subject itself
      */
     Answer gather(
-            ExplainedNetwork network, Subject subject, Settings settings, GradientSum gradients, Monitor monitor) {
+            ExplainedNetwork network,
+            ExplainedClass subject,
+            OptionValues settings,
+            GradientSum gradients,
+            Monitor monitor) {
         Answer answer = network.run(subject, monitor);
         gradients.add(gradient(network, answer), network.sign(subject, answer));
         return answer;
@@ -39,12 +43,12 @@ abstract class PixelTechnique implements Technique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
-        return Plan.SCORES.differentiating(List.of(anatomy.path().image()));
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
+        return NetworkPlan.SCORES.differentiating(List.of(anatomy.path().image()));
     }
 
     @Override
-    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+    public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
         FloatTensor image = subject.tensor();
         GradientSum gradients = new GradientSum(image.size());
         Answer answer = gather(network, subject, settings, gradients, monitor);

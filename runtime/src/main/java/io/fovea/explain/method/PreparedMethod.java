@@ -35,7 +35,7 @@ public final class PreparedMethod implements AutoCloseable {
      *
      * @param layers by name; empty for the one before the head
      * @param smooth whether to average over the image, its mirror image, and both at 0.9 and 1.1 times their values
-     * @param onlyTop whether no class but {@link Subject#TOP} will be asked for
+     * @param onlyTop whether no class but {@link ExplainedClass#TOP} will be asked for
      * @throws io.fovea.FoveaException if there is no such layer or device, or the method cannot explain the model
      * @throws io.fovea.autodiff.NoGradientException if the method needs a gradient and an operator has none
      */
@@ -43,7 +43,7 @@ public final class PreparedMethod implements AutoCloseable {
             Anatomy anatomy, Method method, List<String> layers, boolean smooth, boolean onlyTop, Device device) {
         Method whole = smooth ? Method.of(new AugmentedAverage(method)) : method;
         boolean findsTop = onlyTop && !anatomy.isSpatial() && !whole.needsManyRuns();
-        Plan plan = whole.plan(anatomy, whole.layers(anatomy, layers));
+        NetworkPlan plan = whole.plan(anatomy, whole.layers(anatomy, layers));
         return new PreparedMethod(whole, ExplainedNetwork.open(anatomy, plan, findsTop, device), findsTop);
     }
 
@@ -62,19 +62,19 @@ public final class PreparedMethod implements AutoCloseable {
      *
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public Result explain(Subject subject, Monitor monitor) {
-        boolean lookUp = subject.classIndex() == Subject.TOP && !findsTop;
-        Subject chosen = lookUp ? subject.of(topClass(subject.of(0), monitor)) : subject;
+    public Result explain(ExplainedClass subject, Monitor monitor) {
+        boolean lookUp = subject.classIndex() == ExplainedClass.TOP && !findsTop;
+        ExplainedClass chosen = lookUp ? subject.of(topClass(subject.of(0), monitor)) : subject;
         Finding found = method.explain(network, chosen, monitor);
-        int index = chosen.classIndex() == Subject.TOP
-                ? Classes.top(network.anatomy(), found.answer(), subject.region())
+        int index = chosen.classIndex() == ExplainedClass.TOP
+                ? ClassScores.top(network.anatomy(), found.answer(), subject.region())
                 : chosen.classIndex();
-        double probability = Classes.probability(network.anatomy(), found.answer(), index, subject.region());
+        double probability = ClassScores.probability(network.anatomy(), found.answer(), index, subject.region());
         return new Result(found.attribution(), method.ceiling(found.attribution()), found.flat(), index, probability);
     }
 
-    private int topClass(Subject subject, Cancellation cancel) {
-        return Classes.top(network.anatomy(), network.run(subject, cancel), subject.region());
+    private int topClass(ExplainedClass subject, Cancellation cancel) {
+        return ClassScores.top(network.anatomy(), network.run(subject, cancel), subject.region());
     }
 
     @Override

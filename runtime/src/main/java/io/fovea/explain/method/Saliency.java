@@ -4,8 +4,8 @@ package io.fovea.explain.method;
 final class Saliency extends PixelTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "saliency",
                 "how strongly each pixel moves the score",
                 "Simonyan et al., \"Deep inside convolutional networks\", 2014");

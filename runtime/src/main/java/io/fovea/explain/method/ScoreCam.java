@@ -2,7 +2,6 @@ package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.anatomy.Resampling;
@@ -21,8 +20,8 @@ import java.util.List;
 final class ScoreCam implements Technique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "score-cam",
                 "the score under each channel as a mask",
                 "Wang et al., \"Score-CAM: score-weighted visual explanations\", 2020");
@@ -34,29 +33,35 @@ final class ScoreCam implements Technique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
-        return Plan.of(layers).reading(layers.stream().map(FeatureLayer::value).toList());
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
+        return NetworkPlan.of(layers)
+                .reading(layers.stream().map(FeatureLayer::value).toList());
     }
 
     @Override
-    public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+    public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
         Answer answer = network.run(subject, monitor);
         List<Attribution> maps = new ArrayList<>();
         for (FeatureLayer layer : network.layers()) {
-            Planes a = layer.read(answer.values().get(layer.value()));
-            float[] map = LayerTechnique.weighted(a.planes(), weights(network, subject, a, monitor));
-            maps.add(new Attribution(a.width(), a.height(), map));
+            FloatTensor tensor = answer.values().get(layer.value());
+            float[][] planes = layer.planes(tensor);
+            List<Attribution> channels = Arrays.stream(planes)
+                    .map(plane -> LayerTechnique.on(layer, tensor, plane))
+                    .toList();
+            float[] map = LayerTechnique.weighted(planes, weights(network, subject, channels, monitor));
+            maps.add(LayerTechnique.on(layer, tensor, map));
         }
         return new Finding(Attribution.mean(maps), false, answer);
     }
 
-    private static float[] weights(ExplainedNetwork network, Subject subject, Planes a, Monitor monitor) {
+    private static float[] weights(
+            ExplainedNetwork network, ExplainedClass subject, List<Attribution> channels, Monitor monitor) {
         FloatTensor nothing = FloatTensor.allocate(subject.tensor().shape());
         double base = score(network, subject.with(nothing), monitor);
-        double[] scores = new double[a.channels()];
+        double[] scores = new double[channels.size()];
         for (int c = 0; c < scores.length; c++) {
             // A channel that is the same everywhere shows nothing.
-            boolean shows = masked(network.grid(subject), subject.tensor(), a, c, nothing);
+            boolean shows = masked(network.grid(subject), subject.tensor(), channels.get(c), nothing);
             scores[c] = shows ? score(network, subject.with(nothing), monitor) - base : 0;
             monitor.report((c + 1.0) / scores.length, "channel " + (c + 1) + " of " + scores.length);
         }
@@ -64,9 +69,9 @@ final class ScoreCam implements Technique {
     }
 
     /** Fills a tensor with the image under a channel as a mask; false if the channel has one value only. */
-    private static boolean masked(PixelGrid grid, FloatTensor image, Planes a, int channel, FloatTensor into) {
+    private static boolean masked(PixelGrid grid, FloatTensor image, Attribution channel, FloatTensor into) {
         InputFrame input = InputFrame.of(grid.width(), grid.height());
-        float[] mask = Resampling.linear(input, a.width(), a.height()).apply(a.planes()[channel], 1);
+        float[] mask = Resampling.linear(input, channel.width(), channel.height()).apply(channel.values, 1);
         if (!scale(mask)) {
             return false;
         }
@@ -93,7 +98,7 @@ final class ScoreCam implements Technique {
         return high > low;
     }
 
-    private static double score(ExplainedNetwork network, Subject subject, Monitor monitor) {
+    private static double score(ExplainedNetwork network, ExplainedClass subject, Monitor monitor) {
         // The sum over a segmentation's pixels would make the softmax choose one channel alone.
         double pixels = network.anatomy().isSpatial() ? subject.region().size() : 1;
         return network.score(subject, monitor) / pixels;

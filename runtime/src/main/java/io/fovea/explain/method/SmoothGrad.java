@@ -7,14 +7,15 @@ import java.util.Random;
 
 /** The size of the mean gradient of noisy copies of the image: Smilkov et al. 2017, who find 10 to 20 % noise best. */
 final class SmoothGrad extends PixelTechnique {
-    private static final Option COPIES = Option.whole("copies", 25, 1, 10_000, "how many noisy copies of the image");
-    private static final Option NOISE =
-            Option.real("noise", 0.15, 0, 10, "standard deviation of the noise, as a share of the image's range");
-    private static final Option SEED = Option.whole("seed", 1, 0, Integer.MAX_VALUE, "of the noise");
+    private static final MethodOption COPIES =
+            MethodOption.whole("copies", 25, 1, 10_000, "how many noisy copies of the image");
+    private static final MethodOption NOISE =
+            MethodOption.real("noise", 0.15, 0, 10, "standard deviation of the noise, as a share of the image's range");
+    private static final MethodOption SEED = MethodOption.whole("seed", 1, 0, Integer.MAX_VALUE, "of the noise");
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "smoothgrad",
                 "saliency averaged over noisy copies of the image",
                 "Smilkov et al., \"SmoothGrad: removing noise by adding noise\", 2017",
@@ -30,7 +31,11 @@ final class SmoothGrad extends PixelTechnique {
 
     @Override
     Answer gather(
-            ExplainedNetwork network, Subject subject, Settings settings, GradientSum gradients, Monitor monitor) {
+            ExplainedNetwork network,
+            ExplainedClass subject,
+            OptionValues settings,
+            GradientSum gradients,
+            Monitor monitor) {
         FloatTensor image = subject.tensor();
         float lowest = Float.POSITIVE_INFINITY;
         float highest = Float.NEGATIVE_INFINITY;

@@ -13,7 +13,7 @@ import java.util.List;
 interface Technique {
 
     /** What it says of itself. */
-    About about();
+    MethodDescription about();
 
     /** What it needs. */
     Needs needs();
@@ -33,7 +33,7 @@ interface Technique {
      *
      * @param layers that {@link #layers} gave
      */
-    Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings);
+    NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings);
 
     /**
      * Explains. Blocks.
@@ -41,7 +41,7 @@ interface Technique {
      * @param network prepared as planned for the same settings
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor);
+    Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor);
 
     /** What is shown as full heat. */
     default float ceiling(Attribution attribution) {

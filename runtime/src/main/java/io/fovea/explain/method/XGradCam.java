@@ -4,11 +4,11 @@ package io.fovea.explain.method;
  * {@code sum_c w_c A_c} with {@code w_c = sum(G_c A_c) / sum(A_c)}: Fu et al. 2020, equation 8. A channel that sums to 0
  * has no weight.
  */
-final class XGradCam extends GradientCam {
+final class XGradCam extends LayerGradientTechnique {
 
     @Override
-    public About about() {
-        return About.of(
+    public MethodDescription about() {
+        return MethodDescription.of(
                 "xgrad-cam",
                 "channels weighted by their share of gradient times activation",
                 "Fu et al., \"Axiom-based Grad-CAM\", 2020");

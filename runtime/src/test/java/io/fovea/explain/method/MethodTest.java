@@ -35,7 +35,7 @@ class MethodTest {
         assertThat(Method.all())
                 .filteredOn(other -> other.id().equals(method.id()))
                 .hasSize(1);
-        for (Option option : method.options()) {
+        for (MethodOption option : method.options()) {
             assertThat(option.name()).matches("[a-z]+");
             assertThat(option.sentence()).isNotBlank().doesNotEndWith(".");
             assertThat(method.with(option.name(), option.low()).with(option.name(), option.high()))

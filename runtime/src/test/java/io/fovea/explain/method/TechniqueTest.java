@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.anatomy.NetsByHand;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
@@ -34,12 +33,12 @@ class TechniqueTest {
     /** Guided backpropagation: rectifiers send back only what is positive (Springenberg et al. 2015). */
     private static final class Guided extends PixelTechnique {
         @Override
-        public About about() {
-            return About.of("guided", "a rectifier's gradient, rectified", "Springenberg et al., 2015");
+        public MethodDescription about() {
+            return MethodDescription.of("guided", "a rectifier's gradient, rectified", "Springenberg et al., 2015");
         }
 
         @Override
-        public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+        public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
             return super.plan(anatomy, layers, settings).ruling(Map.of("Relu", Guided::rectified));
         }
 
@@ -62,8 +61,8 @@ class TechniqueTest {
     /** Ablation-CAM: channels weighted by what the score loses without them (Desai and Ramaswamy 2020). */
     private static final class Ablation implements Technique {
         @Override
-        public About about() {
-            return About.of("ablation", "the score without each channel", "Desai and Ramaswamy, 2020");
+        public MethodDescription about() {
+            return MethodDescription.of("ablation", "the score without each channel", "Desai and Ramaswamy, 2020");
         }
 
         @Override
@@ -72,8 +71,8 @@ class TechniqueTest {
         }
 
         @Override
-        public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
-            return Plan.of(layers).reading(LayerTechnique.values(layers)).before((graph, gradients) -> {
+        public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
+            return NetworkPlan.of(layers).reading(LayerTechnique.values(layers)).before((graph, gradients) -> {
                 String value = layers.get(0).value();
                 String mask = graph.unused("mask");
                 String masked = graph.unused("masked");
@@ -86,7 +85,8 @@ class TechniqueTest {
         }
 
         @Override
-        public Finding explain(ExplainedNetwork network, Subject subject, Settings settings, Monitor monitor) {
+        public Finding explain(
+                ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
             FeatureLayer layer = network.layers().get(0);
             float[] weights = new float[layer.channels()];
             Answer whole = run(network, subject, -1, monitor);
@@ -96,12 +96,12 @@ class TechniqueTest {
                 weights[c] = (float) ((score - without) / score);
                 monitor.report((c + 1.0) / weights.length, "channel " + (c + 1));
             }
-            Planes a = layer.read(whole.values().get(layer.value()));
-            float[] map = LayerTechnique.weighted(a.planes(), weights);
-            return new Finding(new Attribution(a.width(), a.height(), map), false, whole);
+            FloatTensor a = whole.values().get(layer.value());
+            float[] map = LayerTechnique.weighted(layer.planes(a), weights);
+            return new Finding(LayerTechnique.on(layer, a, map), false, whole);
         }
 
-        private static Answer run(ExplainedNetwork network, Subject subject, int without, Monitor monitor) {
+        private static Answer run(ExplainedNetwork network, ExplainedClass subject, int without, Monitor monitor) {
             float[] mask = new float[network.layers().get(0).channels()];
             for (int c = 0; c < mask.length; c++) {
                 mask[c] = c == without ? 0 : 1;

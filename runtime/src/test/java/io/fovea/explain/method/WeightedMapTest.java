@@ -40,8 +40,7 @@ class WeightedMapTest {
 
         try (Session session = Session.open(graph.toBytes(), Device.CPU)) {
             Map<String, FloatTensor> answer = session.run(Map.of("in_a", a, "in_g", g), Cancellation.NONE);
-            float[] expected =
-                    new GradCam().map(layer.read(a).planes(), layer.read(g).planes());
+            float[] expected = new GradCam().map(layer.planes(a), layer.planes(g));
 
             assertThat(answer).containsOnlyKeys(made.map(), made.weights());
             assertThat(answer.get(made.map()).shape()).containsExactly(1, 1, 4, 5);

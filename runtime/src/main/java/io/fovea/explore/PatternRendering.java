@@ -4,8 +4,8 @@ import io.fovea.image.Color;
 import io.fovea.image.Image;
 
 /** Makes patterns visible. */
-final class Developing {
-    private Developing() {}
+final class PatternRendering {
+    private PatternRendering() {}
 
     /**
      * A pattern as an image: all values together {@code (v - mean) / std * 64 + 128}, clipped to 0..255, then cropped.
@@ -13,7 +13,7 @@ final class Developing {
      * @param planar {@code [channels, height, width]}, in the model's order of channels
      */
     static Image image(float[] planar, Color color, int width, int height, int crop) {
-        byte[] levels = Levels.normalised(planar);
+        byte[] levels = LectureContrast.normalised(planar);
         int channels = color.channels();
         int croppedWidth = width - 2 * crop;
         int croppedHeight = height - 2 * crop;

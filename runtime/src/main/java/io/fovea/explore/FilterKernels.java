@@ -9,8 +9,8 @@ import java.util.Map;
  * Filters with a name. Directions are where the filter finds bright beside dark: {@code sobel-bottom} answers where it is
  * brighter below.
  */
-public final class Kernels {
-    private static final Map<String, Kernel> NAMED = new LinkedHashMap<>();
+public final class FilterKernels {
+    private static final Map<String, FilterKernel> NAMED = new LinkedHashMap<>();
 
     static {
         put("identity", "0 0 0; 0 1 0; 0 0 0");
@@ -26,7 +26,7 @@ public final class Kernels {
         put("haar-diagonal", "1 -1; -1 1");
     }
 
-    private Kernels() {}
+    private FilterKernels() {}
 
     /** The names of all. */
     public static List<String> names() {
@@ -36,21 +36,21 @@ public final class Kernels {
     }
 
     /**
-     * The filter of a name, {@code gabor} with its usual settings, or one typed as rows, as {@link Kernel#parse} reads it.
+     * The filter of a name, {@code gabor} with its usual settings, or one typed as rows, as {@link FilterKernel#parse} reads it.
      *
      * @throws io.fovea.FoveaException if it is neither
      */
-    public static Kernel find(String nameOrRows) {
+    public static FilterKernel find(String nameOrRows) {
         String wanted = nameOrRows.strip();
         if (wanted.equals("gabor")) {
             return Gabor.USUAL.kernel();
         }
-        Kernel named = NAMED.get(wanted);
-        return named != null ? named : Kernel.parse(wanted);
+        FilterKernel named = NAMED.get(wanted);
+        return named != null ? named : FilterKernel.parse(wanted);
     }
 
     private static void put(String name, String rows) {
-        NAMED.put(name, Kernel.parse(rows).named(name));
+        NAMED.put(name, FilterKernel.parse(rows).named(name));
     }
 
     private static void directions(String name, int middle) {

@@ -15,18 +15,18 @@ import java.util.Map;
  * @param rules what takes the place of operators' derivatives, by operator
  * @param after what is done to the graph with the gradients
  */
-record Plan(
+record NetworkPlan(
         List<FeatureLayer> layers,
         List<String> values,
         List<String> gradients,
-        Graft before,
+        GraphChange before,
         Map<String, BackwardRule> rules,
-        Graft after) {
+        GraphChange after) {
     /** Scores alone. */
-    static final Plan SCORES = of(List.of());
+    static final NetworkPlan SCORES = of(List.of());
 
     /** Copies the collections. */
-    Plan {
+    NetworkPlan {
         layers = List.copyOf(layers);
         values = List.copyOf(values);
         gradients = List.copyOf(gradients);
@@ -34,32 +34,32 @@ record Plan(
     }
 
     /** Scores alone, to explain some layers. */
-    static Plan of(List<FeatureLayer> layers) {
-        return new Plan(layers, List.of(), List.of(), Graft.NONE, Map.of(), Graft.NONE);
+    static NetworkPlan of(List<FeatureLayer> layers) {
+        return new NetworkPlan(layers, List.of(), List.of(), GraphChange.NONE, Map.of(), GraphChange.NONE);
     }
 
     /** The same, in which a run gives these values, too. */
-    Plan reading(List<String> wanted) {
-        return new Plan(layers, wanted, gradients, before, rules, after);
+    NetworkPlan reading(List<String> wanted) {
+        return new NetworkPlan(layers, wanted, gradients, before, rules, after);
     }
 
     /** The same, in which a run gives the gradients with respect to these values, too. */
-    Plan differentiating(List<String> wanted) {
-        return new Plan(layers, values, wanted, before, rules, after);
+    NetworkPlan differentiating(List<String> wanted) {
+        return new NetworkPlan(layers, values, wanted, before, rules, after);
     }
 
     /** The same with a graph that is changed before it is differentiated. */
-    Plan before(Graft graft) {
-        return new Plan(layers, values, gradients, graft, rules, after);
+    NetworkPlan before(GraphChange graft) {
+        return new NetworkPlan(layers, values, gradients, graft, rules, after);
     }
 
     /** The same with other rules in the place of some operators' derivatives. */
-    Plan ruling(Map<String, BackwardRule> others) {
-        return new Plan(layers, values, gradients, before, others, after);
+    NetworkPlan ruling(Map<String, BackwardRule> others) {
+        return new NetworkPlan(layers, values, gradients, before, others, after);
     }
 
     /** The same with a graph that is changed after it was differentiated. */
-    Plan after(Graft graft) {
-        return new Plan(layers, values, gradients, before, rules, graft);
+    NetworkPlan after(GraphChange graft) {
+        return new NetworkPlan(layers, values, gradients, before, rules, graft);
     }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 
 /** What a technique does to a model's graph, before or after it is differentiated. */
 @FunctionalInterface
-interface Graft {
+interface GraphChange {
     /** Leaves the graph as it is. */
-    Graft NONE = (graph, gradients) -> Map.of();
+    GraphChange NONE = (graph, gradients) -> Map.of();
 
     /**
      * Changes the graph in place. The image, the scores and what the plan names keep their names.

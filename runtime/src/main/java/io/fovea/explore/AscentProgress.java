@@ -3,14 +3,14 @@ package io.fovea.explore;
 import io.fovea.task.Monitor;
 
 /** Tells a monitor how far an ascent over many filters is, and how long the rest will take. */
-final class Remaining {
+final class AscentProgress {
     private final Monitor monitor;
     private final int filters;
     private final int steps;
     private final long start = System.nanoTime();
     private int done;
 
-    Remaining(Monitor monitor, int filters, int steps) {
+    AscentProgress(Monitor monitor, int filters, int steps) {
         this.monitor = monitor;
         this.filters = filters;
         this.steps = steps;

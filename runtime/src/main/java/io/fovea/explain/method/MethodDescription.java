@@ -10,13 +10,13 @@ import java.util.List;
  * @param paper where it is from: authors, title, year
  * @param options what can be set
  */
-record About(String name, String sentence, String paper, List<Option> options) {
+record MethodDescription(String name, String sentence, String paper, List<MethodOption> options) {
     /** Copies the list. */
-    About {
+    MethodDescription {
         options = List.copyOf(options);
     }
 
-    static About of(String name, String sentence, String paper, Option... options) {
-        return new About(name, sentence, paper, List.of(options));
+    static MethodDescription of(String name, String sentence, String paper, MethodOption... options) {
+        return new MethodDescription(name, sentence, paper, List.of(options));
     }
 }

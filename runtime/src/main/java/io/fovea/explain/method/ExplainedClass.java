@@ -11,17 +11,17 @@ import io.fovea.session.FloatTensor;
  * @param classIndex of the class, or {@link #TOP}
  * @param region of the image, for a segmentation
  */
-public record Subject(FloatTensor tensor, InputFrame framing, int classIndex, Region region) {
+public record ExplainedClass(FloatTensor tensor, InputFrame framing, int classIndex, Region region) {
     /** The class with the highest score; of a segmentation, that of most pixels that is no background. */
     public static final int TOP = -1;
 
     /** The same for another class. */
-    Subject of(int other) {
-        return new Subject(tensor, framing, other, region);
+    ExplainedClass of(int other) {
+        return new ExplainedClass(tensor, framing, other, region);
     }
 
     /** The same for another tensor of the same frame. */
-    public Subject with(FloatTensor other) {
-        return new Subject(other, framing, classIndex, region);
+    public ExplainedClass with(FloatTensor other) {
+        return new ExplainedClass(other, framing, classIndex, region);
     }
 }

@@ -11,11 +11,11 @@ import java.util.List;
  * @param name for file and slice names
  * @param weights {@code [height][width]}, each side 1 to 255
  */
-public record Kernel(String name, float[][] weights) {
+public record FilterKernel(String name, float[][] weights) {
     private static final int LARGEST = 255;
 
     /** Copies the rows. Throws a {@link FoveaException} for sizes out of range or rows of several lengths. */
-    public Kernel {
+    public FilterKernel {
         weights = copy(weights);
         if (weights.length == 0 || weights[0].length == 0) {
             throw new FoveaException(
@@ -46,7 +46,7 @@ public record Kernel(String name, float[][] weights) {
     /** Whether name and weights agree. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Kernel that && name.equals(that.name) && Arrays.deepEquals(weights, that.weights);
+        return other instanceof FilterKernel that && name.equals(that.name) && Arrays.deepEquals(weights, that.weights);
     }
 
     @Override
@@ -56,7 +56,7 @@ public record Kernel(String name, float[][] weights) {
 
     @Override
     public String toString() {
-        return "Kernel[name=" + name + ", weights=" + Arrays.deepToString(weights) + "]";
+        return "FilterKernel[name=" + name + ", weights=" + Arrays.deepToString(weights) + "]";
     }
 
     /** Its height. */
@@ -74,7 +74,7 @@ public record Kernel(String name, float[][] weights) {
      *
      * @throws FoveaException if a word is no number, or the rows differ in length
      */
-    public static Kernel parse(String rows) {
+    public static FilterKernel parse(String rows) {
         List<float[]> weights = new ArrayList<>();
         for (String row : rows.split("[;\\n|]")) {
             if (!row.isBlank()) {
@@ -86,7 +86,7 @@ public record Kernel(String name, float[][] weights) {
                 weights.add(numbers);
             }
         }
-        return new Kernel("kernel", weights.toArray(float[][]::new));
+        return new FilterKernel("kernel", weights.toArray(float[][]::new));
     }
 
     private static float number(String word, String rows) {
@@ -100,12 +100,12 @@ public record Kernel(String name, float[][] weights) {
         }
         throw new FoveaException("'" + word + "' in the kernel '" + rows.strip()
                 + "' is no number. Give the rows separated by semicolons, such as '1 0 -1; 2 0 -2; 1 0 -1', or a name: "
-                + String.join(", ", Kernels.names()) + ".");
+                + String.join(", ", FilterKernels.names()) + ".");
     }
 
     /** The same weights under another name. */
-    Kernel named(String newName) {
-        return new Kernel(newName, weights);
+    FilterKernel named(String newName) {
+        return new FilterKernel(newName, weights);
     }
 
     /** The weights row by row. */

@@ -5,11 +5,11 @@ import io.fovea.anatomy.FeatureLayer;
 import java.util.List;
 
 /** Explains by another method, more than once: what that needs, it needs. */
-abstract class Wrapping implements Technique {
+abstract class WrappingTechnique implements Technique {
     /** The method inside, with its own settings. */
     final Method inner;
 
-    Wrapping(Method inner) {
+    WrappingTechnique(Method inner) {
         this.inner = inner;
     }
 
@@ -24,7 +24,7 @@ abstract class Wrapping implements Technique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
         return inner.plan(anatomy, layers);
     }
 

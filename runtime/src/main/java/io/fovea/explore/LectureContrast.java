@@ -1,11 +1,11 @@
 package io.fovea.explore;
 
 /** How the lectures make maps and patterns of any range visible. */
-final class Levels {
+final class LectureContrast {
     private static final double SPREAD = 64;
     private static final double MIDDLE = 128;
 
-    private Levels() {}
+    private LectureContrast() {}
 
     /**
      * Values as 8-bit levels: {@code (v - mean) / std * 64 + 128}, clipped; 0 where all are 0, 128 where all are another

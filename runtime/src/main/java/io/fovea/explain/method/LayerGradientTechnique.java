@@ -2,7 +2,6 @@ package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.anatomy.FeatureLayer.Planes;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.List;
  * to them. The {@code ReLU} that every paper ends with is left to {@link Attribution#heat}, so that what speaks against a
  * class can still be seen.
  */
-abstract class GradientCam extends LayerTechnique {
+abstract class LayerGradientTechnique extends LayerTechnique {
 
     /**
      * The map.
@@ -29,18 +28,18 @@ abstract class GradientCam extends LayerTechnique {
     }
 
     @Override
-    public Plan plan(Anatomy anatomy, List<FeatureLayer> layers, Settings settings) {
+    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
         return super.plan(anatomy, layers, settings).differentiating(values(layers));
     }
 
     @Override
     LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
-        Planes a = layer.read(answer.values().get(layer.value()));
+        FloatTensor a = answer.values().get(layer.value());
         FloatTensor gradient = answer.gradients().get(layer.value());
-        float[][] g = layer.read(gradient).planes();
+        float[][] g = layer.planes(gradient);
         for (float[] plane : g) {
             signed(plane, sign);
         }
-        return new LayerMap(new Attribution(a.width(), a.height(), map(a.planes(), g)), isZero(gradient));
+        return new LayerMap(on(layer, a, map(layer.planes(a), g)), isZero(gradient));
     }
 }

@@ -13,16 +13,16 @@ import java.math.BigDecimal;
  * @param high the most that it can be
  * @param isWhole whether it is a whole number
  */
-public record Option(String name, String sentence, double usual, double low, double high, boolean isWhole) {
+public record MethodOption(String name, String sentence, double usual, double low, double high, boolean isWhole) {
 
     /** A whole number, such as a count. */
-    static Option whole(String name, int usual, int low, int high, String sentence) {
-        return new Option(name, sentence, usual, low, high, true);
+    static MethodOption whole(String name, int usual, int low, int high, String sentence) {
+        return new MethodOption(name, sentence, usual, low, high, true);
     }
 
     /** A real number, such as a share. */
-    static Option real(String name, double usual, double low, double high, String sentence) {
-        return new Option(name, sentence, usual, low, high, false);
+    static MethodOption real(String name, double usual, double low, double high, String sentence) {
+        return new MethodOption(name, sentence, usual, low, high, false);
     }
 
     /**

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 import org.junit.jupiter.api.Test;
 
 /** Each formula of a paper, worked out on paper for two channels of two places. */
-class GradientCamTest {
+class LayerGradientTechniqueTest {
     private static final float[][] A = {{1, 3}, {2, 0}};
     private static final float[][] G = {{0.5f, -1}, {4, 2}};
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Finds constants by the word that users type. */
-final class Choice {
-    private Choice() {}
+final class EnumWords {
+    private EnumWords() {}
 
     /**
      * The constant whose {@code toString} is the word, in either case.

@@ -10,31 +10,31 @@ import java.util.stream.Collectors;
  *
  * @param given those that are not as usual, by name
  */
-record Settings(Map<String, Double> given) {
+record OptionValues(Map<String, Double> given) {
     /** Everything as usual. */
-    static final Settings USUAL = new Settings(Map.of());
+    static final OptionValues USUAL = new OptionValues(Map.of());
 
     /** Copies the map. */
-    Settings {
+    OptionValues {
         given = Collections.unmodifiableMap(new TreeMap<>(given));
     }
 
     /** The same with another value. */
-    Settings with(Option option, double value) {
+    OptionValues with(MethodOption option, double value) {
         Map<String, Double> more = new TreeMap<>(given);
         if (option.checked(value) == option.usual()) {
             more.remove(option.name());
         } else {
             more.put(option.name(), value);
         }
-        return new Settings(more);
+        return new OptionValues(more);
     }
 
-    double real(Option option) {
+    double real(MethodOption option) {
         return given.getOrDefault(option.name(), option.usual());
     }
 
-    int whole(Option option) {
+    int whole(MethodOption option) {
         return (int) real(option);
     }
 
@@ -42,7 +42,7 @@ record Settings(Map<String, Double> given) {
     @Override
     public String toString() {
         return given.entrySet().stream()
-                .map(one -> one.getKey() + "=" + Option.text(one.getValue()))
+                .map(one -> one.getKey() + "=" + MethodOption.text(one.getValue()))
                 .collect(Collectors.joining(" "));
     }
 }
