@@ -140,7 +140,11 @@ record ConformanceCase(String name, Graph graph, Map<String, byte[]> data) {
                 .build();
         OnnxMl.GraphProto.Builder body = OnnxMl.GraphProto.newBuilder()
                 .addInitializer(proto)
-                .addNode(OnnxMl.NodeProto.newBuilder().setOpType("Identity").addInput("value"));
+                .addNode(OnnxMl.NodeProto.newBuilder()
+                        .setOpType("Identity")
+                        .addInput("value")
+                        .addOutput("same"))
+                .addOutput(OnnxMl.ValueInfoProto.newBuilder().setName("same"));
         byte[] model = OnnxMl.ModelProto.newBuilder()
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
                 .setGraph(body)

@@ -71,7 +71,8 @@ final class ScoreCam implements Technique {
     /** Fills a tensor with the image under a channel as a mask; false if the channel has one value only. */
     private static boolean masked(PixelGrid grid, FloatTensor image, Attribution channel, FloatTensor into) {
         InputFrame input = InputFrame.of(grid.width(), grid.height());
-        float[] mask = Resampling.linear(input, channel.width(), channel.height()).apply(channel.values, 1);
+        float[] mask =
+                Resampling.linear(input, channel.width(), channel.height()).apply(channel.values, 1);
         if (!scale(mask)) {
             return false;
         }
