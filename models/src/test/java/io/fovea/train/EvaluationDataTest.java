@@ -128,7 +128,7 @@ class EvaluationDataTest {
                 .contains(
                         "Not used: 1 file that is no image by its name, 'test/bright/notes.txt'.",
                         "Not used: 1 folder beside the folders that are used, 'spare'.");
-        assertThat(output.resolveSibling("report.html"))
+        assertThat(output.resolveSibling("bright-report.html"))
                 .content()
                 .contains("3 damaged: ", "notes.txt", "<th scope=\"row\">bright</th><td>6</td><td>6</td><td>6</td>");
     }

@@ -179,7 +179,8 @@ class WindowsTest {
         labels.getWindow().setLocation(20, 480);
         source.getWindow().setLocation(380, 480);
         WindowManager.getFrame("Results").setLocation(20, 150);
-        assertThat(ImageJ.getStatusBarText()).startsWith("cells.png: 12 objects in ");
+        Screen.await("the number of objects in the status bar", () -> Optional.of(ImageJ.getStatusBarText())
+                .filter(text -> text.startsWith("cells.png: 12 objects in ")));
         screen.shoot("segmented");
         assertThat(colours(screen.look(labels.getWindow().getCanvas()))).hasSizeGreaterThanOrEqualTo(10);
         assertThat(colours(screen.look(source.getWindow().getCanvas()))).hasSizeGreaterThanOrEqualTo(10);
