@@ -25,8 +25,8 @@ import javax.imageio.ImageIO;
  *   java test-images/MakeNuclei.java [FOLDER]        (FOLDER is test-images/nuclei when not given)
  * </pre>
  *
- * <p>Writes each field, {@code truth/STEM.png} with one 16-bit label per nucleus (0 is background) and {@code truth.csv} with
- * the counts. Every nucleus has its centre inside the field, so at least about half of it can be seen. All randomness has a
+ * <p>Writes each field and {@code truth.csv} with the counts; and {@code STEM.png} with one 16-bit label per nucleus (0 is
+ * background) into a folder beside, {@code FOLDER-truth}, so that the fields can be processed as a folder. Every nucleus has its centre inside the field, so at least about half of it can be seen. All randomness has a
  * fixed seed and all mathematics is strict, so every machine makes the same pixels.
  */
 public final class MakeNuclei {
@@ -162,14 +162,16 @@ public final class MakeNuclei {
 
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args.length > 0 ? args[0] : "test-images/nuclei");
-        Files.createDirectories(folder.resolve("truth"));
+        Path truths = folder.resolveSibling(folder.getFileName() + "-truth");
+        Files.createDirectories(folder);
+        Files.createDirectories(truths);
         StringBuilder counts = new StringBuilder("image,nuclei\n");
         for (Field field : FIELDS) {
             List<Nucleus> nuclei = place(field);
             BufferedImage image =
                     field.stem().equals("08-stained") ? stained(field, nuclei) : fluorescent(field, nuclei);
             write(image, folder.resolve(field.file()));
-            write(truth(field, nuclei), folder.resolve("truth").resolve(field.stem() + ".png"));
+            write(truth(field, nuclei), truths.resolve(field.stem() + ".png"));
             counts.append(field.file()).append(',').append(nuclei.size()).append('\n');
         }
         Files.writeString(folder.resolve("truth.csv"), counts);

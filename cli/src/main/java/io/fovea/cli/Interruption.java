@@ -5,7 +5,6 @@ import io.fovea.session.Cancellation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -84,7 +83,7 @@ final class Interruption implements Cancellation {
 
     /** Past {@code System.err}, which whoever prints there has locked. */
     private static void say(String sentence) {
-        byte[] line = (sentence + System.lineSeparator()).getBytes(Charset.defaultCharset());
+        byte[] line = (sentence + System.lineSeparator()).getBytes(TerminalCharset.ofError());
         try {
             new FileOutputStream(FileDescriptor.err).write(line);
         } catch (IOException e) {

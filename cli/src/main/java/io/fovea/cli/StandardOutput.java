@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.Charset;
 
 /** Standard output that keeps the first reason why something could not be written there, which Java's own forgets. */
 final class StandardOutput extends OutputStream {
@@ -20,10 +19,7 @@ final class StandardOutput extends OutputStream {
     /** Puts one in the place of {@link System#out}, with the same encoding. */
     static StandardOutput install() {
         StandardOutput watched = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-        // The first since Java 18; in 17, the second where it is a terminal.
-        String encoding = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
-        Charset charset = encoding == null ? Charset.defaultCharset() : Charset.forName(encoding);
-        System.setOut(new PrintStream(new BufferedOutputStream(watched), true, charset));
+        System.setOut(new PrintStream(new BufferedOutputStream(watched), true, TerminalCharset.ofOutput()));
         return watched;
     }
 

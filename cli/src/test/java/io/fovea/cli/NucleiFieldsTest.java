@@ -23,25 +23,27 @@ class NucleiFieldsTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String program = Cli.root("test-images/MakeNuclei.java").toString();
 
-        int code = new ProcessBuilder(java, program, folder.toString())
+        int code = new ProcessBuilder(java, program, folder.resolve("nuclei").toString())
                 .inheritIO()
                 .start()
                 .waitFor();
 
         assertThat(code).isZero();
-        assertThat(folder.resolve("truth.csv")).hasSameTextualContentAs(FIELDS.resolve("truth.csv"));
+        assertThat(folder.resolve("nuclei/truth.csv")).hasSameTextualContentAs(FIELDS.resolve("truth.csv"));
         for (String[] row : truth()) {
             // Pixels, not bytes: how well they are compressed is up to the Java at hand.
-            assertThat(pixels(folder.resolve(row[0]))).as(row[0]).isEqualTo(pixels(FIELDS.resolve(row[0])));
-            Path labels = Path.of("truth", stem(row[0]) + ".png");
-            assertThat(pixels(folder.resolve(labels))).as(row[0]).isEqualTo(pixels(FIELDS.resolve(labels)));
+            assertThat(pixels(folder.resolve("nuclei").resolve(row[0])))
+                    .as(row[0])
+                    .isEqualTo(pixels(FIELDS.resolve(row[0])));
+            Path labels = Path.of("nuclei-truth", stem(row[0]) + ".png");
+            assertThat(pixels(folder.resolve(labels))).as(row[0]).isEqualTo(pixels(FIELDS.resolveSibling(labels)));
         }
     }
 
     @Test
     void everyCountIsTheNumberOfLabelsThatCanBeSeen() throws IOException {
         for (String[] row : truth()) {
-            short[] labels = Image.read(FIELDS.resolve("truth").resolve(stem(row[0]) + ".png"))
+            short[] labels = Image.read(FIELDS.resolveSibling("nuclei-truth").resolve(stem(row[0]) + ".png"))
                     .shorts();
             int count = Integer.parseInt(row[1]);
             int[] areas = new int[count + 1];

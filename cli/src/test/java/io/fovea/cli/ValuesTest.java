@@ -23,10 +23,13 @@ import io.fovea.explore.FeatureMaps;
 import io.fovea.explore.FilterKernel;
 import io.fovea.explore.Response;
 import io.fovea.explore.UnitField;
+import io.fovea.graph.operator.Slicing;
+import io.fovea.graph.operator.Windows;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
+import io.fovea.image.sample.Palette;
 import io.fovea.report.HeatTable;
 import io.fovea.report.Series;
 import io.fovea.session.FloatTensor;
@@ -47,6 +50,7 @@ import org.junit.jupiter.api.Test;
 class ValuesTest {
     /** Pixels, of which a copy at every look would cost too much; their documentation says that they are shared. */
     private static final Set<String> SHARED = Set.of(
+            "IndexImage.values",
             "Response.values",
             "UnitField.influence",
             "Instances.labels",
@@ -91,6 +95,12 @@ class ValuesTest {
                     Batch.class,
                     () -> new Batch(new float[] {1, 2}, new long[] {2, 1}, new long[] {0, 1}, new long[] {2})),
             Map.entry(Series.class, () -> new Series("loss", 1, new double[] {2, Double.NaN}, new double[0])),
+            Map.entry(Palette.class, () -> new Palette(new int[] {0xff0000, 0x00ff00})),
+            Map.entry(
+                    Windows.class,
+                    () -> new Windows(
+                            new long[] {3}, new long[] {1}, new long[] {1}, new long[] {1, 1}, "NOTSET", false)),
+            Map.entry(Slicing.class, () -> new Slicing(new long[] {0}, new long[] {2}, new long[] {1}, new long[] {1})),
             Map.entry(
                     HeatTable.class, () -> new HeatTable(List.of("a", "b"), new long[][] {{1, 2}, {3, 4}}, "images")));
 

@@ -39,7 +39,7 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
         Collections.shuffle(order, new Random(seed));
         int tests = count(size, test);
         int validations = count(size, validation);
-        if (tests + validations >= size) {
+        if ((long) tests + validations >= size) {
             throw new FoveaException("A split of " + size + " examples into " + validations + " for validation and "
                     + tests + " for the test leaves none to train on; choose smaller shares.");
         }

@@ -2,6 +2,7 @@ package io.fovea.train;
 
 import io.fovea.FoveaException;
 import io.fovea.HeapLimit;
+import java.util.Locale;
 
 /** Whether what a recipe asks for can be held in memory, asked before any of it is made. */
 final class RecipeSizes {
@@ -21,8 +22,12 @@ final class RecipeSizes {
         double values =
                 width * height * recipe.input().channels() * recipe.training().batch();
         String what = String.format(
+                Locale.ROOT,
                 "A batch of %d images of %.0fx%.0f pixels, as recipe '%s' asks for,",
-                recipe.training().batch(), width, height, recipe.name());
+                recipe.training().batch(),
+                width,
+                height,
+                recipe.name());
         HeapLimit.require(what, Float.BYTES * values);
         if (values > LONGEST) {
             throw new FoveaException(what + " has more values than the " + LONGEST + " that are supported; give it a"

@@ -37,6 +37,13 @@ class SplitTest {
     }
 
     @Test
+    void sharesThatTogetherOverflowAnIntAreRefusedToo() {
+        assertThatThrownBy(() -> Split.shuffled(10, 1, 2_147_483_647, 0.2))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("leaves none to train on");
+    }
+
+    @Test
     void aBalancedSplitTakesTheSameShareOfEveryClass() {
         int[] classes = new int[120];
         java.util.Arrays.fill(classes, 90, 120, 1);

@@ -2,11 +2,20 @@ package io.fovea.graph.operator;
 
 import io.fovea.graph.Node;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** The ranges of a Slice, from attributes (before opset 10) or constant inputs. */
 public record Slicing(long[] starts, long[] ends, long[] axes, long[] steps) {
+
+    /** Copies the arrays. */
+    public Slicing {
+        starts = starts.clone();
+        ends = ends.clone();
+        axes = axes.clone();
+        steps = steps.clone();
+    }
 
     /** Empty where a range is computed at run time. */
     public static Optional<Slicing> of(ValueFacts facts, Node slice) {
@@ -56,5 +65,45 @@ public record Slicing(long[] starts, long[] ends, long[] axes, long[] steps) {
     /** Whether every step is 1. */
     public boolean steady() {
         return Arrays.stream(steps).allMatch(step -> step == 1);
+    }
+
+    /** A copy. */
+    @Override
+    public long[] starts() {
+        return starts.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public long[] ends() {
+        return ends.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public long[] axes() {
+        return axes.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public long[] steps() {
+        return steps.clone();
+    }
+
+    /** Whether all ranges agree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Slicing that
+                && Arrays.equals(starts, that.starts)
+                && Arrays.equals(ends, that.ends)
+                && Arrays.equals(axes, that.axes)
+                && Arrays.equals(steps, that.steps);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                Arrays.hashCode(starts), Arrays.hashCode(ends), Arrays.hashCode(axes), Arrays.hashCode(steps));
     }
 }

@@ -7,6 +7,7 @@ import io.fovea.graph.Shape.Dimension;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a convolution or a pooling lays its windows over an image; one entry per spatial axis.
@@ -19,6 +20,14 @@ import java.util.List;
  * @param ceil whether a window that is not full at the end counts
  */
 public record Windows(long[] kernel, long[] strides, long[] dilations, long[] pads, String auto, boolean ceil) {
+
+    /** Copies the arrays. */
+    public Windows {
+        kernel = kernel.clone();
+        strides = strides.clone();
+        dilations = dilations.clone();
+        pads = pads.clone();
+    }
 
     /** The windows that a node's attributes lay, with a kernel of these sizes. */
     public static Windows of(Node node, long[] kernel) {
@@ -141,5 +150,52 @@ public record Windows(long[] kernel, long[] strides, long[] dilations, long[] pa
     /** Number of elements of a window. */
     public int size() {
         return (int) Arrays.stream(kernel).reduce(1, (a, b) -> a * b);
+    }
+
+    /** A copy. */
+    @Override
+    public long[] kernel() {
+        return kernel.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public long[] strides() {
+        return strides.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public long[] dilations() {
+        return dilations.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public long[] pads() {
+        return pads.clone();
+    }
+
+    /** Whether everything agrees. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Windows that
+                && Arrays.equals(kernel, that.kernel)
+                && Arrays.equals(strides, that.strides)
+                && Arrays.equals(dilations, that.dilations)
+                && Arrays.equals(pads, that.pads)
+                && auto.equals(that.auto)
+                && ceil == that.ceil;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                Arrays.hashCode(kernel),
+                Arrays.hashCode(strides),
+                Arrays.hashCode(dilations),
+                Arrays.hashCode(pads),
+                auto,
+                ceil);
     }
 }

@@ -5,11 +5,16 @@ import java.util.Arrays;
 /**
  * Colours for the numbers 0, 1, 2, ...
  *
- * @param colors {@code 0xRRGGBB}; shared, not copied
+ * @param colors {@code 0xRRGGBB}
  */
 public record Palette(int[] colors) {
     /** How far the brightness of a table may rise and still be called falling: tables are rounded. */
     private static final double TOLERANCE = 2;
+
+    /** Copies the colours. */
+    public Palette {
+        colors = colors.clone();
+    }
 
     /**
      * The palette that lies in a file.
@@ -83,5 +88,11 @@ public record Palette(int[] colors) {
     @Override
     public int hashCode() {
         return Arrays.hashCode(colors);
+    }
+
+    /** A copy. */
+    @Override
+    public int[] colors() {
+        return colors.clone();
     }
 }
