@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <pre>{@code
  * Fuzz fuzz = new Fuzz(repository, folder, 1);
- * fuzz.run(Duration.ofMinutes(1));
+ * fuzz.run(0, 4000, Duration.ofMinutes(1));
  * }</pre>
  */
 final class Fuzz {
@@ -32,8 +32,8 @@ final class Fuzz {
 
     private static final Duration MOST_WAITING = Duration.ofMinutes(3);
 
-    /** Twice the heap: what the runtimes take is outside of it. */
-    private static final long MOST_MEMORY = 4L << 30;
+    /** Three times the heap: direct buffers may take as much again, and what the runtimes take is outside of both. */
+    private static final long MOST_MEMORY = 6L << 30;
 
     private static final int KEPT_OF_A_CAUSE = 3;
 
@@ -42,6 +42,7 @@ final class Fuzz {
     private final long seed;
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private int next;
+    private int most = Integer.MAX_VALUE;
     private int tried;
 
     private Process child;
@@ -65,11 +66,12 @@ final class Fuzz {
         this.seed = seed;
     }
 
-    /** Tries inputs from a number on, for a time. */
-    void run(int first, Duration time) throws IOException, InterruptedException {
+    /** Tries at most so many inputs from a number on, for a time. */
+    void run(int first, int count, Duration time) throws IOException, InterruptedException {
         next = first;
+        most = count;
         long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && tried < most) {
             start(emptySandbox(), List.of(repository.toString(), Long.toString(seed), Integer.toString(next)));
             follow(end);
         }
@@ -155,7 +157,7 @@ final class Fuzz {
         current = null;
         began = false;
         since = System.nanoTime();
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && tried < most) {
             String line = lines.poll(100, TimeUnit.MILLISECONDS);
             if (line != null) {
                 hear(line);

@@ -28,6 +28,13 @@ final class RuntimeWords {
     /** Where in the runtime's sources a check is: file, line and signature. */
     private static final Pattern PLACE = Pattern.compile("\\S*/onnxruntime/core/\\S+:\\d+ .*?\\)(?: const)? ");
 
+    /** The same in short: code and kind of an error within an error, then file, line and function. */
+    private static final Pattern INNER =
+            Pattern.compile("\\[ONNXRuntimeError\\] : \\d+ : \\w+ : (?:\\S+\\.(?:cc|h):\\d+ \\w+ )?");
+
+    /** What a node is called behind the model's name once its layout has been changed for speed. */
+    private static final String RELAID = "_nchwc";
+
     private RuntimeWords() {}
 
     /** The first line, as the end of a sentence. */
@@ -43,6 +50,7 @@ final class RuntimeWords {
         text = FILE.matcher(text).replaceFirst("");
         text = INVALID.matcher(text).replaceFirst(node -> failing(node.group(2), node.group(1)));
         text = UNKNOWN.matcher(text).replaceFirst("there is no $1 in operator set $2");
+        text = INNER.matcher(text).replaceAll("");
         text = PLACE.matcher(text).replaceAll("").strip();
         if (text.length() > LONGEST) {
             text = text.substring(0, LONGEST) + "…";
@@ -50,7 +58,8 @@ final class RuntimeWords {
         return text.endsWith(".") ? text : text + ".";
     }
 
-    private static String failing(String operator, String name) {
+    private static String failing(String operator, String given) {
+        String name = given.endsWith(RELAID) ? given.substring(0, given.length() - RELAID.length()) : given;
         return Matcher.quoteReplacement("its " + operator + (name.isEmpty() ? "" : " '" + name + "'") + " fails: ");
     }
 }

@@ -25,6 +25,10 @@ class RuntimeWordsTest {
                         + " In Node, (\"y\", Conjure, \"\", -1) : (\"x\": tensor(float),) -> (\"y\",) , Error No Op"
                         + " registered for Conjure with domain_version of 13"
                         + "|its Conjure 'y' fails: there is no Conjure in operator set 13.",
+                "Error code - ORT_FAIL - message: Non-zero status code returned while running AveragePool node."
+                        + " Name:'pool_nchwc' Status Message: [ONNXRuntimeError] : 1 : FAIL : tensor.cc:57"
+                        + " CalculateTensorStorageSize Tensor shape.Size() must be >= 0"
+                        + "|its AveragePool 'pool' fails: Tensor shape.Size() must be >= 0.",
                 "something else|something else."
             })
     void keepWhatAUserUnderstands(String message, String words) {
