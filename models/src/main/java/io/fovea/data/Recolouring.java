@@ -27,7 +27,7 @@ final class Recolouring {
         double noise = random.nextDouble() * settings.noise() * 255;
         double hue = Math.toRadians(Framing.symmetric(random, settings.hue()));
         double saturation = 1 + Framing.symmetric(random, settings.saturation());
-        boolean turns = image.channels() == 3 && (hue != 0 || saturation != 1);
+        boolean turns = image.isColor() && (hue != 0 || saturation != 1);
         if (gain == 1 && offset == 0 && gamma == 1 && sigma < LEAST_BLUR && noise == 0 && !turns) {
             return image;
         }
@@ -50,7 +50,7 @@ final class Recolouring {
                 addNoise(pixels, noise, random);
             }
             pixels.convertTo(pixels, depth);
-            return Mats.toImage(pixels);
+            return Mats.toImage(pixels, image.isColor());
         } finally {
             pixels.release();
         }

@@ -44,7 +44,7 @@ final class TableMeaning {
                 return otherwise;
             }
             try (Pages pages = Pages.open(Path.of(path))) {
-                return pages.header(0).channels() > 1;
+                return pages.header(0).color();
             }
         } catch (FoveaException | InvalidPathException e) {
             return otherwise; // of a format that only ImageJ reads

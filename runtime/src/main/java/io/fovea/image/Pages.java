@@ -52,7 +52,7 @@ public final class Pages implements AutoCloseable {
      */
     public Header header(int page) {
         PageSource.Form form = guarded(file, () -> source.form(page));
-        return new Header(form.width(), form.height(), form.channels(), Pixels.depth(form.type()));
+        return new Header(form.width(), form.height(), form.channels(), form.color(), Pixels.depth(form.type()));
     }
 
     /**
@@ -63,7 +63,10 @@ public final class Pages implements AutoCloseable {
      * @throws FoveaException if they are damaged, of a kind that is not read, or too large for the memory
      */
     public Image read(int page) {
-        return guarded(file, () -> Pixels.image(source.read(page).seen()));
+        return guarded(file, () -> {
+            Picture picture = source.read(page);
+            return Pixels.image(picture.seen(), picture.isSeenInColor());
+        });
     }
 
     /**
@@ -76,9 +79,9 @@ public final class Pages implements AutoCloseable {
         return guarded(file, () -> {
             Picture picture = source.read(page);
             if (picture.samples().channels() != 1) {
-                throw new FormatException(
-                        "is " + Pixels.image(picture.seen()) + ", and has no palette whose indices would"
-                                + " count as labels; say with a 'colors:' list which colour means which label");
+                throw new FormatException("is " + Pixels.image(picture.seen(), picture.isSeenInColor())
+                        + ", and has no palette whose indices would"
+                        + " count as labels; say with a 'colors:' list which colour means which label");
             }
             return IndexImage.of(picture);
         });

@@ -33,9 +33,7 @@ public final class PreparedImage {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Math.round(stretch.apply(value(i)));
         }
-        return image.channels() == 1
-                ? Image.gray8(image.width(), image.height(), bytes)
-                : Image.rgb8(image.width(), image.height(), bytes);
+        return image.with(bytes);
     }
 
     /** Fills a tensor with the whole image at another size. */

@@ -30,8 +30,15 @@ public interface PageSource extends Closeable {
      *
      * @param width after it is turned upright
      * @param height after it is turned upright
-     * @param channels 1 or 3
+     * @param channels 1..16
+     * @param color whether the channels are red, green and blue
      * @param type of the values
      */
-    record Form(int width, int height, int channels, SampleType type) {}
+    record Form(int width, int height, int channels, boolean color, SampleType type) {
+
+        /** Grey, or red, green and blue. */
+        public static Form of(int width, int height, boolean color, SampleType type) {
+            return new Form(width, height, color ? 3 : 1, color, type);
+        }
+    }
 }

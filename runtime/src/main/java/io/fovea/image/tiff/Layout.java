@@ -43,7 +43,7 @@ record Layout(
         Coding coding = Coding.of(directory);
         Meaning meaning = Meaning.of(directory, coding, compression);
         Capacity.require(width, height, meaning.kept(), coding.type().bytes());
-        if (compression == Compression.JPEG && (coding.bits() != 8 || meaning.kept() == 4)) {
+        if (compression == Compression.JPEG && (coding.bits() != 8 || meaning.hasInks())) {
             throw new FormatException("is a TIFF compressed with JPEG of " + coding.bits() + " bits and "
                     + meaning.stored() + " channels, which is not read; save it with LZW or Deflate");
         }

@@ -10,10 +10,9 @@ import java.util.Optional;
  * What the samples of a pixel mean.
  *
  * @param stored samples to a pixel in the file
- * @param ycbcr whether the three of JPEG are luminance and chroma
- * @param kept how many of them are read: 1, 3, or 4 (cyan, magenta, yellow, black); the rest is transparency
+ * @param kept how many of them are read, the first ones; the rest is transparency
  */
-record Meaning(int stored, int kept, boolean whiteIsZero, Optional<Palette> palette, boolean ycbcr) {
+record Meaning(int stored, int kept, Kind kind, boolean whiteIsZero, Optional<Palette> palette) {
     private static final int MISSING = -1;
     private static final int WHITE_IS_ZERO = 0;
     private static final int BLACK_IS_ZERO = 1;
@@ -32,6 +31,30 @@ record Meaning(int stored, int kept, boolean whiteIsZero, Optional<Palette> pale
             32844L, "logarithmic luminance",
             32845L, "logarithmic luminance and chroma",
             34892L, "the raw values of a camera");
+
+    /** What those are that are read. */
+    enum Kind {
+        /** Intensities, or indices of a palette. */
+        VALUES,
+        RGB,
+        /** Luminance and chroma, as JPEG has them. */
+        YCBCR,
+        /** Cyan, magenta, yellow, black. */
+        INKS
+    }
+
+    /** Whether what is read becomes red, green and blue, but for palettes. */
+    boolean isColor() {
+        return kind != Kind.VALUES;
+    }
+
+    boolean hasInks() {
+        return kind == Kind.INKS;
+    }
+
+    boolean isYcbcr() {
+        return kind == Kind.YCBCR;
+    }
 
     /** Reads tags 262, 277, 320 and 338; throws what is not read by its name. */
     static Meaning of(Directory directory, Coding coding, Compression compression) throws IOException {
@@ -55,7 +78,7 @@ record Meaning(int stored, int kept, boolean whiteIsZero, Optional<Palette> pale
                     throw new FormatException(
                             "is a TIFF of YCbCr colours without JPEG compression, which is not read; save it as RGB");
                 }
-                yield new Meaning(3, 3, false, Optional.empty(), true);
+                yield new Meaning(3, 3, Kind.YCBCR, false, Optional.empty());
             }
             default ->
                 throw new FormatException("is a TIFF of "
@@ -69,10 +92,10 @@ record Meaning(int stored, int kept, boolean whiteIsZero, Optional<Palette> pale
         long extra = directory.number(Tags.EXTRA_SAMPLES, 0);
         boolean alpha = stored == 2 && (extra == 1 || extra == 2);
         if (stored == 1 || alpha) {
-            return new Meaning(stored, 1, whiteIsZero, Optional.empty(), false);
+            return new Meaning(stored, 1, Kind.VALUES, whiteIsZero, Optional.empty());
         }
         if (stored == 3) {
-            return new Meaning(3, 3, whiteIsZero, Optional.empty(), false);
+            return new Meaning(3, 3, Kind.RGB, whiteIsZero, Optional.empty());
         }
         throw channels(stored);
     }
@@ -81,7 +104,7 @@ record Meaning(int stored, int kept, boolean whiteIsZero, Optional<Palette> pale
         if (stored != 3 && stored != 4) {
             throw channels(stored);
         }
-        return new Meaning(stored, 3, false, Optional.empty(), false);
+        return new Meaning(stored, 3, Kind.RGB, false, Optional.empty());
     }
 
     private static Meaning indexed(Directory directory, int stored, Coding coding) throws IOException {
@@ -94,7 +117,7 @@ record Meaning(int stored, int kept, boolean whiteIsZero, Optional<Palette> pale
         if (map.length < 3 * size) {
             throw new FormatException("is damaged: a part of its palette is missing");
         }
-        return new Meaning(stored, 1, false, Optional.of(palette(map)), false);
+        return new Meaning(stored, 1, Kind.VALUES, false, Optional.of(palette(map)));
     }
 
     private static Meaning separated(int stored, Coding coding) throws FormatException {
@@ -102,7 +125,7 @@ record Meaning(int stored, int kept, boolean whiteIsZero, Optional<Palette> pale
             throw new FormatException("is a TIFF of " + stored + " inks with " + coding.bits()
                     + " bits, which is not read; save it as RGB");
         }
-        return new Meaning(stored, 4, false, Optional.empty(), false);
+        return new Meaning(stored, 4, Kind.INKS, false, Optional.empty());
     }
 
     /** All reds, all greens, all blues, of 16 bits; of 8 in the files of writers who took the standard for that. */

@@ -103,13 +103,14 @@ public final class TiffFile implements PageSource {
         int width = swaps ? layout.height() : layout.width();
         int height = swaps ? layout.width() : layout.height();
         if (layout.meaning().palette().isPresent() && !isImageJs()) {
-            boolean grey = layout.meaning().palette().get().isGrey();
-            return new Form(width, height, grey ? 1 : 3, SampleType.UINT8);
+            boolean color = !layout.meaning().palette().get().isGrey();
+            return Form.of(width, height, color, SampleType.UINT8);
         }
         return new Form(
                 width,
                 height,
-                Math.min(layout.meaning().kept(), 3),
+                layout.meaning().isColor() ? 3 : layout.meaning().kept(),
+                layout.meaning().isColor(),
                 layout.coding().type());
     }
 
@@ -119,7 +120,8 @@ public final class TiffFile implements PageSource {
         Samples samples = new PageReader(input, layout, jpeg).read();
         Meaning meaning = layout.meaning();
         return new Picture(
-                meaning.kept() == 4 ? Inks.toRgb(samples) : samples,
+                meaning.hasInks() ? Inks.toRgb(samples) : samples,
+                meaning.isColor(),
                 meaning.palette(),
                 isImageJs(),
                 meaning.whiteIsZero(),
