@@ -174,8 +174,8 @@ public final class Training {
         String split = TrainingData.testName(recipe, data);
         Graph graph = model.graph();
         model.card()
-                .withProvenance(
-                        recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description())
+                .withProvenance(new io.fovea.model.Provenance(
+                        recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description()))
                 .writeTo(graph);
         graph.metadata().put(RECIPE_KEY, recipe.published().toYaml());
         fingerprint.ifPresent(files -> graph.metadata().put(DATA_KEY, files.sha256()));

@@ -71,11 +71,8 @@ final class CardDeduction {
                 input(form, color, normalisation, answer.task(), output),
                 answer.activation(),
                 name,
-                "",
-                "",
-                graph.metadata().getOrDefault("license", ""),
-                "",
-                assumptions);
+                assumptions,
+                provenance());
     }
 
     private Color color(InputForm form) {
@@ -135,17 +132,10 @@ final class CardDeduction {
     }
 
     private Card other(Input input) {
-        return new Card(
-                graph.name(),
-                Task.OTHER,
-                List.of(),
-                input,
-                Activation.LOGITS,
-                "",
-                "",
-                "",
-                graph.metadata().getOrDefault("license", ""),
-                "",
-                assumptions);
+        return new Card(graph.name(), Task.OTHER, List.of(), input, Activation.LOGITS, "", assumptions, provenance());
+    }
+
+    private Provenance provenance() {
+        return Provenance.UNKNOWN.withLicense(graph.metadata().getOrDefault("license", ""));
     }
 }

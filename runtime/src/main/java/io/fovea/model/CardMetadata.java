@@ -27,6 +27,7 @@ final class CardMetadata {
     static void write(Card card, Graph graph) {
         Input input = card.input();
         Normalisation normalisation = input.normalisation();
+        Provenance provenance = card.provenance();
         Map<String, String> metadata = graph.metadata();
         metadata.put("fovea.name", card.name());
         metadata.put(TASK, word(card.task()));
@@ -46,10 +47,10 @@ final class CardMetadata {
         metadata.put("fovea.input.fit", word(input.fit()));
         metadata.put("fovea.input.halo", Integer.toString(input.halo()));
         metadata.put("fovea.input.multiple", Integer.toString(input.multiple()));
-        metadata.put("fovea.training-data", card.trainingData());
-        metadata.put("fovea.score", card.score());
-        metadata.put("fovea.license", card.license());
-        metadata.put("fovea.description", card.description());
+        metadata.put("fovea.training-data", provenance.trainingData());
+        metadata.put("fovea.score", provenance.score());
+        metadata.put("fovea.license", provenance.license());
+        metadata.put("fovea.description", provenance.description());
     }
 
     static Card read(Graph graph) {
@@ -62,11 +63,12 @@ final class CardMetadata {
                     input(fields),
                     fields.word("fovea.activation", Activation.class, Activation.LOGITS),
                     fields.text("fovea.output", ""),
-                    fields.text("fovea.training-data", ""),
-                    fields.text("fovea.score", ""),
-                    fields.text("fovea.license", ""),
-                    fields.text("fovea.description", ""),
-                    List.of());
+                    List.of(),
+                    new Provenance(
+                            fields.text("fovea.training-data", ""),
+                            fields.text("fovea.score", ""),
+                            fields.text("fovea.license", ""),
+                            fields.text("fovea.description", "")));
         } catch (IllegalArgumentException e) {
             throw new FoveaException("The model's card contradicts itself: " + e.getMessage() + ".", e);
         }
