@@ -56,7 +56,7 @@ record Features(long[] shape, List<float[]> values, List<Target> targets) implem
             Skipped skipped,
             TrainingMonitor monitor) {
         String input = network.inputs().get(0).name();
-        int channels = preparation.color().channels();
+        int channels = preparation.channels();
         int size = channels * height * width;
         List<float[]> values = new ArrayList<>();
         List<Target> targets = new ArrayList<>();

@@ -1,11 +1,13 @@
 package io.fovea.image;
 
 import io.fovea.FoveaException;
+import io.fovea.image.sample.Capacity;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class Image {
     /** The most channels that an image has. */
-    public static final int MOST_CHANNELS = 16;
+    public static final int MOST_CHANNELS = Capacity.MOST_CHANNELS;
 
     private final int width;
     private final int height;
@@ -139,9 +141,10 @@ public final class Image {
     }
 
     /**
-     * Writes a PNG or TIFF file, by the name's suffix: beside it first, then moved, so that no half file is ever seen.
+     * Writes a PNG or TIFF file, by the name's suffix; channels that are no colours as ImageJ's hyperstacks: beside it first, then moved, so that no half file is ever seen.
      *
-     * @throws FoveaException if the file cannot be written, or its format cannot hold the pixels (float in PNG)
+     * @throws FoveaException if the file cannot be written, or its format cannot hold the pixels (floats or
+     *     several channels in PNG)
      */
     public void write(Path file) {
         ImageFile.write(this, file);
@@ -153,7 +156,7 @@ public final class Image {
      * @param origin the name of an image or a model, which {@link Origin#of} finds again
      */
     public void write(Path file, String origin) {
-        ImageFile.write(this, file, bytes -> Origin.note(bytes, origin));
+        ImageFile.write(this, file, Optional.of(origin));
     }
 
     /**
@@ -203,6 +206,26 @@ public final class Image {
     /** The values themselves, not a copy. */
     public float[] floats() {
         return (float[]) pixels;
+    }
+
+    /** One of the channels, from 0, as grey; this image if it has no other. */
+    public Image channel(int channel) {
+        return channels == 1 && channel == 0 ? this : Channels.of(this, channel);
+    }
+
+    /**
+     * Images of one channel, size and depth each, as the channels of one, which are no colours.
+     *
+     * @param planes 1..16
+     * @throws FoveaException if they are of different sizes or depths, or have several channels
+     */
+    public static Image ofChannels(List<Image> planes) {
+        return planes.size() == 1 ? planes.get(0) : Channels.join(planes);
+    }
+
+    /** The values, in an array of the depth's type. */
+    Object values() {
+        return pixels;
     }
 
     /** One value, unsigned. */

@@ -6,6 +6,7 @@ import io.fovea.image.sample.PageSource;
 import io.fovea.image.sample.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -93,6 +94,11 @@ public final class Pages implements AutoCloseable {
      */
     public Optional<String> description() {
         return source.description();
+    }
+
+    /** What a TIFF file of ImageJ calls its slices, one for each page; empty where it does not name them. */
+    public List<String> labels() {
+        return guarded(file, source::labels);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
+import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +34,13 @@ final class CardDeduction {
                     + ", not that of an image: four dimensions");
         }
         InputForm form = InputForm.of(graph, image);
-        if (form.channels() != 1 && form.channels() != 3) {
-            neither("its input '" + image.name() + "' has " + form.channels()
-                    + " channels, not 1 (grey) or 3 (colour)");
+        if (form.channels() < 1 || form.channels() > Image.MOST_CHANNELS) {
+            neither("its input '" + image.name() + "' has " + form.channels() + " channels, and images have 1 to "
+                    + Image.MOST_CHANNELS);
             return other(
                     form.channels() < 1
                             ? Input.resized(0, 0, Color.RGB)
-                            : asDeclared(form, Color.RGB, Normalisation.RAW));
+                            : asDeclared(form, Color.of(form.channels()), Normalisation.RAW));
         }
         for (ValueInfo output : graph.outputs()) {
             OutputForm answer = OutputForm.of(graph, output, form);
@@ -79,8 +80,11 @@ final class CardDeduction {
         return ImageMetadata.color(graph, form.channels()).orElseGet(() -> {
             if (form.channels() == 3) {
                 assumptions.add("The order of the colour channels is not recorded; red, green, blue is assumed.");
+            } else if (form.channels() > 1) {
+                assumptions.add("What the " + form.channels()
+                        + " channels show is not recorded; those of an image are taken in their order.");
             }
-            return form.channels() == 1 ? Color.GRAY : Color.RGB;
+            return Color.of(form.channels());
         });
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** Cards in the metadata of an ONNX file: flat keys, values that people can read. */
 final class CardMetadata {
     private static final String TASK = "fovea.task";
+    private static final String CHANNEL_NAMES = "fovea.input.channel-names";
     private static final String FREE = "free";
     private static final int LONGEST_SHOWN = 80;
 
@@ -37,6 +38,9 @@ final class CardMetadata {
         metadata.put("fovea.input.width", size(input.width()));
         metadata.put("fovea.input.height", size(input.height()));
         metadata.put("fovea.input.channels", Integer.toString(input.channels()));
+        if (!input.channelNames().isEmpty()) {
+            metadata.put(CHANNEL_NAMES, String.join(",", input.channelNames()));
+        }
         metadata.put("fovea.input.layout", word(input.layout()));
         metadata.put("fovea.input.color", word(input.color()));
         metadata.put("fovea.input.scale", Float.toString(normalisation.scale()));
@@ -87,7 +91,12 @@ final class CardMetadata {
                 decimal(percentiles[0]),
                 decimal(percentiles[1]));
         Color color = fields.word("fovea.input.color", Color.class, Color.RGB);
-        int channels = fields.number("fovea.input.channels", Integer.toString(color.channels()), Integer::valueOf);
+        List<String> names = names(fields.text(CHANNEL_NAMES, ""));
+        int channels = fields.number("fovea.input.channels", Integer.toString(usual(color, names)), Integer::valueOf);
+        if (!names.isEmpty() && names.size() != channels) {
+            throw new IllegalArgumentException(
+                    CHANNEL_NAMES + " has " + names.size() + " names for " + channels + " channels");
+        }
         if (normalisation.mean().length > 1 && normalisation.mean().length != channels) {
             throw new IllegalArgumentException(
                     "fovea.input.mean has " + normalisation.mean().length + " numbers for " + channels + " channels");
@@ -96,12 +105,23 @@ final class CardMetadata {
                 fields.size("fovea.input.width"),
                 fields.size("fovea.input.height"),
                 channels,
+                names,
                 fields.word("fovea.input.layout", Layout.class, Layout.NCHW),
                 color,
                 normalisation,
                 fields.word("fovea.input.fit", Fit.class, Fit.RESIZE),
                 fields.number("fovea.input.halo", "0", Integer::valueOf),
                 fields.number("fovea.input.multiple", "1", Integer::valueOf));
+    }
+
+    private static int usual(Color color, List<String> names) {
+        return color == Color.CHANNELS ? Math.max(1, names.size()) : color.channels();
+    }
+
+    private static List<String> names(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     private static float finite(String text) {

@@ -2,6 +2,7 @@ package io.fovea.image.sample;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** An open file of one or more pages. Not thread-safe. */
@@ -23,6 +24,11 @@ public interface PageSource extends Closeable {
     /** The text that the file says of itself, if its format has one. */
     default Optional<String> description() {
         return Optional.empty();
+    }
+
+    /** What the file calls its pages, in order; empty where it does not name them. */
+    default List<String> labels() throws IOException {
+        return List.of();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.fovea.image.tiff;
 
+import io.fovea.image.sample.Capacity;
 import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.Palette;
 import java.io.IOException;
@@ -22,6 +23,8 @@ record Meaning(int stored, int kept, Kind kind, boolean whiteIsZero, Optional<Pa
     private static final int SEPARATED = 5;
     private static final int YCBCR = 6;
     private static final int FULL_PALETTE = 768;
+    private static final int ASSOCIATED_ALPHA = 1;
+    private static final int UNASSOCIATED_ALPHA = 2;
 
     private static final Map<Long, String> OTHERS = Map.of(
             8L, "CIELab colours",
@@ -66,11 +69,11 @@ record Meaning(int stored, int kept, Kind kind, boolean whiteIsZero, Optional<Pa
         long photometric = directory.number(Tags.PHOTOMETRIC, MISSING);
         if (photometric == MISSING) {
             boolean indexed = stored == 1 && coding.bits() == 8 && directory.count(Tags.COLOR_MAP) == FULL_PALETTE;
-            photometric = indexed ? PALETTE : stored > 2 ? RGB : BLACK_IS_ZERO;
+            photometric = indexed ? PALETTE : stored == 3 || stored == 4 ? RGB : BLACK_IS_ZERO;
         }
         return switch ((int) Math.min(photometric, Integer.MAX_VALUE)) {
             case WHITE_IS_ZERO, BLACK_IS_ZERO, MASK -> grey(directory, stored, photometric == WHITE_IS_ZERO);
-            case RGB -> colour(stored);
+            case RGB -> colour(directory, stored);
             case PALETTE -> indexed(directory, stored, coding);
             case SEPARATED -> separated(stored, coding);
             case YCBCR -> {
@@ -87,24 +90,30 @@ record Meaning(int stored, int kept, Kind kind, boolean whiteIsZero, Optional<Pa
         };
     }
 
-    /** Three greys are red, green and blue for ImageJ. */
+    /** Three greys are three channels: that they are colours, a file says with another number. */
     private static Meaning grey(Directory directory, int stored, boolean whiteIsZero) throws IOException {
-        long extra = directory.number(Tags.EXTRA_SAMPLES, 0);
-        boolean alpha = stored == 2 && (extra == 1 || extra == 2);
-        if (stored == 1 || alpha) {
-            return new Meaning(stored, 1, Kind.VALUES, whiteIsZero, Optional.empty());
-        }
-        if (stored == 3) {
-            return new Meaning(3, 3, Kind.RGB, whiteIsZero, Optional.empty());
-        }
-        throw channels(stored);
+        return new Meaning(stored, opaque(directory, stored), Kind.VALUES, whiteIsZero, Optional.empty());
     }
 
-    private static Meaning colour(int stored) throws FormatException {
-        if (stored != 3 && stored != 4) {
+    /** What is behind blue is transparency if it is one value, and several are channels as the first three are. */
+    private static Meaning colour(Directory directory, int stored) throws IOException {
+        if (stored < 3) {
             throw channels(stored);
         }
-        return new Meaning(stored, 3, Kind.RGB, false, Optional.empty());
+        return stored <= 4
+                ? new Meaning(stored, 3, Kind.RGB, false, Optional.empty())
+                : new Meaning(stored, opaque(directory, stored), Kind.VALUES, false, Optional.empty());
+    }
+
+    /** How many of the samples are channels: all but a last one that is transparency. */
+    private static int opaque(Directory directory, int stored) throws IOException {
+        long[] extra = directory.numbers(Tags.EXTRA_SAMPLES, stored);
+        long last = stored > 1 && extra.length > 0 ? extra[extra.length - 1] : 0;
+        int kept = last == ASSOCIATED_ALPHA || last == UNASSOCIATED_ALPHA ? stored - 1 : stored;
+        if (kept > Capacity.MOST_CHANNELS) {
+            throw channels(stored);
+        }
+        return kept;
     }
 
     private static Meaning indexed(Directory directory, int stored, Coding coding) throws IOException {
@@ -146,7 +155,9 @@ record Meaning(int stored, int kept, Kind kind, boolean whiteIsZero, Optional<Pa
     }
 
     private static FormatException channels(int stored) {
-        return new FormatException("is a TIFF of " + stored
-                + " channels in one page, which is not read; 1 (grey) or 3 (colour) are, with transparency or without");
+        return new FormatException("is a TIFF of " + stored + (stored == 1 ? " channel" : " channels")
+                + (stored < 3 ? " that say they are red, green and blue" : " in one page")
+                + ", which is not read; 1 to " + Capacity.MOST_CHANNELS
+                + " are, or red, green and blue, with transparency or without");
     }
 }

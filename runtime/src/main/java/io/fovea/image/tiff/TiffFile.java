@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -94,6 +95,11 @@ public final class TiffFile implements PageSource {
     @Override
     public Optional<String> description() {
         return description;
+    }
+
+    @Override
+    public List<String> labels() throws IOException {
+        return isImageJs() ? ImageJData.labels(new Directory(input, directories[0], big), input.order()) : List.of();
     }
 
     @Override
