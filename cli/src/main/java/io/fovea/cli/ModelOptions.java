@@ -5,11 +5,17 @@ import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which model, and where it runs. */
+/** Which model, what it means where its file does not say that, and where it runs. */
 final class ModelOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     @Option(
             names = {"-m", "--model"},
             required = true,
@@ -25,9 +31,16 @@ final class ModelOptions {
             description = "Where the model runs: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
     private Device device;
 
-    /** Finds the model. */
+    @Mixin
+    private CardOptions card;
+
+    /** Finds the model, and keeps what is assumed of it to be said at the end. */
     Model model() {
-        return ModelLibrary.find(model);
+        Model found = ModelLibrary.find(model).with(card.facts());
+        found.warning().ifPresent(warning -> Fovea.of(spec)
+                .atTheEnd("Warning: " + warning + " Say it with --pixels, --color, --labels or --set; 'fovea"
+                        + " inspect " + model + " --try DIR' finds it."));
+        return found;
     }
 
     /** The device asked for. */

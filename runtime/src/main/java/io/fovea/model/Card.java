@@ -2,6 +2,7 @@ package io.fovea.model;
 
 import io.fovea.graph.Graph;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a model means: everything that its graph does not say; and where it comes from.
@@ -36,7 +37,7 @@ public record Card(
      * @throws io.fovea.FoveaException if the metadata hold a card that makes no sense
      */
     public static Card of(Graph graph) {
-        return CardMetadata.isIn(graph) ? CardMetadata.read(graph) : CardDeduction.deduce(graph);
+        return Understanding.of(graph, Optional.empty(), CardFacts.NONE).card();
     }
 
     /** Writes the card into a graph's metadata as plain text under keys that begin with {@code fovea.}. */

@@ -29,6 +29,11 @@ record OutputForm(Task task, Activation activation) {
         return task == Task.OTHER ? NONE : new OutputForm(task, activation(end, classes(output.shape(), task, image)));
     }
 
+    /** That of an output of which the task is told. */
+    static OutputForm told(Task task, Graph graph, ValueInfo output, InputForm image) {
+        return new OutputForm(task, activation(Ending.of(graph, output.name()), classes(output.shape(), task, image)));
+    }
+
     private static Task byShape(long[] sizes, InputForm image) {
         if (sizes.length == 2) {
             return sizes[1] == 0 ? Task.OTHER : Task.CLASSIFICATION;
@@ -87,11 +92,12 @@ record OutputForm(Task task, Activation activation) {
         };
     }
 
-    private static long classes(Shape shape, Task task, InputForm image) {
-        if (!shape.known()) {
+    /** How many classes an output of a shape tells apart; not positive if unknown. */
+    static long classes(Shape shape, Task task, InputForm image) {
+        if (!shape.known() || shape.rank() < 2) {
             return -1;
         }
-        boolean interleaved = task == Task.SEGMENTATION && image.layout() == Layout.NHWC;
+        boolean interleaved = task.isSegmentation() && shape.rank() == 4 && image.layout() == Layout.NHWC;
         return shape.sizes()[interleaved ? 3 : 1];
     }
 }
