@@ -5,7 +5,6 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Splits;
 import io.fovea.data.Survey;
 import io.fovea.data.Surveyor;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 
@@ -37,7 +36,7 @@ record CheckedData(Dataset train, Dataset validation, Dataset test, Survey surve
         int all = splits.train().size()
                 + splits.validation().size()
                 + splits.test().size();
-        Surveyor surveyor = new Surveyor(counted(recipe), all, new Surveyor.Listener() {
+        Surveyor surveyor = new Surveyor(TrainingData.counted(recipe), all, new Surveyor.Listener() {
             @Override
             public void looked(int done, int of) {
                 monitor.looked(done, of);
@@ -66,10 +65,5 @@ record CheckedData(Dataset train, Dataset validation, Dataset test, Survey surve
     /** The parts by themselves. */
     Splits splits() {
         return new Splits(train, validation, test, survey.unused());
-    }
-
-    /** What a survey of the recipe's data counts. */
-    static List<String> counted(Recipe recipe) {
-        return recipe.data().kind().equals("instances") ? List.of(Survey.OBJECTS) : recipe.labels();
     }
 }

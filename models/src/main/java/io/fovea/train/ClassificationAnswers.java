@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What a classifier answers to held-out images, for a report: how often what is taken for what, and samples. */
-final class ClassificationAnswers implements Answers {
+final class ClassificationAnswers implements AnswerPage {
 
     private static final int BARS = 3;
     private static final int WRONG = 12;

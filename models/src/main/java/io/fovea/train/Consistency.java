@@ -1,12 +1,10 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
-import io.fovea.data.IdxDataset;
 import io.fovea.data.MaskColor;
-import java.util.Arrays;
 import java.util.List;
 
-/** Whether a recipe's words fit one another and its data, asked before anything is trained. */
+/** Whether a recipe's words fit one another, asked before anything is trained. */
 final class Consistency {
 
     private static final int CLASSES_OF_TRIMAPS = 3;
@@ -17,7 +15,7 @@ final class Consistency {
      * Checks the recipe by itself.
      *
      * @throws FoveaException when its labels are not told apart or do not fit its kind of data, nothing would measure what
-     *     it monitors, or its images are of two sizes or too many values for a batch
+     *     it monitors, or its images are of two sizes
      */
     static void check(Recipe recipe) {
         int labels = recipe.labels().size();
@@ -26,7 +24,7 @@ final class Consistency {
             throw new FoveaException("The labels of recipe '" + recipe.name() + "' are " + recipe.labels()
                     + "; give every class a name of its own.");
         }
-        checkSize(recipe);
+        checkCrop(recipe);
         checkColors(recipe);
         int weights = recipe.training().classWeights().size();
         if (weights > 0 && weights != labels) {
@@ -41,11 +39,14 @@ final class Consistency {
         String monitor = recipe.training().monitor();
         boolean measured =
                 switch (monitor) {
-                    case "val_mean_iou" -> recipe.task().isSegmentation() && labels <= Measures.MOST;
+                    case "val_mean_iou" -> recipe.task().isSegmentation() && labels <= TrainingOptions.MOST_CLASSES;
                     case "val_f1" ->
-                        !recipe.task().isSegmentation() && (recipe.isMultiLabel() || labels <= Measures.MOST);
+                        !recipe.task().isSegmentation()
+                                && (recipe.isMultiLabel() || labels <= TrainingOptions.MOST_CLASSES);
                     case "val_top5" ->
-                        !recipe.task().isSegmentation() && !recipe.isMultiLabel() && labels >= Measures.MANY;
+                        !recipe.task().isSegmentation()
+                                && !recipe.isMultiLabel()
+                                && labels >= TrainingOptions.MANY_CLASSES;
                     default -> true;
                 };
         if (!measured) {
@@ -55,7 +56,7 @@ final class Consistency {
         }
     }
 
-    private static void checkSize(Recipe recipe) {
+    private static void checkCrop(Recipe recipe) {
         InputSpec input = recipe.input();
         int crop = recipe.data().crop();
         boolean differs = crop > 0
@@ -64,14 +65,6 @@ final class Consistency {
             throw new FoveaException("Recipe '" + recipe.name() + "' has an input of " + input.width() + "x"
                     + input.height() + " pixels, but a crop of " + crop
                     + "; leave the input's width and height out, or crop to the same size.");
-        }
-        double height = crop > 0 ? crop : input.height();
-        double width = crop > 0 ? crop : input.width();
-        if (recipe.training().batch() * input.channels() * height * width > Integer.MAX_VALUE) {
-            throw new FoveaException("Recipe '" + recipe.name() + "' trains on batches of "
-                    + recipe.training().batch()
-                    + " images of " + (long) width + "x" + (long) height + " pixels, which are too many values to be"
-                    + " held at once; give a smaller 'batch' or size.");
         }
     }
 
@@ -89,20 +82,6 @@ final class Consistency {
             throw new FoveaException(
                     "Recipe '" + recipe.name() + "' has " + recipe.labels().size() + " labels and the colours " + colors
                             + "; give each label one of its own.");
-        }
-    }
-
-    /**
-     * Checks class numbers, where the data has such.
-     *
-     * @throws FoveaException when one is beyond the recipe's labels
-     */
-    static void check(Recipe recipe, IdxDataset examples) {
-        int largest = Arrays.stream(examples.classes()).max().orElse(0);
-        if (largest >= recipe.labels().size()) {
-            throw new FoveaException("The data of recipe '" + recipe.name() + "' has the class number " + largest
-                    + ", but the recipe's " + recipe.labels().size()
-                    + " labels are numbered from 0; give a label for every class.");
         }
     }
 }

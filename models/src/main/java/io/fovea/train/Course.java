@@ -57,8 +57,6 @@ record Course(Trainer trainer, Batches training, Batches validation, CheckedData
     }
 
     private static Trainer trainer(Recipe recipe, Graph graph, Path checkpoint, String text, boolean resume) {
-        // A loss that does not fit the network is told before the data is read.
-        Losses.of(recipe.training(), Head.of(graph));
         Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, text);
         if (resume) {
             trainer.resume();

@@ -51,7 +51,8 @@ public record Evaluation(String share, int images, Device device, Map<String, Do
     }
 
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
-        return new HeldOut(model, examples, "all", contour, device, new Skipped()).measure(Answers.NONE, monitor);
+        return new HeldOut(model, examples, "all", contour, device, new Skipped())
+                .measure(AnswerListener.NONE, monitor);
     }
 
     /** The first scores in words, for a card. */

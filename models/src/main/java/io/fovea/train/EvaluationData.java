@@ -47,7 +47,7 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
      * @throws CancelledException if cancelled
      */
     public static EvaluationData open(Model model, Path data, String split, Monitor monitor) {
-        String yaml = model.graph().metadata().get(Training.RECIPE_KEY);
+        String yaml = model.graph().metadata().get(Recipe.KEY);
         if (yaml == null) {
             throw new FoveaException("The model '" + model.name()
                     + "' keeps no recipe that says how its data is split; only models trained by Fovea do.");
@@ -70,7 +70,7 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
                     : choice.share.equals("test") ? splits.test() : splits.validation();
             unused = splits.unused();
         }
-        Surveyor surveyor = new Surveyor(CheckedData.counted(recipe), part.size(), listener(monitor));
+        Surveyor surveyor = new Surveyor(TrainingData.counted(recipe), part.size(), listener(monitor));
         Dataset good = look(surveyor, choice.share, part);
         Survey survey = surveyor.survey(unused);
         survey = survey.noting(Findings.notes(recipe, survey));
@@ -86,14 +86,14 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
     }
 
     private static Choice choice(Model model, Recipe recipe, Path data) {
-        String known = model.graph().metadata().getOrDefault(Training.DATA_KEY, "");
+        String known = model.graph().metadata().getOrDefault(TrainingData.FINGERPRINT_KEY, "");
         if (known.isEmpty()) {
             return new Choice(
                     "all",
                     "The model keeps no fingerprint of the data it was trained with; if it is this data, give --split test"
                             + " to measure on what was held out. ");
         }
-        String given = Provenance.fingerprint(data, TrainingData.whole(recipe, data))
+        String given = TrainingData.fingerprint(data, TrainingData.whole(recipe, data))
                 .map(Fingerprint::sha256)
                 .orElse("");
         return known.equals(given)
@@ -138,6 +138,7 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
      */
     public Evaluation evaluate(Device device, Monitor monitor) {
         int contour = recipe.data().contour();
-        return new HeldOut(model, examples, share, contour, device, new Skipped()).measure(Answers.NONE, monitor);
+        return new HeldOut(model, examples, share, contour, device, new Skipped())
+                .measure(AnswerListener.NONE, monitor);
     }
 }

@@ -35,7 +35,7 @@ record HeldOut(Model model, Dataset examples, String share, int contour, Device 
      *     device is not there
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    Evaluation measure(Answers answers, Monitor monitor) {
+    Evaluation measure(AnswerListener answers, Monitor monitor) {
         if (examples.size() == 0) {
             throw new FoveaException("There are no examples to evaluate '" + model.name() + "' on.");
         }
@@ -48,7 +48,7 @@ record HeldOut(Model model, Dataset examples, String share, int contour, Device 
         };
     }
 
-    private Evaluation classification(Answers answers, Monitor monitor) {
+    private Evaluation classification(AnswerListener answers, Monitor monitor) {
         ClassificationMetrics metrics = new ClassificationMetrics(model.card().labels());
         try (Classifier classifier = Classifier.open(model, device)) {
             int images = forEach(monitor, (example, index) -> {
@@ -60,7 +60,7 @@ record HeldOut(Model model, Dataset examples, String share, int contour, Device 
         }
     }
 
-    private Evaluation segmentation(Answers answers, Monitor monitor) {
+    private Evaluation segmentation(AnswerListener answers, Monitor monitor) {
         SegmentationMetrics metrics = new SegmentationMetrics(contour);
         Monitor quiet = Monitor.of(Monitor.NONE, monitor);
         try (Segmenter segmenter = Segmenter.open(model, device)) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a classifier answers that gives an image any number of labels: how often each is found, and samples. */
-final class LabelAnswers implements Answers {
+final class LabelAnswers implements AnswerPage {
 
     private static final int BARS = 3;
     private static final int WRONG = 12;

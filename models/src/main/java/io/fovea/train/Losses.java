@@ -5,7 +5,6 @@ import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 
 import io.fovea.FoveaException;
 import io.fovea.data.Batch;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -14,15 +13,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Losses by name. Each is a mean over images or pixels; those that are ignored do not enter it. */
 final class Losses {
-
-    /** All that can be asked for. */
-    static final List<String> NAMES = List.of(
-            "sparse-categorical-crossentropy",
-            "categorical-crossentropy",
-            "binary-crossentropy",
-            "dice",
-            "dice-crossentropy",
-            "mean-squared-error");
 
     private static final long MEAN = 1;
     private static final long EACH = 0;

@@ -17,11 +17,6 @@ import org.bytedeco.pytorch.global.torch;
 final class Measures {
 
     private static final int TOP = 5;
-    /** From so many classes on, the first five answers are measured. */
-    static final int MANY = 10;
-
-    /** Of up to so many classes, it is counted which was taken for which. */
-    static final int MOST = 256;
 
     private ConfusionMatrix[] confusions = {};
     private boolean perPixel;
@@ -43,11 +38,11 @@ final class Measures {
             count(classes, 2, label, targets, Tally.answers(scores, targets));
             return;
         }
-        if (classes <= MOST) {
+        if (classes <= TrainingOptions.MOST_CLASSES) {
             Tensor all = targets.mul(new Scalar(0L));
             count(1, Math.max(2, classes), all, targets, Tally.answers(scores, targets));
         }
-        if (!perPixel && classes >= MANY) {
+        if (!perPixel && classes >= TrainingOptions.MANY_CLASSES) {
             Tensor best = scores.topk(TOP, 1, true, false).get1();
             top += (long) best.eq(targets.unsqueeze(1)).sum().item_double();
             counted += targets.numel();

@@ -1,6 +1,5 @@
 package io.fovea.train;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,10 +8,6 @@ import java.util.Optional;
  * @param name a column of the history; losses and errors are best low, all others high
  */
 record Monitored(String name) {
-
-    /** All that can be asked for; those after the fourth are measured only where they make sense. */
-    static final List<String> NAMES =
-            List.of("loss", "accuracy", "val_loss", "val_accuracy", "val_f1", "val_top5", "val_mean_iou");
 
     /** Whether {@code value} improves on {@code other}; anything improves on what is not a number. */
     boolean isBetter(double value, double other) {

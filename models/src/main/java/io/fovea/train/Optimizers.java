@@ -20,9 +20,6 @@ import org.bytedeco.pytorch.TensorVector;
 /** libtorch's optimisers by name, with Keras's defaults and Keras's epsilon where the two differ. */
 final class Optimizers {
 
-    /** All that can be asked for. */
-    static final List<String> NAMES = List.of("adam", "adamw", "rmsprop", "sgd");
-
     private Optimizers() {}
 
     /** A descent of {@code parameters}; weights of one axis, biases and the scales of normalisations, never decay. */

@@ -3,8 +3,6 @@ package io.fovea.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.fovea.data.Archives;
-import io.fovea.data.Dataset;
 import io.fovea.data.Splits;
 import io.fovea.data.Survey;
 import io.fovea.model.Fit;
@@ -20,9 +18,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.opencv.core.Core;
 
 /** What a model was made from and with, as tables. */
@@ -64,15 +60,6 @@ final class Provenance {
         Table table = Table.ofNumbers("", survey.columns());
         survey.rows().forEach(table::row);
         return table.toHtml() + survey.sentences().stream().map(Html::paragraph).collect(Collectors.joining());
-    }
-
-    /** The fingerprint of all files that examples are read from; reads them, and blocks. Empty where there are none. */
-    static Optional<Fingerprint> fingerprint(Path folder, Dataset... parts) {
-        Set<Path> files = Stream.of(parts)
-                .flatMap(part -> part.files().stream())
-                .map(Archives::onDisk)
-                .collect(Collectors.toSet());
-        return files.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.of(folder, files));
     }
 
     private static String named(Collection<String> sentences) {

@@ -41,6 +41,9 @@ public record Recipe(
         TrainingOptions training,
         @JsonInclude(JsonInclude.Include.NON_NULL) BaseSpec base) {
 
+    /** The metadata key under which a model keeps its recipe. */
+    public static final String KEY = "fovea.recipe";
+
     /** Fills in what is left out. */
     public Recipe {
         labels = labels == null ? List.of() : List.copyOf(labels);
@@ -111,7 +114,7 @@ public record Recipe(
      * The recipe as it goes out with a model: its base by the name of the file, because a folder is of one machine and
      * may tell more than its owner wants.
      */
-    Recipe published() {
+    public Recipe published() {
         if (base == null) {
             return this;
         }
@@ -125,19 +128,39 @@ public record Recipe(
     }
 
     /** Whether an image may have any number of the labels at once. */
-    boolean isMultiLabel() {
+    public boolean isMultiLabel() {
         return data.kind().equals("table");
     }
 
     /** Whether one number answers: how sure it is of the second label. */
-    boolean isYesOrNo() {
+    public boolean isYesOrNo() {
         return task == Task.CLASSIFICATION
                 && labels.size() == 2
                 && training.loss().equals("binary-crossentropy")
                 && !isMultiLabel();
     }
 
-    Architecture.Settings settings() {
+    /**
+     * Asks whether the recipe's words fit one another.
+     *
+     * @throws FoveaException when its labels are not told apart or do not fit its kind of data, nothing would measure what
+     *     it monitors, or its images are of two sizes
+     */
+    public void requireConsistent() {
+        Consistency.check(this);
+    }
+
+    /**
+     * Asks whether the images that a network is given can be held in memory, by themselves and in batches.
+     *
+     * @throws FoveaException when they are too large
+     */
+    public void requireBatchesFit() {
+        RecipeSizes.require(this);
+    }
+
+    /** What a network of the recipe's architecture is made for. */
+    public Architecture.Settings settings() {
         return new Architecture.Settings(
                 input.height() == 0 ? -1 : input.height(),
                 input.width() == 0 ? -1 : input.width(),

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** What a segmenter answers to held-out images, for a report: which pixels are taken for what, and samples. */
-final class SegmentationAnswers implements Answers {
+final class SegmentationAnswers implements AnswerPage {
 
     private static final int OF_EACH = 2;
     private static final int SIDE = 320;

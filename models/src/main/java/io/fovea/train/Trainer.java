@@ -46,6 +46,7 @@ public final class Trainer {
      *
      * @param checkpoint where the state is kept after every epoch
      * @param recipe a text that says what is trained; a checkpoint of another one is refused
+     * @throws FoveaException when the loss that the options ask for does not fit the network's end
      */
     public Trainer(Graph graph, TrainingOptions options, Path checkpoint, String recipe) {
         this.graph = graph.copy();
@@ -54,6 +55,8 @@ public final class Trainer {
         this.monitored = new Monitored(options.monitor());
         this.checkpoint = checkpoint;
         this.recipe = recipe;
+        // What does not fit is told now, before anyone reads data.
+        Losses.of(options, Head.of(graph));
     }
 
     /** Trains a part of the network's weights only; layers that are frozen never are. */

@@ -31,12 +31,6 @@ import java.util.stream.Stream;
  */
 public final class Training {
 
-    /** The metadata key under which a model keeps its recipe. */
-    public static final String RECIPE_KEY = "fovea.recipe";
-
-    /** The metadata key under which a model keeps the {@link Fingerprint} of the data it was trained with. */
-    public static final String DATA_KEY = "fovea.data.sha256";
-
     private final Recipe recipe;
     private final Path data;
     private final List<Path> folders;
@@ -102,10 +96,10 @@ public final class Training {
                     recipe.data().contour(),
                     device(),
                     new Skipped(monitor::skipped));
-            Answers answers = Answers.of(held, recipe);
+            AnswerPage answers = AnswerPage.of(held, recipe);
             Evaluation evaluation = held.measure(answers, Monitor.of((fraction, message) -> {}, monitor::isCancelled));
             Optional<Fingerprint> fingerprint =
-                    Provenance.fingerprint(data, splits.train(), splits.validation(), splits.test());
+                    TrainingData.fingerprint(data, splits.train(), splits.validation(), splits.test());
             write(held.model(), evaluation, fingerprint, output);
             report.identified(fingerprint).write(history, held, evaluation, answers);
             Files.deleteIfExists(checkpoint);
@@ -124,7 +118,7 @@ public final class Training {
     /** Whether a file is a model that was trained here: one that keeps its recipe. */
     public static boolean isTrained(Path file) {
         try {
-            return Graph.read(file).metadata().containsKey(RECIPE_KEY);
+            return Graph.read(file).metadata().containsKey(Recipe.KEY);
         } catch (IOException | FoveaException e) {
             return false; // no model at all
         }
@@ -177,8 +171,8 @@ public final class Training {
                 .withProvenance(
                         recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description())
                 .writeTo(graph);
-        graph.metadata().put(RECIPE_KEY, recipe.published().toYaml());
-        fingerprint.ifPresent(files -> graph.metadata().put(DATA_KEY, files.sha256()));
+        graph.metadata().put(Recipe.KEY, recipe.published().toYaml());
+        fingerprint.ifPresent(files -> graph.metadata().put(TrainingData.FINGERPRINT_KEY, files.sha256()));
         graph.write(output);
     }
 }

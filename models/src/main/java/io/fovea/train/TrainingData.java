@@ -10,15 +10,25 @@ import io.fovea.data.LabelTable;
 import io.fovea.data.MaskFolder;
 import io.fovea.data.Split;
 import io.fovea.data.Splits;
+import io.fovea.data.Survey;
 import io.fovea.data.Unused;
+import io.fovea.report.Fingerprint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The examples a recipe speaks of. */
 final class TrainingData {
+
+    /** The metadata key under which a model keeps the {@link Fingerprint} of the data it was trained with. */
+    public static final String FINGERPRINT_KEY = "fovea.data.sha256";
 
     private TrainingData() {}
 
@@ -32,8 +42,8 @@ final class TrainingData {
      */
     static Splits open(Recipe recipe, Path folder) {
         requireFolder(folder);
-        Consistency.check(recipe);
-        RecipeSizes.require(recipe);
+        recipe.requireConsistent();
+        recipe.requireBatchesFit();
         DataFolders folders = DataFolders.of(recipe, folder);
         Dataset all = read(recipe, folders.train());
         SplitSpec spec = recipe.split();
@@ -59,7 +69,7 @@ final class TrainingData {
      */
     static Dataset whole(Recipe recipe, Path folder) {
         requireFolder(folder);
-        Consistency.check(recipe);
+        recipe.requireConsistent();
         List<Dataset> parts = DataFolders.of(recipe, folder).places().stream()
                 .map(place -> read(recipe, place))
                 .toList();
@@ -152,8 +162,27 @@ final class TrainingData {
 
     private static Dataset idx(Recipe recipe, DataFolders.Place place) {
         IdxDataset examples = IdxDataset.read(place.images(), place.labels());
-        Consistency.check(recipe, examples);
+        int largest = Arrays.stream(examples.classes()).max().orElse(0);
+        if (largest >= recipe.labels().size()) {
+            throw new FoveaException("The data of recipe '" + recipe.name() + "' has the class number " + largest
+                    + ", but the recipe's " + recipe.labels().size()
+                    + " labels are numbered from 0; give a label for every class.");
+        }
         return examples;
+    }
+
+    /** The fingerprint of all files that examples are read from; reads them, and blocks. Empty where there are none. */
+    static Optional<Fingerprint> fingerprint(Path folder, Dataset... parts) {
+        Set<Path> files = Stream.of(parts)
+                .flatMap(part -> part.files().stream())
+                .map(Archives::onDisk)
+                .collect(Collectors.toSet());
+        return files.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.of(folder, files));
+    }
+
+    /** What a survey of the recipe's data counts. */
+    static List<String> counted(Recipe recipe) {
+        return recipe.data().kind().equals("instances") ? List.of(Survey.OBJECTS) : recipe.labels();
     }
 
     /** The mask value of each label. */

@@ -36,7 +36,7 @@ import java.util.function.Consumer;
  * @param factor by which {@code step} and {@code plateau} multiply (0.1)
  * @param patience epochs without improvement after which {@code plateau} lowers (10)
  * @param loss {@code auto}, which follows from the network's end: sparse categorical cross-entropy after a softmax,
- *     binary cross-entropy after a sigmoid; or one of {@link Losses#NAMES}
+ *     binary cross-entropy after a sigmoid; or one of {@link #LOSSES}
  * @param labelSmoothing share of certainty that cross-entropies take from the truth, 0..1 (0)
  * @param classWeights how much each class counts in the loss (all alike)
  * @param monitor the value that tells the best epoch: a column of the history such as {@code val_loss},
@@ -67,6 +67,28 @@ public record TrainingOptions(
         long seed,
         String precision) {
 
+    /** All optimisers that can be asked for. */
+    public static final List<String> OPTIMIZERS = List.of("adam", "adamw", "rmsprop", "sgd");
+
+    /** All losses that can be asked for, but for {@code auto}. */
+    public static final List<String> LOSSES = List.of(
+            "sparse-categorical-crossentropy",
+            "categorical-crossentropy",
+            "binary-crossentropy",
+            "dice",
+            "dice-crossentropy",
+            "mean-squared-error");
+
+    /** All values that can be monitored; those after the fourth are measured only where they make sense. */
+    public static final List<String> MONITORED =
+            List.of("loss", "accuracy", "val_loss", "val_accuracy", "val_f1", "val_top5", "val_mean_iou");
+
+    /** From so many classes on, the first five answers are measured. */
+    public static final int MANY_CLASSES = 10;
+
+    /** Of up to so many classes, it is counted which was taken for which. */
+    public static final int MOST_CLASSES = 256;
+
     private static final double ADAMW_DECAY = 0.004;
     private static final List<String> PRECISIONS = List.of("auto", "fp32", "bf16");
     private static final List<String> SCHEDULES = List.of("constant", "step", "cosine", "plateau");
@@ -79,12 +101,12 @@ public record TrainingOptions(
         classWeights = classWeights == null ? List.of() : List.copyOf(classWeights);
         monitor = word(monitor, "val_loss");
         precision = word(precision, "auto");
-        known("optimiser", optimizer, Optimizers.NAMES);
+        known("optimiser", optimizer, OPTIMIZERS);
         known("schedule", schedule, SCHEDULES);
-        known("monitored value", monitor, Monitored.NAMES);
+        known("monitored value", monitor, MONITORED);
         known("precision", precision, PRECISIONS);
         if (!loss.equals("auto")) {
-            known("loss", loss, Losses.NAMES);
+            known("loss", loss, LOSSES);
         }
         Range.atLeast(1).check("epochs", epochs);
         Range.atLeast(1).check("batch", batch);

@@ -83,7 +83,7 @@ final class TrainingReport {
      * @param evaluation what the held-out examples say
      * @param answers what the model answered to them
      */
-    void write(History history, HeldOut held, Evaluation evaluation, Answers answers) throws IOException {
+    void write(History history, HeldOut held, Evaluation evaluation, AnswerPage answers) throws IOException {
         Page page = page();
         page.add(Headline.toHtml(evaluation) + command());
         page.add("The model", facts(held.model().graph()).toHtml());

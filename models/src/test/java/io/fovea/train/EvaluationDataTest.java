@@ -85,7 +85,7 @@ class EvaluationDataTest {
     void aModelWithoutAFingerprintIsMeasuredOnAllAndSaysHowToHaveTheTestShare() throws IOException {
         train();
         Graph graph = Graph.read(output);
-        graph.metadata().remove(Training.DATA_KEY);
+        graph.metadata().remove(TrainingData.FINGERPRINT_KEY);
         graph.write(output);
         assertThat(open(data, EvaluationData.AUTO).reason())
                 .contains("no fingerprint", "--split test", "all there are: 40 images");

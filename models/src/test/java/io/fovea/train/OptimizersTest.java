@@ -204,7 +204,7 @@ class OptimizersTest {
     }
 
     static Stream<String> names() {
-        return Optimizers.NAMES.stream();
+        return TrainingOptions.OPTIMIZERS.stream();
     }
 
     @Test

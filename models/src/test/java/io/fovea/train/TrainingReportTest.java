@@ -160,7 +160,7 @@ class TrainingReportTest {
 
         new TrainingReport(recipe, folder, splits(example("one", 200, 1)), file)
                 .ended(why)
-                .write(history, held, held.measure(Answers.NONE, Monitor.NONE), Answers.NONE);
+                .write(history, held, held.measure(AnswerPage.NONE, Monitor.NONE), AnswerPage.NONE);
 
         assertThat(folder.resolve("bright-report.html")).content().contains("<p>" + why + "</p>");
     }
@@ -186,7 +186,7 @@ class TrainingReportTest {
     }
 
     private String data(Recipe recipe, Splits splits) {
-        var fingerprint = Provenance.fingerprint(folder, splits.train(), splits.validation(), splits.test());
+        var fingerprint = TrainingData.fingerprint(folder, splits.train(), splits.validation(), splits.test());
         return Provenance.data(recipe, folder, splits, List.of(), fingerprint).toHtml();
     }
 
@@ -222,7 +222,7 @@ class TrainingReportTest {
     private String report(Recipe recipe, float[] weights, Splits splits) throws IOException {
         Path file = folder.resolve("bright.onnx");
         HeldOut held = held(recipe, weights, splits, file);
-        Answers answers = Answers.of(held, recipe);
+        AnswerPage answers = AnswerPage.of(held, recipe);
         Evaluation evaluation = held.measure(answers, Monitor.NONE);
         new TrainingReport(recipe, folder, splits, file).write(history, held, evaluation, answers);
         return Files.readString(folder.resolve("bright-report.html"));

@@ -180,9 +180,7 @@ class TransferTest {
         assertThat(evaluation.metrics().get("accuracy")).isGreaterThan(0.9);
         Graph before = base(false).graph();
         Graph after = Graph.read(output);
-        assertThat(after.metadata().get(Training.RECIPE_KEY))
-                .contains("base.onnx")
-                .doesNotContain(folder.toString());
+        assertThat(after.metadata().get(Recipe.KEY)).contains("base.onnx").doesNotContain(folder.toString());
         for (String frozen : List.of("conv2d/kernel", "batch_normalization/moving_mean", "batch_normalization/gamma")) {
             boolean moves = mode.equals("fine-tune") && frozen.startsWith("conv");
             assertThat(after.initializers()
