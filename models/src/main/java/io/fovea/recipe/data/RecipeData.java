@@ -98,6 +98,7 @@ public final class RecipeData {
             unused.addAll(
                     Unused.beside(folders.train().images().toAbsolutePath().getParent(), places));
         }
+        unused.addAll(Unused.pages(folder, used));
         return unused;
     }
 

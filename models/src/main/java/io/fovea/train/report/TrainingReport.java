@@ -92,7 +92,7 @@ public final class TrainingReport {
      */
     public void write(History history, HeldOut held, Evaluation evaluation, AnswerPage answers) throws IOException {
         Page page = page();
-        page.add(Headline.toHtml(evaluation) + command());
+        page.add(Headline.toHtml(evaluation) + unseen(evaluation) + command());
         page.add("The model", facts(held.model().graph()).toHtml());
         page.add("How it learnt", charts(history));
         skipped.addAll(held.skipped().sentences());
@@ -173,6 +173,13 @@ public final class TrainingReport {
         page.add("Recipe", Html.listing(TrainingRecord.readable(recipe)));
         page.add("Made with", TrainingRecord.making(recipe, history, placement).toHtml());
         page.write(new TrainingFiles(output).report());
+    }
+
+    private static String unseen(Evaluation evaluation) {
+        return evaluation.unseen().isEmpty()
+                ? ""
+                : Html.paragraph("None of the held-out images shows " + String.join(", ", evaluation.unseen())
+                        + "; the scores say nothing of that.");
     }
 
     private String command() {

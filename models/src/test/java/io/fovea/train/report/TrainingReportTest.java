@@ -88,6 +88,18 @@ class TrainingReportTest {
     }
 
     @Test
+    void labelsOfWhichNoHeldOutImageIsAreNamedBesideTheScores() throws IOException {
+        String html =
+                report("classification", "[dark & dim, bright]", new float[] {-1, 1}, splits(example("one", 200, 1)));
+        assertThat(html)
+                .contains("<p>None of the held-out images shows dark &amp; dim; the scores say nothing of that.</p>");
+
+        Splits both = splits(example("one", 200, 1), example("two", 20, 0));
+        assertThat(report("classification", "[dark & dim, bright]", new float[] {-1, 1}, both))
+                .doesNotContain("None of the held-out");
+    }
+
+    @Test
     void aReportOnSeveralLabelsScoresEachAndShowsWhatIsMissingFirst() throws IOException {
         // Found are dark, bright, and bright; the third truly is both.
         Splits splits = splits(
