@@ -1,9 +1,9 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
-import io.fovea.train.History;
-import io.fovea.train.HistoryPlot;
-import io.fovea.train.Recipe;
+import io.fovea.fit.History;
+import io.fovea.recipe.Recipe;
+import io.fovea.train.report.HistoryPlot;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;

@@ -1,13 +1,13 @@
 package io.fovea.cli;
 
+import io.fovea.fit.History;
+import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.Preview;
+import io.fovea.score.Evaluation;
 import io.fovea.session.Device;
 import io.fovea.torch.Placement;
-import io.fovea.train.Evaluation;
-import io.fovea.train.History;
-import io.fovea.train.Preview;
-import io.fovea.train.Recipe;
 import io.fovea.train.Training;
-import io.fovea.train.TrainingFiles;
+import io.fovea.train.report.TrainingFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

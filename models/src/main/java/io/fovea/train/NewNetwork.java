@@ -2,6 +2,7 @@ package io.fovea.train;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
+import io.fovea.recipe.Recipe;
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
 
