@@ -145,6 +145,7 @@ public record BaseSpec(
                     input.width(),
                     input.height(),
                     input.channels(),
+                    input.channelNames(),
                     input.layout(),
                     color == null ? input.color() : color,
                     new Normalisation(scale, floats(mean), floats(std), raw.stretch(), raw.low(), raw.high()),
