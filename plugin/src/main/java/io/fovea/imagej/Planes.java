@@ -56,7 +56,7 @@ final class Planes {
      * @throws FoveaException if the image has no such channel
      */
     static Planes of(ImagePlus source, String channel) {
-        String text = channel.strip();
+        String text = channel.strip().replaceFirst("\\.0+$", ""); // a script may have given a number
         if (text.isEmpty() || text.equals("0")) {
             return new Planes(source, ChannelChoice.ALL);
         }
