@@ -79,6 +79,10 @@ public final class Pages implements AutoCloseable {
     public IndexImage readIndices(int page) {
         return guarded(file, () -> {
             Picture picture = source.read(page);
+            if (picture.samples().channels() != 1 && !picture.isSeenInColor()) {
+                throw new FormatException("has " + picture.samples().channels()
+                        + " channels, and labels have one; save that which holds them by itself");
+            }
             if (picture.samples().channels() != 1) {
                 throw new FormatException("is " + Pixels.image(picture.seen(), picture.isSeenInColor())
                         + ", and has no palette whose indices would"

@@ -184,6 +184,16 @@ class ChannelsTest {
     }
 
     @Test
+    void labelsHaveOne() {
+        Path file = new TestTiff(1, 1).samples(2).write(folder.resolve("a.tif"), (x, y, s) -> s);
+
+        assertThatThrownBy(() -> IndexImage.read(file))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage(
+                        "'" + file + "' has 2 channels, and labels have one; save that which holds them by itself.");
+    }
+
+    @Test
     void pngHasNoPlaceForThem() {
         Path file = folder.resolve("a.png");
 
