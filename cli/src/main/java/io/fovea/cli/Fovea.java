@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
             ModelsCommand.class,
             SummaryCommand.class,
             CardCommand.class,
+            InspectCommand.class,
             ClassifyCommand.class,
             SegmentCommand.class,
             ExplainCommand.class,
@@ -95,11 +96,6 @@ final class Fovea implements Runnable {
         if (debug) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
-    }
-
-    /** The one that a command belongs to. */
-    static Fovea of(CommandSpec spec) {
-        return (Fovea) spec.root().userObject();
     }
 
     /** Keeps a line for stderr that is not to scroll away: it is said once, when the command has ended. */

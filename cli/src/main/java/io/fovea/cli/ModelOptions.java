@@ -6,16 +6,11 @@ import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which model, what it means where its file does not say that, and where it runs. */
 final class ModelOptions {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
-
     @Option(
             names = {"-m", "--model"},
             required = true,
@@ -34,12 +29,17 @@ final class ModelOptions {
     @Mixin
     private CardOptions card;
 
-    /** Finds the model, and keeps what is assumed of it to be said at the end. */
-    Model model() {
+    /**
+     * Finds the model.
+     *
+     * @param fovea says at the end what is assumed of it
+     */
+    Model model(Fovea fovea) {
         Model found = ModelLibrary.find(model).with(card.facts());
-        found.warning().ifPresent(warning -> Fovea.of(spec)
-                .atTheEnd("Warning: " + warning + " Say it with --pixels, --color, --labels or --set; 'fovea"
-                        + " inspect " + model + " --try DIR' finds it."));
+        found.warning()
+                .ifPresent(warning -> fovea.atTheEnd(
+                        "Warning: " + warning + " Say it with --pixels, --color, --labels or --set; 'fovea"
+                                + " inspect " + model + " --try DIR' finds it."));
         return found;
     }
 

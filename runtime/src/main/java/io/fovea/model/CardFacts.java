@@ -90,7 +90,8 @@ public final class CardFacts {
     /** Whether something is said of a key. */
     boolean has(CardKey key) {
         return value(key).isPresent()
-                || CardKey.OF_PIXELS.contains(key) && value(CardKey.PIXELS).isPresent();
+                || CardKey.OF_PIXELS.contains(key) && value(CardKey.PIXELS).isPresent()
+                || key == CardKey.PIXELS && facts.stream().anyMatch(fact -> CardKey.NUMBERS.contains(fact.key));
     }
 
     Optional<String> value(CardKey key) {
@@ -114,6 +115,9 @@ public final class CardFacts {
         Map<CardKey, Basis> bases = new EnumMap<>(CardKey.class);
         for (Fact fact : facts) {
             bases.put(fact.key, fact.basis);
+            if (CardKey.NUMBERS.contains(fact.key)) {
+                bases.put(CardKey.PIXELS, fact.basis);
+            }
             if (fact.key == CardKey.PIXELS) {
                 CardKey.OF_PIXELS.forEach(key -> bases.put(key, fact.basis));
             }

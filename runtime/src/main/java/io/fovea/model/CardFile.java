@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class CardFile {
     private static final String SUFFIX = ".card.yaml";
     private static final long LARGEST = 16 << 20;
     private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -123,6 +125,11 @@ public final class CardFile {
 
     /** A card as YAML, all that is known of it. */
     public static String text(Card card) {
+        return text(values(card));
+    }
+
+    /** All that a card says, by key, in the order of keys: words for pixels where there are some, numbers otherwise. */
+    public static Map<CardKey, String> values(Card card) {
         Map<CardKey, String> fields = CardFields.of(card);
         Input input = card.input();
         PixelValues.of(input.normalisation(), input.color()).ifPresent(named -> {
@@ -130,7 +137,7 @@ public final class CardFile {
             fields.put(CardKey.PIXELS, named.word());
         });
         fields.values().removeIf(String::isBlank);
-        return text(fields);
+        return fields;
     }
 
     private static String text(Map<CardKey, String> fields) {

@@ -41,6 +41,9 @@ public enum CardKey {
     /** The keys that say how pixel values become input values. */
     static final List<CardKey> OF_PIXELS = List.of(SCALE, MEAN, STD, STRETCH, PERCENTILES);
 
+    /** Those of them without which values have another range. */
+    static final List<CardKey> NUMBERS = List.of(SCALE, MEAN, STD);
+
     private static final String PREFIX = "fovea.";
 
     private enum Kind {

@@ -65,7 +65,7 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
     Optional<String> warning() {
         List<String> assumed = new ArrayList<>();
         Input input = card.input();
-        if (isAssumed(CardKey.PIXELS) && isAssumed(CardKey.SCALE)) {
+        if (isAssumed(CardKey.PIXELS)) {
             assumed.add("pixels=" + PixelValues.describe(input.normalisation(), input.color()));
         }
         if (isAssumed(CardKey.COLOR)) {

@@ -73,9 +73,10 @@ class ExplainerTest {
 
         List<Explanation> found = explain(model, options, stains);
 
-        // The gradient is 1 and 0.5 wherever the model looks, so the map is 0, 100, 50 and 150 of 150.
-        assertThat(found.get(0).map().heat().floats())
-                .containsExactly(new float[] {0, 2 / 3f, 1 / 3f, 1}, offset(1e-5f));
+        // The gradient is 1 and 0.5 where the model answers 'bright', so the products are 0, 100, 50 and 150.
+        float[] raw = found.get(0).map().raw().floats();
+        assertThat(new float[] {raw[0] / raw[3], raw[1] / raw[3], raw[2] / raw[3]})
+                .containsExactly(new float[] {0, 2 / 3f, 1 / 3f}, offset(1e-5f));
         Image picture = new HeatDrawing(ColorMap.JET, false).draw(stains, found);
         assertThat(picture.isColor()).isTrue();
         assertThat(picture.width()).isEqualTo(4);
