@@ -129,14 +129,14 @@ public record Recipe(
 
     /** Whether an image may have any number of the labels at once. */
     public boolean isMultiLabel() {
-        return data.kind().equals("table");
+        return data.kind().isMultiLabel();
     }
 
     /** Whether one number answers: how sure it is of the second label. */
     public boolean isYesOrNo() {
         return task == Task.CLASSIFICATION
                 && labels.size() == 2
-                && training.loss().equals("binary-crossentropy")
+                && training.loss().name() == LossName.BINARY_CROSSENTROPY
                 && !isMultiLabel();
     }
 

@@ -5,12 +5,19 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fovea.FoveaException;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Recipes as text: reads them, saying what is wrong with one in its own words, and writes them. */
 final class RecipeYaml {
@@ -20,6 +27,7 @@ final class RecipeYaml {
     private static final JsonMapper MAPPER = JsonMapper.builder(new YAMLFactory())
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
@@ -85,11 +93,32 @@ final class RecipeYaml {
             if (e.getCause() instanceof FoveaException cause) {
                 throw new FoveaException("The recipe " + origin + " makes no sense: " + cause.getMessage(), cause);
             }
+            if (e instanceof MismatchedInputException misfit
+                    && misfit.getTargetType() != null
+                    && misfit.getTargetType().isEnum()) {
+                throw new FoveaException("The recipe " + origin + " makes no sense: " + oneOfFew(misfit), e);
+            }
             String line =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             throw new FoveaException(
                     "The recipe " + origin + " is not understood" + line + ": " + e.getOriginalMessage() + ".", e);
         }
+    }
+
+    /** What is given where one of few words is expected, and which those are. */
+    private static String oneOfFew(MismatchedInputException e) {
+        String given = e instanceof InvalidFormatException format ? "'" + format.getValue() + "'" : "no word";
+        String setting = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .reduce((first, second) -> second)
+                .orElse("word");
+        return "'" + setting + "' is " + given + "; it is one of "
+                + Stream.of(e.getTargetType().getEnumConstants())
+                        .map(MAPPER::valueToTree)
+                        .map(word -> ((JsonNode) word).asText().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "))
+                + ".";
     }
 
     /** A recipe with everything filled in. */
