@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.fovea.FoveaException;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,6 +32,7 @@ final class RecipeYaml {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .addModule(new Jdk8Module())
             .defaultSetterInfo(JsonSetter.Value.construct(Nulls.SKIP, Nulls.FAIL))
             .build();
 
@@ -46,7 +48,7 @@ final class RecipeYaml {
         Recipe recipe = parsed(yaml, origin);
         if (recipe == null
                 || recipe.name() == null
-                || (recipe.architecture() == null && recipe.base() == null)
+                || (recipe.architecture() == null && recipe.base().isEmpty())
                 || recipe.input() == null
                 || recipe.data() == null
                 || recipe.data().kind() == null
@@ -57,9 +59,9 @@ final class RecipeYaml {
                             + " is incomplete: it needs name, architecture or base, task, labels, input, and data with its kind.");
         }
         requireFileName(recipe.name(), origin);
-        if (recipe.base() != null && !recipe.architecture().isEmpty()) {
+        if (recipe.base().isPresent() && !recipe.architecture().isEmpty()) {
             throw new FoveaException("The recipe " + origin + " has both an architecture, '" + recipe.architecture()
-                    + "', and a base, '" + recipe.base().model() + "'; keep the one that is to be trained.");
+                    + "', and a base, '" + recipe.requireBase().model() + "'; keep the one that is to be trained.");
         }
         return recipe;
     }

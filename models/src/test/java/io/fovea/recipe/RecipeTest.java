@@ -170,6 +170,8 @@ class RecipeTest {
     @CsvSource({
         "head: {dense: [0]}, 'dense' is 0",
         "head: {dropout: 1}, drops a share",
+        "head: {pooling: median}, 'pooling ''median'' is not known; there are average, max, flatten'",
+        "head: median, 'it is keep, or one that pools by average, max or flatten'",
         "head: {decoder: {filters: [-8]}}, 'filters' is -8",
         "pixels: {scale: 0}, 'scale' is 0.0",
         "'pixels: {mean: [1, 2, 3], std: [1, 0, 1]}', 'std' is 0.0",
