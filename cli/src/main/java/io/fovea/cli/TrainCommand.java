@@ -1,6 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.fit.History;
+import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.Preview;
 import io.fovea.score.Evaluation;
@@ -92,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Recipe what = Recipe.read(recipe);
         if (precision != null) {
-            what = what.withTraining(what.training().withPrecision(precision));
+            what = what.withTraining(what.training().withPrecision(PrecisionName.parse(precision)));
         }
         if (base != null) {
             what = what.withBase(base);

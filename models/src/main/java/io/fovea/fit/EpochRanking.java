@@ -1,18 +1,29 @@
 package io.fovea.fit;
 
+import io.fovea.recipe.MonitoredValue;
 import java.util.Optional;
 
 /**
  * The value by which epochs are compared. All answers follow from the history, so a resumed training gives the same.
  *
- * @param name a column of the history; losses and errors are best low, all others high
+ * @param by the value; losses are best low, all others high
  */
-record EpochRanking(String name) {
+record EpochRanking(MonitoredValue by) {
 
     /** Whether {@code value} improves on {@code other}; anything improves on what is not a number. */
     boolean isBetter(double value, double other) {
-        boolean lowIsBest = name.contains("loss") || name.contains("error");
-        return lowIsBest ? value < other || improvesOnNaN(value, other) : value > other || improvesOnNaN(value, other);
+        return by.isBestLow()
+                ? value < other || improvesOnNaN(value, other)
+                : value > other || improvesOnNaN(value, other);
+    }
+
+    /**
+     * What an epoch is compared by.
+     *
+     * @throws io.fovea.FoveaException when it is not measured in this training
+     */
+    double value(History.Epoch epoch) {
+        return epoch.value(by.word());
     }
 
     private static boolean improvesOnNaN(double value, double other) {
@@ -24,9 +35,9 @@ record EpochRanking(String name) {
         History.Epoch best = null;
         double value = Double.NaN;
         for (History.Epoch epoch : history.epochs()) {
-            if (isBetter(epoch.value(name), value)) {
+            if (isBetter(value(epoch), value)) {
                 best = epoch;
-                value = epoch.value(name);
+                value = value(epoch);
             }
         }
         return Optional.ofNullable(best);
@@ -44,8 +55,8 @@ record EpochRanking(String name) {
         int plateaus = 0;
         for (History.Epoch epoch : history.epochs()) {
             waited++;
-            if (isBetter(epoch.value(name), best)) {
-                best = epoch.value(name);
+            if (isBetter(value(epoch), best)) {
+                best = value(epoch);
                 waited = 0;
             }
             if (waited >= patience) {

@@ -107,7 +107,7 @@ final class Epochs {
         if (!finite) {
             throw new Diverged("The loss is no longer a number in epoch " + epoch + step
                     + ". The weights of the epochs before are kept. Try a smaller learning rate than "
-                    + options.learningRate() + ", a warm-up, or precision fp32.");
+                    + options.optimizer().learningRate() + ", a warm-up, or precision fp32.");
         }
     }
 

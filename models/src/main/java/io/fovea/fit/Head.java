@@ -7,6 +7,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.ValueInfo;
 import io.fovea.model.Activation;
 import io.fovea.model.Ending;
+import io.fovea.recipe.LossName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -70,9 +71,9 @@ public record Head(String scores, Activation activation, boolean open) {
     }
 
     /** What the graph's answers are, for a card. {@code loss} tells how an open end was trained. */
-    public Activation answers(String loss) {
+    public Activation answers(LossName loss) {
         if (open) {
-            return loss.startsWith("binary") ? Activation.INDEPENDENT_LOGITS : activation;
+            return loss == LossName.BINARY_CROSSENTROPY ? Activation.INDEPENDENT_LOGITS : activation;
         }
         return exclusive() ? Activation.PROBABILITIES : Activation.INDEPENDENT_PROBABILITIES;
     }

@@ -2,6 +2,7 @@ package io.fovea.fit;
 
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
+import io.fovea.recipe.MonitoredValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,10 +115,10 @@ public final class History {
     /**
      * The first of the epochs in which a value was best; empty before any, or where it was never a number.
      *
-     * @param monitor a column such as {@code val_loss}; losses are best low, all others high
+     * @param monitor the value; losses are best low, all others high
      * @throws FoveaException when there is no such column
      */
-    public Optional<Epoch> best(String monitor) {
+    public Optional<Epoch> best(MonitoredValue monitor) {
         return new EpochRanking(monitor).best(this);
     }
 

@@ -1,5 +1,6 @@
 package io.fovea.fit;
 
+import io.fovea.recipe.ScheduleSpec;
 import io.fovea.recipe.TrainingOptions;
 
 /** How the learning rate goes. A function of the time and the history alone, so it needs no state of its own. */
@@ -8,11 +9,15 @@ final class LearningRateSchedule {
     private static final double START = 0.02;
     private static final double LOWEST = 0.01;
 
-    private final TrainingOptions options;
+    private final double learningRate;
+    private final ScheduleSpec spec;
+    private final int epochs;
     private final EpochRanking ranking;
 
     LearningRateSchedule(TrainingOptions options) {
-        this.options = options;
+        this.learningRate = options.optimizer().learningRate();
+        this.spec = options.schedule();
+        this.epochs = options.epochs();
         this.ranking = new EpochRanking(options.monitor());
     }
 
@@ -23,17 +28,16 @@ final class LearningRateSchedule {
      * @param history the epochs that are done
      */
     double at(double epoch, History history) {
-        double warm = options.warmUp() > 0 ? Math.min(1, (epoch + START) / options.warmUp()) : 1;
-        return options.learningRate() * warm * share(epoch, history);
+        double warm = spec.warmUp() > 0 ? Math.min(1, (epoch + START) / spec.warmUp()) : 1;
+        return learningRate * warm * share(epoch, history);
     }
 
     private double share(double epoch, History history) {
-        return switch (options.schedule()) {
-            case "step" -> Math.pow(options.factor(), Math.floor(epoch / options.stepEvery()));
-            case "cosine" ->
-                LOWEST + (1 - LOWEST) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, epoch / options.epochs())));
-            case "plateau" -> Math.pow(options.factor(), ranking.plateaus(history, options.patience()));
-            default -> 1;
+        return switch (spec.name()) {
+            case STEP -> Math.pow(spec.factor(), Math.floor(epoch / spec.stepEvery()));
+            case COSINE -> LOWEST + (1 - LOWEST) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, epoch / epochs)));
+            case PLATEAU -> Math.pow(spec.factor(), ranking.plateaus(history, spec.patience()));
+            case CONSTANT -> 1;
         };
     }
 }

@@ -5,7 +5,8 @@ import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 
 import io.fovea.FoveaException;
 import io.fovea.data.Batch;
-import io.fovea.recipe.TrainingOptions;
+import io.fovea.recipe.LossName;
+import io.fovea.recipe.LossSpec;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -25,28 +26,28 @@ final class Losses {
      *
      * @throws FoveaException when the two contradict each other
      */
-    static Loss of(TrainingOptions options, Head head) {
-        String usual = head.exclusive() ? "sparse-categorical-crossentropy" : "binary-crossentropy";
-        String name = options.loss().equals("auto") ? usual : options.loss();
+    static Loss of(LossSpec spec, Head head) {
+        LossName usual = head.exclusive() ? LossName.SPARSE_CATEGORICAL_CROSSENTROPY : LossName.BINARY_CROSSENTROPY;
+        LossName name = spec.name() == LossName.AUTO ? usual : spec.name();
         ClassWeights weights = new ClassWeights(
-                options.classWeights().stream().mapToDouble(Double::doubleValue).toArray());
-        double smoothing = options.labelSmoothing();
-        boolean categorical = name.contains("categorical");
-        if (!head.open() && (categorical && !head.exclusive() || name.startsWith("binary") && head.exclusive())) {
-            throw new FoveaException("The loss " + name + " needs a network that ends in "
-                    + (categorical ? "Softmax" : "Sigmoid") + "; this one fits " + usual + ".");
+                spec.classWeights().stream().mapToDouble(Double::doubleValue).toArray());
+        double smoothing = spec.labelSmoothing();
+        boolean isBinary = name == LossName.BINARY_CROSSENTROPY;
+        if (!head.open() && (name.isCategorical() && !head.exclusive() || isBinary && head.exclusive())) {
+            throw new FoveaException("The loss " + name.word() + " needs a network that ends in "
+                    + (name.isCategorical() ? "Softmax" : "Sigmoid") + "; this one fits " + usual.word() + ".");
         }
-        Loss crossentropy = head.exclusive() && !name.startsWith("binary")
-                ? categorical(weights, smoothing)
-                : binary(weights, smoothing);
+        Loss crossentropy =
+                head.exclusive() && !isBinary ? categorical(weights, smoothing) : binary(weights, smoothing);
         Loss loss =
                 switch (name) {
-                    case "dice" -> dice(head, weights);
-                    case "dice-crossentropy" -> sum(dice(head, weights), crossentropy);
-                    case "mean-squared-error" -> meanSquaredError(head, weights);
-                    default -> crossentropy;
+                    case DICE -> dice(head, weights);
+                    case DICE_CROSSENTROPY -> sum(dice(head, weights), crossentropy);
+                    case MEAN_SQUARED_ERROR -> meanSquaredError(head, weights);
+                    case AUTO, SPARSE_CATEGORICAL_CROSSENTROPY, CATEGORICAL_CROSSENTROPY, BINARY_CROSSENTROPY ->
+                        crossentropy;
                 };
-        return head.exclusive() && !name.startsWith("binary") ? ofOneLabel(loss) : loss;
+        return head.exclusive() && !isBinary ? ofOneLabel(loss) : loss;
     }
 
     /** Refuses labels {@code [N, C]} of which an image has several, or none: a softmax cannot answer so. */

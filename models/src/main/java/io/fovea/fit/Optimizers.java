@@ -1,7 +1,7 @@
 package io.fovea.fit;
 
-import io.fovea.FoveaException;
-import io.fovea.recipe.TrainingOptions;
+import io.fovea.recipe.OptimizerName;
+import io.fovea.recipe.OptimizerSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.DoubleConsumer;
@@ -24,66 +24,66 @@ final class Optimizers {
     private Optimizers() {}
 
     /** An optimiser of {@code parameters}; weights of one axis, biases and the scales of normalisations, never decay. */
-    static KerasOptimizer create(TrainingOptions options, Collection<Tensor> parameters) {
+    static KerasOptimizer create(OptimizerSpec spec, Collection<Tensor> parameters) {
         List<Tensor> weights = List.copyOf(parameters);
-        boolean adamW = options.optimizer().equals("adamw");
-        double decay = options.weightDecay();
-        if (options.optimizer().equals("rmsprop")) {
-            Optimizer sgd = new SGD(vector(weights), sgd(options, 0));
-            return new KerasOptimizer(sgd, new RootMeanSquare(weights, decay, options.epsilon()));
+        boolean adamW = spec.name() == OptimizerName.ADAMW;
+        double decay = spec.weightDecay();
+        if (spec.name() == OptimizerName.RMSPROP) {
+            Optimizer sgd = new SGD(vector(weights), sgd(spec, 0));
+            return new KerasOptimizer(sgd, new RootMeanSquare(weights, decay, spec.epsilon()));
         }
-        Optimizer optimizer = grouped(options, weights, decay);
-        if (options.optimizer().equals("sgd")) {
+        Optimizer optimizer = grouped(spec, weights, decay);
+        if (spec.name() == OptimizerName.SGD) {
             return new KerasOptimizer(optimizer, KerasOptimizer.Preparation.NONE);
         }
         DoubleConsumer epsilon = value -> setEpsilon(optimizer, adamW, value);
-        return new KerasOptimizer(optimizer, new AdamEpsilon(options.epsilon(), epsilon));
+        return new KerasOptimizer(optimizer, new AdamEpsilon(spec.epsilon(), epsilon));
     }
 
-    private static Optimizer grouped(TrainingOptions options, List<Tensor> weights, double decay) {
+    private static Optimizer grouped(OptimizerSpec spec, List<Tensor> weights, double decay) {
         List<Tensor> plain = weights.stream().filter(p -> p.dim() <= 1).toList();
         List<Tensor> decaying = weights.stream().filter(p -> p.dim() > 1).toList();
         if (decay == 0 || plain.isEmpty() || decaying.isEmpty()) {
-            return create(options, vector(weights), decaying.isEmpty() ? 0 : decay);
+            return create(spec, vector(weights), decaying.isEmpty() ? 0 : decay);
         }
-        Optimizer optimizer = create(options, vector(decaying), decay);
+        Optimizer optimizer = create(spec, vector(decaying), decay);
         optimizer.add_param_group(new OptimizerParamGroup(vector(plain)));
-        stopDecay(options.optimizer(), optimizer.param_groups().get(1).options());
+        stopDecay(spec.name(), optimizer.param_groups().get(1).options());
         return optimizer;
     }
 
-    private static Optimizer create(TrainingOptions options, TensorVector parameters, double decay) {
-        double rate = options.learningRate();
-        return switch (options.optimizer()) {
-            case "adam" -> {
+    private static Optimizer create(OptimizerSpec spec, TensorVector parameters, double decay) {
+        double rate = spec.learningRate();
+        return switch (spec.name()) {
+            case ADAM -> {
                 AdamOptions adam = new AdamOptions(rate);
                 adam.weight_decay().put(decay);
                 yield new Adam(parameters, adam);
             }
-            case "adamw" -> {
+            case ADAMW -> {
                 AdamWOptions adamW = new AdamWOptions(rate);
                 adamW.weight_decay().put(decay);
                 yield new AdamW(parameters, adamW);
             }
-            case "sgd" -> new SGD(parameters, sgd(options, decay));
-            default -> throw new FoveaException("The optimiser '" + options.optimizer() + "' is not known.");
+            // RMSprop is SGD along gradients that are divided beforehand.
+            case SGD, RMSPROP -> new SGD(parameters, sgd(spec, decay));
         };
     }
 
-    private static SGDOptions sgd(TrainingOptions options, double decay) {
-        SGDOptions sgd = new SGDOptions(options.learningRate());
-        sgd.momentum().put(options.momentum());
-        sgd.nesterov().put(options.nesterov());
+    private static SGDOptions sgd(OptimizerSpec spec, double decay) {
+        SGDOptions sgd = new SGDOptions(spec.learningRate());
+        sgd.momentum().put(spec.momentum());
+        sgd.nesterov().put(spec.nesterov());
         sgd.weight_decay().put(decay);
         return sgd;
     }
 
     /** The presets know options by their base class only; which one they are follows from the optimiser. */
-    private static void stopDecay(String name, OptimizerOptions group) {
+    private static void stopDecay(OptimizerName name, OptimizerOptions group) {
         switch (name) {
-            case "adam" -> new AdamOptions(group).weight_decay().put(0);
-            case "adamw" -> new AdamWOptions(group).weight_decay().put(0);
-            default -> new SGDOptions(group).weight_decay().put(0);
+            case ADAM -> new AdamOptions(group).weight_decay().put(0);
+            case ADAMW -> new AdamWOptions(group).weight_decay().put(0);
+            case SGD, RMSPROP -> new SGDOptions(group).weight_decay().put(0);
         }
     }
 

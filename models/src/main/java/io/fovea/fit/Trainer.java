@@ -3,6 +3,7 @@ package io.fovea.fit;
 import io.fovea.FoveaException;
 import io.fovea.data.Batches;
 import io.fovea.graph.Graph;
+import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.TrainingOptions;
 import io.fovea.torch.Placement;
 import io.fovea.torch.Precision;
@@ -57,7 +58,7 @@ public final class Trainer {
         this.checkpoint = checkpoint;
         this.recipe = recipe;
         // What does not fit is told now, before anyone reads data.
-        Losses.of(options, Head.of(graph));
+        Losses.of(options.loss(), Head.of(graph));
     }
 
     /** Trains a part of the network's weights only; layers that are frozen never are. */
@@ -118,7 +119,7 @@ public final class Trainer {
             throw new FoveaException("A training needs examples to learn from and others to validate with; there are "
                     + training.examples() + " and " + validation.examples() + ".");
         }
-        Precision precision = placement.precision(options.precision());
+        Precision precision = precision(options.precision(), placement);
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
         try (TorchGraph model = TorchGraph.bind(graph, precision, FrozenLayers.of(graph, trainable))
                         .on(placement);
@@ -127,10 +128,10 @@ public final class Trainer {
                 throw new FoveaException("The network has no weights that could be trained.");
             }
             KerasOptimizer optimizer =
-                    Optimizers.create(options, model.parameters().values());
+                    Optimizers.create(options.optimizer(), model.parameters().values());
             restore(optimizer);
             Head head = Head.of(graph);
-            NetworkInTraining network = new NetworkInTraining(model, optimizer, head, Losses.of(options, head));
+            NetworkInTraining network = new NetworkInTraining(model, optimizer, head, Losses.of(options.loss(), head));
             Epochs epochs = new Epochs(options, network, training, validation, monitor, checkpoint);
             monitor.began(nextEpoch(), options.epochs());
             ending = reason(epochs, network, monitor);
@@ -154,6 +155,15 @@ public final class Trainer {
         }
     }
 
+    /** What a training in {@code place} computes in. */
+    public static Precision precision(PrecisionName name, Placement place) {
+        return switch (name) {
+            case AUTO -> place.fasterPrecision();
+            case FP32 -> Precision.FP32;
+            case BF16 -> Precision.BF16;
+        };
+    }
+
     private int nextEpoch() {
         return history.epochs().size() + 1;
     }
@@ -168,15 +178,15 @@ public final class Trainer {
                             : "All " + options.epochs() + " epochs are done.");
         }
         int since = ranking.epochsSinceBest(history);
-        return options.earlyStopping() > 0 && since >= options.earlyStopping()
-                ? Optional.of("Stopped early: " + ranking.name() + " was best in epoch " + (done - since)
+        return since >= options.earlyStopping().orElse(Integer.MAX_VALUE)
+                ? Optional.of("Stopped early: " + options.monitor().word() + " was best in epoch " + (done - since)
                         + " and has not improved in the " + since + " since.")
                 : Optional.empty();
     }
 
     /** Keeps what an epoch came to, in memory and in the checkpoint. */
     private void keep(History.Epoch row, NetworkInTraining network, TrainingMonitor monitor) {
-        row.value(ranking.name());
+        ranking.value(row);
         history.add(row);
         boolean isBest = ranking.best(history).equals(Optional.of(row));
         network.model().writeTo(graph);

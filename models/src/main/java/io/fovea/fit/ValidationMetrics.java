@@ -1,7 +1,7 @@
 package io.fovea.fit;
 
 import io.fovea.data.Batch;
-import io.fovea.recipe.TrainingOptions;
+import io.fovea.recipe.MonitoredValue;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.torch.Tensors;
 import java.util.Arrays;
@@ -40,11 +40,11 @@ final class ValidationMetrics {
             count(classes, 2, label, targets, EpochTally.answers(scores, targets));
             return;
         }
-        if (classes <= TrainingOptions.MOST_CLASSES) {
+        if (classes <= MonitoredValue.MOST_CLASSES) {
             Tensor all = targets.mul(new Scalar(0L));
             count(1, Math.max(2, classes), all, targets, EpochTally.answers(scores, targets));
         }
-        if (!perPixel && classes >= TrainingOptions.MANY_CLASSES) {
+        if (!perPixel && classes >= MonitoredValue.MANY_CLASSES) {
             Tensor best = scores.topk(TOP, 1, true, false).get1();
             top += (long) best.eq(targets.unsqueeze(1)).sum().item_double();
             counted += targets.numel();

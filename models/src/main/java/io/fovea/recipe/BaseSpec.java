@@ -12,6 +12,8 @@ import io.fovea.model.Input;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A network that others trained, on which a recipe's own stands.
@@ -26,14 +28,14 @@ import java.util.Locale;
  * @param license under which the base's weights may be given on, where its file does not say so; kept with the
  *     model
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record BaseSpec(
         String model,
         String output,
         HeadSpec head,
         Mode mode,
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> unfreeze,
-        PixelSpec pixels,
+        Optional<PixelSpec> pixels,
         String license) {
 
     private static final int WIDEST_LAYER = 1_000_000;
@@ -58,27 +60,28 @@ public record BaseSpec(
      * What is put on a base.
      *
      * @param keep whether the base has a head already, which is trained on; then the rest does not count
-     * @param pooling {@code average}, {@code max} or {@code flatten}
+     * @param pooling of the last feature map
      * @param dense widths of rectified layers before the last one
      * @param dropout share of values dropped before the last layer, 0 for none
      * @param decoder for an answer per pixel instead
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record HeadSpec(
             boolean keep,
-            String pooling,
+            Pooling pooling,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Integer> dense,
             double dropout,
-            DecoderSpec decoder) {
+            Optional<DecoderSpec> decoder) {
 
         /** Fills in what is left out and refuses what makes no sense. */
         @JsonCreator
         public HeadSpec {
-            pooling = pooling == null ? "average" : pooling.toLowerCase(Locale.ROOT);
+            pooling = pooling == null ? Pooling.AVERAGE : pooling;
+            decoder = decoder == null ? Optional.empty() : decoder;
             dense = dense == null ? List.of() : List.copyOf(dense);
-            if (!List.of("average", "max", "flatten").contains(pooling) || !(dropout >= 0 && dropout < 1)) {
-                throw new FoveaException("A head pools by average, max or flatten and drops a share in [0, 1); given"
-                        + " were '" + pooling + "' and " + dropout + ".");
+            if (!(dropout >= 0 && dropout < 1)) {
+                throw new FoveaException(
+                        "A head drops a share in [0, 1) before its last layer; given was " + dropout + ".");
             }
             dense.forEach(width -> Range.between(1, WIDEST_LAYER).check("dense", width));
         }
@@ -86,8 +89,19 @@ public record BaseSpec(
         /** A head in one word: {@code keep}, or a way of pooling. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public static HeadSpec parse(String word) {
-            boolean keep = word.equalsIgnoreCase("keep");
-            return new HeadSpec(keep, keep ? null : word, null, 0, null);
+            if (word.equalsIgnoreCase("keep")) {
+                return of(true, Pooling.AVERAGE);
+            }
+            return Stream.of(Pooling.values())
+                    .filter(pooling -> pooling.word().equalsIgnoreCase(word))
+                    .findFirst()
+                    .map(pooling -> of(false, pooling))
+                    .orElseThrow(() -> new FoveaException("The head '" + word
+                            + "' is not known; it is keep, or one that pools by average, max or flatten."));
+        }
+
+        private static HeadSpec of(boolean keep, Pooling pooling) {
+            return new HeadSpec(keep, pooling, List.of(), 0, Optional.empty());
         }
     }
 
@@ -115,20 +129,21 @@ public record BaseSpec(
      * @param scale factor of values of 0 to 255 (1)
      * @param mean one for each channel or one for all, in the base's order of channels (0)
      * @param std as many as means (1)
-     * @param color the order of the channels
+     * @param color the order of the channels, where it is not that of the file
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record PixelSpec(
             Float scale,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Float> mean,
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Float> std,
-            Color color) {
+            Optional<Color> color) {
 
         /** Fills in what is left out and refuses what makes no sense. */
         public PixelSpec {
             scale = scale == null ? 1 : scale;
             mean = mean == null ? Collections.nCopies(std == null ? 1 : std.size(), 0f) : List.copyOf(mean);
             std = std == null ? Collections.nCopies(mean.size(), 1f) : List.copyOf(std);
+            color = color == null ? Optional.empty() : color;
             Range.above(0).check("scale", scale);
             mean.forEach(each -> Range.atLeast(-Float.MAX_VALUE).check("mean", each));
             std.forEach(each -> Range.above(0).check("std", each));
@@ -147,7 +162,7 @@ public record BaseSpec(
                     input.channels(),
                     input.channelNames(),
                     input.layout(),
-                    color == null ? input.color() : color,
+                    color.orElse(input.color()),
                     new Normalisation(scale, floats(mean), floats(std), raw.stretch(), raw.low(), raw.high()),
                     input.fit(),
                     input.halo(),
@@ -169,15 +184,16 @@ public record BaseSpec(
             throw new FoveaException("A base needs a model: the name of a shipped one or the path of an .onnx file.");
         }
         output = output == null ? "" : output;
-        head = head == null ? new HeadSpec(false, null, null, 0, null) : head;
+        head = head == null ? HeadSpec.of(false, Pooling.AVERAGE) : head;
         mode = mode == null ? Mode.FROZEN : mode;
         unfreeze = unfreeze == null ? List.of() : List.copyOf(unfreeze);
+        pixels = pixels == null ? Optional.empty() : pixels;
         license = license == null ? "" : license;
         if (!unfreeze.isEmpty() && mode != Mode.FINE_TUNE) {
             throw new FoveaException("Layers are unfrozen in the mode 'fine-tune' only; the recipe's mode is '"
                     + mode.name().toLowerCase(Locale.ROOT) + "'.");
         }
-        if (head.decoder() != null && mode == Mode.FEATURES) {
+        if (head.decoder().isPresent() && mode == Mode.FEATURES) {
             throw new FoveaException("A decoder needs the base's maps of every size, which are too much to be kept;"
                     + " use the mode 'frozen' instead of 'features'.");
         }

@@ -26,31 +26,19 @@ final class Consistency {
         }
         checkCrop(recipe);
         checkColors(recipe);
-        int weights = recipe.training().classWeights().size();
+        int weights = recipe.training().loss().classWeights().size();
         if (weights > 0 && weights != labels) {
             throw new FoveaException("The 'classWeights' of recipe '" + recipe.name() + "' are " + weights
                     + " numbers for " + labels + " labels; give one for each.");
         }
-        if (recipe.data().kind().equals("instances") && labels != CLASSES_OF_TRIMAPS) {
+        if (recipe.data().kind().isOfObjects() && labels != CLASSES_OF_TRIMAPS) {
             throw new FoveaException(
                     "Recipe '" + recipe.name() + "' has " + labels + " labels, but of instances a trimap"
                             + " is made; give it the labels foreground, background and contour.");
         }
-        String monitor = recipe.training().monitor();
-        boolean measured =
-                switch (monitor) {
-                    case "val_mean_iou" -> recipe.task().isSegmentation() && labels <= TrainingOptions.MOST_CLASSES;
-                    case "val_f1" ->
-                        !recipe.task().isSegmentation()
-                                && (recipe.isMultiLabel() || labels <= TrainingOptions.MOST_CLASSES);
-                    case "val_top5" ->
-                        !recipe.task().isSegmentation()
-                                && !recipe.isMultiLabel()
-                                && labels >= TrainingOptions.MANY_CLASSES;
-                    default -> true;
-                };
-        if (!measured) {
-            throw new FoveaException("Recipe '" + recipe.name() + "' monitors " + monitor
+        MonitoredValue monitor = recipe.training().monitor();
+        if (!monitor.isMeasuredIn(recipe)) {
+            throw new FoveaException("Recipe '" + recipe.name() + "' monitors " + monitor.word()
                     + ", which is not measured for this task and " + labels + " labels; monitor val_loss or "
                     + (recipe.task().isSegmentation() ? "val_mean_iou" : "val_accuracy") + ".");
         }
@@ -73,7 +61,7 @@ final class Consistency {
         if (colors.isEmpty()) {
             return;
         }
-        if (!recipe.data().kind().equals("masks") || !recipe.data().values().isEmpty()) {
+        if (recipe.data().kind() != DataKind.MASKS || !recipe.data().values().isEmpty()) {
             throw new FoveaException("The data of recipe '" + recipe.name()
                     + "' has 'colors', which are for the kind 'masks', in the place of 'values'; leave them out.");
         }

@@ -8,9 +8,7 @@ import java.util.List;
 /**
  * Where the examples are.
  *
- * @param kind {@code idx} for MNIST's format, {@code folder} for a sub-folder of images per class, {@code masks} for
- *     images and masks of the same names, {@code instances} for images and label images of the same names,
- *     {@code table} for a CSV file, or folder names, with any number of labels per image
+ * @param kind how they lie there
  * @param images file or folder of the images, or a zip in its place; left out for the data folder itself; where
  *     it has folders {@code train}, {@code validation} and {@code test}, these are the split
  * @param labels file or folder of the answers, where they are not in the images' folder
@@ -27,7 +25,7 @@ import java.util.List;
  * @param source where the data comes from and under which licence
  */
 public record DataSpec(
-        String kind,
+        DataKind kind,
         String images,
         String labels,
         String testImages,

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An exact training run, written as YAML: the network, the data, the split, how it is trained. Whoever has the data gets
@@ -17,7 +19,7 @@ import java.util.List;
  * @param name of the model
  * @param description one or two sentences for the card
  * @param license under which its maker gives the trained weights on, for the card; empty where nothing is said
- * @param architecture such as {@code zoo:digits}
+ * @param architecture such as {@code zoo:digits}; empty where the network stands on a base
  * @param task what the model will do
  * @param labels one per class, in the order of the output
  * @param input what the network is given
@@ -25,7 +27,7 @@ import java.util.List;
  * @param split which of them are held out
  * @param augmentation how training examples are varied
  * @param training how the weights are found
- * @param base what others trained and the network stands on, instead of an architecture; null for none
+ * @param base what others trained and the network stands on, instead of an architecture
  */
 public record Recipe(
         String name,
@@ -39,7 +41,7 @@ public record Recipe(
         SplitSpec split,
         Augmentation augmentation,
         TrainingOptions training,
-        @JsonInclude(JsonInclude.Include.NON_NULL) BaseSpec base) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BaseSpec> base) {
 
     /** The metadata key under which a model keeps its recipe. */
     public static final String KEY = "fovea.recipe";
@@ -51,7 +53,8 @@ public record Recipe(
         augmentation = augmentation == null ? Augmentation.NONE : augmentation;
         description = description == null ? "" : description;
         license = license == null ? "" : license.strip();
-        architecture = architecture == null && base != null ? "" : architecture;
+        base = base == null ? Optional.empty() : base;
+        architecture = architecture == null && base.isPresent() ? "" : architecture;
         training = training == null ? TrainingOptions.of(draft -> {}) : training;
     }
 
@@ -91,10 +94,7 @@ public record Recipe(
      * @throws FoveaException when it stands on none
      */
     public Recipe withBase(String model) {
-        if (base == null) {
-            throw new FoveaException("The recipe '" + name + "' trains " + architecture
-                    + " from scratch; there is no base to be replaced.");
-        }
+        BaseSpec other = requireBase().withModel(model);
         return new Recipe(
                 name,
                 description,
@@ -107,7 +107,17 @@ public record Recipe(
                 split,
                 augmentation,
                 training,
-                base.withModel(model));
+                Optional.of(other));
+    }
+
+    /**
+     * The base, where there has to be one.
+     *
+     * @throws FoveaException when the recipe stands on none
+     */
+    public BaseSpec requireBase() {
+        return base.orElseThrow(() -> new FoveaException("The recipe '" + name + "' trains " + architecture
+                + " from scratch; it stands on no base, which could be replaced."));
     }
 
     /**
@@ -115,11 +125,9 @@ public record Recipe(
      * may tell more than its owner wants.
      */
     public Recipe published() {
-        if (base == null) {
-            return this;
-        }
-        String path = base.model();
-        return withBase(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
+        return base.map(BaseSpec::model)
+                .map(path -> withBase(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)))
+                .orElse(this);
     }
 
     /** The recipe as YAML, with everything filled in. */
@@ -129,14 +137,14 @@ public record Recipe(
 
     /** Whether an image may have any number of the labels at once. */
     public boolean isMultiLabel() {
-        return data.kind().equals("table");
+        return data.kind().isMultiLabel();
     }
 
     /** Whether one number answers: how sure it is of the second label. */
     public boolean isYesOrNo() {
         return task == Task.CLASSIFICATION
                 && labels.size() == 2
-                && training.loss().equals("binary-crossentropy")
+                && training.loss().name() == LossName.BINARY_CROSSENTROPY
                 && !isMultiLabel();
     }
 
@@ -157,6 +165,21 @@ public record Recipe(
      */
     public void requireBatchesFit() {
         RecipeSizes.require(this);
+    }
+
+    /** Width in pixels of the images that are trained on, of the crop or else of the input; empty where neither says it. */
+    public OptionalInt trainedWidth() {
+        return trained(input.width());
+    }
+
+    /** Height in pixels, likewise. */
+    public OptionalInt trainedHeight() {
+        return trained(input.height());
+    }
+
+    private OptionalInt trained(int declared) {
+        int side = data.crop() > 0 ? data.crop() : declared;
+        return side > 0 ? OptionalInt.of(side) : OptionalInt.empty();
     }
 
     /** What a network of the recipe's architecture is made for. */

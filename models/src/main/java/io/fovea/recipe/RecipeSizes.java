@@ -16,9 +16,8 @@ final class RecipeSizes {
      * @throws FoveaException if they are too large
      */
     static void require(Recipe recipe) {
-        int crop = recipe.data().crop();
-        double width = crop > 0 ? crop : Math.max(0, recipe.input().width());
-        double height = crop > 0 ? crop : Math.max(0, recipe.input().height());
+        double width = recipe.trainedWidth().orElse(0);
+        double height = recipe.trainedHeight().orElse(0);
         double values =
                 width * height * recipe.input().channels() * recipe.training().batch();
         String what = String.format(

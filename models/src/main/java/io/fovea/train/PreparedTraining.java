@@ -48,7 +48,7 @@ record PreparedTraining(
             Path checkpoint,
             boolean resume,
             TrainingMonitor monitor) {
-        if (recipe.base() == null) {
+        if (recipe.base().isEmpty()) {
             Graph graph = NewNetwork.of(recipe);
             if (recipe.isMultiLabel()) {
                 Head.letClassesMix(graph);
@@ -56,10 +56,15 @@ record PreparedTraining(
             Trainer trainer = trainer(recipe, graph, checkpoint, recipe.toYaml(), resume);
             return ofImages(recipe, splits, trainer, monitor);
         }
-        Transfer transfer = Transfer.of(BaseModels.find(recipe.base().model(), folders), recipe);
-        String text = recipe.toYaml() + "# SHA-256 of the base: " + transfer.sha256() + "\n";
-        if (recipe.base().mode() == BaseSpec.Mode.FEATURES) {
+        BaseSpec base = recipe.requireBase();
+        boolean isOfFeatures = base.mode() == BaseSpec.Mode.FEATURES;
+        if (isOfFeatures) {
             requirePlain(recipe);
+            requireSize(recipe);
+        }
+        Transfer transfer = Transfer.of(BaseModels.find(base.model(), folders), recipe);
+        String text = recipe.toYaml() + "# SHA-256 of the base: " + transfer.sha256() + "\n";
+        if (isOfFeatures) {
             Trainer trainer = trainer(recipe, head(transfer), checkpoint, text, resume);
             return ofFeatures(recipe, splits, transfer, trainer, monitor);
         }
@@ -94,7 +99,6 @@ record PreparedTraining(
 
     private static PreparedTraining ofFeatures(
             Recipe recipe, Splits splits, Transfer transfer, Trainer trainer, TrainingMonitor monitor) {
-        requireSize(recipe);
         CheckedData data = CheckedData.of(recipe, splits, UnaryOperator.identity(), UnaryOperator.identity(), monitor);
         Skipped skipped = new Skipped(monitor::skipped);
         Graph graph = transfer.graph();

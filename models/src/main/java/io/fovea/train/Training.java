@@ -168,7 +168,7 @@ public final class Training {
     private Model model(Graph trained) {
         Graph graph = trained.copy();
         graph.rename(recipe.name());
-        Activation answers = Head.of(graph).answers(recipe.training().loss());
+        Activation answers = Head.of(graph).answers(recipe.training().loss().name());
         Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers)
                 .writeTo(graph);
         return Model.of(graph);

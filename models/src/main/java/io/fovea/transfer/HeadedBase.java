@@ -83,21 +83,23 @@ record HeadedBase(Graph graph, String condensed, Set<String> base) {
      * @throws FoveaException when the recipe names one that is not there
      */
     static HeadedBase heading(Graph base, Recipe recipe, String features, MeasuredMaps maps) {
-        return recipe.base().head().decoder() == null
-                ? classifying(base, recipe, features)
-                : decoding(base, recipe, features, maps);
+        return recipe.requireBase()
+                .head()
+                .decoder()
+                .map(decoder -> decoding(base, recipe, decoder, features, maps))
+                .orElseGet(() -> classifying(base, recipe, features));
     }
 
     private static HeadedBase classifying(Graph base, Recipe recipe, String features) {
-        BaseSpec.HeadSpec head = recipe.base().head();
+        BaseSpec.HeadSpec head = recipe.requireBase().head();
         base.setOutputs(List.of(features));
         base.prune();
         Network network = Network.on(base, recipe.training().seed());
         SymbolicTensor x = network.value(features);
         x = switch (head.pooling()) {
-            case "max" -> x.to(new GlobalMaxPooling2D());
-            case "flatten" -> x.to(new Flatten());
-            default -> x.to(new GlobalAveragePooling2D());
+            case MAX -> x.to(new GlobalMaxPooling2D());
+            case FLATTEN -> x.to(new Flatten());
+            case AVERAGE -> x.to(new GlobalAveragePooling2D());
         };
         String condensed = x.name();
         for (int width : head.dense()) {
@@ -117,8 +119,8 @@ record HeadedBase(Graph graph, String condensed, Set<String> base) {
         return new HeadedBase(graph, condensed, outputs(base));
     }
 
-    private static HeadedBase decoding(Graph base, Recipe recipe, String features, MeasuredMaps maps) {
-        BaseSpec.DecoderSpec decoder = recipe.base().head().decoder();
+    private static HeadedBase decoding(
+            Graph base, Recipe recipe, BaseSpec.DecoderSpec decoder, String features, MeasuredMaps maps) {
         List<String> names = taps(decoder, features, maps);
         base.setOutputs(names);
         base.prune();

@@ -7,7 +7,6 @@ import io.fovea.graph.Tensor;
 import io.fovea.layers.Network;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
-import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.Recipe;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,8 +26,10 @@ final class PreparedBase {
         // What exporters call a graph tells nobody which file it came from.
         base.rename(model.name());
         Input declared = model.card().input();
-        BaseSpec.PixelSpec pixels = recipe.base().pixels();
-        Input input = pixels == null ? declared : pixels.over(declared);
+        Input input = recipe.requireBase()
+                .pixels()
+                .map(pixels -> pixels.over(declared))
+                .orElse(declared);
         boolean image =
                 base.inputs().size() == 1 && base.inputs().get(0).shape().rank() == 4;
         if (!image || input.channels() != recipe.input().channels()) {

@@ -43,7 +43,7 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
      *     raised, or the recipe names a value or layer that it does not have
      */
     public static Transfer of(Model model, Recipe recipe) {
-        BaseSpec spec = recipe.base();
+        BaseSpec spec = recipe.requireBase();
         Graph base = PreparedBase.of(model, recipe);
         String answer = model.card().output().isEmpty()
                 ? base.outputs().get(0).name()
@@ -53,8 +53,8 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
         }
         MeasuredMaps maps = MeasuredMaps.of(
                 base,
-                side(recipe, recipe.input().height()),
-                side(recipe, recipe.input().width()));
+                recipe.trainedHeight().orElse(TRIAL_SIZE),
+                recipe.trainedWidth().orElse(TRIAL_SIZE));
         String known = base.metadata().getOrDefault(FEATURES_KEY, "");
         String named = spec.output().isEmpty() ? known : spec.output();
         String features = named.isEmpty() ? maps.last(answer) : named;
@@ -82,10 +82,5 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
         String own = model.card().provenance().license();
         String further = model.graph().metadata().getOrDefault(BASE_LICENSE_KEY, "");
         return !spec.license().isEmpty() ? spec.license() : own.isEmpty() ? further : own;
-    }
-
-    private static int side(Recipe recipe, int declared) {
-        int crop = recipe.data().crop();
-        return declared > 0 ? declared : crop > 0 ? crop : TRIAL_SIZE;
     }
 }

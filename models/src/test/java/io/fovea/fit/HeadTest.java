@@ -12,6 +12,7 @@ import io.fovea.layers.Flatten;
 import io.fovea.layers.Layer;
 import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
+import io.fovea.recipe.LossName;
 import io.fovea.torch.Tensors;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,12 +41,12 @@ class HeadTest {
     @Test
     void whatAGraphAnswersFollowsFromItsEndAndFromTheLossOfAnOpenOne() {
         Head open = head(x -> x.to(new Flatten()).to(new Dense(3)));
-        assertThat(open.answers("auto")).isEqualTo(io.fovea.model.Activation.LOGITS);
-        assertThat(open.answers("binary-crossentropy")).isEqualTo(io.fovea.model.Activation.INDEPENDENT_LOGITS);
-        assertThat(head(x -> x.to(new Flatten()).to(new Dense(1))).answers("auto"))
+        assertThat(open.answers(LossName.AUTO)).isEqualTo(io.fovea.model.Activation.LOGITS);
+        assertThat(open.answers(LossName.BINARY_CROSSENTROPY)).isEqualTo(io.fovea.model.Activation.INDEPENDENT_LOGITS);
+        assertThat(head(x -> x.to(new Flatten()).to(new Dense(1))).answers(LossName.AUTO))
                 .isEqualTo(io.fovea.model.Activation.INDEPENDENT_LOGITS);
         assertThat(head(x -> x.to(new Flatten()).to(new Dense(3).activation(Activation.SOFTMAX)))
-                        .answers("auto"))
+                        .answers(LossName.AUTO))
                 .isEqualTo(io.fovea.model.Activation.PROBABILITIES);
     }
 

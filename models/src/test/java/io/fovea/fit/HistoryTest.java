@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import io.fovea.recipe.MonitoredValue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +34,16 @@ class HistoryTest {
         for (int i = 0; i < values.length; i++) {
             history.add(new History.Epoch(i + 1, 0, 0, values[i][0], 0, 0, 0, Map.of("val_mean_iou", values[i][1])));
         }
-        assertThat(history.best("val_loss")).map(History.Epoch::epoch).contains(2);
-        assertThat(history.best("val_mean_iou")).map(History.Epoch::epoch).contains(3);
-        assertThat(new EpochRanking("val_loss").epochsSinceBest(history)).isEqualTo(2);
-        assertThat(new History().best("val_loss")).isEmpty();
-        assertThatThrownBy(() -> history.best("val_iou"))
+        assertThat(history.best(MonitoredValue.VAL_LOSS))
+                .map(History.Epoch::epoch)
+                .contains(2);
+        assertThat(history.best(MonitoredValue.VAL_MEAN_IOU))
+                .map(History.Epoch::epoch)
+                .contains(3);
+        assertThat(new EpochRanking(MonitoredValue.VAL_LOSS).epochsSinceBest(history))
+                .isEqualTo(2);
+        assertThat(new History().best(MonitoredValue.VAL_LOSS)).isEmpty();
+        assertThatThrownBy(() -> history.best(MonitoredValue.VAL_TOP5))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("val_accuracy")
                 .hasMessageContaining("val_mean_iou");

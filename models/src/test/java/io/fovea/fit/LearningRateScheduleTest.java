@@ -3,6 +3,7 @@ package io.fovea.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fovea.recipe.ScheduleName;
 import io.fovea.recipe.TrainingOptions;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,9 +16,9 @@ class LearningRateScheduleTest {
 
     @Test
     void cosineWarmsUpAndFalls() {
-        assertThat(rates(o -> o.schedule = "cosine", 0, 10, 20))
+        assertThat(rates(o -> o.schedule = ScheduleName.COSINE, 0, 10, 20))
                 .containsExactly(new double[] {0.1 * 0.02, 0.1 * (0.01 + 0.99 * 0.5), 0.001}, within(1e-12));
-        assertThat(rates(o -> o.schedule = "cosine", 0.5))
+        assertThat(rates(o -> o.schedule = ScheduleName.COSINE, 0.5))
                 .containsExactly(new double[] {0.1 * 0.52 * (0.01 + 0.99 * 0.99846)}, within(1e-5));
     }
 
@@ -26,7 +27,7 @@ class LearningRateScheduleTest {
         assertThat(rates(o -> o.warmUp = 4.0, 2)).containsExactly(new double[] {0.1 * 2.02 / 4}, within(1e-12));
         assertThat(rates(o -> o.warmUp = 4.0, 4)).containsExactly(0.1);
         Consumer<TrainingOptions.Draft> abrupt = o -> {
-            o.schedule = "cosine";
+            o.schedule = ScheduleName.COSINE;
             o.warmUp = -1.0;
         };
         assertThat(rates(abrupt, 0)).containsExactly(new double[] {0.1}, within(1e-12));
@@ -36,7 +37,7 @@ class LearningRateScheduleTest {
     @Test
     void stepLowersAtEpochs() {
         Consumer<TrainingOptions.Draft> step = o -> {
-            o.schedule = "step";
+            o.schedule = ScheduleName.STEP;
             o.stepEvery = 5;
             o.factor = 0.5;
         };
@@ -46,7 +47,7 @@ class LearningRateScheduleTest {
     @Test
     void plateauLowersWhenNothingImproves() {
         LearningRateSchedule schedule = schedule(o -> {
-            o.schedule = "plateau";
+            o.schedule = ScheduleName.PLATEAU;
             o.patience = 2;
             o.factor = 0.5;
         });

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
 import io.fovea.model.Activation;
+import io.fovea.recipe.LossName;
 import io.fovea.recipe.TrainingOptions;
 import io.fovea.torch.Tensors;
+import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -30,7 +32,7 @@ class LossesTest {
             long[] targets,
             long[] targetShape,
             double expected,
-            String loss,
+            LossName loss,
             double smoothing,
             double... weights) {
 
@@ -43,7 +45,7 @@ class LossesTest {
                 long[] targets,
                 long[] targetShape,
                 double expected) {
-            this(what, head, scores, shape, targets, targetShape, expected, "auto", 0);
+            this(what, head, scores, shape, targets, targetShape, expected, LossName.AUTO, 0);
         }
 
         /** Of one image of two pixels. */
@@ -51,7 +53,7 @@ class LossesTest {
             return new Case(what, head, scores, l(1, scores.length / 2, 1, 2), targets, l(1, 1, 2), expected);
         }
 
-        Case loss(String name) {
+        Case loss(LossName name) {
             return new Case(what, head, scores, shape, targets, targetShape, expected, name, smoothing, weights);
         }
 
@@ -93,9 +95,9 @@ class LossesTest {
                 new Case("sparse, one ignored", SOFTMAX, three, l(2, 3), l(2, -100), l(2), 0.40760596),
                 new Case("sparse, of logits", OPEN, three, l(2, 3), l(2, 0), l(2), 0.75310912),
                 new Case("categorical", SOFTMAX, three, l(2, 3), l(0, 0, 1, 1, 0, 0), l(2, 3), 0.75310912)
-                        .loss("categorical-crossentropy"),
+                        .loss(LossName.CATEGORICAL_CROSSENTROPY),
                 new Case("categorical, of indices", SOFTMAX, three, l(2, 3), l(2, 0), l(2), 0.75310912)
-                        .loss("categorical-crossentropy"),
+                        .loss(LossName.CATEGORICAL_CROSSENTROPY),
                 // Two pixels, the scores (0, 0) and (1, 3) of two classes: ln 2 and L(-2)
                 Case.ofPixels("sparse, of pixels", SOFTMAX, f(0, 1, 0, 3), l(0, 1), 0.41003760),
                 // L(-2) = 0.12692801, L(-1) = 0.31326169, L(1) = 1.31326169, L(2) = 2.12692801
@@ -108,20 +110,22 @@ class LossesTest {
                 new Case("sigmoids, of indices", SIGMOID, f(2, -1), l(1, 2), l(0), l(1), 0.22009485),
                 Case.ofPixels("binary, of pixels", SIGMOID, f(2, -1), l(1, 0), 0.22009485),
                 // 1 - (2 * 0.5 + 1) / (0.5 + 0.5 + 1 + 1)
-                Case.ofPixels("dice", SIGMOID, f(0, 0), l(1, 0), 1 / 3.0).loss("dice"),
+                Case.ofPixels("dice", SIGMOID, f(0, 0), l(1, 0), 1 / 3.0).loss(LossName.DICE),
                 Case.ofPixels("dice, softmax", SOFTMAX, f(0, 0, 0, 0), l(1, 0), 1 / 3.0)
-                        .loss("dice"),
+                        .loss(LossName.DICE),
                 Case.ofPixels("dice, ignored", SIGMOID, f(0, 0), l(1, -100), 0.2)
-                        .loss("dice"),
+                        .loss(LossName.DICE),
                 // 1 - 3 / 4 for the class that is there, 1 - 1 / 2 for the one that is not
                 Case.ofPixels("dice, weighted", SOFTMAX, f(0, 0, 0, 0), l(0, 0), 0.4375)
-                        .loss("dice")
+                        .loss(LossName.DICE)
                         .weighted(1, 3),
                 Case.ofPixels("dice and cross-entropy", SOFTMAX, f(0, 0, 0, 0), l(0, 0), 0.375 + 0.69314718)
-                        .loss("dice-crossentropy"),
-                new Case("squares, sigmoid", SIGMOID, f(0), l(1, 1), l(1), l(1), 0.25).loss("mean-squared-error"),
-                new Case("squares, softmax", SOFTMAX, f(0, 0), l(1, 2), l(0), l(1), 0.25).loss("mean-squared-error"),
-                new Case("squares, linear", OPEN, f(3, 0), l(1, 2), l(0), l(1), 2).loss("mean-squared-error"));
+                        .loss(LossName.DICE_CROSSENTROPY),
+                new Case("squares, sigmoid", SIGMOID, f(0), l(1, 1), l(1), l(1), 0.25)
+                        .loss(LossName.MEAN_SQUARED_ERROR),
+                new Case("squares, softmax", SOFTMAX, f(0, 0), l(1, 2), l(0), l(1), 0.25)
+                        .loss(LossName.MEAN_SQUARED_ERROR),
+                new Case("squares, linear", OPEN, f(3, 0), l(1, 2), l(0), l(1), 2).loss(LossName.MEAN_SQUARED_ERROR));
     }
 
     @ParameterizedTest
@@ -144,18 +148,24 @@ class LossesTest {
             o.labelSmoothing = c.smoothing;
             o.classWeights = c.weights;
         });
-        return Losses.of(options, c.head);
+        return Losses.of(options.loss(), c.head);
     }
 
     @Test
     void aLossThatContradictsTheNetworksEndIsRefused() {
-        assertThatThrownBy(() -> Losses.of(TrainingOptions.of(o -> o.loss = "binary-crossentropy"), SOFTMAX))
+        assertThatThrownBy(() -> Losses.of(
+                        TrainingOptions.of(o -> o.loss = LossName.BINARY_CROSSENTROPY)
+                                .loss(),
+                        SOFTMAX))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("Sigmoid");
-        assertThatThrownBy(() -> Losses.of(TrainingOptions.of(o -> o.loss = "categorical-crossentropy"), SIGMOID))
+        assertThatThrownBy(() -> Losses.of(
+                        TrainingOptions.of(o -> o.loss = LossName.CATEGORICAL_CROSSENTROPY)
+                                .loss(),
+                        SIGMOID))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("Softmax");
-        assertThatThrownBy(() -> TrainingOptions.of(o -> o.loss = "hinge"))
+        assertThatThrownBy(() -> LossName.parse("hinge"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("dice-crossentropy");
     }
@@ -164,8 +174,8 @@ class LossesTest {
     void severalLabelsUnderASoftmaxAreRefused() {
         try (PointerScope scope = new PointerScope()) {
             Tensor scores = Tensors.of(f(1, 2, 3), 1, 3);
-            for (String name : new String[] {"auto", "dice", "mean-squared-error"}) {
-                Loss loss = Losses.of(TrainingOptions.of(o -> o.loss = name), SOFTMAX);
+            for (LossName name : List.of(LossName.AUTO, LossName.DICE, LossName.MEAN_SQUARED_ERROR)) {
+                Loss loss = Losses.of(TrainingOptions.of(o -> o.loss = name).loss(), SOFTMAX);
                 assertThat(loss.of(scores, Tensors.of(l(0, 0, 1), 1, 3)).item_double())
                         .isFinite();
                 for (long[] labels : new long[][] {{1, 0, 1}, {0, 0, 0}}) {
@@ -180,7 +190,10 @@ class LossesTest {
     @Test
     void anotherNumberOfClassWeightsIsRefused() {
         try (PointerScope scope = new PointerScope()) {
-            Loss loss = Losses.of(TrainingOptions.of(o -> o.classWeights = new double[] {1, 2, 3}), SOFTMAX);
+            Loss loss = Losses.of(
+                    TrainingOptions.of(o -> o.classWeights = new double[] {1, 2, 3})
+                            .loss(),
+                    SOFTMAX);
             Tensor scores = Tensors.of(f(1, 2), 1, 2);
             Tensor targets = Tensors.of(l(1), 1);
             assertThatThrownBy(() -> loss.of(scores, targets))

@@ -3,6 +3,8 @@ package io.fovea.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fovea.recipe.OptimizerName;
+import io.fovea.recipe.OptimizerSpec;
 import io.fovea.recipe.TrainingOptions;
 import io.fovea.torch.Placement;
 import io.fovea.torch.Tensors;
@@ -16,6 +18,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps on {@code w * w / 2}, whose gradient is {@code w}, beside the formulas of Keras and of PyTorch's manual. */
@@ -37,7 +40,7 @@ class OptimizersTest {
 
     static Stream<Case> cases() {
         return Stream.of(
-                new Case("sgd", o -> o.optimizer = "sgd", (w, step, s) -> w - RATE * w),
+                new Case("sgd", o -> o.optimizer = OptimizerName.SGD, (w, step, s) -> w - RATE * w),
                 new Case("sgd, momentum", o -> sgd(o, false, 0), (w, step, s) -> {
                     s[0] = 0.9 * s[0] + w;
                     return w - RATE * s[0];
@@ -50,26 +53,26 @@ class OptimizersTest {
                     s[0] = 0.9 * s[0] + w + 0.5 * w;
                     return w - RATE * s[0];
                 }),
-                new Case("adam", o -> adam(o, "adam"), (w, step, s) -> adam(w, w, step, s)),
+                new Case("adam", o -> adam(o, OptimizerName.ADAM), (w, step, s) -> adam(w, w, step, s)),
                 new Case(
                         "adamw",
                         o -> {
-                            adam(o, "adamw");
+                            adam(o, OptimizerName.ADAMW);
                             o.weightDecay = 0.5;
                         },
                         (w, step, s) -> adam(w * (1 - RATE * 0.5), w, step, s)),
                 new Case(
                         "adamw, usual decay",
-                        o -> adam(o, "adamw"),
+                        o -> adam(o, OptimizerName.ADAMW),
                         (w, step, s) -> adam(w * (1 - RATE * 0.004), w, step, s)),
-                new Case("rmsprop", o -> o.optimizer = "rmsprop", (w, step, s) -> {
+                new Case("rmsprop", o -> o.optimizer = OptimizerName.RMSPROP, (w, step, s) -> {
                     s[0] = 0.9 * s[0] + 0.1 * w * w;
                     return w - RATE * w / Math.sqrt(s[0] + 1e-7);
                 }),
                 new Case(
                         "rmsprop, momentum",
                         o -> {
-                            o.optimizer = "rmsprop";
+                            o.optimizer = OptimizerName.RMSPROP;
                             o.momentum = 0.9;
                         },
                         (w, step, s) -> {
@@ -80,13 +83,13 @@ class OptimizersTest {
     }
 
     private static void sgd(TrainingOptions.Draft options, boolean nesterov, double decay) {
-        options.optimizer = "sgd";
+        options.optimizer = OptimizerName.SGD;
         options.momentum = 0.9;
         options.nesterov = nesterov;
         options.weightDecay = decay;
     }
 
-    private static void adam(TrainingOptions.Draft options, String name) {
+    private static void adam(TrainingOptions.Draft options, OptimizerName name) {
         options.optimizer = name;
         options.epsilon = 0.01;
     }
@@ -128,8 +131,8 @@ class OptimizersTest {
     })
     void epsilonIsAddedWhereKerasAddsItAlsoAfterAResumption(
             String name, double momentum, double first, double second, double third, double fourth) throws IOException {
-        TrainingOptions options = options(o -> {
-            o.optimizer = name;
+        OptimizerSpec options = options(o -> {
+            o.optimizer = OptimizerName.parse(name);
             o.momentum = momentum;
             o.epsilon = 0.01;
         });
@@ -156,8 +159,8 @@ class OptimizersTest {
     /** The figures are those of Keras's own test of AdamW with an epsilon of 2, to their four places. */
     @Test
     void adamWStepsAsKerasDoes() {
-        TrainingOptions options = options(o -> {
-            o.optimizer = "adamw";
+        OptimizerSpec options = options(o -> {
+            o.optimizer = OptimizerName.ADAMW;
             o.learningRate = 1;
             o.weightDecay = 0.5;
             o.epsilon = 2;
@@ -187,12 +190,12 @@ class OptimizersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("names")
-    void biasesAndScalesDoNotDecay(String name) {
+    @EnumSource
+    void biasesAndScalesDoNotDecay(OptimizerName name) {
         try (PointerScope scope = new PointerScope()) {
             Tensor kernel = Tensors.of(new float[] {2}, 1, 1).set_requires_grad(true);
             Tensor bias = Tensors.of(new float[] {2}, 1).set_requires_grad(true);
-            TrainingOptions options = options(o -> {
+            OptimizerSpec options = options(o -> {
                 o.optimizer = name;
                 o.weightDecay = 0.5;
             });
@@ -204,16 +207,13 @@ class OptimizersTest {
         }
     }
 
-    static Stream<String> names() {
-        return TrainingOptions.OPTIMIZERS.stream();
-    }
-
     @Test
     void theLearningRateReachesEveryGroup() {
         try (PointerScope scope = new PointerScope()) {
             Tensor kernel = Tensors.of(new float[] {2}, 1, 1).set_requires_grad(true);
             Tensor bias = Tensors.of(new float[] {2}, 1).set_requires_grad(true);
-            KerasOptimizer descent = Optimizers.create(options(o -> o.optimizer = "adamw"), List.of(kernel, bias));
+            KerasOptimizer descent =
+                    Optimizers.create(options(o -> o.optimizer = OptimizerName.ADAMW), List.of(kernel, bias));
             descent.setLearningRate(0.025);
             assertThat(descent.optimizer().param_groups().size()).isEqualTo(2);
             for (int i = 0; i < 2; i++) {
@@ -223,11 +223,12 @@ class OptimizersTest {
         }
     }
 
-    private static TrainingOptions options(Consumer<TrainingOptions.Draft> edit) {
+    private static OptimizerSpec options(Consumer<TrainingOptions.Draft> edit) {
         return TrainingOptions.of(o -> {
-            o.learningRate = RATE;
-            edit.accept(o);
-        });
+                    o.learningRate = RATE;
+                    edit.accept(o);
+                })
+                .optimizer();
     }
 
     private static void step(KerasOptimizer descent, Tensor weight) {

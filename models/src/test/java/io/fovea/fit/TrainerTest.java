@@ -26,6 +26,10 @@ import io.fovea.layers.Network;
 import io.fovea.layers.Rescaling;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.model.Input;
+import io.fovea.recipe.MonitoredValue;
+import io.fovea.recipe.OptimizerName;
+import io.fovea.recipe.PrecisionName;
+import io.fovea.recipe.ScheduleName;
 import io.fovea.recipe.TrainingOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,12 +63,12 @@ class TrainerTest {
     void aResumedTrainingEndsWhereAnUnbrokenOneDoes(String optimizer, String schedule, String monitor) {
         TrainingOptions options = options(o -> {
             o.epochs = 6;
-            o.optimizer = optimizer;
+            o.optimizer = OptimizerName.parse(optimizer);
             o.momentum = optimizer.equals("sgd") ? 0.9 : 0;
-            o.schedule = schedule;
+            o.schedule = ScheduleName.parse(schedule);
             o.stepEvery = 2;
             o.patience = 1;
-            o.monitor = monitor;
+            o.monitor = MonitoredValue.parse(monitor);
         });
         Log unbroken = new Log(0, 0);
         History expected = fit(trainer(options, "unbroken"), unbroken);
@@ -94,14 +98,14 @@ class TrainerTest {
     void earlyStoppingEndsAResumedTrainingInTheSameEpoch() {
         TrainingOptions options = options(o -> {
             o.epochs = 50;
-            o.optimizer = "adam";
-            o.monitor = "val_accuracy";
+            o.optimizer = OptimizerName.ADAM;
+            o.monitor = MonitoredValue.VAL_ACCURACY;
             o.earlyStopping = 3;
         });
         Log unbroken = new Log(0, 0);
         History expected = fit(trainer(options, "unbroken"), unbroken);
         int epochs = expected.epochs().size();
-        int best = expected.best("val_accuracy").orElseThrow().epoch();
+        int best = expected.best(MonitoredValue.VAL_ACCURACY).orElseThrow().epoch();
         assertThat(epochs).isLessThan(50).isEqualTo(best + 3);
         assertThat(unbroken.reason).contains("val_accuracy").contains("epoch " + best);
         assertThat(unbroken.best.get(best - 1)).isTrue();
@@ -116,10 +120,10 @@ class TrainerTest {
 
     @Test
     void aDivergedLossEndsTheTrainingAndKeepsWhatWasGood() throws Exception {
-        Trainer good = trainer(options(o -> o.optimizer = "sgd").with(o -> o.epochs = 1), "run");
+        Trainer good = trainer(options(o -> o.optimizer = OptimizerName.SGD).with(o -> o.epochs = 1), "run");
         fit(good, new Log(0, 0));
         byte[] kept = Files.readAllBytes(folder.resolve("run"));
-        TrainingOptions wild = options(o -> o.optimizer = "sgd").with(o -> o.learningRate = 1e30);
+        TrainingOptions wild = options(o -> o.optimizer = OptimizerName.SGD).with(o -> o.learningRate = 1e30);
         Trainer trainer = trainer(wild, "run");
         trainer.resume();
         Log log = new Log(0, 0);
@@ -165,10 +169,10 @@ class TrainerTest {
 
     @Test
     void anUnknownMonitorIsRefusedWithTheKnownOnes() {
-        assertThatThrownBy(() -> options(o -> o.monitor = "val_iou"))
+        assertThatThrownBy(() -> MonitoredValue.parse("val_iou"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("val_mean_iou");
-        Trainer trainer = trainer(options(o -> o.monitor = "val_mean_iou"), "run");
+        Trainer trainer = trainer(options(o -> o.monitor = MonitoredValue.VAL_MEAN_IOU), "run");
         assertThatThrownBy(() -> fit(trainer, new Log(0, 0)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("val_mean_iou")
@@ -179,7 +183,7 @@ class TrainerTest {
     void aNetworkWithOneSigmoidLearnsTwoClasses() {
         TrainingOptions options = options(o -> {
             o.epochs = 6;
-            o.optimizer = "adam";
+            o.optimizer = OptimizerName.ADAM;
         });
         Trainer trainer = new Trainer(network(1, Activation.SIGMOID), options, folder.resolve("run"), "");
         History history = fit(trainer, new Log(0, 0));
@@ -217,7 +221,7 @@ class TrainerTest {
         return TrainingOptions.of(o -> {
             o.batch = 16;
             o.learningRate = 0.01;
-            o.precision = "fp32";
+            o.precision = PrecisionName.FP32;
             o.seed = 3;
             edit.accept(o);
         });

@@ -92,9 +92,9 @@ class RecipeTest {
                 "shift: 0.2, widthShift: 0",
                 "seed: 0, optimizer: adamw, weightDecay: 0, schedule: cosine, warmUp: 0, momentum: 0, factor: 0");
         assertThat(zeros.training().seed()).isZero();
-        assertThat(zeros.training().weightDecay()).isZero();
-        assertThat(zeros.training().warmUp()).isZero();
-        assertThat(zeros.training().factor()).isZero();
+        assertThat(zeros.training().optimizer().weightDecay()).isZero();
+        assertThat(zeros.training().schedule().warmUp()).isZero();
+        assertThat(zeros.training().schedule().factor()).isZero();
         assertThat(zeros.split()).isEqualTo(new SplitSpec(0L, 0.1, 0.0, false));
         assertThat(zeros.augmentation().widthShift()).isZero();
         assertThat(zeros.augmentation().heightShift()).isEqualTo(0.2);
@@ -105,9 +105,9 @@ class RecipeTest {
         Recipe defaults = numbers("", "contour: ", "", "", "optimizer: adamw, schedule: cosine, epochs: ");
         assertThat(defaults.training().seed()).isEqualTo(1337);
         assertThat(defaults.training().epochs()).isEqualTo(10);
-        assertThat(defaults.training().weightDecay()).isEqualTo(0.004);
-        assertThat(defaults.training().warmUp()).isEqualTo(1);
-        assertThat(defaults.training().stepEvery()).isEqualTo(3);
+        assertThat(defaults.training().optimizer().weightDecay()).isEqualTo(0.004);
+        assertThat(defaults.training().schedule().warmUp()).isEqualTo(1);
+        assertThat(defaults.training().schedule().stepEvery()).isEqualTo(3);
         assertThat(defaults.split()).isEqualTo(new SplitSpec(1337L, 0.1, 0.2, false));
         assertThat(defaults.input().channels()).isEqualTo(1);
         assertThat(defaults.data().contour()).isEqualTo(2);
@@ -170,6 +170,8 @@ class RecipeTest {
     @CsvSource({
         "head: {dense: [0]}, 'dense' is 0",
         "head: {dropout: 1}, drops a share",
+        "head: {pooling: median}, 'pooling ''median'' is not known; there are average, max, flatten'",
+        "head: median, 'it is keep, or one that pools by average, max or flatten'",
         "head: {decoder: {filters: [-8]}}, 'filters' is -8",
         "pixels: {scale: 0}, 'scale' is 0.0",
         "'pixels: {mean: [1, 2, 3], std: [1, 0, 1]}', 'std' is 0.0",
@@ -181,6 +183,60 @@ class RecipeTest {
         assertThatThrownBy(() -> Recipe.parse(yaml, "'x.yaml'"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'optimizer: AdamW', 'optimizer: \"adamw\"'",
+        "'optimizer: \"\"', 'optimizer: \"rmsprop\"'",
+        "'schedule: Plateau', 'schedule: \"plateau\"'",
+        "'loss: sparse-categorical-crossentropy', 'loss: \"sparse-categorical-crossentropy\"'",
+        "'loss: ', 'loss: \"auto\"'",
+        "'monitor: VAL_mean_iou', 'monitor: \"val_mean_iou\"'",
+        "'precision: bf16', 'precision: \"bf16\"'",
+        "'stepEvery: 0, epochs: 10', 'stepEvery: 3'",
+        "'earlyStopping: 0', 'earlyStopping: 0'",
+        "'warmUp: -1, schedule: cosine', 'warmUp: 0.0'",
+        "'classWeights: [1, 2]', 'classWeights:\n  - 1.0\n  - 2.0'",
+    })
+    void wordsAreUnderstoodSmallOrLargeAndWrittenAsTheyAreDocumented(String given, String written) {
+        String yaml = numbers("", "", "", "", given).toYaml();
+
+        assertThat(yaml).contains("\n  " + written + "\n");
+        assertThat(Recipe.parse(yaml, "again").toYaml()).isEqualTo(yaml);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "optimizer: adagrad, optimiser 'adagrad', 'adam, adamw, rmsprop, sgd'",
+        "optimizer: 1, optimiser '1', 'adam, adamw, rmsprop, sgd'",
+        "optimizer: [sgd], '''optimizer'' is no word', 'adam, adamw, rmsprop, sgd'",
+        "schedule: linear, schedule 'linear', 'constant, step, cosine, plateau'",
+        "loss: hinge, loss 'hinge', 'auto, sparse-categorical-crossentropy, categorical-crossentropy'",
+        "monitor: val_iou, monitored value 'val_iou', 'val_accuracy, val_f1, val_top5, val_mean_iou'",
+        "precision: fp16, precision 'fp16', 'auto, fp32, bf16'",
+    })
+    void aWordThatIsNotKnownIsRefusedWithTheKnownOnes(String training, String given, String known) {
+        assertThatThrownBy(() -> numbers("", "", "", "", training))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'x.yaml'")
+                .hasMessageContaining(given)
+                .hasMessageContaining(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "task: classification, task: regression, '''task'' is ''regression''', 'classification, segmentation, trimap'",
+        "task: classification, task: 1, '''task'' is ''1''', 'classification, segmentation, trimap'",
+        "kind: folder, kind: folders, kind of data 'folders', 'idx, folder, masks, instances, table'",
+        "input: {, 'input: {fit: stretch, ', '''fit'' is ''stretch''', 'resize, tile'",
+    })
+    void aTaskOrKindThatIsNotKnownIsRefusedWithTheKnownOnes(String known, String other, String given, String all) {
+        String yaml = NUMBERS.formatted("", "", "", "", "").replace(known, other);
+        assertThatThrownBy(() -> Recipe.parse(yaml, "'x.yaml'"))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining(given)
+                .hasMessageContaining(all);
     }
 
     @Test

@@ -225,9 +225,9 @@ class TransferTest {
         assertThatThrownBy(() -> recipe("mode: features, head: {decoder: {}}")).hasMessageContaining("frozen");
         Recipe recipe = recipe("mode: fine-tune, head: keep, unfreeze: [conv2d]");
         assertThat(Recipe.parse(recipe.toYaml(), "again").base()).isEqualTo(recipe.base());
-        assertThat(recipe.withBase("other").base().model()).isEqualTo("other");
+        assertThat(recipe.withBase("other").requireBase().model()).isEqualTo("other");
         for (String path : List.of("/home/me/other.onnx", "C:\\Users\\me\\other.onnx", "other.onnx")) {
-            assertThat(recipe.withBase(path).published().base().model()).isEqualTo("other.onnx");
+            assertThat(recipe.withBase(path).published().requireBase().model()).isEqualTo("other.onnx");
         }
     }
 

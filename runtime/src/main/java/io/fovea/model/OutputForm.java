@@ -8,7 +8,7 @@ import io.fovea.graph.operator.Dependence;
 import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
-import io.fovea.graph.operator.Probabilities;
+import io.fovea.graph.operator.ProbabilityKind;
 import io.fovea.graph.operator.Trait;
 import io.fovea.image.Layout;
 import java.util.Optional;
@@ -83,8 +83,8 @@ record OutputForm(Task task, Activation activation) {
     }
 
     private static Activation activation(Optional<Node> end, long classes) {
-        Probabilities probabilities =
-                end.map(Operators::of).map(Operator::probabilities).orElse(Probabilities.NONE);
+        ProbabilityKind probabilities =
+                end.map(Operators::of).map(Operator::probabilities).orElse(ProbabilityKind.NONE);
         return switch (probabilities) {
             case SHARED -> Activation.PROBABILITIES;
             case EACH -> Activation.INDEPENDENT_PROBABILITIES;

@@ -35,7 +35,7 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
         Optional<Place> named = spec.testImages().isEmpty()
                 ? Optional.empty()
                 : Optional.of(place(data, spec.testImages(), spec.testLabels()));
-        if (spec.kind().equals("idx") || part(recipe, data, List.of("train")).isEmpty()) {
+        if (!spec.kind().isOfFiles() || part(recipe, data, List.of("train")).isEmpty()) {
             return new DataFolders(place(data, spec.images(), spec.labels()), Optional.empty(), named, false);
         }
         return new DataFolders(

@@ -93,7 +93,7 @@ public final class RecipeData {
             }
         }
         List<Path> used = parts.stream().flatMap(part -> part.files().stream()).toList();
-        boolean hasFolders = !recipe.data().kind().equals("idx");
+        boolean hasFolders = recipe.data().kind().isOfFiles();
         List<Unused> unused = new ArrayList<>(hasFolders ? Unused.in(folder, folderOnly(places), used) : List.of());
         if (hasFolders && folders.isSplit()) {
             unused.addAll(
@@ -147,21 +147,18 @@ public final class RecipeData {
     private static Dataset read(Recipe recipe, DataFolders.Place place) {
         ImageReader reader = ImageReader.of(recipe.input().toInput());
         return switch (recipe.data().kind()) {
-            case "idx" -> idx(recipe, place);
-            case "folder" -> ImageFolder.of(place.images(), recipe.labels(), reader);
-            case "masks" ->
+            case IDX -> idx(recipe, place);
+            case FOLDER -> ImageFolder.of(place.images(), recipe.labels(), reader);
+            case MASKS ->
                 recipe.data().colors().isEmpty()
                         ? MaskFolder.of(place.images(), place.labels(), values(recipe), reader)
                         : MaskFolder.ofColors(
                                 place.images(), place.labels(), recipe.data().colors(), reader);
-            case "instances" -> InstanceDataset.of(place.images(), place.labels(), reader);
-            case "table" ->
+            case INSTANCES -> InstanceDataset.of(place.images(), place.labels(), reader);
+            case TABLE ->
                 recipe.data().labels().isEmpty()
                         ? LabelTable.ofFolders(place.images(), recipe.labels(), reader)
                         : LabelTable.ofCsv(place.labels(), place.images(), recipe.labels(), reader);
-            default ->
-                throw new FoveaException("The kind of data '" + recipe.data().kind()
-                        + "' is not known; it is idx, folder, masks, instances or table.");
         };
     }
 
@@ -187,7 +184,7 @@ public final class RecipeData {
 
     /** What a survey of the recipe's data counts. */
     public static List<String> counted(Recipe recipe) {
-        return recipe.data().kind().equals("instances") ? List.of(Survey.OBJECTS) : recipe.labels();
+        return recipe.data().kind().isOfObjects() ? List.of(Survey.OBJECTS) : recipe.labels();
     }
 
     /** The mask value of each label. */

@@ -3,7 +3,7 @@ package io.fovea.train.report;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.report.Html;
-import io.fovea.report.Picture;
+import io.fovea.report.InlinePicture;
 import io.fovea.task.Score;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ record AnswerCards(Dataset examples, List<String> labels, boolean several) {
         StringBuilder html = new StringBuilder("<figure class=\"sample\" title=\"")
                 .append(Html.escaped(example.name()))
                 .append("\">")
-                .append(Picture.of(
+                .append(InlinePicture.of(
                         ClassColors.forTheEye(example.image()), SIDE, "image " + example.name() + ", truly " + truth))
                 .append("<p class=\"truth\">truth: ")
                 .append(Html.escaped(truth))

@@ -1,6 +1,7 @@
 package io.fovea.train.report;
 
 import io.fovea.fit.History;
+import io.fovea.recipe.MonitoredValue;
 import io.fovea.report.Html;
 import io.fovea.report.LineChart;
 import io.fovea.report.Series;
@@ -28,7 +29,7 @@ final class HistoryCharts {
      *
      * @param monitor the value that tells the best epoch
      */
-    HistoryCharts(History history, String monitor) {
+    HistoryCharts(History history, MonitoredValue monitor) {
         this.epochs = history.epochs();
         this.best = history.best(monitor)
                 .map(epoch -> OptionalInt.of(epoch.epoch()))

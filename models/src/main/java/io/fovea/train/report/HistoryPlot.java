@@ -2,6 +2,7 @@ package io.fovea.train.report;
 
 import io.fovea.AtomicFile;
 import io.fovea.fit.History;
+import io.fovea.recipe.MonitoredValue;
 import io.fovea.report.Smoothing;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -46,7 +47,7 @@ public final class HistoryPlot {
     private final Optional<History.Epoch> best;
     private final String name;
 
-    private HistoryPlot(History history, String monitor, String name) {
+    private HistoryPlot(History history, MonitoredValue monitor, String name) {
         this.epochs = history.epochs();
         this.best = history.best(monitor);
         this.name = name;
@@ -59,7 +60,7 @@ public final class HistoryPlot {
      * @param monitor the value that tells the best epoch
      * @param name of what is trained
      */
-    public static HistoryPlot of(History history, String monitor, String name) {
+    public static HistoryPlot of(History history, MonitoredValue monitor, String name) {
         return new HistoryPlot(history, monitor, name);
     }
 

@@ -6,7 +6,7 @@ import io.fovea.data.Trimaps;
 import io.fovea.image.Image;
 import io.fovea.report.HeatTable;
 import io.fovea.report.Html;
-import io.fovea.report.Picture;
+import io.fovea.report.InlinePicture;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.HeldOut;
 import io.fovea.score.InstanceMatching;
@@ -128,7 +128,7 @@ final class SegmentationAnswers implements AnswerPage {
     }
 
     private static String cell(Image image, String what) {
-        return "<div>" + Picture.of(image, SIDE, what) + "<span>" + what + "</span></div>";
+        return "<div>" + InlinePicture.of(image, SIDE, what) + "<span>" + what + "</span></div>";
     }
 
     private static String caption(Example example, Segmentation answer, double overlap) {

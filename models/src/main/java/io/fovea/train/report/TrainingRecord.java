@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fovea.data.Splits;
 import io.fovea.data.Survey;
 import io.fovea.fit.History;
+import io.fovea.fit.Trainer;
 import io.fovea.model.Fit;
 import io.fovea.recipe.DataSpec;
 import io.fovea.recipe.InputSpec;
@@ -83,7 +84,7 @@ final class TrainingRecord {
         table.row(
                 "Trained on",
                 (placement.device().equals(Device.CPU) ? "CPU" : "NVIDIA GPU " + placement.device()) + ", in "
-                        + switch (placement.precision(recipe.training().precision())) {
+                        + switch (Trainer.precision(recipe.training().precision(), placement)) {
                             case FP32 -> "float32";
                             case BF16 -> "bfloat16, weights and optimiser in float32";
                         });

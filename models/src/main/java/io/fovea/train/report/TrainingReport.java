@@ -8,6 +8,7 @@ import io.fovea.fit.Trainer;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.layers.Summary;
+import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.Recipe;
 import io.fovea.report.Fingerprint;
 import io.fovea.report.Html;
@@ -196,12 +197,13 @@ public final class TrainingReport {
 
     private Table facts(Graph graph) throws IOException {
         Table table = Table.ofWords("");
-        if (recipe.base() == null) {
+        if (recipe.base().isEmpty()) {
             table.row("Architecture", recipe.architecture());
         } else {
-            String mode = recipe.base().mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            BaseSpec base = recipe.requireBase();
+            String mode = base.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
             String license = graph.metadata().getOrDefault(Transfer.BASE_LICENSE_KEY, "");
-            table.row("Base", recipe.base().model() + ", " + mode + (license.isEmpty() ? "" : "; license " + license));
+            table.row("Base", base.model() + ", " + mode + (license.isEmpty() ? "" : "; license " + license));
         }
         table.row("Task", recipe.task().name().toLowerCase(Locale.ROOT));
         table.row("Classes", recipe.labels().size() + ": " + String.join(", ", recipe.labels()));

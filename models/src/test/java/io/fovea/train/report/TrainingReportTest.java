@@ -20,6 +20,8 @@ import io.fovea.image.Image;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.recipe.MonitoredValue;
+import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.score.Evaluation;
@@ -212,7 +214,7 @@ class TrainingReportTest {
     void thePlotOfAHistoryIsAPicture() throws IOException {
         Path file = folder.resolve("history.png");
 
-        HistoryPlot.of(history, "val_loss", "test").write(file);
+        HistoryPlot.of(history, MonitoredValue.VAL_LOSS, "test").write(file);
 
         assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(HistoryPlot.WIDTH);
     }
@@ -225,7 +227,7 @@ class TrainingReportTest {
     })
     void theDeviceAndThePrecisionThatWereUsedAreTold(String device, String precision, String words) {
         Recipe recipe = recipe("classification", "[dark, bright]");
-        Recipe precise = recipe.withTraining(recipe.training().withPrecision(precision));
+        Recipe precise = recipe.withTraining(recipe.training().withPrecision(PrecisionName.parse(precision)));
         DeviceType type = device.equals("cpu") ? DeviceType.CPU : DeviceType.CUDA;
 
         assertThat(TrainingRecord.making(precise, history, new Placement(Device.parse(device), type))

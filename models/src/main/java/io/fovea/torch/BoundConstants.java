@@ -12,17 +12,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A graph's constants as libtorch tensors of its own: those that are learnt, those that move, and those that stay. */
-final class Constants implements AutoCloseable {
+final class BoundConstants implements AutoCloseable {
 
     private final Map<String, Tensor> all = new HashMap<>();
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> averages = new LinkedHashMap<>();
 
-    private Constants() {}
+    private BoundConstants() {}
 
     /** Copies of the constants of {@code graph}; what {@code trainable} moves of them has gradients. */
-    static Constants of(Graph graph, Trainable trainable) {
-        Constants constants = new Constants();
+    static BoundConstants of(Graph graph, Trainable trainable) {
+        BoundConstants constants = new BoundConstants();
         try (PointerScope copying = new PointerScope()) {
             constants.copy(graph, trainable);
             constants.all.values().forEach(Tensor::retainReference);

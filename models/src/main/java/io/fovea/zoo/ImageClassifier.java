@@ -7,7 +7,7 @@ import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
 
 /** A network that finds features in an image, and a head that tells classes from them. */
-abstract class Classifier implements Architecture {
+abstract class ImageClassifier implements Architecture {
 
     private final String name;
     private final Settings published;
@@ -17,7 +17,7 @@ abstract class Classifier implements Architecture {
      *
      * @param name of the graph
      */
-    Classifier(String name, int side, int channels, int classes) {
+    ImageClassifier(String name, int side, int channels, int classes) {
         this.name = name;
         published = new Settings(side, side, channels, classes, 0);
     }

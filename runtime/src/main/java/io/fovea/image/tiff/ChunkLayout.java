@@ -15,7 +15,7 @@ import java.io.IOException;
  * @param predictor 1 for none, 2 for differences, 3 for differences of floats
  * @param reversed whether a byte's lowest bit comes first
  */
-record Layout(
+record ChunkLayout(
         int width,
         int height,
         Coding coding,
@@ -36,7 +36,7 @@ record Layout(
     /** Small files need not keep to what a compression can do at most. */
     private static final int SLACK = 4096;
 
-    static Layout of(Directory directory, Input input) throws IOException {
+    static ChunkLayout of(Directory directory, TiffInput input) throws IOException {
         long width = directory.number(Tags.WIDTH, 0);
         long height = directory.number(Tags.HEIGHT, 0);
         Compression compression = Compression.of(directory.number(Tags.COMPRESSION, 1));
@@ -66,7 +66,7 @@ record Layout(
             throw new FormatException("is damaged: of its " + chunks + (tiled ? " tiles " : " strips ")
                     + (chunks - offsets.length) + " are missing");
         }
-        Layout layout = new Layout(
+        ChunkLayout layout = new ChunkLayout(
                 (int) width,
                 (int) height,
                 coding,
@@ -102,7 +102,7 @@ record Layout(
     }
 
     /** Finds the size of every chunk, and looks whether it is in the file and can hold its pixels. */
-    private void measure(Directory directory, Input input) throws IOException {
+    private void measure(Directory directory, TiffInput input) throws IOException {
         long[] said = directory.numbers(tiled ? Tags.TILE_BYTES : Tags.STRIP_BYTES, offsets.length);
         for (int i = 0; i < offsets.length; i++) {
             long needed = rowBytes() * rows(i);
@@ -162,12 +162,12 @@ record Layout(
     }
 
     /** The same layout so many bytes further on in the file. */
-    Layout moved(long bytes) {
+    ChunkLayout moved(long bytes) {
         long[] places = offsets.clone();
         for (int i = 0; i < places.length; i++) {
             places[i] += bytes;
         }
-        return new Layout(
+        return new ChunkLayout(
                 width,
                 height,
                 coding,

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Batches of varied images: what an example looks like depends on the seed, the epoch and its index alone. */
-record Pictures(Dataset dataset, Preparation preparation, Augmenter augmenter, int contour, long seed, Skipped skipped)
+record VariedImages(
+        Dataset dataset, Preparation preparation, Augmenter augmenter, int contour, long seed, Skipped skipped)
         implements Assembly {
 
     @Override

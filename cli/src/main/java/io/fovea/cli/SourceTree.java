@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * What a clone is built of: the {@code pom.xml} and {@code src/main} of every module. {@code fovea} looks at it by itself;
  * {@code fovea.cmd} cannot.
  */
-final class Sources {
+final class SourceTree {
     private static final List<String> NESTED = List.of("models/pretrained");
 
-    private Sources() {}
+    private SourceTree() {}
 
     /**
      * Whether anything changed after a time. Folders count too: they change when a file is removed.

@@ -10,12 +10,12 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** Images inside a page. */
-public final class Picture {
+public final class InlinePicture {
 
     /** Below this size a reader wants to see pixels as squares. */
     private static final int TINY = 64;
 
-    private Picture() {}
+    private InlinePicture() {}
 
     /**
      * An {@code img} element that holds the image as PNG.

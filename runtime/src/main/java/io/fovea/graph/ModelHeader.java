@@ -10,14 +10,14 @@ import java.util.List;
  * @param model without a graph or metadata
  * @param rest of the graph
  */
-record Header(OnnxMl.ModelProto model, OnnxMl.GraphProto rest) {
+record ModelHeader(OnnxMl.ModelProto model, OnnxMl.GraphProto rest) {
 
     /** Version of the file format that operator set 17 came with. */
     private static final long IR_OF_CONSTANTS = 8;
 
     /** That of a file. */
-    static Header of(OnnxMl.ModelProto file) {
-        return new Header(
+    static ModelHeader of(OnnxMl.ModelProto file) {
+        return new ModelHeader(
                 file.toBuilder().clearGraph().clearMetadataProps().build(),
                 file.getGraph().toBuilder()
                         .clearNode()
@@ -29,8 +29,8 @@ record Header(OnnxMl.ModelProto model, OnnxMl.GraphProto rest) {
     }
 
     /** That of a new model. */
-    static Header create(int opset) {
-        return new Header(
+    static ModelHeader create(int opset) {
+        return new ModelHeader(
                 OnnxMl.ModelProto.newBuilder()
                         .setIrVersion(IR_OF_CONSTANTS)
                         .setProducerName("fovea")
@@ -54,12 +54,12 @@ record Header(OnnxMl.ModelProto model, OnnxMl.GraphProto rest) {
     }
 
     /** A copy that names another version of ONNX's own operator set. */
-    Header inOpset(int opset) {
+    ModelHeader inOpset(int opset) {
         OnnxMl.ModelProto.Builder other = model.toBuilder().clearOpsetImport();
         other.setIrVersion(Math.max(model.getIrVersion(), IR_OF_CONSTANTS));
         other.addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset));
         opsets().stream().filter(set -> !isOnnx(set)).forEach(other::addOpsetImport);
-        return new Header(other.build(), rest);
+        return new ModelHeader(other.build(), rest);
     }
 
     private static boolean isOnnx(OnnxMl.OperatorSetIdProto set) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SourcesTest {
+class SourceTreeTest {
     private static final FileTime BEFORE = FileTime.fromMillis(1_000_000_000_000L);
     private static final FileTime BUILT = FileTime.fromMillis(1_000_000_060_000L);
     private static final FileTime AFTER = FileTime.fromMillis(1_000_000_061_000L);
@@ -44,7 +44,7 @@ class SourcesTest {
 
     @Test
     void nothingHasChanged() throws IOException {
-        assertThat(Sources.changedSince(clone, BUILT)).isFalse();
+        assertThat(SourceTree.changedSince(clone, BUILT)).isFalse();
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class SourcesTest {
     void whatIsBuiltOfHasChanged(String path) throws IOException {
         Files.setLastModifiedTime(clone.resolve(path), AFTER);
 
-        assertThat(Sources.changedSince(clone, BUILT)).isTrue();
+        assertThat(SourceTree.changedSince(clone, BUILT)).isTrue();
     }
 
     @ParameterizedTest
@@ -68,6 +68,6 @@ class SourcesTest {
     void testsAndDocumentsDoNotCount(String path) throws IOException {
         Files.setLastModifiedTime(clone.resolve(path), AFTER);
 
-        assertThat(Sources.changedSince(clone, BUILT)).isFalse();
+        assertThat(SourceTree.changedSince(clone, BUILT)).isFalse();
     }
 }

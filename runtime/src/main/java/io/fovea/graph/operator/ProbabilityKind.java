@@ -1,7 +1,7 @@
 package io.fovea.graph.operator;
 
 /** In what way the numbers that an operator gives are probabilities. */
-public enum Probabilities {
+public enum ProbabilityKind {
     /** In none. */
     NONE,
     /** Each by itself. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The machine that figures were measured on, in words. */
-public final class Machine {
-    private Machine() {}
+public final class MachineFacts {
+    private MachineFacts() {}
 
     /** Processor, memory, system and Java, by name; what cannot be asked for is left out. */
     public static Map<String, String> describe() {

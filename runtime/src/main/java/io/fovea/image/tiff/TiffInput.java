@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 
 /** Numbers at places of a file, in its byte order. What lies near what was read last comes from memory. */
-final class Input {
+final class TiffInput {
     private static final int WINDOW = 1 << 13;
 
     /** Larger pieces would be copied through a buffer of their size outside the heap. */
@@ -18,7 +18,7 @@ final class Input {
     private final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW).limit(0);
     private long start;
 
-    Input(SeekableByteChannel channel) throws IOException {
+    TiffInput(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
         size = channel.size();
     }

@@ -12,15 +12,15 @@ import org.bytedeco.pytorch.Tensor;
  * @param given ONNX's pads {@code [begin..., end...]}
  * @param ceil whether a last window may reach beyond the padded input
  */
-record Window(long[] kernel, long[] strides, long[] dilations, long[] given, boolean ceil) {
+record PoolingWindow(long[] kernel, long[] strides, long[] dilations, long[] given, boolean ceil) {
 
-    static Window of(Step step) {
+    static PoolingWindow of(Step step) {
         long[] kernel = step.attributes().integers("kernel_shape");
         long[] ones = ConvolutionOperators.ones(kernel.length);
         long[] strides = step.attributes().integers("strides", ones);
         long[] dilations = step.attributes().integers("dilations", ones);
         boolean ceil = step.attributes().integer("ceil_mode", 0) != 0;
-        return new Window(kernel, strides, dilations, step.pads(kernel, strides, dilations), ceil);
+        return new PoolingWindow(kernel, strides, dilations, step.pads(kernel, strides, dilations), ceil);
     }
 
     int axes() {
