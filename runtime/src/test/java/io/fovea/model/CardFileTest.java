@@ -85,7 +85,7 @@ class CardFileTest {
     @ParameterizedTest
     @CsvSource({
         "'pixel: imagenet', 'has no key ''pixel''. Its keys are: name, task'",
-        "'color: purple', '''purple'' is given for color: one of gray, rgb, bgr is needed.'",
+        "'color: purple', '''purple'' is given for color: one of gray, rgb, bgr, channels is needed.'",
         "'color: [rgb', 'is no YAML'",
         "'- color', 'lines are needed'",
         "'color: {a: b}', 'no plain value'",
