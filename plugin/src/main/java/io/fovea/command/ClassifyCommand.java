@@ -34,8 +34,9 @@ public final class ClassifyCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackClassification result =
-                models.classifying(model, device, new StackClassification(image, channel, top)::run);
-        scores = result.scores();
+                models.classifying(told(), device, new StackClassification(image, channel, top)::run);
+        scores = marked(result.scores());
         report = result.report();
+        warn();
     }
 }

@@ -162,6 +162,17 @@ public final class CardFacts {
                 told.provenance());
     }
 
+    /** Whether the same is said of the same keys, from the same source. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CardFacts that && facts.equals(that.facts);
+    }
+
+    @Override
+    public int hashCode() {
+        return facts.hashCode();
+    }
+
     /** One number stands for every channel. */
     private static void widen(Map<CardKey, String> fields) {
         String mean = fields.get(CardKey.MEAN);

@@ -111,7 +111,17 @@ public final class Model {
      * answer: it may be wrong for no other reason.
      */
     public Optional<String> warning() {
-        return understood.warning();
+        List<String> assumed = assumed();
+        return assumed.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The answers of '" + name() + "' rest on what its file does not say: "
+                        + String.join(", ", assumed) + (assumed.size() == 1 ? " is" : " are")
+                        + " assumed; where that is wrong, so are they.");
+    }
+
+    /** What is assumed of the model and decides what it answers, as it would be told: {@code color=rgb}. */
+    public List<String> assumed() {
+        return understood.assumed();
     }
 
     /** The same network under another card. */

@@ -61,8 +61,8 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
         return new Understanding(card.withName(name), bases);
     }
 
-    /** What is assumed and decides what the model answers, in a sentence. */
-    Optional<String> warning() {
+    /** What is assumed and decides what the model answers: {@code color=rgb}. */
+    List<String> assumed() {
         List<String> assumed = new ArrayList<>();
         Input input = card.input();
         if (isAssumed(CardKey.PIXELS)) {
@@ -74,11 +74,7 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
         if (isAssumed(CardKey.LAYOUT)) {
             assumed.add("layout=" + CardKey.word(input.layout()));
         }
-        return assumed.isEmpty()
-                ? Optional.empty()
-                : Optional.of("The answers of '" + card.name() + "' rest on what its file does not say: "
-                        + String.join(", ", assumed) + (assumed.size() == 1 ? " is" : " are")
-                        + " assumed; where that is wrong, so are they.");
+        return assumed;
     }
 
     private boolean isAssumed(CardKey key) {
