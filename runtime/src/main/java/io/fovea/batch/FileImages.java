@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.image.Hyperstack;
 import io.fovea.image.Image;
 import io.fovea.image.Pages;
+import io.fovea.model.Input;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,17 @@ public final class FileImages implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             pages.close();
             throw e;
+        }
+    }
+
+    /**
+     * Reads the first image of a file, as a model takes it.
+     *
+     * @throws FoveaException if the file cannot be read, or has not the model's channels
+     */
+    public static Image first(Path file, Input input) {
+        try (FileImages images = open(file, PageChoice.ALL.feeding(input))) {
+            return images.read(0);
         }
     }
 

@@ -11,6 +11,7 @@ import io.fovea.task.Monitor;
 import io.fovea.task.Nets;
 import io.fovea.task.Segmenter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class MicroscopeStacksTest {
                 bright += answer(pages, weights, x, y) > threshold ? 1 : 0;
             }
         }
-        float[] used = java.util.Arrays.copyOf(weights, channels);
+        float[] used = Arrays.copyOf(weights, channels);
 
         try (Segmenter segmenter = Segmenter.open(Nets.thresholdChannels(threshold, List.of(), used), Device.CPU)) {
             Report<SegmentFolder.Row> report = SegmentFolder.run(segmenter, Inputs.of(file), folder, 0, Monitor.NONE);

@@ -202,6 +202,21 @@ class CardTest {
     }
 
     @Test
+    void channelsMayLieBehindTheSizesThatAreFree() {
+        Graph graph = Graph.create("last", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(-1, -1, -1, 5)));
+        graph.append(Node.of("Transpose", List.of("x"), "t", Attributes.NONE.withIntegers("perm", 0, 3, 1, 2)));
+        graph.append(Node.of("GlobalAveragePool", List.of("t"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 5, 1, 1)));
+
+        Input input = Card.of(graph).input();
+
+        assertThat(input.layout()).isEqualTo(Layout.NHWC);
+        assertThat(input.channels()).isEqualTo(5);
+        assertThat(input.color()).isEqualTo(Color.CHANNELS);
+    }
+
+    @Test
     void channelsHaveNamesAndNumbersEach() throws Exception {
         Normalisation normalisation =
                 new Normalisation(1, new float[] {1, 2, 3, 4, 5}, new float[] {5, 4, 3, 2, 1}, Stretch.DEEP, 0.1, 99.9);

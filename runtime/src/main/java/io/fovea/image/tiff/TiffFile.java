@@ -99,7 +99,14 @@ public final class TiffFile implements PageSource {
 
     @Override
     public List<String> labels() throws IOException {
-        return isImageJs() ? ImageJData.labels(new Directory(input, directories[0], big), input.order()) : List.of();
+        if (!isImageJs()) {
+            return List.of();
+        }
+        try {
+            return ImageJData.labels(new Directory(input, directories[0], big), input.order());
+        } catch (FormatException e) {
+            return List.of(); // the pixels are there without them
+        }
     }
 
     @Override
