@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.process.ImageProcessor;
 import ij.process.ImageStatistics;
 import io.fovea.SharedData;
@@ -109,15 +110,21 @@ class HyperstacksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2,3,4,8", "3,1,1,16", "2,1,3,32", "5,2,1,16"})
-    void aModelOfItsChannelsSeesThemAsImageJDoes(int channels, int slices, int frames, int bits) {
+    @CsvSource({"2,3,4,8,false", "3,1,1,16,true", "2,1,3,32,false", "5,2,1,16,true"})
+    void aModelOfItsChannelsSeesThemAsImageJDoes(int channels, int slices, int frames, int bits, boolean littleEndian) {
         ImagePlus stack = IJ.createHyperStack("", 3, 2, channels, slices, frames, bits);
         for (int i = 1; i <= stack.getStackSize(); i++) {
             stack.getStack().getProcessor(i).set(1, 1, i);
             stack.getStack().setSliceLabel("stain " + "ABCDE".charAt((i - 1) % channels), i);
         }
         Path file = folder.resolve("stack.tif");
-        IJ.saveAsTiff(stack, file.toString());
+        boolean before = Prefs.intelByteOrder;
+        Prefs.intelByteOrder = littleEndian;
+        try {
+            IJ.saveAsTiff(stack, file.toString());
+        } finally {
+            Prefs.intelByteOrder = before;
+        }
 
         assertJoined(file, Input.tiled(Color.GRAY, 0, 1).withChannels(channels, List.of()));
         assertJoined(file, Input.tiled(Color.GRAY, 0, 1).withChannels(2, List.of("Stain B", "stain a")));

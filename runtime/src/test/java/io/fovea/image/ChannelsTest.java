@@ -183,6 +183,21 @@ class ChannelsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"5000, 5", "12, 60000", "12, 0", "0, 0"})
+    void namesThatAreDamagedAreNone(int table, int label) {
+        Path file = new TestTiff(1, 1)
+                .description("ImageJ=1.54p\nimages=2\nchannels=2\nhyperstack=true\n")
+                .tag(50838, table, label, label)
+                .tag(50839, 0x494a, 0x494a, 0x626c, 0x6c61, 2, 0)
+                .write(folder.resolve("a.tif"), List.of((x, y, s) -> 1, (x, y, s) -> 2));
+
+        try (Pages pages = Pages.open(file)) {
+            assertThat(Hyperstack.of(pages).channelNames()).isEmpty();
+            assertThat(pages.read(1).value(0, 0, 0)).isEqualTo(2);
+        }
+    }
+
     @Test
     void labelsHaveOne() {
         Path file = new TestTiff(1, 1).samples(2).write(folder.resolve("a.tif"), (x, y, s) -> s);
