@@ -3,9 +3,11 @@ package io.fovea.data;
 import io.fovea.FoveaException;
 import io.fovea.batch.FileImages;
 import io.fovea.batch.PageChoice;
+import io.fovea.image.ChannelMismatchException;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.image.Pages;
+import io.fovea.image.Preparation;
 import io.fovea.model.Input;
 import java.nio.file.Path;
 
@@ -23,9 +25,32 @@ public interface ImageReader {
      */
     Image read(Path file);
 
-    /** What a network is given: the first page, or, if it takes several channels that are no colours, those of the first. */
+    /**
+     * What a network is given: the first page, or, if it takes several channels that are no colours, those of the first
+     * slice and frame.
+     */
     static ImageReader of(Input input) {
-        return input.takesChannels() ? file -> together(file, input) : PAGE;
+        Preparation preparation = input.preparation();
+        return file -> {
+            try {
+                Image image = input.takesChannels() ? together(file, input) : PAGE.read(file);
+                preparation.require(image);
+                return image;
+            } catch (ChannelMismatchException e) {
+                throw new FoveaException(
+                        named(file, e.fact())
+                                + "; the recipe's 'channels', 'color' and 'channelNames' say what it takes.",
+                        e);
+            } catch (UnreadableException e) {
+                throw e;
+            } catch (FoveaException e) {
+                throw new FoveaException(named(file, e.getMessage()), e);
+            }
+        };
+    }
+
+    private static String named(Path file, String sentence) {
+        return sentence.contains(file.toString()) ? sentence : "'" + file + "': " + sentence;
     }
 
     private static Image together(Path file, Input input) {

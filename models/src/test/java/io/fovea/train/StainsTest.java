@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fovea.FoveaException;
 import io.fovea.batch.FileImages;
 import io.fovea.batch.PageChoice;
+import io.fovea.data.ImageReader;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
@@ -83,7 +84,20 @@ class StainsTest {
         assertThatThrownBy(() ->
                         new Training(three, folder).run(folder.resolve("three.onnx"), false, TrainingMonitor.NONE))
                 .isInstanceOf(FoveaException.class)
-                .hasMessageContaining(".tif' has 2 channels, the model takes 3 channels");
+                .hasMessageContaining(
+                        ".tif' has 2 channels, the model takes 3 channels; the recipe's 'channels', 'color'"
+                                + " and 'channelNames' say what it takes.");
+    }
+
+    @Test
+    void picturesOfOtherKindsAreRefusedByName() {
+        Path photo = folder.resolve("photo.png");
+        Image.rgb8(1, 1, new byte[3]).write(photo);
+        assertThatThrownBy(() -> ImageReader.of(input("channels: 2")).read(photo))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("'" + photo + "': The image is RGB, a colour picture, and the model takes 2");
+        assertThatThrownBy(() -> ImageReader.of(input("channels: 2")).read(folder.resolve("no.tif")))
+                .hasMessageContaining("There is no file");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.fovea.batch;
 
 import io.fovea.FoveaException;
+import io.fovea.image.ChannelMismatchException;
 import io.fovea.model.Input;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,20 +100,19 @@ public record ChannelChoice(Numbers numbers, List<String> names) {
             }
             return chosen;
         }
-        String which = "; say which with --channel (channel= in macros).";
         if (!called.isEmpty() && !input.channelNames().isEmpty()) {
             List<Integer> found = input.channelNames().stream()
                     .map(name -> indexOf(name, called))
                     .toList();
             if (found.contains(-1)) {
-                throw new FoveaException("'" + image + "' calls its channels " + String.join(", ", called)
-                        + ", the model takes " + String.join(", ", input.channelNames()) + which);
+                throw new ChannelMismatchException("'" + image + "' calls its channels " + String.join(", ", called)
+                        + ", the model takes " + String.join(", ", input.channelNames()));
             }
             return found.stream().map(there::get).toList();
         }
         if (there.size() != input.channels()) {
-            throw new FoveaException("'" + image + "' has " + there.size()
-                    + (there.size() == 1 ? " channel" : " channels") + ", the model takes " + wanted + which);
+            throw new ChannelMismatchException("'" + image + "' has " + there.size()
+                    + (there.size() == 1 ? " channel" : " channels") + ", the model takes " + wanted);
         }
         return there;
     }

@@ -40,7 +40,7 @@ public record Preparation(Color color, int channels, Layout layout, Normalisatio
      * @throws FoveaException if the image's channels are not what the model reads
      */
     public PreparedImage prepare(Image image) {
-        requireFitting(image);
+        require(image);
         boolean stretch =
                 switch (normalisation.stretch()) {
                     case NONE -> false;
@@ -60,7 +60,12 @@ public record Preparation(Color color, int channels, Layout layout, Normalisatio
                 : List.of(Levels.of(image, low, high));
     }
 
-    private void requireFitting(Image image) {
+    /**
+     * Lets images pass whose channels are what the model reads.
+     *
+     * @throws FoveaException if they are not
+     */
+    public void require(Image image) {
         int given = image.channels();
         boolean fits =
                 image.isColor() ? channels == 1 || channels == 3 : color.isColor() ? given == 1 : given == channels;
@@ -73,9 +78,9 @@ public record Preparation(Color color, int channels, Layout layout, Normalisatio
             throw new FoveaException("The image is RGB, a colour picture, and the model takes " + wanted
                     + " that are no colours; give it an image of these channels.");
         }
-        throw new FoveaException("The image has " + given + (given == 1 ? " channel" : " channels")
+        throw new ChannelMismatchException("The image has " + given + (given == 1 ? " channel" : " channels")
                 + (given == 3 && color.isColor() ? ", which are not declared to be colours," : "")
-                + " and the model takes " + wanted + "; say which with --channel (channel= in macros).");
+                + " and the model takes " + wanted);
     }
 
     /**
