@@ -195,7 +195,9 @@ final class Planes {
     }
 
     private boolean isRgbStack() {
-        return choice.isAll() && source.getStack().isRGB();
+        return source.getStack().isRGB()
+                && (choice.isAll()
+                        || choice.of(source.getTitle(), channels(), names()).size() > 1);
     }
 
     private boolean isColour() {

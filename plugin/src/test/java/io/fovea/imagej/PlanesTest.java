@@ -185,6 +185,10 @@ class PlanesTest {
 
         assertThat(planes.count()).isEqualTo(1);
         assertThat(planes.image(0).bytes()).containsExactly(1, 2, 3);
+        Planes two = Planes.of(new ImagePlus("rgb", stack), "3,1");
+        Input input = Input.tiled(io.fovea.image.Color.GRAY, 0, 1).withChannels(2, List.of());
+        assertThat(two.count()).isEqualTo(1);
+        assertThat(two.image(0, input).bytes()).containsExactly(3, 1);
     }
 
     @Test
