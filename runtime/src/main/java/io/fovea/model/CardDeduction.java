@@ -5,13 +5,14 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Normalisation;
+import io.fovea.model.Recognition.Entry;
+import io.fovea.model.Recognition.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Works out what a model without a card means, and notes what stays open. */
 final class CardDeduction {
-    private static final int USUAL_CLASSIFIER_SIZE = 224;
-
     private final Graph graph;
     private final List<String> assumptions = new ArrayList<>();
 
@@ -34,7 +35,7 @@ final class CardDeduction {
         }
         InputForm form = InputForm.of(graph, image);
         if (form.channels() != 1 && form.channels() != 3) {
-            neither("its input '" + image.name() + "' has " + form.channels()
+            unknown("its input '" + image.name() + "' has " + form.channels()
                     + " channels, not 1 (grey) or 3 (colour)");
             return other(
                     form.channels() < 1
@@ -42,34 +43,39 @@ final class CardDeduction {
                             : asDeclared(form, Color.RGB, Normalisation.RAW));
         }
         for (ValueInfo output : graph.outputs()) {
-            OutputForm answer = OutputForm.of(graph, output, form);
-            if (answer.task() != Task.OTHER && ReceptiveField.sees(graph, output.name())) {
-                return card(image, form, output, answer);
+            if (output.type().isFloatingPoint() && ReceptiveField.sees(graph, output.name())) {
+                Candidate candidate = new Candidate(graph, output, form);
+                for (Task task : Task.values()) {
+                    Optional<Reading> reading = task.recognition().read(candidate);
+                    if (reading.isPresent()) {
+                        return card(image, form, output, task, reading.get());
+                    }
+                }
             }
         }
         ValueInfo first = graph.outputs().get(0);
-        neither(
+        unknown(
                 ReceptiveField.sees(graph, first.name())
-                        ? "its output '" + first.name() + "' of shape " + first.shape()
-                                + " is neither a score for each class nor one for each class and pixel"
+                        ? "its output '" + first.name() + "' of shape " + first.shape() + " is neither "
+                                + Task.answers()
                         : "its output '" + first.name() + "' does not depend on the image");
         // What its layers make of an image can still be seen.
         form.doubt().ifPresent(assumptions::add);
         return other(asDeclared(form, color(form), normalisation(image)));
     }
 
-    private Card card(ValueInfo image, InputForm form, ValueInfo output, OutputForm answer) {
+    private Card card(ValueInfo image, InputForm form, ValueInfo output, Task task, Reading reading) {
         form.doubt().ifPresent(assumptions::add);
         Color color = color(form);
         Normalisation normalisation = normalisation(image);
-        assumptions.add("The labels of the classes are not recorded; numbers from 0 are used.");
+        assumptions.addAll(reading.assumptions());
         String name = output.name().equals(graph.outputs().get(0).name()) ? "" : output.name();
         return new Card(
                 graph.name(),
-                answer.task(),
+                task,
                 List.of(),
-                input(form, color, normalisation, answer.task(), output),
-                answer.activation(),
+                input(form, color, normalisation, reading.entry()),
+                reading.activation(),
                 name,
                 "",
                 "",
@@ -98,39 +104,29 @@ final class CardDeduction {
         });
     }
 
-    private Input input(InputForm form, Color color, Normalisation normalisation, Task task, ValueInfo output) {
-        Fit fit = Fit.RESIZE;
-        int width = form.width();
-        int height = form.height();
-        int halo = 0;
-        int multiple = 1;
-        boolean free = width == 0 && height == 0;
-        if (task == Task.CLASSIFICATION && (width == 0 || height == 0)) {
-            width = width == 0 ? USUAL_CLASSIFIER_SIZE : width;
-            height = height == 0 ? USUAL_CLASSIFIER_SIZE : height;
-            assumptions.add("The model takes images of any size; " + width + "x" + height + " is assumed.");
-        } else if (free) {
-            ReceptiveField field = ReceptiveField.of(graph, output.name());
-            multiple = field.multiple() <= Input.LARGEST_MULTIPLE ? field.multiple() : 1;
-            if (field.isBounded() && field.radius() <= Input.LARGEST_HALO) {
-                fit = Fit.TILE;
-                halo = field.radius();
-            }
-        }
-        return new Input(width, height, form.channels(), form.layout(), color, normalisation, fit, halo, multiple);
+    private static Input input(InputForm form, Color color, Normalisation normalisation, Entry entry) {
+        return new Input(
+                entry.width(),
+                entry.height(),
+                form.channels(),
+                form.layout(),
+                color,
+                normalisation,
+                entry.fit(),
+                entry.halo(),
+                entry.multiple());
     }
 
     private static Input asDeclared(InputForm form, Color color, Normalisation normalisation) {
-        return new Input(
-                form.width(), form.height(), form.channels(), form.layout(), color, normalisation, Fit.RESIZE, 0, 1);
+        return input(form, color, normalisation, Entry.asDeclared(form));
     }
 
-    private void neither(String reason) {
-        assumptions.add("The model neither classifies nor segments images: " + reason + ".");
+    private void unknown(String reason) {
+        assumptions.add("What the model does with images is not known: " + reason + ".");
     }
 
     private Card other(String reason) {
-        neither(reason);
+        unknown(reason);
         return other(Input.resized(0, 0, Color.RGB));
     }
 
