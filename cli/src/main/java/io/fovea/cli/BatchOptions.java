@@ -11,14 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** What every command that takes many images through a model is told, and where it speaks. */
 final class BatchOptions {
-    @ParentCommand
-    private Fovea fovea;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -62,7 +58,7 @@ final class BatchOptions {
 
     /** What shows the command's progress, and can cancel it. */
     ConsoleMonitor monitor() {
-        return fovea.monitor(console().err());
+        return ((Fovea) spec.root().userObject()).monitor(console().err());
     }
 
     /** The error of an option that is out of its range. */

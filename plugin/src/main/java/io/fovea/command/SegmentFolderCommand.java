@@ -5,7 +5,7 @@ import io.fovea.batch.PageChoice;
 import io.fovea.imagej.FolderSegmentation;
 import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.Suggests;
-import io.fovea.model.Task;
+import io.fovea.task.Jobs;
 import io.fovea.task.Segmentation;
 import java.util.List;
 import org.scijava.ItemIO;
@@ -57,13 +57,13 @@ public final class SegmentFolderCommand implements Command, Suggests {
     public void run() {
         PageChoice pages = PageChoice.parse(channel, slice, frame);
         FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, output, minsize);
-        models.segmenting(model, device, folder::run);
+        models.asking(Jobs.SEGMENT, model, device, folder::run);
         table = folder.table();
         folder.failOnFailures();
     }
 
     @Override
     public List<String> suggestions(String key) {
-        return key.equals("model") ? ShippedModels.names(Task::isSegmentation) : List.of();
+        return key.equals("model") ? ShippedModels.names(Jobs.SEGMENT.tasks()::contains) : List.of();
     }
 }

@@ -26,7 +26,7 @@ import java.util.List;
  * <p>An image goes in resized, or at its own resolution: whole, or if it is large in tiles that overlap so far that no
  * border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
  */
-public final class Segmenter implements AutoCloseable {
+public final class Segmenter implements ImagePredictor<Segmentation> {
     /** Pixels that go in at once: with the networks in use, some hundred megabytes of activations. */
     private static final int LARGEST_WHOLE = 1_500_000;
 
@@ -51,19 +51,22 @@ public final class Segmenter implements AutoCloseable {
 
     /** Cuts images of more than {@code largestWhole} pixels into tiles. */
     static Segmenter open(Model model, Device device, int largestWhole) {
-        if (!model.card().task().isSegmentation()) {
-            throw Refusals.cannot(model, "segment");
-        }
+        Jobs.SEGMENT.require(model);
         Preparation preparation = model.card().input().preparation();
         return new Segmenter(Network.open(model, device), preparation, largestWhole);
     }
 
-    /** The device really used. */
+    @Override
     public Device device() {
         return network.device();
     }
 
-    /** What the model means. */
+    @Override
+    public Segmentation predict(Image image, Monitor monitor) {
+        return segment(image, monitor);
+    }
+
+    @Override
     public Card card() {
         return network.card();
     }
