@@ -16,6 +16,7 @@ class UsageTest {
                 "summary",
                 "classify",
                 "segment",
+                "transform",
                 "run",
                 "explain",
                 "activations",

@@ -139,6 +139,7 @@ class ImageJLauncherTest {
                 .containsExactly(
                         "Segment...",
                         "Classify...",
+                        "Transform...",
                         "Explain...",
                         "Segment Folder...",
                         "Activations...",

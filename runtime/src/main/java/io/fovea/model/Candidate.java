@@ -51,6 +51,14 @@ record Candidate(Graph graph, ValueInfo value, InputForm image) {
         return sizes()[image.layout() == Layout.NCHW ? 3 : 2];
     }
 
+    /** Whether there are more pixels than in the image, as far as sizes or strides tell. */
+    boolean isFinerThanImage() {
+        if (isGrid() && image.width() > 0 && image.height() > 0 && width() > 0 && height() > 0) {
+            return width() > image.width() && height() > image.height();
+        }
+        return ReceptiveField.reach(graph, name()).spacing() < 1 - 1e-9;
+    }
+
     /** The node that makes its values what they are. */
     Optional<Node> end() {
         return Ending.of(graph, name());

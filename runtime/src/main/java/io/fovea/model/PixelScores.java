@@ -1,6 +1,7 @@
 package io.fovea.model;
 
 import io.fovea.graph.operator.Family;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +22,18 @@ final class PixelScores implements Recognition {
                 : output.lastOperator()
                         .filter(last -> last.is(Family.CONVOLUTION, Family.RESIZING))
                         .isPresent();
-        if (!answers || Painting.isIn(output.graph(), output.name())) {
+        if (!answers || Painting.isIn(output)) {
             return Optional.empty();
         }
         long classes = output.hasShape() ? output.channels() : -1;
-        return Optional.of(new Reading(output.activation(classes), entry(output), List.of(ClassScores.UNKNOWN_LABELS)));
+        Activation activation = output.activation(classes);
+        List<String> assumptions = new ArrayList<>(List.of(ClassScores.UNKNOWN_LABELS));
+        boolean scores = activation == Activation.LOGITS || activation == Activation.INDEPENDENT_LOGITS;
+        if (scores && classes == output.image().channels()) {
+            assumptions.add("The answer is read as scores of classes; if it is an image, the card's task is '"
+                    + Task.TRANSFORM.word() + "'.");
+        }
+        return Optional.of(new Reading(activation, entry(output), assumptions));
     }
 
     private static boolean isMap(Candidate output) {

@@ -22,6 +22,8 @@ public enum Task {
             return OptionalInt.of(0);
         }
     },
+    /** An image, of the size of the one given or of that a number of times. */
+    TRANSFORM("it makes an image of an image", Scored.NOTHING, new PaintedPixels()),
     /** Anything else: an image model that Fovea can load but gives no menu entry to. */
     OTHER("", Scored.NOTHING, Recognition.NEVER);
 

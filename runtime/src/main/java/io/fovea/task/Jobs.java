@@ -12,7 +12,10 @@ public final class Jobs {
     /** Says of every pixel what it shows, and tells objects apart. */
     public static final Job<Segmentation> SEGMENT = new SegmentJob();
 
-    private static final List<Job<?>> ALL = List.of(CLASSIFY, SEGMENT);
+    /** Makes images of images. */
+    public static final Job<TransformedImage> TRANSFORM = new TransformJob();
+
+    private static final List<Job<?>> ALL = List.of(CLASSIFY, SEGMENT, TRANSFORM);
 
     private Jobs() {}
 
