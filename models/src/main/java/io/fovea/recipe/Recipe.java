@@ -117,7 +117,7 @@ public record Recipe(
      */
     public BaseSpec requireBase() {
         return base.orElseThrow(() -> new FoveaException("The recipe '" + name + "' trains " + architecture
-                + " from scratch; it stands on no base, which could be replaced."));
+                + " from scratch; there is no base to be replaced."));
     }
 
     /**
