@@ -5,7 +5,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.ValueInfo;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
-import io.fovea.graph.operator.Probabilities;
+import io.fovea.graph.operator.ProbabilityKind;
 import io.fovea.image.Layout;
 import java.util.Optional;
 
@@ -75,8 +75,8 @@ record Candidate(Graph graph, ValueInfo value, InputForm image) {
      * @param classes how many there are; -1 if nobody knows
      */
     Activation activation(long classes) {
-        Probabilities probabilities =
-                lastOperator().map(Operator::probabilities).orElse(Probabilities.NONE);
+        ProbabilityKind probabilities =
+                lastOperator().map(Operator::probabilities).orElse(ProbabilityKind.NONE);
         return switch (probabilities) {
             case SHARED -> Activation.PROBABILITIES;
             case EACH -> Activation.INDEPENDENT_PROBABILITIES;

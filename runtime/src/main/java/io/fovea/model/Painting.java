@@ -5,7 +5,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
-import io.fovea.graph.operator.Probabilities;
+import io.fovea.graph.operator.ProbabilityKind;
 import io.fovea.graph.operator.Trait;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class Painting {
     }
 
     private static boolean givesProbabilities(Node node) {
-        return Operators.of(node).probabilities() == Probabilities.EACH;
+        return Operators.of(node).probabilities() == ProbabilityKind.EACH;
     }
 
     /** Whether values are shifted, scaled or cut off, as from -1..1 to 0..255. */
