@@ -3,12 +3,9 @@ package io.fovea;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.fovea.model.Task;
-import io.fovea.task.Job;
 import org.junit.jupiter.api.Test;
 
 /** A room never knows of one above it. */
@@ -73,22 +70,6 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task", "anatomy")
                 .whereLayer("batch")
                 .mayOnlyAccessLayers("explain", "task", "model", "image", "session")
-                .check(ROOMS);
-    }
-
-    /** Everyone else asks a task; a new one is then added to lists, and nowhere else. */
-    @Test
-    void onlyWhatThereIsForATaskNamesIt() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("io.fovea.model")
-                .and()
-                .areNotAssignableTo(Job.class)
-                .should()
-                .accessFieldWhere(DescribedPredicate.describe(
-                        "names a task",
-                        access -> access.getTarget().getOwner().isEquivalentTo(Task.class)
-                                && access.getTarget().getRawType().isEquivalentTo(Task.class)))
                 .check(ROOMS);
     }
 

@@ -3,6 +3,7 @@ package io.fovea.recipe;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fovea.FoveaException;
 import io.fovea.data.Augmentation;
+import io.fovea.model.Scored;
 import io.fovea.model.Task;
 import io.fovea.zoo.Architecture;
 import java.io.IOException;
@@ -142,7 +143,7 @@ public record Recipe(
 
     /** Whether one number answers: how sure it is of the second label. */
     public boolean isYesOrNo() {
-        return task == Task.CLASSIFICATION
+        return task.scored() == Scored.IMAGES
                 && labels.size() == 2
                 && training.loss().name() == LossName.BINARY_CROSSENTROPY
                 && !isMultiLabel();

@@ -52,11 +52,6 @@ public enum Task {
         return scored;
     }
 
-    /** Whether every pixel gets a class. */
-    public boolean isSegmentation() {
-        return scored == Scored.PIXELS;
-    }
-
     /** The class that objects are made of, where the others are background and the contour between them. */
     public OptionalInt foreground() {
         return OptionalInt.empty();
