@@ -60,7 +60,7 @@ final class ActivationsCommand implements Runnable {
     public void run() {
         Console console = Console.of(spec);
         OnePage page = image.read(console);
-        Model model = options.model();
+        Model model = options.model(fovea);
         if (unit != null) {
             drawUnit(console, model, page);
             return;

@@ -44,7 +44,7 @@ final class BatchOptions {
 
     /** Finds the model. */
     Model model() {
-        return options.model();
+        return options.model(fovea());
     }
 
     /** The device asked for. */
@@ -58,7 +58,12 @@ final class BatchOptions {
 
     /** What shows the command's progress, and can cancel it. */
     ConsoleMonitor monitor() {
-        return ((Fovea) spec.root().userObject()).monitor(console().err());
+        return fovea().monitor(console().err());
+    }
+
+    /** Commands that are added one by one are told of no parent. */
+    private Fovea fovea() {
+        return (Fovea) spec.root().userObject();
     }
 
     /** The error of an option that is out of its range. */

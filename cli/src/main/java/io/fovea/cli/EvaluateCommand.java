@@ -44,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         EvaluationData examples;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            examples = EvaluationData.open(options.model(), data, split, monitor);
+            examples = EvaluationData.open(options.model(fovea), data, split, monitor);
         }
         examples.survey().leftOut().forEach(sentence -> console.err().println("Left out: " + sentence));
         console.err().print(SurveyText.of(examples.survey()));

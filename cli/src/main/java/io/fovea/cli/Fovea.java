@@ -7,9 +7,11 @@ import io.fovea.session.Cancellation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,8 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             ModelsCommand.class,
             SummaryCommand.class,
+            CardCommand.class,
+            InspectCommand.class,
             ExplainCommand.class,
             ActivationsCommand.class,
             FiltersCommand.class,
@@ -61,6 +65,8 @@ final class Fovea implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    private final Set<String> lastLines = new LinkedHashSet<>();
 
     private boolean debug;
 
@@ -115,6 +121,16 @@ final class Fovea implements Runnable {
         if (debug) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
+    }
+
+    /** Keeps a line for stderr that is not to scroll away: it is said once, when the command has ended. */
+    void atTheEnd(String line) {
+        lastLines.add(line);
+    }
+
+    /** The lines that are said when the command has ended. */
+    List<String> lastLines() {
+        return List.copyOf(lastLines);
     }
 
     Cancellation cancellation() {

@@ -31,7 +31,7 @@ final class ModelsCommand implements Runnable {
                             ? String.join(" ", card.labels())
                             : card.labels().size() + " classes",
                     describe(card.input()),
-                    card.score()));
+                    card.provenance().score()));
         }
         console.out().print(table);
         console.out().flush();

@@ -25,7 +25,8 @@ class ArchitectureTest {
         "io.fovea.anatomy..",
         "io.fovea.explain..",
         "io.fovea.explore..",
-        "io.fovea.batch.."
+        "io.fovea.batch..",
+        "io.fovea.inspect.."
     };
     private static final String[] MODELS = {
         "io.fovea.layers..",

@@ -179,8 +179,8 @@ public final class Training {
         String split = RecipeData.testName(recipe, data);
         Graph graph = model.graph();
         model.card()
-                .withProvenance(
-                        recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description())
+                .withProvenance(new io.fovea.model.Provenance(
+                        recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description()))
                 .writeTo(graph);
         graph.metadata().put(Recipe.KEY, recipe.published().toYaml());
         fingerprint.ifPresent(files -> graph.metadata().put(RecipeData.FINGERPRINT_KEY, files.sha256()));

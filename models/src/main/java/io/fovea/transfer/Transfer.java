@@ -79,7 +79,7 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
 
     /** What the recipe says, or the base's card, or what that keeps of a base of its own. */
     private static String license(Model model, BaseSpec spec) {
-        String own = model.card().license();
+        String own = model.card().provenance().license();
         String further = model.graph().metadata().getOrDefault(BASE_LICENSE_KEY, "");
         return !spec.license().isEmpty() ? spec.license() : own.isEmpty() ? further : own;
     }

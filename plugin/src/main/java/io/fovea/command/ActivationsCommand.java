@@ -46,9 +46,10 @@ public final class ActivationsCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackActivations result =
-                models.activating(model, layer, all, device, new StackActivations(image, channel, output)::run);
-        activations = result.image();
+                models.activating(told(), layer, all, device, new StackActivations(image, channel, output)::run);
+        activations = marked(result.image());
         table = result.table();
         report = result.report();
+        warn();
     }
 }

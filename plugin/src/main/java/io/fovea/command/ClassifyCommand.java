@@ -34,8 +34,9 @@ public final class ClassifyCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackClassification result = new StackClassification(image, channel, top);
-        models.asking(Jobs.CLASSIFY, model, device, result::run);
-        scores = result.scores();
+        models.asking(Jobs.CLASSIFY, told(), device, result::run);
+        scores = marked(result.scores());
         report = result.report();
+        warn();
     }
 }

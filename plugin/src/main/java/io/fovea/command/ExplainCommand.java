@@ -89,11 +89,12 @@ public final class ExplainCommand extends ImageModelCommand {
         ExplainOptions what = new ExplainOptions(
                 Method.parse(method).with(List.of(options)), List.of(classes), List.of(layers), softmax, smooth);
         StackExplanation result = models.explaining(
-                model, what, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
-        explained = result.image();
+                told(), what, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
+        explained = marked(result.image());
         heat = overlay ? result.overlay() : null;
-        scores = table ? result.table() : null;
+        scores = table ? marked(result.table()) : null;
         report = result.report();
+        warn();
     }
 
     @Override

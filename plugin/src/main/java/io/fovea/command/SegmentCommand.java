@@ -68,12 +68,13 @@ public final class SegmentCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackSegmentation result = new StackSegmentation(image, channel, output, minsize);
-        models.asking(Jobs.SEGMENT, model, device, result::run);
-        segmented = result.image();
+        models.asking(Jobs.SEGMENT, told(), device, result::run);
+        segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;
-        objects = table ? result.objects() : null;
-        planes = summary ? result.summary() : null;
+        objects = table ? marked(result.objects()) : null;
+        planes = summary ? marked(result.summary()) : null;
         managed = rois ? result.outlines() : null;
         report = result.report();
+        warn();
     }
 }

@@ -31,8 +31,9 @@ public final class TransformCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackTransformation result = new StackTransformation(image, channel);
-        models.asking(Jobs.TRANSFORM, model, device, result::run);
-        transformed = result.image();
+        models.asking(Jobs.TRANSFORM, told(), device, result::run);
+        transformed = marked(result.image());
         report = result.report();
+        warn();
     }
 }

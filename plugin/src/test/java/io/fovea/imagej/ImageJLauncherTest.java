@@ -144,6 +144,7 @@ class ImageJLauncherTest {
                         "Segment Folder...",
                         "Activations...",
                         "Filter Patterns...",
-                        "Filter-Detect-Condense...");
+                        "Filter-Detect-Condense...",
+                        "Model Settings...");
     }
 }

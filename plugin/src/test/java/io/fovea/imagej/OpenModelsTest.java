@@ -29,7 +29,7 @@ class OpenModelsTest {
     }
 
     private Segmenter open(Path model) {
-        return (Segmenter) models.asking(Jobs.SEGMENT, model.toString(), "cpu", Function.identity());
+        return (Segmenter) models.asking(Jobs.SEGMENT, ToldModel.of(model.toString()), "cpu", Function.identity());
     }
 
     private static int objects(Segmenter segmenter) {
@@ -46,7 +46,7 @@ class OpenModelsTest {
 
     @Test
     void activationsAreOpenedOnceForTheSameLayer() {
-        String model = TestModels.trimap(folder).toString();
+        ToldModel model = ToldModel.of(TestModels.trimap(folder).toString());
         OpenActivations first = models.activating(model, "", false, "cpu", Function.identity());
 
         assertThat(models.<OpenActivations>activating(model, "", false, "cpu", Function.identity()))
@@ -102,7 +102,7 @@ class OpenModelsTest {
     @Test
     void theModelUsedLongestAgoIsClosedButNotWhileItIsInUse() {
         Path first = TestModels.trimap(folder);
-        int width = models.asking(Jobs.SEGMENT, first.toString(), "cpu", segmenter -> {
+        int width = models.asking(Jobs.SEGMENT, ToldModel.of(first.toString()), "cpu", segmenter -> {
             open(TestModels.redTrimap(folder));
             open(TestModels.classes(folder));
             return objects((Segmenter) segmenter);

@@ -58,6 +58,19 @@ public final class TestModels {
         return written(graph, folder);
     }
 
+    /** The same classifier as others would leave it: without a card. */
+    public static Path foreign(Path folder) {
+        try {
+            Graph graph = Graph.read(classifier(folder));
+            graph.metadata().clear();
+            Path file = folder.resolve("foreign.onnx");
+            graph.write(file);
+            return file;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private static Path gray(Path folder, String name, Task task, List<String> labels, Input input) {
         return write(folder, name, task, labels, input, new float[] {1, -1, 0});
     }

@@ -143,6 +143,11 @@ public final class Graph {
         return name;
     }
 
+    /** The tool that wrote the model, as it calls itself; empty if it does not say. */
+    public String producerName() {
+        return header.model().getProducerName();
+    }
+
     /** Version of ONNX's own operator set. */
     public int opset() {
         return opset("");

@@ -21,6 +21,11 @@ record Candidate(Graph graph, ValueInfo value, InputForm image) {
         return value.name();
     }
 
+    /** Whether it is computed from the image at all. */
+    boolean seesImage() {
+        return ReceptiveField.sees(graph, name());
+    }
+
     /** Whether its shape is declared, if only in part. */
     boolean hasShape() {
         return value.shape().known();

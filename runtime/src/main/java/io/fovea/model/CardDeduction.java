@@ -1,27 +1,42 @@
 package io.fovea.model;
 
+import io.fovea.FoveaException;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Normalisation;
 import io.fovea.model.Recognition.Entry;
-import io.fovea.model.Recognition.Reading;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Works out what a model without a card means, and notes what stays open. */
 final class CardDeduction {
     private final Graph graph;
-    private final List<String> assumptions = new ArrayList<>();
+    private final Optional<Path> file;
+    private final CardFacts told;
+    private final Notes assumptions;
 
-    private CardDeduction(Graph graph) {
+    private CardDeduction(Graph graph, Optional<Path> file, CardFacts told, Notes assumptions) {
         this.graph = graph;
+        this.file = file;
+        this.told = told;
+        this.assumptions = assumptions;
     }
 
-    static Card deduce(Graph graph) {
-        return new CardDeduction(graph).deduce();
+    /**
+     * The card of a graph, as far as it can be told.
+     *
+     * @param file the model's, beside which others may say something of it
+     * @param told what need not be deduced
+     * @param notes take up what is assumed
+     */
+    static Card deduce(Graph graph, Optional<Path> file, CardFacts told, Notes notes) {
+        return new CardDeduction(graph, file, told, notes).deduce();
     }
 
     private Card deduce() {
@@ -42,15 +57,19 @@ final class CardDeduction {
                             ? Input.resized(0, 0, Color.RGB)
                             : asDeclared(form, Color.RGB, Normalisation.RAW));
         }
-        for (ValueInfo output : graph.outputs()) {
-            if (output.type().isFloatingPoint() && ReceptiveField.sees(graph, output.name())) {
-                Candidate candidate = new Candidate(graph, output, form);
-                for (Task task : Task.values()) {
-                    Optional<Reading> reading = task.recognition().read(candidate);
-                    if (reading.isPresent()) {
-                        return card(image, form, output, task, reading.get());
-                    }
-                }
+        Optional<Task> task = told.word(CardKey.TASK, Task.class).filter(wanted -> wanted != Task.OTHER);
+        Optional<ValueInfo> named =
+                told.value(CardKey.OUTPUT).filter(name -> !name.isEmpty()).map(this::output);
+        if (task.isPresent() || named.isPresent()) {
+            Candidate output = candidate(named.orElseGet(() -> likeliest(task.get(), form)), form);
+            return card(image, output, task.orElseGet(() -> recognised(output)));
+        }
+        for (ValueInfo value : graph.outputs()) {
+            Candidate output = candidate(value, form);
+            Task found = output.seesImage() ? recognised(output) : Task.OTHER;
+            if (found != Task.OTHER) {
+                found.recognition().doubt(output, assumptions);
+                return card(image, output, found);
             }
         }
         ValueInfo first = graph.outputs().get(0);
@@ -60,48 +79,115 @@ final class CardDeduction {
                                 + Task.answers()
                         : "its output '" + first.name() + "' does not depend on the image");
         // What its layers make of an image can still be seen.
-        form.doubt().ifPresent(assumptions::add);
-        return other(asDeclared(form, color(form), normalisation(image)));
+        form.doubt().ifPresent(doubt -> assumptions.assume(CardKey.LAYOUT, doubt));
+        Clues clues = new Clues(graph, file, form, Task.OTHER, -1);
+        Color color = color(form, clues);
+        return other(asDeclared(form, color, normalisation(image, color, clues)));
     }
 
-    private Card card(ValueInfo image, InputForm form, ValueInfo output, Task task, Reading reading) {
-        form.doubt().ifPresent(assumptions::add);
-        Color color = color(form);
-        Normalisation normalisation = normalisation(image);
-        assumptions.addAll(reading.assumptions());
+    private Card card(ValueInfo image, Candidate output, Task task) {
+        InputForm form = output.image();
+        Recognition recognition = task.recognition();
+        form.doubt().ifPresent(doubt -> assumptions.assume(CardKey.LAYOUT, doubt));
+        long classes = recognition.classes(output);
+        Clues clues = new Clues(graph, file, form, task, classes);
+        Color color = color(form, clues);
+        Normalisation normalisation = normalisation(image, color, clues);
+        List<String> labels = task.scored() == Scored.NOTHING ? List.of() : labels(clues);
         String name = output.name().equals(graph.outputs().get(0).name()) ? "" : output.name();
         return new Card(
                 graph.name(),
                 task,
-                List.of(),
-                input(form, color, normalisation, reading.entry()),
-                reading.activation(),
+                labels,
+                input(
+                        form,
+                        color,
+                        normalisation,
+                        recognition.entry(output, key -> conventional(key, clues), assumptions)),
+                task.scored() == Scored.NOTHING ? Activation.LOGITS : output.activation(classes),
                 name,
-                "",
-                "",
-                graph.metadata().getOrDefault("license", ""),
-                "",
-                assumptions);
+                assumptions.sentences(),
+                provenance());
     }
 
-    private Color color(InputForm form) {
-        return ImageMetadata.color(graph, form.channels()).orElseGet(() -> {
+    private Candidate candidate(ValueInfo output, InputForm form) {
+        return new Candidate(graph, output, form);
+    }
+
+    private static Task recognised(Candidate output) {
+        return Arrays.stream(Task.values())
+                .filter(task -> output.value().type().isFloatingPoint())
+                .filter(task -> task.recognition().recognises(output))
+                .findFirst()
+                .orElse(Task.OTHER);
+    }
+
+    /** What a convention says of a key. */
+    private Optional<String> conventional(CardKey key, Clues clues) {
+        return Conventions.of(key, clues).map(said -> {
+            assumptions.found(key, said);
+            return said.value();
+        });
+    }
+
+    private Color color(InputForm form, Clues clues) {
+        Optional<Color> known = told.word(CardKey.COLOR, Color.class)
+                .or(() -> conventional(CardKey.COLOR, clues).map(word -> Color.valueOf(word.toUpperCase(Locale.ROOT))))
+                .filter(color -> color.channels() == form.channels());
+        return known.orElseGet(() -> {
             if (form.channels() == 3) {
-                assumptions.add("The order of the colour channels is not recorded; red, green, blue is assumed.");
+                assumptions.assume(
+                        CardKey.COLOR,
+                        "The order of the colour channels is not recorded; red, green, blue is assumed.");
             }
             return form.channels() == 1 ? Color.GRAY : Color.RGB;
         });
     }
 
-    private Normalisation normalisation(ValueInfo image) {
-        return ImageMetadata.range(graph).orElseGet(() -> {
-            if (image.type() != ElementType.UINT8) {
-                assumptions.add(
-                        "The scale of the input is not recorded; pixel values 0..255, neither scaled nor centred,"
-                                + " are assumed.");
-            }
+    private Normalisation normalisation(ValueInfo image, Color color, Clues clues) {
+        if (image.type() == ElementType.UINT8) {
             return Normalisation.RAW;
-        });
+        }
+        return conventional(CardKey.PIXELS, clues)
+                .map(pixels -> PixelValues.parse(pixels, color))
+                .orElseGet(() -> {
+                    assumptions.assume(
+                            CardKey.PIXELS,
+                            "The scale of the input is not recorded; pixel values 0..255, neither scaled nor centred,"
+                                    + " are assumed.");
+                    return Normalisation.RAW;
+                });
+    }
+
+    private List<String> labels(Clues clues) {
+        return conventional(CardKey.LABELS, clues)
+                .map(labels -> labels.lines().toList())
+                .orElseGet(() -> {
+                    assumptions.assume(
+                            CardKey.LABELS, "The labels of the classes are not recorded; numbers from 0 are used.");
+                    return List.of();
+                });
+    }
+
+    /** The output of a name that is told. */
+    private ValueInfo output(String name) {
+        return graph.outputs().stream()
+                .filter(output -> output.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new FoveaException("The model has no output '" + name + "'. Its outputs are: "
+                        + graph.outputs().stream().map(ValueInfo::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** The output that looks most like what answers a task. */
+    private ValueInfo likeliest(Task task, InputForm form) {
+        return graph.outputs().stream()
+                .filter(output -> isLike(recognised(candidate(output, form)), task))
+                .findFirst()
+                .orElse(graph.outputs().get(0));
+    }
+
+    private static boolean isLike(Task found, Task wanted) {
+        return found == wanted || found.scored() == Scored.PIXELS && wanted.scored() == Scored.PIXELS;
     }
 
     private static Input input(InputForm form, Color color, Normalisation normalisation, Entry entry) {
@@ -138,10 +224,11 @@ final class CardDeduction {
                 input,
                 Activation.LOGITS,
                 "",
-                "",
-                "",
-                graph.metadata().getOrDefault("license", ""),
-                "",
-                assumptions);
+                assumptions.sentences(),
+                provenance());
+    }
+
+    private Provenance provenance() {
+        return Provenance.UNKNOWN.withLicense(graph.metadata().getOrDefault("license", ""));
     }
 }

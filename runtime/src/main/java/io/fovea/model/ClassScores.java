@@ -4,14 +4,11 @@ import io.fovea.graph.operator.Dependence;
 import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Trait;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One score per class for an image: two dimensions, or four of which only the classes have more than one element. */
 final class ClassScores implements Recognition {
-    static final String UNKNOWN_LABELS = "The labels of the classes are not recorded; numbers from 0 are used.";
-
     private static final int USUAL_SIZE = 224;
 
     @Override
@@ -20,17 +17,15 @@ final class ClassScores implements Recognition {
     }
 
     @Override
-    public Optional<Reading> read(Candidate output) {
-        boolean answers = output.hasShape()
+    public boolean recognises(Candidate output) {
+        return output.hasShape()
                 ? isVector(output.sizes())
                 : output.lastOperator().filter(ClassScores::condenses).isPresent();
-        if (!answers) {
-            return Optional.empty();
-        }
-        List<String> assumptions = new ArrayList<>(List.of(UNKNOWN_LABELS));
-        Entry entry = entry(output.image(), assumptions);
-        long classes = output.hasShape() ? output.sizes()[1] : -1;
-        return Optional.of(new Reading(output.activation(classes), entry, assumptions));
+    }
+
+    @Override
+    public long classes(Candidate output) {
+        return output.hasShape() && output.sizes().length >= 2 ? output.sizes()[1] : -1;
     }
 
     /** Whether an output of a shape has a score for each class and no place in the image. */
@@ -47,15 +42,20 @@ final class ClassScores implements Recognition {
         return operator.is(Family.PRODUCT) || condensed;
     }
 
-    /** Images are resized, be it to an assumed size. */
-    private static Entry entry(InputForm image, List<String> assumptions) {
-        Entry declared = Entry.asDeclared(image);
+    /** Images are resized, be it to the usual size. */
+    @Override
+    public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
+        Entry declared = Entry.asDeclared(output.image());
         if (declared.width() > 0 && declared.height() > 0) {
             return declared;
         }
-        int width = declared.width() > 0 ? declared.width() : USUAL_SIZE;
-        int height = declared.height() > 0 ? declared.height() : USUAL_SIZE;
-        assumptions.add("The model takes images of any size; " + width + "x" + height + " is assumed.");
+        Optional<Integer> usualWidth = usual.apply(CardKey.WIDTH).map(Integer::valueOf);
+        Optional<Integer> usualHeight = usual.apply(CardKey.HEIGHT).map(Integer::valueOf);
+        int width = declared.width() > 0 ? declared.width() : usualWidth.orElse(USUAL_SIZE);
+        int height = declared.height() > 0 ? declared.height() : usualHeight.orElse(USUAL_SIZE);
+        if (usualWidth.isEmpty() || usualHeight.isEmpty()) {
+            notes.assume(CardKey.WIDTH, "The model takes images of any size; " + width + "x" + height + " is assumed.");
+        }
         return new Entry(width, height, Fit.RESIZE, 0, 1);
     }
 }

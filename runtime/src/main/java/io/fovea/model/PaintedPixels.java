@@ -1,7 +1,7 @@
 package io.fovea.model;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** An image for an image: grey or colour, of its size or of that a number of times, as a network ends that paints. */
 final class PaintedPixels implements Recognition {
@@ -12,12 +12,10 @@ final class PaintedPixels implements Recognition {
     }
 
     @Override
-    public Optional<Reading> read(Candidate output) {
+    public boolean recognises(Candidate output) {
         boolean image = !output.hasShape()
                 || output.isGrid() && (output.channels() <= 1 || output.channels() == 3) && !isVector(output);
-        return image && Painting.isIn(output)
-                ? Optional.of(new Reading(Activation.LOGITS, entry(output), List.of()))
-                : Optional.empty();
+        return image && Painting.isIn(output);
     }
 
     private static boolean isVector(Candidate output) {
@@ -28,8 +26,12 @@ final class PaintedPixels implements Recognition {
      * At their own resolution where tiles can be put together again, also in a model of one size: resized to it, images
      * would lose what they are to be made of.
      */
-    private static Entry entry(Candidate output) {
+    @Override
+    public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
         Entry declared = Entry.asDeclared(output.image());
+        if (!output.seesImage()) {
+            return declared;
+        }
         ReceptiveField field = ReceptiveField.enlarging(output.graph(), output.name());
         boolean tiled = field.isBounded()
                 && field.radius() <= Input.LARGEST_HALO

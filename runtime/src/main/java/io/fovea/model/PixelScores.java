@@ -1,9 +1,8 @@
 package io.fovea.model;
 
 import io.fovea.graph.operator.Family;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One score per class for every pixel, or for every few: four dimensions, two of which are a portion of the image's. */
 final class PixelScores implements Recognition {
@@ -16,24 +15,33 @@ final class PixelScores implements Recognition {
     }
 
     @Override
-    public Optional<Reading> read(Candidate output) {
+    public boolean recognises(Candidate output) {
         boolean answers = output.hasShape()
                 ? isMap(output)
                 : output.lastOperator()
                         .filter(last -> last.is(Family.CONVOLUTION, Family.RESIZING))
                         .isPresent();
-        if (!answers || Painting.isIn(output)) {
-            return Optional.empty();
+        return answers && !Painting.isIn(output);
+    }
+
+    @Override
+    public long classes(Candidate output) {
+        if (output.isGrid()) {
+            return output.channels();
         }
-        long classes = output.hasShape() ? output.channels() : -1;
-        Activation activation = output.activation(classes);
-        List<String> assumptions = new ArrayList<>(List.of(ClassScores.UNKNOWN_LABELS));
+        return output.hasShape() && output.sizes().length >= 2 ? output.sizes()[1] : -1;
+    }
+
+    @Override
+    public void doubt(Candidate output, Notes notes) {
+        Activation activation = output.activation(classes(output));
         boolean scores = activation == Activation.LOGITS || activation == Activation.INDEPENDENT_LOGITS;
-        if (scores && classes == output.image().channels()) {
-            assumptions.add("The answer is read as scores of classes; if it is an image, the card's task is '"
-                    + Task.TRANSFORM.word() + "'.");
+        if (scores && classes(output) == output.image().channels()) {
+            notes.assume(
+                    CardKey.TASK,
+                    "The answer is read as scores of classes; if it is an image, the card's task is '"
+                            + Task.TRANSFORM.word() + "'.");
         }
-        return Optional.of(new Reading(activation, entry(output), assumptions));
     }
 
     private static boolean isMap(Candidate output) {
@@ -49,9 +57,10 @@ final class PixelScores implements Recognition {
     }
 
     /** Where any size goes in, images keep their resolution if tiles can be put together again. */
-    private static Entry entry(Candidate output) {
+    @Override
+    public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
         Entry declared = Entry.asDeclared(output.image());
-        if (declared.width() > 0 || declared.height() > 0) {
+        if (declared.width() > 0 || declared.height() > 0 || !output.seesImage()) {
             return declared;
         }
         ReceptiveField field = ReceptiveField.of(output.graph(), output.name());

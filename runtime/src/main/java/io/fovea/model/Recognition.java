@@ -1,11 +1,11 @@
 package io.fovea.model;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** How the outputs of one task are told from all others, where a model has no card. */
+/** How the outputs of one task are told from all others, and what they mean, where a model has no card. */
 interface Recognition {
-    /** For tasks that only a card can tell. */
+    /** For what nobody knows. */
     Recognition NEVER = new Recognition() {
         @Override
         public String answer() {
@@ -13,28 +13,59 @@ interface Recognition {
         }
 
         @Override
-        public Optional<Reading> read(Candidate output) {
-            return Optional.empty();
+        public boolean recognises(Candidate output) {
+            return false;
         }
     };
 
     /** What the task answers with, to say that an output is not that: {@code a score for each class}. */
     String answer();
 
-    /** What an output means if it answers the task; empty if it does not. */
-    Optional<Reading> read(Candidate output);
+    /** Whether an output answers the task. */
+    boolean recognises(Candidate output);
+
+    /** How many classes an output tells apart if it answers the task; not positive if there are none, or nobody knows. */
+    default long classes(Candidate output) {
+        return -1;
+    }
 
     /**
-     * What an output means.
+     * How images go in.
      *
-     * @param activation what its values are
-     * @param entry how images go in
-     * @param assumptions a sentence for each thing that had to be assumed
+     * @param usual what a convention says of a key of the card
+     * @param notes take up what is assumed
      */
-    record Reading(Activation activation, Entry entry, List<String> assumptions) {
-        public Reading {
-            assumptions = List.copyOf(assumptions);
-        }
+    default Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
+        return Entry.asDeclared(output.image());
+    }
+
+    /** Notes what else an output might be. */
+    default void doubt(Candidate output, Notes notes) {}
+
+    /** Another task of which only a card can tell, whose outputs mean the same. */
+    default Recognition whereToldAlone() {
+        Recognition alike = this;
+        return new Recognition() {
+            @Override
+            public String answer() {
+                return "";
+            }
+
+            @Override
+            public boolean recognises(Candidate output) {
+                return false;
+            }
+
+            @Override
+            public long classes(Candidate output) {
+                return alike.classes(output);
+            }
+
+            @Override
+            public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
+                return alike.entry(output, usual, notes);
+            }
+        };
     }
 
     /**

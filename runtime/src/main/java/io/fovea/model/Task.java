@@ -16,7 +16,7 @@ public enum Task {
     /** One score per class for every pixel. */
     SEGMENTATION("it segments images", Scored.PIXELS, new PixelScores()),
     /** Segmentation into foreground, background and contour, in this order, from which objects are told apart. */
-    TRIMAP("it segments images", Scored.PIXELS, Recognition.NEVER) {
+    TRIMAP("it segments images", Scored.PIXELS, new PixelScores().whereToldAlone()) {
         @Override
         public OptionalInt foreground() {
             return OptionalInt.of(0);

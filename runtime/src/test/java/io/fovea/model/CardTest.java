@@ -33,7 +33,7 @@ class CardTest {
                 99.8);
         Input input = new Input(0, 320, 3, Layout.NHWC, Color.BGR, normalisation, Fit.TILE, 96, 16);
         Card card = Card.of("nuclei", Task.TRIMAP, List.of("a, b", "ö"), input, Activation.INDEPENDENT_LOGITS)
-                .withProvenance("data (CC0)", "0.81 on\n20%", "BSD-2-Clause", "Finds nuclei.");
+                .withProvenance(new Provenance("data (CC0)", "0.81 on\n20%", "BSD-2-Clause", "Finds nuclei."));
         Graph graph = conv(3, -1, "Relu");
         graph.metadata().put("fovea.recipe", "kept");
         card.writeTo(graph);

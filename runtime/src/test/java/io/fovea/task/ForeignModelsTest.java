@@ -34,7 +34,7 @@ class ForeignModelsTest {
         "mnist-cntk, LOGITS, NCHW, GRAY, 28, 10",
         "mnist-maxpool-matlab, LOGITS, NCHW, GRAY, 28, 10",
         "mnist-pytorch, LOGITS, NCHW, GRAY, 28, 10",
-        "squeezenet-fp16, PROBABILITIES, NCHW, RGB, 224, 1000",
+        "squeezenet-fp16, PROBABILITIES, NCHW, BGR, 224, 1000",
     })
     void classify(String name, Activation activation, Layout layout, Color color, int size, int classes) {
         Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
