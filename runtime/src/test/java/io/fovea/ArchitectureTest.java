@@ -50,6 +50,8 @@ class ArchitectureTest {
                 .definedBy("io.fovea.explore..")
                 .layer("batch")
                 .definedBy("io.fovea.batch..")
+                .layer("inspect")
+                .definedBy("io.fovea.inspect..")
                 .whereLayer("graph")
                 .mayNotAccessAnyLayer()
                 .whereLayer("image")
@@ -70,6 +72,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task", "anatomy")
                 .whereLayer("batch")
                 .mayOnlyAccessLayers("explain", "task", "model", "image", "session")
+                .whereLayer("inspect")
+                .mayOnlyAccessLayers("explain", "task", "model", "image", "session", "batch")
                 .check(ROOMS);
     }
 

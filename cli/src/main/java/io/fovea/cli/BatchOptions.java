@@ -48,7 +48,7 @@ final class BatchOptions {
 
     /** Finds the model. */
     Model model() {
-        return options.model();
+        return options.model(fovea);
     }
 
     /** The device asked for. */

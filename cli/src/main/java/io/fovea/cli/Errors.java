@@ -32,7 +32,13 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     /** Runs a command. picocli hands over exceptions alone; what else is thrown goes the same way. */
     static int run(ParseResult parsed) {
         try {
-            return new RunLast().execute(parsed);
+            int code = new RunLast().execute(parsed);
+            CommandLine root = parsed.commandSpec().commandLine();
+            if (root.getCommand() instanceof Fovea fovea) {
+                fovea.lastLines().forEach(root.getErr()::println);
+                root.getErr().flush();
+            }
+            return code;
         } catch (Error e) {
             throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
         }

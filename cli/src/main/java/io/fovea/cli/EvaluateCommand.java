@@ -1,7 +1,7 @@
 package io.fovea.cli;
 
-import io.fovea.train.Evaluation;
-import io.fovea.train.EvaluationData;
+import io.fovea.score.Evaluation;
+import io.fovea.score.EvaluationData;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         EvaluationData examples;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            examples = EvaluationData.open(options.model(), data, split, monitor);
+            examples = EvaluationData.open(options.model(fovea), data, split, monitor);
         }
         examples.survey().leftOut().forEach(sentence -> console.err().println("Left out: " + sentence));
         console.err().print(SurveyText.of(examples.survey()));

@@ -94,7 +94,7 @@ final class FiltersCommand implements Runnable {
         FilterPatterns.Settings settings =
                 new FilterPatterns.Settings(PatternRecipe.parse(recipe), steps, size, crop, seed);
         Writable.checkPicture(output);
-        Model model = options.model();
+        Model model = options.model(fovea);
         FilterPatterns finder = new FilterPatterns(model, options.device());
         List<Pattern> patterns;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {

@@ -4,7 +4,10 @@ import io.fovea.UserPath;
 import io.fovea.session.Cancellation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +39,8 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             ModelsCommand.class,
             SummaryCommand.class,
+            CardCommand.class,
+            InspectCommand.class,
             ClassifyCommand.class,
             SegmentCommand.class,
             ExplainCommand.class,
@@ -55,6 +60,8 @@ final class Fovea implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    private final Set<String> lastLines = new LinkedHashSet<>();
 
     private boolean debug;
 
@@ -89,6 +96,16 @@ final class Fovea implements Runnable {
         if (debug) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
         }
+    }
+
+    /** Keeps a line for stderr that is not to scroll away: it is said once, when the command has ended. */
+    void atTheEnd(String line) {
+        lastLines.add(line);
+    }
+
+    /** The lines that are said when the command has ended. */
+    List<String> lastLines() {
+        return List.copyOf(lastLines);
     }
 
     Cancellation cancellation() {

@@ -5,10 +5,11 @@ import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which model, and where it runs. */
+/** Which model, what it means where its file does not say that, and where it runs. */
 final class ModelOptions {
     @Option(
             names = {"-m", "--model"},
@@ -25,9 +26,21 @@ final class ModelOptions {
             description = "Where the model runs: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
     private Device device;
 
-    /** Finds the model. */
-    Model model() {
-        return ModelLibrary.find(model);
+    @Mixin
+    private CardOptions card;
+
+    /**
+     * Finds the model.
+     *
+     * @param fovea says at the end what is assumed of it
+     */
+    Model model(Fovea fovea) {
+        Model found = ModelLibrary.find(model).with(card.facts());
+        found.warning()
+                .ifPresent(warning -> fovea.atTheEnd(
+                        "Warning: " + warning + " Say it with --pixels, --color, --labels or --set; 'fovea"
+                                + " inspect " + model + " --try DIR' finds it."));
+        return found;
     }
 
     /** The device asked for. */

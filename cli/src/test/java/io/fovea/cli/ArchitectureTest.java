@@ -22,7 +22,8 @@ class ArchitectureTest {
         "io.fovea.anatomy..",
         "io.fovea.explain..",
         "io.fovea.explore..",
-        "io.fovea.batch.."
+        "io.fovea.batch..",
+        "io.fovea.inspect.."
     };
     private static final String[] MODELS = {
         "io.fovea.layers..",
@@ -30,6 +31,10 @@ class ArchitectureTest {
         "io.fovea.data..",
         "io.fovea.torch..",
         "io.fovea.report..",
+        "io.fovea.recipe..",
+        "io.fovea.score..",
+        "io.fovea.fit..",
+        "io.fovea.transfer..",
         "io.fovea.train.."
     };
     private static final String[] PLUGIN = {"io.fovea.imagej..", "io.fovea.command.."};
@@ -60,8 +65,9 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    /** From the ground up; what stands beside each other does not know each other. */
     @Test
-    void theTrainerStandsOnLayersDataAndTorchWhichDoNotKnowEachOther() {
+    void theRoomsOfModelsStandOnEachOtherOneWay() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("layers")
@@ -74,8 +80,20 @@ class ArchitectureTest {
                 .definedBy("io.fovea.torch..")
                 .layer("report")
                 .definedBy("io.fovea.report..")
+                .layer("recipe")
+                .definedBy("io.fovea.recipe")
+                .layer("recipe's data")
+                .definedBy("io.fovea.recipe.data")
+                .layer("score")
+                .definedBy("io.fovea.score..")
+                .layer("fit")
+                .definedBy("io.fovea.fit..")
+                .layer("transfer")
+                .definedBy("io.fovea.transfer..")
+                .layer("training's report")
+                .definedBy("io.fovea.train.report")
                 .layer("train")
-                .definedBy("io.fovea.train..")
+                .definedBy("io.fovea.train")
                 .whereLayer("layers")
                 .mayNotAccessAnyLayer()
                 .whereLayer("data")
@@ -86,6 +104,42 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("zoo")
                 .mayOnlyAccessLayers("layers")
+                .whereLayer("recipe")
+                .mayOnlyAccessLayers("zoo", "data")
+                .whereLayer("recipe's data")
+                .mayOnlyAccessLayers("recipe", "data", "report")
+                .whereLayer("score")
+                .mayOnlyAccessLayers("recipe's data", "recipe", "data", "report")
+                .whereLayer("fit")
+                .mayOnlyAccessLayers("score", "recipe", "layers", "data", "torch")
+                .whereLayer("transfer")
+                .mayOnlyAccessLayers("fit", "recipe", "zoo", "layers", "data", "torch", "report")
+                .whereLayer("training's report")
+                .mayOnlyAccessLayers(
+                        "transfer", "fit", "score", "recipe's data", "recipe", "layers", "data", "torch", "report")
+                .whereLayer("train")
+                .mayOnlyAccessLayers(
+                        "training's report",
+                        "transfer",
+                        "fit",
+                        "score",
+                        "recipe's data",
+                        "recipe",
+                        "zoo",
+                        "data",
+                        "torch",
+                        "report")
+                .check(HOUSE);
+    }
+
+    @Test
+    void modelsAreMeasuredWithoutLibtorch() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.fovea.recipe..", "io.fovea.score..", "io.fovea.data..", "io.fovea.zoo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco..", "io.fovea.torch..")
                 .check(HOUSE);
     }
 

@@ -30,6 +30,19 @@ final class TestModels {
         return file;
     }
 
+    /** Two classes, more red than blue and more blue than red, if red comes first; without a card. */
+    static Path colours(Path folder) throws IOException {
+        Graph graph = Graph.create("colours", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 3, 1, 1)));
+        graph.put("weight", Tensor.of(new float[] {1, 0, -1, -1, 0, 1}, new long[] {2, 3, 1, 1}));
+        graph.append(Node.of("Conv", List.of("image", "weight"), "map", Attributes.NONE));
+        graph.append(Node.of("Flatten", List.of("map"), "scores"));
+        graph.addOutput(new ValueInfo("scores", ElementType.FLOAT, Shape.of(1, 2)));
+        Path file = folder.resolve("colours.onnx");
+        graph.write(file);
+        return file;
+    }
+
     /** A trimap model that takes for foreground what is brighter than 100, and finds no contour. */
     static Path trimap(Path folder) throws IOException {
         Graph graph = Graph.create("bright", 17);

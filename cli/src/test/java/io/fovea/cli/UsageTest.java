@@ -14,6 +14,8 @@ class UsageTest {
             strings = {
                 "models",
                 "summary",
+                "card",
+                "inspect",
                 "classify",
                 "segment",
                 "explain",
@@ -43,6 +45,9 @@ class UsageTest {
                 "segment|Missing required",
                 "classify x.png --model digits --top 0|--top is 0; give 1 or more",
                 "classify x.png --model digits --device gpu|auto, cpu, cuda, cuda:N",
+                "classify x.png --model digits --pixels 0..2|'0..2' says nothing of pixels. Give one of 0..255, 0..1",
+                "classify x.png --model digits --set colour=rgb|has no key 'colour'. Its keys are: name, task, labels",
+                "inspect digits --try x --most 0|--most is 0; give 1 or more",
                 "segment x.png --model digits --output out --min-size -1|--min-size is -1; give 0 or more",
             })
     void wrongUsageSaysWhatIsExpected(String line, String sentence) {

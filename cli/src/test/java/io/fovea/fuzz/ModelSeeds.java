@@ -14,6 +14,7 @@ import io.fovea.image.Color;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
+import io.fovea.model.Provenance;
 import io.fovea.model.Task;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ final class ModelSeeds {
         }
         List<String> labels = List.of("one", "two", "three").subList(0, Math.max(2, classes));
         Card.of(name, task, labels, input, Activation.LOGITS)
-                .withProvenance("drawn by a test", "accuracy 0.5", "CC0", "A model that was never trained.")
+                .withProvenance(
+                        new Provenance("drawn by a test", "accuracy 0.5", "CC0", "A model that was never trained."))
                 .writeTo(graph);
         graph.metadata().put("fovea.recipe", RecipeSeeds.TINY);
         return new Seed(name, SUFFIX, graph.toBytes());

@@ -1,15 +1,19 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.FileImages;
 import io.fovea.batch.Inputs;
+import io.fovea.batch.PageChoice;
 import io.fovea.image.Formats;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
+import io.fovea.model.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -51,6 +55,19 @@ final class ImageFiles {
             return NonFinite.replaced(Image.read(file));
         } catch (FoveaException e) {
             throw new UnreadableException(e);
+        }
+    }
+
+    /** Whether a file is a TIFF of more than the one image that is read of it; false where it cannot be read. */
+    static boolean hasSeveral(Path file, Input input) {
+        String name = name(file).toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".tif") && !name.endsWith(".tiff")) {
+            return false;
+        }
+        try (FileImages images = FileImages.open(file, PageChoice.ALL.feeding(input))) {
+            return images.size() > 1;
+        } catch (FoveaException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package io.fovea.train;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
+import io.fovea.recipe.Recipe;
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
 
@@ -18,8 +19,8 @@ final class NewNetwork {
     static Graph of(Recipe recipe) {
         Architecture architecture = Zoo.find(recipe.architecture());
         Architecture.Settings settings = recipe.settings();
-        int height = trained(recipe, settings.height());
-        int width = trained(recipe, settings.width());
+        int height = recipe.trainedHeight().orElse(-1);
+        int width = recipe.trainedWidth().orElse(-1);
         try {
             Graph graph = architecture.build(settings);
             // A network for any size is tried on the one it is trained on: its layers then know all sizes.
@@ -35,10 +36,6 @@ final class NewNetwork {
                             + ". Give the recipe's 'input' (or the 'crop' of its data) another size.",
                     e);
         }
-    }
-
-    private static int trained(Recipe recipe, int declared) {
-        return recipe.data().crop() > 0 ? recipe.data().crop() : declared;
     }
 
     private static String side(int side) {

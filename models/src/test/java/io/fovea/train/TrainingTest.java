@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
+import io.fovea.fit.History;
+import io.fovea.fit.StopAt;
+import io.fovea.fit.TrainingMonitor;
 import io.fovea.model.Model;
+import io.fovea.recipe.Recipe;
+import io.fovea.score.Evaluation;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.io.DataOutputStream;
@@ -56,8 +61,8 @@ class TrainingTest {
                 .hasEntrySatisfying("accuracy", a -> assertThat(a).isGreaterThan(0.95));
         Model model = Model.read(output);
         assertThat(model.card().labels()).containsExactly("left", "right");
-        assertThat(model.card().score()).contains("accuracy").contains("40 images");
-        assertThat(model.card().license()).isEmpty();
+        assertThat(model.card().provenance().score()).contains("accuracy").contains("40 images");
+        assertThat(model.card().provenance().license()).isEmpty();
         assertThat(Evaluation.of(model, folder, "test", Device.AUTO, Monitor.NONE))
                 .isEqualTo(evaluation);
         assertThat(output.resolveSibling("halves-history.csv")).content().hasLineCount(5);
@@ -116,7 +121,10 @@ class TrainingTest {
         });
         assertThat(told).singleElement().asString().startsWith("Stopped early: ");
         assertThat(folder.resolve("ended/halves-report.html")).content().contains(told.get(0), "CC-BY-4.0");
-        assertThat(Model.read(folder.resolve("ended/halves.onnx")).card().license())
+        assertThat(Model.read(folder.resolve("ended/halves.onnx"))
+                        .card()
+                        .provenance()
+                        .license())
                 .isEqualTo("CC-BY-4.0");
 
         assertThatThrownBy(() -> new Training(recipe, folder)

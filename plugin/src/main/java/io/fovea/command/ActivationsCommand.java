@@ -20,8 +20,8 @@ public final class ActivationsCommand extends ImageModelCommand {
             persist = false)
     private String output = "maps";
 
-    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
-    private double channel = 0;
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
 
     @Parameter(label = "All layers into Activations table", persist = false)
     private boolean all = false;
@@ -46,9 +46,10 @@ public final class ActivationsCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackActivations result =
-                models.activating(model, layer, all, device, new StackActivations(image, channel, output)::run);
-        activations = result.image();
+                models.activating(told(), layer, all, device, new StackActivations(image, channel, output)::run);
+        activations = marked(result.image());
         table = result.table();
         report = result.report();
+        warn();
     }
 }

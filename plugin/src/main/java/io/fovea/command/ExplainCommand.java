@@ -43,8 +43,8 @@ public final class ExplainCommand extends ImageModelCommand {
             persist = false)
     private String colors = "jet";
 
-    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
-    private double channel = 0;
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
 
     @Parameter(label = "Overlay of heat", persist = false)
     private boolean overlay = false;
@@ -89,11 +89,12 @@ public final class ExplainCommand extends ImageModelCommand {
         ExplainOptions what = new ExplainOptions(
                 Method.parse(method).with(List.of(options)), List.of(classes), List.of(layers), softmax, smooth);
         StackExplanation result = models.explaining(
-                model, what, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
-        explained = result.image();
+                told(), what, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
+        explained = marked(result.image());
         heat = overlay ? result.overlay() : null;
-        scores = table ? result.table() : null;
+        scores = table ? marked(result.table()) : null;
         report = result.report();
+        warn();
     }
 
     @Override

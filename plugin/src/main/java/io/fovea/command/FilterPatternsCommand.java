@@ -6,10 +6,7 @@ import io.fovea.FoveaException;
 import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.PatternRecipe;
 import io.fovea.imagej.PatternImage;
-import io.fovea.imagej.Suggests;
-import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
-import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -17,10 +14,7 @@ import org.scijava.plugin.Plugin;
 
 /** Finds what excites filters or classes: {@code run("Filter Patterns...", "model=digits layer=conv2d_1 filters=16")}. */
 @Plugin(type = Command.class, label = "Filter Patterns...", headless = true)
-public final class FilterPatternsCommand implements Command, Suggests {
-    @Parameter(label = "Model", style = "file", persist = false)
-    private String model = "digits";
-
+public final class FilterPatternsCommand extends ModelCommand {
     @Parameter(label = "Layer (empty: the last convolution)", persist = false)
     private String layer = "";
 
@@ -57,6 +51,11 @@ public final class FilterPatternsCommand implements Command, Suggests {
     @Parameter(type = ItemIO.OUTPUT, label = "Filter Patterns")
     private ResultsTable table;
 
+    /** The command with its defaults. */
+    public FilterPatternsCommand() {
+        super("digits", task -> true);
+    }
+
     @Override
     public void run() {
         if (!output.equals("grid") && !output.equals("stack")) {
@@ -64,14 +63,9 @@ public final class FilterPatternsCommand implements Command, Suggests {
         }
         FilterPatterns.Settings settings =
                 new FilterPatterns.Settings(PatternRecipe.parse(recipe), (int) steps, (int) size, -1, 1);
-        PatternImage found = PatternImage.find(
-                ModelLibrary.find(model), layer, classes, filters, settings, Device.parse(device.strip()));
+        PatternImage found =
+                PatternImage.find(told().find(), layer, classes, filters, settings, Device.parse(device.strip()));
         patterns = found.image(output.equals("stack"));
         table = found.table();
-    }
-
-    @Override
-    public List<String> suggestions(String key) {
-        return key.equals("model") ? ShippedModels.names(task -> true) : List.of();
     }
 }

@@ -21,8 +21,8 @@ public final class SegmentCommand extends ImageModelCommand {
             persist = false)
     private String output = "labels";
 
-    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
-    private double channel = 0;
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
 
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
     private double minsize = Segmentation.DEFAULT_MIN_SIZE;
@@ -68,12 +68,13 @@ public final class SegmentCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackSegmentation result =
-                models.segmenting(model, device, new StackSegmentation(image, channel, output, minsize)::run);
-        segmented = result.image();
+                models.segmenting(told(), device, new StackSegmentation(image, channel, output, minsize)::run);
+        segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;
-        objects = table ? result.objects() : null;
-        planes = summary ? result.summary() : null;
+        objects = table ? marked(result.objects()) : null;
+        planes = summary ? marked(result.summary()) : null;
         managed = rois ? result.outlines() : null;
         report = result.report();
+        warn();
     }
 }

@@ -3,11 +3,8 @@ package io.fovea.command;
 import ij.measure.ResultsTable;
 import io.fovea.batch.PageChoice;
 import io.fovea.imagej.FolderSegmentation;
-import io.fovea.imagej.OpenModels;
-import io.fovea.imagej.Suggests;
 import io.fovea.model.Task;
 import io.fovea.task.Segmentation;
-import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -19,10 +16,7 @@ import org.scijava.plugin.Plugin;
  * slice=1-5 frame=1} takes some pages; {@code norecursive} leaves the folder's subfolders out.
  */
 @Plugin(type = Command.class, label = "Segment Folder...", headless = true)
-public final class SegmentFolderCommand implements Command, Suggests {
-    @Parameter
-    private OpenModels models;
-
+public final class SegmentFolderCommand extends ModelCommand {
     @Parameter(label = "Folder of images", style = "directory", persist = false)
     private String input = "";
 
@@ -41,9 +35,6 @@ public final class SegmentFolderCommand implements Command, Suggests {
     @Parameter(label = "Frames (none: all)", persist = false)
     private String frame = "";
 
-    @Parameter(label = "Model", style = "file", persist = false)
-    private String model = "nuclei-trimap";
-
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
     private double minsize = Segmentation.DEFAULT_MIN_SIZE;
 
@@ -53,17 +44,18 @@ public final class SegmentFolderCommand implements Command, Suggests {
     @Parameter(type = ItemIO.OUTPUT, label = "Segment Folder")
     private ResultsTable table;
 
+    /** The command with its defaults. */
+    public SegmentFolderCommand() {
+        super("nuclei-trimap", Task::isSegmentation);
+    }
+
     @Override
     public void run() {
         PageChoice pages = PageChoice.parse(channel, slice, frame);
         FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, output, minsize);
-        models.segmenting(model, device, folder::run);
-        table = folder.table();
+        models.segmenting(told(), device, folder::run);
+        table = marked(folder.table());
+        warn();
         folder.failOnFailures();
-    }
-
-    @Override
-    public List<String> suggestions(String key) {
-        return key.equals("model") ? ShippedModels.names(Task::isSegmentation) : List.of();
     }
 }

@@ -73,7 +73,7 @@ public final class Door implements PlugIn {
         // ImageJ's dialog has recorded by its labels.
         Recorder.resetCommandOptions();
         for (Key key : call.keys()) {
-            if (key.isImage()) {
+            if (key.isImage() || !key.isAsked() && key.text().isEmpty()) {
                 continue;
             }
             if (key.isFlag() && key.value().equals(true)) {

@@ -5,7 +5,6 @@ import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
 import io.fovea.task.Segmenter;
@@ -32,7 +31,7 @@ public final class OpenModels extends AbstractService {
 
     private final Map<Key, Lease> leases = new LinkedHashMap<>(4, 0.75f, true);
 
-    private record Key(Class<?> kind, Object options, String model, Device device) {}
+    private record Key(Class<?> kind, Object options, ToldModel model, Device device) {}
 
     /** An open model and the number of its users. */
     private static final class Lease {
@@ -50,32 +49,31 @@ public final class OpenModels extends AbstractService {
     /**
      * Works with a segmentation model, opening it if it is not open yet. Blocks.
      *
-     * @param model a shipped name or a path
      * @param device as {@link Device#parse} reads it
      * @throws io.fovea.FoveaException if there is no such model or device, or it does not segment
      */
-    public <R> R segmenting(String model, String device, Function<Segmenter, R> work) {
+    public <R> R segmenting(ToldModel model, String device, Function<Segmenter, R> work) {
         return with(Segmenter.class, List.of(), model, device, work, (found, requested) -> {
             Segmenter opened = Segmenter.open(found, requested);
-            tell(model, opened.card());
+            tell(model.name(), opened.card());
             return opened;
         });
     }
 
     /** Works with a classification model, as {@link #segmenting} does. */
-    public <R> R classifying(String model, String device, Function<Classifier, R> work) {
+    public <R> R classifying(ToldModel model, String device, Function<Classifier, R> work) {
         return with(Classifier.class, List.of(), model, device, work, (found, requested) -> {
             Classifier opened = Classifier.open(found, requested);
-            tell(model, opened.card());
+            tell(model.name(), opened.card());
             return opened;
         });
     }
 
     /** Works with an explained model, as {@link #segmenting} does; it is opened anew for other options. */
-    public <R> R explaining(String model, ExplainOptions options, String device, Function<Explainer, R> work) {
+    public <R> R explaining(ToldModel model, ExplainOptions options, String device, Function<Explainer, R> work) {
         return with(Explainer.class, options, model, device, work, (found, requested) -> {
             Explainer opened = Explainer.open(found, options, requested);
-            tell(model, opened.card());
+            tell(model.name(), opened.card());
             return opened;
         });
     }
@@ -86,7 +84,8 @@ public final class OpenModels extends AbstractService {
      * @param layer that is shown; empty for the first convolution
      * @param all whether the other layers are run too
      */
-    public <R> R activating(String model, String layer, boolean all, String device, Function<OpenActivations, R> work) {
+    public <R> R activating(
+            ToldModel model, String layer, boolean all, String device, Function<OpenActivations, R> work) {
         return with(
                 OpenActivations.class,
                 List.of(layer, all),
@@ -94,6 +93,19 @@ public final class OpenModels extends AbstractService {
                 device,
                 work,
                 (found, requested) -> OpenActivations.open(found, layer, all, requested));
+    }
+
+    /**
+     * A model that was worked with last, or else as it is found now.
+     *
+     * @throws io.fovea.FoveaException if there is none
+     */
+    public synchronized Model model(ToldModel told) {
+        return leases.entrySet().stream()
+                .filter(lease -> lease.getKey().model.equals(told))
+                .map(lease -> lease.getValue().model)
+                .findFirst()
+                .orElseGet(told::find);
     }
 
     @Override
@@ -105,13 +117,13 @@ public final class OpenModels extends AbstractService {
     private <T extends AutoCloseable, R> R with(
             Class<T> kind,
             Object options,
-            String model,
+            ToldModel model,
             String device,
             Function<T, R> work,
             BiFunction<Model, Device, T> opener) {
         Device requested = Device.parse(device.strip());
         Lease lease = take(new Key(kind, options, model, requested), () -> {
-            Model found = ModelLibrary.find(model);
+            Model found = model.find();
             return new Lease(found, opener.apply(found, requested));
         });
         try {

@@ -20,16 +20,17 @@ public final class StackClassification {
     /**
      * Prepares to classify.
      *
-     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
      * @param top how many classes to list, the most probable first
      * @throws FoveaException if there is no such channel, or {@code top} is less than 1
      */
-    public StackClassification(ImagePlus source, double channel, double top) {
+    public StackClassification(ImagePlus source, String channel, double top) {
         if (!(top >= 1)) {
             throw new FoveaException("top is a number of classes, at least 1; it is " + top + ".");
         }
         this.source = source;
-        this.planes = Planes.of(source, (int) channel);
+        this.planes = Planes.of(source, channel);
         this.top = (int) Math.min(top, Integer.MAX_VALUE);
     }
 
@@ -42,7 +43,8 @@ public final class StackClassification {
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         for (int plane = 0; plane < planes.count(); plane++) {
             monitor.report(0, "Classifying " + source.getTitle());
-            Classification result = classifier.classify(planes.image(plane), monitor);
+            Classification result =
+                    classifier.classify(planes.image(plane, classifier.card().input()), monitor);
             add(plane, result.top(top));
             Score best = result.best();
             report = String.format(

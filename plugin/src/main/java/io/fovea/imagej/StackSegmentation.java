@@ -29,14 +29,15 @@ public final class StackSegmentation {
     /**
      * Prepares to segment.
      *
-     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
      * @param output {@code labels}, {@code classes}, {@code trimap} or {@code probabilities}
      * @param minSize in pixels; smaller objects are left out
      * @throws FoveaException if there is no such channel or output, or the size is negative
      */
-    public StackSegmentation(ImagePlus source, double channel, String output, double minSize) {
+    public StackSegmentation(ImagePlus source, String channel, String output, double minSize) {
         this.source = source;
-        this.planes = Planes.of(source, (int) channel);
+        this.planes = Planes.of(source, channel);
         this.minSize = pixels(minSize);
         this.image = new ResultImage(source, planes, SegmentOutput.parse(output));
         this.tables = new SegmentTables(source, planes);
@@ -52,7 +53,8 @@ public final class StackSegmentation {
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         for (int plane = 0; plane < planes.count(); plane++) {
             monitor.check();
-            Segmentation result = segmenter.segment(planes.image(plane), monitor);
+            Segmentation result =
+                    segmenter.segment(planes.image(plane, segmenter.card().input()), monitor);
             Optional<LabelMap> objects =
                     result.hasInstances() ? Optional.of(result.instances(minSize)) : Optional.empty();
             image.add(result, objects);

@@ -28,7 +28,7 @@ class OpenModelsTest {
     }
 
     private Segmenter open(Path model) {
-        return models.segmenting(model.toString(), "cpu", Function.identity());
+        return models.segmenting(ToldModel.of(model.toString()), "cpu", Function.identity());
     }
 
     private static int objects(Segmenter segmenter) {
@@ -45,7 +45,7 @@ class OpenModelsTest {
 
     @Test
     void activationsAreOpenedOnceForTheSameLayer() {
-        String model = TestModels.trimap(folder).toString();
+        ToldModel model = ToldModel.of(TestModels.trimap(folder).toString());
         OpenActivations first = models.activating(model, "", false, "cpu", Function.identity());
 
         assertThat(models.<OpenActivations>activating(model, "", false, "cpu", Function.identity()))
@@ -101,7 +101,7 @@ class OpenModelsTest {
     @Test
     void theModelUsedLongestAgoIsClosedButNotWhileItIsInUse() {
         Path first = TestModels.trimap(folder);
-        int width = models.segmenting(first.toString(), "cpu", segmenter -> {
+        int width = models.segmenting(ToldModel.of(first.toString()), "cpu", segmenter -> {
             open(TestModels.redTrimap(folder));
             open(TestModels.classes(folder));
             return objects(segmenter);

@@ -32,6 +32,13 @@ public final class TestModels {
         return write(folder, "red-trimap", Task.TRIMAP, TRIMAP, Input.tiled(Color.RGB, 0, 1), weights);
     }
 
+    /** Foreground is where both of two stains are bright. */
+    public static Path stains(Path folder) {
+        float[] weights = {0.5f, 0.5f, -0.5f, -0.5f, 0, 0};
+        Input input = Input.tiled(Color.GRAY, 0, 1).withChannels(2, List.of());
+        return write(folder, "stains", Task.TRIMAP, TRIMAP, input, weights);
+    }
+
     /** The classes bright, dark, between; no objects. */
     public static Path classes(Path folder) {
         List<String> labels = List.of("bright", "dark", "between");
@@ -42,6 +49,19 @@ public final class TestModels {
     public static Path classifier(Path folder) {
         List<String> labels = List.of("bright", "dark", "between");
         return gray(folder, "classifier", Task.CLASSIFICATION, labels, Input.resized(8, 8, Color.GRAY));
+    }
+
+    /** The same classifier as others would leave it: without a card. */
+    public static Path foreign(Path folder) {
+        try {
+            Graph graph = Graph.read(classifier(folder));
+            graph.metadata().clear();
+            Path file = folder.resolve("foreign.onnx");
+            graph.write(file);
+            return file;
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static Path gray(Path folder, String name, Task task, List<String> labels, Input input) {

@@ -28,7 +28,7 @@ public final class ClassifyFolder {
      */
     public static Report<Row> run(Classifier classifier, Inputs inputs, Monitor monitor) {
         return PageRun.run(
-                inputs,
+                inputs.feeding(classifier.card().input()),
                 monitor,
                 (page, part) -> List.of(new Row(page.name(), classifier.classify(page.image(), part))),
                 rows -> {});

@@ -89,7 +89,7 @@ public final class SegmentFolder {
      */
     public static Report<Row> run(Segmenter segmenter, Inputs inputs, Path output, int minSize, Monitor monitor) {
         SegmentFolder job = new SegmentFolder(segmenter, OutputFolder.open(output, inputs), minSize);
-        return PageRun.run(inputs, monitor, job::segment, job::writeTable);
+        return PageRun.run(inputs.feeding(segmenter.card().input()), monitor, job::segment, job::writeTable);
     }
 
     private List<Row> segment(PageRun.Page page, Monitor monitor) {

@@ -2,20 +2,18 @@ package io.fovea.model;
 
 import io.fovea.graph.Graph;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a model means: everything that its graph does not say.
+ * What a model means: everything that its graph does not say; and where it comes from.
  *
  * @param name short, as users type it
  * @param labels one per class, in the order of the output; empty if unknown
  * @param activation what the output's values are
  * @param output the name of the output that answers the task; empty for the first
- * @param trainingData what it was trained on, with source and licence; empty if unknown
- * @param score what was measured, on what; empty if unknown
- * @param license of the weights; empty if unknown
- * @param description one or two sentences; empty if unknown
  * @param assumptions one sentence for each thing that could not be deduced, and what is assumed instead; empty for a
  *     card that came with the model
+ * @param provenance what is known of its making
  */
 public record Card(
         String name,
@@ -24,11 +22,8 @@ public record Card(
         Input input,
         Activation activation,
         String output,
-        String trainingData,
-        String score,
-        String license,
-        String description,
-        List<String> assumptions) {
+        List<String> assumptions,
+        Provenance provenance) {
 
     /** Copies the lists. */
     public Card {
@@ -42,7 +37,7 @@ public record Card(
      * @throws io.fovea.FoveaException if the metadata hold a card that makes no sense
      */
     public static Card of(Graph graph) {
-        return CardMetadata.isIn(graph) ? CardMetadata.read(graph) : CardDeduction.deduce(graph);
+        return Understanding.of(graph, Optional.empty(), CardFacts.NONE).card();
     }
 
     /** Writes the card into a graph's metadata as plain text under keys that begin with {@code fovea.}. */
@@ -52,39 +47,17 @@ public record Card(
 
     /** A card with nothing but what is needed to run. */
     public static Card of(String name, Task task, List<String> labels, Input input, Activation activation) {
-        return new Card(name, task, labels, input, activation, "", "", "", "", "", List.of());
+        return new Card(name, task, labels, input, activation, "", List.of(), Provenance.UNKNOWN);
     }
 
     /** The same with what is known of its making. */
-    public Card withProvenance(String newTrainingData, String newScore, String newLicense, String newDescription) {
-        return new Card(
-                name,
-                task,
-                labels,
-                input,
-                activation,
-                output,
-                newTrainingData,
-                newScore,
-                newLicense,
-                newDescription,
-                assumptions);
+    public Card withProvenance(Provenance newProvenance) {
+        return new Card(name, task, labels, input, activation, output, assumptions, newProvenance);
     }
 
     /** The same under another name. */
     public Card withName(String newName) {
-        return new Card(
-                newName,
-                task,
-                labels,
-                input,
-                activation,
-                output,
-                trainingData,
-                score,
-                license,
-                description,
-                assumptions);
+        return new Card(newName, task, labels, input, activation, output, assumptions, provenance);
     }
 
     /** The label of a class, or {@code class N} where labels are unknown. */

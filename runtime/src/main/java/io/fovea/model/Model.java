@@ -10,13 +10,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** An ONNX model with its card. Immutable and thread-safe. */
 public final class Model {
-    private final Card card;
+    private final Understanding understood;
     private final Source source;
+    private final CardFacts facts;
+    private final boolean given;
 
     /** Where the model's bytes are. */
     private interface Source {
@@ -34,30 +36,42 @@ public final class Model {
         }
     }
 
-    private Model(Card card, Source source) {
-        this.card = card;
+    /**
+     * Makes one.
+     *
+     * @param facts that are told of it
+     * @param given whether its card was given as a whole
+     */
+    private Model(Understanding understood, Source source, CardFacts facts, boolean given) {
+        this.understood = understood;
         this.source = source;
+        this.facts = facts;
+        this.given = given;
     }
 
     /**
-     * Reads a file, whose name without suffix becomes the model's unless its card has one.
+     * Reads a file, whose name without suffix becomes the model's unless its card has one. What the {@link CardFile} beside
+     * it says counts more than what the file says of itself.
      *
-     * @throws FoveaException if it is missing or no ONNX model
+     * @throws FoveaException if it is missing or no ONNX model, or the card beside it cannot be read
      */
     public static Model read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new FoveaException("There is no model file '" + file + "'.");
         }
-        String name = file.getFileName().toString();
-        String stem = name.toLowerCase(Locale.ROOT).endsWith(".onnx") ? name.substring(0, name.length() - 5) : name;
-        FileStamp stamp = FileStamp.of(file);
+        List<FileStamp> stamps = new ArrayList<>(List.of(FileStamp.of(file)));
+        for (Path beside : Beside.files(file)) {
+            stamps.add(FileStamp.of(beside));
+        }
+        Path cardFile = CardFile.beside(file);
+        CardFacts facts = Files.isRegularFile(cardFile) ? CardFile.read(cardFile) : CardFacts.NONE;
         Graph graph = reading(() -> Graph.read(file));
-        List<FileStamp> stamps = new ArrayList<>(List.of(stamp));
         graph.files().stream()
                 .filter(beside -> !beside.equals(file))
                 .map(FileStamp::of)
                 .forEach(stamps::add);
-        return new Model(card(graph, stem), new InFile(file, List.copyOf(stamps)));
+        Source source = new InFile(file, List.copyOf(stamps));
+        return new Model(understood(graph, source, CardFile.stem(file), facts), source, facts, false);
     }
 
     /**
@@ -68,7 +82,8 @@ public final class Model {
      */
     public static Model parse(String name, byte[] onnx) {
         Source source = new InMemory(onnx.clone());
-        return new Model(card(reading(source::graph), name), source);
+        return new Model(
+                understood(reading(source::graph), source, name, CardFacts.NONE), source, CardFacts.NONE, false);
     }
 
     /** A model from a graph, which may be changed afterwards. */
@@ -78,17 +93,55 @@ public final class Model {
 
     /** The name that the card gives. */
     public String name() {
-        return card.name();
+        return card().name();
     }
 
     /** What the model means. */
     public Card card() {
-        return card;
+        return understood.card();
+    }
+
+    /** Where each fact of the card comes from. */
+    public Map<CardKey, Basis> bases() {
+        return understood.bases();
+    }
+
+    /**
+     * What is assumed of the model and decides what it answers, in a sentence; empty where nothing is. For whoever shows an
+     * answer: it may be wrong for no other reason.
+     */
+    public Optional<String> warning() {
+        List<String> assumed = assumed();
+        return assumed.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The answers of '" + name() + "' rest on what its file does not say: "
+                        + String.join(", ", assumed) + (assumed.size() == 1 ? " is" : " are")
+                        + " assumed; where that is wrong, so are they.");
+    }
+
+    /** What is assumed of the model and decides what it answers, as it would be told: {@code color=rgb}. */
+    public List<String> assumed() {
+        return understood.assumed();
     }
 
     /** The same network under another card. */
     public Model withCard(Card other) {
-        return new Model(other, source);
+        return new Model(Understanding.given(other, CardFacts.NONE), source, CardFacts.NONE, true);
+    }
+
+    /**
+     * The same network, of which facts are told that count more than what its file, and the one beside it, say. What was
+     * assumed of them is assumed no longer.
+     *
+     * @throws FoveaException if they contradict each other or the network
+     */
+    public Model with(CardFacts told) {
+        if (told.isEmpty()) {
+            return this;
+        }
+        CardFacts all = facts.and(told);
+        Understanding now = given ? Understanding.given(card(), told) : understood(graph(), source, card().name(), all);
+        return new Model(now, source, all, given);
     }
 
     /** The model's graph, parsed anew at every call: the caller may change it. */
@@ -131,9 +184,10 @@ public final class Model {
         }
     }
 
-    private static Card card(Graph graph, String otherwise) {
-        Card card = Card.of(graph);
-        return CardMetadata.isIn(graph) && !card.name().isBlank() ? card : card.withName(otherwise);
+    private static Understanding understood(Graph graph, Source source, String otherwise, CardFacts facts) {
+        Understanding found = Understanding.of(graph, source.file(), facts);
+        boolean named = CardMetadata.isIn(graph) || facts.has(CardKey.NAME);
+        return named && !found.card().name().isBlank() ? found : found.withName(otherwise);
     }
 
     /** Something that a source gives. */

@@ -8,7 +8,7 @@ import io.fovea.graph.operator.Dependence;
 import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
-import io.fovea.graph.operator.Probabilities;
+import io.fovea.graph.operator.ProbabilityKind;
 import io.fovea.graph.operator.Trait;
 import io.fovea.image.Layout;
 import java.util.Optional;
@@ -27,6 +27,11 @@ record OutputForm(Task task, Activation activation) {
             return NONE;
         }
         return task == Task.OTHER ? NONE : new OutputForm(task, activation(end, classes(output.shape(), task, image)));
+    }
+
+    /** That of an output of which the task is told. */
+    static OutputForm told(Task task, Graph graph, ValueInfo output, InputForm image) {
+        return new OutputForm(task, activation(Ending.of(graph, output.name()), classes(output.shape(), task, image)));
     }
 
     private static Task byShape(long[] sizes, InputForm image) {
@@ -78,8 +83,8 @@ record OutputForm(Task task, Activation activation) {
     }
 
     private static Activation activation(Optional<Node> end, long classes) {
-        Probabilities probabilities =
-                end.map(Operators::of).map(Operator::probabilities).orElse(Probabilities.NONE);
+        ProbabilityKind probabilities =
+                end.map(Operators::of).map(Operator::probabilities).orElse(ProbabilityKind.NONE);
         return switch (probabilities) {
             case SHARED -> Activation.PROBABILITIES;
             case EACH -> Activation.INDEPENDENT_PROBABILITIES;
@@ -87,11 +92,12 @@ record OutputForm(Task task, Activation activation) {
         };
     }
 
-    private static long classes(Shape shape, Task task, InputForm image) {
-        if (!shape.known()) {
+    /** How many classes an output of a shape tells apart; not positive if unknown. */
+    static long classes(Shape shape, Task task, InputForm image) {
+        if (!shape.known() || shape.rank() < 2) {
             return -1;
         }
-        boolean interleaved = task == Task.SEGMENTATION && image.layout() == Layout.NHWC;
+        boolean interleaved = task.isSegmentation() && shape.rank() == 4 && image.layout() == Layout.NHWC;
         return shape.sizes()[interleaved ? 3 : 1];
     }
 }

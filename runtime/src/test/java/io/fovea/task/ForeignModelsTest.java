@@ -33,7 +33,7 @@ class ForeignModelsTest {
         "mnist-cntk, LOGITS, NCHW, GRAY, 28, 10",
         "mnist-maxpool-matlab, LOGITS, NCHW, GRAY, 28, 10",
         "mnist-pytorch, LOGITS, NCHW, GRAY, 28, 10",
-        "squeezenet-fp16, PROBABILITIES, NCHW, RGB, 224, 1000",
+        "squeezenet-fp16, PROBABILITIES, NCHW, BGR, 224, 1000",
     })
     void classify(String name, Activation activation, Layout layout, Color color, int size, int classes) {
         Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
@@ -81,7 +81,7 @@ class ForeignModelsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "carvana-unet-simp, has 4 channels",
+        "carvana-unet-simp, its output 'out_num' of shape () is neither",
         "cgan32, not that of an image",
         "style-candy, is neither a score for each class nor one for each class and pixel"
     })

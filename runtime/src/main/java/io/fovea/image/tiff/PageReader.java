@@ -11,14 +11,14 @@ import java.nio.ByteBuffer;
 final class PageReader {
     private static final int BUFFER = 1 << 18;
 
-    private final Input input;
-    private final Layout layout;
+    private final TiffInput input;
+    private final ChunkLayout layout;
     private final JpegDecoder jpeg;
     private final Meaning meaning;
     private final SampleType type;
     private final Object pixels;
 
-    PageReader(Input input, Layout layout, JpegDecoder jpeg) throws FormatException {
+    PageReader(TiffInput input, ChunkLayout layout, JpegDecoder jpeg) throws FormatException {
         this.input = input;
         this.layout = layout;
         this.jpeg = jpeg;
@@ -101,7 +101,7 @@ final class PageReader {
             int length = (int) layout.sizes()[chunk];
             byte[] source = new byte[length];
             input.read(layout.offsets()[chunk], source, length);
-            Samples block = jpeg.decode(joined(tables, source), meaning.ycbcr());
+            Samples block = jpeg.decode(joined(tables, source), meaning.isYcbcr());
             int columns = columns(chunk);
             if (block.channels() != layout.samples() || block.width() < columns || block.height() < seenRows(chunk)) {
                 throw Compression.JPEG.damaged();

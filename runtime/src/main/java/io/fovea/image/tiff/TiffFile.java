@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,14 +28,14 @@ public final class TiffFile implements PageSource {
     private static final Pattern PAGES = Pattern.compile("\\bimages=(\\d{1,9})\\b");
 
     private final SeekableByteChannel channel;
-    private final Input input;
+    private final TiffInput input;
     private final JpegDecoder jpeg;
     private final boolean big;
     private final long[] directories;
     private final Optional<String> description;
     private final int count;
 
-    private TiffFile(SeekableByteChannel channel, Input input, JpegDecoder jpeg) throws IOException {
+    private TiffFile(SeekableByteChannel channel, TiffInput input, JpegDecoder jpeg) throws IOException {
         this.channel = channel;
         this.input = input;
         this.jpeg = jpeg;
@@ -55,7 +56,7 @@ public final class TiffFile implements PageSource {
     public static TiffFile open(SeekableByteChannel channel, JpegDecoder jpeg) throws IOException {
         boolean opened = false;
         try {
-            TiffFile file = new TiffFile(channel, new Input(channel), jpeg);
+            TiffFile file = new TiffFile(channel, new TiffInput(channel), jpeg);
             opened = true;
             return file;
         } finally {
@@ -77,7 +78,7 @@ public final class TiffFile implements PageSource {
             places = page < places.length ? places : Arrays.copyOf(places, 2 * page);
             places[page] = at;
             Directory directory = new Directory(input, at, big);
-            Layout.of(directory, input); // throws where a page's pixels are not all there
+            ChunkLayout.of(directory, input); // throws where a page's pixels are not all there
             at = directory.next();
         }
         if (seen.isEmpty()) {
@@ -97,40 +98,54 @@ public final class TiffFile implements PageSource {
     }
 
     @Override
+    public List<String> labels() throws IOException {
+        if (!isImageJs()) {
+            return List.of();
+        }
+        try {
+            return ImageJData.labels(new Directory(input, directories[0], big), input.order());
+        } catch (FormatException e) {
+            return List.of(); // the pixels are there without them
+        }
+    }
+
+    @Override
     public Form form(int page) throws IOException {
-        Layout layout = layout(page);
+        ChunkLayout layout = layout(page);
         boolean swaps = layout.orientation().swapsSides();
         int width = swaps ? layout.height() : layout.width();
         int height = swaps ? layout.width() : layout.height();
         if (layout.meaning().palette().isPresent() && !isImageJs()) {
-            boolean grey = layout.meaning().palette().get().isGrey();
-            return new Form(width, height, grey ? 1 : 3, SampleType.UINT8);
+            boolean color = !layout.meaning().palette().get().isGrey();
+            return Form.of(width, height, color, SampleType.UINT8);
         }
         return new Form(
                 width,
                 height,
-                Math.min(layout.meaning().kept(), 3),
+                layout.meaning().isColor() ? 3 : layout.meaning().kept(),
+                layout.meaning().isColor(),
                 layout.coding().type());
     }
 
     @Override
     public Picture read(int page) throws IOException {
-        Layout layout = layout(page);
+        ChunkLayout layout = layout(page);
         Samples samples = new PageReader(input, layout, jpeg).read();
         Meaning meaning = layout.meaning();
         return new Picture(
-                meaning.kept() == 4 ? Inks.toRgb(samples) : samples,
+                meaning.hasInks() ? Inks.toRgb(samples) : samples,
+                meaning.isColor(),
                 meaning.palette(),
                 isImageJs(),
                 meaning.whiteIsZero(),
                 layout.orientation());
     }
 
-    private Layout layout(int page) throws IOException {
+    private ChunkLayout layout(int page) throws IOException {
         if (directories.length == count) {
-            return Layout.of(new Directory(input, directories[page], big), input);
+            return ChunkLayout.of(new Directory(input, directories[page], big), input);
         }
-        Layout first = Layout.of(new Directory(input, directories[0], big), input);
+        ChunkLayout first = ChunkLayout.of(new Directory(input, directories[0], big), input);
         return first.moved(page * first.planeBytes());
     }
 
@@ -145,7 +160,7 @@ public final class TiffFile implements PageSource {
         if (directories.length > 1 || pages < 2) {
             return directories.length;
         }
-        Layout first = Layout.of(new Directory(input, directories[0], big), input);
+        ChunkLayout first = ChunkLayout.of(new Directory(input, directories[0], big), input);
         if (first.compression() != Compression.NONE) {
             return 1;
         }

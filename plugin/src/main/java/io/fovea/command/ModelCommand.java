@@ -1,0 +1,99 @@
+package io.fovea.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import io.fovea.imagej.OpenModels;
+import io.fovea.imagej.Suggests;
+import io.fovea.imagej.ToldModel;
+import io.fovea.model.Task;
+import java.util.List;
+import java.util.function.Predicate;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+
+/**
+ * A command that uses a model. In a macro it may be told what the model's file does not say:
+ * {@code pixels=imagenet color=bgr labels=[cat,dog] task=classification set=[width=224;activation=logits]}. A dialog leaves
+ * that to <em>Model Settings...</em>, which keeps it for good.
+ */
+abstract class ModelCommand implements Command, Suggests {
+    /** The column of tables that says what an answer rests on. */
+    private static final String COLUMN = "Assumed";
+
+    @Parameter
+    OpenModels models;
+
+    @Parameter(label = "Model", style = "file", persist = false)
+    String model;
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    private String pixels = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    private String color = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    private String labels = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    private String task = "";
+
+    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    private String set = "";
+
+    private final Predicate<Task> takes;
+
+    /**
+     * Sets the default.
+     *
+     * @param model a shipped model's name
+     * @param takes the tasks of the models that the dialog offers
+     */
+    ModelCommand(String model, Predicate<Task> takes) {
+        this.model = model;
+        this.takes = takes;
+    }
+
+    /** The model with what is told of it. */
+    final ToldModel told() {
+        return ToldModel.parse(model, pixels, color, labels, task, set);
+    }
+
+    /** Says in the log what the answers of this run rest on, where the model's file does not say it. */
+    final void warn() {
+        models.model(told())
+                .warning()
+                .ifPresent(warning -> IJ.log("Warning: " + warning + " Say it in Model Settings..., or with the keys"
+                        + " pixels, color, labels and set."));
+    }
+
+    /** A table that says in each row what its answer rests on, where the model's file does not say it. */
+    final ResultsTable marked(ResultsTable table) {
+        String assumed = assumed();
+        for (int row = 0; row < table.size() && !assumed.isEmpty(); row++) {
+            table.setValue(COLUMN, row, assumed);
+        }
+        return table;
+    }
+
+    /** An image whose info says what it rests on, where the model's file does not say it. */
+    final ImagePlus marked(ImagePlus image) {
+        String assumed = assumed();
+        if (!assumed.isEmpty()) {
+            Object info = image.getProperty("Info");
+            image.setProperty("Info", (info == null ? "" : info + "\n") + COLUMN + ": " + assumed);
+        }
+        return image;
+    }
+
+    private String assumed() {
+        return String.join(", ", models.model(told()).assumed());
+    }
+
+    @Override
+    public List<String> suggestions(String key) {
+        return key.equals("model") ? ShippedModels.names(takes) : List.of();
+    }
+}

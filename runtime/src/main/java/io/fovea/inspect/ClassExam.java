@@ -1,0 +1,120 @@
+package io.fovea.inspect;
+
+import io.fovea.FoveaException;
+import io.fovea.batch.FileImages;
+import io.fovea.batch.Inputs;
+import io.fovea.batch.Source;
+import io.fovea.image.Image;
+import io.fovea.model.Card;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.Classifier;
+import io.fovea.task.Monitor;
+import io.fovea.task.Score;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Images of known classes: in a subfolder for each, called by the class's label or beginning with its number, or side by
+ * side under names that begin with the number ({@code 281_tabby.jpg}).
+ */
+record ClassExam(List<Question> questions) implements Exam {
+    private static final Pattern NUMBER = Pattern.compile("(\\d{1,6})([^\\d].*)?");
+    private static final int LISTED = 30;
+    private static final int FIRST = 60;
+
+    /** How many tell most preparations apart. */
+    static final int ENOUGH = 400;
+
+    record Question(Path file, int truth) {}
+
+    static ClassExam in(Path folder, Card card, int most) {
+        Map<String, Integer> classes = new HashMap<>();
+        List<Question> questions = new ArrayList<>();
+        for (Source source : Inputs.find(List.of(folder.toString())).sources()) {
+            String[] path = source.name().split("/");
+            boolean sorted = path.length > 1;
+            String said = sorted ? path[path.length - 2] : path[0];
+            int truth = classes.computeIfAbsent(said, name -> (sorted ? labelled(name, card) : numbered(name, card))
+                    .orElseThrow(() -> unknown(name, card)));
+            questions.add(new Question(source.file(), truth));
+        }
+        return new ClassExam(Exam.mixed(questions, most));
+    }
+
+    private static Optional<Integer> labelled(String name, Card card) {
+        List<String> labels = card.labels().stream().map(ClassExam::plain).toList();
+        List<Integer> same = IntStream.range(0, labels.size())
+                .filter(i -> labels.get(i).equals(plain(name)))
+                .boxed()
+                .toList();
+        return same.size() == 1 ? Optional.of(same.get(0)) : numbered(name, card);
+    }
+
+    private static Optional<Integer> numbered(String name, Card card) {
+        Matcher number = NUMBER.matcher(name);
+        return number.matches()
+                ? Optional.of(Integer.parseInt(number.group(1)))
+                        .filter(index ->
+                                card.labels().isEmpty() || index < card.labels().size())
+                : Optional.empty();
+    }
+
+    private static String plain(String label) {
+        return label.strip().toLowerCase(Locale.ROOT).replaceAll("[_\\s-]+", " ");
+    }
+
+    private static FoveaException unknown(String name, Card card) {
+        String how = card.labels().isEmpty()
+                ? "the model's classes have no names; give it labels, or begin the name with the class's number (3_cat)"
+                : "its labels are "
+                        + card.labels().stream().limit(LISTED).collect(Collectors.joining(", "))
+                        + (card.labels().size() > LISTED ? ", ..." : "");
+        return new FoveaException("'" + name + "' names no class of '" + card.name() + "': " + how + ".");
+    }
+
+    @Override
+    public int count() {
+        return questions.size();
+    }
+
+    @Override
+    public String measures() {
+        return "share right";
+    }
+
+    @Override
+    public int first() {
+        return FIRST;
+    }
+
+    @Override
+    public void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor) {
+        try (Classifier classifier = Classifier.open(model, device)) {
+            for (int i = from; i < to; i++) {
+                Question question = questions.get(i);
+                Image image = FileImages.first(question.file, model.card().input());
+                List<Score> scores = classifier.classify(image, monitor).scores();
+                if (question.truth >= scores.size()) {
+                    throw new FoveaException("'" + question.file + "' is of class " + question.truth + ", but '"
+                            + model.name() + "' knows classes 0 to " + (scores.size() - 1) + " only.");
+                }
+                double probability = scores.stream()
+                        .filter(score -> score.index() == question.truth)
+                        .mapToDouble(Score::probability)
+                        .sum();
+                tally.add(scores.get(0).index() == question.truth ? 1 : 0, probability);
+                monitor.report((i + 1.0 - from) / (to - from), tally.candidate().options());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.fovea.inspect;
+
+import io.fovea.FoveaException;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/** Images of which the right answers are known. */
+interface Exam {
+    /** Of the order in which images are tried. */
+    long SEED = 1;
+
+    /**
+     * Reads which images a folder has, and what is known of them.
+     *
+     * @param most images that are taken of it; empty for as many as mostly tell preparations apart
+     * @throws FoveaException if what is known of them does not fit the model
+     */
+    static Exam of(Path folder, Model model, OptionalInt most) {
+        Task task = model.card().task();
+        if (task == Task.CLASSIFICATION) {
+            return ClassExam.in(folder, model.card(), most.orElse(ClassExam.ENOUGH));
+        }
+        if (task.isSegmentation()) {
+            return MaskExam.in(folder, most.orElse(MaskExam.ENOUGH));
+        }
+        throw new FoveaException("Images can be tried on models that classify or segment; '" + model.name()
+                + "' does neither as it stands. Say what it does with the task.");
+    }
+
+    /** How many images there are. */
+    int count();
+
+    /** What it measures, for the head of a column. */
+    String measures();
+
+    /** How many of them are enough to give up what is clearly wrong. */
+    int first();
+
+    /**
+     * Has a model answer some of them. Blocks.
+     *
+     * @param model with a candidate's preparation
+     * @param from the first image, from 0
+     * @param to behind the last one
+     * @param tally takes up what it reaches
+     */
+    void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor);
+
+    /** At most so many of a list, in an order without order that is always the same. */
+    static <T> List<T> mixed(List<T> all, int most) {
+        List<T> some = new ArrayList<>(all);
+        Collections.shuffle(some, new Random(SEED));
+        return List.copyOf(some.subList(0, Math.min(most, some.size())));
+    }
+}

@@ -1,0 +1,145 @@
+package io.fovea.inspect;
+
+import io.fovea.FoveaException;
+import io.fovea.batch.FileImages;
+import io.fovea.batch.Inputs;
+import io.fovea.batch.Source;
+import io.fovea.image.Image;
+import io.fovea.image.IndexImage;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import io.fovea.task.Segmentation;
+import io.fovea.task.Segmenter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Images with masks: a folder with {@code images} in it and one other subfolder with masks of the same names. Every class
+ * but background counts as foreground.
+ *
+ * @param meaning what the masks' numbers stand for
+ */
+record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
+    private static final String IMAGES = "images";
+    private static final int FIRST = 12;
+
+    /** How many tell most preparations apart; they take longer than to classify. */
+    static final int ENOUGH = 60;
+
+    record Question(Path image, Path mask) {}
+
+    static MaskExam in(Path folder, int most) {
+        Map<String, Path> masks = Inputs.find(List.of(masksOf(folder).toString())).sources().stream()
+                .collect(Collectors.toMap(Source::stem, Source::file, (one, other) -> one));
+        List<Question> questions = new ArrayList<>();
+        for (Source image :
+                Inputs.find(List.of(folder.resolve(IMAGES).toString())).sources()) {
+            Path mask = masks.get(image.stem());
+            if (mask != null) {
+                questions.add(new Question(image.file(), mask));
+            }
+        }
+        if (questions.isEmpty()) {
+            throw new FoveaException("No image in '" + folder.resolve(IMAGES) + "' has a mask of the same name in '"
+                    + masksOf(folder) + "'.");
+        }
+        List<Question> some = Exam.mixed(questions, most);
+        TreeSet<Integer> numbers = new TreeSet<>();
+        for (Question question : some) {
+            for (int number : IndexImage.read(question.mask).values()) {
+                numbers.add(number);
+            }
+        }
+        return new MaskExam(some, MaskMeaning.of(numbers));
+    }
+
+    private static Path masksOf(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> folders = entries.filter(Files::isDirectory)
+                    .filter(entry -> !entry.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+            List<Path> others =
+                    folders.stream().filter(entry -> !entry.endsWith(IMAGES)).toList();
+            if (others.size() == 1 && folders.size() == 2) {
+                return others.get(0);
+            }
+        } catch (IOException e) {
+            throw new FoveaException("The folder '" + folder + "' cannot be read: " + e.getMessage() + ".", e);
+        }
+        throw new FoveaException("To try a model that segments, '" + folder + "' must hold a folder '" + IMAGES
+                + "' and one other, with masks of the same names.");
+    }
+
+    @Override
+    public int count() {
+        return questions.size();
+    }
+
+    @Override
+    public String measures() {
+        return "foreground IoU";
+    }
+
+    @Override
+    public int first() {
+        return FIRST;
+    }
+
+    @Override
+    public void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor) {
+        try (Segmenter segmenter = Segmenter.open(model, device)) {
+            for (int i = from; i < to; i++) {
+                Question question = questions.get(i);
+                Image image = FileImages.first(question.image, model.card().input());
+                IndexImage mask = IndexImage.read(question.mask);
+                if (mask.width() != image.width() || mask.height() != image.height()) {
+                    throw new FoveaException(
+                            "The mask '" + question.mask + "' is of another size than '" + question.image + "'.");
+                }
+                Segmentation found = segmenter.segment(image, Monitor.of((fraction, text) -> {}, monitor));
+                add(tally, found, background(model, found), mask.values());
+                monitor.report((i + 1.0 - from) / (to - from), tally.candidate().options());
+            }
+        }
+    }
+
+    private void add(Tally tally, Segmentation found, int background, int[] mask) {
+        byte[] classes = found.classes();
+        float[] probability = found.probability(background);
+        int both = 0;
+        int either = 0;
+        int counted = 0;
+        double right = 0;
+        for (int p = 0; p < classes.length; p++) {
+            if (!meaning.isIgnored(mask[p])) {
+                boolean truth = meaning.isForeground(mask[p]);
+                boolean said = (classes[p] & 0xff) != background;
+                both += truth && said ? 1 : 0;
+                either += truth || said ? 1 : 0;
+                right += truth ? 1 - probability[p] : probability[p];
+                counted++;
+            }
+        }
+        tally.add(either == 0 ? 1 : (double) both / either, counted == 0 ? 1 : right / counted);
+    }
+
+    /** The class called so, or the first; of a trimap the second. */
+    private static int background(Model model, Segmentation found) {
+        for (int c = 0; c < found.labels().size(); c++) {
+            if (found.labels().get(c).strip().equalsIgnoreCase("background")) {
+                return c;
+            }
+        }
+        return model.card().task() == Task.TRIMAP ? 1 : 0;
+    }
+}

@@ -1,0 +1,60 @@
+package io.fovea.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a candidate reached on each image so far. */
+final class Tally {
+    private final Candidate candidate;
+    private final List<Double> scores = new ArrayList<>();
+    private double certainty;
+
+    Tally(Candidate candidate) {
+        this.candidate = candidate;
+    }
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    /**
+     * Adds an image.
+     *
+     * @param score 0..1
+     * @param probability of the right answer, 0..1
+     */
+    void add(double score, double probability) {
+        scores.add(score);
+        certainty += probability;
+    }
+
+    int count() {
+        return scores.size();
+    }
+
+    double score() {
+        return scores.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    }
+
+    double certainty() {
+        return certainty / Math.max(1, scores.size());
+    }
+
+    /**
+     * How far this one lies above another on the images that both have seen, in standard errors of the differences, image
+     * by image; 0 where there is no difference, infinite where it is always the same.
+     */
+    double lead(Tally other) {
+        int common = Math.min(count(), other.count());
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < common; i++) {
+            double difference = scores.get(i) - other.scores.get(i);
+            sum += difference;
+            squares += difference * difference;
+        }
+        double mean = sum / common;
+        double variance = Math.max(0, squares / common - mean * mean);
+        return mean == 0 ? 0 : mean / Math.sqrt(variance / common);
+    }
+}

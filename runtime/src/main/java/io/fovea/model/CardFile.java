@@ -1,0 +1,175 @@
+package io.fovea.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.fovea.AtomicFile;
+import io.fovea.FoveaException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Cards as YAML: a {@code key: value} for what is known of a model. A file {@code net.card.yaml} beside {@code net.onnx}
+ * says for good what that does not say of itself.
+ */
+public final class CardFile {
+    private static final String SUFFIX = ".card.yaml";
+    private static final long LARGEST = 16 << 20;
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .build();
+
+    private CardFile() {}
+
+    /** Where the card of a model's file stands, whether it is there or not. */
+    public static Path beside(Path model) {
+        return model.resolveSibling(stem(model) + SUFFIX);
+    }
+
+    /** A model file's name without {@code .onnx}. */
+    static String stem(Path model) {
+        String name = model.getFileName().toString();
+        return name.toLowerCase(Locale.ROOT).endsWith(".onnx") ? name.substring(0, name.length() - 5) : name;
+    }
+
+    /**
+     * Reads a file. A {@code labels} that is no list is the name of a file beside this one, or the labels themselves.
+     *
+     * @throws FoveaException if it cannot be read, has a key that no card has, or a value that the key does not take
+     */
+    public static CardFacts read(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new FoveaException("The file '" + file + "' is too large for a model's card.");
+            }
+            JsonNode root = YAML.readTree(Files.readString(file));
+            if (root.isMissingNode() || root.isNull()) {
+                return CardFacts.NONE;
+            }
+            if (!root.isObject()) {
+                throw new FoveaException("The file '" + file + "' is no model's card: 'key: value' lines are needed.");
+            }
+            return facts(root, file);
+        } catch (CharacterCodingException e) {
+            throw new FoveaException("The file '" + file + "' is no text in UTF-8; save it as such.", e);
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+            throw new FoveaException(
+                    "The file '" + file + "' is no YAML"
+                            + line + ": "
+                            + e.getOriginalMessage().lines().findFirst().orElse("it cannot be read") + ".",
+                    e);
+        } catch (IOException e) {
+            throw new FoveaException("The file '" + file + "' cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static CardFacts facts(JsonNode root, Path file) {
+        Basis basis = new Basis(Basis.Kind.SIDE_FILE, file.toString());
+        Map<CardKey, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : root.properties()) {
+            CardKey key = CardKey.parse(field.getKey(), "The file '" + file + "'");
+            if (values.put(key, text(key, field.getValue(), file)) != null) {
+                throw new FoveaException("The file '" + file + "' gives '" + key.key() + "' twice.");
+            }
+        }
+        CardFacts facts = CardFacts.NONE;
+        if (values.containsKey(CardKey.PIXELS)) {
+            facts = facts.with(CardKey.PIXELS, values.remove(CardKey.PIXELS), basis);
+        }
+        for (Map.Entry<CardKey, String> value : values.entrySet()) {
+            facts = facts.with(value.getKey(), value.getValue(), basis);
+        }
+        return facts;
+    }
+
+    private static String text(CardKey key, JsonNode value, Path file) {
+        if (key == CardKey.LABELS) {
+            Path beside = file.resolveSibling(value.asText());
+            List<String> labels = value.isContainerNode()
+                    ? Labels.listed(value)
+                    : Files.isRegularFile(beside) ? Labels.read(beside) : Labels.of(value.asText());
+            if (labels.isEmpty()) {
+                throw new FoveaException("The file '" + file + "' lists no labels: a name for each class is needed.");
+            }
+            return String.join("\n", labels);
+        }
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(key == CardKey.CHANNEL_NAMES ? "," : " "));
+        }
+        if (!value.isValueNode()) {
+            throw new FoveaException("The file '" + file + "' gives '" + key.key() + "' no plain value.");
+        }
+        return value.asText();
+    }
+
+    /** A card as YAML, all that is known of it. */
+    public static String text(Card card) {
+        return text(values(card));
+    }
+
+    /** All that a card says, by key, in the order of keys: words for pixels where there are some, numbers otherwise. */
+    public static Map<CardKey, String> values(Card card) {
+        Map<CardKey, String> fields = CardFields.of(card);
+        Input input = card.input();
+        PixelValues.of(input.normalisation(), input.color()).ifPresent(named -> {
+            CardKey.OF_PIXELS.forEach(fields::remove);
+            fields.put(CardKey.PIXELS, named.word());
+        });
+        fields.values().removeIf(String::isBlank);
+        return fields;
+    }
+
+    private static String text(Map<CardKey, String> fields) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        fields.forEach((key, value) ->
+                values.put(key.key(), key == CardKey.LABELS ? value.lines().toList() : plain(value)));
+        try {
+            return YAML.writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Text can always be written", e);
+        }
+    }
+
+    private static Object plain(String value) {
+        if (value.matches("-?\\d{1,9}")) {
+            return Integer.valueOf(value);
+        }
+        return value.matches("-?\\d+\\.\\d+(E-?\\d+)?") ? (Object) Double.valueOf(value) : value;
+    }
+
+    /**
+     * Writes facts to the card beside a model's file, which then says them for good, in place of what it said before.
+     *
+     * @throws FoveaException if it cannot be written
+     */
+    public static Path write(CardFacts facts, Path model) {
+        Path file = beside(model);
+        try {
+            AtomicFile.write(file, text(facts.values()).getBytes(StandardCharsets.UTF_8));
+            return file;
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
+        }
+    }
+}

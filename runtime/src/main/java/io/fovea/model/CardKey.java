@@ -1,0 +1,155 @@
+package io.fovea.model;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Color;
+import io.fovea.image.Layout;
+import io.fovea.image.Stretch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A key of a model's card, as users write it: in {@code key: value} files, options and macros, and in ONNX metadata. */
+public enum CardKey {
+    NAME("", Kind.TEXT),
+    TASK("", Task.class),
+    LABELS("", Kind.TEXT),
+    ACTIVATION("", Activation.class),
+    OUTPUT("", Kind.TEXT),
+    WIDTH("input.", Kind.SIZE),
+    HEIGHT("input.", Kind.SIZE),
+    CHANNELS("input.", Kind.WHOLE),
+    CHANNEL_NAMES("input.", Kind.TEXT),
+    LAYOUT("input.", Layout.class),
+    COLOR("input.", Color.class),
+    /** Short for scale, mean, std, stretch and percentiles: what {@link PixelValues} reads. Never in metadata. */
+    PIXELS("input.", Kind.TEXT),
+    SCALE("input.", Kind.NUMBER),
+    MEAN("input.", Kind.NUMBERS),
+    STD("input.", Kind.NUMBERS),
+    STRETCH("input.", Stretch.class),
+    PERCENTILES("input.", Kind.NUMBERS),
+    FIT("input.", Fit.class),
+    HALO("input.", Kind.WHOLE),
+    MULTIPLE("input.", Kind.WHOLE),
+    TRAINING_DATA("", Kind.TEXT),
+    SCORE("", Kind.TEXT),
+    LICENSE("", Kind.TEXT),
+    DESCRIPTION("", Kind.TEXT);
+
+    /** The keys that say how pixel values become input values. */
+    static final List<CardKey> OF_PIXELS = List.of(SCALE, MEAN, STD, STRETCH, PERCENTILES);
+
+    /** Those of them without which values have another range. */
+    static final List<CardKey> NUMBERS = List.of(SCALE, MEAN, STD);
+
+    private static final String PREFIX = "fovea.";
+
+    private enum Kind {
+        TEXT,
+        SIZE,
+        WHOLE,
+        NUMBER,
+        NUMBERS,
+        WORD
+    }
+
+    private final String room;
+    private final Kind kind;
+    private final List<String> words;
+
+    CardKey(String room, Kind kind) {
+        this.room = room;
+        this.kind = kind;
+        this.words = List.of();
+    }
+
+    <E extends Enum<E>> CardKey(String room, Class<E> type) {
+        this.room = room;
+        this.kind = Kind.WORD;
+        this.words = Arrays.stream(type.getEnumConstants()).map(CardKey::word).toList();
+    }
+
+    /** As users write it: {@code training-data}. */
+    public String key() {
+        return word(this);
+    }
+
+    /** As it stands in the metadata of an ONNX file: {@code fovea.input.width}. */
+    String inMetadata() {
+        return PREFIX + room + key();
+    }
+
+    /** The values that it takes where those are words; empty where they are numbers or text. */
+    public List<String> words() {
+        return words;
+    }
+
+    /** The key of a name, in any case, with or without what metadata put before it. */
+    public static Optional<CardKey> find(String name) {
+        String wanted = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Arrays.stream(values())
+                .filter(key -> List.of(key.key(), key.room + key.key(), key.inMetadata())
+                        .contains(wanted))
+                .findFirst();
+    }
+
+    /**
+     * The key of a name.
+     *
+     * @param where it stands, for the error: {@code --set}
+     * @throws FoveaException that lists the known keys
+     */
+    public static CardKey parse(String name, String where) {
+        return find(name)
+                .orElseThrow(() -> new FoveaException(where + " has no key '" + name.strip() + "'. Its keys are: "
+                        + Arrays.stream(values()).map(CardKey::key).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** The word of a value: {@code independent-logits}. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What is wrong with a value, as the end of a sentence; empty if it can be read. */
+    Optional<String> fault(String value) {
+        String text = value.strip();
+        return switch (kind) {
+            case TEXT -> Optional.empty();
+            case WORD -> words.contains(text) ? Optional.empty() : Optional.of("one of " + String.join(", ", words));
+            case SIZE ->
+                text.equals(CardFields.FREE) || isWhole(text)
+                        ? Optional.empty()
+                        : Optional.of("a number of pixels, or " + CardFields.FREE + ",");
+            case WHOLE -> isWhole(text) ? Optional.empty() : Optional.of("a whole number");
+            case NUMBER -> isNumber(text) ? Optional.empty() : Optional.of("a number");
+            case NUMBERS ->
+                !text.isEmpty() && Arrays.stream(text.split("\\s+")).allMatch(CardKey::isNumber)
+                        ? Optional.empty()
+                        : Optional.of(this == PERCENTILES ? "two numbers" : "a number");
+        };
+    }
+
+    private static boolean isWhole(String text) {
+        return text.matches("-?\\d{1,9}");
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            return Float.isFinite(Float.parseFloat(text));
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** A value as it is kept: words in lower case, numbers parted by spaces. */
+    String normalised(String value) {
+        return switch (kind) {
+            case TEXT -> this == LABELS ? value : value.strip();
+            case WORD -> value.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+            case SIZE, WHOLE, NUMBER -> value.strip().toLowerCase(Locale.ROOT);
+            case NUMBERS -> value.strip().replaceAll("[\\s,/;]+", " ");
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.fovea.model;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Ultralytics' export writes into metadata: {@code names}, {@code task}, {@code stride}, {@code imgsz}. */
+final class UltralyticsConvention implements Convention {
+    private static final Pattern NAME =
+            Pattern.compile("(\\d{1,6})\\s*:\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\")");
+    private static final Pattern SIZE = Pattern.compile("\\[\\s*(\\d{1,5})\\s*,\\s*(\\d{1,5})\\s*]");
+
+    @Override
+    public String name() {
+        return "Ultralytics";
+    }
+
+    @Override
+    public Map<CardKey, String> says(Clues clues) {
+        Map<CardKey, String> said = new EnumMap<>(CardKey.class);
+        if (clues.metadata("stride").isEmpty() || clues.metadata("task").isEmpty()) {
+            return said;
+        }
+        if (clues.form().channels() == 3) {
+            said.put(CardKey.COLOR, "rgb");
+        }
+        said.put(CardKey.PIXELS, PixelValues.UNIT.word());
+        names(clues.metadata("names")).ifPresent(names -> said.put(CardKey.LABELS, names));
+        Matcher size = SIZE.matcher(clues.metadata("imgsz"));
+        if (size.matches()) {
+            said.put(CardKey.HEIGHT, size.group(1));
+            said.put(CardKey.WIDTH, size.group(2));
+        }
+        return said;
+    }
+
+    /** The names of a Python dictionary, in the order of their numbers, which must be 0, 1, 2 ... */
+    private static Optional<String> names(String dictionary) {
+        Map<Integer, String> names = new TreeMap<>();
+        Matcher name = NAME.matcher(dictionary);
+        while (name.find()) {
+            String text = name.group(2) == null ? name.group(3) : name.group(2);
+            names.put(Integer.parseInt(name.group(1)), text.replaceAll("\\\\(.)", "$1"));
+        }
+        boolean whole = !names.isEmpty() && ((TreeMap<Integer, String>) names).lastKey() == names.size() - 1;
+        return whole ? Optional.of(String.join("\n", names.values())) : Optional.empty();
+    }
+}

@@ -1,0 +1,83 @@
+package io.fovea.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
+import io.fovea.image.Image;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MaskRankingTest {
+    @TempDir
+    Path folder;
+
+    /** Grey in; foreground is what is above 0: right for values in -1..1. */
+    private static Model aboveZero() {
+        Graph graph = Graph.create("above", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 16, 16)));
+        graph.put("w", Tensor.of(new float[] {-1, 1}, 2, 1, 1, 1));
+        graph.append(Node.of("Conv", List.of("x", "w"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, 16, 16)));
+        return Model.of(graph);
+    }
+
+    @Test
+    void findsTheRightPreparationByMasks() throws IOException {
+        Files.createDirectories(folder.resolve("images"));
+        Files.createDirectories(folder.resolve("trimaps"));
+        for (int n = 0; n < 4; n++) {
+            byte[] image = new byte[256];
+            byte[] trimap = new byte[256];
+            for (int i = 0; i < 256; i++) {
+                int column = i % 16;
+                image[i] = (byte) (column < 4 + n ? 120 : column == 4 + n ? 30 : 150);
+                trimap[i] = (byte) (column < 4 + n ? 2 : column == 4 + n ? 3 : 1);
+            }
+            Image.gray8(16, 16, image).write(folder.resolve("images/" + n + ".png"));
+            Image.gray8(16, 16, trimap).write(folder.resolve("trimaps/" + n + ".png"));
+        }
+        Ranking ranking = Ranking.of(aboveZero(), folder, OptionalInt.empty(), Device.CPU, Monitor.NONE);
+        assertThat(ranking.best().candidate()).isEqualTo(new Candidate("-1..1", Color.GRAY));
+        assertThat(ranking.best().score()).isEqualTo(1);
+        assertThat(ranking.outcomes()).hasSize(6);
+        // Everything is foreground: 16 columns less the contour's hold 11, 10, 9, 8 columns of it.
+        assertThat(ranking.outcomes().stream()
+                        .filter(outcome -> outcome.candidate().pixels().equals("0..255"))
+                        .findFirst()
+                        .orElseThrow()
+                        .score())
+                .isEqualTo((11 + 10 + 9 + 8) / 4. / 15);
+    }
+
+    @Test
+    void masksMeanWhatTheirNumbersSay() {
+        MaskMeaning trimap = MaskMeaning.of(Set.of(1, 2, 3));
+        assertThat(trimap.isForeground(1)).isTrue();
+        assertThat(trimap.isForeground(2)).isFalse();
+        assertThat(trimap.isIgnored(3)).isTrue();
+        MaskMeaning binary = MaskMeaning.of(Set.of(0, 255));
+        assertThat(binary.isForeground(255)).isTrue();
+        assertThat(binary.isForeground(0)).isFalse();
+        MaskMeaning voc = MaskMeaning.of(Set.of(0, 8, 255));
+        assertThat(voc.isIgnored(255)).isTrue();
+        assertThat(voc.isForeground(8)).isTrue();
+        MaskMeaning labels = MaskMeaning.of(Set.of(0, 255, 300));
+        assertThat(labels.isForeground(255)).as("one of many objects").isTrue();
+        assertThat(MaskMeaning.of(Set.of(0, 1, 2, 3)).isForeground(2)).isTrue();
+    }
+}

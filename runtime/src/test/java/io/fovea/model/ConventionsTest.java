@@ -1,0 +1,213 @@
+package io.fovea.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.MalformedModelException;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
+import io.fovea.image.Normalisation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConventionsTest {
+    @TempDir
+    Path folder;
+
+    /** The same as another tool would have written it. */
+    private static Graph by(String producer, Graph graph) {
+        try {
+            return Graph.parse(OnnxMl.ModelProto.parseFrom(graph.toBytes()).toBuilder()
+                    .setProducerName(producer)
+                    .build()
+                    .toByteArray());
+        } catch (InvalidProtocolBufferException | MalformedModelException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pixels(Card card) {
+        return PixelValues.describe(card.input().normalisation(), card.input().color());
+    }
+
+    private static String basis(Model model, CardKey key) {
+        return model.bases().get(key).toString();
+    }
+
+    private Model besides(Graph graph, String name, String content) throws IOException {
+        Files.writeString(folder.resolve(name), content);
+        Path file = folder.resolve("net.onnx");
+        graph.write(file);
+        return Model.read(file);
+    }
+
+    @Test
+    void ultralyticsRecordsNamesAndSize() {
+        Graph graph = ForeignNets.classifier(3, -1, 3);
+        graph.metadata().put("stride", "32");
+        graph.metadata().put("task", "classify");
+        graph.metadata().put("imgsz", "[160, 128]");
+        graph.metadata().put("names", "{0: 'cat', 1: \"dog's bone\", 2: 'it\\'s'}");
+        Model model = Model.of(graph);
+        assertThat(model.card().labels()).containsExactly("cat", "dog's bone", "it's");
+        assertThat(pixels(model.card())).isEqualTo("0..1");
+        assertThat(model.card().input().height()).isEqualTo(160);
+        assertThat(model.card().input().width()).isEqualTo(128);
+        assertThat(model.card().assumptions()).isEmpty();
+        assertThat(model.warning()).isEmpty();
+        assertThat(basis(model, CardKey.PIXELS)).isEqualTo("convention (Ultralytics)");
+    }
+
+    @Test
+    void onnxImageMetadataRecordColoursAndRange() {
+        Graph graph = ForeignNets.classifier(3, 64, 2);
+        graph.metadata().put("Image.BitmapPixelFormat", "Bgr8");
+        graph.metadata().put("Image.NominalPixelRange", "Normalized_1_1");
+        Model model = Model.of(graph);
+        assertThat(model.card().input().color()).isEqualTo(Color.BGR);
+        assertThat(pixels(model.card())).isEqualTo("-1..1");
+        assertThat(basis(model, CardKey.COLOR)).isEqualTo("convention (ONNX image metadata)");
+        assertThat(model.warning()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "labels.txt, 'cat\ndog\n'",
+        "net.txt, 'n02123045 cat\nn02085620 dog\n'",
+        "net.json, '[\"cat\", \"dog\"]'",
+        "config.json, '{\"id2label\": {\"0\": \"cat\", \"1\": \"dog\"}}'"
+    })
+    void labelsBesideTheModelAreTaken(String name, String content) throws IOException {
+        Model model = besides(ForeignNets.classifier(3, 64, 2), name, content);
+        assertThat(model.card().labels()).containsExactly("cat", "dog");
+        assertThat(basis(model, CardKey.LABELS)).isEqualTo("convention (labels beside the model)");
+        Files.delete(folder.resolve(name));
+        assertThat(model.isCurrent()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"labels.txt, 'cat\ndog\nbird\n'", "net.txt, 'A model of cats and dogs.'", "net.json, '{'"})
+    void otherFilesBesideItAreNot(String name, String content) throws IOException {
+        assertThat(besides(ForeignNets.classifier(3, 64, 2), name, content)
+                        .card()
+                        .labels())
+                .isEmpty();
+    }
+
+    @Test
+    void huggingFaceAndTimmLeaveMeansBesideIt() throws IOException {
+        Graph graph = ForeignNets.classifier(3, 64, 2);
+        String half = "\"image_mean\": [0.5, 0.5, 0.5], \"image_std\": [0.5, 0.5, 0.5]";
+        Normalisation signed = besides(
+                        graph, "preprocessor_config.json", "{\"rescale_factor\": 0.00392156862745098, " + half + "}")
+                .card()
+                .input()
+                .normalisation();
+        assertThat(signed.scale()).isEqualTo(1 / 255f);
+        assertThat(signed.mean()).containsExactly(0.5f, 0.5f, 0.5f);
+        assertThat(besides(graph, "preprocessor_config.json", "{\"do_normalize\": false, " + half + "}")
+                        .card()
+                        .input()
+                        .mean())
+                .containsExactly(0);
+        Files.delete(folder.resolve("preprocessor_config.json"));
+        Model timm = besides(
+                graph,
+                "config.json",
+                "{\"pretrained_cfg\": {\"mean\": [0.485, 0.456, 0.406], \"std\": [0.229, 0.224, 0.225]}}");
+        assertThat(pixels(timm.card())).isEqualTo("imagenet");
+        assertThat(timm.warning()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sub, 127.5, 0..255",
+        "Sub, 0.45, 0..1",
+        "Add, -110, 0..255",
+        "Mul, 0.00784, 0..255",
+        "Div, 255, 0..255",
+        "Mul, 255, 0..1"
+    })
+    void scalingInTheGraphTellsWhatItTakes(String operator, float constant, String pixels) {
+        Model model = Model.of(ForeignNets.beginning(operator, constant, constant, constant));
+        assertThat(pixels(model.card())).isEqualTo(pixels);
+        assertThat(basis(model, CardKey.PIXELS)).isEqualTo("convention (scaled in the graph)");
+        assertThat(model.warning().orElseThrow()).doesNotContain("pixels");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Mul, 1.5", "Add, 3", "Div, 2"})
+    void arithmeticThatTellsNothingLeavesItOpen(String operator, float constant) {
+        Model model = Model.of(ForeignNets.beginning(operator, constant));
+        assertThat(basis(model, CardKey.PIXELS)).isEqualTo("assumed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120, 3600, 0..255", "0.46, 0.07, 0..1"})
+    void aBatchNormalisationOfTheInputTellsItsMean(float mean, float variance, String pixels) {
+        Graph graph = Graph.create("bn", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 64, 64, 3)));
+        graph.append(Node.of("Transpose", List.of("x"), "t", Attributes.NONE.withIntegers("perm", 0, 3, 1, 2)));
+        graph.put("scale", Tensor.of(1f, 1f, 1f));
+        graph.put("bias", Tensor.of(0f, 0f, 0f));
+        graph.put("mean", Tensor.of(mean, mean, mean));
+        graph.put("var", Tensor.of(variance, variance, variance));
+        graph.append(Node.of("BatchNormalization", List.of("t", "scale", "bias", "mean", "var"), "n"));
+        ForeignNets.head(graph, "n", 3, 5);
+        assertThat(pixels(Card.of(graph))).isEqualTo(pixels);
+    }
+
+    @Test
+    void pytorchsThousandClassesAreImageNets() {
+        Model model = Model.of(by("pytorch", ForeignNets.classifier(3, 224, 1000)));
+        assertThat(pixels(model.card())).isEqualTo("imagenet");
+        assertThat(model.card().input().color()).isEqualTo(Color.RGB);
+        assertThat(basis(model, CardKey.PIXELS)).isEqualTo("assumed (torchvision, timm)");
+        assertThat(model.warning().orElseThrow()).contains("pixels=imagenet, color=rgb are assumed");
+        assertThat(model.card().assumptions()).anyMatch(sentence -> sentence.contains("ImageNet's mean"));
+        assertThat(pixels(Card.of(by("pytorch", ForeignNets.classifier(3, 224, 999)))))
+                .isEqualTo("0..255");
+    }
+
+    @Test
+    void caffeReadsBlueFirst() {
+        Model model = Model.of(by("onnx-caffe2", ForeignNets.classifier(3, 224, 1000)));
+        assertThat(model.card().input().color()).isEqualTo(Color.BGR);
+        assertThat(model.card().input().mean()).containsExactly(103.939f, 116.779f, 123.68f);
+        assertThat(model.warning().orElseThrow()).contains("pixels=imagenet-caffe, color=bgr are assumed");
+        assertThat(Card.of(by("onnx-caffe2", ForeignNets.classifier(1, 28, 5)))
+                        .input()
+                        .color())
+                .isEqualTo(Color.GRAY);
+    }
+
+    @Test
+    void tensorFlowTakesOneOfThree() {
+        Card card = Card.of(by("tf2onnx", ForeignNets.classifier(3, 96, 4)));
+        assertThat(pixels(card)).isEqualTo("0..255");
+        assertThat(card.assumptions()).anyMatch(sentence -> sentence.contains("0..1, -1..1 or 0..255"));
+    }
+
+    @Test
+    void sizesTellOfCifarAndMnist() {
+        Card cifar = Card.of(ForeignNets.classifier(3, 32, 10));
+        assertThat(cifar.labels()).hasSize(10).startsWith("airplane").contains("cat", "dog");
+        assertThat(cifar.assumptions()).anyMatch(sentence -> sentence.contains("CIFAR-10 are assumed"));
+        Card mnist = Card.of(ForeignNets.classifier(1, 28, 10));
+        assertThat(mnist.labels()).startsWith("0").endsWith("9");
+        assertThat(Card.of(ForeignNets.classifier(3, 28, 10)).labels()).isEmpty();
+    }
+}
