@@ -15,8 +15,14 @@ final class ChildJava {
     private static final long MOST_SECONDS = 120;
 
     private final Path folder;
+    /** With what launchers and manifest give, without which newer Javas warn. */
     private final List<String> options = new ArrayList<>(List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx1g",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dsun.misc.unsafe.memory.access=allow"));
 
     /** What a command answered. */
     record Ended(int code, String out, String err) {}

@@ -48,7 +48,9 @@ class ReadmeTest {
 
     @Test
     void whatItPointsToIsThere() {
-        assertThat(Pattern.compile("\\]\\((?!http)([^)]+)\\)").matcher(readme).results())
+        assertThat(Pattern.compile("\\]\\((?!http)([^)#]+)(#[^)]*)?\\)")
+                        .matcher(readme)
+                        .results())
                 .isNotEmpty()
                 .allSatisfy(link -> assertThat(Cli.root(link.group(1))).exists());
     }
