@@ -132,6 +132,7 @@ public final class Model {
     }
 
     private static Card card(Graph graph, String otherwise) {
+        ClaimedMemory.require(graph);
         Card card = Card.of(graph);
         return CardMetadata.isIn(graph) && !card.name().isBlank() ? card : card.withName(otherwise);
     }
