@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainerTest {
 
@@ -198,6 +200,24 @@ class ExplainerTest {
                         .get(0)
                         .label())
                 .isEqualTo("dark");
+    }
+
+    /** An answer without the image's edge is not in proportion to its input: 9x7 pixels have 7x5, 256x256 have 254x254. */
+    @ParameterizedTest
+    @ValueSource(strings = {"occlusion", "grad-cam", "hirescam", "score-cam"})
+    void whereTheAnswerLacksTheEdgeEveryPixelOfItCounts(String method) {
+        byte[] pixels = new byte[9 * 7];
+        Arrays.fill(pixels, (byte) 20);
+        pixels[3 * 9 + 4] = (byte) 220;
+        ExplainOptions bright =
+                ExplainOptions.DEFAULT.withMethod(Method.parse(method)).withClasses(List.of("bright"));
+
+        Explanation found = explain(NetsByHand.brightnessWithoutEdge(), bright, Image.gray8(9, 7, pixels))
+                .get(0);
+
+        // The mean of 35 pixels of which one, and its eight neighbours' windows, see the bright one.
+        assertThat(found.probability()).isCloseTo(9 / 35.0, offset(1e-3));
+        assertThat(found.map().heat().value(4, 3, 0)).isGreaterThan(0.9f);
     }
 
     @Test
