@@ -122,7 +122,7 @@ class ExplainerTest {
     }
 
     @Test
-    void whatHasNoGradientIsNamedAndMethodsWithoutOneStillWork() {
+    void whereThereIsNoGradientScoreCamIsMadeAndSaid() {
         Model square = new NetsByHand.Chain(1, 8)
                 .conv("conv", 1, 4, 3)
                 .node("Relu", "relu")
@@ -133,7 +133,12 @@ class ExplainerTest {
                 .dense("doubled", 1, 1)
                 .model(1, 8, 1);
 
-        assertThatThrownBy(() -> explain(square, ExplainOptions.DEFAULT, NetsByHand.ramp()))
+        Explanation made =
+                explain(square, ExplainOptions.DEFAULT, NetsByHand.ramp()).get(0);
+        assertThat(made.method()).isEqualTo(Method.SCORE_CAM);
+        assertThat(made.note()).hasValueSatisfying(note -> assertThat(note)
+                .startsWith("grad-cam needs a gradient, and no Det has one; this is score-cam."));
+        assertThatThrownBy(() -> explain(square, ExplainOptions.DEFAULT.withMethod(Method.SALIENCY), NetsByHand.ramp()))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("Det");
         assertThat(explain(square, ExplainOptions.DEFAULT.withMethod(Method.EIGEN_CAM), NetsByHand.ramp()))
