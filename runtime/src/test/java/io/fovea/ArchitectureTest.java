@@ -50,6 +50,8 @@ class ArchitectureTest {
                 .definedBy("io.fovea.explore..")
                 .layer("batch")
                 .definedBy("io.fovea.batch..")
+                .layer("optimize")
+                .definedBy("io.fovea.optimize..")
                 .whereLayer("graph")
                 .mayNotAccessAnyLayer()
                 .whereLayer("image")
@@ -70,6 +72,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task", "anatomy")
                 .whereLayer("batch")
                 .mayOnlyAccessLayers("explain", "task", "model", "image", "session")
+                .whereLayer("optimize")
+                .mayOnlyAccessLayers("graph", "session", "image", "model")
                 .check(ROOMS);
     }
 

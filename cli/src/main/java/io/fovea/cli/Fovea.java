@@ -47,6 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             EvaluateCommand.class,
             ImageJCommand.class,
             MacroCommand.class,
+            OptimizeCommand.class,
             BenchmarkCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -19,6 +19,8 @@ final class CreationFacts {
 
     private static final Operator MADE = Operator.of(Family.CREATION).with(Trait.FLAT);
 
+    private static final Operator DRAWN = MADE.with(Trait.DRAWN);
+
     static final List<Operator> TABLE = List.of(
             MADE.named("Constant")
                     .typed((facts, node) -> facts.graph()
@@ -48,22 +50,22 @@ final class CreationFacts {
             MADE.named("EyeLike")
                     .typed(TypeRule.named("dtype", TypeRule.like(0)))
                     .shaped(ShapeRule.LIKE),
-            MADE.named("RandomNormal")
+            DRAWN.named("RandomNormal")
                     .typed(TypeRule.named("dtype", TypeRule.always(FLOAT)))
                     .shaped(CreationFacts::named),
-            MADE.named("RandomUniform")
+            DRAWN.named("RandomUniform")
                     .typed(TypeRule.named("dtype", TypeRule.always(FLOAT)))
                     .shaped(CreationFacts::named),
-            MADE.named("RandomNormalLike")
+            DRAWN.named("RandomNormalLike")
                     .typed(TypeRule.named("dtype", TypeRule.like(0)))
                     .shaped(ShapeRule.LIKE),
-            MADE.named("RandomUniformLike")
+            DRAWN.named("RandomUniformLike")
                     .typed(TypeRule.named("dtype", TypeRule.like(0)))
                     .shaped(ShapeRule.LIKE),
-            MADE.named("Bernoulli")
+            DRAWN.named("Bernoulli")
                     .typed(TypeRule.named("dtype", TypeRule.like(0)))
                     .shaped(ShapeRule.LIKE),
-            MADE.named("Multinomial")
+            DRAWN.named("Multinomial")
                     .typed(TypeRule.named("dtype", TypeRule.always(INT32)))
                     .shaped((facts, node, x) -> Shape.of(List.of(
                             x.dimensions().get(0),
