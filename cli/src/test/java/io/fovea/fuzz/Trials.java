@@ -21,6 +21,7 @@ import io.fovea.image.Image;
 import io.fovea.layers.GraphPlot;
 import io.fovea.layers.InferredShapes;
 import io.fovea.layers.Summary;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -48,6 +49,11 @@ final class Trials {
     private static final double QUICK = 50_000;
 
     private static final double ABSURD = 4e9;
+
+    /** Pixels of an image up to which a pattern of it is quick, and from which it must be refused under 2 GB. */
+    private static final double SWIFT = 200_000;
+
+    private static final double UNHELD = 2e7;
 
     private final Sandbox sandbox;
     private final Consumer<String> progress;
@@ -164,6 +170,11 @@ final class Trials {
     }
 
     private void patterns(Model model) throws Exception {
+        Input input = model.card().input();
+        double pixels = (double) input.width() * input.height();
+        if (pixels > SWIFT && pixels < UNHELD) {
+            return;
+        }
         PatternRecipe recipe = tried % 2 == 0 ? PatternRecipe.LECTURE : PatternRecipe.CLEAR;
         FilterPatterns.Settings settings = new FilterPatterns.Settings(recipe, 1, 0, -1, 1);
         attempt("patterns of a layer", () -> {
