@@ -72,6 +72,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task", "anatomy")
                 .whereLayer("batch")
                 .mayOnlyAccessLayers("explain", "task", "model", "image", "session")
+                .layer("quantize")
+                .definedBy("io.fovea.quantize..")
+                .whereLayer("quantize")
+                .mayOnlyAccessLayers("graph", "session", "image", "model", "task", "anatomy", "optimize")
                 .whereLayer("optimize")
                 .mayOnlyAccessLayers("graph", "session", "image", "model")
                 .check(ROOMS);

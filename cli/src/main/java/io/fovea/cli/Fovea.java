@@ -48,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
             ImageJCommand.class,
             MacroCommand.class,
             OptimizeCommand.class,
+            QuantizeCommand.class,
             BenchmarkCommand.class,
             CommandLine.HelpCommand.class
         })

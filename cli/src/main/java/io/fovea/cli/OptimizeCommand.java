@@ -48,13 +48,13 @@ final class OptimizeCommand implements Runnable {
         card.writeTo(graph);
         byte[] bytes = graph.toBytes();
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            double ratio = made.timesAsFast(before, monitor);
+            double ratio = Optimized.timesAsFast(before, made.model(), monitor);
             write(bytes);
             tell(console.out(), made, before.graph(), graph, ratio);
         }
     }
 
-    private static boolean isModel(Path file) {
+    static boolean isModel(Path file) {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     }
 

@@ -74,12 +74,12 @@ public record Optimized(Model model, Map<String, Integer> done, double differenc
     }
 
     /**
-     * How many times as fast the model is as the one that it was made of, on the CPU: both run in turns for some seconds,
-     * and the medians are compared. Blocks.
+     * How many times as fast one form of a model is as another, on the CPU: both run in turns for some seconds, and the
+     * medians are compared. Blocks.
      *
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public double timesAsFast(Model before, Cancellation cancel) {
-        return Trial.of(before).ratio(before, model, cancel);
+    public static double timesAsFast(Model before, Model after, Cancellation cancel) {
+        return Trial.of(before).ratio(before, after, cancel);
     }
 }
