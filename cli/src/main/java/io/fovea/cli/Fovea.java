@@ -49,6 +49,7 @@ import picocli.CommandLine.TypeConversionException;
             MacroCommand.class,
             OptimizeCommand.class,
             QuantizeCommand.class,
+            ExportCommand.class,
             BenchmarkCommand.class,
             CommandLine.HelpCommand.class
         })
