@@ -28,6 +28,6 @@ class ExportCommandTest {
         Cli.Result result = Cli.run("export", "digits", "--with", "coffee", "--output", folder.resolve("digits.onnx"));
 
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("preparation");
+        assertThat(result.err()).containsIgnoringCase("preparation");
     }
 }
