@@ -153,9 +153,9 @@ final class Trials {
     }
 
     /** Whether it takes images that are slow, and yet no more than a machine holds: no fault of the file's. */
-    private static boolean isLargeAndReal(Model model) {
+    private boolean isLargeAndReal(Model model) {
         Input input = model.card().input();
-        double pixels = (double) input.width() * input.height();
+        double pixels = (double) input.widthFor(image.width()) * input.heightFor(image.height());
         return pixels > SWIFT && pixels < ABSURD;
     }
 
