@@ -17,6 +17,8 @@ import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.PatternRecipe;
 import io.fovea.graph.Graph;
 import io.fovea.graph.MalformedModelException;
+import io.fovea.graph.Shape;
+import io.fovea.graph.operator.ValueFacts;
 import io.fovea.image.Image;
 import io.fovea.layers.GraphPlot;
 import io.fovea.layers.InferredShapes;
@@ -35,6 +37,7 @@ import io.fovea.train.Recipe;
 import io.fovea.train.Training;
 import io.fovea.train.TrainingMonitor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -52,6 +55,9 @@ final class Trials {
 
     /** Pixels of an image up to which a model is quick. */
     private static final double SWIFT = 200_000;
+
+    /** Numbers of a value up to which a model is quick. */
+    private static final double MANY = 4e6;
 
     private final Sandbox sandbox;
     private final Consumer<String> progress;
@@ -156,7 +162,16 @@ final class Trials {
     private boolean isLargeAndReal(Model model) {
         Input input = model.card().input();
         double pixels = (double) input.widthFor(image.width()) * input.heightFor(image.height());
-        return pixels > SWIFT && pixels < ABSURD;
+        ValueFacts facts = new ValueFacts(model.graph());
+        double largest = model.graph().nodes().stream()
+                .flatMap(node -> node.outputs().stream())
+                .map(facts::shape)
+                .filter(Shape::known)
+                .mapToDouble(shape ->
+                        Arrays.stream(shape.sizes()).mapToDouble(size -> size).reduce(1, (a, b) -> a * Math.max(1, b)))
+                .max()
+                .orElse(0);
+        return pixels > SWIFT && pixels < ABSURD || largest > MANY;
     }
 
     private Object segmented(Model model) {
