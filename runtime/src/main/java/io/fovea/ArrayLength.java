@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /** Lengths of arrays, which Java counts in 32 bits: a product of sizes that has no room there would wrap unseen. */
 public final class ArrayLength {
-    /** Some virtual machines need the last few for themselves. */
-    private static final long LARGEST = Integer.MAX_VALUE - 8L;
+    /** The longest array that every Java virtual machine makes: some need the last few places for themselves. */
+    public static final int LARGEST = Integer.MAX_VALUE - 8;
 
     private ArrayLength() {}
 

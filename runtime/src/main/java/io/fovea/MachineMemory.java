@@ -9,6 +9,13 @@ public final class MachineMemory {
 
     private MachineMemory() {}
 
+    /** Bytes that the machine has, taken or free; without end where it does not tell. */
+    public static double total() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Double.POSITIVE_INFINITY;
+    }
+
     /** Bytes that could be had. Linux tells what it could free; others, what is. */
     public static double available() {
         if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {

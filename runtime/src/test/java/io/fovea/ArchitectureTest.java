@@ -52,6 +52,8 @@ class ArchitectureTest {
                 .definedBy("io.fovea.batch..")
                 .layer("inspect")
                 .definedBy("io.fovea.inspect..")
+                .layer("optimize")
+                .definedBy("io.fovea.optimize..")
                 .whereLayer("graph")
                 .mayNotAccessAnyLayer()
                 .whereLayer("image")
@@ -74,6 +76,16 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("explain", "task", "model", "image", "session")
                 .whereLayer("inspect")
                 .mayOnlyAccessLayers("explain", "task", "model", "image", "session", "batch")
+                .layer("export")
+                .definedBy("io.fovea.export..")
+                .whereLayer("export")
+                .mayOnlyAccessLayers("graph", "image", "model")
+                .layer("quantize")
+                .definedBy("io.fovea.quantize..")
+                .whereLayer("quantize")
+                .mayOnlyAccessLayers("graph", "session", "image", "model", "task", "anatomy", "optimize")
+                .whereLayer("optimize")
+                .mayOnlyAccessLayers("graph", "session", "image", "model")
                 .check(ROOMS);
     }
 

@@ -1,9 +1,9 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.session.Cancellation;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -20,7 +20,6 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     static final int NOTHING_DONE = 2;
 
     private static final int SHOWN = 200;
-    private static final double GIGA = 1L << 30;
 
     private final Cancellation cancellation;
 
@@ -81,15 +80,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     private static String sentence(Error e, String command) {
         if (e instanceof OutOfMemoryError) {
-            double gigabytes = Runtime.getRuntime().maxMemory() / GIGA;
-            return String.format(
-                    Locale.ROOT,
-                    "'%s' needs more memory than Java was given, which is %.1f GB (%s); give it more, such as"
-                            + " FOVEA_JAVA_OPTIONS=-Xmx%.0fg in the environment.",
-                    command,
-                    gigabytes,
-                    e.getMessage(),
-                    Math.ceil(2 * gigabytes));
+            return "'" + command + "' needs more memory than Java was given, which is " + HeapLimit.given() + " ("
+                    + e.getMessage() + "); " + HeapLimit.remedy() + ".";
         }
         if (e instanceof StackOverflowError) {
             return "'" + command + "' nests deeper than Java's stack allows; give it more, such as"

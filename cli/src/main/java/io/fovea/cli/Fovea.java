@@ -55,6 +55,9 @@ import picocli.CommandLine.TypeConversionException;
             EvaluateCommand.class,
             ImageJCommand.class,
             MacroCommand.class,
+            OptimizeCommand.class,
+            QuantizeCommand.class,
+            ExportCommand.class,
             BenchmarkCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,5 +1,6 @@
 package io.fovea.fuzz;
 
+import io.fovea.MachineMemory;
 import io.fovea.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,8 +34,8 @@ final class Fuzz {
 
     private static final Duration MOST_WAITING = Duration.ofMinutes(3);
 
-    /** Three times the heap: direct buffers may take as much again, and what the runtimes take is outside of both. */
-    private static final long MOST_MEMORY = 6L << 30;
+    /** What is refused is what the machine cannot hold. Not all of it, as others run beside. */
+    private static final long MOST_MEMORY = (long) Math.max(6L << 30, 0.7 * MachineMemory.available());
 
     private static final int KEPT_OF_A_CAUSE = 3;
 

@@ -18,10 +18,13 @@ import io.fovea.explore.PatternRecipe;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.graph.MalformedModelException;
+import io.fovea.graph.Shape;
+import io.fovea.graph.operator.ValueFacts;
 import io.fovea.image.Image;
 import io.fovea.layers.GraphPlot;
 import io.fovea.layers.InferredShapes;
 import io.fovea.layers.Summary;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.Preview;
@@ -34,6 +37,7 @@ import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import io.fovea.train.Training;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -48,6 +52,12 @@ final class Trials {
     private static final double QUICK = 50_000;
 
     private static final double ABSURD = 4e9;
+
+    /** Pixels of an image up to which a model is quick. */
+    private static final double SWIFT = 200_000;
+
+    /** Numbers of a value up to which a model is quick. */
+    private static final double MANY = 4e6;
 
     private final Sandbox sandbox;
     private final Consumer<String> progress;
@@ -117,6 +127,9 @@ final class Trials {
             Summary summary = Summary.of(InferredShapes.declaredIn(model.graph()));
             return summary.toString() + GraphPlot.of(summary).toSvg();
         });
+        if (isLargeAndReal(model)) {
+            return;
+        }
         attempt("classify", () -> {
             try (Classifier classifier = Classifier.open(model, Device.CPU)) {
                 return classifier.classify(image, Cancellation.NONE).best();
@@ -143,6 +156,22 @@ final class Trials {
                 return train(recipe.withBase(file.toString()));
             });
         }
+    }
+
+    /** Whether it takes images that are slow, and yet no more than a machine holds: no fault of the file's. */
+    private boolean isLargeAndReal(Model model) {
+        Input input = model.card().input();
+        double pixels = (double) input.widthFor(image.width()) * input.heightFor(image.height());
+        ValueFacts facts = new ValueFacts(model.graph());
+        double largest = model.graph().nodes().stream()
+                .flatMap(node -> node.outputs().stream())
+                .map(facts::shape)
+                .filter(Shape::known)
+                .mapToDouble(shape ->
+                        Arrays.stream(shape.sizes()).mapToDouble(size -> size).reduce(1, (a, b) -> a * Math.max(1, b)))
+                .max()
+                .orElse(0);
+        return pixels > SWIFT && pixels < ABSURD || largest > MANY;
     }
 
     private Object segmented(Model model) {

@@ -121,6 +121,10 @@ public final class InferredShapes {
     private Optional<ProbedShapes> probe(int batch, int side) {
         Map<String, long[]> all = new HashMap<>();
         for (ValueInfo input : graph.inputs()) {
+            if (!input.shape().known()) {
+                // ONNX Runtime ends the process where a quantised convolution meets a single number.
+                return Optional.empty();
+            }
             long[] sizes = input.shape().sizes();
             for (int i = 0; i < sizes.length; i++) {
                 sizes[i] = sizes[i] > 0 ? sizes[i] : i == 0 ? batch : side;

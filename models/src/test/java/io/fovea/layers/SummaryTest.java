@@ -62,6 +62,17 @@ class SummaryTest {
                 .containsExactly("1", "1", "3", "4", "8", "10", "18", "image", "image");
     }
 
+    /** A single number is no trial: it has no dimension that anything could be said of. */
+    @Test
+    void aModelIsNotTriedOnAnInputOfWhichNotEvenTheRankIsKnown() {
+        Graph graph = Graph.create("rankless", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.UNKNOWN));
+        graph.append(Node.of("Relu", List.of("x"), "y"));
+        graph.expose("y");
+
+        assertThat(Summary.of(graph).rows()).extracting(Summary.Row::shape).allMatch(shape -> !shape.known());
+    }
+
     static Stream<Arguments> windows() {
         return Stream.of(
                 arguments(new Conv2D(1, 5), "5"),

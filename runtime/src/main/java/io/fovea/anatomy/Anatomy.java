@@ -6,6 +6,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.ValueFacts;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.model.Card;
@@ -187,15 +188,51 @@ public final class Anatomy {
         return axis;
     }
 
-    /** The shape of the explained value for an image in a frame. */
+    /**
+     * The shape of the explained value for an image in a frame: as it follows from the graph, or else in proportion to the
+     * input.
+     */
     public long[] target(InputFrame framing) {
         long[] shape = target.clone();
-        if (isSpatial()) {
-            int h = axis == 1 ? 2 : 1;
-            shape[h] = Math.round((double) shape[h] * framing.height() / probedHeight());
-            shape[h + 1] = Math.round((double) shape[h + 1] * framing.width() / probedWidth());
+        if (!isSpatial() || framing.width() == probedWidth() && framing.height() == probedHeight()) {
+            return shape;
         }
+        int h = axis == 1 ? 2 : 1;
+        Shape inferred = inferredTarget(framing);
+        if (inferred.rank() == shape.length
+                && Arrays.stream(inferred.sizes(), h, h + 2).allMatch(size -> size > 0)) {
+            System.arraycopy(inferred.sizes(), h, shape, h, 2);
+            return shape;
+        }
+        shape[h] = Math.round((double) shape[h] * framing.height() / probedHeight());
+        shape[h + 1] = Math.round((double) shape[h + 1] * framing.width() / probedWidth());
         return shape;
+    }
+
+    private Shape inferredTarget(InputFrame framing) {
+        Graph sized = graph.copy();
+        sized.undeclareInner();
+        ValueInfo image = sized.value(path.image()).orElseThrow();
+        long[] input = card.input().shape(framing.width(), framing.height());
+        sized.addInput(new ValueInfo(image.name(), image.type(), Shape.of(input)));
+        return new ValueFacts(sized).shape(scores.target());
+    }
+
+    /**
+     * Checks that an answer has the pixels of a region.
+     *
+     * @throws FoveaException if it has others: no score could be told from another
+     */
+    public void requirePixels(FloatTensor answer, Region region) {
+        int h = axis == 1 ? 2 : 1;
+        long[] expected = region.weights().shape();
+        long[] found = answer.shape();
+        if (isSpatial()
+                && (found.length != expected.length || found[h] != expected[h] || found[h + 1] != expected[h + 1])) {
+            throw new FoveaException("The model '" + card.name() + "' answers in the shape " + Arrays.toString(found)
+                    + ", where " + expected[h + 1] + "x" + expected[h]
+                    + " pixels follow from its operators; give it images of the size that it is made for.");
+        }
     }
 
     /** The pixels that count: those of a selection, or all; a classifier has none. */

@@ -2,6 +2,7 @@ package io.fovea.anatomy;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Dependence;
 import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
@@ -42,13 +43,31 @@ public final class FeatureLayers {
     static FeatureLayers of(ForwardPath path, ProbedShapes shapes, Layout input) {
         GridForms grids = GridForms.of(path, shapes, input);
         List<FeatureLayer> maps = new ArrayList<>();
+        Set<String> features = features(path);
         for (Node node : path.nodes()) {
+            if (node.outputs().stream().noneMatch(features::contains)) {
+                continue;
+            }
             // A quantised value is read where it stands for real numbers again.
             for (String value : node.is("QuantizeLinear") ? List.<String>of() : path.outputs(node)) {
                 grids.map(node.layer(), node.op(), value).ifPresent(maps::add);
             }
         }
         return new FeatureLayers(path, maps);
+    }
+
+    /** What a kernel, a window or a product has had a part in: before it, there is nothing but the image, normalised. */
+    private static Set<String> features(ForwardPath path) {
+        Set<String> features = new HashSet<>();
+        for (Node node : path.nodes()) {
+            Operator operator = Operators.of(node);
+            if (operator.weighs()
+                    || operator.dependence() == Dependence.WINDOW
+                    || node.dependencies().stream().anyMatch(features::contains)) {
+                features.addAll(node.outputs());
+            }
+        }
+        return features;
     }
 
     /** The layers that can be explained, in the model's order. */

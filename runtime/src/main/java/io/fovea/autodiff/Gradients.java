@@ -1,5 +1,6 @@
 package io.fovea.autodiff;
 
+import io.fovea.FoveaException;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -27,7 +28,8 @@ import java.util.Optional;
  * <p>Immutable but for the graph, which is the caller's.
  *
  * @param graph the model with its own inputs and outputs, what the gradients need, and the gradients as further outputs;
- *     in the model's opset, without nodes that no output needs
+ *     in the model's opset, but for one below 13 in 13 where it can be {@linkplain Graph#raised raised}, without nodes that
+ *     no output needs
  * @param outputs for each value differentiated with respect to, the output with its gradient, which has its shape and type
  * @param classInput the added int64 input {@code [1]} or {@code [N]} with the index of the class, where the target has
  *     one; for an index outside the classes the gradient is zero
@@ -35,6 +37,8 @@ import java.util.Optional;
  */
 public record Gradients(
         Graph graph, Map<String, String> outputs, Optional<String> classInput, Optional<String> weightInput) {
+
+    private static final int NEW_FORMS = 13;
 
     /** Copies the map. */
     public Gradients {
@@ -75,7 +79,7 @@ public record Gradients(
             require(model, value);
         }
         require(model, target.value());
-        Graph graph = model.inQdqForm();
+        Graph graph = inNewForms(model.inQdqForm());
         Emitter emitter = new Emitter(graph);
         Path path = Path.between(graph, emitter.facts(), values, target.value());
         Seed seed = Seed.of(target, emitter, path, rules.isEmpty());
@@ -89,6 +93,21 @@ public record Gradients(
         }
         graph.prune();
         return new Gradients(graph, outputs, seed.classInput(), seed.weightInput());
+    }
+
+    /**
+     * In the forms of a newer operator set, where derivatives have one, too: before, some operators take what is not
+     * computed in a graph. A model that cannot be raised is differentiated as it is.
+     */
+    private static Graph inNewForms(Graph model) {
+        if (model.opset() >= NEW_FORMS) {
+            return model;
+        }
+        try {
+            return model.raised(NEW_FORMS);
+        } catch (FoveaException e) {
+            return model;
+        }
     }
 
     private static void require(Graph model, String value) {

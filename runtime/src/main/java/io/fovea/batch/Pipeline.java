@@ -2,6 +2,7 @@ package io.fovea.batch;
 
 import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.session.CancelledException;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -59,8 +60,8 @@ final class Pipeline {
                 } catch (OutOfMemoryError e) {
                     failures.add(new Failure(
                             file,
-                            "'" + file + "' is too large for the memory that Java was given; give it more with"
-                                    + " FOVEA_JAVA_OPTIONS=-Xmx8g, or cut the image into parts."));
+                            "'" + file + "' is too large for the memory that Java has left; " + HeapLimit.remedy()
+                                    + ", or cut the image into parts."));
                 } catch (RuntimeException e) {
                     LOG.debug("{} failed", file, e);
                     failures.add(new Failure(

@@ -5,7 +5,9 @@ import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Region;
+import io.fovea.autodiff.NoGradientException;
 import io.fovea.explain.method.ExplainedClass;
+import io.fovea.explain.method.Method;
 import io.fovea.explain.method.PreparedMethod;
 import io.fovea.explain.method.PreparedMethod.Result;
 import io.fovea.image.Image;
@@ -41,22 +43,29 @@ public final class Explainer implements AutoCloseable {
     private final PreparedMethod method;
     private final List<Integer> classes;
     private final String layer;
+    private final Optional<String> remark;
 
     private Explainer(
-            Anatomy anatomy, ExplainOptions options, PreparedMethod method, List<Integer> classes, String layer) {
+            Anatomy anatomy,
+            ExplainOptions options,
+            PreparedMethod method,
+            List<Integer> classes,
+            String layer,
+            Optional<String> remark) {
         this.anatomy = anatomy;
         this.options = options;
         this.method = method;
         this.classes = classes;
         this.layer = layer;
+        this.remark = remark;
     }
 
     /**
      * Loads a model that classifies or segments.
      *
      * @throws FoveaException if it does neither, or a layer or class is not there, or the device
-     * @throws io.fovea.autodiff.NoGradientException if the method needs a gradient and an operator has none; the message
-     *     names the nearest value that can be explained
+     * @throws NoGradientException if the method explains pixels by a gradient, and an operator has none. Of a layer
+     *     {@link Method#SCORE_CAM} is made instead, and each explanation says so
      */
     public static Explainer open(Model model, ExplainOptions options, Device device) {
         return open(model, options, device, true);
@@ -70,12 +79,30 @@ public final class Explainer implements AutoCloseable {
     private static Explainer open(Model model, ExplainOptions options, Device device, boolean mayFindTop) {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
         List<Integer> classes = ClassChoice.indices(options.classes(), anatomy.card(), anatomy.classCount());
-        PreparedMethod method = PreparedMethod.open(
-                anatomy, options.method(), options.layers(), options.smooth(), mayFindTop && classes.isEmpty(), device);
+        boolean onlyTop = mayFindTop && classes.isEmpty();
+        ExplainOptions taken = options;
+        Optional<String> remark = Optional.empty();
+        PreparedMethod method;
+        try {
+            method = prepared(anatomy, options, onlyTop, device);
+        } catch (NoGradientException e) {
+            if (!options.method().needsLayer()) {
+                throw e;
+            }
+            taken = options.withMethod(Method.SCORE_CAM);
+            remark = Optional.of(options.method().id() + " needs a gradient, and "
+                    + (e.operator().isEmpty() ? "nothing on the way to the scores" : "no " + e.operator())
+                    + " has one; this is " + Method.SCORE_CAM.id() + ".");
+            method = prepared(anatomy, taken, onlyTop, device);
+        }
         String name = method.layers().isEmpty()
                 ? "input"
                 : method.layers().stream().map(FeatureLayer::layer).collect(Collectors.joining("+"));
-        return new Explainer(anatomy, options, method, classes, name);
+        return new Explainer(anatomy, taken, method, classes, name, remark);
+    }
+
+    private static PreparedMethod prepared(Anatomy anatomy, ExplainOptions options, boolean onlyTop, Device device) {
+        return PreparedMethod.open(anatomy, options.method(), options.layers(), options.smooth(), onlyTop, device);
     }
 
     /**
@@ -98,7 +125,7 @@ public final class Explainer implements AutoCloseable {
         return anatomy.card();
     }
 
-    /** What is explained, and how. */
+    /** What is explained, and how: the method really used. */
     public ExplainOptions options() {
         return options;
     }
@@ -160,14 +187,19 @@ public final class Explainer implements AutoCloseable {
         HeatMap map = new HeatMap(made.attribution(), made.ceiling(), framing);
         int index = made.classIndex();
         String label = card().label(index);
-        Optional<String> note = Optional.empty();
+        Optional<String> note = remark;
         if (made.flat()) {
-            note = Optional.of("The gradient of '" + label + "' is zero everywhere at '" + layer
+            note = told("The gradient of '" + label + "' is zero everywhere at '" + layer
                     + "', so its map is blank: there the score does not react to small changes.");
         } else if (map.isBlank()) {
-            note = Optional.of("Nothing at '" + layer + "' speaks for '" + label + "', so its map is blank.");
+            note = told("Nothing at '" + layer + "' speaks for '" + label + "', so its map is blank.");
         }
         return new Explanation(index, label, made.probability(), options.method(), layer, map, note, seconds);
+    }
+
+    /** A sentence behind the remark, if there is one. */
+    private Optional<String> told(String sentence) {
+        return Optional.of(remark.map(first -> first + " " + sentence).orElse(sentence));
     }
 
     @Override

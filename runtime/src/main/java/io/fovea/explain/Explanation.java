@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param method that made the map
  * @param layer that the map explains, several joined by {@code +}; {@code input} for methods that explain pixels
  * @param map where the model looks
- * @param note why the map is blank, if it is: a sentence
+ * @param note why the map is blank, if it is, and why it was made by another method than was asked for: sentences
  * @param seconds wall time
  */
 public record Explanation(

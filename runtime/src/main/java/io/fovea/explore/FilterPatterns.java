@@ -1,6 +1,7 @@
 package io.fovea.explore;
 
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.anatomy.ModelLayers;
 import io.fovea.graph.Graph;
 import io.fovea.image.Grid;
@@ -36,6 +37,9 @@ public final class FilterPatterns {
     private static final int USUAL_CROP = 25;
     private static final int PIXELS_AT_ONCE = 8 * USUAL_SIZE * USUAL_SIZE;
     private static final int MOST_AT_ONCE = 64;
+
+    /** An image under way, its gradient, and what they become on the way to the next, each a number for every value. */
+    private static final double ARRAYS_OF_A_PATTERN = 10;
 
     private final Model model;
     private final Graph graph;
@@ -130,6 +134,9 @@ public final class FilterPatterns {
     private List<Pattern> run(Graph own, Objective objective, Settings settings, Monitor monitor) {
         AscentGraph part = new AscentGraph(own, objective);
         int[] size = size(part, objective, settings);
+        HeapLimit.require(
+                "A pattern of " + size[0] + "x" + size[1] + " pixels",
+                ARRAYS_OF_A_PATTERN * Float.BYTES * model.card().input().channels() * size[0] * size[1]);
         new SizeGuard(model).require(shape(1, size));
         long[] value = probed(part, size, settings);
         requireChannels(objective, value);

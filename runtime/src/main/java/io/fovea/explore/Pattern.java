@@ -21,7 +21,7 @@ public record Pattern(int channel, String label, Image image, float before, floa
 
     /** The pattern as a grid shows it: magnified if it is small, a crossed-out cell if it is silent. */
     Image cell() {
-        Image cell = Grid.magnified(image, Math.max(1, SMALLEST_CELL / image.width()));
+        Image cell = Grid.magnified(image, Math.max(1, SMALLEST_CELL / Math.max(image.width(), image.height())));
         return silent ? crossedOut(cell.width(), cell.height()) : cell;
     }
 

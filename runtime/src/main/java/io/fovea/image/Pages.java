@@ -1,6 +1,7 @@
 package io.fovea.image;
 
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.PageSource;
 import io.fovea.image.sample.Picture;
@@ -134,8 +135,8 @@ public final class Pages implements AutoCloseable {
             throw new FoveaException("'" + file + "' cannot be decoded: it is damaged.", e);
         } catch (OutOfMemoryError e) {
             throw new FoveaException(
-                    "'" + file + "' needs more memory than Java has left; start with FOVEA_JAVA_OPTIONS=-Xmx"
-                            + (2 * Runtime.getRuntime().maxMemory() / (1 << 30) + 1) + "g, or cut it into parts.",
+                    "'" + file + "' needs more memory than Java has left; " + HeapLimit.remedy()
+                            + ", or cut it into parts.",
                     e);
         }
     }

@@ -185,6 +185,7 @@ public final class Model {
     }
 
     private static Understanding understood(Graph graph, Source source, String otherwise, CardFacts facts) {
+        ClaimedMemory.require(graph);
         Understanding found = Understanding.of(graph, source.file(), facts);
         boolean named = CardMetadata.isIn(graph) || facts.has(CardKey.NAME);
         return named && !found.card().name().isBlank() ? found : found.withName(otherwise);

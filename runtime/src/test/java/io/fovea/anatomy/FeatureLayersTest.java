@@ -45,6 +45,19 @@ class FeatureLayersTest {
         assertThat(anatomy.scoreCount()).isEqualTo(3);
     }
 
+    /** Its mean taken off and divided, it is still the image: a network may begin so, and have no map behind it. */
+    @Test
+    void theNormalisedImageIsNoFeatureMap() {
+        Chain normalised = new Chain(1, 16);
+        normalised.graph.put("mean", Tensor.of(new float[] {120}, 1, 1, 1));
+        normalised.node("Sub", "centred", "mean").node("Div", "normalised", "mean");
+
+        Anatomy dense = Anatomy.of(
+                normalised.node("Flatten", "flat").dense("scores", 256, 3).model(1, 16, 3), false);
+        assertThat(dense.maps().layers()).isEmpty();
+        assertThatThrownBy(() -> dense.layers(List.of())).hasMessageContaining("no layer on a grid over the image");
+    }
+
     private static Chain features() {
         return new Chain(1, 16)
                 .conv("conv1", 1, 4, 3)

@@ -179,4 +179,30 @@ public final class NetsByHand {
                 .writeTo(graph);
         return Model.of(graph);
     }
+
+    /** A pixel is bright where a bright one lies in the 3x3 pixels around it; what lacks some of them has no answer. */
+    public static Model brightnessWithoutEdge() {
+        Graph graph = Graph.create("brightness", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("w1", Tensor.of(new float[] {1, -1}, 2, 1, 1, 1));
+        graph.put("b1", Tensor.of(-100f, 100f));
+        float[] weights = new float[2 * 2 * 9];
+        Arrays.fill(weights, 0, 9, -10);
+        Arrays.fill(weights, 9, 18, 1);
+        Arrays.fill(weights, 18, 27, 10);
+        Arrays.fill(weights, 27, 36, -1);
+        graph.put("w2", Tensor.of(weights, 2, 2, 3, 3));
+        graph.append(Node.of("Conv", List.of("image", "w1", "b1"), "conv"));
+        graph.append(Node.of("Relu", List.of("conv"), "maps"));
+        graph.append(Node.of("Conv", List.of("maps", "w2"), "scores"));
+        graph.expose("scores");
+        Card.of(
+                        "without-edge",
+                        Task.SEGMENTATION,
+                        List.of("dark", "bright"),
+                        Input.resized(0, 0, Color.GRAY),
+                        Activation.LOGITS)
+                .writeTo(graph);
+        return Model.of(graph);
+    }
 }

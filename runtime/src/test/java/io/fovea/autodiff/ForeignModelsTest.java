@@ -53,6 +53,29 @@ class ForeignModelsTest {
         assertThat(compare("autodiff-models.tsv", models)).hasSizeGreaterThanOrEqualTo(13);
     }
 
+    /** Resize in operator sets 11 and 12, initialisers that nothing needs among the inputs, detectors, super-resolution. */
+    @Test
+    void gradientsOfModelsInOlderFormsMatchADirectionalDifference() throws IOException {
+        Map<String, Graph> models = new TreeMap<>();
+        try (Stream<Path> files = Files.list(SharedData.path("onnx/more"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".onnx")).toList()) {
+                models.put(file.getFileName().toString(), Graph.read(file));
+            }
+        }
+        Graph flat = models.remove("light_resnet50.onnx");
+        assertThat(compare("autodiff-more-models.tsv", models)).hasSize(models.size());
+        // Its weights are placeholders, all alike, under which values grow beyond what differences can be taken of.
+        ValueInfo image = flat.inputs().get(0);
+        Gradients gradients =
+                Gradients.of(flat, Target.sumOf(flat.outputs().get(0).name()), List.of(image.name()));
+        assertThat(gradients.graph().inputs()).extracting(ValueInfo::name).containsExactly(image.name());
+        try (Session session = Session.open(gradients.graph().toBytes(), Device.CPU)) {
+            Map<String, FloatTensor> feeds = Map.of(image.name(), noise(image, new Random(3)));
+            FloatTensor gradient = session.run(feeds, Cancellation.NONE).get(gradients.of(image.name()));
+            assertThat(gradient.shape()).isEqualTo(image.shape().sizes());
+        }
+    }
+
     @Test
     void gradientsOfSmallModelsMatchADirectionalDifference() throws IOException {
         Map<String, Graph> models = new TreeMap<>();

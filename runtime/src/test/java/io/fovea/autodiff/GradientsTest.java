@@ -36,7 +36,8 @@ class GradientsTest {
             float[] row = chosen == 3 ? new float[2] : new float[] {WEIGHTS[chosen], WEIGHTS[chosen + 3]};
             assertThat(g).containsExactly(row[0], row[1], row[0], row[1]);
         }
-        assertThat(gradients.graph().opset()).isEqualTo(opset);
+        // In older operator sets some operators take only what is known before the run.
+        assertThat(gradients.graph().opset()).isEqualTo(Math.max(13, opset));
     }
 
     @Test

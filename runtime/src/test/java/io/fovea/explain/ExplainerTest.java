@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainerTest {
 
@@ -141,7 +143,7 @@ class ExplainerTest {
     }
 
     @Test
-    void whatHasNoGradientIsNamedAndMethodsWithoutOneStillWork() {
+    void whereThereIsNoGradientScoreCamIsMadeAndSaid() {
         Model square = new NetsByHand.Chain(1, 8)
                 .conv("conv", 1, 4, 3)
                 .node("Relu", "relu")
@@ -152,7 +154,12 @@ class ExplainerTest {
                 .dense("doubled", 1, 1)
                 .model(1, 8, 1);
 
-        assertThatThrownBy(() -> explain(square, ExplainOptions.DEFAULT, NetsByHand.ramp()))
+        Explanation made =
+                explain(square, ExplainOptions.DEFAULT, NetsByHand.ramp()).get(0);
+        assertThat(made.method()).isEqualTo(Method.SCORE_CAM);
+        assertThat(made.note()).hasValueSatisfying(note -> assertThat(note)
+                .startsWith("grad-cam needs a gradient, and no Det has one; this is score-cam."));
+        assertThatThrownBy(() -> explain(square, ExplainOptions.DEFAULT.withMethod(Method.SALIENCY), NetsByHand.ramp()))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("Det");
         assertThat(explain(square, ExplainOptions.DEFAULT.withMethod(Method.EIGEN_CAM), NetsByHand.ramp()))
@@ -219,6 +226,24 @@ class ExplainerTest {
                         .get(0)
                         .label())
                 .isEqualTo("dark");
+    }
+
+    /** An answer without the image's edge is not in proportion to its input: 9x7 pixels have 7x5, 256x256 have 254x254. */
+    @ParameterizedTest
+    @ValueSource(strings = {"occlusion", "grad-cam", "hirescam", "score-cam"})
+    void whereTheAnswerLacksTheEdgeEveryPixelOfItCounts(String method) {
+        byte[] pixels = new byte[9 * 7];
+        Arrays.fill(pixels, (byte) 20);
+        pixels[3 * 9 + 4] = (byte) 220;
+        ExplainOptions bright =
+                ExplainOptions.DEFAULT.withMethod(Method.parse(method)).withClasses(List.of("bright"));
+
+        Explanation found = explain(NetsByHand.brightnessWithoutEdge(), bright, Image.gray8(9, 7, pixels))
+                .get(0);
+
+        // The mean of 35 pixels of which one, and its eight neighbours' windows, see the bright one.
+        assertThat(found.probability()).isCloseTo(9 / 35.0, offset(1e-3));
+        assertThat(found.map().heat().value(4, 3, 0)).isGreaterThan(0.9f);
     }
 
     @Test

@@ -12,11 +12,14 @@ import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Values made of nothing but sizes and settings. */
 final class CreationFacts {
 
     private static final Operator MADE = Operator.of(Family.CREATION).with(Trait.FLAT);
+
+    private static final Operator DRAWN = MADE.with(Trait.DRAWN);
 
     static final List<Operator> TABLE = List.of(
             MADE.named("Constant")
@@ -38,7 +41,7 @@ final class CreationFacts {
                     .holding(CreationFacts::sizes)
                     .shaped((facts, node, x) -> Shape.of(sizes(facts, node).size())),
             MADE.named("Size").typed(TypeRule.always(INT64)).shaped((facts, node, x) -> Shape.of()),
-            Operator.of(Family.CREATION).named("Range").settings(0, 1, 2).shaped((facts, node, x) -> Shape.of(-1)),
+            Operator.of(Family.CREATION).named("Range").settings(0, 1, 2).shaped(CreationFacts::counted),
             MADE.named("OneHot")
                     .settings(1, 2)
                     .typed(TypeRule.like(2))
@@ -47,22 +50,22 @@ final class CreationFacts {
             MADE.named("EyeLike")
                     .typed(TypeRule.named("dtype", TypeRule.like(0)))
                     .shaped(ShapeRule.LIKE),
-            MADE.named("RandomNormal")
+            DRAWN.named("RandomNormal")
                     .typed(TypeRule.named("dtype", TypeRule.always(FLOAT)))
                     .shaped(CreationFacts::named),
-            MADE.named("RandomUniform")
+            DRAWN.named("RandomUniform")
                     .typed(TypeRule.named("dtype", TypeRule.always(FLOAT)))
                     .shaped(CreationFacts::named),
-            MADE.named("RandomNormalLike")
+            DRAWN.named("RandomNormalLike")
                     .typed(TypeRule.named("dtype", TypeRule.like(0)))
                     .shaped(ShapeRule.LIKE),
-            MADE.named("RandomUniformLike")
+            DRAWN.named("RandomUniformLike")
                     .typed(TypeRule.named("dtype", TypeRule.like(0)))
                     .shaped(ShapeRule.LIKE),
-            MADE.named("Bernoulli")
+            DRAWN.named("Bernoulli")
                     .typed(TypeRule.named("dtype", TypeRule.like(0)))
                     .shaped(ShapeRule.LIKE),
-            MADE.named("Multinomial")
+            DRAWN.named("Multinomial")
                     .typed(TypeRule.named("dtype", TypeRule.always(INT32)))
                     .shaped((facts, node, x) -> Shape.of(List.of(
                             x.dimensions().get(0),
@@ -84,6 +87,25 @@ final class CreationFacts {
 
     private static int clamped(long axis, int rank) {
         return (int) Math.max(0, Math.min(rank, axis < 0 ? axis + rank : axis));
+    }
+
+    /** As long as there are steps of {@code delta} from {@code start} to before {@code limit}. */
+    private static Shape counted(ValueFacts facts, Node node, Shape x) {
+        OptionalLong start = integer(facts, node, 0);
+        OptionalLong limit = integer(facts, node, 1);
+        OptionalLong delta = integer(facts, node, 2);
+        if (start.isEmpty() || limit.isEmpty() || delta.isEmpty() || delta.getAsLong() == 0) {
+            return Shape.of(-1);
+        }
+        double steps = Math.ceil(((double) limit.getAsLong() - start.getAsLong()) / delta.getAsLong());
+        return Shape.of((long) Math.max(0, steps));
+    }
+
+    private static OptionalLong integer(ValueFacts facts, Node node, int index) {
+        List<Dimension> known = facts.integers(node.input(index));
+        return known.size() == 1 && known.get(0).symbol().isEmpty()
+                ? OptionalLong.of(known.get(0).size())
+                : OptionalLong.empty();
     }
 
     private static Shape named(ValueFacts facts, Node node, Shape x) {

@@ -10,6 +10,8 @@ public enum Trait {
     FLAT,
     /** Data of several inputs are put one behind the other. */
     JOINING,
+    /** Draws numbers at random, others in every run. */
+    DRAWN,
     /** May put an axis, such as that of the classes, where another was. */
     MOVING_AXES
 }

@@ -31,6 +31,7 @@ class OneCatalogueTest {
             Pattern.compile("io/fovea/torch/\\w+Operators\\.java"), "their kernels",
             Pattern.compile("io/fovea/layers/\\w+\\.java"), "layers, which are made of nodes",
             Pattern.compile("io/fovea/graph/(Former\\w+|Raising|QdqForm)\\.java"), "what they were in other versions",
+            Pattern.compile("io/fovea/(optimize|quantize|export)/\\w+\\.java"), "nodes that are written",
             Pattern.compile("io/fovea/fit/Losses\\.java"), "a sentence that names two activations",
             Pattern.compile("io/fovea/train/report/TrainingRecord\\.java"), "a share of data is a split, too",
             Pattern.compile("io/fovea/imagej/Planes\\.java"), "a plane of a stack is a slice, too");

@@ -1,0 +1,112 @@
+package io.fovea.cli;
+
+import io.fovea.AtomicFile;
+import io.fovea.FoveaException;
+import io.fovea.batch.Inputs;
+import io.fovea.graph.Graph;
+import io.fovea.image.Image;
+import io.fovea.model.Model;
+import io.fovea.model.ModelLibrary;
+import io.fovea.optimize.Optimized;
+import io.fovea.quantize.Quantized;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Makes a model of whole numbers. */
+@Command(
+        name = "quantize",
+        description =
+                "Writes a model whose kernels and values are whole numbers of eight bits, and says how far its answers to"
+                        + " the images are off, how large it is and how many times as fast.")
+final class QuantizeCommand implements Runnable {
+    private static final double KILOBYTE = 1024;
+
+    @ParentCommand
+    private Fovea fovea;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A shipped name, or an .onnx file.")
+    private String model;
+
+    @Option(
+            names = "--calibrate",
+            required = true,
+            paramLabel = "INPUT",
+            description = "Images such as the model is for, from which the ranges of its values are taken: the first "
+                    + Quantized.IMAGES + " of a folder, or a glob.")
+    private List<String> calibrate;
+
+    @Option(names = "--output", required = true, paramLabel = "FILE.onnx", description = "Where to write it.")
+    private Path output;
+
+    @Override
+    public void run() {
+        Writable.check(output, "model", OptimizeCommand::isModel);
+        Console console = Console.of(spec);
+        Model before = ModelLibrary.find(model);
+        List<Image> images = images(console);
+        try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+            Quantized made = Quantized.of(before, images, monitor);
+            Graph graph = made.model().graph();
+            before.card().writeTo(graph);
+            byte[] bytes = graph.toBytes();
+            double ratio = Optimized.timesAsFast(before, made.model(), monitor);
+            write(bytes);
+            tell(console.out(), made, before.graph().toBytes().length, bytes.length, ratio);
+        }
+    }
+
+    /** As many as are wanted of those that can be read. */
+    private List<Image> images(Console console) {
+        List<Image> images = new ArrayList<>();
+        for (Path file : Inputs.find(calibrate, true).files()) {
+            if (images.size() < Quantized.IMAGES) {
+                try {
+                    images.add(Image.read(file));
+                } catch (FoveaException e) {
+                    console.err().println("Left out: " + e.getMessage());
+                }
+            }
+        }
+        return images;
+    }
+
+    private void write(byte[] bytes) {
+        try {
+            AtomicFile.write(output, bytes);
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + output + "': " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void tell(PrintWriter out, Quantized made, int before, int after, double ratio) {
+        out.println(String.format(
+                Locale.ROOT,
+                "%d kernels work on whole numbers, their ranges by %s; answers are off by %.2f%%.",
+                made.kernels(),
+                made.calibration().name().toLowerCase(Locale.ROOT),
+                100 * made.error()));
+        if (!made.left().isEmpty()) {
+            out.println("Left as they are, as the answers changed most by them: " + String.join(", ", made.left()));
+        }
+        out.println(String.format(
+                Locale.ROOT,
+                "%.0f kB instead of %.0f; %.2f times as fast on this CPU.",
+                after / KILOBYTE,
+                before / KILOBYTE,
+                ratio));
+        out.flush();
+    }
+}

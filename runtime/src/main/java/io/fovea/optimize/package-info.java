@@ -1,0 +1,2 @@
+/** Models that answer the same with less work. */
+package io.fovea.optimize;

@@ -1,0 +1,175 @@
+package io.fovea.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
+import io.fovea.image.Image;
+import io.fovea.image.Layout;
+import io.fovea.image.Normalisation;
+import io.fovea.image.Stretch;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Fit;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
+import io.fovea.session.Session;
+import io.fovea.task.Monitor;
+import io.fovea.task.Segmentation;
+import io.fovea.task.Segmenter;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PreparedModelTest {
+    private static final Normalisation IMAGENET = new Normalisation(
+            1 / 255f,
+            new float[] {0.485f, 0.456f, 0.406f},
+            new float[] {0.229f, 0.224f, 0.225f},
+            Stretch.DEEP,
+            0.1,
+            99.9);
+
+    private final Random random = new Random(3);
+
+    /** The network hands out what it is given: that is the tensor that Fovea makes of the image. */
+    @ParameterizedTest
+    @CsvSource({
+        "RGB, NCHW, 40, 30",
+        "RGB, NCHW, 12, 10",
+        "RGB, NCHW, 40, 9",
+        "RGB, NCHW, 16, 16",
+        "BGR, NCHW, 7, 50",
+        "GRAY, NCHW, 33, 21",
+        "RGB, NHWC, 25, 60",
+        "BGR, NHWC, 5, 5"
+    })
+    void theNetworkIsGivenWhatFoveaGivesIt(Color color, Layout layout, int width, int height) {
+        Normalisation range = color == Color.GRAY ? Normalisation.RAW : IMAGENET;
+        Input input = new Input(16, 16, color.channels(), layout, color, range, Fit.RESIZE, 0, 1);
+        Model model = identity(input, Task.OTHER);
+        Image image = noise(width, height);
+        FloatTensor expected = FloatTensor.allocate(input.shape(16, 16));
+        input.preparation().fill(image, 16, 16, expected.data());
+
+        float[] found = run(PreparedModel.of(model), image);
+
+        // Linear enlarging of bytes rounds to a whole level on its way.
+        float level = 1.1f * range.scale() / range.std(0);
+        assertThat(found).hasSize(expected.size());
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i]).isCloseTo(expected.data().get(i), offset(level));
+        }
+    }
+
+    /** By hand: the average of two by two pixels each. */
+    @Test
+    void aShrunkPixelIsTheAverageOfThoseUnderIt() {
+        Input input = new Input(1, 2, 1, Layout.NCHW, Color.GRAY, Normalisation.RAW, Fit.RESIZE, 0, 1);
+        byte[] pixels = new byte[2 * 4 * 3];
+        for (int i = 0; i < 8; i++) {
+            pixels[3 * i] = (byte) (10 * i);
+            pixels[3 * i + 1] = (byte) (10 * i);
+            pixels[3 * i + 2] = (byte) (10 * i);
+        }
+
+        float[] found = run(PreparedModel.of(identity(input, Task.OTHER)), Image.rgb8(2, 4, pixels));
+
+        // 0 10 20 30 above, 40 50 60 70 below.
+        assertThat(found).containsExactly(15, 55);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RESIZE, 16, 16, 1", "TILE, 0, 0, 8", "TILE, 0, 0, 1"})
+    void whatIsAnsweredForPixelsHasTheImagesSize(Fit fit, int width, int height, int multiple) {
+        Input input =
+                new Input(width, height, 3, Layout.NCHW, Color.RGB, IMAGENET, fit, fit == Fit.TILE ? 1 : 0, multiple);
+        Model model = identity(input, Task.SEGMENTATION);
+        Model prepared = PreparedModel.of(model);
+        Image image = noise(37, 22);
+        try (Segmenter own = Segmenter.open(model, Device.CPU);
+                Segmenter other = Segmenter.open(prepared, Device.CPU)) {
+            Segmentation expected = own.segment(image, Monitor.NONE);
+            Segmentation found = other.segment(image, Monitor.NONE);
+            byte[] classes = expected.classes();
+            byte[] others = found.classes();
+            int same = 0;
+            for (int i = 0; i < classes.length; i++) {
+                same += classes[i] == others[i] ? 1 : 0;
+            }
+            assertThat((double) same / classes.length).isGreaterThan(0.98);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RGB, 40, 30, 0.1, 99.9", "GRAY, 50, 41, 2, 90", "RGB, 16, 16, 10, 50", "RGB, 3, 2, 0.1, 99.9"})
+    void theStretchBetweenPercentilesIsWrittenToo(Color color, int width, int height, double low, double high) {
+        Normalisation stretched = new Normalisation(1, new float[] {0}, new float[] {1}, Stretch.ALL, low, high);
+        Input input = new Input(16, 16, color.channels(), Layout.NCHW, color, stretched, Fit.RESIZE, 0, 1);
+        Image image = noise(width, height);
+        FloatTensor expected = FloatTensor.allocate(input.shape(16, 16));
+        input.preparation().fill(image, 16, 16, expected.data());
+
+        float[] found = run(PreparedModel.of(identity(input, Task.OTHER)), image);
+
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i]).isCloseTo(expected.data().get(i), offset(2f));
+        }
+    }
+
+    @Test
+    void aFlatImageIsStretchedToBlack() {
+        Normalisation stretched = new Normalisation(1, new float[] {0}, new float[] {1}, Stretch.ALL, 0.1, 99.9);
+        Input input = new Input(2, 2, 3, Layout.NCHW, Color.RGB, stretched, Fit.RESIZE, 0, 1);
+
+        assertThat(run(PreparedModel.of(identity(input, Task.OTHER)), Image.rgb8(2, 2, new byte[12])))
+                .containsOnly(0);
+    }
+
+    private static Model identity(Input input, Task task) {
+        Graph graph = Graph.create("same", 13);
+        boolean planar = input.layout() == Layout.NCHW;
+        long channels = input.channels();
+        long[] free = planar ? new long[] {1, channels, -1, -1} : new long[] {1, -1, -1, channels};
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(free)));
+        graph.put("w", Tensor.of(1f));
+        graph.append(Node.of("Mul", List.of("image", "w"), "y", Attributes.NONE));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(free)));
+        List<String> labels = task == Task.SEGMENTATION ? List.of("red", "green", "blue") : List.of();
+        return Model.of(graph).withCard(Card.of("same", task, labels, input, Activation.LOGITS));
+    }
+
+    private static float[] run(Model model, Image image) {
+        FloatTensor bytes = FloatTensor.allocate(1, image.height(), image.width(), 3);
+        for (int i = 0; i < bytes.size(); i++) {
+            bytes.data().put(i, image.bytes()[i] & 0xff);
+        }
+        try (Session session = Session.open(model.graph().toBytes(), Device.CPU)) {
+            return session.run(Map.of("image", bytes), Cancellation.NONE)
+                    .values()
+                    .iterator()
+                    .next()
+                    .toArray();
+        }
+    }
+
+    private Image noise(int width, int height) {
+        byte[] pixels = new byte[3 * width * height];
+        random.nextBytes(pixels);
+        return Image.rgb8(width, height, pixels);
+    }
+}

@@ -1,0 +1,111 @@
+package io.fovea.quantize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import io.fovea.FoveaException;
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
+import io.fovea.image.Image;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.task.Monitor;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class QuantizedTest {
+
+    @Test
+    void aRangeHasZeroAmongItsSteps() {
+        Range range = new Range(-1, 4.1);
+        assertThat(range.step()).isCloseTo(0.02f, offset(1e-6f));
+        assertThat(range.zero()).isEqualTo(50);
+        assertThat(new Range(2, 5.1).withZero().zero()).isZero();
+        assertThat(new Range(-5, -1).withZero().zero()).isEqualTo(255);
+        assertThat(new Range(0, 0).step()).isEqualTo(1);
+    }
+
+    /** A million numbers between 0 and 1, and one that is 100: it is worth less than the steps of all others. */
+    @Test
+    void aSingleOutlierIsCutOff() {
+        int size = 1_000_001;
+        FloatBuffer values = FloatBuffer.allocate(size);
+        Random random = new Random(1);
+        for (int i = 0; i < size - 1; i++) {
+            values.put(i, random.nextFloat());
+        }
+        values.put(size - 1, 100);
+        Histogram histogram = new Histogram(new Range(0, 100));
+        histogram.add(values, size);
+
+        assertThat(Calibration.EXTREMES.range(histogram).high()).isCloseTo(100, offset(1e-9));
+        assertThat(Calibration.PERCENTILE.range(histogram).high()).isBetween(0.99, 1.1);
+        // A million times the square of a step, R / 255, by 12, and that of 100 - R are least together at 43.8.
+        assertThat(Calibration.ERROR.range(histogram).high()).isCloseTo(43.8, offset(1.0));
+    }
+
+    /** Kernels of 1x1 of 127 steps each, so that they are met exactly; values of 0..255 likewise. */
+    @Test
+    void whatIsWholeAlreadyStaysAsItIs() {
+        Graph graph = Graph.create("net", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 4, 4)));
+        graph.put("w", Tensor.of(new float[] {127, 1.27f}, 2, 1, 1, 1));
+        graph.put("b", Tensor.of(0f, 0f));
+        graph.append(Node.of("Conv", List.of("x", "w", "b"), "c", Attributes.NONE));
+        graph.append(Node.of("Relu", List.of("c"), "r"));
+        graph.put("w2", Tensor.of(new float[] {127, 0, 0, 127}, 2, 2, 1, 1));
+        graph.append(Node.of("Conv", List.of("r", "w2"), "c2", Attributes.NONE));
+        graph.append(Node.of("Mul", List.of("c2", graph.put("one", Tensor.of(1f))), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
+        byte[] pixels = new byte[16];
+        for (int i = 0; i < 16; i++) {
+            pixels[i] = (byte) (17 * i);
+        }
+
+        Quantized made = Quantized.of(model(graph), List.of(Image.gray8(4, 4, pixels)), Monitor.NONE);
+
+        assertThat(made.kernels()).isEqualTo(2);
+        assertThat(made.left()).isEmpty();
+        assertThat(made.error()).isLessThan(0.005);
+        Graph whole = made.model().graph();
+        Node conv = whole.nodes().stream()
+                .filter(node -> node.is("Conv"))
+                .findFirst()
+                .orElseThrow();
+        Node kernels = whole.producer(conv.input(1)).orElseThrow();
+        assertThat(whole.constant(kernels.input(0)).orElseThrow().type()).isEqualTo(ElementType.INT8);
+        assertThat(whole.constant(kernels.input(0)).orElseThrow().toLongs()).containsExactly(127, 127);
+        float[] steps = whole.constant(kernels.input(1)).orElseThrow().toFloats();
+        assertThat(steps[0]).isEqualTo(1);
+        assertThat(steps[1]).isCloseTo(0.01f, offset(1e-8f));
+    }
+
+    @Test
+    void aModelWithoutKernelsIsRefused() {
+        Graph graph = Graph.create("net", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 4, 4)));
+        graph.append(Node.of("Relu", List.of("x"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
+
+        assertThatThrownBy(() -> Quantized.of(model(graph), List.of(Image.gray8(4, 4, new byte[16])), Monitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("nothing to quantise");
+    }
+
+    private static Model model(Graph graph) {
+        Input input = Input.resized(4, 4, Color.GRAY);
+        return Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, Activation.LOGITS));
+    }
+}
