@@ -26,6 +26,9 @@ class ArchitectureTest {
         "io.fovea.explain..",
         "io.fovea.explore..",
         "io.fovea.batch..",
+        "io.fovea.optimize..",
+        "io.fovea.quantize..",
+        "io.fovea.export..",
         "io.fovea.inspect.."
     };
     private static final String[] MODELS = {

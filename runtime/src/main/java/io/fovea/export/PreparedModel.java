@@ -16,7 +16,6 @@ import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Scored;
-import io.fovea.model.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +98,8 @@ public final class PreparedModel {
             throw new FoveaException(what + "it takes " + network.inputs().size() + " inputs, not one image.");
         }
         Input input = model.card().input();
-        if (model.card().task() == Task.TRANSFORM && input.fit() == Fit.TILE && input.multiple() > 1) {
-            throw new FoveaException(what + "it paints images of multiples of " + input.multiple() + " pixels.");
+        if (model.card().task().scored() == Scored.NOTHING && input.fit() == Fit.TILE && input.multiple() > 1) {
+            throw new FoveaException(what + "it answers in multiples of " + input.multiple() + " pixels.");
         }
     }
 
