@@ -24,9 +24,10 @@ class ChromaTest {
         Image real = Image.rgb32(2, 1, new float[] {-3, 1, 7, 1000, 20, 0.5f});
         Image deep = Image.rgb16(1, 2, new short[] {1000, 2000, (short) 60000, 0, 5, 9});
 
-        // OpenCV's factors have three decimals.
-        assertThat(again(real).floats()).usingComparatorWithPrecision(0.3f).containsExactly(real.floats());
-        assertThat(again(deep).floats()).usingComparatorWithPrecision(1.5f).containsExactly(1000, 2000, 60000, 0, 5, 9);
+        assertThat(again(real).floats()).usingComparatorWithPrecision(1e-3f).containsExactly(real.floats());
+        assertThat(again(deep).floats())
+                .usingComparatorWithPrecision(1e-2f)
+                .containsExactly(1000, 2000, 60000, 0, 5, 9);
     }
 
     private static Image again(Image rgb) {
