@@ -167,6 +167,33 @@ class ImageTransformerTest {
         assertThat(PaintedRange.of(bent(bend, factor, shift), "y")).contains(new PaintedRange(black, white));
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, 255, TRANSFORM, 255", "3, 1, TRANSFORM, 1", "1, 255, SEGMENTATION, 255"})
+    void valuesThatAreCutOffAreAnImagesIfThereAreAsManyColours(int channels, float most, Task task, float white) {
+        Graph graph = plain(3, 16, "Conv");
+        graph.put("w", Tensor.of(new float[channels * 3], channels, 3, 1, 1));
+        graph.put("b", Tensor.of(new float[channels], channels));
+        graph.put("least", Tensor.scalar(0f));
+        graph.put("most", Tensor.scalar(most));
+        graph.append(Node.of("Conv", List.of("x", "w", "b"), "z"));
+        graph.append(Node.of("Clip", List.of("z", "least", "most"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, channels, 16, 16)));
+
+        assertThat(Model.of(graph).card().task()).isEqualTo(task);
+        assertThat(PaintedRange.of(graph, "y")).contains(new PaintedRange(0, white));
+    }
+
+    @Test
+    void whatIsAddedToTheImageIsBoundedByNothing() {
+        Graph graph = plain(3, -1, "Conv");
+        graph.append(Node.of("Tanh", List.of("x"), "a"));
+        graph.append(Node.of("Add", List.of("a", "x"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 3, -1, -1)));
+
+        assertThat(Model.of(graph).card().task()).isEqualTo(Task.TRANSFORM);
+        assertThat(PaintedRange.of(graph, "y")).isEmpty();
+    }
+
     @Test
     void anEndThatNothingBoundsTellsNothing() {
         assertThat(PaintedRange.of(bent("Relu", 255, 0), "y")).isEmpty();

@@ -1,0 +1,76 @@
+package io.fovea.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fovea.FoveaException;
+import io.fovea.model.Card;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobsTest {
+    private static final JobOption COUNT = JobOption.count("min-size", "PIXELS", "Smaller ones are left out", 20, 1);
+    private static final JobOption SHARE =
+            new JobOption("score", "P", "Less sure ones are left out", 0.25, 0, 1, false);
+
+    /** One command does any of them, with the options of all. */
+    @Test
+    void everyTaskHasOneJobAndNoTwoShareAVerbOrAnOption() {
+        List<Task> tasks =
+                Jobs.all().stream().flatMap(job -> job.tasks().stream()).toList();
+        List<String> options = Jobs.all().stream()
+                .flatMap(job -> job.options().stream())
+                .map(JobOption::name)
+                .toList();
+
+        assertThat(tasks)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Task.values())
+                        .filter(task -> task.clause().isPresent())
+                        .toList());
+        assertThat(Jobs.all()).extracting(Job::verb).doesNotHaveDuplicates();
+        assertThat(options).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatNobodyKnowsTheTaskOfIsRefused() {
+        Model model = Nets.thresholdTrimap();
+        Card card = model.card();
+        Model other = model.withCard(Card.of("odd", Task.OTHER, List.of(), card.input(), card.activation()));
+
+        assertThat(Jobs.of(model)).isSameAs(Jobs.SEGMENT);
+        assertThatThrownBy(() -> Jobs.of(other))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("The model 'odd' cannot run: its card gives it another task.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, is 0; give 1 or more", "1.5, 'is 1.5; give 1 or more, whole'", "NaN, is NaN; give 1 or more"})
+    void aCountOutOfItsRangeIsRefused(double value, String fault) {
+        assertThat(COUNT.fault(value))
+                .hasValueSatisfying(words -> assertThat(words).startsWith(fault));
+        assertThatThrownBy(() -> JobSettings.USUAL.with(COUNT, value))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("min-size " + fault);
+    }
+
+    @Test
+    void aShareHasTwoEnds() {
+        assertThat(SHARE.fault(1.1)).contains("is 1.1; give 0 to 1");
+        assertThat(SHARE.fault(0.3)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotChosenIsAsUsual() {
+        JobSettings chosen = JobSettings.USUAL.with(COUNT, 3);
+
+        assertThat(chosen.whole(COUNT)).isEqualTo(3);
+        assertThat(chosen.number(SHARE)).isEqualTo(0.25);
+        assertThat(JobSettings.USUAL.whole(COUNT)).isEqualTo(20);
+    }
+}
