@@ -206,6 +206,9 @@ class ConventionsTest {
         Card cifar = Card.of(ForeignNets.classifier(3, 32, 10));
         assertThat(cifar.labels()).hasSize(10).startsWith("airplane").contains("cat", "dog");
         assertThat(cifar.assumptions()).anyMatch(sentence -> sentence.contains("CIFAR-10 are assumed"));
+        assertThat(pixels(cifar)).isEqualTo("0..255");
+        assertThat(pixels(Card.of(by("pytorch", ForeignNets.classifier(3, 32, 10)))))
+                .isEqualTo("cifar10");
         Card mnist = Card.of(ForeignNets.classifier(1, 28, 10));
         assertThat(mnist.labels()).startsWith("0").endsWith("9");
         assertThat(Card.of(ForeignNets.classifier(3, 28, 10)).labels()).isEmpty();
