@@ -1,7 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.cli.benchmark.Benchmark;
-import io.fovea.cli.benchmark.Machine;
+import io.fovea.cli.benchmark.MachineFacts;
 import io.fovea.cli.benchmark.Measurement;
 import io.fovea.cli.benchmark.ResultsFile;
 import io.fovea.cli.benchmark.Side;
@@ -63,7 +63,7 @@ final class BenchmarkCommand implements Runnable {
         if (output != null) {
             Writable.check(output, "benchmark", ResultsFile::isOne);
         }
-        console.err().println("On: " + Machine.line());
+        console.err().println("On: " + MachineFacts.line());
         List<Measurement> results = new ArrayList<>();
         for (Benchmark benchmark : chosen) {
             console.err().println("Measuring: " + benchmark.name());

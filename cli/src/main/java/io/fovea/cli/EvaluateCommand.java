@@ -1,7 +1,7 @@
 package io.fovea.cli;
 
-import io.fovea.train.Evaluation;
-import io.fovea.train.EvaluationData;
+import io.fovea.score.Evaluation;
+import io.fovea.score.EvaluationData;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

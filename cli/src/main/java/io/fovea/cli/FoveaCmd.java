@@ -23,7 +23,7 @@ final class FoveaCmd {
             return false;
         }
         try {
-            return Sources.changedSince(
+            return SourceTree.changedSince(
                     installation.get().root(),
                     Files.getLastModifiedTime(installation.get().stamp()));
         } catch (IOException | UncheckedIOException unreadable) {

@@ -1,9 +1,10 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
-import io.fovea.train.History;
-import io.fovea.train.HistoryPlot;
-import io.fovea.train.Recipe;
+import io.fovea.fit.History;
+import io.fovea.recipe.MonitoredValue;
+import io.fovea.recipe.Recipe;
+import io.fovea.train.report.HistoryPlot;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
@@ -17,7 +18,7 @@ import javax.swing.SwingUtilities;
 /** A window with the curves of a training, which grow with every epoch. Closing it does not end the training. */
 final class LiveCurves implements Consumer<History> {
     private final String name;
-    private final String monitor;
+    private final MonitoredValue monitor;
     private final Canvas canvas = new Canvas();
 
     private LiveCurves(Recipe recipe) {

@@ -1,13 +1,14 @@
 package io.fovea.cli;
 
+import io.fovea.fit.History;
+import io.fovea.recipe.PrecisionName;
+import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.Preview;
+import io.fovea.score.Evaluation;
 import io.fovea.session.Device;
 import io.fovea.torch.Placement;
-import io.fovea.train.Evaluation;
-import io.fovea.train.History;
-import io.fovea.train.Preview;
-import io.fovea.train.Recipe;
 import io.fovea.train.Training;
-import io.fovea.train.TrainingFiles;
+import io.fovea.train.report.TrainingFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Recipe what = Recipe.read(recipe);
         if (precision != null) {
-            what = what.withTraining(what.training().withPrecision(precision));
+            what = what.withTraining(what.training().withPrecision(PrecisionName.parse(precision)));
         }
         if (base != null) {
             what = what.withBase(base);

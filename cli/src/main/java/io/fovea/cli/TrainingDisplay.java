@@ -1,10 +1,10 @@
 package io.fovea.cli;
 
 import io.fovea.data.Survey;
+import io.fovea.fit.History;
+import io.fovea.fit.TrainingMonitor;
 import io.fovea.report.Times;
 import io.fovea.session.Device;
-import io.fovea.train.History;
-import io.fovea.train.TrainingMonitor;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;

@@ -4,9 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.fovea.model.Task;
+import io.fovea.task.Job;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules run one way. Those between the rooms of runtime are tested there. */
@@ -31,6 +34,10 @@ class ArchitectureTest {
         "io.fovea.data..",
         "io.fovea.torch..",
         "io.fovea.report..",
+        "io.fovea.recipe..",
+        "io.fovea.score..",
+        "io.fovea.fit..",
+        "io.fovea.transfer..",
         "io.fovea.train.."
     };
     private static final String[] PLUGIN = {"io.fovea.imagej..", "io.fovea.command.."};
@@ -61,8 +68,9 @@ class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    /** From the ground up; what stands beside each other does not know each other. */
     @Test
-    void theTrainerStandsOnLayersDataAndTorchWhichDoNotKnowEachOther() {
+    void theRoomsOfModelsStandOnEachOtherOneWay() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("layers")
@@ -75,8 +83,20 @@ class ArchitectureTest {
                 .definedBy("io.fovea.torch..")
                 .layer("report")
                 .definedBy("io.fovea.report..")
+                .layer("recipe")
+                .definedBy("io.fovea.recipe")
+                .layer("recipe's data")
+                .definedBy("io.fovea.recipe.data")
+                .layer("score")
+                .definedBy("io.fovea.score..")
+                .layer("fit")
+                .definedBy("io.fovea.fit..")
+                .layer("transfer")
+                .definedBy("io.fovea.transfer..")
+                .layer("training's report")
+                .definedBy("io.fovea.train.report")
                 .layer("train")
-                .definedBy("io.fovea.train..")
+                .definedBy("io.fovea.train")
                 .whereLayer("layers")
                 .mayNotAccessAnyLayer()
                 .whereLayer("data")
@@ -87,6 +107,58 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("zoo")
                 .mayOnlyAccessLayers("layers")
+                .whereLayer("recipe")
+                .mayOnlyAccessLayers("zoo", "data")
+                .whereLayer("recipe's data")
+                .mayOnlyAccessLayers("recipe", "data", "report")
+                .whereLayer("score")
+                .mayOnlyAccessLayers("recipe's data", "recipe", "data", "report")
+                .whereLayer("fit")
+                .mayOnlyAccessLayers("score", "recipe", "layers", "data", "torch")
+                .whereLayer("transfer")
+                .mayOnlyAccessLayers("fit", "recipe", "zoo", "layers", "data", "torch", "report")
+                .whereLayer("training's report")
+                .mayOnlyAccessLayers(
+                        "transfer", "fit", "score", "recipe's data", "recipe", "layers", "data", "torch", "report")
+                .whereLayer("train")
+                .mayOnlyAccessLayers(
+                        "training's report",
+                        "transfer",
+                        "fit",
+                        "score",
+                        "recipe's data",
+                        "recipe",
+                        "zoo",
+                        "data",
+                        "torch",
+                        "report")
+                .check(HOUSE);
+    }
+
+    @Test
+    void modelsAreMeasuredWithoutLibtorch() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.fovea.recipe..", "io.fovea.score..", "io.fovea.data..", "io.fovea.zoo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco..", "io.fovea.torch..")
+                .check(HOUSE);
+    }
+
+    /** Everyone else asks a task; a new one is then added to lists, and nowhere else. */
+    @Test
+    void onlyWhatThereIsForATaskNamesIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.fovea.model")
+                .and()
+                .areNotAssignableTo(Job.class)
+                .should()
+                .accessFieldWhere(DescribedPredicate.describe(
+                        "names a task",
+                        access -> access.getTarget().getOwner().isEquivalentTo(Task.class)
+                                && access.getTarget().getRawType().isEquivalentTo(Task.class)))
                 .check(HOUSE);
     }
 

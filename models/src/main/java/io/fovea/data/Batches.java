@@ -54,7 +54,7 @@ public final class Batches implements AutoCloseable {
                 batchSize,
                 seed,
                 shuffle,
-                new Pictures(dataset, preparation, augmenter, contour, seed, skipped),
+                new VariedImages(dataset, preparation, augmenter, contour, seed, skipped),
                 skipped);
     }
 

@@ -5,11 +5,13 @@ import io.fovea.batch.Inputs;
 import io.fovea.image.Formats;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
+import io.fovea.image.Pages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -51,6 +53,19 @@ final class ImageFiles {
             return NonFinite.replaced(Image.read(file));
         } catch (FoveaException e) {
             throw new UnreadableException(e);
+        }
+    }
+
+    /** Whether a file is a TIFF of more than one page; false where it cannot be read. */
+    static boolean hasSeveralPages(Path file) {
+        String name = name(file).toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".tif") && !name.endsWith(".tiff")) {
+            return false;
+        }
+        try (Pages pages = Pages.open(file)) {
+            return pages.count() > 1;
+        } catch (FoveaException e) {
+            return false;
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Files in a folder of data that no example is made of.
+ * Files in a folder of data, or pages of files, that no example is made of.
  *
  * @param why what they are
  * @param files how many
@@ -34,7 +34,9 @@ public record Unused(Reason why, int files, String first) {
         /** There is no image for this mask, or no word of this image in the table. */
         ALONE("without a partner", "without a partner"),
         /** A folder that is none of the parts of a data set that is split already. */
-        FOLDER("beside the folders that are used", "beside the folders that are used");
+        FOLDER("beside the folders that are used", "beside the folders that are used"),
+        /** It is used, but for the pages after its first. */
+        PAGES("", "");
 
         private final String ofOne;
         private final String ofMany;
@@ -48,6 +50,10 @@ public record Unused(Reason why, int files, String first) {
     /** For example {@code 3 files in folders that are not looked into, such as 'cat/old/1.png'}. */
     @Override
     public String toString() {
+        if (why == Reason.PAGES) {
+            return "all pages but the first of "
+                    + (files == 1 ? "'" + first + "'" : files + " files, such as '" + first + "'");
+        }
         String thing = why == Reason.FOLDER ? "folder" : "file";
         return files == 1
                 ? "1 " + thing + " " + why.ofOne + ", '" + first + "'"
@@ -92,8 +98,32 @@ public record Unused(Reason why, int files, String first) {
         return others.isEmpty() ? List.of() : List.of(new Unused(Reason.FOLDER, others.size(), others.get(0)));
     }
 
+    /**
+     * Files that are used, but have more pages than the one that is. Looks into their headers; blocks.
+     *
+     * @param data the folder that names are told in
+     * @param used the files that examples are made of
+     */
+    public static List<Unused> pages(Path data, Collection<Path> used) {
+        List<Path> stacks = used.parallelStream()
+                .filter(ImageFiles::hasSeveralPages)
+                .map(Unused::plain)
+                .distinct()
+                .sorted()
+                .toList();
+        return stacks.isEmpty()
+                ? List.of()
+                : List.of(new Unused(Reason.PAGES, stacks.size(), name(plain(data), stacks.get(0))));
+    }
+
     private static Path plain(Path path) {
         return path.toAbsolutePath().normalize();
+    }
+
+    /** A file's name within a folder, where it lies in it. */
+    private static String name(Path folder, Path file) {
+        boolean within = file.getFileSystem().equals(folder.getFileSystem()) && file.startsWith(folder);
+        return (within ? folder.relativize(file) : file).toString().replace('\\', '/');
     }
 
     private static final class Finder extends SimpleFileVisitor<Path> {
@@ -145,14 +175,9 @@ public record Unused(Reason why, int files, String first) {
             List<Unused> all = new ArrayList<>();
             found.forEach((why, files) -> {
                 Path first = files.stream().sorted().findFirst().orElseThrow();
-                all.add(new Unused(why, files.size(), name(first)));
+                all.add(new Unused(why, files.size(), name(data, first)));
             });
             return all;
-        }
-
-        private String name(Path file) {
-            boolean within = file.getFileSystem().equals(data.getFileSystem()) && file.startsWith(data);
-            return (within ? data.relativize(file) : file).toString().replace('\\', '/');
         }
     }
 }

@@ -61,16 +61,11 @@ public record Placement(Device device, DeviceType type) {
         return new org.bytedeco.pytorch.Device(type, (byte) (type == DeviceType.CPU ? -1 : device.index()));
     }
 
-    /**
-     * The precision a user asked for; automatic is bfloat16 where this device multiplies it.
-     *
-     * @param word {@code auto}, {@code fp32} or {@code bf16}
-     * @throws FoveaException when it is none of these
-     */
-    public Precision precision(String word) {
-        if (type == DeviceType.CUDA && word.equals("auto")) {
+    /** The faster precision: bfloat16 where this device multiplies it, float32 otherwise. */
+    public Precision fasterPrecision() {
+        if (type == DeviceType.CUDA) {
             return torch.getCUDAHooks().supportsBFloat16ConvolutionWithCuDNNv8() ? Precision.BF16 : Precision.FP32;
         }
-        return Precision.parse(word);
+        return Precision.automatic();
     }
 }

@@ -35,12 +35,12 @@ final class PoolingOperators {
     private static Tensor maxPool(Step step) {
         Tensor input = step.input(0);
         if (!input.is_floating_point()) {
-            return max(input.to(ScalarType.Float), Window.of(step)).to(input.scalar_type());
+            return max(input.to(ScalarType.Float), PoolingWindow.of(step)).to(input.scalar_type());
         }
-        return max(input, Window.of(step));
+        return max(input, PoolingWindow.of(step));
     }
 
-    private static Tensor max(Tensor input, Window window) {
+    private static Tensor max(Tensor input, PoolingWindow window) {
         if (window.isPlain()) {
             return max(input, window, window.begin(), window.ceil());
         }
@@ -51,7 +51,7 @@ final class PoolingOperators {
         return max(padded, window, new long[window.axes()], false);
     }
 
-    private static Tensor max(Tensor input, Window window, long[] pads, boolean ceil) {
+    private static Tensor max(Tensor input, PoolingWindow window, long[] pads, boolean ceil) {
         return switch (window.axes()) {
             case 1 -> max_pool1d(input, window.kernel(), window.strides(), pads, window.dilations(), ceil);
             case 2 -> max_pool2d(input, window.kernel(), window.strides(), pads, window.dilations(), ceil);
@@ -62,7 +62,7 @@ final class PoolingOperators {
 
     private static Tensor averagePool(Step step) {
         Tensor input = step.input(0);
-        Window window = Window.of(step);
+        PoolingWindow window = PoolingWindow.of(step);
         boolean countsPadding = step.attributes().integer("count_include_pad", 0) != 0;
         if (!window.isPlain() || window.isDilated()) {
             return sum(input, window).div(population(input, window, countsPadding));
@@ -81,16 +81,16 @@ final class PoolingOperators {
     private static Tensor lpPool(Step step) {
         Scalar p = new Scalar((double) step.attributes().integer("p", 2));
         Scalar root = new Scalar(1.0 / step.attributes().integer("p", 2));
-        return sum(step.input(0).abs().pow(p), Window.of(step)).pow(root);
+        return sum(step.input(0).abs().pow(p), PoolingWindow.of(step)).pow(root);
     }
 
     /** The sum in every window, which libtorch has no pooling for where it is dilated or unevenly padded. */
-    private static Tensor sum(Tensor input, Window window) {
+    private static Tensor sum(Tensor input, PoolingWindow window) {
         return slide(Padded.fill(input, window.pads(input), 0), window);
     }
 
     /** How many elements of each window count. */
-    private static Tensor population(Tensor input, Window window, boolean countsPadding) {
+    private static Tensor population(Tensor input, PoolingWindow window, boolean countsPadding) {
         long[] sizes = Tensors.sizes(input);
         sizes[0] = 1;
         sizes[1] = 1;
@@ -98,7 +98,7 @@ final class PoolingOperators {
         return slide(Padded.fill(inside, window.beyond(input), countsPadding ? 1 : 0), window);
     }
 
-    private static Tensor slide(Tensor padded, Window window) {
+    private static Tensor slide(Tensor padded, PoolingWindow window) {
         long[] image = Tensors.sizes(padded);
         long channels = image[0] * image[1];
         long[] single = image.clone();

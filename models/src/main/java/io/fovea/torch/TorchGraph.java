@@ -38,14 +38,14 @@ public final class TorchGraph implements AutoCloseable {
     private final Graph graph;
     private final Precision precision;
     private final Trainable trainable;
-    private final Constants constants;
+    private final BoundConstants constants;
     private Placement placement = Placement.CPU;
 
     private TorchGraph(Graph graph, Precision precision, Trainable trainable) {
         this.graph = graph;
         this.precision = precision;
         this.trainable = trainable;
-        this.constants = Constants.of(graph, trainable);
+        this.constants = BoundConstants.of(graph, trainable);
     }
 
     /**

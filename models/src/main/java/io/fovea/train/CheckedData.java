@@ -5,7 +5,10 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Splits;
 import io.fovea.data.Survey;
 import io.fovea.data.Surveyor;
-import java.util.List;
+import io.fovea.fit.TrainingMonitor;
+import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.RecipeData;
+import io.fovea.recipe.data.SurveyCheck;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 
@@ -37,7 +40,7 @@ record CheckedData(Dataset train, Dataset validation, Dataset test, Survey surve
         int all = splits.train().size()
                 + splits.validation().size()
                 + splits.test().size();
-        Surveyor surveyor = new Surveyor(counted(recipe), all, new Surveyor.Listener() {
+        Surveyor surveyor = new Surveyor(RecipeData.counted(recipe), all, new Surveyor.Listener() {
             @Override
             public void looked(int done, int of) {
                 monitor.looked(done, of);
@@ -57,19 +60,14 @@ record CheckedData(Dataset train, Dataset validation, Dataset test, Survey surve
         Dataset validation = surveyor.look("validation", splits.validation(), keepValidation);
         Dataset test = surveyor.look("test", splits.test(), UnaryOperator.identity());
         Survey survey = surveyor.survey(splits.unused());
-        survey = survey.noting(Findings.notes(recipe, survey));
+        survey = survey.noting(SurveyCheck.notes(recipe, survey));
         monitor.surveyed(survey);
-        Findings.requireTrainable(recipe, survey);
+        SurveyCheck.requireTrainable(recipe, survey);
         return new CheckedData(train, validation, test, survey);
     }
 
     /** The parts by themselves. */
     Splits splits() {
         return new Splits(train, validation, test, survey.unused());
-    }
-
-    /** What a survey of the recipe's data counts. */
-    static List<String> counted(Recipe recipe) {
-        return recipe.data().kind().equals("instances") ? List.of(Survey.OBJECTS) : recipe.labels();
     }
 }

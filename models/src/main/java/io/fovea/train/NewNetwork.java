@@ -2,6 +2,8 @@ package io.fovea.train;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
+import io.fovea.model.Scored;
+import io.fovea.recipe.Recipe;
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
 
@@ -18,8 +20,8 @@ final class NewNetwork {
     static Graph of(Recipe recipe) {
         Architecture architecture = Zoo.find(recipe.architecture());
         Architecture.Settings settings = recipe.settings();
-        int height = trained(recipe, settings.height());
-        int width = trained(recipe, settings.width());
+        int height = recipe.trainedHeight().orElse(-1);
+        int width = recipe.trainedWidth().orElse(-1);
         try {
             Graph graph = architecture.build(settings);
             // A network for any size is tried on the one it is trained on: its layers then know all sizes.
@@ -37,17 +39,15 @@ final class NewNetwork {
         }
     }
 
-    private static int trained(Recipe recipe, int declared) {
-        return recipe.data().crop() > 0 ? recipe.data().crop() : declared;
-    }
-
     private static String side(int side) {
         return side < 0 ? "any" : Integer.toString(side);
     }
 
     private static void requireAnswerPerPixel(Recipe recipe, Graph graph, int height, int width) {
         long[] answer = graph.outputs().get(0).shape().sizes();
-        if (recipe.task().isSegmentation() && answer.length == 4 && (answer[2] != height || answer[3] != width)) {
+        if (recipe.task().scored() == Scored.PIXELS
+                && answer.length == 4
+                && (answer[2] != height || answer[3] != width)) {
             throw new IllegalArgumentException("it answers with " + answer[3] + "x" + answer[2]);
         }
     }

@@ -3,15 +3,26 @@ package io.fovea.train;
 import io.fovea.FoveaException;
 import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
+import io.fovea.fit.Head;
+import io.fovea.fit.History;
+import io.fovea.fit.Trainer;
+import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
+import io.fovea.score.Evaluation;
+import io.fovea.score.HeldOut;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.torch.Placement;
+import io.fovea.train.report.AnswerPage;
+import io.fovea.train.report.TrainingFiles;
+import io.fovea.train.report.TrainingReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +41,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Training {
-
-    /** The metadata key under which a model keeps its recipe. */
-    public static final String RECIPE_KEY = "fovea.recipe";
-
-    /** The metadata key under which a model keeps the {@link Fingerprint} of the data it was trained with. */
-    public static final String DATA_KEY = "fovea.data.sha256";
 
     private final Recipe recipe;
     private final Path data;
@@ -79,7 +84,7 @@ public final class Training {
      * @throws CancellationException when the monitor cancels
      */
     public Evaluation run(Path output, boolean resume, TrainingMonitor monitor) {
-        return run(TrainingData.open(recipe, data), output, resume, monitor);
+        return run(RecipeData.open(recipe, data), output, resume, monitor);
     }
 
     /** Does the same with other examples than those that the recipe speaks of. */
@@ -88,24 +93,24 @@ public final class Training {
         if (!resume) {
             moveAside(checkpoint, monitor);
         }
-        try (Course course = Course.of(recipe, splits, folders, checkpoint, resume, monitor)) {
-            Trainer trainer = course.trainer().on(placement);
-            CheckedData checked = course.data();
+        try (PreparedTraining prepared = PreparedTraining.of(recipe, splits, folders, checkpoint, resume, monitor)) {
+            Trainer trainer = prepared.trainer().on(placement);
+            CheckedData checked = prepared.data();
             TrainingReport report = new TrainingReport(recipe, data, checked.splits(), output)
                     .on(placement)
                     .surveyed(checked.survey());
-            History history = report.during(trainer, course.training(), course.validation(), monitor);
+            History history = report.during(trainer, prepared.training(), prepared.validation(), monitor);
             HeldOut held = new HeldOut(
-                    model(course.whole().apply(trainer.best())),
+                    model(prepared.whole().apply(trainer.best())),
                     checked.test(),
                     "test",
                     recipe.data().contour(),
                     device(),
                     new Skipped(monitor::skipped));
-            Answers answers = Answers.of(held, recipe);
+            AnswerPage answers = AnswerPage.of(held, recipe);
             Evaluation evaluation = held.measure(answers, Monitor.of((fraction, message) -> {}, monitor::isCancelled));
             Optional<Fingerprint> fingerprint =
-                    Provenance.fingerprint(data, splits.train(), splits.validation(), splits.test());
+                    RecipeData.fingerprint(data, splits.train(), splits.validation(), splits.test());
             write(held.model(), evaluation, fingerprint, output);
             report.identified(fingerprint).write(history, held, evaluation, answers);
             Files.deleteIfExists(checkpoint);
@@ -124,7 +129,7 @@ public final class Training {
     /** Whether a file is a model that was trained here: one that keeps its recipe. */
     public static boolean isTrained(Path file) {
         try {
-            return Graph.read(file).metadata().containsKey(RECIPE_KEY);
+            return Graph.read(file).metadata().containsKey(Recipe.KEY);
         } catch (IOException | FoveaException e) {
             return false; // no model at all
         }
@@ -163,7 +168,7 @@ public final class Training {
     private Model model(Graph trained) {
         Graph graph = trained.copy();
         graph.rename(recipe.name());
-        Activation answers = Head.of(graph).answers(recipe.training().loss());
+        Activation answers = Head.of(graph).answers(recipe.training().loss().name());
         Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers)
                 .writeTo(graph);
         return Model.of(graph);
@@ -171,14 +176,14 @@ public final class Training {
 
     private void write(Model model, Evaluation evaluation, Optional<Fingerprint> fingerprint, Path output)
             throws IOException {
-        String split = TrainingData.testName(recipe, data);
+        String split = RecipeData.testName(recipe, data);
         Graph graph = model.graph();
         model.card()
                 .withProvenance(new io.fovea.model.Provenance(
                         recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description()))
                 .writeTo(graph);
-        graph.metadata().put(RECIPE_KEY, recipe.published().toYaml());
-        fingerprint.ifPresent(files -> graph.metadata().put(DATA_KEY, files.sha256()));
+        graph.metadata().put(Recipe.KEY, recipe.published().toYaml());
+        fingerprint.ifPresent(files -> graph.metadata().put(RecipeData.FINGERPRINT_KEY, files.sha256()));
         graph.write(output);
     }
 }

@@ -1,2 +1,2 @@
-/** Trainer, losses, optimisers, metrics, checkpoints and history. */
+/** A recipe on its way to a model: data looked at, network built or put on a base, trained, measured, written. */
 package io.fovea.train;

@@ -11,7 +11,7 @@ import io.fovea.layers.SymbolicTensor;
  * Cars or trucks: three blocks of a convolution and a pool that filter, detect and condense, then a hidden layer of 6.
  * 128 x 128 RGB, 291,405 parameters (Holbrook, Kaggle Learn: Computer Vision, lesson "Custom Convnets").
  */
-final class CarTruck extends Classifier {
+final class CarTruck extends ImageClassifier {
 
     CarTruck() {
         super("car-truck", 128, 3, 1);

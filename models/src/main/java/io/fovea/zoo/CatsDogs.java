@@ -12,7 +12,7 @@ import io.fovea.layers.SymbolicTensor;
  * parameters (Chollet, Deep Learning with Python, 2nd edition: section 8.2.3 without dropout, section 8.2.5 with it; it
  * does nothing outside training).
  */
-final class CatsDogs extends Classifier {
+final class CatsDogs extends ImageClassifier {
 
     private final boolean dropout;
 

@@ -13,7 +13,7 @@ import io.fovea.layers.SymbolicTensor;
  * RGB, 3,453,121 parameters (Chollet, Deep Learning with Python, 1st edition, section 5.2.3; the dropout is that of
  * section 5.2.5).
  */
-final class CatsDogs150 extends Classifier {
+final class CatsDogs150 extends ImageClassifier {
 
     CatsDogs150() {
         super("cats-dogs-150", 150, 3, 1);

@@ -11,7 +11,7 @@ import io.fovea.layers.SymbolicTensor;
  * 28 grey pixels, 104,202 parameters, or 712,202 without the pooling (Chollet, Deep Learning with Python, 2nd edition,
  * section 8.1).
  */
-final class DigitConvnet extends Classifier {
+final class DigitConvnet extends ImageClassifier {
 
     private final boolean pooling;
 

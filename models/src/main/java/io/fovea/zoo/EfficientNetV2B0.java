@@ -18,7 +18,7 @@ import java.util.List;
  * ones filter by channel and gate the channels. 224 x 224 RGB, 1,000 classes, 7,200,312 parameters (Tan and Le, 2021).
  * Pixels are brought to -1..1.
  */
-final class EfficientNetV2B0 extends Classifier {
+final class EfficientNetV2B0 extends ImageClassifier {
 
     /**
      * One row of the published table.

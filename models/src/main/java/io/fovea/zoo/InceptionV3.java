@@ -14,7 +14,7 @@ import io.fovea.layers.SymbolicTensor;
  * 23,851,784 parameters (Szegedy et al., 2016, without the auxiliary head and without gamma, as in Keras). Pixels are
  * brought to -1..1.
  */
-final class InceptionV3 extends Classifier {
+final class InceptionV3 extends ImageClassifier {
 
     InceptionV3() {
         super("inception-v3", 299, 3, 1000);

@@ -15,7 +15,7 @@ import io.fovea.layers.SymbolicTensor;
  * RGB, 721,857 parameters, of which 718,849 are trainable (Chollet, Deep Learning with Python, 2nd edition, section
  * 9.3.5).
  */
-final class MiniXception extends Classifier {
+final class MiniXception extends ImageClassifier {
 
     MiniXception() {
         super("mini-xception", 180, 3, 1);

@@ -13,7 +13,7 @@ import io.fovea.layers.SymbolicTensor;
  * MobileNetV2: inverted residual blocks, which widen, filter every channel by itself and narrow again. 224 x 224 RGB,
  * 1,000 classes, 3,538,984 parameters (Sandler et al., 2018, width 1). Pixels are brought to -1..1.
  */
-final class MobileNetV2 extends Classifier {
+final class MobileNetV2 extends ImageClassifier {
 
     /** Filters, number of blocks, stride of the first. */
     private static final int[][] STAGES = {{24, 2, 2}, {32, 3, 2}, {64, 4, 2}, {96, 3, 1}, {160, 3, 2}, {320, 1, 1}};

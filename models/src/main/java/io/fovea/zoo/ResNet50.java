@@ -16,7 +16,7 @@ import java.util.List;
  * (He et al., 2016, with biases and with the stride in a block's first convolution, as in Keras). Pixels are brought to
  * -1..1.
  */
-final class ResNet50 extends Classifier {
+final class ResNet50 extends ImageClassifier {
 
     private static final int[] BLOCKS = {3, 4, 6, 3};
     private static final int[] FILTERS = {64, 128, 256, 512};

@@ -13,7 +13,7 @@ import io.fovea.layers.SymbolicTensor;
  * stride. The other layers have 896, 18,496 and 36,928 parameters (after Chollet, Deep Learning with Python,
  * 2nd edition, section 9.3.2).
  */
-final class ResidualExample extends Classifier {
+final class ResidualExample extends ImageClassifier {
 
     private final boolean pooling;
 

@@ -13,7 +13,7 @@ import io.fovea.layers.SymbolicTensor;
  * without the head. With a hidden layer of 64 there are 93,322, with global pooling instead 56,394 (Chollet, Deep
  * Learning with Python, 1st edition, section 5.1).
  */
-final class SequentialConvnet extends Classifier {
+final class SequentialConvnet extends ImageClassifier {
 
     private final boolean globalPooling;
 

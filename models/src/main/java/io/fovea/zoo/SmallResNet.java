@@ -8,7 +8,7 @@ import io.fovea.layers.SymbolicTensor;
  * Three residual blocks on 32 x 32 RGB and one answer, 297,697 parameters (Chollet, Deep Learning with Python, 2nd
  * edition, section 9.3.2).
  */
-final class SmallResNet extends Classifier {
+final class SmallResNet extends ImageClassifier {
 
     SmallResNet() {
         super("small-resnet", 32, 3, 1);

@@ -11,7 +11,7 @@ import io.fovea.layers.SymbolicTensor;
  * VGG16: thirteen 3 x 3 convolutions in five blocks and two hidden layers of 4,096. 224 x 224 RGB, 1,000 classes,
  * 138,357,544 parameters, 14,714,688 without the head (Simonyan and Zisserman, 2015). Pixels are brought to -1..1.
  */
-final class Vgg16 extends Classifier {
+final class Vgg16 extends ImageClassifier {
 
     private static final int[] CONVOLUTIONS = {2, 2, 3, 3, 3};
     private static final int[] FILTERS = {64, 128, 256, 512, 512};

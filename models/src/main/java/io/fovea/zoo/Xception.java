@@ -14,7 +14,7 @@ import io.fovea.layers.SymbolicTensor;
  * Xception: 34 separable convolutions around residual connections. 299 x 299 RGB, 1,000 classes, 22,910,480 parameters
  * (Chollet, 2017). Pixels are brought to -1..1.
  */
-final class Xception extends Classifier {
+final class Xception extends ImageClassifier {
 
     private static final int MIDDLE = 728;
 

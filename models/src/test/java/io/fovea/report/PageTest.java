@@ -67,12 +67,12 @@ class PageTest {
     @Test
     void picturesKeepTheirPixelsAndAreShrunkToFit() throws IOException {
         Image red = Image.rgb8(2, 1, new byte[] {(byte) 255, 0, 0, 0, 0, (byte) 255});
-        String html = Picture.of(red, 10, "red & blue");
+        String html = InlinePicture.of(red, 10, "red & blue");
         byte[] png = Base64.getDecoder().decode(html.replaceAll("(?s).*base64,([^\"]*)\".*", "$1"));
 
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getRGB(0, 0)).isEqualTo(0xffff0000);
         assertThat(html).contains("alt=\"red &amp; blue\"", "width=\"2\"");
-        assertThat(Picture.of(Image.gray8(400, 100, new byte[40_000]), 100, ""))
+        assertThat(InlinePicture.of(Image.gray8(400, 100, new byte[40_000]), 100, ""))
                 .contains("width=\"100\" height=\"25\"");
     }
 

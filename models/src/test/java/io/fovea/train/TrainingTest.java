@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
+import io.fovea.fit.History;
+import io.fovea.fit.StopAt;
+import io.fovea.fit.TrainingMonitor;
 import io.fovea.model.Model;
+import io.fovea.recipe.Recipe;
+import io.fovea.score.Evaluation;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.io.DataOutputStream;

@@ -10,6 +10,9 @@ import io.fovea.data.Example;
 import io.fovea.data.Splits;
 import io.fovea.data.Target;
 import io.fovea.data.UnreadableException;
+import io.fovea.fit.History;
+import io.fovea.fit.StopAt;
+import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Image;
@@ -21,6 +24,9 @@ import io.fovea.layers.Network;
 import io.fovea.layers.Rescaling;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.model.Model;
+import io.fovea.recipe.Recipe;
+import io.fovea.score.Evaluation;
+import io.fovea.transfer.TransferCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Trains tiny networks on tiny bases, from the recipe to the model. */
 class TransferTrainingTest {
 
-    private static final int SIDE = TransferTest.SIDE;
+    private static final int SIDE = TransferCase.SIDE;
 
     @TempDir
     Path folder;
@@ -49,14 +55,14 @@ class TransferTrainingTest {
     @BeforeEach
     void writeBase() throws IOException {
         output = folder.resolve("trained.onnx");
-        TransferTest.base(false).graph().write(folder.resolve("base.onnx"));
+        TransferCase.base(false).graph().write(folder.resolve("base.onnx"));
     }
 
     @Test
     void inTheModeContinueBatchNormalisationsMove() throws IOException {
-        Evaluation evaluation = run(recipe("mode: continue", ""), TransferTest.examples(48));
+        Evaluation evaluation = run(recipe("mode: continue", ""), TransferCase.examples(48));
         assertThat(evaluation.metrics().get("accuracy")).isGreaterThan(0.9);
-        Graph before = TransferTest.base(false).graph();
+        Graph before = TransferCase.base(false).graph();
         Graph after = Graph.read(output);
         for (String moved : List.of("conv2d/kernel", "batch_normalization/moving_mean", "batch_normalization/gamma")) {
             assertThat(after.initializers().get(moved))
@@ -69,12 +75,12 @@ class TransferTrainingTest {
     @ValueSource(strings = {"features", "fine-tune", "continue"})
     void aResumedTrainingOnABaseEndsWhereAnUnbrokenOneDoes(String mode) throws IOException {
         Recipe recipe = recipe("mode: " + mode + ", head: {dense: [4], dropout: 0.2}", "epochs: 4");
-        run(recipe, TransferTest.examples(48));
+        run(recipe, TransferCase.examples(48));
         Graph expected = Graph.read(output);
         List<History.Epoch> unbroken = history();
-        assertThatThrownBy(() -> train(recipe, TransferTest.examples(48), false, new StopAt(3, 2)))
+        assertThatThrownBy(() -> train(recipe, TransferCase.examples(48), false, new StopAt(3, 2)))
                 .isInstanceOf(CancellationException.class);
-        train(recipe, TransferTest.examples(48), true, TrainingMonitor.NONE);
+        train(recipe, TransferCase.examples(48), true, TrainingMonitor.NONE);
         assertThat(history()).hasSameSizeAs(unbroken);
         for (int i = 0; i < unbroken.size(); i++) {
             assertThat(history().get(i).validationLoss())
@@ -95,15 +101,15 @@ class TransferTrainingTest {
     @Test
     void anotherBaseIsRefusedBeforeItsFeaturesAreComputed() throws IOException {
         Recipe recipe = recipe("mode: features", "");
-        assertThatThrownBy(() -> train(recipe, TransferTest.examples(16), false, new StopAt(2, 1)))
+        assertThatThrownBy(() -> train(recipe, TransferCase.examples(16), false, new StopAt(2, 1)))
                 .isInstanceOf(CancellationException.class);
-        Graph other = TransferTest.base(false).graph();
+        Graph other = TransferCase.base(false).graph();
         float[] bias = other.initializers().get("conv2d/bias").toFloats();
         Arrays.fill(bias, 1);
         other.put("conv2d/bias", Tensor.of(bias, bias.length));
         other.write(folder.resolve("base.onnx"));
         List<Integer> prepared = new ArrayList<>();
-        assertThatThrownBy(() -> train(recipe, TransferTest.examples(16), true, new TrainingMonitor() {
+        assertThatThrownBy(() -> train(recipe, TransferCase.examples(16), true, new TrainingMonitor() {
                     @Override
                     public void prepared(int done, int of) {
                         prepared.add(done);
@@ -119,7 +125,7 @@ class TransferTrainingTest {
     @ParameterizedTest
     @ValueSource(strings = {"features", "frozen"})
     void aDamagedFileIsLeftOutAndToldOf(String mode) throws IOException {
-        Dataset good = TransferTest.examples(32);
+        Dataset good = TransferCase.examples(32);
         Dataset damaged = Dataset.of(32, i -> {
             if (i == 5) {
                 throw new UnreadableException(new FoveaException("'image 5' is truncated."));
@@ -141,13 +147,13 @@ class TransferTrainingTest {
     @Test
     void featuresOfWhatIsVariedCutOrCannotBeReadAreRefused() {
         Recipe varied = Recipe.parse(yaml("mode: features", "") + "augmentation: {horizontalFlip: true}\n", "varied");
-        assertThatThrownBy(() -> run(varied, TransferTest.examples(16)))
+        assertThatThrownBy(() -> run(varied, TransferCase.examples(16)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("augmentation")
                 .hasMessageContaining("'frozen'");
         Recipe cropped =
                 Recipe.parse(yaml("mode: features", "").replace("kind: folder", "kind: folder, crop: 4"), "cut");
-        assertThatThrownBy(() -> run(cropped, TransferTest.examples(16)))
+        assertThatThrownBy(() -> run(cropped, TransferCase.examples(16)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("crop of 4 pixels")
                 .hasMessageContaining("'frozen'");
@@ -164,7 +170,7 @@ class TransferTrainingTest {
     void oneSigmoidAnswersYesOrNoAndIsTrainedOn(String mode) throws IOException {
         Evaluation evaluation = run(
                 recipe("mode: " + mode + ", head: {dense: [8]}", "loss: binary-crossentropy"),
-                TransferTest.examples(48));
+                TransferCase.examples(48));
         assertThat(evaluation.metrics().get("accuracy")).isGreaterThan(0.9);
         assertThat(evaluation.metrics()).containsKeys("precision_dark", "recall_bright");
         Model model = Model.read(output);
@@ -173,7 +179,7 @@ class TransferTrainingTest {
         Files.move(output, folder.resolve("first.onnx"));
         Evaluation again = run(
                 recipe("model: first.onnx, mode: fine-tune, head: keep", "epochs: 1, loss: binary-crossentropy"),
-                TransferTest.examples(48));
+                TransferCase.examples(48));
         assertThat(again.metrics().get("accuracy")).isGreaterThan(0.9);
     }
 
@@ -185,7 +191,7 @@ class TransferTrainingTest {
         SymbolicTensor x = network.input(SIDE, SIDE, 3).to(new Rescaling(1 / 255f));
         x = x.to(new Conv2D(8, 3).relu()).to(new GlobalAveragePooling2D()).to(new Dense(scores));
         network.finish(x).write(folder.resolve("base.onnx"));
-        Evaluation evaluation = run(recipe("mode: continue, head: keep", ""), TransferTest.examples(48));
+        Evaluation evaluation = run(recipe("mode: continue, head: keep", ""), TransferCase.examples(48));
         assertThat(evaluation.metrics().get("accuracy")).isGreaterThan(0.9);
         assertThat(Model.read(output).card().activation()).isEqualTo(answers);
     }
@@ -225,7 +231,7 @@ class TransferTrainingTest {
 
     private static String yaml(String base, String training) {
         String model = base.contains("model: ") ? base : "model: base.onnx, " + base;
-        String yaml = TransferTest.RECIPE.formatted(SIDE, SIDE, base).replace("model: base, " + base, model);
+        String yaml = TransferCase.RECIPE.formatted(SIDE, SIDE, base).replace("model: base, " + base, model);
         yaml = training.contains("epochs: ") ? yaml.replace("epochs: 12, ", "") : yaml;
         return training.isEmpty() ? yaml : yaml.replace("precision: fp32", "precision: fp32, " + training);
     }
@@ -239,7 +245,7 @@ class TransferTrainingTest {
     }
 
     private Evaluation train(Recipe recipe, Dataset train, boolean resume, TrainingMonitor monitor) {
-        Splits splits = new Splits(train, TransferTest.examples(16), TransferTest.examples(16));
+        Splits splits = new Splits(train, TransferCase.examples(16), TransferCase.examples(16));
         return new Training(recipe, folder, List.of(folder)).run(splits, output, resume, monitor);
     }
 

@@ -5,7 +5,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
-import io.fovea.graph.operator.Probabilities;
+import io.fovea.graph.operator.ProbabilityKind;
 import io.fovea.image.Layout;
 import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ public final class FeatureLayers {
         int token = last;
         while (token > 0
                 && maps.get(token).form() == FeatureLayer.Form.CLASS_TOKENS
-                && !anyBehind(maps.get(token), operator -> operator.probabilities() == Probabilities.SHARED)) {
+                && !anyBehind(maps.get(token), operator -> operator.probabilities() == ProbabilityKind.SHARED)) {
             token--;
         }
         return maps.get(token);

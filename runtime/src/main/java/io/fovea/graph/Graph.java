@@ -25,7 +25,7 @@ import java.util.Set;
  */
 public final class Graph {
 
-    private final Header header;
+    private final ModelHeader header;
     private final Nodes nodes = new Nodes();
     private final Map<String, Tensor> initializers = new LinkedHashMap<>();
     private final Declarations declared;
@@ -34,7 +34,7 @@ public final class Graph {
     private Set<Path> files = Set.of();
 
     /** A graph without nodes, constants and metadata. */
-    Graph(String name, Header header, Declarations declared) {
+    Graph(String name, ModelHeader header, Declarations declared) {
         this.name = name;
         this.header = header;
         this.declared = declared;
@@ -42,7 +42,7 @@ public final class Graph {
 
     /** An empty graph in version {@code opset} of ONNX's own operator set. */
     public static Graph create(String name, int opset) {
-        return new Graph(name, Header.create(opset), new Declarations());
+        return new Graph(name, ModelHeader.create(opset), new Declarations());
     }
 
     /**
@@ -84,7 +84,7 @@ public final class Graph {
         return copyUnder(header);
     }
 
-    private Graph copyUnder(Header other) {
+    private Graph copyUnder(ModelHeader other) {
         Graph copy = new Graph(name, other, declared.copy());
         copy.nodes.setAll(nodes.all());
         copy.initializers.putAll(initializers);
@@ -384,7 +384,7 @@ public final class Graph {
         return Surgery.join(this, other, wiring, prefix);
     }
 
-    Header header() {
+    ModelHeader header() {
         return header;
     }
 

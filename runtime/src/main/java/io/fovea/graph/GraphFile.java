@@ -86,7 +86,7 @@ final class GraphFile {
         body.getInputList().forEach(value -> declared.inputs().put(value.getName(), value));
         body.getOutputList().forEach(value -> declared.outputs().put(value.getName(), value));
         body.getValueInfoList().forEach(value -> declared.inner().put(value.getName(), value));
-        Graph graph = new Graph(body.getName(), Header.of(proto), declared);
+        Graph graph = new Graph(body.getName(), ModelHeader.of(proto), declared);
         Set<String> given = new HashSet<>(declared.inputs().keySet());
         for (OnnxMl.TensorProto constant : body.getInitializerList()) {
             graph.put(constant.getName(), TensorCodec.decode(constant, files));

@@ -121,6 +121,46 @@ public final class PreparedImage {
         }
     }
 
+    /**
+     * Turns values as a model is given them into pixel values of the image as it was given, in place.
+     *
+     * @param channel of the model
+     */
+    public void restore(int channel, float[] values) {
+        Normalisation normalisation = preparation.normalisation();
+        float scale = normalisation.scale();
+        float mean = normalisation.mean(channel);
+        float std = normalisation.std(channel);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] * std + mean) / scale;
+        }
+        levels.ifPresent(stretch -> undo(stretch, values));
+    }
+
+    /**
+     * Turns values between black and white into pixel values of the image as it was given, in place: black and white are
+     * what the image was stretched between, or else the least and the greatest value of its depth.
+     *
+     * @return whether that is known: floats that were not stretched have no white
+     */
+    public boolean restore(float black, float white, float[] values) {
+        if (levels.isEmpty() && image.depth() == Image.Depth.FLOAT32) {
+            return false;
+        }
+        float range = levels.isEmpty() && image.depth() == Image.Depth.UINT16 ? 65535 : 255;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] - black) / (white - black) * range;
+        }
+        levels.ifPresent(stretch -> undo(stretch, values));
+        return true;
+    }
+
+    private static void undo(Levels stretch, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = stretch.undo(values[i]);
+        }
+    }
+
     /** The index inside {@code 0..size-1} that a mirror at both ends shows at {@code index}. */
     static int mirrored(int index, int size) {
         if (index >= 0 && index < size) {

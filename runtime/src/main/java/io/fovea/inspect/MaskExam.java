@@ -6,7 +6,6 @@ import io.fovea.batch.Source;
 import io.fovea.image.Image;
 import io.fovea.image.IndexImage;
 import io.fovea.model.Model;
-import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
@@ -139,6 +138,6 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
                 return c;
             }
         }
-        return model.card().task() == Task.TRIMAP ? 1 : 0;
+        return model.card().task().foreground().isPresent() ? 1 : 0;
     }
 }

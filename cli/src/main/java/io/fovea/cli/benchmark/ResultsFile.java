@@ -42,7 +42,7 @@ public final class ResultsFile {
 
     private static byte[] json(List<Measurement> results) throws IOException {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("machine", Machine.describe());
+        document.put("machine", MachineFacts.describe());
         document.put("results", results.stream().map(ResultsFile::row).toList());
         return new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
     }

@@ -22,8 +22,8 @@ final class ActivationFacts {
             BEND.named("Elu"),
             BEND.named("Selu"),
             BEND.named("Celu"),
-            BEND.named("Sigmoid").giving(Probabilities.EACH),
-            BEND.named("HardSigmoid").giving(Probabilities.EACH),
+            BEND.named("Sigmoid").giving(ProbabilityKind.EACH),
+            BEND.named("HardSigmoid").giving(ProbabilityKind.EACH),
             BEND.named("HardSwish"),
             BEND.named("Tanh"),
             BEND.named("Softplus"),
@@ -36,8 +36,8 @@ final class ActivationFacts {
             BEND.ofMicrosoft("BiasGelu"),
             BEND.ofMicrosoft("FastGelu"),
             BEND.ofMicrosoft("QuickGelu"),
-            SHARE.named("Softmax").giving(Probabilities.SHARED),
-            SHARE.named("LogSoftmax").giving(Probabilities.SHARED_LOGARITHMS),
+            SHARE.named("Softmax").giving(ProbabilityKind.SHARED),
+            SHARE.named("LogSoftmax").giving(ProbabilityKind.SHARED_LOGARITHMS),
             SHARE.named("Hardmax").with(Trait.FLAT));
 
     private ActivationFacts() {}

@@ -32,7 +32,7 @@ public final class Operator {
     private final Family family;
     private Dependence dependence = Dependence.WHOLE;
     private AxisOrder order = AxisOrder.KEPT;
-    private Probabilities probabilities = Probabilities.NONE;
+    private ProbabilityKind probabilities = ProbabilityKind.NONE;
     private Set<Trait> traits = Set.of();
     private int kernel = -1;
     private Set<Integer> settings = Set.of();
@@ -101,7 +101,7 @@ public final class Operator {
         return stating(o -> o.order = other);
     }
 
-    Operator giving(Probabilities other) {
+    Operator giving(ProbabilityKind other) {
         return stating(o -> o.probabilities = other);
     }
 
@@ -174,7 +174,7 @@ public final class Operator {
     }
 
     /** In what way its answers are probabilities. */
-    public Probabilities probabilities() {
+    public ProbabilityKind probabilities() {
         return probabilities;
     }
 

@@ -22,7 +22,7 @@ final class Directory {
     private static final int SIGNED_LONG8 = 17;
     private static final int IFD8 = 18;
 
-    private final Input input;
+    private final TiffInput input;
     private final Map<Integer, Field> fields = new HashMap<>();
     private final long next;
 
@@ -38,7 +38,7 @@ final class Directory {
      *
      * @param big whether numbers have the widths of BigTIFF
      */
-    Directory(Input input, long at, boolean big) throws IOException {
+    Directory(TiffInput input, long at, boolean big) throws IOException {
         this.input = input;
         long entries = big ? input.signedLong(at) : input.unsignedShort(at);
         int size = big ? 20 : 12;

@@ -11,14 +11,14 @@ import java.nio.ByteBuffer;
 final class PageReader {
     private static final int BUFFER = 1 << 18;
 
-    private final Input input;
-    private final Layout layout;
+    private final TiffInput input;
+    private final ChunkLayout layout;
     private final JpegDecoder jpeg;
     private final Meaning meaning;
     private final SampleType type;
     private final Object pixels;
 
-    PageReader(Input input, Layout layout, JpegDecoder jpeg) throws FormatException {
+    PageReader(TiffInput input, ChunkLayout layout, JpegDecoder jpeg) throws FormatException {
         this.input = input;
         this.layout = layout;
         this.jpeg = jpeg;

@@ -27,14 +27,14 @@ public final class TiffFile implements PageSource {
     private static final Pattern PAGES = Pattern.compile("\\bimages=(\\d{1,9})\\b");
 
     private final SeekableByteChannel channel;
-    private final Input input;
+    private final TiffInput input;
     private final JpegDecoder jpeg;
     private final boolean big;
     private final long[] directories;
     private final Optional<String> description;
     private final int count;
 
-    private TiffFile(SeekableByteChannel channel, Input input, JpegDecoder jpeg) throws IOException {
+    private TiffFile(SeekableByteChannel channel, TiffInput input, JpegDecoder jpeg) throws IOException {
         this.channel = channel;
         this.input = input;
         this.jpeg = jpeg;
@@ -55,7 +55,7 @@ public final class TiffFile implements PageSource {
     public static TiffFile open(SeekableByteChannel channel, JpegDecoder jpeg) throws IOException {
         boolean opened = false;
         try {
-            TiffFile file = new TiffFile(channel, new Input(channel), jpeg);
+            TiffFile file = new TiffFile(channel, new TiffInput(channel), jpeg);
             opened = true;
             return file;
         } finally {
@@ -77,7 +77,7 @@ public final class TiffFile implements PageSource {
             places = page < places.length ? places : Arrays.copyOf(places, 2 * page);
             places[page] = at;
             Directory directory = new Directory(input, at, big);
-            Layout.of(directory, input); // throws where a page's pixels are not all there
+            ChunkLayout.of(directory, input); // throws where a page's pixels are not all there
             at = directory.next();
         }
         if (seen.isEmpty()) {
@@ -98,7 +98,7 @@ public final class TiffFile implements PageSource {
 
     @Override
     public Form form(int page) throws IOException {
-        Layout layout = layout(page);
+        ChunkLayout layout = layout(page);
         boolean swaps = layout.orientation().swapsSides();
         int width = swaps ? layout.height() : layout.width();
         int height = swaps ? layout.width() : layout.height();
@@ -115,7 +115,7 @@ public final class TiffFile implements PageSource {
 
     @Override
     public Picture read(int page) throws IOException {
-        Layout layout = layout(page);
+        ChunkLayout layout = layout(page);
         Samples samples = new PageReader(input, layout, jpeg).read();
         Meaning meaning = layout.meaning();
         return new Picture(
@@ -126,11 +126,11 @@ public final class TiffFile implements PageSource {
                 layout.orientation());
     }
 
-    private Layout layout(int page) throws IOException {
+    private ChunkLayout layout(int page) throws IOException {
         if (directories.length == count) {
-            return Layout.of(new Directory(input, directories[page], big), input);
+            return ChunkLayout.of(new Directory(input, directories[page], big), input);
         }
-        Layout first = Layout.of(new Directory(input, directories[0], big), input);
+        ChunkLayout first = ChunkLayout.of(new Directory(input, directories[0], big), input);
         return first.moved(page * first.planeBytes());
     }
 
@@ -145,7 +145,7 @@ public final class TiffFile implements PageSource {
         if (directories.length > 1 || pages < 2) {
             return directories.length;
         }
-        Layout first = Layout.of(new Directory(input, directories[0], big), input);
+        ChunkLayout first = ChunkLayout.of(new Directory(input, directories[0], big), input);
         if (first.compression() != Compression.NONE) {
             return 1;
         }

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 
 /** Makes values of the bytes of a chunk. */
 final class Values {
-    private final Layout layout;
+    private final ChunkLayout layout;
     private final ByteOrder order;
 
-    Values(Layout layout, ByteOrder order) {
+    Values(ChunkLayout layout, ByteOrder order) {
         this.layout = layout;
         this.order = order;
     }

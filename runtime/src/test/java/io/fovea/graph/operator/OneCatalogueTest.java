@@ -31,8 +31,8 @@ class OneCatalogueTest {
             Pattern.compile("io/fovea/torch/\\w+Operators\\.java"), "their kernels",
             Pattern.compile("io/fovea/layers/\\w+\\.java"), "layers, which are made of nodes",
             Pattern.compile("io/fovea/graph/(Former\\w+|Raising|QdqForm)\\.java"), "what they were in other versions",
-            Pattern.compile("io/fovea/train/Losses\\.java"), "a sentence that names two activations",
-            Pattern.compile("io/fovea/train/Provenance\\.java"), "a share of data is a split, too",
+            Pattern.compile("io/fovea/fit/Losses\\.java"), "a sentence that names two activations",
+            Pattern.compile("io/fovea/train/report/TrainingRecord\\.java"), "a share of data is a split, too",
             Pattern.compile("io/fovea/imagej/Planes\\.java"), "a plane of a stack is a slice, too");
 
     private static final Pattern COMMENTS = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);

@@ -1,0 +1,41 @@
+package io.fovea.data;
+
+import io.fovea.ArrayLength;
+import io.fovea.image.Image;
+import io.fovea.image.Preparation;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Batches of varied images: what an example looks like depends on the seed, the epoch and its index alone. */
+record VariedImages(
+        Dataset dataset, Preparation preparation, Augmenter augmenter, int contour, long seed, Skipped skipped)
+        implements Assembly {
+
+    @Override
+    public Batch assemble(List<Integer> indices, int epoch) {
+        List<Example> examples = new ArrayList<>();
+        for (int index : indices) {
+            SplittableRandom random = new SplittableRandom(31 * (31 * seed + epoch) + index);
+            skipped.read(dataset, index)
+                    .map(example -> augmenter.vary(example, random))
+                    .ifPresent(examples::add);
+        }
+        List<Target> targets = examples.stream().map(Example::target).toList();
+        long[] shape = {examples.size(), preparation.color().channels(), augmenter.height(), augmenter.width()};
+        return new Batch(
+                numbers(examples), shape, TargetNumbers.flat(targets, contour), TargetNumbers.shape(targets, shape));
+    }
+
+    private float[] numbers(List<Example> examples) {
+        int values = ArrayLength.of(preparation.color().channels(), augmenter.width(), augmenter.height());
+        float[] inputs = new float[ArrayLength.of(examples.size(), values)];
+        for (int i = 0; i < examples.size(); i++) {
+            Image image = examples.get(i).image();
+            FloatBuffer slot = FloatBuffer.wrap(inputs, i * values, values).slice();
+            preparation.fill(image, image.width(), image.height(), slot);
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,43 @@
+package io.fovea.fit;
+
+import io.fovea.recipe.ScheduleSpec;
+import io.fovea.recipe.TrainingOptions;
+
+/** How the learning rate goes. A function of the time and the history alone, so it needs no state of its own. */
+final class LearningRateSchedule {
+
+    private static final double START = 0.02;
+    private static final double LOWEST = 0.01;
+
+    private final double learningRate;
+    private final ScheduleSpec spec;
+    private final int epochs;
+    private final EpochRanking ranking;
+
+    LearningRateSchedule(TrainingOptions options) {
+        this.learningRate = options.optimizer().learningRate();
+        this.spec = options.schedule();
+        this.epochs = options.epochs();
+        this.ranking = new EpochRanking(options.monitor());
+    }
+
+    /**
+     * The learning rate at a moment of the training.
+     *
+     * @param epoch how many epochs are done, with the fraction of the running one
+     * @param history the epochs that are done
+     */
+    double at(double epoch, History history) {
+        double warm = spec.warmUp() > 0 ? Math.min(1, (epoch + START) / spec.warmUp()) : 1;
+        return learningRate * warm * share(epoch, history);
+    }
+
+    private double share(double epoch, History history) {
+        return switch (spec.name()) {
+            case STEP -> Math.pow(spec.factor(), Math.floor(epoch / spec.stepEvery()));
+            case COSINE -> LOWEST + (1 - LOWEST) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, epoch / epochs)));
+            case PLATEAU -> Math.pow(spec.factor(), ranking.plateaus(history, spec.patience()));
+            case CONSTANT -> 1;
+        };
+    }
+}

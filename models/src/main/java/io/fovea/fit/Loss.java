@@ -1,0 +1,17 @@
+package io.fovea.fit;
+
+import org.bytedeco.pytorch.Tensor;
+
+/** How wrong scores are. */
+@FunctionalInterface
+interface Loss {
+
+    /**
+     * The loss of a batch, a number that can be differentiated.
+     *
+     * @param scores {@code [N, C]} or {@code [N, C, H, W]}, before any activation
+     * @param targets int64 class indices {@code [N]} or {@code [N, H, W]}, or 0 and 1 in the shape of the scores;
+     *     {@link io.fovea.data.Batch#IGNORED} counts for nothing
+     */
+    Tensor of(Tensor scores, Tensor targets);
+}

@@ -1,0 +1,2 @@
+/** Finds the weights of a graph: trainer, losses, optimisers, learning rates, checkpoints, history. */
+package io.fovea.fit;

@@ -1,0 +1,91 @@
+package io.fovea.recipe;
+
+import io.fovea.FoveaException;
+import io.fovea.data.MaskColor;
+import io.fovea.model.Scored;
+import io.fovea.model.Task;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Whether a recipe's words fit one another, asked before anything is trained. */
+final class Consistency {
+
+    private static final int CLASSES_OF_TRIMAPS = 3;
+
+    private Consistency() {}
+
+    /**
+     * Checks the recipe by itself.
+     *
+     * @throws FoveaException when its task cannot be trained, its labels are not told apart or do not fit its kind of data, nothing would measure what
+     *     it monitors, or its images are of two sizes
+     */
+    static void check(Recipe recipe) {
+        int labels = recipe.labels().size();
+        if (recipe.labels().stream().anyMatch(String::isBlank)
+                || recipe.labels().stream().distinct().count() < labels) {
+            throw new FoveaException("The labels of recipe '" + recipe.name() + "' are " + recipe.labels()
+                    + "; give every class a name of its own.");
+        }
+        checkTask(recipe);
+        checkCrop(recipe);
+        checkColors(recipe);
+        int weights = recipe.training().loss().classWeights().size();
+        if (weights > 0 && weights != labels) {
+            throw new FoveaException("The 'classWeights' of recipe '" + recipe.name() + "' are " + weights
+                    + " numbers for " + labels + " labels; give one for each.");
+        }
+        if (recipe.data().kind().isOfObjects() && labels != CLASSES_OF_TRIMAPS) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has " + labels + " labels, but of instances a trimap"
+                            + " is made; give it the labels foreground, background and contour.");
+        }
+        MonitoredValue monitor = recipe.training().monitor();
+        if (!monitor.isMeasuredIn(recipe)) {
+            throw new FoveaException("Recipe '" + recipe.name() + "' monitors " + monitor.word()
+                    + ", which is not measured for this task and " + labels + " labels; monitor val_loss or "
+                    + (recipe.task().scored() == Scored.PIXELS ? "val_mean_iou" : "val_accuracy") + ".");
+        }
+    }
+
+    private static void checkTask(Recipe recipe) {
+        if (recipe.task().scored() == Scored.NOTHING) {
+            String known = Arrays.stream(Task.values())
+                    .filter(task -> task.scored() != Scored.NOTHING)
+                    .map(Task::word)
+                    .collect(Collectors.joining(", "));
+            throw new FoveaException("The task of recipe '" + recipe.name() + "' is "
+                    + recipe.task().word() + ", which cannot be trained; give one of " + known + ".");
+        }
+    }
+
+    private static void checkCrop(Recipe recipe) {
+        InputSpec input = recipe.input();
+        int crop = recipe.data().crop();
+        boolean differs = crop > 0
+                && (input.width() > 0 && input.width() != crop || input.height() > 0 && input.height() != crop);
+        if (differs) {
+            throw new FoveaException("Recipe '" + recipe.name() + "' has an input of " + input.width() + "x"
+                    + input.height() + " pixels, but a crop of " + crop
+                    + "; leave the input's width and height out, or crop to the same size.");
+        }
+    }
+
+    private static void checkColors(Recipe recipe) {
+        List<MaskColor> colors = recipe.data().colors();
+        if (colors.isEmpty()) {
+            return;
+        }
+        if (recipe.data().kind() != DataKind.MASKS || !recipe.data().values().isEmpty()) {
+            throw new FoveaException("The data of recipe '" + recipe.name()
+                    + "' has 'colors', which are for the kind 'masks', in the place of 'values'; leave them out.");
+        }
+        if (colors.size() != recipe.labels().size()
+                || colors.stream().distinct().count() < colors.size()) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has " + recipe.labels().size() + " labels and the colours " + colors
+                            + "; give each label one of its own.");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.fovea.recipe;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fovea.data.MaskColor;
+import io.fovea.data.Range;
+import java.util.List;
+
+/**
+ * Where the examples are.
+ *
+ * @param kind how they lie there
+ * @param images file or folder of the images, or a zip in its place; left out for the data folder itself; where
+ *     it has folders {@code train}, {@code validation} and {@code test}, these are the split
+ * @param labels file or folder of the answers, where they are not in the images' folder
+ * @param testImages images that come as a test set of their own; empty where the split makes one
+ * @param testLabels their answers
+ * @param crop side in pixels of the squares cut from images at their own resolution; 0 for the input's size, to
+ *     which whole images are squeezed if the model takes them so; not in the mode {@code features}
+ * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...; pixels of
+ *     other values, such as 255 by custom, are ignored
+ * @param colors the colour that stands for each class in masks, in the place of {@code values}; left out where numbers
+ *     count
+ * @param contour width in pixels of the contour of trimaps made from instances (2)
+ * @param repeats how often an epoch shows each training example, each time varied anew (1)
+ * @param source where the data comes from and under which licence
+ */
+public record DataSpec(
+        DataKind kind,
+        String images,
+        String labels,
+        String testImages,
+        String testLabels,
+        int crop,
+        List<Integer> values,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MaskColor> colors,
+        Integer contour,
+        Integer repeats,
+        String source) {
+
+    private static final int LARGEST_CROP = 32_768;
+    private static final int WIDEST_CONTOUR = 255;
+    private static final int MOST_REPEATS = 10_000;
+
+    /** Fills in what is left out and refuses what makes no sense. */
+    public DataSpec {
+        images = images == null ? "" : images;
+        labels = labels == null ? "" : labels;
+        testImages = testImages == null ? "" : testImages;
+        testLabels = testLabels == null ? "" : testLabels;
+        values = values == null ? List.of() : List.copyOf(values);
+        colors = colors == null ? List.of() : List.copyOf(colors);
+        contour = contour == null ? 2 : contour;
+        repeats = repeats == null ? 1 : repeats;
+        source = source == null ? "" : source;
+        Range.between(0, LARGEST_CROP).check("crop", crop);
+        Range.between(1, WIDEST_CONTOUR).check("contour", contour);
+        Range.between(1, MOST_REPEATS).check("repeats", repeats);
+    }
+}

@@ -1,0 +1,195 @@
+package io.fovea.recipe;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fovea.FoveaException;
+import io.fovea.data.Augmentation;
+import io.fovea.model.Scored;
+import io.fovea.model.Task;
+import io.fovea.zoo.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * An exact training run, written as YAML: the network, the data, the split, how it is trained. Whoever has the data gets
+ * the same model from it.
+ *
+ * @param name of the model
+ * @param description one or two sentences for the card
+ * @param license under which its maker gives the trained weights on, for the card; empty where nothing is said
+ * @param architecture such as {@code zoo:digits}; empty where the network stands on a base
+ * @param task what the model will do
+ * @param labels one per class, in the order of the output
+ * @param input what the network is given
+ * @param data where the examples are, below the data folder
+ * @param split which of them are held out
+ * @param augmentation how training examples are varied
+ * @param training how the weights are found
+ * @param base what others trained and the network stands on, instead of an architecture
+ */
+public record Recipe(
+        String name,
+        String description,
+        String license,
+        String architecture,
+        Task task,
+        List<String> labels,
+        InputSpec input,
+        DataSpec data,
+        SplitSpec split,
+        Augmentation augmentation,
+        TrainingOptions training,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BaseSpec> base) {
+
+    /** The metadata key under which a model keeps its recipe. */
+    public static final String KEY = "fovea.recipe";
+
+    /** Fills in what is left out. */
+    public Recipe {
+        labels = labels == null ? List.of() : List.copyOf(labels);
+        split = split == null ? new SplitSpec(null, null, null, false) : split;
+        augmentation = augmentation == null ? Augmentation.NONE : augmentation;
+        description = description == null ? "" : description;
+        license = license == null ? "" : license.strip();
+        base = base == null ? Optional.empty() : base;
+        architecture = architecture == null && base.isPresent() ? "" : architecture;
+        training = training == null ? TrainingOptions.of(draft -> {}) : training;
+    }
+
+    /**
+     * Reads a recipe file.
+     *
+     * @throws FoveaException when it is missing or does not make sense, saying where
+     */
+    public static Recipe read(Path file) {
+        try {
+            return parse(Files.readString(file), "'" + file + "'");
+        } catch (IOException e) {
+            throw new FoveaException("The recipe '" + file + "' cannot be read; give the path of a .yaml file.", e);
+        }
+    }
+
+    /**
+     * Reads a recipe from its text.
+     *
+     * @param origin names it in errors
+     * @throws FoveaException when it does not make sense, saying where
+     */
+    public static Recipe parse(String yaml, String origin) {
+        return RecipeYaml.read(yaml, origin);
+    }
+
+    /** The same recipe, trained otherwise. */
+    public Recipe withTraining(TrainingOptions other) {
+        return new Recipe(
+                name, description, license, architecture, task, labels, input, data, split, augmentation, other, base);
+    }
+
+    /**
+     * The same recipe on another base.
+     *
+     * @param model a shipped model's name or an {@code .onnx} file
+     * @throws FoveaException when it stands on none
+     */
+    public Recipe withBase(String model) {
+        BaseSpec other = requireBase().withModel(model);
+        return new Recipe(
+                name,
+                description,
+                license,
+                architecture,
+                task,
+                labels,
+                input,
+                data,
+                split,
+                augmentation,
+                training,
+                Optional.of(other));
+    }
+
+    /**
+     * The base, where there has to be one.
+     *
+     * @throws FoveaException when the recipe stands on none
+     */
+    public BaseSpec requireBase() {
+        return base.orElseThrow(() -> new FoveaException("The recipe '" + name + "' trains " + architecture
+                + " from scratch; there is no base to be replaced."));
+    }
+
+    /**
+     * The recipe as it goes out with a model: its base by the name of the file, because a folder is of one machine and
+     * may tell more than its owner wants.
+     */
+    public Recipe published() {
+        return base.map(BaseSpec::model)
+                .map(path -> withBase(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)))
+                .orElse(this);
+    }
+
+    /** The recipe as YAML, with everything filled in. */
+    public String toYaml() {
+        return RecipeYaml.write(this);
+    }
+
+    /** Whether an image may have any number of the labels at once. */
+    public boolean isMultiLabel() {
+        return data.kind().isMultiLabel();
+    }
+
+    /** Whether one number answers: how sure it is of the second label. */
+    public boolean isYesOrNo() {
+        return task.scored() == Scored.IMAGES
+                && labels.size() == 2
+                && training.loss().name() == LossName.BINARY_CROSSENTROPY
+                && !isMultiLabel();
+    }
+
+    /**
+     * Asks whether the recipe's words fit one another.
+     *
+     * @throws FoveaException when its labels are not told apart or do not fit its kind of data, nothing would measure what
+     *     it monitors, or its images are of two sizes
+     */
+    public void requireConsistent() {
+        Consistency.check(this);
+    }
+
+    /**
+     * Asks whether the images that a network is given can be held in memory, by themselves and in batches.
+     *
+     * @throws FoveaException when they are too large
+     */
+    public void requireBatchesFit() {
+        RecipeSizes.require(this);
+    }
+
+    /** Width in pixels of the images that are trained on, of the crop or else of the input; empty where neither says it. */
+    public OptionalInt trainedWidth() {
+        return trained(input.width());
+    }
+
+    /** Height in pixels, likewise. */
+    public OptionalInt trainedHeight() {
+        return trained(input.height());
+    }
+
+    private OptionalInt trained(int declared) {
+        int side = data.crop() > 0 ? data.crop() : declared;
+        return side > 0 ? OptionalInt.of(side) : OptionalInt.empty();
+    }
+
+    /** What a network of the recipe's architecture is made for. */
+    public Architecture.Settings settings() {
+        return new Architecture.Settings(
+                input.height() == 0 ? -1 : input.height(),
+                input.width() == 0 ? -1 : input.width(),
+                input.channels(),
+                isYesOrNo() ? 1 : labels.size(),
+                training.seed());
+    }
+}

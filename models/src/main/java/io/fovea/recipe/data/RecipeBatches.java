@@ -1,0 +1,105 @@
+package io.fovea.recipe.data;
+
+import io.fovea.FoveaException;
+import io.fovea.data.Augmentation;
+import io.fovea.data.Augmenter;
+import io.fovea.data.Batches;
+import io.fovea.data.Dataset;
+import io.fovea.data.Example;
+import io.fovea.data.Skipped;
+import io.fovea.image.Preparation;
+import io.fovea.image.Stretch;
+import io.fovea.model.Fit;
+import io.fovea.recipe.InputSpec;
+import io.fovea.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Examples on their way into a network, as a recipe says. */
+public final class RecipeBatches {
+
+    /** Share of the Java heap in which training images are kept; what does not fit is read again every epoch. */
+    private static final double TRAINING_CACHE = 0.4;
+
+    private static final double VALIDATION_CACHE = 0.1;
+
+    private RecipeBatches() {}
+
+    /** Training examples with no more pixels than their variations can show, kept in memory as far as they fit. */
+    public static Dataset keptForTraining(Recipe recipe, Dataset train) {
+        return kept(recipe, train, recipe.augmentation(), TRAINING_CACHE);
+    }
+
+    /** Validation examples, likewise. */
+    public static Dataset keptForValidation(Recipe recipe, Dataset validation) {
+        return kept(recipe, validation, Augmentation.NONE, VALIDATION_CACHE);
+    }
+
+    private static Dataset kept(Recipe recipe, Dataset examples, Augmentation augmentation, double share) {
+        Preparation whole = recipe.input().toInput().preparation();
+        Augmenter augmenter = augmenter(recipe, augmentation);
+        return examples.map(example -> augmenter.reduced(stretched(whole, example)))
+                .cached(share);
+    }
+
+    /**
+     * Batches to learn from: varied, in an order of their own every epoch.
+     *
+     * @param kept what {@link #keptForTraining} gave
+     * @param skipped is told of damaged files
+     */
+    public static Batches training(Recipe recipe, Dataset kept, Skipped skipped) {
+        List<Integer> repeated = new ArrayList<>();
+        for (int i = 0; i < kept.size(); i++) {
+            repeated.addAll(Collections.nCopies(recipe.data().repeats(), i));
+        }
+        return batches(recipe, kept.subset(repeated), recipe.augmentation(), true, skipped);
+    }
+
+    /**
+     * Batches to measure with: as they are, always the same.
+     *
+     * @param kept what {@link #keptForValidation} gave
+     * @param skipped is told of damaged files
+     */
+    public static Batches validation(Recipe recipe, Dataset kept, Skipped skipped) {
+        return batches(recipe, kept, Augmentation.NONE, false, skipped);
+    }
+
+    private static Batches batches(
+            Recipe recipe, Dataset examples, Augmentation augmentation, boolean shuffle, Skipped skipped) {
+        Preparation whole = recipe.input().toInput().preparation();
+        Preparation unstretched = new Preparation(
+                whole.color(), whole.layout(), whole.normalisation().with(Stretch.NONE, 0, 100));
+        return new Batches(
+                examples,
+                unstretched,
+                augmenter(recipe, augmentation),
+                recipe.training().batch(),
+                recipe.data().contour(),
+                recipe.training().seed(),
+                shuffle,
+                skipped);
+    }
+
+    /** Its levels are measured on the whole image, as they are in use. */
+    static Example stretched(Preparation preparation, Example example) {
+        return new Example(example.name(), preparation.prepare(example.image()).stretched(), example.target());
+    }
+
+    static Augmenter augmenter(Recipe recipe, Augmentation augmentation) {
+        InputSpec input = recipe.input();
+        int crop = recipe.data().crop();
+        if (crop > 0) {
+            return Augmenter.cropping(augmentation, crop, crop);
+        }
+        if (input.width() == 0 || input.height() == 0) {
+            throw new FoveaException("The network takes any size; say with 'crop' how large the squares are that"
+                    + " recipe '" + recipe.name() + "' trains on.");
+        }
+        return input.fit() == Fit.RESIZE
+                ? new Augmenter(augmentation, input.width(), input.height())
+                : Augmenter.cropping(augmentation, input.width(), input.height());
+    }
+}

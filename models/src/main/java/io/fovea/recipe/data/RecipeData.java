@@ -1,0 +1,201 @@
+package io.fovea.recipe.data;
+
+import io.fovea.FoveaException;
+import io.fovea.data.Archives;
+import io.fovea.data.Dataset;
+import io.fovea.data.IdxDataset;
+import io.fovea.data.ImageFolder;
+import io.fovea.data.InstanceDataset;
+import io.fovea.data.LabelTable;
+import io.fovea.data.MaskFolder;
+import io.fovea.data.Split;
+import io.fovea.data.Splits;
+import io.fovea.data.Survey;
+import io.fovea.data.Unused;
+import io.fovea.recipe.Recipe;
+import io.fovea.recipe.SplitSpec;
+import io.fovea.report.Fingerprint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The examples a recipe speaks of. */
+public final class RecipeData {
+
+    /** The metadata key under which a model keeps the {@link Fingerprint} of the data it was trained with. */
+    public static final String FINGERPRINT_KEY = "fovea.data.sha256";
+
+    private RecipeData() {}
+
+    /**
+     * The three parts, read when they are asked for: the data's own, where it comes in folders {@code train},
+     * {@code validation} and {@code test}; what it lacks is split off what there is to train on.
+     *
+     * @param folder a folder, or a zip in its place
+     * @throws FoveaException when the data is not where the recipe says, does not fit its labels, or a part would be
+     *     empty
+     */
+    public static Splits open(Recipe recipe, Path folder) {
+        requireFolder(folder);
+        recipe.requireConsistent();
+        recipe.requireBatchesFit();
+        DataFolders folders = DataFolders.of(recipe, folder);
+        Dataset all = read(recipe, folders.train());
+        SplitSpec spec = recipe.split();
+        double validations = folders.validation().isEmpty() ? spec.validation() : 0;
+        double tests = folders.test().isEmpty() ? spec.test() : 0;
+        Split split = spec.balanced() && all instanceof ImageFolder classes
+                ? Split.balanced(classes.classes(), spec.seed(), validations, tests)
+                : Split.shuffled(all.size(), spec.seed(), validations, tests);
+        Dataset validation =
+                folders.validation().map(place -> read(recipe, place)).orElse(all.subset(split.validation()));
+        Dataset test = folders.test().map(place -> read(recipe, place)).orElse(all.subset(split.test()));
+        requireSome(recipe, validation, "validation", "chooses the best weights");
+        requireSome(recipe, test, "test", "measures the model");
+        List<Dataset> parts = List.of(all, validation, test);
+        return new Splits(all.subset(split.train()), validation, test, unused(recipe, folder, folders, parts));
+    }
+
+    /**
+     * All examples that there are, however they are shared out; each part's, where the data has parts.
+     *
+     * @param folder a folder, or a zip in its place
+     * @throws FoveaException when the data is not where the recipe says, or does not fit its labels
+     */
+    public static Dataset whole(Recipe recipe, Path folder) {
+        requireFolder(folder);
+        recipe.requireConsistent();
+        List<Dataset> parts = DataFolders.of(recipe, folder).places().stream()
+                .map(place -> read(recipe, place))
+                .toList();
+        return parts.size() == 1 ? parts.get(0) : Dataset.joined(parts);
+    }
+
+    /** What lies in a folder of data and is not used, where {@code whole} was read from it. */
+    public static List<Unused> unused(Recipe recipe, Path folder, Dataset whole) {
+        return unused(recipe, folder, DataFolders.of(recipe, folder), List.of(whole));
+    }
+
+    private static List<Unused> unused(Recipe recipe, Path folder, DataFolders folders, List<Dataset> parts) {
+        List<Path> places = new ArrayList<>();
+        for (DataFolders.Place place : folders.places()) {
+            places.add(place.images());
+            if (!recipe.data().labels().isEmpty()) {
+                places.add(place.labels());
+            }
+        }
+        List<Path> used = parts.stream().flatMap(part -> part.files().stream()).toList();
+        boolean hasFolders = recipe.data().kind().isOfFiles();
+        List<Unused> unused = new ArrayList<>(hasFolders ? Unused.in(folder, folderOnly(places), used) : List.of());
+        if (hasFolders && folders.isSplit()) {
+            unused.addAll(
+                    Unused.beside(folders.train().images().toAbsolutePath().getParent(), places));
+        }
+        unused.addAll(Unused.pages(folder, used));
+        return unused;
+    }
+
+    /** A table lies anywhere, also in a folder that has nothing to do with the data. */
+    private static List<Path> folderOnly(List<Path> places) {
+        return places.stream().filter(Files::isDirectory).distinct().toList();
+    }
+
+    private static void requireFolder(Path folder) {
+        if (!Archives.isFolder(folder)) {
+            throw new FoveaException("There is no data folder or zip file '" + folder + "'; give it with --data.");
+        }
+    }
+
+    /** What the held-out examples are, in words. */
+    public static String testName(Recipe recipe, Path folder) {
+        SplitSpec split = recipe.split();
+        if (DataFolders.of(recipe, folder).test().isPresent()) {
+            return "the data's own test set";
+        }
+        String part = split.test() < 1 ? Math.round(100 * split.test()) + "%" : Math.round(split.test()) + " examples";
+        return "held-out " + part + ", seed " + split.seed();
+    }
+
+    /** How the examples came into their parts, in words. */
+    public static String splitName(Recipe recipe, Path folder) {
+        DataFolders folders = DataFolders.of(recipe, folder);
+        String drawn = "shuffled with seed " + recipe.split().seed()
+                + (recipe.split().balanced() ? ", every class alike" : "");
+        if (folders.test().isEmpty()) {
+            return folders.validation().isEmpty() ? drawn : "the data's own validation set; test set " + drawn;
+        }
+        return folders.validation().isEmpty()
+                ? "the data's own test set; validation " + drawn
+                : "the data's own folders for training, validation and test";
+    }
+
+    private static void requireSome(Recipe recipe, Dataset part, String name, String purpose) {
+        if (part.size() == 0) {
+            throw new FoveaException("The split of recipe '" + recipe.name() + "' leaves no examples for " + name
+                    + ", which " + purpose + "; give it a share or a number with 'split'.");
+        }
+    }
+
+    private static Dataset read(Recipe recipe, DataFolders.Place place) {
+        return switch (recipe.data().kind()) {
+            case IDX -> idx(recipe, place);
+            case FOLDER -> ImageFolder.of(place.images(), recipe.labels());
+            case MASKS ->
+                recipe.data().colors().isEmpty()
+                        ? MaskFolder.of(place.images(), place.labels(), values(recipe))
+                        : MaskFolder.ofColors(
+                                place.images(), place.labels(), recipe.data().colors());
+            case INSTANCES -> InstanceDataset.of(place.images(), place.labels());
+            case TABLE ->
+                recipe.data().labels().isEmpty()
+                        ? LabelTable.ofFolders(place.images(), recipe.labels())
+                        : LabelTable.ofCsv(place.labels(), place.images(), recipe.labels());
+        };
+    }
+
+    private static Dataset idx(Recipe recipe, DataFolders.Place place) {
+        IdxDataset examples = IdxDataset.read(place.images(), place.labels());
+        int largest = Arrays.stream(examples.classes()).max().orElse(0);
+        if (largest >= recipe.labels().size()) {
+            throw new FoveaException("The data of recipe '" + recipe.name() + "' has the class number " + largest
+                    + ", but the recipe's " + recipe.labels().size()
+                    + " labels are numbered from 0; give a label for every class.");
+        }
+        return examples;
+    }
+
+    /** The fingerprint of all files that examples are read from; reads them, and blocks. Empty where there are none. */
+    public static Optional<Fingerprint> fingerprint(Path folder, Dataset... parts) {
+        Set<Path> files = Stream.of(parts)
+                .flatMap(part -> part.files().stream())
+                .map(Archives::onDisk)
+                .collect(Collectors.toSet());
+        return files.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.of(folder, files));
+    }
+
+    /** What a survey of the recipe's data counts. */
+    public static List<String> counted(Recipe recipe) {
+        return recipe.data().kind().isOfObjects() ? List.of(Survey.OBJECTS) : recipe.labels();
+    }
+
+    /** The mask value of each label. */
+    static List<Integer> values(Recipe recipe) {
+        List<Integer> values = recipe.data().values();
+        int classes = recipe.labels().size();
+        if (values.isEmpty()) {
+            return IntStream.range(0, classes).boxed().toList();
+        }
+        if (values.size() != classes) {
+            throw new FoveaException("Recipe '" + recipe.name() + "' has " + classes + " labels, but " + values.size()
+                    + " mask values; give one value for each label.");
+        }
+        return values;
+    }
+}

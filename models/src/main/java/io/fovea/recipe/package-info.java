@@ -1,0 +1,2 @@
+/** An exact training run, written as YAML: its words, what they mean, and whether they fit one another. */
+package io.fovea.recipe;

@@ -1,0 +1,89 @@
+package io.fovea.score;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fovea.data.Dataset;
+import io.fovea.data.Skipped;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A model's scores on examples with known truth, run as a user runs it: through ONNX Runtime, whole images, with the
+ * card's preparation.
+ *
+ * @param share which examples: {@code train}, {@code validation}, {@code test} or {@code all}
+ * @param images how many were measured; files that cannot be read are not
+ * @param device that the model really ran on
+ * @param metrics by name, the most telling first; not a number where a class never occurs. One class per image:
+ *     {@code accuracy}, {@code top_5_accuracy} of ten classes or more, {@code f1} (mean over the classes),
+ *     {@code precision_<class>} and {@code recall_<class>}. Several labels: {@code binary_accuracy}, {@code f1},
+ *     {@code all_labels_right}, precision and recall. Segmentations: {@code mean_iou}, {@code pixel_accuracy},
+ *     {@code iou_<class>}, and where objects are told apart {@code average_precision_50} and
+ *     {@code average_precision_75}, mean over the images
+ * @param unseen labels that none of the examples truly has; where one is never answered either, means over the classes
+ *     are without it
+ */
+public record Evaluation(String share, int images, Device device, Map<String, Double> metrics, List<String> unseen) {
+
+    /** From this probability on, one of several labels is answered. */
+    public static final double FOUND = 0.5;
+
+    /** Copies the metrics, in their order. */
+    public Evaluation {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        unseen = List.copyOf(unseen);
+    }
+
+    /**
+     * Evaluates the model on a part of the data it was trained with, as its recipe says, or on all of it.
+     *
+     * @param data the folder that the recipe's paths begin in
+     * @param split {@code train}, {@code validation}, {@code test} or {@code all}
+     * @throws io.fovea.FoveaException when the model has no recipe, there is no such part, or the device is not there
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public static Evaluation of(Model model, Path data, String split, Device device, Monitor monitor) {
+        return EvaluationData.open(model, data, split, monitor).evaluate(device, monitor);
+    }
+
+    static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {
+        return new HeldOut(model, examples, "all", contour, device, new Skipped())
+                .measure(AnswerListener.NONE, monitor);
+    }
+
+    /** The first scores in words, for a card. */
+    public String sentence(String split) {
+        StringBuilder words = new StringBuilder();
+        metrics.entrySet().stream()
+                .filter(entry -> Double.isFinite(entry.getValue()))
+                .limit(2)
+                .forEach(entry -> words.append(entry.getKey().replace('_', ' '))
+                        .append(String.format(Locale.ROOT, " %.4f, ", entry.getValue())));
+        return words + "on " + images + " images (" + split + ")"
+                + (unseen.isEmpty() ? "" : ", none of which shows " + String.join(", ", unseen));
+    }
+
+    /** The scores as one JSON object; {@code null} where there is no number. */
+    public String toJson() {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("split", share);
+        object.put("images", images);
+        object.put("device", device.toString());
+        metrics.forEach((name, value) -> object.put(name, Double.isFinite(value) ? value : null));
+        if (!unseen.isEmpty()) {
+            object.put("labels_without_examples", unseen);
+        }
+        try {
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Numbers can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.fovea.score;
+
+import io.fovea.FoveaException;
+import io.fovea.data.Dataset;
+import io.fovea.data.Skipped;
+import io.fovea.data.Splits;
+import io.fovea.data.Survey;
+import io.fovea.data.Surveyor;
+import io.fovea.data.Unused;
+import io.fovea.model.Model;
+import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.RecipeData;
+import io.fovea.recipe.data.SurveyCheck;
+import io.fovea.report.Fingerprint;
+import io.fovea.session.CancelledException;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
+
+/**
+ * The examples that a model is to be measured on, every one of them looked at.
+ *
+ * @param model with its card and its recipe
+ * @param recipe that it keeps
+ * @param share which examples: {@code train}, {@code validation}, {@code test} or {@code all}
+ * @param examples those that can be used
+ * @param survey what they were found to be
+ * @param reason a sentence: which examples are measured, how many, and why these
+ */
+public record EvaluationData(Model model, Recipe recipe, String share, Dataset examples, Survey survey, String reason) {
+
+    /** Asks for the held-out examples of the data that a model was trained with, and for all of any other data. */
+    public static final String AUTO = "auto";
+
+    private static final List<String> SPLITS = List.of("train", "validation", "test", "all");
+
+    /** Which examples, and why. */
+    private record Choice(String share, String because) {}
+
+    /**
+     * Looks at the examples; blocks.
+     *
+     * @param data the folder that the recipe's paths begin in
+     * @param split {@link #AUTO}, or {@code train}, {@code validation}, {@code test}, {@code all}
+     * @throws FoveaException when the model has no recipe, there is no such part, or its examples do not fit
+     * @throws CancelledException if cancelled
+     */
+    public static EvaluationData open(Model model, Path data, String split, Monitor monitor) {
+        String yaml = model.graph().metadata().get(Recipe.KEY);
+        if (yaml == null) {
+            throw new FoveaException("The model '" + model.name()
+                    + "' keeps no recipe that says how its data is split; only models trained by Fovea do.");
+        }
+        Recipe recipe = Recipe.parse(yaml, "of model '" + model.name() + "'");
+        if (!SPLITS.contains(split) && !split.equals(AUTO)) {
+            throw new FoveaException(
+                    "There is no split '" + split + "'; there are train, validation and test, and all of them.");
+        }
+        Choice choice = split.equals(AUTO) ? choice(model, recipe, data) : new Choice(split, "");
+        Dataset part;
+        List<Unused> unused;
+        if (choice.share.equals("all")) {
+            part = RecipeData.whole(recipe, data);
+            unused = RecipeData.unused(recipe, data, part);
+        } else {
+            Splits splits = RecipeData.open(recipe, data);
+            part = choice.share.equals("train")
+                    ? splits.train()
+                    : choice.share.equals("test") ? splits.test() : splits.validation();
+            unused = splits.unused();
+        }
+        Surveyor surveyor = new Surveyor(RecipeData.counted(recipe), part.size(), listener(monitor));
+        Dataset good = look(surveyor, choice.share, part);
+        Survey survey = surveyor.survey(unused);
+        survey = survey.noting(SurveyCheck.notes(recipe, survey));
+        SurveyCheck.requireMeasurable(recipe, survey);
+        String reason = choice.because
+                + String.format(
+                        Locale.ROOT,
+                        "Measured on %s: %,d image%s.",
+                        choice.share.equals("all") ? "all there are" : "the share '" + choice.share + "'",
+                        good.size(),
+                        good.size() == 1 ? "" : "s");
+        return new EvaluationData(model, recipe, choice.share, good, survey, reason);
+    }
+
+    private static Choice choice(Model model, Recipe recipe, Path data) {
+        String known = model.graph().metadata().getOrDefault(RecipeData.FINGERPRINT_KEY, "");
+        if (known.isEmpty()) {
+            return new Choice(
+                    "all",
+                    "The model keeps no fingerprint of the data it was trained with; if it is this data, give --split test"
+                            + " to measure on what was held out. ");
+        }
+        String given = RecipeData.fingerprint(data, RecipeData.whole(recipe, data))
+                .map(Fingerprint::sha256)
+                .orElse("");
+        return known.equals(given)
+                ? new Choice("test", "This is the data that the model was trained with. ")
+                : new Choice("all", "This is other data than the model was trained with. ");
+    }
+
+    private static Dataset look(Surveyor surveyor, String share, Dataset part) {
+        try {
+            return surveyor.look(share, part, UnaryOperator.identity());
+        } catch (CancellationException e) {
+            CancelledException cancelled = new CancelledException();
+            cancelled.initCause(e);
+            throw cancelled;
+        }
+    }
+
+    private static Surveyor.Listener listener(Monitor monitor) {
+        return new Surveyor.Listener() {
+            @Override
+            public void looked(int done, int of) {
+                monitor.report((double) done / of, "looking at the data");
+            }
+
+            @Override
+            public void leftOut(String sentence) {
+                // The survey keeps it.
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return monitor.isCancelled();
+            }
+        };
+    }
+
+    /**
+     * Asks the model about every example once; blocks.
+     *
+     * @throws FoveaException when their truths do not fit the model's task, or the device is not there
+     * @throws CancelledException if cancelled
+     */
+    public Evaluation evaluate(Device device, Monitor monitor) {
+        int contour = recipe.data().contour();
+        return new HeldOut(model, examples, share, contour, device, new Skipped())
+                .measure(AnswerListener.NONE, monitor);
+    }
+}

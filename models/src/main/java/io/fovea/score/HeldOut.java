@@ -1,0 +1,73 @@
+package io.fovea.score;
+
+import io.fovea.FoveaException;
+import io.fovea.data.Dataset;
+import io.fovea.data.Example;
+import io.fovea.data.Skipped;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.ImagePredictor;
+import io.fovea.task.Monitor;
+import io.fovea.task.Prediction;
+import java.util.Optional;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * Examples that a model is measured on.
+ *
+ * @param model with its card
+ * @param examples and their truths
+ * @param share which they are: {@code train}, {@code validation}, {@code test} or {@code all}
+ * @param contour width in pixels of the contour of trimaps made from instances
+ * @param device to run on
+ * @param skipped is told of files that cannot be read, which are left out
+ */
+public record HeldOut(Model model, Dataset examples, String share, int contour, Device device, Skipped skipped) {
+
+    /**
+     * Asks the model about every example once; blocks.
+     *
+     * @param answers is told of each answer
+     * @throws FoveaException when there are no examples, none can be read, their truths do not fit the model's task, or the
+     *     device is not there
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public Evaluation measure(AnswerListener answers, Monitor monitor) {
+        if (examples.size() == 0) {
+            throw new FoveaException("There are no examples to evaluate '" + model.name() + "' on.");
+        }
+        return measure(ScoredJob.of(model), answers, monitor);
+    }
+
+    private <P extends Prediction> Evaluation measure(ScoredJob<P> scored, AnswerListener answers, Monitor monitor) {
+        Metrics<P> metrics = scored.metrics().apply(this);
+        Monitor quiet = Monitor.of(Monitor.NONE, monitor);
+        try (ImagePredictor<P> predictor = scored.job().open(model, device)) {
+            int images = forEach(monitor, (example, index) -> {
+                P answer = predictor.predict(example.image(), quiet);
+                metrics.add(example, answer);
+                answers.answered(index, example, answer);
+            });
+            return new Evaluation(share, images, predictor.device(), metrics.values(), metrics.unseen());
+        }
+    }
+
+    /** Hands over every example that can be read, with its number; says how many. */
+    private int forEach(Monitor monitor, ObjIntConsumer<Example> measure) {
+        int images = 0;
+        for (int i = 0; i < examples.size(); i++) {
+            Optional<Example> example = skipped.read(examples, i);
+            if (example.isPresent()) {
+                measure.accept(example.get(), i);
+                images++;
+            }
+            monitor.report(
+                    (i + 1.0) / examples.size(),
+                    example.map(Example::name).orElseGet(() -> "left out: " + skipped.latest()));
+        }
+        if (images == 0) {
+            throw skipped.nothingLeft(examples.size());
+        }
+        return images;
+    }
+}

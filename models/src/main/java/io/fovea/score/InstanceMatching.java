@@ -1,0 +1,60 @@
+package io.fovea.score;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How well objects were found: true and false positives and false negatives of one image at a threshold of intersection
+ * over union.
+ *
+ * @param truePositives found objects that cover a true one
+ * @param falsePositives found objects that do not
+ * @param falseNegatives true objects that none covers
+ */
+public record InstanceMatching(int truePositives, int falsePositives, int falseNegatives) {
+
+    /**
+     * Compares two label images. At a threshold of 0.5 and above a match is unique.
+     *
+     * @param truth object numbers, 0 for background; unsigned
+     * @param found object numbers, 0 for background
+     * @param threshold of intersection over union, at least 0.5
+     */
+    public static InstanceMatching of(short[] truth, int[] found, double threshold) {
+        if (threshold < 0.5) {
+            throw new IllegalArgumentException("Below 0.5 a match is not unique; " + threshold + " was given");
+        }
+        Map<Integer, Integer> trueAreas = new HashMap<>();
+        Map<Integer, Integer> foundAreas = new HashMap<>();
+        Map<Long, Integer> overlaps = new HashMap<>();
+        for (int i = 0; i < found.length; i++) {
+            int t = truth[i] & 0xffff;
+            int f = found[i];
+            if (t != 0) {
+                trueAreas.merge(t, 1, Integer::sum);
+            }
+            if (f != 0) {
+                foundAreas.merge(f, 1, Integer::sum);
+            }
+            if (t != 0 && f != 0) {
+                overlaps.merge(((long) t << 32) | f, 1, Integer::sum);
+            }
+        }
+        int matches = 0;
+        for (Map.Entry<Long, Integer> overlap : overlaps.entrySet()) {
+            int t = (int) (overlap.getKey() >>> 32);
+            int f = (int) (long) overlap.getKey();
+            int union = trueAreas.get(t) + foundAreas.get(f) - overlap.getValue();
+            if (overlap.getValue() > threshold * union) {
+                matches++;
+            }
+        }
+        return new InstanceMatching(matches, foundAreas.size() - matches, trueAreas.size() - matches);
+    }
+
+    /** TP / (TP + FP + FN), the average precision of one image; 1 where there is nothing and nothing was found. */
+    public double averagePrecision() {
+        int all = truePositives + falsePositives + falseNegatives;
+        return all == 0 ? 1 : (double) truePositives / all;
+    }
+}

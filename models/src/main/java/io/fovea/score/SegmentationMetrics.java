@@ -1,0 +1,88 @@
+package io.fovea.score;
+
+import io.fovea.FoveaException;
+import io.fovea.data.Example;
+import io.fovea.data.Target;
+import io.fovea.data.Trimaps;
+import io.fovea.task.Segmentation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** How well the pixels of images were classified, and objects found where the truth tells them apart. */
+final class SegmentationMetrics implements Metrics<Segmentation> {
+
+    private final int contour;
+    private final List<Double> precisions = new ArrayList<>();
+    private final List<Double> strictPrecisions = new ArrayList<>();
+    private List<String> labels = List.of();
+    private ConfusionMatrix pixels = new ConfusionMatrix(0);
+
+    /**
+     * Metrics of nothing yet.
+     *
+     * @param contour width in pixels of the contour of trimaps made from instances
+     */
+    SegmentationMetrics(int contour) {
+        this.contour = contour;
+    }
+
+    @Override
+    public void add(Example example, Segmentation answer) {
+        if (pixels.classes() == 0) {
+            labels = answer.labels();
+            pixels = new ConfusionMatrix(labels.size());
+        }
+        Target target = example.target();
+        if (!(target instanceof Target.ClassMap || target instanceof Target.Instances)) {
+            throw new FoveaException(
+                    "'" + example.name() + "' has no class for every pixel, with which a segmentation is compared.");
+        }
+        byte[] truth = Trimaps.classMap(target, contour).classes();
+        byte[] classes = answer.classes();
+        for (int p = 0; p < truth.length; p++) {
+            if (truth[p] != Target.ClassMap.IGNORED) {
+                pixels.add(truth[p] & 0xff, classes[p] & 0xff);
+            }
+        }
+        if (target instanceof Target.Instances instances && answer.hasInstances()) {
+            int[] found = answer.instances(Segmentation.DEFAULT_MIN_SIZE).labels();
+            precisions.add(InstanceMatching.of(instances.labels(), found, 0.5).averagePrecision());
+            strictPrecisions.add(
+                    InstanceMatching.of(instances.labels(), found, 0.75).averagePrecision());
+        }
+    }
+
+    /** Every metric by its name. */
+    @Override
+    public Map<String, Double> values() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        if (!precisions.isEmpty()) {
+            values.put("average_precision_50", mean(precisions));
+        }
+        values.put("mean_iou", pixels.meanIntersectionOverUnion());
+        values.put("pixel_accuracy", pixels.accuracy());
+        for (int c = 0; c < labels.size(); c++) {
+            values.put("iou_" + labels.get(c), pixels.intersectionOverUnion(c));
+        }
+        if (!precisions.isEmpty()) {
+            values.put("average_precision_75", mean(strictPrecisions));
+        }
+        return values;
+    }
+
+    /** The labels that no pixel truly has. */
+    @Override
+    public List<String> unseen() {
+        return IntStream.range(0, labels.size())
+                .filter(label -> pixels.occurrences(label) == 0)
+                .mapToObj(labels::get)
+                .toList();
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,162 @@
+package io.fovea.train;
+
+import io.fovea.FoveaException;
+import io.fovea.data.Augmentation;
+import io.fovea.data.Batches;
+import io.fovea.data.Dataset;
+import io.fovea.data.Skipped;
+import io.fovea.data.Splits;
+import io.fovea.fit.Head;
+import io.fovea.fit.Trainer;
+import io.fovea.fit.TrainingMonitor;
+import io.fovea.graph.Graph;
+import io.fovea.image.Preparation;
+import io.fovea.recipe.BaseSpec;
+import io.fovea.recipe.InputSpec;
+import io.fovea.recipe.Recipe;
+import io.fovea.recipe.TrainingOptions;
+import io.fovea.recipe.data.RecipeBatches;
+import io.fovea.transfer.BaseFeatures;
+import io.fovea.transfer.BaseModels;
+import io.fovea.transfer.Transfer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a recipe comes to: the trainer of what is trained, what it learns from, and how the whole network is had of it.
+ *
+ * @param trainer of the network, or of the head alone
+ * @param training batches
+ * @param validation batches
+ * @param data all of it, looked at
+ * @param whole the whole network of what was trained
+ */
+record PreparedTraining(
+        Trainer trainer, Batches training, Batches validation, CheckedData data, UnaryOperator<Graph> whole)
+        implements AutoCloseable {
+
+    /**
+     * Puts everything into place: looks at all data and, in the mode {@code features}, computes them. Blocks.
+     *
+     * @param resume whether the trainer goes on from the checkpoint, which is looked at before anything is computed
+     */
+    static PreparedTraining of(
+            Recipe recipe,
+            Splits splits,
+            List<Path> folders,
+            Path checkpoint,
+            boolean resume,
+            TrainingMonitor monitor) {
+        if (recipe.base().isEmpty()) {
+            Graph graph = NewNetwork.of(recipe);
+            if (recipe.isMultiLabel()) {
+                Head.letClassesMix(graph);
+            }
+            Trainer trainer = trainer(recipe, graph, checkpoint, recipe.toYaml(), resume);
+            return ofImages(recipe, splits, trainer, monitor);
+        }
+        BaseSpec base = recipe.requireBase();
+        boolean isOfFeatures = base.mode() == BaseSpec.Mode.FEATURES;
+        if (isOfFeatures) {
+            requirePlain(recipe);
+            requireSize(recipe);
+        }
+        Transfer transfer = Transfer.of(BaseModels.find(base.model(), folders), recipe);
+        String text = recipe.toYaml() + "# SHA-256 of the base: " + transfer.sha256() + "\n";
+        if (isOfFeatures) {
+            Trainer trainer = trainer(recipe, head(transfer), checkpoint, text, resume);
+            return ofFeatures(recipe, splits, transfer, trainer, monitor);
+        }
+        Trainer trainer =
+                trainer(recipe, transfer.graph(), checkpoint, text, resume).training(transfer.trainable());
+        return ofImages(recipe, splits, trainer, monitor);
+    }
+
+    private static Trainer trainer(Recipe recipe, Graph graph, Path checkpoint, String text, boolean resume) {
+        Trainer trainer = new Trainer(graph, recipe.training(), checkpoint, text);
+        if (resume) {
+            trainer.resume();
+        }
+        return trainer;
+    }
+
+    private static PreparedTraining ofImages(Recipe recipe, Splits splits, Trainer trainer, TrainingMonitor monitor) {
+        CheckedData data = CheckedData.of(
+                recipe,
+                splits,
+                train -> RecipeBatches.keptForTraining(recipe, train),
+                validation -> RecipeBatches.keptForValidation(recipe, validation),
+                monitor);
+        Skipped skipped = new Skipped(monitor::skipped);
+        return new PreparedTraining(
+                trainer,
+                RecipeBatches.training(recipe, data.train(), skipped),
+                RecipeBatches.validation(recipe, data.validation(), skipped),
+                data,
+                UnaryOperator.identity());
+    }
+
+    private static PreparedTraining ofFeatures(
+            Recipe recipe, Splits splits, Transfer transfer, Trainer trainer, TrainingMonitor monitor) {
+        CheckedData data = CheckedData.of(recipe, splits, UnaryOperator.identity(), UnaryOperator.identity(), monitor);
+        Skipped skipped = new Skipped(monitor::skipped);
+        Graph graph = transfer.graph();
+        Graph base = graph.cut(List.of(graph.inputs().get(0).name()), List.of(transfer.condensed()));
+        Batches training = batches(recipe, features(recipe, base, data.train(), skipped, monitor), true, skipped);
+        Batches validation =
+                batches(recipe, features(recipe, base, data.validation(), skipped, monitor), false, skipped);
+        UnaryOperator<Graph> whole = trained -> {
+            Graph joined = graph.copy();
+            trained.initializers().forEach(joined::put);
+            return joined;
+        };
+        return new PreparedTraining(trainer, training, validation, data, whole);
+    }
+
+    private static Graph head(Transfer transfer) {
+        Graph graph = transfer.graph();
+        return graph.cut(
+                List.of(transfer.condensed()), List.of(graph.outputs().get(0).name()));
+    }
+
+    /** Features are computed once, of whole images: no example could be varied, or cut, from one epoch to the next. */
+    private static void requirePlain(Recipe recipe) {
+        if (!recipe.augmentation().equals(Augmentation.NONE) || recipe.data().repeats() > 1) {
+            throw new FoveaException("The mode 'features' sees every image once, as it is; recipe '" + recipe.name()
+                    + "' asks for augmentation or repeats, which would do nothing. Leave them out, or use the mode"
+                    + " 'frozen'.");
+        }
+        if (recipe.data().crop() > 0) {
+            throw new FoveaException("The mode 'features' sees every image whole, at the size of the input; recipe '"
+                    + recipe.name() + "' asks for a crop of " + recipe.data().crop()
+                    + " pixels, which would do nothing."
+                    + " Leave it out, or use the mode 'frozen'.");
+        }
+    }
+
+    private static void requireSize(Recipe recipe) {
+        if (recipe.input().width() == 0 || recipe.input().height() == 0) {
+            throw new FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
+                    + recipe.name() + "' a width and a height.");
+        }
+    }
+
+    private static BaseFeatures features(
+            Recipe recipe, Graph base, Dataset examples, Skipped skipped, TrainingMonitor monitor) {
+        InputSpec input = recipe.input();
+        Preparation preparation = input.toInput().preparation();
+        return BaseFeatures.of(base, examples, preparation, input.width(), input.height(), skipped, monitor);
+    }
+
+    private static Batches batches(Recipe recipe, BaseFeatures features, boolean shuffle, Skipped skipped) {
+        TrainingOptions options = recipe.training();
+        return new Batches(features.size(), options.batch(), options.seed(), shuffle, features, skipped);
+    }
+
+    @Override
+    public void close() {
+        training.close();
+        validation.close();
+    }
+}

@@ -1,0 +1,95 @@
+package io.fovea.train.report;
+
+import io.fovea.fit.History;
+import io.fovea.recipe.MonitoredValue;
+import io.fovea.report.Html;
+import io.fovea.report.LineChart;
+import io.fovea.report.Series;
+import io.fovea.report.Smoothing;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** The curves of a training for its report. */
+final class HistoryCharts {
+
+    private static final int TRAINING = 0;
+    private static final int VALIDATION = 1;
+    private static final int LEARNING_RATE = 2;
+
+    private final List<History.Epoch> epochs;
+    private final OptionalInt best;
+
+    /**
+     * The curves.
+     *
+     * @param monitor the value that tells the best epoch
+     */
+    HistoryCharts(History history, MonitoredValue monitor) {
+        this.epochs = history.epochs();
+        this.best = history.best(monitor)
+                .map(epoch -> OptionalInt.of(epoch.epoch()))
+                .orElse(OptionalInt.empty());
+    }
+
+    String toHtml() {
+        if (epochs.isEmpty()) {
+            return Html.paragraph("No epoch was finished.");
+        }
+        List<String> figures = new ArrayList<>();
+        figures.add(both("Loss", History.Epoch::loss, History.Epoch::validationLoss));
+        figures.add(both("Accuracy", History.Epoch::accuracy, History.Epoch::validationAccuracy));
+        for (String metric : metrics()) {
+            Series series = Series.smoothed(
+                    "validation", VALIDATION, values(epoch -> epoch.metrics().getOrDefault(metric, Double.NaN)));
+            figures.add(chart(MetricNames.of(metric), best, series));
+        }
+        figures.add(chart(
+                "Learning rate",
+                OptionalInt.empty(),
+                Series.of("learning rate", LEARNING_RATE, values(History.Epoch::learningRate))));
+        return Html.grid(figures) + "<p class=\"note\">" + Html.escaped(explanation()) + "</p>\n";
+    }
+
+    private Set<String> metrics() {
+        Set<String> names = new LinkedHashSet<>();
+        epochs.forEach(epoch -> names.addAll(epoch.metrics().keySet()));
+        return names;
+    }
+
+    private String both(
+            String title, ToDoubleFunction<History.Epoch> training, ToDoubleFunction<History.Epoch> validation) {
+        return chart(
+                title,
+                best,
+                Series.smoothed("training", TRAINING, values(training)),
+                Series.smoothed("validation", VALIDATION, values(validation)));
+    }
+
+    private String chart(String title, OptionalInt marked, Series... series) {
+        int first = epochs.get(0).epoch();
+        return "<figure>" + new LineChart(title, "epoch", first, List.of(series), marked).toSvg() + "</figure>\n";
+    }
+
+    private double[] values(ToDoubleFunction<History.Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
+    }
+
+    private String explanation() {
+        double factor = Smoothing.factor(epochs.size());
+        String lines = factor == 0
+                ? "Each dot is an epoch."
+                : String.format(
+                        Locale.ROOT,
+                        "Pale: each epoch as it was. Strong: the exponential moving average, which keeps %.2f of the past"
+                                + " at every epoch.",
+                        factor);
+        return lines + " Training values are means over the epoch's batches, varied and with dropout, while the weights"
+                + " move; validation values are measured on unvaried images after the epoch. The dotted line marks the"
+                + " epoch whose weights were kept.";
+    }
+}

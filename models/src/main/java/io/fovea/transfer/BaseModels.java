@@ -1,0 +1,40 @@
+package io.fovea.transfer;
+
+import io.fovea.FoveaException;
+import io.fovea.UserPath;
+import io.fovea.model.Model;
+import io.fovea.model.ModelLibrary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds the models that recipes name as their base. */
+public final class BaseModels {
+
+    private BaseModels() {}
+
+    /**
+     * A shipped model, or a file.
+     *
+     * @param folders that the file's path may begin in, in this order; the current one comes last
+     * @throws FoveaException when there is none, saying where was looked
+     */
+    public static Model find(String name, List<Path> folders) {
+        if (ModelLibrary.names().contains(name)) {
+            return ModelLibrary.find(name);
+        }
+        Set<Path> places = new LinkedHashSet<>();
+        String file = UserPath.expand(name);
+        folders.forEach(folder -> places.add(folder.resolve(file).normalize()));
+        places.add(Path.of(file));
+        return places.stream()
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .map(Model::read)
+                .orElseThrow(() -> new FoveaException("There is no base model '" + name + "'; looked for "
+                        + String.join(", ", places.stream().map(Path::toString).toList())
+                        + " and for a shipped model of that name. Give its file with --base."));
+    }
+}

@@ -1,0 +1,43 @@
+package io.fovea.zoo;
+
+import io.fovea.graph.Graph;
+import io.fovea.layers.Activation;
+import io.fovea.layers.Dense;
+import io.fovea.layers.Network;
+import io.fovea.layers.SymbolicTensor;
+
+/** A network that finds features in an image, and a head that tells classes from them. */
+abstract class ImageClassifier implements Architecture {
+
+    private final String name;
+    private final Settings published;
+
+    /**
+     * A classifier of images of {@code side x side} pixels.
+     *
+     * @param name of the graph
+     */
+    ImageClassifier(String name, int side, int channels, int classes) {
+        this.name = name;
+        published = new Settings(side, side, channels, classes, 0);
+    }
+
+    /** The feature map {@code [C, H, W]} of raw pixels. */
+    abstract SymbolicTensor features(SymbolicTensor pixels);
+
+    /** The feature map as the numbers {@code [F]} that the last layer weighs. */
+    abstract SymbolicTensor condensed(SymbolicTensor features);
+
+    @Override
+    public final Graph build(Settings settings) {
+        Settings s = settings.or(published.height(), published.width(), published.channels(), published.classes());
+        Network network = new Network(name, s.seed());
+        SymbolicTensor x = features(network.input(s.height(), s.width(), s.channels()));
+        return network.finish(s.top() ? answer(condensed(x), s.classes()) : x);
+    }
+
+    /** One class is a yes or no, several exclude each other. */
+    private static SymbolicTensor answer(SymbolicTensor x, int classes) {
+        return x.to(new Dense(classes).activation(classes == 1 ? Activation.SIGMOID : Activation.SOFTMAX));
+    }
+}
