@@ -25,7 +25,10 @@ final class CardOptions {
             description = "The names of its classes: a file with one a line, or JSON, or the names themselves.")
     private String labels;
 
-    @Option(names = "--task", paramLabel = "TASK", description = "What it does: classification, segmentation, trimap.")
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            description = "What it does, such as classification or segmentation.")
     private String task;
 
     @Option(
