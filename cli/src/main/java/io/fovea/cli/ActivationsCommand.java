@@ -59,8 +59,8 @@ final class ActivationsCommand implements Runnable {
     @Override
     public void run() {
         Console console = Console.of(spec);
-        OnePage page = image.read(console);
         Model model = options.model(fovea);
+        OnePage page = image.read(console, model);
         if (unit != null) {
             drawUnit(console, model, page);
             return;

@@ -16,7 +16,10 @@ final class CardOptions {
                             + " mnist, or scale=0.0039,mean=0.5/0.5/0.5,std=0.5/0.5/0.5.")
     private String pixels;
 
-    @Option(names = "--color", paramLabel = "ORDER", description = "The order of its channels: rgb, bgr or gray.")
+    @Option(
+            names = "--color",
+            paramLabel = "ORDER",
+            description = "What its channels are: rgb, bgr, gray, or channels that are no colours, such as stains.")
     private String color;
 
     @Option(

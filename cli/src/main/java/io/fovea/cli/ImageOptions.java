@@ -3,6 +3,8 @@ package io.fovea.cli;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.OnePage;
 import io.fovea.batch.OutputFolder;
+import io.fovea.batch.PageChoice;
+import io.fovea.model.Model;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,7 +23,16 @@ final class ImageOptions {
 
     /** Reads the image, and says if it is one of many. */
     OnePage read(Console console) {
-        OnePage page = OnePage.read(image, pages.choice());
+        return read(console, pages.choice());
+    }
+
+    /** Reads the image as a model takes it: with the channels of a slice and frame together, if it takes several. */
+    OnePage read(Console console, Model model) {
+        return read(console, pages.choice().feeding(model.card().input()));
+    }
+
+    private OnePage read(Console console, PageChoice choice) {
+        OnePage page = OnePage.read(image, choice);
         page.note().ifPresent(note -> console.err().println("Note: " + note));
         return page;
     }

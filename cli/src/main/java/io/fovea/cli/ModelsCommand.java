@@ -40,6 +40,9 @@ final class ModelsCommand implements Runnable {
     private static String describe(Input input) {
         String size = input.isFixed() ? input.width() + "x" + input.height() : "any size";
         String fit = input.fit() == Fit.TILE ? "in tiles" : input.isFixed() ? "resized" : "whole";
-        return size + " " + input.color().name().toLowerCase(Locale.ROOT) + ", " + fit;
+        String kind = input.takesChannels()
+                ? input.channels() + " channels"
+                : input.color().name().toLowerCase(Locale.ROOT);
+        return size + " " + kind + ", " + fit;
     }
 }

@@ -10,7 +10,8 @@ final class PageOptions {
             paramLabel = "N",
             defaultValue = "",
             description = "Of stacks, only these channels, from 1 as ImageJ shows them: 2, or 1-5,9, or 1-9-2 for every"
-                    + " second, or 4- for all from the fourth on (default: all).")
+                    + " second, or 4- for all from the fourth on; or by name: DAPI,GFP (default: all). For a model of"
+                    + " several channels, which of the image is which of the model, in order: 3,1,2.")
     private String channel;
 
     @Option(

@@ -91,7 +91,10 @@ public final class Augmenter {
         Mat pixels = Mats.of(image);
         try (Warp warp = new Warp(settings, random, map, width, height)) {
             warp.image(pixels);
-            return new Example(example.name(), Mats.toImage(pixels), TargetMaps.moved(example.target(), warp::labels));
+            return new Example(
+                    example.name(),
+                    Mats.toImage(pixels, image.isColor()),
+                    TargetMaps.moved(example.target(), warp::labels));
         } finally {
             pixels.release();
         }

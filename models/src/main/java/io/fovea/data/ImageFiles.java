@@ -1,11 +1,13 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.FileImages;
 import io.fovea.batch.Inputs;
+import io.fovea.batch.PageChoice;
 import io.fovea.image.Formats;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
-import io.fovea.image.Pages;
+import io.fovea.model.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,14 +58,14 @@ final class ImageFiles {
         }
     }
 
-    /** Whether a file is a TIFF of more than one page; false where it cannot be read. */
-    static boolean hasSeveralPages(Path file) {
+    /** Whether a file is a TIFF of more than the one image that is read of it; false where it cannot be read. */
+    static boolean hasSeveral(Path file, Input input) {
         String name = name(file).toLowerCase(Locale.ROOT);
         if (!name.endsWith(".tif") && !name.endsWith(".tiff")) {
             return false;
         }
-        try (Pages pages = Pages.open(file)) {
-            return pages.count() > 1;
+        try (FileImages images = FileImages.open(file, PageChoice.ALL.feeding(input))) {
+            return images.size() > 1;
         } catch (FoveaException e) {
             return false;
         }

@@ -14,9 +14,11 @@ public final class ImageFolder implements Dataset {
     private record Entry(Path file, int index) {}
 
     private final List<Entry> entries;
+    private final ImageReader reader;
 
-    private ImageFolder(List<Entry> entries) {
+    private ImageFolder(List<Entry> entries, ImageReader reader) {
         this.entries = List.copyOf(entries);
+        this.reader = reader;
     }
 
     /**
@@ -26,6 +28,11 @@ public final class ImageFolder implements Dataset {
      * @throws FoveaException when a class has no folder, a folder no class, or there are fewer than two
      */
     public static ImageFolder of(Path folder, List<String> labels) {
+        return of(folder, labels, ImageReader.PAGE);
+    }
+
+    /** Lists them, to be read in a way. */
+    public static ImageFolder of(Path folder, List<String> labels, ImageReader reader) {
         List<Path> folders = ImageFiles.folders(folder);
         requireSame(folder, labels, folders);
         List<Entry> entries = new ArrayList<>();
@@ -34,7 +41,7 @@ public final class ImageFolder implements Dataset {
                 entries.add(new Entry(file, index));
             }
         }
-        return new ImageFolder(entries);
+        return new ImageFolder(entries, reader);
     }
 
     private static void requireSame(Path folder, List<String> labels, List<Path> folders) {
@@ -75,6 +82,6 @@ public final class ImageFolder implements Dataset {
     public Example get(int index) {
         Entry entry = entries.get(index);
         return new Example(
-                ImageFiles.name(entry.file()), ImageFiles.read(entry.file()), new Target.ClassIndex(entry.index()));
+                ImageFiles.name(entry.file()), reader.read(entry.file()), new Target.ClassIndex(entry.index()));
     }
 }

@@ -45,16 +45,17 @@ record ImagePairs(List<Pair> pairs) {
     /**
      * The images, each with what is made of its label image.
      *
+     * @param reader reads an image
      * @param read reads a label image; must be thread-safe
      * @param target from a label image as large as its image, and its file; must be thread-safe
      */
-    Dataset examples(Function<Path, IndexImage> read, BiFunction<IndexImage, Path, Target> target) {
+    Dataset examples(ImageReader reader, Function<Path, IndexImage> read, BiFunction<IndexImage, Path, Target> target) {
         List<Path> files = pairs.stream()
                 .flatMap(pair -> Stream.of(pair.image(), pair.labels()))
                 .toList();
         return Dataset.of(pairs.size(), files, index -> {
             Pair pair = pairs.get(index);
-            Image image = ImageFiles.read(pair.image());
+            Image image = reader.read(pair.image());
             IndexImage numbers = pair.requireSize(read.apply(pair.labels()), image);
             return new Example(pair.name(), image, target.apply(numbers, pair.labels()));
         });

@@ -20,8 +20,14 @@ public final class InstanceDataset {
      * @throws FoveaException when a folder is missing or empty, or an image has no label image
      */
     public static Dataset of(Path images, Path labels) {
+        return of(images, labels, ImageReader.PAGE);
+    }
+
+    /** Pairs them, the images to be read in a way. */
+    public static Dataset of(Path images, Path labels, ImageReader reader) {
         return ImagePairs.of(images, labels)
                 .examples(
+                        reader,
                         LabelFiles::numbers,
                         (numbers, file) ->
                                 new Target.Instances(numbers.width(), numbers.height(), objects(numbers, file)));

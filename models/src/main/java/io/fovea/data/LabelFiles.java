@@ -56,8 +56,9 @@ final class LabelFiles {
             Optional<int[]> palette = numbers.palette();
             return mapped(numbers, file, palette.orElseGet(LabelFiles::grays));
         }
-        if (image.depth() != Image.Depth.UINT8) {
-            throw new FoveaException("The mask '" + file + "' is " + image + "; one whose colours count has 8 bits.");
+        if (!image.isColor() || image.depth() != Image.Depth.UINT8) {
+            throw new FoveaException(
+                    "The mask '" + file + "' is " + image + "; one whose colours count is grey or RGB of 8 bits.");
         }
         int[] colors = new int[image.width() * image.height()];
         byte[] bytes = image.bytes();

@@ -24,9 +24,11 @@ public final class LabelTable implements Dataset {
 
     private final List<Entry> entries;
     private final List<Path> files;
+    private final ImageReader reader;
 
     /** A table of images that {@code others} say something of. */
-    private LabelTable(Collection<Entry> entries, Path... others) {
+    private LabelTable(Collection<Entry> entries, ImageReader reader, Path... others) {
+        this.reader = reader;
         this.entries = List.copyOf(entries);
         this.files = Stream.concat(entries.stream().map(Entry::file), Arrays.stream(others))
                 .toList();
@@ -41,6 +43,11 @@ public final class LabelTable implements Dataset {
      * @throws FoveaException when the table cannot be read, or names an unknown label or a missing file, with its line
      */
     public static LabelTable ofCsv(Path csv, Path images, List<String> labels) {
+        return ofCsv(csv, images, labels, ImageReader.PAGE);
+    }
+
+    /** Reads a table of images that are read in a way. */
+    public static LabelTable ofCsv(Path csv, Path images, List<String> labels, ImageReader reader) {
         List<List<String>> rows = CsvRows.read(csv);
         List<String> header = rows.isEmpty() ? List.of() : rows.get(0);
         boolean named =
@@ -62,7 +69,7 @@ public final class LabelTable implements Dataset {
         if (entries.isEmpty()) {
             throw new FoveaException("The table '" + csv + "' names no images; each row is a file and its labels.");
         }
-        return new LabelTable(entries, csv);
+        return new LabelTable(entries, reader, csv);
     }
 
     /**
@@ -72,6 +79,11 @@ public final class LabelTable implements Dataset {
      * @throws FoveaException when a folder is empty or has an unknown label
      */
     public static LabelTable ofFolders(Path folder, List<String> labels) {
+        return ofFolders(folder, labels, ImageReader.PAGE);
+    }
+
+    /** Reads sub-folders of images that are read in a way. */
+    public static LabelTable ofFolders(Path folder, List<String> labels, ImageReader reader) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Path sub : ImageFiles.folders(folder)) {
             List<String> row = List.of("", ImageFiles.name(sub).replace('+', ';'));
@@ -83,7 +95,7 @@ public final class LabelTable implements Dataset {
         if (entries.isEmpty()) {
             throw new FoveaException("The folder '" + folder + "' has no sub-folders named after labels.");
         }
-        return new LabelTable(entries.values());
+        return new LabelTable(entries.values(), reader);
     }
 
     private static Entry together(Entry one, Entry other) {
@@ -145,7 +157,7 @@ public final class LabelTable implements Dataset {
     @Override
     public Example get(int index) {
         Entry entry = entries.get(index);
-        return new Example(ImageFiles.name(entry.file()), ImageFiles.read(entry.file()), entry.labels());
+        return new Example(ImageFiles.name(entry.file()), reader.read(entry.file()), entry.labels());
     }
 
     /** The rows of a small CSV file: cells parted by commas, in quotes where they hold one. */

@@ -47,12 +47,18 @@ public final class MaskFolder {
      *     first masks show no class
      */
     public static Dataset of(Path images, Path masks, List<Integer> values) {
+        return of(images, masks, values, ImageReader.PAGE);
+    }
+
+    /** Pairs them, the images to be read in a way. */
+    public static Dataset of(Path images, Path masks, List<Integer> values, ImageReader pictures) {
         boolean inRange = values.stream().allMatch(value -> value >= 0 && value <= LARGEST_VALUE);
         if (!inRange || values.stream().distinct().count() < values.size()) {
             throw new FoveaException("The mask values " + values + " do not name the classes; they are numbers from"
                     + " 0 to 65535, a different one for every class.");
         }
-        return new MaskFolder(values, LabelFiles::numbers, "values").examples(images, masks, values.toString());
+        return new MaskFolder(values, LabelFiles::numbers, "values")
+                .examples(images, masks, values.toString(), pictures);
     }
 
     /**
@@ -61,14 +67,20 @@ public final class MaskFolder {
      * @param colors of each class, all different
      */
     public static Dataset ofColors(Path images, Path masks, List<MaskColor> colors) {
-        List<Integer> values = colors.stream().map(MaskColor::rgb).toList();
-        return new MaskFolder(values, LabelFiles::colors, "colors").examples(images, masks, colors.toString());
+        return ofColors(images, masks, colors, ImageReader.PAGE);
     }
 
-    private Dataset examples(Path images, Path masks, String values) {
+    /** Does the same, the images to be read in a way. */
+    public static Dataset ofColors(Path images, Path masks, List<MaskColor> colors, ImageReader pictures) {
+        List<Integer> values = colors.stream().map(MaskColor::rgb).toList();
+        return new MaskFolder(values, LabelFiles::colors, "colors")
+                .examples(images, masks, colors.toString(), pictures);
+    }
+
+    private Dataset examples(Path images, Path masks, String values, ImageReader pictures) {
         ImagePairs files = ImagePairs.of(images, masks);
         requireClasses(files, values);
-        return files.examples(reader, (numbers, file) -> map(numbers));
+        return files.examples(pictures, reader, (numbers, file) -> map(numbers));
     }
 
     private void requireClasses(ImagePairs files, String values) {

@@ -60,7 +60,7 @@ public final class PreviewSheet {
 
     /** As the network sees it: not stretched for show. */
     private static Image shown(Example example) {
-        Image image = enlarged(example.image());
+        Image image = enlarged(Overlays.forTheEye(example.image()));
         float[] values = new float[ArrayLength.of(3, image.width(), image.height())];
         new Preparation(Color.RGB, Layout.NHWC, Normalisation.RAW)
                 .fill(image, image.width(), image.height(), FloatBuffer.wrap(values));

@@ -3,6 +3,7 @@ package io.fovea.data;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -10,7 +11,10 @@ import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
-/** Varies the values of an image; no pixel moves. */
+/**
+ * Varies the values of an image; no pixel moves. Colours vary together. Channels that are no colours vary each by itself, as
+ * stains take and cameras see them, and have no hue.
+ */
 final class Recolouring {
 
     /** Narrower Gaussians than this, in pixels, change nothing to speak of. */
@@ -20,6 +24,15 @@ final class Recolouring {
 
     /** One variation of {@code image}, the image itself where nothing is drawn that would change it. */
     static Image of(Image image, Augmentation settings, SplittableRandom random) {
+        if (image.channels() > 1 && !image.isColor()) {
+            return Image.ofChannels(IntStream.range(0, image.channels())
+                    .mapToObj(c -> varied(image.channel(c), settings, random))
+                    .toList());
+        }
+        return varied(image, settings, random);
+    }
+
+    private static Image varied(Image image, Augmentation settings, SplittableRandom random) {
         double gain = 1 + Framing.symmetric(random, settings.contrast());
         double offset = 255 * Framing.symmetric(random, settings.brightness());
         double gamma = Math.exp(Framing.symmetric(random, Math.log1p(settings.gamma())));
@@ -27,7 +40,7 @@ final class Recolouring {
         double noise = random.nextDouble() * settings.noise() * 255;
         double hue = Math.toRadians(Framing.symmetric(random, settings.hue()));
         double saturation = 1 + Framing.symmetric(random, settings.saturation());
-        boolean turns = image.channels() == 3 && (hue != 0 || saturation != 1);
+        boolean turns = image.isColor() && (hue != 0 || saturation != 1);
         if (gain == 1 && offset == 0 && gamma == 1 && sigma < LEAST_BLUR && noise == 0 && !turns) {
             return image;
         }
@@ -50,7 +63,7 @@ final class Recolouring {
                 addNoise(pixels, noise, random);
             }
             pixels.convertTo(pixels, depth);
-            return Mats.toImage(pixels);
+            return Mats.toImage(pixels, image.isColor());
         } finally {
             pixels.release();
         }

@@ -1,7 +1,9 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
+import io.fovea.image.Color;
 import io.fovea.image.Formats;
+import io.fovea.model.Input;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -98,15 +100,21 @@ public record Unused(Reason why, int files, String first) {
         return others.isEmpty() ? List.of() : List.of(new Unused(Reason.FOLDER, others.size(), others.get(0)));
     }
 
+    /** Files that are used, page by page, but have more pages than the one that is. Looks into their headers; blocks. */
+    public static List<Unused> pages(Path data, Collection<Path> used) {
+        return pages(data, used, Input.resized(0, 0, Color.GRAY));
+    }
+
     /**
-     * Files that are used, but have more pages than the one that is. Looks into their headers; blocks.
+     * Files that are used, but have more images than the one that is. Looks into their headers; blocks.
      *
      * @param data the folder that names are told in
      * @param used the files that examples are made of
+     * @param input what they are read for
      */
-    public static List<Unused> pages(Path data, Collection<Path> used) {
+    public static List<Unused> pages(Path data, Collection<Path> used, Input input) {
         List<Path> stacks = used.parallelStream()
-                .filter(ImageFiles::hasSeveralPages)
+                .filter(file -> ImageFiles.hasSeveral(file, input))
                 .map(Unused::plain)
                 .distinct()
                 .sorted()

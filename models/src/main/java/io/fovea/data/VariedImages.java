@@ -23,13 +23,13 @@ record VariedImages(
                     .ifPresent(examples::add);
         }
         List<Target> targets = examples.stream().map(Example::target).toList();
-        long[] shape = {examples.size(), preparation.color().channels(), augmenter.height(), augmenter.width()};
+        long[] shape = {examples.size(), preparation.channels(), augmenter.height(), augmenter.width()};
         return new Batch(
                 numbers(examples), shape, TargetNumbers.flat(targets, contour), TargetNumbers.shape(targets, shape));
     }
 
     private float[] numbers(List<Example> examples) {
-        int values = ArrayLength.of(preparation.color().channels(), augmenter.width(), augmenter.height());
+        int values = ArrayLength.of(preparation.channels(), augmenter.width(), augmenter.height());
         float[] inputs = new float[ArrayLength.of(examples.size(), values)];
         for (int i = 0; i < examples.size(); i++) {
             Image image = examples.get(i).image();

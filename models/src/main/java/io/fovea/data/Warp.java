@@ -1,6 +1,8 @@
 package io.fovea.data;
 
 import io.fovea.ArrayLength;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -14,6 +16,9 @@ final class Warp implements AutoCloseable {
 
     /** Nodes of the net that is pulled, each way; between them the shift changes smoothly. */
     private static final int NODES = 6;
+
+    /** OpenCV moves no more channels in one call. */
+    private static final int MOST_AT_ONCE = 4;
 
     private final Size size;
     private final int border;
@@ -52,6 +57,14 @@ final class Warp implements AutoCloseable {
     }
 
     private void apply(Mat pixels, int interpolation, int outside) {
+        if (pixels.channels() > MOST_AT_ONCE) {
+            List<Mat> channels = new ArrayList<>();
+            Core.split(pixels, channels);
+            channels.forEach(channel -> apply(channel, interpolation, outside));
+            Core.merge(channels, pixels);
+            channels.forEach(Mat::release);
+            return;
+        }
         if (fromX.empty()) {
             int flags = interpolation | Imgproc.WARP_INVERSE_MAP;
             Imgproc.warpAffine(pixels, pixels, matrix, size, flags, border, Scalar.all(outside));

@@ -160,6 +160,7 @@ public record BaseSpec(
                     input.width(),
                     input.height(),
                     input.channels(),
+                    input.channelNames(),
                     input.layout(),
                     color.orElse(input.color()),
                     new Normalisation(scale, floats(mean), floats(std), raw.stretch(), raw.low(), raw.high()),

@@ -1,6 +1,7 @@
 package io.fovea.report;
 
 import io.fovea.image.Image;
+import io.fovea.image.Overlays;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ public final class InlinePicture {
      */
     public static String of(Image image, int most, String words) {
         double factor = Math.min(1, (double) most / Math.max(image.width(), image.height()));
-        Image small = image.resized((int) Math.max(1, Math.round(factor * image.width())), (int)
+        Image small = Overlays.forTheEye(image).resized((int) Math.max(1, Math.round(factor * image.width())), (int)
                 Math.max(1, Math.round(factor * image.height())));
         return "<img" + (Math.max(small.width(), small.height()) < TINY ? " class=\"tiny\"" : "") + " width=\""
                 + small.width() + "\" height=\"" + small.height() + "\" alt=\"" + Html.escaped(words)

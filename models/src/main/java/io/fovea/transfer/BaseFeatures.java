@@ -68,7 +68,7 @@ public final class BaseFeatures implements Assembly {
             Skipped skipped,
             TrainingMonitor monitor) {
         String input = network.inputs().get(0).name();
-        int channels = preparation.color().channels();
+        int channels = preparation.channels();
         int size = channels * height * width;
         List<float[]> values = new ArrayList<>();
         List<Target> targets = new ArrayList<>();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.image.Image;
+import java.util.Collections;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AugmenterTest {
 
@@ -229,6 +232,53 @@ class AugmenterTest {
                         .image()
                         .width())
                 .isEqualTo(150);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fill.class)
+    void channelsMoveTogetherHoweverMany(Fill fill) {
+        Augmentation strong = Augmentation.of(a -> {
+            a.rotation = 180;
+            a.zoom = 0.5;
+            a.elastic = 0.05;
+            a.fill = fill;
+        });
+        Image disc = disc().image();
+        Image many = Image.ofChannels(Collections.nCopies(7, disc));
+        for (int seed = 0; seed < 4; seed++) {
+            Image varied = vary(strong, many, seed);
+            Image one = vary(strong, disc, seed);
+            for (int c = 0; c < 7; c++) {
+                assertThat(varied.channel(c)).isEqualTo(one);
+            }
+        }
+    }
+
+    @Test
+    void channelsThatAreNoColoursVaryEachByItselfAndHaveNoHue() {
+        Image plain = Image.channels8(1, 1, 3, new byte[] {100, 100, 100});
+        Augmentation brighter = Augmentation.of(a -> a.brightness = 0.2);
+        Image varied = vary(brighter, plain, 1);
+        Image color = vary(brighter, Image.rgb8(1, 1, new byte[] {100, 100, 100}), 1);
+
+        assertThat(varied.isColor()).isFalse();
+        assertThat(varied.value(0, 0, 0)).isBetween(49f, 151f).isNotEqualTo(varied.value(0, 0, 1));
+        assertThat(color.value(0, 0, 0)).isEqualTo(color.value(0, 0, 1)).isEqualTo(color.value(0, 0, 2));
+        Augmentation turned = Augmentation.of(a -> {
+            a.hue = 90;
+            a.saturation = 1;
+        });
+        Image stains = Image.channels8(1, 1, 3, new byte[] {10, 100, 30});
+        assertThat(vary(turned, stains, 2)).isEqualTo(stains);
+        assertThat(vary(turned, Image.rgb8(1, 1, new byte[] {10, 100, 30}), 2).bytes())
+                .isNotEqualTo(stains.bytes());
+    }
+
+    private static Image vary(Augmentation settings, Image image, int seed) {
+        Example example = new Example("a", image, new Target.ClassIndex(0));
+        return new Augmenter(settings, image.width(), image.height())
+                .vary(example, new SplittableRandom(seed))
+                .image();
     }
 
     @Test

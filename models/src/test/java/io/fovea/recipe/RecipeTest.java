@@ -118,8 +118,8 @@ class RecipeTest {
     @CsvSource({
         "width: -28,,,,, 'width' is -28",
         "height: 99999,,,,, between 0 and 32768",
-        "channels: 0,,,,, 1 (grey) or 3 (colour)",
-        "channels: 2,,,,, 1 (grey) or 3 (colour)",
+        "channels: 0,,,,, 1 (grey) to 16",
+        "channels: 17,,,,, 1 (grey) to 16",
         "halo: -1,,,,, 'halo' is -1",
         "multiple: 0,,,,, 'multiple' is 0",
         "'low: 60, high: 40',,,,, the smaller percentile",

@@ -20,8 +20,8 @@ public final class ActivationsCommand extends ImageModelCommand {
             persist = false)
     private String output = "maps";
 
-    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
-    private double channel = 0;
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
 
     @Parameter(label = "All layers into Activations table", persist = false)
     private boolean all = false;

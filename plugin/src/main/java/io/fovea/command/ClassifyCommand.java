@@ -11,8 +11,8 @@ import org.scijava.plugin.Plugin;
 /** Says what the open image or each plane of a stack shows: {@code run("Classify...", "model=digits top=3")}. */
 @Plugin(type = Command.class, label = "Classify...", headless = true)
 public final class ClassifyCommand extends ImageModelCommand {
-    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
-    private double channel = 0;
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
 
     @Parameter(label = "Classes to list", min = "1", persist = false)
     private double top = 5;

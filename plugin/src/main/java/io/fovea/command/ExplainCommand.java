@@ -43,8 +43,8 @@ public final class ExplainCommand extends ImageModelCommand {
             persist = false)
     private String colors = "jet";
 
-    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
-    private double channel = 0;
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
 
     @Parameter(label = "Overlay of heat", persist = false)
     private boolean overlay = false;

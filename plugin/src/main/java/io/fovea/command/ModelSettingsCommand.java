@@ -32,7 +32,7 @@ public final class ModelSettingsCommand implements Command, Suggests {
 
     @Parameter(
             label = "Order of channels",
-            choices = {UNCHANGED, "rgb", "bgr", "gray"},
+            choices = {UNCHANGED, "rgb", "bgr", "gray", "channels"},
             persist = false)
     private String color = UNCHANGED;
 

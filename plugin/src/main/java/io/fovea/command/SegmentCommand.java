@@ -21,8 +21,8 @@ public final class SegmentCommand extends ImageModelCommand {
             persist = false)
     private String output = "labels";
 
-    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
-    private double channel = 0;
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
 
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
     private double minsize = Segmentation.DEFAULT_MIN_SIZE;

@@ -11,8 +11,8 @@ import org.scijava.plugin.Plugin;
 /** Makes an image of the open image or stack, with a model that does: {@code run("Transform...", "model=/models/sharper.onnx")}. */
 @Plugin(type = Command.class, label = "Transform...", headless = true)
 public final class TransformCommand extends ImageModelCommand {
-    @Parameter(label = "Channel (0: colour or the one on show)", min = "0", persist = false)
-    private double channel = 0;
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
 
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";

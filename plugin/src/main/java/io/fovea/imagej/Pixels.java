@@ -35,6 +35,12 @@ final class Pixels {
             colored.setLut(lut);
             return toImage(colored.convertToRGB(), null, meaning, false);
         }
+        return intensities(pixels, lut, signed);
+    }
+
+    /** One plane of a channel, whose table only dresses intensities up. */
+    static Image intensities(ImageProcessor pixels, LUT lut, boolean signed) {
+        Palette table = table(lut);
         ImageProcessor values = signed ? signed(pixels) : pixels;
         return gray(!table.rises() && table.falls() ? inverted(values) : values);
     }

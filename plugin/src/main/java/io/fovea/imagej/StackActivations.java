@@ -27,13 +27,14 @@ public final class StackActivations {
     /**
      * Prepares.
      *
-     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
      * @param output {@code maps} or {@code montage}
      * @throws FoveaException if there is no such channel or output
      */
-    public StackActivations(ImagePlus source, double channel, String output) {
+    public StackActivations(ImagePlus source, String channel, String output) {
         this.source = source;
-        this.planes = Planes.of(source, (int) channel);
+        this.planes = Planes.of(source, channel);
         this.asMontage = output.equals("montage");
         if (!asMontage && !output.equals("maps")) {
             throw new FoveaException("There is no output '" + output + "'. Take one of: maps, montage.");
@@ -51,7 +52,7 @@ public final class StackActivations {
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         for (int plane = 0; plane < planes.count(); plane++) {
             monitor.report(0, layer + " of " + source.getTitle());
-            Activations.Result result = activations.of(planes.image(plane), monitor);
+            Activations.Result result = activations.of(planes.image(plane, activations.input()), monitor);
             for (FeatureMaps maps : result.maps()) {
                 row(plane, maps);
                 if (maps.layer().name().equals(layer)) {

@@ -17,11 +17,12 @@ public final class StackClassification extends StackPrediction<Classification> {
     /**
      * Prepares to classify.
      *
-     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
      * @param top how many classes to list, the most probable first
      * @throws FoveaException if there is no such channel, or {@code top} is less than 1
      */
-    public StackClassification(ImagePlus source, double channel, double top) {
+    public StackClassification(ImagePlus source, String channel, double top) {
         super(source, channel, "Classifying");
         if (!(top >= 1)) {
             throw new FoveaException("top is a number of classes, at least 1; it is " + top + ".");

@@ -39,7 +39,8 @@ public final class StackExplanation {
     /**
      * Prepares to explain.
      *
-     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
      * @param output {@code heat} or {@code picture}
      * @param colors {@code jet}, {@code viridis}, {@code inferno} or {@code turbo}
      * @param bar whether a picture has a colour bar beside it
@@ -47,9 +48,9 @@ public final class StackExplanation {
      * @throws FoveaException if there is no such channel, output or colours, or no selection
      */
     public StackExplanation(
-            ImagePlus source, double channel, String output, String colors, boolean bar, boolean selected) {
+            ImagePlus source, String channel, String output, String colors, boolean bar, boolean selected) {
         this.source = source;
-        this.planes = Planes.of(source, (int) channel);
+        this.planes = Planes.of(source, channel);
         this.output = ExplainOutput.parse(output);
         this.colors = ColorMap.parse(colors);
         this.bar = bar;
@@ -75,7 +76,7 @@ public final class StackExplanation {
         method = explainer.options().method().id();
         for (int plane = 0; plane < planes.count(); plane++) {
             monitor.report(0, "Explaining " + source.getTitle());
-            Image image = planes.image(plane);
+            Image image = planes.image(plane, explainer.card().input());
             List<Explanation> found = explainer.explain(image, selection, monitor);
             add(plane, image, found);
             monitor.next();

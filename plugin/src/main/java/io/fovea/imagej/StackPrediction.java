@@ -17,13 +17,14 @@ public abstract class StackPrediction<P extends Prediction> {
     /**
      * Prepares to ask.
      *
-     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
      * @param doing what the status bar says before the image's title
      * @throws io.fovea.FoveaException if there is no such channel
      */
-    StackPrediction(ImagePlus source, double channel, String doing) {
+    StackPrediction(ImagePlus source, String channel, String doing) {
         this.source = source;
-        this.planes = Planes.of(source, (int) channel);
+        this.planes = Planes.of(source, channel);
         this.doing = doing;
     }
 
@@ -38,7 +39,7 @@ public abstract class StackPrediction<P extends Prediction> {
         for (int plane = 0; plane < planes.count(); plane++) {
             monitor.check();
             monitor.report(0, doing + " " + source.getTitle());
-            add(plane, predictor.predict(planes.image(plane), monitor));
+            add(plane, predictor.predict(planes.image(plane, predictor.card().input()), monitor));
             monitor.next();
         }
         return this;

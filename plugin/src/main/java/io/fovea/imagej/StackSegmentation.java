@@ -22,12 +22,13 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
     /**
      * Prepares to segment.
      *
-     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
      * @param output {@code labels}, {@code classes}, {@code trimap} or {@code probabilities}
      * @param minSize in pixels; smaller objects are left out
      * @throws FoveaException if there is no such channel or output, or the size is negative
      */
-    public StackSegmentation(ImagePlus source, double channel, String output, double minSize) {
+    public StackSegmentation(ImagePlus source, String channel, String output, double minSize) {
         super(source, channel, "Segmenting");
         this.minSize = pixels(minSize);
         this.image = new ResultImage(source, planes, SegmentOutput.parse(output));

@@ -22,10 +22,11 @@ public final class StackTransformation extends StackPrediction<TransformedImage>
     /**
      * Prepares to transform.
      *
-     * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
      * @throws io.fovea.FoveaException if there is no such channel
      */
-    public StackTransformation(ImagePlus source, double channel) {
+    public StackTransformation(ImagePlus source, String channel) {
         super(source, channel, "Transforming");
     }
 

@@ -36,6 +36,13 @@ final class TableMeaning {
         return file.fileFormat == FileInfo.TIFF ? file.fileType == FileInfo.COLOR8 : hasColours(file, uneven);
     }
 
+    /** Whether the file of a composite says that its three channels are red, green and blue. */
+    boolean isRgbFile() {
+        FileInfo file = image.getOriginalFileInfo();
+        boolean rgb = file != null && (file.fileType == FileInfo.RGB48 || file.fileType == FileInfo.RGB48_PLANAR);
+        return rgb && hasColours(file, true);
+    }
+
     /** What the header of a file says; what the table does, where there is no such file any more. */
     private static boolean hasColours(FileInfo info, boolean otherwise) {
         String path = info.getFilePath();
@@ -44,7 +51,7 @@ final class TableMeaning {
                 return otherwise;
             }
             try (Pages pages = Pages.open(Path.of(path))) {
-                return pages.header(0).channels() > 1;
+                return pages.header(0).color();
             }
         } catch (FoveaException | InvalidPathException e) {
             return otherwise; // of a format that only ImageJ reads

@@ -239,6 +239,30 @@ class SegmentCommandTest {
     }
 
     @Test
+    void aModelOfTwoStainsIsGivenBoth() {
+        String model = escape(TestModels.stains(folder));
+        String[] lines = {
+            "newImage('a', '8-bit composite-mode', 40, 30, 2, 1, 1);",
+            "setColor(255);",
+            "Stack.setChannel(1); fillRect(2, 2, 10, 10); fillRect(20, 2, 10, 10);",
+            "Stack.setChannel(2); fillRect(20, 2, 10, 10);",
+            "",
+            "getStatistics(area, mean, min, max); if (max != %d) exit('' + max);",
+        };
+
+        for (String[] each :
+                new String[][] {{"", "1"}, {" channel=0", "1"}, {" channel=2,1", "1"}, {" channel=[1, 1]", "2"}}) {
+            lines[4] = "run('Segment...', 'model=[" + model + "]" + each[0] + "');";
+            String[] macro = lines.clone();
+            macro[5] = lines[5].formatted(Integer.parseInt(each[1]));
+            assertThat(macro(macro)).as(each[0]).isEmpty();
+        }
+        lines[4] = "run('Segment...', 'model=[" + model + "] channel=2');";
+        assertThat(macro(lines)).hasValueSatisfying(error -> assertThat(error)
+                .contains("1 channel is chosen of 'a', and the model takes 2 channels."));
+    }
+
+    @Test
     void theWholeImageIsSegmentedWhateverIsSelected() {
         ImagePlus source = new ImagePlus("a", field());
         source.setRoi(0, 0, 12, 12);

@@ -16,7 +16,9 @@ import ij.process.LUT;
 import ij.process.ShortProcessor;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.model.Input;
 import java.awt.image.IndexColorModel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,18 +113,65 @@ class PlanesTest {
     }
 
     @Test
-    void threeChannelsInRedGreenAndBlueAreColour() {
+    void threeChannelsAreNoColoursEvenIfTheyAreShownInThem() {
+        ImagePlus composite = composite(3);
+        composite.setC(2);
+
+        assertThat(first(composite).toString()).isEqualTo("1x1 grey 16-bit");
+        assertThat(first(composite).shorts()).containsExactly(2000);
+        assertThat(Planes.of(composite, 3).image(0).value(0, 0, 0)).isEqualTo(3000);
+    }
+
+    @Test
+    void aModelOfSeveralChannelsIsGivenThemTogether() {
+        ImagePlus composite = composite(3);
+        Input three = Input.tiled(io.fovea.image.Color.GRAY, 0, 1).withChannels(3, List.of());
+        Input two = three.withChannels(2, List.of());
+
+        assertThat(Planes.of(composite, "0").image(0, three))
+                .isEqualTo(Image.channels16(1, 1, 3, new short[] {1000, 2000, 3000}));
+        assertThat(Planes.of(composite, "3,1").image(0, two))
+                .isEqualTo(Image.channels16(1, 1, 2, new short[] {3000, 1000}));
+        assertThatThrownBy(() -> Planes.of(composite, "").image(0, two))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("'multi' has 3 channels, the model takes 2 channels; say which with --channel (channel= in"
+                        + " macros).");
+        assertThatThrownBy(() -> Planes.of(composite, "2").image(0, two))
+                .hasMessage("1 channel is chosen of 'multi', and the model takes 2 channels.");
+        assertThatThrownBy(() -> Planes.of(composite, "2,1").image(0, Input.tiled(io.fovea.image.Color.RGB, 0, 1)))
+                .hasMessage("2 channels are chosen of 'multi', and one is what is taken.");
+    }
+
+    @Test
+    void channelsAreFoundByTheNamesOnTheirSlices() {
+        ImagePlus composite = composite(3);
+        composite.getStack().setSliceLabel("GFP", 1);
+        composite.getStack().setSliceLabel("DAPI\nexposure 20 ms", 2);
+        composite.getStack().setSliceLabel("Cy5", 3);
+        Input named = Input.tiled(io.fovea.image.Color.GRAY, 0, 1).withChannels(2, List.of("DAPI", "GFP"));
+
+        assertThat(Planes.of(composite, "0").image(0, named).shorts()).containsExactly(2000, 1000);
+        assertThat(Planes.of(composite, "cy5,DAPI").image(0, named).shorts()).containsExactly(3000, 2000);
+        assertThat(Planes.of(composite, "cy5").image(0).shorts()).containsExactly(3000);
+    }
+
+    @Test
+    void coloursAreThreeChannelsToAModelOfThree() {
+        ImagePlus rgb = new ImagePlus("rgb", new ColorProcessor(1, 1, new int[] {0xff0a141e}));
+        Input three = Input.tiled(io.fovea.image.Color.GRAY, 0, 1).withChannels(3, List.of());
+
+        assertThat(Planes.of(rgb, "0").image(0, three).bytes()).containsExactly(10, 20, 30);
+    }
+
+    /** One pixel of so many channels: 1000, 2000, ... */
+    private static ImagePlus composite(int channels) {
         ImageStack stack = new ImageStack(1, 1);
-        for (int value = 1; value <= 3; value++) {
+        for (int value = 1; value <= channels; value++) {
             stack.addSlice(new ShortProcessor(1, 1, new short[] {(short) (value * 1000)}, null));
         }
-        ImagePlus image = new ImagePlus("rgb", stack);
-        image.setDimensions(3, 1, 1);
-        CompositeImage composite = new CompositeImage(image, CompositeImage.COMPOSITE);
-
-        assertThat(first(composite).toString()).isEqualTo("1x1 RGB 16-bit");
-        assertThat(first(composite).shorts()).containsExactly(1000, 2000, 3000);
-        assertThat(Planes.of(composite, 2).image(0).value(0, 0, 0)).isEqualTo(2000);
+        ImagePlus image = new ImagePlus("multi", stack);
+        image.setDimensions(channels, 1, 1);
+        return new CompositeImage(image, CompositeImage.COMPOSITE);
     }
 
     @Test
@@ -136,6 +185,10 @@ class PlanesTest {
 
         assertThat(planes.count()).isEqualTo(1);
         assertThat(planes.image(0).bytes()).containsExactly(1, 2, 3);
+        Planes two = Planes.of(new ImagePlus("rgb", stack), "3,1");
+        Input input = Input.tiled(io.fovea.image.Color.GRAY, 0, 1).withChannels(2, List.of());
+        assertThat(two.count()).isEqualTo(1);
+        assertThat(two.image(0, input).bytes()).containsExactly(3, 1);
     }
 
     @Test

@@ -33,6 +33,13 @@ public final class TestModels {
         return write(folder, "red-trimap", Task.TRIMAP, TRIMAP, Input.tiled(Color.RGB, 0, 1), weights);
     }
 
+    /** Foreground is where both of two stains are bright. */
+    public static Path stains(Path folder) {
+        float[] weights = {0.5f, 0.5f, -0.5f, -0.5f, 0, 0};
+        Input input = Input.tiled(Color.GRAY, 0, 1).withChannels(2, List.of());
+        return write(folder, "stains", Task.TRIMAP, TRIMAP, input, weights);
+    }
+
     /** The classes bright, dark, between; no objects. */
     public static Path classes(Path folder) {
         List<String> labels = List.of("bright", "dark", "between");

@@ -88,7 +88,7 @@ public final class ExplainFolder {
             Monitor monitor) {
         Optional<Masks> found = masks.map(Masks::in);
         ExplainFolder job = new ExplainFolder(explainer, OutputFolder.open(output, inputs), drawing, scores, found);
-        return PageRun.run(inputs, monitor, job::explain, job::writeTable);
+        return PageRun.run(inputs.feeding(explainer.card().input()), monitor, job::explain, job::writeTable);
     }
 
     private List<Row> explain(PageRun.Page page, Monitor monitor) {

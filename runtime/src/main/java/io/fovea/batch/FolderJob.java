@@ -50,7 +50,8 @@ public final class FolderJob<P extends Prediction> {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Report<Row> run(Inputs inputs, Monitor monitor) {
-        return PageRun.run(inputs, monitor, (page, part) -> List.of(row(page, outcome(page, part))), rows -> {});
+        return PageRun.run(
+                feeding(inputs), monitor, (page, part) -> List.of(row(page, outcome(page, part))), rows -> {});
     }
 
     /**
@@ -63,7 +64,7 @@ public final class FolderJob<P extends Prediction> {
         OutputFolder folder = OutputFolder.open(output, inputs);
         Path table = folder.table(job.verb() + ".csv", firstColumns(job));
         return PageRun.run(
-                inputs,
+                feeding(inputs),
                 monitor,
                 (page, part) -> {
                     Outcome outcome = outcome(page, part);
@@ -73,6 +74,10 @@ public final class FolderJob<P extends Prediction> {
                     return List.of(row(page, outcome));
                 },
                 rows -> table(rows).write(table));
+    }
+
+    private Inputs feeding(Inputs inputs) {
+        return inputs.feeding(predictor.card().input());
     }
 
     /** The columns that the table of a job begins with, whatever the model. */

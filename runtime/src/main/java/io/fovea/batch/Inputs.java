@@ -3,6 +3,7 @@ package io.fovea.batch;
 import io.fovea.FoveaException;
 import io.fovea.batch.FileSearch.Found;
 import io.fovea.image.Formats;
+import io.fovea.model.Input;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,6 +85,11 @@ public record Inputs(List<Source> sources, List<Failure> failures, List<String> 
     /** The same files, of which other pages are meant. */
     public Inputs with(PageChoice choice) {
         return new Inputs(sources, failures, earlier, choice);
+    }
+
+    /** The same files, for a model: one of several channels is given those of a slice and frame together. */
+    public Inputs feeding(Input input) {
+        return with(pages.feeding(input));
     }
 
     /** The files alone. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Numbers from 1 on, chosen one by one and in ranges.
@@ -71,6 +73,41 @@ public record Numbers(String what, List<Range> ranges) {
     /** Whether a number is one of them. */
     public boolean has(int number) {
         return ranges.isEmpty() || ranges.stream().anyMatch(range -> range.has(number));
+    }
+
+    /**
+     * All that are there, in the order in which they are asked for, as often as they are.
+     *
+     * @param there sorted
+     */
+    List<Integer> in(int... there) {
+        if (ranges.isEmpty()) {
+            return IntStream.of(there).boxed().toList();
+        }
+        List<Integer> found = new ArrayList<>();
+        for (Range range : ranges) {
+            IntStream.of(there).filter(range::has).forEach(found::add);
+        }
+        return found;
+    }
+
+    /** Throws a {@link FoveaException} that names the first that is asked for and not there. */
+    void require(String image, int... there) {
+        missingIn(there).ifPresent(missing -> {
+            throw new FoveaException(
+                    "'" + image + "' has no " + what + " " + missing + "; it has " + words(there) + ".");
+        });
+    }
+
+    private String words(int... there) {
+        int first = there[0];
+        int last = there[there.length - 1];
+        if (there.length == 1) {
+            return what + " " + first + " alone";
+        }
+        return last - first == there.length - 1
+                ? what + "s " + first + " to " + last
+                : what + "s " + IntStream.of(there).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** The first that is asked for and not there; of ranges without an end, their beginning alone counts. */

@@ -1,10 +1,7 @@
 package io.fovea.batch;
 
-import io.fovea.image.Hyperstack;
 import io.fovea.image.Image;
-import io.fovea.image.Pages;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,21 +20,17 @@ public record OnePage(Source source, String name, String stem, Image image, Opti
      */
     public static OnePage read(Path file, PageChoice choice) {
         Source source = new Source(file, file.getFileName().toString());
-        try (Pages pages = Pages.open(file)) {
-            Hyperstack stack = Hyperstack.of(
-                    pages.description(), pages.count(), pages.header(0).channels());
-            List<Integer> meant = choice.of(file, stack);
-            int page = meant.get(0);
-            String label = stack.label(page);
-            Optional<String> note = meant.size() == 1
+        try (FileImages images = FileImages.open(file, choice)) {
+            String label = images.label(0);
+            Optional<String> note = images.size() == 1
                     ? Optional.empty()
-                    : Optional.of("'" + file + "' has " + stack.planes().size() + " pages; this is about page " + label
+                    : Optional.of("'" + file + "' has " + images.pages() + " pages; this is about page " + label
                             + ". Others are chosen with --channel, --slice and --frame.");
             return new OnePage(
                     source,
                     source.name() + (label.isEmpty() ? "" : "#" + label),
-                    source.stem() + stack.suffix(page),
-                    pages.read(page),
+                    source.stem() + images.suffix(0),
+                    images.read(0),
                     note);
         }
     }

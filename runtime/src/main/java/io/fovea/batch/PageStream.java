@@ -1,24 +1,19 @@
 package io.fovea.batch;
 
-import io.fovea.image.Hyperstack;
 import io.fovea.image.Image;
-import io.fovea.image.Pages;
 import io.fovea.session.CancelledException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Those pages of a file that are meant, one after the other: while one is worked on the next is read, and no more of them
+ * Those images of a file that are meant, one after the other: while one is worked on the next is read, and no more of them
  * are in memory. Holds the file open until closed.
  */
 final class PageStream implements AutoCloseable {
     private final Source source;
-    private final Pages pages;
-    private final Hyperstack stack;
-    private final List<Integer> meant;
+    private final FileImages images;
     private final ExecutorService decoder;
     private Future<Page> next;
     private int at;
@@ -32,12 +27,9 @@ final class PageStream implements AutoCloseable {
      */
     record Page(String name, String suffix, Image image) {}
 
-    private PageStream(Source source, Pages pages, PageChoice choice, ExecutorService decoder) {
+    private PageStream(Source source, FileImages images, ExecutorService decoder) {
         this.source = source;
-        this.pages = pages;
-        this.stack = Hyperstack.of(
-                pages.description(), pages.count(), pages.header(0).channels());
-        this.meant = choice.of(source.file(), stack);
+        this.images = images;
         this.decoder = decoder;
         this.next = CompletableFuture.completedFuture(read(0));
     }
@@ -49,18 +41,18 @@ final class PageStream implements AutoCloseable {
      * @throws io.fovea.FoveaException if the file cannot be read or lacks a page that is asked for
      */
     static PageStream open(Source source, PageChoice choice, ExecutorService decoder) {
-        Pages pages = Pages.open(source.file());
+        FileImages images = FileImages.open(source.file(), choice);
         try {
-            return new PageStream(source, pages, choice, decoder);
+            return new PageStream(source, images, decoder);
         } catch (RuntimeException | Error e) {
-            pages.close();
+            images.close();
             throw e;
         }
     }
 
     /** How many there are, at least 1. */
     int size() {
-        return meant.size();
+        return images.size();
     }
 
     /**
@@ -72,15 +64,14 @@ final class PageStream implements AutoCloseable {
     Page next() {
         Page page = await(next);
         int following = ++at;
-        next = following < meant.size() ? decoder.submit(() -> read(following)) : null;
+        next = following < images.size() ? decoder.submit(() -> read(following)) : null;
         return page;
     }
 
     private Page read(int index) {
-        int page = meant.get(index);
-        String label = stack.label(page);
+        String label = images.label(index);
         String name = source.name() + (label.isEmpty() ? "" : "#" + label);
-        return new Page(name, stack.suffix(page), pages.read(page));
+        return new Page(name, images.suffix(index), images.read(index));
     }
 
     /** What a decoder's thread gives, or throws. */
@@ -106,6 +97,6 @@ final class PageStream implements AutoCloseable {
 
     /** Closes the file. To be called on the decoder's thread. */
     void closeFile() {
-        pages.close();
+        images.close();
     }
 }

@@ -100,16 +100,17 @@ public final class Activations implements AutoCloseable {
                             .map(i -> i.name() + " " + i.shape())
                             .toList() + ".");
         }
-        int channels = model.card().input().channels();
-        if (channels != model.card().input().color().channels()) {
-            throw new FoveaException("The model '" + model.name() + "' takes images of " + channels
-                    + " channels; Fovea can give it 1 (grey) or 3 (colour).");
-        }
+        model.card().input().preparation(); // throws where its channels are none that images have
     }
 
     /** The device really used. */
     public Device device() {
         return session.device();
+    }
+
+    /** What the model wants to be given. */
+    public Input input() {
+        return model.card().input();
     }
 
     /** The layers shown, in order. */

@@ -177,8 +177,7 @@ public final class FilterPatterns {
 
     private Pattern pattern(Climber.Summit summit, Objective objective, Settings settings, int[] size) {
         int crop = settings.crop() >= 0 ? settings.crop() : objective.isClass() ? 0 : usualCrop(size);
-        Image image =
-                PatternRendering.image(summit.values(), model.card().input().color(), size[0], size[1], crop);
+        Image image = PatternRendering.image(summit.values(), model.card().input(), size[0], size[1], crop);
         String label = objective.isClass() ? model.card().label(summit.channel()) : Integer.toString(summit.channel());
         return new Pattern(summit.channel(), label, image, summit.before(), summit.after(), summit.silent());
     }

@@ -15,6 +15,7 @@ import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.NonFinite;
 import io.fovea.image.Normalisation;
+import io.fovea.image.Overlays;
 import io.fovea.image.Preparation;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
@@ -130,7 +131,7 @@ public record UnitField(Image seen, int left, int top, int side, float[] influen
     private static Image shown(Image image, InputFrame framing) {
         byte[] pixels = new byte[ArrayLength.of(framing.width(), framing.height(), 3)];
         FloatBuffer values = FloatBuffer.allocate(pixels.length);
-        framing.fill(new Preparation(Color.RGB, Layout.NHWC, Normalisation.RAW), image, values);
+        framing.fill(new Preparation(Color.RGB, Layout.NHWC, Normalisation.RAW), Overlays.forTheEye(image), values);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) Math.round(values.get(i));
         }

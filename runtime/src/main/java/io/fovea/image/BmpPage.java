@@ -56,7 +56,7 @@ final class BmpPage {
         boolean grey = bits <= 8
                 && palette < file.length
                 && Palette.of(file, palette, colors, step, true).isGrey();
-        Form form = new Form(width, height, grey ? 1 : 3, SampleType.UINT8);
+        Form form = Form.of(width, height, !grey, SampleType.UINT8);
         return Encoded.of(form, Orientation.UPRIGHT, () -> BmpDecoder.decode(file));
     }
 }

@@ -41,6 +41,7 @@ final class Encoded implements PageSource {
                         swaps ? stored.height() : stored.width(),
                         swaps ? stored.width() : stored.height(),
                         stored.channels(),
+                        stored.color(),
                         stored.type()),
                 decoder);
     }

@@ -1,13 +1,6 @@
 package io.fovea.image;
 
-import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +12,6 @@ import java.util.Objects;
  * @param planes each {@code width * height} values, row by row; the arrays are shared, not copied
  */
 public record FloatStack(int width, int height, List<float[]> planes) {
-    private static final int ENTRIES = 12;
-    private static final int DIRECTORY = 2 + 12 * ENTRIES + 4;
-    private static final int HEADER = 8;
-    private static final int SHORT = 3;
-    private static final int LONG = 4;
 
     /** Checks the sizes. Copies the list. */
     public FloatStack {
@@ -41,7 +29,7 @@ public record FloatStack(int width, int height, List<float[]> planes) {
      * @throws FoveaException if it cannot be written, or would be larger than the 4 GB that TIFF can hold
      */
     public void write(Path file) {
-        write(file, out -> writeTo(out, ""));
+        stack("").write(file);
     }
 
     /**
@@ -50,21 +38,12 @@ public record FloatStack(int width, int height, List<float[]> planes) {
      * @param origin the name of an image or a model, which {@link Origin#of} finds again
      */
     public void write(Path file, String origin) {
-        write(file, out -> writeTo(out, Origin.line(origin)));
+        stack(Origin.line(origin)).write(file);
     }
 
-    private void write(Path file, AtomicFile.Content content) {
-        long bytes = (long) planes.size() * (width * (long) height * Float.BYTES + DIRECTORY) + 1024;
-        if (bytes >= 1L << 32) {
-            throw new FoveaException("Cannot write '" + file + "': " + planes.size() + " planes of " + width + "x"
-                    + height + " are more than the 4 GB that a TIFF file holds; take a smaller image or fewer planes.");
-        }
-        try {
-            AtomicFile.write(file, content);
-        } catch (IOException e) {
-            throw new FoveaException(
-                    "Cannot write '" + file + "': check that its folder exists and can be written.", e);
-        }
+    private TiffStack stack(String line) {
+        String lines = "slices=" + planes.size() + "\nloop=false\n" + line;
+        return new TiffStack(width, height, Image.Depth.FLOAT32, planes, lines);
     }
 
     /** Whether size and values agree. */
@@ -79,59 +58,5 @@ public record FloatStack(int width, int height, List<float[]> planes) {
     @Override
     public int hashCode() {
         return Objects.hash(width, height, Arrays.deepHashCode(planes.toArray()));
-    }
-
-    private void writeTo(OutputStream out, String line) throws IOException {
-        // ImageJ takes the pages of its own files to lie one behind the other, as they do here.
-        byte[] note = ("ImageJ=1.54p\nimages=" + planes.size() + "\nslices=" + planes.size() + "\nloop=false\n" + line
-                        + '\0')
-                .getBytes(StandardCharsets.US_ASCII);
-        long pixels = HEADER + (long) DIRECTORY * planes.size() + 16 + note.length;
-        DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out, 1 << 16));
-        data.writeBytes("MM");
-        data.writeShort(42);
-        data.writeInt(HEADER);
-        for (int page = 0; page < planes.size(); page++) {
-            directory(data, page, pixels, note.length);
-        }
-        data.writeInt(1); // the resolution, one pixel per unit, twice
-        data.writeInt(1);
-        data.writeInt(1);
-        data.writeInt(1);
-        data.write(note);
-        ByteBuffer row = ByteBuffer.allocate(width * Float.BYTES);
-        for (float[] plane : planes) {
-            for (int y = 0; y < height; y++) {
-                row.clear().asFloatBuffer().put(plane, y * width, width);
-                data.write(row.array());
-            }
-        }
-        data.flush();
-    }
-
-    private void directory(DataOutputStream data, int page, long pixels, int noteLength) throws IOException {
-        long planeBytes = (long) width * height * Float.BYTES;
-        int values = HEADER + DIRECTORY * planes.size();
-        data.writeShort(ENTRIES);
-        entry(data, 256, LONG, 1, width);
-        entry(data, 257, LONG, 1, height);
-        entry(data, 258, SHORT, 1, 32 << 16);
-        entry(data, 259, SHORT, 1, 1 << 16); // not compressed
-        entry(data, 262, SHORT, 1, 1 << 16); // black is zero
-        entry(data, 270, 2, noteLength, values + 16);
-        entry(data, 273, LONG, 1, pixels + page * planeBytes);
-        entry(data, 277, SHORT, 1, 1 << 16);
-        entry(data, 278, LONG, 1, height);
-        entry(data, 279, LONG, 1, planeBytes);
-        entry(data, 282, 5, 1, values);
-        entry(data, 339, SHORT, 1, 3 << 16); // real numbers
-        data.writeInt(page == planes.size() - 1 ? 0 : HEADER + DIRECTORY * (page + 1));
-    }
-
-    private static void entry(DataOutputStream data, int tag, int type, int count, long value) throws IOException {
-        data.writeShort(tag);
-        data.writeShort(type);
-        data.writeInt(count);
-        data.writeInt((int) value);
     }
 }

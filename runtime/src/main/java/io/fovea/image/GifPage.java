@@ -71,7 +71,7 @@ final class GifPage {
             throw new FormatException("is a GIF without colours, which is not read; save it as PNG");
         }
         Palette colors = palette.get();
-        Form form = new Form(width, height, colors.isGrey() ? 1 : 3, SampleType.UINT8);
+        Form form = Form.of(width, height, !colors.isGrey(), SampleType.UINT8);
         return Encoded.of(form, Orientation.UPRIGHT, () -> Picture.indexed(decode(width, height), colors));
     }
 

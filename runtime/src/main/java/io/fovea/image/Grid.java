@@ -76,6 +76,6 @@ public record Grid(int columns, int gap) {
                 System.arraycopy(from, source, pixels, (y * width + x) * channels, channels);
             }
         }
-        return channels == 1 ? Image.gray8(width, height, pixels) : Image.rgb8(width, height, pixels);
+        return Image.of(width, height, channels, image.isColor(), pixels);
     }
 }

@@ -5,12 +5,13 @@ package io.fovea.image;
  *
  * @param width in pixels, after it is turned upright
  * @param height in pixels, after it is turned upright
- * @param channels 1 (grey) or 3 (red, green, blue)
+ * @param channels 1 (grey) or more, at most 16
+ * @param color whether the channels are red, green and blue
  * @param depth how values will be stored
  */
-public record Header(int width, int height, int channels, Image.Depth depth) {
+public record Header(int width, int height, int channels, boolean color, Image.Depth depth) {
 
-    /** For example {@code 640x480 RGB 8-bit}. */
+    /** For example {@code 640x480 RGB 8-bit}, or {@code 640x480 2-channel 16-bit}. */
     @Override
     public String toString() {
         String bits =
@@ -19,6 +20,7 @@ public record Header(int width, int height, int channels, Image.Depth depth) {
                     case UINT16 -> "16-bit";
                     case FLOAT32 -> "32-bit";
                 };
-        return width + "x" + height + (channels == 1 ? " grey " : " RGB ") + bits;
+        String kind = color ? "RGB" : channels == 1 ? "grey" : channels + "-channel";
+        return width + "x" + height + " " + kind + " " + bits;
     }
 }

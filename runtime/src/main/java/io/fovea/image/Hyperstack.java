@@ -5,8 +5,10 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -14,14 +16,66 @@ import java.util.stream.IntStream;
  * Which page of a file is which channel, slice and frame: what ImageJ or OME-XML wrote into the file, and otherwise a stack
  * of slices, as which ImageJ opens it.
  *
- * @param planes one for every page, in order; each a different one
+ * @param planes one for every page, in order; or, where pixels hold several channels that are no colours, one for each of
+ *     them; each a different one
  * @param named whether the file itself says so, so that a page is better called by it than by its number
+ * @param perPage how many planes a page holds
+ * @param channelNames what the channels are called, the first one's first; empty where the file does not name all
  */
-public record Hyperstack(List<Plane> planes, boolean named) {
+public record Hyperstack(List<Plane> planes, boolean named, int perPage, List<String> channelNames) {
+    private static final List<String> COLORS = List.of("Red", "Green", "Blue");
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Hyperstack {
         planes = List.copyOf(planes);
+        channelNames = List.copyOf(channelNames);
+    }
+
+    /** What a file says of its pages; each page that is RGB is one plane. */
+    public static Hyperstack of(Pages pages) {
+        return of(pages, false);
+    }
+
+    /**
+     * What a file says of its pages.
+     *
+     * @param apart whether red, green and blue count as three channels
+     */
+    public static Hyperstack of(Pages pages, boolean apart) {
+        Header first = pages.header(0);
+        Optional<String> text = pages.description();
+        Hyperstack whole = of(text, pages.count(), first.channels());
+        int each = first.color() && !apart ? 1 : first.channels();
+        List<Plane> planes = new ArrayList<>();
+        for (Plane plane : whole.planes()) {
+            for (int c = 1; c <= each; c++) {
+                planes.add(new Plane(plane.series(), (plane.channel() - 1) * each + c, plane.slice(), plane.frame()));
+            }
+        }
+        Hyperstack all = new Hyperstack(planes, whole.named() || each > 1, each, List.of());
+        List<String> names = first.color()
+                ? (apart ? COLORS : List.of())
+                : ChannelNames.among(all.written(text.orElse("").strip(), pages));
+        boolean complete = names.size()
+                == planes.stream().mapToInt(Plane::channel).distinct().count();
+        return complete ? new Hyperstack(planes, all.named(), each, names) : all;
+    }
+
+    /** What the file writes of each channel: in OME-XML, or on every slice of it in ImageJ's own files. */
+    private List<String> written(String text, Pages pages) {
+        if (text.startsWith("<")) {
+            return OmeXml.channelNames(text);
+        }
+        List<String> labels = pages.labels();
+        if (labels.size() != planes.size()) {
+            return List.of();
+        }
+        Map<Integer, String> names = new TreeMap<>();
+        for (int i = 0; i < labels.size(); i++) {
+            String label = labels.get(i);
+            names.merge(planes.get(i).channel(), label, (one, other) -> one.equals(other) ? one : "");
+        }
+        return List.copyOf(names.values());
     }
 
     /**
@@ -38,13 +92,13 @@ public record Hyperstack(List<Plane> planes, boolean named) {
                     ? imageJ(text, pages)
                     : text.startsWith("<") ? OmeXml.planes(text, pages, samples) : Optional.empty();
             if (said.isPresent()) {
-                return new Hyperstack(said.get(), true);
+                return new Hyperstack(said.get(), true, 1, List.of());
             }
         }
         List<Plane> slices = IntStream.rangeClosed(1, pages)
                 .mapToObj(slice -> new Plane(1, 1, slice, 1))
                 .toList();
-        return new Hyperstack(slices, false);
+        return new Hyperstack(slices, false, 1, List.of());
     }
 
     /** The lines {@code channels=}, {@code slices=}, {@code frames=}; channels move fastest, then slices. */
@@ -87,7 +141,7 @@ public record Hyperstack(List<Plane> planes, boolean named) {
      * @param page from 0
      */
     public String label(int page) {
-        return planes.size() == 1 ? "" : named ? join(planes.get(page), "%d") : String.valueOf(page + 1);
+        return planes.size() == 1 ? "" : named ? join(planes.get(page), "%d", true) : String.valueOf(page + 1);
     }
 
     /**
@@ -99,13 +153,34 @@ public record Hyperstack(List<Plane> planes, boolean named) {
         if (planes.size() == 1) {
             return "";
         }
-        return "-" + (named ? join(planes.get(page), "%04d") : String.format(Locale.ROOT, "%04d", page + 1));
+        return "-" + (named ? join(planes.get(page), "%04d", true) : String.format(Locale.ROOT, "%04d", page + 1));
     }
 
-    private String join(Plane plane, String number) {
+    /**
+     * The {@link #label} of a plane's channels together: {@code z5}, or nothing where there are no others.
+     *
+     * @param plane from 0
+     */
+    public String labelOfChannels(int plane) {
+        return join(planes.get(plane), "%d", false);
+    }
+
+    /**
+     * The {@link #suffix} of a plane's channels together: {@code -z0005}, or nothing where there are no others.
+     *
+     * @param plane from 0
+     */
+    public String suffixOfChannels(int plane) {
+        String suffix = join(planes.get(plane), "%04d", false);
+        return suffix.isEmpty() ? "" : "-" + suffix;
+    }
+
+    private String join(Plane plane, String number, boolean channel) {
         List<String> parts = new ArrayList<>();
         add(parts, "s%d", Plane::series, plane);
-        add(parts, "c%d", Plane::channel, plane);
+        if (channel) {
+            add(parts, "c%d", Plane::channel, plane);
+        }
         add(parts, "z" + number, Plane::slice, plane);
         add(parts, "t" + number, Plane::frame, plane);
         return String.join("-", parts);

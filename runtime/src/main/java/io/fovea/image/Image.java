@@ -1,21 +1,31 @@
 package io.fovea.image;
 
 import io.fovea.FoveaException;
+import io.fovea.image.sample.Capacity;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Pixels on the Java heap: grey or RGB, 8-bit, 16-bit or float, interleaved, row by row from the top.
+ * Pixels on the Java heap: grey, RGB, or 1 to 16 channels, 8-bit, 16-bit or float, interleaved, row by row from the top.
+ *
+ * <p>Only RGB is colour. Three channels that are not, such as three stains, are no colour photograph: nothing takes their
+ * mean for grey, or turns their hue. See {@link #isColor}.
  *
  * <p>Immutable and thread-safe as long as nobody writes into the arrays, which are shared, not copied.
  */
 public final class Image {
+    /** The most channels that an image has. */
+    public static final int MOST_CHANNELS = Capacity.MOST_CHANNELS;
+
     private final int width;
     private final int height;
     private final int channels;
+    private final boolean color;
     private final Depth depth;
     private final Object pixels;
 
@@ -29,46 +39,86 @@ public final class Image {
         FLOAT32
     }
 
-    private Image(int width, int height, int channels, Depth depth, Object pixels, int length) {
+    private Image(int width, int height, int channels, boolean color, Depth depth, Object pixels) {
+        int length = Array.getLength(pixels);
         if (width < 1 || height < 1 || (long) width * height * channels != length) {
             throw new IllegalArgumentException(
                     length + " values do not fill " + width + "x" + height + " pixels of " + channels + " channels");
         }
+        if (channels > MOST_CHANNELS) {
+            throw new IllegalArgumentException(channels + " channels are more than " + MOST_CHANNELS);
+        }
         this.width = width;
         this.height = height;
         this.channels = channels;
+        this.color = color;
         this.depth = depth;
         this.pixels = pixels;
     }
 
+    /** One, or so many that are no colours, by the type of the array: bytes, shorts or floats. */
+    static Image of(int width, int height, int channels, boolean color, Object pixels) {
+        Depth depth = pixels instanceof byte[] ? Depth.UINT8 : pixels instanceof short[] ? Depth.UINT16 : Depth.FLOAT32;
+        return new Image(width, height, channels, color, depth, pixels);
+    }
+
     /** Grey, 8-bit. */
     public static Image gray8(int width, int height, byte[] pixels) {
-        return new Image(width, height, 1, Depth.UINT8, pixels, pixels.length);
+        return of(width, height, 1, false, pixels);
     }
 
     /** Grey, 16-bit. */
     public static Image gray16(int width, int height, short[] pixels) {
-        return new Image(width, height, 1, Depth.UINT16, pixels, pixels.length);
+        return of(width, height, 1, false, pixels);
     }
 
     /** Grey, float. */
     public static Image gray32(int width, int height, float[] pixels) {
-        return new Image(width, height, 1, Depth.FLOAT32, pixels, pixels.length);
+        return of(width, height, 1, false, pixels);
     }
 
     /** Red, green, blue, red, green, blue, ... */
     public static Image rgb8(int width, int height, byte[] pixels) {
-        return new Image(width, height, 3, Depth.UINT8, pixels, pixels.length);
+        return of(width, height, 3, true, pixels);
     }
 
     /** As {@link #rgb8}, 16-bit. */
     public static Image rgb16(int width, int height, short[] pixels) {
-        return new Image(width, height, 3, Depth.UINT16, pixels, pixels.length);
+        return of(width, height, 3, true, pixels);
     }
 
     /** As {@link #rgb8}, float. */
     public static Image rgb32(int width, int height, float[] pixels) {
-        return new Image(width, height, 3, Depth.FLOAT32, pixels, pixels.length);
+        return of(width, height, 3, true, pixels);
+    }
+
+    /**
+     * Channels that are no colours, such as stains, 8-bit: the first pixel's, one after the other, then the next pixel's.
+     *
+     * @param channels 1..16; one is grey
+     */
+    public static Image channels8(int width, int height, int channels, byte[] pixels) {
+        return of(width, height, channels, false, pixels);
+    }
+
+    /** As {@link #channels8}, 16-bit. */
+    public static Image channels16(int width, int height, int channels, short[] pixels) {
+        return of(width, height, channels, false, pixels);
+    }
+
+    /** As {@link #channels8}, float. */
+    public static Image channels32(int width, int height, int channels, float[] pixels) {
+        return of(width, height, channels, false, pixels);
+    }
+
+    /** The same size and channels with other values, 8-bit. */
+    public Image with(byte[] values) {
+        return of(width, height, channels, color, values);
+    }
+
+    /** The same size and channels with other values, float. */
+    public Image with(float[] values) {
+        return of(width, height, channels, color, values);
     }
 
     /**
@@ -91,9 +141,10 @@ public final class Image {
     }
 
     /**
-     * Writes a PNG or TIFF file, by the name's suffix: beside it first, then moved, so that no half file is ever seen.
+     * Writes a PNG or TIFF file, by the name's suffix; channels that are no colours as ImageJ's hyperstacks: beside it first, then moved, so that no half file is ever seen.
      *
-     * @throws FoveaException if the file cannot be written, or its format cannot hold the pixels (float in PNG)
+     * @throws FoveaException if the file cannot be written, or its format cannot hold the pixels (floats or
+     *     several channels in PNG)
      */
     public void write(Path file) {
         ImageFile.write(this, file);
@@ -105,7 +156,7 @@ public final class Image {
      * @param origin the name of an image or a model, which {@link Origin#of} finds again
      */
     public void write(Path file, String origin) {
-        ImageFile.write(this, file, bytes -> Origin.note(bytes, origin));
+        ImageFile.write(this, file, Optional.of(origin));
     }
 
     /**
@@ -127,9 +178,14 @@ public final class Image {
         return height;
     }
 
-    /** 1 (grey) or 3 (red, green, blue). */
+    /** Values to a pixel, 1..16: 1 is grey, 3 may be red, green and blue. */
     public int channels() {
         return channels;
+    }
+
+    /** Whether the channels are red, green and blue, as a file declares them or a palette makes them. */
+    public boolean isColor() {
+        return color;
     }
 
     /** How values are stored. */
@@ -152,6 +208,26 @@ public final class Image {
         return (float[]) pixels;
     }
 
+    /** One of the channels, from 0, as grey; this image if it has no other. */
+    public Image channel(int channel) {
+        return channels == 1 && channel == 0 ? this : Channels.of(this, channel);
+    }
+
+    /**
+     * Images of one channel, size and depth each, as the channels of one, which are no colours.
+     *
+     * @param planes 1..16
+     * @throws FoveaException if they are of different sizes or depths, or have several channels
+     */
+    public static Image ofChannels(List<Image> planes) {
+        return planes.size() == 1 ? planes.get(0) : Channels.join(planes);
+    }
+
+    /** The values, in an array of the depth's type. */
+    Object values() {
+        return pixels;
+    }
+
     /** One value, unsigned. */
     public float value(int x, int y, int channel) {
         int i = (y * width + x) * channels + channel;
@@ -162,25 +238,26 @@ public final class Image {
         };
     }
 
-    /** Whether size, channels, depth and every value agree. */
+    /** Whether size, channels and what they are, depth and every value agree. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Image that
                 && width == that.width
                 && height == that.height
                 && channels == that.channels
+                && color == that.color
                 && depth == that.depth
                 && Objects.deepEquals(pixels, that.pixels);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(width, height, channels, depth, Arrays.deepHashCode(new Object[] {pixels}));
+        return Objects.hash(width, height, channels, color, depth, Arrays.deepHashCode(new Object[] {pixels}));
     }
 
-    /** For example {@code 640x480 RGB 8-bit}. */
+    /** For example {@code 640x480 RGB 8-bit}, or {@code 640x480 2-channel 16-bit}. */
     @Override
     public String toString() {
-        return new Header(width, height, channels, depth).toString();
+        return new Header(width, height, channels, color, depth).toString();
     }
 }

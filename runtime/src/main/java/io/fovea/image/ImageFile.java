@@ -4,8 +4,10 @@ import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
@@ -15,15 +17,15 @@ final class ImageFile {
     private ImageFile() {}
 
     static void write(Image image, Path file) {
-        write(image, file, bytes -> bytes);
+        write(image, file, Optional.empty());
     }
 
     /**
      * Writes an image.
      *
-     * @param finish makes of the encoded bytes those of the file
+     * @param origin what it was made from, noted in the file
      */
-    static void write(Image image, Path file, UnaryOperator<byte[]> finish) {
+    static void write(Image image, Path file, Optional<String> origin) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean png = name.endsWith(".png");
         if (!png && !name.endsWith(".tif") && !name.endsWith(".tiff")) {
@@ -32,13 +34,33 @@ final class ImageFile {
         if (png && image.depth() == Image.Depth.FLOAT32) {
             throw new FoveaException("Cannot write '" + file + "': PNG holds no 32-bit values; use .tif.");
         }
-        byte[] bytes = finish.apply(encode(image, png ? ".png" : ".tif"));
+        if (image.channels() > 1 && !image.isColor()) {
+            writeChannels(image, file, png, origin);
+            return;
+        }
+        byte[] encoded = encode(image, png ? ".png" : ".tif");
+        byte[] bytes = origin.map(from -> Origin.note(encoded, from)).orElse(encoded);
         try {
             AtomicFile.write(file, bytes);
         } catch (IOException e) {
             throw new FoveaException(
                     "Cannot write '" + file + "': check that its folder exists and can be written.", e);
         }
+    }
+
+    /** As ImageJ does: a page for each channel, shown as a composite. */
+    private static void writeChannels(Image image, Path file, boolean png, Optional<String> origin) {
+        int channels = image.channels();
+        if (png) {
+            throw new FoveaException(
+                    "Cannot write '" + file + "': PNG holds grey or RGB, not " + channels + " channels; use .tif.");
+        }
+        List<Object> planes = IntStream.range(0, channels)
+                .mapToObj(c -> image.channel(c).values())
+                .toList();
+        String lines = "channels=" + channels + "\nhyperstack=true\nmode=composite\nloop=false\n"
+                + origin.map(Origin::line).orElse("");
+        new TiffStack(image.width(), image.height(), image.depth(), planes, lines).write(file);
     }
 
     private static byte[] encode(Image image, String suffix) {

@@ -20,7 +20,7 @@ final class JpegPage {
                     "is a JPEG of four inks that does not say which, which is not read; save it as RGB");
         }
         NativeDecoder.requireFew(header.width(), header.height());
-        Form form = new Form(header.width(), header.height(), channels, SampleType.UINT8);
+        Form form = Form.of(header.width(), header.height(), channels == 3, SampleType.UINT8);
         return Encoded.of(
                 form,
                 header.orientation(),

@@ -1,6 +1,5 @@
 package io.fovea.image;
 
-import io.fovea.FoveaException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.imgproc.Imgproc;
@@ -27,38 +26,48 @@ public final class Mats {
         return mat;
     }
 
-    /** A copy of a matrix of 1 or 3 channels. */
+    /** A copy of a matrix of 1 channel, or of 3 that are red, green and blue. */
     public static Image toImage(Mat mat) {
-        int channels = mat.channels();
-        if (channels != 1 && channels != 3) {
-            throw new FoveaException("The image has " + channels + " channels; 1 (grey) or 3 (colour) are understood.");
+        if (mat.channels() != 1 && mat.channels() != 3) {
+            throw new IllegalArgumentException(mat.channels() + " channels are neither grey nor RGB");
         }
+        return toImage(mat, mat.channels() == 3);
+    }
+
+    /**
+     * A copy of a matrix.
+     *
+     * @param color whether its channels are red, green and blue
+     */
+    public static Image toImage(Mat mat, boolean color) {
         int depth = CvType.depth(mat.type());
         if (!isKept(depth)) {
             Mat floats = new Mat();
             try {
                 mat.convertTo(floats, CvType.CV_32F);
-                return toImage(floats);
+                return toImage(floats, color);
             } finally {
                 floats.release();
             }
         }
-        int width = mat.cols();
-        int height = mat.rows();
-        int length = Math.multiplyExact(Math.multiplyExact(width, height), channels);
+        return Image.of(mat.cols(), mat.rows(), mat.channels(), color, values(mat, depth));
+    }
+
+    private static Object values(Mat mat, int depth) {
+        int length = Math.multiplyExact(Math.multiplyExact(mat.cols(), mat.rows()), mat.channels());
         if (depth == CvType.CV_8U) {
             byte[] pixels = new byte[length];
             mat.get(0, 0, pixels);
-            return channels == 1 ? Image.gray8(width, height, pixels) : Image.rgb8(width, height, pixels);
+            return pixels;
         }
         if (depth == CvType.CV_16U) {
             short[] pixels = new short[length];
             mat.get(0, 0, pixels);
-            return channels == 1 ? Image.gray16(width, height, pixels) : Image.rgb16(width, height, pixels);
+            return pixels;
         }
         float[] pixels = new float[length];
         mat.get(0, 0, pixels);
-        return channels == 1 ? Image.gray32(width, height, pixels) : Image.rgb32(width, height, pixels);
+        return pixels;
     }
 
     /** Whether images keep values of a depth as they are; of others they keep floats. */

@@ -48,9 +48,7 @@ public record NonFinite(int count, int x, int y) {
         for (int i = 0; i < values.length; i++) {
             values[i] = Float.isFinite(values[i]) ? values[i] : least;
         }
-        return image.channels() == 1
-                ? Image.gray32(image.width(), image.height(), values)
-                : Image.rgb32(image.width(), image.height(), values);
+        return image.with(values);
     }
 
     /** Those of an image; empty where all are numbers, as integers always are. */

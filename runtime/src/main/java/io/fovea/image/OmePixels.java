@@ -12,6 +12,7 @@ final class OmePixels {
     private final int sizeZ;
     private final int sizeT;
     private final List<Run> runs = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private int samples;
 
     /**
@@ -45,6 +46,16 @@ final class OmePixels {
     /** Notes how many of its channels each pixel holds; what is said first counts. */
     void setSamples(int perPixel) {
         samples = samples == 0 ? perPixel : samples;
+    }
+
+    /** Notes what the next channel is called; nothing where it is not said. */
+    void addName(String name) {
+        names.add(name);
+    }
+
+    /** What the channels are called; empty where not all are. */
+    List<String> names() {
+        return names.contains("") ? List.of() : List.copyOf(names);
     }
 
     void add(Run run) {

@@ -48,6 +48,17 @@ final class OmeXml {
         return different.size() < pages || different.contains(null) ? Optional.empty() : Optional.of(List.of(planes));
     }
 
+    /** The names of the channels of the first image; empty where they are not all named. */
+    static List<String> channelNames(String text) {
+        try {
+            XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(text));
+            List<OmePixels> images = new OmeXml(xml).read();
+            return images.isEmpty() ? List.of() : images.get(0).names();
+        } catch (XMLStreamException | NumberFormatException e) {
+            return List.of();
+        }
+    }
+
     /** Java's own parser, which here fetches nothing and knows no entities but XML's own. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -78,7 +89,10 @@ final class OmeXml {
 
     private void within(OmePixels image, String element) throws XMLStreamException {
         switch (element) {
-            case "Channel" -> image.setSamples(number("SamplesPerPixel", 0));
+            case "Channel" -> {
+                image.setSamples(number("SamplesPerPixel", 0));
+                image.addName(text("Name", ""));
+            }
             case "TiffData" ->
                 image.add(new OmePixels.Run(
                         number("IFD", 0),

@@ -29,7 +29,7 @@ public final class Overlays {
         requireSize(image, labels.length);
         byte[] pixels = shown(image);
         OutlineColors under = new OutlineColors();
-        BitSet lines = Outlines.of(labels, image.width(), image.height(), lineWidth(image));
+        BitSet lines = LabelRims.of(labels, image.width(), image.height(), lineWidth(image));
         lines.stream()
                 .forEach(i ->
                         under.add(labels[i], pixels[3 * i] & 0xff, pixels[3 * i + 1] & 0xff, pixels[3 * i + 2] & 0xff));
@@ -56,9 +56,13 @@ public final class Overlays {
 
     /**
      * The image as 8-bit RGB for the eye, interleaved, in an array of its own. 16 and 32 bit, and dim 8 bit, are stretched
-     * between percentiles.
+     * between percentiles. Channels that are no colours are each stretched and shown in ImageJ's colours: red, green, blue,
+     * grey, cyan, magenta, yellow, and others grey.
      */
     public static byte[] shown(Image image) {
+        if (image.channels() > 1 && !image.isColor()) {
+            return Composite.of(image, SHOWN_LOW, SHOWN_HIGH);
+        }
         boolean dim = Levels.of(image, SHOWN_LOW, SHOWN_HIGH).high() < DIM;
         Normalisation display = Normalisation.RAW.with(dim ? Stretch.ALL : Stretch.DEEP, SHOWN_LOW, SHOWN_HIGH);
         PreparedImage prepared = new Preparation(Color.RGB, Layout.NHWC, display).prepare(image);
@@ -72,6 +76,13 @@ public final class Overlays {
             }
         }
         return pixels;
+    }
+
+    /** Channels that are no colours as a picture, as {@link #shown} shows them; grey and RGB images as they are. */
+    public static Image forTheEye(Image image) {
+        return image.channels() == 1 || image.isColor()
+                ? image
+                : Image.rgb8(image.width(), image.height(), shown(image));
     }
 
     private static void paint(byte[] pixels, int pixel, int color) {

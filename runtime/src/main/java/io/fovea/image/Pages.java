@@ -6,6 +6,7 @@ import io.fovea.image.sample.PageSource;
 import io.fovea.image.sample.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,7 @@ public final class Pages implements AutoCloseable {
      */
     public Header header(int page) {
         PageSource.Form form = guarded(file, () -> source.form(page));
-        return new Header(form.width(), form.height(), form.channels(), Pixels.depth(form.type()));
+        return new Header(form.width(), form.height(), form.channels(), form.color(), Pixels.depth(form.type()));
     }
 
     /**
@@ -63,7 +64,10 @@ public final class Pages implements AutoCloseable {
      * @throws FoveaException if they are damaged, of a kind that is not read, or too large for the memory
      */
     public Image read(int page) {
-        return guarded(file, () -> Pixels.image(source.read(page).seen()));
+        return guarded(file, () -> {
+            Picture picture = source.read(page);
+            return Pixels.image(picture.seen(), picture.isSeenInColor());
+        });
     }
 
     /**
@@ -75,10 +79,14 @@ public final class Pages implements AutoCloseable {
     public IndexImage readIndices(int page) {
         return guarded(file, () -> {
             Picture picture = source.read(page);
+            if (picture.samples().channels() != 1 && !picture.isSeenInColor()) {
+                throw new FormatException("has " + picture.samples().channels()
+                        + " channels, and labels have one; save that which holds them by itself");
+            }
             if (picture.samples().channels() != 1) {
-                throw new FormatException(
-                        "is " + Pixels.image(picture.seen()) + ", and has no palette whose indices would"
-                                + " count as labels; say with a 'colors:' list which colour means which label");
+                throw new FormatException("is " + Pixels.image(picture.seen(), picture.isSeenInColor())
+                        + ", and has no palette whose indices would"
+                        + " count as labels; say with a 'colors:' list which colour means which label");
             }
             return IndexImage.of(picture);
         });
@@ -90,6 +98,11 @@ public final class Pages implements AutoCloseable {
      */
     public Optional<String> description() {
         return source.description();
+    }
+
+    /** What a TIFF file of ImageJ calls its slices, one for each page; empty where it does not name them. */
+    public List<String> labels() {
+        return guarded(file, source::labels);
     }
 
     @Override

@@ -16,23 +16,17 @@ final class Pixels {
         };
     }
 
-    static Image image(Samples samples) {
-        int width = samples.width();
-        int height = samples.height();
-        boolean grey = samples.channels() == 1;
-        return switch (depth(samples.type())) {
-            case UINT8 -> {
-                byte[] bytes = (byte[]) samples.data();
-                yield grey ? Image.gray8(width, height, bytes) : Image.rgb8(width, height, bytes);
-            }
-            case UINT16 -> {
-                short[] shorts = (short[]) samples.data();
-                yield grey ? Image.gray16(width, height, shorts) : Image.rgb16(width, height, shorts);
-            }
-            case FLOAT32 -> {
-                float[] floats = samples.floats();
-                yield grey ? Image.gray32(width, height, floats) : Image.rgb32(width, height, floats);
-            }
-        };
+    /**
+     * The image that samples make.
+     *
+     * @param color whether their channels are red, green and blue
+     */
+    static Image image(Samples samples, boolean color) {
+        Object values =
+                switch (depth(samples.type())) {
+                    case UINT8, UINT16 -> samples.data();
+                    case FLOAT32 -> samples.floats();
+                };
+        return Image.of(samples.width(), samples.height(), samples.channels(), color, values);
     }
 }

@@ -63,7 +63,7 @@ final class PngPage {
         if (kind == INDEXED) {
             return indexed(cleaned, width, height, bits);
         }
-        Form form = new Form(width, height, channels, bits == 16 ? SampleType.UINT16 : SampleType.UINT8);
+        Form form = Form.of(width, height, channels == 3, bits == 16 ? SampleType.UINT16 : SampleType.UINT8);
         return Encoded.of(form, orientation, () -> NativeDecoder.decode(cleaned, "PNG", channels, orientation));
     }
 
@@ -77,7 +77,7 @@ final class PngPage {
         checksum.update(cleaned, 12, 17);
         ByteBuffer.wrap(cleaned).putInt(29, (int) checksum.getValue());
         Palette colors = palette.get();
-        Form form = new Form(width, height, colors.isGrey() ? 1 : 3, SampleType.UINT8);
+        Form form = Form.of(width, height, !colors.isGrey(), SampleType.UINT8);
         return Encoded.of(form, orientation, () -> {
             Samples indices =
                     NativeDecoder.decode(cleaned, "PNG", 1, orientation).samples();

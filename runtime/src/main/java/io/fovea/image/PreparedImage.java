@@ -1,18 +1,23 @@
 package io.fovea.image;
 
 import java.nio.FloatBuffer;
-import java.util.Optional;
+import java.util.List;
 
 /** An image ready to be given to a model, whole or in parts, stretched alike in all of them. Thread-safe. */
 public final class PreparedImage {
     private final Preparation preparation;
     private final Image image;
-    private final Optional<Levels> levels;
+    private final List<Levels> levels;
 
-    PreparedImage(Preparation preparation, Image image, Levels levels) {
+    /**
+     * An image as it is stretched.
+     *
+     * @param levels for each channel, or one for all, or none where nothing is stretched
+     */
+    PreparedImage(Preparation preparation, Image image, List<Levels> levels) {
         this.preparation = preparation;
         this.image = image;
-        this.levels = Optional.ofNullable(levels);
+        this.levels = levels;
     }
 
     /** The image as it was given. */
@@ -28,20 +33,21 @@ public final class PreparedImage {
         if (levels.isEmpty()) {
             return image;
         }
-        Levels stretch = levels.get();
-        byte[] bytes = new byte[image.width() * image.height() * image.channels()];
+        int channels = image.channels();
+        byte[] bytes = new byte[image.width() * image.height() * channels];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.round(stretch.apply(value(i)));
+            bytes[i] = (byte) Math.round(levels(i % channels).apply(value(i)));
         }
-        return image.channels() == 1
-                ? Image.gray8(image.width(), image.height(), bytes)
-                : Image.rgb8(image.width(), image.height(), bytes);
+        return image.with(bytes);
+    }
+
+    private Levels levels(int channel) {
+        return levels.get(Math.min(channel, levels.size() - 1));
     }
 
     /** Fills a tensor with the whole image at another size. */
     public void fillResized(int width, int height, FloatBuffer target) {
-        new PreparedImage(preparation, image.resized(width, height), levels.orElse(null))
-                .fill(0, 0, width, height, target);
+        new PreparedImage(preparation, image.resized(width, height), levels).fill(0, 0, width, height, target);
     }
 
     /**
@@ -52,7 +58,7 @@ public final class PreparedImage {
      * @param target receives {@code channels * height * width} values from its index 0
      */
     public void fill(int left, int top, int width, int height, FloatBuffer target) {
-        int channels = preparation.color().channels();
+        int channels = preparation.channels();
         int[] columns = new int[width];
         for (int x = 0; x < width; x++) {
             columns[x] = mirrored(left + x, image.width()) * image.channels();
@@ -82,13 +88,13 @@ public final class PreparedImage {
             for (int x = 0, i = offset; x < width; x++, i += step) {
                 row[i] = value(start + columns[x]);
             }
-        } else if (preparation.color() == Color.GRAY) {
+        } else if (preparation.channels() == 1) {
             for (int x = 0, i = offset; x < width; x++, i += step) {
                 int at = start + columns[x];
                 row[i] = (value(at) + value(at + 1) + value(at + 2)) / 3;
             }
         } else {
-            int from = start + (preparation.color() == Color.RGB ? channel : 2 - channel);
+            int from = start + (preparation.color() == Color.BGR ? 2 - channel : channel);
             for (int x = 0, i = offset; x < width; x++, i += step) {
                 row[i] = value(from + columns[x]);
             }
@@ -104,8 +110,8 @@ public final class PreparedImage {
     }
 
     private void normalise(int channel, float[] row, int offset, int step) {
-        if (levels.isPresent()) {
-            Levels stretch = levels.get();
+        if (!levels.isEmpty()) {
+            Levels stretch = levels(channel);
             for (int i = offset; i < row.length; i += step) {
                 row[i] = stretch.apply(row[i]);
             }
@@ -134,16 +140,17 @@ public final class PreparedImage {
         for (int i = 0; i < values.length; i++) {
             values[i] = (values[i] * std + mean) / scale;
         }
-        levels.ifPresent(stretch -> undo(stretch, values));
+        undo(channel, values);
     }
 
     /**
      * Turns values between black and white into pixel values of the image as it was given, in place: black and white are
      * what the image was stretched between, or else the least and the greatest value of its depth.
      *
+     * @param channel of the model
      * @return whether that is known: floats that were not stretched have no white
      */
-    public boolean restore(float black, float white, float[] values) {
+    public boolean restore(int channel, float black, float white, float[] values) {
         if (levels.isEmpty() && image.depth() == Image.Depth.FLOAT32) {
             return false;
         }
@@ -151,11 +158,15 @@ public final class PreparedImage {
         for (int i = 0; i < values.length; i++) {
             values[i] = (values[i] - black) / (white - black) * range;
         }
-        levels.ifPresent(stretch -> undo(stretch, values));
+        undo(channel, values);
         return true;
     }
 
-    private static void undo(Levels stretch, float[] values) {
+    private void undo(int channel, float[] values) {
+        if (levels.isEmpty()) {
+            return;
+        }
+        Levels stretch = levels(channel);
         for (int i = 0; i < values.length; i++) {
             values[i] = stretch.undo(values[i]);
         }

@@ -18,7 +18,7 @@ final class Resizing {
         try {
             Imgproc.resize(source, shrunk, new Size(shrunkWidth, shrunkHeight), 0, 0, Imgproc.INTER_AREA);
             Imgproc.resize(shrunk, grown, new Size(width, height), 0, 0, Imgproc.INTER_LINEAR);
-            return Mats.toImage(grown);
+            return Mats.toImage(grown, image.isColor());
         } finally {
             source.release();
             shrunk.release();

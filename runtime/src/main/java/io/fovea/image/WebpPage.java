@@ -49,7 +49,7 @@ final class WebpPage {
         }
         Orientation orientation = orientation(file, bytes);
         NativeDecoder.requireFew(width, height);
-        Form form = new Form(width, height, 3, SampleType.UINT8);
+        Form form = Form.of(width, height, true, SampleType.UINT8);
         return Encoded.of(form, orientation, () -> NativeDecoder.decode(file, "WebP", 3, orientation));
     }
 

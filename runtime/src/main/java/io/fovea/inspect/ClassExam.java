@@ -1,6 +1,7 @@
 package io.fovea.inspect;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.FileImages;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Source;
 import io.fovea.image.Image;
@@ -101,8 +102,8 @@ record ClassExam(List<Question> questions) implements Exam {
         try (Classifier classifier = Classifier.open(model, device)) {
             for (int i = from; i < to; i++) {
                 Question question = questions.get(i);
-                List<Score> scores =
-                        classifier.classify(Image.read(question.file), monitor).scores();
+                Image image = FileImages.first(question.file, model.card().input());
+                List<Score> scores = classifier.classify(image, monitor).scores();
                 if (question.truth >= scores.size()) {
                     throw new FoveaException("'" + question.file + "' is of class " + question.truth + ", but '"
                             + model.name() + "' knows classes 0 to " + (scores.size() - 1) + " only.");

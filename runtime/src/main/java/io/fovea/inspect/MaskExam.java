@@ -1,6 +1,7 @@
 package io.fovea.inspect;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.FileImages;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Source;
 import io.fovea.image.Image;
@@ -98,7 +99,7 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
         try (Segmenter segmenter = Segmenter.open(model, device)) {
             for (int i = from; i < to; i++) {
                 Question question = questions.get(i);
-                Image image = Image.read(question.image);
+                Image image = FileImages.first(question.image, model.card().input());
                 IndexImage mask = IndexImage.read(question.mask);
                 if (mask.width() != image.width() || mask.height() != image.height()) {
                     throw new FoveaException(

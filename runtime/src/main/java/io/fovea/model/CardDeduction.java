@@ -5,6 +5,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
+import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
 import io.fovea.model.Recognition.Entry;
 import java.nio.file.Path;
@@ -49,13 +50,13 @@ final class CardDeduction {
                     + ", not that of an image: four dimensions");
         }
         InputForm form = InputForm.of(graph, image);
-        if (form.channels() != 1 && form.channels() != 3) {
-            unknown("its input '" + image.name() + "' has " + form.channels()
-                    + " channels, not 1 (grey) or 3 (colour)");
+        if (form.channels() < 1 || form.channels() > Image.MOST_CHANNELS) {
+            unknown("its input '" + image.name() + "' has " + form.channels() + " channels, and images have 1 to "
+                    + Image.MOST_CHANNELS);
             return other(
                     form.channels() < 1
                             ? Input.resized(0, 0, Color.RGB)
-                            : asDeclared(form, Color.RGB, Normalisation.RAW));
+                            : asDeclared(form, Color.of(form.channels()), Normalisation.RAW));
         }
         Optional<Task> task = told.word(CardKey.TASK, Task.class).filter(wanted -> wanted != Task.OTHER);
         Optional<ValueInfo> named =
@@ -133,14 +134,19 @@ final class CardDeduction {
     private Color color(InputForm form, Clues clues) {
         Optional<Color> known = told.word(CardKey.COLOR, Color.class)
                 .or(() -> conventional(CardKey.COLOR, clues).map(word -> Color.valueOf(word.toUpperCase(Locale.ROOT))))
-                .filter(color -> color.channels() == form.channels());
+                .filter(color -> color.fits(form.channels()));
         return known.orElseGet(() -> {
             if (form.channels() == 3) {
                 assumptions.assume(
                         CardKey.COLOR,
                         "The order of the colour channels is not recorded; red, green, blue is assumed.");
+            } else if (form.channels() > 1) {
+                assumptions.assume(
+                        CardKey.CHANNEL_NAMES,
+                        "What the " + form.channels()
+                                + " channels show is not recorded; those of an image are taken in their order.");
             }
-            return form.channels() == 1 ? Color.GRAY : Color.RGB;
+            return Color.of(form.channels());
         });
     }
 

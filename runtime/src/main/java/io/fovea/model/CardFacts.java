@@ -143,7 +143,7 @@ public final class CardFacts {
                 fields.put(fact.key, fact.value);
             }
         }
-        if (has(CardKey.COLOR) && !has(CardKey.CHANNELS)) {
+        if (has(CardKey.COLOR) && !has(CardKey.CHANNELS) && color != Color.CHANNELS) {
             fields.put(CardKey.CHANNELS, Integer.toString(color.channels()));
         }
         if (fields.get(CardKey.MEAN).split(" ").length

@@ -39,6 +39,9 @@ final class CardFields {
         fields.put(CardKey.WIDTH, size(input.width()));
         fields.put(CardKey.HEIGHT, size(input.height()));
         fields.put(CardKey.CHANNELS, Integer.toString(input.channels()));
+        if (!input.channelNames().isEmpty()) {
+            fields.put(CardKey.CHANNEL_NAMES, String.join(",", input.channelNames()));
+        }
         fields.put(CardKey.LAYOUT, CardKey.word(input.layout()));
         fields.put(CardKey.COLOR, CardKey.word(input.color()));
         fields.putAll(of(input.normalisation()));
@@ -103,7 +106,12 @@ final class CardFields {
                 decimal(percentiles[0]),
                 decimal(percentiles[1]));
         Color color = word(CardKey.COLOR, Color.class, Color.RGB);
-        int channels = whole(CardKey.CHANNELS, Integer.toString(color.channels()));
+        List<String> names = names(text(CardKey.CHANNEL_NAMES, ""));
+        int channels = whole(CardKey.CHANNELS, Integer.toString(usual(color, names)));
+        if (!names.isEmpty() && names.size() != channels) {
+            throw new IllegalArgumentException(shown.apply(CardKey.CHANNEL_NAMES) + " has " + names.size()
+                    + " names for " + channels + " channels");
+        }
         if (normalisation.mean().length > 1 && normalisation.mean().length != channels) {
             throw new IllegalArgumentException(shown.apply(CardKey.MEAN) + " has " + normalisation.mean().length
                     + " numbers for " + channels + " channels");
@@ -112,12 +120,23 @@ final class CardFields {
                 size(CardKey.WIDTH),
                 size(CardKey.HEIGHT),
                 channels,
+                names,
                 word(CardKey.LAYOUT, Layout.class, Layout.NCHW),
                 color,
                 normalisation,
                 word(CardKey.FIT, Fit.class, Fit.RESIZE),
                 whole(CardKey.HALO, "0"),
                 whole(CardKey.MULTIPLE, "1"));
+    }
+
+    private static int usual(Color color, List<String> names) {
+        return color == Color.CHANNELS ? Math.max(1, names.size()) : color.channels();
+    }
+
+    private static List<String> names(String text) {
+        return text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     private float[] nonZero(float[] divisors) {

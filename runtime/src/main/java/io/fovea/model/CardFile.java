@@ -125,7 +125,7 @@ public final class CardFile {
         if (value.isArray()) {
             return StreamSupport.stream(value.spliterator(), false)
                     .map(JsonNode::asText)
-                    .collect(Collectors.joining(" "));
+                    .collect(Collectors.joining(key == CardKey.CHANNEL_NAMES ? "," : " "));
         }
         if (!value.isValueNode()) {
             throw new FoveaException("The file '" + file + "' gives '" + key.key() + "' no plain value.");

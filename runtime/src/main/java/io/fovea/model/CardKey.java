@@ -20,6 +20,7 @@ public enum CardKey {
     WIDTH("input.", Kind.SIZE),
     HEIGHT("input.", Kind.SIZE),
     CHANNELS("input.", Kind.WHOLE),
+    CHANNEL_NAMES("input.", Kind.TEXT),
     LAYOUT("input.", Layout.class),
     COLOR("input.", Color.class),
     /** Short for scale, mean, std, stretch and percentiles: what {@link PixelValues} reads. Never in metadata. */

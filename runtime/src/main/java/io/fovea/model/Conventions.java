@@ -10,6 +10,7 @@ final class Conventions {
             new UltralyticsConvention(),
             new ConfigConvention(),
             new LabelsConvention(),
+            new MeanOrderConvention(),
             new GraphScalingConvention(),
             new CifarConvention(),
             new MnistConvention(),

@@ -17,7 +17,7 @@ final class ImageMetadata {
                     case "Bgr8", "Bgra8", "Bgr16" -> Color.BGR;
                     default -> null;
                 };
-        return Optional.ofNullable(color).filter(c -> c.channels() == channels);
+        return Optional.ofNullable(color).filter(c -> c.fits(channels));
     }
 
     static Optional<Normalisation> range(Graph graph) {

@@ -2,17 +2,21 @@ package io.fovea.model;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
+import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Preparation;
 import io.fovea.image.Stretch;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * What a model wants to be given.
  *
  * @param width in pixels; 0 if free
  * @param height in pixels; 0 if free
- * @param channels as the model declares them; Fovea gives it 1 or 3
+ * @param channels as the model declares them; Fovea gives it 1 to 16
+ * @param channelNames what each channel shows, such as DAPI, in order; empty where that is not said
  * @param halo pixels around a tile that its answer depends on: at least the radius of the receptive field
  * @param multiple the width and height given must be multiples of this (the product of the strides)
  */
@@ -20,6 +24,7 @@ public record Input(
         int width,
         int height,
         int channels,
+        List<String> channelNames,
         Layout layout,
         Color color,
         Normalisation normalisation,
@@ -45,6 +50,28 @@ public record Input(
             throw new IllegalArgumentException("Not an input: width " + width + ", height " + height + ", channels "
                     + channels + ", halo " + halo + ", multiple " + multiple);
         }
+        channelNames = List.copyOf(channelNames);
+        if (channelNames.stream().anyMatch(name -> name.isBlank() || name.contains(","))) {
+            throw new IllegalArgumentException("Names of channels are words without commas, not " + channelNames);
+        }
+        if (!channelNames.isEmpty() && channelNames.size() != channels) {
+            throw new IllegalArgumentException(
+                    channelNames.size() + " names of channels for " + channels + " channels: " + channelNames);
+        }
+    }
+
+    /** An input whose channels have no names. */
+    public Input(
+            int width,
+            int height,
+            int channels,
+            Layout layout,
+            Color color,
+            Normalisation normalisation,
+            Fit fit,
+            int halo,
+            int multiple) {
+        this(width, height, channels, List.of(), layout, color, normalisation, fit, halo, multiple);
     }
 
     /** An input of raw 0..255 values, NCHW, to which images are resized; width and height 0 if free. */
@@ -57,14 +84,23 @@ public record Input(
         return new Input(0, 0, color.channels(), Layout.NCHW, color, Normalisation.RAW, Fit.TILE, halo, multiple);
     }
 
+    /**
+     * The same for channels that are no colours, such as stains.
+     *
+     * @param names of each, or none
+     */
+    public Input withChannels(int count, List<String> names) {
+        return new Input(width, height, count, names, layout, Color.CHANNELS, normalisation, fit, halo, multiple);
+    }
+
     /** The same with other values. */
     public Input withNormalisation(Normalisation newNormalisation) {
-        return new Input(width, height, channels, layout, color, newNormalisation, fit, halo, multiple);
+        return new Input(width, height, channels, channelNames, layout, color, newNormalisation, fit, halo, multiple);
     }
 
     /** The same with its dimensions in another order. */
     public Input withLayout(Layout newLayout) {
-        return new Input(width, height, channels, newLayout, color, normalisation, fit, halo, multiple);
+        return new Input(width, height, channels, channelNames, newLayout, color, normalisation, fit, halo, multiple);
     }
 
     /** See {@link Normalisation#scale}. */
@@ -133,16 +169,27 @@ public record Input(
                 : new long[] {1, imageHeight, imageWidth, channels};
     }
 
+    /** Whether several channels of an image that are no colours go in together. */
+    public boolean takesChannels() {
+        return color == Color.CHANNELS && channels > 1;
+    }
+
     /**
      * How images become this input's values.
      *
-     * @throws FoveaException if the model takes neither 1 nor 3 channels
+     * @throws FoveaException if the model takes more channels than images have, or others than its card says
      */
     public Preparation preparation() {
-        if (channels != color.channels()) {
-            throw new FoveaException(
-                    "The model takes " + channels + " channels; Fovea can give it 1 (grey) or 3 (colour) of an image.");
+        if (channels > Image.MOST_CHANNELS) {
+            throw new FoveaException("The model takes " + channels + " channels; images have up to "
+                    + Image.MOST_CHANNELS + ", so that Fovea cannot give it what it takes.");
         }
-        return new Preparation(color, layout, normalisation);
+        if (!color.fits(channels)) {
+            throw new FoveaException("The model's card contradicts itself: its input has " + channels
+                    + " channels, and it calls them '" + color.name().toLowerCase(Locale.ROOT)
+                    + "'; what are no colours"
+                    + " is called 'channels'.");
+        }
+        return new Preparation(color, channels, layout, normalisation);
     }
 }

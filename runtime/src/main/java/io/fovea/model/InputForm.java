@@ -6,6 +6,7 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operators;
+import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,11 @@ record InputForm(Layout layout, int channels, int width, int height, Optional<St
         boolean last = isColour(sizes[3]);
         if (first != last) {
             return form(first ? Layout.NCHW : Layout.NHWC, sizes, 0, Optional.empty());
+        }
+        boolean fewFirst = isFew(sizes[1]);
+        boolean fewLast = isFew(sizes[3]);
+        if (!first && fewFirst != fewLast && (sizes[1] < 0 || sizes[3] < 0)) {
+            return form(fewFirst ? Layout.NCHW : Layout.NHWC, sizes, 0, Optional.empty());
         }
         if (sizes[1] >= 0 && sizes[3] >= 0) {
             boolean planes = first || sizes[1] <= sizes[3];
@@ -56,6 +62,11 @@ record InputForm(Layout layout, int channels, int width, int height, Optional<St
 
     private static boolean isColour(long size) {
         return size == 1 || size == 3;
+    }
+
+    /** Whether these may be the channels of an image, whose width and height are free. */
+    private static boolean isFew(long size) {
+        return size > 0 && size <= Image.MOST_CHANNELS;
     }
 
     private static boolean isTransposed(Graph graph, String input) {

@@ -83,6 +83,7 @@ public enum PixelValues {
         return switch (color) {
             case RGB -> ofRgb.clone();
             case BGR -> new float[] {ofRgb[2], ofRgb[1], ofRgb[0]};
+            case CHANNELS -> ofRgb.clone();
             case GRAY -> new float[] {(ofRgb[0] + ofRgb[1] + ofRgb[2]) / 3};
         };
     }

@@ -84,7 +84,7 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
         Image numbers = NonFinite.replaced(image);
         Workspace workspace = network.borrow();
         try {
-            boolean mayKeepColour = numbers.channels() == 3 && card().input().color() == Color.GRAY && !keepsSize;
+            boolean mayKeepColour = numbers.isColor() && card().input().color() == Color.GRAY && !keepsSize;
             Optional<Chroma> chroma = mayKeepColour ? Optional.of(Chroma.of(numbers)) : Optional.empty();
             Image made = painted(chroma.map(Chroma::luma).orElse(numbers), workspace, monitor);
             boolean larger = made.width() > image.width();
@@ -125,9 +125,7 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Math.max(0, Math.min(255, Math.round(values[i])));
         }
-        return image.channels() == 1
-                ? Image.gray8(image.width(), image.height(), bytes)
-                : Image.rgb8(image.width(), image.height(), bytes);
+        return image.with(bytes);
     }
 
     @Override

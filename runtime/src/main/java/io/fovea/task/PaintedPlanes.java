@@ -49,7 +49,8 @@ final class PaintedPlanes {
         width = part.width();
         height = part.height();
         channels = part.grid().classes();
-        if (channels != 1 && channels != 3) {
+        boolean stains = card.input().takesChannels() && channels <= Image.MOST_CHANNELS;
+        if (channels != 1 && channels != 3 && !stains) {
             throw new FoveaException("The model '" + card.name() + "' answers with " + channels
                     + " values for each pixel; an image has 1 (grey) or 3 (colour).");
         }
@@ -60,7 +61,7 @@ final class PaintedPlanes {
 
     private void put(float[] values, int channel, int at) {
         boolean known = range.isPresent()
-                && given.restore(range.get().black(), range.get().white(), values);
+                && given.restore(channel, range.get().black(), range.get().white(), values);
         if (!known) {
             given.restore(channel, values);
         }
@@ -77,7 +78,8 @@ final class PaintedPlanes {
 
     /** All that was gathered, as floats, at a size. */
     Image image(int atWidth, int atHeight) {
-        Image image = channels == 1 ? Image.gray32(width, height, pixels) : Image.rgb32(width, height, pixels);
+        boolean color = channels == 3 && !card.input().takesChannels();
+        Image image = color ? Image.rgb32(width, height, pixels) : Image.channels32(width, height, channels, pixels);
         return image.resized(atWidth, atHeight);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 import io.fovea.FoveaException;
 import io.fovea.anatomy.NetsByHand;
 import io.fovea.explain.method.Method;
+import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
@@ -15,6 +16,7 @@ import io.fovea.model.Task;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import io.fovea.task.Nets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,25 @@ class ExplainerTest {
             assertThat(explainer.layer()).isEqualTo("maps");
             assertThat(explainer.device()).isEqualTo(Device.CPU);
         }
+    }
+
+    @Test
+    void channelsThatAreNoColoursAreExplainedTogetherAndShownAsAComposite() {
+        // Neither, the first, the second, both.
+        Image stains = Image.channels8(4, 1, 2, new byte[] {0, 0, 100, 0, 0, 100, 100, 100});
+        ExplainOptions options =
+                ExplainOptions.DEFAULT.withMethod(Method.INPUT_X_GRADIENT).withClasses(List.of("bright"));
+        Model model = Nets.thresholdChannels(40, List.of("DAPI", "GFP"), 1, 0.5f);
+
+        List<Explanation> found = explain(model, options, stains);
+
+        // The gradient is 1 and 0.5 where the model answers 'bright', so the products are 0, 100, 50 and 150.
+        float[] raw = found.get(0).map().raw().floats();
+        assertThat(new float[] {raw[0] / raw[3], raw[1] / raw[3], raw[2] / raw[3]})
+                .containsExactly(new float[] {0, 2 / 3f, 1 / 3f}, offset(1e-5f));
+        Image picture = new HeatDrawing(ColorMap.JET, false).draw(stains, found);
+        assertThat(picture.isColor()).isTrue();
+        assertThat(picture.width()).isEqualTo(4);
     }
 
     @Test

@@ -56,9 +56,9 @@ class TiffFilesTest {
         "6, 3, 8, a TIFF of YCbCr colours without JPEG compression",
         "77, 1, 8, a TIFF of colours of kind 77",
         "5, 4, 16, a TIFF of 4 inks with 16 bits",
-        "1, 5, 8, a TIFF of 5 channels in one page",
-        "1, 2, 8, a TIFF of 2 channels in one page",
-        "2, 6, 16, a TIFF of 6 channels in one page",
+        "1, 17, 8, a TIFF of 17 channels in one page",
+        "2, 2, 8, 'a TIFF of 2 channels that say they are red, green and blue'",
+        "2, 18, 16, a TIFF of 18 channels in one page",
         "1, 1, 24, a TIFF of 24-bit integers",
         "3, 1, 8, 'is damaged: a part of its palette is missing'"
     })

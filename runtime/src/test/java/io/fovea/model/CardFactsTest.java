@@ -133,7 +133,7 @@ class CardFactsTest {
     @ParameterizedTest
     @CsvSource({
         "colour, rgb, 'has no key ''colour''. Its keys are: name, task, labels, activation,'",
-        "color, purple, '''purple'' is given for color: one of gray, rgb, bgr is needed.'",
+        "color, purple, '''purple'' is given for color: one of gray, rgb, bgr, channels is needed.'",
         "task, painting, 'one of classification, segmentation, trimap'",
         "width, wide, 'a number of pixels, or free, is needed.'",
         "scale, 1 2, 'a number is needed'",

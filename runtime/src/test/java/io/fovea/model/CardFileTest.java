@@ -33,6 +33,18 @@ class CardFileTest {
     }
 
     @Test
+    void namesTheChannelsThatAreNoColours() throws IOException {
+        say("color: channels\nchannel-names: [DAPI, GFP, far red]\n");
+
+        Input input = Model.read(file).card().input();
+
+        assertThat(input.takesChannels()).isTrue();
+        assertThat(input.channelNames()).containsExactly("DAPI", "GFP", "far red");
+        say("color: channels\nchannel-names: DAPI, GFP\n");
+        assertThatThrownBy(() -> Model.read(file)).hasMessageContaining("channel-names has 2 names for 3 channels");
+    }
+
+    @Test
     void besideAModelSaysWhatItMeans() throws IOException {
         say("# from its readme\ncolor: bgr\nmean: [1, 2, 3]\npixels: imagenet\nlabels: [cat, no]\n");
         Model model = Model.read(file);
@@ -85,7 +97,7 @@ class CardFileTest {
     @ParameterizedTest
     @CsvSource({
         "'pixel: imagenet', 'has no key ''pixel''. Its keys are: name, task'",
-        "'color: purple', '''purple'' is given for color: one of gray, rgb, bgr is needed.'",
+        "'color: purple', '''purple'' is given for color: one of gray, rgb, bgr, channels is needed.'",
         "'color: [rgb', 'is no YAML'",
         "'- color', 'lines are needed'",
         "'color: {a: b}', 'no plain value'",

@@ -187,11 +187,63 @@ class CardTest {
         assertThat(card.assumptions()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2, 64", "5, -1", "16, -1"})
+    void otherNumbersOfChannelsAreNoColours(int channels, long size) {
+        Card card = Card.of(conv(channels, size, "Relu"));
+
+        assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
+        assertThat(card.input().color()).isEqualTo(Color.CHANNELS);
+        assertThat(card.input().channels()).isEqualTo(channels);
+        assertThat(card.input().layout()).isEqualTo(Layout.NCHW);
+        assertThat(card.assumptions())
+                .contains("What the " + channels
+                        + " channels show is not recorded; those of an image are taken in their order.");
+    }
+
+    @Test
+    void channelsMayLieBehindTheSizesThatAreFree() {
+        Graph graph = Graph.create("last", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(-1, -1, -1, 5)));
+        graph.append(Node.of("Transpose", List.of("x"), "t", Attributes.NONE.withIntegers("perm", 0, 3, 1, 2)));
+        graph.append(Node.of("GlobalAveragePool", List.of("t"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 5, 1, 1)));
+
+        Input input = Card.of(graph).input();
+
+        assertThat(input.layout()).isEqualTo(Layout.NHWC);
+        assertThat(input.channels()).isEqualTo(5);
+        assertThat(input.color()).isEqualTo(Color.CHANNELS);
+    }
+
+    @Test
+    void channelsHaveNamesAndNumbersEach() throws Exception {
+        Normalisation normalisation =
+                new Normalisation(1, new float[] {1, 2, 3, 4, 5}, new float[] {5, 4, 3, 2, 1}, Stretch.DEEP, 0.1, 99.9);
+        Input input = Input.tiled(Color.GRAY, 2, 1)
+                .withChannels(5, List.of("DAPI", "GFP", "Cy5", "far red", "phase"))
+                .withNormalisation(normalisation);
+        Card card = Card.of("stains", Task.SEGMENTATION, List.of(), input, Activation.LOGITS);
+        Graph graph = conv(5, -1, "Relu");
+        card.writeTo(graph);
+
+        assertThat(Card.of(Graph.parse(graph.toBytes()))).isEqualTo(card);
+        assertThat(graph.metadata())
+                .containsEntry("fovea.input.color", "channels")
+                .containsEntry("fovea.input.channels", "5")
+                .containsEntry("fovea.input.channel-names", "DAPI,GFP,Cy5,far red,phase");
+        graph.metadata().remove("fovea.input.channels");
+        assertThat(Card.of(graph)).isEqualTo(card);
+        graph.metadata().put("fovea.input.channel-names", "DAPI,GFP");
+        graph.metadata().put("fovea.input.channels", "5");
+        assertThatThrownBy(() -> Card.of(graph)).hasMessageContaining("channel-names has 2 names for 5 channels");
+    }
+
     @Test
     void anythingElseIsOtherAndSaysWhy() {
-        assertThat(Card.of(conv(4, 64, "Relu"))).satisfies(card -> {
+        assertThat(Card.of(conv(17, 64, "Relu"))).satisfies(card -> {
             assertThat(card.task()).isEqualTo(Task.OTHER);
-            assertThat(card.assumptions().get(0)).contains("has 4 channels");
+            assertThat(card.assumptions().get(0)).contains("has 17 channels, and images have 1 to 16");
         });
         // An image from an image, as in style transfer.
         assertThat(Card.of(conv(3, 64, "Tanh")).task()).isEqualTo(Task.TRANSFORM);

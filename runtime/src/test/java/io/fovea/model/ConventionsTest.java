@@ -54,6 +54,20 @@ class ConventionsTest {
         return Model.read(file);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Sub, 123.68, 116.779, 103.939, RGB",
+        "Sub, 103.939, 116.779, 123.68, BGR",
+        "Add, -103.939, -116.779, -123.68, BGR"
+    })
+    void theOrderOfAMeanInTheGraphIsThatOfTheColours(String operator, float a, float b, float c, Color color) {
+        Card card = Card.of(ForeignNets.beginning(operator, a, b, c));
+
+        assertThat(card.input().color()).isEqualTo(color);
+        assertThat(pixels(card)).isEqualTo("0..255");
+        assertThat(card.assumptions()).noneMatch(sentence -> sentence.contains("order of the colour"));
+    }
+
     @Test
     void ultralyticsRecordsNamesAndSize() {
         Graph graph = ForeignNets.classifier(3, -1, 3);

@@ -9,11 +9,14 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
+import io.fovea.image.Normalisation;
+import io.fovea.image.Stretch;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -39,6 +42,30 @@ public final class Nets {
                         List.of("foreground", "background", "contour"),
                         Input.tiled(Color.GRAY, 0, 1),
                         Activation.LOGITS)
+                .writeTo(graph);
+        return Model.of(graph);
+    }
+
+    /**
+     * Channels that are no colours in, two classes out, of any size: the second is where all channels together are brighter
+     * than {@code threshold}, each with its weight. Per pixel, so its halo is 0.
+     *
+     * @param names of the channels, or none
+     */
+    public static Model thresholdChannels(float threshold, List<String> names, float... weights) {
+        int channels = weights.length;
+        Graph graph = Graph.create("threshold-channels", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, free(channels)));
+        float[] both = Arrays.copyOf(new float[channels], 2 * channels);
+        System.arraycopy(weights, 0, both, channels, channels);
+        graph.put("w", Tensor.of(both, 2, channels, 1, 1));
+        graph.put("b", Tensor.of(new float[] {0, -threshold}, 2));
+        graph.append(Node.of("Conv", List.of("x", "w", "b"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, free(2)));
+        Input input = Input.tiled(Color.GRAY, 0, 1)
+                .withChannels(channels, names)
+                .withNormalisation(Normalisation.RAW.with(Stretch.NONE, 0, 100));
+        Card.of("threshold-channels", Task.SEGMENTATION, List.of("dark", "bright"), input, Activation.LOGITS)
                 .writeTo(graph);
         return Model.of(graph);
     }

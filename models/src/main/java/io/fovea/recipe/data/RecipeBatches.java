@@ -70,8 +70,7 @@ public final class RecipeBatches {
     private static Batches batches(
             Recipe recipe, Dataset examples, Augmentation augmentation, boolean shuffle, Skipped skipped) {
         Preparation whole = recipe.input().toInput().preparation();
-        Preparation unstretched = new Preparation(
-                whole.color(), whole.layout(), whole.normalisation().with(Stretch.NONE, 0, 100));
+        Preparation unstretched = whole.with(whole.normalisation().with(Stretch.NONE, 0, 100));
         return new Batches(
                 examples,
                 unstretched,

@@ -5,6 +5,7 @@ import io.fovea.data.Archives;
 import io.fovea.data.Dataset;
 import io.fovea.data.IdxDataset;
 import io.fovea.data.ImageFolder;
+import io.fovea.data.ImageReader;
 import io.fovea.data.InstanceDataset;
 import io.fovea.data.LabelTable;
 import io.fovea.data.MaskFolder;
@@ -98,7 +99,7 @@ public final class RecipeData {
             unused.addAll(
                     Unused.beside(folders.train().images().toAbsolutePath().getParent(), places));
         }
-        unused.addAll(Unused.pages(folder, used));
+        unused.addAll(Unused.pages(folder, used, recipe.input().toInput()));
         return unused;
     }
 
@@ -144,19 +145,20 @@ public final class RecipeData {
     }
 
     private static Dataset read(Recipe recipe, DataFolders.Place place) {
+        ImageReader reader = ImageReader.of(recipe.input().toInput());
         return switch (recipe.data().kind()) {
             case IDX -> idx(recipe, place);
-            case FOLDER -> ImageFolder.of(place.images(), recipe.labels());
+            case FOLDER -> ImageFolder.of(place.images(), recipe.labels(), reader);
             case MASKS ->
                 recipe.data().colors().isEmpty()
-                        ? MaskFolder.of(place.images(), place.labels(), values(recipe))
+                        ? MaskFolder.of(place.images(), place.labels(), values(recipe), reader)
                         : MaskFolder.ofColors(
-                                place.images(), place.labels(), recipe.data().colors());
-            case INSTANCES -> InstanceDataset.of(place.images(), place.labels());
+                                place.images(), place.labels(), recipe.data().colors(), reader);
+            case INSTANCES -> InstanceDataset.of(place.images(), place.labels(), reader);
             case TABLE ->
                 recipe.data().labels().isEmpty()
-                        ? LabelTable.ofFolders(place.images(), recipe.labels())
-                        : LabelTable.ofCsv(place.labels(), place.images(), recipe.labels());
+                        ? LabelTable.ofFolders(place.images(), recipe.labels(), reader)
+                        : LabelTable.ofCsv(place.labels(), place.images(), recipe.labels(), reader);
         };
     }
 

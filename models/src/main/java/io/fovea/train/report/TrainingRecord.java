@@ -138,8 +138,18 @@ final class TrainingRecord {
 
     static String input(InputSpec input) {
         String size = input.width() == 0 ? "any size" : input.width() + " × " + input.height() + " pixels";
-        return size + ", " + (input.channels() == 1 ? "grey" : "RGB")
-                + (input.fit() == Fit.TILE ? ", large images in tiles" : "");
+        return size + ", " + channels(input) + (input.fit() == Fit.TILE ? ", large images in tiles" : "");
+    }
+
+    private static String channels(InputSpec input) {
+        if (!input.channelNames().isEmpty()) {
+            return String.join(" and ", input.channelNames());
+        }
+        return switch (input.color()) {
+            case GRAY -> "grey";
+            case RGB, BGR -> "RGB";
+            case CHANNELS -> input.channels() + (input.channels() == 1 ? " channel" : " channels");
+        };
     }
 
     static String bytes(long bytes) {

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** Whether an image fits, known from its header, before a byte of it is decoded. */
 public final class Capacity {
+    /** The most channels that a page may have. */
+    public static final int MOST_CHANNELS = 16;
+
     /** The longest array that every Java virtual machine makes. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 

@@ -2,6 +2,7 @@ package io.fovea.image.sample;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** An open file of one or more pages. Not thread-safe. */
@@ -25,13 +26,25 @@ public interface PageSource extends Closeable {
         return Optional.empty();
     }
 
+    /** What the file calls its pages, in order; empty where it does not name them. */
+    default List<String> labels() throws IOException {
+        return List.of();
+    }
+
     /**
      * What is seen of a page.
      *
      * @param width after it is turned upright
      * @param height after it is turned upright
-     * @param channels 1 or 3
+     * @param channels 1..16
+     * @param color whether the channels are red, green and blue
      * @param type of the values
      */
-    record Form(int width, int height, int channels, SampleType type) {}
+    record Form(int width, int height, int channels, boolean color, SampleType type) {
+
+        /** Grey, or red, green and blue. */
+        public static Form of(int width, int height, boolean color, SampleType type) {
+            return new Form(width, height, color ? 3 : 1, color, type);
+        }
+    }
 }

@@ -43,11 +43,12 @@ record ChunkLayout(
         Coding coding = Coding.of(directory);
         Meaning meaning = Meaning.of(directory, coding, compression);
         Capacity.require(width, height, meaning.kept(), coding.type().bytes());
-        if (compression == Compression.JPEG && (coding.bits() != 8 || meaning.kept() == 4)) {
+        boolean planar = meaning.stored() > 1 && directory.number(Tags.PLANAR, 1) == 2;
+        boolean ofJpeg = planar || meaning.stored() == 1 || meaning.stored() == 3;
+        if (compression == Compression.JPEG && (coding.bits() != 8 || meaning.hasInks() || !ofJpeg)) {
             throw new FormatException("is a TIFF compressed with JPEG of " + coding.bits() + " bits and "
                     + meaning.stored() + " channels, which is not read; save it with LZW or Deflate");
         }
-        boolean planar = meaning.stored() > 1 && directory.number(Tags.PLANAR, 1) == 2;
         boolean tiled = directory.has(Tags.TILE_OFFSETS);
         long chunkWidth = tiled ? directory.number(Tags.TILE_WIDTH, 0) : width;
         long chunkHeight = tiled

@@ -101,7 +101,7 @@ final class PageReader {
             int length = (int) layout.sizes()[chunk];
             byte[] source = new byte[length];
             input.read(layout.offsets()[chunk], source, length);
-            Samples block = jpeg.decode(joined(tables, source), meaning.ycbcr());
+            Samples block = jpeg.decode(joined(tables, source), meaning.isYcbcr());
             int columns = columns(chunk);
             if (block.channels() != layout.samples() || block.width() < columns || block.height() < seenRows(chunk)) {
                 throw Compression.JPEG.damaged();

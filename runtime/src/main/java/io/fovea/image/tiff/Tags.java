@@ -26,6 +26,8 @@ final class Tags {
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;
+    static final int IMAGEJ_BYTES = 50838;
+    static final int IMAGEJ_DATA = 50839;
 
     static final Set<Integer> KNOWN = Set.of(
             WIDTH,
@@ -49,7 +51,9 @@ final class Tags {
             TILE_BYTES,
             EXTRA_SAMPLES,
             SAMPLE_FORMAT,
-            JPEG_TABLES);
+            JPEG_TABLES,
+            IMAGEJ_BYTES,
+            IMAGEJ_DATA);
 
     private Tags() {}
 }

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -97,19 +98,32 @@ public final class TiffFile implements PageSource {
     }
 
     @Override
+    public List<String> labels() throws IOException {
+        if (!isImageJs()) {
+            return List.of();
+        }
+        try {
+            return ImageJData.labels(new Directory(input, directories[0], big), input.order());
+        } catch (FormatException e) {
+            return List.of(); // the pixels are there without them
+        }
+    }
+
+    @Override
     public Form form(int page) throws IOException {
         ChunkLayout layout = layout(page);
         boolean swaps = layout.orientation().swapsSides();
         int width = swaps ? layout.height() : layout.width();
         int height = swaps ? layout.width() : layout.height();
         if (layout.meaning().palette().isPresent() && !isImageJs()) {
-            boolean grey = layout.meaning().palette().get().isGrey();
-            return new Form(width, height, grey ? 1 : 3, SampleType.UINT8);
+            boolean color = !layout.meaning().palette().get().isGrey();
+            return Form.of(width, height, color, SampleType.UINT8);
         }
         return new Form(
                 width,
                 height,
-                Math.min(layout.meaning().kept(), 3),
+                layout.meaning().isColor() ? 3 : layout.meaning().kept(),
+                layout.meaning().isColor(),
                 layout.coding().type());
     }
 
@@ -119,7 +133,8 @@ public final class TiffFile implements PageSource {
         Samples samples = new PageReader(input, layout, jpeg).read();
         Meaning meaning = layout.meaning();
         return new Picture(
-                meaning.kept() == 4 ? Inks.toRgb(samples) : samples,
+                meaning.hasInks() ? Inks.toRgb(samples) : samples,
+                meaning.isColor(),
                 meaning.palette(),
                 isImageJs(),
                 meaning.whiteIsZero(),

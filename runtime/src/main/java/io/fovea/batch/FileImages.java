@@ -1,0 +1,122 @@
+package io.fovea.batch;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Hyperstack;
+import io.fovea.image.Image;
+import io.fovea.image.Pages;
+import io.fovea.model.Input;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The images in a file, as a model takes them: its pages; or, for a model of several channels, the channels of a slice and
+ * frame together, in the model's order. Blocks on the disk; not thread-safe. Holds the file open until closed.
+ */
+public final class FileImages implements AutoCloseable {
+    private final Path file;
+    private final Pages pages;
+    private final Hyperstack stack;
+    private final List<PageChoice.Part> parts;
+
+    private FileImages(Path file, Pages pages, PageChoice choice) {
+        this.file = file;
+        this.pages = pages;
+        boolean color = pages.header(0).color();
+        // Of a colour picture the channels are meant only where they are asked for.
+        boolean apart = color && choice.joins() && !choice.channels().isAll();
+        this.stack = Hyperstack.of(pages, apart);
+        this.parts = choice.parts(file, stack, choice.joins() && (apart || !color));
+    }
+
+    /**
+     * Opens a file and looks through its headers.
+     *
+     * @param choice which of its images are meant, and for which model
+     * @throws FoveaException if the file cannot be read, lacks what is asked for, or has not the model's channels
+     */
+    public static FileImages open(Path file, PageChoice choice) {
+        Pages pages = Pages.open(file);
+        try {
+            return new FileImages(file, pages, choice);
+        } catch (RuntimeException | Error e) {
+            pages.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads the first image of a file, as a model takes it.
+     *
+     * @throws FoveaException if the file cannot be read, or has not the model's channels
+     */
+    public static Image first(Path file, Input input) {
+        try (FileImages images = open(file, PageChoice.ALL.feeding(input))) {
+            return images.read(0);
+        }
+    }
+
+    /** How many are meant, at least 1. */
+    public int size() {
+        return parts.size();
+    }
+
+    /** How many pages the file has. */
+    int pages() {
+        return pages.count();
+    }
+
+    /** What tells an image from the others of the file, in tables; nothing for the only one. */
+    public String label(int image) {
+        return parts.get(image).label();
+    }
+
+    /** The same in the names of files. */
+    public String suffix(int image) {
+        return parts.get(image).suffix();
+    }
+
+    /**
+     * Reads one.
+     *
+     * @param image from 0
+     * @throws FoveaException if it cannot be read
+     */
+    public Image read(int image) {
+        List<Integer> planes = parts.get(image).planes();
+        int each = stack.perPage();
+        if (each == 1) {
+            return planes.size() == 1
+                    ? pages.read(planes.get(0))
+                    : joined(planes.stream().map(pages::read).toList());
+        }
+        List<Image> channels = new ArrayList<>();
+        int held = -1;
+        Image page = null;
+        for (int plane : planes) {
+            if (plane / each != held) {
+                held = plane / each;
+                page = pages.read(held);
+            }
+            if (page.channels() != each) {
+                throw new FoveaException("'" + file + "' has pages of different kinds: page 1 has " + each
+                        + " channels, and page " + (held + 1) + " is " + page + ".");
+            }
+            channels.add(page.channel(plane % each));
+        }
+        return joined(channels);
+    }
+
+    private Image joined(List<Image> channels) {
+        try {
+            return Image.ofChannels(channels);
+        } catch (FoveaException e) {
+            throw new FoveaException("'" + file + "' cannot be given to the model: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pages.close();
+    }
+}
