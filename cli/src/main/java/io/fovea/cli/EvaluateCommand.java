@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import io.fovea.score.Evaluation;
 import io.fovea.score.EvaluationData;
+import io.fovea.score.MeasuredPart;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "NAME",
-            defaultValue = EvaluationData.AUTO,
+            defaultValue = "auto",
             description =
                     "Which part of it: train, validation, test or all (default: test where it is the data that the"
                             + " model was trained with, otherwise all).")
@@ -42,9 +43,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec);
+        MeasuredPart part = MeasuredPart.parse(split);
         EvaluationData examples;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            examples = EvaluationData.open(options.model(fovea), data, split, monitor);
+            examples = EvaluationData.open(options.model(fovea), data, part, monitor);
         }
         examples.survey().leftOut().forEach(sentence -> console.err().println("Left out: " + sentence));
         console.err().print(SurveyText.of(examples.survey()));

@@ -29,6 +29,7 @@ import io.fovea.model.Model;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.Preview;
 import io.fovea.score.Evaluation;
+import io.fovea.score.MeasuredPart;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
@@ -149,7 +150,8 @@ final class Trials {
         attempt("raise", () -> model.graph().inSinglePrecision().raised(17));
         attempt(
                 "evaluate",
-                () -> Evaluation.of(model, sandbox.work().resolve(Sandbox.PICTURES), "test", Device.CPU, Monitor.NONE));
+                () -> Evaluation.of(
+                        model, sandbox.work().resolve(Sandbox.PICTURES), MeasuredPart.TEST, Device.CPU, Monitor.NONE));
         if (tried % 8 == 0) {
             attempt("train on it", () -> {
                 Recipe recipe = Recipe.parse(RecipeSeeds.FEATURES, "tiny");

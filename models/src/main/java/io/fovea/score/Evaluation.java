@@ -45,12 +45,12 @@ public record Evaluation(String share, int images, Device device, Map<String, Do
      * Evaluates the model on a part of the data it was trained with, as its recipe says, or on all of it.
      *
      * @param data the folder that the recipe's paths begin in
-     * @param split {@code train}, {@code validation}, {@code test} or {@code all}
-     * @throws io.fovea.FoveaException when the model has no recipe, there is no such part, or the device is not there
+     * @param part of the data
+     * @throws io.fovea.FoveaException when the model has no recipe, or the device is not there
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public static Evaluation of(Model model, Path data, String split, Device device, Monitor monitor) {
-        return EvaluationData.open(model, data, split, monitor).evaluate(device, monitor);
+    public static Evaluation of(Model model, Path data, MeasuredPart part, Device device, Monitor monitor) {
+        return EvaluationData.open(model, data, part, monitor).evaluate(device, monitor);
     }
 
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {

@@ -33,48 +33,38 @@ import java.util.function.UnaryOperator;
  */
 public record EvaluationData(Model model, Recipe recipe, String share, Dataset examples, Survey survey, String reason) {
 
-    /** Asks for the held-out examples of the data that a model was trained with, and for all of any other data. */
-    public static final String AUTO = "auto";
-
-    private static final List<String> SPLITS = List.of("train", "validation", "test", "all");
-
     /** Which examples, and why. */
-    private record Choice(String share, String because) {}
+    private record Choice(MeasuredPart part, String because) {}
 
     /**
      * Looks at the examples; blocks.
      *
      * @param data the folder that the recipe's paths begin in
-     * @param split {@link #AUTO}, or {@code train}, {@code validation}, {@code test}, {@code all}
-     * @throws FoveaException when the model has no recipe, there is no such part, or its examples do not fit
+     * @param asked which of them
+     * @throws FoveaException when the model has no recipe, or its examples do not fit
      * @throws CancelledException if cancelled
      */
-    public static EvaluationData open(Model model, Path data, String split, Monitor monitor) {
+    public static EvaluationData open(Model model, Path data, MeasuredPart asked, Monitor monitor) {
         String yaml = model.graph().metadata().get(Recipe.KEY);
         if (yaml == null) {
             throw new FoveaException("The model '" + model.name()
                     + "' keeps no recipe that says how its data is split; only models trained by Fovea do.");
         }
         Recipe recipe = Recipe.parse(yaml, "of model '" + model.name() + "'");
-        if (!SPLITS.contains(split) && !split.equals(AUTO)) {
-            throw new FoveaException(
-                    "There is no split '" + split + "'; there are train, validation and test, and all of them.");
-        }
-        Choice choice = split.equals(AUTO) ? choice(model, recipe, data) : new Choice(split, "");
+        Choice choice = asked == MeasuredPart.AUTO ? choice(model, recipe, data) : new Choice(asked, "");
+        String share = choice.part.word();
         Dataset part;
         List<Unused> unused;
-        if (choice.share.equals("all")) {
+        if (choice.part == MeasuredPart.ALL) {
             part = RecipeData.whole(recipe, data);
             unused = RecipeData.unused(recipe, data, part);
         } else {
             Splits splits = RecipeData.open(recipe, data);
-            part = choice.share.equals("train")
-                    ? splits.train()
-                    : choice.share.equals("test") ? splits.test() : splits.validation();
+            part = choice.part.of(splits);
             unused = splits.unused();
         }
         Surveyor surveyor = new Surveyor(RecipeData.counted(recipe), part.size(), listener(monitor));
-        Dataset good = look(surveyor, choice.share, part);
+        Dataset good = look(surveyor, share, part);
         Survey survey = surveyor.survey(unused);
         survey = survey.noting(SurveyCheck.notes(recipe, survey));
         SurveyCheck.requireMeasurable(recipe, survey);
@@ -82,17 +72,17 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
                 + String.format(
                         Locale.ROOT,
                         "Measured on %s: %,d image%s.",
-                        choice.share.equals("all") ? "all there are" : "the share '" + choice.share + "'",
+                        choice.part == MeasuredPart.ALL ? "all there are" : "the share '" + share + "'",
                         good.size(),
                         good.size() == 1 ? "" : "s");
-        return new EvaluationData(model, recipe, choice.share, good, survey, reason);
+        return new EvaluationData(model, recipe, share, good, survey, reason);
     }
 
     private static Choice choice(Model model, Recipe recipe, Path data) {
         String known = model.graph().metadata().getOrDefault(RecipeData.FINGERPRINT_KEY, "");
         if (known.isEmpty()) {
             return new Choice(
-                    "all",
+                    MeasuredPart.ALL,
                     "The model keeps no fingerprint of the data it was trained with; if it is this data, give --split test"
                             + " to measure on what was held out. ");
         }
@@ -100,8 +90,8 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
                 .map(Fingerprint::sha256)
                 .orElse("");
         return known.equals(given)
-                ? new Choice("test", "This is the data that the model was trained with. ")
-                : new Choice("all", "This is other data than the model was trained with. ");
+                ? new Choice(MeasuredPart.TEST, "This is the data that the model was trained with. ")
+                : new Choice(MeasuredPart.ALL, "This is other data than the model was trained with. ");
     }
 
     private static Dataset look(Surveyor surveyor, String share, Dataset part) {

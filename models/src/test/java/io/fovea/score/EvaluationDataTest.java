@@ -56,7 +56,7 @@ class EvaluationDataTest {
     @Test
     void theDefaultIsTheTestShareOfTheTrainingsDataAndAllOfAnyOther() throws IOException {
         train();
-        EvaluationData same = open(data, EvaluationData.AUTO);
+        EvaluationData same = open(data, MeasuredPart.AUTO);
         assertThat(same.share()).isEqualTo("test");
         assertThat(same.reason())
                 .isEqualTo(
@@ -65,10 +65,10 @@ class EvaluationDataTest {
 
         Path moved = folder.resolve("moved");
         Files.move(data, moved);
-        assertThat(open(moved, EvaluationData.AUTO).share()).isEqualTo("test");
+        assertThat(open(moved, MeasuredPart.AUTO).share()).isEqualTo("test");
 
         images(folder.resolve("new"), 3);
-        EvaluationData other = open(folder.resolve("new"), EvaluationData.AUTO);
+        EvaluationData other = open(folder.resolve("new"), MeasuredPart.AUTO);
         assertThat(other.share()).isEqualTo("all");
         assertThat(other.reason())
                 .isEqualTo("This is other data than the model was trained with. Measured on all there are: 6 images.");
@@ -77,10 +77,10 @@ class EvaluationDataTest {
                 .satisfies(evaluation -> assertThat(evaluation.images()).isEqualTo(6));
 
         Files.write(moved.resolve("dark/0.png"), Files.readAllBytes(moved.resolve("bright/0.png")));
-        assertThat(open(moved, EvaluationData.AUTO).share()).isEqualTo("all");
-        assertThat(open(moved, "all").examples().size()).isEqualTo(40);
-        assertThat(open(moved, "validation").examples().size()).isEqualTo(10);
-        assertThatThrownBy(() -> open(moved, "half"))
+        assertThat(open(moved, MeasuredPart.AUTO).share()).isEqualTo("all");
+        assertThat(open(moved, MeasuredPart.ALL).examples().size()).isEqualTo(40);
+        assertThat(open(moved, MeasuredPart.VALIDATION).examples().size()).isEqualTo(10);
+        assertThatThrownBy(() -> MeasuredPart.parse("half"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("'half'")
                 .hasMessageContaining("all of them");
@@ -92,7 +92,7 @@ class EvaluationDataTest {
         Graph graph = Graph.read(output);
         graph.metadata().remove(RecipeData.FINGERPRINT_KEY);
         graph.write(output);
-        assertThat(open(data, EvaluationData.AUTO).reason())
+        assertThat(open(data, MeasuredPart.AUTO).reason())
                 .contains("no fingerprint", "--split test", "all there are: 40 images");
     }
 
@@ -171,7 +171,7 @@ class EvaluationDataTest {
         new Training(Recipe.parse(YAML, "of the test"), data).run(output, false, TrainingMonitor.NONE);
     }
 
-    private EvaluationData open(Path where, String split) {
+    private EvaluationData open(Path where, MeasuredPart split) {
         return EvaluationData.open(Model.read(output), where, split, Monitor.NONE);
     }
 

@@ -11,6 +11,7 @@ import io.fovea.fit.TrainingMonitor;
 import io.fovea.model.Model;
 import io.fovea.recipe.Recipe;
 import io.fovea.score.Evaluation;
+import io.fovea.score.MeasuredPart;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.io.DataOutputStream;
@@ -63,7 +64,7 @@ class TrainingTest {
         assertThat(model.card().labels()).containsExactly("left", "right");
         assertThat(model.card().provenance().score()).contains("accuracy").contains("40 images");
         assertThat(model.card().provenance().license()).isEmpty();
-        assertThat(Evaluation.of(model, folder, "test", Device.AUTO, Monitor.NONE))
+        assertThat(Evaluation.of(model, folder, MeasuredPart.TEST, Device.AUTO, Monitor.NONE))
                 .isEqualTo(evaluation);
         assertThat(output.resolveSibling("halves-history.csv")).content().hasLineCount(5);
         assertThat(output.resolveSibling("halves-history.png")).isNotEmptyFile();

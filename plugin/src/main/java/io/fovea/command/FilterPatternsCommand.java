@@ -66,6 +66,7 @@ public final class FilterPatternsCommand extends ModelCommand {
         PatternImage found =
                 PatternImage.find(told().find(), layer, classes, filters, settings, Device.parse(device.strip()));
         patterns = found.image(output.equals("stack"));
-        table = found.table();
+        table = marked(found.table());
+        warn();
     }
 }

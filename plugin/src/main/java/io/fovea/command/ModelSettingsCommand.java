@@ -5,10 +5,12 @@ import io.fovea.imagej.Suggests;
 import io.fovea.imagej.ToldModel;
 import io.fovea.model.CardFacts;
 import io.fovea.model.CardFile;
+import io.fovea.model.CardKey;
 import io.fovea.model.PixelValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -37,10 +39,7 @@ public final class ModelSettingsCommand implements Command, Suggests {
     @Parameter(label = "Names of classes (a,b,c or a file)", style = "file", persist = false)
     private String labels = "";
 
-    @Parameter(
-            label = "Task",
-            choices = {UNCHANGED, "classification", "segmentation", "trimap"},
-            persist = false)
+    @Parameter(label = "Task", persist = false)
     private String task = UNCHANGED;
 
     @Parameter(label = "Others (key=value; several with ;)", persist = false)
@@ -68,6 +67,14 @@ public final class ModelSettingsCommand implements Command, Suggests {
 
     private static String given(String value) {
         return value.equals(UNCHANGED) ? "" : value;
+    }
+
+    @Override
+    public List<String> choices(String key) {
+        return key.equals("task")
+                ? Stream.concat(Stream.of(UNCHANGED), CardKey.TASK.words().stream())
+                        .toList()
+                : List.of();
     }
 
     @Override

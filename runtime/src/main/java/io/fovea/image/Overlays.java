@@ -29,7 +29,7 @@ public final class Overlays {
         requireSize(image, labels.length);
         byte[] pixels = shown(image);
         OutlineColors under = new OutlineColors();
-        BitSet lines = Outlines.of(labels, image.width(), image.height(), lineWidth(image));
+        BitSet lines = LabelRims.of(labels, image.width(), image.height(), lineWidth(image));
         lines.stream()
                 .forEach(i ->
                         under.add(labels[i], pixels[3 * i] & 0xff, pixels[3 * i + 1] & 0xff, pixels[3 * i + 2] & 0xff));

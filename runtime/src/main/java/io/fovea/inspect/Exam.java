@@ -47,7 +47,7 @@ interface Exam {
     /**
      * Has a model answer some of them. Blocks.
      *
-     * @param model with a candidate's preparation
+     * @param model with a preparation's preparation
      * @param from the first image, from 0
      * @param to behind the last one
      * @param tally takes up what it reaches

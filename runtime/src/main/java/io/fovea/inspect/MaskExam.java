@@ -107,7 +107,7 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
                 }
                 Segmentation found = segmenter.segment(image, Monitor.of((fraction, text) -> {}, monitor));
                 add(tally, found, background(model, found), mask.values());
-                monitor.report((i + 1.0 - from) / (to - from), tally.candidate().options());
+                monitor.report((i + 1.0 - from) / (to - from), tally.tried().options());
             }
         }
     }

@@ -166,6 +166,8 @@ final class CardDeduction {
     }
 
     private List<String> labels(Clues clues) {
+        told.value(CardKey.LABELS)
+                .ifPresent(labels -> requireFit((int) labels.lines().count(), clues));
         return conventional(CardKey.LABELS, clues)
                 .map(labels -> labels.lines().toList())
                 .orElseGet(() -> {
@@ -173,6 +175,13 @@ final class CardDeduction {
                             CardKey.LABELS, "The labels of the classes are not recorded; numbers from 0 are used.");
                     return List.of();
                 });
+    }
+
+    private static void requireFit(int labels, Clues clues) {
+        if (clues.classes() > 0 && !clues.fits(labels) && !(clues.classes() == 1 && labels == 1)) {
+            throw new FoveaException("The model has " + clues.classes() + " classes, but " + labels
+                    + (labels == 1 ? " label is" : " labels are") + " given; give one for each.");
+        }
     }
 
     /** The output of a name that is told. */

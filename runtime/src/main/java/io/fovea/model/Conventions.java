@@ -14,6 +14,7 @@ final class Conventions {
             new GraphScalingConvention(),
             new CifarConvention(),
             new MnistConvention(),
+            new ImageNetConvention(),
             new TorchvisionConvention(),
             new CaffeConvention(),
             new TensorFlowConvention());

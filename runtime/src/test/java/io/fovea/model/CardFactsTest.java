@@ -146,6 +146,7 @@ class CardFactsTest {
         "layout, nhwc, 'does not fit it'",
         "std, 0, 'divided'",
         "percentiles, 5, 'two numbers'",
+        "labels, 'cat,dog,bird', 'The model has 2 classes, but 3 labels are given; give one for each.'",
         "mean, 1 2, 'The model''s card contradicts itself'"
     })
     void thatMakeNoSenseAreRefusedInASentence(String key, String value, String sentence) {

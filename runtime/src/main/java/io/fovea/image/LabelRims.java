@@ -3,8 +3,8 @@ package io.fovea.image;
 import java.util.BitSet;
 
 /** Finds the pixels on the rims of labels. */
-final class Outlines {
-    private Outlines() {}
+final class LabelRims {
+    private LabelRims() {}
 
     /**
      * The pixels of every label within the given width of a neighbour with a lower label or none. Between two
