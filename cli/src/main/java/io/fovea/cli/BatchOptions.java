@@ -11,14 +11,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** What every command that takes many images through a model is told, and where it speaks. */
 final class BatchOptions {
-    @ParentCommand
-    private Fovea fovea;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -48,7 +44,7 @@ final class BatchOptions {
 
     /** Finds the model. */
     Model model() {
-        return options.model(fovea);
+        return options.model(fovea());
     }
 
     /** The device asked for. */
@@ -62,7 +58,12 @@ final class BatchOptions {
 
     /** What shows the command's progress, and can cancel it. */
     ConsoleMonitor monitor() {
-        return fovea.monitor(console().err());
+        return fovea().monitor(console().err());
+    }
+
+    /** Commands that are added one by one are told of no parent. */
+    private Fovea fovea() {
+        return (Fovea) spec.root().userObject();
     }
 
     /** The error of an option that is out of its range. */

@@ -1,16 +1,21 @@
 package io.fovea.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+
 import io.fovea.UserPath;
 import io.fovea.session.Cancellation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,8 +46,6 @@ import picocli.CommandLine.TypeConversionException;
             SummaryCommand.class,
             CardCommand.class,
             InspectCommand.class,
-            ClassifyCommand.class,
-            SegmentCommand.class,
             ExplainCommand.class,
             ActivationsCommand.class,
             FiltersCommand.class,
@@ -56,6 +59,8 @@ import picocli.CommandLine.TypeConversionException;
             CommandLine.HelpCommand.class
         })
 final class Fovea implements Runnable {
+    private static final String FIRST_BEHIND_JOBS = "explain";
+
     private final Cancellation cancellation;
 
     @Spec
@@ -71,7 +76,7 @@ final class Fovea implements Runnable {
 
     static CommandLine commandLine(Cancellation cancellation) {
         Errors errors = new Errors(cancellation);
-        return new CommandLine(new Fovea(cancellation))
+        return withJobs(new CommandLine(new Fovea(cancellation)))
                 .registerConverter(Path.class, Fovea::path)
                 .setExecutionStrategy(Errors::run)
                 // A file may be called @something.
@@ -79,6 +84,26 @@ final class Fovea implements Runnable {
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** The commands of jobs are listed before the first that explains. */
+    private static CommandLine withJobs(CommandLine fovea) {
+        List<CommandLine> jobs = JobCommand.all();
+        jobs.forEach(fovea::addSubcommand);
+        fovea.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, help -> {
+            Map<String, Help> rest = new LinkedHashMap<>(help.subcommands());
+            Map<String, Help> listed = new LinkedHashMap<>();
+            for (String name : help.subcommands().keySet()) {
+                if (name.equals(FIRST_BEHIND_JOBS)) {
+                    jobs.forEach(job -> listed.put(job.getCommandName(), rest.remove(job.getCommandName())));
+                }
+                if (rest.containsKey(name)) {
+                    listed.put(name, rest.remove(name));
+                }
+            }
+            return help.commandList(listed);
+        });
+        return fovea;
     }
 
     /** Shells leave the {@code ~} of {@code --output=~/results} to the command. */

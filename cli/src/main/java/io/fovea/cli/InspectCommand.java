@@ -2,8 +2,8 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.inspect.Inspection;
-import io.fovea.inspect.Outcome;
 import io.fovea.inspect.Ranking;
+import io.fovea.inspect.TrialScore;
 import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
@@ -106,20 +106,20 @@ final class InspectCommand implements Runnable {
         TextTable table =
                 new TextTable(List.of("rank", "pixels", "color", ranking.measures(), "images", "certainty", ""));
         int rank = 0;
-        for (Outcome outcome : ranking.outcomes()) {
+        for (TrialScore outcome : ranking.outcomes()) {
             table.row(List.of(
                     ++rank,
-                    outcome.candidate().pixels(),
-                    outcome.candidate().colorWord(),
+                    outcome.tried().pixels(),
+                    outcome.tried().colorWord(),
                     String.format(Locale.ROOT, "%.3f", outcome.score()),
                     outcome.images(),
                     String.format(Locale.ROOT, "%.3f", outcome.certainty()),
-                    outcome.candidate().equals(ranking.before()) ? "as it was" : ""));
+                    outcome.tried().equals(ranking.before()) ? "as it was" : ""));
         }
         console.out().print(table);
         ranking.doubt().ifPresent(doubt -> console.out().println("Careful: " + doubt));
         console.out()
                 .println("Best on " + ranking.images() + " images: "
-                        + ranking.best().candidate().options());
+                        + ranking.best().tried().options());
     }
 }

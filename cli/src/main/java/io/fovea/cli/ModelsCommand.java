@@ -26,7 +26,7 @@ final class ModelsCommand implements Runnable {
             Card card = model.card();
             table.row(List.of(
                     model.name(),
-                    card.task().name().toLowerCase(Locale.ROOT),
+                    card.task().word(),
                     card.labels().size() <= 4
                             ? String.join(" ", card.labels())
                             : card.labels().size() + " classes",

@@ -4,9 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.fovea.model.Task;
+import io.fovea.task.Job;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules run one way. Those between the rooms of runtime are tested there. */
@@ -140,6 +143,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.bytedeco..", "io.fovea.torch..")
+                .check(HOUSE);
+    }
+
+    /** Everyone else asks a task; a new one is then added to lists, and nowhere else. */
+    @Test
+    void onlyWhatThereIsForATaskNamesIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.fovea.model")
+                .and()
+                .areNotAssignableTo(Job.class)
+                .should()
+                .accessFieldWhere(DescribedPredicate.describe(
+                        "names a task",
+                        access -> access.getTarget().getOwner().isEquivalentTo(Task.class)
+                                && access.getTarget().getRawType().isEquivalentTo(Task.class)))
                 .check(HOUSE);
     }
 

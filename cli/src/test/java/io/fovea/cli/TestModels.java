@@ -30,6 +30,19 @@ final class TestModels {
         return file;
     }
 
+    /** Makes of each pixel a block of two by two of its value; grey; without a card. */
+    static Path twofold(Path folder) throws IOException {
+        Graph graph = Graph.create("", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("ones", Tensor.of(new float[] {1, 1, 1, 1}, 1, 1, 2, 2));
+        Attributes twice = Attributes.NONE.withIntegers("strides", 2, 2);
+        graph.append(Node.of("ConvTranspose", List.of("image", "ones"), "larger", twice));
+        graph.addOutput(new ValueInfo("larger", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        Path file = folder.resolve("twofold.onnx");
+        graph.write(file);
+        return file;
+    }
+
     /** Two classes, more red than blue and more blue than red, if red comes first; without a card. */
     static Path colours(Path folder) throws IOException {
         Graph graph = Graph.create("colours", 17);

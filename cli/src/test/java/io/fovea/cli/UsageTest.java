@@ -18,6 +18,8 @@ class UsageTest {
                 "inspect",
                 "classify",
                 "segment",
+                "transform",
+                "run",
                 "explain",
                 "activations",
                 "filters",

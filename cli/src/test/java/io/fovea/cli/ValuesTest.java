@@ -16,7 +16,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.fovea.anatomy.ModelLayer;
-import io.fovea.batch.SegmentFolder;
 import io.fovea.data.Batch;
 import io.fovea.data.Target;
 import io.fovea.explore.FeatureMaps;
@@ -85,9 +84,6 @@ class ValuesTest {
                     () -> new FeatureMaps(
                             new ModelLayer("a", "Conv", "a", "a", "b"), 2, 1, 1, FloatBuffer.wrap(new float[] {1, 2}))),
             Map.entry(FilterKernel.class, () -> new FilterKernel("edge", new float[][] {{1, 0}, {0, -1}})),
-            Map.entry(
-                    SegmentFolder.Row.class,
-                    () -> new SegmentFolder.Row("a.png", 2, 2, 1, List.of("a", "b"), new double[] {0.5, 0.5}, 1)),
             Map.entry(Target.Instances.class, () -> new Target.Instances(2, 1, new short[] {0, 1})),
             Map.entry(Target.ClassMap.class, () -> new Target.ClassMap(2, 1, new byte[] {0, 1})),
             Map.entry(Target.Labels.class, () -> new Target.Labels(new boolean[] {true, false})),

@@ -4,7 +4,20 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Tensor;
 import java.util.List;
 
-/** Functions of single values, and softmax over channels. */
+/**
+ * Functions of single values, and softmax over channels. A layer takes one by {@link Layer#activation}; {@link #layer}
+ * makes it a layer of its own.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(28, 28, 1).to(new Conv2D(8, 3).activation(Activation.SILU));   // [8, 26, 26]
+ * x = x.to(new GlobalAveragePooling2D()).to(new Dense(2)).to(Activation.SOFTMAX.layer());   // [2]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]} or {@code [F]}. Output shape: the same.
+ *
+ * <p>{@link #SOFTMAX} of a single channel is 1 whatever its value, and learns nothing: two classes are two channels, or
+ * one with {@link #SIGMOID}, which is then how sure the network is of the second.
+ */
 public final class Activation {
 
     /** The value itself. */

@@ -12,6 +12,17 @@ import java.util.stream.Stream;
 /**
  * Batch normalisation over the channels of {@code [C, H, W]} or {@code [F]} (Ioffe and Szegedy, 2015). In the exported
  * graph it uses the moving averages; training uses the batch's own and moves the averages.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(32, 32, 3).to(new Conv2D(16, 3).withoutBias());   // [16, 30, 30]
+ * x = x.to(new BatchNormalization().relu());   // [16, 30, 30]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]} or {@code [F]}. Output shape: the same.
+ *
+ * <p>The averages begin at mean 0 and variance 1, and a batch moves them by a tenth (Keras: by a hundredth): after a
+ * few steps only, validation is far worse than training. Of batches of one or two images, the batch's own numbers say
+ * little.
  */
 public final class BatchNormalization extends Layer {
 

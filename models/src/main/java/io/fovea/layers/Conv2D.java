@@ -3,7 +3,22 @@ package io.fovea.layers;
 import io.fovea.graph.Attributes;
 import java.util.List;
 
-/** Convolution of {@code [C, H, W]} with {@code filters} kernels. */
+/**
+ * Convolution of {@code [C, H, W]} with {@code filters} kernels.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(28, 28, 1).to(new Conv2D(32, 3).relu());   // [32, 26, 26]
+ * x = x.to(new Conv2D(64, 3).strides(2).same());   // [64, 13, 13]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]}. Output shape: {@code [filters, H', W']}, where {@code H'} is {@code ceil((H - span
+ * + 1) / stride)} without padding and {@code ceil(H / stride)} with {@link #same}; the span of a kernel is {@code
+ * (kernel - 1) * dilation + 1}.
+ *
+ * <p>Sizes are Keras's, but {@link #same} with a stride pads evenly and Keras more behind than before: weights that
+ * were learnt there see an image moved by a pixel here. Each layer widens what an answer depends on by {@code (span -
+ * 1) / 2} pixels times the strides before it, which is the halo that tiles need.
+ */
 public final class Conv2D extends Convolution<Conv2D> {
 
     private final int filters;

@@ -3,8 +3,19 @@ package io.fovea.layers;
 import java.util.List;
 
 /**
- * Transposed convolution of {@code [C, H, W]} with {@code filters} square kernels: the stride enlarges. With
- * {@link #same} padding the output is exactly {@code stride} times the input's size.
+ * Transposed convolution of {@code [C, H, W]} with {@code filters} square kernels: the stride enlarges.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(16, 16, 64).to(new Conv2DTranspose(32, 3).strides(2).same());   // [32, 32, 32]
+ * x = x.to(new Conv2DTranspose(8, 2).strides(2));   // [8, 64, 64]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]}. Output shape: {@code [filters, H * stride, W * stride]} with {@link #same}, {@code
+ * [filters, (H - 1) * stride + span, (W - 1) * stride + span]} without padding.
+ *
+ * <p>It does not undo rounding: of 9 pixels a convolution of stride 2 makes 5, and of those this layer 10; see {@link
+ * ResizeLike}. A kernel that is no multiple of the stride covers some pixels more often than others, which shows as a
+ * chequerboard (Odena et al., 2016).
  */
 public final class Conv2DTranspose extends Convolution<Conv2DTranspose> {
 

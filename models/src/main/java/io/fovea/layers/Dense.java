@@ -4,7 +4,19 @@ import io.fovea.graph.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fully connected layer: vectors {@code [F]} become {@code [units]}. */
+/**
+ * Fully connected layer: every output is a weighted sum of all inputs.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(28, 28, 1).to(new Flatten());   // [784]
+ * x = x.to(new Dense(10).activation(Activation.SOFTMAX));   // [10]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [F]}. Output shape: {@code [units]}.
+ *
+ * <p>An image is refused: say by {@link Flatten} or {@link GlobalAveragePooling2D} how it becomes a vector. Keras would
+ * weigh its last axis only.
+ */
 public final class Dense extends Layer {
 
     private final int units;

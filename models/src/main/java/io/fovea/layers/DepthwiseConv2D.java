@@ -2,7 +2,16 @@ package io.fovea.layers;
 
 import java.util.List;
 
-/** Convolution of every channel of {@code [C, H, W]} with kernels of its own; channels do not mix. */
+/**
+ * Convolution of every channel of {@code [C, H, W]} with kernels of its own; channels do not mix.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(32, 32, 16).to(new DepthwiseConv2D(3).same());   // [16, 32, 32]
+ * x = x.to(new DepthwiseConv2D(3).depthMultiplier(2));   // [32, 30, 30]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]}. Output shape: {@code [C * multiplier, H', W']}, sizes as of {@link Conv2D}.
+ */
 public final class DepthwiseConv2D extends Convolution<DepthwiseConv2D> {
 
     private int multiplier = 1;

@@ -4,7 +4,18 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Tensor;
 import java.util.List;
 
-/** Zeroes a share of the values in training and scales up the rest; does nothing afterwards. */
+/**
+ * Zeroes a share of the values in training and scales up the rest; does nothing afterwards.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(8, 8, 4).to(new Flatten()).to(new Dropout(0.5f));   // [256]
+ * }</pre>
+ *
+ * <p>Input shape: any. Output shape: the same.
+ *
+ * <p>In the mode {@code features} of a recipe, what stands before the head is computed once, and as in use: dropouts in
+ * the base do nothing.
+ */
 public final class Dropout extends Layer {
 
     private final float rate;

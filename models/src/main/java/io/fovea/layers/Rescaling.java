@@ -4,7 +4,19 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Tensor;
 import java.util.List;
 
-/** {@code x * scale + offset} of values of any shape; a model that begins with it eats raw pixels. */
+/**
+ * {@code x * scale + offset} of values of any shape; a model that begins with it takes raw pixels.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(28, 28, 1).to(new Rescaling(1 / 255f));   // [1, 28, 28]
+ * x = x.to(new Rescaling(2, -1));   // [1, 28, 28]
+ * }</pre>
+ *
+ * <p>Input shape: any. Output shape: the same.
+ *
+ * <p>The numbers are part of the network and are not learnt. Whoever runs it gives pixels of 0 to 255: scaled once more
+ * before, every image is as good as black.
+ */
 public final class Rescaling extends Layer {
 
     private final float scale;

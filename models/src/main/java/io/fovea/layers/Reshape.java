@@ -5,7 +5,18 @@ import io.fovea.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/** The same values in another shape, in row-major order of {@code [C, H, W]}. */
+/**
+ * The same values in another shape, in row-major order of {@code [C, H, W]}.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(7, 5, 4).to(new Reshape(4, 35));   // [4, 35]
+ * x = x.to(new Reshape(2, -1, 7));   // [2, 10, 7]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]} or {@code [F]}, of fixed sizes. Output shape: the target.
+ *
+ * <p>Keras's order has the channels last, so the same target sorts its values otherwise.
+ */
 public final class Reshape extends Layer {
 
     private final long[] target;

@@ -6,6 +6,17 @@ import java.util.List;
 /**
  * Brings an image to the height and width of another, whatever they are, by linear interpolation between the centres of
  * pixels: how a decoder meets skip connections of networks whose sizes do not halve evenly.
+ *
+ * <pre>{@code
+ * SymbolicTensor skip = network.input(19, 19, 3).to(new Conv2D(8, 3).same());   // [8, 19, 19]
+ * SymbolicTensor x = skip.to(new Conv2D(16, 3).strides(2).same());   // [16, 10, 10]
+ * x = ResizeLike.of(x, skip);   // [16, 19, 19]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]} and one of another size, {@code [C2, H2, W2]}. Output shape: {@code [C, H2, W2]}.
+ *
+ * <p>Where pixels are taken from depends on the sizes, so tiles whose sizes round otherwise than the whole image's
+ * answer a little otherwise, too.
  */
 public final class ResizeLike extends Layer {
 

@@ -4,8 +4,14 @@ import io.fovea.graph.Attributes;
 import java.util.List;
 
 /**
- * A depthwise convolution of {@code [C, H, W]}, then a convolution of one pixel that mixes the channels into
- * {@code filters}: about a ninth of the work of a 3 x 3 {@link Conv2D}.
+ * A depthwise convolution of {@code [C, H, W]}, then a convolution of one pixel that mixes the channels into {@code
+ * filters}: about a ninth of the work of a 3 x 3 {@link Conv2D}.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(32, 32, 16).to(new SeparableConv2D(64, 3).same().relu());   // [64, 32, 32]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]}. Output shape: {@code [filters, H', W']}, sizes as of {@link Conv2D}.
  */
 public final class SeparableConv2D extends Convolution<SeparableConv2D> {
 

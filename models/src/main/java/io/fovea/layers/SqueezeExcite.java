@@ -6,6 +6,14 @@ import java.util.List;
 /**
  * Squeeze-and-excitation of {@code [C, H, W]} (Hu et al., 2018): the channels' means, squeezed to fewer numbers and
  * widened again, become gates between 0 and 1 that the channels are multiplied by.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(32, 32, 16).to(new SqueezeExcite(4));   // [16, 32, 32]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]}. Output shape: the same.
+ *
+ * <p>The gates depend on the whole image, so a segmentation by tiles differs from one of the whole, whatever the halo.
  */
 public final class SqueezeExcite extends Layer {
 

@@ -4,7 +4,16 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Tensor;
 import java.util.List;
 
-/** Enlarges {@code [C, H, W]} by a whole factor: every pixel repeated, or interpolated. */
+/**
+ * Enlarges {@code [C, H, W]} by a whole factor: every pixel repeated, or interpolated.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(16, 16, 8).to(new UpSampling2D(2));   // [8, 32, 32]
+ * x = x.to(new UpSampling2D(3).bilinear());   // [8, 96, 96]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]}. Output shape: {@code [C, H * factor, W * factor]}.
+ */
 public final class UpSampling2D extends Layer {
 
     private final int factor;

@@ -4,7 +4,18 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Tensor;
 import java.util.List;
 
-/** Puts zeros around {@code [C, H, W]}. */
+/**
+ * Puts zeros around {@code [C, H, W]}.
+ *
+ * <pre>{@code
+ * SymbolicTensor x = network.input(28, 28, 1).to(new ZeroPadding2D(2));   // [1, 32, 32]
+ * x = x.to(new ZeroPadding2D(0, 0, 1, 1));   // [1, 33, 33]
+ * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]}. Output shape: {@code [C, H + top + bottom, W + left + right]}.
+ *
+ * <p>Borders come in ONNX's order: top, left, bottom, right; Keras has top, bottom, left, right.
+ */
 public final class ZeroPadding2D extends Layer {
 
     private final int top;

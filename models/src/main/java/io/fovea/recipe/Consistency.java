@@ -2,7 +2,11 @@ package io.fovea.recipe;
 
 import io.fovea.FoveaException;
 import io.fovea.data.MaskColor;
+import io.fovea.model.Scored;
+import io.fovea.model.Task;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Whether a recipe's words fit one another, asked before anything is trained. */
 final class Consistency {
@@ -14,7 +18,7 @@ final class Consistency {
     /**
      * Checks the recipe by itself.
      *
-     * @throws FoveaException when its labels are not told apart or do not fit its kind of data, nothing would measure what
+     * @throws FoveaException when its task cannot be trained, its labels are not told apart or do not fit its kind of data, nothing would measure what
      *     it monitors, or its images are of two sizes
      */
     static void check(Recipe recipe) {
@@ -24,6 +28,7 @@ final class Consistency {
             throw new FoveaException("The labels of recipe '" + recipe.name() + "' are " + recipe.labels()
                     + "; give every class a name of its own.");
         }
+        checkTask(recipe);
         checkCrop(recipe);
         checkColors(recipe);
         int weights = recipe.training().loss().classWeights().size();
@@ -40,7 +45,18 @@ final class Consistency {
         if (!monitor.isMeasuredIn(recipe)) {
             throw new FoveaException("Recipe '" + recipe.name() + "' monitors " + monitor.word()
                     + ", which is not measured for this task and " + labels + " labels; monitor val_loss or "
-                    + (recipe.task().isSegmentation() ? "val_mean_iou" : "val_accuracy") + ".");
+                    + (recipe.task().scored() == Scored.PIXELS ? "val_mean_iou" : "val_accuracy") + ".");
+        }
+    }
+
+    private static void checkTask(Recipe recipe) {
+        if (recipe.task().scored() == Scored.NOTHING) {
+            String known = Arrays.stream(Task.values())
+                    .filter(task -> task.scored() != Scored.NOTHING)
+                    .map(Task::word)
+                    .collect(Collectors.joining(", "));
+            throw new FoveaException("The task of recipe '" + recipe.name() + "' is "
+                    + recipe.task().word() + ", which cannot be trained; give one of " + known + ".");
         }
     }
 

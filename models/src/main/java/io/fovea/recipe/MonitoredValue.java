@@ -2,6 +2,7 @@ package io.fovea.recipe;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.fovea.model.Scored;
 import java.util.Locale;
 
 /** The value that tells the best epoch: a column of a training's history. */
@@ -41,7 +42,7 @@ public enum MonitoredValue implements RecipeWord {
 
     /** Whether there is such a value in a training by {@code recipe}. */
     public boolean isMeasuredIn(Recipe recipe) {
-        boolean perPixel = recipe.task().isSegmentation();
+        boolean perPixel = recipe.task().scored() == Scored.PIXELS;
         int labels = recipe.labels().size();
         return switch (this) {
             case VAL_MEAN_IOU -> perPixel && labels <= MOST_CLASSES;

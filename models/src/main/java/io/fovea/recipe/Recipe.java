@@ -3,6 +3,7 @@ package io.fovea.recipe;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fovea.FoveaException;
 import io.fovea.data.Augmentation;
+import io.fovea.model.Scored;
 import io.fovea.model.Task;
 import io.fovea.zoo.Architecture;
 import java.io.IOException;
@@ -117,7 +118,7 @@ public record Recipe(
      */
     public BaseSpec requireBase() {
         return base.orElseThrow(() -> new FoveaException("The recipe '" + name + "' trains " + architecture
-                + " from scratch; it stands on no base, which could be replaced."));
+                + " from scratch; there is no base to be replaced."));
     }
 
     /**
@@ -142,7 +143,7 @@ public record Recipe(
 
     /** Whether one number answers: how sure it is of the second label. */
     public boolean isYesOrNo() {
-        return task == Task.CLASSIFICATION
+        return task.scored() == Scored.IMAGES
                 && labels.size() == 2
                 && training.loss().name() == LossName.BINARY_CROSSENTROPY
                 && !isMultiLabel();

@@ -1,26 +1,20 @@
 package io.fovea.score;
 
 import io.fovea.data.Example;
-import io.fovea.task.Classification;
-import io.fovea.task.Segmentation;
+import io.fovea.task.Prediction;
 
 /** Is told what a model answers to held-out images. */
+@FunctionalInterface
 public interface AnswerListener {
 
     /** Keeps nothing. */
-    AnswerListener NONE = new AnswerListener() {};
+    AnswerListener NONE = (index, example, answer) -> {};
 
     /**
-     * A classifier's answer.
+     * An answer.
      *
      * @param index of the example
+     * @param answer as the job of the model's task gives it
      */
-    default void classified(int index, Example example, Classification answer) {}
-
-    /**
-     * A segmenter's answer.
-     *
-     * @param index of the example
-     */
-    default void segmented(int index, Example example, Segmentation answer) {}
+    void answered(int index, Example example, Prediction answer);
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * How well images were classified: by one class for each, or by any number of labels, each of which is answered where its
  * probability reaches one half.
  */
-final class ClassificationMetrics {
+final class ClassificationMetrics implements Metrics<Classification> {
 
     private static final int TOP = 5;
     private static final int MANY = 10;
@@ -37,7 +37,8 @@ final class ClassificationMetrics {
         Arrays.setAll(each, label -> new ConfusionMatrix(2));
     }
 
-    void add(Example example, Classification answer) {
+    @Override
+    public void add(Example example, Classification answer) {
         images++;
         if (example.target() instanceof Target.Labels truth) {
             several = true;
@@ -67,7 +68,8 @@ final class ClassificationMetrics {
     }
 
     /** Every metric by its name. */
-    Map<String, Double> values() {
+    @Override
+    public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         if (several) {
             values.put("binary_accuracy", mean(ConfusionMatrix::accuracy));
@@ -89,7 +91,8 @@ final class ClassificationMetrics {
     }
 
     /** The labels that no image truly has. */
-    List<String> unseen() {
+    @Override
+    public List<String> unseen() {
         return IntStream.range(0, labels.size())
                 .filter(label -> (several ? each[label].occurrences(1) : classes.occurrences(label)) == 0)
                 .mapToObj(labels::get)

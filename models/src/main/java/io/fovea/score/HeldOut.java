@@ -6,12 +6,9 @@ import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
-import io.fovea.task.Classification;
-import io.fovea.task.Classifier;
+import io.fovea.task.ImagePredictor;
 import io.fovea.task.Monitor;
-import io.fovea.task.Segmentation;
-import io.fovea.task.Segmenter;
-import java.util.Locale;
+import io.fovea.task.Prediction;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
 
@@ -39,37 +36,19 @@ public record HeldOut(Model model, Dataset examples, String share, int contour, 
         if (examples.size() == 0) {
             throw new FoveaException("There are no examples to evaluate '" + model.name() + "' on.");
         }
-        return switch (model.card().task()) {
-            case CLASSIFICATION -> classification(answers, monitor);
-            case SEGMENTATION, TRIMAP -> segmentation(answers, monitor);
-            default ->
-                throw new FoveaException(
-                        "Models for " + model.card().task().name().toLowerCase(Locale.ROOT) + " cannot be evaluated.");
-        };
+        return measure(ScoredJob.of(model), answers, monitor);
     }
 
-    private Evaluation classification(AnswerListener answers, Monitor monitor) {
-        ClassificationMetrics metrics = new ClassificationMetrics(model.card().labels());
-        try (Classifier classifier = Classifier.open(model, device)) {
-            int images = forEach(monitor, (example, index) -> {
-                Classification answer = classifier.classify(example.image(), monitor);
-                metrics.add(example, answer);
-                answers.classified(index, example, answer);
-            });
-            return new Evaluation(share, images, classifier.device(), metrics.values(), metrics.unseen());
-        }
-    }
-
-    private Evaluation segmentation(AnswerListener answers, Monitor monitor) {
-        SegmentationMetrics metrics = new SegmentationMetrics(contour);
+    private <P extends Prediction> Evaluation measure(ScoredJob<P> scored, AnswerListener answers, Monitor monitor) {
+        Metrics<P> metrics = scored.metrics().apply(this);
         Monitor quiet = Monitor.of(Monitor.NONE, monitor);
-        try (Segmenter segmenter = Segmenter.open(model, device)) {
+        try (ImagePredictor<P> predictor = scored.job().open(model, device)) {
             int images = forEach(monitor, (example, index) -> {
-                Segmentation answer = segmenter.segment(example.image(), quiet);
+                P answer = predictor.predict(example.image(), quiet);
                 metrics.add(example, answer);
-                answers.segmented(index, example, answer);
+                answers.answered(index, example, answer);
             });
-            return new Evaluation(share, images, segmenter.device(), metrics.values(), metrics.unseen());
+            return new Evaluation(share, images, predictor.device(), metrics.values(), metrics.unseen());
         }
     }
 

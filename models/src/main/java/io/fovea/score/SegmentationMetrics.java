@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** How well the pixels of images were classified, and objects found where the truth tells them apart. */
-final class SegmentationMetrics {
+final class SegmentationMetrics implements Metrics<Segmentation> {
 
     private final int contour;
     private final List<Double> precisions = new ArrayList<>();
@@ -29,7 +29,8 @@ final class SegmentationMetrics {
         this.contour = contour;
     }
 
-    void add(Example example, Segmentation answer) {
+    @Override
+    public void add(Example example, Segmentation answer) {
         if (pixels.classes() == 0) {
             labels = answer.labels();
             pixels = new ConfusionMatrix(labels.size());
@@ -55,7 +56,8 @@ final class SegmentationMetrics {
     }
 
     /** Every metric by its name. */
-    Map<String, Double> values() {
+    @Override
+    public Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
         if (!precisions.isEmpty()) {
             values.put("average_precision_50", mean(precisions));
@@ -72,7 +74,8 @@ final class SegmentationMetrics {
     }
 
     /** The labels that no pixel truly has. */
-    List<String> unseen() {
+    @Override
+    public List<String> unseen() {
         return IntStream.range(0, labels.size())
                 .filter(label -> pixels.occurrences(label) == 0)
                 .mapToObj(labels::get)

@@ -14,7 +14,7 @@ import io.fovea.layers.GlobalAveragePooling2D;
 import io.fovea.layers.GlobalMaxPooling2D;
 import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
-import io.fovea.model.Task;
+import io.fovea.model.Scored;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.Recipe;
 import io.fovea.zoo.Decoder;
@@ -46,7 +46,7 @@ record HeadedBase(Graph graph, String condensed, Set<String> base) {
         boolean isYesOrNo = sizes.length >= 2
                 && sizes[1] == 1
                 && classes == 2
-                && recipe.task() == Task.CLASSIFICATION
+                && recipe.task().scored() == Scored.IMAGES
                 && !recipe.isMultiLabel();
         if (sizes.length < 2 || sizes[1] != classes && !isYesOrNo) {
             throw new FoveaException("The head that is to be kept answers with "

@@ -225,6 +225,16 @@ class RecipeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"transform", "other"})
+    void aTaskThatNothingIsTrainedForIsRefused(String task) {
+        String yaml = NUMBERS.formatted("", "", "", "", "").replace("task: classification", "task: " + task);
+        assertThatThrownBy(() -> Recipe.parse(yaml, "'x.yaml'").requireConsistent())
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("is " + task + ", which cannot be trained")
+                .hasMessageContaining("classification, segmentation, trimap");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "task: classification, task: regression, '''task'' is ''regression''', 'classification, segmentation, trimap'",
         "task: classification, task: 1, '''task'' is ''1''', 'classification, segmentation, trimap'",

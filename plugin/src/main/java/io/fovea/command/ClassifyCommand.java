@@ -2,7 +2,7 @@ package io.fovea.command;
 
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackClassification;
-import io.fovea.model.Task;
+import io.fovea.task.Jobs;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -28,13 +28,13 @@ public final class ClassifyCommand extends ImageModelCommand {
 
     /** The command with its defaults. */
     public ClassifyCommand() {
-        super("digits", task -> task == Task.CLASSIFICATION);
+        super("digits", Jobs.CLASSIFY.tasks()::contains);
     }
 
     @Override
     public void run() {
-        StackClassification result =
-                models.classifying(told(), device, new StackClassification(image, channel, top)::run);
+        StackClassification result = new StackClassification(image, channel, top);
+        models.asking(Jobs.CLASSIFY, told(), device, result::run);
         scores = marked(result.scores());
         report = result.report();
         warn();

@@ -5,7 +5,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackSegmentation;
-import io.fovea.model.Task;
+import io.fovea.task.Jobs;
 import io.fovea.task.Segmentation;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -62,13 +62,13 @@ public final class SegmentCommand extends ImageModelCommand {
 
     /** The command with its defaults. */
     public SegmentCommand() {
-        super("nuclei-trimap", Task::isSegmentation);
+        super("nuclei-trimap", Jobs.SEGMENT.tasks()::contains);
     }
 
     @Override
     public void run() {
-        StackSegmentation result =
-                models.segmenting(told(), device, new StackSegmentation(image, channel, output, minsize)::run);
+        StackSegmentation result = new StackSegmentation(image, channel, output, minsize);
+        models.asking(Jobs.SEGMENT, told(), device, result::run);
         segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;
         objects = table ? marked(result.objects()) : null;

@@ -3,7 +3,7 @@ package io.fovea.command;
 import ij.measure.ResultsTable;
 import io.fovea.batch.PageChoice;
 import io.fovea.imagej.FolderSegmentation;
-import io.fovea.model.Task;
+import io.fovea.task.Jobs;
 import io.fovea.task.Segmentation;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -46,14 +46,14 @@ public final class SegmentFolderCommand extends ModelCommand {
 
     /** The command with its defaults. */
     public SegmentFolderCommand() {
-        super("nuclei-trimap", Task::isSegmentation);
+        super("nuclei-trimap", Jobs.SEGMENT.tasks()::contains);
     }
 
     @Override
     public void run() {
         PageChoice pages = PageChoice.parse(channel, slice, frame);
         FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, output, minsize);
-        models.segmenting(told(), device, folder::run);
+        models.asking(Jobs.SEGMENT, told(), device, folder::run);
         table = marked(folder.table());
         warn();
         folder.failOnFailures();

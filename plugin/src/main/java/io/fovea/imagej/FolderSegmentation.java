@@ -1,26 +1,31 @@
 package io.fovea.imagej;
 
+import static java.util.Locale.ROOT;
+
 import ij.IJ;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.UserPath;
 import io.fovea.batch.Failure;
+import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.PageChoice;
 import io.fovea.batch.Report;
-import io.fovea.batch.SegmentFolder;
-import io.fovea.task.Segmenter;
+import io.fovea.task.ImagePredictor;
+import io.fovea.task.JobSettings;
+import io.fovea.task.Jobs;
+import io.fovea.task.SegmentJob;
+import io.fovea.task.Segmentation;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Segments the images of a folder into files and says in ImageJ's log and a table what came of each. */
 public final class FolderSegmentation {
     private final Inputs inputs;
     private final Path output;
-    private final int minSize;
-    private Report<SegmentFolder.Row> report = new Report<>(0, List.of(), List.of());
+    private final JobSettings settings;
+    private Report<FolderJob.Row> report = new Report<>(0, List.of(), List.of());
 
     /**
      * Prepares to segment.
@@ -37,7 +42,7 @@ public final class FolderSegmentation {
         path("input", "the folder of images", input);
         this.inputs =
                 Inputs.find(List.of(UserPath.expand(input.strip())), subfolders).with(pages);
-        this.minSize = StackSegmentation.pixels(minSize);
+        this.settings = JobSettings.USUAL.with(SegmentJob.MIN_SIZE, StackSegmentation.pixels(minSize));
     }
 
     /**
@@ -45,12 +50,18 @@ public final class FolderSegmentation {
      *
      * @throws io.fovea.session.CancelledException if the user presses Escape; what was done by then stays
      */
-    public FolderSegmentation run(Segmenter segmenter) {
+    public FolderSegmentation run(ImagePredictor<Segmentation> segmenter) {
         inputs.note().ifPresent(IJ::log);
-        report = SegmentFolder.run(segmenter, inputs, output, minSize, new EscapeMonitor(1));
-        for (SegmentFolder.Row row : report.rows()) {
-            String objects = row.objects() < 0 ? "" : "\t" + row.objects() + " objects";
-            IJ.log(row.image() + objects + String.format(Locale.ROOT, "\t%.2f s", row.seconds()));
+        report = new FolderJob<>(Jobs.SEGMENT, segmenter, settings).run(inputs, output, new EscapeMonitor(1));
+        for (FolderJob.Row row : report.rows()) {
+            StringBuilder line = new StringBuilder(row.image());
+            row.findings()
+                    .number("objects")
+                    .ifPresent(count -> line.append(String.format(ROOT, "\t%.0f objects", count)));
+            row.findings()
+                    .number("seconds")
+                    .ifPresent(seconds -> line.append(String.format(ROOT, "\t%.2f s", seconds)));
+            IJ.log(line.toString());
         }
         for (Failure failure : report.failures()) {
             IJ.log("Failed: " + failure.sentence());
@@ -63,15 +74,12 @@ public final class FolderSegmentation {
     /** A row for each image. */
     public ResultsTable table() {
         ResultsTable table = new ResultsTable();
-        for (SegmentFolder.Row row : report.rows()) {
+        for (FolderJob.Row row : report.rows()) {
             table.addRow();
             table.addLabel(row.image());
-            table.addValue("Width", row.width());
-            table.addValue("Height", row.height());
-            if (row.objects() >= 0) {
-                table.addValue("Objects", row.objects());
+            for (String column : List.of("Width", "Height", "Objects", "Seconds")) {
+                row.findings().number(column.toLowerCase(ROOT)).ifPresent(value -> table.addValue(column, value));
             }
-            table.addValue("Seconds", row.seconds());
         }
         return table;
     }

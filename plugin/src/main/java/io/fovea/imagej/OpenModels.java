@@ -6,8 +6,9 @@ import io.fovea.explain.Explainer;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
-import io.fovea.task.Classifier;
-import io.fovea.task.Segmenter;
+import io.fovea.task.ImagePredictor;
+import io.fovea.task.Job;
+import io.fovea.task.Prediction;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,29 +48,28 @@ public final class OpenModels extends AbstractService {
     }
 
     /**
-     * Works with a segmentation model, opening it if it is not open yet. Blocks.
+     * Works with a model that does a job, opening it if it is not open yet. Blocks.
      *
      * @param device as {@link Device#parse} reads it
-     * @throws io.fovea.FoveaException if there is no such model or device, or it does not segment
+     * @throws io.fovea.FoveaException if there is no such model or device, or the model is for another job
      */
-    public <R> R segmenting(ToldModel model, String device, Function<Segmenter, R> work) {
-        return with(Segmenter.class, List.of(), model, device, work, (found, requested) -> {
-            Segmenter opened = Segmenter.open(found, requested);
-            tell(model.name(), opened.card());
-            return opened;
-        });
+    @SuppressWarnings("unchecked") // what is kept for a job was opened by it
+    public <P extends Prediction, R> R asking(
+            Job<P> job, ToldModel model, String device, Function<ImagePredictor<P>, R> work) {
+        return with(
+                ImagePredictor.class,
+                job,
+                model,
+                device,
+                opened -> work.apply((ImagePredictor<P>) opened),
+                (found, requested) -> {
+                    ImagePredictor<P> opened = job.open(found, requested);
+                    tell(model.name(), opened.card());
+                    return opened;
+                });
     }
 
-    /** Works with a classification model, as {@link #segmenting} does. */
-    public <R> R classifying(ToldModel model, String device, Function<Classifier, R> work) {
-        return with(Classifier.class, List.of(), model, device, work, (found, requested) -> {
-            Classifier opened = Classifier.open(found, requested);
-            tell(model.name(), opened.card());
-            return opened;
-        });
-    }
-
-    /** Works with an explained model, as {@link #segmenting} does; it is opened anew for other options. */
+    /** Works with an explained model, as {@link #asking} does; it is opened anew for other options. */
     public <R> R explaining(ToldModel model, ExplainOptions options, String device, Function<Explainer, R> work) {
         return with(Explainer.class, options, model, device, work, (found, requested) -> {
             Explainer opened = Explainer.open(found, options, requested);
@@ -79,7 +79,7 @@ public final class OpenModels extends AbstractService {
     }
 
     /**
-     * Works with the activations of a model, as {@link #segmenting} does; it is opened anew for other layers.
+     * Works with the activations of a model, as {@link #asking} does; it is opened anew for other layers.
      *
      * @param layer that is shown; empty for the first convolution
      * @param all whether the other layers are run too

@@ -4,15 +4,12 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.task.Classification;
-import io.fovea.task.Classifier;
 import io.fovea.task.Score;
 import java.util.List;
 import java.util.Locale;
 
 /** Classifies an image or every plane of a stack with one model: rows of image, rank, class and probability. */
-public final class StackClassification {
-    private final ImagePlus source;
-    private final Planes planes;
+public final class StackClassification extends StackPrediction<Classification> {
     private final int top;
     private final ResultsTable scores = new ResultsTable();
     private String report = "";
@@ -26,37 +23,19 @@ public final class StackClassification {
      * @throws FoveaException if there is no such channel, or {@code top} is less than 1
      */
     public StackClassification(ImagePlus source, String channel, double top) {
+        super(source, channel, "Classifying");
         if (!(top >= 1)) {
             throw new FoveaException("top is a number of classes, at least 1; it is " + top + ".");
         }
-        this.source = source;
-        this.planes = Planes.of(source, channel);
         this.top = (int) Math.min(top, Integer.MAX_VALUE);
     }
 
-    /**
-     * Classifies every plane, showing progress in the status bar. Blocks.
-     *
-     * @throws io.fovea.session.CancelledException if the user presses Escape
-     */
-    public StackClassification run(Classifier classifier) {
-        EscapeMonitor monitor = new EscapeMonitor(planes.count());
-        for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.report(0, "Classifying " + source.getTitle());
-            Classification result =
-                    classifier.classify(planes.image(plane, classifier.card().input()), monitor);
-            add(plane, result.top(top));
-            Score best = result.best();
-            report = String.format(
-                    Locale.ROOT,
-                    "%s: %s (%.3f) on %s",
-                    source.getTitle(),
-                    best.label(),
-                    best.probability(),
-                    classifier.device());
-            monitor.next();
-        }
-        return this;
+    @Override
+    void add(int plane, Classification result) {
+        add(plane, result.top(top));
+        Score best = result.best();
+        report = String.format(
+                Locale.ROOT, "%s: %s (%.3f) on %s", source.getTitle(), best.label(), best.probability(), device());
     }
 
     /** A row for each of the most probable classes of each plane. */

@@ -7,24 +7,17 @@ import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Segmentation;
-import io.fovea.task.Segmenter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * Segments an image or every plane of a stack with one model and keeps the results in ImageJ's forms. The whole image is
- * segmented, whatever is selected.
- */
-public final class StackSegmentation {
-    private final ImagePlus source;
-    private final Planes planes;
+/** Segments an image or every plane of a stack with one model and keeps the results in ImageJ's forms. */
+public final class StackSegmentation extends StackPrediction<Segmentation> {
     private final int minSize;
     private final ResultImage image;
     private final SegmentTables tables;
     private final List<Roi> outlines = new ArrayList<>();
-    private String device = "";
 
     /**
      * Prepares to segment.
@@ -36,33 +29,18 @@ public final class StackSegmentation {
      * @throws FoveaException if there is no such channel or output, or the size is negative
      */
     public StackSegmentation(ImagePlus source, String channel, String output, double minSize) {
-        this.source = source;
-        this.planes = Planes.of(source, channel);
+        super(source, channel, "Segmenting");
         this.minSize = pixels(minSize);
         this.image = new ResultImage(source, planes, SegmentOutput.parse(output));
         this.tables = new SegmentTables(source, planes);
     }
 
-    /**
-     * Segments every plane, showing progress in the status bar. Blocks.
-     *
-     * @throws io.fovea.session.CancelledException if the user presses Escape
-     */
-    public StackSegmentation run(Segmenter segmenter) {
-        device = segmenter.device().toString();
-        EscapeMonitor monitor = new EscapeMonitor(planes.count());
-        for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.check();
-            Segmentation result =
-                    segmenter.segment(planes.image(plane, segmenter.card().input()), monitor);
-            Optional<LabelMap> objects =
-                    result.hasInstances() ? Optional.of(result.instances(minSize)) : Optional.empty();
-            image.add(result, objects);
-            tables.add(plane, result, objects);
-            outline(plane, result, objects);
-            monitor.next();
-        }
-        return this;
+    @Override
+    void add(int plane, Segmentation result) {
+        Optional<LabelMap> objects = result.hasInstances() ? Optional.of(result.instances(minSize)) : Optional.empty();
+        image.add(result, objects);
+        tables.add(plane, result, objects);
+        outline(plane, result, objects);
     }
 
     /** The result as an image of the source's size, depth and frames. */
@@ -97,7 +75,7 @@ public final class StackSegmentation {
     /** What was found, how fast, and on which device, in one line. */
     public String report() {
         return String.format(
-                Locale.ROOT, "%s: %s in %.2f s on %s", source.getTitle(), tables.found(), tables.seconds(), device);
+                Locale.ROOT, "%s: %s in %.2f s on %s", source.getTitle(), tables.found(), tables.seconds(), device());
     }
 
     /** The smallest size of an object, from a {@code minsize} that a user gave. */

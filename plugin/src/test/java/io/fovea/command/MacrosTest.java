@@ -8,8 +8,8 @@ import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
-import io.fovea.batch.SegmentFolder;
 import io.fovea.imagej.ImageJLauncher;
 import io.fovea.imagej.MacroEnd;
 import io.fovea.imagej.PlainImageJ;
@@ -17,8 +17,9 @@ import io.fovea.imagej.TestModels;
 import io.fovea.model.ModelLibrary;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
+import io.fovea.task.JobSettings;
+import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
-import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,12 +116,8 @@ class MacrosTest {
         Path expected = folder.resolve("expected");
         try (Segmenter segmenter = Segmenter.open(
                 ModelLibrary.find(folder.resolve("my models/bright-trimap.onnx").toString()), Device.AUTO)) {
-            SegmentFolder.run(
-                    segmenter,
-                    Inputs.find(List.of(images.toString())),
-                    expected,
-                    Segmentation.DEFAULT_MIN_SIZE,
-                    Monitor.NONE);
+            new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL)
+                    .run(Inputs.find(List.of(images.toString())), expected, Monitor.NONE);
         }
         for (String name : names(expected)) {
             if (name.endsWith(".png")) {

@@ -139,10 +139,12 @@ class ImageJLauncherTest {
                 .containsExactly(
                         "Segment...",
                         "Classify...",
+                        "Transform...",
                         "Explain...",
                         "Segment Folder...",
                         "Activations...",
                         "Filter Patterns...",
-                        "Filter-Detect-Condense...");
+                        "Filter-Detect-Condense...",
+                        "Model Settings...");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmenter;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ class OpenModelsTest {
     }
 
     private Segmenter open(Path model) {
-        return models.segmenting(ToldModel.of(model.toString()), "cpu", Function.identity());
+        return (Segmenter) models.asking(Jobs.SEGMENT, ToldModel.of(model.toString()), "cpu", Function.identity());
     }
 
     private static int objects(Segmenter segmenter) {
@@ -101,10 +102,10 @@ class OpenModelsTest {
     @Test
     void theModelUsedLongestAgoIsClosedButNotWhileItIsInUse() {
         Path first = TestModels.trimap(folder);
-        int width = models.segmenting(ToldModel.of(first.toString()), "cpu", segmenter -> {
+        int width = models.asking(Jobs.SEGMENT, ToldModel.of(first.toString()), "cpu", segmenter -> {
             open(TestModels.redTrimap(folder));
             open(TestModels.classes(folder));
-            return objects(segmenter);
+            return objects((Segmenter) segmenter);
         });
         assertThat(width).isEqualTo(4);
 

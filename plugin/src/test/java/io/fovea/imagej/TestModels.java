@@ -1,5 +1,6 @@
 package io.fovea.imagej;
 
+import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -51,6 +52,19 @@ public final class TestModels {
         return gray(folder, "classifier", Task.CLASSIFICATION, labels, Input.resized(8, 8, Color.GRAY));
     }
 
+    /** Makes of each pixel a block of two by two of its value; grey. */
+    public static Path twofold(Path folder) {
+        Graph graph = Graph.create("twofold", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("ones", Tensor.of(new float[] {1, 1, 1, 1}, 1, 1, 2, 2));
+        Attributes twice = Attributes.NONE.withIntegers("strides", 2, 2);
+        graph.append(Node.of("ConvTranspose", List.of("image", "ones"), "larger", twice));
+        graph.addOutput(new ValueInfo("larger", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        Card.of("twofold", Task.TRANSFORM, List.of(), Input.tiled(Color.GRAY, 1, 1), Activation.LOGITS)
+                .writeTo(graph);
+        return written(graph, folder);
+    }
+
     /** The same classifier as others would leave it: without a card. */
     public static Path foreign(Path folder) {
         try {
@@ -84,7 +98,11 @@ public final class TestModels {
             graph.addOutput(new ValueInfo("scores", ElementType.FLOAT, Shape.of(1, 3, size, size)));
         }
         Card.of(name, task, labels, input, Activation.LOGITS).writeTo(graph);
-        Path file = folder.resolve(name + ".onnx");
+        return written(graph, folder);
+    }
+
+    private static Path written(Graph graph, Path folder) {
+        Path file = folder.resolve(graph.name() + ".onnx");
         try {
             graph.write(file);
         } catch (IOException e) {

@@ -11,7 +11,7 @@ import io.fovea.image.Layout;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
-import io.fovea.model.Task;
+import io.fovea.model.Scored;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.ProbedShapes;
 import io.fovea.task.OutputGrid;
@@ -64,7 +64,7 @@ public final class Anatomy {
      */
     public static Anatomy of(Model model, boolean keepActivation) {
         Card card = model.card();
-        if (card.task() == Task.OTHER) {
+        if (card.task().scored() == Scored.NOTHING) {
             throw Refusals.cannot(model, "be explained");
         }
         Graph graph = model.graph().inQdqForm();
@@ -85,7 +85,7 @@ public final class Anatomy {
         declareRank(graph, path.image(), scores.target(), target.length);
         FeatureLayers maps = FeatureLayers.of(path, shapes, input.layout());
         long values = shapes.elements();
-        if (card.task().isSegmentation()) {
+        if (card.task().scored() == Scored.PIXELS) {
             OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
             int axis = grid.layout() == Layout.NCHW ? 1 : 3;
             return new Anatomy(graph, card, scores, path, target, axis, grid.classes(), maps, values);
@@ -220,7 +220,7 @@ public final class Anatomy {
 
     /** Whether every pixel has scores of its own. */
     public boolean isSpatial() {
-        return card.task().isSegmentation();
+        return card.task().scored() == Scored.PIXELS;
     }
 
     /** How many classes there are: one score tells two apart. */

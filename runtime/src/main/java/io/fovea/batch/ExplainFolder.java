@@ -17,7 +17,7 @@ import java.util.Optional;
  * Explains files into a folder: per image {@code <stem>-<method>.png}, the overlays of its classes beside each other, and
  * {@code <stem>-<method>.tif}, the 32-bit heat map, with the class's index at its end where there are several; and
  * {@code explain.csv}. Results lie in the subfolders that the images lie in, and are named as those of {@link
- * SegmentFolder}.
+ * FolderJob}.
  *
  * <p>Runs into one folder share {@code explain.csv}: a run replaces rows of the same image, class, layer, method and model
  * and keeps all others. It replaces the pictures of the same image and method.

@@ -14,7 +14,6 @@ import io.fovea.model.Card;
 import io.fovea.model.ClassChoice;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
-import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
@@ -154,7 +153,7 @@ public final class Explainer implements AutoCloseable {
     }
 
     private int usual() {
-        return card().task() == Task.TRIMAP ? 0 : ExplainedClass.TOP;
+        return card().task().foreground().orElse(ExplainedClass.TOP);
     }
 
     private Explanation explanation(Result made, InputFrame framing, double seconds) {

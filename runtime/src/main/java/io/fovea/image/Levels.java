@@ -30,6 +30,11 @@ record Levels(float low, float high) {
         return position > 0 ? Math.min(position, 255) : 0;
     }
 
+    /** The value that {@link #apply} maps to one in 0..255; beyond that it goes on in the same way. */
+    float undo(float position) {
+        return high > low ? low + position / gain() : low;
+    }
+
     private float gain() {
         return high > low ? 255 / (high - low) : 0;
     }

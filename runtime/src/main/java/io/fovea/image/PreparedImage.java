@@ -127,6 +127,51 @@ public final class PreparedImage {
         }
     }
 
+    /**
+     * Turns values as a model is given them into pixel values of the image as it was given, in place.
+     *
+     * @param channel of the model
+     */
+    public void restore(int channel, float[] values) {
+        Normalisation normalisation = preparation.normalisation();
+        float scale = normalisation.scale();
+        float mean = normalisation.mean(channel);
+        float std = normalisation.std(channel);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] * std + mean) / scale;
+        }
+        undo(channel, values);
+    }
+
+    /**
+     * Turns values between black and white into pixel values of the image as it was given, in place: black and white are
+     * what the image was stretched between, or else the least and the greatest value of its depth.
+     *
+     * @param channel of the model
+     * @return whether that is known: floats that were not stretched have no white
+     */
+    public boolean restore(int channel, float black, float white, float[] values) {
+        if (levels.isEmpty() && image.depth() == Image.Depth.FLOAT32) {
+            return false;
+        }
+        float range = levels.isEmpty() && image.depth() == Image.Depth.UINT16 ? 65535 : 255;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] - black) / (white - black) * range;
+        }
+        undo(channel, values);
+        return true;
+    }
+
+    private void undo(int channel, float[] values) {
+        if (levels.isEmpty()) {
+            return;
+        }
+        Levels stretch = levels(channel);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = stretch.undo(values[i]);
+        }
+    }
+
     /** The index inside {@code 0..size-1} that a mirror at both ends shows at {@code index}. */
     static int mirrored(int index, int size) {
         if (index >= 0 && index < size) {

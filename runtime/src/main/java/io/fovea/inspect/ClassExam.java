@@ -113,7 +113,7 @@ record ClassExam(List<Question> questions) implements Exam {
                         .mapToDouble(Score::probability)
                         .sum();
                 tally.add(scores.get(0).index() == question.truth ? 1 : 0, probability);
-                monitor.report((i + 1.0 - from) / (to - from), tally.candidate().options());
+                monitor.report((i + 1.0 - from) / (to - from), tally.tried().options());
             }
         }
     }

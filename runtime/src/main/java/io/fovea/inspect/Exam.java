@@ -2,7 +2,7 @@ package io.fovea.inspect;
 
 import io.fovea.FoveaException;
 import io.fovea.model.Model;
-import io.fovea.model.Task;
+import io.fovea.model.Scored;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -24,11 +24,11 @@ interface Exam {
      * @throws FoveaException if what is known of them does not fit the model
      */
     static Exam of(Path folder, Model model, OptionalInt most) {
-        Task task = model.card().task();
-        if (task == Task.CLASSIFICATION) {
+        Scored scored = model.card().task().scored();
+        if (scored == Scored.IMAGES) {
             return ClassExam.in(folder, model.card(), most.orElse(ClassExam.ENOUGH));
         }
-        if (task.isSegmentation()) {
+        if (scored == Scored.PIXELS) {
             return MaskExam.in(folder, most.orElse(MaskExam.ENOUGH));
         }
         throw new FoveaException("Images can be tried on models that classify or segment; '" + model.name()
@@ -47,7 +47,7 @@ interface Exam {
     /**
      * Has a model answer some of them. Blocks.
      *
-     * @param model with a candidate's preparation
+     * @param model with a preparation's preparation
      * @param from the first image, from 0
      * @param to behind the last one
      * @param tally takes up what it reaches

@@ -7,10 +7,12 @@ import io.fovea.model.Basis;
 import io.fovea.model.CardFile;
 import io.fovea.model.CardKey;
 import io.fovea.model.Model;
+import io.fovea.model.Scored;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
-import io.fovea.task.Classifier;
-import io.fovea.task.Segmenter;
+import io.fovea.task.ImagePredictor;
+import io.fovea.task.Job;
+import io.fovea.task.Jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +48,12 @@ public record Inspection(List<Fact> facts, List<String> unknown, List<String> ab
         List<String> able = new ArrayList<>();
         List<String> troubles = new ArrayList<>();
         Task task = model.card().task();
-        if (task == Task.CLASSIFICATION) {
-            attempt("It classifies", model, () -> Classifier.open(model, device), able, troubles);
-        } else if (task.isSegmentation()) {
-            attempt("It segments", model, () -> Segmenter.open(model, device), able, troubles);
+        for (Job<?> job : Jobs.all()) {
+            if (job.tasks().contains(task)) {
+                attempt("It " + does(job), model, () -> job.open(model, device), able, troubles);
+            }
         }
-        if (task != Task.OTHER) {
+        if (task.scored() != Scored.NOTHING) {
             attempt(
                     "It can be explained",
                     model,
@@ -60,6 +62,11 @@ public record Inspection(List<Fact> facts, List<String> unknown, List<String> ab
                     troubles);
         }
         return new Inspection(facts, model.card().assumptions(), able, troubles);
+    }
+
+    /** {@code classifies}, {@code segments}. */
+    private static String does(Job<?> job) {
+        return job.verb().replaceFirst("y$", "ie") + "s";
     }
 
     @FunctionalInterface
@@ -78,11 +85,8 @@ public record Inspection(List<Fact> facts, List<String> unknown, List<String> ab
     }
 
     private static String device(AutoCloseable opened) {
-        if (opened instanceof Classifier classifier) {
-            return ", on " + classifier.device();
-        }
-        if (opened instanceof Segmenter segmenter) {
-            return ", on " + segmenter.device();
+        if (opened instanceof ImagePredictor<?> predictor) {
+            return ", on " + predictor.device();
         }
         return opened instanceof Explainer explainer ? " by Grad-CAM, on " + explainer.device() : "";
     }

@@ -7,7 +7,6 @@ import io.fovea.batch.Source;
 import io.fovea.image.Image;
 import io.fovea.image.IndexImage;
 import io.fovea.model.Model;
-import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
@@ -108,7 +107,7 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
                 }
                 Segmentation found = segmenter.segment(image, Monitor.of((fraction, text) -> {}, monitor));
                 add(tally, found, background(model, found), mask.values());
-                monitor.report((i + 1.0 - from) / (to - from), tally.candidate().options());
+                monitor.report((i + 1.0 - from) / (to - from), tally.tried().options());
             }
         }
     }
@@ -140,6 +139,6 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
                 return c;
             }
         }
-        return model.card().task() == Task.TRIMAP ? 1 : 0;
+        return model.card().task().foreground().isPresent() ? 1 : 0;
     }
 }

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  * @param before the preparation that the model had
  * @param alike those that the images do not tell from the best
  */
-public record Ranking(List<Outcome> outcomes, int images, String measures, Candidate before, List<Candidate> alike) {
+public record Ranking(
+        List<TrialScore> outcomes, int images, String measures, TriedPixels before, List<TriedPixels> alike) {
     /** Below this share of right answers, or of overlap, a preparation is hardly the right one. */
     private static final double HARDLY = 0.2;
 
@@ -46,7 +47,7 @@ public record Ranking(List<Outcome> outcomes, int images, String measures, Candi
     }
 
     /**
-     * Tries all {@link Candidate}s. Blocks for as many runs as there are candidates and images.
+     * Tries all {@link TriedPixels}. Blocks for as many runs as there are candidates and images.
      *
      * @param folder with a subfolder for each label, or names that begin with the class's number; for a model that segments
      *     with {@code images} and a folder of masks
@@ -59,7 +60,7 @@ public record Ranking(List<Outcome> outcomes, int images, String measures, Candi
             throw new FoveaException("There is no folder '" + folder + "' of images to try.");
         }
         Exam exam = Exam.of(folder, model, most);
-        List<Tally> all = Candidate.of(model).stream().map(Tally::new).toList();
+        List<Tally> all = TriedPixels.of(model).stream().map(Tally::new).toList();
         int first = Math.min(exam.first(), exam.count());
         round(exam, model, all, 0, first, device, part(monitor, 0, 0.5));
         Tally leader = sorted(all).get(0);
@@ -74,14 +75,14 @@ public record Ranking(List<Outcome> outcomes, int images, String measures, Candi
         Tally best = ranked.get(0);
         return new Ranking(
                 ranked.stream()
-                        .map(tally -> new Outcome(tally.candidate(), tally.score(), tally.certainty(), tally.count()))
+                        .map(tally -> new TrialScore(tally.tried(), tally.score(), tally.certainty(), tally.count()))
                         .toList(),
                 best.count(),
                 exam.measures(),
-                Candidate.current(model),
+                TriedPixels.current(model),
                 left.stream()
                         .filter(tally -> tally != best && best.lead(tally) < TOLD_APART)
-                        .map(Tally::candidate)
+                        .map(Tally::tried)
                         .toList());
     }
 
@@ -94,7 +95,7 @@ public record Ranking(List<Outcome> outcomes, int images, String measures, Candi
         for (int i = 0; i < tallies.size(); i++) {
             Tally tally = tallies.get(i);
             Monitor part = part(monitor, (double) i / tallies.size(), (i + 1.0) / tallies.size());
-            exam.take(model.with(tally.candidate().facts()), from, to, tally, device, part);
+            exam.take(model.with(tally.tried().facts()), from, to, tally, device, part);
         }
     }
 
@@ -109,7 +110,7 @@ public record Ranking(List<Outcome> outcomes, int images, String measures, Candi
             if (ranked.get(0).lead(tally) >= TOLD_APART) {
                 return;
             }
-            if (!tally.candidate().stretches()) {
+            if (!tally.tried().stretches()) {
                 ranked.remove(i);
                 ranked.add(0, tally);
                 return;
@@ -118,7 +119,7 @@ public record Ranking(List<Outcome> outcomes, int images, String measures, Candi
     }
 
     /** The best. */
-    public Outcome best() {
+    public TrialScore best() {
         return outcomes.get(0);
     }
 
@@ -131,6 +132,6 @@ public record Ranking(List<Outcome> outcomes, int images, String measures, Candi
         return alike.isEmpty()
                 ? Optional.empty()
                 : Optional.of(images + " images do not tell the best from "
-                        + alike.stream().map(Candidate::options).collect(Collectors.joining(", or from ")) + ".");
+                        + alike.stream().map(TriedPixels::options).collect(Collectors.joining(", or from ")) + ".");
     }
 }

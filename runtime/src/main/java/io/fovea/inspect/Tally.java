@@ -3,18 +3,18 @@ package io.fovea.inspect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a candidate reached on each image so far. */
+/** What a preparation reached on each image so far. */
 final class Tally {
-    private final Candidate candidate;
+    private final TriedPixels tried;
     private final List<Double> scores = new ArrayList<>();
     private double certainty;
 
-    Tally(Candidate candidate) {
-        this.candidate = candidate;
+    Tally(TriedPixels tried) {
+        this.tried = tried;
     }
 
-    Candidate candidate() {
-        return candidate;
+    TriedPixels tried() {
+        return tried;
     }
 
     /**

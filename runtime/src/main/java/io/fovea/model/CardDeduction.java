@@ -7,7 +7,9 @@ import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
+import io.fovea.model.Recognition.Entry;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,8 +17,6 @@ import java.util.stream.Collectors;
 
 /** Works out what a model without a card means, and notes what stays open. */
 final class CardDeduction {
-    private static final int USUAL_CLASSIFIER_SIZE = 224;
-
     private final Graph graph;
     private final Optional<Path> file;
     private final CardFacts told;
@@ -51,7 +51,7 @@ final class CardDeduction {
         }
         InputForm form = InputForm.of(graph, image);
         if (form.channels() < 1 || form.channels() > Image.MOST_CHANNELS) {
-            neither("its input '" + image.name() + "' has " + form.channels() + " channels, and images have 1 to "
+            unknown("its input '" + image.name() + "' has " + form.channels() + " channels, and images have 1 to "
                     + Image.MOST_CHANNELS);
             return other(
                     form.channels() < 1
@@ -62,22 +62,22 @@ final class CardDeduction {
         Optional<ValueInfo> named =
                 told.value(CardKey.OUTPUT).filter(name -> !name.isEmpty()).map(this::output);
         if (task.isPresent() || named.isPresent()) {
-            ValueInfo output = named.orElseGet(() -> likeliest(task.get(), form));
-            OutputForm answer = task.map(wanted -> OutputForm.told(wanted, graph, output, form))
-                    .orElseGet(() -> OutputForm.of(graph, output, form));
-            return card(image, form, output, answer);
+            Candidate output = candidate(named.orElseGet(() -> likeliest(task.get(), form)), form);
+            return card(image, output, task.orElseGet(() -> recognised(output)));
         }
-        for (ValueInfo output : graph.outputs()) {
-            OutputForm answer = OutputForm.of(graph, output, form);
-            if (answer.task() != Task.OTHER && ReceptiveField.sees(graph, output.name())) {
-                return card(image, form, output, answer);
+        for (ValueInfo value : graph.outputs()) {
+            Candidate output = candidate(value, form);
+            Task found = output.seesImage() ? recognised(output) : Task.OTHER;
+            if (found != Task.OTHER) {
+                found.recognition().doubt(output, assumptions);
+                return card(image, output, found);
             }
         }
         ValueInfo first = graph.outputs().get(0);
-        neither(
+        unknown(
                 ReceptiveField.sees(graph, first.name())
-                        ? "its output '" + first.name() + "' of shape " + first.shape()
-                                + " is neither a score for each class nor one for each class and pixel"
+                        ? "its output '" + first.name() + "' of shape " + first.shape() + " is neither "
+                                + Task.answers()
                         : "its output '" + first.name() + "' does not depend on the image");
         // What its layers make of an image can still be seen.
         form.doubt().ifPresent(doubt -> assumptions.assume(CardKey.LAYOUT, doubt));
@@ -86,23 +86,41 @@ final class CardDeduction {
         return other(asDeclared(form, color, normalisation(image, color, clues)));
     }
 
-    private Card card(ValueInfo image, InputForm form, ValueInfo output, OutputForm answer) {
+    private Card card(ValueInfo image, Candidate output, Task task) {
+        InputForm form = output.image();
+        Recognition recognition = task.recognition();
         form.doubt().ifPresent(doubt -> assumptions.assume(CardKey.LAYOUT, doubt));
-        Clues clues =
-                new Clues(graph, file, form, answer.task(), OutputForm.classes(output.shape(), answer.task(), form));
+        long classes = recognition.classes(output);
+        Clues clues = new Clues(graph, file, form, task, classes);
         Color color = color(form, clues);
         Normalisation normalisation = normalisation(image, color, clues);
-        List<String> labels = labels(clues);
+        List<String> labels = task.scored() == Scored.NOTHING ? List.of() : labels(clues);
         String name = output.name().equals(graph.outputs().get(0).name()) ? "" : output.name();
         return new Card(
                 graph.name(),
-                answer.task(),
+                task,
                 labels,
-                input(form, color, normalisation, clues, output),
-                answer.activation(),
+                input(
+                        form,
+                        color,
+                        normalisation,
+                        recognition.entry(output, key -> conventional(key, clues), assumptions)),
+                task.scored() == Scored.NOTHING ? Activation.LOGITS : output.activation(classes),
                 name,
                 assumptions.sentences(),
                 provenance());
+    }
+
+    private Candidate candidate(ValueInfo output, InputForm form) {
+        return new Candidate(graph, output, form);
+    }
+
+    private static Task recognised(Candidate output) {
+        return Arrays.stream(Task.values())
+                .filter(task -> output.value().type().isFloatingPoint())
+                .filter(task -> task.recognition().recognises(output))
+                .findFirst()
+                .orElse(Task.OTHER);
     }
 
     /** What a convention says of a key. */
@@ -169,55 +187,38 @@ final class CardDeduction {
     /** The output that looks most like what answers a task. */
     private ValueInfo likeliest(Task task, InputForm form) {
         return graph.outputs().stream()
-                .filter(output -> isLike(OutputForm.of(graph, output, form).task(), task))
+                .filter(output -> isLike(recognised(candidate(output, form)), task))
                 .findFirst()
                 .orElse(graph.outputs().get(0));
     }
 
     private static boolean isLike(Task found, Task wanted) {
-        return found == wanted || found.isSegmentation() && wanted.isSegmentation();
+        return found == wanted || found.scored() == Scored.PIXELS && wanted.scored() == Scored.PIXELS;
     }
 
-    private Input input(InputForm form, Color color, Normalisation normalisation, Clues clues, ValueInfo output) {
-        Fit fit = Fit.RESIZE;
-        int width = form.width();
-        int height = form.height();
-        int halo = 0;
-        int multiple = 1;
-        boolean free = width == 0 && height == 0;
-        if (clues.task() == Task.CLASSIFICATION && (width == 0 || height == 0)) {
-            Optional<String> usualWidth = conventional(CardKey.WIDTH, clues);
-            Optional<String> usualHeight = conventional(CardKey.HEIGHT, clues);
-            width = width == 0 ? usualWidth.map(Integer::parseInt).orElse(USUAL_CLASSIFIER_SIZE) : width;
-            height = height == 0 ? usualHeight.map(Integer::parseInt).orElse(USUAL_CLASSIFIER_SIZE) : height;
-            if (usualWidth.isPresent() && usualHeight.isPresent()) {
-                return new Input(
-                        width, height, form.channels(), form.layout(), color, normalisation, fit, halo, multiple);
-            }
-            assumptions.assume(
-                    CardKey.WIDTH, "The model takes images of any size; " + width + "x" + height + " is assumed.");
-        } else if (free) {
-            ReceptiveField field = ReceptiveField.of(graph, output.name());
-            multiple = field.multiple() <= Input.LARGEST_MULTIPLE ? field.multiple() : 1;
-            if (field.isBounded() && field.radius() <= Input.LARGEST_HALO) {
-                fit = Fit.TILE;
-                halo = field.radius();
-            }
-        }
-        return new Input(width, height, form.channels(), form.layout(), color, normalisation, fit, halo, multiple);
+    private static Input input(InputForm form, Color color, Normalisation normalisation, Entry entry) {
+        return new Input(
+                entry.width(),
+                entry.height(),
+                form.channels(),
+                form.layout(),
+                color,
+                normalisation,
+                entry.fit(),
+                entry.halo(),
+                entry.multiple());
     }
 
     private static Input asDeclared(InputForm form, Color color, Normalisation normalisation) {
-        return new Input(
-                form.width(), form.height(), form.channels(), form.layout(), color, normalisation, Fit.RESIZE, 0, 1);
+        return input(form, color, normalisation, Entry.asDeclared(form));
     }
 
-    private void neither(String reason) {
-        assumptions.add("The model neither classifies nor segments images: " + reason + ".");
+    private void unknown(String reason) {
+        assumptions.add("What the model does with images is not known: " + reason + ".");
     }
 
     private Card other(String reason) {
-        neither(reason);
+        unknown(reason);
         return other(Input.resized(0, 0, Color.RGB));
     }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -79,6 +80,15 @@ public final class CardFile {
                     e);
         } catch (IOException e) {
             throw new FoveaException("The file '" + file + "' cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** What a text says that others have written in YAML, or in what YAML includes; empty if it is none. */
+    static Optional<JsonNode> tree(String text) {
+        try {
+            return Optional.of(YAML.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fovea.model;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,12 +16,22 @@ final class CifarConvention implements Convention {
     @Override
     public Map<CardKey, String> says(Clues clues) {
         boolean likely = clues.takes(32, 32, 3) && clues.classes() == 10 && clues.task() == Task.CLASSIFICATION;
-        return likely ? Map.of(CardKey.LABELS, LABELS) : Map.of();
+        if (!likely) {
+            return Map.of();
+        }
+        boolean torch = clues.graph().producerName().toLowerCase(Locale.ROOT).contains("pytorch");
+        return torch
+                ? Map.of(CardKey.LABELS, LABELS, CardKey.PIXELS, PixelValues.CIFAR10.word())
+                : Map.of(CardKey.LABELS, LABELS);
     }
 
     @Override
     public Optional<String> doubt(CardKey key) {
-        return Optional.of("The labels of the classes are not recorded; those of CIFAR-10 are assumed, whose images are"
-                + " 32x32, too.");
+        return Optional.of(
+                key == CardKey.LABELS
+                        ? "The labels of the classes are not recorded; those of CIFAR-10 are assumed, whose images are"
+                                + " 32x32, too."
+                        : "The scale of the input is not recorded; CIFAR-10's mean and standard deviation are assumed,"
+                                + " with which PyTorch's networks for its images are mostly trained.");
     }
 }

@@ -13,6 +13,7 @@ final class Conventions {
             new GraphScalingConvention(),
             new CifarConvention(),
             new MnistConvention(),
+            new ImageNetConvention(),
             new TorchvisionConvention(),
             new CaffeConvention(),
             new TensorFlowConvention());

@@ -29,8 +29,8 @@ import java.util.stream.StreamSupport;
 final class Labels {
     private static final long LARGEST_FILE = 16 << 20;
     private static final Pattern FILE = Pattern.compile("(?i).*\\.(txt|json|names|csv|labels)");
-    private static final Pattern WORDNET = Pattern.compile("n\\d{8}\\s+(.+)");
-    private static final Pattern NUMBERED = Pattern.compile("(\\d{1,6})\\s*[,:;\\s]\\s*(.+)");
+    private static final Pattern WORDNET = Pattern.compile("(?s)n\\d{8}\\s+(.+)");
+    private static final Pattern NUMBERED = Pattern.compile("(?s)(\\d{1,6})\\s*[,:;\\s]\\s*(.+)");
     private static final List<String> HOLDERS = List.of("id2label", "labels", "names", "classes", "class_names");
 
     private Labels() {}

@@ -8,6 +8,7 @@ import io.fovea.graph.operator.ValueFacts;
 import io.fovea.image.Layout;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,19 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
      * @throws IllegalArgumentException if nothing computes the output
      */
     public static ReceptiveField of(Graph graph, String output) {
+        // An answer on a coarser grid than the image's cannot be put together from tiles pixel by pixel.
+        return of(graph, output, Reach::isAsFine);
+    }
+
+    /**
+     * As {@link #of}, for an output that may have a whole number of elements for each pixel, along each axis: the radius
+     * is that around a pixel whose elements all count.
+     */
+    static ReceptiveField enlarging(Graph graph, String output) {
+        return of(graph, output, reach -> Math.abs(1 / reach.spacing() - Math.rint(1 / reach.spacing())) < 1e-6);
+    }
+
+    private static ReceptiveField of(Graph graph, String output, Predicate<Reach> fits) {
         Map<String, Reaches> all = followed(graph);
         double coarsest = all.values().stream()
                 .flatMap(reaches -> reaches.alongImage().stream())
@@ -36,10 +50,9 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
         if (reaches == null) {
             throw new IllegalArgumentException("'" + output + "' does not depend on the image");
         }
-        // An answer on a coarser grid than the image's cannot be put together from tiles pixel by pixel.
-        boolean bounded = !reaches.isWhole() && reaches.alongImage().stream().allMatch(Reach::isAsFine);
+        boolean bounded = !reaches.isWhole() && reaches.alongImage().stream().allMatch(fits);
         Reach reach = reaches.widest();
-        double radius = bounded ? Math.max(-reach.from(), reach.to()) : 0;
+        double radius = bounded ? Math.max(-reach.from(), reach.to() + 1 - reach.spacing()) : 0;
         return new ReceptiveField((int) Math.ceil(radius), (int) Math.ceil(coarsest), bounded);
     }
 

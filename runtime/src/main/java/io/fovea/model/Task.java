@@ -1,18 +1,72 @@
 package io.fovea.model;
 
-/** What a model does with an image. */
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * What a model does with an image, and what of it a card must know. Who wants to know what follows from a task asks it;
+ * only lists of what there is for each task name one.
+ */
 public enum Task {
     /** One score per class for the whole image. */
-    CLASSIFICATION,
+    CLASSIFICATION("it classifies whole images", Scored.IMAGES, new ClassScores()),
     /** One score per class for every pixel. */
-    SEGMENTATION,
+    SEGMENTATION("it segments images", Scored.PIXELS, new PixelScores()),
     /** Segmentation into foreground, background and contour, in this order, from which objects are told apart. */
-    TRIMAP,
+    TRIMAP("it segments images", Scored.PIXELS, new PixelScores().whereToldAlone()) {
+        @Override
+        public OptionalInt foreground() {
+            return OptionalInt.of(0);
+        }
+    },
+    /** An image, of the size of the one given or of that a number of times. */
+    TRANSFORM("it makes an image of an image", Scored.NOTHING, new PaintedPixels()),
     /** Anything else: an image model that Fovea can load but gives no menu entry to. */
-    OTHER;
+    OTHER("", Scored.NOTHING, Recognition.NEVER);
 
-    /** Whether every pixel gets a class. */
-    public boolean isSegmentation() {
-        return this == SEGMENTATION || this == TRIMAP;
+    private final String clause;
+    private final Scored scored;
+    private final Recognition recognition;
+
+    Task(String clause, Scored scored, Recognition recognition) {
+        this.clause = clause;
+        this.scored = scored;
+        this.recognition = recognition;
+    }
+
+    /** What cards and recipes call it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What its models do, to say why they do nothing else: {@code it segments images}; empty where nobody knows. */
+    public Optional<String> clause() {
+        return Optional.of(clause).filter(known -> !known.isEmpty());
+    }
+
+    /** What has a score for each class. */
+    public Scored scored() {
+        return scored;
+    }
+
+    /** The class that objects are made of, where the others are background and the contour between them. */
+    public OptionalInt foreground() {
+        return OptionalInt.empty();
+    }
+
+    /** What all tasks answer with: {@code a score for each class nor one for each class and pixel}. */
+    static String answers() {
+        return Arrays.stream(values())
+                .map(task -> task.recognition.answer())
+                .filter(answer -> !answer.isEmpty())
+                .collect(Collectors.joining(" nor "));
+    }
+
+    /** How a model without a card is seen to do it. */
+    Recognition recognition() {
+        return recognition;
     }
 }

@@ -1,16 +1,14 @@
 package io.fovea.model;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Ultralytics' export writes into metadata: {@code names}, {@code task}, {@code stride}, {@code imgsz}. */
 final class UltralyticsConvention implements Convention {
-    private static final Pattern NAME =
-            Pattern.compile("(\\d{1,6})\\s*:\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\")");
     private static final Pattern SIZE = Pattern.compile("\\[\\s*(\\d{1,5})\\s*,\\s*(\\d{1,5})\\s*]");
 
     @Override
@@ -37,15 +35,9 @@ final class UltralyticsConvention implements Convention {
         return said;
     }
 
-    /** The names of a Python dictionary, in the order of their numbers, which must be 0, 1, 2 ... */
+    /** The names of a Python dictionary, which YAML reads too, by their numbers: 0, 1, 2 ... */
     private static Optional<String> names(String dictionary) {
-        Map<Integer, String> names = new TreeMap<>();
-        Matcher name = NAME.matcher(dictionary);
-        while (name.find()) {
-            String text = name.group(2) == null ? name.group(3) : name.group(2);
-            names.put(Integer.parseInt(name.group(1)), text.replaceAll("\\\\(.)", "$1"));
-        }
-        boolean whole = !names.isEmpty() && ((TreeMap<Integer, String>) names).lastKey() == names.size() - 1;
-        return whole ? Optional.of(String.join("\n", names.values())) : Optional.empty();
+        List<String> names = CardFile.tree(dictionary).map(Labels::listed).orElse(List.of());
+        return names.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", names));
     }
 }

@@ -2,7 +2,6 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.model.Card;
-import io.fovea.session.FloatTensor;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,16 +10,12 @@ final class Answers {
     private static final int MOST_CLASSES = 256;
 
     private final Card card;
-    private final int width;
-    private final int height;
     private ProbabilityMaps maps;
     private boolean alone;
 
-    /** For an answer of the given size in pixels. */
-    Answers(Card card, int width, int height) {
+    /** Of nothing yet. */
+    Answers(Card card) {
         this.card = card;
-        this.width = width;
-        this.height = height;
     }
 
     /** All that was gathered. */
@@ -41,18 +36,19 @@ final class Answers {
         return IntStream.range(0, maps.classes()).mapToObj(card::label).toList();
     }
 
-    /** Takes from a tile's output the pixels that it answers for and that lie in the image. */
-    void add(FloatTensor output, OutputGrid grid, Tiling.Span across, Tiling.Span down) {
+    /** Takes from a part the pixels that it answers for. */
+    void add(Passage.Part part) {
+        OutputGrid grid = part.grid();
         if (maps == null) {
             alone = grid.classes() == 1;
-            maps = ProbabilityMaps.allocate(width, height, classes(grid));
+            maps = ProbabilityMaps.allocate(part.width(), part.height(), classes(grid));
         }
-        int count = Math.min(across.to(), width) - across.from();
-        float[][] scores = new float[grid.classes()][Math.max(0, count)];
-        for (int y = down.from(); y < Math.min(down.to(), height) && count > 0; y++) {
-            grid.read(output.data(), across.from() - across.origin(), y - down.origin(), count, scores);
+        int count = part.columns();
+        float[][] scores = new float[grid.classes()][count];
+        for (int y = part.down().from(); y < part.lastRow() && count > 0; y++) {
+            part.read(y, scores);
             Probabilities.apply(card.activation(), scores, count);
-            put(scores, y * width + across.from(), count);
+            put(scores, y * part.width() + part.across().from(), count);
         }
     }
 

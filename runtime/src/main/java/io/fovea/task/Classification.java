@@ -8,7 +8,7 @@ import java.util.List;
  * @param scores every class, the most probable first
  * @param seconds wall time of the inference
  */
-public record Classification(List<Score> scores, double seconds) {
+public record Classification(List<Score> scores, double seconds) implements Prediction {
     /** Copies the list. */
     public Classification {
         scores = List.copyOf(scores);

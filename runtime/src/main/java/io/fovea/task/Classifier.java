@@ -7,7 +7,6 @@ import io.fovea.image.Preparation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
-import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
@@ -27,7 +26,7 @@ import java.util.List;
  *
  * <p>Blocks; thread-safe. Owns native memory until closed.
  */
-public final class Classifier implements AutoCloseable {
+public final class Classifier implements ImagePredictor<Classification> {
     private final Network network;
     private final Preparation preparation;
 
@@ -42,19 +41,22 @@ public final class Classifier implements AutoCloseable {
      * @throws FoveaException if the model is not a classifier, or the device is not there
      */
     public static Classifier open(Model model, Device device) {
-        if (model.card().task() != Task.CLASSIFICATION) {
-            throw Refusals.cannot(model, "classify");
-        }
+        Jobs.CLASSIFY.require(model);
         Preparation preparation = model.card().input().preparation();
         return new Classifier(Network.open(model, device), preparation);
     }
 
-    /** The device really used. */
+    @Override
     public Device device() {
         return network.device();
     }
 
-    /** What the model means. */
+    @Override
+    public Classification predict(Image image, Monitor monitor) {
+        return classify(image, monitor);
+    }
+
+    @Override
     public Card card() {
         return network.card();
     }

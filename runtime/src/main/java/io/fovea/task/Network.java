@@ -53,6 +53,11 @@ final class Network implements AutoCloseable {
         return wanted.isEmpty() ? outputs.get(0) : wanted;
     }
 
+    /** The name of the output that answers. */
+    String output() {
+        return output;
+    }
+
     Card card() {
         return card;
     }

@@ -16,13 +16,19 @@ public record OutputGrid(Layout layout, int classes, int width, int height) {
     public static OutputGrid of(long[] shape, Layout preferred, int inputWidth, int inputHeight) {
         if (shape.length != 4 || shape[0] != 1) {
             throw new FoveaException("The model's answer has the shape " + Arrays.toString(shape)
-                    + "; a segmentation has [1, classes, height, width] or [1, height, width, classes].");
+                    + "; an answer for every pixel has [1, channels, height, width] or [1, height, width, channels].");
         }
         OutputGrid grid = of(shape, preferred);
         OutputGrid other = of(shape, preferred == Layout.NCHW ? Layout.NHWC : Layout.NCHW);
         boolean otherFits = other.width == inputWidth && other.height == inputHeight;
-        boolean fits = grid.width == inputWidth && grid.height == inputHeight;
+        boolean fits = grid.isMultipleOf(inputWidth, inputHeight);
         return !fits && otherFits ? other : grid;
+    }
+
+    /** Whether there is a whole number of values for each pixel, the same along both axes. */
+    private boolean isMultipleOf(int inputWidth, int inputHeight) {
+        int scale = Math.max(1, width / inputWidth);
+        return width == (long) scale * inputWidth && height == (long) scale * inputHeight;
     }
 
     private static OutputGrid of(long[] shape, Layout layout) {

@@ -10,20 +10,14 @@ public final class Refusals {
 
     /** The error to throw; {@code what} completes "The model 'x' cannot ...". */
     public static FoveaException cannot(Model model, String what) {
-        String reason =
-                switch (model.card().task()) {
-                    case CLASSIFICATION -> "it classifies whole images";
-                    case SEGMENTATION, TRIMAP -> "it segments images";
-                    case OTHER ->
-                        model.card().assumptions().isEmpty()
-                                ? "its card gives it another task"
-                                : model.card()
-                                        .assumptions()
-                                        .get(0)
-                                        .replaceFirst("^[^:]*: ", "")
-                                        .replaceFirst("\\.$", "");
-                };
+        String reason = model.card().task().clause().orElseGet(() -> unknown(model.card()));
         return new FoveaException("The model '" + model.name() + "' cannot " + what + ": " + reason + ".");
+    }
+
+    private static String unknown(Card card) {
+        return card.assumptions().isEmpty()
+                ? "its card gives it another task"
+                : card.assumptions().get(0).replaceFirst("^[^:]*: ", "").replaceFirst("\\.$", "");
     }
 
     /** The error to throw where a card names an output that the model does not have. */

@@ -6,7 +6,7 @@ import io.fovea.model.Task;
 import java.util.List;
 
 /** What a segmenter says of an image, pixel by pixel at the image's size. Immutable and thread-safe. */
-public final class Segmentation {
+public final class Segmentation implements Prediction {
 
     /** Objects smaller than this many pixels are specks rather than objects, where nobody says otherwise. */
     public static final int DEFAULT_MIN_SIZE = 20;
@@ -70,14 +70,14 @@ public final class Segmentation {
         return (double) counts[classIndex] / classes.length;
     }
 
-    /** Wall time of the inference: from prepared tensor to output, all tiles. */
+    @Override
     public double seconds() {
         return seconds;
     }
 
     /** Whether objects can be told apart: the model is a trimap. */
     public boolean hasInstances() {
-        return task == Task.TRIMAP && maps.classes() == 3;
+        return task.foreground().isPresent() && maps.classes() == 3;
     }
 
     /**

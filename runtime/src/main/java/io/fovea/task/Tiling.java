@@ -15,7 +15,12 @@ final class Tiling {
      * @param from the first pixel it answers for
      * @param to behind the last pixel it answers for
      */
-    record Span(int origin, int from, int to) {}
+    record Span(int origin, int from, int to) {
+        /** The same where every pixel has become several. */
+        Span times(int scale) {
+            return new Span(origin * scale, from * scale, to * scale);
+        }
+    }
 
     /**
      * Covers {@code 0..length} with tiles of one size. A pixel is at least {@code halo} from every tile edge that is not

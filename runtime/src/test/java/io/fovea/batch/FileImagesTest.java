@@ -9,6 +9,8 @@ import io.fovea.image.Image;
 import io.fovea.image.TestTiff;
 import io.fovea.model.Input;
 import io.fovea.session.Device;
+import io.fovea.task.JobSettings;
+import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import io.fovea.task.Nets;
 import io.fovea.task.Segmenter;
@@ -181,12 +183,13 @@ class FileImagesTest {
         Path out = folder.resolve("out");
 
         try (Segmenter segmenter = Segmenter.open(Nets.thresholdChannels(300, List.of(), 1, 1), Device.CPU)) {
-            Report<SegmentFolder.Row> report =
-                    SegmentFolder.run(segmenter, Inputs.find(List.of(in.toString())), out, 0, Monitor.NONE);
+            Report<FolderJob.Row> report = new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL)
+                    .run(Inputs.find(List.of(in.toString())), out, Monitor.NONE);
 
             assertThat(report.rows()).singleElement().satisfies(row -> {
                 assertThat(row.image()).isEqualTo("both.tif");
-                assertThat(row.fractions()).containsExactly(0.75, 0.25);
+                assertThat(row.findings().number("dark_fraction")).hasValue(0.75);
+                assertThat(row.findings().number("bright_fraction")).hasValue(0.25);
             });
             assertThat(report.failures()).singleElement().satisfies(failure -> assertThat(failure.sentence())
                     .contains("The image is RGB, a colour picture, and the model takes 2 channels"));

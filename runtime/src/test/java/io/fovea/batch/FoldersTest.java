@@ -23,8 +23,13 @@ import io.fovea.model.Task;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
+import io.fovea.task.ClassifyJob;
+import io.fovea.task.JobSettings;
+import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import io.fovea.task.Nets;
+import io.fovea.task.SegmentJob;
+import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,8 +73,7 @@ class FoldersTest {
         List<Double> fractions = new ArrayList<>();
         Monitor monitor = Monitor.of((fraction, message) -> fractions.add(fraction), Monitor.NONE);
 
-        Report<SegmentFolder.Row> report =
-                SegmentFolder.run(segmenter, Inputs.find(List.of(in.toString())), out, 0, monitor);
+        Report<FolderJob.Row> report = segmenting(segmenter).run(Inputs.find(List.of(in.toString())), out, monitor);
 
         assertThat(report.done()).isEqualTo(3);
         assertThat(report.failures()).extracting(Failure::file).containsExactly(in.resolve("b.png"));
@@ -108,7 +112,7 @@ class FoldersTest {
                 Activation.LOGITS);
         TWO_OBJECTS.write(in.resolve("a.png"));
         try (Segmenter plain = Segmenter.open(trimap.withCard(classes), Device.CPU)) {
-            SegmentFolder.run(plain, Inputs.of(in.resolve("a.png")), out, 0, Monitor.NONE);
+            segmenting(plain).run(Inputs.of(in.resolve("a.png")), out, Monitor.NONE);
         }
         assertThat(names(out)).containsExactly("a-labels.png", "a-overlay.png", "segment.csv");
         assertThat(Files.readAllLines(out.resolve("segment.csv")).get(0))
@@ -123,10 +127,10 @@ class FoldersTest {
         Imgcodecs.imwritemulti(file.toString(), List.of(Mats.of(TWO_OBJECTS), Mats.of(TWO_OBJECTS)));
         TWO_OBJECTS.write(in.resolve("stack-0001.png"));
 
-        Report<SegmentFolder.Row> report =
-                SegmentFolder.run(segmenter, Inputs.find(List.of(in.toString())), out, 0, Monitor.NONE);
+        Report<FolderJob.Row> report =
+                segmenting(segmenter).run(Inputs.find(List.of(in.toString())), out, Monitor.NONE);
         assertThat(report.rows())
-                .extracting(SegmentFolder.Row::image)
+                .extracting(FolderJob.Row::image)
                 .containsExactly("stack-0001.png", "stack.tif#1", "stack.tif#2");
         assertThat(names(out)).contains("stack-0001-labels.png", "stack-0001-2-labels.png", "stack-0002-labels.png");
     }
@@ -160,8 +164,8 @@ class FoldersTest {
         Path file = Files.writeString(folder.resolve("file"), "x");
         boolean[] worked = new boolean[1];
         Monitor monitor = Monitor.of((fraction, message) -> worked[0] = true, Monitor.NONE);
-        assertThatThrownBy(() ->
-                        SegmentFolder.run(segmenter, Inputs.of(in.resolve("a.png")), file.resolve("out"), 0, monitor))
+        assertThatThrownBy(
+                        () -> segmenting(segmenter).run(Inputs.of(in.resolve("a.png")), file.resolve("out"), monitor))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("Cannot write to the output folder");
         assertThat(worked[0]).isFalse();
@@ -204,8 +208,7 @@ class FoldersTest {
         TWO_OBJECTS.write(in.resolve("a.png"));
         TWO_OBJECTS.write(in.resolve("a-trimap.png"));
         byte[] before = Files.readAllBytes(in.resolve("a-trimap.png"));
-        Report<SegmentFolder.Row> report =
-                SegmentFolder.run(segmenter, Inputs.find(List.of(in.toString())), in, 0, Monitor.NONE);
+        Report<FolderJob.Row> report = segmenting(segmenter).run(Inputs.find(List.of(in.toString())), in, Monitor.NONE);
         assertThat(report.failures()).hasSize(1);
         assertThat(report.failures().get(0).sentence()).contains("would overwrite an input");
         assertThat(Files.readAllBytes(in.resolve("a-trimap.png"))).isEqualTo(before);
@@ -218,7 +221,7 @@ class FoldersTest {
         }
         boolean[] cancelled = new boolean[1];
         Monitor afterOne = Monitor.of((fraction, message) -> cancelled[0] |= fraction > 0.33, () -> cancelled[0]);
-        assertThatThrownBy(() -> SegmentFolder.run(segmenter, Inputs.find(List.of(in.toString())), out, 0, afterOne))
+        assertThatThrownBy(() -> segmenting(segmenter).run(Inputs.find(List.of(in.toString())), out, afterOne))
                 .isInstanceOf(CancelledException.class);
         assertThat(Files.readAllLines(out.resolve("segment.csv"))).hasSizeBetween(1, 2);
         assertThat(names(out)).doesNotContain("c-labels.png");
@@ -230,14 +233,19 @@ class FoldersTest {
         Image.gray8(1, 1, new byte[] {-1}).write(in.resolve("light.png"));
         Files.writeString(in.resolve("text.png"), "text");
         try (Classifier classifier = Classifier.open(brightness(), Device.CPU)) {
-            Report<ClassifyFolder.Row> report =
-                    ClassifyFolder.run(classifier, Inputs.find(List.of(in.toString())), Monitor.NONE);
+            FolderJob<?> classifying =
+                    new FolderJob<>(Jobs.CLASSIFY, classifier, JobSettings.USUAL.with(ClassifyJob.TOP, 1));
+            Report<FolderJob.Row> report = classifying.run(Inputs.find(List.of(in.toString())), Monitor.NONE);
             assertThat(report.failures()).hasSize(1);
             assertThat(report.rows()).hasSize(2);
-            ClassifyFolder.write(report, 1, out.resolve("c.csv"));
+            classifying.table(report.rows()).write(out.resolve("c.csv"));
             assertThat(Files.readString(out.resolve("c.csv")))
                     .isEqualTo("image,rank,label,probability\ndark.png,1,dark,1\nlight.png,1,light,1\n");
         }
+    }
+
+    private static FolderJob<Segmentation> segmenting(Segmenter segmenter) {
+        return new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL.with(SegmentJob.MIN_SIZE, 0));
     }
 
     private static Model brightness() {

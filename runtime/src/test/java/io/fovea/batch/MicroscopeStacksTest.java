@@ -7,6 +7,8 @@ import io.fovea.SharedData;
 import io.fovea.image.Image;
 import io.fovea.image.Pages;
 import io.fovea.session.Device;
+import io.fovea.task.JobSettings;
+import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import io.fovea.task.Nets;
 import io.fovea.task.Segmenter;
@@ -51,11 +53,12 @@ class MicroscopeStacksTest {
         float[] used = Arrays.copyOf(weights, channels);
 
         try (Segmenter segmenter = Segmenter.open(Nets.thresholdChannels(threshold, List.of(), used), Device.CPU)) {
-            Report<SegmentFolder.Row> report = SegmentFolder.run(segmenter, Inputs.of(file), folder, 0, Monitor.NONE);
+            Report<FolderJob.Row> report = new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL)
+                    .run(Inputs.of(file), folder, Monitor.NONE);
 
             assertThat(report.failures()).isEmpty();
             assertThat(report.rows()).hasSize(images);
-            assertThat(report.rows().get(0).fractions()[1])
+            assertThat(report.rows().get(0).findings().number("bright_fraction").orElseThrow())
                     .isCloseTo((double) bright / width / pages[0].height(), within(1e-3));
         }
         String stem = name.replace(".tif", "") + suffix;

@@ -52,12 +52,12 @@ class MaskRankingTest {
             Image.gray8(16, 16, trimap).write(folder.resolve("trimaps/" + n + ".png"));
         }
         Ranking ranking = Ranking.of(aboveZero(), folder, OptionalInt.empty(), Device.CPU, Monitor.NONE);
-        assertThat(ranking.best().candidate()).isEqualTo(new Candidate("-1..1", Color.GRAY));
+        assertThat(ranking.best().tried()).isEqualTo(new TriedPixels("-1..1", Color.GRAY));
         assertThat(ranking.best().score()).isEqualTo(1);
         assertThat(ranking.outcomes()).hasSize(6);
         // Everything is foreground: 16 columns less the contour's hold 11, 10, 9, 8 columns of it.
         assertThat(ranking.outcomes().stream()
-                        .filter(outcome -> outcome.candidate().pixels().equals("0..255"))
+                        .filter(outcome -> outcome.tried().pixels().equals("0..255"))
                         .findFirst()
                         .orElseThrow()
                         .score())

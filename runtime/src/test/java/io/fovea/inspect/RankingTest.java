@@ -72,11 +72,11 @@ class RankingTest {
     void findsTheRightPreparationByLabels() throws IOException {
         paintAll("dark/%d.png", "RED/%d.png", "blue/%d.png");
         Ranking ranking = rank(colours().with(CardFacts.NONE.with("labels", "dark,red,blue")));
-        assertThat(ranking.best().candidate()).isEqualTo(new Candidate("0..1", Color.BGR));
-        assertThat(ranking.best().candidate().options()).isEqualTo("--pixels 0..1 --color bgr");
+        assertThat(ranking.best().tried()).isEqualTo(new TriedPixels("0..1", Color.BGR));
+        assertThat(ranking.best().tried().options()).isEqualTo("--pixels 0..1 --color bgr");
         assertThat(ranking.best().score()).isEqualTo(1);
         assertThat(ranking.images()).isEqualTo(18);
-        assertThat(ranking.before()).isEqualTo(new Candidate("0..255", Color.RGB));
+        assertThat(ranking.before()).isEqualTo(new TriedPixels("0..255", Color.RGB));
         assertThat(ranking.outcomes()).hasSize(12);
         assertThat(outcome(ranking, "0..1", Color.RGB).score())
                 .as("red and blue taken for each other")
@@ -90,9 +90,9 @@ class RankingTest {
                 .isEqualTo("18 images do not tell the best from --pixels percentiles --color bgr.");
     }
 
-    private static Outcome outcome(Ranking ranking, String pixels, Color color) {
+    private static TrialScore outcome(Ranking ranking, String pixels, Color color) {
         return ranking.outcomes().stream()
-                .filter(outcome -> outcome.candidate().equals(new Candidate(pixels, color)))
+                .filter(outcome -> outcome.tried().equals(new TriedPixels(pixels, color)))
                 .findFirst()
                 .orElseThrow();
     }
@@ -100,13 +100,13 @@ class RankingTest {
     @Test
     void findsItByNumbersOfFoldersAndOfFiles() throws IOException {
         paintAll("0_dark/%d.png", "1/%d.png", "002 blue/%d.png");
-        assertThat(rank(colours()).best().candidate()).isEqualTo(new Candidate("0..1", Color.BGR));
+        assertThat(rank(colours()).best().tried()).isEqualTo(new TriedPixels("0..1", Color.BGR));
     }
 
     @Test
     void findsItByNumbersOfFilesAlone() throws IOException {
         paintAll("000_%d.png", "001_%d.png", "002_%d.png");
-        assertThat(rank(colours()).best().candidate()).isEqualTo(new Candidate("0..1", Color.BGR));
+        assertThat(rank(colours()).best().tried()).isEqualTo(new TriedPixels("0..1", Color.BGR));
     }
 
     @Test

@@ -115,6 +115,17 @@ class CardFileTest {
     }
 
     @Test
+    void hostileFilesAreRefusedToo() throws IOException {
+        String deep = "[".repeat(100_000);
+        String bomb = "a: &a [x, x]\nb: &b [*a, *a]\ncolor: [*b, *b]\n";
+        for (String yaml :
+                List.of("color: \u0001", "color: " + deep, bomb, "scale: 1e999", "width: 99999999999", "\t: x")) {
+            say(yaml);
+            assertThatThrownBy(() -> Model.read(file)).as(yaml.substring(0, 4)).isInstanceOf(FoveaException.class);
+        }
+    }
+
+    @Test
     void twiceTheSameKeyIsRefused() throws IOException {
         say("color: rgb\ncolor: bgr\n");
         assertThatThrownBy(() -> Model.read(file)).isInstanceOf(FoveaException.class);

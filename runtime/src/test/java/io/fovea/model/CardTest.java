@@ -64,7 +64,7 @@ class CardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fovea.task, painting, 'classification, segmentation, trimap, other'",
+        "fovea.task, painting, 'classification, segmentation, trimap, transform, other'",
         "fovea.input.scale, much, 'a number'",
         "fovea.input.mean, 0 x, 'a number'",
         "fovea.input.std, 1 2, 'standard deviations'",
@@ -246,7 +246,7 @@ class CardTest {
             assertThat(card.assumptions().get(0)).contains("has 17 channels, and images have 1 to 16");
         });
         // An image from an image, as in style transfer.
-        assertThat(Card.of(conv(3, 64, "Tanh")).task()).isEqualTo(Task.OTHER);
+        assertThat(Card.of(conv(3, 64, "Tanh")).task()).isEqualTo(Task.TRANSFORM);
         Graph vector = Graph.create("vector", 13);
         vector.addInput(new ValueInfo("z", ElementType.FLOAT, Shape.of(1, 5)));
         vector.append(Node.of("Relu", List.of("z"), "y"));

@@ -60,7 +60,7 @@ class ConventionsTest {
         graph.metadata().put("stride", "32");
         graph.metadata().put("task", "classify");
         graph.metadata().put("imgsz", "[160, 128]");
-        graph.metadata().put("names", "{0: 'cat', 1: \"dog's bone\", 2: 'it\\'s'}");
+        graph.metadata().put("names", "{0: 'cat', 1: \"dog's bone\", 2: \"it's\"}");
         Model model = Model.of(graph);
         assertThat(model.card().labels()).containsExactly("cat", "dog's bone", "it's");
         assertThat(pixels(model.card())).isEqualTo("0..1");
@@ -177,7 +177,11 @@ class ConventionsTest {
         assertThat(model.card().input().color()).isEqualTo(Color.RGB);
         assertThat(basis(model, CardKey.PIXELS)).isEqualTo("assumed (torchvision, timm)");
         assertThat(model.warning().orElseThrow()).contains("pixels=imagenet, color=rgb are assumed");
-        assertThat(model.card().assumptions()).anyMatch(sentence -> sentence.contains("ImageNet's mean"));
+        assertThat(model.card().assumptions())
+                .anyMatch(sentence -> sentence.contains("ImageNet's mean"))
+                .anyMatch(sentence ->
+                        sentence.contains("labels of the classes are not recorded; they are likely ImageNet's"));
+        assertThat(model.card().labels()).isEmpty();
         assertThat(pixels(Card.of(by("pytorch", ForeignNets.classifier(3, 224, 999)))))
                 .isEqualTo("0..255");
     }
@@ -206,6 +210,9 @@ class ConventionsTest {
         Card cifar = Card.of(ForeignNets.classifier(3, 32, 10));
         assertThat(cifar.labels()).hasSize(10).startsWith("airplane").contains("cat", "dog");
         assertThat(cifar.assumptions()).anyMatch(sentence -> sentence.contains("CIFAR-10 are assumed"));
+        assertThat(pixels(cifar)).isEqualTo("0..255");
+        assertThat(pixels(Card.of(by("pytorch", ForeignNets.classifier(3, 32, 10)))))
+                .isEqualTo("cifar10");
         Card mnist = Card.of(ForeignNets.classifier(1, 28, 10));
         assertThat(mnist.labels()).startsWith("0").endsWith("9");
         assertThat(Card.of(ForeignNets.classifier(3, 28, 10)).labels()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import io.fovea.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,17 @@ class LabelsTest {
         assertThat(read("{\"0\": [\"n02123045\", \"tabby\"], \"1\": [\"n02085620\", \"Chihuahua\"]}"))
                 .containsExactly("tabby", "Chihuahua");
         assertThat(read("{\"names\": [\"cat\", \"dog\"]}")).containsExactly("cat", "dog");
+    }
+
+    @Test
+    void ofAnyLengthAreReadAtOnce() throws IOException {
+        String long1 = "1" + " ".repeat(300_000) + "\u2028x";
+        assertThat(read(long1 + "\n" + long1)).hasSize(2);
+        Graph graph = ForeignNets.classifier(3, 32, 2);
+        graph.metadata().put("stride", "32");
+        graph.metadata().put("task", "classify");
+        graph.metadata().put("names", "{0: '" + "\\'".repeat(100_000) + "', 1: 'x'}");
+        assertThat(Card.of(graph).labels()).isEmpty();
     }
 
     @Test

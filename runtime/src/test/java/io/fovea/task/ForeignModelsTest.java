@@ -10,6 +10,7 @@ import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.model.Activation;
+import io.fovea.model.Fit;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
@@ -79,12 +80,36 @@ class ForeignModelsTest {
         assertThat(unet.card().input().isFixed()).isTrue();
     }
 
+    @Test
+    void transform() {
+        Image photo = Image.read(SharedData.path("photos/chelsea.png"));
+        Model candy = Model.read(SharedData.path("onnx/models/style-candy.onnx"));
+        assertThat(candy.card().task()).isEqualTo(Task.TRANSFORM);
+        assertThat(candy.card().input().fit()).isEqualTo(Fit.RESIZE);
+        try (ImageTransformer painter = ImageTransformer.open(candy, Device.CPU)) {
+            Image painted = painter.transform(photo, Monitor.NONE).image();
+            assertThat(painted.width()).isEqualTo(photo.width());
+            assertThat(painted.height()).isEqualTo(photo.height());
+            assertThat(painted.channels()).isEqualTo(3);
+        }
+        Model threefold = Model.read(SharedData.path("onnx/more/pytorch_super_resolution.onnx"));
+        assertThat(threefold.card().task()).isEqualTo(Task.TRANSFORM);
+        assertThat(threefold.card().input().fit()).isEqualTo(Fit.TILE);
+        try (ImageTransformer enlarger = ImageTransformer.open(threefold, Device.CPU)) {
+            Image larger = enlarger.transform(photo, Monitor.NONE).image();
+            assertThat(larger.width()).isEqualTo(3 * photo.width());
+            // Made small again it is the photo, in its colours.
+            Image again = larger.resized(photo.width(), photo.height());
+            double sum = 0;
+            for (int i = 0; i < again.bytes().length; i++) {
+                sum += Math.abs((again.bytes()[i] & 0xff) - (photo.bytes()[i] & 0xff));
+            }
+            assertThat(sum / again.bytes().length).isLessThan(6);
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "carvana-unet-simp, its output 'out_num' of shape () is neither",
-        "cgan32, not that of an image",
-        "style-candy, is neither a score for each class nor one for each class and pixel"
-    })
+    @CsvSource({"carvana-unet-simp, its output 'out_num' of shape () is neither", "cgan32, not that of an image"})
     void thatDoNeitherAreRefusedWithTheReason(String name, String reason) {
         Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
         assertThat(model.card().task()).isEqualTo(Task.OTHER);

@@ -107,6 +107,26 @@ public final class Nets {
         return graph;
     }
 
+    /**
+     * A random network that gives as many pixels for one along each axis: grey in and out, two 3x3 convolutions.
+     *
+     * @param side of its input, or -1 if any goes
+     */
+    public static Graph randomEnlarging(int scale, int side, long seed) {
+        Random random = new Random(seed);
+        Graph graph = Graph.create("enlarging", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, side, side)));
+        weight(graph, "w1", random, 6, 1, 3, 3);
+        weight(graph, "w2", random, (long) scale * scale, 6, 3, 3);
+        conv(graph, "x", "w1", "a", 1, 1);
+        graph.append(Node.of("Relu", List.of("a"), "a1"));
+        conv(graph, "a1", "w2", "b", 1, 1);
+        graph.append(Node.of("DepthToSpace", List.of("b"), "y", Attributes.NONE.with("blocksize", scale)));
+        int larger = side < 0 ? side : scale * side;
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 1, larger, larger)));
+        return graph;
+    }
+
     /** Noise with some structure. */
     public static Image noise(int width, int height, int channels, long seed) {
         byte[] pixels = new byte[width * height * channels];

@@ -23,7 +23,7 @@ final class ClassColors {
     private final int[] colors;
 
     ClassColors(Task task, int classes) {
-        int[] few = task == Task.TRIMAP ? TRIMAP : CLASSES;
+        int[] few = task.foreground().isPresent() ? TRIMAP : CLASSES;
         colors = new int[classes];
         for (int i = 0; i < classes; i++) {
             colors[i] = classes <= few.length ? few[i] : Lut.color(i);

@@ -7,6 +7,7 @@ import io.fovea.report.HeatTable;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.HeldOut;
 import io.fovea.task.Classification;
+import io.fovea.task.Prediction;
 import io.fovea.task.Score;
 import io.fovea.train.report.AnswerCards.Card;
 import java.util.ArrayList;
@@ -35,7 +36,11 @@ final class ClassificationAnswers implements AnswerPage {
     }
 
     @Override
-    public void classified(int index, Example example, Classification answer) {
+    public void answered(int index, Example example, Prediction answer) {
+        add(index, example, (Classification) answer);
+    }
+
+    private void add(int index, Example example, Classification answer) {
         if (example.target() instanceof Target.ClassIndex target) {
             int truth = target.index();
             int best = answer.best().index();

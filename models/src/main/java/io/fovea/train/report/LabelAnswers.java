@@ -7,6 +7,7 @@ import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.Evaluation;
 import io.fovea.score.HeldOut;
 import io.fovea.task.Classification;
+import io.fovea.task.Prediction;
 import io.fovea.task.Score;
 import io.fovea.train.report.AnswerCards.Card;
 import java.util.ArrayList;
@@ -42,7 +43,11 @@ final class LabelAnswers implements AnswerPage {
     }
 
     @Override
-    public void classified(int index, Example example, Classification answer) {
+    public void answered(int index, Example example, Prediction answer) {
+        add(index, example, (Classification) answer);
+    }
+
+    private void add(int index, Example example, Classification answer) {
         if (example.target() instanceof Target.Labels truth) {
             add(index, truth.present(), answer.scores());
         }

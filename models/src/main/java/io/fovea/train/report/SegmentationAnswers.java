@@ -11,6 +11,7 @@ import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.HeldOut;
 import io.fovea.score.InstanceMatching;
 import io.fovea.task.Monitor;
+import io.fovea.task.Prediction;
 import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.util.Arrays;
@@ -42,7 +43,11 @@ final class SegmentationAnswers implements AnswerPage {
     }
 
     @Override
-    public void segmented(int index, Example example, Segmentation answer) {
+    public void answered(int index, Example example, Prediction answer) {
+        add(index, example, (Segmentation) answer);
+    }
+
+    private void add(int index, Example example, Segmentation answer) {
         byte[] truth = truth(example);
         byte[] classes = answer.classes();
         ConfusionMatrix one = new ConfusionMatrix(labels.size());

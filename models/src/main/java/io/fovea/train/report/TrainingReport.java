@@ -205,7 +205,7 @@ public final class TrainingReport {
             String license = graph.metadata().getOrDefault(Transfer.BASE_LICENSE_KEY, "");
             table.row("Base", base.model() + ", " + mode + (license.isEmpty() ? "" : "; license " + license));
         }
-        table.row("Task", recipe.task().name().toLowerCase(Locale.ROOT));
+        table.row("Task", recipe.task().word());
         table.row("Classes", recipe.labels().size() + ": " + String.join(", ", recipe.labels()));
         if (!recipe.license().isEmpty()) {
             table.row("License", recipe.license());

@@ -20,6 +20,7 @@ import io.fovea.image.Image;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.model.Scored;
 import io.fovea.recipe.MonitoredValue;
 import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.Recipe;
@@ -272,7 +273,7 @@ class TrainingReportTest {
         graph.addInput(new ValueInfo("image", ElementType.FLOAT, shape));
         graph.put("weight", Tensor.of(weights, new long[] {classes, 1, 1, 1}));
         graph.put("bias", Tensor.of(bias));
-        boolean pixels = recipe.task().isSegmentation();
+        boolean pixels = recipe.task().scored() == Scored.PIXELS;
         graph.append(Node.of("Conv", List.of("image", "weight", "bias"), pixels ? "scores" : "map", Attributes.NONE));
         if (!pixels) {
             graph.append(Node.of("GlobalAveragePool", List.of("map"), "mean", Attributes.NONE));

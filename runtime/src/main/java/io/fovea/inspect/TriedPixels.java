@@ -7,6 +7,7 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.PixelValues;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,26 +16,20 @@ import java.util.Locale;
  *
  * @param pixels as {@link PixelValues} reads them
  */
-public record Candidate(String pixels, Color color) {
+public record TriedPixels(String pixels, Color color) {
 
-    private static final int SMALL = 32;
+    private static final int CIFAR_SIDE = 32;
     private static final int MNIST_SIDE = 28;
 
-    /** CIFAR-10's mean and standard deviation, as PyTorch's examples have them. */
-    private static final String CIFAR = "scale=0.003921569,mean=0.4914/0.4822/0.4465,std=0.247/0.2435/0.2616";
-
-    /** MNIST's, likewise. */
-    private static final String MNIST = "scale=0.003921569,mean=0.1307,std=0.3081";
-
     /** The usual ones for a model, and the one that it has, which comes first. */
-    public static List<Candidate> of(Model model) {
+    public static List<TriedPixels> of(Model model) {
         Input input = model.card().input();
-        List<Candidate> candidates = new ArrayList<>();
+        List<TriedPixels> candidates = new ArrayList<>();
         candidates.add(current(model));
         List<Color> colors = input.channels() == 1 ? List.of(Color.GRAY) : List.of(Color.RGB, Color.BGR);
         for (String pixels : pixels(input)) {
             for (Color color : colors) {
-                Candidate candidate = new Candidate(pixels, color);
+                TriedPixels candidate = new TriedPixels(pixels, color);
                 if (!candidates.contains(candidate)) {
                     candidates.add(candidate);
                 }
@@ -43,20 +38,19 @@ public record Candidate(String pixels, Color color) {
         return candidates;
     }
 
+    /** Those of CIFAR-10 and MNIST are usual for images of their sizes only. */
     private static List<String> pixels(Input input) {
-        List<String> pixels = new ArrayList<>(PixelValues.words());
-        if (input.width() == SMALL && input.channels() != 1) {
-            pixels.add(CIFAR);
-        } else if (input.width() == MNIST_SIDE && input.channels() == 1) {
-            pixels.add(MNIST);
-        }
-        return pixels;
+        return Arrays.stream(PixelValues.values())
+                .filter(value -> value != PixelValues.CIFAR10 || input.width() == CIFAR_SIDE && input.channels() != 1)
+                .filter(value -> value != PixelValues.MNIST || input.width() == MNIST_SIDE && input.channels() == 1)
+                .map(PixelValues::word)
+                .toList();
     }
 
     /** The one that a model has. */
-    public static Candidate current(Model model) {
+    public static TriedPixels current(Model model) {
         Input input = model.card().input();
-        return new Candidate(PixelValues.describe(input.normalisation(), input.color()), input.color());
+        return new TriedPixels(PixelValues.describe(input.normalisation(), input.color()), input.color());
     }
 
     /** What is told of the model to have it so. */

@@ -1,10 +1,10 @@
 package io.fovea.inspect;
 
 /**
- * How a model does with a candidate.
+ * How a model does with a preparation.
  *
  * @param score 0..1: the share of images whose class was found, or the mean intersection over union of the foreground
  * @param certainty 0..1: the probability that the right answer had, in the mean; tells apart what scores alike
  * @param images how many it was tried on: those that are clearly behind are given up early
  */
-public record Outcome(Candidate candidate, double score, double certainty, int images) {}
+public record TrialScore(TriedPixels tried, double score, double certainty, int images) {}

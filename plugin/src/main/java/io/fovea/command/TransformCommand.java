@@ -1,0 +1,39 @@
+package io.fovea.command;
+
+import ij.ImagePlus;
+import io.fovea.imagej.StackTransformation;
+import io.fovea.task.Jobs;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Makes an image of the open image or stack, with a model that does: {@code run("Transform...", "model=/models/sharper.onnx")}. */
+@Plugin(type = Command.class, label = "Transform...", headless = true)
+public final class TransformCommand extends ImageModelCommand {
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private ImagePlus transformed;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String report;
+
+    /** The command with its defaults: no model that transforms comes with Fovea. */
+    public TransformCommand() {
+        super("", Jobs.TRANSFORM.tasks()::contains);
+    }
+
+    @Override
+    public void run() {
+        StackTransformation result = new StackTransformation(image, channel);
+        models.asking(Jobs.TRANSFORM, told(), device, result::run);
+        transformed = marked(result.image());
+        report = result.report();
+        warn();
+    }
+}

@@ -1,0 +1,88 @@
+package io.fovea.imagej;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import io.fovea.image.Image;
+import io.fovea.task.TransformedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Transforms an image or every plane of a stack with one model: an image of the same depth and frames, perhaps larger. */
+public final class StackTransformation extends StackPrediction<TransformedImage> {
+    private final List<ImageProcessor> pixels = new ArrayList<>();
+    private String model = "";
+    private double seconds;
+
+    /**
+     * Prepares to transform.
+     *
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
+     * @throws io.fovea.FoveaException if there is no such channel
+     */
+    public StackTransformation(ImagePlus source, String channel) {
+        super(source, channel, "Transforming");
+    }
+
+    @Override
+    void add(int plane, TransformedImage answer) {
+        pixels.addAll(processors(answer.image()));
+        model = answer.model();
+        seconds += answer.seconds();
+    }
+
+    /** 8-bit colour is one processor, deeper colour is three channels. */
+    private static List<ImageProcessor> processors(Image image) {
+        if (image.depth() == Image.Depth.UINT8) {
+            return List.of(Pictures.of(image));
+        }
+        List<ImageProcessor> channels = new ArrayList<>();
+        float[] values = image.floats();
+        for (int c = 0; c < image.channels(); c++) {
+            float[] plane = new float[image.width() * image.height()];
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = values[i * image.channels() + c];
+            }
+            channels.add(new FloatProcessor(image.width(), image.height(), plane));
+        }
+        return channels;
+    }
+
+    /** The result, in the units of the image transformed; of an enlarged one the pixels are smaller. */
+    public ImagePlus image() {
+        ImageProcessor first = pixels.get(0);
+        ImageStack stack = new ImageStack(first.getWidth(), first.getHeight());
+        pixels.forEach(stack::addSlice);
+        int channels = pixels.size() / planes.count();
+        ImagePlus image = new ImagePlus(ResultImage.stem(source.getTitle()) + "-" + model, stack);
+        image.setDimensions(channels, planes.slices(), planes.frames());
+        image.setOpenAsHyperStack(channels > 1 || planes.frames() > 1 && planes.slices() > 1);
+        Calibration scale = ResultImage.scale(source.getCalibration());
+        scale.pixelWidth *= (double) source.getWidth() / first.getWidth();
+        scale.pixelHeight *= (double) source.getHeight() / first.getHeight();
+        image.setCalibration(scale);
+        image.setProperty("Info", report());
+        if (!(first instanceof ColorProcessor)) {
+            image.resetDisplayRange();
+        }
+        return channels == 1 ? image : new CompositeImage(image, CompositeImage.COMPOSITE);
+    }
+
+    /** What was made, how fast, and on which device, in one line. */
+    public String report() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %dx%d pixels in %.2f s on %s",
+                source.getTitle(),
+                pixels.get(0).getWidth(),
+                pixels.get(0).getHeight(),
+                seconds,
+                device());
+    }
+}

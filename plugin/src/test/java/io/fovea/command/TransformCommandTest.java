@@ -1,0 +1,83 @@
+package io.fovea.command;
+
+import static io.fovea.imagej.PlainImageJ.escape;
+import static io.fovea.imagej.PlainImageJ.macro;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.IJ;
+import ij.ImagePlus;
+import io.fovea.imagej.PlainImageJ;
+import io.fovea.imagej.TestModels;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(PlainImageJ.class)
+class TransformCommandTest {
+    @TempDir
+    static Path folder;
+
+    private static Path file;
+    private static String model;
+
+    @BeforeAll
+    static void writeModel() {
+        file = TestModels.twofold(folder);
+        model = "model=[" + escape(file) + "]";
+    }
+
+    private static ImagePlus transformed(ImagePlus image) throws InterruptedException, ExecutionException {
+        return (ImagePlus) PlainImageJ.commands()
+                .run(TransformCommand.class, false, "image", image, "model", file.toString())
+                .get()
+                .getOutput("transformed");
+    }
+
+    @Test
+    void theImageIsLargerAndItsPixelsAreSmaller() {
+        assertThat(macro(
+                        "newImage('a.png', '8-bit ramp', 40, 30, 1);",
+                        "setVoxelSize(0.5, 0.5, 1, 'um');",
+                        "value = getPixel(10, 3);",
+                        "run('Transform...', '" + model + "');",
+                        "if (getTitle() != 'a-twofold' || bitDepth() != 8) exit('it is ' + getTitle());",
+                        "if (getWidth() != 80 || getHeight() != 60) exit('it has another size');",
+                        "getVoxelSize(width, height, depth, unit);",
+                        "if (width != 0.25) exit(width + ' ' + unit);",
+                        "if (getPixel(21, 7) != value) exit('it is ' + getPixel(21, 7));"))
+                .isEmpty();
+    }
+
+    @Test
+    void colourStaysColour() throws Exception {
+        ImagePlus made = transformed(IJ.createImage("a", "RGB ramp", 8, 8, 1));
+
+        assertThat(made.getBitDepth()).isEqualTo(24);
+        assertThat(made.getWidth()).isEqualTo(16);
+    }
+
+    @Test
+    void everyPlaneOfADeepStackIsTransformedInItsUnits() throws Exception {
+        ImagePlus stack = IJ.createImage("stack", "16-bit black", 8, 8, 3);
+        stack.getStack().getProcessor(2).set(2, 1, 5000);
+
+        ImagePlus made = transformed(stack);
+
+        assertThat(made.getNSlices()).isEqualTo(3);
+        assertThat(made.getBitDepth()).isEqualTo(32);
+        assertThat(made.getStack().getProcessor(2).getf(5, 2)).isEqualTo(5000);
+        assertThat(made.getStack().getProcessor(2).getf(12, 3)).isZero();
+        assertThat(made.getStack().getProcessor(3).getf(5, 2)).isZero();
+    }
+
+    @Test
+    void aSegmenterIsRefused() {
+        String segmenter = escape(TestModels.trimap(folder));
+
+        assertThat(macro("newImage('a', '8-bit', 8, 8, 1);", "run('Transform...', 'model=[" + segmenter + "]');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("cannot transform: it segments images"));
+    }
+}

@@ -1,0 +1,91 @@
+package io.fovea.model;
+
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Operator;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.ProbabilityKind;
+import io.fovea.image.Layout;
+import java.util.Optional;
+
+/**
+ * An output that may answer a task.
+ *
+ * @param value of floating point
+ * @param image what the model's input says of images
+ */
+record Candidate(Graph graph, ValueInfo value, InputForm image) {
+
+    String name() {
+        return value.name();
+    }
+
+    /** Whether it is computed from the image at all. */
+    boolean seesImage() {
+        return ReceptiveField.sees(graph, name());
+    }
+
+    /** Whether its shape is declared, if only in part. */
+    boolean hasShape() {
+        return value.shape().known();
+    }
+
+    /** The declared sizes, -1 for free ones. */
+    long[] sizes() {
+        return value.shape().sizes();
+    }
+
+    /** Four dimensions, where classes or colours lie as they do in the input. */
+    boolean isGrid() {
+        return hasShape() && sizes().length == 4;
+    }
+
+    /** Of a {@link #isGrid grid}, how many values there are for a pixel. */
+    long channels() {
+        return sizes()[image.layout() == Layout.NCHW ? 1 : 3];
+    }
+
+    /** Of a {@link #isGrid grid}. */
+    long height() {
+        return sizes()[image.layout() == Layout.NCHW ? 2 : 1];
+    }
+
+    /** Of a {@link #isGrid grid}. */
+    long width() {
+        return sizes()[image.layout() == Layout.NCHW ? 3 : 2];
+    }
+
+    /** Whether there are more pixels than in the image, as far as sizes or strides tell. */
+    boolean isFinerThanImage() {
+        if (isGrid() && image.width() > 0 && image.height() > 0 && width() > 0 && height() > 0) {
+            return width() > image.width() && height() > image.height();
+        }
+        return ReceptiveField.reach(graph, name()).spacing() < 1 - 1e-9;
+    }
+
+    /** The node that makes its values what they are. */
+    Optional<Node> end() {
+        return Ending.of(graph, name());
+    }
+
+    /** The operator of {@link #end}. */
+    Optional<Operator> lastOperator() {
+        return end().map(Operators::of);
+    }
+
+    /**
+     * What scores are.
+     *
+     * @param classes how many there are; -1 if nobody knows
+     */
+    Activation activation(long classes) {
+        ProbabilityKind probabilities =
+                lastOperator().map(Operator::probabilities).orElse(ProbabilityKind.NONE);
+        return switch (probabilities) {
+            case SHARED -> Activation.PROBABILITIES;
+            case EACH -> Activation.INDEPENDENT_PROBABILITIES;
+            case NONE, SHARED_LOGARITHMS -> classes == 1 ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS;
+        };
+    }
+}

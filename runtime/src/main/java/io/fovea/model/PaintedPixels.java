@@ -1,0 +1,53 @@
+package io.fovea.model;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** An image for an image: grey or colour, of its size or of that a number of times, as a network ends that paints. */
+final class PaintedPixels implements Recognition {
+
+    @Override
+    public String answer() {
+        return "an image";
+    }
+
+    @Override
+    public boolean recognises(Candidate output) {
+        boolean image = !output.hasShape()
+                || output.isGrid() && (output.channels() <= 1 || output.channels() == 3) && !isVector(output);
+        return image && Painting.isIn(output);
+    }
+
+    private static boolean isVector(Candidate output) {
+        return output.height() == 1 && output.width() == 1;
+    }
+
+    /**
+     * At their own resolution where tiles can be put together again, also in a model of one size: resized to it, images
+     * would lose what they are to be made of.
+     */
+    @Override
+    public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
+        Entry declared = Entry.asDeclared(output.image());
+        if (!output.seesImage()) {
+            return declared;
+        }
+        ReceptiveField field = ReceptiveField.enlarging(output.graph(), output.name());
+        boolean tiled = field.isBounded()
+                && field.radius() <= Input.LARGEST_HALO
+                && field.multiple() <= Input.LARGEST_MULTIPLE
+                && fits(declared.width(), field)
+                && fits(declared.height(), field);
+        if (tiled) {
+            return new Entry(declared.width(), declared.height(), Fit.TILE, field.radius(), field.multiple());
+        }
+        boolean free = declared.width() == 0 && declared.height() == 0;
+        int multiple = free && field.multiple() <= Input.LARGEST_MULTIPLE ? field.multiple() : 1;
+        return new Entry(declared.width(), declared.height(), Fit.RESIZE, 0, multiple);
+    }
+
+    /** Whether a tile of a side that the model fixes, if it does, has pixels inside its halo. */
+    private static boolean fits(int side, ReceptiveField field) {
+        return side == 0 || side % field.multiple() == 0 && side - 2 * field.radius() >= field.multiple();
+    }
+}

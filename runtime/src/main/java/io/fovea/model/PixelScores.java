@@ -1,0 +1,71 @@
+package io.fovea.model;
+
+import io.fovea.graph.operator.Family;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One score per class for every pixel, or for every few: four dimensions, two of which are a portion of the image's. */
+final class PixelScores implements Recognition {
+    /** No network's strides come to more. */
+    private static final int COARSEST = 32;
+
+    @Override
+    public String answer() {
+        return "one for each class and pixel";
+    }
+
+    @Override
+    public boolean recognises(Candidate output) {
+        boolean answers = output.hasShape()
+                ? isMap(output)
+                : output.lastOperator()
+                        .filter(last -> last.is(Family.CONVOLUTION, Family.RESIZING))
+                        .isPresent();
+        return answers && !Painting.isIn(output);
+    }
+
+    @Override
+    public long classes(Candidate output) {
+        if (output.isGrid()) {
+            return output.channels();
+        }
+        return output.hasShape() && output.sizes().length >= 2 ? output.sizes()[1] : -1;
+    }
+
+    @Override
+    public void doubt(Candidate output, Notes notes) {
+        Activation activation = output.activation(classes(output));
+        boolean scores = activation == Activation.LOGITS || activation == Activation.INDEPENDENT_LOGITS;
+        if (scores && classes(output) == output.image().channels()) {
+            notes.assume(
+                    CardKey.TASK,
+                    "The answer is read as scores of classes; if it is an image, the card's task is '"
+                            + Task.TRANSFORM.word() + "'.");
+        }
+    }
+
+    private static boolean isMap(Candidate output) {
+        return output.isGrid()
+                && !ClassScores.isVector(output.sizes())
+                && isPortion(output.height(), output.image().height())
+                && isPortion(output.width(), output.image().width());
+    }
+
+    /** Whether an output is as long as the input, or coarser by no more than any network's stride. */
+    private static boolean isPortion(long out, long in) {
+        return out <= 0 || in <= 0 || out <= in && out * COARSEST >= in;
+    }
+
+    /** Where any size goes in, images keep their resolution if tiles can be put together again. */
+    @Override
+    public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
+        Entry declared = Entry.asDeclared(output.image());
+        if (declared.width() > 0 || declared.height() > 0 || !output.seesImage()) {
+            return declared;
+        }
+        ReceptiveField field = ReceptiveField.of(output.graph(), output.name());
+        int multiple = field.multiple() <= Input.LARGEST_MULTIPLE ? field.multiple() : 1;
+        boolean tiled = field.isBounded() && field.radius() <= Input.LARGEST_HALO;
+        return new Entry(0, 0, tiled ? Fit.TILE : Fit.RESIZE, tiled ? field.radius() : 0, multiple);
+    }
+}

@@ -1,0 +1,29 @@
+package io.fovea.task;
+
+import io.fovea.image.Image;
+import io.fovea.model.Card;
+import io.fovea.session.Device;
+
+/**
+ * A model that is open to be asked about images.
+ *
+ * <p>Blocks; thread-safe. Owns native memory until closed.
+ */
+public interface ImagePredictor<P extends Prediction> extends AutoCloseable {
+    /**
+     * Asks about an image of any size and depth. Of values that are no numbers (NaN, infinite) the least number is seen.
+     *
+     * @throws io.fovea.FoveaException if no value is a number
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    P predict(Image image, Monitor monitor);
+
+    /** What the model means. */
+    Card card();
+
+    /** The device really used. */
+    Device device();
+
+    @Override
+    void close();
+}

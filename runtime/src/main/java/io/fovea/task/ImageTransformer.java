@@ -1,0 +1,135 @@
+package io.fovea.task;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Chroma;
+import io.fovea.image.Color;
+import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
+import io.fovea.image.PreparedImage;
+import io.fovea.model.Card;
+import io.fovea.model.Fit;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import java.util.Optional;
+
+/**
+ * Makes images of images: of their size, or as many times that as the network has pixels for each.
+ *
+ * <pre>{@code
+ * try (ImageTransformer transformer = ImageTransformer.open(Model.read(file), Device.AUTO)) {
+ *     Image larger = transformer.transform(Image.read(photo), Monitor.NONE).image();
+ * }
+ * }</pre>
+ *
+ * <p>An image goes in resized, and its answer back to its size, or at its own resolution: whole, or if it is large in tiles
+ * that overlap so far that no border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
+ */
+public final class ImageTransformer implements ImagePredictor<TransformedImage> {
+    private final Network network;
+    private final Passage passage;
+    private final Optional<PaintedRange> range;
+
+    /** Whether an answer was seen that is no larger than its image: such networks get no brightness apart from colour. */
+    private volatile boolean keepsSize;
+
+    private ImageTransformer(Network network, Passage passage, Optional<PaintedRange> range) {
+        this.network = network;
+        this.passage = passage;
+        this.range = range;
+    }
+
+    /**
+     * Loads an image-to-image model.
+     *
+     * @throws FoveaException if the model makes no images, or the device is not there
+     */
+    public static ImageTransformer open(Model model, Device device) {
+        return open(model, device, Passage.LARGEST_WHOLE);
+    }
+
+    /** Cuts images of more than {@code largestWhole} pixels into tiles. */
+    static ImageTransformer open(Model model, Device device, int largestWhole) {
+        Jobs.TRANSFORM.require(model);
+        model.card().input().preparation();
+        Passage passage = new Passage(model.name(), model.card().input(), largestWhole, true);
+        Network network = Network.open(model, device);
+        return new ImageTransformer(network, passage, PaintedRange.of(model.graph(), network.output()));
+    }
+
+    @Override
+    public Device device() {
+        return network.device();
+    }
+
+    @Override
+    public Card card() {
+        return network.card();
+    }
+
+    @Override
+    public TransformedImage predict(Image image, Monitor monitor) {
+        return transform(image, monitor);
+    }
+
+    /**
+     * Transforms an image of any size and depth; of values that are no numbers (NaN, infinite) the least number is seen. An
+     * 8-bit image gives an 8-bit one, others give floats in their own units. A network that enlarges grey images is given
+     * the brightness of a colour image, whose colours are enlarged by a cubic; any other gives grey for grey.
+     *
+     * @throws FoveaException if no value is a number, or the model does not answer with an image
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public TransformedImage transform(Image image, Monitor monitor) {
+        Image numbers = NonFinite.replaced(image);
+        Workspace workspace = network.borrow();
+        try {
+            boolean mayKeepColour = numbers.isColor() && card().input().color() == Color.GRAY && !keepsSize;
+            Optional<Chroma> chroma = mayKeepColour ? Optional.of(Chroma.of(numbers)) : Optional.empty();
+            Image made = painted(chroma.map(Chroma::luma).orElse(numbers), workspace, monitor);
+            boolean larger = made.width() > image.width();
+            if (chroma.isPresent() && larger && made.channels() == 1) {
+                made = chroma.get().with(made);
+            } else if (chroma.isPresent()) {
+                keepsSize = !larger;
+                made = painted(numbers, workspace, monitor);
+            }
+            Image result = image.depth() == Image.Depth.UINT8 ? in8Bit(made) : made;
+            return new TransformedImage(card().name(), result, workspace.seconds());
+        } finally {
+            network.giveBack(workspace);
+        }
+    }
+
+    /** The answer as floats in the units of the image. */
+    private Image painted(Image image, Workspace workspace, Monitor monitor) {
+        Input input = card().input();
+        PreparedImage prepared = input.preparation().prepare(image);
+        PaintedPlanes planes = new PaintedPlanes(card(), range, prepared);
+        passage.run(prepared, workspace, monitor, planes::add);
+        if (input.fit() == Fit.TILE) {
+            return planes.image(planes.width(), planes.height());
+        }
+        return planes.image(
+                scaled(image.width(), planes.width(), input.widthFor(image.width())),
+                scaled(image.height(), planes.height(), input.heightFor(image.height())));
+    }
+
+    private static int scaled(int side, int answer, int asked) {
+        return Math.max(1, Math.toIntExact(Math.round((double) side * answer / asked)));
+    }
+
+    private static Image in8Bit(Image image) {
+        float[] values = image.floats();
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.max(0, Math.min(255, Math.round(values[i])));
+        }
+        return image.with(bytes);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.fovea.task;
+
+import io.fovea.image.Image;
+import io.fovea.model.Card;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.Device;
+import java.util.List;
+import java.util.Set;
+
+/** What is done with the models of a task, from opening them to what is written of their answers. One in {@link Jobs}. */
+public interface Job<P extends Prediction> {
+    /** Names the command and the table, and completes "the model cannot ...". */
+    String verb();
+
+    /** What it does, and what it writes into a folder besides its table, in a sentence. */
+    String purpose();
+
+    /** The tasks whose models it is for. */
+    Set<Task> tasks();
+
+    /** What a user may choose. */
+    default List<JobOption> options() {
+        return List.of();
+    }
+
+    /** Whether there is more to write than a table. */
+    boolean hasPictures();
+
+    /**
+     * Loads a model.
+     *
+     * @throws io.fovea.FoveaException if it is of another task, or the device is not there
+     */
+    ImagePredictor<P> open(Model model, Device device);
+
+    /** The columns that its table begins with whatever the model, behind that of the image. */
+    List<String> columns();
+
+    /** All columns of the table of a model, as far as its card tells them. */
+    default List<String> columns(Card card) {
+        return columns();
+    }
+
+    /**
+     * What is written of an answer.
+     *
+     * @param image that it is about
+     */
+    Outcome outcome(P prediction, Image image, JobSettings settings);
+
+    /**
+     * Lets models of its tasks pass.
+     *
+     * @throws io.fovea.FoveaException if the model is of another task
+     */
+    default void require(Model model) {
+        if (!tasks().contains(model.card().task())) {
+            throw Refusals.cannot(model, verb());
+        }
+    }
+}

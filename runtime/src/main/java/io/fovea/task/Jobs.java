@@ -1,0 +1,38 @@
+package io.fovea.task;
+
+import io.fovea.FoveaException;
+import io.fovea.model.Model;
+import java.util.List;
+
+/** The jobs that there are, one for what a model may do for a user. */
+public final class Jobs {
+    /** Says what images show. */
+    public static final Job<Classification> CLASSIFY = new ClassifyJob();
+
+    /** Says of every pixel what it shows, and tells objects apart. */
+    public static final Job<Segmentation> SEGMENT = new SegmentJob();
+
+    /** Makes images of images. */
+    public static final Job<TransformedImage> TRANSFORM = new TransformJob();
+
+    private static final List<Job<?>> ALL = List.of(CLASSIFY, SEGMENT, TRANSFORM);
+
+    private Jobs() {}
+
+    /** All of them. */
+    public static List<Job<?>> all() {
+        return ALL;
+    }
+
+    /**
+     * The job that a model is for.
+     *
+     * @throws FoveaException if nobody knows what the model does
+     */
+    public static Job<?> of(Model model) {
+        return ALL.stream()
+                .filter(job -> job.tasks().contains(model.card().task()))
+                .findFirst()
+                .orElseThrow(() -> Refusals.cannot(model, "run"));
+    }
+}

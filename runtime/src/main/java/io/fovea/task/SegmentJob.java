@@ -1,0 +1,159 @@
+package io.fovea.task;
+
+import io.fovea.image.Image;
+import io.fovea.model.Card;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.Device;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Outlines and counts what images show: per image {@code <stem>-labels.png}, {@code <stem>-trimap.png} where the model
+ * is a trimap, {@code <stem>-overlay.png}; and {@code segment.csv}.
+ *
+ * <p>Labels are 16-bit objects, or the class map of a model that tells none apart.
+ */
+public final class SegmentJob implements Job<Segmentation> {
+    /** Objects smaller than this many pixels are removed. */
+    public static final JobOption MIN_SIZE = JobOption.count(
+            "min-size", "PIXELS", "Objects smaller than this are left out", Segmentation.DEFAULT_MIN_SIZE, 0);
+
+    private static final List<String> COLUMNS = List.of("width", "height", "objects");
+
+    /** Classes beyond which a line would be wider than a terminal. */
+    private static final int MOST_COLUMNS = 6;
+
+    /** Of many classes, how many are told. */
+    private static final int MOST_NAMED = 4;
+
+    SegmentJob() {}
+
+    @Override
+    public String verb() {
+        return "segment";
+    }
+
+    @Override
+    public String purpose() {
+        return "Outlines and counts objects: writes labels and overlay of each image, its trimap where the model tells"
+                + " objects apart, and segment.csv.";
+    }
+
+    @Override
+    public Set<Task> tasks() {
+        return Set.of(Task.SEGMENTATION, Task.TRIMAP);
+    }
+
+    @Override
+    public List<JobOption> options() {
+        return List.of(MIN_SIZE);
+    }
+
+    @Override
+    public boolean hasPictures() {
+        return true;
+    }
+
+    @Override
+    public Segmenter open(Model model, Device device) {
+        return Segmenter.open(model, device);
+    }
+
+    @Override
+    public List<String> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public List<String> columns(Card card) {
+        return columns(card.labels());
+    }
+
+    private static List<String> columns(List<String> labels) {
+        List<String> columns = new ArrayList<>(COLUMNS);
+        labels.forEach(label -> columns.add(label + "_fraction"));
+        columns.add("seconds");
+        return columns;
+    }
+
+    @Override
+    public Outcome outcome(Segmentation result, Image image, JobSettings settings) {
+        int minSize = settings.whole(MIN_SIZE);
+        Map<String, Image> pictures = new LinkedHashMap<>();
+        if (!result.hasInstances()) {
+            put(pictures, "-labels", result.classMap());
+            put(pictures, "-overlay", result.overlay(image, minSize));
+            return new Outcome(findings(result, ""), pictures);
+        }
+        LabelMap instances = result.instances(minSize);
+        put(pictures, "-labels", instances.toImage());
+        put(pictures, "-trimap", result.trimap());
+        put(pictures, "-overlay", instances.overlay(image));
+        return new Outcome(findings(result, instances.count()), pictures);
+    }
+
+    private static void put(Map<String, Image> pictures, String name, Image picture) {
+        // PNG has no place for more labels than 16 bits number.
+        pictures.put(name + (picture.depth() == Image.Depth.FLOAT32 ? ".tif" : ".png"), picture);
+    }
+
+    /**
+     * What is found.
+     *
+     * @param objects their number; an empty text of a model that tells none apart
+     */
+    private static Findings findings(Segmentation result, Object objects) {
+        List<Object> row = new ArrayList<>(List.of(result.width(), result.height(), objects));
+        for (int c = 0; c < result.labels().size(); c++) {
+            row.add(result.fraction(c));
+        }
+        row.add(result.seconds());
+        List<String> headings = new ArrayList<>(List.of("width", "height"));
+        List<Object> line = new ArrayList<>(List.of(result.width(), result.height()));
+        if (result.hasInstances()) {
+            headings.add("objects");
+            line.add(objects);
+        } else {
+            addShares(result, headings, line);
+        }
+        headings.add("seconds");
+        line.add(String.format(Locale.ROOT, "%.2f", result.seconds()));
+        return new Findings(columns(result.labels()), List.of(row), headings, line);
+    }
+
+    /** The shares of the classes, or of the largest where there are many: the table has them all. */
+    private static void addShares(Segmentation result, List<String> headings, List<Object> line) {
+        List<String> labels = result.labels();
+        if (labels.size() > MOST_COLUMNS) {
+            headings.add("classes");
+            line.add(largest(result));
+            return;
+        }
+        for (int c = 0; c < labels.size(); c++) {
+            headings.add(labels.get(c));
+            line.add(percent(result.fraction(c)));
+        }
+    }
+
+    private static String largest(Segmentation result) {
+        return IntStream.range(0, result.labels().size())
+                .boxed()
+                .filter(index -> result.fraction(index) > 0)
+                .sorted(Comparator.comparingDouble(index -> -result.fraction(index)))
+                .limit(MOST_NAMED)
+                .map(index -> result.labels().get(index) + " " + percent(result.fraction(index)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f%%", 100 * fraction);
+    }
+}

@@ -1,0 +1,62 @@
+package io.fovea.task;
+
+import io.fovea.image.Image;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.Device;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes images of images: per image {@code <stem>-<model>.png}, or {@code .tif} for deep ones; and {@code transform.csv}. */
+public final class TransformJob implements Job<TransformedImage> {
+    private static final List<String> COLUMNS = List.of("width", "height", "seconds");
+
+    TransformJob() {}
+
+    @Override
+    public String verb() {
+        return "transform";
+    }
+
+    @Override
+    public String purpose() {
+        return "Makes images of images, as in style transfer, denoising or enlarging: writes one of each, and"
+                + " transform.csv.";
+    }
+
+    @Override
+    public Set<Task> tasks() {
+        return Set.of(Task.TRANSFORM);
+    }
+
+    @Override
+    public boolean hasPictures() {
+        return true;
+    }
+
+    @Override
+    public ImageTransformer open(Model model, Device device) {
+        return ImageTransformer.open(model, device);
+    }
+
+    @Override
+    public List<String> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public Outcome outcome(TransformedImage made, Image image, JobSettings settings) {
+        Image picture = made.image();
+        Findings findings = new Findings(
+                COLUMNS,
+                List.of(List.of(picture.width(), picture.height(), made.seconds())),
+                COLUMNS,
+                List.of(picture.width(), picture.height(), String.format(Locale.ROOT, "%.2f", made.seconds())));
+        String suffix = picture.depth() == Image.Depth.FLOAT32 ? ".tif" : ".png";
+        // A model may be called what no file can be.
+        String name = made.model().replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-");
+        return new Outcome(findings, Map.of("-" + name + suffix, picture));
+    }
+}
