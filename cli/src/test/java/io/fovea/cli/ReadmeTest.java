@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fovea.model.ModelLibrary;
+import io.fovea.session.Cancellation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,6 +13,8 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -39,11 +42,12 @@ class ReadmeTest {
 
     @Test
     void everyCommandIsListed() {
-        String help = Cli.run("--help").out();
+        Set<String> commands = new TreeSet<>(
+                Fovea.commandLine(Cancellation.NONE).getSubcommands().keySet());
+        commands.remove("help");
 
         assertThat(COMMAND.matcher(readme).results().map(match -> match.group(1)))
-                .hasSize(21)
-                .allSatisfy(command -> assertThat(help).contains("  " + command + " "));
+                .containsExactlyInAnyOrderElementsOf(commands);
     }
 
     @Test
