@@ -71,27 +71,48 @@ record Passage(String model, Input input, int largestWhole, boolean enlarges) {
     }
 
     private void tiled(PreparedImage image, Workspace workspace, Monitor monitor, Consumer<Part> parts) {
+        tiled(image, workspace, monitor, parts, 0);
+    }
+
+    /**
+     * In tiles over the image and a margin of its mirror image around it, which networks without padding leave out of
+     * their answers; how wide it is, the first answer tells.
+     */
+    private void tiled(PreparedImage image, Workspace workspace, Monitor monitor, Consumer<Part> parts, int margin) {
         int width = image.image().width();
         int height = image.image().height();
-        Tiles tiles = Tiles.of(input, width, height, largestWhole);
+        Tiles tiles = Tiles.of(input, width + 2 * margin, height + 2 * margin, largestWhole);
         FloatTensor tensor = workspace.input(input.shape(tiles.width(), tiles.height()));
         int done = 0;
         for (Tiling.Span down : tiles.down()) {
             for (Tiling.Span across : tiles.across()) {
-                image.fill(across.origin(), down.origin(), tiles.width(), tiles.height(), tensor.data());
+                int left = across.origin() - margin;
+                image.fill(left, down.origin() - margin, tiles.width(), tiles.height(), tensor.data());
                 FloatTensor output = workspace.run(tensor, monitor);
                 OutputGrid grid = OutputGrid.of(output.shape(), input.layout(), tiles.width(), tiles.height());
-                int scale = scale(grid, tiles);
+                int leftOut = leftOut(grid, tiles);
+                if (leftOut != margin && done == 0) {
+                    tiled(image, workspace, monitor, parts, leftOut);
+                    return;
+                }
+                int scale = margin > 0 ? 1 : scale(grid, tiles);
                 parts.accept(new Part(
                         output,
                         grid,
                         Math.multiplyExact(width, scale),
                         Math.multiplyExact(height, scale),
-                        across.times(scale),
-                        down.times(scale)));
+                        across.without(margin).times(scale),
+                        down.without(margin).times(scale)));
                 monitor.report((double) ++done / tiles.count(), "tile " + done + " of " + tiles.count());
             }
         }
+    }
+
+    /** By how many pixels an answer is narrower than the tile at each side, the same along both axes; 0 where it is not. */
+    private int leftOut(OutputGrid grid, Tiles tiles) {
+        int across = tiles.width() - grid.width();
+        boolean narrower = across > 0 && across % 2 == 0 && across == tiles.height() - grid.height();
+        return narrower && across / 2 <= input.halo() ? across / 2 : 0;
     }
 
     private int scale(OutputGrid grid, Tiles tiles) {

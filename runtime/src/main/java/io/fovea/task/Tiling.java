@@ -20,6 +20,11 @@ final class Tiling {
         Span times(int scale) {
             return new Span(origin * scale, from * scale, to * scale);
         }
+
+        /** The same of an answer that lacks a margin at each side of its tile, along a length without that margin. */
+        Span without(int margin) {
+            return new Span(origin, Math.max(0, from - margin), to - margin);
+        }
     }
 
     /**

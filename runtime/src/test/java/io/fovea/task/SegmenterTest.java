@@ -79,6 +79,30 @@ class SegmenterTest {
         }
     }
 
+    /** Every pixel is answered by itself, although the network leaves out three pixels at each side of what it is given. */
+    @ParameterizedTest
+    @CsvSource({"41, 30, 1000000", "200, 150, 4096"})
+    void networksWithoutPaddingAnswerForEveryPixelInItsPlace(int width, int height, int largestWhole) {
+        Graph graph = Graph.create("unpadded", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        float[] middle = new float[49];
+        middle[24] = 1;
+        graph.put("w", Tensor.of(middle, 1, 1, 7, 7));
+        graph.put("b", Tensor.of(-127.5f));
+        graph.append(Node.of("Conv", List.of("x", "w", "b"), "bright"));
+        graph.append(Node.of("Neg", List.of("bright"), "dark"));
+        graph.append(Node.of("Concat", List.of("dark", "bright"), "y", Attributes.NONE.with("axis", 1)));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, -1, -1)));
+        Image image = Nets.noise(width, height, 1, 3);
+
+        try (Segmenter segmenter = Segmenter.open(Model.of(graph), Device.CPU, largestWhole)) {
+            byte[] classes = segmenter.segment(image, Monitor.NONE).classes();
+            for (int i = 0; i < classes.length; i++) {
+                assertThat(classes[i]).as("pixel %d", i).isEqualTo((byte) ((image.bytes()[i] & 0xff) > 127 ? 1 : 0));
+            }
+        }
+    }
+
     @Test
     void theReceptiveFieldIsReadFromTheGraph() {
         ReceptiveField field = ReceptiveField.of(Nets.randomEncoderDecoder(5), "y");
