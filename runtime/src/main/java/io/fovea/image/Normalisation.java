@@ -37,7 +37,7 @@ public record Normalisation(float scale, float[] mean, float[] std, Stretch stre
 
     /** Whether this leaves the values of 8-bit images as they are. */
     public boolean isRaw() {
-        if (scale != 1 || stretch == Stretch.ALL) {
+        if (scale != 1 || stretch == Stretch.ALL || stretch == Stretch.ZERO_MEAN) {
             return false;
         }
         for (int i = 0; i < mean.length; i++) {

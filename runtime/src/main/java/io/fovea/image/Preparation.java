@@ -45,19 +45,23 @@ public record Preparation(Color color, int channels, Layout layout, Normalisatio
                 switch (normalisation.stretch()) {
                     case NONE -> false;
                     case DEEP -> image.depth() != Image.Depth.UINT8;
-                    case ALL -> true;
+                    case ALL, ZERO_MEAN -> true;
                 };
         return new PreparedImage(this, image, stretch ? levels(image) : List.of());
     }
 
     private List<Levels> levels(Image image) {
-        double low = normalisation.low();
-        double high = normalisation.high();
         return color == Color.CHANNELS && channels > 1
                 ? IntStream.range(0, image.channels())
-                        .mapToObj(c -> Levels.of(image.channel(c), low, high))
+                        .mapToObj(c -> measured(image.channel(c)))
                         .toList()
-                : List.of(Levels.of(image, low, high));
+                : List.of(measured(image));
+    }
+
+    private Levels measured(Image image) {
+        return normalisation.stretch() == Stretch.ZERO_MEAN
+                ? Levels.standardising(image)
+                : Levels.of(image, normalisation.low(), normalisation.high());
     }
 
     /**

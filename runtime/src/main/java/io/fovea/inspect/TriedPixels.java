@@ -65,7 +65,7 @@ public record TriedPixels(String pixels, Color color) {
 
     /** Whether each image is stretched by itself. */
     boolean stretches() {
-        return pixels.equals(PixelValues.PERCENTILES.word());
+        return pixels.equals(PixelValues.PERCENTILES.word()) || pixels.equals(PixelValues.ZERO_MEAN.word());
     }
 
     /** {@code rgb}, {@code bgr} or {@code gray}. */

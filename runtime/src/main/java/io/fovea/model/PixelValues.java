@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * What is done to pixel values before a model sees them, in the words of its users: {@code 0..255}, {@code 0..1},
- * {@code -1..1}, {@code imagenet}, {@code imagenet-caffe}, {@code percentiles}, {@code cifar10}, {@code mnist}, or
+ * {@code -1..1}, {@code imagenet}, {@code imagenet-caffe}, {@code percentiles}, {@code zero-mean}, {@code cifar10}, {@code mnist}, or
  * {@code scale=0.0039,mean=0.5/0.5/0.5,std=0.5/0.5/0.5}.
  *
  * <p>Means and deviations of a name are those of red, green and blue, whatever order the model takes them in; those that
@@ -32,6 +32,8 @@ public enum PixelValues {
     IMAGENET_CAFFE("imagenet-caffe", 1, new float[] {123.68f, 116.779f, 103.939f}, new float[] {1, 1, 1}),
     /** Between the percentiles 1 and 99.8 of each image, to 0..1: microscopy. */
     PERCENTILES("percentiles", 1 / 255f, new float[] {0}, new float[] {1}),
+    /** Each image less its own mean, by its own standard deviation: microscopy. */
+    ZERO_MEAN("zero-mean", 1, new float[] {0}, new float[] {1}),
     /** 0..1, less CIFAR-10's mean, by its standard deviation. */
     CIFAR10("cifar10", 1 / 255f, new float[] {0.4914f, 0.4822f, 0.4465f}, new float[] {0.247f, 0.2435f, 0.2616f}),
     /** 0..1, less MNIST's mean, by its standard deviation. */
@@ -71,7 +73,7 @@ public enum PixelValues {
                 scale,
                 ordered(mean, color),
                 ordered(std, color),
-                all ? Stretch.ALL : raw.stretch(),
+                all ? Stretch.ALL : this == ZERO_MEAN ? Stretch.ZERO_MEAN : raw.stretch(),
                 all ? LOW : raw.low(),
                 all ? HIGH : raw.high());
     }

@@ -54,7 +54,7 @@ class MaskRankingTest {
         Ranking ranking = Ranking.of(aboveZero(), folder, OptionalInt.empty(), Device.CPU, Monitor.NONE);
         assertThat(ranking.best().tried()).isEqualTo(new TriedPixels("-1..1", Color.GRAY));
         assertThat(ranking.best().score()).isEqualTo(1);
-        assertThat(ranking.outcomes()).hasSize(6);
+        assertThat(ranking.outcomes()).hasSize(7);
         // Everything is foreground: 16 columns less the contour's hold 11, 10, 9, 8 columns of it.
         assertThat(ranking.outcomes().stream()
                         .filter(outcome -> outcome.tried().pixels().equals("0..255"))
