@@ -59,6 +59,17 @@ final class ImageNodes {
         return node("Gather", sizes, constant("axis", Tensor.scalar(axis)));
     }
 
+    /** Values in units of one that is positive, or zero: an image of one value only is black. */
+    String perUnit(String values, String unit) {
+        String none = scalar("none", 0);
+        String gain = node("Where", node("Greater", unit, none), node("Reciprocal", node("Max", unit, least())), none);
+        return node("Mul", values, gain);
+    }
+
+    private String least() {
+        return scalar("least", Float.MIN_NORMAL);
+    }
+
     /** Which number of a sorted list a percentile is, from 1; the first at or below which so many lie. */
     String rank(String count, double percentile) {
         long share = Math.round(percentile * PERCENTILE_PARTS / 100);

@@ -98,6 +98,10 @@ public final class PreparedModel {
             throw new FoveaException(what + "it takes " + network.inputs().size() + " inputs, not one image.");
         }
         Input input = model.card().input();
+        Stretch stretch = input.normalisation().stretch();
+        if (input.color() == Color.CHANNELS && (stretch == Stretch.ALL || stretch == Stretch.ZERO_MEAN)) {
+            throw new FoveaException(what + "it stretches each channel of an image by itself.");
+        }
         if (model.card().task().scored() == Scored.NOTHING && input.fit() == Fit.TILE && input.multiple() > 1) {
             throw new FoveaException(what + "it answers in multiples of " + input.multiple() + " pixels.");
         }
@@ -179,11 +183,17 @@ public final class PreparedModel {
         };
     }
 
-    /** Between two percentiles of the whole image, of its own size: they become 0 and 255. Bytes are not deep. */
+    /** What is measured on the whole image, of its own size, and done to its values. Bytes are not deep. */
     private static String stretched(ImageNodes nodes, Normalisation range, String image, String planes) {
-        if (range.stretch() != Stretch.ALL) {
-            return planes;
-        }
+        return switch (range.stretch()) {
+            case NONE, DEEP -> planes;
+            case ALL -> betweenPercentiles(nodes, range, image, planes);
+            case ZERO_MEAN -> standardised(nodes, image, planes);
+        };
+    }
+
+    /** The percentiles become 0 and 255. */
+    private static String betweenPercentiles(ImageNodes nodes, Normalisation range, String image, String planes) {
         String numbers = nodes.node("Reshape", image, nodes.constant("flat", Tensor.of(-1L)));
         String count = nodes.node("Size", numbers);
         String one = nodes.constant("one", Tensor.scalar(1L));
@@ -191,16 +201,17 @@ public final class PreparedModel {
         // From above, as few are to be sorted.
         String fromAbove = nodes.node("Add", nodes.node("Sub", count, nodes.rank(count, range.high())), one);
         String high = nodes.extreme(numbers, fromAbove, 1);
-        String span = nodes.node("Sub", high, low);
         String white = nodes.scalar("white", WHITE);
-        // An image of one value has no span, and is black.
-        String gain = nodes.node(
-                "Where",
-                nodes.node("Greater", span, nodes.scalar("none", 0)),
-                nodes.node("Div", white, nodes.node("Max", span, nodes.scalar("least", Float.MIN_NORMAL))),
-                nodes.scalar("none", 0));
-        String position = nodes.node("Mul", nodes.node("Sub", planes, low), gain);
-        return nodes.node("Min", nodes.node("Relu", position), white);
+        String position = nodes.perUnit(nodes.node("Sub", planes, low), nodes.node("Sub", high, low));
+        return nodes.node("Min", nodes.node("Relu", nodes.node("Mul", position, white)), white);
+    }
+
+    private static String standardised(ImageNodes nodes, String image, String planes) {
+        String numbers = nodes.node("Reshape", image, nodes.constant("row", Tensor.of(1L, 1, 1, -1)));
+        String mean = nodes.node("GlobalAveragePool", numbers);
+        String off = nodes.node("Sub", numbers, mean);
+        String variance = nodes.node("GlobalAveragePool", nodes.node("Mul", off, off));
+        return nodes.perUnit(nodes.node("Sub", planes, mean), nodes.node("Sqrt", variance));
     }
 
     private static String normalised(ImageNodes nodes, Input input, String planes) {

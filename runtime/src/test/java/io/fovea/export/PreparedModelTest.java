@@ -131,6 +131,22 @@ class PreparedModelTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"RGB, 40, 30", "GRAY, 50, 41", "BGR, 5, 9"})
+    void theImagesOwnMeanAndDeviationAreWrittenToo(Color color, int width, int height) {
+        Normalisation own = new Normalisation(1, new float[] {0}, new float[] {1}, Stretch.ZERO_MEAN, 0.1, 99.9);
+        Input input = new Input(16, 16, color.channels(), Layout.NCHW, color, own, Fit.RESIZE, 0, 1);
+        Image image = noise(width, height);
+        FloatTensor expected = FloatTensor.allocate(input.shape(16, 16));
+        input.preparation().fill(image, 16, 16, expected.data());
+
+        float[] found = run(PreparedModel.of(identity(input, Task.OTHER)), image);
+
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i]).isCloseTo(expected.data().get(i), offset(0.02f));
+        }
+    }
+
     @Test
     void aFlatImageIsStretchedToBlack() {
         Normalisation stretched = new Normalisation(1, new float[] {0}, new float[] {1}, Stretch.ALL, 0.1, 99.9);
