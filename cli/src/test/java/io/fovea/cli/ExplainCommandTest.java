@@ -85,10 +85,7 @@ class ExplainCommandTest {
                             .skip(1))
                     .extracting(line -> line.split(",")[1] + " " + line.split(",")[3])
                     .containsExactly(
-                            "class 3 conv2d+conv2d_1",
-                            "class 7 conv2d+conv2d_1",
-                            "class 3 conv2d+conv2d_1",
-                            "class 7 conv2d+conv2d_1");
+                            "3 conv2d+conv2d_1", "7 conv2d+conv2d_1", "3 conv2d+conv2d_1", "7 conv2d+conv2d_1");
         }
     }
 
@@ -121,13 +118,13 @@ class ExplainCommandTest {
                         + "randomised");
         assertThat(table.stream().skip(1).map(ExplainCommandTest::summary))
                 .containsExactly(
-                        "seven.tif class 3 conv2d_2 grad-cam",
-                        "seven.tif class 3 conv2d_1 grad-cam",
-                        "three.png class 3 conv2d_1 grad-cam",
-                        "seven.tif class 3 conv2d_2 layercam",
-                        "three.png class 3 conv2d_2 layercam",
-                        "three.png class 3 conv2d_2 grad-cam scored",
-                        "three.png class 8 conv2d_2 grad-cam scored");
+                        "seven.tif 3 conv2d_2 grad-cam",
+                        "seven.tif 3 conv2d_1 grad-cam",
+                        "three.png 3 conv2d_1 grad-cam",
+                        "seven.tif 3 conv2d_2 layercam",
+                        "three.png 3 conv2d_2 layercam",
+                        "three.png 3 conv2d_2 grad-cam scored",
+                        "three.png 8 conv2d_2 grad-cam scored");
     }
 
     /** Image, class, layer and method of a row of the table, and whether it has scores at its end. */
