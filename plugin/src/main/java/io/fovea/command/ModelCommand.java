@@ -1,6 +1,5 @@
 package io.fovea.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.fovea.imagej.OpenModels;
@@ -61,12 +60,9 @@ abstract class ModelCommand implements Command, Suggests {
         return ToldModel.parse(model, pixels, color, labels, task, set);
     }
 
-    /** Says in the log what the answers of this run rest on, where the model's file does not say it. */
+    /** Says in the log what the answers rest on, where the model's file does not say it. */
     final void warn() {
-        models.model(told())
-                .warning()
-                .ifPresent(warning -> IJ.log("Warning: " + warning + " Say it in Model Settings..., or with the keys"
-                        + " pixels, color, labels and set."));
+        models.warn(told());
     }
 
     /** A table that says in each row what its answer rests on, where the model's file does not say it. */

@@ -9,10 +9,12 @@ import io.fovea.session.Device;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
 import io.fovea.task.Prediction;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class OpenModels extends AbstractService {
     /** One to segment with and one to classify with. */
     private static final int KEPT = 2;
 
+    private final Set<String> warned = new HashSet<>();
     private final Map<Key, Lease> leases = new LinkedHashMap<>(4, 0.75f, true);
 
     private record Key(Class<?> kind, Object options, ToldModel model, Device device) {}
@@ -106,6 +109,15 @@ public final class OpenModels extends AbstractService {
                 .map(lease -> lease.getValue().model)
                 .findFirst()
                 .orElseGet(told::find);
+    }
+
+    /** Says in the log, once for all images, what the answers of a model rest on that its file does not say. */
+    public synchronized void warn(ToldModel told) {
+        model(told)
+                .warning()
+                .filter(warned::add)
+                .ifPresent(warning -> IJ.log("Warning: " + warning + " Say it in Model Settings..., or with the keys"
+                        + " pixels, color, labels and set."));
     }
 
     @Override
