@@ -85,7 +85,7 @@ public final class PreparedModel {
                 card.labels(),
                 free,
                 card.activation(),
-                spatial || !card.output().isEmpty() ? graph.outputs().get(0).name() : "",
+                spatial ? graph.outputs().get(0).name() : names.getOrDefault(card.output(), ""),
                 List.of(),
                 card.provenance());
         now.writeTo(graph);

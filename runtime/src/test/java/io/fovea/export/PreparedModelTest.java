@@ -1,6 +1,7 @@
 package io.fovea.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.graph.Attributes;
@@ -20,6 +21,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.Provenance;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -156,6 +158,119 @@ class PreparedModelTest {
                 .containsOnly(0);
     }
 
+    @Test
+    void theCardAndTheMetadataGoAlong() {
+        Input input = new Input(16, 16, 3, Layout.NCHW, Color.RGB, IMAGENET, Fit.RESIZE, 0, 1);
+        Graph graph = identity(input, Task.SEGMENTATION).graph();
+        graph.metadata().put("maker", "someone");
+        Card card = Card.of("three", Task.SEGMENTATION, List.of("red", "green", "blue"), input, Activation.LOGITS);
+
+        Model made = PreparedModel.of(Model.of(graph).withCard(card));
+
+        Model read = Model.parse("read", made.onnx());
+        assertThat(read.name()).isEqualTo("three");
+        assertThat(read.card().labels()).containsExactly("red", "green", "blue");
+        assertThat(read.card().task()).isEqualTo(Task.SEGMENTATION);
+        assertThat(read.graph().metadata()).containsEntry("maker", "someone");
+        assertThat(read.graph().outputs()).hasSize(1);
+        assertThat(read.card().output()).isEqualTo(read.graph().outputs().get(0).name());
+    }
+
+    /** A classifier whose card names its second output, beside another that stays. */
+    @Test
+    void theOutputThatAnswersStaysTheOne() {
+        Input input = new Input(16, 16, 3, Layout.NCHW, Color.RGB, IMAGENET, Fit.RESIZE, 0, 1);
+        Graph graph = identity(input, Task.OTHER).graph();
+        graph.append(Node.of("GlobalAveragePool", List.of("y"), "means"));
+        graph.expose("means");
+        Card card = new Card(
+                "means",
+                Task.CLASSIFICATION,
+                List.of(),
+                input,
+                Activation.LOGITS,
+                "means",
+                List.of(),
+                Provenance.UNKNOWN);
+
+        Model made = PreparedModel.of(Model.of(graph).withCard(card));
+
+        assertThat(made.graph().outputs()).extracting(ValueInfo::name).containsExactly("y", "means");
+        assertThat(made.card().output()).isEqualTo("means");
+    }
+
+    @Test
+    void channelsThatAreNoColoursStayAsManyAsTheyAre() {
+        Normalisation half = new Normalisation(0.5f, new float[] {0}, new float[] {1}, Stretch.DEEP, 0.1, 99.9);
+        Input input = new Input(2, 1, 2, Layout.NCHW, Color.CHANNELS, half, Fit.RESIZE, 0, 1);
+
+        Model made = PreparedModel.of(identity(input, Task.OTHER));
+
+        assertThat(made.card().input().channels()).isEqualTo(2);
+        // Two pixels of two channels, one behind the other; then channel by channel, halved.
+        assertThat(run(made, Image.channels8(2, 1, 2, new byte[] {10, 20, 30, 40})))
+                .containsExactly(5, 15, 10, 20);
+    }
+
+    @Test
+    void sizesThatAreFreeGrowToTheNextMultiple() {
+        Input input = new Input(0, 0, 3, Layout.NCHW, Color.RGB, Normalisation.RAW, Fit.RESIZE, 0, 8);
+        Image image = noise(13, 8);
+        FloatTensor expected = FloatTensor.allocate(input.shape(16, 8));
+        input.preparation().fill(image, 16, 8, expected.data());
+
+        float[] found = run(PreparedModel.of(identity(input, Task.OTHER)), image);
+
+        assertThat(found).hasSize(3 * 16 * 8);
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i]).isCloseTo(expected.data().get(i), offset(1.1f));
+        }
+    }
+
+    @Test
+    void anImageOfTheRightSizeGoesInAsItIs() {
+        Input input = new Input(0, 0, 3, Layout.NHWC, Color.RGB, Normalisation.RAW, Fit.RESIZE, 0, 1);
+        Image image = noise(5, 3);
+
+        float[] found = run(PreparedModel.of(identity(input, Task.OTHER)), image);
+
+        for (int i = 0; i < found.length; i++) {
+            assertThat(found[i]).isEqualTo(image.bytes()[i] & 0xff);
+        }
+    }
+
+    @Test
+    void networksOfOlderOperatorSetsAndOfBytesAreTaken() {
+        Graph graph = Graph.create("bytes", 9);
+        graph.addInput(new ValueInfo("x", ElementType.UINT8, Shape.of(1, 3, 2, 2)));
+        graph.append(Node.of("Cast", List.of("x"), "y", Attributes.NONE.with("to", ElementType.FLOAT.code())));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 3, 2, 2)));
+        Input input = new Input(2, 2, 3, Layout.NCHW, Color.RGB, Normalisation.RAW, Fit.RESIZE, 0, 1);
+        Model model = Model.of(graph).withCard(Card.of("b", Task.OTHER, List.of(), input, Activation.LOGITS));
+
+        assertThat(run(PreparedModel.of(model), Image.rgb8(1, 1, new byte[] {1, 2, (byte) 200})))
+                .containsExactly(1, 1, 1, 1, 2, 2, 2, 2, 200, 200, 200, 200);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsRefused() {
+        Graph two = Graph.create("two", 13);
+        two.addInput(new ValueInfo("a", ElementType.FLOAT, Shape.of(1, 3, 4, 4)));
+        two.addInput(new ValueInfo("b", ElementType.FLOAT, Shape.of(1, 3, 4, 4)));
+        two.append(Node.of("Add", List.of("a", "b"), "y"));
+        two.expose("y");
+        assertThatThrownBy(() -> PreparedModel.of(Model.of(two))).hasMessageContaining("it takes 2 inputs");
+
+        Normalisation all = new Normalisation(1, new float[] {0}, new float[] {1}, Stretch.ALL, 0.1, 99.9);
+        Input stains = new Input(4, 4, 2, Layout.NCHW, Color.CHANNELS, all, Fit.RESIZE, 0, 1);
+        assertThatThrownBy(() -> PreparedModel.of(identity(stains, Task.OTHER)))
+                .hasMessageContaining("each channel of an image by itself");
+
+        Input painting = new Input(0, 0, 3, Layout.NCHW, Color.RGB, Normalisation.RAW, Fit.TILE, 2, 4);
+        assertThatThrownBy(() -> PreparedModel.of(identity(painting, Task.TRANSFORM)))
+                .hasMessageContaining("multiples of 4");
+    }
+
     private static Model identity(Input input, Task task) {
         Graph graph = Graph.create("same", 13);
         boolean planar = input.layout() == Layout.NCHW;
@@ -170,7 +285,7 @@ class PreparedModelTest {
     }
 
     private static float[] run(Model model, Image image) {
-        FloatTensor bytes = FloatTensor.allocate(1, image.height(), image.width(), 3);
+        FloatTensor bytes = FloatTensor.allocate(1, image.height(), image.width(), image.channels());
         for (int i = 0; i < bytes.size(); i++) {
             bytes.data().put(i, image.bytes()[i] & 0xff);
         }
