@@ -4,6 +4,8 @@ rem Reads no file but the stamp, which is ASCII, and puts no path but its own on
 setlocal DisableDelayedExpansion
 set "ROOT=%~dp0"
 set "TARGET=%ROOT%cli\target"
+rem A release has beside this script what a build makes, and no sources.
+if exist "%ROOT%fovea-cli.jar" set "TARGET=%ROOT%."
 set "JAR=%TARGET%\fovea-cli.jar"
 set "STAMP=%TARGET%\fovea-built"
 
@@ -54,6 +56,7 @@ exit /b %ERRORLEVEL%
 
 :build
 if "%JUST%"=="true" exit /b 2
+if not exist "%ROOT%pom.xml" goto release
 where mvn >nul 2>nul
 if errorlevel 1 goto nomaven
 rem Java knows this option from 17 on.
@@ -72,6 +75,10 @@ goto start
 :failed
 popd
 echo fovea: the build failed; the lines above say why. What it needs comes from Maven Central. 1>&2
+exit /b 2
+
+:release
+echo fovea: FOVEA_PROFILE is "%PROFILE%", but this release was built for "%BUILT%"; take the one for "%PROFILE%". 1>&2
 exit /b 2
 
 :nomaven

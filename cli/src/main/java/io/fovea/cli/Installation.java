@@ -10,13 +10,14 @@ import java.util.Optional;
  * the native libraries in {@code native}, and the stamp {@code fovea-built}. Nothing in it names a place outside, so it can
  * be moved with the clone that it lies in.
  *
- * @param folder {@code cli/target} of a clone
+ * @param folder {@code cli/target} of a clone, or an unpacked release, in which all of this lies beside the launchers
  */
 record Installation(Path folder) {
     /** Holds the profile that was built; as old as the beginning of the build. */
     static final String STAMP = "fovea-built";
 
     private static final String JAR = "fovea-cli.jar";
+    private static final Path IN_CLONE = Path.of("cli", "target");
 
     /** The one that this class was loaded from; empty in tests and in other people's class paths. */
     static Optional<Installation> current() {
@@ -32,9 +33,9 @@ record Installation(Path folder) {
         }
     }
 
-    /** The clone. */
+    /** The clone, or the release. */
     Path root() {
-        return folder.getParent().getParent();
+        return folder.endsWith(IN_CLONE) ? folder.getParent().getParent() : folder;
     }
 
     Path libraries() {

@@ -114,6 +114,17 @@ class FoveaCmdTest {
         assertThat(FoveaCmd.mustBuild(Optional.of(installation))).isFalse();
     }
 
+    @Test
+    void aReleaseHasNothingToBuild() throws IOException {
+        Installation release = new Installation(clone);
+        Files.writeString(release.stamp(), "cpu");
+        Files.setLastModifiedTime(release.stamp(), FileTime.fromMillis(0));
+        System.setProperty("fovea.launcher", "cmd");
+
+        assertThat(FoveaCmd.mustBuild(Optional.of(release))).isFalse();
+        assertThat(release.root()).isEqualTo(clone);
+    }
+
     private List<String> matches(String regex) {
         return lines.stream()
                 .filter(line -> !line.startsWith("rem "))

@@ -92,6 +92,22 @@ class LauncherTest {
     }
 
     @Test
+    void startsTheJarBesideItInARelease() throws Exception {
+        Path release = Files.createDirectories(folder.resolve("fovea 1.0"));
+        Files.copy(clone.resolve("fovea"), release.resolve("fovea"));
+        Files.createFile(release.resolve("fovea-cli.jar"));
+        Files.writeString(release.resolve("fovea-built"), "cpu\n");
+        clone = release;
+
+        Ended ended = fovea("models");
+
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("<-jar>\n<" + release.toRealPath() + "/fovea-cli.jar>\n<models>\n");
+        environment.put("FOVEA_PROFILE", "cuda");
+        assertFails("this release was built for 'cpu'", fovea("models"));
+    }
+
+    @Test
     void keepsManyArgumentsOffTheCommandLine() throws Exception {
         String[] files = IntStream.range(0, 3000)
                 .mapToObj("a folder/image-%04d.png"::formatted)

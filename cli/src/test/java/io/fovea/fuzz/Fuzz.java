@@ -1,5 +1,6 @@
 package io.fovea.fuzz;
 
+import io.fovea.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -113,6 +114,8 @@ final class Fuzz {
                 "-XX:ErrorFile=" + folder.resolve("crash.log"),
                 "-Djava.io.tmpdir=" + sandbox.resolve("tmp"),
                 "-Djava.awt.headless=true",
+                "-Dfovea.root=" + repository,
+                "-D" + SharedData.PROPERTY + "=" + System.getProperty(SharedData.PROPERTY, ""),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-cp",

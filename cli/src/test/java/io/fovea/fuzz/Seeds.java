@@ -1,5 +1,6 @@
 package io.fovea.fuzz;
 
+import io.fovea.SharedData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -29,7 +30,7 @@ final class Seeds {
     static Map<Kind, List<Seed>> all(Path root) throws IOException {
         Map<Kind, List<Seed>> seeds = new EnumMap<>(Kind.class);
         List<Seed> models = new ArrayList<>(ModelSeeds.models());
-        models.addAll(modelsOfOthers(root.resolve("../shared/data/onnx")));
+        models.addAll(modelsOfOthers(SharedData.folder().resolve("onnx")));
         seeds.put(Kind.MODEL, models);
         seeds.put(Kind.CARD, ModelSeeds.cards());
         seeds.put(Kind.RECIPE, RecipeSeeds.recipes(root));

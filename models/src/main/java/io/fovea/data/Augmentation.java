@@ -77,7 +77,7 @@ public record Augmentation(
     /**
      * An augmentation of which only some things are said.
      *
-     * @throws FoveaException when one is outside of its range
+     * @throws io.fovea.FoveaException when one is outside of its range
      */
     public static Augmentation of(Consumer<Draft> edit) {
         Draft draft = new Draft();

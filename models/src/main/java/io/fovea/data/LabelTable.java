@@ -1,7 +1,6 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
  * asked for.
  */
 public final class LabelTable implements Dataset {
-
-    private static final List<String> BLANK = List.of("");
 
     private record Entry(Path file, Target.Labels labels) {}
 
@@ -41,18 +38,15 @@ public final class LabelTable implements Dataset {
      * @throws FoveaException when the table cannot be read, or names an unknown label or a missing file, with its line
      */
     public static LabelTable ofCsv(Path csv, Path images, List<String> labels) {
-        List<List<String>> rows = CsvRows.read(csv);
-        List<String> header = rows.isEmpty() ? List.of() : rows.get(0);
+        List<CsvRow> rows = CsvRow.read(csv);
+        List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
         boolean named =
                 header.size() > 1 && labels.containsAll(header.subList(1, header.size())) && !isFile(images, header);
         int first = !header.isEmpty() && !isFile(images, header) ? 1 : 0;
         List<Entry> entries = new ArrayList<>();
-        for (int line = first; line < rows.size(); line++) {
-            List<String> row = rows.get(line);
-            if (row.equals(BLANK)) {
-                continue;
-            }
-            String where = "'" + csv + "', line " + (line + 1) + ": ";
+        for (CsvRow numbered : rows.subList(first, rows.size())) {
+            List<String> row = numbered.cells();
+            String where = "'" + csv + "', line " + numbered.line() + ": ";
             if (!isFile(images, row)) {
                 throw new FoveaException(where + "there is no file '" + row.get(0) + "' in '" + images + "'.");
             }
@@ -146,43 +140,5 @@ public final class LabelTable implements Dataset {
     public Example get(int index) {
         Entry entry = entries.get(index);
         return new Example(ImageFiles.name(entry.file()), ImageFiles.read(entry.file()), entry.labels());
-    }
-
-    /** The rows of a small CSV file: cells parted by commas, in quotes where they hold one. */
-    private static final class CsvRows {
-
-        static List<List<String>> read(Path csv) {
-            try {
-                return Files.readAllLines(csv).stream()
-                        .map(line -> line.startsWith("\ufeff") ? line.substring(1) : line)
-                        .map(CsvRows::cells)
-                        .toList();
-            } catch (IOException e) {
-                throw new FoveaException(
-                        "The table '" + csv + "' cannot be read; check that it is a CSV file in UTF-8.", e);
-            }
-        }
-
-        private static List<String> cells(String line) {
-            List<String> cells = new ArrayList<>();
-            StringBuilder cell = new StringBuilder();
-            boolean quoted = false;
-            for (int i = 0; i < line.length(); i++) {
-                char c = line.charAt(i);
-                if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                    cell.append(c);
-                    i++;
-                } else if (c == '"') {
-                    quoted = !quoted;
-                } else if (c == ',' && !quoted) {
-                    cells.add(cell.toString().strip());
-                    cell.setLength(0);
-                } else {
-                    cell.append(c);
-                }
-            }
-            cells.add(cell.toString().strip());
-            return cells;
-        }
     }
 }

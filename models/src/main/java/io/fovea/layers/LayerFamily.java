@@ -15,12 +15,12 @@ enum LayerFamily {
     CONVOLUTION("#d6e6f7", operator -> operator.is(Family.CONVOLUTION)),
     /** Fully connected layers. */
     DENSE("#e6dcf4", operator -> operator.is(Family.PRODUCT)),
+    NORMALISATION("#eceff1", operator -> operator.is(Family.NORMALISATION)),
     /** Layers that change an image's size. */
     SIZE(
             "#d9efdb",
             operator -> operator.is(Family.POOLING, Family.RESIZING, Family.PADDING)
                     || operator.dependence() == Dependence.RESHAPED),
-    NORMALISATION("#eceff1", operator -> operator.is(Family.NORMALISATION)),
     /** Layers where branches meet. */
     MERGE("#fde9c4", operator -> operator.has(Trait.JOINING)),
     OTHER("#f7f7f7", operator -> false);

@@ -37,6 +37,11 @@ final class LayerWriter {
         return last.output();
     }
 
+    /** The operator set that nodes are written in: {@link Network#OPSET}, or a newer one on a base that has it. */
+    int opset() {
+        return graph.opset();
+    }
+
     /** Appends a node; returns what it makes. */
     String node(String op, List<String> inputs, Attributes attributes) {
         String output = graph.unused(layer + "/" + op);

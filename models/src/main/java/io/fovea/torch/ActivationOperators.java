@@ -28,6 +28,7 @@ final class ActivationOperators {
             entry("Softsign", step -> torch.softsign(step.input(0))),
             entry("Gelu", step -> torch.gelu(step.input(0), step.attributes().text("approximate", "none"))),
             entry("Mish", step -> torch.mish(step.input(0))),
+            entry("Swish", ActivationOperators::swish),
             entry("Clip", ActivationOperators::clip),
             entry("Softmax", step -> along(step, Tensor::softmax)),
             entry("LogSoftmax", step -> along(step, Tensor::log_softmax)));
@@ -63,6 +64,11 @@ final class ActivationOperators {
     private static Tensor hardSigmoid(Step step) {
         Tensor line = step.input(0).mul(scalar(step, "alpha", 0.2f)).add(scalar(step, "beta", 0.5f));
         return line.clamp(new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(1f)));
+    }
+
+    private static Tensor swish(Step step) {
+        Tensor input = step.input(0);
+        return input.mul(input.mul(scalar(step, "alpha", 1)).sigmoid());
     }
 
     private static Tensor clip(Step step) {

@@ -132,7 +132,7 @@ public final class HistoryPlot {
                 .setLegendLayout(Styler.LegendLayout.Horizontal)
                 .setLegendBorderColor(Color.WHITE);
         styler.setMarkerSize(6);
-        styler.setyAxisTickLabelsFormattingFunction(HistoryPlot::figure);
+        styler.setYAxisTickLabelsFormattingFunction(HistoryPlot::figure);
     }
 
     /** In four digits: with two values to mark, XChart writes all that a number has. */

@@ -65,6 +65,17 @@ class LabelTableTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("line 2")
                 .hasMessageContaining("'c.png'");
+        assertThatThrownBy(() -> read("a.png,\"red\ntree\"\n"))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("'red\ntree'");
+        assertThatThrownBy(() -> read("file,label\n\n\"a.png\",\"cat\"\n\n  \nc.png,dog"))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("line 6")
+                .hasMessageContaining("'c.png'");
+        assertThatThrownBy(() -> read("a.png,\"cat\nc.png,dog\n"))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("cannot be read");
         assertThatThrownBy(() -> read("file,cat,dog\na.png,yes,0\n"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("'yes' below 'cat'");

@@ -26,6 +26,7 @@ class LayerFamilyTest {
         "Unsqueeze, SIZE",
         "BatchNormalization Relu, NORMALISATION",
         "GroupNormalization, NORMALISATION",
+        "Reshape InstanceNormalization Shape Reshape Mul Add, NORMALISATION",
         "Concat, MERGE",
         "Relu, OTHER",
         "Transpose, OTHER",

@@ -58,7 +58,11 @@ class LayersTest {
                 arguments(new Flatten(), size(3, 4, 2), size(24), 0),
                 arguments(new SqueezeExcite(2).inner(Activation.SILU), size(3, 4, 8), size(8, 3, 4), 18 + 24),
                 arguments(new BatchNormalization(), size(3, 4, 8), size(8, 3, 4), 32),
-                arguments(new BatchNormalization().withoutScale(), size(3, 4, 8), size(8, 3, 4), 24));
+                arguments(new BatchNormalization().withoutScale(), size(3, 4, 8), size(8, 3, 4), 24),
+                arguments(new GroupNormalization(4), size(3, 4, 8), size(8, 3, 4), 16),
+                arguments(new GroupNormalization(1).withoutScale(), size(3, 4, 8), size(8, 3, 4), 8),
+                arguments(new GroupNormalization(8).withoutCenter(), size(3, 4, 8), size(8, 3, 4), 8),
+                arguments(new GroupNormalization(2).withoutCenter().withoutScale(), size(3, 4, 8), size(8, 3, 4), 0));
     }
 
     private static long[] size(long... sizes) {
@@ -200,6 +204,8 @@ class LayersTest {
                 mistake("does not fit into 8 inputs", x -> x.to(new Conv2D(4, 5).dilation(2))),
                 mistake("the shapes differ", x -> Add.of(x, x.to(new MaxPooling2D(2)))),
                 mistake("the numbers of values differ", x -> x.to(new Reshape(7))),
+                mistake("cannot divide 3 channels", x -> x.to(new GroupNormalization(2))),
+                mistake("at least 1 group", x -> x.to(new GroupNormalization(0))),
                 mistake("needs an image", x -> x.to(new Flatten()).to(new UpSampling2D(2))),
                 mistake("at least 1", x -> x.to(new MaxPooling2D(0))),
                 mistake("at most one -1", x -> x.to(new Reshape(-1, -1))));

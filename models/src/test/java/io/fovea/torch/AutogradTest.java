@@ -11,6 +11,13 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import io.fovea.layers.BatchNormalization;
+import io.fovea.layers.Conv2D;
+import io.fovea.layers.GroupNormalization;
+import io.fovea.layers.Layer;
+import io.fovea.layers.Network;
+import io.fovea.layers.SqueezeExcite;
+import io.fovea.layers.SymbolicTensor;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
@@ -112,6 +119,27 @@ class AutogradTest {
         graph.append(Node.of("Conv", List.of("y", "w"), "answer"));
         graph.addOutput(new ValueInfo("answer", ElementType.FLOAT, Shape.of(2, 8, -1, -1)));
         compare(graph, 14, 1, TOLERANCE);
+    }
+
+    static Stream<Layer> layers() {
+        return Stream.of(
+                new BatchNormalization(),
+                new GroupNormalization(2),
+                new GroupNormalization(8).withoutScale(),
+                new SqueezeExcite(4));
+    }
+
+    /** In the form that layers usually have and in that which they have on a base of a newer operator set. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void ofLayersBetweenConvolutions(Layer layer) {
+        for (int opset : new int[] {Network.OPSET, 24}) {
+            Graph base = Graph.create("layer in operator set " + opset, opset);
+            base.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(2, 3, 14, 14)));
+            Network network = Network.on(base, 1337);
+            SymbolicTensor x = network.value("image").to(new Conv2D(8, 3)).to(layer);
+            compare(network.finish(x.to(new Conv2D(4, 3))), 14, 1, TOLERANCE);
+        }
     }
 
     private static io.fovea.graph.Tensor constant(int seed, long... shape) {

@@ -58,6 +58,12 @@ final class ActivationRules {
                 String inner = v.e.mul(v.e.node("Sigmoid", v.x()), v.e.from(1, v.e.square(tanh)));
                 return v.e.add(tanh, v.e.mul(v.x(), inner));
             }),
+            // Ramachandran, Zoph and Le, Searching for Activation Functions (2017).
+            factor("Swish", v -> {
+                double alpha = v.attributes().real("alpha", 1);
+                String gate = v.e.node("Sigmoid", v.e.mul(v.x(), alpha));
+                return v.e.add(gate, v.e.mul(v.e.mul(v.y(), v.e.from(1, gate)), alpha));
+            }),
             entry("Clip", ActivationRules::clip),
             entry("Softmax", v -> {
                 String mean = v.e.forms().sum(v.e.mul(v.g(), v.y()), true, softmaxAxes(v));

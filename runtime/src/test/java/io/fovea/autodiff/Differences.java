@@ -1,6 +1,7 @@
 package io.fovea.autodiff;
 
 import io.fovea.graph.Graph;
+import io.fovea.graph.operator.Case;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;

@@ -2,6 +2,8 @@ package io.fovea.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.graph.operator.Case;
+import io.fovea.graph.operator.Cases;
 import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;

@@ -2,6 +2,8 @@ package io.fovea.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.graph.operator.Case;
+import io.fovea.graph.operator.Cases;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -31,6 +31,7 @@ final class ActivationFacts {
             BEND.named("Shrink"),
             BEND.named("Gelu"),
             BEND.named("Mish"),
+            BEND.named("Swish"),
             BEND.named("Clip").settings(1, 2),
             BEND.ofMicrosoft("Gelu"),
             BEND.ofMicrosoft("BiasGelu"),

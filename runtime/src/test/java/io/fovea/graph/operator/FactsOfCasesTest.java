@@ -2,8 +2,6 @@ package io.fovea.graph.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fovea.autodiff.Case;
-import io.fovea.autodiff.Cases;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;

@@ -11,8 +11,6 @@ import static io.fovea.graph.ElementType.UINT8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.fovea.autodiff.Case;
-import io.fovea.autodiff.Cases;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
