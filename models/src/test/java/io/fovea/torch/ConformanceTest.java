@@ -30,6 +30,7 @@ class ConformanceTest {
         EXCLUDED.put("training_dropout.*", "training mode: what is dropped depends on the random generator");
         EXCLUDED.put("batchnorm_.*_training_mode", "training mode: the run asks for it, not the node");
         EXCLUDED.put(".*BFLOAT16.*", "the test declares bfloat16 as uint16");
+        EXCLUDED.put(".*mask4d_padded_kv", "lengths of sequences, nonpad_kv_seqlen, are refused by name");
         EXCLUDED.put("maxpool_with_argmax.*", "the indices of MaxPool are not computed");
     }
 

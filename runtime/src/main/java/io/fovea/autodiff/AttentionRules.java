@@ -19,7 +19,7 @@ final class AttentionRules {
 
     /**
      * Vaswani et al., <i>Attention is all you need</i> (2017), equation 1, with ONNX's masks, soft caps and groups of
-     * queries. The answer, and the keys and the values with those of former steps in front.
+     * queries. The answer, the keys and the values with those of former steps in front, and the scores.
      */
     private static List<String> attention(Vjp v) {
         Emitter e = v.e;
@@ -34,11 +34,16 @@ final class AttentionRules {
         String before = v.node().hasInput(4) ? e.sizeOf(v.x(4), 2) : e.integers(0);
         String keys = v.node().hasInput(4) ? e.concat(2, v.x(4), key) : key;
         String values = v.node().hasInput(5) ? e.concat(2, v.x(5), value) : value;
-        String scores = e.node("MatMul", queries, e.transpose(grouped(v, keys, queries), 0, 1, 3, 2));
-        String weights = e.node("Softmax", masked(v, capped(v, scaled(v, scores, queries)), before));
+        String products =
+                scaled(v, e.node("MatMul", queries, e.transpose(grouped(v, keys, queries), 0, 1, 3, 2)), queries);
+        String capped = capped(v, products);
+        String masked = masked(v, capped, before);
+        String weights = e.node("Softmax", masked);
         String answer = e.node("MatMul", weights, grouped(v, values, queries));
         String joined = flat ? e.reshape(e.transpose(answer, 0, 2, 1, 3), 0, 0, -1) : answer;
-        return List.of(joined, keys, values);
+        int shown = (int) v.attributes().integer("qk_matmul_output_mode", 0);
+        return List.of(
+                joined, keys, values, List.of(products, capped, masked, weights).get(shown));
     }
 
     /** {@code [N, L, heads * size]} as {@code [N, heads, L, size]}. */
