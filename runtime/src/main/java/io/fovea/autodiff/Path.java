@@ -68,10 +68,10 @@ record Path(Set<String> values, List<Node> nodes, Set<String> asked) {
         return new Path(between, nodes, Set.copyOf(from));
     }
 
-    /** 8-bit integers stand for real numbers in quantised models. */
+    /** Integers of few bits stand for real numbers in quantised models. */
     private static boolean quantised(Graph graph, ValueFacts facts, String value) {
         return switch (facts.type(value)) {
-            case UINT8, INT8, UINT16, INT16, UINT4, INT4 -> true;
+            case UINT8, INT8, UINT16, INT16, UINT4, INT4, UINT2, INT2 -> true;
             // A type that does not follow is taken for real numbers, so that an operator without a rule is named.
             case UNDEFINED -> graph.producer(value).isPresent();
             default -> false;
