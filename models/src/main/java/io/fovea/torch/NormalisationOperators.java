@@ -21,6 +21,7 @@ final class NormalisationOperators {
             "BatchNormalization", NormalisationOperators::batchNormalization,
             "InstanceNormalization", NormalisationOperators::instanceNormalization,
             "LayerNormalization", TorchOperator.several(NormalisationOperators::layerNormalization),
+            "RMSNormalization", NormalisationOperators::rootMeanSquare,
             "GroupNormalization", NormalisationOperators::groupNormalization,
             "LRN", NormalisationOperators::localResponse,
             "Dropout", TorchOperator.several(NormalisationOperators::drop));
@@ -75,6 +76,13 @@ final class NormalisationOperators {
         Tensor mean = input.mean(axes, true, null);
         Tensor variance = input.sub(mean).square().mean(axes, true, null);
         return List.of(output, mean, variance.add(new Scalar(epsilon(step))).rsqrt());
+    }
+
+    private static Tensor rootMeanSquare(Step step) {
+        Tensor input = step.input(0);
+        long[] axes = Tensors.axesFrom(step.axis(-1), input.dim());
+        Tensor square = input.square().mean(axes, true, null);
+        return input.mul(square.add(new Scalar(epsilon(step))).rsqrt()).mul(step.input(1));
     }
 
     private static Tensor groupNormalization(Step step) {

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** What takes some of the values, or puts tensors together. */
 final class SelectionOperators {
@@ -76,7 +74,7 @@ final class SelectionOperators {
     private static Tensor gather(Step step) {
         Tensor input = step.input(0);
         int axis = step.axis(0);
-        Tensor indices = nonNegative(step.input(1), input.size(axis));
+        Tensor indices = PlaceOperators.nonNegative(step.input(1), input.size(axis));
         long[] sizes = Tensors.sizes(input);
         long[] shape = Stream.of(
                         Arrays.copyOf(sizes, axis),
@@ -91,12 +89,9 @@ final class SelectionOperators {
     private static Tensor gatherElements(Step step) {
         int axis = step.axis(0);
         return step.input(0)
-                .gather(axis, nonNegative(step.input(1), step.input(0).size(axis)));
-    }
-
-    /** Indices counted from the front. */
-    private static Tensor nonNegative(Tensor indices, long size) {
-        return torch.where(indices.lt(new Scalar(0L)), indices.add(new Scalar(size)), indices);
+                .gather(
+                        axis,
+                        PlaceOperators.nonNegative(step.input(1), step.input(0).size(axis)));
     }
 
     private static Tensor triangle(Step step) {

@@ -39,10 +39,20 @@ final class ShapeOperators {
             case INT8 -> input.to(ScalarType.Char).to(ScalarType.Long);
             case INT16 -> input.to(ScalarType.Short).to(ScalarType.Long);
             case INT32 -> input.to(ScalarType.Int).to(ScalarType.Long);
-            case UINT16 -> input.to(ScalarType.Long).remainder(new Scalar(1L << 16));
-            case UINT32 -> input.to(ScalarType.Long).remainder(new Scalar(1L << 32));
+            case UINT16 -> unsigned(input, 16);
+            case UINT32 -> unsigned(input, 32);
+            case UINT4 -> unsigned(input, 4);
+            case UINT2 -> unsigned(input, 2);
+            case INT4 ->
+                unsigned(input.to(ScalarType.Long).add(new Scalar(8L)), 4).sub(new Scalar(8L));
+            case INT2 ->
+                unsigned(input.to(ScalarType.Long).add(new Scalar(2L)), 2).sub(new Scalar(2L));
             default -> throw step.unsupported("the element type " + type);
         };
+    }
+
+    private static Tensor unsigned(Tensor input, int bits) {
+        return input.to(ScalarType.Long).remainder(new Scalar(1L << bits));
     }
 
     private static Tensor shape(Step step) {

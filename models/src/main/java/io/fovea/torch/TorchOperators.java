@@ -24,6 +24,8 @@ final class TorchOperators {
         TABLE.putAll(ReductionOperators.TABLE);
         TABLE.putAll(ShapeOperators.TABLE);
         TABLE.putAll(SelectionOperators.TABLE);
+        TABLE.putAll(PlaceOperators.TABLE);
+        TABLE.putAll(AttentionOperators.TABLE);
         TABLE.putAll(PaddingOperators.TABLE);
         TABLE.putAll(ResizingOperators.TABLE);
         TABLE.putAll(CreationOperators.TABLE);

@@ -29,7 +29,10 @@ class ConformanceTest {
     static {
         EXCLUDED.put("training_dropout.*", "training mode: what is dropped depends on the random generator");
         EXCLUDED.put("batchnorm_.*_training_mode", "training mode: the run asks for it, not the node");
+        EXCLUDED.put(
+                "cast_FLOAT(16)?_to_U?INT4", "what is beyond 4 bits was cut off at first, and wraps in newer tests");
         EXCLUDED.put(".*BFLOAT16.*", "the test declares bfloat16 as uint16");
+        EXCLUDED.put(".*mask4d_padded_kv", "lengths of sequences, nonpad_kv_seqlen, are refused by name");
         EXCLUDED.put("maxpool_with_argmax.*", "the indices of MaxPool are not computed");
     }
 
@@ -74,7 +77,7 @@ class ConformanceTest {
 
     private static String reasonAgainst(ConformanceCase test) {
         if (!test.isNumeric()) {
-            return "texts, sequences, 4-bit or 8-bit floating-point numbers";
+            return "texts, sequences, complex numbers, or floating-point numbers of 4 or 8 bits";
         }
         return EXCLUDED.entrySet().stream()
                 .filter(entry -> test.name().matches(entry.getKey()))

@@ -28,9 +28,13 @@ final class Backward {
         this.others = Map.copyOf(others);
     }
 
-    /** The gradients of the values asked for, by value. */
-    Map<String, String> run(String target, String seed) {
-        add(target, seed);
+    /**
+     * The gradients of the values asked for, by value.
+     *
+     * @param seeds the gradients of the targets, by value
+     */
+    Map<String, String> run(Map<String, String> seeds) {
+        seeds.forEach(this::add);
         for (int i = path.nodes().size() - 1; i >= 0; i--) {
             back(path.nodes().get(i));
         }

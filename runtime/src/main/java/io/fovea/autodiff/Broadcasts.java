@@ -1,5 +1,6 @@
 package io.fovea.autodiff;
 
+import io.fovea.graph.Attributes;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.operator.Dims;
@@ -9,6 +10,9 @@ import java.util.List;
 
 /** Undoes broadcasting: what was repeated is summed. */
 final class Broadcasts {
+    /** The operator set from which on ReduceSum takes its axes from an input. */
+    private static final int INPUT_AXES = 13;
+
     private final Emitter e;
 
     Broadcasts(Emitter emitter) {
@@ -26,8 +30,11 @@ final class Broadcasts {
         if (Dims.same(from, to)) {
             return gradient;
         }
-        int rank = e.needRank(gradient);
-        int lead = rank - e.needRank(like);
+        if (from.rank() < 0 || to.rank() < 0) {
+            return sumAtRun(gradient, like);
+        }
+        int rank = from.rank();
+        int lead = rank - to.rank();
         List<Integer> axes = new ArrayList<>();
         for (int i = 0; i < rank; i++) {
             Dimension f = from.dimensions().get(i);
@@ -41,6 +48,18 @@ final class Broadcasts {
         long[] summed = axes.stream().mapToLong(Integer::longValue).toArray();
         String sum = summed.length == 0 ? gradient : e.forms().sum(gradient, true, summed);
         return lead == 0 ? sum : e.reshapeLike(sum, like);
+    }
+
+    /** The same where not even the number of axes is known: which are to be summed is found in the run. */
+    private String sumAtRun(String gradient, String like) {
+        e.needOpset(INPUT_AXES, "with values of unknown rank");
+        String all = e.node("Shape", gradient);
+        String shape = e.shapeOf(like);
+        String lead = e.sub(e.node("Shape", all), e.node("Shape", shape));
+        String sizes = e.concat(0, e.forms().ones(lead), shape);
+        String axes = e.reshape(e.node("NonZero", e.node("Not", e.node("Equal", all, sizes))), -1);
+        Attributes keeping = Attributes.NONE.with("keepdims", 1).with("noop_with_empty_axes", 1);
+        return e.reshapeLike(e.node("ReduceSum", keeping, gradient, axes), like);
     }
 
     /**

@@ -108,6 +108,11 @@ final class Forms {
         return filled;
     }
 
+    /** As many int64 ones as {@code count} says, a vector of one int64. */
+    String ones(String count) {
+        return e.node("ConstantOfShape", Attributes.NONE.with("value", Tensor.of(1L)), count);
+    }
+
     /** The index of the highest of {@code [1, K]} or {@code [1, K, 1, ...]} scores: a vector of one int64. */
     String topOf(String scores) {
         Attributes alongClasses = Attributes.NONE.with("axis", 1).with("keepdims", 0);

@@ -28,8 +28,8 @@ import java.util.Optional;
  * <p>Immutable but for the graph, which is the caller's.
  *
  * @param graph the model with its own inputs and outputs, what the gradients need, and the gradients as further outputs;
- *     in the model's opset, but for one below 13 in 13 where it can be {@linkplain Graph#raised raised}, without nodes that
- *     no output needs
+ *     in the model's opset, but for one below 13 in 13, and where a derivative needs a newer one in 17, if it can be
+ *     {@linkplain Graph#raised raised}; without nodes that no output needs
  * @param outputs for each value differentiated with respect to, the output with its gradient, which has its shape and type
  * @param classInput the added int64 input {@code [1]} or {@code [N]} with the index of the class, where the target has
  *     one; for an index outside the classes the gradient is zero
@@ -39,6 +39,8 @@ public record Gradients(
         Graph graph, Map<String, String> outputs, Optional<String> classInput, Optional<String> weightInput) {
 
     private static final int NEW_FORMS = 13;
+
+    private static final int NEWEST_FORMS = 17;
 
     /** Copies the map. */
     public Gradients {
@@ -79,14 +81,29 @@ public record Gradients(
             require(model, value);
         }
         require(model, target.value());
-        Graph graph = inNewForms(model.inQdqForm());
+        Graph real = model.inQdqForm();
+        Graph first = raised(real, NEW_FORMS);
+        try {
+            return differentiated(first, target, values, rules);
+        } catch (NoGradientException x) {
+            // A few derivatives are written in operator sets that are newer still.
+            Graph newest = raised(real, NEWEST_FORMS);
+            if (newest.opset() == real.opset()) {
+                throw x;
+            }
+            return differentiated(newest, target, values, rules);
+        }
+    }
+
+    private static Gradients differentiated(
+            Graph graph, Target target, Collection<String> values, Map<String, BackwardRule> rules) {
         Emitter emitter = new Emitter(graph);
         Path path = Path.between(graph, emitter.facts(), values, target.value());
         Seed seed = Seed.of(target, emitter, path, rules.isEmpty());
         if (!seed.value().equals(target.value())) {
             path = Path.between(graph, emitter.facts(), values, seed.value());
         }
-        Map<String, String> made = new Backward(emitter, path, rules).run(seed.value(), seed.gradient());
+        Map<String, String> made = new Backward(emitter, path, rules).run(Map.of(seed.value(), seed.gradient()));
         Map<String, String> outputs = new LinkedHashMap<>();
         for (String value : values) {
             outputs.put(value, publish(emitter, value, made.get(value)));
@@ -99,14 +116,14 @@ public record Gradients(
      * In the forms of a newer operator set, where derivatives have one, too: before, some operators take what is not
      * computed in a graph. A model that cannot be raised is differentiated as it is.
      */
-    private static Graph inNewForms(Graph model) {
-        if (model.opset() >= NEW_FORMS) {
-            return model;
+    private static Graph raised(Graph model, int opset) {
+        if (model.opset() >= opset) {
+            return model.copy();
         }
         try {
-            return model.raised(NEW_FORMS);
+            return model.raised(opset);
         } catch (FoveaException e) {
-            return model;
+            return model.copy();
         }
     }
 

@@ -3,10 +3,12 @@ package io.fovea.autodiff;
 import static java.util.Map.entry;
 
 import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.operator.Windows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -19,10 +21,8 @@ final class NormalisationRules {
                 long[] space = from(v, 2);
                 affine(v, centred(v, v.x(), space, v.attributes().real("epsilon", 1e-5f)), space, perChannel(v));
             }),
-            entry("LayerNormalization", v -> {
-                long[] axes = from(v, (int) v.attributes().integer("axis", -1));
-                affine(v, centred(v, v.x(), axes, v.attributes().real("epsilon", 1e-5f)), axes, v.x(1));
-            }),
+            entry("LayerNormalization", NormalisationRules::layer),
+            entry("RMSNormalization", NormalisationRules::rootMeanSquare),
             entry("GroupNormalization", NormalisationRules::group),
             entry("MeanVarianceNormalization", v -> {
                 long[] axes = v.attributes().integers("axes", 0, 2, 3);
@@ -78,6 +78,49 @@ final class NormalisationRules {
         }
         if (v.wants(2)) {
             v.give(2, v.e.reshapeLike(v.e.sumTo(v.g(), shaped), v.x(2)));
+        }
+    }
+
+    /** Ba, Kiros and Hinton, <i>Layer Normalization</i> (2016). */
+    private static void layer(Vjp v) {
+        if (v.uses(1) || v.uses(2)) {
+            new Composed(NormalisationRules::layerWithStatistics).apply(v);
+            return;
+        }
+        long[] axes = from(v, (int) v.attributes().integer("axis", -1));
+        affine(v, centred(v, v.x(), axes, v.attributes().real("epsilon", 1e-5f)), axes, v.x(1));
+    }
+
+    /** The normalised value, its mean, and the reciprocal of its deviation, both in float32. */
+    private static List<String> layerWithStatistics(Vjp v) {
+        Emitter e = v.e;
+        long[] axes = from(v, (int) v.attributes().integer("axis", -1));
+        String x = e.cast(v.x(), ElementType.FLOAT);
+        String mean = e.forms().mean(x, true, axes);
+        String difference = e.sub(x, mean);
+        String variance = e.forms().mean(e.square(difference), true, axes);
+        String root = e.node("Sqrt", e.add(variance, v.attributes().real("epsilon", 1e-5f)));
+        String normalised = e.cast(e.div(difference, root), e.facts().type(v.x()));
+        String scaled = e.mul(normalised, v.x(1));
+        String shifted = v.node().hasInput(2) ? e.add(scaled, v.x(2)) : scaled;
+        return List.of(shifted, mean, e.node("Reciprocal", root));
+    }
+
+    /** Zhang and Sennrich, <i>Root Mean Square Layer Normalization</i> (2019). */
+    private static void rootMeanSquare(Vjp v) {
+        Emitter e = v.e;
+        long[] axes = from(v, (int) v.attributes().integer("axis", -1));
+        String square = e.forms().mean(e.square(v.x()), true, axes);
+        String scale =
+                e.node("Reciprocal", e.node("Sqrt", e.add(square, v.attributes().real("epsilon", 1e-5f))));
+        String normalised = e.mul(v.x(), scale);
+        if (v.wants(0)) {
+            String g = e.mul(v.g(), v.x(1));
+            String along = e.mul(normalised, e.forms().mean(e.mul(g, normalised), true, axes));
+            v.give(0, e.mul(scale, e.sub(g, along)));
+        }
+        if (v.wants(1)) {
+            v.giveSummed(1, e.mul(v.g(), normalised));
         }
     }
 

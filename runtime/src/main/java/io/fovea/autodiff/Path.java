@@ -28,24 +28,9 @@ record Path(Set<String> values, List<Node> nodes, Set<String> asked) {
      * @throws NoGradientException when the target does not depend on a value
      */
     static Path between(Graph graph, ValueFacts facts, Collection<String> from, String to) {
-        Predicate<String> carries = value -> facts.type(value).isFloatingPoint() || quantised(graph, facts, value);
-        Set<String> below = new HashSet<>(from);
-        for (Node node : graph.nodes()) {
-            boolean flat = Operators.of(node).has(Trait.FLAT);
-            if (!flat && node.dependencies().stream().anyMatch(below::contains)) {
-                node.outputs().stream().filter(carries).forEach(below::add);
-            }
-        }
-        Set<String> between = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>(List.of(to));
-        while (!open.isEmpty()) {
-            String value = open.pop();
-            if (below.contains(value) && between.add(value)) {
-                graph.producer(value).ifPresent(node -> open.addAll(node.dependencies()));
-            }
-        }
+        Path path = among(graph.nodes(), facts, from, Set.of(to));
         for (String value : from) {
-            if (!between.contains(value)) {
+            if (!path.values().contains(value)) {
                 throw new NoGradientException(
                         "'" + to + "' does not depend on '" + value
                                 + "' in a way that has a derivative; choose a value nearer to it.",
@@ -54,17 +39,39 @@ record Path(Set<String> values, List<Node> nodes, Set<String> asked) {
                         "");
             }
         }
-        List<Node> nodes = graph.nodes().stream()
+        return path;
+    }
+
+    /** Finds the path through some of a graph's nodes alone, to several values; it may lead to none of them. */
+    static Path among(List<Node> some, ValueFacts facts, Collection<String> from, Collection<String> to) {
+        Graph graph = facts.graph();
+        Predicate<String> carries = value -> facts.type(value).isFloatingPoint() || quantised(graph, facts, value);
+        Set<String> below = new HashSet<>(from);
+        for (Node node : some) {
+            boolean flat = Operators.of(node).has(Trait.FLAT);
+            if (!flat && node.dependencies().stream().anyMatch(below::contains)) {
+                node.outputs().stream().filter(carries).forEach(below::add);
+            }
+        }
+        Set<String> between = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(to);
+        while (!open.isEmpty()) {
+            String value = open.pop();
+            if (below.contains(value) && between.add(value)) {
+                graph.producer(value).ifPresent(node -> open.addAll(node.dependencies()));
+            }
+        }
+        List<Node> nodes = some.stream()
                 .filter(node -> node.outputs().stream().anyMatch(between::contains)
                         && node.dependencies().stream().anyMatch(between::contains))
                 .toList();
         return new Path(between, nodes, Set.copyOf(from));
     }
 
-    /** 8-bit integers stand for real numbers in quantised models. */
+    /** Integers of few bits stand for real numbers in quantised models. */
     private static boolean quantised(Graph graph, ValueFacts facts, String value) {
         return switch (facts.type(value)) {
-            case UINT8, INT8, UINT16, INT16, UINT4, INT4 -> true;
+            case UINT8, INT8, UINT16, INT16, UINT4, INT4, UINT2, INT2 -> true;
             // A type that does not follow is taken for real numbers, so that an operator without a rule is named.
             case UNDEFINED -> graph.producer(value).isPresent();
             default -> false;

@@ -51,6 +51,7 @@ final class QuantisationRules {
             case INT8 -> Byte.MIN_VALUE;
             case INT16 -> Short.MIN_VALUE;
             case INT4 -> -8;
+            case INT2 -> -2;
             default -> 0;
         };
     }
@@ -62,6 +63,8 @@ final class QuantisationRules {
             case UINT16 -> 65_535;
             case INT4 -> 7;
             case UINT4 -> 15;
+            case INT2 -> 1;
+            case UINT2 -> 3;
             default -> 255;
         };
     }

@@ -19,9 +19,12 @@ final class Rules {
         TABLE.putAll(ConvolutionRules.TABLE);
         TABLE.putAll(PoolingRules.TABLE);
         TABLE.putAll(NormalisationRules.TABLE);
+        TABLE.putAll(AttentionRules.TABLE);
         TABLE.putAll(LayoutRules.TABLE);
         TABLE.putAll(IndexingRules.TABLE);
+        TABLE.putAll(ScatterRules.TABLE);
         TABLE.putAll(ResizeRules.TABLE);
+        TABLE.putAll(SamplingRules.TABLE);
         TABLE.putAll(QuantisationRules.TABLE);
     }
 

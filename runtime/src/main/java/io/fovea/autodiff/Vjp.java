@@ -63,6 +63,16 @@ final class Vjp {
         return gradients.get(i).isEmpty() ? e.zerosLike(node.outputs().get(i)) : gradients.get(i);
     }
 
+    /** Whether anything depends on output {@code i}. */
+    boolean uses(int i) {
+        return i < gradients.size() && !gradients.get(i).isEmpty();
+    }
+
+    /** The same product for a node with inputs of other names, which are given their gradients. */
+    Vjp of(Node other) {
+        return new Vjp(e, other, gradients, wanted);
+    }
+
     /** Whether input {@code i} needs a gradient. */
     boolean wants(int i) {
         return node.hasInput(i) && wanted.test(i);

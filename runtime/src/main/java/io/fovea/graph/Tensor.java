@@ -172,8 +172,22 @@ public final class Tensor {
             case UINT16 -> Short.toUnsignedLong(b.getShort(2 * i));
             case INT8 -> b.get(i);
             case UINT8, BOOL -> Byte.toUnsignedLong(b.get(i));
+            case UINT4 -> packed(b, i, 4);
+            case UINT2 -> packed(b, i, 2);
+            case INT4 -> signed(packed(b, i, 4), 4);
+            case INT2 -> signed(packed(b, i, 2), 2);
             default -> throw new IllegalStateException("A tensor of " + type + " does not hold plain numbers");
         };
+    }
+
+    /** One of several integers in a byte, of which the first has the lowest bits. */
+    private static long packed(ByteBuffer b, int i, int bits) {
+        int perByte = 8 / bits;
+        return b.get(i / perByte) >> (i % perByte * bits) & (1 << bits) - 1;
+    }
+
+    private static long signed(long value, int bits) {
+        return value >= 1L << bits - 1 ? value - (1L << bits) : value;
     }
 
     /** Whether type, shape and every byte agree. */

@@ -25,7 +25,11 @@ final class Differences {
      * <p>The scalar is the output weighted by random numbers, summed in double.
      */
     static double worst(Case one, boolean free) {
-        Graph model = one.graph(free);
+        return worst(one, one.graph(free));
+    }
+
+    /** The same for a case's model that declares more of its values, or less. */
+    static double worst(Case one, Graph model) {
         String output = model.outputs().get(0).name();
         List<String> names = one.fed().stream().map(Case.Fed::name).toList();
         Gradients gradients = Gradients.of(model, Target.sumOf(output).weighted(), names);

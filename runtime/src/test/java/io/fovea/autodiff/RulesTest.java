@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.graph.operator.Case;
 import io.fovea.graph.operator.Cases;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,5 +33,23 @@ class RulesTest {
     @MethodSource("casesWithFreeShapes")
     void gradientMatchesCentralDifferencesWithFreeShapes(Case one) {
         assertThat(Differences.worst(one, true)).isLessThan(TOLERANCE);
+    }
+
+    static Stream<Case> casesOfNewForms() {
+        return Cases.all().filter(one -> one.opset() >= 13);
+    }
+
+    /** Right, or refused because something has to be declared. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("casesOfNewForms")
+    void gradientWithUnknownRanksIsRightOrRefused(Case one) {
+        boolean needless =
+                Set.of("MatMul", "Add", "Sub", "Mul", "Div", "Where", "Expand").contains(one.op());
+        try {
+            assertThat(Differences.worst(one, one.graphOfUnknownRanks())).isLessThan(TOLERANCE);
+        } catch (NoGradientException e) {
+            assertThat(needless).as(e.getMessage()).isFalse();
+            assertThat(e).hasMessageContaining("the model does not declare");
+        }
     }
 }

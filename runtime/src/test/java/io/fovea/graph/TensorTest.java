@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,34 @@ class TensorTest {
                 .addUint64Data(4_000_000_000L)
                 .build();
         assertThat(TensorCodec.decode(longs, null).toLongs()).containsExactly(4_000_000_000L);
+    }
+
+    /** By ONNX, the first element has the lowest bits of a byte, and what is left of the last byte is 0. */
+    @ParameterizedTest
+    @CsvSource({
+        "INT4, 5, '0x8F 0x21 0x07', '-1 -8 1 2 7'",
+        "UINT4, 5, '0x8F 0x21 0x07', '15 8 1 2 7'",
+        "INT2, 5, '0x6C 0x02', '0 -1 -2 1 -2'",
+        "UINT2, 5, '0x6C 0x02', '0 3 2 1 2'"
+    })
+    void severalNumbersInAByteAreReadAndWritten(ElementType type, int size, String bytes, String numbers)
+            throws Exception {
+        TensorProto.Builder typed =
+                TensorProto.newBuilder().setDataType(type.code()).addDims(size);
+        for (String each : bytes.split(" ")) {
+            typed.addInt32Data(Integer.decode(each));
+        }
+        long[] expected =
+                Arrays.stream(numbers.split(" ")).mapToLong(Long::parseLong).toArray();
+        Tensor read = TensorCodec.decode(typed.build(), null);
+        assertThat(read.toLongs()).containsExactly(expected);
+        Graph graph = Graph.create("packed", 25);
+        graph.put("x", read);
+        graph.append(Node.of("Identity", List.of("x"), "y"));
+        graph.addOutput(new ValueInfo("y", type, Shape.of(size)));
+        Graph again = Graph.parse(graph.toBytes());
+        assertThat(again.initializers().get("x")).isEqualTo(read);
+        assertThat(again.outputs().get(0).type()).isEqualTo(type);
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.fovea.graph.operator;
 
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Shape.Dimension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,6 +16,9 @@ final class NormalisationFacts {
 
     private static final Operator OF_PLANES = NORMALISATION.ordering(AxisOrder.PLANES);
 
+    private static final ReachRule FROM_AXIS =
+            ReachRule.alongAllFrom(node -> node.attributes().integer("axis", -1));
+
     static final List<Operator> TABLE = List.of(
             OF_PLANES
                     .named("BatchNormalization")
@@ -20,13 +28,27 @@ final class NormalisationFacts {
             OF_PLANES.named("InstanceNormalization").reaching(ReachRule.alongAllFrom(node -> 2)),
             OF_PLANES.named("GroupNormalization").reaching(ReachRule.alongAllFrom(node -> 1)),
             OF_PLANES.named("LRN").reaching(ReachRule.alongAxis(node -> 1)),
-            NORMALISATION.named("LayerNormalization").reaching(ReachRule.alongAllFrom(node -> node.attributes()
-                    .integer("axis", -1))),
+            NORMALISATION
+                    .named("LayerNormalization")
+                    .typed(TypeRule.like(0), TypeRule.always(ElementType.FLOAT))
+                    .shaped(ShapeRule.LIKE, NormalisationFacts::statistic, NormalisationFacts::statistic)
+                    .reaching(FROM_AXIS),
+            NORMALISATION.named("RMSNormalization").reaching(FROM_AXIS),
             NORMALISATION.named("LpNormalization").reaching(ReachRule.alongAxis(node -> node.attributes()
                     .integer("axis", -1))),
             NORMALISATION.named("MeanVarianceNormalization").reaching(NormalisationFacts::overAxes));
 
     private NormalisationFacts() {}
+
+    /** A mean or a deviation: what was normalised together has one. */
+    private static Shape statistic(ValueFacts facts, Node node, Shape x) {
+        List<Dimension> dimensions = new ArrayList<>(x.dimensions());
+        int axis = Axes.fromFront(node.attributes().integer("axis", -1), x.rank());
+        for (int i = axis; i < x.rank(); i++) {
+            dimensions.set(i, Dimension.fixed(1));
+        }
+        return Shape.of(dimensions);
+    }
 
     private static Reaches overAxes(Looking at) {
         Reaches x = at.only(0);

@@ -19,6 +19,7 @@ public final class Operators {
         Stream.of(
                         ActivationFacts.TABLE,
                         ArithmeticFacts.TABLE,
+                        AttentionFacts.TABLE,
                         ComparisonFacts.TABLE,
                         ConvolutionFacts.TABLE,
                         CreationFacts.TABLE,

@@ -27,7 +27,9 @@ final class ProductFacts {
             PRODUCT.named("Gemm").shaped(ProductFacts::gemm).reaching(ProductFacts::weighed),
             PRODUCT.named("Einsum")
                     .ordering(AxisOrder.LOST)
-                    .shaped((facts, node, x) -> lettered(node.attributes().text("equation", "")))
+                    .shaped((facts, node, x) -> Equation.of(facts, node)
+                            .map(equation -> equation.shape(facts, node))
+                            .orElse(Shape.UNKNOWN))
                     .reaching(ReachRule.WHOLE));
 
     private ProductFacts() {}
@@ -63,13 +65,6 @@ final class ProductFacts {
         all.addAll(rows);
         all.addAll(columns);
         return Shape.of(all);
-    }
-
-    /** As many axes as letters behind the arrow; without one, or with dots, that is not counted here. */
-    private static Shape lettered(String equation) {
-        String letters = equation.replace(" ", "");
-        boolean plain = letters.contains("->") && !letters.contains(".");
-        return plain ? Shapes.ofRank(letters.length() - letters.indexOf("->") - 2) : Shape.UNKNOWN;
     }
 
     /** One operand that sees the image, times a matrix that does not: its last axis is mixed, or its last but one. */

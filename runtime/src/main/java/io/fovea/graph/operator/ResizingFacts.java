@@ -18,7 +18,12 @@ final class ResizingFacts {
             .reaching(ResizingFacts::around);
 
     static final List<Operator> TABLE = List.of(
-            IMAGE.named("Resize").settings(1, 2, 3), IMAGE.named("Upsample").settings(1));
+            IMAGE.named("Resize").settings(1, 2, 3),
+            IMAGE.named("Upsample").settings(1),
+            Operator.of(Family.RESIZING)
+                    .named("GridSample")
+                    .ordering(AxisOrder.PLANES)
+                    .shaped(ResizingFacts::sampled));
 
     private ResizingFacts() {}
 
@@ -55,6 +60,15 @@ final class ResizingFacts {
                     !scaled
                             ? Dims.UNKNOWN
                             : scales[i] == 1 ? d : Dimension.fixed((long) Math.floor(d.size() * scales[i])));
+        }
+        return Shape.of(dimensions);
+    }
+
+    /** As many pixels as the grid names places of. */
+    private static Shape sampled(ValueFacts facts, Node node, Shape x) {
+        List<Dimension> dimensions = new ArrayList<>(x.dimensions().subList(0, 2));
+        for (int i = 2; i < x.rank(); i++) {
+            dimensions.add(facts.dimension(node.input(1), i - 1));
         }
         return Shape.of(dimensions);
     }
