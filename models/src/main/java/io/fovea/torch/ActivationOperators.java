@@ -29,6 +29,7 @@ final class ActivationOperators {
             entry("Gelu", step -> torch.gelu(step.input(0), step.attributes().text("approximate", "none"))),
             entry("Mish", step -> torch.mish(step.input(0))),
             entry("Swish", ActivationOperators::swish),
+            entry("Shrink", ActivationOperators::shrink),
             entry("Clip", ActivationOperators::clip),
             entry("Softmax", step -> along(step, Tensor::softmax)),
             entry("LogSoftmax", step -> along(step, Tensor::log_softmax)));
@@ -64,6 +65,13 @@ final class ActivationOperators {
     private static Tensor hardSigmoid(Step step) {
         Tensor line = step.input(0).mul(scalar(step, "alpha", 0.2f)).add(scalar(step, "beta", 0.5f));
         return line.clamp(new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(1f)));
+    }
+
+    private static Tensor shrink(Step step) {
+        Tensor input = step.input(0);
+        Scalar bias = scalar(step, "bias", 0);
+        Tensor far = torch.hardshrink(input, scalar(step, "lambd", 0.5f));
+        return far.sub(far.sign().mul(bias));
     }
 
     private static Tensor swish(Step step) {

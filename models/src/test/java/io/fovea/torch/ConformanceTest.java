@@ -2,7 +2,7 @@ package io.fovea.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fovea.SharedData;
+import io.fovea.graph.operator.Conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.ZipFile;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -48,26 +47,23 @@ class ConformanceTest {
         Map<String, int[]> table = new TreeMap<>();
         List<String> excluded = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        try (ZipFile zip = new ZipFile(
-                SharedData.path("onnx/backend-tests-" + version + ".zip").toFile())) {
-            for (ConformanceCase test : ConformanceCase.all(zip)) {
-                Set<String> operators = test.operators();
-                if (operators.isEmpty() || !TorchOperators.names().containsAll(operators)) {
-                    continue;
-                }
-                String reason = reasonAgainst(test);
-                if (!reason.isEmpty()) {
-                    excluded.add(test.name() + " | " + reason);
-                    continue;
-                }
-                String failure = test.failure();
-                String key = operators.size() == 1 ? operators.iterator().next() : "function bodies of several";
-                int[] counts = table.computeIfAbsent(key, operator -> new int[2]);
-                counts[0]++;
-                counts[1] += failure.isEmpty() ? 1 : 0;
-                if (!failure.isEmpty()) {
-                    failures.add(test.name() + ": " + failure);
-                }
+        for (Conformance test : Conformance.of(version)) {
+            Set<String> operators = test.operators();
+            if (operators.isEmpty() || !TorchOperators.names().containsAll(operators)) {
+                continue;
+            }
+            String reason = reasonAgainst(test);
+            if (!reason.isEmpty()) {
+                excluded.add(test.name() + " | " + reason);
+                continue;
+            }
+            String failure = ConformanceCase.failure(test);
+            String key = operators.size() == 1 ? operators.iterator().next() : "function bodies of several";
+            int[] counts = table.computeIfAbsent(key, operator -> new int[2]);
+            counts[0]++;
+            counts[1] += failure.isEmpty() ? 1 : 0;
+            if (!failure.isEmpty()) {
+                failures.add(test.name() + ": " + failure);
             }
         }
         write(version, table, excluded);
@@ -75,7 +71,7 @@ class ConformanceTest {
         assertThat(table).hasSizeGreaterThan(operatorsAtLeast);
     }
 
-    private static String reasonAgainst(ConformanceCase test) {
+    private static String reasonAgainst(Conformance test) {
         if (!test.isNumeric()) {
             return "texts, sequences, complex numbers, or floating-point numbers of 4 or 8 bits";
         }

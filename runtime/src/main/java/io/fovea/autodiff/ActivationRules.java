@@ -52,6 +52,10 @@ final class ActivationRules {
             factor("Tanh", v -> v.e.from(1, v.e.square(v.y()))),
             factor("Softplus", v -> v.e.node("Sigmoid", v.x())),
             factor("Softsign", v -> v.e.node("Reciprocal", v.e.square(v.e.add(v.e.node("Abs", v.x()), 1)))),
+            factor("Shrink", v -> {
+                double bound = v.attributes().real("lambd", 0.5f);
+                return v.e.add(v.e.above(v.x(), bound), v.e.below(v.x(), -bound));
+            }),
             factor("Gelu", ActivationRules::gelu),
             factor("Mish", v -> {
                 String tanh = v.e.node("Tanh", v.e.node("Softplus", v.x()));

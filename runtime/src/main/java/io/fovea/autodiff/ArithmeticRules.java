@@ -62,7 +62,10 @@ final class ArithmeticRules {
             factor("Acos", v -> v.e.neg(v.e.power(v.e.from(1, v.e.square(v.x())), -0.5))),
             factor("Atan", v -> v.e.node("Reciprocal", v.e.add(v.e.square(v.x()), 1))),
             factor("Sinh", v -> v.e.node("Cosh", v.x())),
-            factor("Cosh", v -> v.e.node("Sinh", v.x())));
+            factor("Cosh", v -> v.e.node("Sinh", v.x())),
+            factor("Asinh", v -> v.e.power(v.e.add(v.e.square(v.x()), 1), -0.5)),
+            factor("Acosh", v -> v.e.power(v.e.add(v.e.square(v.x()), -1), -0.5)),
+            factor("Atanh", v -> v.e.node("Reciprocal", v.e.from(1, v.e.square(v.x())))));
 
     private ArithmeticRules() {}
 

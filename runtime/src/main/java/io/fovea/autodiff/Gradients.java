@@ -38,6 +38,9 @@ import java.util.Optional;
 public record Gradients(
         Graph graph, Map<String, String> outputs, Optional<String> classInput, Optional<String> weightInput) {
 
+    /** The operator set from which on arithmetic repeats its operands by itself. */
+    private static final int OLDEST_FORMS = 7;
+
     private static final int NEW_FORMS = 13;
 
     private static final int NEWEST_FORMS = 17;
@@ -64,7 +67,8 @@ public record Gradients(
      * Differentiates. The given graph is left as it is.
      *
      * @param values what to differentiate with respect to: inner values, inputs or constants, of real numbers
-     * @throws NoGradientException when an operator between the target and a value has no derivative, or none lies between
+     * @throws NoGradientException when an operator between the target and a value has no derivative, or none lies between,
+     *     or the model is of an operator set below 7
      * @throws IllegalArgumentException when a value does not exist
      */
     public static Gradients of(Graph model, Target target, Collection<String> values) {
@@ -81,6 +85,7 @@ public record Gradients(
             require(model, value);
         }
         require(model, target.value());
+        requireForms(model, target.value());
         Graph real = model.inQdqForm();
         Graph first = raised(real, NEW_FORMS);
         try {
@@ -124,6 +129,17 @@ public record Gradients(
             return model.raised(opset);
         } catch (FoveaException e) {
             return model.copy();
+        }
+    }
+
+    private static void requireForms(Graph model, String target) {
+        if (model.opset() < OLDEST_FORMS) {
+            throw new NoGradientException(
+                    "The model is of ONNX's operator set " + model.opset() + ", and derivatives are written in set "
+                            + OLDEST_FORMS + " and newer ones; convert it to one of these.",
+                    "",
+                    target,
+                    "");
         }
     }
 

@@ -40,6 +40,8 @@ final class IndexingRules {
                 long reverse = 1 - v.attributes().integer("reverse", 0);
                 v.give(0, v.e.node("CumSum", v.attributes().with("reverse", reverse), v.g(), v.x(1)));
             }),
+            // Turned round twice, each sequence is what it was.
+            entry("ReverseSequence", v -> v.give(0, v.e.node("ReverseSequence", v.attributes(), v.g(), v.x(1)))),
             entry("Trilu", v -> {
                 String[] inputs = v.node().inputs().toArray(String[]::new);
                 inputs[0] = v.g();

@@ -17,7 +17,7 @@ final class LayoutRules {
             reshaping("Squeeze"),
             reshaping("Unsqueeze"),
             entry("Identity", v -> v.give(0, v.g())),
-            entry("Dropout", v -> v.give(0, v.g())),
+            entry("Dropout", LayoutRules::dropout),
             entry("Cast", LayoutRules::cast),
             entry("CastLike", LayoutRules::cast),
             entry("Transpose", v -> v.give(0, v.e.transpose(v.g(), inverse(v)))),
@@ -45,6 +45,15 @@ final class LayoutRules {
 
     private static Map.Entry<String, Rule> reshaping(String op) {
         return entry(op, v -> v.give(0, v.e.reshapeLike(v.g(), v.x())));
+    }
+
+    private static void dropout(Vjp v) {
+        boolean idle = !v.node().hasInput(2)
+                || v.e.facts().constants(v.x(2)).filter(mode -> mode[0] == 0).isPresent();
+        if (!idle) {
+            throw new UnsupportedOperationException("may be in training mode, in which it drops at random");
+        }
+        v.give(0, v.g());
     }
 
     private static void cast(Vjp v) {
