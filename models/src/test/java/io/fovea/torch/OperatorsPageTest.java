@@ -60,11 +60,13 @@ class OperatorsPageTest {
         List<String> lines = new ArrayList<>(
                 List.of("| operator | shape and sight known | differentiated | trained |", "|---|---|---|---|"));
         all.forEach(name -> lines.add(row(Operators.named(name))));
-        assertThat(write("operators.md", lines)).isSubsetOf(Files.readAllLines(PAGE));
-        long rows = Files.readAllLines(PAGE).stream()
-                .filter(line -> all.stream().anyMatch(name -> line.startsWith("| `" + name + "` |")))
-                .count();
-        assertThat(rows).isEqualTo(all.size());
+        assertOnPage(write("operators.md", lines));
+    }
+
+    private static void assertOnPage(List<String> table) throws IOException {
+        List<String> whole = new ArrayList<>(table);
+        whole.add("");
+        assertThat(Files.readAllLines(PAGE)).containsSequence(whole);
     }
 
     private static String row(Operator operator) {
@@ -118,7 +120,7 @@ class OperatorsPageTest {
                 counts[0],
                 counts[1],
                 Operators.names().contains(name) ? "yes" : "no")));
-        assertThat(write("operators-tests.md", lines)).isSubsetOf(Files.readAllLines(PAGE));
+        assertOnPage(write("operators-tests.md", lines));
     }
 
     private static boolean opens(Conformance test) {

@@ -15,11 +15,13 @@ import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GradientsTest {
@@ -150,6 +152,65 @@ class GradientsTest {
                 .hasMessageContainingAll("my.domain.Odd", "'x'", "'after'");
         assertThat(Gradients.of(graph, Target.sumOf("y"), List.of("after")).of("after"))
                 .isEqualTo("gradient_of_after");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LSTM, 8", "GRU, 6"})
+    void saysThatRecurrentLayersHaveNoGradient(String op, int rows) {
+        Graph graph = graph(17, Shape.of(4, 1, 3));
+        graph.put("w", Tensor.of(new float[rows * 3], 1, rows, 3));
+        graph.put("r", Tensor.of(new float[rows * 2], 1, rows, 2));
+        Attributes size = Attributes.NONE.with("hidden_size", 2);
+        graph.append(new Node("steps", "", op, List.of("x", "w", "r"), List.of("y"), size));
+        graph.expose("y");
+        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+                .isInstanceOf(NoGradientException.class)
+                .hasMessage(
+                        "The operator " + op + " 'steps' has no derivative here, so there is no gradient with respect"
+                                + " to 'x'; the nearest value that has one is 'y'.");
+    }
+
+    @Test
+    void refusesModelsOfFormsBeforeTheFirstThatAreWritten() {
+        Graph graph = graph(6, Shape.of(2, 3));
+        graph.append(Node.of("Relu", List.of("x"), "y"));
+        graph.expose("y");
+        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+                .isInstanceOf(NoGradientException.class)
+                .hasMessageContaining("operator set 6");
+    }
+
+    @Test
+    void refusesDropoutThatDrops() {
+        Graph graph = graph(13, Shape.of(2, 3));
+        graph.put("ratio", Tensor.scalar(0.5f));
+        graph.put("training", Tensor.ofBytes(ElementType.BOOL, new long[0], ByteBuffer.wrap(new byte[] {1})));
+        graph.append(Node.of("Dropout", List.of("x", "ratio", "training"), "y"));
+        graph.expose("y");
+        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+                .isInstanceOf(NoGradientException.class)
+                .hasMessageContaining("may be in training mode");
+    }
+
+    /** Queries, keys and values may be one value, of which each has its part. */
+    @Test
+    void sumsWhatOneValueIsFedFor() {
+        Graph graph = Graph.create("self", 23);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 2, 1)));
+        graph.append(Node.of("Attention", List.of("x", "x", "x"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 1, 2, 1)));
+        Gradients gradients = Gradients.of(graph, Target.sumOf("y"), List.of("x"));
+        try (Session session = Session.open(gradients.graph().toBytes(), Device.CPU)) {
+            FloatTensor x = FloatTensor.of(new float[] {1, 0}, 1, 1, 2, 1);
+            float[] found = session.run(Map.of("x", x), Cancellation.NONE)
+                    .get(gradients.of("x"))
+                    .toArray();
+            // y = (a e^aa + b e^ab) / (e^aa + e^ab) + (a e^ab + b e^bb) / (e^ab + e^bb), derived by hand at a = 1, b =
+            // 0.
+            double p = Math.E / (1 + Math.E);
+            assertThat((double) found[0]).isCloseTo(p + 2 * p * (1 - p) + 0.5, offset(1e-5));
+            assertThat((double) found[1]).isCloseTo(1 - p - p * (1 - p) + 0.5 + 0.25, offset(1e-5));
+        }
     }
 
     @Test

@@ -41,7 +41,6 @@ final class LayoutFacts {
                     .holding(ContentsRule.SAME)
                     .typed(TypeRule.named("to", TypeRule.always(ElementType.FLOAT))),
             COPY.named("CastLike")
-                    .settings(1)
                     .holding(ContentsRule.SAME)
                     .typed(TypeRule.like(1))
                     .settings(1),
