@@ -12,7 +12,7 @@ final class CardOptions {
             names = "--pixels",
             paramLabel = "SPEC",
             description =
-                    "How the model wants pixel values: 0..255, 0..1, -1..1, imagenet, imagenet-caffe, percentiles,"
+                    "How the model wants pixel values: 0..255, 0..1, -1..1, imagenet, imagenet-caffe, percentiles, zero-mean,"
                             + " or scale=0.0039,mean=0.5/0.5/0.5,std=0.5/0.5/0.5.")
     private String pixels;
 

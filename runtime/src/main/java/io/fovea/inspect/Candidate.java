@@ -71,7 +71,8 @@ public record Candidate(String pixels, Color color) {
 
     /** Whether each image is stretched by itself. */
     boolean stretches() {
-        return pixels.equals(PixelValues.PERCENTILES.word());
+        return List.of(PixelValues.PERCENTILES.word(), PixelValues.ZERO_MEAN.word())
+                .contains(pixels);
     }
 
     /** {@code rgb}, {@code bgr} or {@code gray}. */

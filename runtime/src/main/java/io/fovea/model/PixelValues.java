@@ -3,6 +3,8 @@ package io.fovea.model;
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
 import io.fovea.image.Normalisation;
+import io.fovea.image.Step;
+import io.fovea.image.StepText;
 import io.fovea.image.Stretch;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import java.util.Optional;
 
 /**
  * What is done to pixel values before a model sees them, in the words of its users: {@code 0..255}, {@code 0..1},
- * {@code -1..1}, {@code imagenet}, {@code imagenet-caffe}, {@code percentiles}, or
+ * {@code -1..1}, {@code imagenet}, {@code imagenet-caffe}, {@code percentiles}, {@code zero-mean}, or
  * {@code scale=0.0039,mean=0.5/0.5/0.5,std=0.5/0.5/0.5}.
  *
  * <p>Means and deviations of a name are those of red, green and blue, whatever order the model takes them in; those that
@@ -31,10 +33,13 @@ public enum PixelValues {
     /** 0..255, less ImageNet's mean: Caffe and what was converted of it, mostly in blue, green, red. */
     IMAGENET_CAFFE("imagenet-caffe", 1, new float[] {123.68f, 116.779f, 103.939f}, new float[] {1, 1, 1}),
     /** Between the percentiles 1 and 99.8 of each image, to 0..1: microscopy. */
-    PERCENTILES("percentiles", 1 / 255f, new float[] {0}, new float[] {1});
+    PERCENTILES("percentiles", 1 / 255f, new float[] {0}, new float[] {1}),
+    /** Less the mean of each image, by its standard deviation, of each channel by itself: microscopy. */
+    ZERO_MEAN("zero-mean", 1, new float[] {0}, new float[] {1});
 
     private static final double LOW = 1;
     private static final double HIGH = 99.8;
+    private static final Step STANDARD = new Step.ZeroMean(true, 1e-6);
     private static final List<String> PARTS = List.of("scale", "mean", "std");
 
     private final String word;
@@ -63,13 +68,15 @@ public enum PixelValues {
     public Normalisation normalisation(Color color) {
         Normalisation raw = Normalisation.RAW;
         boolean all = this == PERCENTILES;
+        boolean zero = this == ZERO_MEAN;
         return new Normalisation(
                 scale,
                 ordered(mean, color),
                 ordered(std, color),
-                all ? Stretch.ALL : raw.stretch(),
+                all ? Stretch.ALL : zero ? Stretch.NONE : raw.stretch(),
                 all ? LOW : raw.low(),
-                all ? HIGH : raw.high());
+                all ? HIGH : raw.high(),
+                zero ? List.of(STANDARD) : List.of());
     }
 
     private static float[] ordered(float[] ofRgb, Color color) {
@@ -96,7 +103,8 @@ public enum PixelValues {
         return of(normalisation, color)
                 .map(PixelValues::word)
                 .orElseGet(() -> "scale=" + normalisation.scale() + ",mean=" + joined(normalisation.mean()) + ",std="
-                        + joined(normalisation.std()));
+                        + joined(normalisation.std())
+                        + (normalisation.steps().isEmpty() ? "" : ";" + StepText.of(normalisation.steps())));
     }
 
     private static String joined(float[] numbers) {
@@ -119,7 +127,17 @@ public enum PixelValues {
                 .filter(value -> value.word.equals(wanted))
                 .findFirst();
         return named.map(value -> value.normalisation(color))
-                .orElseGet(() -> numbers(wanted).orElseThrow(() -> unknown(text)));
+                .orElseGet(() -> numbers(wanted).or(() -> stepped(text.strip())).orElseThrow(() -> unknown(text)));
+    }
+
+    /** Numbers and, after a semicolon, steps. */
+    private static Optional<Normalisation> stepped(String text) {
+        int end = text.indexOf(';');
+        return end < 0
+                ? Optional.empty()
+                : numbers(text.substring(0, end).toLowerCase(Locale.ROOT))
+                        .map(numbers -> numbers.with(Stretch.NONE, numbers.low(), numbers.high())
+                                .withSteps(StepText.parse(text.substring(end + 1))));
     }
 
     private static Optional<Normalisation> numbers(String text) {

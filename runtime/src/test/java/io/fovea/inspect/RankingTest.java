@@ -77,7 +77,7 @@ class RankingTest {
         assertThat(ranking.best().score()).isEqualTo(1);
         assertThat(ranking.images()).isEqualTo(18);
         assertThat(ranking.before()).isEqualTo(new Candidate("0..255", Color.RGB));
-        assertThat(ranking.outcomes()).hasSize(12);
+        assertThat(ranking.outcomes()).hasSize(14);
         assertThat(outcome(ranking, "0..1", Color.RGB).score())
                 .as("red and blue taken for each other")
                 .isEqualTo(6 / 18.);
