@@ -177,6 +177,11 @@ public sealed interface Step {
         return this instanceof ZeroMean || this instanceof Range;
     }
 
+    /** Whether what it does to a pixel depends on others. */
+    default boolean measuresImages() {
+        return measures() || this instanceof ClipPercentiles;
+    }
+
     private static void requireOrder(double low, double high) {
         if (!(low >= 0 && low < high && high <= 100)) {
             throw new IllegalArgumentException("Percentiles " + low + " and " + high + " are not in order in 0..100");
