@@ -41,6 +41,8 @@ import picocli.CommandLine.TypeConversionException;
             SummaryCommand.class,
             CardCommand.class,
             InspectCommand.class,
+            VerifyCommand.class,
+            PackageCommand.class,
             ClassifyCommand.class,
             SegmentCommand.class,
             ExplainCommand.class,

@@ -17,12 +17,14 @@ class ArchitectureTest {
         "io.fovea.autodiff..",
         "io.fovea.session..",
         "io.fovea.image..",
+        "io.fovea.bioimage..",
         "io.fovea.model..",
         "io.fovea.task..",
         "io.fovea.anatomy..",
         "io.fovea.explain..",
         "io.fovea.explore..",
         "io.fovea.batch..",
+        "io.fovea.share..",
         "io.fovea.inspect.."
     };
     private static final String[] MODELS = {

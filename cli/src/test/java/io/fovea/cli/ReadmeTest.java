@@ -42,7 +42,7 @@ class ReadmeTest {
         String help = Cli.run("--help").out();
 
         assertThat(COMMAND.matcher(readme).results().map(match -> match.group(1)))
-                .hasSize(14)
+                .hasSize(18)
                 .allSatisfy(command -> assertThat(help).contains("  " + command + " "));
     }
 

@@ -90,13 +90,16 @@ public record ImageTensor(Layout layout, int channels, List<String> names, int w
                                 + ", which is not followed"));
     }
 
-    /** Sizes that are at least the least one, and differ from it by steps. */
+    /**
+     * Sizes that differ from the least one by steps. That itself is not held: it is mostly what a halo leaves something of,
+     * and smaller images are taken as well.
+     */
     private static long multiple(Axis axis) {
         if (axis.isFixed()) {
             return 1;
         }
         // Where the least size is no multiple of the step, only that size itself is known to be right.
-        return axis.size() % axis.step() == 0 ? Math.max(axis.size(), axis.step()) : Integer.MAX_VALUE;
+        return axis.size() % axis.step() == 0 ? axis.step() : Integer.MAX_VALUE;
     }
 
     private static long lcm(long a, long b) {

@@ -1,6 +1,7 @@
 package io.fovea.bioimage;
 
 import io.fovea.FoveaException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -179,9 +180,21 @@ public final class PackageFolder implements AutoCloseable {
         return file;
     }
 
-    /** The SHA-256 of a file, in hexadecimal. */
-    public static String sha256(Path file) {
+    /** The SHA-256 of bytes, in hexadecimal. */
+    public static String sha256(byte[] bytes) {
+        return sum(new ByteArrayInputStream(bytes), "memory");
+    }
+
+    private static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
+            return sum(in, file.toString());
+        } catch (IOException e) {
+            throw new FoveaException("The file '" + file + "' cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static String sum(InputStream in, String file) {
+        try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] part = new byte[1 << 16];
             for (int n = in.read(part); n >= 0; n = in.read(part)) {

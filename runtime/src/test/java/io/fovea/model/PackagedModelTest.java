@@ -70,7 +70,7 @@ class PackagedModelTest {
         assertThat(input.layout()).isEqualTo(Layout.NCHW);
         assertThat(input.color()).isEqualTo(Color.GRAY);
         assertThat(input.isFree()).isTrue();
-        assertThat(input.multiple()).isEqualTo(4);
+        assertThat(input.multiple()).isEqualTo(2);
         assertThat(input.fit()).isEqualTo(Fit.TILE);
         assertThat(input.halo()).isEqualTo(1);
         assertThat(input.stretch()).isEqualTo(Stretch.NONE);
