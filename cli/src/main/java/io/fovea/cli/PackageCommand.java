@@ -93,6 +93,9 @@ final class PackageCommand implements Callable<Integer> {
                 .with(authors, citations.stream().map(Credits::citation).toList(), license, tags);
         Verification verification = ModelPackage.write(
                 told, credits, Optional.ofNullable(image).map(Image::read), output, device, fovea.cancellation());
+        if (verification.isRight()) {
+            console.out().println("Wrote " + output + ".");
+        }
         VerifyCommand.print(console, verification, Verification.TOLERANCE);
         if (!verification.isRight()) {
             console.err().println("fovea: '" + output + "' was not kept, as it does not answer as the model does.");

@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -98,30 +97,32 @@ public final class Model {
             Graph network = reading(() -> Graph.read(onnx));
             boolean more = GraphEnd.isNeeded(description);
             Graph graph = more ? GraphEnd.of(network, description, which) : network;
-            CardFacts facts = PackageFacts.of(description, graph, which);
+            CardFacts facts = PackageFacts.of(description, graph, which, folder.isUnpacked() ? path : folder.yaml());
+            List<Path> cards = new ArrayList<>();
             Source source;
             if (folder.isUnpacked()) {
-                List<FileStamp> zip = List.of(FileStamp.of(path), FileStamp.of(CardFile.beside(path)));
-                source = new InMemory(graph.toBytes(), zip, Optional.of(path));
+                source = new InMemory(graph.toBytes(), withCards(List.of(FileStamp.of(path)), path), Optional.of(path));
             } else {
-                List<FileStamp> all = withWeights(stamps, network, onnx);
+                List<FileStamp> all = withCards(withWeights(stamps, network, onnx), path, told);
                 source = more
                         ? new InMemory(graph.toBytes(), all, Optional.of(path))
                         : new InFile(onnx, all, Optional.of(path));
-                facts = facts.and(beside(onnx));
+                cards.add(onnx);
             }
-            if (!told.equals(onnx)) {
-                facts = facts.and(beside(told));
+            cards.addAll(List.of(path, told));
+            for (Path each : cards.stream().distinct().toList()) {
+                facts = facts.and(beside(each));
             }
-            return new Model(understood(graph, source, slug(description.name(), told), facts), source, facts, false);
+            return new Model(understood(graph, source, CardFile.stem(told), facts), source, facts, false);
         }
     }
 
-    /** A name as users type it. */
-    private static String slug(String name, Path path) {
-        String slug =
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return slug.isEmpty() ? CardFile.stem(path) : slug;
+    private static List<FileStamp> withCards(List<FileStamp> stamps, Path... models) {
+        List<FileStamp> all = new ArrayList<>(stamps);
+        for (Path model : models) {
+            all.add(FileStamp.of(CardFile.beside(model)));
+        }
+        return List.copyOf(all);
     }
 
     private static CardFacts beside(Path model) {

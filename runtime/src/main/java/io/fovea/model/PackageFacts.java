@@ -8,6 +8,7 @@ import io.fovea.bioimage.TensorSpec;
 import io.fovea.graph.Graph;
 import io.fovea.image.Step;
 import io.fovea.image.StepText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,11 +38,11 @@ final class PackageFacts {
     private final Basis basis;
     private CardFacts facts = CardFacts.NONE;
 
-    private PackageFacts(Description description, Graph graph, String which) {
+    private PackageFacts(Description description, Graph graph, String which, Path file) {
         this.description = description;
         this.graph = graph;
         this.which = which;
-        this.basis = new Basis(Basis.Kind.PACKAGE, which);
+        this.basis = new Basis(Basis.Kind.PACKAGE, file.toString());
     }
 
     /**
@@ -49,15 +50,24 @@ final class PackageFacts {
      *
      * @param graph as it is with what is done behind it
      * @param which the package, for errors
+     * @param file that says them
      * @throws FoveaException if the model takes, or gives, what Fovea does not
      */
-    static CardFacts of(Description description, Graph graph, String which) {
-        PackageFacts made = new PackageFacts(description, graph, which);
+    static CardFacts of(Description description, Graph graph, String which, Path file) {
+        PackageFacts made = new PackageFacts(description, graph, which, file);
         made.input(ImageTensor.of(description, which));
         made.output();
+        if (!CardMetadata.isIn(graph)) {
+            made.tell(CardKey.NAME, slug(description.name()));
+        }
         made.tell(CardKey.LICENSE, description.license());
         made.tell(CardKey.DESCRIPTION, description.text());
         return made.facts;
+    }
+
+    /** A name as users type it. */
+    private static String slug(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     private void tell(CardKey key, String value) {

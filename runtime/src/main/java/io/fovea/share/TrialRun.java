@@ -31,7 +31,7 @@ import java.util.Set;
  */
 record TrialRun(Image image, FloatTensor given, FloatTensor answer) {
     private static final int USUAL = 256;
-    private static final int LARGEST = 512;
+    private static final int LARGEST = 256;
     private static final int DISKS = 24;
     private static final int DARK = 20;
     private static final int BRIGHT = 160;

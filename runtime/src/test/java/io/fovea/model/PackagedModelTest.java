@@ -125,6 +125,25 @@ class PackagedModelTest {
     }
 
     @Test
+    void aCardBesideAFolderOrAZipIsReadToo() throws IOException {
+        String yaml = v05(INPUT_05, OUTPUT_05);
+        Path net = packaged(yaml);
+        Path zip = zip(
+                folder.resolve("other.zip"),
+                Map.of(
+                        "bioimageio.yaml", yaml.getBytes(StandardCharsets.UTF_8),
+                        "net.onnx", Files.readAllBytes(net.resolve("net.onnx"))));
+        Model before = Model.read(zip);
+
+        Files.writeString(folder.resolve("net.card.yaml"), "halo: 6\n");
+        Files.writeString(folder.resolve("other.card.yaml"), "halo: 8\n");
+
+        assertThat(Model.read(net).card().input().halo()).isEqualTo(6);
+        assertThat(Model.read(zip).card().input().halo()).isEqualTo(8);
+        assertThat(before.isCurrent()).isFalse();
+    }
+
+    @Test
     void folderZipDescriptionAndNetworkAreTheSame() throws IOException {
         String yaml = v05(INPUT_05, with(OUTPUT_05, "postprocessing", "- {id: binarize, kwargs: {threshold: 3}}"));
         Path net = packaged(yaml);
