@@ -30,7 +30,7 @@ class PackageCommandTest {
         "nuclei-trimap, test-images/nuclei/03-touching.png",
         "pets-trimap, ''"
     })
-    void everyShippedModelIsPackagedAndVerifies(String name, String image) {
+    void everyShippedModelIsPackagedAndVerifies(String name, String image) throws IOException {
         Path zip = folder.resolve(name + ".zip");
         Object[] more = image.isEmpty() ? new Object[0] : new Object[] {"--image", Cli.root(image)};
 
@@ -61,6 +61,21 @@ class PackageCommandTest {
                     .contains("## Validation");
             Image cover = Image.read(files.file(new FileSource(said.covers().get(0), "")));
             assertThat(cover.width()).isEqualTo(2 * cover.height());
+            assertThat(Files.size(files.file(new FileSource("cover.png", "")))).isLessThan(500_000);
+            assertThat(said.name()).matches("[A-Za-z0-9_+\\- ()]{5,64}");
+            assertThat(said.timestamp()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+            said.outputs().get(0).axes().stream()
+                    .filter(axis -> axis.halo() > 0)
+                    .forEach(axis -> assertThat(said.inputs()
+                                    .get(0)
+                                    .axis(axis.id())
+                                    .orElseThrow()
+                                    .size())
+                            .as("the least size has something inside the halo")
+                            .isGreaterThan(2 * axis.halo()));
+            Stream.of(said.inputs().get(0), said.outputs().get(0))
+                    .flatMap(tensor -> tensor.channels().orElseThrow().names().stream())
+                    .forEach(channel -> assertThat(channel).matches("[a-z_][a-z0-9_]*"));
             assertThat(files.file(said.inputs().get(0).sample().orElseThrow())).isNotEmptyFile();
         }
     }

@@ -57,6 +57,10 @@ public final class GraphEnd {
             if (spec.steps().isEmpty()) {
                 continue;
             }
+            if (before.get(i).type() != ElementType.FLOAT) {
+                Attributes toFloat = Attributes.NONE.with("to", ElementType.FLOAT.code());
+                value = append(graph, "Cast", toFloat, value);
+            }
             boolean last = spec.place(Axis.Kind.CHANNEL) == spec.axes().size() - 1
                     && spec.axes().size() == 4;
             value = last ? turned(graph, value, 0, 3, 1, 2) : value;

@@ -49,12 +49,12 @@ public final class StepText {
     }
 
     /**
-     * Reads what {@link #of} writes.
+     * Reads what {@link #of} writes; steps may also be parted by {@code |}.
      *
      * @throws FoveaException if it is no such text
      */
     public static List<Step> parse(String text) {
-        return Arrays.stream(text.split(";"))
+        return Arrays.stream(text.split("[;|]"))
                 .map(String::strip)
                 .filter(step -> !step.isEmpty())
                 .map(step -> {

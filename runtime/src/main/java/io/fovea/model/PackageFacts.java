@@ -152,12 +152,20 @@ final class PackageFacts {
                 return Optional.empty();
             }
             Axis found = axis.get();
-            if (found.offset() < 0) {
+            int given = description
+                    .inputs()
+                    .get(0)
+                    .axis(id)
+                    .filter(Axis::isFixed)
+                    .map(Axis::size)
+                    .orElse(0);
+            boolean cut = found.isFixed() && given > found.size() && given % Math.max(1, found.size()) != 0;
+            if (found.offset() < 0 || cut) {
                 throw new FoveaException("The BioImage.IO package '" + which + "' answers with an image '" + output.id()
-                        + "' that lacks " + Math.round(-found.offset())
+                        + "' that lacks " + (cut ? given - found.size() : Math.round(-found.offset()))
                         + " pixels of its input's at the edges, which Fovea does not follow.");
             }
-            boolean same = found.reference().isEmpty() || spacing(found) == 1 && found.offset() == 0;
+            boolean same = found.isFixed() ? found.size() == given : spacing(found) == 1 && found.offset() == 0;
             if (!same) {
                 return Optional.empty();
             }

@@ -70,6 +70,16 @@ public final class TestPackages {
         return graph;
     }
 
+    /** The same in another operator set, with channels last. */
+    public static Graph addsOneToInterleaved(int channels, int opset) {
+        Graph graph = Graph.create("adds", opset);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, -1, -1, channels)));
+        graph.put("one", Tensor.scalar(1f));
+        graph.append(Node.of("Add", List.of("x", "one"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, -1, -1, channels)));
+        return graph;
+    }
+
     /** A whole description of format 0.5, but for the sums of its files. */
     public static String v05(String inputs, String outputs) {
         return "format_version: 0.5.4\n" + HEAD + inputs + outputs + "weights: {onnx: {source: net.onnx}}\n";

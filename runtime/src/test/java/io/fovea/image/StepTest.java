@@ -49,6 +49,11 @@ class StepTest {
         assertThat(StepText.parse(StepText.of(StepText.parse(text)))).isEqualTo(StepText.parse(text));
     }
 
+    @Test
+    void stepsMayBePartedAsSettingsOfMacrosAre() {
+        assertThat(StepText.parse("sigmoid | truncate")).isEqualTo(StepText.parse("sigmoid; truncate"));
+    }
+
     private static float[] numbers(String text) {
         String[] words = text.split(" ");
         float[] numbers = new float[words.length];

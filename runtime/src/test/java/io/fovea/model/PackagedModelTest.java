@@ -236,6 +236,11 @@ class PackagedModelTest {
         Path net = packaged(v04(INPUT_04, cut));
 
         assertThatThrownBy(() -> Model.read(net)).hasMessageContaining("lacks 4 pixels of its input's at the edges");
+
+        String fixed = INPUT_04.replace("{min: [1, 1, 8, 8], step: [0, 0, 8, 8]}", "[1, 1, 12, 12]");
+        String smaller = OUTPUT_04.replaceAll("shape: .*", "shape: [1, 1, 8, 8]");
+        Path cutToSize = packaged(v04(fixed, smaller));
+        assertThatThrownBy(() -> Model.read(cutToSize)).hasMessageContaining("lacks 4 pixels of its input's");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.fovea.share;
 import static io.fovea.bioimage.TestPackages.INPUT_05;
 import static io.fovea.bioimage.TestPackages.OUTPUT_05;
 import static io.fovea.bioimage.TestPackages.addsOne;
+import static io.fovea.bioimage.TestPackages.addsOneToInterleaved;
+import static io.fovea.bioimage.TestPackages.v04;
 import static io.fovea.bioimage.TestPackages.v05;
 import static io.fovea.bioimage.TestPackages.with;
 import static io.fovea.bioimage.TestPackages.write;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every operation, before and behind a network that adds 1, on 2x2 pixels of two channels: 0 2 4 6 and 10 10 20 20. */
 class VerificationTest {
@@ -98,6 +101,42 @@ class VerificationTest {
     void isDoneBehindTheNetwork(String operation, String expected) throws IOException {
         assertThat(verify("", "- " + operation, expected).outputs().get(0).absolute())
                 .isLessThan(1e-5);
+    }
+
+    /** The values of {@link #GIVEN}, a pixel's channels behind one another. */
+    @ParameterizedTest
+    @ValueSource(ints = {11, 13, 18})
+    void channelsMayBeLast(int opset) throws IOException {
+        String input =
+                """
+                inputs:
+                  - name: raw
+                    axes: byxc
+                    data_type: float32
+                    shape: {min: [1, 2, 2, 2], step: [0, 2, 2, 0]}
+                    preprocessing: [{name: scale_linear, kwargs: {axes: yx, gain: [1, 2], offset: [0, 0]}}]
+                """;
+        String output =
+                """
+                outputs:
+                  - name: mask
+                    axes: byxc
+                    data_type: float32
+                    shape: {reference_tensor: raw, scale: [1, 1, 1, 1], offset: [0, 0, 0, 0]}
+                    postprocessing: [{name: zero_mean_unit_variance, kwargs: {mode: per_sample, axes: yx}}]
+                """;
+        float[] given = {0, 10, 2, 10, 4, 20, 6, 20};
+        float[] right = {-1.3416402f, -1, -0.4472135f, -1, 0.4472135f, 1, 1.3416402f, 1};
+        Path net = write(
+                folder,
+                v04(input, output),
+                addsOneToInterleaved(2, opset),
+                Map.of("in.npy", Npy.bytes(given, 1, 2, 2, 2), "out.npy", Npy.bytes(right, 1, 2, 2, 2)));
+
+        Verification verification =
+                Verification.of(Model.read(net), Verification.TOLERANCE, Device.parse("cpu"), Cancellation.NONE);
+
+        assertThat(verification.outputs().get(0).absolute()).isLessThan(1e-5);
     }
 
     @Test
