@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes a model as a BioImage.IO package of format 0.5, with what it needs to be tested and shown. */
 public final class ModelPackage {
@@ -115,9 +116,10 @@ public final class ModelPackage {
         root.put(
                 "cite",
                 credits.citations().stream()
-                        .map(cited -> cited.doi().isEmpty()
-                                ? Map.of("text", cited.text(), "url", cited.url())
-                                : Map.of("text", cited.text(), "doi", cited.doi()))
+                        .map(cited -> new TreeMap<>(
+                                cited.doi().isEmpty()
+                                        ? Map.of("text", cited.text(), "url", cited.url())
+                                        : Map.of("text", cited.text(), "doi", cited.doi())))
                         .toList());
         root.put("license", credits.license());
         root.put("tags", tags(card, credits));

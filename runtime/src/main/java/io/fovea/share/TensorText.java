@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -36,7 +37,7 @@ final class TensorText {
         input.put("id", IMAGE);
         input.put("description", "pixel values of 0 to 255");
         input.put("axes", inputAxes());
-        input.put("data", Map.of("type", "float32", "range", List.of(0, 255)));
+        input.put("data", new TreeMap<>(Map.of("type", "float32", "range", List.of(0, 255))));
         input.put("test_tensor", source.apply("test_input.npy"));
         if (!source.apply("sample_input.png").isEmpty()) {
             input.put("sample_tensor", source.apply("sample_input.png"));
@@ -46,7 +47,7 @@ final class TensorText {
         output.put("id", ANSWER);
         output.put("axes", outputAxes());
         output.put("test_tensor", source.apply("test_output.npy"));
-        if (card.task() != Task.OTHER) {
+        if (card.task() == Task.CLASSIFICATION || card.task().isSegmentation()) {
             output.put("postprocessing", Preprocessing.of(card.activation(), classes()));
         }
         Map<String, Object> values = new LinkedHashMap<>();
@@ -64,7 +65,7 @@ final class TensorText {
     }
 
     private static Object size(int fixed, Input input) {
-        return fixed > 0 ? fixed : Map.of("min", TrialRun.least(input), "step", input.multiple());
+        return fixed > 0 ? fixed : new TreeMap<>(Map.of("min", TrialRun.least(input), "step", input.multiple()));
     }
 
     private static List<String> inputNames(Input input) {
@@ -114,7 +115,7 @@ final class TensorText {
         if (!card.task().isSegmentation() || given % size != 0) {
             return space(id, size);
         }
-        Map<String, Object> axis = space(id, Map.of("tensor_id", IMAGE, "axis_id", id));
+        Map<String, Object> axis = space(id, new TreeMap<>(Map.of("tensor_id", IMAGE, "axis_id", id)));
         if (given != size) {
             axis.put("scale", (double) given / size);
         } else if (card.input().fit() == Fit.TILE && card.input().halo() > 0) {

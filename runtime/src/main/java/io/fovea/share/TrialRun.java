@@ -111,7 +111,8 @@ record TrialRun(Image image, FloatTensor given, FloatTensor answer) {
     }
 
     private static FloatTensor probable(Model model, FloatTensor answer) {
-        if (model.card().task() == Task.OTHER) {
+        Task task = model.card().task();
+        if (task != Task.CLASSIFICATION && !task.isSegmentation()) {
             return answer;
         }
         long[] shape = answer.shape();
