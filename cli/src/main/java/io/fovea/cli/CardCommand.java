@@ -23,7 +23,7 @@ final class CardCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A shipped name, or an .onnx file.")
+    @Parameters(paramLabel = "MODEL", description = "A shipped name, an .onnx file, or a BioImage.IO package.")
     private String model;
 
     @Mixin

@@ -46,6 +46,8 @@ import picocli.CommandLine.TypeConversionException;
             SummaryCommand.class,
             CardCommand.class,
             InspectCommand.class,
+            VerifyCommand.class,
+            PackageCommand.class,
             ExplainCommand.class,
             ActivationsCommand.class,
             FiltersCommand.class,

@@ -15,7 +15,7 @@ final class ModelOptions {
             names = {"-m", "--model"},
             required = true,
             paramLabel = "MODEL",
-            description = "A shipped name ('fovea models' lists them) or an .onnx file.")
+            description = "A shipped name ('fovea models' lists them), an .onnx file, or a BioImage.IO package.")
     private String model;
 
     @Option(

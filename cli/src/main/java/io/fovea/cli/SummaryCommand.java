@@ -30,7 +30,8 @@ final class SummaryCommand implements Runnable {
 
     @Parameters(
             paramLabel = "MODEL",
-            description = "A shipped name, an .onnx file, or an architecture such as zoo:trimap-net.")
+            description =
+                    "A shipped name, an .onnx file, a BioImage.IO package, or an architecture such as zoo:trimap-net.")
     private String model;
 
     @Option(

@@ -20,6 +20,7 @@ class ArchitectureTest {
         "io.fovea.autodiff..",
         "io.fovea.session..",
         "io.fovea.image..",
+        "io.fovea.bioimage..",
         "io.fovea.model..",
         "io.fovea.task..",
         "io.fovea.anatomy..",
@@ -29,6 +30,7 @@ class ArchitectureTest {
         "io.fovea.optimize..",
         "io.fovea.quantize..",
         "io.fovea.export..",
+        "io.fovea.share..",
         "io.fovea.inspect.."
     };
     private static final String[] MODELS = {

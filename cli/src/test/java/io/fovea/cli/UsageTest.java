@@ -16,6 +16,8 @@ class UsageTest {
                 "summary",
                 "card",
                 "inspect",
+                "verify",
+                "package",
                 "classify",
                 "segment",
                 "transform",

@@ -71,10 +71,6 @@ public record InputSpec(
             throw new FoveaException(
                     "'channelNames' names " + channelNames.size() + " channels, and there are " + channels + ".");
         }
-        if (stretch == Stretch.ZERO_MEAN) {
-            throw new FoveaException("'stretch' is 'zero_mean', which networks that are trained here cannot take; it is"
-                    + " none, deep or all.");
-        }
         if (low >= high) {
             throw new FoveaException(
                     "'low' is " + low + " and 'high' is " + high + "; the first must be the smaller percentile.");

@@ -4,7 +4,6 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
-import io.fovea.image.Stretch;
 import io.fovea.layers.Network;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
@@ -41,10 +40,6 @@ final class PreparedBase {
                     + ", but the recipe gives it one image of "
                     + recipe.input().channels()
                     + (recipe.input().channels() == 1 ? " channel." : " channels."));
-        }
-        if (input.stretch() == Stretch.ZERO_MEAN) {
-            throw new FoveaException("The base '" + model.name() + "' takes each image less its own mean, which cannot"
-                    + " become part of its graph; say with 'pixels' what else it takes.");
         }
         RawPixels.into(base, input, recipe.input().height(), recipe.input().width());
         base.undeclareInner();

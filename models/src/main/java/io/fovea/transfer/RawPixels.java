@@ -1,5 +1,6 @@
 package io.fovea.transfer;
 
+import io.fovea.FoveaException;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
@@ -54,6 +55,10 @@ final class RawPixels {
     }
 
     private void write(Input input) {
+        if (!input.normalisation().steps().isEmpty()) {
+            throw new FoveaException("What the network's card calls 'steps' measures whole images, which cannot become"
+                    + " layers of a network that is trained on; take another base.");
+        }
         String raw = value;
         List<Node> readers = List.copyOf(graph.consumers(raw));
         if (input.color() == Color.BGR) {

@@ -6,6 +6,7 @@ import io.fovea.imagej.ToldModel;
 import io.fovea.model.CardFacts;
 import io.fovea.model.CardFile;
 import io.fovea.model.CardKey;
+import io.fovea.model.Model;
 import io.fovea.model.PixelValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +52,13 @@ public final class ModelSettingsCommand implements Command, Suggests {
     @Override
     public void run() {
         ToldModel told = ToldModel.parse(model, given(pixels), given(color), labels, given(task), set);
-        Path file = told.find()
-                .file()
-                .orElseThrow(() -> new FoveaException("'" + model
-                        + "' comes with Fovea and says itself what it means; settings are for .onnx files."));
+        Model found = told.find();
+        Path file = found.file()
+                .or(found::origin)
+                .orElseThrow(
+                        () -> new FoveaException(
+                                "'" + model
+                                        + "' comes with Fovea and says itself what it means; settings are for .onnx files and packages."));
         if (told.facts().isEmpty()) {
             report = "Nothing was told of '" + file.getFileName() + "'";
             return;

@@ -37,7 +37,7 @@ final class Climber {
         this.recipe = settings.recipe();
         this.remaining = remaining;
         this.layout = wanted.layout();
-        this.normalisation = wanted.normalisation();
+        this.normalisation = wanted.normalisation().typical(wanted.channels());
         this.channels = wanted.channels();
         long[] shape = ascent.shape();
         int height = (int) shape[layout == Layout.NCHW ? 2 : 1];

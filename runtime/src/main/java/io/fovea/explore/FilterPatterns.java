@@ -6,7 +6,6 @@ import io.fovea.anatomy.ModelLayers;
 import io.fovea.graph.Graph;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
-import io.fovea.image.Stretch;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -57,10 +56,6 @@ public final class FilterPatterns {
         this.graph = model.graph().inQdqForm();
         this.requested = device;
         Activations.requireImage(model, graph);
-        if (model.card().input().stretch() == Stretch.ZERO_MEAN) {
-            throw new FoveaException("The model '" + model.name() + "' takes each image less its own mean, so that no"
-                    + " pattern says by itself what it sees.");
-        }
     }
 
     /**

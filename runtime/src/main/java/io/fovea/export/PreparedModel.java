@@ -10,6 +10,7 @@ import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
+import io.fovea.image.StepText;
 import io.fovea.image.Stretch;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
@@ -99,7 +100,11 @@ public final class PreparedModel {
         }
         Input input = model.card().input();
         Stretch stretch = input.normalisation().stretch();
-        if (input.color() == Color.CHANNELS && (stretch == Stretch.ALL || stretch == Stretch.ZERO_MEAN)) {
+        if (!input.normalisation().steps().isEmpty()) {
+            throw new FoveaException(what + "it measures every image in further steps: "
+                    + StepText.of(input.normalisation().steps()) + ".");
+        }
+        if (input.color() == Color.CHANNELS && stretch == Stretch.ALL) {
             throw new FoveaException(what + "it stretches each channel of an image by itself.");
         }
         if (model.card().task().scored() == Scored.NOTHING && input.fit() == Fit.TILE && input.multiple() > 1) {
@@ -183,17 +188,11 @@ public final class PreparedModel {
         };
     }
 
-    /** What is measured on the whole image, of its own size, and done to its values. Bytes are not deep. */
+    /** Between two percentiles of the whole image, of its own size: they become 0 and 255. Bytes are not deep. */
     private static String stretched(ImageNodes nodes, Normalisation range, String image, String planes) {
-        return switch (range.stretch()) {
-            case NONE, DEEP -> planes;
-            case ALL -> betweenPercentiles(nodes, range, image, planes);
-            case ZERO_MEAN -> standardised(nodes, image, planes);
-        };
-    }
-
-    /** The percentiles become 0 and 255. */
-    private static String betweenPercentiles(ImageNodes nodes, Normalisation range, String image, String planes) {
+        if (range.stretch() != Stretch.ALL) {
+            return planes;
+        }
         String numbers = nodes.node("Reshape", image, nodes.constant("flat", Tensor.of(-1L)));
         String count = nodes.node("Size", numbers);
         String one = nodes.constant("one", Tensor.scalar(1L));
@@ -204,14 +203,6 @@ public final class PreparedModel {
         String white = nodes.scalar("white", WHITE);
         String position = nodes.perUnit(nodes.node("Sub", planes, low), nodes.node("Sub", high, low));
         return nodes.node("Min", nodes.node("Relu", nodes.node("Mul", position, white)), white);
-    }
-
-    private static String standardised(ImageNodes nodes, String image, String planes) {
-        String numbers = nodes.node("Reshape", image, nodes.constant("row", Tensor.of(1L, 1, 1, -1)));
-        String mean = nodes.node("GlobalAveragePool", numbers);
-        String off = nodes.node("Sub", numbers, mean);
-        String variance = nodes.node("GlobalAveragePool", nodes.node("Mul", off, off));
-        return nodes.perUnit(nodes.node("Sub", planes, mean), nodes.node("Sqrt", variance));
     }
 
     private static String normalised(ImageNodes nodes, Input input, String planes) {

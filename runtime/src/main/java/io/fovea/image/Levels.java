@@ -1,13 +1,12 @@
 package io.fovea.image;
 
 /**
- * Two values of an image, such as those at two percentiles, between which it is stretched.
+ * The values at two percentiles of an image, between which it is stretched.
  *
  * @param low becomes 0
  * @param high becomes 255; at least {@code low}
- * @param isClipped whether what lies beyond them becomes 0 or 255, too
  */
-record Levels(float low, float high, boolean isClipped) {
+record Levels(float low, float high) {
     private static final int BINS = 65536;
 
     /**
@@ -25,45 +24,9 @@ record Levels(float low, float high, boolean isClipped) {
         };
     }
 
-    /**
-     * Such that {@link #apply} takes the mean off and divides by the standard deviation: of all values of an image, its
-     * channels together; infinities and not-a-numbers do not count.
-     */
-    static Levels standardising(Image image) {
-        int values = image.width() * image.height() * image.channels();
-        double sum = 0;
-        double squares = 0;
-        int count = 0;
-        // About a value of the image, as the squares of far-off numbers would swallow their differences.
-        double about = values == 0 ? 0 : number(image, 0);
-        about = Double.isFinite(about) ? about : 0;
-        for (int i = 0; i < values; i++) {
-            double value = number(image, i) - about;
-            if (Double.isFinite(value)) {
-                sum += value;
-                squares += value * value;
-                count++;
-            }
-        }
-        double mean = sum / Math.max(1, count);
-        double deviation = Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean));
-        return new Levels((float) (about + mean), (float) (about + mean + 255 * deviation), false);
-    }
-
-    private static double number(Image image, int index) {
-        return switch (image.depth()) {
-            case UINT8 -> image.bytes()[index] & 0xff;
-            case UINT16 -> image.shorts()[index] & 0xffff;
-            case FLOAT32 -> image.floats()[index];
-        };
-    }
-
-    /** The value mapped to 0..255, and clipped there if at all; 0 for an image of one value only and for not-a-number. */
+    /** The value mapped to 0..255 and clipped there; 0 for an image of one value only and for not-a-number. */
     float apply(float value) {
         float position = (value - low) * gain();
-        if (!isClipped) {
-            return Float.isNaN(position) ? 0 : position;
-        }
         return position > 0 ? Math.min(position, 255) : 0;
     }
 
@@ -81,7 +44,7 @@ record Levels(float low, float high, boolean isClipped) {
         for (byte v : values) {
             histogram[v & 0xff]++;
         }
-        return new Levels(rank(histogram, values.length, low), rank(histogram, values.length, high), true);
+        return new Levels(rank(histogram, values.length, low), rank(histogram, values.length, high));
     }
 
     private static Levels ofShorts(short[] values, double low, double high) {
@@ -89,7 +52,7 @@ record Levels(float low, float high, boolean isClipped) {
         for (short v : values) {
             histogram[v & 0xffff]++;
         }
-        return new Levels(rank(histogram, values.length, low), rank(histogram, values.length, high), true);
+        return new Levels(rank(histogram, values.length, low), rank(histogram, values.length, high));
     }
 
     private static Levels ofFloats(float[] values, double low, double high) {
@@ -104,11 +67,11 @@ record Levels(float low, float high, boolean isClipped) {
             }
         }
         if (count == 0) {
-            return new Levels(0, 0, true);
+            return new Levels(0, 0);
         }
         double step = ((double) max - min) / (BINS - 1);
         if (step == 0) {
-            return new Levels(min, max, true);
+            return new Levels(min, max);
         }
         int[] histogram = new int[BINS];
         for (float v : values) {
@@ -118,7 +81,7 @@ record Levels(float low, float high, boolean isClipped) {
         }
         float lowValue = (float) (min + step * rank(histogram, count, low));
         float highValue = (float) (min + step * rank(histogram, count, high));
-        return new Levels(lowValue, highValue, true);
+        return new Levels(lowValue, highValue);
     }
 
     /** The smallest bin at or below which the given share of the values lies. */

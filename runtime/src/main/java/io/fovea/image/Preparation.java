@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  * @param channels how many the model reads, as {@code color} may have
  */
 public record Preparation(Color color, int channels, Layout layout, Normalisation normalisation) {
+    private static final Normalisation AS_IT_IS = Normalisation.RAW.with(Stretch.NONE, 0, 100);
 
     /** Checks that there can be so many channels. */
     public Preparation {
@@ -45,9 +47,22 @@ public record Preparation(Color color, int channels, Layout layout, Normalisatio
                 switch (normalisation.stretch()) {
                     case NONE -> false;
                     case DEEP -> image.depth() != Image.Depth.UINT8;
-                    case ALL, ZERO_MEAN -> true;
+                    case ALL -> true;
                 };
-        return new PreparedImage(this, image, stretch ? levels(image) : List.of());
+        PreparedImage prepared = new PreparedImage(this, image, stretch ? levels(image) : List.of());
+        return normalisation.steps().isEmpty() ? prepared : stepped(prepared);
+    }
+
+    /** What is measured is measured on the whole image as the model reads it, so that is made first. */
+    private PreparedImage stepped(PreparedImage prepared) {
+        Image image = prepared.image();
+        FloatBuffer values = FloatBuffer.allocate(ArrayLength.of(image.width(), image.height(), channels));
+        Normalisation before = normalisation.withSteps(List.of());
+        prepared.by(new Preparation(color, channels, Layout.NHWC, before))
+                .fill(0, 0, image.width(), image.height(), values);
+        normalisation.steps().forEach(step -> step.apply(values.array(), channels));
+        Image after = Image.channels32(image.width(), image.height(), channels, values.array());
+        return new PreparedImage(new Preparation(Color.CHANNELS, channels, layout, AS_IT_IS), after, List.of());
     }
 
     private List<Levels> levels(Image image) {
@@ -59,9 +74,7 @@ public record Preparation(Color color, int channels, Layout layout, Normalisatio
     }
 
     private Levels measured(Image image) {
-        return normalisation.stretch() == Stretch.ZERO_MEAN
-                ? Levels.standardising(image)
-                : Levels.of(image, normalisation.low(), normalisation.high());
+        return Levels.of(image, normalisation.low(), normalisation.high());
     }
 
     /**

@@ -20,9 +20,14 @@ public final class PreparedImage {
         this.levels = levels;
     }
 
-    /** The image as it was given. */
+    /** The image, of the size that was given; of its values where they are measured as a whole, what was made of them. */
     public Image image() {
         return image;
+    }
+
+    /** The same image as another preparation takes it. */
+    PreparedImage by(Preparation other) {
+        return new PreparedImage(other, image, levels);
     }
 
     /**

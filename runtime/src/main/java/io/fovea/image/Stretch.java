@@ -7,7 +7,5 @@ public enum Stretch {
     /** Images of 16 and 32 bit, whose range says nothing of what they show. */
     DEEP,
     /** Every image. */
-    ALL,
-    /** None, but every image less its own mean, by its own standard deviation. */
-    ZERO_MEAN
+    ALL
 }

@@ -13,6 +13,8 @@ public record Basis(Kind kind, String detail) {
         TOLD,
         /** A {@code .card.yaml} beside the model. */
         SIDE_FILE,
+        /** The BioImage.IO package that it came in. */
+        PACKAGE,
         /** The file's own metadata. */
         METADATA,
         /** What tools that write such files always do, or leave beside them. */

@@ -1,5 +1,6 @@
 package io.fovea.model;
 
+import io.fovea.bioimage.PackageFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Beside {
     static List<Path> files(Path model) {
         List<Path> files = new ArrayList<>(List.of(CardFile.beside(model)));
         files.addAll(LabelsConvention.candidates(model));
+        files.addAll(PackageFolder.candidates(model));
         ConfigConvention.FILES.forEach(name -> files.add(model.resolveSibling(name)));
         return files.stream().distinct().toList();
     }

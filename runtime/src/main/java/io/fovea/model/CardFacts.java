@@ -138,6 +138,7 @@ public final class CardFacts {
         Color color = word(CardKey.COLOR, Color.class).orElse(card.input().color());
         for (Fact fact : facts) {
             if (fact.key == CardKey.PIXELS) {
+                CardKey.OF_PIXELS.forEach(fields::remove);
                 fields.putAll(CardFields.of(PixelValues.parse(fact.value, color)));
             } else {
                 fields.put(fact.key, fact.value);

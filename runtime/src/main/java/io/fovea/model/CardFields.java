@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.image.Color;
 import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
+import io.fovea.image.StepText;
 import io.fovea.image.Stretch;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -57,12 +58,16 @@ final class CardFields {
 
     /** The keys of what is done to pixel values. */
     static Map<CardKey, String> of(Normalisation normalisation) {
-        return Map.of(
-                CardKey.SCALE, Float.toString(normalisation.scale()),
-                CardKey.MEAN, numbers(normalisation.mean()),
-                CardKey.STD, numbers(normalisation.std()),
-                CardKey.STRETCH, CardKey.word(normalisation.stretch()),
-                CardKey.PERCENTILES, normalisation.low() + " " + normalisation.high());
+        Map<CardKey, String> fields = new EnumMap<>(CardKey.class);
+        fields.put(CardKey.SCALE, Float.toString(normalisation.scale()));
+        fields.put(CardKey.MEAN, numbers(normalisation.mean()));
+        fields.put(CardKey.STD, numbers(normalisation.std()));
+        fields.put(CardKey.STRETCH, CardKey.word(normalisation.stretch()));
+        fields.put(CardKey.PERCENTILES, normalisation.low() + " " + normalisation.high());
+        if (!normalisation.steps().isEmpty()) {
+            fields.put(CardKey.STEPS, StepText.of(normalisation.steps()));
+        }
+        return fields;
     }
 
     /**
@@ -104,7 +109,8 @@ final class CardFields {
                 nonZero(numbers(CardKey.STD, "1")),
                 word(CardKey.STRETCH, Stretch.class, Stretch.DEEP),
                 decimal(percentiles[0]),
-                decimal(percentiles[1]));
+                decimal(percentiles[1]),
+                StepText.parse(text(CardKey.STEPS, "")));
         Color color = word(CardKey.COLOR, Color.class, Color.RGB);
         List<String> names = names(text(CardKey.CHANNEL_NAMES, ""));
         int channels = whole(CardKey.CHANNELS, Integer.toString(usual(color, names)));

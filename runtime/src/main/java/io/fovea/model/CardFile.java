@@ -27,6 +27,7 @@ import java.util.stream.StreamSupport;
  */
 public final class CardFile {
     private static final String SUFFIX = ".card.yaml";
+    private static final List<String> SUFFIXES = List.of(".onnx", ".zip");
     private static final long LARGEST = 16 << 20;
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
@@ -44,10 +45,14 @@ public final class CardFile {
         return model.resolveSibling(stem(model) + SUFFIX);
     }
 
-    /** A model file's name without {@code .onnx}. */
+    /** A model file's name without {@code .onnx}, or a package's without {@code .zip}. */
     static String stem(Path model) {
         String name = model.getFileName().toString();
-        return name.toLowerCase(Locale.ROOT).endsWith(".onnx") ? name.substring(0, name.length() - 5) : name;
+        return SUFFIXES.stream()
+                .filter(suffix -> name.toLowerCase(Locale.ROOT).endsWith(suffix))
+                .findFirst()
+                .map(suffix -> name.substring(0, name.length() - suffix.length()))
+                .orElse(name);
     }
 
     /**

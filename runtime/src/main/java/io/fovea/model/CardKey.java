@@ -3,6 +3,7 @@ package io.fovea.model;
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
 import io.fovea.image.Layout;
+import io.fovea.image.StepText;
 import io.fovea.image.Stretch;
 import java.util.Arrays;
 import java.util.List;
@@ -23,13 +24,15 @@ public enum CardKey {
     CHANNEL_NAMES("input.", Kind.TEXT),
     LAYOUT("input.", Layout.class),
     COLOR("input.", Color.class),
-    /** Short for scale, mean, std, stretch and percentiles: what {@link PixelValues} reads. Never in metadata. */
+    /** Short for scale, mean, std, stretch, percentiles and steps: what {@link PixelValues} reads. Never in metadata. */
     PIXELS("input.", Kind.TEXT),
     SCALE("input.", Kind.NUMBER),
     MEAN("input.", Kind.NUMBERS),
     STD("input.", Kind.NUMBERS),
     STRETCH("input.", Stretch.class),
     PERCENTILES("input.", Kind.NUMBERS),
+    /** What else is done to values, as {@link StepText} reads it. */
+    STEPS("input.", Kind.STEPS),
     FIT("input.", Fit.class),
     HALO("input.", Kind.WHOLE),
     MULTIPLE("input.", Kind.WHOLE),
@@ -39,7 +42,7 @@ public enum CardKey {
     DESCRIPTION("", Kind.TEXT);
 
     /** The keys that say how pixel values become input values. */
-    static final List<CardKey> OF_PIXELS = List.of(SCALE, MEAN, STD, STRETCH, PERCENTILES);
+    static final List<CardKey> OF_PIXELS = List.of(SCALE, MEAN, STD, STRETCH, PERCENTILES, STEPS);
 
     /** Those of them without which values have another range. */
     static final List<CardKey> NUMBERS = List.of(SCALE, MEAN, STD);
@@ -52,6 +55,7 @@ public enum CardKey {
         WHOLE,
         NUMBER,
         NUMBERS,
+        STEPS,
         WORD
     }
 
@@ -123,12 +127,22 @@ public enum CardKey {
                         ? Optional.empty()
                         : Optional.of("a number of pixels, or " + CardFields.FREE + ",");
             case WHOLE -> isWhole(text) ? Optional.empty() : Optional.of("a whole number");
+            case STEPS ->
+                isSteps(text) ? Optional.empty() : Optional.of("a list of steps, such as 'zero-mean of=each',");
             case NUMBER -> isNumber(text) ? Optional.empty() : Optional.of("a number");
             case NUMBERS ->
                 !text.isEmpty() && Arrays.stream(text.split("\\s+")).allMatch(CardKey::isNumber)
                         ? Optional.empty()
                         : Optional.of(this == PERCENTILES ? "two numbers" : "a number");
         };
+    }
+
+    private static boolean isSteps(String text) {
+        try {
+            return StepText.parse(text) != null;
+        } catch (FoveaException e) {
+            return false;
+        }
     }
 
     private static boolean isWhole(String text) {
@@ -148,6 +162,7 @@ public enum CardKey {
         return switch (kind) {
             case TEXT -> this == LABELS ? value : value.strip();
             case WORD -> value.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+            case STEPS -> StepText.of(StepText.parse(value));
             case SIZE, WHOLE, NUMBER -> value.strip().toLowerCase(Locale.ROOT);
             case NUMBERS -> value.strip().replaceAll("[\\s,/;]+", " ");
         };

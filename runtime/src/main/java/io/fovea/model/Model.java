@@ -2,6 +2,10 @@ package io.fovea.model;
 
 import io.fovea.FileStamp;
 import io.fovea.FoveaException;
+import io.fovea.bioimage.Description;
+import io.fovea.bioimage.GraphEnd;
+import io.fovea.bioimage.ImageTensor;
+import io.fovea.bioimage.PackageFolder;
 import io.fovea.graph.Graph;
 import io.fovea.graph.MalformedModelException;
 import java.io.IOException;
@@ -31,9 +35,10 @@ public final class Model {
         }
 
         /** Of the files that it is in. */
-        default List<FileStamp> stamps() {
-            return List.of();
-        }
+        List<FileStamp> stamps();
+
+        /** The BioImage.IO package that it came in. */
+        Optional<Path> origin();
     }
 
     /**
@@ -50,28 +55,93 @@ public final class Model {
     }
 
     /**
-     * Reads a file, whose name without suffix becomes the model's unless its card has one. What the {@link CardFile} beside
-     * it says counts more than what the file says of itself.
+     * Reads an {@code .onnx} file, or a BioImage.IO package: its folder, its zip, its {@code bioimageio.yaml} or {@code
+     * rdf.yaml}, or the ONNX file beside that. The name of an ONNX file without suffix becomes the model's unless its card
+     * has one. What a {@link CardFile} beside it says counts more than what a package says, and that more than what the
+     * ONNX file says of itself.
      *
-     * @throws FoveaException if it is missing or no ONNX model, or the card beside it cannot be read
+     * @throws FoveaException if it is missing or no model, the card beside it cannot be read, or it is a package with
+     *     something that Fovea does not follow
      */
-    public static Model read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new FoveaException("There is no model file '" + file + "'.");
+    public static Model read(Path path) {
+        if (PackageFolder.mayBe(path) && Files.exists(path)) {
+            return packaged(path, path);
         }
-        List<FileStamp> stamps = new ArrayList<>(List.of(FileStamp.of(file)));
-        for (Path beside : Beside.files(file)) {
-            stamps.add(FileStamp.of(beside));
+        if (!Files.isRegularFile(path)) {
+            throw new FoveaException("There is no model file '" + path + "'.");
         }
-        Path cardFile = CardFile.beside(file);
-        CardFacts facts = Files.isRegularFile(cardFile) ? CardFile.read(cardFile) : CardFacts.NONE;
-        Graph graph = reading(() -> Graph.read(file));
+        Optional<Path> description = PackageFolder.beside(path);
+        if (description.isPresent()) {
+            return packaged(description.get(), path);
+        }
+        List<FileStamp> stamps = stamps(path);
+        Graph graph = reading(() -> Graph.read(path));
+        Source source = new InFile(path, withWeights(stamps, graph, path), Optional.empty());
+        CardFacts facts = beside(path);
+        return new Model(understood(graph, source, CardFile.stem(path), facts), source, facts, false);
+    }
+
+    /**
+     * Reads a package.
+     *
+     * @param told the path that was given, beside which there may be a card, too
+     */
+    private static Model packaged(Path path, Path told) {
+        try (PackageFolder folder = PackageFolder.open(path)) {
+            String which = told.toString();
+            Description description = folder.description();
+            ImageTensor.of(description, which);
+            Path onnx = folder.weights(description);
+            List<FileStamp> stamps = stamps(onnx);
+            stamps.add(FileStamp.of(folder.yaml()));
+            Graph network = reading(() -> Graph.read(onnx));
+            boolean more = GraphEnd.isNeeded(description);
+            Graph graph = more ? GraphEnd.of(network, description, which) : network;
+            CardFacts facts = PackageFacts.of(description, graph, which, folder.isUnpacked() ? path : folder.yaml());
+            List<Path> cards = new ArrayList<>();
+            Source source;
+            if (folder.isUnpacked()) {
+                source = new InMemory(graph.toBytes(), withCards(List.of(FileStamp.of(path)), path), Optional.of(path));
+            } else {
+                List<FileStamp> all = withCards(withWeights(stamps, network, onnx), path, told);
+                source = more
+                        ? new InMemory(graph.toBytes(), all, Optional.of(path))
+                        : new InFile(onnx, all, Optional.of(path));
+                cards.add(onnx);
+            }
+            cards.addAll(List.of(path, told));
+            for (Path each : cards.stream().distinct().toList()) {
+                facts = facts.and(beside(each));
+            }
+            return new Model(understood(graph, source, CardFile.stem(told), facts), source, facts, false);
+        }
+    }
+
+    private static List<FileStamp> withCards(List<FileStamp> stamps, Path... models) {
+        List<FileStamp> all = new ArrayList<>(stamps);
+        for (Path model : models) {
+            all.add(FileStamp.of(CardFile.beside(model)));
+        }
+        return List.copyOf(all);
+    }
+
+    private static CardFacts beside(Path model) {
+        Path cardFile = CardFile.beside(model);
+        return Files.isRegularFile(cardFile) ? CardFile.read(cardFile) : CardFacts.NONE;
+    }
+
+    private static List<FileStamp> stamps(Path onnx) {
+        List<FileStamp> stamps = new ArrayList<>(List.of(FileStamp.of(onnx)));
+        Beside.files(onnx).forEach(file -> stamps.add(FileStamp.of(file)));
+        return stamps;
+    }
+
+    private static List<FileStamp> withWeights(List<FileStamp> stamps, Graph graph, Path onnx) {
         graph.files().stream()
-                .filter(beside -> !beside.equals(file))
+                .filter(beside -> !beside.equals(onnx))
                 .map(FileStamp::of)
                 .forEach(stamps::add);
-        Source source = new InFile(file, List.copyOf(stamps));
-        return new Model(understood(graph, source, CardFile.stem(file), facts), source, facts, false);
+        return List.copyOf(stamps);
     }
 
     /**
@@ -81,7 +151,7 @@ public final class Model {
      * @throws FoveaException if they are no ONNX model
      */
     public static Model parse(String name, byte[] onnx) {
-        Source source = new InMemory(onnx.clone());
+        Source source = new InMemory(onnx.clone(), List.of(), Optional.empty());
         return new Model(
                 understood(reading(source::graph), source, name, CardFacts.NONE), source, CardFacts.NONE, false);
     }
@@ -163,6 +233,11 @@ public final class Model {
         return source.file();
     }
 
+    /** The BioImage.IO package that it came in: a folder, a zip or a description's file. */
+    public Optional<Path> origin() {
+        return source.origin();
+    }
+
     /**
      * Whether the files that it came from are still those that it was read from; {@link #graph} and {@link #onnx} refuse
      * others, which its card would not fit.
@@ -209,7 +284,7 @@ public final class Model {
         }
     }
 
-    private record InFile(Path path, List<FileStamp> stamps) implements Source {
+    private record InFile(Path path, List<FileStamp> stamps, Optional<Path> origin) implements Source {
         @Override
         public byte[] bytes() throws IOException {
             return Files.readAllBytes(path);
@@ -226,7 +301,7 @@ public final class Model {
         }
     }
 
-    private record InMemory(byte[] bytes) implements Source {
+    private record InMemory(byte[] bytes, List<FileStamp> stamps, Optional<Path> origin) implements Source {
         @Override
         public byte[] bytes() {
             return bytes.clone();

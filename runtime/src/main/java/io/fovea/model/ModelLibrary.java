@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds models: those that come with Fovea, by name, and any {@code .onnx} file. */
+/** Finds models: those that come with Fovea, by name, any {@code .onnx} file, and BioImage.IO packages. */
 public final class ModelLibrary {
     private static final Shelf SHELF = new Shelf(ModelLibrary.class.getClassLoader());
 
     private ModelLibrary() {}
 
     /**
-     * Finds a model by its shipped name or by the path of an {@code .onnx} file, where {@code ~} is the home folder.
+     * Finds a model by its shipped name or by a path as {@link Model#read} takes it, where {@code ~} is the home folder.
      *
      * @throws FoveaException if there is none, listing the known names, or the file is no model
      */
@@ -39,14 +39,14 @@ public final class ModelLibrary {
             return shelf.model(wanted);
         }
         boolean named = wanted.toLowerCase(Locale.ROOT).endsWith(".onnx");
-        Optional<Path> file = UserPath.of(wanted).filter(path -> named || Files.isRegularFile(path));
+        Optional<Path> file = UserPath.of(wanted).filter(path -> named || Files.exists(path));
         if (file.isPresent()) {
             return Model.read(file.get());
         }
         String known = shelf.names().isEmpty()
                 ? "No model comes with this build"
                 : "These come with Fovea: " + String.join(", ", shelf.names());
-        throw new FoveaException(
-                "Unknown model '" + nameOrPath + "'. " + known + "; or give the path of an .onnx file.");
+        throw new FoveaException("Unknown model '" + nameOrPath + "'. " + known
+                + "; or give the path of an .onnx file or of a BioImage.IO package.");
     }
 }

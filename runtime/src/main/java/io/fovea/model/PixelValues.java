@@ -3,6 +3,8 @@ package io.fovea.model;
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
 import io.fovea.image.Normalisation;
+import io.fovea.image.Step;
+import io.fovea.image.StepText;
 import io.fovea.image.Stretch;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,7 +34,7 @@ public enum PixelValues {
     IMAGENET_CAFFE("imagenet-caffe", 1, new float[] {123.68f, 116.779f, 103.939f}, new float[] {1, 1, 1}),
     /** Between the percentiles 1 and 99.8 of each image, to 0..1: microscopy. */
     PERCENTILES("percentiles", 1 / 255f, new float[] {0}, new float[] {1}),
-    /** Each image less its own mean, by its own standard deviation: microscopy. */
+    /** Each image less its own mean, by its own standard deviation, channels that are no colours by themselves: microscopy. */
     ZERO_MEAN("zero-mean", 1, new float[] {0}, new float[] {1}),
     /** 0..1, less CIFAR-10's mean, by its standard deviation. */
     CIFAR10("cifar10", 1 / 255f, new float[] {0.4914f, 0.4822f, 0.4465f}, new float[] {0.247f, 0.2435f, 0.2616f}),
@@ -41,6 +43,7 @@ public enum PixelValues {
 
     private static final double LOW = 1;
     private static final double HIGH = 99.8;
+    private static final double EPSILON = 1e-6;
     private static final List<String> PARTS = List.of("scale", "mean", "std");
 
     private final String word;
@@ -69,13 +72,15 @@ public enum PixelValues {
     public Normalisation normalisation(Color color) {
         Normalisation raw = Normalisation.RAW;
         boolean all = this == PERCENTILES;
+        boolean zero = this == ZERO_MEAN;
         return new Normalisation(
                 scale,
                 ordered(mean, color),
                 ordered(std, color),
-                all ? Stretch.ALL : this == ZERO_MEAN ? Stretch.ZERO_MEAN : raw.stretch(),
+                all ? Stretch.ALL : zero ? Stretch.NONE : raw.stretch(),
                 all ? LOW : raw.low(),
-                all ? HIGH : raw.high());
+                all ? HIGH : raw.high(),
+                zero ? List.of(new Step.ZeroMean(color == Color.CHANNELS, EPSILON)) : List.of());
     }
 
     private static float[] ordered(float[] ofRgb, Color color) {
@@ -102,7 +107,8 @@ public enum PixelValues {
         return of(normalisation, color)
                 .map(PixelValues::word)
                 .orElseGet(() -> "scale=" + normalisation.scale() + ",mean=" + joined(normalisation.mean()) + ",std="
-                        + joined(normalisation.std()));
+                        + joined(normalisation.std())
+                        + (normalisation.steps().isEmpty() ? "" : ";" + StepText.of(normalisation.steps())));
     }
 
     private static String joined(float[] numbers) {
@@ -125,7 +131,17 @@ public enum PixelValues {
                 .filter(value -> value.word.equals(wanted))
                 .findFirst();
         return named.map(value -> value.normalisation(color))
-                .orElseGet(() -> numbers(wanted).orElseThrow(() -> unknown(text)));
+                .orElseGet(() -> numbers(wanted).or(() -> stepped(text.strip())).orElseThrow(() -> unknown(text)));
+    }
+
+    /** Numbers and, after a semicolon, steps. */
+    private static Optional<Normalisation> stepped(String text) {
+        int end = text.indexOf(';');
+        return end < 0
+                ? Optional.empty()
+                : numbers(text.substring(0, end).toLowerCase(Locale.ROOT))
+                        .map(numbers -> numbers.with(Stretch.NONE, numbers.low(), numbers.high())
+                                .withSteps(StepText.parse(text.substring(end + 1))));
     }
 
     private static Optional<Normalisation> numbers(String text) {

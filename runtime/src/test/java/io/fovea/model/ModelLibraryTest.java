@@ -62,7 +62,7 @@ class ModelLibraryTest {
         assertThatThrownBy(() -> ModelLibrary.find("nucleii", shelf))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage("Unknown model 'nucleii'. These come with Fovea: blobs, lost;"
-                        + " or give the path of an .onnx file.");
+                        + " or give the path of an .onnx file or of a BioImage.IO package.");
     }
 
     @Test

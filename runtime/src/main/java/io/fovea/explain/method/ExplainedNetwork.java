@@ -10,6 +10,7 @@ import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Normalisation;
+import io.fovea.model.Input;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
@@ -134,7 +135,8 @@ final class ExplainedNetwork implements AutoCloseable {
 
     /** What a black pixel is in a channel of the model's input. */
     float black(int channel) {
-        Normalisation normalisation = anatomy.card().input().normalisation();
+        Input input = anatomy.card().input();
+        Normalisation normalisation = input.normalisation().typical(input.channels());
         return -normalisation.mean(channel) / normalisation.std(channel);
     }
 
