@@ -118,7 +118,8 @@ public sealed interface Step {
             for (ValueSet set : ValueSet.of(values, channels, eachChannel)) {
                 double mean = set.mean();
                 double divisor = set.deviation(mean) + eps;
-                set.replace(value -> (value - mean) / divisor);
+                // What is no number is as if it were the mean.
+                set.replace(value -> Double.isNaN(value) ? 0 : (value - mean) / divisor);
             }
         }
     }

@@ -29,21 +29,30 @@ final class ValueSet {
         return values.length / step;
     }
 
+    /** Of the finite ones. */
     double mean() {
         double sum = 0;
+        int finite = 0;
         for (int i = first; i < values.length; i += step) {
-            sum += values[i];
+            if (Float.isFinite(values[i])) {
+                sum += values[i];
+                finite++;
+            }
         }
-        return sum / count();
+        return sum / Math.max(1, finite);
     }
 
-    /** The standard deviation, of all there is and not of a sample. */
+    /** The standard deviation, of all finite ones and not of a sample. */
     double deviation(double mean) {
         double sum = 0;
+        int finite = 0;
         for (int i = first; i < values.length; i += step) {
-            sum += (values[i] - mean) * (values[i] - mean);
+            if (Float.isFinite(values[i])) {
+                sum += (values[i] - mean) * (values[i] - mean);
+                finite++;
+            }
         }
-        return Math.sqrt(sum / count());
+        return Math.sqrt(sum / Math.max(1, finite));
     }
 
     float[] sorted() {
