@@ -15,6 +15,9 @@ import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +70,7 @@ class ForeignModelsTest {
     }
 
     @Test
-    void segment() {
+    void segment() throws IOException {
         Image photo = Image.read(SharedData.path("photos/chelsea.png"));
         try (Segmenter deeplab =
                 Segmenter.open(Model.read(SharedData.path("onnx/models/deeplabv3-nhwc.onnx")), Device.CPU)) {
@@ -75,9 +78,13 @@ class ForeignModelsTest {
             assertThat(result.labels()).hasSize(21);
             assertThat(result.classes()).hasSize(photo.width() * photo.height());
         }
-        Model unet = Model.read(SharedData.path("onnx/bioimageio/unet2d_nuclei_broad/weights.onnx"));
-        assertThat(unet.card().activation()).isEqualTo(Activation.INDEPENDENT_LOGITS);
-        assertThat(unet.card().input().isFixed()).isTrue();
+        Path weights = SharedData.path("onnx/bioimageio/unet2d_nuclei_broad/weights.onnx");
+        Model alone = Model.parse("unet", Files.readAllBytes(weights));
+        assertThat(alone.card().activation()).isEqualTo(Activation.INDEPENDENT_LOGITS);
+        // The package beside it has a sigmoid behind the network.
+        Model packaged = Model.read(weights);
+        assertThat(packaged.card().activation()).isEqualTo(Activation.INDEPENDENT_PROBABILITIES);
+        assertThat(packaged.card().input().isFixed()).isTrue();
     }
 
     @Test
