@@ -139,6 +139,7 @@ class ImageJLauncherTest {
                 .containsExactly(
                         "Segment...",
                         "Classify...",
+                        "Detect...",
                         "Transform...",
                         "Explain...",
                         "Segment Folder...",
