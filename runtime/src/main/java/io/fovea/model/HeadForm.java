@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param doubt a sentence where another head looks the same
  */
 record HeadForm(Head head, String output, long classes, Optional<String> doubt) {
+    /** What Ultralytics calls boxes that are turned. */
+    private static final String ROTATED = "obb";
+
     private static final int BOX = 4;
     private static final int BOX_AND_OBJECT = 5;
     private static final int ANCHORS = 3;
@@ -21,6 +24,9 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
 
     /** The head of a graph; empty if its outputs are no detector's. */
     static Optional<HeadForm> of(Graph graph, InputForm form) {
+        if (graph.metadata().getOrDefault("task", "").equals(ROTATED)) {
+            return Optional.empty(); // a box that is not turned would be wrong
+        }
         if (graph.outputs().stream().anyMatch(output -> output.name().equals("bbox_8"))) {
             return Optional.of(sure(Head.YUNET, graph.outputs().get(0), 1));
         }

@@ -96,6 +96,14 @@ class DetectorsTest {
                         "The 32 values behind the classes, of masks, points or angles, are not read; boxes are.");
     }
 
+    @Test
+    void boxesThatAreTurnedAreNotTakenForOthers() {
+        Graph graph = detector(1024, 20, 21504);
+        graph.metadata().put("task", "obb");
+
+        assertThat(Card.of(graph).task()).isEqualTo(Task.OTHER);
+    }
+
     @ParameterizedTest
     @CsvSource({"Softmax, ssd, 2", "Sigmoid, ssd, 3"})
     void scoresAndBoxesArePairs(String end, String head, int classes) {
