@@ -25,7 +25,8 @@ public enum Head {
     DETR(false, "rgb", PixelValues.IMAGENET.word()),
     /**
      * Overlapping boxes are sorted out in the graph: {@code [N, 6]} or {@code [1, N, 6]}, left, top, right and bottom, the
-     * score and the class; {@code [N, 7]} has the number in the batch before, and the class before the score.
+     * score and the class; {@code [N, 7]} has the number in the batch before, and the class before the score. Or boxes
+     * {@code [N, 4]}, scores {@code [N]} and classes {@code [N]} are outputs of their own.
      */
     NMS(true, "rgb", PixelValues.UNIT.word()),
     /** YuNet's faces: for grids of 8, 16 and 32 pixels each {@code cls}, {@code obj} and {@code bbox}. */

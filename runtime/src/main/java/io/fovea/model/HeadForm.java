@@ -30,6 +30,12 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
         if (graph.outputs().stream().anyMatch(output -> output.name().equals("bbox_8"))) {
             return Optional.of(sure(Head.YUNET, graph.outputs().get(0), 1));
         }
+        Optional<ValueInfo> listed = graph.outputs().stream()
+                .filter(output -> SortedOutputs.areBoxes(output, graph))
+                .findFirst();
+        if (listed.isPresent()) {
+            return Optional.of(sure(Head.NMS, listed.get(), -1));
+        }
         return pair(graph, form).or(() -> graph.outputs().stream()
                 .flatMap(output -> alone(graph, output, form).stream())
                 .findFirst());

@@ -117,6 +117,22 @@ class DetectorsTest {
     }
 
     @Test
+    void sortedBoxesMayHaveScoresAndClassesBesideThem() {
+        Graph graph = Graph.create("foreign", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, 64, 64)));
+        graph.put("b", Tensor.of(new long[] {-1, 4}, 2));
+        graph.put("n", Tensor.of(new long[] {-1}, 1));
+        graph.append(Node.of("Reshape", List.of("x", "b"), "boxes"));
+        graph.append(Node.of("Reshape", List.of("x", "n"), "scores"));
+        graph.append(Node.of("Reshape", List.of("x", "n"), "labels"));
+        graph.addOutput(new ValueInfo("boxes", ElementType.FLOAT, Shape.of(-1, 4)));
+        graph.addOutput(new ValueInfo("scores", ElementType.FLOAT, Shape.of(-1)));
+        graph.addOutput(new ValueInfo("labels", ElementType.FLOAT, Shape.of(-1)));
+
+        assertThat(Card.of(graph).head()).isEqualTo(Head.NMS);
+    }
+
+    @Test
     void aSigmoidOverBoxesIsOfQueries() {
         Card card = Card.of(pair("Identity", "Sigmoid", 2));
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * {@code [N, 6]}: left, top, right, bottom, score and class, in pixels of the input or in portions of it; and
  * {@code [N, 7]}, which begins with the number in the batch and has the class before the score, as YOLOv7 writes it. A
- * column of whole numbers is the class wherever it stands.
+ * column of whole numbers is the class wherever it stands. Boxes, scores and classes may also be outputs of their own.
  */
 final class SortedRows implements BoxReader {
     private static final int PLAIN = 6;
@@ -17,6 +17,9 @@ final class SortedRows implements BoxReader {
 
     @Override
     public List<Box> read(Answer answer) {
+        if (SortedLists.areIn(answer)) {
+            return SortedLists.read(answer);
+        }
         Table rows = answer.table(
                 "an output [N, 6] or [N, 7]", table -> table.columns() == PLAIN || table.columns() == NUMBERED);
         int first = rows.columns() - PLAIN;
@@ -27,7 +30,7 @@ final class SortedRows implements BoxReader {
         if (!isWhole(rows, index)) {
             throw answer.misfit("a column of whole numbers, the classes");
         }
-        boolean portions = isPortions(rows, first);
+        boolean portions = arePortions(rows, first);
         double across = portions ? answer.width() : 1;
         double down = portions ? answer.height() : 1;
         List<Box> boxes = new ArrayList<>();
@@ -55,7 +58,8 @@ final class SortedRows implements BoxReader {
         return true;
     }
 
-    private static boolean isPortions(Table rows, int first) {
+    /** Whether four columns are too small for pixels. */
+    static boolean arePortions(Table rows, int first) {
         for (int r = 0; r < rows.rows(); r++) {
             for (int c = first; c < first + 4; c++) {
                 if (rows.at(r, c) > LARGEST_PORTION) {

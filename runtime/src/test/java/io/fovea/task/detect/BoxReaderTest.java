@@ -159,6 +159,32 @@ class BoxReaderTest {
     }
 
     @Test
+    void boxesScoresAndClassesMayBeOutputsOfTheirOwn() {
+        Map<String, FloatTensor> outputs = Map.of(
+                "boxes", FloatTensor.of(new float[] {1, 2, 30, 40}, 1, 4),
+                "scores", FloatTensor.of(new float[] {0.75f}, 1),
+                "labels", FloatTensor.of(new float[] {16}, 1));
+
+        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "boxes", 64, 64, 0, true, false));
+
+        requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
+    }
+
+    @Test
+    void tensorFlowsBoxesBeginAtTheTopAndItsClassesWithOne() {
+        Map<String, FloatTensor> outputs = Map.of(
+                "detection_boxes", FloatTensor.of(new float[] {0.2f, 0.1f, 0.4f, 0.3f, 0, 0, 0, 0}, 1, 2, 4),
+                "detection_scores", FloatTensor.of(new float[] {0.75f, 0}, 1, 2),
+                "detection_classes", FloatTensor.of(new float[] {17, 0}, 1, 2),
+                "num_detections", FloatTensor.of(new float[] {1}, 1));
+
+        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "", 100, 50, 0, true, false));
+
+        assertThat(boxes).hasSize(1);
+        requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
+    }
+
+    @Test
     void nothingFoundIsNothing() {
         assertThat(BoxReader.of(Head.NMS).read(answer(64, 64, 0, "out", FloatTensor.allocate(0, 7))))
                 .isEmpty();
