@@ -85,6 +85,36 @@ class DetectorTest {
         }
     }
 
+    /** The detector finds the same in every tile, and in the whole. */
+    @Test
+    void largeImagesAreLookedAtInTilesToo() {
+        Detections found = detections(drawn(Head.NMS, Fit.TILE, BOX), 112, 64);
+
+        // The whole is 64x37 pixels from row 13 on: 7/4 of the size. The tiles begin at 0 and 48.
+        assertThat(found.found(0.25, 1)).extracting(Detection::x).containsExactlyInAnyOrder(16.0, 28.0, 64.0);
+    }
+
+    @Test
+    void whatATileCutsOffIsLeftToTheOthers() {
+        List<Detection> found = detections(drawn(Head.NMS, Fit.TILE, 0, 24, 32, 40, 0.75f, 1), 112, 64)
+                .found(0.25, 1);
+
+        // In the second tile the box begins at its edge, beyond which the image goes on.
+        assertThat(found)
+                .filteredOn(object -> Math.abs(object.width() - 32) < EXACT)
+                .singleElement()
+                .satisfies(object -> requireBox(object, 0, 24, 32, 16));
+    }
+
+    @Test
+    void windowsCoverTheImageAndShareAQuarter() {
+        List<Window> windows = Window.over(250, 100, 100, 100);
+
+        assertThat(windows).extracting(Window::left).containsExactly(0, 75, 150);
+        assertThat(windows).extracting(Window::top).containsOnly(0);
+        assertThat(Window.over(80, 100, 100, 100)).hasSize(1);
+    }
+
     @Test
     void theJobWritesARowForEachObjectAndNoneForNothing() {
         Detections found = detections(drawn(Head.NMS, Fit.RESIZE, BOX), 64, 64);
