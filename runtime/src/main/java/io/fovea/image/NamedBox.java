@@ -18,7 +18,7 @@ import org.opencv.imgproc.Imgproc;
  */
 public record NamedBox(double x, double y, double width, double height, String name, int number) {
     private static final int FONT = Imgproc.FONT_HERSHEY_SIMPLEX;
-    private static final double PIXELS_TO_SCALE = 1100;
+    private static final double PIXELS_TO_SCALE = 2200;
     private static final double LEAST_SCALE = 0.4;
     private static final int PIXELS_PER_LINE_WIDTH = 400;
     private static final int MARGIN = 3;
