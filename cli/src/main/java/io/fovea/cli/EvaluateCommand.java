@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.model.Model;
 import io.fovea.score.Evaluation;
 import io.fovea.score.EvaluationData;
 import io.fovea.score.MeasuredPart;
@@ -28,7 +29,9 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "A folder, or a zip, with data of the kind that the model's recipe speaks of.")
+            description =
+                    "A folder, or a zip, with data of the kind that the model's recipe speaks of; for a detector images"
+                            + " with YOLO's text files, or COCO's JSON.")
     private Path data;
 
     @Option(
@@ -44,18 +47,26 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         Console console = Console.of(spec);
         MeasuredPart part = MeasuredPart.parse(split);
+        Model model = options.model(fovea);
+        if (Evaluation.isOfBoxes(model)) {
+            try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+                return print(console, Evaluation.ofBoxes(model, data, options.device(), monitor));
+            }
+        }
         EvaluationData examples;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            examples = EvaluationData.open(options.model(fovea), data, part, monitor);
+            examples = EvaluationData.open(model, data, part, monitor);
         }
         examples.survey().leftOut().forEach(sentence -> console.err().println("Left out: " + sentence));
         console.err().print(SurveyText.of(examples.survey()));
         console.err().println(examples.reason());
         console.err().flush();
-        Evaluation evaluation;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            evaluation = examples.evaluate(options.device(), monitor);
+            return print(console, examples.evaluate(options.device(), monitor));
         }
+    }
+
+    private static int print(Console console, Evaluation evaluation) {
         console.announce(evaluation.device());
         console.out().println(evaluation.toJson());
         console.out().flush();

@@ -37,9 +37,11 @@ final class ModelOptions {
     Model model(Fovea fovea) {
         Model found = ModelLibrary.find(model).with(card.facts());
         found.warning()
-                .ifPresent(warning -> fovea.atTheEnd(
-                        "Warning: " + warning + " Say it with --pixels, --color, --labels or --set; 'fovea"
-                                + " inspect " + model + " --try DIR' finds it."));
+                .ifPresent(warning ->
+                        fovea.atTheEnd("Warning: " + warning + " Say it with --pixels, --color, --labels or --set"
+                                + (found.card().task().scored().isExplained()
+                                        ? "; 'fovea inspect " + model + " --try DIR' finds it."
+                                        : ".")));
         return found;
     }
 

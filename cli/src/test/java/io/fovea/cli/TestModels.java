@@ -43,6 +43,23 @@ final class TestModels {
         return file;
     }
 
+    /** Finds a dog in every image: corners 2, 1 and 6, 5 of 8x8 pixels, at a score of 0.75; without a card. */
+    static Path detector(Path folder) throws IOException {
+        Graph graph = Graph.create("", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 3, 8, 8)));
+        graph.put("row", Tensor.of(new float[] {2, 1, 6, 5, 0.75f, 1}, 1, 1, 6));
+        graph.put("zero", Tensor.of(0f));
+        graph.put("single", Tensor.of(new long[] {1, 1, 1}, 3));
+        graph.append(Node.of("ReduceMax", List.of("image"), "most"));
+        graph.append(Node.of("Mul", List.of("most", "zero"), "none"));
+        graph.append(Node.of("Reshape", List.of("none", "single"), "flat"));
+        graph.append(Node.of("Add", List.of("flat", "row"), "rows"));
+        graph.addOutput(new ValueInfo("rows", ElementType.FLOAT, Shape.of(1, 1, 6)));
+        Path file = folder.resolve("detector.onnx");
+        graph.write(file);
+        return file;
+    }
+
     /** Two classes, more red than blue and more blue than red, if red comes first; without a card. */
     static Path colours(Path folder) throws IOException {
         Graph graph = Graph.create("colours", 17);

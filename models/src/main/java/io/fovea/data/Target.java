@@ -1,6 +1,7 @@
 package io.fovea.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /** What a network should answer for an image. */
@@ -107,6 +108,14 @@ public sealed interface Target {
         @Override
         public int hashCode() {
             return Arrays.hashCode(present);
+        }
+    }
+
+    /** Any number of objects, each in a box. */
+    record Boxes(List<TrueBox> objects) implements Target {
+        /** Copies the list. */
+        public Boxes {
+            objects = List.copyOf(objects);
         }
     }
 

@@ -50,9 +50,9 @@ final class Consistency {
     }
 
     private static void checkTask(Recipe recipe) {
-        if (recipe.task().scored() == Scored.NOTHING) {
+        if (!recipe.task().scored().isExplained()) {
             String known = Arrays.stream(Task.values())
-                    .filter(task -> task.scored() != Scored.NOTHING)
+                    .filter(task -> task.scored().isExplained())
                     .map(Task::word)
                     .collect(Collectors.joining(", "));
             throw new FoveaException("The task of recipe '" + recipe.name() + "' is "

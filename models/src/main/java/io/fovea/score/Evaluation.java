@@ -2,10 +2,12 @@ package io.fovea.score;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fovea.data.BoxFiles;
 import io.fovea.data.Dataset;
 import io.fovea.data.Skipped;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
+import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -26,7 +28,8 @@ import java.util.Map;
  *     {@code precision_<class>} and {@code recall_<class>}. Several labels: {@code binary_accuracy}, {@code f1},
  *     {@code all_labels_right}, precision and recall. Segmentations: {@code mean_iou}, {@code pixel_accuracy},
  *     {@code iou_<class>}, and where objects are told apart {@code average_precision_50} and
- *     {@code average_precision_75}, mean over the images
+ *     {@code average_precision_75}, mean over the images. Detections: {@code map_50_95}, {@code map_50} and
+ *     {@code map_75}, means over the classes that occur of COCO's average precision, and {@code ap_50_<class>}
  * @param unseen labels that none of the examples truly has; where one is never answered either, means over the classes
  *     are without it
  */
@@ -51,6 +54,23 @@ public record Evaluation(String share, int images, Device device, Map<String, Do
      */
     public static Evaluation of(Model model, Path data, MeasuredPart part, Device device, Monitor monitor) {
         return EvaluationData.open(model, data, part, monitor).evaluate(device, monitor);
+    }
+
+    /** Whether what a model finds is measured against boxes, for which no recipe is needed. */
+    public static boolean isOfBoxes(Model model) {
+        return Jobs.DETECT.tasks().contains(model.card().task());
+    }
+
+    /**
+     * Evaluates a detector on images with boxes, all of them; blocks.
+     *
+     * @param data a folder of images with YOLO's text files, or with COCO's JSON, or that JSON
+     * @throws io.fovea.FoveaException when there are no boxes, or of classes that the model does not know, or the device is
+     *     not there
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public static Evaluation ofBoxes(Model model, Path data, Device device, Monitor monitor) {
+        return of(model, BoxFiles.in(data, model.card().labels()), 0, device, monitor);
     }
 
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {

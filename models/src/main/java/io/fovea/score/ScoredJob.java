@@ -18,7 +18,9 @@ record ScoredJob<P extends Prediction>(Job<P> job, Function<HeldOut, Metrics<P>>
             new ScoredJob<>(
                     Jobs.CLASSIFY,
                     held -> new ClassificationMetrics(held.model().card().labels())),
-            new ScoredJob<>(Jobs.SEGMENT, held -> new SegmentationMetrics(held.contour())));
+            new ScoredJob<>(Jobs.SEGMENT, held -> new SegmentationMetrics(held.contour())),
+            new ScoredJob<>(
+                    Jobs.DETECT, held -> new DetectionMetrics(held.model().card())));
 
     /**
      * The job of a model.

@@ -6,7 +6,6 @@ import ij.measure.ResultsTable;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.method.Method;
 import io.fovea.imagej.StackExplanation;
-import io.fovea.model.Scored;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -81,7 +80,7 @@ public final class ExplainCommand extends ImageModelCommand {
 
     /** The command with its defaults. */
     public ExplainCommand() {
-        super("digits", task -> task.scored() != Scored.NOTHING);
+        super("digits", task -> task.scored().isExplained());
     }
 
     @Override

@@ -4,6 +4,7 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
@@ -166,6 +167,15 @@ final class Planes {
                     return label == null ? "" : label;
                 })
                 .toList());
+    }
+
+    /** Shows a selection on its plane alone. */
+    void place(Roi roi, int plane) {
+        if (source.isHyperStack()) {
+            roi.setPosition(0, slice(plane), frame(plane));
+        } else if (count() > 1) {
+            roi.setPosition(plane + 1);
+        }
     }
 
     /** Begins a table's row on a plane: the image's name, and which plane if there are several. */

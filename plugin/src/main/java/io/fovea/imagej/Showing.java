@@ -89,6 +89,11 @@ final class Showing {
             roi.setProperty(MARK, "true");
             all.add(roi);
         }
+        if (overlay.getDrawNames()) {
+            all.drawNames(true);
+            all.drawLabels(overlay.getDrawLabels());
+            all.drawBackgrounds(true);
+        }
         image.setOverlay(all);
         image.updateAndDraw();
     }

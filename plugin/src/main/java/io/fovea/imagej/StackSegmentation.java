@@ -100,17 +100,9 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
                         : result.labels().get(label);
                 roi.setName(planes.count() > 1 ? String.format(Locale.ROOT, "%04d-%s", plane + 1, name) : name);
                 roi.setStrokeColor(colors.color(label));
-                place(roi, plane);
+                planes.place(roi, plane);
                 outlines.add(roi);
             }
-        }
-    }
-
-    private void place(Roi roi, int plane) {
-        if (source.isHyperStack()) {
-            roi.setPosition(0, planes.slice(plane), planes.frame(plane));
-        } else if (planes.count() > 1) {
-            roi.setPosition(plane + 1);
         }
     }
 }

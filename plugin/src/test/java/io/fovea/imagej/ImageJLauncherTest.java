@@ -140,6 +140,7 @@ class ImageJLauncherTest {
                 .containsExactly(
                         "Segment...",
                         "Classify...",
+                        "Detect...",
                         "Transform...",
                         "Explain...",
                         "Segment Folder...",

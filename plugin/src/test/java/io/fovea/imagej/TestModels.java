@@ -10,6 +10,7 @@ import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
+import io.fovea.model.Head;
 import io.fovea.model.Input;
 import io.fovea.model.Task;
 import java.io.IOException;
@@ -61,6 +62,25 @@ public final class TestModels {
         graph.append(Node.of("ConvTranspose", List.of("image", "ones"), "larger", twice));
         graph.addOutput(new ValueInfo("larger", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
         Card.of("twofold", Task.TRANSFORM, List.of(), Input.tiled(Color.GRAY, 1, 1), Activation.LOGITS)
+                .writeTo(graph);
+        return written(graph, folder);
+    }
+
+    /** Finds one nucleus in every image: corners 2, 1 and 6, 5 of 8x8 pixels, at a score of 0.75; grey. */
+    public static Path detector(Path folder) {
+        Graph graph = Graph.create("detector", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, 8, 8)));
+        graph.put("row", Tensor.of(new float[] {2, 1, 6, 5, 0.75f, 1}, 1, 1, 6));
+        graph.put("zero", Tensor.of(0f));
+        graph.put("single", Tensor.of(new long[] {1, 1, 1}, 3));
+        graph.append(Node.of("ReduceMax", List.of("image"), "most"));
+        graph.append(Node.of("Mul", List.of("most", "zero"), "none"));
+        graph.append(Node.of("Reshape", List.of("none", "single"), "flat"));
+        graph.append(Node.of("Add", List.of("flat", "row"), "rows"));
+        graph.addOutput(new ValueInfo("rows", ElementType.FLOAT, Shape.of(1, 1, 6)));
+        Input input = Input.resized(8, 8, Color.GRAY);
+        Card.of("detector", Task.DETECTION, List.of("debris", "nucleus"), input, Activation.LOGITS)
+                .withHead(Head.NMS)
                 .writeTo(graph);
         return written(graph, folder);
     }

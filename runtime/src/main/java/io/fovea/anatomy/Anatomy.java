@@ -65,7 +65,7 @@ public final class Anatomy {
      */
     public static Anatomy of(Model model, boolean keepActivation) {
         Card card = model.card();
-        if (card.task().scored() == Scored.NOTHING) {
+        if (!card.task().scored().isExplained()) {
             throw Refusals.cannot(model, "be explained");
         }
         Graph graph = model.graph().inQdqForm();

@@ -1,6 +1,7 @@
 package io.fovea.anatomy;
 
 import io.fovea.image.Image;
+import io.fovea.image.Placement;
 import io.fovea.image.Preparation;
 import io.fovea.image.PreparedImage;
 import io.fovea.model.Fit;
@@ -13,7 +14,7 @@ import java.nio.FloatBuffer;
  *
  * @param width of the input, in pixels
  * @param height of the input, in pixels
- * @param coveredWidth how much of the input the image fills, from the left; the rest mirrors it
+ * @param coveredWidth how much of the input the image fills, from the left; the rest mirrors it, or is grey
  * @param coveredHeight how much of the input the image fills, from the top
  * @param imageWidth of the image, in pixels
  * @param imageHeight of the image, in pixels
@@ -24,6 +25,11 @@ public record InputFrame(int width, int height, int coveredWidth, int coveredHei
     public static InputFrame of(Input input, Image image) {
         int width = input.widthFor(image.width());
         int height = input.heightFor(image.height());
+        if (input.fit() == Fit.LETTERBOX) {
+            Placement placement = Placement.within(width, height, image, true);
+            return new InputFrame(
+                    width, height, placement.innerWidth(), placement.innerHeight(), image.width(), image.height());
+        }
         boolean asItIs = input.fit() == Fit.TILE && input.isFree();
         return new InputFrame(
                 width,
@@ -55,8 +61,11 @@ public record InputFrame(int width, int height, int coveredWidth, int coveredHei
         PreparedImage prepared = preparation.prepare(image);
         if (coveredWidth == imageWidth && coveredHeight == imageHeight) {
             prepared.fill(0, 0, width, height, target);
-        } else {
+        } else if (coveredWidth == width && coveredHeight == height) {
             prepared.fillResized(width, height, target);
+        } else {
+            prepared.fillPlaced(
+                    new Placement(width, height, 0, 0, coveredWidth, coveredHeight, imageWidth, imageHeight), target);
         }
     }
 

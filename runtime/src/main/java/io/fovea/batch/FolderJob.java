@@ -1,18 +1,24 @@
 package io.fovea.batch;
 
+import io.fovea.AtomicFile;
+import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.task.Findings;
+import io.fovea.task.FolderFile;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Monitor;
 import io.fovea.task.Outcome;
 import io.fovea.task.Prediction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,9 +46,11 @@ public final class FolderJob<P extends Prediction> {
     /**
      * What was found in a file, or on one page of it.
      *
+     * @param width of the image, in pixels
+     * @param height of the image, in pixels
      * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
      */
-    public record Row(String image, Findings findings) {}
+    public record Row(String image, int width, int height, Findings findings) {}
 
     /**
      * Does every file and writes nothing. Blocks. A bad file is reported and the others are done.
@@ -63,6 +71,8 @@ public final class FolderJob<P extends Prediction> {
     public Report<Row> run(Inputs inputs, Path output, Monitor monitor) {
         OutputFolder folder = OutputFolder.open(output, inputs);
         Path table = folder.table(job.verb() + ".csv", firstColumns(job));
+        Optional<FolderFile> whole = job.folderFile(predictor.card());
+        Optional<Path> wholePlace = whole.map(file -> folder.document(file.name(), file.beginning()));
         return PageRun.run(
                 feeding(inputs),
                 monitor,
@@ -73,7 +83,21 @@ public final class FolderJob<P extends Prediction> {
                     folder.write(page.source(), pictures);
                     return List.of(row(page, outcome));
                 },
-                rows -> table(rows).write(table));
+                rows -> {
+                    table(rows).write(table);
+                    wholePlace.ifPresent(place -> write(place, whole.orElseThrow(), rows));
+                });
+    }
+
+    private static void write(Path place, FolderFile file, List<Row> rows) {
+        String text = file.text(rows.stream()
+                .map(row -> new FolderFile.Entry(row.image(), row.width(), row.height(), row.findings()))
+                .toList());
+        try {
+            AtomicFile.write(place, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + place + "': check that its folder can be written.", e);
+        }
     }
 
     private Inputs feeding(Inputs inputs) {
@@ -105,7 +129,7 @@ public final class FolderJob<P extends Prediction> {
     }
 
     private static Row row(PageRun.Page page, Outcome outcome) {
-        return new Row(page.name(), outcome.findings());
+        return new Row(page.name(), page.image().width(), page.image().height(), outcome.findings());
     }
 
     private static List<String> behindImage(List<String> columns) {

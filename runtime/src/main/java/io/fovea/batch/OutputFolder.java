@@ -5,8 +5,11 @@ import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.image.Origin;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +90,29 @@ public final class OutputFolder {
                     + " move that away, or give another output folder.");
         }
         return file;
+    }
+
+    /**
+     * The place of a text.
+     *
+     * @param beginning what such texts of Fovea's begin with
+     * @throws FoveaException if there is a file that does not begin so
+     */
+    Path document(String name, String beginning) {
+        Path file = path.resolve(name);
+        byte[] wanted = beginning.getBytes(StandardCharsets.UTF_8);
+        if (!Files.exists(file)) {
+            return file;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            if (Arrays.equals(in.readNBytes(wanted.length), wanted)) {
+                return file;
+            }
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
+        }
+        throw new FoveaException("The result '" + file + "' would overwrite a file that Fovea did not write; move that"
+                + " away, or give another output folder.");
     }
 
     private boolean isInput(Path file) {

@@ -98,6 +98,9 @@ public final class PreparedModel {
         if (network.inputs().size() != 1) {
             throw new FoveaException(what + "it takes " + network.inputs().size() + " inputs, not one image.");
         }
+        if (model.card().task().scored() == Scored.OBJECTS) {
+            throw new FoveaException(what + "where the objects lie in the image, its outputs would no longer say.");
+        }
         Input input = model.card().input();
         Stretch stretch = input.normalisation().stretch();
         if (!input.normalisation().steps().isEmpty()) {

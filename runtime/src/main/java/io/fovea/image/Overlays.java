@@ -3,6 +3,7 @@ package io.fovea.image;
 import io.fovea.ArrayLength;
 import java.nio.FloatBuffer;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 
 /** Pictures of results on top of the image they belong to. */
@@ -52,6 +53,15 @@ public final class Overlays {
             labels[i] = classes[i] & 0xff;
         }
         return outlines(image, labels);
+    }
+
+    /**
+     * Draws boxes and their names on the image.
+     *
+     * @return 8-bit RGB of the image's size
+     */
+    public static Image boxes(Image image, List<NamedBox> boxes) {
+        return NamedBox.draw(Image.rgb8(image.width(), image.height(), shown(image)), boxes);
     }
 
     /**

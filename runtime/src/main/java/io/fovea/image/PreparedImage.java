@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import io.fovea.ArrayLength;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -53,6 +54,28 @@ public final class PreparedImage {
     /** Fills a tensor with the whole image at another size. */
     public void fillResized(int width, int height, FloatBuffer target) {
         new PreparedImage(preparation, image.resized(width, height), levels).fill(0, 0, width, height, target);
+    }
+
+    /** Fills a tensor with the whole image where it is placed, and the rest with the grey that detectors are trained with. */
+    public void fillPlaced(Placement placement, FloatBuffer target) {
+        int channels = preparation.channels();
+        int across = placement.innerWidth();
+        int down = placement.innerHeight();
+        FloatBuffer inner = FloatBuffer.allocate(ArrayLength.of(across, down, channels));
+        fillResized(across, down, inner);
+        boolean planar = preparation.layout() == Layout.NCHW;
+        Normalisation normalisation = preparation.normalisation();
+        for (int i = 0; i < placement.width() * placement.height() * channels; i++) {
+            int c = planar ? i / (placement.width() * placement.height()) : i % channels;
+            target.put(i, (Placement.GREY * normalisation.scale() - normalisation.mean(c)) / normalisation.std(c));
+        }
+        int values = planar ? 1 : channels;
+        for (int c = 0; c < (planar ? channels : 1); c++) {
+            for (int y = 0; y < down; y++) {
+                int to = (c * placement.height() + placement.top() + y) * placement.width() + placement.left();
+                target.put(to * values, inner, (c * down + y) * across * values, across * values);
+            }
+        }
     }
 
     /**

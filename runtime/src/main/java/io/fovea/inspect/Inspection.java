@@ -7,7 +7,6 @@ import io.fovea.model.Basis;
 import io.fovea.model.CardFile;
 import io.fovea.model.CardKey;
 import io.fovea.model.Model;
-import io.fovea.model.Scored;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.task.ImagePredictor;
@@ -53,7 +52,7 @@ public record Inspection(List<Fact> facts, List<String> unknown, List<String> ab
                 attempt("It " + does(job), model, () -> job.open(model, device), able, troubles);
             }
         }
-        if (task.scored() != Scored.NOTHING) {
+        if (task.scored().isExplained()) {
             attempt(
                     "It can be explained",
                     model,

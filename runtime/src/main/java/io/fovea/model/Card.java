@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param assumptions one sentence for each thing that could not be deduced, and what is assumed instead; empty for a
  *     card that came with the model
  * @param provenance what is known of its making
+ * @param head how a detector's outputs are read
  */
 public record Card(
         String name,
@@ -23,10 +24,14 @@ public record Card(
         Activation activation,
         String output,
         List<String> assumptions,
-        Provenance provenance) {
+        Provenance provenance,
+        Head head) {
 
     /** Copies the lists. */
     public Card {
+        if (input.fit() == Fit.LETTERBOX && task.scored() != Scored.OBJECTS) {
+            throw new IllegalArgumentException("fit 'letterbox' is for models that find objects");
+        }
         labels = List.copyOf(labels);
         assumptions = List.copyOf(assumptions);
     }
@@ -45,6 +50,19 @@ public record Card(
         CardMetadata.write(this, graph);
     }
 
+    /** That of a model that is no detector. */
+    public Card(
+            String name,
+            Task task,
+            List<String> labels,
+            Input input,
+            Activation activation,
+            String output,
+            List<String> assumptions,
+            Provenance provenance) {
+        this(name, task, labels, input, activation, output, assumptions, provenance, Head.NONE);
+    }
+
     /** A card with nothing but what is needed to run. */
     public static Card of(String name, Task task, List<String> labels, Input input, Activation activation) {
         return new Card(name, task, labels, input, activation, "", List.of(), Provenance.UNKNOWN);
@@ -52,12 +70,17 @@ public record Card(
 
     /** The same with what is known of its making. */
     public Card withProvenance(Provenance newProvenance) {
-        return new Card(name, task, labels, input, activation, output, assumptions, newProvenance);
+        return new Card(name, task, labels, input, activation, output, assumptions, newProvenance, head);
     }
 
     /** The same under another name. */
     public Card withName(String newName) {
-        return new Card(newName, task, labels, input, activation, output, assumptions, provenance);
+        return new Card(newName, task, labels, input, activation, output, assumptions, provenance, head);
+    }
+
+    /** The same, its outputs read in a way of detectors. */
+    public Card withHead(Head newHead) {
+        return new Card(name, task, labels, input, activation, output, assumptions, provenance, newHead);
     }
 
     /** The label of a class, or {@code class N} where labels are unknown. */

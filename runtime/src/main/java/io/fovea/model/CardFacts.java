@@ -160,7 +160,8 @@ public final class CardFacts {
                 told.activation(),
                 told.output(),
                 new ArrayList<>(card.assumptions()),
-                told.provenance());
+                told.provenance(),
+                told.head());
     }
 
     /** Whether the same is said of the same keys, from the same source. */

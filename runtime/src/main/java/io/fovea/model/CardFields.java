@@ -37,6 +37,9 @@ final class CardFields {
         fields.put(CardKey.LABELS, String.join("\n", card.labels()));
         fields.put(CardKey.ACTIVATION, CardKey.word(card.activation()));
         fields.put(CardKey.OUTPUT, card.output());
+        if (card.head() != Head.NONE) {
+            fields.put(CardKey.HEAD, CardKey.word(card.head()));
+        }
         fields.put(CardKey.WIDTH, size(input.width()));
         fields.put(CardKey.HEIGHT, size(input.height()));
         fields.put(CardKey.CHANNELS, Integer.toString(input.channels()));
@@ -92,7 +95,8 @@ final class CardFields {
                             fields.text(CardKey.TRAINING_DATA, ""),
                             fields.text(CardKey.SCORE, ""),
                             fields.text(CardKey.LICENSE, ""),
-                            fields.text(CardKey.DESCRIPTION, "")));
+                            fields.text(CardKey.DESCRIPTION, "")),
+                    fields.word(CardKey.HEAD, Head.class, Head.NONE));
         } catch (IllegalArgumentException e) {
             throw new FoveaException("The model's card contradicts itself: " + e.getMessage() + ".", e);
         }

@@ -18,6 +18,7 @@ public enum CardKey {
     LABELS("", Kind.TEXT),
     ACTIVATION("", Activation.class),
     OUTPUT("", Kind.TEXT),
+    HEAD("", Head.class),
     WIDTH("input.", Kind.SIZE),
     HEIGHT("input.", Kind.SIZE),
     CHANNELS("input.", Kind.WHOLE),

@@ -18,9 +18,10 @@ final class ClassScores implements Recognition {
 
     @Override
     public boolean recognises(Candidate output) {
-        return output.hasShape()
+        boolean answers = output.hasShape()
                 ? isVector(output.sizes())
                 : output.lastOperator().filter(ClassScores::condenses).isPresent();
+        return answers && HeadForm.of(output.graph(), output.image()).isEmpty();
     }
 
     @Override

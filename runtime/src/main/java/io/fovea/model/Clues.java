@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param form of its input
  * @param task that its output's shape speaks of
  * @param classes how many there are; not positive if unknown
+ * @param head of a detector
  */
-record Clues(Graph graph, Optional<Path> file, InputForm form, Task task, long classes) {
+record Clues(Graph graph, Optional<Path> file, InputForm form, Task task, long classes, Head head) {
 
     /** A text of the metadata; empty if there is none. */
     String metadata(String key) {

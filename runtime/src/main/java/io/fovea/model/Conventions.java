@@ -12,6 +12,8 @@ final class Conventions {
             new LabelsConvention(),
             new MeanOrderConvention(),
             new GraphScalingConvention(),
+            new DetectorConvention(),
+            new CocoConvention(),
             new CifarConvention(),
             new MnistConvention(),
             new ImageNetConvention(),

@@ -39,6 +39,20 @@ interface Recognition {
         return Entry.asDeclared(output.image());
     }
 
+    /** How images go in where that depends on the head; otherwise as above. */
+    default Entry entry(Candidate output, Head head, Function<CardKey, Optional<String>> usual, Notes notes) {
+        return entry(output, usual, notes);
+    }
+
+    /**
+     * The head of a detector; none if the task is another.
+     *
+     * @param notes take up what is assumed
+     */
+    default Head head(Candidate output, Notes notes) {
+        return Head.NONE;
+    }
+
     /** Notes what else an output might be. */
     default void doubt(Candidate output, Notes notes) {}
 

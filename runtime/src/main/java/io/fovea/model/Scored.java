@@ -7,5 +7,12 @@ public enum Scored {
     /** The image as a whole. */
     IMAGES,
     /** Each pixel by itself. */
-    PIXELS
+    PIXELS,
+    /** Each object that is found. */
+    OBJECTS;
+
+    /** Whether each place has its scores, or the image as a whole: what they rest on can be asked. */
+    public boolean isExplained() {
+        return this == IMAGES || this == PIXELS;
+    }
 }

@@ -22,6 +22,8 @@ public enum Task {
             return OptionalInt.of(0);
         }
     },
+    /** Boxes around objects, each with a score for each class. */
+    DETECTION("it finds objects in images", Scored.OBJECTS, new Boxes()),
     /** An image, of the size of the one given or of that a number of times. */
     TRANSFORM("it makes an image of an image", Scored.NOTHING, new PaintedPixels()),
     /** Anything else: an image model that Fovea can load but gives no menu entry to. */

@@ -1,9 +1,9 @@
 package io.fovea.model;
 
+import io.fovea.graph.Graph;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,14 +19,18 @@ final class UltralyticsConvention implements Convention {
     @Override
     public Map<CardKey, String> says(Clues clues) {
         Map<CardKey, String> said = new EnumMap<>(CardKey.class);
-        if (clues.metadata("stride").isEmpty() || clues.metadata("task").isEmpty()) {
+        if (clues.metadata("stride").isEmpty()
+                || clues.metadata("task").isEmpty() && clues.metadata("names").isEmpty()) {
             return said;
         }
         if (clues.form().channels() == 3) {
             said.put(CardKey.COLOR, "rgb");
         }
         said.put(CardKey.PIXELS, PixelValues.UNIT.word());
-        names(clues.metadata("names")).ifPresent(names -> said.put(CardKey.LABELS, names));
+        List<String> names = names(clues.graph());
+        if (!names.isEmpty()) {
+            said.put(CardKey.LABELS, String.join("\n", names));
+        }
         Matcher size = SIZE.matcher(clues.metadata("imgsz"));
         if (size.matches()) {
             said.put(CardKey.HEIGHT, size.group(1));
@@ -35,9 +39,11 @@ final class UltralyticsConvention implements Convention {
         return said;
     }
 
-    /** The names of a Python dictionary, which YAML reads too, by their numbers: 0, 1, 2 ... */
-    private static Optional<String> names(String dictionary) {
-        List<String> names = CardFile.tree(dictionary).map(Labels::listed).orElse(List.of());
-        return names.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", names));
+    /** The names of a Python dictionary, which YAML reads too, by their numbers: 0, 1, 2 ...; empty if there are none. */
+    static List<String> names(Graph graph) {
+        String dictionary = graph.metadata().getOrDefault("names", "");
+        return graph.metadata().containsKey("stride")
+                ? CardFile.tree(dictionary).map(Labels::listed).orElse(List.of())
+                : List.of();
     }
 }

@@ -74,6 +74,9 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
         if (isAssumed(CardKey.LAYOUT)) {
             assumed.add("layout=" + CardKey.word(input.layout()));
         }
+        if (isAssumed(CardKey.HEAD)) {
+            assumed.add("head=" + CardKey.word(card.head()));
+        }
         return assumed;
     }
 

@@ -6,6 +6,7 @@ import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is done with the models of a task, from opening them to what is written of their answers. One in {@link Jobs}. */
@@ -48,6 +49,11 @@ public interface Job<P extends Prediction> {
      * @param image that it is about
      */
     Outcome outcome(P prediction, Image image, JobSettings settings);
+
+    /** A file about all images of a folder together, beside the table; most jobs write none. */
+    default Optional<FolderFile> folderFile(Card card) {
+        return Optional.empty();
+    }
 
     /**
      * Lets models of its tasks pass.

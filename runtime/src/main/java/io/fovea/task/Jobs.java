@@ -15,7 +15,10 @@ public final class Jobs {
     /** Makes images of images. */
     public static final Job<TransformedImage> TRANSFORM = new TransformJob();
 
-    private static final List<Job<?>> ALL = List.of(CLASSIFY, SEGMENT, TRANSFORM);
+    /** Says what is where. */
+    public static final Job<Detections> DETECT = new DetectJob();
+
+    private static final List<Job<?>> ALL = List.of(CLASSIFY, SEGMENT, DETECT, TRANSFORM);
 
     private Jobs() {}
 

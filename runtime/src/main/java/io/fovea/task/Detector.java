@@ -1,0 +1,184 @@
+package io.fovea.task;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
+import io.fovea.image.Placement;
+import io.fovea.image.Preparation;
+import io.fovea.image.PreparedImage;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Fit;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
+import io.fovea.task.detect.Answer;
+import io.fovea.task.detect.Box;
+import io.fovea.task.detect.BoxReader;
+import io.fovea.task.detect.Suppression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds objects in images.
+ *
+ * <pre>{@code
+ * try (Detector detector = Detector.open(Model.read(file), Device.AUTO)) {
+ *     Detections result = detector.detect(Image.read(photo), Monitor.NONE);
+ *     result.found(0.25, 0.45).forEach(System.out::println);
+ * }
+ * }</pre>
+ *
+ * <p>An image goes in whole, resized; with {@link Fit#TILE} a large one also in tiles at its own resolution that overlap by a
+ * quarter: small objects are whole in one of them, and those that are cut off there are found in the whole.
+ *
+ * <p>Blocks; thread-safe. Owns native memory until closed.
+ */
+public final class Detector implements ImagePredictor<Detections> {
+    /** What is less probable is kept of no answer; COCO's evaluation asks for no less either. */
+    private static final double LEAST_SCORE = 0.001;
+
+    private static final int MOST_BOXES = 30_000;
+
+    private final Network network;
+    private final BoxReader reader;
+    private final Preparation preparation;
+
+    private Detector(Network network, BoxReader reader, Preparation preparation) {
+        this.network = network;
+        this.reader = reader;
+        this.preparation = preparation;
+    }
+
+    /**
+     * Loads a detector.
+     *
+     * @throws FoveaException if the model finds no objects, how its answers are to be read is not known, or the device is
+     *     not there
+     */
+    public static Detector open(Model model, Device device) {
+        Jobs.DETECT.require(model);
+        Card card = model.card();
+        BoxReader reader = BoxReader.of(card.head());
+        Preparation preparation = card.input().preparation();
+        return new Detector(Network.open(model, device), reader, preparation);
+    }
+
+    @Override
+    public Device device() {
+        return network.device();
+    }
+
+    @Override
+    public Card card() {
+        return network.card();
+    }
+
+    @Override
+    public Detections predict(Image image, Monitor monitor) {
+        return detect(image, monitor);
+    }
+
+    /**
+     * Finds the objects of an image of any size and depth. Of values that are no numbers (NaN, infinite) the least number
+     * is seen.
+     *
+     * @throws FoveaException if no value is a number, or the answer is not what the head of such a detector gives
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public Detections detect(Image image, Monitor monitor) {
+        Image numbers = NonFinite.replaced(image);
+        PreparedImage prepared = preparation.prepare(numbers);
+        Workspace workspace = network.borrow();
+        try {
+            List<Box> boxes = new ArrayList<>(whole(prepared, workspace, monitor));
+            List<Window> windows = windows(image);
+            for (int i = 0; i < windows.size(); i++) {
+                monitor.check();
+                boxes.addAll(in(windows.get(i), prepared, workspace, monitor));
+                monitor.report((i + 1.0) / windows.size(), "tile " + (i + 1) + " of " + windows.size());
+            }
+            return new Detections(
+                    Suppression.sure(boxes, LEAST_SCORE).stream()
+                            .limit(MOST_BOXES)
+                            .toList(),
+                    card()::label,
+                    reader.leavesOverlaps() || !windows.isEmpty(),
+                    image.width(),
+                    image.height(),
+                    workspace.seconds());
+        } finally {
+            network.giveBack(workspace);
+        }
+    }
+
+    /** What is found in the image as a whole, in its pixels. */
+    private List<Box> whole(PreparedImage prepared, Workspace workspace, Monitor monitor) {
+        Placement placement = placement(prepared.image());
+        FloatTensor tensor = workspace.input(card().input().shape(placement.width(), placement.height()));
+        prepared.fillPlaced(placement, tensor.data());
+        return read(tensor, placement.width(), placement.height(), workspace, monitor).stream()
+                .map(box -> new Box(
+                        box.index(),
+                        box.score(),
+                        placement.imageX(box.left()),
+                        placement.imageY(box.top()),
+                        placement.imageX(box.right()),
+                        placement.imageY(box.bottom())))
+                .toList();
+    }
+
+    /** What is found in a part of the image at its own resolution, in its pixels; what is cut off is left to others. */
+    private List<Box> in(Window window, PreparedImage prepared, Workspace workspace, Monitor monitor) {
+        FloatTensor tensor = workspace.input(card().input().shape(window.width(), window.height()));
+        prepared.fill(window.left(), window.top(), window.width(), window.height(), tensor.data());
+        return read(tensor, window.width(), window.height(), workspace, monitor).stream()
+                .map(window::inImage)
+                .filter(window::isWhole)
+                .toList();
+    }
+
+    /** The boxes that are not hopeless, in pixels of the input. */
+    private List<Box> read(FloatTensor tensor, int width, int height, Workspace workspace, Monitor monitor) {
+        List<Box> boxes = reader.read(answer(workspace.runAll(tensor, monitor), width, height));
+        if (boxes.stream().anyMatch(box -> Float.isNaN(box.score()))) {
+            throw new FoveaException(
+                    "The model '" + card().name()
+                            + "' answers with values that are no numbers; the pixels may want another scale than its card says.");
+        }
+        return Suppression.sure(boxes, LEAST_SCORE).stream().limit(MOST_BOXES).toList();
+    }
+
+    /** The parts that are looked at besides the whole: none where that is not larger than the input. */
+    private List<Window> windows(Image image) {
+        Input input = card().input();
+        boolean larger = image.width() > input.width() || image.height() > input.height();
+        return input.fit() == Fit.TILE && input.isFixed() && larger
+                ? Window.over(image.width(), image.height(), input.width(), input.height())
+                : List.of();
+    }
+
+    private Placement placement(Image image) {
+        Input input = card().input();
+        int width = input.widthFor(image.width());
+        int height = input.heightFor(image.height());
+        return input.fit() == Fit.RESIZE
+                ? Placement.filling(width, height, image)
+                : Placement.within(width, height, image, card().head().isInCorner());
+    }
+
+    private Answer answer(Map<String, FloatTensor> outputs, int width, int height) {
+        Activation activation = card().activation();
+        boolean shared = activation == Activation.LOGITS || activation == Activation.PROBABILITIES;
+        boolean probable = activation == Activation.PROBABILITIES || activation == Activation.INDEPENDENT_PROBABILITIES;
+        return new Answer(
+                outputs, card().output(), width, height, card().labels().size(), shared, probable);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

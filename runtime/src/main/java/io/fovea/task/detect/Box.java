@@ -1,0 +1,35 @@
+package io.fovea.task.detect;
+
+/**
+ * Where in a detector's input something may be.
+ *
+ * @param index of the class, from 0
+ * @param score 0..1
+ * @param left in pixels of the input, as are the others
+ */
+public record Box(int index, float score, double left, double top, double right, double bottom) {
+
+    /** One of which the centre and the size are known. */
+    static Box around(int index, float score, double x, double y, double width, double height) {
+        return new Box(index, score, x - width / 2, y - height / 2, x + width / 2, y + height / 2);
+    }
+
+    /** In pixels of area; 0 where a side is not positive. */
+    double area() {
+        return Math.max(0, right - left) * Math.max(0, bottom - top);
+    }
+
+    /** Intersection over union, 0..1. */
+    public double overlap(Box other) {
+        double width = Math.min(right, other.right) - Math.max(left, other.left);
+        double height = Math.min(bottom, other.bottom) - Math.max(top, other.top);
+        double common = Math.max(0, width) * Math.max(0, height);
+        double union = area() + other.area() - common;
+        return union > 0 ? common / union : 0;
+    }
+
+    /** Whether every number is one. */
+    boolean isFinite() {
+        return Double.isFinite(left + top + right + bottom) && Float.isFinite(score);
+    }
+}

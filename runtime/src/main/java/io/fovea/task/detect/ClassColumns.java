@@ -1,0 +1,37 @@
+package io.fovea.task.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code [1, 4 + C, N]}, or turned: centre, size, and the probability of each class. */
+final class ClassColumns implements BoxReader {
+    private static final int BOX = 4;
+
+    @Override
+    public List<Box> read(Answer answer) {
+        Table given = answer.table(
+                "an output [1, 4 + classes, N]",
+                table -> isEnough(table.rows(), answer) || isEnough(table.columns(), answer));
+        Table rows = isRows(given, answer) ? given : given.turned();
+        int end = answer.labels() > 0 ? BOX + answer.labels() : rows.columns();
+        List<Box> boxes = new ArrayList<>();
+        for (int r = 0; r < rows.rows(); r++) {
+            int best = rows.best(r, BOX, end);
+            boxes.add(Box.around(
+                    best - BOX, rows.at(r, best), rows.at(r, 0), rows.at(r, 1), rows.at(r, 2), rows.at(r, 3)));
+        }
+        return boxes;
+    }
+
+    private static boolean isEnough(int size, Answer answer) {
+        return size >= BOX + Math.max(1, answer.labels());
+    }
+
+    private static boolean isRows(Table table, Answer answer) {
+        int wanted = BOX + answer.labels();
+        if (answer.labels() > 0 && (table.rows() == wanted) != (table.columns() == wanted)) {
+            return table.columns() == wanted;
+        }
+        return !isEnough(table.rows(), answer) || isEnough(table.columns(), answer) && table.columns() < table.rows();
+    }
+}

@@ -1,0 +1,245 @@
+package io.fovea.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fovea.FoveaException;
+import io.fovea.SharedData;
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
+import io.fovea.image.Image;
+import io.fovea.image.Layout;
+import io.fovea.image.Normalisation;
+import io.fovea.image.Stretch;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Fit;
+import io.fovea.model.Head;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.model.Task;
+import io.fovea.session.Device;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DetectorTest {
+    private static final double EXACT = 1e-3;
+
+    /** Corners 16, 24 and 48, 40 of an input of 64x64 pixels. */
+    private static final float[] BOX = {16, 24, 48, 40, 0.75f, 1};
+
+    @Test
+    void anImageLiesInTheMiddleAndBoxesComeBackFromThere() {
+        // 128x64 pixels become 64x32, between rows 16 and 48.
+        Detections found = detections(drawn(Head.NMS, Fit.LETTERBOX, BOX), 128, 64);
+
+        assertThat(found.found(0.25, 0.45)).hasSize(1);
+        requireBox(found.found(0.25, 0.45).get(0), 32, 16, 64, 32);
+        assertThat(found.found(0.25, 0.45).get(0).label()).isEqualTo("b");
+        assertThat(found.found(0.8, 0.45)).isEmpty();
+    }
+
+    @Test
+    void resizedImagesAreStretchedAndSoAreBoxes() {
+        Detections found = detections(drawn(Head.NMS, Fit.RESIZE, BOX), 128, 64);
+
+        requireBox(found.found(0.25, 0.45).get(0), 32, 24, 64, 16);
+    }
+
+    @Test
+    void yoloxHasItsImageInTheCorner() {
+        float[] rows = new float[84 * 7];
+        // The cell at column 4 and row 2 of 8x8 ones, 8 pixels each: centre 32, 16 and size 16, 8.
+        float log = (float) Math.log(2);
+        System.arraycopy(new float[] {0, 0, log, 0, 1, 0, 0.9f}, 0, rows, (2 * 8 + 4) * 7, 7);
+        Detections found = detections(drawn(Head.YOLOX, Fit.LETTERBOX, rows, 1, 84, 7), 128, 64);
+
+        requireBox(found.found(0.25, 0.45).get(0), 48, 24, 32, 16);
+    }
+
+    @Test
+    void boxesEndAtTheEdgeOfTheImage() {
+        Detections found = detections(drawn(Head.NMS, Fit.RESIZE, -10, -20, 70, 32, 0.75f, 0), 64, 64);
+
+        requireBox(found.found(0.25, 0.45).get(0), 0, 0, 64, 32);
+    }
+
+    @Test
+    void whatIsLeftOfTheInputIsGrey() {
+        Model model = greyest();
+        try (Detector detector = Detector.open(model, Device.CPU)) {
+            // A black image fills half of the input; the score is the mean of all of it.
+            Detections found = detector.detect(Image.gray8(64, 32, new byte[64 * 32]), Monitor.NONE);
+            assertThat((double) found.found(0.1, 0.5).get(0).score()).isCloseTo(114 / 255.0 / 2, within(EXACT));
+        }
+    }
+
+    /** The detector finds the same in every tile, and in the whole. */
+    @Test
+    void largeImagesAreLookedAtInTilesToo() {
+        Detections found = detections(drawn(Head.NMS, Fit.TILE, BOX), 112, 64);
+
+        // The whole is 64x37 pixels from row 13 on: 7/4 of the size. The tiles begin at 0 and 48.
+        assertThat(found.found(0.25, 1)).extracting(Detection::x).containsExactlyInAnyOrder(16.0, 28.0, 64.0);
+    }
+
+    @Test
+    void whatATileCutsOffIsLeftToTheOthers() {
+        List<Detection> found = detections(drawn(Head.NMS, Fit.TILE, 0, 24, 32, 40, 0.75f, 1), 112, 64)
+                .found(0.25, 1);
+
+        // In the second tile the box begins at its edge, beyond which the image goes on.
+        assertThat(found)
+                .filteredOn(object -> Math.abs(object.width() - 32) < EXACT)
+                .singleElement()
+                .satisfies(object -> requireBox(object, 0, 24, 32, 16));
+    }
+
+    @Test
+    void windowsCoverTheImageAndShareAQuarter() {
+        List<Window> windows = Window.over(250, 100, 100, 100);
+
+        assertThat(windows).extracting(Window::left).containsExactly(0, 75, 150);
+        assertThat(windows).extracting(Window::top).containsOnly(0);
+        assertThat(Window.over(80, 100, 100, 100)).hasSize(1);
+    }
+
+    @Test
+    void theJobWritesARowForEachObjectAndNoneForNothing() {
+        Detections found = detections(drawn(Head.NMS, Fit.RESIZE, BOX), 64, 64);
+        Image image = Image.gray8(64, 64, new byte[64 * 64]);
+        Outcome some = Jobs.DETECT.outcome(found, image, JobSettings.USUAL);
+        Outcome none = Jobs.DETECT.outcome(found, image, JobSettings.USUAL.with(DetectJob.SCORE, 0.9));
+
+        assertThat(some.findings().columns()).containsExactly("label", "score", "x", "y", "width", "height", "class");
+        assertThat(some.findings().rows()).containsExactly(List.of("b", 0.75f, 16.0, 24.0, 32.0, 16.0, 1));
+        assertThat(some.findings().line()).startsWith(1, "b");
+        assertThat(none.findings().rows()).isEmpty();
+        assertThat(none.findings().line()).startsWith(0, "");
+        Image overlay = some.pictures().get("-overlay.png");
+        assertThat(overlay.width()).isEqualTo(64);
+        // The lower right corner of the box is drawn, what lies beyond is not.
+        assertThat(overlay.value(47, 39, 0) + overlay.value(47, 39, 1) + overlay.value(47, 39, 2))
+                .isPositive();
+        assertThat(overlay.value(50, 42, 0) + overlay.value(50, 42, 1) + overlay.value(50, 42, 2))
+                .isZero();
+    }
+
+    @Test
+    void cocosFileHasAllImagesAndTheNumbersOfClasses() {
+        Model model = drawn(Head.NMS, Fit.RESIZE, BOX);
+        Image image = Image.gray8(64, 64, new byte[64 * 64]);
+        Findings findings = Jobs.DETECT
+                .outcome(detections(model, 64, 64), image, JobSettings.USUAL)
+                .findings();
+        Findings nothing = new Findings(findings.columns(), List.of(), List.of(), List.of());
+        Optional<FolderFile> file = Jobs.DETECT.folderFile(model.card());
+
+        assertThat(file).hasValueSatisfying(coco -> {
+            String text = coco.text(List.of(
+                    new FolderFile.Entry("empty.png", 10, 20, nothing),
+                    new FolderFile.Entry("a.png", 64, 64, findings)));
+            assertThat(text)
+                    .startsWith(coco.beginning())
+                    .isEqualTo("{\"info\":{\"description\":\"Objects found by Fovea with drawn\"},\"images\":["
+                            + "{\"id\":1,\"file_name\":\"empty.png\",\"width\":10,\"height\":20},"
+                            + "{\"id\":2,\"file_name\":\"a.png\",\"width\":64,\"height\":64}],\"annotations\":["
+                            + "{\"id\":1,\"image_id\":2,\"category_id\":1,\"bbox\":[16.0,24.0,32.0,16.0],"
+                            + "\"area\":512.0,\"iscrowd\":0,\"score\":0.75}],\"categories\":["
+                            + "{\"id\":0,\"name\":\"a\"},{\"id\":1,\"name\":\"b\"}]}");
+        });
+    }
+
+    @Test
+    void anUnknownHeadAndNumbersThatAreNoneAreRefused() {
+        Model headless = drawn(Head.NONE, Fit.RESIZE, BOX);
+        Model broken = drawn(Head.NMS, Fit.RESIZE, 1, 2, 3, 4, Float.NaN, 1);
+
+        assertThatThrownBy(() -> Detector.open(headless, Device.CPU))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("the key 'head' of its card");
+        assertThatThrownBy(() -> detections(broken, 8, 8))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'drawn' answers with values that are no numbers");
+    }
+
+    @Tag("shared-data")
+    @ParameterizedTest
+    @CsvSource({"chelsea.png, 15, cat", "coffee.png, 41, cup"})
+    void yoloxNanoNamesPhotosWithCocosNumbers(String photo, int index, String label) {
+        Model model = Model.read(SharedData.path("onnx/more/yolox_nano.onnx"));
+        Image image = Image.read(SharedData.path("photos/" + photo));
+        try (Detector detector = Detector.open(model, Device.CPU)) {
+            Detection surest = detector.detect(image, Monitor.NONE)
+                    .found(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP)
+                    .get(0);
+            assertThat(surest.index()).isEqualTo(index);
+            assertThat(surest.label()).isEqualTo(label);
+            assertThat(surest.score()).isGreaterThan(0.5f);
+        }
+    }
+
+    private static Detections detections(Model model, int width, int height) {
+        try (Detector detector = Detector.open(model, Device.CPU)) {
+            return detector.detect(Image.gray8(width, height, new byte[width * height]), Monitor.NONE);
+        }
+    }
+
+    private static void requireBox(Detection object, double x, double y, double width, double height) {
+        assertThat(new double[] {object.x(), object.y(), object.width(), object.height()})
+                .containsExactly(new double[] {x, y, width, height}, within(EXACT));
+    }
+
+    private static Model drawn(Head head, Fit fit, float... row) {
+        return drawn(head, fit, row, 1, 1, row.length);
+    }
+
+    /** Answers the same whatever the image, of 64x64 pixels. */
+    private static Model drawn(Head head, Fit fit, float[] values, long... shape) {
+        Graph graph = Graph.create("drawn", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 64, 64)));
+        graph.put("rows", Tensor.of(values, shape));
+        graph.put("one", Tensor.of(new long[] {1, 1, 1}, 3));
+        graph.put("zero", Tensor.of(new float[] {0}, 1));
+        graph.append(Node.of("ReduceMax", List.of("x"), "most"));
+        graph.append(Node.of("Mul", List.of("most", "zero"), "nothing"));
+        graph.append(Node.of("Reshape", List.of("nothing", "one"), "flat"));
+        graph.append(Node.of("Add", List.of("flat", "rows"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(shape)));
+        return model(graph, head, fit);
+    }
+
+    /** One box whose score is the mean of the input. */
+    private static Model greyest() {
+        Graph graph = Graph.create("greyest", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 64, 64)));
+        graph.put("box", Tensor.of(new float[] {8, 20, 16, 40}, 1, 1, 4));
+        graph.put("class", Tensor.of(new float[] {0}, 1, 1, 1));
+        graph.put("shape", Tensor.of(new long[] {1, 1, 1}, 3));
+        graph.append(Node.of("ReduceMean", List.of("x"), "mean"));
+        graph.append(Node.of("Reshape", List.of("mean", "shape"), "score"));
+        graph.append(Node.of("Concat", List.of("box", "score", "class"), "y", Attributes.NONE.with("axis", 2L)));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 1, 6)));
+        return model(graph, Head.NMS, Fit.LETTERBOX);
+    }
+
+    private static Model model(Graph graph, Head head, Fit fit) {
+        Normalisation unit = new Normalisation(1 / 255f, new float[] {0}, new float[] {1}, Stretch.NONE, 0.1, 99.9);
+        Input input = new Input(64, 64, 1, Layout.NCHW, Color.GRAY, unit, fit, 0, 1);
+        Card.of(graph.name(), Task.DETECTION, List.of("a", "b"), input, Activation.LOGITS)
+                .withHead(head)
+                .writeTo(graph);
+        return Model.of(graph);
+    }
+}

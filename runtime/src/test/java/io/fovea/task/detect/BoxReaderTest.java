@@ -1,0 +1,242 @@
+package io.fovea.task.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fovea.FoveaException;
+import io.fovea.model.Head;
+import io.fovea.session.FloatTensor;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every expectation is worked out by hand from the drawn output. */
+class BoxReaderTest {
+    private static final double EXACT = 1e-4;
+
+    @Test
+    void objectnessIsMultipliedWithTheBestClass() {
+        List<Box> boxes = BoxReader.of(Head.YOLOV5)
+                .read(answer(
+                        64,
+                        64,
+                        0,
+                        "out",
+                        FloatTensor.of(
+                                new float[] {30, 20, 10, 8, 0.5f, 0.1f, 0.8f, 0.3f, 12, 12, 4, 4, 0.9f, 0.7f, 0, 0.2f},
+                                1,
+                                2,
+                                8)));
+
+        assertThat(boxes).hasSize(2);
+        requireBox(boxes.get(0), 1, 0.4, 25, 16, 35, 24);
+        requireBox(boxes.get(1), 0, 0.63, 10, 10, 14, 14);
+    }
+
+    @Test
+    void aRowWithoutClassesHasOne() {
+        List<Box> boxes = BoxReader.of(Head.YOLOV5)
+                .read(answer(64, 64, 0, "out", FloatTensor.of(new float[] {30, 20, 10, 8, 0.5f}, 1, 1, 5)));
+
+        requireBox(boxes.get(0), 0, 0.5, 25, 16, 35, 24);
+    }
+
+    @Test
+    void columnsAreReadDownwards() {
+        // Three places, two classes: rows are x, y, width, height, class 0, class 1.
+        float[] values = {
+            10, 20, 30, //
+            11, 21, 31, //
+            4, 6, 8, //
+            2, 2, 2, //
+            0.9f, 0.1f, 0.2f, //
+            0.3f, 0.7f, 0.2f
+        };
+
+        List<Box> boxes = BoxReader.of(Head.YOLOV8).read(answer(64, 64, 2, "out", FloatTensor.of(values, 1, 6, 3)));
+
+        assertThat(boxes).hasSize(3);
+        requireBox(boxes.get(0), 0, 0.9, 8, 10, 12, 12);
+        requireBox(boxes.get(1), 1, 0.7, 17, 20, 23, 22);
+    }
+
+    @Test
+    void whatFollowsTheNamedClassesIsNoClass() {
+        // One class and a point, whose coordinates are greater than any probability.
+        float[] values = {10, 10, 4, 4, 0.6f, 33, 44};
+
+        List<Box> boxes = BoxReader.of(Head.YOLOV8).read(answer(64, 64, 1, "out", FloatTensor.of(values, 1, 7, 1)));
+
+        requireBox(boxes.get(0), 0, 0.6, 8, 8, 12, 12);
+    }
+
+    /** 64x32 pixels: 8x4 cells of 8, 4x2 of 16, 2x1 of 32, together 42. */
+    @Test
+    void cellsOfGridsBecomePixels() {
+        float[] values = new float[42 * 6];
+        // The cell at column 3 and row 2 of the finest grid, and that at column 1 and row 0 of the coarsest.
+        put(values, (2 * 8 + 3) * 6, 0.5f, 0.25f, (float) Math.log(2), 0, 0.8f, 0.5f);
+        put(values, (32 + 8 + 1) * 6, 0.5f, 0.5f, 0, (float) Math.log(0.5), 1, 0.9f);
+
+        List<Box> boxes = BoxReader.of(Head.YOLOX).read(answer(64, 32, 0, "out", FloatTensor.of(values, 1, 42, 6)));
+
+        // Centre (3.5, 2.25) cells of 8 pixels is (28, 18); 2x1 cells are 16x8 pixels.
+        requireBox(boxes.get(19), 0, 0.4, 20, 14, 36, 22);
+        // Centre (1.5, 0.5) cells of 32 pixels is (48, 16); 1x0.5 cells are 32x16 pixels.
+        requireBox(boxes.get(41), 0, 0.9, 32, 8, 64, 24);
+    }
+
+    @Test
+    void aGridOfAnotherSizeIsAnError() {
+        Answer answer = answer(64, 64, 0, "out", FloatTensor.of(new float[42 * 6], 1, 42, 6));
+
+        assertThatThrownBy(() -> BoxReader.of(Head.YOLOX).read(answer))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("The detector's head should have a row for each cell of the grids of 64x64 pixels, but the"
+                        + " model answers with out [1, 42, 6]; say which head it has with the key 'head' of its card.");
+    }
+
+    @Test
+    void theFirstOfSharedProbabilitiesIsBackground() {
+        Map<String, FloatTensor> outputs = Map.of(
+                "scores", FloatTensor.of(new float[] {0.2f, 0.1f, 0.7f, 0.9f, 0.06f, 0.04f}, 1, 2, 3),
+                "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0, 0, 1, 1}, 1, 2, 4));
+
+        List<Box> boxes = BoxReader.of(Head.SSD).read(new Answer(outputs, "", 100, 50, 0, true, true));
+
+        requireBox(boxes.get(0), 1, 0.7, 10, 10, 30, 20);
+        requireBox(boxes.get(1), 0, 0.06, 0, 0, 100, 50);
+    }
+
+    @Test
+    void queriesHaveALastClassForNothing() {
+        // exp(1), exp(0), exp(2): the first class has 2.71828 of 11.10734.
+        Map<String, FloatTensor> outputs = Map.of(
+                "logits", FloatTensor.of(new float[] {1, 0, 2}, 1, 1, 3),
+                "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
+
+        List<Box> boxes = BoxReader.of(Head.DETR).read(new Answer(outputs, "", 100, 50, 2, true, false));
+
+        requireBox(boxes.get(0), 0, 0.24473, 40, 15, 60, 35);
+    }
+
+    @Test
+    void sortedRowsHaveTheScoreBeforeTheClass() {
+        List<Box> boxes = BoxReader.of(Head.NMS)
+                .read(answer(
+                        64,
+                        64,
+                        0,
+                        "out",
+                        FloatTensor.of(new float[] {1, 2, 30, 40, 0.75f, 16, 5, 5, 9, 9, 0.5f, 3}, 2, 6)));
+
+        requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
+        requireBox(boxes.get(1), 3, 0.5, 5, 5, 9, 9);
+    }
+
+    @Test
+    void rowsOfABatchHaveTheClassBeforeTheScore() {
+        List<Box> boxes = BoxReader.of(Head.NMS)
+                .read(answer(64, 64, 0, "out", FloatTensor.of(new float[] {0, 1, 2, 30, 40, 16, 0.75f}, 1, 7)));
+
+        requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
+    }
+
+    @Test
+    void sortedRowsMayBePortionsAndNotAllBeFilled() {
+        List<Box> boxes = BoxReader.of(Head.NMS)
+                .read(answer(
+                        100,
+                        50,
+                        0,
+                        "out",
+                        FloatTensor.of(
+                                new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0.75f, 2, -1, -1, -1, -1, -1, -1}, 1, 2, 6)));
+
+        assertThat(boxes).hasSize(1);
+        requireBox(boxes.get(0), 2, 0.75, 10, 10, 30, 20);
+    }
+
+    @Test
+    void boxesScoresAndClassesMayBeOutputsOfTheirOwn() {
+        Map<String, FloatTensor> outputs = Map.of(
+                "boxes", FloatTensor.of(new float[] {1, 2, 30, 40}, 1, 4),
+                "scores", FloatTensor.of(new float[] {0.75f}, 1),
+                "labels", FloatTensor.of(new float[] {16}, 1));
+
+        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "boxes", 64, 64, 0, true, false));
+
+        requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
+    }
+
+    @Test
+    void tensorFlowsBoxesBeginAtTheTopAndItsClassesWithOne() {
+        Map<String, FloatTensor> outputs = Map.of(
+                "detection_boxes", FloatTensor.of(new float[] {0.2f, 0.1f, 0.4f, 0.3f, 0, 0, 0, 0}, 1, 2, 4),
+                "detection_scores", FloatTensor.of(new float[] {0.75f, 0}, 1, 2),
+                "detection_classes", FloatTensor.of(new float[] {17, 0}, 1, 2),
+                "num_detections", FloatTensor.of(new float[] {1}, 1));
+
+        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "", 100, 50, 0, true, false));
+
+        assertThat(boxes).hasSize(1);
+        requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
+    }
+
+    @Test
+    void nothingFoundIsNothing() {
+        assertThat(BoxReader.of(Head.NMS).read(answer(64, 64, 0, "out", FloatTensor.allocate(0, 7))))
+                .isEmpty();
+    }
+
+    /** 32x32 pixels: 4x4 cells of 8, 2x2 of 16, one of 32. */
+    @Test
+    void facesAreTheMeanOfClassAndObject() {
+        float[] eights = new float[16 * 4];
+        put(eights, 6 * 4, 0.5f, 0.5f, (float) Math.log(2), 0);
+        float[] sure = new float[16];
+        sure[6] = 0.81f;
+        float[] there = new float[16];
+        there[6] = 1.2f;
+        Map<String, FloatTensor> outputs = Map.of(
+                "cls_8", FloatTensor.of(sure, 1, 16, 1),
+                "obj_8", FloatTensor.of(there, 1, 16, 1),
+                "bbox_8", FloatTensor.of(eights, 1, 16, 4),
+                "cls_16", FloatTensor.allocate(1, 4, 1),
+                "obj_16", FloatTensor.allocate(1, 4, 1),
+                "bbox_16", FloatTensor.allocate(1, 4, 4),
+                "cls_32", FloatTensor.allocate(1, 1, 1),
+                "obj_32", FloatTensor.allocate(1, 1, 1),
+                "bbox_32", FloatTensor.allocate(1, 1, 4));
+
+        List<Box> boxes = BoxReader.of(Head.YUNET).read(new Answer(outputs, "", 32, 32, 1, false, true));
+
+        // Cell 6 is column 2 and row 1: centre (2.5, 1.5) cells of 8 pixels is (20, 12); 2x1 cells are 16x8 pixels.
+        assertThat(boxes).hasSize(21);
+        requireBox(boxes.get(6), 0, 0.9, 12, 8, 28, 16);
+    }
+
+    @Test
+    void anUnknownHeadIsAnErrorThatListsTheKnown() {
+        assertThatThrownBy(() -> BoxReader.of(Head.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("yolov5, yolov8, yolox, ssd, detr, nms or yunet");
+    }
+
+    private static Answer answer(int width, int height, int labels, String name, FloatTensor tensor) {
+        return new Answer(Map.of(name, tensor), "", width, height, labels, true, false);
+    }
+
+    private static void put(float[] values, int at, float... row) {
+        System.arraycopy(row, 0, values, at, row.length);
+    }
+
+    private static void requireBox(
+            Box box, int index, double score, double left, double top, double right, double bottom) {
+        assertThat(box.index()).isEqualTo(index);
+        assertThat((double) box.score()).isCloseTo(score, within(EXACT));
+        assertThat(new double[] {box.left(), box.top(), box.right(), box.bottom()})
+                .containsExactly(new double[] {left, top, right, bottom}, within(EXACT));
+    }
+}
