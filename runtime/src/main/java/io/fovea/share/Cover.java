@@ -41,7 +41,7 @@ final class Cover {
                             image, segmenter.segment(image, Monitor.NONE).classes());
                 }
             }
-            case NOTHING -> Overlays.forTheEye(image);
+            case NOTHING, OBJECTS -> Overlays.forTheEye(image);
         };
     }
 

@@ -84,6 +84,11 @@ public final class ModelPackage {
     /** The model with the one output that answers its task. */
     private static Model alone(Model model) {
         Card card = model.card();
+        if (card.task().scored() == Scored.OBJECTS) {
+            throw new FoveaException(
+                    "The model '" + model.name() + "' cannot become a package: it finds objects, whose boxes"
+                            + " the BioImage.IO format has no words for.");
+        }
         Graph graph = model.graph();
         String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
         graph.setOutputs(List.of(output));

@@ -47,7 +47,7 @@ final class TensorText {
         output.put("id", ANSWER);
         output.put("axes", outputAxes());
         output.put("test_tensor", source.apply("test_output.npy"));
-        if (card.task().scored() != Scored.NOTHING) {
+        if (card.task().scored().isExplained()) {
             output.put("postprocessing", Preprocessing.of(card.activation(), classes()));
         }
         Map<String, Object> values = new LinkedHashMap<>();

@@ -112,7 +112,7 @@ record TrialRun(Image image, FloatTensor given, FloatTensor answer) {
 
     private static FloatTensor probable(Model model, FloatTensor answer) {
         Scored scored = model.card().task().scored();
-        if (scored == Scored.NOTHING) {
+        if (!scored.isExplained()) {
             return answer;
         }
         long[] shape = answer.shape();
