@@ -24,8 +24,7 @@ final class AttentionRules {
     private static List<String> attention(Vjp v) {
         Emitter e = v.e;
         if (v.node().hasInput(6)) {
-            throw new UnsupportedOperationException(
-                    "has no derivative here with lengths of sequences, nonpad_kv_seqlen");
+            throw new NoDerivativeException("has no derivative here with lengths of sequences, nonpad_kv_seqlen");
         }
         boolean flat = e.needRank(v.x(0)) == 3;
         String queries = flat ? heads(v, v.x(0), "q_num_heads") : v.x(0);

@@ -55,16 +55,16 @@ final class Backward {
         Rule rule = others.containsKey(node.op()) ? this::applyOther : Rules.of(node);
         try {
             if (rule == null) {
-                throw new UnsupportedOperationException("has no derivative here");
+                throw new NoDerivativeException("has no derivative here");
             }
             rule.apply(vjp);
             for (int i = 0; i < node.inputs().size(); i++) {
                 if (vjp.wants(i) && !vjp.given().containsKey(i)) {
-                    throw new UnsupportedOperationException(
+                    throw new NoDerivativeException(
                             "has no derivative here with respect to its input '" + node.input(i) + "'");
                 }
             }
-        } catch (UnsupportedOperationException x) {
+        } catch (NoDerivativeException x) {
             throw blocked(node, x.getMessage());
         }
         vjp.given().forEach((i, gradient) -> {

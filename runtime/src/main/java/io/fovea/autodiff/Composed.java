@@ -48,7 +48,7 @@ record Composed(Function<Vjp, List<String>> outputs) implements Rule {
         for (int i = 0; i < v.node().outputs().size(); i++) {
             if (v.uses(i)) {
                 if (i >= made.size()) {
-                    throw new UnsupportedOperationException("has no derivative here of its output '"
+                    throw new NoDerivativeException("has no derivative here of its output '"
                             + v.node().outputs().get(i) + "'");
                 }
                 seeds.put(made.get(i), v.g(i));
@@ -61,7 +61,7 @@ record Composed(Function<Vjp, List<String>> outputs) implements Rule {
         try {
             return new Backward(v.e, path, Map.of()).run(seeds);
         } catch (NoGradientException x) {
-            throw new UnsupportedOperationException(
+            throw new NoDerivativeException(
                     "has no derivative here, since it is made of others of which " + x.operator() + " has none", x);
         }
     }

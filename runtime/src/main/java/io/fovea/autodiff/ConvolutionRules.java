@@ -48,7 +48,7 @@ final class ConvolutionRules {
         }
         long[] sizes = Arrays.copyOfRange(weight.sizes(), Math.min(2, weight.sizes().length), weight.sizes().length);
         if (!weight.known() || Arrays.stream(sizes).anyMatch(size -> size < 0)) {
-            throw new UnsupportedOperationException("needs the size of its kernel, which the model does not declare");
+            throw new NoDerivativeException("needs the size of its kernel, which the model does not declare");
         }
         return sizes;
     }
@@ -68,7 +68,7 @@ final class ConvolutionRules {
             if (asked.length > 0) {
                 long size = v.e.facts().dimension(v.x(0), i + 2).size();
                 if (size < 0) {
-                    throw new UnsupportedOperationException("with output_shape needs the size of its input");
+                    throw new NoDerivativeException("with output_shape needs the size of its input");
                 }
                 total += size * w.strides()[i] - asked[asked.length - rank + i];
             }

@@ -48,8 +48,7 @@ final class Emitter {
     int needRank(String value) {
         int rank = facts.rank(value);
         if (rank < 0) {
-            throw new UnsupportedOperationException(
-                    "needs the rank of '" + value + "', which the model does not declare");
+            throw new NoDerivativeException("needs the rank of '" + value + "', which the model does not declare");
         }
         return rank;
     }
@@ -61,8 +60,7 @@ final class Emitter {
     /** Fails unless the opset is at least {@code least}. */
     void needOpset(int least, String why) {
         if (opset() < least) {
-            throw new UnsupportedOperationException(
-                    why + " needs opset " + least + " or later, and the model has " + opset());
+            throw new NoDerivativeException(why + " needs opset " + least + " or later, and the model has " + opset());
         }
     }
 

@@ -31,7 +31,7 @@ final class IndexingRules {
             entry("Crop", v -> {
                 long[] border = v.attributes().integers("border", 0, 0, 0, 0);
                 if (v.attributes().has("scale")) {
-                    throw new UnsupportedOperationException("has no derivative here when it crops to a size");
+                    throw new NoDerivativeException("has no derivative here when it crops to a size");
                 }
                 String pads = v.e.integers(0, 0, border[1], border[0], 0, 0, border[3], border[2]);
                 v.give(0, v.e.forms().pad(v.g(), pads, 0));
@@ -125,7 +125,7 @@ final class IndexingRules {
             return e.opset() >= 11 ? cut(v) : e.forms().pad(v.g(), e.integers(opposite(v)), 0);
         }
         long[] pads = Pads.of(e.facts(), v.node())
-                .orElseThrow(() -> new UnsupportedOperationException(
+                .orElseThrow(() -> new NoDerivativeException(
                         "in mode " + mode + " has a derivative only where its pads are constant"));
         int rank = pads.length / 2;
         String g = v.g();

@@ -51,14 +51,14 @@ final class LayoutRules {
         boolean idle = !v.node().hasInput(2)
                 || v.e.facts().constants(v.x(2)).filter(mode -> mode[0] == 0).isPresent();
         if (!idle) {
-            throw new UnsupportedOperationException("may be in training mode, in which it drops at random");
+            throw new NoDerivativeException("may be in training mode, in which it drops at random");
         }
         v.give(0, v.g());
     }
 
     private static void cast(Vjp v) {
         if (!v.e.facts().type(v.x()).isFloatingPoint()) {
-            throw new UnsupportedOperationException("takes whole numbers, which have no derivative");
+            throw new NoDerivativeException("takes whole numbers, which have no derivative");
         }
         v.give(0, v.e.cast(v.g(), v.e.facts().type(v.x())));
     }

@@ -127,8 +127,7 @@ final class NormalisationRules {
     private static void batch(Vjp v) {
         Emitter e = v.e;
         if (v.attributes().integer("training_mode", 0) == 1) {
-            throw new UnsupportedOperationException(
-                    "is in training mode, in which samples of a batch are not independent");
+            throw new NoDerivativeException("is in training mode, in which samples of a batch are not independent");
         }
         Attributes settings = v.attributes();
         String zeros = e.zerosLike(v.x(1));
@@ -160,7 +159,7 @@ final class NormalisationRules {
         }
         if (v.wants(1) || v.wants(2)) {
             if (byGroup) {
-                throw new UnsupportedOperationException("has no derivative with respect to its scales below opset 21");
+                throw new NoDerivativeException("has no derivative with respect to its scales below opset 21");
             }
             parameters(v, e.reshapeLike(centred.value(), v.x()), scale);
         }

@@ -86,7 +86,7 @@ final class PoolingRules {
         Emitter e = v.e;
         Windows windows = windows(v).resolved(e.facts().shape(v.x()));
         if (windows.same()) {
-            throw new UnsupportedOperationException("with auto_pad and free sizes has no derivative below opset 16");
+            throw new NoDerivativeException("with auto_pad and free sizes has no derivative below opset 16");
         }
         double lowest = e.facts().type(v.x()) == ElementType.FLOAT16 ? -60000 : -3e38;
         Patches patches = new Patches(e);

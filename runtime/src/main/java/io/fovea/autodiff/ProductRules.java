@@ -96,7 +96,7 @@ final class ProductRules {
     /** The gradient of an operand is the product of the output's gradient and the other operands, in its own letters. */
     private static void einsum(Vjp v) {
         Equation equation = Equation.of(v.e.facts(), v.node())
-                .orElseThrow(() -> new UnsupportedOperationException(
+                .orElseThrow(() -> new NoDerivativeException(
                         "needs the ranks of its operands, of which the model does not declare all"));
         // Axes behind dots may be repeated.
         boolean repeats = v.attributes().text("equation", "").contains(".");

@@ -22,8 +22,7 @@ final class ResizeRules {
         if (v.attributes().text("coordinate_transformation_mode", "").equals("tf_crop_and_resize")
                 || v.attributes().has("axes")
                 || !v.attributes().text("keep_aspect_ratio_policy", "stretch").equals("stretch")) {
-            throw new UnsupportedOperationException(
-                    "has no derivative here when it crops, names axes or keeps the aspect");
+            throw new NoDerivativeException("has no derivative here when it crops, names axes or keeps the aspect");
         }
         int rank = e.needRank(v.x());
         String g = v.g();

@@ -7,7 +7,7 @@ interface Rule {
     /**
      * Appends the vector-Jacobian product of a node: from the gradients of its outputs those of the inputs it wants.
      *
-     * @throws UnsupportedOperationException when this form of the operator has no gradient; the message is the end of a
+     * @throws NoDerivativeException when this form of the operator has no gradient; the message is the end of a
      *     sentence that begins with the operator
      */
     void apply(Vjp vjp);

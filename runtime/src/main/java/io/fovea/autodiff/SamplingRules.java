@@ -29,7 +29,7 @@ final class SamplingRules {
         String padding = v.attributes().text("padding_mode", "zeros");
         boolean nearest = mode.equals("nearest");
         if (mode.endsWith("cubic") || padding.equals("reflection")) {
-            throw new UnsupportedOperationException("has no derivative here in the mode " + mode + " with the padding "
+            throw new NoDerivativeException("has no derivative here in the mode " + mode + " with the padding "
                     + padding + "; linear and nearest have one, with zeros and border");
         }
         int axes = e.needRank(v.x()) - 2;

@@ -36,9 +36,7 @@ final class ScatterRules {
             }
             case "mul" -> multiplied(v, gather);
             case "max", "min" -> extremum(v, gather);
-            default ->
-                throw new UnsupportedOperationException(
-                        "has no derivative here with the reduction '" + reduction + "'");
+            default -> throw new NoDerivativeException("has no derivative here with the reduction '" + reduction + "'");
         }
     }
 

@@ -21,7 +21,7 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
     static Seed of(Target target, Emitter e, Path path, boolean mayShorten) {
         try {
             return start(target, e, path, mayShorten);
-        } catch (UnsupportedOperationException x) {
+        } catch (NoDerivativeException x) {
             throw new NoGradientException(
                     "The target '" + target.value() + "' cannot be differentiated: it " + x.getMessage() + ".",
                     "",
