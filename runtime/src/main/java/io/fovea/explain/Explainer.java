@@ -160,7 +160,7 @@ public final class Explainer implements AutoCloseable {
         NonFinite.refuse(image);
         Input input = anatomy.card().input();
         InputFrame framing = InputFrame.of(input, image);
-        return Memory.of(anatomy).guard(framing, () -> {
+        return MemoryAdvice.of(anatomy).guard(framing, () -> {
             FloatTensor tensor = framing.tensor(input, image);
             Region region = anatomy.region(framing, selection);
             return explain(tensor, framing, region, wanted, monitor);

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  *
  * @param bytesPerPixel what the model's values and their gradients take for each pixel of its input
  */
-record Memory(double bytesPerPixel) {
+record MemoryAdvice(double bytesPerPixel) {
 
     /** Values and gradients are numbers of four bytes. */
     private static final double BYTES_PER_VALUE = 8;
@@ -21,7 +21,7 @@ record Memory(double bytesPerPixel) {
     private static final double SURE_SHARE = 0.25;
 
     /** That of a model. */
-    static Memory of(Anatomy anatomy) {
+    static MemoryAdvice of(Anatomy anatomy) {
         return of(anatomy.values(), anatomy.probedWidth(), anatomy.probedHeight());
     }
 
@@ -30,8 +30,8 @@ record Memory(double bytesPerPixel) {
      *
      * @param values how many numbers its values hold at a size of {@code width} by {@code height} pixels
      */
-    static Memory of(long values, int width, int height) {
-        return new Memory(BYTES_PER_VALUE * values / ((double) width * height));
+    static MemoryAdvice of(long values, int width, int height) {
+        return new MemoryAdvice(BYTES_PER_VALUE * values / ((double) width * height));
     }
 
     /** Works if it can fit, and turns what ONNX Runtime and Java say when they get no memory into advice. */

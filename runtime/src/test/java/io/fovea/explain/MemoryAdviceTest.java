@@ -7,11 +7,11 @@ import io.fovea.FoveaException;
 import io.fovea.anatomy.InputFrame;
 import org.junit.jupiter.api.Test;
 
-class MemoryTest {
+class MemoryAdviceTest {
     private static final InputFrame FRAMING = new InputFrame(4000, 2000, 4000, 2000, 4000, 2000);
 
     /** Ten values, and as many gradients, for each pixel of a small trial. */
-    private static final Memory MEMORY = Memory.of(10 * 64 * 64, 64, 64);
+    private static final MemoryAdvice MEMORY = MemoryAdvice.of(10 * 64 * 64, 64, 64);
 
     @Test
     void saysTheSizeThatFits() {
