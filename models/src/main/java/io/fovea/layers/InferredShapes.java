@@ -6,6 +6,7 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.Operators;
 import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,11 +119,19 @@ public final class InferredShapes {
                 .anyMatch(sizes -> IntStream.range(0, sizes.length).anyMatch(i -> where.test(i) && sizes[i] <= 0));
     }
 
+    /** Whether an operator takes an input for a setting, such as the sizes to come: of those zeros are no trial. */
+    private boolean isSetting(String input) {
+        return graph.consumers(input).stream().anyMatch(node -> IntStream.range(
+                        0, node.inputs().size())
+                .anyMatch(i -> node.input(i).equals(input) && Operators.of(node).isSetting(i)));
+    }
+
     private Optional<ProbedShapes> probe(int batch, int side) {
         Map<String, long[]> all = new HashMap<>();
         for (ValueInfo input : graph.inputs()) {
-            if (!input.shape().known()) {
-                // ONNX Runtime ends the process where a quantised convolution meets a single number.
+            // ONNX Runtime ends the process where a quantised convolution meets a single number, or Resize too many
+            // scales.
+            if (!input.shape().known() || isSetting(input.name())) {
                 return Optional.empty();
             }
             long[] sizes = input.shape().sizes();

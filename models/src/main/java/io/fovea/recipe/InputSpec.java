@@ -55,8 +55,8 @@ public record InputSpec(
         high = high == null ? 99.9 : high;
         Range.between(0, LARGEST_SIDE).check("width", width);
         Range.between(0, LARGEST_SIDE).check("height", height);
-        Range.between(0, LARGEST_SIDE).check("halo", halo);
-        Range.between(1, LARGEST_SIDE).check("multiple", multiple);
+        Range.between(0, Input.LARGEST_HALO).check("halo", halo);
+        Range.between(1, Input.LARGEST_MULTIPLE).check("multiple", multiple);
         Range.between(0, 100).check("low", low);
         Range.between(0, 100).check("high", high);
         if (channels < 1 || channels > Image.MOST_CHANNELS) {

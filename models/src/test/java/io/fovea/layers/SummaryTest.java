@@ -73,6 +73,18 @@ class SummaryTest {
         assertThat(Summary.of(graph).rows()).extracting(Summary.Row::shape).allMatch(shape -> !shape.known());
     }
 
+    /** Zeros are no scales; and of more of them than there are axes, ONNX Runtime has no notion. */
+    @Test
+    void aModelIsNotTriedOnSettingsThatNobodyGave() {
+        Graph graph = Graph.create("resize", 19);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 4, 4)));
+        graph.addInput(new ValueInfo("scales", ElementType.FLOAT, Shape.of(4, -1)));
+        graph.append(Node.of("Resize", List.of("x", "", "scales"), "y", Attributes.NONE.with("mode", "cubic")));
+        graph.expose("y");
+
+        assertThat(Summary.of(InferredShapes.declaredIn(graph)).rows()).isNotEmpty();
+    }
+
     static Stream<Arguments> windows() {
         return Stream.of(
                 arguments(new Conv2D(1, 5), "5"),

@@ -1,5 +1,6 @@
 package io.fovea.model;
 
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
@@ -56,6 +57,7 @@ final class MeanOrderConvention implements Convention {
                 .or(() -> added
                         ? node.inputs().stream()
                                 .flatMap(input -> graph.constant(input).stream())
+                                .filter(constant -> constant.type() == ElementType.FLOAT)
                                 .map(Tensor::toFloats)
                                 .findFirst()
                         : Optional.empty())
