@@ -30,8 +30,6 @@ public final class PreparedModel {
     private static final String IMAGE = "image";
     private static final String PREFIX = "prepare_";
     private static final int OPSET = 13;
-    private static final float WHITE = 255;
-    private static final Tensor THIRDS = Tensor.of(new float[] {1 / 3f, 1 / 3f, 1 / 3f}, 1, 3, 1, 1);
 
     private PreparedModel() {}
 
@@ -40,8 +38,8 @@ public final class PreparedModel {
      *
      * @return a model with one input {@code image}, uint8 {@code [1, height, width, 3]} or as many channels as it takes
      *     that are no colours, and the card that it now has
-     * @throws FoveaException if it takes several inputs, uses operators of others than ONNX, or paints images on a grid that
-     *     is larger than they are
+     * @throws FoveaException if it takes several inputs, finds objects, measures images in further steps or stretches each
+     *     channel by itself, or answers with images in multiples of some pixels
      */
     public static Model of(Model model) {
         Card card = model.card();
@@ -49,14 +47,14 @@ public final class PreparedModel {
         Graph network = whole.opset() < OPSET ? whole.raised(OPSET) : whole;
         require(model, network);
         Input input = card.input();
-        Graph graph = Graph.create(network.name(), network.opset());
+        Graph graph = Graph.like(network);
         boolean stains = input.color() == Color.CHANNELS;
         int channels = stains ? input.channels() : Color.RGB.channels();
         graph.addInput(new ValueInfo(IMAGE, ElementType.UINT8, Shape.of(1, -1, -1, channels)));
         ImageNodes nodes = new ImageNodes(graph, PREFIX);
         String height = nodes.length(IMAGE, 1);
         String width = nodes.length(IMAGE, 2);
-        String prepared = prepared(nodes, input, height, width);
+        String prepared = new Preparing(nodes, input, height, width).of(IMAGE);
         ValueInfo taken = network.inputs().get(0);
         if (taken.type() != ElementType.FLOAT) {
             prepared =
@@ -122,108 +120,6 @@ public final class PreparedModel {
             throw new FoveaException(
                     "The preparation of '" + model.name() + "' cannot be written into it: " + e.getMessage() + ".", e);
         }
-    }
-
-    /** The image as the network takes it. */
-    private static String prepared(ImageNodes nodes, Input input, String height, String width) {
-        // Planes first: what is done to rows and columns is done to the last two axes.
-        String planes = nodes.turned(nodes.real(IMAGE), 0, 3, 1, 2);
-        String sized = sized(nodes, input, planes, height, width);
-        String coloured = coloured(nodes, input.color(), sized);
-        String normal = normalised(nodes, input, stretched(nodes, input.normalisation(), planes, coloured));
-        return input.layout() == Layout.NHWC ? nodes.turned(normal, 0, 2, 3, 1) : normal;
-    }
-
-    private static String sized(ImageNodes nodes, Input input, String planes, String height, String width) {
-        if (input.fit() == Fit.TILE) {
-            return mirrored(nodes, planes, padding(nodes, input, height, width));
-        }
-        String toHeight = input.height() > 0 ? nodes.constant("height", Tensor.scalar((long) input.height())) : height;
-        String toWidth = input.width() > 0 ? nodes.constant("width", Tensor.scalar((long) input.width())) : width;
-        if (input.multiple() > 1) {
-            toHeight = up(nodes, toHeight, input.multiple());
-            toWidth = up(nodes, toWidth, input.multiple());
-        }
-        if (toHeight.equals(height) && toWidth.equals(width)) {
-            return planes;
-        }
-        // Bytes are whole numbers again afterwards, as they are in a file.
-        return nodes.node("Round", nodes.resized(planes, 4, toHeight, toWidth));
-    }
-
-    /** The next multiple. */
-    private static String up(ImageNodes nodes, String size, int multiple) {
-        String by = nodes.constant("multiple", Tensor.scalar((long) multiple));
-        String more = nodes.node("Add", size, nodes.constant("rest", Tensor.scalar(multiple - 1L)));
-        return nodes.node("Mul", nodes.node("Div", more, by), by);
-    }
-
-    /** What rows and columns lack, int64 {@code [2]}. */
-    private static String padding(ImageNodes nodes, Input input, String height, String width) {
-        List<String> lacking = new ArrayList<>();
-        int[] least = {input.height(), input.width()};
-        for (String size : List.of(height, width)) {
-            String wanted =
-                    nodes.node("Max", size, nodes.constant("least", Tensor.scalar((long) least[lacking.size()])));
-            String rest = nodes.node("Sub", up(nodes, wanted, input.multiple()), size);
-            lacking.add(nodes.node("Unsqueeze", rest, nodes.constant("axes", Tensor.of(0L))));
-        }
-        return nodes.node("Concat", Attributes.NONE.with("axis", 0), lacking.get(0), lacking.get(1));
-    }
-
-    private static String mirrored(ImageNodes nodes, String planes, String lacking) {
-        String before = nodes.constant("before", Tensor.of(0L, 0, 0, 0, 0, 0));
-        String pads = nodes.node("Concat", Attributes.NONE.with("axis", 0), before, lacking);
-        return nodes.node("Pad", Attributes.NONE.with("mode", "reflect"), planes, pads);
-    }
-
-    private static String coloured(ImageNodes nodes, Color color, String planes) {
-        return switch (color) {
-            case GRAY ->
-                nodes.node("ReduceMean", Attributes.NONE.withIntegers("axes", 1).with("keepdims", 1), planes);
-            case BGR ->
-                nodes.node(
-                        "Gather",
-                        Attributes.NONE.with("axis", 1),
-                        planes,
-                        nodes.constant("order", Tensor.of(2L, 1, 0)));
-            default -> planes;
-        };
-    }
-
-    /** Between two percentiles of the whole image, of its own size: they become 0 and 255. Bytes are not deep. */
-    private static String stretched(ImageNodes nodes, Normalisation range, String image, String planes) {
-        if (range.stretch() != Stretch.ALL) {
-            return planes;
-        }
-        String numbers = nodes.node("Reshape", image, nodes.constant("flat", Tensor.of(-1L)));
-        String count = nodes.node("Size", numbers);
-        String one = nodes.constant("one", Tensor.scalar(1L));
-        String low = nodes.extreme(numbers, nodes.rank(count, range.low()), 0);
-        // From above, as few are to be sorted.
-        String fromAbove = nodes.node("Add", nodes.node("Sub", count, nodes.rank(count, range.high())), one);
-        String high = nodes.extreme(numbers, fromAbove, 1);
-        String white = nodes.scalar("white", WHITE);
-        String position = nodes.perUnit(nodes.node("Sub", planes, low), nodes.node("Sub", high, low));
-        return nodes.node("Min", nodes.node("Relu", nodes.node("Mul", position, white)), white);
-    }
-
-    private static String normalised(ImageNodes nodes, Input input, String planes) {
-        Normalisation range = input.normalisation();
-        int channels = input.channels();
-        float[] factors = new float[channels];
-        float[] shifts = new float[channels];
-        boolean plain = true;
-        for (int c = 0; c < channels; c++) {
-            factors[c] = range.scale() / range.std(c);
-            shifts[c] = -range.mean(c) / range.std(c);
-            plain &= factors[c] == 1 && shifts[c] == 0;
-        }
-        if (plain) {
-            return planes;
-        }
-        String scaled = nodes.node("Mul", planes, nodes.constant("factors", Tensor.of(factors, 1, channels, 1, 1)));
-        return nodes.node("Add", scaled, nodes.constant("shifts", Tensor.of(shifts, 1, channels, 1, 1)));
     }
 
     /** Makes what is answered for pixels an output of the image's size, in the place of the network's own. */

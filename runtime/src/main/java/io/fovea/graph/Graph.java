@@ -45,6 +45,11 @@ public final class Graph {
         return new Graph(name, ModelHeader.create(opset), new Declarations());
     }
 
+    /** An empty graph of another's name, in its versions of all operator sets. */
+    public static Graph like(Graph other) {
+        return new Graph(other.name, other.header, new Declarations());
+    }
+
     /**
      * Reads a model with its external data.
      *

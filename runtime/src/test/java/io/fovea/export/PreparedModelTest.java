@@ -37,6 +37,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreparedModelTest {
     private static final Normalisation IMAGENET = new Normalisation(
@@ -261,8 +262,41 @@ class PreparedModelTest {
                 .hasMessageContaining("multiples of 4");
     }
 
+    /** From set 18 on reductions take their axes otherwise; grey is made without one. */
+    @ParameterizedTest
+    @ValueSource(ints = {13, 17, 18, 21})
+    void greyIsTheMeanOfTheColoursInEveryOperatorSet(int opset) {
+        Input input = new Input(1, 1, 1, Layout.NCHW, Color.GRAY, Normalisation.RAW, Fit.RESIZE, 0, 1);
+
+        Model made = PreparedModel.of(identity(input, Task.OTHER, opset));
+
+        assertThat(made.graph().opset()).isEqualTo(opset);
+        assertThat(run(made, Image.rgb8(1, 1, new byte[] {30, 60, 120})))
+                .containsExactly(new float[] {70}, offset(1e-4f));
+    }
+
+    /** The network is of a set of others besides ONNX's, whether it uses that or not. */
+    @Test
+    void operatorSetsOfOthersAreTakenAlong() {
+        Input input = new Input(1, 1, 3, Layout.NCHW, Color.RGB, Normalisation.RAW, Fit.RESIZE, 0, 1);
+        Graph own = Graph.create("gelu", 17);
+        own.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, 1, 1)));
+        own.append(new Node("", "com.microsoft", "Gelu", List.of("x"), List.of("y"), Attributes.NONE));
+        own.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 3, 1, 1)));
+        Model model = Model.of(own).withCard(Card.of("g", Task.OTHER, List.of(), input, Activation.LOGITS));
+
+        float[] found = run(PreparedModel.of(model), Image.rgb8(1, 1, new byte[] {1, 2, 100}));
+
+        // x times the share of a normal distribution below x.
+        assertThat(found).containsExactly(new float[] {0.84134f, 1.9545f, 100}, offset(1e-3f));
+    }
+
     private static Model identity(Input input, Task task) {
-        Graph graph = Graph.create("same", 13);
+        return identity(input, task, 13);
+    }
+
+    private static Model identity(Input input, Task task, int opset) {
+        Graph graph = Graph.create("same", opset);
         boolean planar = input.layout() == Layout.NCHW;
         long channels = input.channels();
         long[] free = planar ? new long[] {1, channels, -1, -1} : new long[] {1, -1, -1, channels};
