@@ -19,7 +19,7 @@ import java.util.Map;
  * faster.model().graph().write(Path.of("unet-fast.onnx"));
  * }</pre>
  *
- * @param model with the card of the other
+ * @param model with the card of the other written into it: what was assumed of that one is stated by this one
  * @param done what was done, in how many places; without what could not be done anywhere
  * @param difference the largest of an answer to a random image, in shares of the largest number that was answered
  */
@@ -59,7 +59,8 @@ public record Optimized(Model model, Map<String, Integer> done, double differenc
                 }
             }
         }
-        Model made = Model.of(graph).withCard(model.card());
+        model.card().writeTo(graph);
+        Model made = Model.of(graph);
         double difference = Trial.of(model).difference(model, made);
         if (!(difference <= TOLERANCE)) {
             throw new FoveaException(String.format(

@@ -122,7 +122,13 @@ class OptimizedTest {
         graph.append(Node.of("Relu", List.of("kept"), "y"));
         graph.append(Node.of("Exp", List.of("kept"), "unused"));
 
-        assertThat(ops(optimized("y"))).containsExactly("Relu");
+        Optimized made = optimized("y");
+
+        assertThat(ops(made)).containsExactly("Relu");
+        // The card goes along in the file.
+        assertThat(Model.parse("read", made.model().onnx()).card())
+                .isEqualTo(made.model().card());
+        assertThat(made.model().card().input().width()).isEqualTo(11);
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.task.Monitor;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,8 @@ class QuantizedTest {
         assertThat(made.kernels()).isEqualTo(2);
         assertThat(made.left()).isEmpty();
         assertThat(made.error()).isLessThan(0.005);
+        assertThat(Model.parse("read", made.model().onnx()).card())
+                .isEqualTo(model(graph).card());
         Graph whole = made.model().graph();
         Node conv = whole.nodes().stream()
                 .filter(node -> node.is("Conv"))
@@ -90,6 +93,31 @@ class QuantizedTest {
         float[] steps = whole.constant(kernels.input(1)).orElseThrow().toFloats();
         assertThat(steps[0]).isEqualTo(1);
         assertThat(steps[1]).isCloseTo(0.01f, offset(1e-8f));
+    }
+
+    /** All values inside are kept at once: of 2,000 x 900 pixels those of 512 x 512 in the middle, which alone are bright. */
+    @Test
+    void ofALargeImageAPartIsLookedAt() {
+        Graph graph = Graph.create("net", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("w", Tensor.of(new float[] {1}, 1, 1, 1, 1));
+        graph.append(Node.of("Conv", List.of("x", "w"), "c"));
+        graph.append(Node.of("Mul", List.of("c", graph.put("one", Tensor.of(1f))), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
+        byte[] pixels = new byte[2000 * 900];
+        Arrays.fill(pixels, (byte) 255);
+        for (int y = 194; y < 706; y++) {
+            Arrays.fill(pixels, y * 2000 + 744, y * 2000 + 1256, (byte) 51);
+        }
+        Input input = Input.tiled(Color.GRAY, 0, 1);
+        Model model = Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, Activation.LOGITS));
+
+        Graph made = Quantized.of(model, List.of(Image.gray8(2000, 900, pixels)), Monitor.NONE)
+                .model()
+                .graph();
+
+        Node first = made.consumers("x").get(0);
+        assertThat(made.constant(first.input(1)).orElseThrow().toFloats()[0]).isCloseTo(51 / 255f, offset(1e-6f));
     }
 
     @Test
