@@ -2,6 +2,8 @@ package io.fovea.cli;
 
 import io.fovea.model.CardFacts;
 import io.fovea.model.CardKey;
+import io.fovea.model.Model;
+import io.fovea.model.ModelLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -41,8 +43,28 @@ final class CardOptions {
                     + " May be given several times.")
     private List<String> others = new ArrayList<>();
 
-    /** All of it. */
-    CardFacts facts() {
+    /** The model of a name, with all of it. */
+    Model told(String name) {
+        return ModelLibrary.find(name).with(facts());
+    }
+
+    /**
+     * The same.
+     *
+     * @param fovea says at the end what is assumed of the model
+     */
+    Model told(String name, Fovea fovea) {
+        Model model = told(name);
+        model.warning()
+                .ifPresent(warning ->
+                        fovea.atTheEnd("Warning: " + warning + " Say it with --pixels, --color, --labels or --set"
+                                + (model.card().task().scored().isExplained()
+                                        ? "; 'fovea inspect " + name + " --try DIR' finds it."
+                                        : ".")));
+        return model;
+    }
+
+    private CardFacts facts() {
         CardFacts facts = CardFacts.NONE;
         facts = pixels == null ? facts : facts.with(CardKey.PIXELS, pixels);
         facts = color == null ? facts : facts.with(CardKey.COLOR, color);

@@ -1,17 +1,13 @@
 package io.fovea.cli;
 
-import io.fovea.AtomicFile;
-import io.fovea.FoveaException;
 import io.fovea.export.PreparedModel;
 import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Writes a model for use elsewhere. */
 @Command(
@@ -36,8 +32,11 @@ final class ExportCommand implements Runnable {
         }
     }
 
-    @Parameters(paramLabel = "MODEL", description = "A shipped name, or an .onnx file.")
-    private String model;
+    @ParentCommand
+    private Fovea fovea;
+
+    @Mixin
+    private ModelArgument model;
 
     @Option(
             names = "--with",
@@ -48,17 +47,13 @@ final class ExportCommand implements Runnable {
                             + " image of any size, uint8 [1, height, width, 3], red, green, blue.")
     private Part part;
 
-    @Option(names = "--output", required = true, paramLabel = "FILE.onnx", description = "Where to write it.")
-    private Path output;
+    @Mixin
+    private ModelOutput output;
 
     @Override
     public void run() {
-        Writable.check(output, "model", OptimizeCommand::isModel);
-        byte[] bytes = part.writing.apply(ModelLibrary.find(model)).onnx();
-        try {
-            AtomicFile.write(output, bytes);
-        } catch (IOException e) {
-            throw new FoveaException("Cannot write '" + output + "': " + e.getMessage() + ".", e);
-        }
+        Model before = model.model(fovea);
+        output.check(before);
+        output.write(part.writing.apply(before));
     }
 }

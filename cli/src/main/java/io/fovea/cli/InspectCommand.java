@@ -5,8 +5,6 @@ import io.fovea.inspect.Inspection;
 import io.fovea.inspect.Ranking;
 import io.fovea.inspect.TrialScore;
 import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
-import io.fovea.session.Device;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -34,8 +31,8 @@ final class InspectCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A shipped name, an .onnx file, or a BioImage.IO package.")
-    private String model;
+    @Mixin
+    private ModelArgument model;
 
     @Option(
             names = "--try",
@@ -51,16 +48,8 @@ final class InspectCommand implements Runnable {
             description = "How many of them to try (default: 400, or 60 with masks).")
     private Integer most;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            converter = ModelOptions.DeviceConverter.class,
-            defaultValue = "auto",
-            description = "Where the model runs: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
-    private Device device;
-
     @Mixin
-    private CardOptions card;
+    private DeviceOption device;
 
     @Override
     public void run() {
@@ -68,13 +57,17 @@ final class InspectCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--most is " + most + "; give 1 or more.");
         }
         Console console = Console.of(spec);
-        Model told = ModelLibrary.find(model).with(card.facts());
-        print(console, Inspection.of(told, device));
+        Model told = model.model();
+        print(console, Inspection.of(told, device.device()));
         if (examples != null) {
             Ranking ranking;
             try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
                 ranking = Ranking.of(
-                        told, examples, most == null ? OptionalInt.empty() : OptionalInt.of(most), device, monitor);
+                        told,
+                        examples,
+                        most == null ? OptionalInt.empty() : OptionalInt.of(most),
+                        device.device(),
+                        monitor);
             } catch (FoveaException e) {
                 console.out().flush();
                 throw e;

@@ -1,20 +1,13 @@
 package io.fovea.cli;
 
-import io.fovea.AtomicFile;
-import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
-import io.fovea.model.Card;
 import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
 import io.fovea.optimize.Optimized;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -31,38 +24,22 @@ final class OptimizeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A shipped name, or an .onnx file.")
-    private String model;
+    @Mixin
+    private ModelArgument model;
 
-    @Option(names = "--output", required = true, paramLabel = "FILE.onnx", description = "Where to write it.")
-    private Path output;
+    @Mixin
+    private ModelOutput output;
 
     @Override
     public void run() {
-        Writable.check(output, "model", OptimizeCommand::isModel);
         Console console = Console.of(spec);
-        Model before = ModelLibrary.find(model);
+        Model before = model.model(fovea);
+        output.check(before);
         Optimized made = Optimized.of(before);
-        Graph graph = made.model().graph();
-        Card card = before.card();
-        card.writeTo(graph);
-        byte[] bytes = graph.toBytes();
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
             double ratio = Optimized.timesAsFast(before, made.model(), monitor);
-            write(bytes);
-            tell(console.out(), made, before.graph(), graph, ratio);
-        }
-    }
-
-    static boolean isModel(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
-    }
-
-    private void write(byte[] bytes) {
-        try {
-            AtomicFile.write(output, bytes);
-        } catch (IOException e) {
-            throw new FoveaException("Cannot write '" + output + "': " + e.getMessage() + ".", e);
+            output.write(made.model());
+            tell(console.out(), made, before.graph(), made.model().graph(), ratio);
         }
     }
 

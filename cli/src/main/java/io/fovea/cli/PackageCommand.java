@@ -4,8 +4,6 @@ import io.fovea.FoveaException;
 import io.fovea.bioimage.PackageFolder;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
-import io.fovea.session.Device;
 import io.fovea.share.Credits;
 import io.fovea.share.ModelPackage;
 import io.fovea.share.Verification;
@@ -18,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -36,8 +33,8 @@ final class PackageCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A shipped name, an .onnx file, or a BioImage.IO package.")
-    private String model;
+    @Mixin
+    private ModelArgument model;
 
     @Option(names = "--output", required = true, paramLabel = "FILE.zip", description = "The package.")
     private Path output;
@@ -70,16 +67,8 @@ final class PackageCommand implements Callable<Integer> {
             description = "To test and to show it with (default: disks that are drawn).")
     private Path image;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            converter = ModelOptions.DeviceConverter.class,
-            defaultValue = "auto",
-            description = "Where the model runs: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
-    private Device device;
-
     @Mixin
-    private CardOptions card;
+    private DeviceOption device;
 
     @Override
     public Integer call() {
@@ -88,11 +77,16 @@ final class PackageCommand implements Callable<Integer> {
         }
         Writable.check(output, "package", PackageCommand::isPackage);
         Console console = Console.of(spec);
-        Model told = ModelLibrary.find(model).with(card.facts());
+        Model told = model.model(fovea);
         Credits credits = Credits.of(told)
                 .with(authors, citations.stream().map(Credits::citation).toList(), license, tags);
         Verification verification = ModelPackage.write(
-                told, credits, Optional.ofNullable(image).map(Image::read), output, device, fovea.cancellation());
+                told,
+                credits,
+                Optional.ofNullable(image).map(Image::read),
+                output,
+                device.device(),
+                fovea.cancellation());
         if (verification.isRight()) {
             console.out().println("Wrote " + output + ".");
         }

@@ -1,24 +1,20 @@
 package io.fovea.cli;
 
-import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.batch.Inputs;
-import io.fovea.graph.Graph;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
 import io.fovea.optimize.Optimized;
 import io.fovea.quantize.Quantized;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -37,8 +33,8 @@ final class QuantizeCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "A shipped name, or an .onnx file.")
-    private String model;
+    @Mixin
+    private ModelArgument model;
 
     @Option(
             names = "--calibrate",
@@ -48,23 +44,20 @@ final class QuantizeCommand implements Runnable {
                     + Quantized.IMAGES + " of a folder, or a glob.")
     private List<String> calibrate;
 
-    @Option(names = "--output", required = true, paramLabel = "FILE.onnx", description = "Where to write it.")
-    private Path output;
+    @Mixin
+    private ModelOutput output;
 
     @Override
     public void run() {
-        Writable.check(output, "model", OptimizeCommand::isModel);
         Console console = Console.of(spec);
-        Model before = ModelLibrary.find(model);
+        Model before = model.model(fovea);
+        output.check(before);
         List<Image> images = images(console);
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
             Quantized made = Quantized.of(before, images, monitor);
-            Graph graph = made.model().graph();
-            before.card().writeTo(graph);
-            byte[] bytes = graph.toBytes();
             double ratio = Optimized.timesAsFast(before, made.model(), monitor);
-            write(bytes);
-            tell(console.out(), made, before.graph().toBytes().length, bytes.length, ratio);
+            output.write(made.model());
+            tell(console.out(), made, before.onnx().length, made.model().onnx().length, ratio);
         }
     }
 
@@ -81,14 +74,6 @@ final class QuantizeCommand implements Runnable {
             }
         }
         return images;
-    }
-
-    private void write(byte[] bytes) {
-        try {
-            AtomicFile.write(output, bytes);
-        } catch (IOException e) {
-            throw new FoveaException("Cannot write '" + output + "': " + e.getMessage() + ".", e);
-        }
     }
 
     private static void tell(PrintWriter out, Quantized made, int before, int after, double ratio) {

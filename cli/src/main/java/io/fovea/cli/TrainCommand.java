@@ -5,7 +5,6 @@ import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.Preview;
 import io.fovea.score.Evaluation;
-import io.fovea.session.Device;
 import io.fovea.torch.Placement;
 import io.fovea.train.Training;
 import io.fovea.train.report.TrainingFiles;
@@ -16,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,13 +80,8 @@ final class TrainCommand implements Callable<Integer> {
                     "fp32, bf16, or auto, which is bf16 where the processor has it (default: as the recipe says).")
     private String precision;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            converter = ModelOptions.DeviceConverter.class,
-            defaultValue = "auto",
-            description = "Where to train: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
-    private Device device;
+    @Mixin
+    private DeviceOption device;
 
     @Override
     public Integer call() {
@@ -103,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Path model = output == null ? Path.of(what.name() + ".onnx") : output;
         Writable.check(model, "trained model", Training::isTrained);
-        Placement placement = Placement.of(device);
+        Placement placement = Placement.of(device.device());
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
         fovea.onImpatience(() -> farewell(model));
         Training training =

@@ -1,13 +1,13 @@
 package io.fovea.cli;
 
 import io.fovea.model.ModelLibrary;
-import io.fovea.session.Device;
 import io.fovea.share.OutputCheck;
 import io.fovea.share.Verification;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,13 +41,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "How far a value may be off: T, and that part of the right value (default: 1e-5).")
     private double tolerance = Verification.TOLERANCE;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            converter = ModelOptions.DeviceConverter.class,
-            defaultValue = "auto",
-            description = "Where the model runs: auto, cpu, cuda or cuda:N (default: ${DEFAULT-VALUE}).")
-    private Device device;
+    @Mixin
+    private DeviceOption device;
 
     @Override
     public Integer call() {
@@ -55,7 +50,8 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--tolerance is " + tolerance + "; give 0 or more.");
         }
         Console console = Console.of(spec);
-        Verification verification = Verification.of(ModelLibrary.find(model), tolerance, device, fovea.cancellation());
+        Verification verification =
+                Verification.of(ModelLibrary.find(model), tolerance, device.device(), fovea.cancellation());
         print(console, verification, tolerance);
         return verification.isRight() ? 0 : Errors.SOME_FAILED;
     }
