@@ -58,7 +58,7 @@ final class ConstantComputing implements Rewrite {
         if (wanted.isEmpty()) {
             return 0;
         }
-        Map<String, FloatTensor> computed = run(graph, wanted);
+        Map<String, FloatTensor> computed = run(graph, facts, wanted);
         computed.forEach((value, tensor) -> {
             graph.remove(graph.producer(value).orElseThrow());
             graph.put(value, tensor(facts.type(value), tensor));
@@ -76,11 +76,11 @@ final class ConstantComputing implements Rewrite {
                 && Tensor.elements(facts.shape(value).sizes()) <= MOST_ELEMENTS;
     }
 
-    private static Map<String, FloatTensor> run(Graph graph, List<String> wanted) {
+    private static Map<String, FloatTensor> run(Graph graph, ValueFacts facts, List<String> wanted) {
         Graph part = graph.cut(List.of(), wanted);
-        part.outputs()
-                .forEach(output -> part.addOutput(
-                        new ValueInfo(output.name(), new ValueFacts(graph).type(output.name()), output.shape())));
+        for (ValueInfo output : part.outputs()) {
+            part.addOutput(new ValueInfo(output.name(), facts.type(output.name()), output.shape()));
+        }
         try (Session session = Session.open(part.toBytes(), Device.CPU)) {
             return new HashMap<>(session.run(Map.of(), Cancellation.NONE));
         }

@@ -35,7 +35,7 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
     public static final int IMAGES = 32;
 
     private static final int OPSET = 13;
-    private static final int LARGEST_SIDE = 512;
+    private static final int LARGEST_SIDE = 256;
 
     /** Copies the list. */
     public Quantized {

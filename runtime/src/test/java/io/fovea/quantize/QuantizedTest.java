@@ -95,7 +95,7 @@ class QuantizedTest {
         assertThat(steps[1]).isCloseTo(0.01f, offset(1e-8f));
     }
 
-    /** All values inside are kept at once: of 2,000 x 900 pixels those of 512 x 512 in the middle, which alone are bright. */
+    /** All values inside are kept at once: of 2,000 x 900 pixels those of 256 x 256 in the middle, which alone are dim. */
     @Test
     void ofALargeImageAPartIsLookedAt() {
         Graph graph = Graph.create("net", 13);
@@ -106,8 +106,8 @@ class QuantizedTest {
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
         byte[] pixels = new byte[2000 * 900];
         Arrays.fill(pixels, (byte) 255);
-        for (int y = 194; y < 706; y++) {
-            Arrays.fill(pixels, y * 2000 + 744, y * 2000 + 1256, (byte) 51);
+        for (int y = 322; y < 578; y++) {
+            Arrays.fill(pixels, y * 2000 + 872, y * 2000 + 1128, (byte) 51);
         }
         Input input = Input.tiled(Color.GRAY, 0, 1);
         Model model = Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, Activation.LOGITS));
