@@ -28,11 +28,18 @@ final class Functions {
                         functions.put(key(function.getDomain(), function.getName(), function.getOverload()), function));
     }
 
-    /** Throws an {@link UnsoundException} if one calls itself, or all together are too many nodes. */
+    /** Throws an {@link UnsoundException} if one calls itself, or all together are too many nodes or too deep. */
     static void require(OnnxMl.ModelProto model) {
         for (OnnxMl.FunctionProto function : model.getFunctionsList()) {
             Soundness.requireName("function", function.getNameBytes());
             function.getNodeList().forEach(Soundness::requireNode);
+        }
+        for (OnnxMl.NodeProto node : model.getGraph().getNodeList()) {
+            // A graph does not keep which of the functions of one name is meant.
+            if (!node.getOverload().isEmpty()) {
+                throw new UnsoundException("its node '" + node.getName() + "' calls the function '" + node.getOpType()
+                        + "' by its overload '" + node.getOverload() + "', which is not supported");
+            }
         }
         if (model.getFunctionsCount() > 0) {
             new Functions(model).nodesOf(model.getGraph().getNodeList());

@@ -108,6 +108,10 @@ class SoundnessTest {
                                 .setName("inner")
                                 .setDataType(1)
                                 .addDims(1L << 30)))));
+        damage(
+                cases,
+                "its node 'c' calls the function 'Conv' by its overload 'other'",
+                inGraph(graph -> graph.getNodeBuilder(0).setOverload("other")));
         damage(cases, "a node keeps a constant in a file of its own", inGraph(graph -> graph.getNodeBuilder(0)
                 .addAttribute(AttributeProto.newBuilder().setName("value").setT(external("/etc/hostname")))));
         damage(cases, "its constant 'deep'", inGraph(graph -> graph.getNodeBuilder(0)
