@@ -36,7 +36,8 @@ final class CreationOperators {
         long[] along = ConvolutionOperators.ones((int) indices.dim() + 1);
         along[axis] = depth;
         Tensor counted = Tensors.nonNegative(indices, depth);
-        Tensor hot = counted.unsqueeze(axis).eq(arange(new Scalar(depth)).reshape(along));
+        Tensor hot = counted.unsqueeze(axis)
+                .eq(Tensors.beside(indices, arange(new Scalar(depth)).reshape(along)));
         Tensor values = step.input(2);
         return torch.where(hot, values.select(0, 1), values.select(0, 0));
     }

@@ -75,7 +75,7 @@ final class PlaceOperators {
     /** The number of each place among all that the indices may name; batches follow each other. */
     private static Tensor rows(Tensor data, Tensor indices, int batch) {
         long[] numbers = LongStream.range(0, count(indices, 0, batch)).toArray();
-        Tensor rows = Tensors.of(numbers, numbers.length, 1);
+        Tensor rows = Tensors.beside(indices, Tensors.of(numbers, numbers.length, 1));
         Tensor places = indices.reshape(numbers.length, -1, indices.size(-1));
         for (int i = 0; i < indices.size(-1); i++) {
             long size = data.size(batch + i);
