@@ -22,7 +22,7 @@ final class ScatterRules {
      * @param gather the operator that picks at the same places
      */
     private static void scatter(Vjp v, String gather) {
-        v.e.needOpset(11, "its derivative");
+        v.e.needOpset(11, "for its derivative");
         String reduction = v.attributes().text("reduction", "none");
         switch (reduction) {
             case "none" -> replaced(v, gather);
