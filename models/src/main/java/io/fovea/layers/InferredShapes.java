@@ -68,19 +68,10 @@ public final class InferredShapes {
         for (String value : unknown) {
             shapes.get().of(value).ifPresent(sizes -> {
                 Shape shape = shape(sizes, of(wider, value, sizes), of(more, value, sizes));
-                declare(copy, value, shape);
+                copy.redeclare(new ValueInfo(value, ElementType.FLOAT, shape));
             });
         }
         return copy;
-    }
-
-    private static void declare(Graph copy, String value, Shape shape) {
-        ValueInfo info = new ValueInfo(value, ElementType.FLOAT, shape);
-        if (copy.outputs().stream().anyMatch(output -> output.name().equals(value))) {
-            copy.addOutput(info);
-        } else {
-            copy.declare(info);
-        }
     }
 
     /** A value's sizes under other inputs; empty where the model does not take those. */

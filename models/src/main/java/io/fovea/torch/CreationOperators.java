@@ -35,8 +35,9 @@ final class CreationOperators {
         int axis = Tensors.axis(step.attributes().integer("axis", -1), indices.dim() + 1);
         long[] along = ConvolutionOperators.ones((int) indices.dim() + 1);
         along[axis] = depth;
-        Tensor counted = torch.where(indices.lt(new Scalar(0L)), indices.add(new Scalar(depth)), indices);
-        Tensor hot = counted.unsqueeze(axis).eq(arange(new Scalar(depth)).reshape(along));
+        Tensor counted = Tensors.nonNegative(indices, depth);
+        Tensor hot = counted.unsqueeze(axis)
+                .eq(Tensors.beside(indices, arange(new Scalar(depth)).reshape(along)));
         Tensor values = step.input(2);
         return torch.where(hot, values.select(0, 1), values.select(0, 0));
     }

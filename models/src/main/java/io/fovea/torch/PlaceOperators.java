@@ -2,7 +2,6 @@ package io.fovea.torch;
 
 import static java.util.Map.entry;
 import static org.bytedeco.pytorch.global.torch.grid_sampler;
-import static org.bytedeco.pytorch.global.torch.where;
 
 import java.util.Arrays;
 import java.util.List;
@@ -28,15 +27,10 @@ final class PlaceOperators {
 
     private PlaceOperators() {}
 
-    /** Indices counted from the front. */
-    static Tensor nonNegative(Tensor indices, long size) {
-        return where(indices.lt(new Scalar(0L)), indices.add(new Scalar(size)), indices);
-    }
-
     private static Tensor scatterAlong(Step step) {
         Tensor data = step.input(0);
         int axis = step.axis(0);
-        return put(step, data, axis, nonNegative(step.input(1), data.size(axis)), step.input(2));
+        return put(step, data, axis, Tensors.nonNegative(step.input(1), data.size(axis)), step.input(2));
     }
 
     private static Tensor put(Step step, Tensor data, long axis, Tensor indices, Tensor updates) {
@@ -81,11 +75,11 @@ final class PlaceOperators {
     /** The number of each place among all that the indices may name; batches follow each other. */
     private static Tensor rows(Tensor data, Tensor indices, int batch) {
         long[] numbers = LongStream.range(0, count(indices, 0, batch)).toArray();
-        Tensor rows = Tensors.of(numbers, numbers.length, 1);
+        Tensor rows = Tensors.beside(indices, Tensors.of(numbers, numbers.length, 1));
         Tensor places = indices.reshape(numbers.length, -1, indices.size(-1));
         for (int i = 0; i < indices.size(-1); i++) {
             long size = data.size(batch + i);
-            rows = rows.mul(new Scalar(size)).add(nonNegative(places.select(2, i), size));
+            rows = rows.mul(new Scalar(size)).add(Tensors.nonNegative(places.select(2, i), size));
         }
         return rows;
     }

@@ -74,7 +74,7 @@ final class SelectionOperators {
     private static Tensor gather(Step step) {
         Tensor input = step.input(0);
         int axis = step.axis(0);
-        Tensor indices = PlaceOperators.nonNegative(step.input(1), input.size(axis));
+        Tensor indices = Tensors.nonNegative(step.input(1), input.size(axis));
         long[] sizes = Tensors.sizes(input);
         long[] shape = Stream.of(
                         Arrays.copyOf(sizes, axis),
@@ -89,9 +89,7 @@ final class SelectionOperators {
     private static Tensor gatherElements(Step step) {
         int axis = step.axis(0);
         return step.input(0)
-                .gather(
-                        axis,
-                        PlaceOperators.nonNegative(step.input(1), step.input(0).size(axis)));
+                .gather(axis, Tensors.nonNegative(step.input(1), step.input(0).size(axis)));
     }
 
     private static Tensor triangle(Step step) {

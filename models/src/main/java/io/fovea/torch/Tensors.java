@@ -1,5 +1,6 @@
 package io.fovea.torch;
 
+import static org.bytedeco.pytorch.global.torch.where;
 import static org.bytedeco.pytorch.global.torch.zeros;
 
 import io.fovea.FoveaException;
@@ -11,6 +12,7 @@ import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -79,6 +81,11 @@ public final class Tensors {
     /** The slices of {@code tensor} along {@code axis} at {@code indices}. */
     static Tensor select(Tensor tensor, long axis, long[] indices) {
         return tensor.index_select(axis, beside(tensor, of(indices, indices.length)));
+    }
+
+    /** Indices along an axis of so many elements, counted from the front, where negative ones count from the end. */
+    static Tensor nonNegative(Tensor indices, long size) {
+        return where(indices.lt(new Scalar(0L)), indices.add(new Scalar(size)), indices);
     }
 
     /** {@code tensor} where {@code other} lies, on the same device. */

@@ -88,7 +88,7 @@ final class IndexingRules {
      */
     private static String scattered(Vjp v, boolean once) {
         Emitter e = v.e;
-        e.needOpset(once ? 11 : 16, "with places that are free until the run, or repeated, its derivative");
+        e.needOpset(once ? 11 : 16, "with places that are free until the run, or repeated,");
         String size = e.reshape(e.node("Size", v.x()), 1);
         String[] inputs = v.node().inputs().toArray(String[]::new);
         inputs[0] = e.reshapeLike(e.forms().range(size), v.x());
@@ -98,7 +98,7 @@ final class IndexingRules {
     }
 
     private static String along(Vjp v, String indices, long axis, boolean once) {
-        v.e.needOpset(once ? 11 : 16, "its derivative");
+        v.e.needOpset(once ? 11 : 16, "for its derivative");
         return scatter(v.e, v.e.zerosLike(v.x()), indices, v.g(), axis, once);
     }
 

@@ -137,7 +137,7 @@ final class Patches {
                 e.integers(w.span(axis)));
         String total = e.sub(reach, size);
         if (w.span(axis) < w.strides()[axis]) {
-            e.needOpset(12, "with auto_pad and windows apart it");
+            e.needOpset(12, "with auto_pad and windows apart");
             total = e.node("Max", total, e.integers(0));
         }
         String half = e.div(total, e.integers(2));

@@ -16,7 +16,7 @@ final class ReductionRules {
             scaled("ReduceMean", (v, y) -> v.e.node("Reciprocal", v.e.forms().ratio(v.x(), v.y()))),
             extremum("ReduceMax"),
             extremum("ReduceMin"),
-            scaled("ReduceProd", (v, y) -> v.e.div(y, v.x())),
+            scaled("ReduceProd", (v, y) -> productOfOthers(v)),
             scaled("ReduceL1", (v, y) -> v.e.sign(v.x())),
             scaled("ReduceL2", (v, y) -> v.e.div(v.x(), y)),
             scaled("ReduceLogSum", (v, y) -> v.e.node("Exp", v.e.neg(y))),
@@ -38,14 +38,26 @@ final class ReductionRules {
         return entry(op, v -> {
             String y = kept(v, v.y());
             String mask = v.e.equal(v.x(), v.e.forms().expandLike(y, v.x()));
-            String number = v.node().hasInput(1)
-                    ? v.e.node("ReduceSum", Attributes.NONE.with("keepdims", 1), mask, v.x(1))
-                    : sumAlike(v, mask);
-            v.give(0, v.e.mul(mask, v.e.div(kept(v, v.g()), number)));
+            v.give(0, v.e.mul(mask, v.e.div(kept(v, v.g()), sumAlike(v, mask))));
         });
     }
 
+    /** Of an element's fellows: where one of them is 0, nothing; that of an element that is 0 itself is not divided by it. */
+    private static String productOfOthers(Vjp v) {
+        Emitter e = v.e;
+        String zero = e.equal(v.x(), e.zerosLike(v.x()));
+        String factors = e.add(v.x(), zero);
+        String[] inputs = v.node().inputs().toArray(String[]::new);
+        inputs[0] = factors;
+        String product = e.node(v.node().op(), v.attributes().with("keepdims", 1), inputs);
+        String zerosElsewhere = e.sub(sumAlike(v, zero), zero);
+        return e.mul(e.div(product, factors), e.below(zerosElsewhere, 0.5));
+    }
+
     private static String sumAlike(Vjp v, String mask) {
+        if (v.node().hasInput(1)) {
+            return v.e.node("ReduceSum", Attributes.NONE.with("keepdims", 1), mask, v.x(1));
+        }
         Attributes attributes = v.attributes().without("keepdims").with("keepdims", 1);
         return Axes.of(v.e.facts(), v.node()).isEmpty()
                 ? v.e.node("ReduceSum", Attributes.NONE.with("keepdims", 1), mask)

@@ -22,7 +22,7 @@ final class ScatterRules {
      * @param gather the operator that picks at the same places
      */
     private static void scatter(Vjp v, String gather) {
-        v.e.needOpset(11, "its derivative");
+        v.e.needOpset(11, "for its derivative");
         String reduction = v.attributes().text("reduction", "none");
         switch (reduction) {
             case "none" -> replaced(v, gather);
@@ -60,13 +60,32 @@ final class ScatterRules {
         }
     }
 
+    /** An update of 0 is not divided by; where another one at its place is 0, nothing depends on it. */
     private static void multiplied(Vjp v, String gather) {
+        Emitter e = v.e;
         if (v.wants(0)) {
             v.give(0, put(v, v.g(), v.x(2)));
         }
         if (v.wants(2)) {
-            v.give(2, v.e.div(picked(v, gather, v.e.mul(v.g(), v.y())), v.x(2)));
+            String zero = e.equal(v.x(2), e.zerosLike(v.x(2)));
+            String factors = e.add(v.x(2), zero);
+            String zeros = picked(v, gather, counted(v, e.zerosLike(v.x()), zero));
+            String product = e.div(picked(v, gather, e.mul(v.g(), put(v, v.x(), factors))), factors);
+            v.give(2, e.mul(product, e.below(e.sub(zeros, zero), 0.5)));
         }
+    }
+
+    /** How many of the marked elements and updates are at each place. */
+    private static String counted(Vjp v, String elements, String updates) {
+        Emitter e = v.e;
+        // Scatters that add are not there in half precision on the CPU.
+        String number = e.node(
+                v.node().op(),
+                v.attributes().with("reduction", "add"),
+                e.cast(elements, ElementType.FLOAT),
+                v.x(1),
+                e.cast(updates, ElementType.FLOAT));
+        return e.cast(number, e.facts().type(v.g()));
     }
 
     /** Elements that are equally large share the gradient. */
@@ -74,14 +93,7 @@ final class ScatterRules {
         Emitter e = v.e;
         String held = e.equal(v.x(), v.y());
         String chosen = e.equal(v.x(2), picked(v, gather, v.y()));
-        // Scatters that add are not there in half precision on the CPU.
-        String number = e.node(
-                v.node().op(),
-                v.attributes().with("reduction", "add"),
-                e.cast(held, ElementType.FLOAT),
-                v.x(1),
-                e.cast(chosen, ElementType.FLOAT));
-        String share = e.div(v.g(), e.cast(number, e.facts().type(v.g())));
+        String share = e.div(v.g(), counted(v, held, chosen));
         if (v.wants(0)) {
             v.give(0, e.mul(held, share));
         }

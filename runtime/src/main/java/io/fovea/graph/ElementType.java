@@ -59,7 +59,7 @@ public enum ElementType {
     }
 
     /** Whether ONNX has assigned the number {@code code}. */
-    static boolean isKnown(int code) {
+    static boolean isKnown(long code) {
         return code >= 0 && code < values().length;
     }
 

@@ -81,7 +81,7 @@ final class SoundAttributes {
                                     value -> value >= -Soundness.MOST_DIMENSIONS && value <= Soundness.MOST_DIMENSIONS);
         }
         if (TYPES.contains(name)) {
-            return values.stream().allMatch(value -> value >= 0 && ElementType.isKnown(value.intValue()));
+            return values.stream().allMatch(ElementType::isKnown);
         }
         return !name.equals("perm") || isPerAxis(values, 1) && isPermutation(values);
     }

@@ -121,6 +121,7 @@ final class Soundness {
         requireName("node", node.getNameBytes());
         requireName("operator", node.getOpTypeBytes());
         requireName("operator set", node.getDomainBytes());
+        requireName("overload", node.getOverloadBytes());
         for (int i = 0; i < node.getInputCount(); i++) {
             requireName("value", node.getInputBytes(i));
         }

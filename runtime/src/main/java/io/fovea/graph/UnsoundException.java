@@ -7,8 +7,4 @@ final class UnsoundException extends RuntimeException {
     UnsoundException(String reason) {
         super(reason);
     }
-
-    UnsoundException(String reason, Throwable cause) {
-        super(reason, cause);
-    }
 }

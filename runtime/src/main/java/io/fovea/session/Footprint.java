@@ -5,9 +5,9 @@ import io.fovea.MachineMemory;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,11 +32,20 @@ public record Footprint(double bytesPerPixel) {
      * @throws FoveaException if the model cannot be run on it
      */
     public static Footprint of(Graph model, String input, long[] shape, long pixels) {
-        List<String> computed = new ArrayList<>();
-        model.nodes().forEach(node -> computed.addAll(node.outputs()));
-        computed.removeIf(String::isEmpty);
-        ProbedShapes shapes = ProbedShapes.of(model, Map.of(input, shape), computed);
+        ProbedShapes shapes = ProbedShapes.of(model, Map.of(input, shape), computed(model, input));
         return new Footprint(BYTES_PER_VALUE * mostAtOnce(model, shapes) / pixels);
+    }
+
+    /** The values that are made of the input; weights that stand in nodes are as large whatever the image. */
+    private static Set<String> computed(Graph model, String input) {
+        Set<String> computed = new LinkedHashSet<>(Set.of(input));
+        for (Node node : model.nodes()) {
+            if (node.dependencies().stream().anyMatch(computed::contains)) {
+                computed.addAll(node.outputs());
+            }
+        }
+        computed.removeAll(Set.of(input, ""));
+        return computed;
     }
 
     /** The most numbers that lie between their making and their last use together. */

@@ -98,6 +98,7 @@ class SoundnessTest {
         damage(cases, "attribute 'kernel_shape' of its node 'c' (Conv) cannot be", attribute("kernel_shape", 1L << 40));
         damage(cases, "cannot be 100 numbers", attribute("dilations", new long[100]));
         damage(cases, "'perm' of its node 'c' (Conv) cannot be [0, 2]", attribute("perm", 0, 2));
+        damage(cases, "'to' of its node 'c' (Conv) cannot be [4294967297]", attribute("to", (1L << 32) + 1));
         damage(cases, "'group' of its node 'c' (Conv) cannot be 0", inGraph(graph -> graph.getNodeBuilder(0)
                 .addAttribute(AttributeProto.newBuilder().setName("group").setI(0))));
         damage(cases, "its constant 'inner'", inGraph(graph -> graph.getNodeBuilder(0)
@@ -107,6 +108,10 @@ class SoundnessTest {
                                 .setName("inner")
                                 .setDataType(1)
                                 .addDims(1L << 30)))));
+        damage(
+                cases,
+                "its node 'c' calls the function 'Conv' by its overload 'other'",
+                inGraph(graph -> graph.getNodeBuilder(0).setOverload("other")));
         damage(cases, "a node keeps a constant in a file of its own", inGraph(graph -> graph.getNodeBuilder(0)
                 .addAttribute(AttributeProto.newBuilder().setName("value").setT(external("/etc/hostname")))));
         damage(cases, "its constant 'deep'", inGraph(graph -> graph.getNodeBuilder(0)
@@ -224,7 +229,11 @@ class SoundnessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, its function 'f0' calls itself", "40, 'written out, its functions have more than'"})
+    @CsvSource({
+        "1, its function 'f0' calls itself",
+        "40, 'written out, its functions have more than'",
+        "20000, its functions call one another more than 100 deep"
+    })
     void functionsThatNeverEndAreRefused(int depth, String reason) {
         ModelProto.Builder model = sound();
         for (int i = 0; i < depth; i++) {
@@ -246,6 +255,25 @@ class SoundnessTest {
         assertThatThrownBy(() -> Graph.parse(model.build().toByteArray()))
                 .isInstanceOf(MalformedModelException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aFunctionMayCallAnotherOfItsNameThatIsOverloaded() throws IOException {
+        ModelProto.Builder model = sound();
+        NodeProto.Builder call = NodeProto.newBuilder()
+                .setDomain("own")
+                .setOpType("f")
+                .setOverload("inner")
+                .addInput("a")
+                .addOutput("b");
+        FunctionProto.Builder function = FunctionProto.newBuilder().setName("f").setDomain("own");
+        model.addFunctions(function.clone().addNode(call));
+        model.addFunctions(function.clone()
+                .setOverload("inner")
+                .addNode(call.clone().setDomain("").setOpType("Relu").clearOverload()));
+        model.getGraphBuilder().getNodeBuilder(1).setDomain("own").setOpType("f");
+
+        assertThat(Graph.parse(model.build().toByteArray()).nodes()).hasSize(3);
     }
 
     @Test

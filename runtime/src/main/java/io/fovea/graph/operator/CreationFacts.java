@@ -103,9 +103,11 @@ final class CreationFacts {
 
     private static OptionalLong integer(ValueFacts facts, Node node, int index) {
         List<Dimension> known = facts.integers(node.input(index));
-        return known.size() == 1 && known.get(0).symbol().isEmpty()
-                ? OptionalLong.of(known.get(0).size())
-                : OptionalLong.empty();
+        // A negative size may also be one of which nothing is known.
+        boolean isSaid = known.size() == 1
+                && (known.get(0).isFixed()
+                        || facts.graph().constant(node.input(index)).isPresent());
+        return isSaid ? OptionalLong.of(known.get(0).size()) : OptionalLong.empty();
     }
 
     private static Shape named(ValueFacts facts, Node node, Shape x) {

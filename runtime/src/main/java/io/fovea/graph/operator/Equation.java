@@ -40,6 +40,9 @@ public record Equation(List<String> operands, String output) {
             }
         }
         String dotted = free(text, most);
+        if (dotted.length() < most) {
+            return Optional.empty();
+        }
         List<String> written = new ArrayList<>();
         for (int i = 0; i < operands.length; i++) {
             int own = facts.rank(einsum.input(i)) - operands[i].length() + DOTS.length();

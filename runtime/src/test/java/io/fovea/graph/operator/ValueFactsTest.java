@@ -11,9 +11,15 @@ import static io.fovea.graph.ElementType.UINT8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -189,6 +195,24 @@ class ValueFactsTest {
     void sizesAreFollowedThroughTheNodesThatComputeShapes() {
         ValueFacts facts = Small.of("Shape", 15).x(2, -1, 4).with("start", 1).facts();
         assertThat(facts.integers("y0")).containsExactly(Dimension.free("?x0.1"), Dimension.fixed(4));
+    }
+
+    @Test
+    void aRangeUpToWhatIsNotKnownHasAnyLength() {
+        Graph graph = Graph.create("counted", 13);
+        graph.addInput(new ValueInfo("n", INT64, Shape.of(1)));
+        graph.put("start", Tensor.scalar(0L));
+        graph.put("step", Tensor.scalar(1L));
+        graph.put("back", Tensor.scalar(-1L));
+        // A join of one part, of which only the length is known.
+        graph.append(Node.of("Concat", List.of("n"), "sizes", Attributes.NONE.with("axis", 0)));
+        graph.append(Node.of("Squeeze", List.of("sizes"), "limit"));
+        graph.append(Node.of("Range", List.of("start", "limit", "step"), "free"));
+        graph.append(Node.of("Range", List.of("start", "back", "back"), "fixed"));
+        ValueFacts facts = new ValueFacts(graph);
+
+        assertThat(facts.shape("free").sizes()).containsExactly(-1);
+        assertThat(facts.shape("fixed").sizes()).containsExactly(1);
     }
 
     /** Files may hold what no operator allows; of that nothing follows, and nothing breaks. */
