@@ -3,27 +3,36 @@ package io.fovea.data;
 import io.fovea.FileStamp;
 import io.fovea.FoveaException;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.zip.ZipException;
 
 /**
  * Finds data in folders and in zip files that stand in their place. Nothing is unpacked, so no entry of a zip can reach
- * out of it; a zip stays open as long as the program runs. One that was replaced is opened anew.
+ * out of it. A zip is closed, by the garbage collector, when nobody holds a path into it any more; one that was replaced
+ * is opened anew.
  */
 public final class Archives {
 
-    private static final Map<Path, Opened> OPEN = new ConcurrentHashMap<>();
-    private static final Map<FileSystem, Path> ON_DISK = new ConcurrentHashMap<>();
+    private static final Map<Path, Opened> OPEN = new HashMap<>();
+    private static final Map<FileSystem, Path> ON_DISK = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private record Opened(FileStamp stamp, FileSystem files) {}
+    private record Opened(FileStamp stamp, WeakReference<FileSystem> files) {
+        Optional<FileSystem> current() {
+            return Optional.ofNullable(files.get()).filter(open -> stamp.holds());
+        }
+    }
 
     private Archives() {}
 
@@ -93,17 +102,21 @@ public final class Archives {
 
     private static Path open(Path zip) {
         Path key = zip.toAbsolutePath().normalize();
-        return OPEN.compute(
-                        key, (path, opened) -> opened != null && opened.stamp().holds() ? opened : opened(path))
-                .files()
-                .getPath("/");
+        synchronized (OPEN) {
+            OPEN.values().removeIf(opened -> opened.files().refersTo(null));
+            return Optional.ofNullable(OPEN.get(key))
+                    .flatMap(Opened::current)
+                    .orElseGet(() -> opened(key))
+                    .getPath("/");
+        }
     }
 
-    private static Opened opened(Path zip) {
+    private static FileSystem opened(Path zip) {
         FileStamp stamp = FileStamp.of(zip);
-        Opened opened = new Opened(stamp, openAnew(zip));
-        ON_DISK.put(opened.files(), zip);
-        return opened;
+        FileSystem files = openAnew(zip);
+        OPEN.put(zip, new Opened(stamp, new WeakReference<>(files)));
+        ON_DISK.put(files, zip);
+        return files;
     }
 
     private static FileSystem openAnew(Path zip) {

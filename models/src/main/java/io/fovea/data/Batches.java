@@ -101,7 +101,7 @@ public final class Batches implements AutoCloseable {
      * <p>Examples whose files cannot be read are left out; a batch of which nothing is left is not handed out.
      *
      * @throws FoveaException when no example at all can be read
-     * @throws RuntimeException what else reading an example threw
+     * @throws RuntimeException what else reading an example threw, or an error such as that memory does not suffice
      */
     public void forEach(int epoch, Consumer<Batch> consumer) {
         List<Integer> order =
@@ -141,6 +141,9 @@ public final class Batches implements AutoCloseable {
             throw new java.util.concurrent.CancellationException("Interrupted while waiting for a batch");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());

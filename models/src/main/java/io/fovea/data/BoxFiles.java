@@ -2,6 +2,7 @@ package io.fovea.data;
 
 import io.fovea.FoveaException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class BoxFiles {
                     .filter(wanted)
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new FoveaException("The folder '" + folder + "' cannot be read: " + e.getMessage() + ".", e);
         }
     }

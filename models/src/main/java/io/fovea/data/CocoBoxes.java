@@ -23,11 +23,14 @@ final class CocoBoxes {
     /** Whether a JSON file describes images and the boxes in them. */
     static boolean isDescription(Path file) {
         try {
-            JsonNode root = JSON.readTree(file.toFile());
-            return root.path("images").isArray() && root.path("annotations").isArray();
+            return isDescription(JSON.readTree(file.toFile()));
         } catch (IOException e) {
             return false; // of anything else
         }
+    }
+
+    private static boolean isDescription(JsonNode root) {
+        return root.path("images").isArray() && root.path("annotations").isArray();
     }
 
     static Dataset of(Path file, List<String> labels) {
@@ -37,7 +40,7 @@ final class CocoBoxes {
         } catch (IOException e) {
             throw new FoveaException("The boxes in '" + file + "' cannot be read: " + e.getMessage() + ".", e);
         }
-        if (!root.path("images").isArray() || !root.path("annotations").isArray()) {
+        if (!isDescription(root)) {
             throw new FoveaException("'" + file + "' is not COCO's: it lacks 'images' or 'annotations'.");
         }
         Map<Long, Integer> classes = classes(root, file, labels);

@@ -9,6 +9,7 @@ import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Input;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -96,7 +97,7 @@ final class ImageFiles {
     private static List<Path> list(Path folder, Predicate<Path> kept) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(kept).sorted(BY_NAME).toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new FoveaException(
                     "The data folder '" + folder + "' cannot be read; check that it exists and is a folder.", e);
         }

@@ -1,6 +1,7 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
+import io.fovea.image.Formats;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,9 +48,9 @@ public final class LabelTable implements Dataset {
     public static LabelTable ofCsv(Path csv, Path images, List<String> labels, ImageReader reader) {
         List<CsvRow> rows = CsvRow.read(csv);
         List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
-        boolean named =
-                header.size() > 1 && labels.containsAll(header.subList(1, header.size())) && !isFile(images, header);
-        int first = !header.isEmpty() && !isFile(images, header) ? 1 : 0;
+        boolean isHeader = !header.isEmpty() && !isFile(images, header) && !isNamedLikeImage(header);
+        boolean named = isHeader && header.size() > 1 && labels.containsAll(header.subList(1, header.size()));
+        int first = isHeader ? 1 : 0;
         List<Entry> entries = new ArrayList<>();
         for (CsvRow numbered : rows.subList(first, rows.size())) {
             List<String> row = numbered.cells();
@@ -103,6 +104,12 @@ public final class LabelTable implements Dataset {
 
     private static boolean isFile(Path images, List<String> row) {
         return !row.get(0).isEmpty() && Files.isRegularFile(images.resolve(row.get(0)));
+    }
+
+    /** A header names no image; a row whose image is missing is not passed over as one. */
+    private static boolean isNamedLikeImage(List<String> row) {
+        String name = row.get(0);
+        return name.contains(".") && Formats.isNamedLikeImage(Path.of(name));
     }
 
     private static boolean[] listed(List<String> row, List<String> labels, String where) {

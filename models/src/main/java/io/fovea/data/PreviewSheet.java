@@ -81,7 +81,7 @@ public final class PreviewSheet {
         for (int i = 0; i < large.length; i++) {
             large[i] = labels[i / width / factor * example.image().width() + i % width / factor];
         }
-        byte[] plain = Overlays.outlines(image, new int[large.length]).bytes();
+        byte[] plain = Overlays.shown(image);
         byte[] lines = Overlays.outlines(image, large).bytes();
         byte[] pixels = image.bytes();
         for (int i = 0; i < pixels.length; i += 3) {

@@ -18,6 +18,21 @@ import java.util.List;
 final class YoloBoxes {
     private static final int NUMBERS = 5;
 
+    /** A line: a class, the centre and the size. */
+    private record Portion(int index, double x, double y, double width, double height) {
+        TrueBox of(Image image) {
+            double inWidth = width * image.width();
+            double inHeight = height * image.height();
+            return new TrueBox(
+                    index,
+                    x * image.width() - inWidth / 2,
+                    y * image.height() - inHeight / 2,
+                    inWidth,
+                    inHeight,
+                    false);
+        }
+    }
+
     private YoloBoxes() {}
 
     static Dataset of(Path folder, List<String> labels) {
@@ -27,18 +42,24 @@ final class YoloBoxes {
                     "The folder '" + folder + "' has no images with boxes: beside 'a.jpg' lies 'a.txt', or"
                             + " for 'images/a.jpg' there is 'labels/a.txt', or COCO's JSON has them all.");
         }
+        // All of them now: a line that is no box is told before anything is measured.
+        List<List<Portion>> portions = images.stream()
+                .map(image -> portions(text(folder, image), labels.size()))
+                .toList();
         return Dataset.of(images.size(), images, index -> {
-            Path file = images.get(index);
-            Image image = ImageFiles.read(file);
+            Image image = ImageFiles.read(images.get(index));
             return new Example(
-                    ImageFiles.name(file), image, new Target.Boxes(boxes(text(folder, file), image, labels.size())));
+                    ImageFiles.name(images.get(index)),
+                    image,
+                    new Target.Boxes(portions.get(index).stream()
+                            .map(portion -> portion.of(image))
+                            .toList()));
         });
     }
 
     /** Where the boxes of an image stand, whether they are there or not. */
     private static Path text(Path folder, Path image) {
-        String name = ImageFiles.name(image);
-        String text = name.substring(0, name.lastIndexOf('.')) + ".txt";
+        String text = ImageFiles.stem(image) + ".txt";
         Path beside = image.resolveSibling(text);
         if (Files.isRegularFile(beside)) {
             return beside;
@@ -56,7 +77,8 @@ final class YoloBoxes {
                 : within;
     }
 
-    private static List<TrueBox> boxes(Path text, Image image, int classes) {
+    /** The boxes of a text file; none where there is no file. */
+    private static List<Portion> portions(Path text, int classes) {
         if (!Files.isRegularFile(text)) {
             return List.of();
         }
@@ -66,16 +88,16 @@ final class YoloBoxes {
         } catch (IOException e) {
             throw new FoveaException("The boxes in '" + text + "' cannot be read: " + e.getMessage() + ".", e);
         }
-        List<TrueBox> boxes = new ArrayList<>();
+        List<Portion> boxes = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank()) {
-                boxes.add(box(lines.get(i).strip().split("\\s+"), text + "', line " + (i + 1), image, classes));
+                boxes.add(box(lines.get(i).strip().split("\\s+"), text + "', line " + (i + 1), classes));
             }
         }
         return boxes;
     }
 
-    private static TrueBox box(String[] words, String place, Image image, int classes) {
+    private static Portion box(String[] words, String place, int classes) {
         double[] numbers = new double[words.length];
         try {
             for (int i = 0; i < words.length; i++) {
@@ -97,14 +119,6 @@ final class YoloBoxes {
                         "'" + place + " has '" + words[i] + "', which is no portion of the image, 0 to 1.");
             }
         }
-        double width = numbers[3] * image.width();
-        double height = numbers[4] * image.height();
-        return new TrueBox(
-                (int) numbers[0],
-                numbers[1] * image.width() - width / 2,
-                numbers[2] * image.height() - height / 2,
-                width,
-                height,
-                false);
+        return new Portion((int) numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
     }
 }

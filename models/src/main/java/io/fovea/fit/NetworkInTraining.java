@@ -1,5 +1,6 @@
 package io.fovea.fit;
 
+import io.fovea.FoveaException;
 import io.fovea.data.Batch;
 import io.fovea.data.Batches;
 import io.fovea.torch.Tensors;
@@ -66,6 +67,7 @@ record NetworkInTraining(TorchGraph model, KerasOptimizer optimizer, Head head, 
      * Measures the model.
      *
      * @param before is run before every batch; what it throws ends the validation
+     * @throws FoveaException when all is ignored
      */
     Validation validate(Batches batches, Runnable before) {
         ValidationMetrics measures = new ValidationMetrics();
@@ -75,6 +77,11 @@ record NetworkInTraining(TorchGraph model, KerasOptimizer optimizer, Head head, 
                 before.run();
                 validate(batch, held, measures);
             });
+            if (held.isEmpty()) {
+                throw new FoveaException(
+                        "All pixels of the validation examples are ignored, so no epoch can be measured;"
+                                + " share the data out in another way, such as by another 'seed' of the recipe's 'split'.");
+            }
             return new Validation(held.loss(), held.accuracy(), measures.values());
         }
     }

@@ -153,8 +153,17 @@ public record BaseSpec(
             }
         }
 
-        /** The same input with its pixels wanted this way, and its own colour order where none is given. */
+        /**
+         * The same input with its pixels wanted this way, and its own colour order where none is given.
+         *
+         * @throws FoveaException when it has another number of channels than there are means
+         */
         public Input over(Input input) {
+            if (mean.size() > 1 && mean.size() != input.channels()) {
+                throw new FoveaException(
+                        "'mean' and 'std' of the recipe's base have " + mean.size() + " numbers, but the"
+                                + " base takes " + input.channels() + " channels; give one for each or one for all.");
+            }
             Normalisation raw = Normalisation.RAW;
             return new Input(
                     input.width(),

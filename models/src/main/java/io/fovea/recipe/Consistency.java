@@ -18,8 +18,8 @@ final class Consistency {
     /**
      * Checks the recipe by itself.
      *
-     * @throws FoveaException when its task cannot be trained, its labels are not told apart or do not fit its kind of data, nothing would measure what
-     *     it monitors, or its images are of two sizes
+     * @throws FoveaException when its task cannot be trained, its labels are not told apart or do not fit its kind of data,
+     *     nothing would measure what it monitors, or its images are of two sizes
      */
     static void check(Recipe recipe) {
         int labels = recipe.labels().size();

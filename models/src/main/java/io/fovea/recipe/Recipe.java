@@ -152,8 +152,8 @@ public record Recipe(
     /**
      * Asks whether the recipe's words fit one another.
      *
-     * @throws FoveaException when its labels are not told apart or do not fit its kind of data, nothing would measure what
-     *     it monitors, or its images are of two sizes
+     * @throws FoveaException when its task cannot be trained, its labels are not told apart or do not fit its kind of data,
+     *     nothing would measure what it monitors, or its images are of two sizes
      */
     public void requireConsistent() {
         Consistency.check(this);

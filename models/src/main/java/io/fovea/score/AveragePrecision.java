@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * COCO's average precision of one class at one threshold of intersection over union (Lin et al. 2014): the mean of the
+ * COCO's average precisions of one class (Lin et al. 2014), at some thresholds of intersection over union: the mean of the
  * greatest precision at 101 recalls and beyond each.
  */
 final class AveragePrecision {
@@ -18,14 +18,21 @@ final class AveragePrecision {
     /** So that a box of exactly the threshold's overlap is found whatever the rounding. */
     private static final double LEEWAY = 1e-10;
 
-    private final double threshold;
+    private final double[] thresholds;
     private final List<Answer> answers = new ArrayList<>();
     private int truths;
 
-    private record Answer(float score, boolean isRight) {}
+    /**
+     * One object that was found, with a bit for each threshold.
+     *
+     * @param right where it is right
+     * @param counted where it is right or wrong; elsewhere it lies in a crowd
+     */
+    private record Answer(float score, int right, int counted) {}
 
-    AveragePrecision(double threshold) {
-        this.threshold = threshold;
+    /** Precisions at so many thresholds, 0..1, at most 32. */
+    AveragePrecision(double... thresholds) {
+        this.thresholds = thresholds.clone();
     }
 
     /**
@@ -35,28 +42,35 @@ final class AveragePrecision {
      */
     void add(List<TrueBox> truth, List<Detection> found) {
         truths += (int) truth.stream().filter(box -> !box.isCrowd()).count();
-        boolean[] taken = new boolean[truth.size()];
+        boolean[][] taken = new boolean[thresholds.length][truth.size()];
         for (Detection answer : found.subList(0, Math.min(MOST_IN_IMAGE, found.size()))) {
-            int match = match(answer, truth, taken);
-            if (match < 0) {
-                answers.add(new Answer(answer.score(), false));
-            } else if (!truth.get(match).isCrowd()) {
-                taken[match] = true;
-                answers.add(new Answer(answer.score(), true));
+            double[] overlaps =
+                    truth.stream().mapToDouble(box -> overlap(answer, box)).toArray();
+            int right = 0;
+            int counted = 0;
+            for (int t = 0; t < thresholds.length; t++) {
+                int match = match(overlaps, truth, taken[t], thresholds[t]);
+                if (match < 0) {
+                    counted |= 1 << t;
+                } else if (!truth.get(match).isCrowd()) {
+                    taken[t][match] = true;
+                    counted |= 1 << t;
+                    right |= 1 << t;
+                }
             }
+            answers.add(new Answer(answer.score(), right, counted));
         }
     }
 
     /** The free box that overlaps most; one of a crowd only where there is none; -1 if there is none at all. */
-    private int match(Detection answer, List<TrueBox> truth, boolean[] taken) {
+    private static int match(double[] overlaps, List<TrueBox> truth, boolean[] taken, double threshold) {
         int best = -1;
         double most = threshold - LEEWAY;
         for (boolean crowd : new boolean[] {false, true}) {
             for (int t = 0; t < taken.length && (best < 0 || !crowd); t++) {
-                double overlap = overlap(answer, truth.get(t));
-                if (truth.get(t).isCrowd() == crowd && !taken[t] && overlap >= most) {
+                if (truth.get(t).isCrowd() == crowd && !taken[t] && overlaps[t] >= most) {
                     best = t;
-                    most = overlap;
+                    most = overlaps[t];
                 }
             }
         }
@@ -80,19 +94,28 @@ final class AveragePrecision {
         return truths;
     }
 
-    /** 0..1; not a number where the class never occurs. */
-    double value() {
+    /**
+     * 0..1; not a number where the class never occurs.
+     *
+     * @param threshold which of them, from 0
+     */
+    double value(int threshold) {
         if (truths == 0) {
             return Double.NaN;
         }
         answers.sort(Comparator.comparingDouble(answer -> -answer.score()));
-        double[] precisions = new double[answers.size()];
-        double[] recalls = new double[answers.size()];
-        int right = 0;
-        for (int i = 0; i < precisions.length; i++) {
-            right += answers.get(i).isRight ? 1 : 0;
-            precisions[i] = (double) right / (i + 1);
-            recalls[i] = (double) right / truths;
+        int bit = 1 << threshold;
+        int[] right = answers.stream()
+                .filter(answer -> (answer.counted & bit) != 0)
+                .mapToInt(answer -> (answer.right & bit) == 0 ? 0 : 1)
+                .toArray();
+        double[] precisions = new double[right.length];
+        double[] recalls = new double[right.length];
+        int found = 0;
+        for (int i = 0; i < right.length; i++) {
+            found += right[i];
+            precisions[i] = (double) found / (i + 1);
+            recalls[i] = (double) found / truths;
         }
         for (int i = precisions.length - 2; i >= 0; i--) {
             precisions[i] = Math.max(precisions[i], precisions[i + 1]);

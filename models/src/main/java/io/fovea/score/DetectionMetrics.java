@@ -20,7 +20,7 @@ final class DetectionMetrics implements Metrics<Detections> {
     private static final int AT_75 = 5;
 
     private final Card card;
-    private final Map<Integer, List<AveragePrecision>> classes = new TreeMap<>();
+    private final Map<Integer, AveragePrecision> classes = new TreeMap<>();
 
     DetectionMetrics(Card card) {
         this.card = card;
@@ -44,16 +44,15 @@ final class DetectionMetrics implements Metrics<Detections> {
                     List<Detection> alike = found.stream()
                             .filter(object -> object.index() == index)
                             .toList();
-                    classes.computeIfAbsent(index, key -> precisions())
-                            .forEach(precision -> precision.add(boxes, alike));
+                    classes.computeIfAbsent(index, key -> precision()).add(boxes, alike);
                 });
     }
 
     /** At 0.50, 0.55 ... 0.95. */
-    private static List<AveragePrecision> precisions() {
-        return IntStream.range(0, THRESHOLDS)
-                .mapToObj(i -> new AveragePrecision((50 + 5 * i) / 100.0))
-                .toList();
+    private static AveragePrecision precision() {
+        return new AveragePrecision(IntStream.range(0, THRESHOLDS)
+                .mapToDouble(i -> (50 + 5 * i) / 100.0)
+                .toArray());
     }
 
     @Override
@@ -65,17 +64,16 @@ final class DetectionMetrics implements Metrics<Detections> {
         values.put("map_50", mean(0));
         values.put("map_75", mean(AT_75));
         classes.entrySet().stream()
-                .filter(entry -> entry.getValue().get(0).truths() > 0)
+                .filter(entry -> entry.getValue().truths() > 0)
                 .limit(MOST_LISTED)
                 .forEach(entry -> values.put(
-                        "ap_50_" + card.label(entry.getKey()),
-                        entry.getValue().get(0).value()));
+                        "ap_50_" + card.label(entry.getKey()), entry.getValue().value(0)));
         return values;
     }
 
     private double mean(int threshold) {
         return classes.values().stream()
-                .mapToDouble(precisions -> precisions.get(threshold).value())
+                .mapToDouble(precision -> precision.value(threshold))
                 .filter(value -> !Double.isNaN(value))
                 .average()
                 .orElse(Double.NaN);
@@ -86,7 +84,7 @@ final class DetectionMetrics implements Metrics<Detections> {
     public List<String> unseen() {
         return IntStream.range(0, card.labels().size())
                 .filter(index ->
-                        !classes.containsKey(index) || classes.get(index).get(0).truths() == 0)
+                        !classes.containsKey(index) || classes.get(index).truths() == 0)
                 .mapToObj(card::label)
                 .toList();
     }

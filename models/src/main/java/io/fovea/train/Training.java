@@ -109,8 +109,7 @@ public final class Training {
                     new Skipped(monitor::skipped));
             AnswerPage answers = AnswerPage.of(held, recipe);
             Evaluation evaluation = held.measure(answers, Monitor.of((fraction, message) -> {}, monitor::isCancelled));
-            Optional<Fingerprint> fingerprint =
-                    RecipeData.fingerprint(data, splits.train(), splits.validation(), splits.test());
+            Optional<Fingerprint> fingerprint = fingerprint(splits, monitor);
             write(held.model(), evaluation, fingerprint, output);
             report.identified(fingerprint).write(history, held, evaluation, answers);
             Files.deleteIfExists(checkpoint);
@@ -155,6 +154,16 @@ public final class Training {
     /** Where the training of a model keeps what it needs to be resumed. */
     public static Path checkpoint(Path output) {
         return output.resolveSibling(output.getFileName() + ".checkpoint");
+    }
+
+    /** A file that was left out because it cannot be read does not take the trained model with it. */
+    private Optional<Fingerprint> fingerprint(Splits splits, TrainingMonitor monitor) {
+        try {
+            return RecipeData.fingerprint(data, splits.train(), splits.validation(), splits.test());
+        } catch (FoveaException e) {
+            monitor.noted("The model keeps no fingerprint of its data. " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Where the training ran; the CPU where ONNX Runtime cannot use the GPU that libtorch used. */

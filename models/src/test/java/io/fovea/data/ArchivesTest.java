@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArchivesTest {
@@ -101,6 +104,40 @@ class ArchivesTest {
         ImageFolder examples = ImageFolder.of(Archives.find(file, ""), LABELS);
         assertThat(examples.size()).isEqualTo(3);
         assertThat(Archives.onDisk(examples.files().get(0))).isEqualTo(file.toAbsolutePath());
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux lists what a program has open as files")
+    void aZipThatNobodyReadsAnyMoreIsClosed() throws Exception {
+        Path file = zip("all.zip", StandardCharsets.UTF_8, "cat/a.png", "Löwe 2/b.png")
+                .toRealPath();
+        ImageFolder examples = ImageFolder.of(Archives.find(file, ""), LABELS);
+        System.gc();
+        assertThat(isOpen(file)).isTrue();
+        assertThat(examples.get(1).image().bytes()).containsExactly(5, 6);
+
+        examples = null;
+        for (int i = 0; i < 100 && isOpen(file); i++) {
+            System.gc();
+            Thread.sleep(50);
+        }
+
+        assertThat(isOpen(file)).isFalse();
+        assertThat(ImageFolder.of(Archives.find(file, ""), LABELS).size()).isEqualTo(2);
+    }
+
+    private static boolean isOpen(Path file) throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.anyMatch(link -> leadsTo(link, file));
+        }
+    }
+
+    private static boolean leadsTo(Path link, Path file) {
+        try {
+            return Files.readSymbolicLink(link).equals(file);
+        } catch (IOException e) {
+            return false; // closed in the meantime
+        }
     }
 
     @Test

@@ -118,6 +118,17 @@ class BatchesTest {
     }
 
     @Test
+    void thatMemoryDoesNotSufficeIsSaidAsSuch() {
+        OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+        Dataset large = Dataset.of(2, index -> {
+            throw full;
+        });
+        try (Batches batches = batches(large, 2, false)) {
+            assertThatThrownBy(() -> targets(batches, 1)).isSameAs(full);
+        }
+    }
+
+    @Test
     void whatDoesNotFitIntoMemoryIsReadAgain() {
         List<Integer> read = new ArrayList<>();
         Dataset counted = Dataset.of(4, index -> {

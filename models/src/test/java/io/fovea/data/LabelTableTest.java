@@ -65,6 +65,10 @@ class LabelTableTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("line 2")
                 .hasMessageContaining("'c.png'");
+        assertThatThrownBy(() -> read("c.png,cat;dog\na.png,dog\n"))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("'c.png'");
         assertThatThrownBy(() -> read("a.png,\"red\ntree\"\n"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("line 1")

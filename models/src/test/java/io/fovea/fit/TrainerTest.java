@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -245,6 +246,27 @@ class TrainerTest {
         }
     }
 
+    @Test
+    void validationOfWhichAllIsIgnoredIsRefusedAsSuch() {
+        Network network = new Network("maps", 1);
+        SymbolicTensor x = network.input(SIDE, SIDE, 1).to(new Rescaling(1 / 255f));
+        Graph graph = network.finish(x.to(new Conv2D(2, 3).same().activation(Activation.SOFTMAX)));
+        Trainer trainer = new Trainer(graph, options(o -> o.epochs = 2), folder.resolve("maps"), "");
+        try (Batches training = batches(maps((byte) 1), 1, true);
+                Batches validation = batches(maps(Target.ClassMap.IGNORED), 2, false)) {
+            assertThatThrownBy(() -> trainer.fit(training, validation, TrainingMonitor.NONE))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("All pixels of the validation examples are ignored");
+        }
+    }
+
+    private static Dataset maps(byte index) {
+        byte[] classes = new byte[SIDE * SIDE];
+        Arrays.fill(classes, index);
+        Image image = Image.gray8(SIDE, SIDE, new byte[SIDE * SIDE]);
+        return Dataset.of(4, i -> new Example("#" + i, image, new Target.ClassMap(SIDE, SIDE, classes)));
+    }
+
     private static Batches batches(int count, int seed, boolean shuffle) {
         Dataset halves = Dataset.of(count, index -> {
             Random random = new Random(1000L * seed + index);
@@ -256,9 +278,13 @@ class TrainerTest {
             }
             return new Example("#" + index, Image.gray8(SIDE, SIDE, pixels), new Target.ClassIndex(side));
         });
+        return batches(halves, seed, shuffle);
+    }
+
+    private static Batches batches(Dataset examples, int seed, boolean shuffle) {
         Augmenter augmenter = new Augmenter(Augmentation.NONE, SIDE, SIDE);
         return new Batches(
-                halves,
+                examples,
                 Input.resized(SIDE, SIDE, Color.GRAY).preparation(),
                 augmenter,
                 16,

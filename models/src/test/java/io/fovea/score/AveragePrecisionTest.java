@@ -22,7 +22,7 @@ class AveragePrecisionTest {
         precision.add(List.of(HERE, THERE), List.of(found(0.9f, 0), found(0.8f, 50), found(0.7f, 100)));
 
         // 1 at the 51 recalls 0 to 0.5, 2/3 at the 50 beyond.
-        assertThat(precision.value()).isCloseTo((51 + 50 * 2 / 3.0) / 101, within(EXACT));
+        assertThat(precision.value(0)).isCloseTo((51 + 50 * 2 / 3.0) / 101, within(EXACT));
     }
 
     @Test
@@ -30,7 +30,7 @@ class AveragePrecisionTest {
         AveragePrecision precision = new AveragePrecision(0.5);
         precision.add(List.of(HERE, THERE), List.of(found(0.9f, 0)));
 
-        assertThat(precision.value()).isCloseTo(51 / 101.0, within(EXACT));
+        assertThat(precision.value(0)).isCloseTo(51 / 101.0, within(EXACT));
         assertThat(precision.truths()).isEqualTo(2);
     }
 
@@ -39,7 +39,7 @@ class AveragePrecisionTest {
         AveragePrecision precision = new AveragePrecision(0.5);
         precision.add(List.of(HERE, THERE), List.of(found(0.9f, 0), found(0.8f, 1), found(0.7f, 100)));
 
-        assertThat(precision.value()).isCloseTo((51 + 50 * 2 / 3.0) / 101, within(EXACT));
+        assertThat(precision.value(0)).isCloseTo((51 + 50 * 2 / 3.0) / 101, within(EXACT));
     }
 
     /** Of boxes of 10x10 pixels, 2.5 apart, 75 of 125 square pixels are common: 0.6. */
@@ -51,6 +51,16 @@ class AveragePrecisionTest {
         assertThat(of(0.65, found(0.9f, 2.5))).isZero();
     }
 
+    /** The box that is 0.6 common is right at 0.5 alone, the other at both: precisions 1, 1 and 0, 1/2. */
+    @Test
+    void eachThresholdHasAPrecisionOfItsOwn() {
+        AveragePrecision precision = new AveragePrecision(0.5, 0.75);
+        precision.add(List.of(HERE, THERE), List.of(found(0.9f, 2.5), found(0.8f, 100)));
+
+        assertThat(precision.value(0)).isEqualTo(1);
+        assertThat(precision.value(1)).isCloseTo(51 * 0.5 / 101, within(EXACT));
+    }
+
     @Test
     void answersToAllImagesStandInOneOrder() {
         AveragePrecision precision = new AveragePrecision(0.5);
@@ -58,7 +68,7 @@ class AveragePrecisionTest {
         // An image that shows nothing: a surer answer is wrong.
         precision.add(List.of(), List.of(found(0.9f, 0)));
 
-        assertThat(precision.value()).isCloseTo(0.5, within(EXACT));
+        assertThat(precision.value(0)).isCloseTo(0.5, within(EXACT));
     }
 
     @Test
@@ -67,7 +77,7 @@ class AveragePrecisionTest {
         AveragePrecision precision = new AveragePrecision(0.5);
         precision.add(List.of(HERE, crowd), List.of(found(0.9f, 210), found(0.8f, 250), found(0.7f, 0)));
 
-        assertThat(precision.value()).isEqualTo(1);
+        assertThat(precision.value(0)).isEqualTo(1);
         assertThat(precision.truths()).isEqualTo(1);
     }
 
@@ -76,13 +86,13 @@ class AveragePrecisionTest {
         AveragePrecision precision = new AveragePrecision(0.5);
         precision.add(List.of(), List.of(found(0.9f, 0)));
 
-        assertThat(precision.value()).isNaN();
+        assertThat(precision.value(0)).isNaN();
     }
 
     private static double of(double threshold, Detection answer) {
         AveragePrecision precision = new AveragePrecision(threshold);
         precision.add(List.of(HERE), List.of(answer));
-        return precision.value();
+        return precision.value(0);
     }
 
     private static TrueBox truth(double x) {

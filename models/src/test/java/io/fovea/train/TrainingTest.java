@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
+import io.fovea.data.Dataset;
+import io.fovea.data.Splits;
 import io.fovea.fit.History;
 import io.fovea.fit.StopAt;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.model.Model;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.RecipeData;
 import io.fovea.score.Evaluation;
 import io.fovea.score.MeasuredPart;
 import io.fovea.session.Device;
@@ -25,6 +28,8 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trains on a problem that takes seconds: is the left or the right half of an image brighter? */
@@ -134,6 +139,32 @@ class TrainingTest {
         assertThat(folder.resolve("cancelled/halves-report.html"))
                 .content()
                 .contains("was cancelled", "after 1 of 4 epochs");
+    }
+
+    /** A file that no one can read, whoever runs the tests, is what Linux gives for the memory at 0. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere there is no file that nobody can read")
+    void aFileThatCannotBeReadForTheFingerprintLosesNoModel() {
+        Splits splits = RecipeData.open(recipe, folder);
+        Dataset train = splits.train();
+        Dataset listed = Dataset.of(train.size(), List.of(Path.of("/proc/self/mem")), train::get);
+        List<String> told = new ArrayList<>();
+        Path output = folder.resolve("halves.onnx");
+        Recipe shorter = Recipe.parse(RECIPE.replace("epochs: 4", "epochs: 1"), "of the test");
+        new Training(shorter, folder)
+                .run(new Splits(listed, splits.validation(), splits.test()), output, false, new TrainingMonitor() {
+                    @Override
+                    public void noted(String sentence) {
+                        told.add(sentence);
+                    }
+                });
+
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "The model keeps no fingerprint of its data. The data in '" + folder + "' cannot be read: ");
+        assertThat(Model.read(output).graph().metadata()).doesNotContainKey(RecipeData.FINGERPRINT_KEY);
     }
 
     @Test

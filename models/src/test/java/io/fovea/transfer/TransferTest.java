@@ -100,6 +100,13 @@ class TransferTest {
         assertThat(maps.names()).doesNotContain("question");
     }
 
+    @Test
+    void aMeanForEachOfOtherChannelsIsRefused() {
+        assertThatThrownBy(() -> Transfer.of(base(false), recipe("mode: frozen, pixels: {mean: [1, 2]}")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("have 2 numbers, but the base takes 3 channels");
+    }
+
     @ParameterizedTest
     @CsvSource({"average, 8", "max, 8", "flatten, 288"})
     void headsAreOfTheWidthThatIsAskedFor(String pooling, int features) {

@@ -35,11 +35,12 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
         Optional<Place> named = spec.testImages().isEmpty()
                 ? Optional.empty()
                 : Optional.of(place(data, spec.testImages(), spec.testLabels()));
-        if (!spec.kind().isOfFiles() || part(recipe, data, List.of("train")).isEmpty()) {
+        Optional<Place> train = spec.kind().isOfFiles() ? part(recipe, data, List.of("train")) : Optional.empty();
+        if (train.isEmpty()) {
             return new DataFolders(place(data, spec.images(), spec.labels()), Optional.empty(), named, false);
         }
         return new DataFolders(
-                part(recipe, data, List.of("train")).orElseThrow(),
+                train.get(),
                 part(recipe, data, VALIDATION_NAMES),
                 named.isPresent() ? named : part(recipe, data, List.of("test")),
                 true);

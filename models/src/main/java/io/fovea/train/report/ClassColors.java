@@ -41,7 +41,7 @@ final class ClassColors {
 
     /** The image in dim grey, with what was answered wrongly in a glaring red. */
     static Image difference(Image image, byte[] truth, byte[] answer) {
-        byte[] shown = forTheEye(image).bytes();
+        byte[] shown = Overlays.shown(image);
         byte[] pixels = new byte[shown.length];
         for (int i = 0; i < truth.length; i++) {
             int gray = ((shown[3 * i] & 0xff) + (shown[3 * i + 1] & 0xff) + (shown[3 * i + 2] & 0xff)) / 6;
@@ -53,7 +53,7 @@ final class ClassColors {
 
     /** The image as 8-bit RGB, stretched where it is deep or dim. */
     static Image forTheEye(Image image) {
-        return Overlays.outlines(image, new int[image.width() * image.height()]);
+        return Image.rgb8(image.width(), image.height(), Overlays.shown(image));
     }
 
     /** Which colour is which class. */
