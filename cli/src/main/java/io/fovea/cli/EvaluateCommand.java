@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.data.Skipped;
 import io.fovea.model.Model;
 import io.fovea.score.Evaluation;
 import io.fovea.score.EvaluationData;
@@ -49,8 +50,12 @@ final class EvaluateCommand implements Callable<Integer> {
         MeasuredPart part = MeasuredPart.parse(split);
         Model model = options.model(fovea);
         if (Evaluation.isOfBoxes(model)) {
+            Skipped skipped = new Skipped();
             try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-                return print(console, Evaluation.ofBoxes(model, data, options.device(), monitor));
+                Evaluation evaluation = Evaluation.ofBoxes(model, data, options.device(), skipped, monitor);
+                skipped.sentences().forEach(sentence -> console.err().println("Left out: " + sentence));
+                console.err().flush();
+                return print(console, evaluation);
             }
         }
         EvaluationData examples;

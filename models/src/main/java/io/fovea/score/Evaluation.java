@@ -65,12 +65,14 @@ public record Evaluation(String share, int images, Device device, Map<String, Do
      * Evaluates a detector on images with boxes, all of them; blocks.
      *
      * @param data a folder of images with YOLO's text files, or with COCO's JSON, or that JSON
+     * @param skipped is told of images that cannot be read, which are left out
      * @throws io.fovea.FoveaException when there are no boxes, or of classes that the model does not know, or the device is
      *     not there
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public static Evaluation ofBoxes(Model model, Path data, Device device, Monitor monitor) {
-        return of(model, BoxFiles.in(data, model.card().labels()), 0, device, monitor);
+    public static Evaluation ofBoxes(Model model, Path data, Device device, Skipped skipped, Monitor monitor) {
+        return new HeldOut(model, BoxFiles.in(data, model.card().labels()), "all", 0, device, skipped)
+                .measure(AnswerListener.NONE, monitor);
     }
 
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {

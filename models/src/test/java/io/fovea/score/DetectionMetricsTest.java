@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
+import io.fovea.data.Skipped;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -24,6 +25,7 @@ import io.fovea.task.Monitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,8 +45,8 @@ class DetectionMetricsTest {
     @Test
     void precisionsAreMeansOverClassesAndThresholds() throws IOException {
         image("a.png", "0 0.5 0.5 1 1\n1 0.95 0.95 0.1 0.1\n");
-        Map<String, Double> metrics =
-                Evaluation.ofBoxes(model(), folder, Device.CPU, Monitor.NONE).metrics();
+        Map<String, Double> metrics = Evaluation.ofBoxes(model(), folder, Device.CPU, new Skipped(), Monitor.NONE)
+                .metrics();
 
         assertThat(metrics).containsOnlyKeys("map_50_95", "map_50", "map_75", "ap_50_cell", "ap_50_nucleus");
         assertThat(metrics.get("map_50_95")).isCloseTo(0.7 / 2, within(EXACT));
@@ -58,7 +60,7 @@ class DetectionMetricsTest {
     void whatIsFoundWhereNothingIsCounts() throws IOException {
         image("a.png", "0 0.5 0.5 1 1\n");
         image("b.png", "");
-        Evaluation evaluation = Evaluation.ofBoxes(model(), folder, Device.CPU, Monitor.NONE);
+        Evaluation evaluation = Evaluation.ofBoxes(model(), folder, Device.CPU, new Skipped(), Monitor.NONE);
 
         // One right and one wrong answer of the same score, the right one first: its image comes first.
         assertThat(evaluation.images()).isEqualTo(2);
@@ -67,11 +69,25 @@ class DetectionMetricsTest {
     }
 
     @Test
+    void imagesThatCannotBeReadAreLeftOutByName() throws IOException {
+        image("a.png", "0 0.5 0.5 1 1\n");
+        image("b.png", "0 0.5 0.5 1 1\n");
+        Path damaged = folder.resolve("b.png");
+        Files.write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 60));
+        Skipped skipped = new Skipped();
+
+        Evaluation evaluation = Evaluation.ofBoxes(model(), folder, Device.CPU, skipped, Monitor.NONE);
+
+        assertThat(evaluation.images()).isEqualTo(1);
+        assertThat(skipped.sentences()).singleElement().asString().contains("b.png");
+    }
+
+    @Test
     void dataWithoutBoxesIsRefused() {
         Image.gray8(100, 100, new byte[10_000]).write(folder.resolve("a.png"));
         Model model = model();
 
-        assertThatThrownBy(() -> Evaluation.ofBoxes(model, folder, Device.CPU, Monitor.NONE))
+        assertThatThrownBy(() -> Evaluation.ofBoxes(model, folder, Device.CPU, new Skipped(), Monitor.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("has no images with boxes");
     }
