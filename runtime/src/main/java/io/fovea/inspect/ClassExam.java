@@ -7,9 +7,9 @@ import io.fovea.batch.Source;
 import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
-import io.fovea.task.Monitor;
 import io.fovea.task.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,23 +98,32 @@ record ClassExam(List<Question> questions) implements Exam {
     }
 
     @Override
-    public void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor) {
-        try (Classifier classifier = Classifier.open(model, device)) {
-            for (int i = from; i < to; i++) {
-                Question question = questions.get(i);
-                Image image = FileImages.first(question.file, model.card().input());
-                List<Score> scores = classifier.classify(image, monitor).scores();
-                if (question.truth >= scores.size()) {
-                    throw new FoveaException("'" + question.file + "' is of class " + question.truth + ", but '"
-                            + model.name() + "' knows classes 0 to " + (scores.size() - 1) + " only.");
-                }
-                double probability = scores.stream()
-                        .filter(score -> score.index() == question.truth)
-                        .mapToDouble(Score::probability)
-                        .sum();
-                tally.add(scores.get(0).index() == question.truth ? 1 : 0, probability);
-                monitor.report((i + 1.0 - from) / (to - from), tally.tried().options());
+    public Sitting open(Model model, Device device) {
+        Classifier classifier = Classifier.open(model, device);
+        return new Sitting() {
+            @Override
+            public Mark answer(int image, Cancellation cancel) {
+                return mark(questions.get(image), classifier, cancel);
             }
+
+            @Override
+            public void close() {
+                classifier.close();
+            }
+        };
+    }
+
+    private static Mark mark(Question question, Classifier classifier, Cancellation cancel) {
+        Image image = FileImages.first(question.file, classifier.card().input());
+        List<Score> scores = classifier.classify(image, cancel).scores();
+        if (question.truth >= scores.size()) {
+            throw new FoveaException("'" + question.file + "' is of class " + question.truth + ", but '"
+                    + classifier.card().name() + "' knows classes 0 to " + (scores.size() - 1) + " only.");
         }
+        double probability = scores.stream()
+                .filter(score -> score.index() == question.truth)
+                .mapToDouble(Score::probability)
+                .sum();
+        return new Mark(scores.get(0).index() == question.truth ? 1 : 0, probability);
     }
 }

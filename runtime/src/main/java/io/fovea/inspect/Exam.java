@@ -3,6 +3,7 @@ package io.fovea.inspect;
 import io.fovea.FoveaException;
 import io.fovea.model.Model;
 import io.fovea.model.Scored;
+import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -45,6 +46,27 @@ interface Exam {
     int first();
 
     /**
+     * Opens a model to answer. Blocks.
+     *
+     * @param model with a preparation's preparation
+     */
+    Sitting open(Model model, Device device);
+
+    /** A model that answers. Blocks; owns native memory until closed. */
+    interface Sitting extends AutoCloseable {
+        /**
+         * Has it answer.
+         *
+         * @param image from 0
+         * @throws FoveaException if the image cannot be read, or not be answered
+         */
+        Mark answer(int image, Cancellation cancel);
+
+        @Override
+        void close();
+    }
+
+    /**
      * Has a model answer some of them. Blocks.
      *
      * @param model with a preparation's preparation
@@ -52,7 +74,14 @@ interface Exam {
      * @param to behind the last one
      * @param tally takes up what it reaches
      */
-    void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor);
+    default void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor) {
+        try (Sitting sitting = open(model, device)) {
+            for (int i = from; i < to; i++) {
+                tally.add(sitting.answer(i, monitor));
+                monitor.report((i + 1.0 - from) / (to - from), tally.tried().options());
+            }
+        }
+    }
 
     /** At most so many of a list, in an order without order that is always the same. */
     static <T> List<T> mixed(List<T> all, int most) {

@@ -6,7 +6,9 @@ import io.fovea.batch.Inputs;
 import io.fovea.batch.Source;
 import io.fovea.image.Image;
 import io.fovea.image.IndexImage;
+import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
@@ -95,24 +97,34 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
     }
 
     @Override
-    public void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor) {
-        try (Segmenter segmenter = Segmenter.open(model, device)) {
-            for (int i = from; i < to; i++) {
-                Question question = questions.get(i);
-                Image image = FileImages.first(question.image, model.card().input());
-                IndexImage mask = IndexImage.read(question.mask);
-                if (mask.width() != image.width() || mask.height() != image.height()) {
-                    throw new FoveaException(
-                            "The mask '" + question.mask + "' is of another size than '" + question.image + "'.");
-                }
-                Segmentation found = segmenter.segment(image, Monitor.of((fraction, text) -> {}, monitor));
-                add(tally, found, background(model, found), mask.values());
-                monitor.report((i + 1.0 - from) / (to - from), tally.tried().options());
+    public Sitting open(Model model, Device device) {
+        Segmenter segmenter = Segmenter.open(model, device);
+        return new Sitting() {
+            @Override
+            public Mark answer(int image, Cancellation cancel) {
+                return mark(questions.get(image), segmenter, cancel);
             }
-        }
+
+            @Override
+            public void close() {
+                segmenter.close();
+            }
+        };
     }
 
-    private void add(Tally tally, Segmentation found, int background, int[] mask) {
+    private Mark mark(Question question, Segmenter segmenter, Cancellation cancel) {
+        Card card = segmenter.card();
+        Image image = FileImages.first(question.image, card.input());
+        IndexImage mask = IndexImage.read(question.mask);
+        if (mask.width() != image.width() || mask.height() != image.height()) {
+            throw new FoveaException(
+                    "The mask '" + question.mask + "' is of another size than '" + question.image + "'.");
+        }
+        Segmentation found = segmenter.segment(image, Monitor.of((fraction, text) -> {}, cancel));
+        return mark(found, background(card, found), mask.values());
+    }
+
+    private Mark mark(Segmentation found, int background, int[] mask) {
         byte[] classes = found.classes();
         float[] probability = found.probability(background);
         int both = 0;
@@ -129,16 +141,16 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
                 counted++;
             }
         }
-        tally.add(either == 0 ? 1 : (double) both / either, counted == 0 ? 1 : right / counted);
+        return new Mark(either == 0 ? 1 : (double) both / either, counted == 0 ? 1 : right / counted);
     }
 
     /** The class called so, or the first; of a trimap the second. */
-    private static int background(Model model, Segmentation found) {
+    private static int background(Card card, Segmentation found) {
         for (int c = 0; c < found.labels().size(); c++) {
             if (found.labels().get(c).strip().equalsIgnoreCase("background")) {
                 return c;
             }
         }
-        return model.card().task().foreground().isPresent() ? 1 : 0;
+        return card.task().foreground().isPresent() ? 1 : 0;
     }
 }

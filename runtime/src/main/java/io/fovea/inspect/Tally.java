@@ -17,15 +17,9 @@ final class Tally {
         return tried;
     }
 
-    /**
-     * Adds an image.
-     *
-     * @param score 0..1
-     * @param probability of the right answer, 0..1
-     */
-    void add(double score, double probability) {
-        scores.add(score);
-        certainty += probability;
+    void add(Mark mark) {
+        scores.add(mark.score());
+        certainty += mark.probability();
     }
 
     int count() {
