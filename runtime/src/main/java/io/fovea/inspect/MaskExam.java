@@ -1,6 +1,7 @@
 package io.fovea.inspect;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.Failure;
 import io.fovea.batch.FileImages;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Source;
@@ -28,8 +29,9 @@ import java.util.stream.Stream;
  * but background counts as foreground.
  *
  * @param meaning what the masks' numbers stand for
+ * @param failures masks that cannot be read, too
  */
-record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
+record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> failures) implements Exam {
     private static final String IMAGES = "images";
     private static final int FIRST = 12;
 
@@ -39,11 +41,12 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
     record Question(Path image, Path mask) {}
 
     static MaskExam in(Path folder, int most) {
-        Map<String, Path> masks = Inputs.find(List.of(masksOf(folder).toString())).sources().stream()
-                .collect(Collectors.toMap(Source::stem, Source::file, (one, other) -> one));
+        Inputs allMasks = Inputs.find(List.of(masksOf(folder).toString()));
+        Map<String, Path> masks =
+                allMasks.sources().stream().collect(Collectors.toMap(Source::stem, Source::file, (one, other) -> one));
         List<Question> questions = new ArrayList<>();
-        for (Source image :
-                Inputs.find(List.of(folder.resolve(IMAGES).toString())).sources()) {
+        Inputs images = Inputs.find(List.of(folder.resolve(IMAGES).toString()));
+        for (Source image : images.sources()) {
             Path mask = masks.get(image.stem());
             if (mask != null) {
                 questions.add(new Question(image.file(), mask));
@@ -53,14 +56,21 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
             throw new FoveaException("No image in '" + folder.resolve(IMAGES) + "' has a mask of the same name in '"
                     + masksOf(folder) + "'.");
         }
-        List<Question> some = Exam.mixed(questions, most);
+        List<Failure> failures = new ArrayList<>(images.failures());
+        failures.addAll(allMasks.failures());
+        List<Question> readable = new ArrayList<>();
         TreeSet<Integer> numbers = new TreeSet<>();
-        for (Question question : some) {
-            for (int number : IndexImage.read(question.mask).values()) {
-                numbers.add(number);
+        for (Question question : Exam.mixed(questions, most)) {
+            try {
+                for (int number : IndexImage.read(question.mask).values()) {
+                    numbers.add(number);
+                }
+                readable.add(question);
+            } catch (FoveaException e) {
+                failures.add(new Failure(question.mask, e.getMessage()));
             }
         }
-        return new MaskExam(some, MaskMeaning.of(numbers));
+        return new MaskExam(readable, MaskMeaning.of(numbers), failures);
     }
 
     private static Path masksOf(Path folder) {
@@ -84,6 +94,11 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
     @Override
     public int count() {
         return questions.size();
+    }
+
+    @Override
+    public Path file(int image) {
+        return questions.get(image).image;
     }
 
     @Override
