@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * but background counts as foreground.
  *
  * @param meaning what the masks' numbers stand for
- * @param failures masks that cannot be read, too
+ * @param failures with masks that cannot be read, and images that have several
  */
 record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> failures) implements Exam {
     private static final String IMAGES = "images";
@@ -42,22 +42,30 @@ record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> fai
 
     static MaskExam in(Path folder, int most) {
         Inputs allMasks = Inputs.find(List.of(masksOf(folder).toString()));
-        Map<String, Path> masks =
-                allMasks.sources().stream().collect(Collectors.toMap(Source::stem, Source::file, (one, other) -> one));
-        List<Question> questions = new ArrayList<>();
+        Map<String, List<Path>> masks = allMasks.sources().stream()
+                .collect(Collectors.groupingBy(Source::stem, Collectors.mapping(Source::file, Collectors.toList())));
         Inputs images = Inputs.find(List.of(folder.resolve(IMAGES).toString()));
+        List<Failure> failures = new ArrayList<>(images.failures());
+        failures.addAll(allMasks.failures());
+        List<Question> questions = new ArrayList<>();
+        boolean none = true;
         for (Source image : images.sources()) {
-            Path mask = masks.get(image.stem());
-            if (mask != null) {
-                questions.add(new Question(image.file(), mask));
+            List<Path> own = masks.getOrDefault(image.stem(), List.of());
+            none &= own.isEmpty();
+            if (own.size() == 1) {
+                questions.add(new Question(image.file(), own.get(0)));
+            } else if (own.size() > 1) {
+                failures.add(new Failure(
+                        image.file(),
+                        "There are several masks for '" + image.file() + "': "
+                                + own.stream().map(Path::toString).collect(Collectors.joining(" and "))
+                                + "; leave one."));
             }
         }
-        if (questions.isEmpty()) {
+        if (none) {
             throw new FoveaException("No image in '" + folder.resolve(IMAGES) + "' has a mask of the same name in '"
                     + masksOf(folder) + "'.");
         }
-        List<Failure> failures = new ArrayList<>(images.failures());
-        failures.addAll(allMasks.failures());
         List<Question> readable = new ArrayList<>();
         TreeSet<Integer> numbers = new TreeSet<>();
         for (Question question : Exam.mixed(questions, most)) {

@@ -90,6 +90,19 @@ class MaskRankingTest {
     }
 
     @Test
+    void leavesOutWhatHasSeveralMasks() throws IOException {
+        paintAll();
+        Files.copy(folder.resolve("trimaps/0.png"), folder.resolve("trimaps/1.tif"));
+
+        Ranking ranking = rank();
+
+        assertThat(ranking.images()).isEqualTo(3);
+        assertThat(ranking.failures()).hasSize(1);
+        assertThat(ranking.doubt().orElseThrow())
+                .contains("1 file was left out. There are several masks for '", "1.png and ", "; leave one.");
+    }
+
+    @Test
     void masksMeanWhatTheirNumbersSay() {
         MaskMeaning trimap = MaskMeaning.of(Set.of(1, 2, 3));
         assertThat(trimap.isForeground(1)).isTrue();
