@@ -91,7 +91,7 @@ final class Trial {
         for (int i = 0; i < tallies.size(); i++) {
             Tally tally = tallies.get(i);
             Monitor part = part(whole, (double) i / tallies.size(), (i + 1.0) / tallies.size());
-            exam.take(model.with(tally.tried().facts()), from, to, tally, bad, device, part);
+            exam.take(tally.tried().on(model), from, to, tally, bad, device, part);
         }
         tallies.forEach(tally -> tally.leaveOut(bad.keySet()));
     }

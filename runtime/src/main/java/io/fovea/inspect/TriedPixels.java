@@ -65,6 +65,11 @@ public record TriedPixels(String pixels, Color color) {
         return CardFacts.NONE.with(CardKey.PIXELS, pixels).with(CardKey.COLOR, colorWord());
     }
 
+    /** A model that has it so: itself where it does, as not all that it may do to values is in these words. */
+    Model on(Model model) {
+        return equals(current(model)) ? model : model.with(facts());
+    }
+
     /** As it stands in a command line. */
     public String options() {
         return "--pixels " + pixels + " --color " + colorWord();

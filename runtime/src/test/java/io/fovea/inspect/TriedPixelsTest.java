@@ -8,7 +8,9 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
+import io.fovea.model.CardFacts;
 import io.fovea.model.Model;
+import io.fovea.model.PixelValues;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +43,15 @@ class TriedPixelsTest {
         assertThat(TriedPixels.of(model(3)))
                 .hasSize(16)
                 .contains(new TriedPixels("cifar10", Color.RGB), new TriedPixels("imagenet-caffe", Color.BGR));
+    }
+
+    @Test
+    void aModelIsTriedAsItIsWhereNoWordSaysWhatItDoes() {
+        Model stretched = model(1).with(CardFacts.NONE.with("stretch", "all").with("percentiles", "2 98"));
+
+        assertThat(TriedPixels.of(stretched).get(0).on(stretched)).isSameAs(stretched);
+        assertThat(new TriedPixels("0..1", Color.GRAY).on(stretched).card().input())
+                .satisfies(input ->
+                        assertThat(input.normalisation()).isEqualTo(PixelValues.UNIT.normalisation(Color.GRAY)));
     }
 }
