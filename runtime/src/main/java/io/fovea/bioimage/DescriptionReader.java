@@ -1,6 +1,7 @@
 package io.fovea.bioimage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fovea.FoveaException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,11 @@ public final class DescriptionReader {
     /**
      * Reads a description; what is not followed is refused by {@link ImageTensor} and by its operations.
      *
-     * @throws io.fovea.FoveaException if it cannot be read, is of another format, describes no model, or has an operation
+     * @throws FoveaException if it cannot be read, is of another format, describes no model, or has an operation
      *     that Fovea does not follow
      */
     public static Description read(Path file) {
-        JsonNode root = Yaml.read(file);
+        JsonNode root = root(file);
         String which = file.toString();
         String format = Yaml.text(root, "format_version");
         String type = Yaml.text(root, "type");
@@ -64,10 +65,21 @@ public final class DescriptionReader {
                 others);
     }
 
-    /** Where a description says that its ONNX file is, whatever else it says; empty if that cannot be told. */
+    /**
+     * Where a description says that its ONNX file is, whatever else it says; empty if it does not.
+     *
+     * @throws FoveaException if it cannot be read
+     */
     static Optional<String> weightsOf(Path file) {
-        JsonNode root = Yaml.read(file);
-        return weights(root.path("weights").path("onnx")).map(FileSource::source);
+        return weights(root(file).path("weights").path("onnx")).map(FileSource::source);
+    }
+
+    private static JsonNode root(Path file) {
+        JsonNode root = Yaml.read(file, "a BioImage.IO description");
+        if (!root.isObject()) {
+            throw new FoveaException("The file '" + file + "' is no BioImage.IO description: it has no keys.");
+        }
+        return root;
     }
 
     private static Optional<FileSource> weights(JsonNode onnx) {

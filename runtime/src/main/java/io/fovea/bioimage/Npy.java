@@ -20,7 +20,7 @@ public final class Npy {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNED = 64;
     private static final Pattern HEADER = Pattern.compile(
-            "'descr':\\s*'([<>|=])([a-z]\\d+)'.*'fortran_order':\\s*(True|False).*'shape':\\s*\\(([^)]*)\\)",
+            "'descr':\\s*'([<>|=])([a-z]\\d+)'.*'fortran_order':\\s*(True|False).*'shape':\\s*\\(((?:\\s*\\d{1,18}\\s*(?:,|(?=\\))))*\\s*)\\)",
             Pattern.DOTALL);
     private static final Map<String, ElementType> TYPES = Map.ofEntries(
             Map.entry("f4", ElementType.FLOAT),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.fovea.FoveaException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** YAML as packages have it. */
-final class Yaml {
+/** YAML, read with care and written plainly: of packages, and of cards. */
+public final class Yaml {
     private static final long LARGEST = 16 << 20;
 
     /** Numbers of YAML that no JSON has; Jackson takes them for damaged ones. */
@@ -37,21 +38,20 @@ final class Yaml {
     private Yaml() {}
 
     /**
-     * Reads a file.
+     * Reads a file. Blocks.
      *
-     * @throws FoveaException if it cannot be read, or is no list of keys
+     * @param what it is to be, for errors: {@code a model's card}
+     * @return a missing node if there is nothing in it
+     * @throws FoveaException that names it if it cannot be read, is larger than 16 MB, no text, or no YAML
      */
-    static JsonNode read(Path file) {
+    public static JsonNode read(Path file, String what) {
         try {
             if (Files.size(file) > LARGEST) {
-                throw new FoveaException("The file '" + file + "' is too large for a BioImage.IO description.");
+                throw new FoveaException("The file '" + file + "' is too large for " + what + ".");
             }
-            JsonNode root =
-                    MAPPER.readTree(UNENDING.matcher(Files.readString(file)).replaceAll("'$1'"));
-            if (!root.isObject()) {
-                throw new FoveaException("The file '" + file + "' is no BioImage.IO description: it has no keys.");
-            }
-            return root;
+            return MAPPER.readTree(UNENDING.matcher(Files.readString(file)).replaceAll("'$1'"));
+        } catch (CharacterCodingException e) {
+            throw new FoveaException("The file '" + file + "' is no text in UTF-8; save it as such.", e);
         } catch (JsonProcessingException e) {
             String line =
                     e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
@@ -64,7 +64,21 @@ final class Yaml {
         }
     }
 
-    static String text(Map<String, Object> values) {
+    /** What a text says that is YAML, or what YAML includes, such as JSON; empty if it is none. */
+    public static Optional<JsonNode> parse(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A file's text.
+     *
+     * @param values texts, numbers, lists and maps, by key, in their order
+     */
+    public static String text(Map<String, Object> values) {
         try {
             return MAPPER.writeValueAsString(values);
         } catch (JsonProcessingException e) {

@@ -187,8 +187,10 @@ public record Hyperstack(List<Plane> planes, boolean named, int perPage, List<St
     }
 
     private void add(List<String> parts, String format, ToIntFunction<Plane> axis, Plane plane) {
-        if (planes.stream().mapToInt(axis).distinct().count() > 1) {
-            parts.add(String.format(Locale.ROOT, format, axis.applyAsInt(plane)));
+        int number = axis.applyAsInt(plane);
+        // Ends at the first that differs: it is asked for every plane.
+        if (planes.stream().anyMatch(other -> axis.applyAsInt(other) != number)) {
+            parts.add(String.format(Locale.ROOT, format, number));
         }
     }
 }

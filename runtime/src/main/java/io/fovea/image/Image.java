@@ -141,7 +141,8 @@ public final class Image {
     }
 
     /**
-     * Writes a PNG or TIFF file, by the name's suffix; channels that are no colours as ImageJ's hyperstacks: beside it first, then moved, so that no half file is ever seen.
+     * Writes a PNG or TIFF file, by the name's suffix, whole or not at all. Channels that are no colours become a hyperstack
+     * as ImageJ writes them.
      *
      * @throws FoveaException if the file cannot be written, or its format cannot hold the pixels (floats or
      *     several channels in PNG)

@@ -1,15 +1,16 @@
 package io.fovea.inspect;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.Failure;
 import io.fovea.batch.FileImages;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Source;
 import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
-import io.fovea.task.Monitor;
 import io.fovea.task.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.stream.IntStream;
  * Images of known classes: in a subfolder for each, called by the class's label or beginning with its number, or side by
  * side under names that begin with the number ({@code 281_tabby.jpg}).
  */
-record ClassExam(List<Question> questions) implements Exam {
+record ClassExam(List<Question> questions, List<Failure> failures) implements Exam {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,6})([^\\d].*)?");
     private static final int LISTED = 30;
     private static final int FIRST = 60;
@@ -40,7 +41,8 @@ record ClassExam(List<Question> questions) implements Exam {
     static ClassExam in(Path folder, Card card, int most) {
         Map<String, Integer> classes = new HashMap<>();
         List<Question> questions = new ArrayList<>();
-        for (Source source : Inputs.find(List.of(folder.toString())).sources()) {
+        Inputs found = Inputs.find(List.of(folder.toString()));
+        for (Source source : found.sources()) {
             String[] path = source.name().split("/");
             boolean sorted = path.length > 1;
             String said = sorted ? path[path.length - 2] : path[0];
@@ -48,7 +50,7 @@ record ClassExam(List<Question> questions) implements Exam {
                     .orElseThrow(() -> unknown(name, card)));
             questions.add(new Question(source.file(), truth));
         }
-        return new ClassExam(Exam.mixed(questions, most));
+        return new ClassExam(Exam.mixed(questions, most), found.failures());
     }
 
     private static Optional<Integer> labelled(String name, Card card) {
@@ -88,6 +90,11 @@ record ClassExam(List<Question> questions) implements Exam {
     }
 
     @Override
+    public Path file(int image) {
+        return questions.get(image).file;
+    }
+
+    @Override
     public String measures() {
         return "share right";
     }
@@ -98,23 +105,32 @@ record ClassExam(List<Question> questions) implements Exam {
     }
 
     @Override
-    public void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor) {
-        try (Classifier classifier = Classifier.open(model, device)) {
-            for (int i = from; i < to; i++) {
-                Question question = questions.get(i);
-                Image image = FileImages.first(question.file, model.card().input());
-                List<Score> scores = classifier.classify(image, monitor).scores();
-                if (question.truth >= scores.size()) {
-                    throw new FoveaException("'" + question.file + "' is of class " + question.truth + ", but '"
-                            + model.name() + "' knows classes 0 to " + (scores.size() - 1) + " only.");
-                }
-                double probability = scores.stream()
-                        .filter(score -> score.index() == question.truth)
-                        .mapToDouble(Score::probability)
-                        .sum();
-                tally.add(scores.get(0).index() == question.truth ? 1 : 0, probability);
-                monitor.report((i + 1.0 - from) / (to - from), tally.tried().options());
+    public Sitting open(Model model, Device device) {
+        Classifier classifier = Classifier.open(model, device);
+        return new Sitting() {
+            @Override
+            public Mark answer(int image, Cancellation cancel) {
+                return mark(questions.get(image), classifier, cancel);
             }
+
+            @Override
+            public void close() {
+                classifier.close();
+            }
+        };
+    }
+
+    private static Mark mark(Question question, Classifier classifier, Cancellation cancel) {
+        Image image = FileImages.first(question.file, classifier.card().input());
+        List<Score> scores = classifier.classify(image, cancel).scores();
+        if (question.truth >= scores.size()) {
+            throw new FolderMismatchException("'" + question.file + "' is of class " + question.truth + ", but '"
+                    + classifier.card().name() + "' knows classes 0 to " + (scores.size() - 1) + " only.");
         }
+        double probability = scores.stream()
+                .filter(score -> score.index() == question.truth)
+                .mapToDouble(Score::probability)
+                .sum();
+        return new Mark(scores.get(0).index() == question.truth ? 1 : 0, probability);
     }
 }

@@ -1,14 +1,18 @@
 package io.fovea.inspect;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.Failure;
 import io.fovea.model.Model;
 import io.fovea.model.Scored;
+import io.fovea.session.Cancellation;
+import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 
@@ -38,11 +42,43 @@ interface Exam {
     /** How many images there are. */
     int count();
 
+    /**
+     * The file of one.
+     *
+     * @param image from 0
+     */
+    Path file(int image);
+
+    /** What of the folder cannot be tried at all. */
+    List<Failure> failures();
+
     /** What it measures, for the head of a column. */
     String measures();
 
     /** How many of them are enough to give up what is clearly wrong. */
     int first();
+
+    /**
+     * Opens a model to answer. Blocks.
+     *
+     * @param model with a preparation's preparation
+     */
+    Sitting open(Model model, Device device);
+
+    /** A model that answers. Blocks; owns native memory until closed. */
+    interface Sitting extends AutoCloseable {
+        /**
+         * Has it answer.
+         *
+         * @param image from 0
+         * @throws FolderMismatchException if no image of the folder is worth a try
+         * @throws FoveaException if this image cannot be read, or not be answered
+         */
+        Mark answer(int image, Cancellation cancel);
+
+        @Override
+        void close();
+    }
 
     /**
      * Has a model answer some of them. Blocks.
@@ -51,8 +87,25 @@ interface Exam {
      * @param from the first image, from 0
      * @param to behind the last one
      * @param tally takes up what it reaches
+     * @param bad images that are passed over, by number; takes up those that cannot be answered
      */
-    void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor);
+    default void take(
+            Model model, int from, int to, Tally tally, Map<Integer, Failure> bad, Device device, Monitor monitor) {
+        try (Sitting sitting = open(model, device)) {
+            for (int i = from; i < to; i++) {
+                if (!bad.containsKey(i)) {
+                    try {
+                        tally.add(i, sitting.answer(i, monitor));
+                    } catch (CancelledException | FolderMismatchException e) {
+                        throw e;
+                    } catch (FoveaException e) {
+                        bad.put(i, new Failure(file(i), e.getMessage()));
+                    }
+                }
+                monitor.report((i + 1.0 - from) / (to - from), tally.tried().options());
+            }
+        }
+    }
 
     /** At most so many of a list, in an order without order that is always the same. */
     static <T> List<T> mixed(List<T> all, int most) {

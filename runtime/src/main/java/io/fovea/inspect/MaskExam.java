@@ -1,12 +1,15 @@
 package io.fovea.inspect;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.Failure;
 import io.fovea.batch.FileImages;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Source;
 import io.fovea.image.Image;
 import io.fovea.image.IndexImage;
+import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
@@ -26,8 +29,9 @@ import java.util.stream.Stream;
  * but background counts as foreground.
  *
  * @param meaning what the masks' numbers stand for
+ * @param failures with masks that cannot be read, and images that have several
  */
-record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
+record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> failures) implements Exam {
     private static final String IMAGES = "images";
     private static final int FIRST = 12;
 
@@ -37,28 +41,44 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
     record Question(Path image, Path mask) {}
 
     static MaskExam in(Path folder, int most) {
-        Map<String, Path> masks = Inputs.find(List.of(masksOf(folder).toString())).sources().stream()
-                .collect(Collectors.toMap(Source::stem, Source::file, (one, other) -> one));
+        Inputs allMasks = Inputs.find(List.of(masksOf(folder).toString()));
+        Map<String, List<Path>> masks = allMasks.sources().stream()
+                .collect(Collectors.groupingBy(Source::stem, Collectors.mapping(Source::file, Collectors.toList())));
+        Inputs images = Inputs.find(List.of(folder.resolve(IMAGES).toString()));
+        List<Failure> failures = new ArrayList<>(images.failures());
+        failures.addAll(allMasks.failures());
         List<Question> questions = new ArrayList<>();
-        for (Source image :
-                Inputs.find(List.of(folder.resolve(IMAGES).toString())).sources()) {
-            Path mask = masks.get(image.stem());
-            if (mask != null) {
-                questions.add(new Question(image.file(), mask));
+        boolean none = true;
+        for (Source image : images.sources()) {
+            List<Path> own = masks.getOrDefault(image.stem(), List.of());
+            none &= own.isEmpty();
+            if (own.size() == 1) {
+                questions.add(new Question(image.file(), own.get(0)));
+            } else if (own.size() > 1) {
+                failures.add(new Failure(
+                        image.file(),
+                        "There are several masks for '" + image.file() + "': "
+                                + own.stream().map(Path::toString).collect(Collectors.joining(" and "))
+                                + "; leave one."));
             }
         }
-        if (questions.isEmpty()) {
+        if (none) {
             throw new FoveaException("No image in '" + folder.resolve(IMAGES) + "' has a mask of the same name in '"
                     + masksOf(folder) + "'.");
         }
-        List<Question> some = Exam.mixed(questions, most);
+        List<Question> readable = new ArrayList<>();
         TreeSet<Integer> numbers = new TreeSet<>();
-        for (Question question : some) {
-            for (int number : IndexImage.read(question.mask).values()) {
-                numbers.add(number);
+        for (Question question : Exam.mixed(questions, most)) {
+            try {
+                for (int number : IndexImage.read(question.mask).values()) {
+                    numbers.add(number);
+                }
+                readable.add(question);
+            } catch (FoveaException e) {
+                failures.add(new Failure(question.mask, e.getMessage()));
             }
         }
-        return new MaskExam(some, MaskMeaning.of(numbers));
+        return new MaskExam(readable, MaskMeaning.of(numbers), failures);
     }
 
     private static Path masksOf(Path folder) {
@@ -85,6 +105,11 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
     }
 
     @Override
+    public Path file(int image) {
+        return questions.get(image).image;
+    }
+
+    @Override
     public String measures() {
         return "foreground IoU";
     }
@@ -95,24 +120,34 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
     }
 
     @Override
-    public void take(Model model, int from, int to, Tally tally, Device device, Monitor monitor) {
-        try (Segmenter segmenter = Segmenter.open(model, device)) {
-            for (int i = from; i < to; i++) {
-                Question question = questions.get(i);
-                Image image = FileImages.first(question.image, model.card().input());
-                IndexImage mask = IndexImage.read(question.mask);
-                if (mask.width() != image.width() || mask.height() != image.height()) {
-                    throw new FoveaException(
-                            "The mask '" + question.mask + "' is of another size than '" + question.image + "'.");
-                }
-                Segmentation found = segmenter.segment(image, Monitor.of((fraction, text) -> {}, monitor));
-                add(tally, found, background(model, found), mask.values());
-                monitor.report((i + 1.0 - from) / (to - from), tally.tried().options());
+    public Sitting open(Model model, Device device) {
+        Segmenter segmenter = Segmenter.open(model, device);
+        return new Sitting() {
+            @Override
+            public Mark answer(int image, Cancellation cancel) {
+                return mark(questions.get(image), segmenter, cancel);
             }
-        }
+
+            @Override
+            public void close() {
+                segmenter.close();
+            }
+        };
     }
 
-    private void add(Tally tally, Segmentation found, int background, int[] mask) {
+    private Mark mark(Question question, Segmenter segmenter, Cancellation cancel) {
+        Card card = segmenter.card();
+        Image image = FileImages.first(question.image, card.input());
+        IndexImage mask = IndexImage.read(question.mask);
+        if (mask.width() != image.width() || mask.height() != image.height()) {
+            throw new FoveaException(
+                    "The mask '" + question.mask + "' is of another size than '" + question.image + "'.");
+        }
+        Segmentation found = segmenter.segment(image, Monitor.of((fraction, text) -> {}, cancel));
+        return mark(found, background(card, found), mask.values());
+    }
+
+    private Mark mark(Segmentation found, int background, int[] mask) {
         byte[] classes = found.classes();
         float[] probability = found.probability(background);
         int both = 0;
@@ -129,16 +164,16 @@ record MaskExam(List<Question> questions, MaskMeaning meaning) implements Exam {
                 counted++;
             }
         }
-        tally.add(either == 0 ? 1 : (double) both / either, counted == 0 ? 1 : right / counted);
+        return new Mark(either == 0 ? 1 : (double) both / either, counted == 0 ? 1 : right / counted);
     }
 
     /** The class called so, or the first; of a trimap the second. */
-    private static int background(Model model, Segmentation found) {
+    private static int background(Card card, Segmentation found) {
         for (int c = 0; c < found.labels().size(); c++) {
             if (found.labels().get(c).strip().equalsIgnoreCase("background")) {
                 return c;
             }
         }
-        return model.card().task().foreground().isPresent() ? 1 : 0;
+        return card.task().foreground().isPresent() ? 1 : 0;
     }
 }

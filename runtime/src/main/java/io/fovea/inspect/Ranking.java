@@ -1,13 +1,13 @@
 package io.fovea.inspect;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.Failure;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,98 +24,40 @@ import java.util.stream.Collectors;
  * @param measures what the score is
  * @param before the preparation that the model had
  * @param alike those that the images do not tell from the best
+ * @param failures files that were left out, for all preparations alike: they cannot be read, or have no answer
  */
 public record Ranking(
-        List<TrialScore> outcomes, int images, String measures, TriedPixels before, List<TriedPixels> alike) {
+        List<TrialScore> outcomes,
+        int images,
+        String measures,
+        TriedPixels before,
+        List<TriedPixels> alike,
+        List<Failure> failures) {
     /** Below this share of right answers, or of overlap, a preparation is hardly the right one. */
     private static final double HARDLY = 0.2;
-
-    /** A lead of so many standard errors is one. */
-    private static final double TOLD_APART = 2;
-
-    /** A lead of so many is not made up again. */
-    private static final double GIVEN_UP = 4;
-
-    private static final Comparator<Tally> BEST_FIRST = Comparator.comparingDouble(Tally::score)
-            .thenComparingDouble(Tally::certainty)
-            .reversed();
 
     /** Copies the lists. */
     public Ranking {
         outcomes = List.copyOf(outcomes);
         alike = List.copyOf(alike);
+        failures = List.copyOf(failures);
     }
 
     /**
-     * Tries all {@link TriedPixels}. Blocks for as many runs as there are candidates and images.
+     * Tries all {@link TriedPixels}. Blocks for as many runs as there are candidates and images. A bad file is left out and
+     * the others are tried.
      *
      * @param folder with a subfolder for each label, or names that begin with the class's number; for a model that segments
      *     with {@code images} and a folder of masks
      * @param most images to take of it; empty for as many as mostly tell preparations apart
-     * @throws FoveaException if the folder does not fit the model
+     * @throws FoveaException if the folder does not fit the model, or none of its files can be tried
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static Ranking of(Model model, Path folder, OptionalInt most, Device device, Monitor monitor) {
         if (!Files.isDirectory(folder)) {
             throw new FoveaException("There is no folder '" + folder + "' of images to try.");
         }
-        Exam exam = Exam.of(folder, model, most);
-        List<Tally> all = TriedPixels.of(model).stream().map(Tally::new).toList();
-        int first = Math.min(exam.first(), exam.count());
-        round(exam, model, all, 0, first, device, part(monitor, 0, 0.5));
-        Tally leader = sorted(all).get(0);
-        List<Tally> left =
-                all.stream().filter(tally -> leader.lead(tally) < GIVEN_UP).toList();
-        if (first < exam.count()) {
-            round(exam, model, left, first, exam.count(), device, part(monitor, 0.5, 1));
-        }
-        List<Tally> ranked = new ArrayList<>(sorted(left));
-        all.stream().filter(tally -> !left.contains(tally)).sorted(BEST_FIRST).forEach(ranked::add);
-        plainFirst(ranked, left.size());
-        Tally best = ranked.get(0);
-        return new Ranking(
-                ranked.stream()
-                        .map(tally -> new TrialScore(tally.tried(), tally.score(), tally.certainty(), tally.count()))
-                        .toList(),
-                best.count(),
-                exam.measures(),
-                TriedPixels.current(model),
-                left.stream()
-                        .filter(tally -> tally != best && best.lead(tally) < TOLD_APART)
-                        .map(Tally::tried)
-                        .toList());
-    }
-
-    private static List<Tally> sorted(List<Tally> tallies) {
-        return tallies.stream().sorted(BEST_FIRST).toList();
-    }
-
-    private static void round(
-            Exam exam, Model model, List<Tally> tallies, int from, int to, Device device, Monitor monitor) {
-        for (int i = 0; i < tallies.size(); i++) {
-            Tally tally = tallies.get(i);
-            Monitor part = part(monitor, (double) i / tallies.size(), (i + 1.0) / tallies.size());
-            exam.take(model.with(tally.tried().facts()), from, to, tally, device, part);
-        }
-    }
-
-    private static Monitor part(Monitor whole, double from, double to) {
-        return Monitor.of((fraction, text) -> whole.report(from + fraction * (to - from), text), whole);
-    }
-
-    /** Puts the first that scales all images alike before those that stretch each, if it is not told from the best. */
-    private static void plainFirst(List<Tally> ranked, int left) {
-        for (int i = 0; i < left; i++) {
-            Tally tally = ranked.get(i);
-            if (ranked.get(0).lead(tally) >= TOLD_APART) {
-                return;
-            }
-            if (!tally.tried().stretches()) {
-                ranked.remove(i);
-                ranked.add(0, tally);
-                return;
-            }
-        }
+        return new Trial(Exam.of(folder, model, most), model, device).rank(folder, monitor);
     }
 
     /** The best. */
@@ -123,15 +65,22 @@ public record Ranking(
         return outcomes.get(0);
     }
 
-    /** What to be careful about; empty if the best is clearly the best. */
+    /** What to be careful about, in sentences; empty if the best is clearly the best of all that was there to try. */
     public Optional<String> doubt() {
+        List<String> doubts = new ArrayList<>();
         if (best().score() < HARDLY) {
-            return Optional.of("Not even the best does well: the labels may stand in another order, or the model wants"
+            doubts.add("Not even the best does well: the labels may stand in another order, or the model wants"
                     + " something else.");
+        } else if (!alike.isEmpty()) {
+            doubts.add(images + " images do not tell the best from "
+                    + alike.stream().map(TriedPixels::options).collect(Collectors.joining(", or from ")) + ".");
         }
-        return alike.isEmpty()
-                ? Optional.empty()
-                : Optional.of(images + " images do not tell the best from "
-                        + alike.stream().map(TriedPixels::options).collect(Collectors.joining(", or from ")) + ".");
+        if (!failures.isEmpty()) {
+            doubts.add((failures.size() == 1
+                            ? "1 file was left out. "
+                            : failures.size() + " files were left out. The first: ")
+                    + failures.get(0).sentence());
+        }
+        return doubts.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", doubts));
     }
 }

@@ -1,13 +1,13 @@
 package io.fovea.inspect;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** What a preparation reached on each image so far. */
 final class Tally {
     private final TriedPixels tried;
-    private final List<Double> scores = new ArrayList<>();
-    private double certainty;
+    private final Map<Integer, Mark> marks = new LinkedHashMap<>();
 
     Tally(TriedPixels tried) {
         this.tried = tried;
@@ -17,27 +17,25 @@ final class Tally {
         return tried;
     }
 
-    /**
-     * Adds an image.
-     *
-     * @param score 0..1
-     * @param probability of the right answer, 0..1
-     */
-    void add(double score, double probability) {
-        scores.add(score);
-        certainty += probability;
+    void add(int image, Mark mark) {
+        marks.put(image, mark);
+    }
+
+    /** Forgets what was reached on some images. */
+    void leaveOut(Set<Integer> images) {
+        marks.keySet().removeAll(images);
     }
 
     int count() {
-        return scores.size();
+        return marks.size();
     }
 
     double score() {
-        return scores.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        return marks.values().stream().mapToDouble(Mark::score).average().orElse(0);
     }
 
     double certainty() {
-        return certainty / Math.max(1, scores.size());
+        return marks.values().stream().mapToDouble(Mark::probability).average().orElse(0);
     }
 
     /**
@@ -45,16 +43,20 @@ final class Tally {
      * by image; 0 where there is no difference, infinite where it is always the same.
      */
     double lead(Tally other) {
-        int common = Math.min(count(), other.count());
+        int common = 0;
         double sum = 0;
         double squares = 0;
-        for (int i = 0; i < common; i++) {
-            double difference = scores.get(i) - other.scores.get(i);
-            sum += difference;
-            squares += difference * difference;
+        for (Map.Entry<Integer, Mark> own : marks.entrySet()) {
+            Mark others = other.marks.get(own.getKey());
+            if (others != null) {
+                double difference = own.getValue().score() - others.score();
+                sum += difference;
+                squares += difference * difference;
+                common++;
+            }
         }
-        double mean = sum / common;
-        double variance = Math.max(0, squares / common - mean * mean);
+        double mean = sum / Math.max(1, common);
+        double variance = Math.max(0, squares / Math.max(1, common) - mean * mean);
         return mean == 0 ? 0 : mean / Math.sqrt(variance / common);
     }
 }

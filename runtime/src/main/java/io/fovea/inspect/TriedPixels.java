@@ -7,7 +7,6 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.PixelValues;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,11 +25,10 @@ public record TriedPixels(String pixels, Color color) {
         Input input = model.card().input();
         List<TriedPixels> candidates = new ArrayList<>();
         candidates.add(current(model));
-        List<Color> colors = input.channels() == 1 ? List.of(Color.GRAY) : List.of(Color.RGB, Color.BGR);
-        for (String pixels : pixels(input)) {
-            for (Color color : colors) {
-                TriedPixels candidate = new TriedPixels(pixels, color);
-                if (!candidates.contains(candidate)) {
+        for (PixelValues pixels : PixelValues.values()) {
+            for (Color color : colors(input)) {
+                TriedPixels candidate = new TriedPixels(pixels.word(), color);
+                if (isUsual(pixels, color, input) && !candidates.contains(candidate)) {
                     candidates.add(candidate);
                 }
             }
@@ -38,13 +36,22 @@ public record TriedPixels(String pixels, Color color) {
         return candidates;
     }
 
-    /** Those of CIFAR-10 and MNIST are usual for images of their sizes only. */
-    private static List<String> pixels(Input input) {
-        return Arrays.stream(PixelValues.values())
-                .filter(value -> value != PixelValues.CIFAR10 || input.width() == CIFAR_SIDE && input.channels() != 1)
-                .filter(value -> value != PixelValues.MNIST || input.width() == MNIST_SIDE && input.channels() == 1)
-                .map(PixelValues::word)
-                .toList();
+    /** What are no colours is in no other order. */
+    private static List<Color> colors(Input input) {
+        if (input.color() == Color.CHANNELS) {
+            return List.of(Color.CHANNELS);
+        }
+        return input.channels() == 1 ? List.of(Color.GRAY) : List.of(Color.RGB, Color.BGR);
+    }
+
+    /** Those of CIFAR-10 and MNIST are for images of their sizes only, those with a mean for each colour for as many. */
+    private static boolean isUsual(PixelValues pixels, Color color, Input input) {
+        int means = pixels.normalisation(color).mean().length;
+        return switch (pixels) {
+            case CIFAR10 -> input.width() == CIFAR_SIDE && input.channels() == 3;
+            case MNIST -> input.width() == MNIST_SIDE && input.channels() == 1;
+            default -> means == 1 || means == input.channels();
+        };
     }
 
     /** The one that a model has. */
@@ -58,6 +65,11 @@ public record TriedPixels(String pixels, Color color) {
         return CardFacts.NONE.with(CardKey.PIXELS, pixels).with(CardKey.COLOR, colorWord());
     }
 
+    /** A model that has it so: itself where it does, as not all that it may do to values is in these words. */
+    Model on(Model model) {
+        return equals(current(model)) ? model : model.with(facts());
+    }
+
     /** As it stands in a command line. */
     public String options() {
         return "--pixels " + pixels + " --color " + colorWord();
@@ -68,7 +80,7 @@ public record TriedPixels(String pixels, Color color) {
         return pixels.equals(PixelValues.PERCENTILES.word()) || pixels.equals(PixelValues.ZERO_MEAN.word());
     }
 
-    /** {@code rgb}, {@code bgr} or {@code gray}. */
+    /** {@code rgb}, {@code bgr}, {@code gray} or {@code channels}. */
     public String colorWord() {
         return color.name().toLowerCase(Locale.ROOT);
     }

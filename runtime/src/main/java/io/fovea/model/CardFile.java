@@ -1,15 +1,10 @@
 package io.fovea.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
+import io.fovea.bioimage.Yaml;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -28,15 +22,6 @@ import java.util.stream.StreamSupport;
 public final class CardFile {
     private static final String SUFFIX = ".card.yaml";
     private static final List<String> SUFFIXES = List.of(".onnx", ".zip");
-    private static final long LARGEST = 16 << 20;
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-            .build();
 
     private CardFile() {}
 
@@ -61,40 +46,14 @@ public final class CardFile {
      * @throws FoveaException if it cannot be read, has a key that no card has, or a value that the key does not take
      */
     public static CardFacts read(Path file) {
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new FoveaException("The file '" + file + "' is too large for a model's card.");
-            }
-            JsonNode root = YAML.readTree(Files.readString(file));
-            if (root.isMissingNode() || root.isNull()) {
-                return CardFacts.NONE;
-            }
-            if (!root.isObject()) {
-                throw new FoveaException("The file '" + file + "' is no model's card: 'key: value' lines are needed.");
-            }
-            return facts(root, file);
-        } catch (CharacterCodingException e) {
-            throw new FoveaException("The file '" + file + "' is no text in UTF-8; save it as such.", e);
-        } catch (JsonProcessingException e) {
-            String line =
-                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new FoveaException(
-                    "The file '" + file + "' is no YAML"
-                            + line + ": "
-                            + e.getOriginalMessage().lines().findFirst().orElse("it cannot be read") + ".",
-                    e);
-        } catch (IOException e) {
-            throw new FoveaException("The file '" + file + "' cannot be read: " + e.getMessage() + ".", e);
+        JsonNode root = Yaml.read(file, "a model's card");
+        if (root.isMissingNode() || root.isNull()) {
+            return CardFacts.NONE;
         }
-    }
-
-    /** What a text says that others have written in YAML, or in what YAML includes; empty if it is none. */
-    static Optional<JsonNode> tree(String text) {
-        try {
-            return Optional.of(YAML.readTree(text));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
+        if (!root.isObject()) {
+            throw new FoveaException("The file '" + file + "' is no model's card: 'key: value' lines are needed.");
         }
+        return facts(root, file);
     }
 
     private static CardFacts facts(JsonNode root, Path file) {
@@ -159,11 +118,7 @@ public final class CardFile {
         Map<String, Object> values = new LinkedHashMap<>();
         fields.forEach((key, value) ->
                 values.put(key.key(), key == CardKey.LABELS ? value.lines().toList() : plain(value)));
-        try {
-            return YAML.writeValueAsString(values);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Text can always be written", e);
-        }
+        return Yaml.text(values);
     }
 
     private static Object plain(String value) {

@@ -1,5 +1,6 @@
 package io.fovea.model;
 
+import io.fovea.bioimage.Yaml;
 import io.fovea.graph.Graph;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class UltralyticsConvention implements Convention {
     static List<String> names(Graph graph) {
         String dictionary = graph.metadata().getOrDefault("names", "");
         return graph.metadata().containsKey("stride")
-                ? CardFile.tree(dictionary).map(Labels::listed).orElse(List.of())
+                ? Yaml.parse(dictionary).map(Labels::listed).orElse(List.of())
                 : List.of();
     }
 }

@@ -1,5 +1,6 @@
 package io.fovea.share;
 
+import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.bioimage.Npy;
 import io.fovea.bioimage.PackageFolder;
@@ -36,12 +37,12 @@ public final class ModelPackage {
     private ModelPackage() {}
 
     /**
-     * Writes a package and reads it again, to hold it against its own test tensors. Blocks.
+     * Writes a package that was read again and held against its own test tensors. Blocks.
      *
      * @param image to test and to show with; without one, disks are drawn
      * @return what the verification said
      * @throws FoveaException if authors or licence are missing, the model does not take images, or the file cannot be
-     *     written; a package that does not answer as the model does is not left behind
+     *     written; where the package would not answer as the model does, what was there before stays
      */
     public static Verification write(
             Model model, Credits credits, Optional<Image> image, Path zip, Device device, Cancellation cancel) {
@@ -62,22 +63,26 @@ public final class ModelPackage {
         files.put("cover.png", png(Cover.of(alone, picture, device)));
         files.put("README.md", readme(alone.card(), credits).getBytes(StandardCharsets.UTF_8));
         try {
-            PackageZip.write(zip, description(alone, credits, run, files), files);
+            return verified(description(alone, credits, run, files), files, zip, device, cancel);
         } catch (IOException e) {
             throw new FoveaException("Cannot write '" + zip + "': " + e.getMessage() + ".", e);
         }
-        Verification verification = Verification.of(Model.read(zip), Verification.TOLERANCE, device, cancel);
-        if (!verification.isRight()) {
-            remove(zip);
-        }
-        return verification;
     }
 
-    private static void remove(Path zip) {
+    /** What is there already stays until the new one is known to be right. */
+    private static Verification verified(
+            Map<String, Object> description, Map<String, byte[]> files, Path zip, Device device, Cancellation cancel)
+            throws IOException {
+        Path trial = Files.createTempFile("fovea", ".zip");
         try {
-            Files.deleteIfExists(zip);
-        } catch (IOException e) {
-            throw new FoveaException("'" + zip + "' does not answer as the model does; delete it.", e);
+            PackageZip.write(trial, description, files);
+            Verification verification = Verification.of(Model.read(trial), Verification.TOLERANCE, device, cancel);
+            if (verification.isRight()) {
+                AtomicFile.write(zip, out -> Files.copy(trial, out));
+            }
+            return verification;
+        } finally {
+            Files.deleteIfExists(trial);
         }
     }
 

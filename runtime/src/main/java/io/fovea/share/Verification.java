@@ -58,6 +58,7 @@ public record Verification(List<OutputCheck> outputs) {
                         .orElseGet(() -> Session.open(model.onnx(), device))) {
             model.requireCurrent();
             Description description = folder.description();
+            requireAnswers(description, session, origin);
             TensorSpec input = description.inputs().get(0);
             Tensor given = test(folder, input);
             float[] prepared = prepared(given, description, origin);
@@ -70,6 +71,17 @@ public record Verification(List<OutputCheck> outputs) {
                 checks.add(check(folder, output, answers.get(info.name()), tolerance));
             }
             return new Verification(checks);
+        }
+    }
+
+    /** What describes no output would be right whatever it answers. */
+    private static void requireAnswers(Description description, Session session, Path origin) {
+        int described = description.outputs().size();
+        int there = session.outputs().size();
+        if (described < 1 || described > there) {
+            throw new FoveaException("The package '" + origin + "' describes " + described
+                    + (described == 1 ? " output" : " outputs") + ", and its network has " + there
+                    + ": there is nothing to hold it against.");
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,12 @@ class NpyTest {
         assertThatThrownBy(() -> Npy.read(file("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", 1)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("no plain array of numbers");
+        for (String shape : List.of("1.5,", "-1, -1", "99999999999999999999,", "two")) {
+            assertThatThrownBy(() ->
+                            Npy.read(file("{'descr': '|u1', 'fortran_order': False, 'shape': (" + shape + "), }", 1)))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("no plain array of numbers");
+        }
         assertThatThrownBy(() -> Npy.read(Files.writeString(folder.resolve("c.npy"), "no numbers at all, just text")))
                 .isInstanceOf(FoveaException.class);
     }

@@ -36,8 +36,7 @@ class MaskRankingTest {
         return Model.of(graph);
     }
 
-    @Test
-    void findsTheRightPreparationByMasks() throws IOException {
+    private void paintAll() throws IOException {
         Files.createDirectories(folder.resolve("images"));
         Files.createDirectories(folder.resolve("trimaps"));
         for (int n = 0; n < 4; n++) {
@@ -51,7 +50,16 @@ class MaskRankingTest {
             Image.gray8(16, 16, image).write(folder.resolve("images/" + n + ".png"));
             Image.gray8(16, 16, trimap).write(folder.resolve("trimaps/" + n + ".png"));
         }
-        Ranking ranking = Ranking.of(aboveZero(), folder, OptionalInt.empty(), Device.CPU, Monitor.NONE);
+    }
+
+    private Ranking rank() {
+        return Ranking.of(aboveZero(), folder, OptionalInt.empty(), Device.CPU, Monitor.NONE);
+    }
+
+    @Test
+    void findsTheRightPreparationByMasks() throws IOException {
+        paintAll();
+        Ranking ranking = rank();
         assertThat(ranking.best().tried()).isEqualTo(new TriedPixels("-1..1", Color.GRAY));
         assertThat(ranking.best().score()).isEqualTo(1);
         assertThat(ranking.outcomes()).hasSize(7);
@@ -62,6 +70,36 @@ class MaskRankingTest {
                         .orElseThrow()
                         .score())
                 .isEqualTo((11 + 10 + 9 + 8) / 4. / 15);
+    }
+
+    @Test
+    void leavesOutWhatIsDamagedOrOfAnotherSize() throws IOException {
+        paintAll();
+        Files.writeString(folder.resolve("images/0.png"), "no picture");
+        Files.writeString(folder.resolve("trimaps/1.png"), "no picture");
+        Image.gray8(8, 8, new byte[64]).write(folder.resolve("images/2.png"));
+
+        Ranking ranking = rank();
+
+        assertThat(ranking.best().tried()).isEqualTo(new TriedPixels("-1..1", Color.GRAY));
+        assertThat(ranking.outcomes()).extracting(TrialScore::images).containsOnly(1);
+        assertThat(ranking.failures())
+                .extracting(
+                        failure -> folder.relativize(failure.file()).toString().replace('\\', '/'))
+                .containsExactlyInAnyOrder("images/0.png", "trimaps/1.png", "images/2.png");
+    }
+
+    @Test
+    void leavesOutWhatHasSeveralMasks() throws IOException {
+        paintAll();
+        Files.copy(folder.resolve("trimaps/0.png"), folder.resolve("trimaps/1.tif"));
+
+        Ranking ranking = rank();
+
+        assertThat(ranking.images()).isEqualTo(3);
+        assertThat(ranking.failures()).hasSize(1);
+        assertThat(ranking.doubt().orElseThrow())
+                .contains("1 file was left out. There are several masks for '", "1.png and ", "; leave one.");
     }
 
     @Test

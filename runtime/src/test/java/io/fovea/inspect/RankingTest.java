@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.Failure;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -124,6 +125,52 @@ class RankingTest {
         assertThat(Ranking.of(colours(), folder, OptionalInt.of(30), Device.CPU, Monitor.NONE)
                         .images())
                 .isEqualTo(30);
+    }
+
+    @Test
+    void leavesOutDamagedFilesForAllPreparationsAlike() throws IOException {
+        paintAll("0/%d.png", "1/%d.png", "2/%d.png");
+        Files.writeString(folder.resolve("1/damaged.png"), "no picture");
+
+        Ranking ranking = rank(colours());
+
+        assertThat(ranking.best().tried()).isEqualTo(new TriedPixels("0..1", Color.BGR));
+        assertThat(ranking.outcomes()).extracting(TrialScore::images).containsOnly(18);
+        assertThat(ranking.failures())
+                .extracting(Failure::file)
+                .containsExactly(folder.resolve("1").resolve("damaged.png"));
+        assertThat(ranking.doubt().orElseThrow()).contains("1 file was left out. ", "damaged.png");
+    }
+
+    @Test
+    void givesUpNothingOnTheFewThatDamagedFilesLeave() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            Path file = folder.resolve("0/" + i + ".png");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "no picture");
+        }
+        for (int i = 0; i < 40; i++) {
+            paint("1/" + i + ".png", 140, 64);
+            paint("2/" + i + ".png", 64, 140);
+        }
+
+        Ranking ranking = rank(colours());
+
+        assertThat(ranking.images()).isEqualTo(80);
+        assertThat(outcome(ranking, "0..1", Color.RGB).images()).isEqualTo(60);
+        assertThat(ranking.failures()).hasSize(200);
+        assertThat(ranking.doubt().orElseThrow()).contains("200 files were left out. The first: ");
+    }
+
+    @Test
+    void refusesAFolderOfWhichNothingCanBeTried() throws IOException {
+        Files.createDirectories(folder.resolve("0"));
+        Files.writeString(folder.resolve("0/damaged.png"), "no picture");
+
+        assertThatThrownBy(() -> rank(colours()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("can be tried: ")
+                .hasMessageContaining("damaged.png");
     }
 
     @Test

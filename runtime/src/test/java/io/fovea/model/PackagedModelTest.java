@@ -261,6 +261,11 @@ class PackagedModelTest {
         assertThatThrownBy(() -> ModelLibrary.find(folder.resolve("empty").toString()))
                 .hasMessageContaining("is no BioImage.IO package: it has no bioimageio.yaml and no rdf.yaml");
         assertThatThrownBy(() -> Model.read(folder.resolve("broken.zip"))).hasMessageContaining("cannot be unpacked");
+        Path latin = Files.createDirectories(folder.resolve("latin"));
+        Files.write(latin.resolve("rdf.yaml"), "name: Zähler".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Model.read(latin))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("rdf.yaml' is no text in UTF-8; save it as such");
     }
 
     @Test

@@ -157,6 +157,23 @@ class VerificationTest {
         assertThat(verification.outputs().get(0).relative()).isCloseTo(1 / 21., within(1e-6));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void outputsThatAreNotThereAreNotRight(int described) throws IOException {
+        String list = TWO_OUT.substring("outputs:\n".length());
+        String outputs = described == 0 ? "outputs: []\n" : TWO_OUT + list.replace("id: mask", "id: more");
+        Path net = write(
+                folder,
+                v05(TWO, outputs),
+                addsOne(2),
+                Map.of("in.npy", Npy.bytes(GIVEN, 1, 2, 2, 2), "out.npy", Npy.bytes(GIVEN, 1, 2, 2, 2)));
+        Model model = Model.read(net);
+
+        assertThatThrownBy(() -> Verification.of(model, 1e-5, Device.CPU, Cancellation.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("describes " + described + " outputs, and its network has 1");
+    }
+
     @Test
     void otherModelsHaveNoTest() {
         Model model = Model.of(addsOne(1));
