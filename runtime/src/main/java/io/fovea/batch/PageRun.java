@@ -45,7 +45,8 @@ final class PageRun<R> {
     /**
      * Works on every page of every file.
      *
-     * @param table writes the rows; called now and then, and at the end however that comes, unless no file could be done
+     * @param table writes the rows; called now and then, and at the end however that comes, unless no file could be done:
+     *     a table of an earlier run then stays
      * @throws io.fovea.session.CancelledException if cancelled
      * @throws io.fovea.DiskFullException if a result does not fit on its disk
      */
@@ -69,6 +70,9 @@ final class PageRun<R> {
 
     /** Writes the table of what was done before {@code end}, which is what is told, whatever comes of this. */
     private void writeTableBefore(Throwable end) {
+        if (rows.isEmpty()) {
+            return;
+        }
         try {
             writeTable();
         } catch (FoveaException e) {
