@@ -16,11 +16,14 @@ import java.util.function.Consumer;
 final class PageRun<R> {
     private static final long NANOS_BETWEEN_TABLES = 30_000_000_000L;
 
+    /** How many times as long as it took to write a table goes by before the next one: a long one takes its time. */
+    private static final long PAUSES = 20;
+
     private final Stems stems;
     private final Work<R> work;
     private final Consumer<List<R>> table;
     private final List<R> rows = new ArrayList<>();
-    private long lastTable = System.nanoTime();
+    private long nextTable = System.nanoTime() + NANOS_BETWEEN_TABLES;
 
     /**
      * A page of a file.
@@ -92,13 +95,15 @@ final class PageRun<R> {
             done.addAll(work.on(new Page(source, page.name(), stem, page.image()), part));
         }
         rows.addAll(done);
-        if (System.nanoTime() - lastTable > NANOS_BETWEEN_TABLES) {
+        if (System.nanoTime() - nextTable > 0) {
             writeTable(); // a long batch that is killed leaves the table of what it did
         }
     }
 
     private void writeTable() {
+        long begin = System.nanoTime();
         table.accept(rows);
-        lastTable = System.nanoTime();
+        long end = System.nanoTime();
+        nextTable = end + Math.max(NANOS_BETWEEN_TABLES, PAUSES * (end - begin));
     }
 }
