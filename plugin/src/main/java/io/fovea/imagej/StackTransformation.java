@@ -61,8 +61,7 @@ public final class StackTransformation extends StackPrediction<TransformedImage>
         pixels.forEach(stack::addSlice);
         int channels = pixels.size() / planes.count();
         ImagePlus image = new ImagePlus(ResultImage.stem(source.getTitle()) + "-" + model, stack);
-        image.setDimensions(channels, planes.slices(), planes.frames());
-        image.setOpenAsHyperStack(channels > 1 || planes.frames() > 1 && planes.slices() > 1);
+        planes.shape(image, channels);
         Calibration scale = ResultImage.scale(source.getCalibration());
         scale.pixelWidth *= (double) source.getWidth() / first.getWidth();
         scale.pixelHeight *= (double) source.getHeight() / first.getHeight();
