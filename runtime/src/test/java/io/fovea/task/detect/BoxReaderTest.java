@@ -135,6 +135,19 @@ class BoxReaderTest {
         requireBox(boxes.get(0), 0, 0.24473, 40, 15, 60, 35);
     }
 
+    /** Three classes and nothing are as many numbers as a box has. */
+    @Test
+    void theScoresOfFourAreToldFromBoxesByName() {
+        // exp(2) of exp(2), and three times exp(0): 7.38906 of 10.38906.
+        Map<String, FloatTensor> outputs = Map.of(
+                "logits", FloatTensor.of(new float[] {0, 2, 0, 0}, 1, 1, 4),
+                "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
+
+        List<Box> boxes = BoxReader.of(Head.DETR).read(new Answer(outputs, "", 100, 50, 3, true, false));
+
+        requireBox(boxes.get(0), 1, 0.71123, 40, 15, 60, 35);
+    }
+
     @Test
     void sortedRowsHaveTheScoreBeforeTheClass() {
         List<Box> boxes = BoxReader.of(Head.NMS)
