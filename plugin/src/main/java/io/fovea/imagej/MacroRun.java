@@ -53,8 +53,7 @@ final class MacroRun {
         IJ.getErrorMessage(); // Forgets an error of earlier.
         FutureTask<MacroEnd> task = new FutureTask<>(() -> interpret(argument));
         // By this name ImageJ knows that there are options to read and that an error must end what runs here. It
-        // renames
-        // threads itself, but each only once in a row: so a thread of its own.
+        // renames threads itself, but each only once in a row: so a thread of its own.
         Thread thread = new Thread(task, "Run$_Macro$");
         thread.start();
         try {

@@ -7,20 +7,20 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
+import ij.process.ShortProcessor;
 import io.fovea.explore.Response;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import java.util.List;
 
-/** Results of exploration as images of ImageJ. */
+/** Images of Fovea as images of ImageJ. */
 final class Pictures {
     private Pictures() {}
 
-    /** An 8-bit image, grey or RGB. */
+    /** An image: grey of any depth, or 8-bit RGB. */
     static ImageProcessor of(Image image) {
         if (image.channels() == 1) {
-            return new ByteProcessor(
-                    image.width(), image.height(), image.bytes().clone());
+            return grey(image);
         }
         int[] pixels = new int[image.width() * image.height()];
         byte[] bytes = image.bytes();
@@ -28,6 +28,16 @@ final class Pictures {
             pixels[i] = (bytes[3 * i] & 0xff) << 16 | (bytes[3 * i + 1] & 0xff) << 8 | bytes[3 * i + 2] & 0xff;
         }
         return new ColorProcessor(image.width(), image.height(), pixels);
+    }
+
+    private static ImageProcessor grey(Image image) {
+        int width = image.width();
+        int height = image.height();
+        return switch (image.depth()) {
+            case UINT8 -> new ByteProcessor(width, height, image.bytes().clone());
+            case UINT16 -> new ShortProcessor(width, height, image.shorts().clone(), null);
+            case FLOAT32 -> new FloatProcessor(width, height, image.floats().clone());
+        };
     }
 
     /** A map of real numbers. */

@@ -178,6 +178,16 @@ final class Planes {
         }
     }
 
+    /**
+     * Gives an image that was made of all planes their depth and time.
+     *
+     * @param channels that were made of each plane
+     */
+    void shape(ImagePlus made, int channels) {
+        made.setDimensions(channels, slices(), frames());
+        made.setOpenAsHyperStack(channels > 1 || slices() > 1 && frames() > 1);
+    }
+
     /** Begins a table's row on a plane: the image's name, and which plane if there are several. */
     void beginRow(ResultsTable table, int plane) {
         table.addRow();

@@ -50,8 +50,7 @@ final class ResultImage {
             stack.addSlice(channels > 1 ? classes.get(i % channels) : null, wide ? plane.convertToFloat() : plane);
         }
         ImagePlus image = new ImagePlus(stem(source.getTitle()) + "-" + output.word(), stack);
-        image.setDimensions(channels, planes.slices(), planes.frames());
-        image.setOpenAsHyperStack(channels > 1 || planes.frames() > 1 && planes.slices() > 1);
+        planes.shape(image, channels);
         image.setCalibration(scale(source.getCalibration()));
         image.setProperty("Info", info);
         return dressed(image);

@@ -1,9 +1,7 @@
 package io.fovea.imagej;
 
-import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
-import ij.process.ShortProcessor;
 import io.fovea.FoveaException;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Segmentation;
@@ -20,7 +18,7 @@ enum SegmentOutput {
     LABELS {
         @Override
         List<ImageProcessor> planes(Segmentation result, Optional<LabelMap> objects) {
-            return objects.map(SegmentOutput::labels)
+            return objects.map(map -> Pictures.of(map.toImage()))
                     .map(List::of)
                     .orElseGet(() -> CLASSES.planes(result, Optional.empty()));
         }
@@ -29,7 +27,7 @@ enum SegmentOutput {
     CLASSES {
         @Override
         List<ImageProcessor> planes(Segmentation result, Optional<LabelMap> objects) {
-            return List.of(new ByteProcessor(result.width(), result.height(), result.classes()));
+            return List.of(Pictures.of(result.classMap()));
         }
     },
     /** Foreground, background and contour as 0, 127 and 254. */
@@ -40,8 +38,7 @@ enum SegmentOutput {
                 throw new FoveaException("output=trimap needs a trimap model; this one knows the classes "
                         + String.join(", ", result.labels()) + ". Take output=labels, classes or probabilities.");
             }
-            return List.of(new ByteProcessor(
-                    result.width(), result.height(), result.trimap().bytes().clone()));
+            return List.of(Pictures.of(result.trimap()));
         }
     },
     /** The probability of each class, 0..1, as channels. */
@@ -74,21 +71,5 @@ enum SegmentOutput {
                 .findFirst()
                 .orElseThrow(() -> new FoveaException("There is no output '" + word + "'. Take one of: "
                         + Arrays.stream(values()).map(SegmentOutput::word).collect(Collectors.joining(", ")) + "."));
-    }
-
-    private static ImageProcessor labels(LabelMap map) {
-        int[] labels = map.labels();
-        if (map.count() > 0xffff) {
-            float[] pixels = new float[labels.length];
-            for (int i = 0; i < labels.length; i++) {
-                pixels[i] = labels[i];
-            }
-            return new FloatProcessor(map.width(), map.height(), pixels);
-        }
-        short[] pixels = new short[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            pixels[i] = (short) labels[i];
-        }
-        return new ShortProcessor(map.width(), map.height(), pixels, null);
     }
 }

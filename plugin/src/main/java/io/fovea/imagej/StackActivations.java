@@ -94,8 +94,7 @@ public final class StackActivations {
                 Pictures.stack(ResultImage.stem(source.getTitle()) + "-" + ModelLayers.fileName(layer), pixels, labels);
         int channels = pixels.size() / planes.count();
         if (planes.count() > 1) {
-            image.setDimensions(channels, planes.slices(), planes.frames());
-            image.setOpenAsHyperStack(channels > 1 || planes.slices() > 1 && planes.frames() > 1);
+            planes.shape(image, channels);
         }
         if (!asMontage) {
             Pictures.viridis(image);

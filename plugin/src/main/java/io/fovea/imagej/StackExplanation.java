@@ -7,9 +7,7 @@ import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
-import ij.process.ImageProcessor;
 import io.fovea.FoveaException;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
@@ -89,8 +87,7 @@ public final class StackExplanation {
     public ImagePlus image() {
         ImagePlus image = new ImagePlus(ResultImage.stem(source.getTitle()) + "-" + method, stack);
         int channels = stack.size() / planes.count();
-        image.setDimensions(channels, planes.slices(), planes.frames());
-        image.setOpenAsHyperStack(channels > 1 || planes.frames() > 1 && planes.slices() > 1);
+        planes.shape(image, channels);
         image.setProperty("Info", report);
         if (output == ExplainOutput.PICTURE) {
             return image;
@@ -137,7 +134,7 @@ public final class StackExplanation {
             }
         }
         if (output == ExplainOutput.PICTURE) {
-            stack.addSlice(found.get(0).label(), rgb(new HeatDrawing(colors, bar).draw(image, found)));
+            stack.addSlice(found.get(0).label(), Pictures.of(new HeatDrawing(colors, bar).draw(image, found)));
         }
         lay(plane, found.get(0));
         Explanation first = found.get(0);
@@ -159,25 +156,12 @@ public final class StackExplanation {
         ImageRoi roi = new ImageRoi(0, 0, heat.convertToRGB());
         roi.setName(explanation.label());
         roi.setOpacity(OPACITY);
-        if (source.isHyperStack()) {
-            roi.setPosition(0, planes.slice(plane), planes.frame(plane));
-        } else if (planes.count() > 1) {
-            roi.setPosition(plane + 1);
-        }
+        planes.place(roi, plane);
         overlay.add(roi);
     }
 
     private static FloatProcessor heat(Explanation explanation) {
         Image heat = explanation.map().heat();
         return new FloatProcessor(heat.width(), heat.height(), heat.floats());
-    }
-
-    private static ImageProcessor rgb(Image image) {
-        int[] packed = new int[image.width() * image.height()];
-        byte[] bytes = image.bytes();
-        for (int i = 0; i < packed.length; i++) {
-            packed[i] = (bytes[3 * i] & 0xff) << 16 | (bytes[3 * i + 1] & 0xff) << 8 | bytes[3 * i + 2] & 0xff;
-        }
-        return new ColorProcessor(image.width(), image.height(), packed);
     }
 }

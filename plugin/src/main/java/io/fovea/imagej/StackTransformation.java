@@ -5,13 +5,13 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.ColorProcessor;
-import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.fovea.image.Image;
 import io.fovea.task.TransformedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Transforms an image or every plane of a stack with one model: an image of the same depth and frames, perhaps larger. */
 public final class StackTransformation extends StackPrediction<TransformedImage> {
@@ -37,21 +37,13 @@ public final class StackTransformation extends StackPrediction<TransformedImage>
         seconds += answer.seconds();
     }
 
-    /** 8-bit colour is one processor, deeper colour is three channels. */
+    /** 8-bit colour is one processor; the channels of all else are one each. */
     private static List<ImageProcessor> processors(Image image) {
-        if (image.depth() == Image.Depth.UINT8) {
-            return List.of(Pictures.of(image));
-        }
-        List<ImageProcessor> channels = new ArrayList<>();
-        float[] values = image.floats();
-        for (int c = 0; c < image.channels(); c++) {
-            float[] plane = new float[image.width() * image.height()];
-            for (int i = 0; i < plane.length; i++) {
-                plane[i] = values[i * image.channels() + c];
-            }
-            channels.add(new FloatProcessor(image.width(), image.height(), plane));
-        }
-        return channels;
+        return image.depth() == Image.Depth.UINT8 && image.isColor()
+                ? List.of(Pictures.of(image))
+                : IntStream.range(0, image.channels())
+                        .mapToObj(c -> Pictures.of(image.channel(c)))
+                        .toList();
     }
 
     /** The result, in the units of the image transformed; of an enlarged one the pixels are smaller. */
@@ -61,8 +53,7 @@ public final class StackTransformation extends StackPrediction<TransformedImage>
         pixels.forEach(stack::addSlice);
         int channels = pixels.size() / planes.count();
         ImagePlus image = new ImagePlus(ResultImage.stem(source.getTitle()) + "-" + model, stack);
-        image.setDimensions(channels, planes.slices(), planes.frames());
-        image.setOpenAsHyperStack(channels > 1 || planes.frames() > 1 && planes.slices() > 1);
+        planes.shape(image, channels);
         Calibration scale = ResultImage.scale(source.getCalibration());
         scale.pixelWidth *= (double) source.getWidth() / first.getWidth();
         scale.pixelHeight *= (double) source.getHeight() / first.getHeight();

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(PlainImageJ.class)
 class TransformCommandTest {
@@ -30,8 +32,13 @@ class TransformCommandTest {
     }
 
     private static ImagePlus transformed(ImagePlus image) throws InterruptedException, ExecutionException {
+        return transformed(image, file);
+    }
+
+    private static ImagePlus transformed(ImagePlus image, Path network)
+            throws InterruptedException, ExecutionException {
         return (ImagePlus) PlainImageJ.commands()
-                .run(TransformCommand.class, false, "image", image, "model", file.toString())
+                .run(TransformCommand.class, false, "image", image, "model", network.toString())
                 .get()
                 .getOutput("transformed");
     }
@@ -57,6 +64,24 @@ class TransformCommandTest {
 
         assertThat(made.getBitDepth()).isEqualTo(24);
         assertThat(made.getWidth()).isEqualTo(16);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void channelsThatAreNoColoursStayChannels(int channels) throws Exception {
+        ImagePlus image = IJ.createHyperStack("stains", 8, 8, channels, 1, 1, 8);
+        for (int c = 1; c <= channels; c++) {
+            image.getStack().getProcessor(c).set(2, 1, 10 * c);
+        }
+
+        ImagePlus made = transformed(image, TestModels.turned(folder, channels));
+
+        assertThat(made.getBitDepth()).isEqualTo(8);
+        assertThat(made.getNChannels()).isEqualTo(channels);
+        for (int c = 1; c <= channels; c++) {
+            assertThat(made.getStack().getProcessor(c).get(2, 1)).isEqualTo(10 * (channels + 1 - c));
+            assertThat(made.getStack().getProcessor(c).get(3, 1)).isZero();
+        }
     }
 
     @Test

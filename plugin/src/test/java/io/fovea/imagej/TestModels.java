@@ -8,6 +8,8 @@ import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
+import io.fovea.image.Normalisation;
+import io.fovea.image.Stretch;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Head;
@@ -63,6 +65,24 @@ public final class TestModels {
         graph.addOutput(new ValueInfo("larger", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
         Card.of("twofold", Task.TRANSFORM, List.of(), Input.tiled(Color.GRAY, 1, 1), Activation.LOGITS)
                 .writeTo(graph);
+        return written(graph, folder);
+    }
+
+    /** Gives the channels of an image back in turned order: as many as the image has to have, no colours. */
+    public static Path turned(Path folder, int channels) {
+        Graph graph = Graph.create("turned", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, channels, -1, -1)));
+        float[] weights = new float[channels * channels];
+        for (int c = 0; c < channels; c++) {
+            weights[c * channels + channels - 1 - c] = 1;
+        }
+        graph.put("weights", Tensor.of(weights, channels, channels, 1, 1));
+        graph.append(Node.of("Conv", List.of("image", "weights"), "turned"));
+        graph.addOutput(new ValueInfo("turned", ElementType.FLOAT, Shape.of(1, channels, -1, -1)));
+        Input input = Input.tiled(Color.GRAY, 0, 1)
+                .withChannels(channels, List.of())
+                .withNormalisation(Normalisation.RAW.with(Stretch.NONE, 0, 100));
+        Card.of("turned", Task.TRANSFORM, List.of(), input, Activation.LOGITS).writeTo(graph);
         return written(graph, folder);
     }
 

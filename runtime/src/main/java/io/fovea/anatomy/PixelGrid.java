@@ -5,9 +5,16 @@ import io.fovea.image.Layout;
 import io.fovea.model.Input;
 import io.fovea.session.FloatTensor;
 
-/** Where the values of a pixel lie in the tensor of an image. */
+/**
+ * Where the values of a pixel lie in the tensor of an image.
+ *
+ * @param channels for each pixel
+ * @param width in pixels
+ * @param height in pixels
+ */
 public record PixelGrid(Layout layout, int channels, int width, int height) {
 
+    /** Those of the tensor that a model is given of an image in a frame. */
     public static PixelGrid of(Input input, InputFrame framing) {
         return new PixelGrid(input.layout(), input.channels(), framing.width(), framing.height());
     }

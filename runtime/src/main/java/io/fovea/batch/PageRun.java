@@ -1,11 +1,14 @@
 package io.fovea.batch;
 
+import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A batch over the pages of files that makes a table. Bad files are reported and the others are done; the rows of a file
@@ -14,13 +17,18 @@ import java.util.function.Consumer;
  * @param <R> a row of the table
  */
 final class PageRun<R> {
+    private static final Logger LOG = LoggerFactory.getLogger(PageRun.class);
     private static final long NANOS_BETWEEN_TABLES = 30_000_000_000L;
+
+    /** How many times as long as it took to write a table goes by before the next one: a long one takes its time. */
+    private static final long PAUSES = 20;
 
     private final Stems stems;
     private final Work<R> work;
     private final Consumer<List<R>> table;
+    private final long nanosBetween;
     private final List<R> rows = new ArrayList<>();
-    private long lastTable = System.nanoTime();
+    private long nextTable;
 
     /**
      * A page of a file.
@@ -36,21 +44,30 @@ final class PageRun<R> {
         List<R> on(Page page, Monitor monitor);
     }
 
-    private PageRun(List<Source> sources, Work<R> work, Consumer<List<R>> table) {
+    private PageRun(List<Source> sources, Work<R> work, Consumer<List<R>> table, long nanosBetween) {
         this.stems = new Stems(sources);
         this.work = work;
         this.table = table;
+        this.nanosBetween = nanosBetween;
+        this.nextTable = System.nanoTime() + nanosBetween;
     }
 
     /**
      * Works on every page of every file.
      *
-     * @param table writes the rows; called now and then, and at the end however that comes, unless no file could be done
+     * @param table writes the rows; called now and then, and at the end however that comes, unless no file could be done:
+     *     a table of an earlier run then stays. That it cannot be written counts at the end only
+     * @throws FoveaException if the table cannot be written
      * @throws io.fovea.session.CancelledException if cancelled
      * @throws io.fovea.DiskFullException if a result does not fit on its disk
      */
     static <R> Report<R> run(Inputs inputs, Monitor monitor, Work<R> work, Consumer<List<R>> table) {
-        PageRun<R> run = new PageRun<>(inputs.sources(), work, table);
+        return run(inputs, monitor, work, table, NANOS_BETWEEN_TABLES);
+    }
+
+    /** The same with a table at least so many nanoseconds after the last one. */
+    static <R> Report<R> run(Inputs inputs, Monitor monitor, Work<R> work, Consumer<List<R>> table, long nanosBetween) {
+        PageRun<R> run = new PageRun<>(inputs.sources(), work, table, nanosBetween);
         List<Failure> failures;
         try {
             failures = Pipeline.run(inputs.sources(), inputs.pages(), monitor, run::pages);
@@ -69,6 +86,9 @@ final class PageRun<R> {
 
     /** Writes the table of what was done before {@code end}, which is what is told, whatever comes of this. */
     private void writeTableBefore(Throwable end) {
+        if (rows.isEmpty()) {
+            return;
+        }
         try {
             writeTable();
         } catch (FoveaException e) {
@@ -88,13 +108,26 @@ final class PageRun<R> {
             done.addAll(work.on(new Page(source, page.name(), stem, page.image()), part));
         }
         rows.addAll(done);
-        if (System.nanoTime() - lastTable > NANOS_BETWEEN_TABLES) {
-            writeTable(); // a long batch that is killed leaves the table of what it did
+        if (System.nanoTime() - nextTable > 0) {
+            tryTable(); // a long batch that is killed leaves the table of what it did
         }
+    }
+
+    /** No image has failed because another program holds the table just now. */
+    private void tryTable() {
+        long begin = System.nanoTime();
+        try {
+            writeTable();
+        } catch (DiskFullException e) {
+            throw e;
+        } catch (FoveaException e) {
+            LOG.debug("the table could not be written for now", e);
+        }
+        long end = System.nanoTime();
+        nextTable = end + Math.max(nanosBetween, PAUSES * (end - begin));
     }
 
     private void writeTable() {
         table.accept(rows);
-        lastTable = System.nanoTime();
     }
 }

@@ -45,6 +45,7 @@ public final class Activations implements AutoCloseable {
     private final ModelLayers known;
     private final List<ModelLayer> layers;
     private final Session session;
+    private final SizeGuard sizes;
     private final String input;
 
     private Activations(Model model, ModelLayers known, List<ModelLayer> layers, Session session) {
@@ -52,6 +53,7 @@ public final class Activations implements AutoCloseable {
         this.known = known;
         this.layers = layers;
         this.session = session;
+        this.sizes = new SizeGuard(model);
         this.input = session.inputs().get(0).name();
     }
 
@@ -151,7 +153,7 @@ public final class Activations implements AutoCloseable {
 
     private List<FeatureMaps> run(Image image, InputFrame framing, Cancellation cancel) {
         Input wanted = model.card().input();
-        new SizeGuard(model).require(wanted.shape(framing.width(), framing.height()));
+        sizes.require(wanted.shape(framing.width(), framing.height()));
         FloatTensor tensor = framing.tensor(wanted, image);
         Map<String, FloatTensor> answers = session.run(Map.of(input, tensor), cancel);
         List<FeatureMaps> maps = new ArrayList<>();

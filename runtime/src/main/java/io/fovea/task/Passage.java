@@ -20,6 +20,9 @@ record Passage(String model, Input input, int largestWhole, boolean enlarges) {
     /** With the networks in use, some hundred megabytes of activations. */
     static final int LARGEST_WHOLE = 1_500_000;
 
+    /** After which a margin is not going to be found: it depends on the size of the tiles. */
+    private static final int ATTEMPTS = 4;
+
     /**
      * What the network answers for a part of the image.
      *
@@ -71,14 +74,25 @@ record Passage(String model, Input input, int largestWhole, boolean enlarges) {
     }
 
     private void tiled(PreparedImage image, Workspace workspace, Monitor monitor, Consumer<Part> parts) {
-        tiled(image, workspace, monitor, parts, 0);
+        int margin = 0;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int leftOut = tiled(image, workspace, monitor, parts, margin);
+            if (leftOut == margin) {
+                return;
+            }
+            margin = leftOut;
+        }
+        throw new FoveaException("The model '" + model + "' leaves out another number of pixels around its answer for"
+                + " every size of tile; say with the key 'multiple' of its card of what its sizes must be multiples.");
     }
 
     /**
      * In tiles over the image and a margin of its mirror image around it, which networks without padding leave out of
      * their answers; how wide it is, the first answer tells.
+     *
+     * @return the margin; another if it should be that, and nothing was passed on
      */
-    private void tiled(PreparedImage image, Workspace workspace, Monitor monitor, Consumer<Part> parts, int margin) {
+    private int tiled(PreparedImage image, Workspace workspace, Monitor monitor, Consumer<Part> parts, int margin) {
         int width = image.image().width();
         int height = image.image().height();
         Tiles tiles = Tiles.of(input, width + 2 * margin, height + 2 * margin, largestWhole);
@@ -92,8 +106,7 @@ record Passage(String model, Input input, int largestWhole, boolean enlarges) {
                 OutputGrid grid = OutputGrid.of(output.shape(), input.layout(), tiles.width(), tiles.height());
                 int leftOut = leftOut(grid, tiles);
                 if (leftOut != margin && done == 0) {
-                    tiled(image, workspace, monitor, parts, leftOut);
-                    return;
+                    return leftOut;
                 }
                 int scale = margin > 0 ? 1 : scale(grid, tiles);
                 parts.accept(new Part(
@@ -106,6 +119,7 @@ record Passage(String model, Input input, int largestWhole, boolean enlarges) {
                 monitor.report((double) ++done / tiles.count(), "tile " + done + " of " + tiles.count());
             }
         }
+        return margin;
     }
 
     /** By how many pixels an answer is narrower than the tile at each side, the same along both axes; 0 where it is not. */

@@ -52,7 +52,7 @@ public final class SizeGuard {
     private Optional<Footprint> measured() {
         Graph graph = model.graph();
         Input input = model.card().input();
-        int side = (PROBED_SIDE + input.multiple() - 1) / input.multiple() * input.multiple();
+        int side = Input.roundUp(PROBED_SIDE, input.multiple());
         try {
             return Optional.of(
                     Footprint.of(graph, graph.inputs().get(0).name(), input.shape(side, side), (long) side * side));

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes images of images: per image {@code <stem>-<model>.png}, or {@code .tif} for deep ones; and {@code transform.csv}. */
+/**
+ * Makes images of images: per image {@code <stem>-<model>.png}, or {@code .tif} for deep ones and for channels that are no
+ * colours; and {@code transform.csv}.
+ */
 public final class TransformJob implements Job<TransformedImage> {
     private static final List<String> COLUMNS = List.of("width", "height", "seconds");
 
@@ -54,9 +57,9 @@ public final class TransformJob implements Job<TransformedImage> {
                 List.of(List.of(picture.width(), picture.height(), made.seconds())),
                 COLUMNS,
                 List.of(picture.width(), picture.height(), String.format(Locale.ROOT, "%.2f", made.seconds())));
-        String suffix = picture.depth() == Image.Depth.FLOAT32 ? ".tif" : ".png";
+        boolean fitsPng = picture.depth() != Image.Depth.FLOAT32 && (picture.channels() == 1 || picture.isColor());
         // A model may be called what no file can be.
         String name = made.model().replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-");
-        return new Outcome(findings, Map.of("-" + name + suffix, picture));
+        return new Outcome(findings, Map.of("-" + name + (fitsPng ? ".png" : ".tif"), picture));
     }
 }

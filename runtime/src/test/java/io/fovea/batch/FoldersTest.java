@@ -228,6 +228,20 @@ class FoldersTest {
     }
 
     @Test
+    void cancellingBeforeAnythingIsDoneKeepsTheTableOfAnEarlierRun() throws IOException {
+        TWO_OBJECTS.write(in.resolve("a.png"));
+        Inputs inputs = Inputs.find(List.of(in.toString()));
+        segmenting(segmenter).run(inputs, out, Monitor.NONE);
+        byte[] earlier = Files.readAllBytes(out.resolve("segment.csv"));
+
+        assertThatThrownBy(
+                        () -> segmenting(segmenter).run(inputs, out, Monitor.of((fraction, message) -> {}, () -> true)))
+                .isInstanceOf(CancelledException.class);
+
+        assertThat(Files.readAllBytes(out.resolve("segment.csv"))).isEqualTo(earlier);
+    }
+
+    @Test
     void classifiesEveryFile() throws IOException {
         Image.gray8(1, 1, new byte[] {0}).write(in.resolve("dark.png"));
         Image.gray8(1, 1, new byte[] {-1}).write(in.resolve("light.png"));

@@ -17,6 +17,7 @@ import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
+import io.fovea.image.Pages;
 import io.fovea.image.Stretch;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
@@ -25,13 +26,18 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageTransformerTest {
+    @TempDir
+    Path folder;
+
     private static final Normalisation SIGNED =
             new Normalisation(1, new float[] {127.5f}, new float[] {127.5f}, Stretch.DEEP, 0, 100);
 
@@ -276,6 +282,20 @@ class ImageTransformerTest {
         assertThat(outcome.pictures()).containsOnlyKeys("-a-b-c.png");
         assertThat(outcome.findings().columns()).containsExactly("width", "height", "seconds");
         assertThat(outcome.findings().rows()).containsExactly(List.of(2, 1, 0.5));
+    }
+
+    @Test
+    void channelsThatAreNoColoursAreWrittenToAFileThatHoldsThem() {
+        Image stains = Image.channels8(2, 1, 4, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+
+        Outcome outcome = Jobs.TRANSFORM.outcome(new TransformedImage("m", stains, 0.5), stains, JobSettings.USUAL);
+        outcome.pictures().forEach((name, picture) -> picture.write(folder.resolve("a" + name)));
+
+        assertThat(outcome.pictures()).containsOnlyKeys("-m.tif");
+        try (Pages pages = Pages.open(folder.resolve("a-m.tif"))) {
+            assertThat(pages.count()).isEqualTo(4);
+            assertThat(pages.read(3).bytes()).containsExactly(4, 8);
+        }
     }
 
     private static Image made(Model model, Image image) {

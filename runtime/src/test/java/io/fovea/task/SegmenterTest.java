@@ -103,6 +103,32 @@ class SegmenterTest {
         }
     }
 
+    /** Of 4k + 2 pixels it leaves out 1 at each side, of 4k + 4 it leaves out 2: no margin is right, unless it goes by fours. */
+    @Test
+    void aMarginThatDependsOnTheSizeOfTilesIsRefused() {
+        Graph graph = Graph.create("uneven", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("w", Tensor.of(new float[18], 2, 1, 3, 3));
+        graph.put("each", Tensor.of(new float[32], 2, 1, 4, 4));
+        graph.append(Node.of("Conv", List.of("x", "w"), "a"));
+        Attributes fours = Attributes.NONE.withIntegers("strides", 4, 4);
+        graph.append(Node.of("MaxPool", List.of("a"), "p", fours.withIntegers("kernel_shape", 4, 4)));
+        graph.append(Node.of("ConvTranspose", List.of("p", "each"), "y", fours.with("group", 2)));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, -1, -1)));
+        Card card = Card.of(
+                "uneven",
+                Task.SEGMENTATION,
+                List.of("dark", "bright"),
+                Input.tiled(Color.GRAY, 8, 1),
+                Activation.LOGITS);
+
+        try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(card), Device.CPU)) {
+            assertThatThrownBy(() -> segmenter.segment(Nets.noise(42, 42, 1, 3), Monitor.NONE))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("'multiple'");
+        }
+    }
+
     @Test
     void theReceptiveFieldIsReadFromTheGraph() {
         ReceptiveField field = ReceptiveField.of(Nets.randomEncoderDecoder(5), "y");

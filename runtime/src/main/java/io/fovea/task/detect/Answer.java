@@ -3,6 +3,8 @@ package io.fovea.task.detect;
 import io.fovea.FoveaException;
 import io.fovea.session.FloatTensor;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -10,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What a detector answered to one image.
  *
- * @param outputs by name
+ * @param outputs by name, in the model's order: of several that fit a head the first counts
  * @param named the output that the card names; empty if none
  * @param width of the input, in pixels
  * @param height of the input, in pixels
@@ -27,12 +29,12 @@ public record Answer(
         boolean isShared,
         boolean isProbable) {
 
-    /** Copies the map. */
+    /** Copies the map, in its order. */
     public Answer {
-        outputs = Map.copyOf(outputs);
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     }
 
-    /** The only output that is a table, or the one that the card names. */
+    /** The first output that is such a table, or the one that the card names. */
     Table table(String wanted, Predicate<Table> fits) {
         return outputs.entrySet().stream()
                 .filter(output -> named.isEmpty() || output.getKey().equals(named))

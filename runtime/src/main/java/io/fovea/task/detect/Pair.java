@@ -1,28 +1,39 @@
 package io.fovea.task.detect;
 
+import io.fovea.model.SortedOutputs;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** The scores and the boxes of a detector that answers with one of each for every place. */
 record Pair(Table scores, Table boxes) {
     private static final int BOX = 4;
 
+    private record Named(String name, Table table) {}
+
     static Pair of(Answer answer) {
-        List<Table> tables = answer.outputs().entrySet().stream()
+        List<Named> tables = answer.outputs().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(output -> Table.of(output.getValue()).stream())
+                .flatMap(output -> Table.of(output.getValue()).stream().map(table -> new Named(output.getKey(), table)))
                 .toList();
-        Table boxes = tables.stream()
-                .filter(table -> table.columns() == BOX)
-                .filter(table -> scores(tables, table).findFirst().isPresent())
-                .findFirst()
+        // The scores of four classes look like boxes, and only names tell them apart.
+        return find(tables, (scores, boxes) -> scores.table().columns() != BOX)
+                .or(() -> find(
+                        tables,
+                        (scores, boxes) ->
+                                SortedOutputs.isBoxes(boxes.name()) && !SortedOutputs.isBoxes(scores.name())))
                 .orElseThrow(() -> answer.misfit("outputs [1, N, 4] and [1, N, classes]"));
-        return new Pair(scores(tables, boxes).findFirst().orElseThrow(), boxes);
     }
 
-    private static Stream<Table> scores(List<Table> tables, Table boxes) {
-        return tables.stream().filter(table -> table.rows() == boxes.rows() && table.columns() != BOX);
+    private static Optional<Pair> find(List<Named> tables, BiPredicate<Named, Named> areTold) {
+        return tables.stream()
+                .filter(boxes -> boxes.table().columns() == BOX)
+                .flatMap(boxes -> tables.stream()
+                        .filter(scores -> scores.table().rows() == boxes.table().rows())
+                        .filter(scores -> areTold.test(scores, boxes))
+                        .map(scores -> new Pair(scores.table(), boxes.table())))
+                .findFirst();
     }
 
     /** What a score says, 0..1. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Boxes {@code [N, 4]}, scores {@code [N]} and classes {@code [N]}, as torchvision has them: left, top, right, bottom.
@@ -19,20 +20,31 @@ final class SortedLists {
     private SortedLists() {}
 
     static boolean areIn(Answer answer) {
-        return find(answer, SortedOutputs::isBoxes).isPresent()
-                && find(answer, SortedOutputs::isScores).isPresent()
-                && find(answer, SortedOutputs::isClasses).isPresent();
+        return named(answer, SortedOutputs::isBoxes).findFirst().isPresent()
+                && named(answer, SortedOutputs::isScores).findFirst().isPresent()
+                && named(answer, SortedOutputs::isClasses).findFirst().isPresent();
     }
 
     static List<Box> read(Answer answer) {
-        Map.Entry<String, FloatTensor> named = output(answer, SortedOutputs::isBoxes);
-        float[] scores = output(answer, SortedOutputs::isScores).getValue().toArray();
-        float[] classes = output(answer, SortedOutputs::isClasses).getValue().toArray();
-        Table boxes = Table.of(named.getValue())
-                .filter(table -> table.columns() == BOX)
-                .filter(table -> table.rows() == scores.length && table.rows() == classes.length)
+        // TensorFlow's exports also have boxes and scores from before they were sorted out.
+        return named(answer, SortedOutputs::isBoxes)
+                .flatMap(boxes -> read(answer, boxes).stream())
+                .findFirst()
                 .orElseThrow(() -> answer.misfit("boxes [N, 4], scores [N] and classes [N]"));
-        boolean turned = named.getKey().contains(TENSOR_FLOW);
+    }
+
+    /** The boxes of an output; empty where there is not one score and one class for each. */
+    private static Optional<List<Box>> read(Answer answer, Map.Entry<String, FloatTensor> output) {
+        Optional<Table> table = Table.of(output.getValue()).filter(boxes -> boxes.columns() == BOX);
+        Optional<float[]> scores = table.flatMap(boxes -> ofEach(boxes, answer, SortedOutputs::isScores));
+        Optional<float[]> classes = table.flatMap(boxes -> ofEach(boxes, answer, SortedOutputs::isClasses));
+        return scores.isPresent() && classes.isPresent()
+                ? Optional.of(boxes(answer, output.getKey(), table.orElseThrow(), scores.get(), classes.get()))
+                : Optional.empty();
+    }
+
+    private static List<Box> boxes(Answer answer, String name, Table boxes, float[] scores, float[] classes) {
+        boolean turned = name.contains(TENSOR_FLOW);
         int left = turned ? 1 : 0;
         int first = turned ? 1 : 0;
         boolean portions = SortedRows.arePortions(boxes, 0);
@@ -53,13 +65,16 @@ final class SortedLists {
         return found;
     }
 
-    private static Map.Entry<String, FloatTensor> output(Answer answer, Predicate<String> name) {
-        return find(answer, name).orElseThrow(() -> answer.misfit("boxes, scores and classes"));
+    /** The first output of such a name that has one value for each of some boxes. */
+    private static Optional<float[]> ofEach(Table boxes, Answer answer, Predicate<String> name) {
+        return named(answer, name)
+                .map(Map.Entry::getValue)
+                .filter(values -> values.size() == boxes.rows())
+                .map(FloatTensor::toArray)
+                .findFirst();
     }
 
-    private static Optional<Map.Entry<String, FloatTensor>> find(Answer answer, Predicate<String> name) {
-        return answer.outputs().entrySet().stream()
-                .filter(output -> name.test(output.getKey()))
-                .findFirst();
+    private static Stream<Map.Entry<String, FloatTensor>> named(Answer answer, Predicate<String> name) {
+        return answer.outputs().entrySet().stream().filter(output -> name.test(output.getKey()));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fovea.FoveaException;
 import io.fovea.model.Head;
 import io.fovea.session.FloatTensor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,19 @@ class BoxReaderTest {
     }
 
     @Test
+    void ofSeveralTablesThatFitTheModelsFirstCounts() {
+        Map<String, FloatTensor> outputs = new LinkedHashMap<>();
+        outputs.put("z", FloatTensor.of(new float[] {20, 10, 8, 4, 0.75f}, 1, 1, 5));
+        for (String other : List.of("a", "b", "c", "d", "e", "f", "g")) {
+            outputs.put(other, FloatTensor.allocate(1, 1, 5));
+        }
+
+        List<Box> boxes = BoxReader.of(Head.YOLOV5).read(new Answer(outputs, "", 64, 64, 0, false, true));
+
+        requireBox(boxes.get(0), 0, 0.75, 16, 8, 24, 12);
+    }
+
+    @Test
     void theFirstOfSharedProbabilitiesIsBackground() {
         Map<String, FloatTensor> outputs = Map.of(
                 "scores", FloatTensor.of(new float[] {0.2f, 0.1f, 0.7f, 0.9f, 0.06f, 0.04f}, 1, 2, 3),
@@ -119,6 +133,19 @@ class BoxReaderTest {
         List<Box> boxes = BoxReader.of(Head.DETR).read(new Answer(outputs, "", 100, 50, 2, true, false));
 
         requireBox(boxes.get(0), 0, 0.24473, 40, 15, 60, 35);
+    }
+
+    /** Three classes and nothing are as many numbers as a box has. */
+    @Test
+    void theScoresOfFourAreToldFromBoxesByName() {
+        // exp(2) of exp(2), and three times exp(0): 7.38906 of 10.38906.
+        Map<String, FloatTensor> outputs = Map.of(
+                "logits", FloatTensor.of(new float[] {0, 2, 0, 0}, 1, 1, 4),
+                "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
+
+        List<Box> boxes = BoxReader.of(Head.DETR).read(new Answer(outputs, "", 100, 50, 3, true, false));
+
+        requireBox(boxes.get(0), 1, 0.71123, 40, 15, 60, 35);
     }
 
     @Test
@@ -182,6 +209,24 @@ class BoxReaderTest {
 
         assertThat(boxes).hasSize(1);
         requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
+    }
+
+    /** As the TensorFlow Object Detection API exports them: with what was there before it was sorted. */
+    @Test
+    void onlyScoresAndClassesOfWhichThereIsOneForEachBoxAreTheirs() {
+        Map<String, FloatTensor> outputs = new LinkedHashMap<>();
+        outputs.put("raw_detection_boxes", FloatTensor.allocate(1, 5, 4));
+        outputs.put("raw_detection_scores", FloatTensor.allocate(1, 5, 3));
+        outputs.put("detection_multiclass_scores", FloatTensor.allocate(1, 2, 3));
+        outputs.put("detection_boxes", FloatTensor.of(new float[] {0.2f, 0.1f, 0.4f, 0.3f, 0, 0, 0.5f, 0.5f}, 1, 2, 4));
+        outputs.put("detection_scores", FloatTensor.of(new float[] {0.75f, 0.5f}, 1, 2));
+        outputs.put("detection_classes", FloatTensor.of(new float[] {17, 1}, 1, 2));
+
+        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "", 100, 50, 0, true, false));
+
+        assertThat(boxes).hasSize(2);
+        requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
+        requireBox(boxes.get(1), 0, 0.5, 0, 0, 50, 25);
     }
 
     @Test
