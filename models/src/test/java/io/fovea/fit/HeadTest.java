@@ -41,13 +41,14 @@ class HeadTest {
     @Test
     void whatAGraphAnswersFollowsFromItsEndAndFromTheLossOfAnOpenOne() {
         Head open = head(x -> x.to(new Flatten()).to(new Dense(3)));
-        assertThat(open.answers(LossName.AUTO)).isEqualTo(io.fovea.model.Activation.LOGITS);
-        assertThat(open.answers(LossName.BINARY_CROSSENTROPY)).isEqualTo(io.fovea.model.Activation.INDEPENDENT_LOGITS);
+        assertThat(open.answers(LossName.AUTO)).isEqualTo(io.fovea.model.OutputValues.LOGITS);
+        assertThat(open.answers(LossName.BINARY_CROSSENTROPY))
+                .isEqualTo(io.fovea.model.OutputValues.INDEPENDENT_LOGITS);
         assertThat(head(x -> x.to(new Flatten()).to(new Dense(1))).answers(LossName.AUTO))
-                .isEqualTo(io.fovea.model.Activation.INDEPENDENT_LOGITS);
+                .isEqualTo(io.fovea.model.OutputValues.INDEPENDENT_LOGITS);
         assertThat(head(x -> x.to(new Flatten()).to(new Dense(3).activation(Activation.SOFTMAX)))
                         .answers(LossName.AUTO))
-                .isEqualTo(io.fovea.model.Activation.PROBABILITIES);
+                .isEqualTo(io.fovea.model.OutputValues.PROBABILITIES);
     }
 
     @Test

@@ -142,7 +142,7 @@ class EvaluationTest {
                 task,
                 labels,
                 Input.resized(SIDE, SIDE, Color.GRAY),
-                io.fovea.model.Activation.INDEPENDENT_PROBABILITIES);
+                io.fovea.model.OutputValues.INDEPENDENT_PROBABILITIES);
         return Model.of(graph).withCard(card);
     }
 }

@@ -175,7 +175,7 @@ class TransferTrainingTest {
         assertThat(evaluation.metrics()).containsKeys("precision_dark", "recall_bright");
         Model model = Model.read(output);
         assertThat(model.graph().outputs().get(0).shape().sizes()).containsExactly(-1, 1);
-        assertThat(model.card().activation()).isEqualTo(io.fovea.model.Activation.INDEPENDENT_PROBABILITIES);
+        assertThat(model.card().activation()).isEqualTo(io.fovea.model.OutputValues.INDEPENDENT_PROBABILITIES);
         Files.move(output, folder.resolve("first.onnx"));
         Evaluation again = run(
                 recipe("model: first.onnx, mode: fine-tune, head: keep", "epochs: 1, loss: binary-crossentropy"),
@@ -185,7 +185,7 @@ class TransferTrainingTest {
 
     @ParameterizedTest
     @CsvSource({"2, LOGITS", "1, INDEPENDENT_LOGITS"})
-    void aKeptHeadWithoutAnActivationAnswersWithLogits(int scores, io.fovea.model.Activation answers)
+    void aKeptHeadWithoutAnActivationAnswersWithLogits(int scores, io.fovea.model.OutputValues answers)
             throws IOException {
         Network network = new Network("base", 3);
         SymbolicTensor x = network.input(SIDE, SIDE, 3).to(new Rescaling(1 / 255f));
@@ -212,7 +212,7 @@ class TransferTrainingTest {
                 .run(new Splits(colours(48), colours(16), colours(16)), output, false, TrainingMonitor.NONE);
         assertThat(evaluation.metrics().get("all_labels_right")).isGreaterThan(0.9);
         assertThat(Model.read(output).card().activation())
-                .isEqualTo(io.fovea.model.Activation.INDEPENDENT_PROBABILITIES);
+                .isEqualTo(io.fovea.model.OutputValues.INDEPENDENT_PROBABILITIES);
     }
 
     /** Neither, one or both of red and green. */

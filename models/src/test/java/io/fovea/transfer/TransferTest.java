@@ -158,7 +158,7 @@ class TransferTest {
         Graph original = base(false).graph();
         Model model = Model.of(original)
                 .withCard(Card.of(
-                        "base", Task.CLASSIFICATION, List.of(), input, io.fovea.model.Activation.PROBABILITIES));
+                        "base", Task.CLASSIFICATION, List.of(), input, io.fovea.model.OutputValues.PROBABILITIES));
         Image image = image(1, 7);
         FloatTensor prepared = FloatTensor.allocate(1, 3, SIDE, SIDE);
         input.preparation().fill(image, SIDE, SIDE, prepared.data());

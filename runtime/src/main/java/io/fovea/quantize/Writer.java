@@ -21,9 +21,9 @@ final class Writer {
 
     private final Graph graph;
     private final Plan plan;
-    private final Function<String, Range> ranges;
+    private final Function<String, ValueRange> ranges;
 
-    Writer(Graph graph, Plan plan, Function<String, Range> ranges) {
+    Writer(Graph graph, Plan plan, Function<String, ValueRange> ranges) {
         this.graph = graph;
         this.plan = plan;
         this.ranges = ranges;
@@ -42,7 +42,7 @@ final class Writer {
 
     /** Puts the pair behind a value; whoever needs it takes what comes out. */
     private void quantiseValue(String value) {
-        Range range = ranges.apply(plan.source(value));
+        ValueRange range = ranges.apply(plan.source(value));
         String step = graph.put(graph.unused(value + "_step"), Tensor.scalar(range.step()));
         String zero = graph.put(graph.unused(value + "_zero"), unsigned(range.zero()));
         List<Node> consumers = List.copyOf(graph.consumers(value));

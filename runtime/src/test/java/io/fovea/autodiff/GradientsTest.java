@@ -31,7 +31,7 @@ class GradientsTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 9, 11, 13, 18, 21})
     void classIsChosenAtRunTime(int opset) {
-        Gradients gradients = Gradients.of(linear(opset), Target.classOf("scores"), List.of("x"));
+        Gradients gradients = Gradients.of(linear(opset), GradientTarget.classOf("scores"), List.of("x"));
         String index = gradients.classInput().orElseThrow();
         for (int chosen = 0; chosen < 4; chosen++) {
             float[] g = run(gradients, "x", Map.of("x", samples(), index, FloatTensor.of(new float[] {chosen}, 1)));
@@ -44,7 +44,7 @@ class GradientsTest {
 
     @Test
     void eachSampleMayHaveItsOwnClass() {
-        Gradients gradients = Gradients.of(linear(13), Target.classOf("scores"), List.of("x"));
+        Gradients gradients = Gradients.of(linear(13), GradientTarget.classOf("scores"), List.of("x"));
         String index = gradients.classInput().orElseThrow();
         float[] g = run(gradients, "x", Map.of("x", samples(), index, FloatTensor.of(new float[] {0, 2}, 2)));
         assertThat(g).containsExactly(1, 4, 3, 6);
@@ -53,13 +53,14 @@ class GradientsTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 13})
     void topClassIsTheHighestOfEachSample(int opset) {
-        Gradients gradients = Gradients.of(linear(opset), Target.topClassOf("scores"), List.of("x"));
+        Gradients gradients = Gradients.of(linear(opset), GradientTarget.topClassOf("scores"), List.of("x"));
         assertThat(run(gradients, "x", Map.of("x", samples()))).containsExactly(3, 6, 1, 4);
     }
 
     @Test
     void classIsWeightedByAMask() {
-        Gradients gradients = Gradients.of(linear(13), Target.classOf("scores").weighted(), List.of("x"));
+        Gradients gradients =
+                Gradients.of(linear(13), GradientTarget.classOf("scores").weighted(), List.of("x"));
         Map<String, FloatTensor> feeds = Map.of(
                 "x",
                 samples(),
@@ -72,7 +73,7 @@ class GradientsTest {
 
     @Test
     void sumsOverEverything() {
-        Gradients gradients = Gradients.of(linear(13), Target.sumOf("scores"), List.of("x", "w"));
+        Gradients gradients = Gradients.of(linear(13), GradientTarget.sumOf("scores"), List.of("x", "w"));
         assertThat(run(gradients, "x", Map.of("x", samples()))).containsExactly(6, 15, 6, 15);
         assertThat(run(gradients, "w", Map.of("x", samples()))).containsExactly(0, 0, 0, 0, 0, 0);
     }
@@ -81,7 +82,7 @@ class GradientsTest {
     void leavesTheModelAsItWas() {
         Graph model = linear(13);
         byte[] before = model.toBytes();
-        Gradients gradients = Gradients.of(model, Target.sumOf("scores"), List.of("x"));
+        Gradients gradients = Gradients.of(model, GradientTarget.sumOf("scores"), List.of("x"));
         assertThat(model.toBytes()).isEqualTo(before);
         assertThat(gradients.graph().nodes()).containsAll(model.nodes());
         assertThat(gradients.graph().outputs()).extracting(ValueInfo::name).containsExactly("scores", "gradient_of_x");
@@ -93,7 +94,7 @@ class GradientsTest {
         graph.append(Node.of("Mul", List.of("x", "x"), "square"));
         graph.append(Node.of("Add", List.of("square", "x"), "y"));
         graph.expose("y");
-        Gradients gradients = Gradients.of(graph, Target.sumOf("y"), List.of("x"));
+        Gradients gradients = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
         assertThat(run(gradients, "x", Map.of("x", FloatTensor.of(new float[] {3, -1}, 2))))
                 .containsExactly(7, -1);
     }
@@ -111,7 +112,7 @@ class GradientsTest {
                 Attributes.NONE.withIntegers("kernel_shape", 2, 2).withIntegers("strides", 1, 1)));
         graph.append(Node.of("GlobalAveragePool", List.of("p"), "y"));
         graph.expose("y");
-        Gradients gradients = Gradients.of(graph, Target.sumOf("y"), List.of("x"));
+        Gradients gradients = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
         float[] g = run(gradients, "x", Map.of("x", FloatTensor.of(new float[] {1, 2, 1, 5, 3, 4}, 1, 1, 2, 3)));
         assertThat(g).containsExactly(new float[] {0, 0, 0, 0.5f, 0, 0.5f}, offset(1e-3f));
     }
@@ -130,9 +131,9 @@ class GradientsTest {
                         .output());
         Map<String, FloatTensor> feeds = Map.of("x", FloatTensor.of(new float[] {-1, 5}, 1, 2));
 
-        assertThat(run(Gradients.of(graph, Target.topClassOf("scores"), List.of("x")), "x", feeds))
+        assertThat(run(Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x")), "x", feeds))
                 .containsExactly(new float[] {0, 4}, offset(1e-6f));
-        assertThat(run(Gradients.of(graph, Target.topClassOf("scores"), List.of("x"), rules), "x", feeds))
+        assertThat(run(Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x"), rules), "x", feeds))
                 .containsExactly(new float[] {0, -1}, offset(1e-6f));
     }
 
@@ -143,14 +144,15 @@ class GradientsTest {
         graph.append(new Node("odd", "my.domain", "Odd", List.of("before"), List.of("after"), Attributes.NONE));
         graph.append(Node.of("Relu", List.of("after"), "y"));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOfSatisfying(NoGradientException.class, e -> {
                     assertThat(e.operator()).isEqualTo("my.domain.Odd");
                     assertThat(e.blocked()).isEqualTo("x");
                     assertThat(e.nearest()).isEqualTo("after");
                 })
                 .hasMessageContainingAll("my.domain.Odd", "'x'", "'after'");
-        assertThat(Gradients.of(graph, Target.sumOf("y"), List.of("after")).of("after"))
+        assertThat(Gradients.of(graph, GradientTarget.sumOf("y"), List.of("after"))
+                        .of("after"))
                 .isEqualTo("gradient_of_after");
     }
 
@@ -163,7 +165,7 @@ class GradientsTest {
         Attributes size = Attributes.NONE.with("hidden_size", 2);
         graph.append(new Node("steps", "", op, List.of("x", "w", "r"), List.of("y"), size));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOf(NoGradientException.class)
                 .hasMessage(
                         "The operator " + op + " 'steps' has no derivative here, so there is no gradient with respect"
@@ -175,7 +177,7 @@ class GradientsTest {
         Graph graph = graph(6, Shape.of(2, 3));
         graph.append(Node.of("Relu", List.of("x"), "y"));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOf(NoGradientException.class)
                 .hasMessageContaining("operator set 6");
     }
@@ -187,7 +189,7 @@ class GradientsTest {
         graph.put("training", Tensor.ofBytes(ElementType.BOOL, new long[0], ByteBuffer.wrap(new byte[] {1})));
         graph.append(Node.of("Dropout", List.of("x", "ratio", "training"), "y"));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOf(NoGradientException.class)
                 .hasMessageContaining("may be in training mode");
     }
@@ -199,7 +201,7 @@ class GradientsTest {
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 2, 1)));
         graph.append(Node.of("Attention", List.of("x", "x", "x"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 1, 2, 1)));
-        Gradients gradients = Gradients.of(graph, Target.sumOf("y"), List.of("x"));
+        Gradients gradients = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
         try (Session session = Session.open(gradients.graph().toBytes(), Device.CPU)) {
             FloatTensor x = FloatTensor.of(new float[] {1, 0}, 1, 1, 2, 1);
             float[] found = session.run(Map.of("x", x), Cancellation.NONE)
@@ -219,10 +221,10 @@ class GradientsTest {
         graph.append(Node.of("ArgMax", List.of("x"), "top"));
         graph.append(Node.of("Cast", List.of("top"), "y", Attributes.NONE.with("to", 1)));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOf(NoGradientException.class)
                 .hasMessageContaining("does not depend on 'x'");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("nothing")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("nothing")))
                 .hasMessageContaining("no value 'nothing'");
     }
 

@@ -15,10 +15,10 @@ import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
@@ -138,7 +138,7 @@ class FilterPatternsTest {
                 Task.CLASSIFICATION,
                 List.of("cat", "dog"),
                 Input.resized(16, 16, Color.GRAY),
-                Activation.INDEPENDENT_PROBABILITIES);
+                OutputValues.INDEPENDENT_PROBABILITIES);
         FilterPatterns finder = new FilterPatterns(Model.of(graph).withCard(card), Device.CPU);
 
         List<Pattern> both = finder.ofClasses("", settings(PatternRecipe.CLEAR, 10), Monitor.NONE);

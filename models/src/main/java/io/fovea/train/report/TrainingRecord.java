@@ -19,7 +19,7 @@ import io.fovea.report.Table;
 import io.fovea.report.Times;
 import io.fovea.session.Device;
 import io.fovea.session.Ort;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -74,7 +74,7 @@ final class TrainingRecord {
     }
 
     /** The means; {@code placement} is where was trained. */
-    static Table making(Recipe recipe, History history, Placement placement) {
+    static Table making(Recipe recipe, History history, TorchDevice placement) {
         Machine machine = Machine.current();
         Table table = Table.ofWords("");
         table.row("Software", software());

@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /** The scores and the boxes of a detector that answers with one of each for every place. */
-record Pair(Table scores, Table boxes) {
+record Pair(OutputTable scores, OutputTable boxes) {
     private static final int BOX = 4;
 
-    private record Named(String name, Table table) {}
+    private record Named(String name, OutputTable table) {}
 
-    static Pair of(Answer answer) {
+    static Pair of(DetectorOutputs answer) {
         List<Named> tables = answer.outputs().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(output -> Table.of(output.getValue()).stream().map(table -> new Named(output.getKey(), table)))
+                .flatMap(output ->
+                        OutputTable.of(output.getValue()).stream().map(table -> new Named(output.getKey(), table)))
                 .toList();
         // The scores of four classes look like boxes, and only names tell them apart.
         return find(tables, (scores, boxes) -> scores.table().columns() != BOX)
@@ -37,7 +38,7 @@ record Pair(Table scores, Table boxes) {
     }
 
     /** What a score says, 0..1. */
-    float probability(Answer answer, int row, int column) {
+    float probability(DetectorOutputs answer, int row, int column) {
         double score = scores.at(row, column);
         if (answer.isProbable()) {
             return (float) score;

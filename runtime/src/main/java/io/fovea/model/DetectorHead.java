@@ -1,7 +1,7 @@
 package io.fovea.model;
 
 /** How a detector's outputs say what is where: the conventions of those who make detectors. */
-public enum Head {
+public enum DetectorHead {
     /** Not said, or the model finds no objects. */
     NONE(false, "", ""),
     /**
@@ -36,7 +36,7 @@ public enum Head {
     private final String color;
     private final String pixels;
 
-    Head(boolean letterboxed, String color, String pixels) {
+    DetectorHead(boolean letterboxed, String color, String pixels) {
         this.letterboxed = letterboxed;
         this.color = color;
         this.pixels = pixels;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StepTest {
+class PreparationStepTest {
     private static final Offset<Float> CLOSE = within(1e-5f);
 
     /** Two pixels of two channels: 0 and 4, and 10 and 20. */
@@ -76,7 +76,7 @@ class StepTest {
     void partsOfAnImageAreMeasuredAsTheWhole() {
         Image image = Image.gray16(4, 1, new short[] {0, 2, 4, 6});
         Normalisation zeroMean =
-                Normalisation.RAW.with(Stretch.NONE, 0, 100).withSteps(List.of(new Step.ZeroMean(true, 0)));
+                Normalisation.RAW.with(Stretch.NONE, 0, 100).withSteps(List.of(new PreparationStep.ZeroMean(true, 0)));
         FloatBuffer part = FloatBuffer.allocate(2);
 
         new Preparation(Color.GRAY, Layout.NCHW, zeroMean).prepare(image).fill(2, 0, 2, 1, part);
@@ -97,7 +97,7 @@ class StepTest {
 
     @Test
     void madeUpImagesAreTreatedAsTheTypicalOne() {
-        Normalisation range = Normalisation.RAW.withSteps(List.of(new Step.Range(0, 100, false, 0)));
+        Normalisation range = Normalisation.RAW.withSteps(List.of(new PreparationStep.Range(0, 100, false, 0)));
 
         assertThat(range.typical(1).std(0)).isCloseTo(255, CLOSE);
         assertThat(range.typical(1).mean(0)).isZero();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(PlainImageJ.class)
-class ExplainCommandTest {
+class ExplainImageCommandTest {
     @TempDir
     static Path folder;
 
@@ -131,7 +131,7 @@ class ExplainCommandTest {
 
     @Test
     void theDialogOffersEveryMethod() {
-        assertThat(PlainImageJ.choices(ExplainCommand.class, "method"))
+        assertThat(PlainImageJ.choices(ExplainImageCommand.class, "method"))
                 .containsExactlyElementsOf(Method.all().stream().map(Method::id).toList());
     }
 }

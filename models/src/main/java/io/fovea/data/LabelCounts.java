@@ -10,14 +10,14 @@ import java.util.BitSet;
  * @param strangers pixels whose values stand for no label
  * @param objects that are told apart
  */
-record Answer(long[] counts, boolean perPixel, ValueCounts strangers, int objects) {
+record LabelCounts(long[] counts, boolean perPixel, ValueCounts strangers, int objects) {
 
     /**
      * Counts a target.
      *
      * @param labels how many there are; of objects one, which all of their pixels show
      */
-    static Answer of(Target target, int labels) {
+    static LabelCounts of(Target target, int labels) {
         long[] counts = new long[labels];
         if (target instanceof Target.ClassIndex single) {
             counts[single.index()] = 1;
@@ -31,7 +31,7 @@ record Answer(long[] counts, boolean perPixel, ValueCounts strangers, int object
                 all[each & 0xff]++;
             }
             System.arraycopy(all, 0, counts, 0, labels);
-            return new Answer(counts, true, map.strangers(), 0);
+            return new LabelCounts(counts, true, map.strangers(), 0);
         } else if (target instanceof Target.Instances instances) {
             BitSet numbers = new BitSet();
             for (short each : instances.labels()) {
@@ -40,8 +40,8 @@ record Answer(long[] counts, boolean perPixel, ValueCounts strangers, int object
                     counts[0]++;
                 }
             }
-            return new Answer(counts, true, ValueCounts.NONE, numbers.cardinality());
+            return new LabelCounts(counts, true, ValueCounts.NONE, numbers.cardinality());
         }
-        return new Answer(counts, false, ValueCounts.NONE, 0);
+        return new LabelCounts(counts, false, ValueCounts.NONE, 0);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Puts a model through an exam once for each preparation, and gives up early what is clearly wrong. */
-final class Trial {
+final class PreparationTrials {
     /** A lead of so many standard errors is one. */
     private static final double TOLD_APART = 2;
 
@@ -31,7 +31,7 @@ final class Trial {
     /** Images that count for no preparation, by number. */
     private final Map<Integer, Failure> bad = new TreeMap<>();
 
-    Trial(Exam exam, Model model, Device device) {
+    PreparationTrials(Exam exam, Model model, Device device) {
         this.exam = exam;
         this.model = model;
         this.device = device;

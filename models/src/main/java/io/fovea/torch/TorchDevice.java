@@ -15,26 +15,26 @@ import org.slf4j.LoggerFactory;
  * @param device the one really used: never {@link Device#AUTO}
  * @param type what libtorch calls this kind of device
  */
-public record Placement(Device device, DeviceType type) {
+public record TorchDevice(Device device, DeviceType type) {
 
     /** On the CPU. */
-    public static final Placement CPU = new Placement(Device.CPU, DeviceType.CPU);
+    public static final TorchDevice CPU = new TorchDevice(Device.CPU, DeviceType.CPU);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Placement.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TorchDevice.class);
 
     /**
      * The place that was asked for; for {@link Device#AUTO} the first GPU where one can be used, the CPU otherwise.
      *
      * @throws FoveaException saying what is missing, when a GPU was asked for that cannot be used
      */
-    public static Placement of(Device requested) {
+    public static TorchDevice of(Device requested) {
         return requested.kind() == Device.Kind.CPU ? CPU : of(requested, Cuda.here());
     }
 
-    static Placement of(Device requested, Cuda cuda) {
+    static TorchDevice of(Device requested, Cuda cuda) {
         Optional<String> missing = cuda.missing(requested.index());
         if (missing.isEmpty()) {
-            return new Placement(Device.cuda(requested.index()), DeviceType.CUDA);
+            return new TorchDevice(Device.cuda(requested.index()), DeviceType.CUDA);
         }
         if (requested.kind() == Device.Kind.CUDA) {
             throw new FoveaException("The GPU " + requested + " was asked for, but " + missing.get()

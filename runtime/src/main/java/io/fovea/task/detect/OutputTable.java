@@ -10,14 +10,15 @@ import java.util.Optional;
  *
  * @param values row by row
  */
-record Table(int rows, int columns, float[] values) {
+record OutputTable(int rows, int columns, float[] values) {
 
     /** That of a tensor {@code [1, rows, columns]} or {@code [rows, columns]}; empty for another. */
-    static Optional<Table> of(FloatTensor tensor) {
+    static Optional<OutputTable> of(FloatTensor tensor) {
         long[] shape = tensor.shape();
         boolean fits = shape.length == 2 || shape.length == 3 && shape[0] == 1;
         return fits
-                ? Optional.of(new Table((int) shape[shape.length - 2], (int) shape[shape.length - 1], tensor.toArray()))
+                ? Optional.of(
+                        new OutputTable((int) shape[shape.length - 2], (int) shape[shape.length - 1], tensor.toArray()))
                 : Optional.empty();
     }
 
@@ -26,14 +27,14 @@ record Table(int rows, int columns, float[] values) {
     }
 
     /** Rows for columns. */
-    Table turned() {
+    OutputTable turned() {
         float[] turned = new float[values.length];
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 turned[c * rows + r] = at(r, c);
             }
         }
-        return new Table(columns, rows, turned);
+        return new OutputTable(columns, rows, turned);
     }
 
     /** The column of the greatest value of a row, among some that follow each other. */
@@ -50,7 +51,7 @@ record Table(int rows, int columns, float[] values) {
     /** Whether sizes and values agree. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Table that
+        return other instanceof OutputTable that
                 && rows == that.rows
                 && columns == that.columns
                 && Arrays.equals(values, that.values);

@@ -21,7 +21,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.junit.jupiter.api.Test;
 
-class PlacementTest {
+class TorchDeviceTest {
 
     private static final Optional<String> NOTHING = Optional.empty();
     private static final Cuda NOT_BUILT = new Cuda(false, NOTHING, 0);
@@ -30,7 +30,7 @@ class PlacementTest {
     private static final Cuda TWO = new Cuda(true, NOTHING, 2);
 
     /** libtorch's device without memory: it tells whether all is in one place, and computes nothing (nor convolves). */
-    private static final Placement ELSEWHERE = new Placement(Device.CPU, DeviceType.Meta);
+    private static final TorchDevice ELSEWHERE = new TorchDevice(Device.CPU, DeviceType.Meta);
 
     @Test
     void allIsComputedInThePlaceExceptShapes() {
@@ -54,16 +54,16 @@ class PlacementTest {
 
     @Test
     void theCpuIsAlwaysThere() {
-        assertThat(Placement.of(Device.CPU)).isSameAs(Placement.CPU);
-        assertThat(Placement.CPU.device()).isEqualTo(Device.CPU);
+        assertThat(TorchDevice.of(Device.CPU)).isSameAs(TorchDevice.CPU);
+        assertThat(TorchDevice.CPU.device()).isEqualTo(Device.CPU);
     }
 
     @Test
     void aGpuIsTakenWhereOneCanBeUsed() {
-        assertThat(Placement.of(Device.AUTO, TWO).device()).isEqualTo(Device.cuda(0));
-        assertThat(Placement.of(Device.cuda(1), TWO)).isEqualTo(new Placement(Device.cuda(1), DeviceType.CUDA));
-        assertThat(Placement.of(Device.AUTO, NOT_BUILT)).isSameAs(Placement.CPU);
-        assertThat(Placement.of(Device.AUTO, NO_LIBRARY)).isSameAs(Placement.CPU);
+        assertThat(TorchDevice.of(Device.AUTO, TWO).device()).isEqualTo(Device.cuda(0));
+        assertThat(TorchDevice.of(Device.cuda(1), TWO)).isEqualTo(new TorchDevice(Device.cuda(1), DeviceType.CUDA));
+        assertThat(TorchDevice.of(Device.AUTO, NOT_BUILT)).isSameAs(TorchDevice.CPU);
+        assertThat(TorchDevice.of(Device.AUTO, NO_LIBRARY)).isSameAs(TorchDevice.CPU);
     }
 
     @Test
@@ -75,7 +75,7 @@ class PlacementTest {
     }
 
     private static void assertLacks(String named, int index, Cuda cuda) {
-        assertThatThrownBy(() -> Placement.of(Device.cuda(index), cuda))
+        assertThatThrownBy(() -> TorchDevice.of(Device.cuda(index), cuda))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageStartingWith("The GPU cuda:" + index + " was asked for, but ")
                 .hasMessageContaining(named)

@@ -4,8 +4,8 @@ import io.fovea.image.sample.SampleType;
 import io.fovea.image.sample.Samples;
 
 /** Makes images of samples. */
-final class Pixels {
-    private Pixels() {}
+final class SampleImages {
+    private SampleImages() {}
 
     /** In which depth images keep values of a type. */
     static Image.Depth depth(SampleType type) {

@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A model's session and card, with memory for its tensors that is used again from image to image. Thread-safe. */
-final class Network implements AutoCloseable {
+final class ModelSession implements AutoCloseable {
     private final Session session;
     private final Card card;
     private final String input;
@@ -19,7 +19,7 @@ final class Network implements AutoCloseable {
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
     private final SizeGuard sizes;
 
-    private Network(Session session, Model model, String output) {
+    private ModelSession(Session session, Model model, String output) {
         this.session = session;
         this.card = model.card();
         this.input = session.inputs().get(0).name();
@@ -27,7 +27,7 @@ final class Network implements AutoCloseable {
         this.sizes = new SizeGuard(model);
     }
 
-    static Network open(Model model, Device device) {
+    static ModelSession open(Model model, Device device) {
         Session session = model.file()
                 .map(file -> Session.open(file, device))
                 .orElseGet(() -> Session.open(model.onnx(), device));
@@ -37,7 +37,7 @@ final class Network implements AutoCloseable {
                 throw new FoveaException("The model '" + model.name() + "' takes "
                         + session.inputs().size() + " inputs, and one image is what there is to give.");
             }
-            return new Network(session, model, output(session, model));
+            return new ModelSession(session, model, output(session, model));
         } catch (RuntimeException e) {
             session.close();
             throw e;

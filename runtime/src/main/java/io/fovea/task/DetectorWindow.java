@@ -12,7 +12,7 @@ import java.util.List;
  * @param imageWidth of the image
  * @param imageHeight of the image
  */
-record Window(int left, int top, int width, int height, int imageWidth, int imageHeight) {
+record DetectorWindow(int left, int top, int width, int height, int imageWidth, int imageHeight) {
     /** How much of a window the next one sees again, so that objects up to this size are whole in one of them. */
     private static final double SHARED = 0.25;
 
@@ -20,11 +20,11 @@ record Window(int left, int top, int width, int height, int imageWidth, int imag
     private static final double EDGE = 2;
 
     /** Windows that cover an image; one if it is no larger. */
-    static List<Window> over(int imageWidth, int imageHeight, int width, int height) {
-        List<Window> windows = new ArrayList<>();
+    static List<DetectorWindow> over(int imageWidth, int imageHeight, int width, int height) {
+        List<DetectorWindow> windows = new ArrayList<>();
         for (int top : starts(imageHeight, height)) {
             for (int left : starts(imageWidth, width)) {
-                windows.add(new Window(left, top, width, height, imageWidth, imageHeight));
+                windows.add(new DetectorWindow(left, top, width, height, imageWidth, imageHeight));
             }
         }
         return windows;

@@ -6,7 +6,7 @@ import java.util.List;
  * Something that is done to the values of a whole image before a model sees them. What it measures, it measures on the
  * whole image, so that the parts of a large one are treated alike.
  */
-public sealed interface Step {
+public sealed interface PreparationStep {
 
     /**
      * Does it, in place.
@@ -21,7 +21,7 @@ public sealed interface Step {
     }
 
     /** {@code x * gain + offset}; one number for all channels, or one for each. */
-    record Linear(List<Double> gain, List<Double> offset) implements Step {
+    record Linear(List<Double> gain, List<Double> offset) implements PreparationStep {
         /** Copies the lists. */
         public Linear {
             gain = List.copyOf(gain);
@@ -40,7 +40,7 @@ public sealed interface Step {
     }
 
     /** No less than {@code low}, no more than {@code high}, which may be infinite. */
-    record Clip(double low, double high) implements Step {
+    record Clip(double low, double high) implements PreparationStep {
         @Override
         public void apply(float[] values, int channels) {
             for (int i = 0; i < values.length; i++) {
@@ -50,7 +50,7 @@ public sealed interface Step {
     }
 
     /** 1 above a threshold, 0 up to it; one threshold for all channels, or one for each. */
-    record Binarize(List<Double> threshold) implements Step {
+    record Binarize(List<Double> threshold) implements PreparationStep {
         /** Copies the list. */
         public Binarize {
             threshold = List.copyOf(threshold);
@@ -68,7 +68,7 @@ public sealed interface Step {
     }
 
     /** {@code 1 / (1 + exp(-x))}. */
-    record Sigmoid() implements Step {
+    record Sigmoid() implements PreparationStep {
         @Override
         public void apply(float[] values, int channels) {
             for (int i = 0; i < values.length; i++) {
@@ -78,7 +78,7 @@ public sealed interface Step {
     }
 
     /** Of a pixel's channels, shares that sum to 1. */
-    record Softmax() implements Step {
+    record Softmax() implements PreparationStep {
         @Override
         public void apply(float[] values, int channels) {
             for (int start = 0; start < values.length; start += channels) {
@@ -98,7 +98,7 @@ public sealed interface Step {
     }
 
     /** The part before the decimal point, as in a whole number's type. */
-    record Truncate() implements Step {
+    record Truncate() implements PreparationStep {
         @Override
         public void apply(float[] values, int channels) {
             for (int i = 0; i < values.length; i++) {
@@ -112,7 +112,7 @@ public sealed interface Step {
      *
      * @param eachChannel whether of each channel by itself, or of all together
      */
-    record ZeroMean(boolean eachChannel, double eps) implements Step {
+    record ZeroMean(boolean eachChannel, double eps) implements PreparationStep {
         @Override
         public void apply(float[] values, int channels) {
             for (ValueSet set : ValueSet.of(values, channels, eachChannel)) {
@@ -132,7 +132,7 @@ public sealed interface Step {
      * @param high percentile, 0..100
      * @param eachChannel whether of each channel by itself, or of all together
      */
-    record Range(double low, double high, boolean eachChannel, double eps) implements Step {
+    record Range(double low, double high, boolean eachChannel, double eps) implements PreparationStep {
         /** Checks the order. */
         public Range {
             requireOrder(low, high);
@@ -156,7 +156,7 @@ public sealed interface Step {
      * @param high percentile, 0..100
      * @param eachChannel whether of each channel by itself, or of all together
      */
-    record ClipPercentiles(double low, double high, boolean eachChannel) implements Step {
+    record ClipPercentiles(double low, double high, boolean eachChannel) implements PreparationStep {
         /** Checks the order. */
         public ClipPercentiles {
             requireOrder(low, high);

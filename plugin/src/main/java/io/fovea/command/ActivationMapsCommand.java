@@ -10,7 +10,7 @@ import org.scijava.plugin.Plugin;
 
 /** Shows what a layer makes of the open image or stack: {@code run("Activations...", "model=digits layer=conv2d_1")}. */
 @Plugin(type = Command.class, label = "Activations...", headless = true)
-public final class ActivationsCommand extends ImageModelCommand {
+public final class ActivationMapsCommand extends ImageModelCommand {
     @Parameter(label = "Layer (empty: the first convolution)", persist = false)
     private String layer = "";
 
@@ -39,7 +39,7 @@ public final class ActivationsCommand extends ImageModelCommand {
     private String report;
 
     /** The command with its defaults. */
-    public ActivationsCommand() {
+    public ActivationMapsCommand() {
         super("digits", task -> true);
     }
 

@@ -15,8 +15,8 @@ import io.fovea.image.sample.Palette;
  * Turns ImageJ's pixels into Fovea's. A colour table that only dresses up intensities (green, fire) is left aside; an
  * inverting one is undone, so that a model sees the polarity that the user sees; a palette (a GIF's) gives colours.
  */
-final class Pixels {
-    private Pixels() {}
+final class ImageJPixels {
+    private ImageJPixels() {}
 
     /**
      * One plane.

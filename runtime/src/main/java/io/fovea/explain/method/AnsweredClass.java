@@ -8,10 +8,10 @@ import io.fovea.session.FloatTensor;
 import io.fovea.task.Probabilities;
 
 /** What a model's answer says of classes. */
-final class ClassScores {
+final class AnsweredClass {
     private static final String BACKGROUND = "background";
 
-    private ClassScores() {}
+    private AnsweredClass() {}
 
     /** The class with the highest score; of a segmentation, the one of most pixels that is no background. */
     static int top(Anatomy anatomy, Answer answer, Region region) {

@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
  * output=heat colors=jet")}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
  */
 @Plugin(type = Command.class, label = "Explain...", headless = true)
-public final class ExplainCommand extends ImageModelCommand {
+public final class ExplainImageCommand extends ImageModelCommand {
     @Parameter(label = "Method", persist = false)
     private String method = Method.GRAD_CAM.id();
 
@@ -79,7 +79,7 @@ public final class ExplainCommand extends ImageModelCommand {
     private String report;
 
     /** The command with its defaults. */
-    public ExplainCommand() {
+    public ExplainImageCommand() {
         super("digits", task -> task.scored().isExplained());
     }
 

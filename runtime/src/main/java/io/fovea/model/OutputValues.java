@@ -1,7 +1,7 @@
 package io.fovea.model;
 
 /** What a model's output values are. */
-public enum Activation {
+public enum OutputValues {
     /** Scores of any size, a softmax away from probabilities. */
     LOGITS,
     /** Probabilities that sum to 1 over the classes. */

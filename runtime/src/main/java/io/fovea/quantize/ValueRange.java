@@ -1,21 +1,21 @@
 package io.fovea.quantize;
 
 /** Between which numbers the values of a tensor lie. */
-record Range(double low, double high) {
+record ValueRange(double low, double high) {
     /** As many as eight bits tell apart. */
     static final int STEPS = 255;
 
     /** Of nothing yet. */
-    static final Range NONE = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+    static final ValueRange NONE = new ValueRange(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     /** With another's. */
-    Range and(Range other) {
-        return new Range(Math.min(low, other.low), Math.max(high, other.high));
+    ValueRange and(ValueRange other) {
+        return new ValueRange(Math.min(low, other.low), Math.max(high, other.high));
     }
 
     /** With zero, which padding is and which has to be met exactly. */
-    Range withZero() {
-        return new Range(Math.min(0, low), Math.max(0, high));
+    ValueRange withZero() {
+        return new ValueRange(Math.min(0, low), Math.max(0, high));
     }
 
     /** From one number to the next. */

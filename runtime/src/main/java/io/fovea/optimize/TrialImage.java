@@ -19,7 +19,7 @@ import java.util.Random;
  *
  * @param feeds by input
  */
-record Trial(Map<String, FloatTensor> feeds) {
+record TrialImage(Map<String, FloatTensor> feeds) {
     private static final int FREE_SIDE = 128;
     private static final float WHITE = 255;
     private static final int WARM_UP = 3;
@@ -27,7 +27,7 @@ record Trial(Map<String, FloatTensor> feeds) {
     private static final double SECONDS = 6;
 
     /** Of the size that a model takes, its levels evenly from black to white, in the range that its card says. */
-    static Trial of(Model model) {
+    static TrialImage of(Model model) {
         Input input = model.card().input();
         Normalisation range = input.normalisation();
         Graph graph = model.graph();
@@ -41,7 +41,7 @@ record Trial(Map<String, FloatTensor> feeds) {
             }
             feeds.put(value.name(), tensor);
         }
-        return new Trial(feeds);
+        return new TrialImage(feeds);
     }
 
     private static long[] shape(ValueInfo value, Input input) {

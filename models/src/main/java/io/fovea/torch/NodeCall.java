@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.TensorVector;
  * @param values what has been computed so far
  * @param training whether dropout drops and batch normalisation looks at the batch
  */
-record Step(Node node, Graph graph, Map<String, Tensor> values, boolean training) {
+record NodeCall(Node node, Graph graph, Map<String, Tensor> values, boolean training) {
 
     Attributes attributes() {
         return node.attributes();

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param isShared whether the probabilities of the classes sum to 1
  * @param isProbable whether scores are probabilities already
  */
-public record Answer(
+public record DetectorOutputs(
         Map<String, FloatTensor> outputs,
         String named,
         int width,
@@ -30,24 +30,24 @@ public record Answer(
         boolean isProbable) {
 
     /** Copies the map, in its order. */
-    public Answer {
+    public DetectorOutputs {
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     }
 
     /** The first output that is such a table, or the one that the card names. */
-    Table table(String wanted, Predicate<Table> fits) {
+    OutputTable table(String wanted, Predicate<OutputTable> fits) {
         return outputs.entrySet().stream()
                 .filter(output -> named.isEmpty() || output.getKey().equals(named))
-                .flatMap(output -> Table.of(output.getValue()).stream())
+                .flatMap(output -> OutputTable.of(output.getValue()).stream())
                 .filter(fits)
                 .findFirst()
                 .orElseThrow(() -> misfit(wanted));
     }
 
     /** One of several outputs, by its name. */
-    Table table(String name) {
+    OutputTable table(String name) {
         FloatTensor tensor = outputs.get(name);
-        return Table.of(tensor == null ? FloatTensor.allocate(0) : tensor)
+        return OutputTable.of(tensor == null ? FloatTensor.allocate(0) : tensor)
                 .orElseThrow(() -> misfit("an output '" + name + "' of two or three dimensions"));
     }
 
