@@ -5,7 +5,7 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.ValueInfo;
-import io.fovea.model.Ending;
+import io.fovea.model.NetworkEnding;
 import io.fovea.model.OutputValues;
 import io.fovea.recipe.LossName;
 import java.util.Arrays;
@@ -67,7 +67,8 @@ public record Head(String scores, OutputValues activation, boolean open) {
 
     /** The node that makes the graph's first output what it is; null where that is an input. */
     private static Node last(Graph graph) {
-        return Ending.withClassesInPlace(graph, graph.outputs().get(0).name()).orElse(null);
+        return NetworkEnding.withClassesInPlace(graph, graph.outputs().get(0).name())
+                .orElse(null);
     }
 
     /** What the graph's answers are, for a card. {@code loss} tells how an open end was trained. */

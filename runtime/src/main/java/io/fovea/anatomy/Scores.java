@@ -4,7 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.operator.Operators;
 import io.fovea.model.Card;
-import io.fovea.model.Ending;
+import io.fovea.model.NetworkEnding;
 import io.fovea.model.OutputValues;
 import io.fovea.task.Refusals;
 
@@ -34,7 +34,7 @@ public record Scores(String output, String target) {
     private static String beforeActivation(Graph graph, Card card, String output) {
         boolean probabilities = card.activation() == OutputValues.PROBABILITIES
                 || card.activation() == OutputValues.INDEPENDENT_PROBABILITIES;
-        return Ending.of(graph, output)
+        return NetworkEnding.of(graph, output)
                 .filter(end -> switch (Operators.of(end).probabilities()) {
                     case NONE -> false;
                     case EACH, SHARED -> probabilities;

@@ -66,7 +66,7 @@ record Candidate(Graph graph, ValueInfo value, InputForm image) {
 
     /** The node that makes its values what they are. */
     Optional<Node> end() {
-        return Ending.of(graph, name());
+        return NetworkEnding.of(graph, name());
     }
 
     /** The operator of {@link #end}. */

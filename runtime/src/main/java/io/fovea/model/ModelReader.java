@@ -119,7 +119,7 @@ final class ModelReader {
 
     private static List<FileStamp> stamps(Path onnx) {
         List<FileStamp> stamps = new ArrayList<>(List.of(FileStamp.of(onnx)));
-        Beside.files(onnx).forEach(file -> stamps.add(FileStamp.of(file)));
+        CompanionFiles.files(onnx).forEach(file -> stamps.add(FileStamp.of(file)));
         return stamps;
     }
 

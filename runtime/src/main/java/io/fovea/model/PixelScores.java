@@ -21,7 +21,7 @@ final class PixelScores implements Recognition {
                 : output.lastOperator()
                         .filter(last -> last.is(Family.CONVOLUTION, Family.RESIZING))
                         .isPresent();
-        return answers && !Painting.isIn(output);
+        return answers && !ImageOutputs.isIn(output);
     }
 
     @Override

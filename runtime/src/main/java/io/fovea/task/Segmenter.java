@@ -76,7 +76,7 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
         PreparedImage prepared = preparation.prepare(NonFinite.replaced(image));
         Workspace workspace = network.borrow();
         try {
-            Answers answers = new Answers(card());
+            TileStitcher answers = new TileStitcher(card());
             passage.run(prepared, workspace, monitor, answers::add);
             return new Segmentation(
                     card().task(),

@@ -195,8 +195,8 @@ class SegmenterTest {
         Card card = Card.of("t", Task.TRIMAP, model.card().labels(), input, OutputValues.LOGITS);
         try (Segmenter segmenter = Segmenter.open(model.withCard(card), Device.CPU, 16)) {
             Segmentation result = segmenter.segment(Image.gray16(400, 1, ramp), Monitor.NONE);
-            assertThat(result.fraction(Instances.BACKGROUND)).isCloseTo(1 / 3.0, offset(0.01));
-            assertThat(result.fraction(Instances.CONTOUR)).isCloseTo(1 / 3.0, offset(0.01));
+            assertThat(result.fraction(TrimapInstances.BACKGROUND)).isCloseTo(1 / 3.0, offset(0.01));
+            assertThat(result.fraction(TrimapInstances.CONTOUR)).isCloseTo(1 / 3.0, offset(0.01));
         }
     }
 
@@ -225,11 +225,11 @@ class SegmenterTest {
 
             result.classes()[0] = 0;
             result.classMap().bytes()[0] = 0;
-            Arrays.fill(result.probability(Instances.FOREGROUND), 0);
+            Arrays.fill(result.probability(TrimapInstances.FOREGROUND), 0);
             objects.labels()[2] = 7;
 
             assertThat(result.classes()).containsExactly(1, 2, 0);
-            assertThat(result.probability(Instances.FOREGROUND)[2]).isGreaterThan(0.99f);
+            assertThat(result.probability(TrimapInstances.FOREGROUND)[2]).isGreaterThan(0.99f);
             assertThat(objects.labels()).containsExactly(0, 1, 1);
             assertThat(objects.label(1, 0)).isEqualTo(1);
             assertThatThrownBy(() -> objects.label(3, 0)).isInstanceOf(IndexOutOfBoundsException.class);

@@ -11,7 +11,7 @@ final class AnchorPair implements BoxReader {
 
     @Override
     public List<Box> read(DetectorOutputs answer) {
-        Pair pair = Pair.of(answer);
+        ScoresAndBoxes pair = ScoresAndBoxes.of(answer);
         OutputTable scores = pair.scores();
         int first = answer.isShared() && scores.columns() > 1 ? 1 : 0;
         // Labels may begin with that of background.

@@ -11,7 +11,7 @@ final class Queries implements BoxReader {
 
     @Override
     public List<Box> read(DetectorOutputs answer) {
-        Pair pair = Pair.of(answer);
+        ScoresAndBoxes pair = ScoresAndBoxes.of(answer);
         OutputTable scores = pair.scores();
         int classes = answer.isShared() ? scores.columns() - 1 : scores.columns();
         if (classes < 1) {
