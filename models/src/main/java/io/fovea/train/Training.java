@@ -129,7 +129,7 @@ public final class Training {
     public static boolean isTrained(Path file) {
         try {
             return Graph.read(file).metadata().containsKey(Recipe.KEY);
-        } catch (IOException | FoveaException e) {
+        } catch (FoveaException e) {
             return false; // no model at all
         }
     }

@@ -78,7 +78,7 @@ public record Gradients(
     /**
      * The same with other rules in the place of some operators' derivatives.
      *
-     * @param rules by operator, {@code Relu}
+     * @param rules by operator of ONNX's own, {@code Relu}
      */
     public static Gradients of(
             Graph model, GradientTarget target, Collection<String> values, Map<String, BackwardRule> rules) {

@@ -16,12 +16,16 @@ import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GradientsTest {
@@ -135,6 +139,44 @@ class GradientsTest {
                 .containsExactly(new float[] {0, 4}, offset(1e-6f));
         assertThat(run(Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x"), rules), "x", feeds))
                 .containsExactly(new float[] {0, -1}, offset(1e-6f));
+    }
+
+    @Test
+    void otherRulesAreForOperatorsOfOnnxAlone() {
+        Graph graph = graph(13, Shape.of(1, 2));
+        graph.append(new Node("odd", "my.domain", "Relu", List.of("x"), List.of("y"), Attributes.NONE));
+        graph.expose("y");
+        Map<String, BackwardRule> rules = Map.of("Relu", (made, node, gradient) -> gradient);
+
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"), rules))
+                .isInstanceOf(NoGradientException.class)
+                .hasMessageStartingWith("The operator my.domain.Relu 'odd' has no derivative here");
+    }
+
+    static Stream<Arguments> nodesThatContradictThemselves() {
+        return Stream.of(
+                Arguments.of("Transpose", Shape.of(1, 2), Attributes.NONE.withIntegers("perm", 0, 5)),
+                Arguments.of("Attention", Shape.of(1, 2, 3, 4), Attributes.NONE.with("qk_matmul_output_mode", 7)),
+                Arguments.of("Attention", Shape.of(3, 4), Attributes.NONE),
+                Arguments.of("Concat", Shape.of(1, 2), Attributes.NONE.with("axis", 5)),
+                Arguments.of("AveragePool", Shape.of(1, 2, 4, 4), Attributes.NONE.withIntegers("kernel_shape", 2)),
+                Arguments.of(
+                        "AveragePool",
+                        Shape.of(1, 2, 4, 4),
+                        Attributes.NONE.withIntegers("kernel_shape", 2, 2).withIntegers("pads", 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodesThatContradictThemselves")
+    void saysWhichNodeContradictsItself(String op, Shape shape, Attributes attributes) {
+        Graph graph = graph(op.equals("Attention") ? 24 : 13, shape);
+        int inputs = op.equals("Attention") ? 3 : op.equals("Concat") ? 2 : 1;
+        graph.append(new Node("damaged", "", op, Collections.nCopies(inputs, "x"), List.of("y"), attributes));
+        graph.expose("y");
+
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
+                .isInstanceOf(NoGradientException.class)
+                .hasMessageStartingWith("The operator " + op + " 'damaged' ");
     }
 
     @Test
