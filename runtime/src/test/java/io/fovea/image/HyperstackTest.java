@@ -2,15 +2,19 @@ package io.fovea.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HyperstackTest {
+    @TempDir
+    Path folder;
 
     @Test
     void inImageJsFilesChannelsMoveFastestThenSlices() {
@@ -187,5 +191,60 @@ class HyperstackTest {
 
     private static List<String> words(Hyperstack stack) {
         return IntStream.range(0, stack.planes().size()).mapToObj(stack::label).toList();
+    }
+
+    /** Two frames of red, green and blue in one page each. */
+    @Test
+    void coloursOfAPageAreChannelsWhereTheyAreTakenApart() {
+        Path file = new TestTiff(1, 1)
+                .photometric(2)
+                .samples(3)
+                .description("ImageJ=1.54p\nimages=2\nframes=2\n")
+                .write(folder.resolve("a.tif"), List.of((x, y, s) -> s, (x, y, s) -> 10 + s));
+
+        try (Pages pages = Pages.open(file)) {
+            Hyperstack apart = Hyperstack.of(pages, true);
+            assertThat(words(apart)).containsExactly("c1-t1", "c2-t1", "c3-t1", "c1-t2", "c2-t2", "c3-t2");
+            assertThat(apart.channelNames()).containsExactly("Red", "Green", "Blue");
+            assertThat(apart.perPage()).isEqualTo(3);
+            assertThat(apart.labelOfChannels(4)).isEqualTo("t2");
+            assertThat(apart.suffixOfChannels(4)).isEqualTo("-t0002");
+            Hyperstack together = Hyperstack.of(pages);
+            assertThat(words(together)).containsExactly("t1", "t2");
+            assertThat(together.channelNames()).isEmpty();
+            assertThat(together.perPage()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void channelsWithoutAnythingElseHaveNothingTogether() {
+        Path file = new TestTiff(1, 1).samples(2).write(folder.resolve("a.tif"), (x, y, s) -> s);
+
+        try (Pages pages = Pages.open(file)) {
+            Hyperstack stains = Hyperstack.of(pages);
+            assertThat(words(stains)).containsExactly("c1", "c2");
+            assertThat(stains.named()).isTrue();
+            assertThat(stains.labelOfChannels(1)).isEmpty();
+            assertThat(stains.suffixOfChannels(1)).isEmpty();
+        }
+    }
+
+    /** Names count where there is one for each channel. */
+    @ParameterizedTest
+    @CsvSource({
+        "DAPI, GFP, DAPI GFP",
+        "DAPI, '', ''",
+    })
+    void omeXmlNamesTheChannels(String first, String second, String names) {
+        String data = "<Channel Name='" + first + "'/><Channel Name='" + second + "'/><TiffData/>";
+        Path file = new TestTiff(1, 1)
+                .description("<?xml version='1.0'?><OME><Image>" + pixels("XYCZT", 2, 1, 1, data) + "</Image></OME>")
+                .write(folder.resolve("a.tif"), List.of((x, y, s) -> 1, (x, y, s) -> 2));
+
+        try (Pages pages = Pages.open(file)) {
+            Hyperstack stack = Hyperstack.of(pages);
+            assertThat(words(stack)).containsExactly("c1", "c2");
+            assertThat(String.join(" ", stack.channelNames())).isEqualTo(names);
+        }
     }
 }

@@ -354,6 +354,119 @@ class ImageKindsTest {
                         + " save it as TIFF");
     }
 
+    /** A header of twelve bytes, and colours of three. */
+    @Test
+    void bmpsOfOs2AreRead() throws IOException {
+        int[] greys = {0xffffff, 0x404040, 0x0a0a0a, 0};
+        byte[] rows = {3, 2, 1, 0, 2, 1, 0, 0};
+
+        Image gray = Image.read(Files.write(folder.resolve("gray.bmp"), os2(3, 2, 8, greys, rows)));
+        Image colors = Image.read(Files.write(folder.resolve("colors.bmp"), os2(3, 2, 8, COLORS, rows)));
+
+        assertThat(gray).isEqualTo(Image.gray8(3, 2, new byte[] {10, 64, (byte) 255, 0, 10, 64}));
+        assertThat(colors.toString()).isEqualTo("3x2 RGB 8-bit");
+        assertThat(colors.bytes()).startsWith(0, 128, 0, 128, 0, 0, 0, 0, 0);
+        try (Pages pages = Pages.open(folder.resolve("gray.bmp"))) {
+            assertThat(pages.header(0).toString()).isEqualTo("3x2 grey 8-bit");
+        }
+        byte[] cut = Arrays.copyOf(os2(3, 2, 8, greys, rows), 14 + 12 + 12 + 7);
+        ByteBuffer.wrap(cut).order(ByteOrder.LITTLE_ENDIAN).putInt(2, cut.length);
+        assertRefused(Files.write(folder.resolve("cut.bmp"), cut), "is truncated");
+    }
+
+    private static byte[] os2(int width, int height, int bits, int[] colors, byte[] rows) {
+        int start = 26 + 3 * colors.length;
+        ByteBuffer file = ByteBuffer.allocate(start + rows.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'B')
+                .put((byte) 'M')
+                .putInt(start + rows.length)
+                .putInt(0)
+                .putInt(start);
+        file.putInt(12).putShort((short) width).putShort((short) height);
+        file.putShort((short) 1).putShort((short) bits);
+        for (int color : colors) {
+            file.put((byte) color).put((byte) (color >> 8)).put((byte) (color >> 16));
+        }
+        return file.put(rows).array();
+    }
+
+    /** A row of three bytes is filled up to four. */
+    @Test
+    void aBmpThatLacksAByteIsTruncated() throws IOException {
+        byte[] whole = bmp(3, 2, 8, 0, COLORS, new byte[8]);
+        Path file = Files.write(folder.resolve("a.bmp"), whole);
+        assertThat(Image.read(file).width()).isEqualTo(3);
+
+        byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+        ByteBuffer.wrap(cut).order(ByteOrder.LITTLE_ENDIAN).putInt(2, cut.length);
+        assertRefused(Files.write(file, cut), "is truncated");
+        assertRefused(Files.write(file, Arrays.copyOf(whole, 20)), "is truncated");
+        assertRefused(Files.write(file, Arrays.copyOf(whole, whole.length - 1)), "is truncated");
+    }
+
+    @Test
+    void aBmpThatHoldsAnotherFormatIsRefused() throws IOException {
+        byte[] rows = new byte[8];
+
+        assertRefused(
+                Files.write(folder.resolve("a.bmp"), bmp(3, 2, 24, 4, new int[0], rows)),
+                "is a BMP with a JPEG or PNG in it");
+        assertRefused(
+                Files.write(folder.resolve("a.bmp"), bmp(3, 2, 24, 5, new int[0], rows)),
+                "is a BMP with a JPEG or PNG in it");
+        assertRefused(
+                Files.write(folder.resolve("a.bmp"), bmp(30_000, 30_000, 8, 1, COLORS, rows)),
+                "bytes cannot hold 30000x30000 pixels");
+    }
+
+    /** 16 bits of four channels are 8 bytes a pixel; 120x120 of them are more than deflate makes of some 100 bytes. */
+    @Test
+    void aPngIsHeldAgainstWhatItsDataCanBe() throws IOException {
+        byte[] rows = new byte[120 * (1 + 120 * 8)];
+        byte[] whole = png(120, 120, 16, 6, rows);
+        Path file = Files.write(folder.resolve("a.png"), whole);
+        assertThat(Image.read(file).toString()).isEqualTo("120x120 RGB 16-bit");
+
+        assertRefused(Files.write(file, png(400, 400, 16, 6, rows)), "bytes cannot hold 400x400 pixels");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, 17, 101", "17, 300, 101", "300, 17, 80", "1, 1, 101", "1, 1, 80"})
+    void aWebpSaysItsSizeBeforeItIsDecoded(int width, int height, int quality) throws IOException {
+        Mat mat = new Mat(height, width, CvType.CV_8UC3, new org.opencv.core.Scalar(10, 20, 30));
+        byte[] bytes = encoded(".webp", mat, new MatOfInt(Imgcodecs.IMWRITE_WEBP_QUALITY, quality));
+        Path file = Files.write(folder.resolve("a.webp"), bytes);
+
+        try (Pages pages = Pages.open(file)) {
+            assertThat(pages.header(0).toString()).isEqualTo(width + "x" + height + " RGB 8-bit");
+            assertThat(pages.read(0).toString()).isEqualTo(width + "x" + height + " RGB 8-bit");
+        }
+    }
+
+    @Test
+    void aWebpOfMoreThanADecoderTakesIsRefused() throws IOException {
+        Mat mat = new Mat(4, 6, CvType.CV_8UC3, new org.opencv.core.Scalar(1, 2, 3));
+        byte[] webp = webp(encoded(".webp", mat, new MatOfInt()), 6, 4, exif(1));
+        webp[25] = (byte) 200; // 51,206 wide
+        webp[28] = (byte) 200; // 51,204 high
+
+        assertRefused(Files.write(folder.resolve("a.webp"), webp), "has 51206x51204 pixels, more than");
+    }
+
+    /** Some writers put the header of JPEG's segment before it. */
+    @Test
+    void aWebpMayHaveJpegsHeaderBeforeItsOrientation() throws IOException {
+        Mat mat = new Mat(4, 6, CvType.CV_8UC3, new org.opencv.core.Scalar(1, 2, 3));
+        byte[] headed = ByteBuffer.allocate(32)
+                .put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1))
+                .put(exif(6))
+                .array();
+        byte[] webp = webp(encoded(".webp", mat, new MatOfInt()), 6, 4, headed);
+
+        assertThat(Image.read(Files.write(folder.resolve("a.webp"), webp)).toString())
+                .isEqualTo("4x6 RGB 8-bit");
+    }
+
     private void assertRefused(Path file, String sentence) {
         assertThatThrownBy(() -> Image.read(file))
                 .isInstanceOf(FoveaException.class)

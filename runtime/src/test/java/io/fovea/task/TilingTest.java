@@ -3,6 +3,11 @@ package io.fovea.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.FoveaException;
+import io.fovea.image.Color;
+import io.fovea.image.Layout;
+import io.fovea.image.Normalisation;
+import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,5 +61,61 @@ class TilingTest {
         assertThat(size % multiple).isZero();
         assertThat(size).isLessThanOrEqualTo(Math.max(largest, 2 * halo + 5 * multiple));
         assertThat(Tiling.along(whole, size, halo, multiple)).isNotEmpty();
+    }
+
+    /**
+     * Tiles overlap by twice the halo, and the fewest of a size that is allowed are taken: 700 pixels are two of 300 and
+     * their halos of 50, 710 are three of a third each, rounded up to whole tens.
+     */
+    @ParameterizedTest(name = "{0} pixels in tiles of at most {1}: {5} of {4}")
+    @CsvSource({
+        "390, 400, 50, 10, 390, 1",
+        "400, 400, 50, 10, 400, 1",
+        "410, 400, 50, 10, 260, 2",
+        "700, 400, 50, 10, 400, 2",
+        "710, 400, 50, 10, 310, 3",
+        "1300, 400, 50, 10, 400, 4",
+        "600, 400, 0, 10, 300, 2",
+        "800, 400, 0, 10, 400, 2",
+        "4800, 1200, 100, 16, 1136, 5",
+    })
+    void theFewestTilesThatSufficeAreOfOneSize(int length, int largest, int halo, int multiple, int size, int count) {
+        assertThat(Tiling.size(length, largest, halo, multiple)).isEqualTo(size);
+        assertThat(Tiling.along(length, size, halo, multiple)).hasSize(count);
+    }
+
+    /** Nothing would be left inside: four multiples are, whatever is allowed, but never more than the image. */
+    @ParameterizedTest
+    @CsvSource({"1000, 100, 50, 10, 140", "1000, 100, 48, 10, 140", "120, 100, 50, 10, 120"})
+    void aHaloAsWideAsATileLeavesRoomForALittle(int length, int largest, int halo, int multiple, int size) {
+        assertThat(Tiling.size(length, largest, halo, multiple)).isEqualTo(size);
+    }
+
+    @Test
+    void imagesUpToTheLargestGoInWhole() {
+        Input input = Input.tiled(Color.GRAY, 2, 4);
+
+        assertThat(Tiles.of(input, 18, 20, 400).count()).isEqualTo(1);
+        assertThat(Tiles.of(input, 18, 20, 400).width()).isEqualTo(20);
+        assertThat(Tiles.of(input, 21, 20, 400).count()).isGreaterThan(1);
+    }
+
+    @Test
+    void whatAnswersLackAtTheirEdgesIsTakenOffTheSpansOfTiles() {
+        Tiling.Span first = new Tiling.Span(0, 0, 50);
+        Tiling.Span second = new Tiling.Span(40, 50, 106);
+
+        assertThat(first.without(3)).isEqualTo(new Tiling.Span(0, 0, 47));
+        assertThat(second.without(3)).isEqualTo(new Tiling.Span(40, 47, 103));
+        assertThat(second.times(2)).isEqualTo(new Tiling.Span(80, 100, 212));
+    }
+
+    @Test
+    void aCardWhoseHaloFillsItsTileContradictsItself() {
+        Input input = new Input(64, 64, 1, Layout.NCHW, Color.GRAY, Normalisation.RAW, Fit.TILE, 32, 8);
+
+        assertThatThrownBy(() -> Tiles.of(input, 200, 64, 1000))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("The model's card contradicts itself: A tile of 64 has nothing inside a halo of 32.");
     }
 }

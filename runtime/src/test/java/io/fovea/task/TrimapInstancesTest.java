@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrimapInstancesTest {
@@ -24,6 +25,8 @@ class TrimapInstancesTest {
                 Arguments.of("a ring around nothing is background", "ooo o.o ooo", "... ... ...", 0),
                 Arguments.of("contour alone is background", "oo..#", "....1", 0),
                 Arguments.of("small objects go", "#..## ...##", "...11 ...11", 2),
+                Arguments.of("where all are small none stays", "#.# ... ##.", "... ... ...", 3),
+                Arguments.of("an object of the least size stays", "##.#", "11..", 2),
                 Arguments.of("a speck in a contour leaves no hole", "####oo#oo", "111111111", 5),
                 Arguments.of("the way leads through contour", "#.ooo #.o.o oooo#", "1.222 1.2.2 11222", 0),
                 Arguments.of("nothing", "...", "...", 0),
@@ -74,6 +77,17 @@ class TrimapInstancesTest {
         }
         int[] labels = TrimapInstances.find(classes, foreground, rows[0].length(), rows.length, 0);
         assertThat(drawn(labels, rows[0].length())).isEqualTo(expected);
+    }
+
+    /** 0.35 of 255 steps are 89: a place that is 89 below both hills parts them, one that is 88 below does not. */
+    @ParameterizedTest
+    @CsvSource({"166, 1 1 2", "167, 1 1 1"})
+    void aValleyPartsFromItsDepthOn(int step, String expected) {
+        float[] foreground = {1, step / 255f, 1};
+
+        int[] labels = Instances.find(new byte[3], foreground, 3, 1, 0);
+
+        assertThat(labels[0] + " " + labels[1] + " " + labels[2]).isEqualTo(expected);
     }
 
     private static String drawn(int[] labels, int width) {

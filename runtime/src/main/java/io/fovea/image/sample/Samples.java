@@ -37,8 +37,9 @@ public record Samples(int width, int height, int channels, SampleType type, Obje
 
     private int narrow(int i) throws FormatException {
         long value = ((long[]) data)[i];
-        if (value != (int) value) {
-            throw noLabel(type == SampleType.UINT64 ? Long.toUnsignedString(value) : Long.toString(value));
+        boolean unsigned = type == SampleType.UINT64;
+        if (value != (int) value || unsigned && value < 0) {
+            throw noLabel(unsigned ? Long.toUnsignedString(value) : Long.toString(value));
         }
         return (int) value;
     }

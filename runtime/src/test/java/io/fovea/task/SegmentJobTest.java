@@ -1,0 +1,123 @@
+package io.fovea.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.image.Color;
+import io.fovea.image.Image;
+import io.fovea.model.Activation;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
+import io.fovea.model.Task;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SegmentJobTest {
+    private static final Image DARK = Image.gray8(4, 1, new byte[4]);
+
+    /** An object of two pixels and one of one, whose contour is one pixel each. */
+    private static final Segmentation TRIMAP =
+            segmentation(Task.TRIMAP, List.of("foreground", "background", "contour"), "##.o#.", 0.5);
+
+    @Test
+    void ofATrimapObjectsAreCountedAndDrawn() {
+        Image image = Image.gray8(6, 1, new byte[6]);
+
+        Outcome outcome = Jobs.SEGMENT.outcome(TRIMAP, image, JobSettings.USUAL.with(SegmentJob.MIN_SIZE, 0));
+
+        assertThat(outcome.pictures()).containsOnlyKeys("-labels.png", "-trimap.png", "-overlay.png");
+        assertThat(outcome.pictures().get("-labels.png").shorts()).containsExactly(1, 1, 0, 2, 2, 0);
+        assertThat(outcome.pictures().get("-trimap.png").bytes()).containsExactly(0, 0, 127, (byte) 254, 0, 127);
+        assertThat(outcome.pictures().get("-overlay.png")).hasToString("6x1 RGB 8-bit");
+        Findings findings = outcome.findings();
+        assertThat(findings.columns())
+                .containsExactly(
+                        "width",
+                        "height",
+                        "objects",
+                        "foreground_fraction",
+                        "background_fraction",
+                        "contour_fraction",
+                        "seconds");
+        assertThat(findings.rows()).containsExactly(List.of(6, 1, 2, 3 / 6.0, 2 / 6.0, 1 / 6.0, 0.5));
+        assertThat(findings.headings()).containsExactly("width", "height", "objects", "seconds");
+        assertThat(findings.line()).containsExactly(6, 1, 2, "0.50");
+    }
+
+    @Test
+    void objectsSmallerThanAskedForAreLeftOut() {
+        Image image = Image.gray8(6, 1, new byte[6]);
+        JobSettings three = JobSettings.USUAL.with(SegmentJob.MIN_SIZE, 3);
+
+        assertThat(Jobs.SEGMENT.outcome(TRIMAP, image, three).findings().number("objects"))
+                .hasValue(0);
+        assertThat(Jobs.SEGMENT
+                        .outcome(TRIMAP, image, three)
+                        .pictures()
+                        .get("-labels.png")
+                        .shorts())
+                .containsOnly(0);
+    }
+
+    @Test
+    void ofOtherModelsClassesAreDrawnAndTheirSharesSaid() {
+        Segmentation result = segmentation(Task.SEGMENTATION, List.of("sky", "sea", "land"), "###.", 1.25);
+
+        Outcome outcome = Jobs.SEGMENT.outcome(result, DARK, JobSettings.USUAL);
+
+        assertThat(outcome.pictures()).containsOnlyKeys("-labels.png", "-overlay.png");
+        assertThat(outcome.pictures().get("-labels.png").bytes()).containsExactly(0, 0, 0, 1);
+        Image overlay = outcome.pictures().get("-overlay.png");
+        assertThat(overlay.value(2, 0, 0) + overlay.value(2, 0, 1) + overlay.value(2, 0, 2))
+                .isZero();
+        assertThat(overlay.value(3, 0, 0) + overlay.value(3, 0, 1) + overlay.value(3, 0, 2))
+                .isPositive();
+        Findings findings = outcome.findings();
+        assertThat(findings.rows()).containsExactly(List.of(4, 1, "", 0.75, 0.25, 0.0, 1.25));
+        assertThat(findings.headings()).containsExactly("width", "height", "sky", "sea", "land", "seconds");
+        assertThat(findings.line()).containsExactly(4, 1, "75.0%", "25.0%", "0.0%", "1.25");
+        assertThat(findings.number("objects")).isEmpty();
+    }
+
+    /** Seven classes are more than a line is wide; the table has them all. */
+    @Test
+    void ofManyClassesTheFourLargestAreTold() {
+        List<String> labels = List.of("a", "b", "c", "d", "e", "f", "g");
+        Segmentation many = segmentation(Task.SEGMENTATION, labels, "2222000001113345", 0);
+        Segmentation two = segmentation(Task.SEGMENTATION, labels, "6665", 0);
+        Segmentation six = segmentation(Task.SEGMENTATION, labels.subList(0, 6), "5555", 0);
+
+        assertThat(findings(many).headings()).containsExactly("width", "height", "classes", "seconds");
+        assertThat(findings(many).line()).containsExactly(16, 1, "a 31.3%, c 25.0%, b 18.8%, d 12.5%", "0.00");
+        assertThat(findings(many).columns()).hasSize(3 + 7 + 1);
+        assertThat(findings(two).line()).containsExactly(4, 1, "g 75.0%, f 25.0%", "0.00");
+        assertThat(findings(six).headings()).hasSize(2 + 6 + 1);
+    }
+
+    @Test
+    void theColumnsOfATableAreKnownFromTheCard() {
+        Card card = Card.of(
+                "m", Task.SEGMENTATION, List.of("sky", "sea"), Input.tiled(Color.GRAY, 0, 1), Activation.LOGITS);
+
+        assertThat(Jobs.SEGMENT.columns()).containsExactly("width", "height", "objects");
+        assertThat(Jobs.SEGMENT.columns(card))
+                .containsExactly("width", "height", "objects", "sky_fraction", "sea_fraction", "seconds");
+        assertThat(Jobs.SEGMENT.options()).containsExactly(SegmentJob.MIN_SIZE);
+        assertThat(SegmentJob.MIN_SIZE.usual()).isEqualTo(20);
+    }
+
+    private static Findings findings(Segmentation result) {
+        Image image = Image.gray8(result.width(), 1, new byte[result.width()]);
+        return Jobs.SEGMENT.outcome(result, image, JobSettings.USUAL).findings();
+    }
+
+    /** A row of pixels, each sure of its class: a digit, or one of {@code #.o}. */
+    private static Segmentation segmentation(Task task, List<String> labels, String row, double seconds) {
+        float[][] planes = new float[labels.size()][row.length()];
+        for (int x = 0; x < row.length(); x++) {
+            int symbol = "#.o".indexOf(row.charAt(x));
+            planes[symbol >= 0 ? symbol : Character.digit(row.charAt(x), 10)][x] = 1;
+        }
+        ProbabilityMaps maps = new ProbabilityMaps(row.length(), 1, planes);
+        return new Segmentation(task, labels, row.length(), 1, maps, seconds);
+    }
+}
