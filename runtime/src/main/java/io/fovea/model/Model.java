@@ -50,7 +50,7 @@ public final class Model {
     public static Model parse(String name, byte[] onnx) {
         ModelSource source = new ModelReader.InMemory(onnx.clone(), List.of(), Optional.empty());
         return new Model(
-                understood(ModelSource.reading(source::graph), source, name, CardFacts.NONE),
+                understood(ModelSource.decided(source::graph), source, name, CardFacts.NONE),
                 source,
                 CardFacts.NONE,
                 false);
@@ -114,9 +114,12 @@ public final class Model {
         return new Model(now, source, all, given);
     }
 
-    /** The model's graph, parsed anew at every call: the caller may change it. */
+    /**
+     * The model's graph, parsed anew at every call: the caller may change it. Of an If whose condition is the same for every
+     * image, the branch that is taken stands in its place.
+     */
     public Graph graph() {
-        Graph graph = ModelSource.reading(source::graph);
+        Graph graph = ModelSource.decided(source::graph);
         requireCurrent();
         return graph;
     }

@@ -4,6 +4,7 @@ import io.fovea.FileStamp;
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.MalformedModelException;
+import io.fovea.graph.operator.Decisions;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,16 @@ interface ModelSource {
     @FunctionalInterface
     interface Reading<T> {
         T read() throws IOException;
+    }
+
+    /**
+     * A graph in which the branches that are always taken stand in place of their conditions: nothing that looks at a model
+     * has to know of those.
+     */
+    static Graph decided(Reading<Graph> reading) {
+        Graph graph = reading(reading);
+        Decisions.make(graph);
+        return graph;
     }
 
     /** Makes a sentence of what goes wrong. */
