@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An ONNX model with its card. Immutable and thread-safe. */
 public final class Model {
@@ -112,6 +113,32 @@ public final class Model {
         CardFacts all = facts.and(told);
         Understanding now = given ? Understanding.given(card(), told) : understood(graph(), source, card().name(), all);
         return new Model(now, source, all, given);
+    }
+
+    /**
+     * The model as one of some tasks: itself if it is of one of them; if not, about another of its outputs, the one that
+     * alone answers one of them, such as the mask of a network that gives class and mask. What is known of images and of
+     * where the model comes from goes for that, too; labels beside the file only if there are as many as classes.
+     *
+     * @return empty if no output surely answers one of them, several do, or task or output are told
+     */
+    public Optional<Model> as(Set<Task> tasks) {
+        if (tasks.contains(card().task())) {
+            return Optional.of(this);
+        }
+        if (given || facts.has(CardKey.TASK) || facts.has(CardKey.OUTPUT)) {
+            return Optional.empty();
+        }
+        Graph graph = graph();
+        return OtherAnswers.told(graph, card(), tasks, facts).map(chosen -> {
+            Understanding now = understood(graph, source, card().name(), chosen);
+            return new Model(now, source, chosen, false);
+        });
+    }
+
+    /** The other outputs that surely answer one of some tasks, by name. */
+    public List<String> outputsFor(Set<Task> tasks) {
+        return OtherAnswers.names(graph(), card(), tasks);
     }
 
     /**
