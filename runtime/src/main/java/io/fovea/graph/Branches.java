@@ -55,16 +55,19 @@ final class Branches {
                     .filter(value -> !value.isEmpty())
                     .forEach(value -> names.put(value, direct.containsKey(value) ? direct.get(value) : free(value)));
         }
+        Set<String> others = new HashSet<>();
+        graph.nodes().stream().filter(node -> node != conditional).forEach(node -> others.add(node.name()));
         List<Node> nodes = new ArrayList<>();
         for (OnnxMl.NodeProto proto : body.getNodeList()) {
-            nodes.add(Node.of(renamed(proto, names)));
+            Node node = Node.of(renamed(proto, names));
+            nodes.add(others.add(node.name()) ? node : node.withName(""));
         }
         for (int i = 0; i < body.getOutputCount(); i++) {
             String output = conditional.outputs().get(i);
             String given = body.getOutput(i).getName();
             String value = names.getOrDefault(given, given);
             if (!output.isEmpty() && !value.equals(output)) {
-                nodes.add(Node.of("Identity", List.of(value), output));
+                nodes.add(Node.of("Identity", List.of(value), output).withName(""));
             }
         }
         for (OnnxMl.ValueInfoProto value : body.getValueInfoList()) {

@@ -191,6 +191,12 @@ final class CardDeduction {
         if (image.type() == ElementType.UINT8) {
             return Normalisation.RAW;
         }
+        if (image.type() == ElementType.INT8) {
+            assumptions.assume(
+                    CardKey.PIXELS,
+                    "The input is of signed bytes, -128..127; pixel values 0..255 less 128 are assumed.");
+            return PixelValues.parse("scale=1,mean=128,std=1", color);
+        }
         return conventional(CardKey.PIXELS, clues)
                 .map(pixels -> PixelValues.parse(pixels, color))
                 .orElseGet(() -> {

@@ -51,7 +51,7 @@ public final class Model {
     public static Model parse(String name, byte[] onnx) {
         ModelSource source = new ModelReader.InMemory(onnx.clone(), List.of(), Optional.empty());
         return new Model(
-                understood(ModelSource.decided(source::graph), source, name, CardFacts.NONE),
+                understood(ModelSource.plain(source::graph), source, name, CardFacts.NONE),
                 source,
                 CardFacts.NONE,
                 false);
@@ -143,10 +143,10 @@ public final class Model {
 
     /**
      * The model's graph, parsed anew at every call: the caller may change it. Of an If whose condition is the same for every
-     * image, the branch that is taken stands in its place.
+     * image, the branch that is taken stands in its place; an answer in whole numbers that stand for real ones is those.
      */
     public Graph graph() {
-        Graph graph = ModelSource.decided(source::graph);
+        Graph graph = ModelSource.plain(source::graph);
         requireCurrent();
         return graph;
     }

@@ -5,6 +5,7 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.MalformedModelException;
 import io.fovea.graph.operator.Decisions;
+import io.fovea.graph.operator.WholeAnswers;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,12 +38,13 @@ interface ModelSource {
     }
 
     /**
-     * A graph in which the branches that are always taken stand in place of their conditions: nothing that looks at a model
-     * has to know of those.
+     * A graph in which the branches that are always taken stand in place of their conditions, and real numbers in place of
+     * answers in whole ones that stand for them: nothing that looks at a model has to know of those.
      */
-    static Graph decided(Reading<Graph> reading) {
+    static Graph plain(Reading<Graph> reading) {
         Graph graph = reading(reading);
         Decisions.make(graph);
+        WholeAnswers.makeReal(graph);
         return graph;
     }
 

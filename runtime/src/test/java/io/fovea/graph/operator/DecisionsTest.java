@@ -181,6 +181,7 @@ class DecisionsTest {
 
     private static NodeProto node(String op, String output, String... inputs) {
         return NodeProto.newBuilder()
+                .setName(op)
                 .setOpType(op)
                 .addAllInput(List.of(inputs))
                 .addOutput(output)
