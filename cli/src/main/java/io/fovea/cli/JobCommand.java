@@ -26,8 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Does a job for many images: that of its name, such as {@code segment}, or, as {@code run}, the one that the model is
- * for. Jobs that make no pictures print their table where they are called by name, or write it to a file.
+ * Does a job for many images: that of its name, such as {@code segment}, or, as {@code run}, all that the model is for. Jobs that make no pictures print their table where they are called by name, or write it to a file.
  */
 @Command
 final class JobCommand implements Callable<Integer> {
@@ -99,18 +98,22 @@ final class JobCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        job.ifPresent(this::settings);
+        job.ifPresent(named -> settings(named, List.of(named)));
         Inputs inputs = batch.inputs();
         if (isTableAlone() && output.getValue() != null) {
             check(output.getValue());
         }
         Model model = batch.model();
-        return call(job.orElseGet(() -> Jobs.of(model)), model, inputs);
+        List<Job<?>> todo = job.<List<Job<?>>>map(List::of).orElseGet(() -> Jobs.allOf(model));
+        int code = 0;
+        for (Job<?> one : todo) {
+            code = Math.max(code, call(one, one.fitted(model), inputs, settings(one, todo)));
+        }
+        return code;
     }
 
-    private <P extends Prediction> int call(Job<P> todo, Model model, Inputs inputs) {
+    private <P extends Prediction> int call(Job<P> todo, Model model, Inputs inputs, JobSettings settings) {
         Console console = batch.console();
-        JobSettings settings = settings(todo);
         try (ImagePredictor<P> predictor = todo.open(model, batch.device())) {
             console.announce(model, predictor.device());
             FolderJob<P> folder = new FolderJob<>(todo, predictor, settings);
@@ -131,17 +134,25 @@ final class JobCommand implements Callable<Integer> {
         }
     }
 
-    private JobSettings settings(Job<?> todo) {
-        Map<String, JobOption> known = new LinkedHashMap<>();
-        todo.options().forEach(option -> known.put(option.name(), option));
+    /** What was given of one job's options; what none of them all has is refused. */
+    private JobSettings settings(Job<?> one, List<Job<?>> all) {
+        Map<String, JobOption> known = known(List.of(one));
+        Map<String, JobOption> anywhere = known(all);
         JobSettings settings = JobSettings.USUAL;
         for (Map.Entry<String, OptionSpec> given : options.entrySet()) {
+            String name = given.getKey();
             Number number = given.getValue().getValue();
-            if (number != null) {
-                settings = with(settings, given.getKey(), Optional.ofNullable(known.get(given.getKey())), number);
+            if (number != null && (known.containsKey(name) || !anywhere.containsKey(name))) {
+                settings = with(settings, name, Optional.ofNullable(known.get(name)), number);
             }
         }
         return settings;
+    }
+
+    private static Map<String, JobOption> known(List<Job<?>> jobs) {
+        Map<String, JobOption> known = new LinkedHashMap<>();
+        jobs.forEach(one -> one.options().forEach(option -> known.put(option.name(), option)));
+        return known;
     }
 
     private JobSettings with(JobSettings settings, String name, Optional<JobOption> option, Number number) {

@@ -73,6 +73,23 @@ final class TestModels {
         return file;
     }
 
+    /** Says by two classes whether an image of 4x4 is bright, and by a mask which pixels are; without a card. */
+    static Path classAndMask(Path folder) throws IOException {
+        Graph graph = Graph.create("both", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, 4, 4)));
+        graph.put("weight", Tensor.of(new float[] {-1, 1}, 2, 1, 1, 1));
+        graph.put("bias", Tensor.of(100f, -100f));
+        graph.append(Node.of("Conv", List.of("image", "weight", "bias"), "scores"));
+        graph.append(Node.of("GlobalAveragePool", List.of("scores"), "mean"));
+        graph.append(Node.of("Flatten", List.of("mean"), "class"));
+        graph.append(Node.of("Softmax", List.of("scores"), "mask", Attributes.NONE.with("axis", 1)));
+        graph.addOutput(new ValueInfo("class", ElementType.FLOAT, Shape.of(1, 2)));
+        graph.addOutput(new ValueInfo("mask", ElementType.FLOAT, Shape.of(1, 2, 4, 4)));
+        Path file = folder.resolve("both.onnx");
+        graph.write(file);
+        return file;
+    }
+
     /** A trimap model that takes for foreground what is brighter than 100, and finds no contour. */
     static Path trimap(Path folder) throws IOException {
         Graph graph = Graph.create("bright", 17);

@@ -6,6 +6,7 @@ import io.fovea.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,31 @@ class ToldModelsTest {
         assertThat(Cli.run("classify", image, "--model", model, "--top", 1, "--color", "rgb")
                         .out())
                 .contains("a.png,1,blue,");
+    }
+
+    @Test
+    void aNetworkThatGivesClassAndMaskGivesBoth() throws IOException {
+        Path both = TestModels.classAndMask(folder);
+        Path grey = folder.resolve("grey.png");
+        byte[] pixels = new byte[16];
+        Arrays.fill(pixels, 0, 4, (byte) 200);
+        Image.gray8(4, 4, pixels).write(grey);
+
+        Cli.Result classified = Cli.run("classify", grey, "--model", both, "--top", 1);
+        Cli.Result segmented = Cli.run("segment", grey, "--model", both, "--output", folder.resolve("s"));
+        Cli.Result done = Cli.run("run", grey, "--model", both, "--output", folder.resolve("r"), "--top", 1);
+
+        assertThat(classified.out()).contains("grey.png,1,class 0,");
+        assertThat(classified.err()).contains("there is also 'mask' (segmentation)");
+        assertThat(segmented.code()).as(segmented.err()).isZero();
+        assertThat(segmented.err()).contains("Note: Of the network's outputs 'mask' is taken");
+        assertThat(folder.resolve("s/segment.csv")).content().contains("grey.png,4,4,,0.75,0.25,");
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(folder.resolve("r/segment.csv")).content().contains("grey.png,4,4,,0.75,0.25,");
+        assertThat(folder.resolve("r/classify.csv")).content().contains("grey.png,1,class 0,");
+        assertThat(Cli.run("classify", grey, "--model", both, "--set", "output=mask")
+                        .err())
+                .contains("cannot classify: it segments images");
     }
 
     @Test

@@ -167,6 +167,12 @@ public final class Attributes {
         return entries.values().stream().anyMatch(proto -> proto.hasG() || proto.getGraphsCount() > 0);
     }
 
+    /** The graph {@code name}; empty where it is not set. */
+    OnnxMl.GraphProto graph(String name) {
+        AttributeProto proto = entries.get(name);
+        return proto == null ? OnnxMl.GraphProto.getDefaultInstance() : proto.getG();
+    }
+
     /** Outer values that the sub-graphs among these attributes (the bodies of If, Loop and Scan) refer to. */
     List<String> captured() {
         List<String> names = new ArrayList<>();

@@ -92,7 +92,7 @@ final class ExternalData {
         Path file = find(constant, location);
         used.add(file);
         if (Files.size(file) - offset < length) {
-            throw new UnsoundException(
+            throw UnsoundException.advising(
                     "its weights are to be in '" + file + "', which is too short; put the whole file beside the model");
         }
         if (length > LONGEST) {
@@ -111,8 +111,8 @@ final class ExternalData {
 
     private Path find(OnnxMl.TensorProto constant, String location) throws IOException {
         if (folder == null) {
-            throw new UnsoundException("it keeps its constant '" + constant.getName() + "' in the file '" + location
-                    + "' beside it; open the model from its file");
+            throw UnsoundException.advising("it keeps its constant '" + constant.getName() + "' in the file '"
+                    + location + "' beside it; open the model from its file");
         }
         Path file;
         try {
@@ -124,7 +124,7 @@ final class ExternalData {
             throw outside(constant, location);
         }
         if (!Files.isRegularFile(file)) {
-            throw new UnsoundException(
+            throw UnsoundException.advising(
                     "its weights are to be in '" + file + "', which is missing; put that file beside the model");
         }
         Path real = file.toRealPath();

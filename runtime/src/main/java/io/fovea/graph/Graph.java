@@ -283,6 +283,23 @@ public final class Graph {
     }
 
     /**
+     * Puts the branch of an If that is taken in the place of the node. What the branch computes keeps its names where they
+     * are free; what the node gives keeps its own.
+     *
+     * @param conditional an If of this graph
+     * @param holds whether its condition holds
+     * @return whether that was possible: not where the branch keeps constants in other files, or sparse ones
+     */
+    public boolean decide(Node conditional, boolean holds) {
+        return Branches.inline(this, conditional, holds);
+    }
+
+    /** Puts several nodes in the place of one. */
+    void substitute(Node node, List<Node> others) {
+        nodes.replace(node, others);
+    }
+
+    /**
      * Takes {@code node} away; values it computed are then missing until something else computes them.
      *
      * @throws IllegalArgumentException when the graph has no such node

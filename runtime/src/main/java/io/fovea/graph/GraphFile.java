@@ -76,8 +76,10 @@ final class GraphFile {
             HeapLimit.require(what, ExternalData.claimed(proto.getGraph().getInitializerList()));
             return fromProto(proto, files);
         } catch (UnsoundException e) {
-            throw new MalformedModelException(
-                    what + " is no valid ONNX model: " + e.getMessage() + "; export or download it again.", e);
+            String sentence = e.advises()
+                    ? what + " cannot be read: " + e.getMessage() + "."
+                    : what + " is no valid ONNX model: " + e.getMessage() + "; export or download it again.";
+            throw new MalformedModelException(sentence, e);
         }
     }
 

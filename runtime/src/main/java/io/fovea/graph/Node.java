@@ -77,6 +77,11 @@ public record Node(
         return names;
     }
 
+    /** A copy under another name; ONNX Runtime refuses two nodes of one name, but any number without. */
+    public Node withName(String other) {
+        return new Node(other, domain, op, inputs, outputs, attributes);
+    }
+
     /** A copy with other inputs. */
     public Node withInputs(List<String> names) {
         return new Node(name, domain, op, names, outputs, attributes);

@@ -62,6 +62,13 @@ final class Nodes {
         changed();
     }
 
+    void replace(Node node, List<Node> replacements) {
+        int index = indexOf(node);
+        nodes.remove(index);
+        nodes.addAll(index, replacements);
+        changed();
+    }
+
     void replaceAll(UnaryOperator<Node> replacement) {
         nodes.replaceAll(replacement);
         changed();

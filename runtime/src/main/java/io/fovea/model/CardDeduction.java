@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,13 +64,21 @@ final class CardDeduction {
                 told.value(CardKey.OUTPUT).filter(name -> !name.isEmpty()).map(this::output);
         if (task.isPresent() || named.isPresent()) {
             Candidate output = candidate(named.orElseGet(() -> likeliest(task.get(), form)), form);
-            return card(image, output, task.orElseGet(() -> recognised(output)));
+            Task found = task.orElseGet(() -> recognised(output));
+            if (named.isEmpty()) {
+                noteOthers(output, found);
+            } else if (told.bases().get(CardKey.OUTPUT).kind() == Basis.Kind.DEDUCED) {
+                assumptions.add("Of the network's outputs '" + output.name() + "' is taken, the only one for "
+                        + found.word() + "; output=NAME takes another.");
+            }
+            return card(image, output, found);
         }
         for (ValueInfo value : graph.outputs()) {
             Candidate output = candidate(value, form);
             Task found = output.seesImage() ? recognised(output) : Task.OTHER;
             if (found != Task.OTHER) {
                 found.recognition().doubt(output, assumptions);
+                noteOthers(output, found);
                 return card(image, output, found);
             }
         }
@@ -97,7 +106,8 @@ final class CardDeduction {
         Color color = color(form, clues);
         Normalisation normalisation = normalisation(image, color, clues);
         List<String> labels = task.scored() == Scored.NOTHING ? List.of() : labels(clues);
-        String name = output.name().equals(graph.outputs().get(0).name()) ? "" : output.name();
+        boolean first = output.name().equals(graph.outputs().get(0).name());
+        String name = first && !assumptions.bases().containsKey(CardKey.OUTPUT) ? "" : output.name();
         return new Card(
                 graph.name(),
                 task,
@@ -116,11 +126,34 @@ final class CardDeduction {
                 head);
     }
 
+    /** Says what else a network answers with, and that it was merely likely which of several alike was meant. */
+    private void noteOthers(Candidate chosen, Task task) {
+        Map<String, Task> others = OtherAnswers.of(graph, chosen);
+        List<String> alike = others.entrySet().stream()
+                .filter(other -> isLike(other.getValue(), task))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!alike.isEmpty()) {
+            assumptions.assume(
+                    CardKey.OUTPUT,
+                    "The network has several outputs that answer alike: '" + chosen.name() + "' is taken; say output="
+                            + String.join(" or output=", alike) + " for another.");
+        } else if (!others.isEmpty()) {
+            String each = others.entrySet().stream()
+                    .map(other ->
+                            "'" + other.getKey() + "' (" + other.getValue().word() + ")")
+                    .collect(Collectors.joining(", "));
+            assumptions.add("The output '" + chosen.name() + "' is taken (" + task.word() + "); there is also " + each
+                    + ", which commands for that take by themselves, and output=NAME for all.");
+        }
+    }
+
     private Candidate candidate(ValueInfo output, InputForm form) {
         return new Candidate(graph, output, form);
     }
 
-    private static Task recognised(Candidate output) {
+    /** What an output answers; {@link Task#OTHER} if nobody knows. */
+    static Task recognised(Candidate output) {
         return Arrays.stream(Task.values())
                 .filter(task -> output.value().type().isFloatingPoint())
                 .filter(task -> task.recognition().recognises(output))
@@ -158,6 +191,12 @@ final class CardDeduction {
     private Normalisation normalisation(ValueInfo image, Color color, Clues clues) {
         if (image.type() == ElementType.UINT8) {
             return Normalisation.RAW;
+        }
+        if (image.type() == ElementType.INT8) {
+            assumptions.assume(
+                    CardKey.PIXELS,
+                    "The input is of signed bytes, -128..127; pixel values 0..255 less 128 are assumed.");
+            return PixelValues.parse("scale=1,mean=128,std=1", color);
         }
         return conventional(CardKey.PIXELS, clues)
                 .map(pixels -> PixelValues.parse(pixels, color))

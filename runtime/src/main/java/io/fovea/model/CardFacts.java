@@ -73,6 +73,13 @@ public final class CardFacts {
                 Stream.concat(kept, Stream.of(new Fact(key, text, basis))).toList());
     }
 
+    /** These but for some keys. */
+    CardFacts without(CardKey... keys) {
+        List<CardKey> left = List.of(keys);
+        return new CardFacts(
+                facts.stream().filter(fact -> !left.contains(fact.key)).toList());
+    }
+
     /** These and others, which win over these. */
     public CardFacts and(CardFacts others) {
         CardFacts all = this;

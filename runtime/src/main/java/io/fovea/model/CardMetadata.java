@@ -3,10 +3,30 @@ package io.fovea.model;
 import io.fovea.graph.Graph;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Cards in the metadata of an ONNX file: flat keys, values that people can read. */
 final class CardMetadata {
+    private static final Set<CardKey> OF_IMAGES = EnumSet.of(
+            CardKey.NAME,
+            CardKey.WIDTH,
+            CardKey.HEIGHT,
+            CardKey.CHANNELS,
+            CardKey.CHANNEL_NAMES,
+            CardKey.LAYOUT,
+            CardKey.COLOR,
+            CardKey.SCALE,
+            CardKey.MEAN,
+            CardKey.STD,
+            CardKey.STRETCH,
+            CardKey.PERCENTILES,
+            CardKey.STEPS,
+            CardKey.TRAINING_DATA,
+            CardKey.LICENSE,
+            CardKey.DESCRIPTION);
+
     private CardMetadata() {}
 
     static boolean isIn(Graph graph) {
@@ -22,6 +42,17 @@ final class CardMetadata {
                     .forEach(key -> fields.put(key, graph.metadata().get(key.inMetadata())));
         }
         return fields;
+    }
+
+    /** What a card there says of images and where the model comes from, which goes for every output; nothing if there is none. */
+    static CardFacts ofImages(Graph graph) {
+        CardFacts facts = CardFacts.NONE;
+        for (Map.Entry<CardKey, String> field : fields(graph).entrySet()) {
+            if (OF_IMAGES.contains(field.getKey()) && !field.getValue().equals(CardFields.FREE)) {
+                facts = facts.with(field.getKey(), field.getValue(), Basis.of(Basis.Kind.METADATA));
+            }
+        }
+        return facts;
     }
 
     static void write(Card card, Graph graph) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An ONNX model with its card. Immutable and thread-safe. */
 public final class Model {
@@ -49,7 +50,11 @@ public final class Model {
      */
     public static Model parse(String name, byte[] onnx) {
         ModelSource source = new ModelReader.InMemory(onnx.clone(), List.of(), Optional.empty());
-        return new Model(understood(source.graph(), source, name, CardFacts.NONE), source, CardFacts.NONE, false);
+        return new Model(
+                understood(ModelSource.plain(source.graph()), source, name, CardFacts.NONE),
+                source,
+                CardFacts.NONE,
+                false);
     }
 
     /** A model from a graph, which may be changed afterwards. */
@@ -110,9 +115,38 @@ public final class Model {
         return new Model(now, source, all, given);
     }
 
-    /** The model's graph, parsed anew at every call: the caller may change it. */
+    /**
+     * The model as one of some tasks: itself if it is of one of them; if not, about another of its outputs, the one that
+     * alone answers one of them, such as the mask of a network that gives class and mask. What is known of images and of
+     * where the model comes from goes for that, too; labels beside the file only if there are as many as classes.
+     *
+     * @return empty if no output surely answers one of them, several do, or task or output are told
+     */
+    public Optional<Model> as(Set<Task> tasks) {
+        if (tasks.contains(card().task())) {
+            return Optional.of(this);
+        }
+        if (given || facts.has(CardKey.TASK) || facts.has(CardKey.OUTPUT)) {
+            return Optional.empty();
+        }
+        Graph graph = graph();
+        return OtherAnswers.told(graph, card(), tasks, facts).map(chosen -> {
+            Understanding now = understood(graph, source, card().name(), chosen);
+            return new Model(now, source, chosen, false);
+        });
+    }
+
+    /** The other outputs that surely answer one of some tasks, by name. */
+    public List<String> outputsFor(Set<Task> tasks) {
+        return OtherAnswers.names(graph(), card(), tasks);
+    }
+
+    /**
+     * The model's graph, parsed anew at every call: the caller may change it. Of an If whose condition is the same for every
+     * image, the branch that is taken stands in its place; an answer in whole numbers that stand for real ones is those.
+     */
     public Graph graph() {
-        Graph graph = source.graph();
+        Graph graph = ModelSource.plain(source.graph());
         requireCurrent();
         return graph;
     }

@@ -67,7 +67,7 @@ final class ModelReader {
             return packaged(description.get(), path);
         }
         List<FileStamp> stamps = stamps(path);
-        Graph graph = Graph.read(path);
+        Graph graph = ModelSource.plain(Graph.read(path));
         ModelSource source = new InFile(path, withWeights(stamps, graph, path), Optional.empty());
         CardFacts facts = beside(path);
         return new Model(Model.understood(graph, source, CardFile.stem(path), facts), source, facts, false);
@@ -86,7 +86,7 @@ final class ModelReader {
             Path onnx = folder.weights(description);
             List<FileStamp> stamps = stamps(onnx);
             stamps.add(FileStamp.of(folder.yaml()));
-            Graph network = Graph.read(onnx);
+            Graph network = ModelSource.plain(Graph.read(onnx));
             boolean more = GraphEnd.isNeeded(description);
             Graph graph = more ? GraphEnd.of(network, description, which) : network;
             CardFacts facts = PackageFacts.of(description, graph, which, folder.isUnpacked() ? path : folder.yaml());

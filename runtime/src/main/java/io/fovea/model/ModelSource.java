@@ -2,6 +2,8 @@ package io.fovea.model;
 
 import io.fovea.FileStamp;
 import io.fovea.graph.Graph;
+import io.fovea.graph.operator.Decisions;
+import io.fovea.graph.operator.WholeAnswers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,4 +26,14 @@ interface ModelSource {
 
     /** The BioImage.IO package that it came in. */
     Optional<Path> origin();
+
+    /**
+     * A graph in which the branches that are always taken stand in place of their conditions, and real numbers in place of
+     * answers in whole ones that stand for them: nothing that looks at a model has to know of those.
+     */
+    static Graph plain(Graph graph) {
+        Decisions.make(graph);
+        WholeAnswers.makeReal(graph);
+        return graph;
+    }
 }

@@ -2,6 +2,7 @@ package io.fovea.model;
 
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
 import io.fovea.graph.operator.Trait;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /**
  * How a network ends: the node that makes an output what it is, such as its softmax, seen through those behind it that
- * only carry its values.
+ * only carry its values, be it in steps.
  */
 public final class NetworkEnding {
 
@@ -34,6 +35,7 @@ public final class NetworkEnding {
     }
 
     private static boolean carries(Operator operator, boolean moved) {
-        return operator.carries() && (moved || !operator.has(Trait.MOVING_AXES));
+        boolean same = operator.carries() || operator.is(Family.QUANTISATION);
+        return same && (moved || !operator.has(Trait.MOVING_AXES));
     }
 }

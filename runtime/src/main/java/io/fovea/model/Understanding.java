@@ -31,21 +31,35 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
     static Understanding of(Graph graph, Optional<Path> file, CardFacts told) {
         Map<CardKey, Basis> bases = new EnumMap<>(CardKey.class);
         Card card;
-        if (CardMetadata.isIn(graph)) {
+        CardFacts known = told;
+        if (CardMetadata.isIn(graph) && !meansAnotherOutput(graph, told)) {
             card = CardMetadata.read(graph);
             fill(bases, Basis.of(Basis.Kind.METADATA));
         } else {
-            Notes notes = new Notes(told);
-            card = CardDeduction.deduce(graph, file, told, notes);
+            known = CardMetadata.ofImages(graph).and(told);
+            Notes notes = new Notes(known);
+            card = CardDeduction.deduce(graph, file, known, notes);
             fill(bases, Basis.of(Basis.Kind.DEDUCED));
             bases.putAll(notes.bases());
         }
-        bases.putAll(told.bases());
-        Card whole = told.over(card);
+        bases.putAll(known.bases());
+        Card whole = known.over(card);
         if (OF_SHAPE.stream().anyMatch(told::has)) {
             DeclaredInput.require(graph, whole.input());
         }
         return new Understanding(whole, bases);
+    }
+
+    /** Whether an output is told that the card in a file is not about: of what it says, only what it says of images holds. */
+    private static boolean meansAnotherOutput(Graph graph, CardFacts told) {
+        String first = graph.outputs().get(0).name();
+        String own = Optional.of(CardMetadata.read(graph).output())
+                .filter(name -> !name.isEmpty())
+                .orElse(first);
+        return !told.has(CardKey.TASK)
+                && told.value(CardKey.OUTPUT)
+                        .filter(name -> !name.isEmpty() && !name.equals(own))
+                        .isPresent();
     }
 
     /** That of a card that is given as a whole. */
@@ -73,6 +87,9 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
         }
         if (isAssumed(CardKey.LAYOUT)) {
             assumed.add("layout=" + CardKey.word(input.layout()));
+        }
+        if (isAssumed(CardKey.OUTPUT)) {
+            assumed.add("output=" + card.output());
         }
         if (isAssumed(CardKey.HEAD)) {
             assumed.add("head=" + CardKey.word(card.head()));

@@ -43,6 +43,11 @@ public record TensorInfo(String name, long[] shape, OnnxJavaType type) {
         return type == OnnxJavaType.FLOAT;
     }
 
+    /** Whether values are whole numbers of so few bits that they may stand for real ones. */
+    public boolean isQuantised() {
+        return type == OnnxJavaType.UINT8 || type == OnnxJavaType.INT8 || type == OnnxJavaType.INT16;
+    }
+
     /** Whether name, sizes and type agree. */
     @Override
     public boolean equals(Object other) {

@@ -41,9 +41,9 @@ public final class Classifier implements ImagePredictor<Classification> {
      * @throws FoveaException if the model is not a classifier, or the device is not there
      */
     public static Classifier open(Model model, Device device) {
-        Jobs.CLASSIFY.require(model);
-        Preparation preparation = model.card().input().preparation();
-        return new Classifier(ModelSession.open(model, device), preparation);
+        Model fitted = Jobs.CLASSIFY.fitted(model);
+        Preparation preparation = fitted.card().input().preparation();
+        return new Classifier(ModelSession.open(fitted, device), preparation);
     }
 
     @Override

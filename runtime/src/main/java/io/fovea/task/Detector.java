@@ -59,11 +59,11 @@ public final class Detector implements ImagePredictor<Detections> {
      *     not there
      */
     public static Detector open(Model model, Device device) {
-        Jobs.DETECT.require(model);
-        Card card = model.card();
+        Model fitted = Jobs.DETECT.fitted(model);
+        Card card = fitted.card();
         BoxReader reader = BoxReader.of(card.head());
         Preparation preparation = card.input().preparation();
-        return new Detector(ModelSession.open(model, device), reader, preparation);
+        return new Detector(ModelSession.open(fitted, device), reader, preparation);
     }
 
     @Override

@@ -50,11 +50,11 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
 
     /** Cuts images of more than {@code largestWhole} pixels into tiles. */
     static ImageTransformer open(Model model, Device device, int largestWhole) {
-        Jobs.TRANSFORM.require(model);
-        model.card().input().preparation();
-        Passage passage = new Passage(model.name(), model.card().input(), largestWhole, true);
-        ModelSession network = ModelSession.open(model, device);
-        return new ImageTransformer(network, passage, PaintedRange.of(model.graph(), network.output()));
+        Model fitted = Jobs.TRANSFORM.fitted(model);
+        fitted.card().input().preparation();
+        Passage passage = new Passage(fitted.name(), fitted.card().input(), largestWhole, true);
+        ModelSession network = ModelSession.open(fitted, device);
+        return new ImageTransformer(network, passage, PaintedRange.of(fitted.graph(), network.output()));
     }
 
     @Override

@@ -31,7 +31,7 @@ public interface Job<P extends Prediction> {
     /**
      * Loads a model.
      *
-     * @throws io.fovea.FoveaException if it is of another task, or the device is not there
+     * @throws io.fovea.FoveaException if it is not {@linkplain #fitted for this}, or the device is not there
      */
     ImagePredictor<P> open(Model model, Device device);
 
@@ -56,13 +56,12 @@ public interface Job<P extends Prediction> {
     }
 
     /**
-     * Lets models of its tasks pass.
+     * Lets models of its tasks pass, and of others those of which {@linkplain Model#as another output} is for it.
      *
+     * @return the model, as it is for this job
      * @throws io.fovea.FoveaException if the model is of another task
      */
-    default void require(Model model) {
-        if (!tasks().contains(model.card().task())) {
-            throw Refusals.cannot(model, verb());
-        }
+    default Model fitted(Model model) {
+        return model.as(tasks()).orElseThrow(() -> Refusals.cannot(model, verb(), tasks()));
     }
 }

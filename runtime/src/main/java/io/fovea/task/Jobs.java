@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.model.Model;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The jobs that there are, one for what a model may do for a user. */
@@ -25,6 +26,21 @@ public final class Jobs {
     /** All of them. */
     public static List<Job<?>> all() {
         return ALL;
+    }
+
+    /**
+     * All jobs that a model is for: that of its card, and those that other outputs of it are {@linkplain Model#as surely}
+     * for, such as the mask of a network that gives class and mask. The first is {@link #of that of its card}.
+     *
+     * @throws FoveaException if nobody knows what the model does
+     */
+    public static List<Job<?>> allOf(Model model) {
+        Job<?> own = of(model);
+        List<Job<?>> all = new ArrayList<>(List.of(own));
+        ALL.stream()
+                .filter(job -> job != own && model.as(job.tasks()).isPresent())
+                .forEach(all::add);
+        return List.copyOf(all);
     }
 
     /**

@@ -28,9 +28,7 @@ final class ModelSession implements AutoCloseable {
     }
 
     static ModelSession open(Model model, Device device) {
-        Session session = model.file()
-                .map(file -> Session.open(file, device))
-                .orElseGet(() -> Session.open(model.onnx(), device));
+        Session session = session(model, device);
         try {
             model.requireCurrent();
             if (session.inputs().size() != 1) {
@@ -42,6 +40,18 @@ final class ModelSession implements AutoCloseable {
             session.close();
             throw e;
         }
+    }
+
+    /** Of the file; where that answers in whole numbers that stand for real ones, of the model's graph, which gives those. */
+    private static Session session(Model model, Device device) {
+        Session filed = model.file()
+                .map(file -> Session.open(file, device))
+                .orElseGet(() -> Session.open(model.onnx(), device));
+        if (filed.outputs().stream().noneMatch(TensorInfo::isQuantised)) {
+            return filed;
+        }
+        filed.close();
+        return Session.open(model.graph().toBytes(), device);
     }
 
     private static String output(Session session, Model model) {

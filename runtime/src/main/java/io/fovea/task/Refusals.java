@@ -3,6 +3,9 @@ package io.fovea.task;
 import io.fovea.FoveaException;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.model.Task;
+import java.util.List;
+import java.util.Set;
 
 /** Says why a model cannot do what it is asked for. */
 public final class Refusals {
@@ -18,6 +21,17 @@ public final class Refusals {
         return card.assumptions().isEmpty()
                 ? "its card gives it another task"
                 : card.assumptions().get(0).replaceFirst("^[^:]*: ", "").replaceFirst("\\.$", "");
+    }
+
+    /** The error to throw where a model is of other tasks; names the outputs that would do, where that is not certain. */
+    static FoveaException cannot(Model model, String what, Set<Task> tasks) {
+        List<String> outputs = model.outputsFor(tasks);
+        FoveaException plain = cannot(model, what);
+        return outputs.isEmpty()
+                ? plain
+                : new FoveaException(plain.getMessage().replaceFirst("\\.$", "") + "; its "
+                        + (outputs.size() == 1 ? "output would" : "outputs would") + " with output="
+                        + String.join(" or output=", outputs) + ".");
     }
 
     /** The error to throw where a card names an output that the model does not have. */

@@ -44,10 +44,10 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
 
     /** Cuts images of more than {@code largestWhole} pixels into tiles. */
     static Segmenter open(Model model, Device device, int largestWhole) {
-        Jobs.SEGMENT.require(model);
-        Preparation preparation = model.card().input().preparation();
-        Passage passage = new Passage(model.name(), model.card().input(), largestWhole, false);
-        return new Segmenter(ModelSession.open(model, device), preparation, passage);
+        Model fitted = Jobs.SEGMENT.fitted(model);
+        Preparation preparation = fitted.card().input().preparation();
+        Passage passage = new Passage(fitted.name(), fitted.card().input(), largestWhole, false);
+        return new Segmenter(ModelSession.open(fitted, device), preparation, passage);
     }
 
     @Override

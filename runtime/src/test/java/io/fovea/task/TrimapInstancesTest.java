@@ -85,7 +85,7 @@ class TrimapInstancesTest {
     void aValleyPartsFromItsDepthOn(int step, String expected) {
         float[] foreground = {1, step / 255f, 1};
 
-        int[] labels = Instances.find(new byte[3], foreground, 3, 1, 0);
+        int[] labels = TrimapInstances.find(new byte[3], foreground, 3, 1, 0);
 
         assertThat(labels[0] + " " + labels[1] + " " + labels[2]).isEqualTo(expected);
     }

@@ -38,7 +38,7 @@ final class LayoutFacts {
     static final List<Operator> TABLE = List.of(
             COPY.named("Identity").holding(ContentsRule.SAME),
             COPY.named("Cast")
-                    .holding(ContentsRule.SAME)
+                    .holding(LayoutFacts::cast)
                     .typed(TypeRule.named("to", TypeRule.always(ElementType.FLOAT))),
             COPY.named("CastLike")
                     .holding(ContentsRule.SAME)
@@ -73,6 +73,17 @@ final class LayoutFacts {
             BLOCKS.named("SpaceToDepth").shaped(LayoutFacts::deeper).reaching(LayoutFacts::gathering));
 
     private LayoutFacts() {}
+
+    /** A condition is 1 where a number is not 0. */
+    private static List<Dimension> cast(ValueFacts facts, Node node) {
+        List<Dimension> x = facts.integers(node.input(0));
+        boolean asks = node.attributes().integer("to", 0) == ElementType.BOOL.code();
+        return asks
+                ? x.stream()
+                        .map(n -> n.isFixed() ? Dimension.fixed(Math.min(1, n.size())) : Dims.UNKNOWN)
+                        .toList()
+                : x;
+    }
 
     private static Shape reshaped(ValueFacts facts, Node node, Shape x) {
         List<Dimension> asked = facts.integers(node.input(1));

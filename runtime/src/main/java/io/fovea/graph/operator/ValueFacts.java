@@ -66,7 +66,9 @@ public final class ValueFacts {
     private void constant(String value, Tensor tensor) {
         types.put(value, tensor.type());
         shapes.put(value, Shape.of(tensor.shape()));
-        boolean integers = tensor.type() == ElementType.INT64 || tensor.type() == ElementType.INT32;
+        boolean integers = tensor.type() == ElementType.INT64
+                || tensor.type() == ElementType.INT32
+                || tensor.type() == ElementType.BOOL;
         if (integers && tensor.shape().length <= 1 && tensor.size() <= LONGEST) {
             // A negative number in a shape is a request, not a size; it is kept as it is.
             contents.put(
@@ -135,7 +137,7 @@ public final class ValueFacts {
         return shape.known() ? shape.dimensions().get(axis) : Dims.UNKNOWN;
     }
 
-    /** The integers in {@code value} as far as they are known; empty where nothing is. */
+    /** The integers in {@code value} as far as they are known, of conditions 0 and 1; empty where nothing is. */
     public List<Dimension> integers(String value) {
         return contents.getOrDefault(value, List.of());
     }
