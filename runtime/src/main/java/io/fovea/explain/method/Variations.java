@@ -23,12 +23,12 @@ import java.util.function.ToDoubleFunction;
  * @param like an image of the shape of all
  * @param what one variation is called while they are counted, {@code mask}
  */
-record Variations(FloatTensor like, String what) {
+public record Variations(FloatTensor like, String what) {
     private static final int LOOK_EVERY_MS = 50;
 
     /** What is made and scored. */
     @FunctionalInterface
-    interface Maker {
+    public interface Maker {
         /**
          * Makes one. Called by several threads at once, each with a tensor of its own.
          *
@@ -44,7 +44,7 @@ record Variations(FloatTensor like, String what) {
      * @param count how many there are
      * @throws CancelledException if cancelled
      */
-    double[] score(int count, Maker maker, ToDoubleFunction<FloatTensor> scoring, Monitor monitor) {
+    public double[] score(int count, Maker maker, ToDoubleFunction<FloatTensor> scoring, Monitor monitor) {
         double[] scores = new double[count];
         int workers = Math.max(1, Math.min(count, Runtime.getRuntime().availableProcessors()));
         AtomicInteger next = new AtomicInteger();
