@@ -8,7 +8,7 @@ import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
-import io.fovea.explain.MapScores;
+import io.fovea.explain.measure.MapScores;
 import io.fovea.explain.method.Method;
 import io.fovea.image.ColorMap;
 import io.fovea.model.Model;

@@ -49,6 +49,7 @@ import picocli.CommandLine.TypeConversionException;
             VerifyCommand.class,
             PackageCommand.class,
             ExplainCommand.class,
+            AuditCommand.class,
             ActivationsCommand.class,
             FiltersCommand.class,
             ExploreCommand.class,

@@ -30,7 +30,7 @@ public record ForwardPath(String image, List<Node> nodes, Set<String> values) {
      *
      * @throws FoveaException if the scores do not depend on the image
      */
-    static ForwardPath of(Graph graph, String image, String scores) {
+    public static ForwardPath of(Graph graph, String image, String scores) {
         Set<String> below = new HashSet<>(List.of(image));
         for (Node node : graph.nodes()) {
             if (node.dependencies().stream().anyMatch(below::contains)) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A model that also computes gradients.
@@ -72,16 +73,21 @@ public record Gradients(
      * @throws IllegalArgumentException when a value does not exist
      */
     public static Gradients of(Graph model, GradientTarget target, Collection<String> values) {
-        return of(model, target, values, Map.of());
+        return of(model, target, values, Map.of(), value -> false);
     }
 
     /**
-     * The same with other rules in the place of some operators' derivatives.
+     * The same with other rules in the place of some operators' derivatives, and with values that are taken for constants.
      *
      * @param rules by operator of ONNX's own, {@code Relu}
+     * @param held whether a value, though it depends on what is differentiated with respect to, has no derivative
      */
     public static Gradients of(
-            Graph model, GradientTarget target, Collection<String> values, Map<String, BackwardRule> rules) {
+            Graph model,
+            GradientTarget target,
+            Collection<String> values,
+            Map<String, BackwardRule> rules,
+            Predicate<String> held) {
         for (String value : values) {
             require(model, value);
         }
@@ -90,24 +96,28 @@ public record Gradients(
         Graph real = model.inQdqForm();
         Graph first = raised(real, NEW_FORMS);
         try {
-            return differentiated(first, target, values, rules);
+            return differentiated(first, target, values, rules, held);
         } catch (NoGradientException x) {
             // A few derivatives are written in operator sets that are newer still.
             Graph newest = raised(real, NEWEST_FORMS);
             if (newest.opset() == real.opset()) {
                 throw x;
             }
-            return differentiated(newest, target, values, rules);
+            return differentiated(newest, target, values, rules, held);
         }
     }
 
     private static Gradients differentiated(
-            Graph graph, GradientTarget target, Collection<String> values, Map<String, BackwardRule> rules) {
+            Graph graph,
+            GradientTarget target,
+            Collection<String> values,
+            Map<String, BackwardRule> rules,
+            Predicate<String> held) {
         Emitter emitter = new Emitter(graph);
-        Path path = Path.between(graph, emitter.facts(), values, target.value());
+        Path path = Path.between(emitter.facts(), values, target.value(), held);
         Seed seed = Seed.of(target, emitter, path, rules.isEmpty());
         if (!seed.value().equals(target.value())) {
-            path = Path.between(graph, emitter.facts(), values, seed.value());
+            path = Path.between(emitter.facts(), values, seed.value(), held);
         }
         Map<String, String> made = new Backward(emitter, path, rules).run(Map.of(seed.value(), seed.gradient()));
         Map<String, String> outputs = new LinkedHashMap<>();

@@ -25,10 +25,11 @@ record Path(Set<String> values, List<Node> nodes, Set<String> asked) {
     /**
      * Finds the path. Values of integers end it, but for quantised ones: their derivative is zero.
      *
+     * @param held values that end it, too
      * @throws NoGradientException when the target does not depend on a value
      */
-    static Path between(Graph graph, ValueFacts facts, Collection<String> from, String to) {
-        Path path = among(graph.nodes(), facts, from, Set.of(to));
+    static Path between(ValueFacts facts, Collection<String> from, String to, Predicate<String> held) {
+        Path path = among(facts.graph().nodes(), facts, from, Set.of(to), held);
         for (String value : from) {
             if (!path.values().contains(value)) {
                 throw new NoGradientException(
@@ -44,8 +45,14 @@ record Path(Set<String> values, List<Node> nodes, Set<String> asked) {
 
     /** Finds the path through some of a graph's nodes alone, to several values; it may lead to none of them. */
     static Path among(List<Node> some, ValueFacts facts, Collection<String> from, Collection<String> to) {
+        return among(some, facts, from, to, value -> false);
+    }
+
+    private static Path among(
+            List<Node> some, ValueFacts facts, Collection<String> from, Collection<String> to, Predicate<String> held) {
         Graph graph = facts.graph();
-        Predicate<String> carries = value -> facts.type(value).isFloatingPoint() || quantised(graph, facts, value);
+        Predicate<String> carries =
+                value -> !held.test(value) && (facts.type(value).isFloatingPoint() || quantised(graph, facts, value));
         Set<String> below = new HashSet<>(from);
         for (Node node : some) {
             boolean flat = Operators.of(node).has(Trait.FLAT);

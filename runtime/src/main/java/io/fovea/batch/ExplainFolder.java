@@ -3,7 +3,7 @@ package io.fovea.batch;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
-import io.fovea.explain.MapScores;
+import io.fovea.explain.measure.MapScores;
 import io.fovea.image.Image;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;

@@ -72,7 +72,7 @@ public final class Explainer implements AutoCloseable {
     }
 
     /** The same, for {@link #explain(Image, Optional, List, Monitor)}. */
-    static Explainer openForAnyClass(Model model, ExplainOptions options, Device device) {
+    public static Explainer openForAnyClass(Model model, ExplainOptions options, Device device) {
         return open(model, options, device, false);
     }
 
@@ -155,8 +155,13 @@ public final class Explainer implements AutoCloseable {
         return explain(image, selection, classes, monitor);
     }
 
-    /** Explains other classes than were asked for; where the network finds the top class by itself it can do no other. */
-    List<Explanation> explain(Image image, Optional<Image> selection, List<Integer> wanted, Monitor monitor) {
+    /**
+     * Explains other classes than were asked for, by one that was {@linkplain #openForAnyClass opened for any}: where the
+     * network finds the top class by itself it can do no other.
+     *
+     * @param wanted indices of classes
+     */
+    public List<Explanation> explain(Image image, Optional<Image> selection, List<Integer> wanted, Monitor monitor) {
         NonFinite.refuse(image);
         Input input = anatomy.card().input();
         InputFrame framing = InputFrame.of(input, image);

@@ -28,7 +28,7 @@ public final class HeatMap {
     }
 
     /** A map whose highest value becomes 1. */
-    static HeatMap of(int width, int height, float[] raw, InputFrame framing) {
+    public static HeatMap of(int width, int height, float[] raw, InputFrame framing) {
         Attribution attribution = new Attribution(width, height, raw);
         return new HeatMap(attribution, attribution.highest(), framing);
     }

@@ -3,28 +3,49 @@ package io.fovea.explain;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.HalfPrecision;
+import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
 import io.fovea.model.Model;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** A model that has forgotten what it learnt (Adebayo et al., "Sanity checks for saliency maps", 2018). */
-final class RandomWeights {
+public final class RandomWeights {
     private static final long SEED = 7;
 
     private RandomWeights() {}
 
     /** The model with every kernel drawn anew, as spread as it was, around 0. Biases and averages stay. */
-    static Model of(Model model) {
+    public static Model of(Model model) {
+        return ofLast(model, Integer.MAX_VALUE);
+    }
+
+    /** How many layers have a kernel that can be drawn anew. */
+    public static int layers(Model model) {
+        return kernels(model.graph()).size();
+    }
+
+    /**
+     * The model with the kernels of its last layers drawn anew, those before them as they were: the cascade of Adebayo et al.,
+     * from the scores down.
+     *
+     * @param last how many layers
+     */
+    public static Model ofLast(Model model, int last) {
         Graph graph = model.graph();
+        List<String> names = kernels(graph);
+        Set<String> wanted = new HashSet<>(names.subList(Math.max(0, names.size() - last), names.size()));
         Random random = new Random(SEED);
         Map<String, Tensor> kernels = new LinkedHashMap<>(graph.initializers());
         kernels.forEach((name, kernel) -> {
-            boolean real = kernel.type() == ElementType.FLOAT || kernel.type() == ElementType.FLOAT16;
-            if (real && kernel.shape().length > 1) {
+            if (wanted.contains(name)) {
                 float[] drawn = drawn(kernel.toFloats(), random);
                 graph.put(
                         name,
@@ -34,6 +55,22 @@ final class RandomWeights {
             }
         });
         return Model.of(graph).withCard(model.card());
+    }
+
+    /** The constants with more than one axis, by the first node that takes each. */
+    private static List<String> kernels(Graph graph) {
+        Set<String> kernels = new LinkedHashSet<>();
+        for (Node node : graph.nodes()) {
+            for (String input : node.dependencies()) {
+                Tensor kernel = graph.initializers().get(input);
+                if (kernel != null
+                        && kernel.shape().length > 1
+                        && (kernel.type() == ElementType.FLOAT || kernel.type() == ElementType.FLOAT16)) {
+                    kernels.add(input);
+                }
+            }
+        }
+        return List.copyOf(kernels);
     }
 
     private static float[] drawn(float[] values, Random random) {

@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Spearman's rank correlation. */
-final class RankCorrelation {
+public final class RankCorrelation {
     private RankCorrelation() {}
 
     /** -1..1, equal values sharing their mean rank; 0 where all values of one side are equal. */
-    static double of(float[] a, float[] b) {
+    public static double of(float[] a, float[] b) {
         double[] x = ranks(a);
         double[] y = ranks(b);
         double mean = (a.length - 1) / 2.0;

@@ -137,7 +137,10 @@ class GradientsTest {
 
         assertThat(run(Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x")), "x", feeds))
                 .containsExactly(new float[] {0, 4}, offset(1e-6f));
-        assertThat(run(Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x"), rules), "x", feeds))
+        assertThat(run(
+                        Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x"), rules, value -> false),
+                        "x",
+                        feeds))
                 .containsExactly(new float[] {0, -1}, offset(1e-6f));
     }
 
@@ -148,7 +151,7 @@ class GradientsTest {
         graph.expose("y");
         Map<String, BackwardRule> rules = Map.of("Relu", (made, node, gradient) -> gradient);
 
-        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"), rules))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"), rules, value -> false))
                 .isInstanceOf(NoGradientException.class)
                 .hasMessageStartingWith("The operator my.domain.Relu 'odd' has no derivative here");
     }

@@ -3,6 +3,8 @@ package io.fovea.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.SharedData;
+import io.fovea.explain.measure.Localisation;
+import io.fovea.explain.measure.MapScores;
 import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
@@ -35,7 +37,8 @@ class ForeignExplanationsTest {
 
             assertThat(explanation.layer()).isEqualTo("fire9");
             assertThat(explanation.probability()).isGreaterThan(0.5);
-            assertThat(MapScores.pointing(explanation.map(), face())).isEqualTo(1);
+            assertThat(Localisation.of(explanation.map().heat(), face()).pointing())
+                    .isEqualTo(1);
             assertThat(share(explanation.map().heat())).isGreaterThan(0.7);
         }
     }

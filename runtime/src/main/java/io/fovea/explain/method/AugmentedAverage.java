@@ -9,6 +9,9 @@ import io.fovea.task.Monitor;
  * is that to the image itself.
  */
 final class AugmentedAverage extends WrappingTechnique {
+    /** What a method's name begins with that is wrapped. */
+    static final String PREFIX = "smooth-";
+
     private static final float[] FACTORS = {1, 0.9f, 1.1f};
 
     AugmentedAverage(Method inner) {
@@ -16,16 +19,19 @@ final class AugmentedAverage extends WrappingTechnique {
     }
 
     @Override
-    public MethodDescription about() {
-        return MethodDescription.of(
-                "smooth-" + inner.id(),
-                inner.description() + ", averaged over mirrored and scaled copies of the image",
-                inner.paper());
+    String prefix() {
+        return PREFIX;
+    }
+
+    @Override
+    String sentence() {
+        return "averaged over mirrored and scaled copies of the image";
     }
 
     @Override
     public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
-        Finding plain = inner.explain(network, subject, monitor);
+        Method method = inner(settings);
+        Finding plain = method.explain(network, subject, monitor);
         PixelGrid grid = network.grid(subject);
         int width = plain.attribution().width();
         float[] mean = new float[plain.attribution().values.length];
@@ -34,7 +40,7 @@ final class AugmentedAverage extends WrappingTechnique {
             for (boolean mirrored : new boolean[] {false, true}) {
                 boolean first = factor == 1 && !mirrored;
                 FloatTensor tensor = scaled(mirrored ? grid.mirrored(subject.tensor()) : subject.tensor(), factor);
-                Finding one = first ? plain : inner.explain(network, subject.with(tensor), monitor);
+                Finding one = first ? plain : method.explain(network, subject.with(tensor), monitor);
                 add(one.attribution(), mirrored, mean, 2 * FACTORS.length);
                 flat &= one.flat();
             }

@@ -40,7 +40,7 @@ final class Cam extends LayerTechnique {
     }
 
     @Override
-    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
+    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign, OptionValues settings) {
         FloatTensor a = answer.values().get(layer.value());
         // The gradient with respect to the averages is the weights.
         FloatTensor weights = answer.gradients().get(network.plan().gradients().get(0));

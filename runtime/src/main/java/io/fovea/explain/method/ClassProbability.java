@@ -4,7 +4,7 @@ import io.fovea.anatomy.Anatomy;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 
-/** How probable a model finds a class. Blocks; thread-safe. Owns native memory until closed. */
+/** How probable a model finds a class, and its score. Blocks; thread-safe. Owns native memory until closed. */
 public final class ClassProbability implements AutoCloseable {
     private final ExplainedNetwork network;
 
@@ -25,6 +25,25 @@ public final class ClassProbability implements AutoCloseable {
     public double of(ExplainedClass subject, Cancellation cancel) {
         return AnsweredClass.probability(
                 network.anatomy(), network.run(subject, cancel), subject.classIndex(), subject.region());
+    }
+
+    /** The highest class of a subject, whatever class it names. */
+    public int top(ExplainedClass subject, Cancellation cancel) {
+        return AnsweredClass.top(network.anatomy(), network.run(subject, cancel), subject.region());
+    }
+
+    /**
+     * The explained score of a subject's class; of a segmentation, its mean over the region.
+     *
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public double score(ExplainedClass subject, Cancellation cancel) {
+        return network.meanScore(subject, cancel);
+    }
+
+    /** What a black pixel is in a channel of the model's input. */
+    public float black(int channel) {
+        return network.black(channel);
     }
 
     @Override

@@ -16,7 +16,7 @@ public record ExplainedClass(FloatTensor tensor, InputFrame framing, int classIn
     public static final int TOP = -1;
 
     /** The same for another class. */
-    ExplainedClass of(int other) {
+    public ExplainedClass of(int other) {
         return new ExplainedClass(tensor, framing, other, region);
     }
 

@@ -29,6 +29,8 @@ import java.util.Set;
  * technique had added, together. Thread-safe. Owns native memory until closed.
  */
 final class ExplainedNetwork implements AutoCloseable {
+    private static final int FORMS = 13;
+
     private final Session session;
     private final Anatomy anatomy;
     private final NetworkPlan plan;
@@ -75,9 +77,10 @@ final class ExplainedNetwork implements AutoCloseable {
      *
      * @param topClass whether the class with the highest score is differentiated, and not one that is chosen at run time
      * @throws io.fovea.autodiff.NoGradientException if an operator between has no derivative
+     * @throws io.fovea.FoveaException if a change of the graph needs a newer operator set, and an operator has no form in it
      */
     static ExplainedNetwork open(Anatomy anatomy, NetworkPlan plan, boolean topClass, Device device) {
-        Graph graph = anatomy.graph().copy();
+        Graph graph = plan.before() == GraphChange.NONE ? anatomy.graph().copy() : inOneForm(anatomy.graph());
         ofOneImage(graph, anatomy.path().image());
         Map<String, String> added = new LinkedHashMap<>(plan.before().onto(graph, Map.of()));
         Map<String, String> gradients = Map.of();
@@ -88,7 +91,7 @@ final class ExplainedNetwork implements AutoCloseable {
             GradientTarget target =
                     (topClass ? GradientTarget.topClassOf(score) : GradientTarget.classOf(score)).along(anatomy.axis());
             target = anatomy.isSpatial() ? target.weighted() : target;
-            Gradients made = Gradients.of(graph, target, plan.gradients(), plan.rules());
+            Gradients made = Gradients.of(graph, target, plan.gradients(), plan.rules(), Held::is);
             graph = made.graph();
             gradients = made.outputs();
             classInput = made.classInput();
@@ -98,6 +101,11 @@ final class ExplainedNetwork implements AutoCloseable {
         plan.values().forEach(graph::expose);
         return new ExplainedNetwork(
                 Session.open(graph.toBytes(), device), anatomy, plan, gradients, added, classInput, weightInput);
+    }
+
+    /** What is written into a graph has the forms of one operator set, and one type. */
+    private static Graph inOneForm(Graph graph) {
+        return (graph.opset() < FORMS ? graph.raised(FORMS) : graph).inSinglePrecision();
     }
 
     /** Every run is of one image; knowing that, less is left to be found out in each. */
@@ -195,6 +203,12 @@ final class ExplainedNetwork implements AutoCloseable {
     /** The explained score of a subject's class in an answer to it. */
     double score(ExplainedClass subject, Answer answer) {
         return anatomy.score(answer.target(), subject.classIndex(), subject.region());
+    }
+
+    /** The explained score of a subject's class; for a segmentation the mean over the pixels of its region. Runs it. */
+    double meanScore(ExplainedClass subject, Cancellation cancel) {
+        double pixels = anatomy.isSpatial() ? subject.region().size() : 1;
+        return score(subject, cancel) / pixels;
     }
 
     @Override

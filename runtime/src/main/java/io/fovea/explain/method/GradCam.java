@@ -48,10 +48,10 @@ final class GradCam extends LayerGradientTechnique {
     }
 
     @Override
-    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
+    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign, OptionValues settings) {
         FloatTensor map = answer.added().get(mapOf(layer));
         if (map == null) {
-            return super.map(network, layer, answer, sign);
+            return super.map(network, layer, answer, sign, settings);
         }
         int width = (int) map.shape()[3];
         int height = (int) map.shape()[2];

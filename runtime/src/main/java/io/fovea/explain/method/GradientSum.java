@@ -23,6 +23,21 @@ final class GradientSum {
         }
     }
 
+    /** Adds a gradient times the way from a reference to a point, value by value. */
+    void addTimesWay(FloatTensor gradient, FloatTensor from, FloatTensor to, float factor) {
+        zero &= LayerTechnique.isZero(gradient);
+        for (int i = 0; i < values.length; i++) {
+            values[i] += factor
+                    * gradient.data().get(i)
+                    * (to.data().get(i) - from.data().get(i));
+        }
+    }
+
+    /** The sum as a tensor. */
+    FloatTensor tensor(long... shape) {
+        return FloatTensor.of(values, shape);
+    }
+
     float at(int index) {
         return values[index];
     }

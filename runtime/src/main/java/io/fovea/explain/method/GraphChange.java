@@ -10,7 +10,8 @@ interface GraphChange {
     GraphChange NONE = (graph, gradients) -> Map.of();
 
     /**
-     * Changes the graph in place. The image, the scores and what the plan names keep their names.
+     * Changes the graph in place. Before it is differentiated it is of operator set 13 or newer and of single precision;
+     * afterwards, of the model's. The image, the scores and what the plan names keep their names.
      *
      * @param gradients the outputs with the gradients, by the value that each is with respect to; none before the graph
      *     is differentiated

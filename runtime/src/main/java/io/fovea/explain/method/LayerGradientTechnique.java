@@ -22,6 +22,11 @@ abstract class LayerGradientTechnique extends LayerTechnique {
      */
     abstract float[] map(float[][] a, float[][] g);
 
+    /** Whether the map is the sum of those that each channel has alone. */
+    boolean isSumOfChannels() {
+        return true;
+    }
+
     @Override
     public Needs needs() {
         return Needs.LAYER_AND_GRADIENT;
@@ -33,7 +38,7 @@ abstract class LayerGradientTechnique extends LayerTechnique {
     }
 
     @Override
-    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign) {
+    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign, OptionValues settings) {
         FloatTensor a = answer.values().get(layer.value());
         FloatTensor gradient = answer.gradients().get(layer.value());
         float[][] g = layer.planes(gradient);

@@ -24,7 +24,8 @@ abstract class LayerTechnique implements Technique {
      * @param answer to the subject
      * @param sign of the score, which gradients are to be multiplied by
      */
-    abstract LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign);
+    abstract LayerMap map(
+            ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign, OptionValues settings);
 
     @Override
     public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
@@ -38,7 +39,7 @@ abstract class LayerTechnique implements Technique {
         List<Attribution> maps = new ArrayList<>();
         boolean flat = true;
         for (FeatureLayer layer : network.layers()) {
-            LayerMap map = map(network, layer, answer, sign);
+            LayerMap map = map(network, layer, answer, sign, settings);
             maps.add(map.attribution());
             flat &= map.flat();
         }

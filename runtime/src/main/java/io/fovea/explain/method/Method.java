@@ -7,8 +7,13 @@ import io.fovea.anatomy.FeatureLayer;
 import io.fovea.explain.method.Technique.Finding;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -49,6 +54,44 @@ public final class Method {
     public static final Method INTEGRATED_GRADIENTS = add(new IntegratedGradients());
     /** Occlusion: Zeiler and Fergus 2014. */
     public static final Method OCCLUSION = add(new Occlusion());
+    /** Ablation-CAM: Desai and Ramaswamy 2020. */
+    public static final Method ABLATION_CAM = add(new AblationCam());
+    /** Finer-CAM: Zhang et al. 2025. */
+    public static final Method FINER_CAM = add(new FinerCam());
+    /** Deep feature factorisation: Collins et al. 2018. */
+    public static final Method FEATURE_FACTORS = add(new FeatureFactors());
+    /** Guided backpropagation: Springenberg et al. 2015. */
+    public static final Method GUIDED_BACKPROPAGATION = add(new GuidedBackpropagation());
+    /** DeepLIFT by the rescale rule: Shrikumar et al. 2017. */
+    public static final Method DEEP_LIFT = add(new DeepLift());
+    /** Layer-wise relevance propagation, a rule for each kind of layer: Montavon et al. 2019. */
+    public static final Method LRP = add(new LrpComposite());
+    /** Layer-wise relevance propagation, epsilon: Bach et al. 2015. */
+    public static final Method LRP_EPSILON = add(new LrpEpsilon());
+    /** Layer-wise relevance propagation, gamma: Montavon et al. 2019. */
+    public static final Method LRP_GAMMA = add(new LrpGamma());
+    /** Layer-wise relevance propagation, z+: Montavon et al. 2017. */
+    public static final Method LRP_POSITIVE = add(new LrpPositive());
+    /** Gradient SHAP: Lundberg and Lee 2017. */
+    public static final Method GRADIENT_SHAP = add(new GradientShap());
+    /** Expected gradients: Erion et al. 2021. */
+    public static final Method EXPECTED_GRADIENTS = add(new ExpectedGradients());
+    /** FullGrad: Srinivas and Fleuret 2019. */
+    public static final Method FULL_GRAD = add(new FullGrad());
+    /** RISE: Petsiuk et al. 2018. */
+    public static final Method RISE = add(new Rise());
+    /** LIME: Ribeiro et al. 2016. */
+    public static final Method LIME = add(new Lime());
+    /** Kernel SHAP: Lundberg and Lee 2017. */
+    public static final Method KERNEL_SHAP = add(new KernelShap());
+    /** Attention rollout: Abnar and Zuidema 2020. */
+    public static final Method ATTENTION_ROLLOUT = add(new AttentionRollout());
+
+    /** Wrapped methods are called by what stands before another's name. */
+    private static final Map<String, Function<Method, Technique>> WRAPPERS = Map.of(
+            AugmentedAverage.PREFIX, AugmentedAverage::new,
+            NoiseTunnel.PREFIX, NoiseTunnel::new,
+            EigenSmooth.PREFIX, EigenSmooth::new);
 
     private final Technique technique;
     private final OptionValues settings;
@@ -75,16 +118,28 @@ public final class Method {
     }
 
     /**
-     * The method of a name, in either case, its options as usual.
+     * The method of a name, in either case, its options as usual. Before the name of another may stand {@code smooth-},
+     * {@code noise-tunnel-} or {@code eigen-smooth-}.
      *
      * @throws FoveaException that lists the methods if there is none of that name
      */
     public static Method parse(String id) {
-        return ALL.stream()
-                .filter(method -> method.id().equalsIgnoreCase(id.strip()))
-                .findFirst()
+        return find(id.strip().toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new FoveaException("There is no method '" + id + "'. Take one of: "
-                        + ALL.stream().map(Method::id).collect(Collectors.joining(", ")) + "."));
+                        + ALL.stream().map(Method::id).collect(Collectors.joining(", ")) + "; before it may stand "
+                        + WRAPPERS.keySet().stream().sorted().collect(Collectors.joining(", ")) + "."));
+    }
+
+    private static Optional<Method> find(String name) {
+        Optional<Method> plain =
+                ALL.stream().filter(method -> method.id().equals(name)).findFirst();
+        return plain.or(() -> WRAPPERS.keySet().stream()
+                .filter(name::startsWith)
+                .flatMap(prefix ->
+                        find(name.substring(prefix.length()))
+                                .map(inner -> of(WRAPPERS.get(prefix).apply(inner)))
+                                .stream())
+                .findFirst());
     }
 
     /** What users call it, {@code grad-cam++}. */
@@ -150,6 +205,17 @@ public final class Method {
         return method;
     }
 
+    /** The same with what of settings are its own. */
+    Method with(OptionValues given) {
+        Map<String, Double> own = new HashMap<>(settings.given());
+        options().forEach(option -> {
+            if (given.given().containsKey(option.name())) {
+                own.put(option.name(), given.given().get(option.name()));
+            }
+        });
+        return new Method(technique, new OptionValues(own));
+    }
+
     private MethodOption option(String name) {
         return options().stream()
                 .filter(option -> option.name().equals(name))
@@ -163,6 +229,10 @@ public final class Method {
                 ? "The method " + id() + " has none."
                 : "Those of " + id() + " are: "
                         + options().stream().map(MethodOption::toString).collect(Collectors.joining(", ")) + ".";
+    }
+
+    Technique technique() {
+        return technique;
     }
 
     Needs needs() {

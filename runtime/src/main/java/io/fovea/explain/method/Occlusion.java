@@ -7,6 +7,7 @@ import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Covers the image patch by patch and notes how far the score falls (Zeiler and Fergus 2014). Patches are an eighth of
@@ -40,38 +41,59 @@ final class Occlusion implements Technique {
         PixelGrid grid = network.grid(subject);
         Answer answer = network.run(subject, monitor);
         double whole = network.score(subject, answer);
-        int patches = settings.whole(PATCHES);
-        int width = Math.max(2, grid.width() / patches);
-        int height = Math.max(2, grid.height() / patches);
+        int wanted = settings.whole(PATCHES);
+        int width = Math.max(2, grid.width() / wanted);
+        int height = Math.max(2, grid.height() / wanted);
         int across = steps(grid.width(), width);
         int down = steps(grid.height(), height);
         float[] means = grid.means(subject.tensor());
         float[] falls = new float[grid.pixels()];
         int[] counts = new int[grid.pixels()];
-        for (int step = 0; step < across * down; step++) {
-            int left = Math.min(step % across * (width / 2), Math.max(0, grid.width() - width));
-            int top = Math.min(step / across * (height / 2), Math.max(0, grid.height() - height));
-            FloatTensor covered = PixelGrid.copy(subject.tensor());
-            for (int y = top; y < Math.min(grid.height(), top + height); y++) {
-                for (int x = left; x < Math.min(grid.width(), left + width); x++) {
-                    for (int c = 0; c < grid.channels(); c++) {
-                        covered.data().put(grid.at(c, y * grid.width() + x), means[c]);
-                    }
-                }
-            }
-            float fall = (float) (whole - network.score(subject.with(covered), monitor));
-            for (int y = top; y < Math.min(grid.height(), top + height); y++) {
-                for (int x = left; x < Math.min(grid.width(), left + width); x++) {
-                    falls[y * grid.width() + x] += fall;
-                    counts[y * grid.width() + x]++;
-                }
-            }
-            monitor.report((step + 1.0) / (across * down), "patch " + (step + 1) + " of " + across * down);
+        Patches patches = new Patches(grid, width, height, across);
+        double[] scores = new Variations(subject.tensor(), "patch")
+                .score(
+                        across * down,
+                        (step, into) -> patches.cover(step, subject.tensor(), means, into),
+                        tensor -> network.score(subject.with(tensor), monitor),
+                        monitor);
+        for (int step = 0; step < scores.length; step++) {
+            float fall = (float) (whole - scores[step]);
+            patches.pixels(step).forEach(i -> {
+                falls[i] += fall;
+                counts[i]++;
+            });
         }
         for (int i = 0; i < falls.length; i++) {
             falls[i] /= counts[i];
         }
         return new Finding(new Attribution(grid.width(), grid.height(), falls), false, answer);
+    }
+
+    /**
+     * Patches that overlap by half.
+     *
+     * @param width of a patch, in pixels
+     * @param height of a patch, in pixels
+     * @param across how many are in a row
+     */
+    private record Patches(PixelGrid grid, int width, int height, int across) {
+
+        IntStream pixels(int step) {
+            int left = Math.min(step % across * (width / 2), Math.max(0, grid.width() - width));
+            int top = Math.min(step / across * (height / 2), Math.max(0, grid.height() - height));
+            int right = Math.min(grid.width(), left + width);
+            return IntStream.range(top, Math.min(grid.height(), top + height))
+                    .flatMap(y -> IntStream.range(y * grid.width() + left, y * grid.width() + right));
+        }
+
+        void cover(int step, FloatTensor image, float[] color, FloatTensor into) {
+            into.data().put(0, image.data(), 0, image.size());
+            pixels(step).forEach(i -> {
+                for (int c = 0; c < grid.channels(); c++) {
+                    into.data().put(grid.at(c, i), color[c]);
+                }
+            });
+        }
     }
 
     /** How many patches it takes to reach the end. */

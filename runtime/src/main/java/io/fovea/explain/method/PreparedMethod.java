@@ -74,7 +74,10 @@ public final class PreparedMethod implements AutoCloseable {
     }
 
     private int topClass(ExplainedClass subject, Cancellation cancel) {
-        return AnsweredClass.top(network.anatomy(), network.run(subject, cancel), subject.region());
+        return AnsweredClass.top(
+                network.anatomy(),
+                network.run(subject, method.technique().neutral(network, subject), cancel),
+                subject.region());
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * The projection of planes on their first principal component, not centred: {@code A v} with {@code v} the first right
+ * The projection of planes on their first principal component, as they are: {@code A v} with {@code v} the first right
  * singular vector of {@code A}, whose rows are places and whose columns are channels. Which way {@code v} points is open.
  */
 final class PrincipalComponent {
@@ -31,6 +31,37 @@ final class PrincipalComponent {
             any[i] /= length;
         }
         return project(planes, any);
+    }
+
+    /**
+     * Planes of which each has its mean taken off, as pytorch-grad-cam does before it projects: what differs from place to
+     * place, and not what is there.
+     */
+    static float[][] centred(float[][] planes) {
+        float[][] centred = new float[planes.length][];
+        for (int c = 0; c < planes.length; c++) {
+            double sum = 0;
+            for (float v : planes[c]) {
+                sum += v;
+            }
+            float mean = (float) (sum / planes[c].length);
+            centred[c] = planes[c].clone();
+            for (int i = 0; i < centred[c].length; i++) {
+                centred[c][i] -= mean;
+            }
+        }
+        return centred;
+    }
+
+    /** Above 0 if a map rises where the sum of planes does. */
+    static double agreement(float[] map, float[][] planes) {
+        double agreement = 0;
+        for (float[] plane : planes) {
+            for (int i = 0; i < map.length; i++) {
+                agreement += (double) map[i] * plane[i];
+            }
+        }
+        return agreement;
     }
 
     /** By the power method. */

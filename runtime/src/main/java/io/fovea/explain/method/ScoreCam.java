@@ -57,13 +57,18 @@ final class ScoreCam implements Technique {
     private static float[] weights(
             ExplainedNetwork network, ExplainedClass subject, List<Attribution> channels, Monitor monitor) {
         FloatTensor nothing = FloatTensor.allocate(subject.tensor().shape());
-        double base = score(network, subject.with(nothing), monitor);
-        double[] scores = new double[channels.size()];
+        double base = network.meanScore(subject.with(nothing), monitor);
+        PixelGrid grid = network.grid(subject);
+        boolean[] shows = new boolean[channels.size()];
+        double[] scores = new Variations(nothing, "channel")
+                .score(
+                        shows.length,
+                        // A channel that is the same everywhere shows nothing.
+                        (c, into) -> shows[c] = masked(grid, subject.tensor(), channels.get(c), into),
+                        tensor -> network.meanScore(subject.with(tensor), monitor),
+                        monitor);
         for (int c = 0; c < scores.length; c++) {
-            // A channel that is the same everywhere shows nothing.
-            boolean shows = masked(network.grid(subject), subject.tensor(), channels.get(c), nothing);
-            scores[c] = shows ? score(network, subject.with(nothing), monitor) - base : 0;
-            monitor.report((c + 1.0) / scores.length, "channel " + (c + 1) + " of " + scores.length);
+            scores[c] = shows[c] ? scores[c] - base : 0;
         }
         return softmax(scores);
     }
@@ -97,12 +102,6 @@ final class ScoreCam implements Technique {
             mask[i] = (mask[i] - low) / (high - low);
         }
         return high > low;
-    }
-
-    private static double score(ExplainedNetwork network, ExplainedClass subject, Monitor monitor) {
-        // The sum over a segmentation's pixels would make the softmax choose one channel alone.
-        double pixels = network.anatomy().isSpatial() ? subject.region().size() : 1;
-        return network.score(subject, monitor) / pixels;
     }
 
     private static float[] softmax(double[] scores) {

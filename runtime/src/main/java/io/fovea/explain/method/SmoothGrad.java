@@ -1,9 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.explain.method.ExplainedNetwork.Answer;
-import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
-import java.util.Random;
 
 /** The size of the mean gradient of noisy copies of the image: Smilkov et al. 2017, who find 10 to 20 % noise best. */
 final class SmoothGrad extends PixelTechnique {
@@ -36,23 +34,11 @@ final class SmoothGrad extends PixelTechnique {
             OptionValues settings,
             GradientSum gradients,
             Monitor monitor) {
-        FloatTensor image = subject.tensor();
-        float lowest = Float.POSITIVE_INFINITY;
-        float highest = Float.NEGATIVE_INFINITY;
-        for (int i = 0; i < image.size(); i++) {
-            lowest = Math.min(lowest, image.data().get(i));
-            highest = Math.max(highest, image.data().get(i));
-        }
         int copies = settings.whole(COPIES);
-        float noise = (float) settings.real(NOISE);
-        Random random = new Random(settings.whole(SEED));
-        FloatTensor noisy = FloatTensor.allocate(image.shape());
+        Noise noise = Noise.on(subject.tensor(), settings.real(NOISE), settings.whole(SEED));
         Answer answer = network.run(subject, monitor);
         for (int copy = 0; copy < copies; copy++) {
-            for (int i = 0; i < image.size(); i++) {
-                noisy.data().put(i, image.data().get(i) + (float) random.nextGaussian() * noise * (highest - lowest));
-            }
-            gradients.add(gradient(network, network.run(subject.with(noisy), monitor)), 1f / copies);
+            gradients.add(gradient(network, network.run(subject.with(noise.next()), monitor)), 1f / copies);
             monitor.report((copy + 1.0) / copies, "copy " + (copy + 1) + " of " + copies);
         }
         return answer;

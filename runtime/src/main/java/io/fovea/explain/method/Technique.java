@@ -3,8 +3,10 @@ package io.fovea.explain.method;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
+import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A way to explain a score: what it is called, what it needs, and how it finds a map with a network prepared for it. One
@@ -42,6 +44,11 @@ interface Technique {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor);
+
+    /** What the inputs that it added are given where nothing but scores is asked for, by role. */
+    default Map<String, FloatTensor> neutral(ExplainedNetwork network, ExplainedClass subject) {
+        return Map.of();
+    }
 
     /** What is shown as full heat. */
     default float ceiling(Attribution attribution) {

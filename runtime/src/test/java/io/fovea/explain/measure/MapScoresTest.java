@@ -1,4 +1,4 @@
-package io.fovea.explain;
+package io.fovea.explain.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.NetsByHand;
+import io.fovea.explain.ExplainOptions;
+import io.fovea.explain.Explanation;
+import io.fovea.explain.HeatMap;
+import io.fovea.explain.RandomWeights;
+import io.fovea.explain.RankCorrelation;
 import io.fovea.explain.method.Method;
 import io.fovea.image.Image;
 import io.fovea.session.Device;

@@ -1,0 +1,152 @@
+package io.fovea.explain.method;
+
+import java.util.Random;
+
+/**
+ * Planes {@code [channel][place]} as the sum of a few products of a part {@code [place]} and its channels {@code [channel]},
+ * none below 0, by the multiplicative updates of Lee and Seung, "Algorithms for non-negative matrix factorization", 2001.
+ *
+ * @param places of each factor, {@code [factor][place]}
+ * @param channels of each factor, {@code [factor][channel]}, of length 1
+ */
+record Factors(float[][] places, float[][] channels) {
+    private static final int ROUNDS = 150;
+    private static final float LEAST = 1e-9f;
+    private static final long SEED = 1;
+
+    /** Finds factors of the part of planes that is above 0. */
+    static Factors of(float[][] planes, int count) {
+        int n = planes[0].length;
+        float[][] v = new float[planes.length][n];
+        for (int c = 0; c < v.length; c++) {
+            for (int i = 0; i < n; i++) {
+                v[c][i] = Math.max(0, planes[c][i]);
+            }
+        }
+        Random random = new Random(SEED);
+        float[][] turned = turned(v);
+        float[][] w = corners(turned, count);
+        float[][] h = drawn(count, n, random);
+        for (int round = 0; round < ROUNDS; round++) {
+            update(h, w, turned);
+            update(w, h, v);
+        }
+        return scaled(h, w);
+    }
+
+    int count() {
+        return places.length;
+    }
+
+    /** {@code sum G H_k W_k}. */
+    double speaks(int factor, float[][] gradients) {
+        double sum = 0;
+        for (int c = 0; c < gradients.length; c++) {
+            double along = 0;
+            for (int i = 0; i < gradients[c].length; i++) {
+                along += (double) gradients[c][i] * places[factor][i];
+            }
+            sum += along * channels[factor][c];
+        }
+        return sum;
+    }
+
+    /**
+     * {@code a_ki <- a_ki (b v)_ki / (b b' a)_ki}.
+     *
+     * @param v {@code [i][j]}, of which {@code a} is {@code [k][i]} and {@code b} is {@code [k][j]}
+     */
+    private static void update(float[][] a, float[][] b, float[][] v) {
+        int count = a.length;
+        double[][] products = new double[count][count];
+        for (int k = 0; k < count; k++) {
+            for (int l = 0; l < count; l++) {
+                products[k][l] = dot(b[k], b[l]);
+            }
+        }
+        double[] below = new double[count];
+        for (int i = 0; i < v.length; i++) {
+            for (int k = 0; k < count; k++) {
+                below[k] = LEAST;
+                for (int l = 0; l < count; l++) {
+                    below[k] += products[k][l] * a[l][i];
+                }
+            }
+            for (int k = 0; k < count; k++) {
+                a[k][i] *= (float) (dot(b[k], v[i]) / below[k]);
+            }
+        }
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /**
+     * Places that are as unlike as can be, one after the other the one of which most is left without its share in those
+     * before (Araujo et al., "The successive projections algorithm", 2001), each a little of everything.
+     */
+    private static float[][] corners(float[][] places, int count) {
+        float[][] left = new float[places.length][];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = places[i].clone();
+        }
+        float[][] corners = new float[count][];
+        for (int k = 0; k < count; k++) {
+            int most = 0;
+            for (int i = 1; i < left.length; i++) {
+                most = dot(left[i], left[i]) > dot(left[most], left[most]) ? i : most;
+            }
+            corners[k] = places[most].clone();
+            float[] along = left[most].clone();
+            double square = dot(along, along);
+            for (float[] one : left) {
+                double share = square > 0 ? dot(one, along) / square : 0;
+                for (int c = 0; c < one.length; c++) {
+                    one[c] -= (float) (share * along[c]);
+                }
+            }
+            for (int c = 0; c < corners[k].length; c++) {
+                corners[k][c] += 1e-3f;
+            }
+        }
+        return corners;
+    }
+
+    private static float[][] drawn(int rows, int columns, Random random) {
+        float[][] drawn = new float[rows][columns];
+        for (float[] row : drawn) {
+            for (int i = 0; i < columns; i++) {
+                row[i] = 0.1f + random.nextFloat();
+            }
+        }
+        return drawn;
+    }
+
+    private static float[][] turned(float[][] matrix) {
+        float[][] turned = new float[matrix[0].length][matrix.length];
+        for (int y = 0; y < matrix.length; y++) {
+            for (int x = 0; x < turned.length; x++) {
+                turned[x][y] = matrix[y][x];
+            }
+        }
+        return turned;
+    }
+
+    private static Factors scaled(float[][] h, float[][] w) {
+        for (int k = 0; k < w.length; k++) {
+            float length = (float) Math.sqrt(dot(w[k], w[k]));
+            for (int c = 0; c < w[k].length && length > 0; c++) {
+                w[k][c] /= length;
+            }
+            for (int i = 0; i < h[k].length; i++) {
+                h[k][i] *= length;
+            }
+        }
+        return new Factors(h, w);
+    }
+}
