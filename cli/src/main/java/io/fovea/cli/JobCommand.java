@@ -121,7 +121,7 @@ final class JobCommand implements Callable<Integer> {
                         : folder.run(inputs, output.<Path>getValue(), monitor);
             }
             if (!isTableAlone()) {
-                console.print(report, brief(report.rows()));
+                console.print(report, RowsText.of(report.rows()));
             } else if (output.getValue() == null) {
                 console.print(report, folder.table(report.rows()));
             } else if (report.done() > 0) {
@@ -161,18 +161,5 @@ final class JobCommand implements Callable<Integer> {
         }
         Job<?> known = job.orElseThrow();
         Writable.check(table, "table of " + known.verb(), file -> Csv.mayReplace(file, FolderJob.firstColumns(known)));
-    }
-
-    private static TextTable brief(List<FolderJob.Row> rows) {
-        // Every image is answered with the same columns.
-        List<String> columns = new ArrayList<>(List.of("image"));
-        rows.stream().findFirst().ifPresent(row -> columns.addAll(row.findings().headings()));
-        TextTable table = new TextTable(columns);
-        for (FolderJob.Row row : rows) {
-            List<Object> cells = new ArrayList<>(List.of(row.image()));
-            cells.addAll(row.findings().line());
-            table.row(cells);
-        }
-        return table;
     }
 }

@@ -5,13 +5,16 @@ import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.explain.MapScores;
 import io.fovea.image.Image;
+import io.fovea.task.Findings;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Explains files into a folder: per image {@code <stem>-<method>.png}, the overlays of its classes beside each other, and
@@ -24,7 +27,7 @@ import java.util.Optional;
  */
 public final class ExplainFolder {
     private static final List<String> COLUMNS =
-            List.of("image", "class", "probability", "layer", "method", "model", "note", "seconds");
+            List.of("image", "class", "probability", "layer", "method", "model", "note");
     private static final List<String> SCORES = List.of("deletion", "insertion", "pointing", "randomised");
     private static final List<String> KEY = List.of("image", "class", "layer", "method", "model");
 
@@ -52,20 +55,12 @@ public final class ExplainFolder {
     }
 
     /**
-     * One row of {@code explain.csv}.
-     *
-     * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
-     * @param scored how good the map is, where that was asked for
-     */
-    public record Row(String image, Explanation explanation, Optional<MapScores.Scored> scored) {}
-
-    /**
      * Explains every file. Blocks. A bad file is reported and the others are done.
      *
      * @throws io.fovea.FoveaException before any work if the folder cannot be written, or holds another table
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
      */
-    public static Report<Row> run(
+    public static Report<FolderJob.Row> run(
             Explainer explainer, Inputs inputs, Path output, HeatDrawing drawing, Monitor monitor) {
         return run(explainer, inputs, output, drawing, Optional.empty(), Optional.empty(), monitor);
     }
@@ -78,7 +73,7 @@ public final class ExplainFolder {
      * @param masks folder with a mask for each image, of the same name but for the suffix, and of its size, 0 where the object is not: what a
      *     segmentation is explained over, and what the pointing game is played on
      */
-    public static Report<Row> run(
+    public static Report<FolderJob.Row> run(
             Explainer explainer,
             Inputs inputs,
             Path output,
@@ -91,14 +86,23 @@ public final class ExplainFolder {
         return PageRun.run(inputs.feeding(explainer.card().input()), monitor, job::explain, job::writeTable);
     }
 
-    private List<Row> explain(PageRun.Page page, Monitor monitor) {
+    /** What is to be said of the map of a row: why it is blank, or made by another method than was asked for. */
+    public static Optional<String> note(FolderJob.Row row) {
+        Findings findings = row.findings();
+        return Optional.of(findings.rows().get(0).get(findings.columns().indexOf("note")))
+                .map(Object::toString)
+                .filter(note -> !note.isEmpty());
+    }
+
+    private List<FolderJob.Row> explain(PageRun.Page page, Monitor monitor) {
         Image image = page.image();
         Optional<Image> mask = masks.map(all -> all.of(page.source()));
         List<Explanation> found = explainer.explain(image, mask, monitor);
-        List<Row> rows = new ArrayList<>();
+        List<FolderJob.Row> rows = new ArrayList<>();
         for (Explanation explanation : found) {
-            rows.add(
-                    new Row(page.name(), explanation, scores.map(all -> all.score(image, explanation, mask, monitor))));
+            Optional<MapScores.Scored> scored = scores.map(all -> all.score(image, explanation, mask, monitor));
+            rows.add(new FolderJob.Row(
+                    page.name(), image.width(), image.height(), explanation.seconds(), findings(explanation, scored)));
         }
         write(page, found);
         return rows;
@@ -115,27 +119,38 @@ public final class ExplainFolder {
         folder.write(page.source(), pictures);
     }
 
-    private void writeTable(List<Row> rows) {
-        table.write(rows.stream().map(this::cells).toList());
+    private void writeTable(List<FolderJob.Row> rows) {
+        List<List<Object>> cells = new ArrayList<>();
+        for (FolderJob.Row row : rows) {
+            for (List<Object> values : row.findings().rows()) {
+                cells.add(Stream.concat(Stream.of(row.image()), values.stream()).toList());
+            }
+        }
+        table.write(cells);
     }
 
-    private List<Object> cells(Row row) {
-        Explanation e = row.explanation();
+    private Findings findings(Explanation e, Optional<MapScores.Scored> scored) {
         List<Object> cells = new ArrayList<>(List.of(
-                row.image(),
                 e.label(),
                 e.probability(),
                 e.layer(),
-                e.method(),
+                e.method().toString(),
                 explainer.card().name(),
-                e.note().orElse(""),
-                e.seconds()));
-        row.scored().ifPresent(scored -> {
-            cells.add(scored.deletion());
-            cells.add(scored.insertion());
-            cells.add(scored.pointing().isPresent() ? (Object) scored.pointing().getAsDouble() : "");
-            cells.add(scored.randomised());
+                e.note().orElse("")));
+        scored.ifPresent(good -> {
+            cells.add(good.deletion());
+            cells.add(good.insertion());
+            cells.add(good.pointing().isPresent() ? (Object) good.pointing().getAsDouble() : "");
+            cells.add(good.randomised());
         });
-        return cells;
+        return new Findings(
+                table.columns().subList(1, table.columns().size()),
+                List.of(cells),
+                List.of("class", "probability", "layer", "seconds"),
+                List.of(
+                        e.label(),
+                        String.format(Locale.ROOT, "%.4f", e.probability()),
+                        e.layer(),
+                        String.format(Locale.ROOT, "%.2f", e.seconds())));
     }
 }

@@ -46,11 +46,12 @@ public final class FolderJob<P extends Prediction> {
     /**
      * What was found in a file, or on one page of it.
      *
+     * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
      * @param width of the image, in pixels
      * @param height of the image, in pixels
-     * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
+     * @param seconds wall time of the inference, or of the explanation
      */
-    public record Row(String image, int width, int height, Findings findings) {}
+    public record Row(String image, int width, int height, double seconds, Findings findings) {}
 
     /**
      * Does every file and writes nothing. Blocks. A bad file is reported and the others are done.
@@ -59,7 +60,14 @@ public final class FolderJob<P extends Prediction> {
      */
     public Report<Row> run(Inputs inputs, Monitor monitor) {
         return PageRun.run(
-                feeding(inputs), monitor, (page, part) -> List.of(row(page, outcome(page, part))), rows -> {});
+                feeding(inputs),
+                monitor,
+                (page, part) -> {
+                    P prediction = predictor.predict(page.image(), part);
+                    Outcome outcome = job.outcome(prediction, page.image(), settings);
+                    return List.of(row(page, prediction.seconds(), outcome.findings()));
+                },
+                rows -> {});
     }
 
     /**
@@ -77,11 +85,12 @@ public final class FolderJob<P extends Prediction> {
                 feeding(inputs),
                 monitor,
                 (page, part) -> {
-                    Outcome outcome = outcome(page, part);
+                    P prediction = predictor.predict(page.image(), part);
+                    Outcome outcome = job.outcome(prediction, page.image(), settings);
                     Map<String, Image> pictures = new LinkedHashMap<>();
                     outcome.pictures().forEach((suffix, picture) -> pictures.put(page.stem() + suffix, picture));
                     folder.write(page.source(), pictures);
-                    return List.of(row(page, outcome));
+                    return List.of(row(page, prediction.seconds(), outcome.findings()));
                 },
                 rows -> {
                     table(rows).write(table);
@@ -124,12 +133,8 @@ public final class FolderJob<P extends Prediction> {
         return table;
     }
 
-    private Outcome outcome(PageRun.Page page, Monitor monitor) {
-        return job.outcome(predictor.predict(page.image(), monitor), page.image(), settings);
-    }
-
-    private static Row row(PageRun.Page page, Outcome outcome) {
-        return new Row(page.name(), page.image().width(), page.image().height(), outcome.findings());
+    private static Row row(PageRun.Page page, double seconds, Findings findings) {
+        return new Row(page.name(), page.image().width(), page.image().height(), seconds, findings);
     }
 
     private static List<String> behindImage(List<String> columns) {

@@ -94,9 +94,8 @@ class FoldersTest {
         assertThat(Image.read(out.resolve("a-trimap.png")).bytes()).containsExactly(0, 0, 127, 0, 0, 0, -2, 127, -2, 0);
         List<String> table = Files.readAllLines(out.resolve("segment.csv"));
         assertThat(table.get(0))
-                .isEqualTo(
-                        "image,width,height,objects,foreground_fraction,background_fraction,contour_fraction,seconds");
-        assertThat(table.get(2)).startsWith("a.tif,5,2,2,0.6,0.2,0.2,");
+                .isEqualTo("image,width,height,objects,foreground_fraction,background_fraction,contour_fraction");
+        assertThat(table.get(2)).isEqualTo("a.tif,5,2,2,0.6,0.2,0.2");
         assertThat(table).hasSize(4);
         assertThat(fractions).isSorted().endsWith(1.0);
     }
@@ -116,7 +115,7 @@ class FoldersTest {
         }
         assertThat(names(out)).containsExactly("a-labels.png", "a-overlay.png", "segment.csv");
         assertThat(Files.readAllLines(out.resolve("segment.csv")).get(0))
-                .isEqualTo("image,width,height,objects,x_fraction,\"y, z_fraction\",w_fraction,seconds");
+                .isEqualTo("image,width,height,objects,x_fraction,\"y, z_fraction\",w_fraction");
         assertThat(Files.readAllLines(out.resolve("segment.csv")).get(1)).startsWith("a.png,5,2,,0.6,");
     }
 
