@@ -116,22 +116,22 @@ final class ExplainCommand implements Callable<Integer> {
         try (Explainer explainer = Explainer.open(model, what, batch.device());
                 MapScores scores = score ? MapScores.open(model, what, batch.device()) : null) {
             console.announce(model, explainer.device());
-            Report<FolderJob.Row> report;
-            try (ConsoleMonitor monitor = batch.monitor()) {
-                report = ExplainFolder.run(
-                        explainer,
-                        inputs,
-                        output,
-                        new HeatDrawing(colors, bar),
-                        Optional.ofNullable(scores),
-                        Optional.ofNullable(masks),
-                        monitor);
-            }
+            Report<FolderJob.Row> report = batch.run(
+                    true,
+                    monitor -> ExplainFolder.run(
+                            explainer,
+                            inputs,
+                            batch.plan(),
+                            output,
+                            new HeatDrawing(colors, bar),
+                            Optional.ofNullable(scores),
+                            Optional.ofNullable(masks),
+                            monitor));
             console.print(report, RowsText.of(report.rows()));
             for (FolderJob.Row row : report.rows()) {
                 ExplainFolder.note(row).ifPresent(note -> console.err().println(row.image() + ": " + note));
             }
-            return console.end(report);
+            return batch.end(report);
         }
     }
 

@@ -52,6 +52,7 @@ import picocli.CommandLine.TypeConversionException;
             ActivationsCommand.class,
             FiltersCommand.class,
             ExploreCommand.class,
+            MergeCommand.class,
             SubsetCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -47,6 +47,7 @@ class ExplainCommandTest {
         assertThat(result.err()).contains("Device: cpu");
         assertThat(Cli.written(output))
                 .containsExactly(
+                        "explain-journal.jsonl",
                         "explain.csv",
                         "seven-grad-cam.png",
                         "seven-grad-cam.tif",

@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Explains files into a folder: per image {@code <stem>-<method>.png}, the overlays of its classes beside each other, and
@@ -26,29 +28,15 @@ import java.util.stream.Stream;
  * and keeps all others. It replaces the pictures of the same image and method.
  */
 public final class ExplainFolder {
-    private static final List<String> COLUMNS =
-            List.of("image", "class", "probability", "layer", "method", "model", "note");
     private static final List<String> SCORES = List.of("deletion", "insertion", "pointing", "randomised");
-    private static final List<String> KEY = List.of("image", "class", "layer", "method", "model");
 
     private final Explainer explainer;
-    private final OutputFolder folder;
-    private final SharedTable table;
     private final HeatDrawing drawing;
     private final Optional<MapScores> scores;
     private final Optional<Masks> masks;
 
-    private ExplainFolder(
-            Explainer explainer,
-            OutputFolder folder,
-            HeatDrawing drawing,
-            Optional<MapScores> scores,
-            Optional<Masks> masks) {
+    private ExplainFolder(Explainer explainer, HeatDrawing drawing, Optional<MapScores> scores, Optional<Masks> masks) {
         this.explainer = explainer;
-        this.folder = folder;
-        List<String> columns = new ArrayList<>(COLUMNS);
-        columns.addAll(scores.isPresent() ? SCORES : List.of());
-        this.table = new SharedTable(folder.table("explain.csv", COLUMNS.subList(0, 5)), columns, KEY);
         this.drawing = drawing;
         this.scores = scores;
         this.masks = masks;
@@ -62,28 +50,57 @@ public final class ExplainFolder {
      */
     public static Report<FolderJob.Row> run(
             Explainer explainer, Inputs inputs, Path output, HeatDrawing drawing, Monitor monitor) {
-        return run(explainer, inputs, output, drawing, Optional.empty(), Optional.empty(), monitor);
+        return run(explainer, inputs, BatchPlan.USUAL, output, drawing, Optional.empty(), Optional.empty(), monitor);
     }
 
     /**
-     * Explains every file and says how good the maps are. Otherwise as {@link #run(Explainer, Inputs, Path,
+     * Explains the files that a plan has and says how good the maps are. Otherwise as {@link #run(Explainer, Inputs, Path,
      * HeatDrawing, Monitor)}.
      *
      * @param scores of the same model and options
      * @param masks folder with a mask for each image, of the same name but for the suffix, and of its size, 0 where the object is not: what a
      *     segmentation is explained over, and what the pointing game is played on
+     * @return what came of all files, those included that an earlier run had done
      */
     public static Report<FolderJob.Row> run(
             Explainer explainer,
             Inputs inputs,
+            BatchPlan plan,
             Path output,
             HeatDrawing drawing,
             Optional<MapScores> scores,
             Optional<Path> masks,
             Monitor monitor) {
-        Optional<Masks> found = masks.map(Masks::in);
-        ExplainFolder job = new ExplainFolder(explainer, OutputFolder.open(output, inputs), drawing, scores, found);
-        return PageRun.run(inputs.feeding(explainer.card().input()), monitor, job::explain, job::writeTable);
+        ExplainFolder job = new ExplainFolder(explainer, drawing, scores, masks.map(Masks::in));
+        WorkOrder order = new WorkOrder(
+                ExplainTables.COMMAND,
+                explainer.card(),
+                explainer.fingerprint(),
+                explainer.device(),
+                job.options(masks));
+        return FolderRun.run(
+                inputs.feeding(explainer.card().input()),
+                plan,
+                monitor,
+                new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard()),
+                order,
+                new ExplainTables(),
+                job::explain);
+    }
+
+    private Map<String, String> options(Optional<Path> maskFolder) {
+        ExplainOptions what = explainer.options();
+        Map<String, String> options = new TreeMap<>();
+        options.put("method", what.method().toString());
+        options.put("class", String.join(",", what.classes()));
+        options.put("layer", explainer.layer());
+        options.put("keep-softmax", Boolean.toString(what.keepActivation()));
+        options.put("smooth", Boolean.toString(what.smooth()));
+        options.put("colors", drawing.colors().toString());
+        options.put("bar", Boolean.toString(drawing.bar()));
+        options.put("score", Boolean.toString(scores.isPresent()));
+        options.put("masks", maskFolder.map(Path::toString).orElse(""));
+        return options;
     }
 
     /** What is to be said of the map of a row: why it is blank, or made by another method than was asked for. */
@@ -94,7 +111,7 @@ public final class ExplainFolder {
                 .filter(note -> !note.isEmpty());
     }
 
-    private List<FolderJob.Row> explain(PageRun.Page page, Monitor monitor) {
+    private Supplier<FolderRun.Made> explain(PageRun.Page page, Monitor monitor) {
         Image image = page.image();
         Optional<Image> mask = masks.map(all -> all.of(page.source()));
         List<Explanation> found = explainer.explain(image, mask, monitor);
@@ -104,11 +121,10 @@ public final class ExplainFolder {
             rows.add(new FolderJob.Row(
                     page.name(), image.width(), image.height(), explanation.seconds(), findings(explanation, scored)));
         }
-        write(page, found);
-        return rows;
+        return () -> new FolderRun.Made(pictures(page, found), rows);
     }
 
-    private void write(PageRun.Page page, List<Explanation> found) {
+    private Map<String, Image> pictures(PageRun.Page page, List<Explanation> found) {
         String name = page.stem() + "-" + explainer.options().method().id();
         Map<String, Image> pictures = new LinkedHashMap<>();
         for (Explanation explanation : found) {
@@ -116,20 +132,11 @@ public final class ExplainFolder {
             pictures.put(name + suffix, explanation.map().heat());
         }
         pictures.put(name + ".png", drawing.draw(page.image(), found));
-        folder.write(page.source(), pictures);
-    }
-
-    private void writeTable(List<FolderJob.Row> rows) {
-        List<List<Object>> cells = new ArrayList<>();
-        for (FolderJob.Row row : rows) {
-            for (List<Object> values : row.findings().rows()) {
-                cells.add(Stream.concat(Stream.of(row.image()), values.stream()).toList());
-            }
-        }
-        table.write(cells);
+        return pictures;
     }
 
     private Findings findings(Explanation e, Optional<MapScores.Scored> scored) {
+        List<String> columns = new ArrayList<>(ExplainTables.COLUMNS);
         List<Object> cells = new ArrayList<>(List.of(
                 e.label(),
                 e.probability(),
@@ -138,13 +145,14 @@ public final class ExplainFolder {
                 explainer.card().name(),
                 e.note().orElse("")));
         scored.ifPresent(good -> {
+            columns.addAll(SCORES);
             cells.add(good.deletion());
             cells.add(good.insertion());
             cells.add(good.pointing().isPresent() ? (Object) good.pointing().getAsDouble() : "");
             cells.add(good.randomised());
         });
         return new Findings(
-                table.columns().subList(1, table.columns().size()),
+                columns,
                 List.of(cells),
                 List.of("class", "probability", "layer", "seconds"),
                 List.of(
