@@ -23,7 +23,7 @@ public final class DiskFullException extends FoveaException {
     }
 
     /** The error that a {@code failure} to write {@code file} is, if it is for want of room. */
-    static Optional<DiskFullException> of(Path file, IOException failure) {
+    public static Optional<DiskFullException> of(Path file, IOException failure) {
         return isNamed(failure) || hasNoRoom(file)
                 ? Optional.of(new DiskFullException(file, failure))
                 : Optional.empty();

@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.NameList;
 import io.fovea.batch.Audit;
 import io.fovea.batch.AuditFolder;
+import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.explain.method.Method;
@@ -98,6 +99,10 @@ final class AuditCommand implements Callable<Integer> {
                 .map(Method::parse)
                 .distinct()
                 .toList();
+        if (!batch.plan().equals(BatchPlan.USUAL)) {
+            throw batch.refused("An audit holds all images against each other in one run: it takes no --resume, "
+                    + "--retry-failures or --shard.");
+        }
         AuditFolder.Wish wish = new AuditFolder.Wish(
                 wanted.isEmpty() ? Method.all() : wanted,
                 classes,
@@ -113,10 +118,10 @@ final class AuditCommand implements Callable<Integer> {
         Console console = batch.console();
         Model model = batch.model();
         console.announce(model, batch.device());
-        Report<Audit> report;
-        try (ConsoleMonitor monitor = batch.monitor()) {
-            report = AuditFolder.run(model, inputs, output, wish, Optional.ofNullable(masks), batch.device(), monitor);
-        }
+        Report<Audit> report = batch.run(
+                false,
+                monitor -> AuditFolder.run(
+                        model, inputs, output, wish, Optional.ofNullable(masks), batch.device(), monitor));
         for (Audit audit : report.rows()) {
             write(page, model, audit);
             console.out().print(table(audit));

@@ -1,11 +1,16 @@
 package io.fovea.cli;
 
 import io.fovea.UserPath;
+import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.PageChoice;
+import io.fovea.batch.Report;
 import io.fovea.model.Model;
+import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
+import io.fovea.task.Monitor;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +36,9 @@ final class BatchOptions {
     private PageOptions pages;
 
     @Mixin
+    private PlanOptions plan;
+
+    @Mixin
     private ModelOptions options;
 
     /** Finds the images, and says which files are not taken for some. */
@@ -40,6 +48,11 @@ final class BatchOptions {
                 .with(choice);
         found.note().ifPresent(note -> console().err().println("Note: " + note));
         return found;
+    }
+
+    /** Which of the images are done. */
+    BatchPlan plan() {
+        return plan.plan();
     }
 
     /** Finds the model. */
@@ -56,9 +69,29 @@ final class BatchOptions {
         return Console.of(spec);
     }
 
-    /** What shows the command's progress, and can cancel it. */
-    ConsoleMonitor monitor() {
-        return fovea().monitor(console().err());
+    /**
+     * Does the work, showing its progress.
+     *
+     * @param isKept whether it leaves what it does, so that another run can go on
+     */
+    <R> Report<R> run(boolean isKept, Function<Monitor, Report<R>> work) {
+        try (ConsoleMonitor monitor = fovea().monitor(console().err())) {
+            return work.apply(monitor);
+        } catch (CancelledException e) {
+            if (isKept) {
+                console().err().println("Note: The same command with --resume goes on from here.");
+            }
+            throw e;
+        }
+    }
+
+    /** Names the inputs that failed, and gives the exit code. */
+    int end(Report<?> report) {
+        int code = console().end(report);
+        if (plan().resumes() && !plan().retries() && !report.failures().isEmpty()) {
+            console().err().println("Note: What failed before was not tried again; --retry-failures does that.");
+        }
+        return code;
     }
 
     /** Commands that are added one by one are told of no parent. */

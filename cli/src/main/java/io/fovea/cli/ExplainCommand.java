@@ -2,11 +2,11 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.ExplainFolder;
+import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
-import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.explain.measure.MapScores;
 import io.fovea.explain.method.Method;
@@ -15,7 +15,6 @@ import io.fovea.model.Model;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -117,37 +116,23 @@ final class ExplainCommand implements Callable<Integer> {
         try (Explainer explainer = Explainer.open(model, what, batch.device());
                 MapScores scores = score ? MapScores.open(model, what, batch.device()) : null) {
             console.announce(model, explainer.device());
-            Report<ExplainFolder.Row> report;
-            try (ConsoleMonitor monitor = batch.monitor()) {
-                report = ExplainFolder.run(
-                        explainer,
-                        inputs,
-                        output,
-                        new HeatDrawing(colors, bar),
-                        Optional.ofNullable(scores),
-                        Optional.ofNullable(masks),
-                        monitor);
+            Report<FolderJob.Row> report = batch.run(
+                    true,
+                    monitor -> ExplainFolder.run(
+                            explainer,
+                            inputs,
+                            batch.plan(),
+                            output,
+                            new HeatDrawing(colors, bar),
+                            Optional.ofNullable(scores),
+                            Optional.ofNullable(masks),
+                            monitor));
+            console.print(report, RowsText.of(report.rows()));
+            for (FolderJob.Row row : report.rows()) {
+                ExplainFolder.note(row).ifPresent(note -> console.err().println(row.image() + ": " + note));
             }
-            console.print(report, table(report.rows()));
-            for (ExplainFolder.Row row : report.rows()) {
-                row.explanation().note().ifPresent(note -> console.err().println(row.image() + ": " + note));
-            }
-            return console.end(report);
+            return batch.end(report);
         }
-    }
-
-    private static TextTable table(List<ExplainFolder.Row> rows) {
-        TextTable table = new TextTable(List.of("image", "class", "probability", "layer", "seconds"));
-        for (ExplainFolder.Row row : rows) {
-            Explanation e = row.explanation();
-            table.row(List.of(
-                    row.image(),
-                    e.label(),
-                    String.format(Locale.ROOT, "%.4f", e.probability()),
-                    e.layer(),
-                    String.format(Locale.ROOT, "%.2f", e.seconds())));
-        }
-        return table;
     }
 
     static final class MethodNames implements Iterable<String> {

@@ -53,6 +53,7 @@ import picocli.CommandLine.TypeConversionException;
             ActivationsCommand.class,
             FiltersCommand.class,
             ExploreCommand.class,
+            MergeCommand.class,
             SubsetCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Csv;
 import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
@@ -11,6 +12,7 @@ import io.fovea.task.Job;
 import io.fovea.task.JobOption;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
+import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +101,10 @@ final class JobCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         job.ifPresent(named -> settings(named, List.of(named)));
+        if (output.getValue() == null && !batch.plan().equals(BatchPlan.USUAL)) {
+            throw batch.refused(
+                    "--resume, --retry-failures and --shard need a file to keep what is done; give --output.");
+        }
         Inputs inputs = batch.inputs();
         if (isTableAlone() && output.getValue() != null) {
             check(output.getValue());
@@ -117,21 +123,24 @@ final class JobCommand implements Callable<Integer> {
         try (ImagePredictor<P> predictor = todo.open(model, batch.device())) {
             console.announce(model, predictor.device());
             FolderJob<P> folder = new FolderJob<>(todo, predictor, settings);
-            Report<FolderJob.Row> report;
-            try (ConsoleMonitor monitor = batch.monitor()) {
-                report = isTableAlone()
-                        ? folder.run(inputs, monitor)
-                        : folder.run(inputs, output.<Path>getValue(), monitor);
-            }
+            Report<FolderJob.Row> report =
+                    batch.run(output.getValue() != null, monitor -> report(folder, inputs, monitor));
             if (!isTableAlone()) {
-                console.print(report, brief(report.rows()));
+                console.print(report, RowsText.of(report.rows()));
             } else if (output.getValue() == null) {
                 console.print(report, folder.table(report.rows()));
-            } else if (report.done() > 0) {
-                folder.table(report.rows()).write(output.getValue());
             }
-            return console.end(report);
+            return batch.end(report);
         }
+    }
+
+    private Report<FolderJob.Row> report(FolderJob<?> folder, Inputs inputs, Monitor monitor) {
+        if (output.getValue() == null) {
+            return folder.run(inputs, monitor);
+        }
+        return isTableAlone()
+                ? folder.runToTable(inputs, batch.plan(), output.getValue(), monitor)
+                : folder.run(inputs, batch.plan(), output.<Path>getValue(), monitor);
     }
 
     /** What was given of one job's options; what none of them all has is refused. */
@@ -172,18 +181,5 @@ final class JobCommand implements Callable<Integer> {
         }
         Job<?> known = job.orElseThrow();
         Writable.check(table, "table of " + known.verb(), file -> Csv.mayReplace(file, FolderJob.firstColumns(known)));
-    }
-
-    private static TextTable brief(List<FolderJob.Row> rows) {
-        // Every image is answered with the same columns.
-        List<String> columns = new ArrayList<>(List.of("image"));
-        rows.stream().findFirst().ifPresent(row -> columns.addAll(row.findings().headings()));
-        TextTable table = new TextTable(columns);
-        for (FolderJob.Row row : rows) {
-            List<Object> cells = new ArrayList<>(List.of(row.image()));
-            cells.addAll(row.findings().line());
-            table.row(cells);
-        }
-        return table;
     }
 }

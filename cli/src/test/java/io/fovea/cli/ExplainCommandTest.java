@@ -47,6 +47,7 @@ class ExplainCommandTest {
         assertThat(result.err()).contains("Device: cpu");
         assertThat(Cli.written(output))
                 .containsExactly(
+                        "explain-journal.jsonl",
                         "explain.csv",
                         "seven-grad-cam.png",
                         "seven-grad-cam.tif",
@@ -56,7 +57,7 @@ class ExplainCommandTest {
         assertThat(heat.toString()).isEqualTo("64x48 grey 32-bit");
         assertThat(Image.read(output.resolve("three-grad-cam.png")).toString()).isEqualTo("64x48 RGB 8-bit");
         List<String> table = Files.readAllLines(output.resolve("explain.csv"));
-        assertThat(table).hasSize(3).first().isEqualTo("image,class,probability,layer,method,model,note,seconds");
+        assertThat(table).hasSize(3).first().isEqualTo("image,class,probability,layer,method,model,note");
         assertThat(table.get(1)).startsWith("seven.tif,").contains(",conv2d_2,grad-cam,");
         assertThat(result.out()).contains("seven.tif", "three.png", "conv2d_2");
     }
@@ -99,7 +100,7 @@ class ExplainCommandTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         List<String> table = Files.readAllLines(output.resolve("explain.csv"));
-        assertThat(table.get(0)).endsWith("seconds,deletion,insertion,pointing,randomised");
+        assertThat(table.get(0)).endsWith("note,deletion,insertion,pointing,randomised");
         assertThat(table.get(1)).matches(".*,0\\.\\d+,0\\.\\d+,[01],-?\\d(\\.\\d+)?");
     }
 
@@ -114,8 +115,8 @@ class ExplainCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         List<String> table = Files.readAllLines(output.resolve("explain.csv"));
         assertThat(table.get(0))
-                .isEqualTo("image,class,probability,layer,method,model,note,seconds,deletion,insertion,pointing,"
-                        + "randomised");
+                .isEqualTo(
+                        "image,class,probability,layer,method,model,note,deletion,insertion,pointing," + "randomised");
         assertThat(table.stream().skip(1).map(ExplainCommandTest::summary))
                 .containsExactly(
                         "seven.tif 3 conv2d_2 grad-cam",

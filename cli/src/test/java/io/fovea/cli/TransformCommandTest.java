@@ -33,7 +33,9 @@ class TransformCommandTest {
         Cli.Result result = Cli.run("transform", image, deep, "--model", model, "--output", output);
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(Cli.written(output)).containsExactlyInAnyOrder("a-twofold.png", "b-twofold.tif", "transform.csv");
+        assertThat(Cli.written(output))
+                .containsExactlyInAnyOrder(
+                        "a-twofold.png", "b-twofold.tif", "transform-journal.jsonl", "transform.csv");
         Image before = Image.read(image);
         Image after = Image.read(output.resolve("a-twofold.png"));
         assertThat(after.width()).isEqualTo(2 * before.width());
@@ -43,7 +45,7 @@ class TransformCommandTest {
         assertThat(Files.readAllLines(output.resolve("transform.csv")))
                 .hasSize(3)
                 .first()
-                .isEqualTo("image,width,height,seconds");
+                .isEqualTo("image,width,height");
         assertThat(result.out().lines().toList().get(2)).matches("b\\.tif +4 +2 +\\d+\\.\\d+");
     }
 

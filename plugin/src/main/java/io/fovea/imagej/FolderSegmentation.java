@@ -58,9 +58,7 @@ public final class FolderSegmentation {
             row.findings()
                     .number("objects")
                     .ifPresent(count -> line.append(String.format(ROOT, "\t%.0f objects", count)));
-            row.findings()
-                    .number("seconds")
-                    .ifPresent(seconds -> line.append(String.format(ROOT, "\t%.2f s", seconds)));
+            line.append(String.format(ROOT, "\t%.2f s", row.seconds()));
             IJ.log(line.toString());
         }
         for (Failure failure : report.failures()) {
@@ -77,9 +75,10 @@ public final class FolderSegmentation {
         for (FolderJob.Row row : report.rows()) {
             table.addRow();
             table.addLabel(row.image());
-            for (String column : List.of("Width", "Height", "Objects", "Seconds")) {
+            for (String column : List.of("Width", "Height", "Objects")) {
                 row.findings().number(column.toLowerCase(ROOT)).ifPresent(value -> table.addValue(column, value));
             }
+            table.addValue("Seconds", row.seconds());
         }
         return table;
     }

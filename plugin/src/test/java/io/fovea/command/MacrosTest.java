@@ -111,6 +111,7 @@ class MacrosTest {
                         "field 2-labels.png",
                         "field 2-overlay.png",
                         "field 2-trimap.png",
+                        "segment-journal.jsonl",
                         "segment.csv");
         assertThat(printed().get(1)).startsWith("field 2.png\t2 objects\t");
         Path expected = folder.resolve("expected");
@@ -141,6 +142,7 @@ class MacrosTest {
                         "field 1-trimap.png",
                         "field 1.png",
                         "plate",
+                        "segment-journal.jsonl",
                         "segment.csv");
         assertThat(Files.readAllLines(images.resolve("segment.csv")))
                 .extracting(line -> line.split(",")[0])

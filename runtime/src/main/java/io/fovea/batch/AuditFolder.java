@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Explains images by every method and measures every map. One method after the other takes all images, so that its network is
@@ -120,24 +121,33 @@ public final class AuditFolder {
     private Report<Audit> run(Inputs inputs, Path table, Monitor monitor) {
         int parts = wish.methods().size() + 1;
         TimeLeft left = TimeLeft.start();
-        List<Failure> failures = new ArrayList<>(inputs.failures());
-        failures.addAll(
-                Pipeline.run(inputs.sources(), inputs.pages(), part(monitor, left, 0, parts, "looking"), this::look));
+        List<Failure> failures = inTurn(inputs, part(monitor, left, 0, parts, "looking"), this::look);
         List<Path> failed = failures.stream().map(Failure::file).toList();
         List<Source> good = inputs.sources().stream()
                 .filter(source -> !failed.contains(source.file()))
                 .toList();
+        Inputs whole = new Inputs(good, List.of(), List.of(), inputs.pages());
         if (seen.isEmpty()) {
             return new Report<>(0, List.of(), failures);
         }
         for (int m = 0; m < wish.methods().size(); m++) {
             Method method = wish.methods().get(m);
-            audit(method, good, inputs.pages(), part(monitor, left, m + 1, parts, method.id()));
+            audit(method, whole, part(monitor, left, m + 1, parts, method.id()));
         }
         agree();
         Audit audit = new Audit(seen.values().stream().map(Seen::picture).toList(), rows, leftOut);
         write(audit, table);
         return new Report<>(good.size(), List.of(audit), failures);
+    }
+
+    /** One page after the other: what is kept of them is in their order, and every method has all cores anyway. */
+    private static List<Failure> inTurn(Inputs inputs, Monitor monitor, BiConsumer<PageRun.Page, Monitor> work) {
+        PageRun.Work<Row> pages = (page, part) -> {
+            work.accept(page, part);
+            return List.of();
+        };
+        return PageRun.run(inputs, BatchPlan.USUAL.with(1), Ledger.none(), monitor, pages, report -> {})
+                .failures();
     }
 
     private static Monitor part(Monitor whole, TimeLeft left, int part, int parts, String name) {
@@ -149,24 +159,19 @@ public final class AuditFolder {
                 whole);
     }
 
-    private void look(Source source, PageStream pages, Monitor monitor) {
-        Optional<Image> mask = masks.map(all -> all.of(source));
-        for (int i = 0; i < pages.size(); i++) {
-            monitor.check();
-            PageStream.Page page = pages.next();
-            Optional<Integer> wanted = ClassOf.wanted(wish.classes(), model.card(), examiner.classes());
-            Examiner.Case facts = examiner.look(page.image(), mask, wanted, monitor);
-            boolean shown = seen.size() < wish.shown();
-            Picture picture = new Picture(
-                    page.name(),
-                    facts.label(),
-                    facts.probability(),
-                    ClassOf.folder(page.name(), model.card(), examiner.classes())
-                            .map(facts.label()::equals),
-                    shown ? Optional.of(small(Overlays.forTheEye(page.image()))) : Optional.empty(),
-                    shown ? mask.map(this::small) : Optional.empty());
-            seen.put(page.name(), new Seen(picture, facts));
-        }
+    private void look(PageRun.Page page, Monitor monitor) {
+        Optional<Image> mask = masks.map(all -> all.of(page.source()));
+        Optional<Integer> wanted = ClassOf.wanted(wish.classes(), model.card(), examiner.classes());
+        Examiner.Case facts = examiner.look(page.image(), mask, wanted, monitor);
+        boolean shown = seen.size() < wish.shown();
+        Picture picture = new Picture(
+                page.name(),
+                facts.label(),
+                facts.probability(),
+                ClassOf.folder(page.name(), model.card(), examiner.classes()).map(facts.label()::equals),
+                shown ? Optional.of(small(Overlays.forTheEye(page.image()))) : Optional.empty(),
+                shown ? mask.map(this::small) : Optional.empty());
+        seen.put(page.name(), new Seen(picture, facts));
     }
 
     private Image small(Image image) {
@@ -177,15 +182,14 @@ public final class AuditFolder {
                         Math.max(1, Math.round(factor * image.height())));
     }
 
-    private void audit(Method method, List<Source> sources, PageChoice pages, Monitor monitor) {
+    private void audit(Method method, Inputs inputs, Monitor monitor) {
         try (Explainer explainer = Explainer.openForAnyClass(model, wish.options(method), device)) {
             if (!explainer.options().method().equals(method)) {
                 leftOut.add(new LeftOut(
                         method.id(), "It needs gradients, and this model has none on the way to its scores."));
                 return;
             }
-            List<Failure> failures = Pipeline.run(
-                    sources, pages, monitor, (source, stream, part) -> measure(explainer, source, stream, part));
+            List<Failure> failures = inTurn(inputs, monitor, (page, part) -> measure(explainer, page, part));
             failures.forEach(failure -> leftOut.add(new LeftOut(method.id(), failure.sentence())));
         } catch (io.fovea.session.CancelledException | io.fovea.DiskFullException e) {
             throw e;
@@ -194,39 +198,29 @@ public final class AuditFolder {
         }
     }
 
-    private void measure(Explainer explainer, Source source, PageStream pages, Monitor monitor) {
-        Optional<Image> mask = masks.map(all -> all.of(source));
+    private void measure(Explainer explainer, PageRun.Page page, Monitor monitor) {
+        Optional<Image> mask = masks.map(all -> all.of(page.source()));
         String method = explainer.options().method().id();
-        for (int i = 0; i < pages.size(); i++) {
-            monitor.check();
-            PageStream.Page page = pages.next();
-            Seen one = seen.get(page.name());
-            Explanation explanation = explainer
-                    .explain(page.image(), mask, List.of(one.facts().classIndex()), monitor)
-                    .get(0);
-            boolean first = rows.stream().noneMatch(row -> row.method().equals(method));
-            Verdict verdict = examiner.measure(
-                    explainer,
-                    page.image(),
-                    mask,
-                    one.facts(),
-                    explanation,
-                    wish.copies(),
-                    first ? wish.steps() : 0,
-                    monitor);
-            Optional<Image> overlay = one.picture()
-                    .small()
-                    .map(small -> small(HeatOverlay.of(page.image(), explanation.map(), ColorMap.JET)));
-            rows.add(new Row(
-                    page.name(),
-                    method,
-                    explanation.layer(),
-                    verdict,
-                    overlay,
-                    explanation.note(),
-                    explanation.seconds()));
-            compared.add(coarse(explanation.map()));
-        }
+        Seen one = seen.get(page.name());
+        Explanation explanation = explainer
+                .explain(page.image(), mask, List.of(one.facts().classIndex()), monitor)
+                .get(0);
+        boolean first = rows.stream().noneMatch(row -> row.method().equals(method));
+        Verdict verdict = examiner.measure(
+                explainer,
+                page.image(),
+                mask,
+                one.facts(),
+                explanation,
+                wish.copies(),
+                first ? wish.steps() : 0,
+                monitor);
+        Optional<Image> overlay = one.picture()
+                .small()
+                .map(small -> small(HeatOverlay.of(page.image(), explanation.map(), ColorMap.JET)));
+        rows.add(new Row(
+                page.name(), method, explanation.layer(), verdict, overlay, explanation.note(), explanation.seconds()));
+        compared.add(coarse(explanation.map()));
     }
 
     /** A map on a grid that all have. */

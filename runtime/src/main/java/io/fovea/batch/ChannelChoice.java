@@ -117,6 +117,12 @@ public record ChannelChoice(NumberSelection numbers, List<String> names) {
         return there;
     }
 
+    /** As it is read: numbers or names, nothing for all. */
+    @Override
+    public String toString() {
+        return names.isEmpty() ? numbers.toString() : String.join(",", names);
+    }
+
     private static int indexOf(String name, List<String> called) {
         return called.stream()
                 .map(each -> each.strip().toLowerCase(Locale.ROOT))

@@ -66,9 +66,10 @@ final class EarlierResults {
         return false;
     }
 
-    /** A shell's {@code *} names our tables, too. */
+    /** A shell's {@code *} names our tables and journals, too. */
     private static boolean isTable(Found file) {
-        return lower(name(file.place())).endsWith(".csv") && Csv.isOurs(file.file());
+        return lower(name(file.place())).endsWith(".csv") && Csv.isOurs(file.file())
+                || BatchFiles.isJournal(file.place());
     }
 
     private static Optional<Path> path(String origin) {

@@ -1,17 +1,22 @@
 package io.fovea.batch;
 
+import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.explain.measure.MapScores;
 import io.fovea.image.Image;
+import io.fovea.task.Findings;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Explains files into a folder: per image {@code <stem>-<method>.png}, the overlays of its classes beside each other, and
@@ -23,41 +28,19 @@ import java.util.Optional;
  * and keeps all others. It replaces the pictures of the same image and method.
  */
 public final class ExplainFolder {
-    private static final List<String> COLUMNS =
-            List.of("image", "class", "probability", "layer", "method", "model", "note", "seconds");
     private static final List<String> SCORES = List.of("deletion", "insertion", "pointing", "randomised");
-    private static final List<String> KEY = List.of("image", "class", "layer", "method", "model");
 
     private final Explainer explainer;
-    private final OutputFolder folder;
-    private final SharedTable table;
     private final HeatDrawing drawing;
     private final Optional<MapScores> scores;
     private final Optional<Masks> masks;
 
-    private ExplainFolder(
-            Explainer explainer,
-            OutputFolder folder,
-            HeatDrawing drawing,
-            Optional<MapScores> scores,
-            Optional<Masks> masks) {
+    private ExplainFolder(Explainer explainer, HeatDrawing drawing, Optional<MapScores> scores, Optional<Masks> masks) {
         this.explainer = explainer;
-        this.folder = folder;
-        List<String> columns = new ArrayList<>(COLUMNS);
-        columns.addAll(scores.isPresent() ? SCORES : List.of());
-        this.table = new SharedTable(folder.table("explain.csv", COLUMNS.subList(0, 5)), columns, KEY);
         this.drawing = drawing;
         this.scores = scores;
         this.masks = masks;
     }
-
-    /**
-     * One row of {@code explain.csv}.
-     *
-     * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
-     * @param scored how good the map is, where that was asked for
-     */
-    public record Row(String image, Explanation explanation, Optional<MapScores.Scored> scored) {}
 
     /**
      * Explains every file. Blocks. A bad file is reported and the others are done.
@@ -65,46 +48,83 @@ public final class ExplainFolder {
      * @throws io.fovea.FoveaException before any work if the folder cannot be written, or holds another table
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
      */
-    public static Report<Row> run(
+    public static Report<FolderJob.Row> run(
             Explainer explainer, Inputs inputs, Path output, HeatDrawing drawing, Monitor monitor) {
-        return run(explainer, inputs, output, drawing, Optional.empty(), Optional.empty(), monitor);
+        return run(explainer, inputs, BatchPlan.USUAL, output, drawing, Optional.empty(), Optional.empty(), monitor);
     }
 
     /**
-     * Explains every file and says how good the maps are. Otherwise as {@link #run(Explainer, Inputs, Path,
+     * Explains the files that a plan has and says how good the maps are. Otherwise as {@link #run(Explainer, Inputs, Path,
      * HeatDrawing, Monitor)}.
      *
      * @param scores of the same model and options
      * @param masks folder with a mask for each image, of the same name but for the suffix, and of its size, 0 where the object is not: what a
      *     segmentation is explained over, and what the pointing game is played on
+     * @return what came of all files, those included that an earlier run had done
      */
-    public static Report<Row> run(
+    public static Report<FolderJob.Row> run(
             Explainer explainer,
             Inputs inputs,
+            BatchPlan plan,
             Path output,
             HeatDrawing drawing,
             Optional<MapScores> scores,
             Optional<Path> masks,
             Monitor monitor) {
-        Optional<Masks> found = masks.map(Masks::in);
-        ExplainFolder job = new ExplainFolder(explainer, OutputFolder.open(output, inputs), drawing, scores, found);
-        return PageRun.run(inputs.feeding(explainer.card().input()), monitor, job::explain, job::writeTable);
+        ExplainFolder job = new ExplainFolder(explainer, drawing, scores, masks.map(Masks::in));
+        WorkOrder order = new WorkOrder(
+                ExplainTables.COMMAND,
+                explainer.card(),
+                explainer.fingerprint(),
+                explainer.device(),
+                job.options(masks));
+        return FolderRun.run(
+                inputs.feeding(explainer.card().input()),
+                plan,
+                monitor,
+                new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard()),
+                order,
+                new ExplainTables(),
+                job::explain);
     }
 
-    private List<Row> explain(PageRun.Page page, Monitor monitor) {
+    private Map<String, String> options(Optional<Path> maskFolder) {
+        ExplainOptions what = explainer.options();
+        Map<String, String> options = new TreeMap<>();
+        options.put("method", what.method().toString());
+        options.put("class", String.join(",", what.classes()));
+        options.put("layer", explainer.layer());
+        options.put("keep-softmax", Boolean.toString(what.keepActivation()));
+        options.put("smooth", Boolean.toString(what.smooth()));
+        options.put("colors", drawing.colors().toString());
+        options.put("bar", Boolean.toString(drawing.bar()));
+        options.put("score", Boolean.toString(scores.isPresent()));
+        options.put("masks", maskFolder.map(Path::toString).orElse(""));
+        return options;
+    }
+
+    /** What is to be said of the map of a row: why it is blank, or made by another method than was asked for. */
+    public static Optional<String> note(FolderJob.Row row) {
+        Findings findings = row.findings();
+        return Optional.of(findings.rows().get(0).get(findings.columns().indexOf("note")))
+                .map(Object::toString)
+                .filter(note -> !note.isEmpty());
+    }
+
+    private Supplier<FolderRun.Made> explain(PageRun.Page page, Monitor monitor) {
         Image image = page.image();
         Optional<Image> mask = masks.map(all -> all.of(page.source()));
         List<Explanation> found = explainer.explain(image, mask, monitor);
-        List<Row> rows = new ArrayList<>();
+        List<FolderJob.Row> rows = new ArrayList<>();
         for (Explanation explanation : found) {
-            rows.add(
-                    new Row(page.name(), explanation, scores.map(all -> all.score(image, explanation, mask, monitor))));
+            Optional<MapScores.Scored> scored = scores.map(all -> all.score(image, explanation, mask, monitor));
+            rows.add(new FolderJob.Row(
+                    page.name(), image.width(), image.height(), explanation.seconds(), findings(explanation, scored)));
         }
-        write(page, found);
-        return rows;
+        return () -> new FolderRun.Made(pictures(page, found), rows);
     }
 
-    private void write(PageRun.Page page, List<Explanation> found) {
+    private Map<String, Image> pictures(PageRun.Page page, List<Explanation> found) {
         String name = page.stem() + "-" + explainer.options().method().id();
         Map<String, Image> pictures = new LinkedHashMap<>();
         for (Explanation explanation : found) {
@@ -112,30 +132,33 @@ public final class ExplainFolder {
             pictures.put(name + suffix, explanation.map().heat());
         }
         pictures.put(name + ".png", drawing.draw(page.image(), found));
-        folder.write(page.source(), pictures);
+        return pictures;
     }
 
-    private void writeTable(List<Row> rows) {
-        table.write(rows.stream().map(this::cells).toList());
-    }
-
-    private List<Object> cells(Row row) {
-        Explanation e = row.explanation();
+    private Findings findings(Explanation e, Optional<MapScores.Scored> scored) {
+        List<String> columns = new ArrayList<>(ExplainTables.COLUMNS);
         List<Object> cells = new ArrayList<>(List.of(
-                row.image(),
                 e.label(),
                 e.probability(),
                 e.layer(),
-                e.method(),
+                e.method().toString(),
                 explainer.card().name(),
-                e.note().orElse(""),
-                e.seconds()));
-        row.scored().ifPresent(scored -> {
-            cells.add(scored.deletion());
-            cells.add(scored.insertion());
-            cells.add(scored.pointing().isPresent() ? (Object) scored.pointing().getAsDouble() : "");
-            cells.add(scored.randomised());
+                e.note().orElse("")));
+        scored.ifPresent(good -> {
+            columns.addAll(SCORES);
+            cells.add(good.deletion());
+            cells.add(good.insertion());
+            cells.add(good.pointing().isPresent() ? (Object) good.pointing().getAsDouble() : "");
+            cells.add(good.randomised());
         });
-        return cells;
+        return new Findings(
+                columns,
+                List.of(cells),
+                List.of("class", "probability", "layer", "seconds"),
+                List.of(
+                        e.label(),
+                        String.format(Locale.ROOT, "%.4f", e.probability()),
+                        e.layer(),
+                        String.format(Locale.ROOT, "%.2f", e.seconds())));
     }
 }

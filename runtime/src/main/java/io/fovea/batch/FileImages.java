@@ -1,6 +1,7 @@
 package io.fovea.batch;
 
 import io.fovea.FoveaException;
+import io.fovea.image.Header;
 import io.fovea.image.Hyperstack;
 import io.fovea.image.Image;
 import io.fovea.image.Pages;
@@ -59,6 +60,17 @@ public final class FileImages implements AutoCloseable {
     /** How many are meant, at least 1. */
     public int size() {
         return parts.size();
+    }
+
+    /** How many pixels one has, of all its channels. */
+    double values(int image) {
+        double values = 0;
+        for (int plane : parts.get(image).planes()) {
+            Header header = pages.header(plane / stack.perPage());
+            double pixels = (double) header.width() * header.height();
+            values += stack.perPage() == 1 ? pixels * header.channels() : pixels;
+        }
+        return values;
     }
 
     /** How many pages the file has. */

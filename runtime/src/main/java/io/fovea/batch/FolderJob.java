@@ -1,29 +1,24 @@
 package io.fovea.batch;
 
-import io.fovea.AtomicFile;
-import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.task.Findings;
-import io.fovea.task.FolderFile;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
+import io.fovea.task.JobOption;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Monitor;
 import io.fovea.task.Outcome;
 import io.fovea.task.Prediction;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
- * Does the job of a model's task for files, decoding the next while one is being looked at. Into a folder it writes the
- * pictures of each image, {@code <stem>-...}, and the job's table, such as {@code segment.csv}.
+ * Does the job of a model's task for files, several at once. Into a folder it writes the pictures of each image, {@code <stem>-...}, and the job's table, such as {@code segment.csv}.
  *
  * <p>Results lie in the subfolders that the images lie in. Where stems are equal the later file keeps its suffix; the pages
  * of a file are told apart by what its {@link io.fovea.image.Hyperstack} says, {@code <stem>-c1-z0003}, or by number,
@@ -46,11 +41,12 @@ public final class FolderJob<P extends Prediction> {
     /**
      * What was found in a file, or on one page of it.
      *
+     * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
      * @param width of the image, in pixels
      * @param height of the image, in pixels
-     * @param image the {@link Source}'s name; for a page of several, with {@code #} and what tells it apart
+     * @param seconds wall time of the inference, or of the explanation
      */
-    public record Row(String image, int width, int height, Findings findings) {}
+    public record Row(String image, int width, int height, double seconds, Findings findings) {}
 
     /**
      * Does every file and writes nothing. Blocks. A bad file is reported and the others are done.
@@ -58,8 +54,7 @@ public final class FolderJob<P extends Prediction> {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Report<Row> run(Inputs inputs, Monitor monitor) {
-        return PageRun.run(
-                feeding(inputs), monitor, (page, part) -> List.of(row(page, outcome(page, part))), rows -> {});
+        return FolderRun.run(feeding(inputs), BatchPlan.USUAL, monitor, predictor.card(), this::work);
     }
 
     /**
@@ -69,35 +64,50 @@ public final class FolderJob<P extends Prediction> {
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
      */
     public Report<Row> run(Inputs inputs, Path output, Monitor monitor) {
-        OutputFolder folder = OutputFolder.open(output, inputs);
-        Path table = folder.table(job.verb() + ".csv", firstColumns(job));
-        Optional<FolderFile> whole = job.folderFile(predictor.card());
-        Optional<Path> wholePlace = whole.map(file -> folder.document(file.name(), file.beginning()));
-        return PageRun.run(
-                feeding(inputs),
-                monitor,
-                (page, part) -> {
-                    Outcome outcome = outcome(page, part);
-                    Map<String, Image> pictures = new LinkedHashMap<>();
-                    outcome.pictures().forEach((suffix, picture) -> pictures.put(page.stem() + suffix, picture));
-                    folder.write(page.source(), pictures);
-                    return List.of(row(page, outcome));
-                },
-                rows -> {
-                    table(rows).write(table);
-                    wholePlace.ifPresent(place -> write(place, whole.orElseThrow(), rows));
-                });
+        return run(inputs, BatchPlan.USUAL, output, monitor);
     }
 
-    private static void write(Path place, FolderFile file, List<Row> rows) {
-        String text = file.text(rows.stream()
-                .map(row -> new FolderFile.Entry(row.image(), row.width(), row.height(), row.findings()))
-                .toList());
-        try {
-            AtomicFile.write(place, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new FoveaException("Cannot write '" + place + "': check that its folder can be written.", e);
+    /**
+     * Does the files that a plan has and writes the results into a folder. Otherwise as {@link #run(Inputs, Path, Monitor)}.
+     *
+     * @return what came of all of them, those included that an earlier run had done
+     */
+    public Report<Row> run(Inputs inputs, BatchPlan plan, Path output, Monitor monitor) {
+        return run(inputs, plan, new BatchFiles(output, job.verb(), ".csv", plan.shard()), monitor);
+    }
+
+    /**
+     * Does the files that a plan has and writes the table to a file; its journal, and {@code failures.csv}, lie beside it.
+     * For jobs without pictures. Otherwise as {@link #run(Inputs, BatchPlan, Path, Monitor)}.
+     */
+    public Report<Row> runToTable(Inputs inputs, BatchPlan plan, Path table, Monitor monitor) {
+        return run(inputs, plan, BatchFiles.of(table, plan.shard()), monitor);
+    }
+
+    private Report<Row> run(Inputs inputs, BatchPlan plan, BatchFiles files, Monitor monitor) {
+        Map<String, String> options = new TreeMap<>();
+        for (JobOption option : job.options()) {
+            options.put(option.name(), option.words(settings.number(option)));
         }
+        WorkOrder order =
+                new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options);
+        JobTables tables = new JobTables(job, predictor.card());
+        return FolderRun.run(feeding(inputs), plan, monitor, files, order, tables, this::work);
+    }
+
+    private Supplier<FolderRun.Made> work(PageRun.Page page, Monitor monitor) {
+        P prediction = predictor.predict(page.image(), monitor);
+        return () -> made(page, prediction);
+    }
+
+    private FolderRun.Made made(PageRun.Page page, P prediction) {
+        Outcome outcome = job.outcome(prediction, page.image(), settings);
+        Map<String, Image> pictures = new LinkedHashMap<>();
+        outcome.pictures().forEach((suffix, picture) -> pictures.put(page.stem() + suffix, picture));
+        int width = page.image().width();
+        int height = page.image().height();
+        Row row = new Row(page.name(), width, height, prediction.seconds(), outcome.findings());
+        return new FolderRun.Made(pictures, List.of(row));
     }
 
     private Inputs feeding(Inputs inputs) {
@@ -111,28 +121,10 @@ public final class FolderJob<P extends Prediction> {
 
     /** The job's table. */
     public Csv table(List<Row> rows) {
-        // Every image is answered with the same columns.
-        List<String> columns = rows.isEmpty()
-                ? job.columns(predictor.card())
-                : rows.get(rows.size() - 1).findings().columns();
-        Csv table = new Csv(behindImage(columns));
-        for (Row row : rows) {
-            for (List<Object> values : row.findings().rows()) {
-                table.row(Stream.concat(Stream.of(row.image()), values.stream()).toArray());
-            }
-        }
-        return table;
+        return new JobTables(job, predictor.card()).table(rows);
     }
 
-    private Outcome outcome(PageRun.Page page, Monitor monitor) {
-        return job.outcome(predictor.predict(page.image(), monitor), page.image(), settings);
-    }
-
-    private static Row row(PageRun.Page page, Outcome outcome) {
-        return new Row(page.name(), page.image().width(), page.image().height(), outcome.findings());
-    }
-
-    private static List<String> behindImage(List<String> columns) {
+    static List<String> behindImage(List<String> columns) {
         List<String> all = new ArrayList<>(List.of(IMAGE));
         all.addAll(columns);
         return all;

@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
  */
 public record Inputs(List<Source> sources, List<Failure> failures, List<String> earlier, PageChoice pages) {
     private static final int NAMED = 5;
-    private static final Comparator<Source> BY_NAME =
-            Comparator.comparing(source -> source.name().split("/"), Arrays::compare);
+    private static final Comparator<Source> BY_NAME = Comparator.comparing(Source::name, Inputs::compareNames);
 
     /** Copies the lists. */
     public Inputs {
@@ -82,6 +81,11 @@ public record Inputs(List<Source> sources, List<Failure> failures, List<String> 
                 .toList();
     }
 
+    /** Puts names in order, folder by folder. */
+    static int compareNames(String one, String other) {
+        return Arrays.compare(one.split("/"), other.split("/"));
+    }
+
     /** The same files, of which other pages are meant. */
     public Inputs with(PageChoice choice) {
         return new Inputs(sources, failures, earlier, choice);
@@ -90,6 +94,11 @@ public record Inputs(List<Source> sources, List<Failure> failures, List<String> 
     /** The same files, for a model: one of several channels is given those of a slice and frame together. */
     public Inputs feeding(Input input) {
         return with(pages.feeding(input));
+    }
+
+    /** The files of a share; folders that cannot be read are the first one's. */
+    Inputs share(Shard shard) {
+        return new Inputs(shard.of(sources), shard.index() == 1 ? failures : List.of(), earlier, pages);
     }
 
     /** The files alone. */

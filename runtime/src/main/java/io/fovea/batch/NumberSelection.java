@@ -30,6 +30,15 @@ public record NumberSelection(String what, List<Range> ranges) {
      * @param last the largest integer where the range has no end
      */
     public record Range(int first, int last, int step) {
+        /** As it is read: {@code 3}, {@code 1-9-2}, {@code 4-}. */
+        @Override
+        public String toString() {
+            if (first == last) {
+                return Integer.toString(first);
+            }
+            return first + "-" + (last == Integer.MAX_VALUE ? "" : last) + (step == 1 ? "" : "-" + step);
+        }
+
         private boolean has(int number) {
             return number >= first && number <= last && (number - first) % step == 0;
         }
@@ -63,6 +72,12 @@ public record NumberSelection(String what, List<Range> ranges) {
             ranges.add(new Range(first, last, range.group(3) == null ? 1 : Integer.parseInt(range.group(3))));
         }
         return new NumberSelection(what, ranges);
+    }
+
+    /** As it is read: {@code 1-5,9}, nothing for all. */
+    @Override
+    public String toString() {
+        return ranges.stream().map(Range::toString).collect(Collectors.joining(","));
     }
 
     private static FoveaException refused(String what, String text) {

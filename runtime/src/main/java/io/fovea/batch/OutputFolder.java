@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +36,14 @@ public final class OutputFolder {
      * @throws FoveaException if that fails
      */
     public static OutputFolder open(Path path, Inputs inputs) {
+        return open(path, inputs.files());
+    }
+
+    static OutputFolder open(Path path, List<Path> inputs) {
         try {
             AtomicFile.tryFolder(path);
             Set<Path> places = new HashSet<>();
-            for (Path file : inputs.files()) {
+            for (Path file : inputs) {
                 places.add(Files.exists(file) ? file.toRealPath() : file.toAbsolutePath());
             }
             return new OutputFolder(path, places);
@@ -53,24 +58,38 @@ public final class OutputFolder {
      *
      * @param source what they were made from
      * @param pictures by their names in this folder, with {@code /} between folders
+     * @return their sizes in bytes, by the same names
      * @throws FoveaException as {@link #place}, or if one cannot be written
      */
-    void write(Source source, Map<String, Image> pictures) {
+    Map<String, Long> write(Source source, Map<String, Image> pictures) {
         pictures.keySet().forEach(this::place);
-        pictures.forEach((name, picture) -> picture.write(path.resolve(name), source.name()));
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        pictures.forEach((name, picture) -> {
+            picture.write(path.resolve(name), source.name());
+            sizes.put(name, size(path.resolve(name)));
+        });
+        return sizes;
+    }
+
+    private static long size(Path picture) {
+        try {
+            return Files.size(picture);
+        } catch (IOException e) {
+            throw new FoveaException("'" + picture + "' was taken away while the results were written.", e);
+        }
     }
 
     /**
      * The place of a picture.
      *
-     * @throws FoveaException if there is an input, or a file that Fovea did not write
+     * @throws FoveaException if there is an input, or a file that Fovea did not write and that is not empty
      */
     public Path place(String name) {
         Path file = path.resolve(name);
         if (Files.exists(file) && isInput(file)) {
             throw new FoveaException("The result '" + file + "' would overwrite an input; give another output folder.");
         }
-        if (Files.exists(file) && Origin.of(file).isEmpty()) {
+        if (Files.exists(file) && size(file) > 0 && Origin.of(file).isEmpty()) {
             throw new FoveaException("The result '" + file + "' would overwrite a file that Fovea did not write; move"
                     + " that away, or give another output folder.");
         }
@@ -96,7 +115,7 @@ public final class OutputFolder {
      * The place of a text.
      *
      * @param beginning what such texts of Fovea's begin with
-     * @throws FoveaException if there is a file that does not begin so
+     * @throws FoveaException if there is a file that does not begin so, and is not empty
      */
     Path document(String name, String beginning) {
         Path file = path.resolve(name);
@@ -105,7 +124,8 @@ public final class OutputFolder {
             return file;
         }
         try (InputStream in = Files.newInputStream(file)) {
-            if (Arrays.equals(in.readNBytes(wanted.length), wanted)) {
+            byte[] begin = in.readNBytes(wanted.length);
+            if (begin.length == 0 || Arrays.equals(begin, wanted)) {
                 return file;
             }
         } catch (IOException e) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A batch over the pages of files that makes a table. Bad files are reported and the others are done; the rows of a file
- * count once all its pages are done.
+ * count once all its pages are done. Whatever the threads, rows and failures are in the order of the files.
  *
  * @param <R> a row of the table
  */
@@ -23,11 +23,11 @@ final class PageRun<R> {
     /** How many times as long as it took to write a table goes by before the next one: a long one takes its time. */
     private static final long PAUSES = 20;
 
-    private final Stems stems;
-    private final Work<R> work;
-    private final Consumer<List<R>> table;
+    private final Inputs inputs;
+    private final Consumer<Report<R>> table;
     private final long nanosBetween;
-    private final List<R> rows = new ArrayList<>();
+    private final FileRun<R>[] files;
+    private int done;
     private long nextTable;
 
     /**
@@ -35,25 +35,29 @@ final class PageRun<R> {
      *
      * @param name the file's; for a page of several, with {@code #} and its number, or its channel, slice and frame
      * @param stem what its results' names begin with, in this batch its alone
+     * @param index its place among the pages that are meant, from 0
+     * @param count how many those are
+     * @param state of the file as it was opened
      */
-    record Page(Source source, String name, String stem, Image image) {}
+    record Page(Source source, String name, String stem, int index, int count, InputState state, Image image) {}
 
-    /** Makes the rows of a page. */
+    /** Makes the rows of a page. Called by several threads at once. */
     @FunctionalInterface
     interface Work<R> {
         List<R> on(Page page, Monitor monitor);
     }
 
-    private PageRun(List<Source> sources, Work<R> work, Consumer<List<R>> table, long nanosBetween) {
-        this.stems = new Stems(sources);
-        this.work = work;
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private PageRun(Inputs inputs, Consumer<Report<R>> table, long nanosBetween) {
+        this.inputs = inputs;
         this.table = table;
         this.nanosBetween = nanosBetween;
+        this.files = new FileRun[inputs.sources().size()];
         this.nextTable = System.nanoTime() + nanosBetween;
     }
 
     /**
-     * Works on every page of every file.
+     * Works on every page of every file on as many threads as there are cores.
      *
      * @param table writes the rows; called now and then, and at the end however that comes, unless no file could be done:
      *     a table of an earlier run then stays. That it cannot be written counts at the end only
@@ -67,48 +71,70 @@ final class PageRun<R> {
 
     /** The same with a table at least so many nanoseconds after the last one. */
     static <R> Report<R> run(Inputs inputs, Monitor monitor, Work<R> work, Consumer<List<R>> table, long nanosBetween) {
-        PageRun<R> run = new PageRun<>(inputs.sources(), work, table, nanosBetween);
-        List<Failure> failures;
+        return run(
+                inputs,
+                BatchPlan.USUAL,
+                Ledger.none(),
+                monitor,
+                work,
+                report -> {
+                    if (report.done() > 0) {
+                        table.accept(report.rows());
+                    }
+                },
+                nanosBetween);
+    }
+
+    /**
+     * Works on every page of every file that the plan has and that is not done already.
+     *
+     * @param ledger knows what is done
+     * @param table writes what came of all files so far, of which there may be none; called as the other
+     */
+    static <R> Report<R> run(
+            Inputs inputs, BatchPlan plan, Ledger<R> ledger, Monitor monitor, Work<R> work, Consumer<Report<R>> table) {
+        return run(inputs, plan, ledger, monitor, work, table, NANOS_BETWEEN_TABLES);
+    }
+
+    private static <R> Report<R> run(
+            Inputs inputs,
+            BatchPlan plan,
+            Ledger<R> ledger,
+            Monitor monitor,
+            Work<R> work,
+            Consumer<Report<R>> table,
+            long nanosBetween) {
+        // Names are given before files are shared out: they are the same in every share.
+        Stems stems = new Stems(inputs.sources());
+        Inputs share = inputs.share(plan.shard());
+        PageRun<R> run = new PageRun<>(share, table, nanosBetween);
+        Pipeline<R> pipeline = new Pipeline<>(share, stems, plan.workers(), ledger, work, run::ended);
         try {
-            failures = Pipeline.run(inputs.sources(), inputs.pages(), monitor, run::pages);
+            pipeline.run(monitor);
         } catch (RuntimeException | Error e) {
             run.writeTableBefore(e);
             throw e;
         }
-        int done = inputs.sources().size() - failures.size();
-        if (done > 0) {
-            run.writeTable();
-        }
-        List<Failure> all = new ArrayList<>(inputs.failures());
-        all.addAll(failures);
-        return new Report<>(done, run.rows, all);
+        Report<R> report = run.report();
+        table.accept(report);
+        return report;
     }
 
     /** Writes the table of what was done before {@code end}, which is what is told, whatever comes of this. */
     private void writeTableBefore(Throwable end) {
-        if (rows.isEmpty()) {
-            return;
-        }
         try {
-            writeTable();
+            table.accept(report());
         } catch (FoveaException e) {
             end.addSuppressed(e);
         }
     }
 
-    private void pages(Source source, PageStream pages, Monitor monitor) {
-        List<R> done = new ArrayList<>();
-        for (int i = 0; i < pages.size(); i++) {
-            monitor.check();
-            PageStream.Page page = pages.next();
-            double before = i;
-            Monitor part = Monitor.of(
-                    (fraction, message) -> monitor.report((before + fraction) / pages.size(), message), monitor);
-            String stem = stems.of(source, page.suffix());
-            done.addAll(work.on(new Page(source, page.name(), stem, page.image()), part));
+    private synchronized void ended(FileRun<R> file) {
+        files[file.index()] = file;
+        if (file.failure().isEmpty()) {
+            done++;
         }
-        rows.addAll(done);
-        if (System.nanoTime() - nextTable > 0) {
+        if (done > 0 && System.nanoTime() - nextTable > 0) {
             tryTable(); // a long batch that is killed leaves the table of what it did
         }
     }
@@ -117,7 +143,7 @@ final class PageRun<R> {
     private void tryTable() {
         long begin = System.nanoTime();
         try {
-            writeTable();
+            table.accept(report());
         } catch (DiskFullException e) {
             throw e;
         } catch (FoveaException e) {
@@ -127,7 +153,14 @@ final class PageRun<R> {
         nextTable = end + Math.max(nanosBetween, PAUSES * (end - begin));
     }
 
-    private void writeTable() {
-        table.accept(rows);
+    private synchronized Report<R> report() {
+        List<R> rows = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>(inputs.failures());
+        for (FileRun<R> file : files) {
+            if (file != null) {
+                file.failure().ifPresentOrElse(failures::add, () -> rows.addAll(file.rows()));
+            }
+        }
+        return new Report<>(done, rows, failures);
     }
 }

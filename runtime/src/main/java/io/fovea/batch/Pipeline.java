@@ -6,102 +6,274 @@ import io.fovea.HeapLimit;
 import io.fovea.session.CancelledException;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes files one by one, decoding the next while one is worked on. One bad file does not end it. */
-final class Pipeline {
+/**
+ * Takes the pages of files through some work on several threads: while one page is looked at by the network others are
+ * decoded, and the results of others encoded. No more pages are in memory than there are threads, and fewer large ones.
+ * One bad file does not end it.
+ *
+ * @param <R> a row of the table
+ */
+final class Pipeline<R> {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
-    private Pipeline() {}
+    /** What a value of an image takes from decoding to encoding: classes, probabilities, labels, pictures, some twice. */
+    private static final double BYTES_PER_VALUE = 64;
 
-    /** Works on the pages of one file. */
-    @FunctionalInterface
-    interface Work {
-        void on(Source source, PageStream pages, Monitor monitor);
-    }
+    /** Of what Java may take, how much is for images in work. */
+    private static final double SHARE_OF_MEMORY = 0.5;
+
+    private static final double KILOBYTE = 1024;
+
+    private final Inputs inputs;
+    private final Stems stems;
+    private final int workers;
+    private final Ledger<R> ledger;
+    private final PageRun.Work<R> work;
+    private final Consumer<FileRun<R>> ended;
+    private final Gate memory = new Gate(Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / KILOBYTE);
+    private final Queue<FileRun<R>> waiting = new ArrayDeque<>();
+    private final Queue<FileRun<R>> open = new ArrayDeque<>();
+    private int opening;
+    private Optional<Throwable> end = Optional.empty();
 
     /**
-     * Works on every file.
+     * Prepares the work.
      *
-     * @param choice which pages of them
-     * @return the files that could not be done
+     * @param ended hears of every file that is done or cannot be, from one thread at a time, in no order
+     */
+    Pipeline(
+            Inputs inputs,
+            Stems stems,
+            int workers,
+            Ledger<R> ledger,
+            PageRun.Work<R> work,
+            Consumer<FileRun<R>> ended) {
+        this.inputs = inputs;
+        this.stems = stems;
+        this.workers = workers;
+        this.ledger = ledger;
+        this.work = work;
+        this.ended = ended;
+    }
+
+    private record Claim<R>(FileRun<R> file, int page) {}
+
+    /**
+     * Works on every page of every file. Blocks.
+     *
      * @throws CancelledException if cancelled
      * @throws DiskFullException if a result does not fit on its disk: no later one would
      */
-    static List<Failure> run(List<Source> files, PageChoice choice, Monitor monitor, Work work) {
-        List<Failure> failures = new ArrayList<>();
-        ExecutorService decoder = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "fovea-decoder");
+    void run(Monitor monitor) {
+        SharedProgress progress = new SharedProgress(monitor, inputs.sources().size());
+        // First, so that a run that is cancelled soon has in its table what was done before it.
+        findWhatIsDone(progress);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            Thread thread = new Thread(() -> work(progress), "fovea-batch-" + (i + 1));
             thread.setDaemon(true);
-            return thread;
-        });
-        Future<PageStream> next = open(decoder, files, 0, choice);
-        try {
-            for (int i = 0; i < files.size(); i++) {
-                monitor.check();
-                Source source = files.get(i);
-                Path file = source.file();
-                Future<PageStream> current = next;
-                next = open(decoder, files, i + 1, choice);
-                try (PageStream pages = PageStream.await(current)) {
-                    work.on(source, pages, part(monitor, file, i, files.size()));
-                } catch (CancelledException | DiskFullException e) {
-                    throw e;
-                } catch (FoveaException e) {
-                    failures.add(new Failure(file, e.getMessage()));
-                } catch (OutOfMemoryError e) {
-                    failures.add(new Failure(
-                            file,
-                            "'" + file + "' is too large for the memory that Java has left; " + HeapLimit.remedy()
-                                    + ", or cut the image into parts."));
-                } catch (RuntimeException e) {
-                    LOG.debug("{} failed", file, e);
-                    failures.add(new Failure(
-                            file, "'" + file + "' failed unexpectedly: " + e + "; --debug, or the log, says more."));
-                }
-                monitor.report((i + 1.0) / files.size(), file.getFileName().toString());
+            thread.start();
+            threads.add(thread);
+        }
+        join(threads, progress);
+        open.forEach(file -> file.open().close());
+        if (end.isPresent() && end.get() instanceof Error error) {
+            throw error;
+        }
+        if (end.isPresent()) {
+            throw (RuntimeException) end.get(); // work throws nothing checked
+        }
+    }
+
+    private void findWhatIsDone(SharedProgress progress) {
+        for (int i = 0; i < inputs.sources().size(); i++) {
+            progress.check();
+            Source source = inputs.sources().get(i);
+            Ledger.Earlier<R> earlier = ledger.earlier(source, stems.beginning(source));
+            FileRun<R> file = new FileRun<>(i, source, earlier);
+            if (earlier.isWhole()) {
+                ended.accept(file);
+                progress.finish(1, name(file));
+            } else {
+                waiting.add(file);
             }
-        } finally {
-            end(decoder, next);
         }
-        return failures;
     }
 
-    private static Future<PageStream> open(ExecutorService decoder, List<Source> files, int index, PageChoice choice) {
-        return index < files.size() ? decoder.submit(() -> PageStream.open(files.get(index), choice, decoder)) : null;
-    }
-
-    /** Closes what was opened ahead and is not wanted any more. */
-    private static void end(ExecutorService decoder, Future<PageStream> ahead) {
-        if (ahead != null) {
-            decoder.execute(() -> {
+    private static void join(List<Thread> threads, SharedProgress progress) {
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
                 try {
-                    ahead.get().closeFile();
-                } catch (InterruptedException | ExecutionException e) {
-                    LOG.debug("what was opened ahead could not be read", e);
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    progress.stop();
                 }
-            });
+            }
         }
-        decoder.shutdown();
-        try {
-            // The callers' files are closed when they go on, but for a page that takes long.
-            decoder.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Monitor part(Monitor whole, Path file, int index, int count) {
-        String name = file.getFileName() + " (" + (index + 1) + " of " + count + ")";
-        return Monitor.of(
-                (fraction, message) -> whole.report((index + fraction) / count, name + ", " + message), whole);
+    private void work(SharedProgress progress) {
+        try {
+            for (Optional<Claim<R>> claim = claim(progress); claim.isPresent(); claim = claim(progress)) {
+                take(claim.get(), progress);
+            }
+        } catch (RuntimeException | Error e) {
+            progress.stop();
+            end(e);
+        }
+    }
+
+    /** The first that goes wrong is what is told; that others are cancelled follows from it. */
+    private synchronized void end(Throwable e) {
+        if (end.isEmpty()) {
+            end = Optional.of(e);
+        }
+        notifyAll();
+    }
+
+    /** The next page: of a file that is open if one has any, or else of the next file. Empty at the end. */
+    private Optional<Claim<R>> claim(SharedProgress progress) {
+        while (true) {
+            FileRun<R> file;
+            synchronized (this) {
+                progress.check();
+                for (FileRun<R> candidate : open) {
+                    if (candidate.hasNext()) {
+                        return Optional.of(new Claim<>(candidate, candidate.take()));
+                    }
+                }
+                if (waiting.isEmpty() && opening == 0) {
+                    return Optional.empty();
+                }
+                if (waiting.isEmpty()) {
+                    awaitOpening();
+                    continue;
+                }
+                file = waiting.remove();
+                opening++;
+            }
+            open(file, progress);
+        }
+    }
+
+    private void awaitOpening() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    private void open(FileRun<R> file, SharedProgress progress) {
+        Optional<String> failure = Optional.empty();
+        try {
+            OpenFile images = OpenFile.open(file.source(), inputs.pages(), stems);
+            synchronized (this) {
+                file.begin(images);
+                open.add(file);
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            progress.check();
+            failure = Optional.of(sentence(file.source().file(), e));
+        } finally {
+            synchronized (this) {
+                opening--;
+                notifyAll();
+            }
+        }
+        if (failure.isPresent()) {
+            synchronized (this) {
+                file.failed(0, failure.get());
+                ended(file);
+            }
+            progress.finish(1, name(file));
+        } else {
+            endIfDone(file);
+        }
+    }
+
+    private void take(Claim<R> claim, SharedProgress progress) {
+        FileRun<R> file = claim.file();
+        SharedProgress.Part part = progress.begin(name(file), 1.0 / file.pages());
+        try {
+            List<R> rows = rows(claim, part);
+            synchronized (this) {
+                file.done(claim.page(), rows);
+            }
+        } catch (CancelledException | DiskFullException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            progress.check(); // what fails in a process that ends does not fail for the image's sake
+            String sentence = sentence(file.source().file(), e);
+            synchronized (this) {
+                file.failed(claim.page(), sentence);
+            }
+        } finally {
+            part.end();
+        }
+        endIfDone(file);
+    }
+
+    /** What did not fit beside other images is tried once more by itself. */
+    private List<R> rows(Claim<R> claim, Monitor part) {
+        OpenFile file = claim.file().open();
+        try {
+            double kilobytes = file.values(claim.page()) * BYTES_PER_VALUE / KILOBYTE;
+            return memory.within(kilobytes, () -> work.on(file.read(claim.page()), part));
+        } catch (FoveaException | OutOfMemoryError e) {
+            if (workers == 1 || !isMemory(e)) {
+                throw e;
+            }
+            LOG.debug("{} did not fit beside others", claim.file().source().file(), e);
+        }
+        return memory.alone(() -> work.on(file.read(claim.page()), part));
+    }
+
+    private static boolean isMemory(Throwable e) {
+        return e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError;
+    }
+
+    private synchronized void endIfDone(FileRun<R> file) {
+        if (file.hasEnded() && open.remove(file)) {
+            file.open().close();
+            ended(file);
+        }
+    }
+
+    private void ended(FileRun<R> file) {
+        file.failure().ifPresent(failure -> ledger.failed(file.source(), failure.sentence()));
+        ended.accept(file);
+    }
+
+    private static String sentence(Path file, Throwable e) {
+        if (e instanceof FoveaException) {
+            return e.getMessage();
+        }
+        if (e instanceof OutOfMemoryError) {
+            return "'" + file + "' is too large for the memory that Java has left; " + HeapLimit.remedy()
+                    + ", or cut the image into parts.";
+        }
+        LOG.debug("{} failed", file, e);
+        return "'" + file + "' failed unexpectedly: " + e + "; --debug, or the log, says more.";
+    }
+
+    private String name(FileRun<R> file) {
+        return file.source().file().getFileName() + " (" + (file.index() + 1) + " of "
+                + inputs.sources().size() + ")";
     }
 }

@@ -1,50 +1,82 @@
 package io.fovea.batch;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The beginnings of result names, a different one for every file: {@code a.png} gives {@code a}, and {@code a.tif} beside
  * it keeps its suffix. Upper and lower case count as the same, and so do the ways to write an accent, as they do for some
  * file systems.
+ *
+ * <p>They follow from the names of the files alone: not from what is in other files, nor from the order of the work.
+ * Thread-safe.
  */
 final class Stems {
+    /** How the suffix of a page may begin: what a file's name ends with must not look like one to another file's pages. */
+    private static final Pattern PAGE = Pattern.compile("(-[sczt]\\d+)+");
+
     private final Map<Source, String> stems = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
 
     Stems(List<Source> sources) {
         for (Source source : sources) {
             String stem = source.stem();
-            for (int i = 1; !take(stem); i++) {
+            for (int i = 1; !taken.add(folded(stem)); i++) {
                 stem = i == 1 ? source.name() : source.name() + "-" + i;
             }
             stems.put(source, stem);
         }
     }
 
-    /**
-     * The beginning of a page's result names.
-     *
-     * @param suffix that of the page, empty for the only one of its file
-     */
-    String of(Source source, String suffix) {
+    /** What the result names of a file's pages begin with, where it has several. */
+    String beginning(Source source) {
         String stem = stems.get(source);
-        if (suffix.isEmpty()) {
-            return stem;
-        }
-        String one = stem + suffix;
-        for (int i = 2; !take(one); i++) {
-            one = stem + suffix + "-" + i;
-        }
-        return one;
+        return looksLikePageOfAnother(stem) ? source.name() : stem;
     }
 
-    private boolean take(String stem) {
-        return taken.add(Normalizer.normalize(stem, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
+    /**
+     * The beginnings of the result names of a file's pages.
+     *
+     * @param suffixes those of all its pages, in their order; empty for the only one
+     */
+    List<String> of(Source source, List<String> suffixes) {
+        if (suffixes.equals(List.of(""))) {
+            return List.of(stems.get(source));
+        }
+        String beginning = beginning(source);
+        Set<String> here = new HashSet<>();
+        List<String> all = new ArrayList<>();
+        for (String suffix : suffixes) {
+            String one = beginning + suffix;
+            for (int i = 2; taken.contains(folded(one)) || !here.add(folded(one)); i++) {
+                one = beginning + suffix + "-" + i;
+            }
+            all.add(one);
+        }
+        return all;
+    }
+
+    /** Whether pages of {@code s-c1.tif} could be named like those of {@code s.tif}, as that is there too. */
+    private boolean looksLikePageOfAnother(String stem) {
+        for (int dash = stem.lastIndexOf('-'); dash > 0; dash = stem.lastIndexOf('-', dash - 1)) {
+            if (!PAGE.matcher(stem.substring(dash)).matches()) {
+                return false;
+            }
+            if (taken.contains(folded(stem.substring(0, dash)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String folded(String stem) {
+        return Normalizer.normalize(stem, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 }

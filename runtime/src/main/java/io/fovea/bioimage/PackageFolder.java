@@ -185,7 +185,12 @@ public final class PackageFolder implements AutoCloseable {
         return sum(new ByteArrayInputStream(bytes), "memory");
     }
 
-    private static String sha256(Path file) {
+    /**
+     * The same of a file. Blocks on the disk.
+     *
+     * @throws FoveaException if it cannot be read
+     */
+    public static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return sum(in, file.toString());
         } catch (IOException e) {

@@ -38,6 +38,7 @@ import java.util.stream.Collectors;
  * together. Blocks; thread-safe. Owns native memory until closed.
  */
 public final class Explainer implements AutoCloseable {
+    private final Model model;
     private final Anatomy anatomy;
     private final ExplainOptions options;
     private final PreparedMethod method;
@@ -46,12 +47,14 @@ public final class Explainer implements AutoCloseable {
     private final Optional<String> remark;
 
     private Explainer(
+            Model model,
             Anatomy anatomy,
             ExplainOptions options,
             PreparedMethod method,
             List<Integer> classes,
             String layer,
             Optional<String> remark) {
+        this.model = model;
         this.anatomy = anatomy;
         this.options = options;
         this.method = method;
@@ -98,7 +101,7 @@ public final class Explainer implements AutoCloseable {
         String name = method.layers().isEmpty()
                 ? "input"
                 : method.layers().stream().map(FeatureLayer::layer).collect(Collectors.joining("+"));
-        return new Explainer(anatomy, taken, method, classes, name, remark);
+        return new Explainer(model, anatomy, taken, method, classes, name, remark);
     }
 
     private static PreparedMethod prepared(Anatomy anatomy, ExplainOptions options, boolean onlyTop, Device device) {
@@ -123,6 +126,11 @@ public final class Explainer implements AutoCloseable {
     /** What the model means. */
     public Card card() {
         return anatomy.card();
+    }
+
+    /** What tells the network from every other: see {@link Model#fingerprint}. Blocks on the disk. */
+    public String fingerprint() {
+        return model.fingerprint();
     }
 
     /** What is explained, and how: the method really used. */

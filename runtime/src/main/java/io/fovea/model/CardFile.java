@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,24 @@ public final class CardFile {
     /** A card as YAML, all that is known of it. */
     public static String text(Card card) {
         return text(values(card));
+    }
+
+    /** All that a card says, by key as files write it: {@link #card} makes the same card of it. */
+    public static Map<String, String> fields(Card card) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        CardFields.of(card).forEach((key, value) -> fields.put(key.key(), value));
+        return fields;
+    }
+
+    /**
+     * The card that {@link #fields} speak of.
+     *
+     * @throws FoveaException if there is a key that no card has, or a value that the key does not take
+     */
+    public static Card card(Map<String, String> fields) {
+        Map<CardKey, String> values = new EnumMap<>(CardKey.class);
+        fields.forEach((key, value) -> values.put(CardKey.parse(key, "The card"), value));
+        return CardFields.card(values, "", CardKey::key);
     }
 
     /** All that a card says, by key, in the order of keys: words for pixels where there are some, numbers otherwise. */

@@ -2,12 +2,16 @@ package io.fovea.model;
 
 import io.fovea.FileStamp;
 import io.fovea.FoveaException;
+import io.fovea.bioimage.PackageFolder;
 import io.fovea.graph.Graph;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An ONNX model with its card. Immutable and thread-safe. */
 public final class Model {
@@ -156,6 +160,23 @@ public final class Model {
         byte[] bytes = source.bytes();
         requireCurrent();
         return bytes;
+    }
+
+    /**
+     * What tells the network from every other: the SHA-256 of its bytes, and of the files beside them that have weights.
+     * Blocks on the disk.
+     */
+    public String fingerprint() {
+        requireCurrent();
+        if (source.file().isEmpty()) {
+            return PackageFolder.sha256(onnx());
+        }
+        String sums = source.stamps().stream()
+                .map(FileStamp::file)
+                .filter(Files::isRegularFile)
+                .map(PackageFolder::sha256)
+                .collect(Collectors.joining());
+        return PackageFolder.sha256(sums.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The file it came from, beside which its weights may lie. */

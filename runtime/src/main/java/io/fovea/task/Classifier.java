@@ -57,6 +57,11 @@ public final class Classifier implements ImagePredictor<Classification> {
     }
 
     @Override
+    public String fingerprint() {
+        return network.fingerprint();
+    }
+
+    @Override
     public Card card() {
         return network.card();
     }

@@ -72,6 +72,11 @@ public final class Detector implements ImagePredictor<Detections> {
     }
 
     @Override
+    public String fingerprint() {
+        return network.fingerprint();
+    }
+
+    @Override
     public Card card() {
         return network.card();
     }

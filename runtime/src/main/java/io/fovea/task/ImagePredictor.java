@@ -21,6 +21,9 @@ public interface ImagePredictor<P extends Prediction> extends AutoCloseable {
     /** What the model means. */
     Card card();
 
+    /** What tells the network from every other: see {@link io.fovea.model.Model#fingerprint}. Blocks on the disk. */
+    String fingerprint();
+
     /** The device really used. */
     Device device();
 

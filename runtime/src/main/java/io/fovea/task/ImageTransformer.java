@@ -63,6 +63,11 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
     }
 
     @Override
+    public String fingerprint() {
+        return network.fingerprint();
+    }
+
+    @Override
     public Card card() {
         return network.card();
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A model's session and card, with memory for its tensors that is used again from image to image. Thread-safe. */
 final class ModelSession implements AutoCloseable {
     private final Session session;
-    private final Card card;
+    private final Model model;
     private final String input;
     private final String output;
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
@@ -21,7 +21,7 @@ final class ModelSession implements AutoCloseable {
 
     private ModelSession(Session session, Model model, String output) {
         this.session = session;
-        this.card = model.card();
+        this.model = model;
         this.input = session.inputs().get(0).name();
         this.output = output;
         this.sizes = new SizeGuard(model);
@@ -69,7 +69,11 @@ final class ModelSession implements AutoCloseable {
     }
 
     Card card() {
-        return card;
+        return model.card();
+    }
+
+    String fingerprint() {
+        return model.fingerprint();
     }
 
     Device device() {

@@ -80,7 +80,6 @@ public final class SegmentJob implements Job<Segmentation> {
     private static List<String> columns(List<String> labels) {
         List<String> columns = new ArrayList<>(COLUMNS);
         labels.forEach(label -> columns.add(label + "_fraction"));
-        columns.add("seconds");
         return columns;
     }
 
@@ -115,7 +114,6 @@ public final class SegmentJob implements Job<Segmentation> {
         for (int c = 0; c < result.labels().size(); c++) {
             row.add(result.fraction(c));
         }
-        row.add(result.seconds());
         List<String> headings = new ArrayList<>(List.of("width", "height"));
         List<Object> line = new ArrayList<>(List.of(result.width(), result.height()));
         if (result.hasInstances()) {

@@ -61,6 +61,11 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
     }
 
     @Override
+    public String fingerprint() {
+        return network.fingerprint();
+    }
+
+    @Override
     public Card card() {
         return network.card();
     }

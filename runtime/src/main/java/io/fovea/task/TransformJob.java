@@ -14,7 +14,7 @@ import java.util.Set;
  * colours; and {@code transform.csv}.
  */
 public final class TransformJob implements Job<TransformedImage> {
-    private static final List<String> COLUMNS = List.of("width", "height", "seconds");
+    private static final List<String> COLUMNS = List.of("width", "height");
 
     TransformJob() {}
 
@@ -54,8 +54,8 @@ public final class TransformJob implements Job<TransformedImage> {
         Image picture = made.image();
         Findings findings = new Findings(
                 COLUMNS,
-                List.of(List.of(picture.width(), picture.height(), made.seconds())),
-                COLUMNS,
+                List.of(List.of(picture.width(), picture.height())),
+                List.of("width", "height", "seconds"),
                 List.of(picture.width(), picture.height(), String.format(Locale.ROOT, "%.2f", made.seconds())));
         boolean fitsPng = picture.depth() != Image.Depth.FLOAT32 && (picture.channels() == 1 || picture.isColor());
         // A model may be called what no file can be.

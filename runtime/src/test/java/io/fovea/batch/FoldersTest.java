@@ -89,14 +89,15 @@ class FoldersTest {
                         "c-labels.png",
                         "c-overlay.png",
                         "c-trimap.png",
+                        "failures.csv",
+                        "segment-journal.jsonl",
                         "segment.csv");
         assertThat(Image.read(out.resolve("a-labels.png")).shorts()).containsExactly(1, 1, 0, 2, 2, 1, 1, 0, 2, 2);
         assertThat(Image.read(out.resolve("a-trimap.png")).bytes()).containsExactly(0, 0, 127, 0, 0, 0, -2, 127, -2, 0);
         List<String> table = Files.readAllLines(out.resolve("segment.csv"));
         assertThat(table.get(0))
-                .isEqualTo(
-                        "image,width,height,objects,foreground_fraction,background_fraction,contour_fraction,seconds");
-        assertThat(table.get(2)).startsWith("a.tif,5,2,2,0.6,0.2,0.2,");
+                .isEqualTo("image,width,height,objects,foreground_fraction,background_fraction,contour_fraction");
+        assertThat(table.get(2)).isEqualTo("a.tif,5,2,2,0.6,0.2,0.2");
         assertThat(table).hasSize(4);
         assertThat(fractions).isSorted().endsWith(1.0);
     }
@@ -114,9 +115,9 @@ class FoldersTest {
         try (Segmenter plain = Segmenter.open(trimap.withCard(classes), Device.CPU)) {
             segmenting(plain).run(Inputs.of(in.resolve("a.png")), out, Monitor.NONE);
         }
-        assertThat(names(out)).containsExactly("a-labels.png", "a-overlay.png", "segment.csv");
+        assertThat(names(out)).containsExactly("a-labels.png", "a-overlay.png", "segment-journal.jsonl", "segment.csv");
         assertThat(Files.readAllLines(out.resolve("segment.csv")).get(0))
-                .isEqualTo("image,width,height,objects,x_fraction,\"y, z_fraction\",w_fraction,seconds");
+                .isEqualTo("image,width,height,objects,x_fraction,\"y, z_fraction\",w_fraction");
         assertThat(Files.readAllLines(out.resolve("segment.csv")).get(1)).startsWith("a.png,5,2,,0.6,");
     }
 
@@ -189,7 +190,13 @@ class FoldersTest {
             return List.of("row");
         };
 
-        assertThatThrownBy(() -> PageRun.run(Inputs.find(List.of(in.toString())), Monitor.NONE, full, rows -> {}))
+        assertThatThrownBy(() -> PageRun.run(
+                        Inputs.find(List.of(in.toString())),
+                        BatchPlan.USUAL.with(1),
+                        Ledger.none(),
+                        Monitor.NONE,
+                        full,
+                        report -> {}))
                 .isInstanceOf(DiskFullException.class)
                 .hasMessageContaining("the disk is full");
         assertThat(worked).containsExactly(in.resolve("a.png"));
@@ -221,7 +228,8 @@ class FoldersTest {
         }
         boolean[] cancelled = new boolean[1];
         Monitor afterOne = Monitor.of((fraction, message) -> cancelled[0] |= fraction > 0.33, () -> cancelled[0]);
-        assertThatThrownBy(() -> segmenting(segmenter).run(Inputs.find(List.of(in.toString())), out, afterOne))
+        assertThatThrownBy(() -> segmenting(segmenter)
+                        .run(Inputs.find(List.of(in.toString())), BatchPlan.USUAL.with(1), out, afterOne))
                 .isInstanceOf(CancelledException.class);
         assertThat(Files.readAllLines(out.resolve("segment.csv"))).hasSizeBetween(1, 2);
         assertThat(names(out)).doesNotContain("c-labels.png");

@@ -280,8 +280,8 @@ class ImageTransformerTest {
         Outcome outcome = Jobs.TRANSFORM.outcome(made, Image.gray8(1, 1, new byte[1]), JobSettings.USUAL);
 
         assertThat(outcome.pictures()).containsOnlyKeys("-a-b-c.png");
-        assertThat(outcome.findings().columns()).containsExactly("width", "height", "seconds");
-        assertThat(outcome.findings().rows()).containsExactly(List.of(2, 1, 0.5));
+        assertThat(outcome.findings().columns()).containsExactly("width", "height");
+        assertThat(outcome.findings().rows()).containsExactly(List.of(2, 1));
     }
 
     @Test

@@ -1,0 +1,45 @@
+package io.fovea.cli;
+
+import io.fovea.FoveaException;
+import io.fovea.batch.BatchPlan;
+import io.fovea.batch.Shard;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which of the images are done: not those that an earlier run did, nor those of another machine. */
+final class PlanOptions {
+    @Option(
+            names = "--resume",
+            description = "Go on with an earlier run: leave what it did with the same model and options, and is whole.")
+    private boolean resume;
+
+    @Option(names = "--retry-failures", description = "As --resume, and try what failed again.")
+    private boolean retry;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = ShardConverter.class,
+            defaultValue = "1/1",
+            description =
+                    "Do every N-th image only, from the I-th on, for N machines; 'fovea merge' joins their tables.")
+    private Shard shard;
+
+    /** Reads the options. */
+    BatchPlan plan() {
+        BatchPlan plan = BatchPlan.USUAL.of(shard);
+        return retry ? plan.retrying() : resume ? plan.resuming() : plan;
+    }
+
+    static final class ShardConverter implements ITypeConverter<Shard> {
+        @Override
+        public Shard convert(String value) {
+            try {
+                return Shard.parse(value);
+            } catch (FoveaException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.fovea.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the journals of a folder say of one kind of work, as far as it still stands. Not changed, so thread-safe. */
+final class EarlierWork {
+    private final Path folder;
+    private final Map<String, JournalLine> writers = new HashMap<>();
+    private final Map<String, List<JournalLine>> bySource = new HashMap<>();
+
+    private EarlierWork(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Nothing. */
+    static EarlierWork none() {
+        return new EarlierWork(Path.of(""));
+    }
+
+    /**
+     * What was done.
+     *
+     * @param folder of the results
+     * @param run the work
+     * @param lines of all journals in the folder, of other work as well, which may have written over results
+     */
+    static EarlierWork of(Path folder, String run, List<JournalLine> lines) {
+        EarlierWork work = new EarlierWork(folder);
+        lines.stream().sorted(Comparator.comparing(JournalLine::at)).forEach(line -> {
+            line.files().keySet().forEach(file -> work.writers.put(file, line));
+            if (line.run().equals(run)) {
+                work.bySource
+                        .computeIfAbsent(line.source(), name -> new ArrayList<>())
+                        .add(line);
+            }
+        });
+        return work;
+    }
+
+    /** The names of the files that something is said of. */
+    Set<String> sources() {
+        return Collections.unmodifiableSet(bySource.keySet());
+    }
+
+    /** What was said last of a file; empty if nothing was. */
+    Optional<JournalLine> last(String source) {
+        List<JournalLine> lines = bySource.getOrDefault(source, List.of());
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines.get(lines.size() - 1));
+    }
+
+    /**
+     * The pages of a file that are done and whole, by their places.
+     *
+     * @param now its state
+     * @param stem what the names of its results begin with
+     */
+    Map<Integer, JournalLine> pages(String source, InputState now, String stem) {
+        Map<Integer, JournalLine> pages = new TreeMap<>();
+        for (JournalLine line : bySource.getOrDefault(source, List.of())) {
+            if (!line.isFailure() && line.input().equals(now) && line.stem().equals(stem) && isWhole(line)) {
+                pages.put(line.page(), line);
+            }
+        }
+        int count = pages.values().stream().mapToInt(JournalLine::pages).max().orElse(0);
+        pages.values().removeIf(line -> line.pages() != count);
+        return pages;
+    }
+
+    /** Whether all that was written for an image is there, in its size, and nothing else was written over it. */
+    private boolean isWhole(JournalLine line) {
+        return line.files().entrySet().stream()
+                .allMatch(file -> writers.get(file.getKey()) == line && size(file.getKey()) == file.getValue());
+    }
+
+    private long size(String name) {
+        try {
+            return Files.size(folder.resolve(name));
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.fovea.batch;
+
+import io.fovea.image.Image;
+import io.fovea.model.Card;
+import io.fovea.model.Fit;
+import io.fovea.model.Input;
+import io.fovea.task.Monitor;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A batch into a folder, whatever is done to each image: pictures, tables, journal, and what failed. */
+final class FolderRun {
+    /** As many pixels as go into a network that tiles images, twice and more: for two large images, or many small ones. */
+    private static final double PIXELS_AT_ONCE = 4e6;
+
+    private static final double PIXELS_OF_A_TILE = 1.5e6;
+
+    private FolderRun() {}
+
+    /**
+     * What is made of a page.
+     *
+     * @param pictures by their names in the folder
+     * @param rows what tables say
+     */
+    record Made(Map<String, Image> pictures, List<FolderJob.Row> rows) {}
+
+    /** Takes a page through the network. What it gives makes pictures and rows, when asked for them once. */
+    @FunctionalInterface
+    interface Work {
+        Supplier<Made> on(PageRun.Page page, Monitor monitor);
+    }
+
+    /** Works on all files and writes nothing. */
+    static Report<FolderJob.Row> run(Inputs inputs, BatchPlan plan, Monitor monitor, Card card, Work work) {
+        Work bounded = bounded(work, card.input());
+        return PageRun.run(
+                inputs,
+                plan,
+                Ledger.none(),
+                monitor,
+                (page, part) -> bounded.on(page, part).get().rows(),
+                report -> {});
+    }
+
+    /**
+     * Works on the files of a plan and writes the results.
+     *
+     * @throws io.fovea.FoveaException before any work if the folder cannot be written, or holds other tables
+     * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
+     */
+    static Report<FolderJob.Row> run(
+            Inputs inputs,
+            BatchPlan plan,
+            Monitor monitor,
+            BatchFiles files,
+            WorkOrder order,
+            Tables tables,
+            Work work) {
+        OutputFolder folder = OutputFolder.open(files.folder(), inputs);
+        Consumer<List<FolderJob.Row>> table = tables.in(folder, files);
+        FailureTable failures =
+                new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
+        Map<Path, String> names = new HashMap<>();
+        inputs.sources().forEach(source -> names.put(source.file(), source.name()));
+        Work bounded = bounded(work, order.card().input());
+        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs)) {
+            return PageRun.run(
+                    inputs,
+                    plan,
+                    ledger,
+                    monitor,
+                    (page, part) -> {
+                        Made made = bounded.on(page, part).get();
+                        ledger.done(page, folder.write(page.source(), made.pictures()), made.rows());
+                        return made.rows();
+                    },
+                    report -> {
+                        if (report.done() > 0) {
+                            table.accept(report.rows());
+                        }
+                        if (report.done() + report.failures().size() > 0) {
+                            failures.write(missing(report, names));
+                        }
+                    });
+        }
+    }
+
+    private static List<FailureTable.Missing> missing(Report<?> report, Map<Path, String> names) {
+        return report.failures().stream()
+                .map(failure -> new FailureTable.Missing(
+                        names.getOrDefault(failure.file(), failure.file().toString()), failure.sentence()))
+                .toList();
+    }
+
+    /** The same, with no more pixels in the network at once than the memory for its values is meant for. */
+    private static Work bounded(Work work, Input input) {
+        Gate passes = new Gate(PIXELS_AT_ONCE);
+        return (page, monitor) -> passes.within(pixels(input, page.image()), () -> work.on(page, monitor));
+    }
+
+    private static double pixels(Input input, Image image) {
+        double all = (double) image.width() * image.height();
+        if (input.fit() == Fit.TILE) {
+            return Math.min(all, PIXELS_OF_A_TILE);
+        }
+        return input.width() > 0 && input.height() > 0 ? (double) input.width() * input.height() : all;
+    }
+}

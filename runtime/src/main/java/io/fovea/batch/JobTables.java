@@ -1,0 +1,63 @@
+package io.fovea.batch;
+
+import io.fovea.AtomicFile;
+import io.fovea.FoveaException;
+import io.fovea.model.Card;
+import io.fovea.task.FolderFile;
+import io.fovea.task.Job;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The table of a job, and the file that some write about all images, such as {@code coco.json}. */
+record JobTables(Job<?> job, Card card) implements Tables {
+
+    @Override
+    public Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files) {
+        Path table = folder.table(files.table(), FolderJob.firstColumns(job));
+        Optional<FolderFile> whole = job.folderFile(card);
+        Optional<Path> place = whole.map(file -> folder.document(files.document(file.name()), file.beginning()));
+        return rows -> {
+            table(rows).write(table);
+            place.ifPresent(file -> write(file, whole.orElseThrow(), rows));
+        };
+    }
+
+    @Override
+    public List<String> names(BatchFiles files) {
+        List<String> names = new ArrayList<>(List.of(files.table()));
+        job.folderFile(card).ifPresent(file -> names.add(files.document(file.name())));
+        return names;
+    }
+
+    /** The table. */
+    Csv table(List<FolderJob.Row> rows) {
+        // Every image is answered with the same columns.
+        List<String> columns = rows.isEmpty()
+                ? job.columns(card)
+                : rows.get(rows.size() - 1).findings().columns();
+        Csv table = new Csv(FolderJob.behindImage(columns));
+        for (FolderJob.Row row : rows) {
+            for (List<Object> values : row.findings().rows()) {
+                table.row(Stream.concat(Stream.of(row.image()), values.stream()).toArray());
+            }
+        }
+        return table;
+    }
+
+    private static void write(Path place, FolderFile file, List<FolderJob.Row> rows) {
+        String text = file.text(rows.stream()
+                .map(row -> new FolderFile.Entry(row.image(), row.width(), row.height(), row.findings()))
+                .toList());
+        try {
+            AtomicFile.write(place, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + place + "': check that its folder can be written.", e);
+        }
+    }
+}

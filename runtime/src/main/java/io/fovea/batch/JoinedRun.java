@@ -1,0 +1,146 @@
+package io.fovea.batch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What the shares of one run did together. */
+final class JoinedRun {
+    private final JournalHead head;
+    private final Map<String, Done> sources = new TreeMap<>(Inputs::compareNames);
+    private final Map<Shard, Integer> expected = new LinkedHashMap<>();
+    private final Map<String, String> unread = new TreeMap<>();
+    private final Map<Shard, Set<String>> found = new LinkedHashMap<>();
+
+    /**
+     * A file that is done, or could not be.
+     *
+     * @param folder that its pictures lie in
+     * @param lines of its pages, in their order; the one of its failure
+     */
+    record Done(Path folder, List<JournalLine> lines) {
+        /** Copies the list. */
+        Done {
+            lines = List.copyOf(lines);
+        }
+
+        Optional<String> failure() {
+            return lines.stream().filter(JournalLine::isFailure).findFirst().map(JournalLine::failure);
+        }
+    }
+
+    private JoinedRun(JournalHead head) {
+        this.head = head;
+    }
+
+    /**
+     * Looks through shares.
+     *
+     * @param head of any of them
+     */
+    static JoinedRun of(JournalHead head, List<Share> shares) {
+        JoinedRun run = new JoinedRun(head);
+        Map<Path, List<JournalLine>> lines = new LinkedHashMap<>();
+        for (Share share : shares) {
+            lines.computeIfAbsent(share.folder(), folder -> new ArrayList<>())
+                    .addAll(share.content().lines());
+        }
+        lines.forEach((folder, all) -> run.add(folder, EarlierWork.of(folder, head.run(), all)));
+        shares.forEach(run::count);
+        return run;
+    }
+
+    private void add(Path folder, EarlierWork work) {
+        for (String source : work.sources()) {
+            JournalLine last = work.last(source).orElseThrow();
+            if (last.isFailure()) {
+                sources.putIfAbsent(source, new Done(folder, List.of(last)));
+                continue;
+            }
+            List<JournalLine> pages = new ArrayList<>(
+                    work.pages(source, last.input(), last.stem()).values());
+            if (pages.size() == last.pages()) {
+                sources.put(source, new Done(folder, pages));
+            }
+        }
+    }
+
+    private void count(Share share) {
+        share.content().heads().stream()
+                .filter(one -> one.run().equals(head.run()))
+                .forEach(one -> {
+                    expected.put(Shard.parse(one.shard()), one.images());
+                    unread.putAll(one.unread());
+                    share.content().lines().stream()
+                            .filter(line -> line.run().equals(head.run()))
+                            .forEach(line -> found.computeIfAbsent(Shard.parse(one.shard()), shard -> new TreeSet<>())
+                                    .add(line.source()));
+                });
+    }
+
+    JournalHead head() {
+        return head;
+    }
+
+    /** The files that are done, or could not be, by name, in the order of a run over all. */
+    Map<String, Done> sources() {
+        return sources;
+    }
+
+    /** How many files are done. */
+    int done() {
+        return (int) sources.values().stream()
+                .filter(done -> done.failure().isEmpty())
+                .count();
+    }
+
+    List<FolderJob.Row> rows() {
+        return sources.values().stream()
+                .filter(done -> done.failure().isEmpty())
+                .flatMap(done -> done.lines().stream())
+                .flatMap(line -> line.rows().stream())
+                .toList();
+    }
+
+    List<FailureTable.Missing> failures() {
+        List<FailureTable.Missing> failures = new ArrayList<>();
+        unread.forEach((name, sentence) -> failures.add(new FailureTable.Missing(name, sentence)));
+        sources.forEach((name, done) ->
+                done.failure().ifPresent(sentence -> failures.add(new FailureTable.Missing(name, sentence))));
+        return failures;
+    }
+
+    /** What is not there, in sentences. */
+    List<String> missing() {
+        int count = Shard.parse(head.shard()).count();
+        List<Shard> shares = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Shard(i, count))
+                .toList();
+        List<Shard> absent =
+                shares.stream().filter(share -> !expected.containsKey(share)).toList();
+        if (!absent.isEmpty()) {
+            return List.of("There is no journal of share "
+                    + absent.stream().map(Shard::toString).collect(Collectors.joining(", ")) + " of '" + head.table()
+                    + "': let it run, or give its folder, too.");
+        }
+        int images = shares.stream().mapToInt(expected::get).sum();
+        if (sources.size() >= images) {
+            return List.of();
+        }
+        List<String> behind = shares.stream()
+                .filter(share -> found.getOrDefault(share, Set.of()).size() < expected.get(share))
+                .map(Shard::toString)
+                .toList();
+        return List.of((images - sources.size()) + " of " + images + " images are not in '" + head.table() + "'"
+                + (behind.isEmpty() ? "" : ", of share " + String.join(", ", behind))
+                + ": give the command again with --resume.");
+    }
+}

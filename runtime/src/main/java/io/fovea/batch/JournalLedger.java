@@ -1,0 +1,98 @@
+package io.fovea.batch;
+
+import io.fovea.task.Findings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps what is done in a journal beside the results, and knows it from there. */
+final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
+    private final Journal journal;
+    private final String run;
+    private final EarlierWork earlier;
+    private final boolean retries;
+    private final Map<String, String> stems = new HashMap<>();
+
+    private JournalLedger(
+            Journal journal, String run, EarlierWork earlier, boolean retries, Stems stems, Inputs inputs) {
+        this.journal = journal;
+        this.run = run;
+        this.earlier = earlier;
+        this.retries = retries;
+        inputs.sources().forEach(source -> this.stems.put(source.name(), stems.beginning(source)));
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param output that the results are written to
+     * @param inputs all of them, whatever the share
+     */
+    static JournalLedger begin(OutputFolder output, BatchFiles files, WorkOrder order, BatchPlan plan, Inputs inputs) {
+        Path place = output.document(files.journal(), Journal.BEGINNING);
+        List<JournalLine> lines = new ArrayList<>();
+        if (plan.resumes()) {
+            files.journals().forEach(file -> lines.addAll(Journal.read(file).lines()));
+        }
+        WorkOrder whole = order.of(inputs.pages());
+        return new JournalLedger(
+                Journal.begin(place, whole.head(files, inputs.share(plan.shard())), plan.resumes()),
+                whole.id(),
+                EarlierWork.of(files.folder(), whole.id(), lines),
+                plan.retries(),
+                new Stems(inputs.sources()),
+                inputs);
+    }
+
+    @Override
+    public Earlier<FolderJob.Row> earlier(Source source, String stem) {
+        Optional<JournalLine> last = earlier.last(source.name());
+        if (last.isEmpty()) {
+            return Earlier.nothing();
+        }
+        InputState now = InputState.of(source.file());
+        if (!retries && last.get().isFailure() && last.get().input().equals(now)) {
+            return new Earlier<>(0, Map.of(), Optional.of(last.get().failure()));
+        }
+        Map<Integer, JournalLine> pages = earlier.pages(source.name(), now, stem);
+        Map<Integer, List<FolderJob.Row>> rows = new HashMap<>();
+        pages.forEach((page, line) -> rows.put(page, line.rows()));
+        return new Earlier<>(
+                pages.values().stream().findFirst().map(JournalLine::pages).orElse(0), rows, Optional.empty());
+    }
+
+    /** Keeps that a page is done, and what was written for it. */
+    void done(PageRun.Page page, Map<String, Long> files, List<FolderJob.Row> rows) {
+        List<FolderJob.Row> exact = rows.stream().map(JournalLedger::exact).toList();
+        journal.append(JournalLine.done(run, page, stems.get(page.source().name()), files, exact));
+    }
+
+    /** Floats as doubles, which read back are the same numbers. */
+    private static FolderJob.Row exact(FolderJob.Row row) {
+        Findings found = row.findings();
+        List<List<Object>> rows = found.rows().stream()
+                .map(cells -> cells.stream()
+                        .map(cell -> cell instanceof Float number ? (Object) number.doubleValue() : cell)
+                        .toList())
+                .toList();
+        return new FolderJob.Row(
+                row.image(),
+                row.width(),
+                row.height(),
+                row.seconds(),
+                new Findings(found.columns(), rows, found.headings(), found.line()));
+    }
+
+    @Override
+    public void failed(Source source, String sentence) {
+        journal.append(JournalLine.failed(run, source, stems.get(source.name()), sentence));
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

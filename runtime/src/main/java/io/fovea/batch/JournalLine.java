@@ -1,0 +1,75 @@
+package io.fovea.batch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a journal says of an image: a page of a file that is done, or a file that could not be.
+ *
+ * @param run the {@link JournalHead} that it belongs to
+ * @param image its name in tables
+ * @param source the name of its file
+ * @param page its place among the pages of the file that are meant, from 0
+ * @param pages how many those are; 0 of a file that could not be done
+ * @param stem what the names of the file's results begin with
+ * @param input the state of the file
+ * @param at when it was done
+ * @param seconds wall time of the inference, or of the explanation
+ * @param failure why it could not be done, in a sentence; empty if it is done
+ * @param files the pictures that were written, by their names in the folder, and their sizes in bytes
+ * @param rows what the table says of it
+ */
+record JournalLine(
+        String run,
+        String image,
+        String source,
+        int page,
+        int pages,
+        String stem,
+        InputState input,
+        String at,
+        double seconds,
+        String failure,
+        Map<String, Long> files,
+        List<FolderJob.Row> rows) {
+
+    /** An image that is done. */
+    static JournalLine done(
+            String run, PageRun.Page page, String stem, Map<String, Long> files, List<FolderJob.Row> rows) {
+        return new JournalLine(
+                run,
+                page.name(),
+                page.source().name(),
+                page.index(),
+                page.count(),
+                stem,
+                page.state(),
+                Instant.now().toString(),
+                rows.stream().mapToDouble(FolderJob.Row::seconds).sum(),
+                "",
+                files,
+                rows);
+    }
+
+    /** A file that could not be done. */
+    static JournalLine failed(String run, Source source, String stem, String sentence) {
+        return new JournalLine(
+                run,
+                source.name(),
+                source.name(),
+                0,
+                0,
+                stem,
+                InputState.of(source.file()),
+                Instant.now().toString(),
+                0,
+                sentence,
+                Map.of(),
+                List.of());
+    }
+
+    boolean isFailure() {
+        return !failure.isEmpty();
+    }
+}

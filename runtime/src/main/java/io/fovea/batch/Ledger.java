@@ -1,0 +1,56 @@
+package io.fovea.batch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Knows what earlier runs did of the same work, and keeps what this one cannot do. Thread-safe.
+ *
+ * @param <R> a row of the table
+ */
+interface Ledger<R> {
+
+    /**
+     * What is done of a file, and need not be done again.
+     *
+     * @param pages how many are meant; 0 if that is not known
+     * @param rows of those that are done, by their places among them, from 0
+     * @param failure why the file could not be done, in a sentence, if that is not to be tried again
+     */
+    record Earlier<R>(int pages, Map<Integer, List<R>> rows, Optional<String> failure) {
+        /** Nothing. */
+        static <R> Earlier<R> nothing() {
+            return new Earlier<>(0, Map.of(), Optional.empty());
+        }
+
+        boolean isWhole() {
+            return failure.isPresent() || pages > 0 && rows.size() == pages;
+        }
+    }
+
+    /**
+     * What is done of a file.
+     *
+     * @param stem what its results' names begin with now
+     */
+    Earlier<R> earlier(Source source, String stem);
+
+    /** Keeps that a file could not be done. */
+    void failed(Source source, String sentence);
+
+    /** One that knows and keeps nothing. */
+    static <R> Ledger<R> none() {
+        return new Ledger<>() {
+            @Override
+            public Earlier<R> earlier(Source source, String stem) {
+                return Earlier.nothing();
+            }
+
+            @Override
+            public void failed(Source source, String sentence) {
+                // Nobody asks for it later.
+            }
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.fovea.batch;
+
+import io.fovea.image.Image;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A file whose images are taken by several threads, one at a time. Holds it open until closed. */
+final class OpenFile implements AutoCloseable {
+    private final Source source;
+    private final InputState state;
+    private final FileImages images;
+    private final List<String> stems;
+
+    private OpenFile(Source source, InputState state, FileImages images, List<String> stems) {
+        this.source = source;
+        this.state = state;
+        this.images = images;
+        this.stems = stems;
+    }
+
+    /**
+     * Opens a file and looks through its headers.
+     *
+     * @throws io.fovea.FoveaException if it cannot be read, or lacks a page that is asked for
+     */
+    static OpenFile open(Source source, PageChoice choice, Stems stems) {
+        InputState state = InputState.of(source.file());
+        FileImages images = FileImages.open(source.file(), choice);
+        try {
+            List<String> suffixes =
+                    IntStream.range(0, images.size()).mapToObj(images::suffix).toList();
+            return new OpenFile(source, state, images, stems.of(source, suffixes));
+        } catch (RuntimeException | Error e) {
+            images.close();
+            throw e;
+        }
+    }
+
+    /** How many images are meant, at least 1. */
+    int size() {
+        return images.size();
+    }
+
+    /** How many values an image has. */
+    synchronized double values(int page) {
+        return images.values(page);
+    }
+
+    /**
+     * Reads an image.
+     *
+     * @throws io.fovea.FoveaException if that cannot be done
+     */
+    PageRun.Page read(int page) {
+        String label = images.label(page);
+        String name = source.name() + (label.isEmpty() ? "" : "#" + label);
+        return new PageRun.Page(source, name, stems.get(page), page, images.size(), state, image(page));
+    }
+
+    private synchronized Image image(int page) {
+        return images.read(page);
+    }
+
+    @Override
+    public synchronized void close() {
+        images.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.fovea.batch;
+
+import io.fovea.FoveaException;
+import io.fovea.model.Card;
+import io.fovea.task.Job;
+import io.fovea.task.Jobs;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What is written about all images of a batch together. */
+interface Tables {
+
+    /**
+     * Finds the places for it.
+     *
+     * @return writes it, from the rows of all images
+     * @throws FoveaException if there is a file that must not be written over
+     */
+    Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files);
+
+    /** The names of the files that it is written to. */
+    List<String> names(BatchFiles files);
+
+    /**
+     * That of a command.
+     *
+     * @param card of the model
+     * @throws FoveaException if there is no such command
+     */
+    static Tables of(String command, Card card) {
+        if (command.equals(ExplainTables.COMMAND)) {
+            return new ExplainTables();
+        }
+        Optional<Job<?>> job =
+                Jobs.all().stream().filter(one -> one.verb().equals(command)).findFirst();
+        return new JobTables(
+                job.orElseThrow(() -> new FoveaException(
+                        "A journal is of the command '" + command + "', which this version of Fovea does not have.")),
+                card);
+    }
+}
