@@ -81,6 +81,13 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private OptionSpec spec(JobOption option) {
+        if (option.isFlag()) {
+            return OptionSpec.builder("--" + option.name())
+                    .type(Boolean.class)
+                    .arity("0")
+                    .description(option.description() + ".")
+                    .build();
+        }
         String usual = option.words(option.usual());
         OptionSpec.Builder spec = option(
                 "--" + option.name(),
@@ -94,7 +101,7 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private boolean isTableAlone() {
-        return job.isPresent() && !job.get().hasPictures();
+        return job.isPresent() && !job.get().writesFolder();
     }
 
     @Override
@@ -136,8 +143,9 @@ final class JobCommand implements Callable<Integer> {
         todo.options().forEach(option -> known.put(option.name(), option));
         JobSettings settings = JobSettings.USUAL;
         for (Map.Entry<String, OptionSpec> given : options.entrySet()) {
-            Number number = given.getValue().getValue();
-            if (number != null) {
+            Object value = given.getValue().getValue();
+            if (value != null) {
+                Number number = value instanceof Number chosen ? chosen : 1;
                 settings = with(settings, given.getKey(), Optional.ofNullable(known.get(given.getKey())), number);
             }
         }

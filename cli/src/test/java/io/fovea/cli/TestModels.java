@@ -30,6 +30,20 @@ final class TestModels {
         return file;
     }
 
+    /** The mean brightness of a grey image of any size by each of some factors; without a card. */
+    static Path brightness(Path folder, float... factors) throws IOException {
+        Graph graph = Graph.create("", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, 16, 16)));
+        graph.put("factors", Tensor.of(factors, factors.length, 1, 1, 1));
+        graph.append(Node.of("GlobalAveragePool", List.of("image"), "mean"));
+        graph.append(Node.of("Conv", List.of("mean", "factors"), "numbers"));
+        graph.append(Node.of("Flatten", List.of("numbers"), "flat"));
+        graph.addOutput(new ValueInfo("flat", ElementType.FLOAT, Shape.of(1, factors.length)));
+        Path file = folder.resolve("brightness.onnx");
+        graph.write(file);
+        return file;
+    }
+
     /** Makes of each pixel a block of two by two of its value; grey; without a card. */
     static Path twofold(Path folder) throws IOException {
         Graph graph = Graph.create("", 17);

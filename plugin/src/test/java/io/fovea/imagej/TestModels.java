@@ -55,6 +55,20 @@ public final class TestModels {
         return gray(folder, "classifier", Task.CLASSIFICATION, labels, Input.resized(8, 8, Color.GRAY));
     }
 
+    /** The mean brightness of a grey image, and twice that. */
+    public static Path brightness(Path folder) {
+        Graph graph = Graph.create("brightness", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("factors", Tensor.of(new float[] {1, 2}, 2, 1, 1, 1));
+        graph.append(Node.of("GlobalAveragePool", List.of("image"), "mean"));
+        graph.append(Node.of("Conv", List.of("mean", "factors"), "numbers"));
+        graph.addOutput(new ValueInfo("numbers", ElementType.FLOAT, Shape.of(1, 2, 1, 1)));
+        List<String> names = List.of("mean", "double");
+        Card.of("brightness", Task.MEASURE, names, Input.resized(8, 8, Color.GRAY), Activation.VALUES)
+                .writeTo(graph);
+        return written(graph, folder);
+    }
+
     /** Makes of each pixel a block of two by two of its value; grey. */
     public static Path twofold(Path folder) {
         Graph graph = Graph.create("twofold", 13);

@@ -32,6 +32,10 @@ public record Card(
         if (input.fit() == Fit.LETTERBOX && task.scored() != Scored.OBJECTS) {
             throw new IllegalArgumentException("fit 'letterbox' is for models that find objects");
         }
+        if (activation == Activation.VALUES && task.scored() != Scored.NOTHING) {
+            throw new IllegalArgumentException("activation 'values' is for models that have no scores of classes, and "
+                    + task.clause().orElse("") + " by them");
+        }
         labels = List.copyOf(labels);
         assumptions = List.copyOf(assumptions);
     }

@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.ProbabilityKind;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
@@ -48,6 +49,11 @@ final class CardDeduction {
         if (!image.shape().known() || image.shape().rank() != 4) {
             return other("its input '" + image.name() + "' has the shape " + image.shape()
                     + ", not that of an image: four dimensions");
+        }
+        if (image.shape().sizes()[0] > 1) {
+            return other(
+                    "its input '" + image.name() + "' takes " + image.shape().sizes()[0]
+                            + " images at once, and one image is what there is to give; export it for one, or for any number");
         }
         InputForm form = InputForm.of(graph, image);
         if (form.channels() < 1 || form.channels() > Image.MOST_CHANNELS) {
@@ -95,7 +101,7 @@ final class CardDeduction {
         Clues clues = new Clues(graph, file, form, task, classes, head);
         Color color = color(form, clues);
         Normalisation normalisation = normalisation(image, color, clues);
-        List<String> labels = task.scored() == Scored.NOTHING ? List.of() : labels(clues);
+        List<String> labels = task.scored() == Scored.NOTHING ? List.of() : labels(clues, output);
         String name = output.name().equals(graph.outputs().get(0).name()) ? "" : output.name();
         return new Card(
                 graph.name(),
@@ -106,9 +112,7 @@ final class CardDeduction {
                         color,
                         normalisation,
                         recognition.entry(output, head, key -> conventional(key, clues), assumptions)),
-                task.scored() == Scored.NOTHING
-                        ? Activation.LOGITS
-                        : output.activation(head == Head.DETR ? classes + 1 : classes),
+                recognition.activation(output, head == Head.DETR ? classes + 1 : classes),
                 name,
                 assumptions.sentences(),
                 provenance(),
@@ -116,7 +120,20 @@ final class CardDeduction {
     }
 
     private Candidate candidate(ValueInfo output, InputForm form) {
-        return new Candidate(graph, output, form);
+        return new Candidate(graph, output, form, isNamed(output, form));
+    }
+
+    /** Whether someone says how the classes are called, if the values of an output are scores of some for an image. */
+    private boolean isNamed(ValueInfo output, InputForm form) {
+        long classes = Task.CLASSIFICATION.recognition().classes(new Candidate(graph, output, form, true));
+        Clues clues = new Clues(graph, file, form, Task.CLASSIFICATION, classes, Head.NONE);
+        Optional<Integer> labels =
+                told.value(CardKey.LABELS).map(text -> (int) text.lines().count());
+        // One number with one name may be either.
+        return labels.filter(count -> clues.fits(count) && count > 1).isPresent()
+                || Conventions.of(CardKey.LABELS, clues)
+                        .filter(said -> classes > 1 || said.value().lines().count() > 1)
+                        .isPresent();
     }
 
     private static Task recognised(Candidate output) {
@@ -169,14 +186,21 @@ final class CardDeduction {
                 });
     }
 
-    private List<String> labels(Clues clues) {
+    private List<String> labels(Clues clues, Candidate output) {
         told.value(CardKey.LABELS)
                 .ifPresent(labels -> requireFit((int) labels.lines().count(), clues));
         return conventional(CardKey.LABELS, clues)
                 .map(labels -> labels.lines().toList())
                 .orElseGet(() -> {
+                    boolean open =
+                            clues.task() == Task.CLASSIFICATION && output.probabilities() == ProbabilityKind.NONE;
                     assumptions.assume(
-                            CardKey.LABELS, "The labels of the classes are not recorded; numbers from 0 are used.");
+                            CardKey.LABELS,
+                            "The labels of the classes are not recorded; numbers from 0 are used"
+                                    + (open
+                                            ? "; if the numbers of an answer are no scores of classes, the card's task is '"
+                                                    + Task.MEASURE.word() + "'."
+                                            : "."));
                     return List.of();
                 });
     }

@@ -106,10 +106,7 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
     }
 
     private static ProbabilityKind probabilities(Graph graph, InputForm form, ValueInfo output) {
-        return new Candidate(graph, output, form)
-                .lastOperator()
-                .map(operator -> operator.probabilities())
-                .orElse(ProbabilityKind.NONE);
+        return new Candidate(graph, output, form, false).probabilities();
     }
 
     private static Optional<HeadForm> alone(Graph graph, ValueInfo output, InputForm form) {

@@ -18,6 +18,11 @@ final class PaintedPixels implements Recognition {
         return image && Painting.isIn(output);
     }
 
+    @Override
+    public Activation activation(Candidate output, long classes) {
+        return Activation.LOGITS;
+    }
+
     private static boolean isVector(Candidate output) {
         return output.height() == 1 && output.width() == 1;
     }

@@ -58,7 +58,7 @@ public final class SegmentJob implements Job<Segmentation> {
     }
 
     @Override
-    public boolean hasPictures() {
+    public boolean writesFolder() {
         return true;
     }
 
