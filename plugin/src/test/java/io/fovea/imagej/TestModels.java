@@ -13,6 +13,7 @@ import io.fovea.image.Stretch;
 import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Head;
+import io.fovea.model.Head;
 import io.fovea.model.Input;
 import io.fovea.model.Task;
 import java.io.IOException;
@@ -65,6 +66,30 @@ public final class TestModels {
         graph.addOutput(new ValueInfo("numbers", ElementType.FLOAT, Shape.of(1, 2, 1, 1)));
         List<String> names = List.of("mean", "double");
         Card.of("brightness", Task.MEASURE, names, Input.resized(8, 8, Color.GRAY), Activation.VALUES)
+                .writeTo(graph);
+        return written(graph, folder);
+    }
+
+    /** As StarDist's: an object where a grey image is brighter than 200, six pixels far along all of eight rays. */
+    public static Path stars(Path folder) {
+        Graph graph = Graph.create("stars", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("one", Tensor.of(new float[] {1}, 1, 1, 1, 1));
+        graph.put("least", Tensor.of(new float[] {-200}, 1));
+        graph.put("none", Tensor.of(new float[8], 8, 1, 1, 1));
+        graph.put("six", Tensor.of(new float[] {6, 6, 6, 6, 6, 6, 6, 6}, 8));
+        graph.append(Node.of("Conv", List.of("image", "one", "least"), "score"));
+        graph.append(Node.of("Sigmoid", List.of("score"), "prob"));
+        graph.append(Node.of("Conv", List.of("image", "none", "six"), "dist"));
+        graph.addOutput(new ValueInfo("prob", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.addOutput(new ValueInfo("dist", ElementType.FLOAT, Shape.of(1, 8, -1, -1)));
+        Card.of(
+                        "stars",
+                        Task.INSTANCES,
+                        List.of(),
+                        Input.tiled(Color.GRAY, 0, 1),
+                        Activation.INDEPENDENT_PROBABILITIES)
+                .withHead(Head.STARDIST)
                 .writeTo(graph);
         return written(graph, folder);
     }

@@ -64,7 +64,7 @@ final class CardDeduction {
                             ? Input.resized(0, 0, Color.RGB)
                             : asDeclared(form, Color.of(form.channels()), Normalisation.RAW));
         }
-        Optional<Task> task = told.word(CardKey.TASK, Task.class).filter(wanted -> wanted != Task.OTHER);
+        Optional<Task> task = told.task().filter(wanted -> wanted != Task.OTHER);
         Optional<ValueInfo> named =
                 told.value(CardKey.OUTPUT).filter(name -> !name.isEmpty()).map(this::output);
         if (task.isPresent() || named.isPresent()) {

@@ -56,7 +56,7 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
             case YOLOV5, YOLOX -> sizes[2] - BOX_AND_OBJECT;
             case YOLOV8 -> sizes[1] - BOX;
             case YUNET -> 1;
-            case NONE, SSD, DETR, NMS -> -1;
+            case NONE, SSD, DETR, NMS, STARDIST, CELLPOSE -> -1;
         };
     }
 

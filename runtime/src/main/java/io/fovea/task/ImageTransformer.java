@@ -52,7 +52,8 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
     static ImageTransformer open(Model model, Device device, int largestWhole) {
         Jobs.TRANSFORM.require(model);
         model.card().input().preparation();
-        Passage passage = new Passage(model.name(), model.card().input(), largestWhole, true);
+        Passage passage = new Passage(
+                model.name(), model.card().input(), largestWhole, Passage.Scale.FINER, Passage.Outputs.ONE);
         Network network = Network.open(model, device);
         return new ImageTransformer(network, passage, PaintedRange.of(model.graph(), network.output()));
     }
