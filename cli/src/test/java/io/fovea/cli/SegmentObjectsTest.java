@@ -58,9 +58,7 @@ class SegmentObjectsTest {
         Image labels = Image.read(output.resolve(stem + "-labels.png"));
         assertThat(labels.depth()).isEqualTo(Image.Depth.UINT16);
         assertThat(labels.value(20, 40, 0)).isEqualTo(labels.value(12, 45, 0)).isBetween(1f, 2f);
-        assertThat(labels.value(48, 40, 0))
-                .isBetween(1f, 2f)
-                .isNotEqualTo(labels.value(20, 40, 0));
+        assertThat(labels.value(48, 40, 0)).isBetween(1f, 2f).isNotEqualTo(labels.value(20, 40, 0));
         assertThat(labels.value(34, 20, 0)).isZero();
         assertThat(Files.readAllLines(output.resolve("segment.csv")))
                 .first()
@@ -70,8 +68,8 @@ class SegmentObjectsTest {
 
     @Test
     void starsAreRecognisedAndFound() throws IOException {
-        Cli.Result result = Cli.run(
-                "segment", points(), "-m", TestModels.stars(folder), "--output", output, "--pixels", "0..255");
+        Cli.Result result =
+                Cli.run("segment", points(), "-m", TestModels.stars(folder), "--output", output, "--pixels", "0..255");
 
         assertThat(result.code()).as(result.err()).isZero();
         requireTwoDiscs("points");
@@ -103,8 +101,7 @@ class SegmentObjectsTest {
         Cli.Result card = Cli.run("card", model, "--set", "nms-threshold=0.3");
         Cli.Result explained = Cli.run("explain", points(), "-m", model, "--output", output);
         Cli.Result packed = Cli.run("package", model, "--output", folder.resolve("a.zip"));
-        Cli.Result exported =
-                Cli.run("export", model, "--with", "preparation", "--output", folder.resolve("b.onnx"));
+        Cli.Result exported = Cli.run("export", model, "--with", "preparation", "--output", folder.resolve("b.onnx"));
 
         assertThat(inspected.out()).contains("instances").contains("stardist").contains("It segments");
         assertThat(inspected.out()).contains("as usual for StarDist and Cellpose");

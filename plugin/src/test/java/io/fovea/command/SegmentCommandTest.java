@@ -379,9 +379,7 @@ class SegmentCommandTest {
         assertThat(results.size()).isEqualTo(2);
         // An octagon of radius 6: 8 triangles of 6 * 6 * sin(45 degrees) / 2.
         assertThat(results.getValue("Area", 0)).isBetween(95., 110.);
-        assertThat(macro(
-                        "newImage('a', '8-bit black', 60, 40, 1);",
-                        "run('Segment...', " + model + "output=trimap');"))
+        assertThat(macro("newImage('a', '8-bit black', 60, 40, 1);", "run('Segment...', " + model + "output=trimap');"))
                 .hasValueSatisfying(error -> assertThat(error).contains("output=trimap needs a trimap model"));
     }
 }

@@ -22,11 +22,11 @@ public record Card(
         Task task,
         List<String> labels,
         Input input,
-        Activation activation,
+        OutputValues activation,
         String output,
         List<String> assumptions,
         Provenance provenance,
-        Head head,
+        DetectorHead head,
         Thresholds thresholds) {
 
     /** Copies the lists. */
@@ -34,7 +34,7 @@ public record Card(
         if (input.fit() == Fit.LETTERBOX && task.scored() != Scored.OBJECTS) {
             throw new IllegalArgumentException("fit 'letterbox' is for models that find objects");
         }
-        if (activation == Activation.VALUES && task.scored() != Scored.NOTHING) {
+        if (activation == OutputValues.VALUES && task.scored() != Scored.NOTHING) {
             throw new IllegalArgumentException("activation 'values' is for models that have no scores of classes, and "
                     + task.clause().orElse("") + " by them");
         }
@@ -62,11 +62,11 @@ public record Card(
             Task task,
             List<String> labels,
             Input input,
-            Activation activation,
+            OutputValues activation,
             String output,
             List<String> assumptions,
             Provenance provenance,
-            Head head) {
+            DetectorHead head) {
         this(name, task, labels, input, activation, output, assumptions, provenance, head, Thresholds.USUAL);
     }
 
@@ -76,15 +76,15 @@ public record Card(
             Task task,
             List<String> labels,
             Input input,
-            Activation activation,
+            OutputValues activation,
             String output,
             List<String> assumptions,
             Provenance provenance) {
-        this(name, task, labels, input, activation, output, assumptions, provenance, Head.NONE);
+        this(name, task, labels, input, activation, output, assumptions, provenance, DetectorHead.NONE);
     }
 
     /** A card with nothing but what is needed to run. */
-    public static Card of(String name, Task task, List<String> labels, Input input, Activation activation) {
+    public static Card of(String name, Task task, List<String> labels, Input input, OutputValues activation) {
         return new Card(name, task, labels, input, activation, "", List.of(), Provenance.UNKNOWN);
     }
 
@@ -99,14 +99,13 @@ public record Card(
     }
 
     /** The same, its outputs read by a head. */
-    public Card withHead(Head newHead) {
+    public Card withHead(DetectorHead newHead) {
         return new Card(name, task, labels, input, activation, output, assumptions, provenance, newHead, thresholds);
     }
 
     /** The same, its objects decided on by others. */
     public Card withThresholds(Thresholds newThresholds) {
-        return new Card(
-                name, task, labels, input, activation, output, assumptions, provenance, head, newThresholds);
+        return new Card(name, task, labels, input, activation, output, assumptions, provenance, head, newThresholds);
     }
 
     /** The label of a class, or {@code class N} where labels are unknown. */

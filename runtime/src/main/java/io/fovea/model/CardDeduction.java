@@ -87,7 +87,7 @@ final class CardDeduction {
                         : "its output '" + first.name() + "' does not depend on the image");
         // What its layers make of an image can still be seen.
         form.doubt().ifPresent(doubt -> assumptions.assume(CardKey.LAYOUT, doubt));
-        Clues clues = new Clues(graph, file, form, Task.OTHER, -1, Head.NONE);
+        Clues clues = new Clues(graph, file, form, Task.OTHER, -1, DetectorHead.NONE);
         Color color = color(form, clues);
         return other(asDeclared(form, color, normalisation(image, color, clues)));
     }
@@ -96,8 +96,9 @@ final class CardDeduction {
         InputForm form = output.image();
         Recognition recognition = task.recognition();
         form.doubt().ifPresent(doubt -> assumptions.assume(CardKey.LAYOUT, doubt));
-        Head head = told.word(CardKey.HEAD, Head.class).orElseGet(() -> recognition.head(output, assumptions));
-        long classes = head == Head.NONE ? recognition.classes(output) : HeadForm.classes(head, graph, form);
+        DetectorHead head =
+                told.word(CardKey.HEAD, DetectorHead.class).orElseGet(() -> recognition.head(output, assumptions));
+        long classes = head == DetectorHead.NONE ? recognition.classes(output) : HeadForm.classes(head, graph, form);
         Clues clues = new Clues(graph, file, form, task, classes, head);
         Color color = color(form, clues);
         Normalisation normalisation = normalisation(image, color, clues);
@@ -112,7 +113,7 @@ final class CardDeduction {
                         color,
                         normalisation,
                         recognition.entry(output, head, key -> conventional(key, clues), assumptions)),
-                recognition.activation(output, head == Head.DETR ? classes + 1 : classes),
+                recognition.activation(output, head == DetectorHead.DETR ? classes + 1 : classes),
                 name,
                 assumptions.sentences(),
                 provenance(),
@@ -126,7 +127,7 @@ final class CardDeduction {
     /** Whether someone says how the classes are called, if the values of an output are scores of some for an image. */
     private boolean isNamed(ValueInfo output, InputForm form) {
         long classes = Task.CLASSIFICATION.recognition().classes(new Candidate(graph, output, form, true));
-        Clues clues = new Clues(graph, file, form, Task.CLASSIFICATION, classes, Head.NONE);
+        Clues clues = new Clues(graph, file, form, Task.CLASSIFICATION, classes, DetectorHead.NONE);
         Optional<Integer> labels =
                 told.value(CardKey.LABELS).map(text -> (int) text.lines().count());
         // One number with one name may be either.
@@ -265,7 +266,7 @@ final class CardDeduction {
                 Task.OTHER,
                 List.of(),
                 input,
-                Activation.LOGITS,
+                OutputValues.LOGITS,
                 "",
                 assumptions.sentences(),
                 provenance());

@@ -106,8 +106,8 @@ public final class CardFacts {
 
     /** The task that is told, if only by the head that models for it have. */
     Optional<Task> task() {
-        return word(CardKey.TASK, Task.class).or(() -> word(CardKey.HEAD, Head.class)
-                .flatMap(Head::task));
+        return word(CardKey.TASK, Task.class)
+                .or(() -> word(CardKey.HEAD, DetectorHead.class).flatMap(DetectorHead::task));
     }
 
     Map<CardKey, String> values() {

@@ -89,8 +89,8 @@ final class Numbers implements Recognition {
     }
 
     @Override
-    public Activation activation(Candidate output, long classes) {
-        return Activation.VALUES;
+    public OutputValues activation(Candidate output, long classes) {
+        return OutputValues.VALUES;
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Which object each pixel belongs to: outputs of a {@link Head} of pixels. */
+/** Which object each pixel belongs to: outputs of a {@link DetectorHead} of pixels. */
 final class ObjectLabels implements Recognition {
 
     @Override
@@ -20,18 +20,18 @@ final class ObjectLabels implements Recognition {
     }
 
     @Override
-    public Head head(Candidate output, Notes notes) {
+    public DetectorHead head(Candidate output, Notes notes) {
         return ObjectsForm.of(output.graph(), output.image())
                 .map(ObjectsForm::head)
-                .orElse(Head.NONE);
+                .orElse(DetectorHead.NONE);
     }
 
     /** What says whether there is an object is a probability where the network makes it one, or else a score. */
     @Override
-    public Activation activation(Candidate output, long classes) {
+    public OutputValues activation(Candidate output, long classes) {
         Optional<ObjectsForm> form = ObjectsForm.of(output.graph(), output.image());
-        return form.filter(seen -> seen.head() == Head.STARDIST).isPresent()
-                ? Activation.INDEPENDENT_PROBABILITIES
+        return form.filter(seen -> seen.head() == DetectorHead.STARDIST).isPresent()
+                ? OutputValues.INDEPENDENT_PROBABILITIES
                 : output.activation(1);
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param output the name of the one that says whether there is an object
  */
-record ObjectsForm(Head head, String output) {
+record ObjectsForm(DetectorHead head, String output) {
     private static final int FEWEST_RAYS = 8;
     private static final int FLOWS = 3;
 
@@ -37,7 +37,7 @@ record ObjectsForm(Head head, String output) {
                 .filter(output -> output.channels() == 1 && output.probabilities() == ProbabilityKind.EACH)
                 .filter(output -> grids.stream().anyMatch(other -> areDistances(other, output)))
                 .findFirst()
-                .map(output -> new ObjectsForm(Head.STARDIST, output.name()));
+                .map(output -> new ObjectsForm(DetectorHead.STARDIST, output.name()));
     }
 
     private static boolean areDistances(Candidate output, Candidate probability) {
@@ -52,7 +52,7 @@ record ObjectsForm(Head head, String output) {
         return grids.stream()
                 .filter(output -> output.channels() > FEWEST_RAYS && isJoined(output))
                 .findFirst()
-                .map(output -> new ObjectsForm(Head.STARDIST, output.name()));
+                .map(output -> new ObjectsForm(DetectorHead.STARDIST, output.name()));
     }
 
     private static boolean isJoined(Candidate output) {
@@ -64,14 +64,17 @@ record ObjectsForm(Head head, String output) {
     }
 
     private static ProbabilityKind probabilities(Candidate output, String value) {
-        return new Candidate(output.graph(), new ValueInfo(value, output.value().type(), output.value().shape()), output.image(), false)
+        return new Candidate(
+                        output.graph(),
+                        new ValueInfo(
+                                value, output.value().type(), output.value().shape()),
+                        output.image(),
+                        false)
                 .probabilities();
     }
 
     private static Optional<ObjectsForm> flows(Graph graph, List<Candidate> grids) {
-        boolean isNamed = Stream.concat(
-                        Stream.of(graph.name()),
-                        graph.metadata().values().stream())
+        boolean isNamed = Stream.concat(Stream.of(graph.name()), graph.metadata().values().stream())
                 .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains("cellpose"));
         boolean hasStyle = graph.outputs().stream()
                 .filter(output -> output.shape().known())
@@ -81,6 +84,6 @@ record ObjectsForm(Head head, String output) {
                 .filter(output -> isNamed || hasStyle)
                 .filter(output -> output.channels() == FLOWS && output.probabilities() == ProbabilityKind.NONE)
                 .findFirst()
-                .map(output -> new ObjectsForm(Head.CELLPOSE, output.name()));
+                .map(output -> new ObjectsForm(DetectorHead.CELLPOSE, output.name()));
     }
 }

@@ -16,13 +16,13 @@ final class PaintedPixels implements Recognition {
         boolean image = !output.hasShape()
                 || output.isGrid() && (output.channels() <= 1 || output.channels() == 3) && !isVector(output);
         return image
-                && Painting.isIn(output)
+                && ImageOutputs.isIn(output)
                 && ObjectsForm.of(output.graph(), output.image()).isEmpty();
     }
 
     @Override
-    public Activation activation(Candidate output, long classes) {
-        return Activation.LOGITS;
+    public OutputValues activation(Candidate output, long classes) {
+        return OutputValues.LOGITS;
     }
 
     private static boolean isVector(Candidate output) {

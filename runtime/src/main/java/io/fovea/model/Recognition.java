@@ -18,8 +18,8 @@ interface Recognition {
         }
 
         @Override
-        public Activation activation(Candidate output, long classes) {
-            return Activation.LOGITS;
+        public OutputValues activation(Candidate output, long classes) {
+            return OutputValues.LOGITS;
         }
     };
 
@@ -39,7 +39,7 @@ interface Recognition {
      *
      * @param classes how many there are; -1 if nobody knows
      */
-    default Activation activation(Candidate output, long classes) {
+    default OutputValues activation(Candidate output, long classes) {
         return output.activation(classes);
     }
 
@@ -54,7 +54,7 @@ interface Recognition {
     }
 
     /** How images go in where that depends on the head; otherwise as above. */
-    default Entry entry(Candidate output, Head head, Function<CardKey, Optional<String>> usual, Notes notes) {
+    default Entry entry(Candidate output, DetectorHead head, Function<CardKey, Optional<String>> usual, Notes notes) {
         return entry(output, usual, notes);
     }
 
@@ -63,8 +63,8 @@ interface Recognition {
      *
      * @param notes take up what is assumed
      */
-    default Head head(Candidate output, Notes notes) {
-        return Head.NONE;
+    default DetectorHead head(Candidate output, Notes notes) {
+        return DetectorHead.NONE;
     }
 
     /** Notes what else an output might be. */

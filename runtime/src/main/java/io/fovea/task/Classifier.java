@@ -38,7 +38,7 @@ public final class Classifier implements ImagePredictor<Classification> {
     public static Classifier open(Model model, Device device) {
         Jobs.CLASSIFY.require(model);
         Preparation preparation = model.card().input().preparation();
-        return new Classifier(new WholeImage(Network.open(model, device), preparation));
+        return new Classifier(new WholeImage(ModelSession.open(model, device), preparation));
     }
 
     @Override

@@ -47,8 +47,7 @@ final class FlowAnswers implements PixelAnswers {
             inside[i] = found.planes()[1][i] > card.thresholds().probability();
         }
         int[] objects = FlowObjects.labels(found.width(), found.height(), down, across, inside, cancel);
-        return new Segmentation(
-                maps.labels(), width, height, found, atSize(objects, found, width, height), seconds);
+        return new Segmentation(maps.labels(), width, height, found, atSize(objects, found, width, height), seconds);
     }
 
     /** Labels have no values between them: that of the pixel that is nearest. */

@@ -3,9 +3,9 @@ package io.fovea.task;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.image.Preparation;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public final class Measurer implements ImagePredictor<Measurement> {
     public static Measurer open(Model model, Device device) {
         Jobs.MEASURE.require(model);
         Preparation preparation = model.card().input().preparation();
-        return new Measurer(new WholeImage(Network.open(model, device), preparation));
+        return new Measurer(new WholeImage(ModelSession.open(model, device), preparation));
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class Measurer implements ImagePredictor<Measurement> {
     }
 
     private static String name(Card card, int index, int count) {
-        if (!card.labels().isEmpty() || card.activation() != Activation.VALUES) {
+        if (!card.labels().isEmpty() || card.activation() != OutputValues.VALUES) {
             return card.label(index);
         }
         return count == 1 ? "value" : "value_" + index;

@@ -50,8 +50,9 @@ final class ObjectMaps {
             case 1 -> List.of("background", card.labels().get(0));
             case 2 -> card.labels();
             default ->
-                throw new FoveaException("The card of '" + card.name() + "' has "
-                        + card.labels().size() + " labels; a model that tells objects apart has background and one more.");
+                throw new FoveaException(
+                        "The card of '" + card.name() + "' has " + card.labels().size()
+                                + " labels; a model that tells objects apart has background and one more.");
         };
     }
 }

@@ -59,9 +59,7 @@ record ObjectOutputs(Card card) {
 
     /** The first of a kind, or the one that the card names. */
     private Optional<Grid> one(List<Grid> grids, Predicate<Grid> fits) {
-        return grids.stream()
-                .filter(fits)
-                .min(Comparator.comparing(grid -> !grid.name.equals(card.output())));
+        return grids.stream().filter(fits).min(Comparator.comparing(grid -> !grid.name.equals(card.output())));
     }
 
     private List<Grid> grids(Map<String, FloatTensor> outputs) {

@@ -205,9 +205,10 @@ record Passage(String model, Input input, int largestWhole, Scale scale, Outputs
         OutputGrid first = pieces.get(0).grid;
         for (Piece piece : pieces) {
             if (piece.grid.width() != first.width() || piece.grid.height() != first.height()) {
-                throw new FoveaException("The outputs of '" + model + "' that say which objects there are differ in size: "
-                        + first.width() + "x" + first.height() + " and " + piece.grid.width() + "x"
-                        + piece.grid.height() + ".");
+                throw new FoveaException(
+                        "The outputs of '" + model + "' that say which objects there are differ in size: "
+                                + first.width() + "x" + first.height() + " and " + piece.grid.width() + "x"
+                                + piece.grid.height() + ".");
             }
         }
         return pieces;

@@ -13,8 +13,7 @@ import java.util.function.Function;
  * @param answers gathers them, for a card
  */
 record PixelHead(Passage.Scale scale, Passage.Outputs outputs, Function<Card, PixelAnswers> answers) {
-    private static final PixelHead CLASSES =
-            new PixelHead(Passage.Scale.SAME, Passage.Outputs.ONE, Answers::new);
+    private static final PixelHead CLASSES = new PixelHead(Passage.Scale.SAME, Passage.Outputs.ONE, TileStitcher::new);
 
     /**
      * That of a card.

@@ -139,13 +139,13 @@ public final class Segmentation implements Prediction {
      */
     public LabelMap instances(int minSize) {
         if (found == Found.OBJECTS) {
-            int[] large = Instances.ofSize(objects, minSize);
+            int[] large = TrimapInstances.ofSize(objects, minSize);
             return new LabelMap(width, height, large, maps.plane(0, width, height));
         }
         requireTrimap();
-        float[] foreground = maps.plane(Instances.FOREGROUND, width, height);
-        int[] parted = Instances.find(classes, foreground, width, height, minSize);
-        return new LabelMap(width, height, parted, maps.plane(Instances.BACKGROUND, width, height));
+        float[] foreground = maps.plane(TrimapInstances.FOREGROUND, width, height);
+        int[] parted = TrimapInstances.find(classes, foreground, width, height, minSize);
+        return new LabelMap(width, height, parted, maps.plane(TrimapInstances.BACKGROUND, width, height));
     }
 
     /**
@@ -179,7 +179,8 @@ public final class Segmentation implements Prediction {
 
     private void requireTrimap() {
         if (!hasTrimap()) {
-            throw new IllegalStateException("Only a trimap (foreground, background, contour) has contours to part objects by");
+            throw new IllegalStateException(
+                    "Only a trimap (foreground, background, contour) has contours to part objects by");
         }
     }
 }

@@ -23,12 +23,12 @@ import io.fovea.session.Device;
  * border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
  */
 public final class Segmenter implements ImagePredictor<Segmentation> {
-    private final Network network;
+    private final ModelSession network;
     private final Preparation preparation;
     private final Passage passage;
     private final PixelHead head;
 
-    private Segmenter(Network network, Preparation preparation, Passage passage, PixelHead head) {
+    private Segmenter(ModelSession network, Preparation preparation, Passage passage, PixelHead head) {
         this.network = network;
         this.preparation = preparation;
         this.passage = passage;
@@ -50,9 +50,8 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
         Jobs.SEGMENT.require(model);
         Preparation preparation = model.card().input().preparation();
         PixelHead head = PixelHead.of(model.card());
-        Passage passage =
-                new Passage(model.name(), model.card().input(), largestWhole, head.scale(), head.outputs());
-        return new Segmenter(Network.open(model, device), preparation, passage, head);
+        Passage passage = new Passage(model.name(), model.card().input(), largestWhole, head.scale(), head.outputs());
+        return new Segmenter(ModelSession.open(model, device), preparation, passage, head);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Asks a network about images as a whole, resized to its input: the numbers that it answers with. Thread-safe. */
-record WholeImage(Network network, Preparation preparation) {
+record WholeImage(ModelSession network, Preparation preparation) {
 
     /**
      * An answer.

@@ -61,7 +61,7 @@ class NumbersTest {
 
         assertThat(card.task()).isEqualTo(task);
         if (task == Task.MEASURE) {
-            assertThat(card.activation()).isEqualTo(Activation.VALUES);
+            assertThat(card.activation()).isEqualTo(OutputValues.VALUES);
             assertThat(card.labels()).isEmpty();
         }
     }
@@ -120,7 +120,7 @@ class NumbersTest {
         assertThat(one.with(CardFacts.NONE.with("task", "classification"))
                         .card()
                         .activation())
-                .isEqualTo(Activation.INDEPENDENT_LOGITS);
+                .isEqualTo(OutputValues.INDEPENDENT_LOGITS);
     }
 
     /** The tokens of a transformer, as many rows as there are, are no images. */

@@ -13,11 +13,11 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.CardFacts;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -34,7 +34,7 @@ class MeasurerTest {
         }
     }
 
-    private static Model carded(Activation activation, List<String> labels, float... factors) {
+    private static Model carded(OutputValues activation, List<String> labels, float... factors) {
         return Model.of(mean(factors))
                 .withCard(Card.of("mean", Task.MEASURE, labels, Input.resized(2, 2, Color.GRAY), activation));
     }
@@ -56,23 +56,24 @@ class MeasurerTest {
 
     @Test
     void numbersHaveTheNamesOfTheCardOrTheirPlaces() {
-        assertThat(measured(carded(Activation.VALUES, List.of("age", "height"), 3, -1)))
+        assertThat(measured(carded(OutputValues.VALUES, List.of("age", "height"), 3, -1)))
                 .satisfies(result -> assertThat(result.names()).containsExactly("age", "height"))
                 .satisfies(result -> assertThat(result.values()).containsExactly(6f, -2f));
-        assertThat(measured(carded(Activation.VALUES, List.of(), 3, -1)).names())
+        assertThat(measured(carded(OutputValues.VALUES, List.of(), 3, -1)).names())
                 .containsExactly("value_0", "value_1");
-        assertThat(measured(carded(Activation.VALUES, List.of("x", "x"), 3, -1)).names())
+        assertThat(measured(carded(OutputValues.VALUES, List.of("x", "x"), 3, -1))
+                        .names())
                 .containsExactly("x", "x (1)");
     }
 
     /** 3-4-5: 6 and -8 are of length 10. */
     @Test
     void embeddingsAreMadeOfUnitLength() {
-        Measurement result = measured(carded(Activation.VALUES, List.of(), 3, -4));
+        Measurement result = measured(carded(OutputValues.VALUES, List.of(), 3, -4));
 
         assertThat(result.length()).isEqualTo(10);
         assertThat(result.ofUnitLength().values()).containsExactly(0.6f, -0.8f);
-        assertThat(measured(carded(Activation.VALUES, List.of(), 0, 0))
+        assertThat(measured(carded(OutputValues.VALUES, List.of(), 0, 0))
                         .ofUnitLength()
                         .values())
                 .containsExactly(0f, 0f);
@@ -82,7 +83,7 @@ class MeasurerTest {
 
     @Test
     void labelsOfWhichSeveralApplyHaveAProbabilityEach() {
-        Measurement result = measured(carded(Activation.INDEPENDENT_LOGITS, List.of("round", "bright"), 0.5f, -1));
+        Measurement result = measured(carded(OutputValues.INDEPENDENT_LOGITS, List.of("round", "bright"), 0.5f, -1));
 
         assertThat(result.names()).containsExactly("round", "bright");
         assertThat(result.values().get(0)).isCloseTo((float) (1 / (1 + Math.exp(-1))), within(1e-6f));
@@ -92,7 +93,11 @@ class MeasurerTest {
     @Test
     void aClassifierGivesTheProbabilityOfEachClass() {
         Card card = Card.of(
-                "mean", Task.CLASSIFICATION, List.of("cat", "dog"), Input.resized(2, 2, Color.GRAY), Activation.LOGITS);
+                "mean",
+                Task.CLASSIFICATION,
+                List.of("cat", "dog"),
+                Input.resized(2, 2, Color.GRAY),
+                OutputValues.LOGITS);
 
         Measurement two = measured(Model.of(mean(1, 2)).withCard(card));
         Measurement one = measured(Model.of(mean(1)).withCard(card));
@@ -113,10 +118,10 @@ class MeasurerTest {
 
     @Test
     void wrongNumbersOfLabelsAndValuesThatAreNoNumbersAreErrors() {
-        assertThatThrownBy(() -> measured(carded(Activation.VALUES, List.of("a"), 1, 2)))
+        assertThatThrownBy(() -> measured(carded(OutputValues.VALUES, List.of("a"), 1, 2)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage("The card of 'mean' has 1 labels, but the model answers with 2 scores.");
-        assertThatThrownBy(() -> measured(carded(Activation.VALUES, List.of(), Float.POSITIVE_INFINITY)))
+        assertThatThrownBy(() -> measured(carded(OutputValues.VALUES, List.of(), Float.POSITIVE_INFINITY)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("answers with values that are no numbers");
         assertThatThrownBy(() -> Measurer.open(Nets.thresholdTrimap(), Device.CPU))

@@ -9,11 +9,11 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.CardFacts;
+import io.fovea.model.DetectorHead;
 import io.fovea.model.Fit;
-import io.fovea.model.Head;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import java.util.Arrays;
@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectsTest {
-    private static final CardFacts RAW =
-            CardFacts.NONE.with("pixels", "0..255").with("color", "rgb");
+    private static final CardFacts RAW = CardFacts.NONE.with("pixels", "0..255").with("color", "rgb");
 
     private static final int WIDTH = 150;
     private static final int HEIGHT = 100;
@@ -105,7 +104,7 @@ class ObjectsTest {
         Model model = Model.of(ObjectNets.stars(rays, grid, isJoined, -1)).with(RAW);
 
         assertThat(model.card().task()).isEqualTo(Task.INSTANCES);
-        assertThat(model.card().head()).isEqualTo(Head.STARDIST);
+        assertThat(model.card().head()).isEqualTo(DetectorHead.STARDIST);
         assertThat(model.card().input().fit()).isEqualTo(Fit.TILE);
         assertThat(model.card().input().multiple()).isEqualTo(grid);
         Segmentation result = segmented(model, points(), Integer.MAX_VALUE);
@@ -119,7 +118,7 @@ class ObjectsTest {
     void valuesMayLieBehindTheOtherDimensions() {
         Model model = Model.of(ObjectNets.starsOfTensorFlow(32)).with(RAW);
 
-        assertThat(model.card().head()).isEqualTo(Head.STARDIST);
+        assertThat(model.card().head()).isEqualTo(DetectorHead.STARDIST);
         requireDiscs(segmented(model, points(), Integer.MAX_VALUE).instances(0));
     }
 
@@ -128,8 +127,8 @@ class ObjectsTest {
         Model model = Model.of(ObjectNets.flows(true, -1)).with(RAW);
 
         assertThat(model.card().task()).isEqualTo(Task.INSTANCES);
-        assertThat(model.card().head()).isEqualTo(Head.CELLPOSE);
-        assertThat(model.card().activation()).isEqualTo(Activation.INDEPENDENT_LOGITS);
+        assertThat(model.card().head()).isEqualTo(DetectorHead.CELLPOSE);
+        assertThat(model.card().activation()).isEqualTo(OutputValues.INDEPENDENT_LOGITS);
         requireDiscs(segmented(model, flows(), Integer.MAX_VALUE).instances(0));
     }
 
@@ -153,7 +152,8 @@ class ObjectsTest {
         Image image = points();
 
         assertThat(segmented(stars, image, 48 * 48).instances(0).labels())
-                .isEqualTo(segmented(stars, image, Integer.MAX_VALUE).instances(0).labels());
+                .isEqualTo(
+                        segmented(stars, image, Integer.MAX_VALUE).instances(0).labels());
         assertThat(segmented(flows, flows(), 48 * 48).instances(0).labels())
                 .isEqualTo(segmented(flows, flows(), Integer.MAX_VALUE)
                         .instances(0)
@@ -183,12 +183,11 @@ class ObjectsTest {
         Image image = Image.rgb8(WIDTH, HEIGHT, pixels);
 
         assertThat(segmented(graph, image, RAW).instances(0).count()).isEqualTo(4);
-        assertThat(segmented(graph, image, RAW.with("nms-threshold", "0.95")).instances(0).count())
+        assertThat(segmented(graph, image, RAW.with("nms-threshold", "0.95"))
+                        .instances(0)
+                        .count())
                 .isEqualTo(5);
-        assertThat(segmented(
-                                graph,
-                                image,
-                                RAW.with("nms-threshold", "0.95").with("prob-threshold", "0.7"))
+        assertThat(segmented(graph, image, RAW.with("nms-threshold", "0.95").with("prob-threshold", "0.7"))
                         .instances(0)
                         .count())
                 .isEqualTo(4);
@@ -209,7 +208,8 @@ class ObjectsTest {
         }
         Image image = Image.rgb8(200, 200, pixels);
 
-        LabelMap map = segmented(ObjectNets.stars(32, 2, false, 100), image, RAW).instances(0);
+        LabelMap map =
+                segmented(ObjectNets.stars(32, 2, false, 100), image, RAW).instances(0);
 
         assertThat(map.count()).isEqualTo(1);
         assertThat(map.area(1) / (Math.PI * 40 * 40)).isBetween(0.97, 1.01);
@@ -254,7 +254,7 @@ class ObjectsTest {
 
         Model again = Model.of(Graph.parse(graph.toBytes()));
 
-        assertThat(again.card().head()).isEqualTo(Head.STARDIST);
+        assertThat(again.card().head()).isEqualTo(DetectorHead.STARDIST);
         assertThat(again.card().thresholds()).isEqualTo(told.card().thresholds());
         assertThat(again.card().thresholds().probability()).isEqualTo(0.479);
         assertThat(graph.metadata()).containsEntry("fovea.nms-threshold", "0.3");

@@ -45,8 +45,10 @@ final class SizeGrid {
 
     /** A grid for each size that there is. */
     static List<SizeGrid> of(StarCandidates candidates, Bounds[] bounds) {
-        int width = 1 + IntStream.range(0, bounds.length).map(candidates::x).max().orElse(0);
-        int height = 1 + IntStream.range(0, bounds.length).map(candidates::y).max().orElse(0);
+        int width =
+                1 + IntStream.range(0, bounds.length).map(candidates::x).max().orElse(0);
+        int height =
+                1 + IntStream.range(0, bounds.length).map(candidates::y).max().orElse(0);
         int[] sizes = IntStream.range(0, bounds.length)
                 .map(i -> size(bounds[i].reach(candidates.x(i), candidates.y(i))))
                 .toArray();

@@ -116,8 +116,7 @@ public final class StarCandidates {
     }
 
     StarPolygon polygon(int candidate) {
-        return new StarPolygon(
-                cornersX(candidate, new double[rays]), cornersY(candidate, new double[rays]));
+        return new StarPolygon(cornersX(candidate, new double[rays]), cornersY(candidate, new double[rays]));
     }
 
     int rays() {

@@ -47,7 +47,8 @@ final class StarSuppression {
     /** The most probable first; of equals the upper, then the left one. */
     private static int[] order(StarCandidates candidates) {
         long[] keys = new long[candidates.count()];
-        long width = 1 + IntStream.range(0, keys.length).map(candidates::x).max().orElse(0);
+        long width =
+                1 + IntStream.range(0, keys.length).map(candidates::x).max().orElse(0);
         Arrays.setAll(keys, i -> candidates.y(i) * width + candidates.x(i) << Integer.SIZE | i);
         int[] byPlace = sorted(keys);
         Arrays.setAll(

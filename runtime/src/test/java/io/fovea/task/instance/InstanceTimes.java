@@ -37,8 +37,8 @@ final class InstanceTimes {
             }
             Flows flows = Flows.toCentres(drawn, truth, SIDE, SIDE, 5);
             long start = System.nanoTime();
-            int[] found = FlowObjects.labels(
-                    SIDE, SIDE, flows.down(), flows.across(), flows.inside(), Cancellation.NONE);
+            int[] found =
+                    FlowObjects.labels(SIDE, SIDE, flows.down(), flows.across(), flows.inside(), Cancellation.NONE);
             print("cellpose, " + Arrays.stream(truth).filter(label -> label > 0).count() + " pixels", start, found);
         }
     }

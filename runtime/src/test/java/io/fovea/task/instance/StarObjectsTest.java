@@ -36,7 +36,9 @@ class StarObjectsTest {
         add(candidates, 30, 30, 0.9, 20, 20, 20, 20);
         add(candidates, 30 + apart, 30, 0.8, 10, 10, 10, 10);
 
-        assertThat(StarSuppression.kept(candidates, most, Cancellation.NONE)).hasSize(left).startsWith(0);
+        assertThat(StarSuppression.kept(candidates, most, Cancellation.NONE))
+                .hasSize(left)
+                .startsWith(0);
     }
 
     @Test

@@ -40,10 +40,14 @@ class StarPolygonTest {
         assertThat(two.area()).isCloseTo(8, within(EXACT));
         assertThat(two.shared(star(2, 0, 2, 2, 2, 2))).isCloseTo(2, within(EXACT));
         assertThat(two.shared(star(0, 2, 2, 2, 2, 2))).isCloseTo(2, within(EXACT));
-        assertThat(two.shared(star(0.5, 0, 1, 1, 1, 1))).as("one within the other").isCloseTo(2, within(EXACT));
+        assertThat(two.shared(star(0.5, 0, 1, 1, 1, 1)))
+                .as("one within the other")
+                .isCloseTo(2, within(EXACT));
         assertThat(star(0.5, 0, 1, 1, 1, 1).shared(two)).isCloseTo(2, within(EXACT));
         assertThat(two.shared(two)).isCloseTo(8, within(EXACT));
-        assertThat(two.shared(star(4, 0, 2, 2, 2, 2))).as("touching in a corner").isCloseTo(0, within(EXACT));
+        assertThat(two.shared(star(4, 0, 2, 2, 2, 2)))
+                .as("touching in a corner")
+                .isCloseTo(0, within(EXACT));
         assertThat(two.shared(star(9, 9, 2, 2, 2, 2))).isZero();
     }
 
