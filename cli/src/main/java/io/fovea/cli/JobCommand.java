@@ -82,6 +82,13 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private OptionSpec spec(JobOption option) {
+        if (option.isFlag()) {
+            return OptionSpec.builder("--" + option.name())
+                    .type(Boolean.class)
+                    .arity("0")
+                    .description(option.description() + ".")
+                    .build();
+        }
         String usual = option.words(option.usual());
         OptionSpec.Builder spec = option(
                 "--" + option.name(),
@@ -95,7 +102,7 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private boolean isTableAlone() {
-        return job.isPresent() && !job.get().hasPictures();
+        return job.isPresent() && !job.get().writesFolder();
     }
 
     @Override
@@ -150,8 +157,9 @@ final class JobCommand implements Callable<Integer> {
         JobSettings settings = JobSettings.USUAL;
         for (Map.Entry<String, OptionSpec> given : options.entrySet()) {
             String name = given.getKey();
-            Number number = given.getValue().getValue();
-            if (number != null && (known.containsKey(name) || !anywhere.containsKey(name))) {
+            Object value = given.getValue().getValue();
+            if (value != null && (known.containsKey(name) || !anywhere.containsKey(name))) {
+                Number number = value instanceof Number chosen ? chosen : 1;
                 settings = with(settings, name, Optional.ofNullable(known.get(name)), number);
             }
         }

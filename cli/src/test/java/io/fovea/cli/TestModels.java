@@ -30,6 +30,55 @@ final class TestModels {
         return file;
     }
 
+    /** The mean brightness of a grey image of any size by each of some factors; without a card. */
+    static Path brightness(Path folder, float... factors) throws IOException {
+        Graph graph = Graph.create("", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, 16, 16)));
+        graph.put("factors", Tensor.of(factors, factors.length, 1, 1, 1));
+        graph.append(Node.of("GlobalAveragePool", List.of("image"), "mean"));
+        graph.append(Node.of("Conv", List.of("mean", "factors"), "numbers"));
+        graph.append(Node.of("Flatten", List.of("numbers"), "flat"));
+        graph.addOutput(new ValueInfo("flat", ElementType.FLOAT, Shape.of(1, factors.length)));
+        Path file = folder.resolve("brightness.onnx");
+        graph.write(file);
+        return file;
+    }
+
+    /** As StarDist's, of every second pixel: an object where red is bright, as far along all 32 rays as green says. */
+    static Path stars(Path folder) throws IOException {
+        Graph graph = Graph.create("", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 3, -1, -1)));
+        graph.put("red", Tensor.of(new float[] {1, 0, 0}, 1, 3, 1, 1));
+        graph.put("half", Tensor.of(new float[] {-127.5f}, 1));
+        float[] green = new float[32 * 3];
+        for (int ray = 0; ray < 32; ray++) {
+            green[3 * ray + 1] = 1;
+        }
+        graph.put("green", Tensor.of(green, 32, 3, 1, 1));
+        Attributes second = Attributes.NONE.withIntegers("strides", 2, 2);
+        graph.append(Node.of("Conv", List.of("image", "red", "half"), "score", second));
+        graph.append(Node.of("Sigmoid", List.of("score"), "prob"));
+        graph.append(Node.of("Conv", List.of("image", "green"), "dist", second));
+        graph.addOutput(new ValueInfo("prob", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.addOutput(new ValueInfo("dist", ElementType.FLOAT, Shape.of(1, 32, -1, -1)));
+        Path file = folder.resolve("stars.onnx");
+        graph.write(file);
+        return file;
+    }
+
+    /** As Cellpose's: red and green say how far down and to the right a pixel is drawn, blue whether there is an object. */
+    static Path flows(Path folder) throws IOException {
+        Graph graph = Graph.create("", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 3, -1, -1)));
+        graph.put("w", Tensor.of(new float[] {0.04f, 0, 0, 0, 0.04f, 0, 0, 0, 1}, 3, 3, 1, 1));
+        graph.put("b", Tensor.of(new float[] {-5.1f, -5.1f, -127.5f}, 3));
+        graph.append(Node.of("Conv", List.of("image", "w", "b"), "flows"));
+        graph.addOutput(new ValueInfo("flows", ElementType.FLOAT, Shape.of(1, 3, -1, -1)));
+        Path file = folder.resolve("flows.onnx");
+        graph.write(file);
+        return file;
+    }
+
     /** Makes of each pixel a block of two by two of its value; grey; without a card. */
     static Path twofold(Path folder) throws IOException {
         Graph graph = Graph.create("", 17);

@@ -21,6 +21,7 @@ class UsageTest {
                 "classify",
                 "segment",
                 "transform",
+                "measure",
                 "run",
                 "explain",
                 "activations",

@@ -40,7 +40,7 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
             throw new FoveaException(
                     "'" + example.name() + "' has no class for every pixel, with which a segmentation is compared.");
         }
-        byte[] truth = Trimaps.classMap(target, contour).classes();
+        byte[] truth = truth(target, answer);
         byte[] classes = answer.classes();
         for (int p = 0; p < truth.length; p++) {
             if (truth[p] != Target.ClassMap.IGNORED) {
@@ -53,6 +53,18 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
             strictPrecisions.add(
                     InstanceMatching.of(instances.labels(), found, 0.75).averagePrecision());
         }
+    }
+
+    /** The true class of every pixel: of models that tell objects apart without a contour, whether there is one. */
+    private byte[] truth(Target target, Segmentation answer) {
+        if (target instanceof Target.Instances instances && answer.hasInstances() && !answer.hasTrimap()) {
+            byte[] covered = new byte[instances.labels().length];
+            for (int p = 0; p < covered.length; p++) {
+                covered[p] = (byte) (instances.labels()[p] == 0 ? 0 : 1);
+            }
+            return covered;
+        }
+        return Trimaps.classMap(target, contour).classes();
     }
 
     /** Every metric by its name. */

@@ -34,7 +34,7 @@ enum SegmentOutput {
     TRIMAP {
         @Override
         List<ImageProcessor> planes(Segmentation result, Optional<LabelMap> objects) {
-            if (!result.hasInstances()) {
+            if (!result.hasTrimap()) {
                 throw new FoveaException("output=trimap needs a trimap model; this one knows the classes "
                         + String.join(", ", result.labels()) + ". Take output=labels, classes or probabilities.");
             }

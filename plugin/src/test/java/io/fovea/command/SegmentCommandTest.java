@@ -361,4 +361,25 @@ class SegmentCommandTest {
                         "run('Segment...', 'model=[" + escape(trimap) + "] rois');"))
                 .hasValueSatisfying(error -> assertThat(error).contains("There is no ROI Manager without a display."));
     }
+
+    @Test
+    void objectsOfOtherHeadsAreLabelsOutlinesAndRowsToo() {
+        String stars = escape(TestModels.stars(folder));
+        String model = "'model=[" + stars + "] ";
+
+        assertThat(macro(
+                        "newImage('a', '8-bit black', 60, 40, 1);",
+                        "setPixel(15, 20, 255); setPixel(40, 20, 255);",
+                        "run('Segment...', " + model + "output=labels overlay table');",
+                        "if (getPixel(15, 20) == 0 || getPixel(15, 20) == getPixel(40, 20)) exit('one object');",
+                        "if (getPixel(28, 20) != 0) exit('background');"))
+                .isEmpty();
+
+        ResultsTable results = ResultsTable.getResultsTable();
+        assertThat(results.size()).isEqualTo(2);
+        // An octagon of radius 6: 8 triangles of 6 * 6 * sin(45 degrees) / 2.
+        assertThat(results.getValue("Area", 0)).isBetween(95., 110.);
+        assertThat(macro("newImage('a', '8-bit black', 60, 40, 1);", "run('Segment...', " + model + "output=trimap');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("output=trimap needs a trimap model"));
+    }
 }

@@ -135,12 +135,18 @@ class ImageJLauncherTest {
     void theCommandsInTheMenuAreKnown() {
         assertThat(Menus.getCommands().get("Segment..."))
                 .isEqualTo("io.fovea.imagej.Door(\"io.fovea.command.SegmentCommand\")");
+        // ImageJ has commands of its own, whose names are taken.
+        assertThat(FoveaMenu.entries())
+                .allSatisfy(entry -> assertThat(Menus.getCommands().get(entry.command()))
+                        .asString()
+                        .startsWith("io.fovea.imagej.Door("));
         assertThat(FoveaMenu.entries())
                 .extracting(FoveaMenu.Entry::command)
                 .containsExactly(
                         "Segment...",
                         "Classify...",
                         "Detect...",
+                        "Measure with Model...",
                         "Transform...",
                         "Explain...",
                         "Segment Folder...",

@@ -55,6 +55,44 @@ public final class TestModels {
         return gray(folder, "classifier", Task.CLASSIFICATION, labels, Input.resized(8, 8, Color.GRAY));
     }
 
+    /** The mean brightness of a grey image, and twice that. */
+    public static Path brightness(Path folder) {
+        Graph graph = Graph.create("brightness", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("factors", Tensor.of(new float[] {1, 2}, 2, 1, 1, 1));
+        graph.append(Node.of("GlobalAveragePool", List.of("image"), "mean"));
+        graph.append(Node.of("Conv", List.of("mean", "factors"), "numbers"));
+        graph.addOutput(new ValueInfo("numbers", ElementType.FLOAT, Shape.of(1, 2, 1, 1)));
+        List<String> names = List.of("mean", "double");
+        Card.of("brightness", Task.MEASURE, names, Input.resized(8, 8, Color.GRAY), OutputValues.VALUES)
+                .writeTo(graph);
+        return written(graph, folder);
+    }
+
+    /** As StarDist's: an object where a grey image is brighter than 200, six pixels far along all of eight rays. */
+    public static Path stars(Path folder) {
+        Graph graph = Graph.create("stars", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("one", Tensor.of(new float[] {1}, 1, 1, 1, 1));
+        graph.put("least", Tensor.of(new float[] {-200}, 1));
+        graph.put("none", Tensor.of(new float[8], 8, 1, 1, 1));
+        graph.put("six", Tensor.of(new float[] {6, 6, 6, 6, 6, 6, 6, 6}, 8));
+        graph.append(Node.of("Conv", List.of("image", "one", "least"), "score"));
+        graph.append(Node.of("Sigmoid", List.of("score"), "prob"));
+        graph.append(Node.of("Conv", List.of("image", "none", "six"), "dist"));
+        graph.addOutput(new ValueInfo("prob", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.addOutput(new ValueInfo("dist", ElementType.FLOAT, Shape.of(1, 8, -1, -1)));
+        Card.of(
+                        "stars",
+                        Task.INSTANCES,
+                        List.of(),
+                        Input.tiled(Color.GRAY, 0, 1),
+                        OutputValues.INDEPENDENT_PROBABILITIES)
+                .withHead(DetectorHead.STARDIST)
+                .writeTo(graph);
+        return written(graph, folder);
+    }
+
     /** Makes of each pixel a block of two by two of its value; grey. */
     public static Path twofold(Path folder) {
         Graph graph = Graph.create("twofold", 13);

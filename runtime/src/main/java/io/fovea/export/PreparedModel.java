@@ -99,6 +99,9 @@ public final class PreparedModel {
         if (model.card().task().scored() == Scored.OBJECTS) {
             throw new FoveaException(what + "where the objects lie in the image, its outputs would no longer say.");
         }
+        if (model.card().head().isOfPixels()) {
+            throw new FoveaException(what + "where the objects lie in the image, its outputs would no longer say.");
+        }
         Input input = model.card().input();
         Stretch stretch = input.normalisation().stretch();
         if (!input.normalisation().steps().isEmpty()) {

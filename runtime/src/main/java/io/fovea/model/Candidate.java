@@ -7,6 +7,7 @@ import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
 import io.fovea.graph.operator.ProbabilityKind;
 import io.fovea.image.Layout;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,9 @@ import java.util.Optional;
  *
  * @param value of floating point
  * @param image what the model's input says of images
+ * @param isNamed whether someone says how classes are called, as many as it would have
  */
-record Candidate(Graph graph, ValueInfo value, InputForm image) {
+record Candidate(Graph graph, ValueInfo value, InputForm image, boolean isNamed) {
 
     String name() {
         return value.name();
@@ -74,15 +76,23 @@ record Candidate(Graph graph, ValueInfo value, InputForm image) {
         return end().map(Operators::of);
     }
 
+    /** Of an output with one place for each of some values, how many there are; -1 if nobody knows. */
+    long vector() {
+        return Arrays.stream(sizes()).skip(1).reduce(1, (all, size) -> all < 0 || size < 0 ? -1 : all * size);
+    }
+
+    /** In what way its values are probabilities. */
+    ProbabilityKind probabilities() {
+        return lastOperator().map(Operator::probabilities).orElse(ProbabilityKind.NONE);
+    }
+
     /**
      * What scores are.
      *
      * @param classes how many there are; -1 if nobody knows
      */
     OutputValues activation(long classes) {
-        ProbabilityKind probabilities =
-                lastOperator().map(Operator::probabilities).orElse(ProbabilityKind.NONE);
-        return switch (probabilities) {
+        return switch (probabilities()) {
             case SHARED -> OutputValues.PROBABILITIES;
             case EACH -> OutputValues.INDEPENDENT_PROBABILITIES;
             case NONE, SHARED_LOGARITHMS -> classes == 1 ? OutputValues.INDEPENDENT_LOGITS : OutputValues.LOGITS;

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param assumptions one sentence for each thing that could not be deduced, and what is assumed instead; empty for a
  *     card that came with the model
  * @param provenance what is known of its making
- * @param head how a detector's outputs are read
+ * @param head how the outputs of a detector are read, or of a model that tells objects apart
+ * @param thresholds by which the latter's objects are decided on
  */
 public record Card(
         String name,
@@ -25,12 +26,17 @@ public record Card(
         String output,
         List<String> assumptions,
         Provenance provenance,
-        DetectorHead head) {
+        DetectorHead head,
+        Thresholds thresholds) {
 
     /** Copies the lists. */
     public Card {
         if (input.fit() == Fit.LETTERBOX && task.scored() != Scored.OBJECTS) {
             throw new IllegalArgumentException("fit 'letterbox' is for models that find objects");
+        }
+        if (activation == OutputValues.VALUES && task.scored() != Scored.NOTHING) {
+            throw new IllegalArgumentException("activation 'values' is for models that have no scores of classes, and "
+                    + task.clause().orElse("") + " by them");
         }
         labels = List.copyOf(labels);
         assumptions = List.copyOf(assumptions);
@@ -50,7 +56,21 @@ public record Card(
         CardMetadata.write(this, graph);
     }
 
-    /** That of a model that is no detector. */
+    /** That of a model with the usual thresholds. */
+    public Card(
+            String name,
+            Task task,
+            List<String> labels,
+            Input input,
+            OutputValues activation,
+            String output,
+            List<String> assumptions,
+            Provenance provenance,
+            DetectorHead head) {
+        this(name, task, labels, input, activation, output, assumptions, provenance, head, Thresholds.USUAL);
+    }
+
+    /** That of a model without a head. */
     public Card(
             String name,
             Task task,
@@ -70,17 +90,22 @@ public record Card(
 
     /** The same with what is known of its making. */
     public Card withProvenance(Provenance newProvenance) {
-        return new Card(name, task, labels, input, activation, output, assumptions, newProvenance, head);
+        return new Card(name, task, labels, input, activation, output, assumptions, newProvenance, head, thresholds);
     }
 
     /** The same under another name. */
     public Card withName(String newName) {
-        return new Card(newName, task, labels, input, activation, output, assumptions, provenance, head);
+        return new Card(newName, task, labels, input, activation, output, assumptions, provenance, head, thresholds);
     }
 
-    /** The same, its outputs read in a way of detectors. */
+    /** The same, its outputs read by a head. */
     public Card withHead(DetectorHead newHead) {
-        return new Card(name, task, labels, input, activation, output, assumptions, provenance, newHead);
+        return new Card(name, task, labels, input, activation, output, assumptions, provenance, newHead, thresholds);
+    }
+
+    /** The same, its objects decided on by others. */
+    public Card withThresholds(Thresholds newThresholds) {
+        return new Card(name, task, labels, input, activation, output, assumptions, provenance, head, newThresholds);
     }
 
     /** The label of a class, or {@code class N} where labels are unknown. */

@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.ValueInfo;
+import io.fovea.graph.operator.ProbabilityKind;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
@@ -50,6 +51,11 @@ final class CardDeduction {
             return other("its input '" + image.name() + "' has the shape " + image.shape()
                     + ", not that of an image: four dimensions");
         }
+        if (image.shape().sizes()[0] > 1) {
+            return other(
+                    "its input '" + image.name() + "' takes " + image.shape().sizes()[0]
+                            + " images at once, and one image is what there is to give; export it for one, or for any number");
+        }
         InputForm form = InputForm.of(graph, image);
         if (form.channels() < 1 || form.channels() > Image.MOST_CHANNELS) {
             unknown("its input '" + image.name() + "' has " + form.channels() + " channels, and images have 1 to "
@@ -59,7 +65,7 @@ final class CardDeduction {
                             ? Input.resized(0, 0, Color.RGB)
                             : asDeclared(form, Color.of(form.channels()), Normalisation.RAW));
         }
-        Optional<Task> task = told.word(CardKey.TASK, Task.class).filter(wanted -> wanted != Task.OTHER);
+        Optional<Task> task = told.task().filter(wanted -> wanted != Task.OTHER);
         Optional<ValueInfo> named =
                 told.value(CardKey.OUTPUT).filter(name -> !name.isEmpty()).map(this::output);
         if (task.isPresent() || named.isPresent()) {
@@ -105,7 +111,7 @@ final class CardDeduction {
         Clues clues = new Clues(graph, file, form, task, classes, head);
         Color color = color(form, clues);
         Normalisation normalisation = normalisation(image, color, clues);
-        List<String> labels = task.scored() == Scored.NOTHING ? List.of() : labels(clues);
+        List<String> labels = task.scored() == Scored.NOTHING ? List.of() : labels(clues, output);
         boolean first = output.name().equals(graph.outputs().get(0).name());
         String name = first && !assumptions.bases().containsKey(CardKey.OUTPUT) ? "" : output.name();
         return new Card(
@@ -117,9 +123,7 @@ final class CardDeduction {
                         color,
                         normalisation,
                         recognition.entry(output, head, key -> conventional(key, clues), assumptions)),
-                task.scored() == Scored.NOTHING
-                        ? OutputValues.LOGITS
-                        : output.activation(head == DetectorHead.DETR ? classes + 1 : classes),
+                recognition.activation(output, head == DetectorHead.DETR ? classes + 1 : classes),
                 name,
                 assumptions.sentences(),
                 provenance(),
@@ -149,7 +153,20 @@ final class CardDeduction {
     }
 
     private Candidate candidate(ValueInfo output, InputForm form) {
-        return new Candidate(graph, output, form);
+        return new Candidate(graph, output, form, isNamed(output, form));
+    }
+
+    /** Whether someone says how the classes are called, if the values of an output are scores of some for an image. */
+    private boolean isNamed(ValueInfo output, InputForm form) {
+        long classes = Task.CLASSIFICATION.recognition().classes(new Candidate(graph, output, form, true));
+        Clues clues = new Clues(graph, file, form, Task.CLASSIFICATION, classes, DetectorHead.NONE);
+        Optional<Integer> labels =
+                told.value(CardKey.LABELS).map(text -> (int) text.lines().count());
+        // One number with one name may be either.
+        return labels.filter(count -> clues.fits(count) && count > 1).isPresent()
+                || Conventions.of(CardKey.LABELS, clues)
+                        .filter(said -> classes > 1 || said.value().lines().count() > 1)
+                        .isPresent();
     }
 
     /** What an output answers; {@link Task#OTHER} if nobody knows. */
@@ -209,14 +226,21 @@ final class CardDeduction {
                 });
     }
 
-    private List<String> labels(Clues clues) {
+    private List<String> labels(Clues clues, Candidate output) {
         told.value(CardKey.LABELS)
                 .ifPresent(labels -> requireFit((int) labels.lines().count(), clues));
         return conventional(CardKey.LABELS, clues)
                 .map(labels -> labels.lines().toList())
                 .orElseGet(() -> {
+                    boolean open =
+                            clues.task() == Task.CLASSIFICATION && output.probabilities() == ProbabilityKind.NONE;
                     assumptions.assume(
-                            CardKey.LABELS, "The labels of the classes are not recorded; numbers from 0 are used.");
+                            CardKey.LABELS,
+                            "The labels of the classes are not recorded; numbers from 0 are used"
+                                    + (open
+                                            ? "; if the numbers of an answer are no scores of classes, the card's task is '"
+                                                    + Task.MEASURE.word() + "'."
+                                            : "."));
                     return List.of();
                 });
     }

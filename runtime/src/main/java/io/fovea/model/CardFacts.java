@@ -111,6 +111,12 @@ public final class CardFacts {
                 .findFirst());
     }
 
+    /** The task that is told, if only by the head that models for it have. */
+    Optional<Task> task() {
+        return word(CardKey.TASK, Task.class)
+                .or(() -> word(CardKey.HEAD, DetectorHead.class).flatMap(DetectorHead::task));
+    }
+
     Map<CardKey, String> values() {
         Map<CardKey, String> values = new EnumMap<>(CardKey.class);
         facts.forEach(fact -> values.put(fact.key, fact.value));
@@ -151,6 +157,7 @@ public final class CardFacts {
                 fields.put(fact.key, fact.value);
             }
         }
+        task().ifPresent(task -> fields.put(CardKey.TASK, CardKey.word(task)));
         if (has(CardKey.COLOR) && !has(CardKey.CHANNELS) && color != Color.CHANNELS) {
             fields.put(CardKey.CHANNELS, Integer.toString(color.channels()));
         }
@@ -168,7 +175,8 @@ public final class CardFacts {
                 told.output(),
                 new ArrayList<>(card.assumptions()),
                 told.provenance(),
-                told.head());
+                told.head(),
+                told.thresholds());
     }
 
     /** Whether the same is said of the same keys, from the same source. */

@@ -40,6 +40,10 @@ final class CardFields {
         if (card.head() != DetectorHead.NONE) {
             fields.put(CardKey.HEAD, CardKey.word(card.head()));
         }
+        if (card.head().isOfPixels()) {
+            fields.put(CardKey.PROB_THRESHOLD, Double.toString(card.thresholds().probability()));
+            fields.put(CardKey.NMS_THRESHOLD, Double.toString(card.thresholds().overlap()));
+        }
         fields.put(CardKey.WIDTH, size(input.width()));
         fields.put(CardKey.HEIGHT, size(input.height()));
         fields.put(CardKey.CHANNELS, Integer.toString(input.channels()));
@@ -96,10 +100,18 @@ final class CardFields {
                             fields.text(CardKey.SCORE, ""),
                             fields.text(CardKey.LICENSE, ""),
                             fields.text(CardKey.DESCRIPTION, "")),
-                    fields.word(CardKey.HEAD, DetectorHead.class, DetectorHead.NONE));
+                    fields.word(CardKey.HEAD, DetectorHead.class, DetectorHead.NONE),
+                    fields.thresholds());
         } catch (IllegalArgumentException e) {
             throw new FoveaException("The model's card contradicts itself: " + e.getMessage() + ".", e);
         }
+    }
+
+    private Thresholds thresholds() {
+        Thresholds usual = Thresholds.USUAL;
+        return new Thresholds(
+                decimal(numbers(CardKey.PROB_THRESHOLD, Double.toString(usual.probability()))[0]),
+                decimal(numbers(CardKey.NMS_THRESHOLD, Double.toString(usual.overlap()))[0]));
     }
 
     private Input input() {

@@ -19,6 +19,8 @@ public enum CardKey {
     ACTIVATION("", OutputValues.class),
     OUTPUT("", Kind.TEXT),
     HEAD("", DetectorHead.class),
+    PROB_THRESHOLD("", Kind.NUMBER),
+    NMS_THRESHOLD("", Kind.NUMBER),
     WIDTH("input.", Kind.SIZE),
     HEIGHT("input.", Kind.SIZE),
     CHANNELS("input.", Kind.WHOLE),

@@ -21,7 +21,9 @@ final class ClassScores implements Recognition {
         boolean answers = output.hasShape()
                 ? isVector(output.sizes())
                 : output.lastOperator().filter(ClassScores::condenses).isPresent();
-        return answers && HeadForm.of(output.graph(), output.image()).isEmpty();
+        return answers
+                && HeadForm.of(output.graph(), output.image()).isEmpty()
+                && !(output.hasShape() && Numbers.areIn(output));
     }
 
     @Override
@@ -29,8 +31,11 @@ final class ClassScores implements Recognition {
         return output.hasShape() && output.sizes().length >= 2 ? output.sizes()[1] : -1;
     }
 
-    /** Whether an output of a shape has a score for each class and no place in the image. */
+    /** Whether an output of a shape has a score for each class and no place in the image, of one image. */
     static boolean isVector(long[] sizes) {
+        if (sizes.length == 0 || sizes[0] > 1) {
+            return false;
+        }
         if (sizes.length == 2) {
             return sizes[1] != 0;
         }
@@ -46,6 +51,11 @@ final class ClassScores implements Recognition {
     /** Images are resized, be it to the usual size. */
     @Override
     public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
+        return resized(output, usual, notes);
+    }
+
+    /** To the size that the model declares, or else to the usual one. */
+    static Entry resized(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
         Entry declared = Entry.asDeclared(output.image());
         if (declared.width() > 0 && declared.height() > 0) {
             return declared;

@@ -13,6 +13,7 @@ final class Conventions {
             new MeanOrderConvention(),
             new GraphScalingConvention(),
             new DetectorConvention(),
+            new ObjectsConvention(),
             new CocoConvention(),
             new CifarConvention(),
             new MnistConvention(),

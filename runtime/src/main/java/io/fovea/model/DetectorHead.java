@@ -1,6 +1,8 @@
 package io.fovea.model;
 
-/** How a detector's outputs say what is where: the conventions of those who make detectors. */
+import java.util.Optional;
+
+/** How outputs say which objects are where: the conventions of those who make such networks. */
 public enum DetectorHead {
     /** Not said, or the model finds no objects. */
     NONE(false, "", ""),
@@ -30,7 +32,17 @@ public enum DetectorHead {
      */
     NMS(true, "rgb", PixelValues.UNIT.word()),
     /** YuNet's faces: for grids of 8, 16 and 32 pixels each {@code cls}, {@code obj} and {@code bbox}. */
-    YUNET(false, "bgr", PixelValues.BYTES.word());
+    YUNET(false, "bgr", PixelValues.BYTES.word()),
+    /**
+     * StarDist, for every pixel or every second or fourth: the probability that there is an object {@code [1, 1, H, W]}, and
+     * the distances to its edge along rays at even angles {@code [1, R, H, W]}; or both in one {@code [1, 1 + R, H, W]}.
+     */
+    STARDIST(false, "rgb", PixelValues.PERCENTILES.word()),
+    /**
+     * Cellpose, for every pixel: how far down and to the right it is drawn to the middle of its object, and a score of there
+     * being one, {@code [1, 3, H, W]}; or {@code [1, 2, H, W]} and {@code [1, 1, H, W]}.
+     */
+    CELLPOSE(false, "rgb", PixelValues.PERCENTILES.word());
 
     private final boolean letterboxed;
     private final String color;
@@ -40,6 +52,16 @@ public enum DetectorHead {
         this.letterboxed = letterboxed;
         this.color = color;
         this.pixels = pixels;
+    }
+
+    /** Whether it says of pixels which object they belong to, rather than where boxes are. */
+    public boolean isOfPixels() {
+        return this == STARDIST || this == CELLPOSE;
+    }
+
+    /** The task of models that have it; empty for none. */
+    Optional<Task> task() {
+        return this == NONE ? Optional.empty() : Optional.of(isOfPixels() ? Task.INSTANCES : Task.DETECTION);
     }
 
     /** Whether images usually keep their aspect. */

@@ -56,7 +56,7 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
             case YOLOV5, YOLOX -> sizes[2] - BOX_AND_OBJECT;
             case YOLOV8 -> sizes[1] - BOX;
             case YUNET -> 1;
-            case NONE, SSD, DETR, NMS -> -1;
+            case NONE, SSD, DETR, NMS, STARDIST, CELLPOSE -> -1;
         };
     }
 
@@ -106,10 +106,7 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
     }
 
     private static ProbabilityKind probabilities(Graph graph, InputForm form, ValueInfo output) {
-        return new Candidate(graph, output, form)
-                .lastOperator()
-                .map(operator -> operator.probabilities())
-                .orElse(ProbabilityKind.NONE);
+        return new Candidate(graph, output, form, false).probabilities();
     }
 
     private static Optional<HeadForm> alone(Graph graph, ValueInfo output, InputForm form) {

@@ -26,7 +26,7 @@ final class OtherAnswers {
             return others;
         }
         for (ValueInfo value : graph.outputs()) {
-            Candidate output = new Candidate(graph, value, chosen.image());
+            Candidate output = new Candidate(graph, value, chosen.image(), false);
             boolean same = value.name().equals(chosen.name()) || turns(output, chosen) || turns(chosen, output);
             if (!same && isSure(output)) {
                 Task task = CardDeduction.recognised(output);
@@ -52,7 +52,7 @@ final class OtherAnswers {
         }
         Map.Entry<String, Task> other = others.entrySet().iterator().next();
         InputForm image = InputForm.of(graph, graph.inputs().get(0));
-        Candidate output = new Candidate(graph, graph.value(other.getKey()).orElseThrow(), image);
+        Candidate output = new Candidate(graph, graph.value(other.getKey()).orElseThrow(), image, false);
         long classes = other.getValue().recognition().classes(output);
         CardFacts chosen = facts.without(CardKey.ACTIVATION, CardKey.HEAD)
                 .with(CardKey.OUTPUT, other.getKey(), Basis.of(Basis.Kind.DEDUCED));
@@ -73,7 +73,7 @@ final class OtherAnswers {
                 .filter(output -> output.name().equals(card.output()))
                 .findFirst()
                 .orElse(graph.outputs().get(0));
-        Map<String, Task> others = of(graph, new Candidate(graph, own, image));
+        Map<String, Task> others = of(graph, new Candidate(graph, own, image, false));
         others.values().removeIf(task -> !tasks.contains(task));
         return others;
     }

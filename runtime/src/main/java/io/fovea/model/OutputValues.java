@@ -9,5 +9,7 @@ public enum OutputValues {
     /** One score of any size for each class by itself, a sigmoid away from a probability. */
     INDEPENDENT_LOGITS,
     /** One probability for each class by itself. */
-    INDEPENDENT_PROBABILITIES
+    INDEPENDENT_PROBABILITIES,
+    /** Numbers that are the answer themselves, as of a regression or an embedding. */
+    VALUES
 }

@@ -15,7 +15,14 @@ final class PaintedPixels implements Recognition {
     public boolean recognises(Candidate output) {
         boolean image = !output.hasShape()
                 || output.isGrid() && (output.channels() <= 1 || output.channels() == 3) && !isVector(output);
-        return image && ImageOutputs.isIn(output);
+        return image
+                && ImageOutputs.isIn(output)
+                && ObjectsForm.of(output.graph(), output.image()).isEmpty();
+    }
+
+    @Override
+    public OutputValues activation(Candidate output, long classes) {
+        return OutputValues.LOGITS;
     }
 
     private static boolean isVector(Candidate output) {

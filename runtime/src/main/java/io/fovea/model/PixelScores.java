@@ -21,7 +21,9 @@ final class PixelScores implements Recognition {
                 : output.lastOperator()
                         .filter(last -> last.is(Family.CONVOLUTION, Family.RESIZING))
                         .isPresent();
-        return answers && !ImageOutputs.isIn(output);
+        return answers
+                && !ImageOutputs.isIn(output)
+                && ObjectsForm.of(output.graph(), output.image()).isEmpty();
     }
 
     @Override

@@ -40,6 +40,11 @@ public record ReceptiveField(int radius, int multiple, boolean isBounded) {
         return of(graph, output, reach -> Math.abs(1 / reach.spacing() - Math.rint(1 / reach.spacing())) < 1e-6);
     }
 
+    /** As {@link #of}, for an output that may have one element for a whole number of pixels, along each axis. */
+    static ReceptiveField coarsening(Graph graph, String output) {
+        return of(graph, output, reach -> Math.abs(reach.spacing() - Math.rint(reach.spacing())) < 1e-6);
+    }
+
     private static ReceptiveField of(Graph graph, String output, Predicate<Reach> fits) {
         Map<String, Reaches> all = followed(graph);
         double coarsest = all.values().stream()

@@ -16,6 +16,11 @@ interface Recognition {
         public boolean recognises(Candidate output) {
             return false;
         }
+
+        @Override
+        public OutputValues activation(Candidate output, long classes) {
+            return OutputValues.LOGITS;
+        }
     };
 
     /** What the task answers with, to say that an output is not that: {@code a score for each class}. */
@@ -27,6 +32,15 @@ interface Recognition {
     /** How many classes an output tells apart if it answers the task; not positive if there are none, or nobody knows. */
     default long classes(Candidate output) {
         return -1;
+    }
+
+    /**
+     * What the values of an output are.
+     *
+     * @param classes how many there are; -1 if nobody knows
+     */
+    default OutputValues activation(Candidate output, long classes) {
+        return output.activation(classes);
     }
 
     /**

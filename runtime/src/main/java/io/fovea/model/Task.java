@@ -22,10 +22,14 @@ public enum Task {
             return OptionalInt.of(0);
         }
     },
+    /** Which object every pixel belongs to, by outputs of a {@link Head} of pixels. */
+    INSTANCES("it tells objects apart", Scored.NOTHING, new ObjectLabels()),
     /** Boxes around objects, each with a score for each class. */
     DETECTION("it finds objects in images", Scored.OBJECTS, new Boxes()),
     /** An image, of the size of the one given or of that a number of times. */
     TRANSFORM("it makes an image of an image", Scored.NOTHING, new PaintedPixels()),
+    /** Numbers of an image: a quantity that was learnt, as by a regression, or an embedding. */
+    MEASURE("it measures images", Scored.NOTHING, new Numbers()),
     /** Anything else: an image model that Fovea can load but gives no menu entry to. */
     OTHER("", Scored.NOTHING, Recognition.NEVER);
 

@@ -79,6 +79,9 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
     List<String> assumed() {
         List<String> assumed = new ArrayList<>();
         Input input = card.input();
+        if (isAssumed(CardKey.TASK)) {
+            assumed.add("task=" + CardKey.word(card.task()));
+        }
         if (isAssumed(CardKey.PIXELS)) {
             assumed.add("pixels=" + PixelValues.describe(input.normalisation(), input.color()));
         }

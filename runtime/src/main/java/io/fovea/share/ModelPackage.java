@@ -94,6 +94,10 @@ public final class ModelPackage {
                     "The model '" + model.name() + "' cannot become a package: it finds objects, whose boxes"
                             + " the BioImage.IO format has no words for.");
         }
+        if (card.head().isOfPixels()) {
+            throw new FoveaException("The model '" + model.name() + "' cannot become a package: how its outputs tell"
+                    + " objects apart the BioImage.IO format has no words for.");
+        }
         Graph graph = model.graph();
         String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
         graph.setOutputs(List.of(output));

@@ -46,7 +46,7 @@ final class Preprocessing {
     /** Behind it. */
     static List<Object> of(OutputValues activation, int classes) {
         return switch (activation) {
-            case PROBABILITIES, INDEPENDENT_PROBABILITIES -> List.of();
+            case PROBABILITIES, INDEPENDENT_PROBABILITIES, VALUES -> List.of();
             case INDEPENDENT_LOGITS -> List.of(operation("sigmoid", Map.of()));
             case LOGITS ->
                 List.of(

@@ -2,14 +2,11 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
-import io.fovea.image.NonFinite;
 import io.fovea.image.Preparation;
 import io.fovea.model.Card;
-import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
-import io.fovea.session.FloatTensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,12 +24,10 @@ import java.util.List;
  * <p>Blocks; thread-safe. Owns native memory until closed.
  */
 public final class Classifier implements ImagePredictor<Classification> {
-    private final ModelSession network;
-    private final Preparation preparation;
+    private final WholeImage network;
 
-    private Classifier(ModelSession network, Preparation preparation) {
+    private Classifier(WholeImage network) {
         this.network = network;
-        this.preparation = preparation;
     }
 
     /**
@@ -43,12 +38,12 @@ public final class Classifier implements ImagePredictor<Classification> {
     public static Classifier open(Model model, Device device) {
         Model fitted = Jobs.CLASSIFY.fitted(model);
         Preparation preparation = fitted.card().input().preparation();
-        return new Classifier(ModelSession.open(fitted, device), preparation);
+        return new Classifier(new WholeImage(ModelSession.open(fitted, device), preparation));
     }
 
     @Override
     public Device device() {
-        return network.device();
+        return network.network().device();
     }
 
     @Override
@@ -58,54 +53,34 @@ public final class Classifier implements ImagePredictor<Classification> {
 
     @Override
     public String fingerprint() {
-        return network.fingerprint();
+        return network.network().fingerprint();
     }
 
     @Override
     public Card card() {
-        return network.card();
+        return network.network().card();
     }
 
     /**
      * Classifies an image of any size and depth. Of values that are no numbers (NaN, infinite) the least number is seen.
      *
-     * @throws FoveaException if no value is a number
+     * @throws FoveaException if no value is a number, or the model does not answer with a score for each class
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Classification classify(Image image, Cancellation cancel) {
-        Image numbers = NonFinite.replaced(image);
-        Input input = card().input();
-        int width = input.width() > 0 ? input.width() : image.width();
-        int height = input.height() > 0 ? input.height() : image.height();
-        Workspace workspace = network.borrow();
-        try {
-            FloatTensor tensor = workspace.input(input.shape(width, height));
-            preparation.fill(numbers, width, height, tensor.data());
-            float[] scores = workspace.run(tensor, cancel).toArray();
-            return new Classification(ranked(scores), workspace.seconds());
-        } finally {
-            network.giveBack(workspace);
+        WholeImage.Answer answer = network.ask(image, cancel);
+        if (!answer.isVector()) {
+            throw new FoveaException("The model '" + card().name() + "' answers with the shape " + answer.shape()
+                    + "; a score for each class has [1, classes]. Say what it does with the key 'task' of its card.");
         }
+        return new Classification(ranked(answer.values()), answer.seconds());
     }
 
     private List<Score> ranked(float[] scores) {
-        float[][] columns = new float[scores.length][1];
-        for (int c = 0; c < scores.length; c++) {
-            columns[c][0] = scores[c];
-        }
-        Probabilities.apply(card().activation(), columns, 1);
-        List<String> labels = card().labels();
-        if (scores.length == 1 && labels.size() == 2) {
-            // One score for two classes is that of the second.
-            columns = new float[][] {{1 - columns[0][0]}, columns[0]};
-        }
-        if (!labels.isEmpty() && labels.size() != columns.length) {
-            throw new FoveaException("The card of '" + card().name() + "' has " + labels.size()
-                    + " labels, but the model answers with " + columns.length + " scores.");
-        }
+        float[] probabilities = network.applied(scores);
         List<Score> ranked = new ArrayList<>();
-        for (int c = 0; c < columns.length; c++) {
-            ranked.add(new Score(c, card().label(c), columns[c][0]));
+        for (int c = 0; c < probabilities.length; c++) {
+            ranked.add(new Score(c, card().label(c), probabilities[c]));
         }
         // Where probabilities are too small to differ as floats, the scores they came from still do.
         ranked.sort(Comparator.comparingDouble((Score score) -> -score.probability())
@@ -115,6 +90,6 @@ public final class Classifier implements ImagePredictor<Classification> {
 
     @Override
     public void close() {
-        network.close();
+        network.network().close();
     }
 }

@@ -40,7 +40,7 @@ public final class ClassifyJob implements Job<Classification> {
     }
 
     @Override
-    public boolean hasPictures() {
+    public boolean writesFolder() {
         return false;
     }
 

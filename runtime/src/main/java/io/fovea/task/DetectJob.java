@@ -67,7 +67,7 @@ public final class DetectJob implements Job<Detections> {
     }
 
     @Override
-    public boolean hasPictures() {
+    public boolean writesFolder() {
         return true;
     }
 

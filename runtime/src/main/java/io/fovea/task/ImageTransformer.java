@@ -52,7 +52,8 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
     static ImageTransformer open(Model model, Device device, int largestWhole) {
         Model fitted = Jobs.TRANSFORM.fitted(model);
         fitted.card().input().preparation();
-        Passage passage = new Passage(fitted.name(), fitted.card().input(), largestWhole, true);
+        Passage passage = new Passage(
+                fitted.name(), fitted.card().input(), largestWhole, Passage.Scale.FINER, Passage.Outputs.ONE);
         ModelSession network = ModelSession.open(fitted, device);
         return new ImageTransformer(network, passage, PaintedRange.of(fitted.graph(), network.output()));
     }

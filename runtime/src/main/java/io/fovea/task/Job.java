@@ -25,8 +25,8 @@ public interface Job<P extends Prediction> {
         return List.of();
     }
 
-    /** Whether there is more to write than a table. */
-    boolean hasPictures();
+    /** Whether its table, and what else it makes, is written into a folder; otherwise there is the table alone to print. */
+    boolean writesFolder();
 
     /**
      * Loads a model.

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A number that a user may choose for a job.
+ * A number that a user may choose for a job, or whether something is done.
  *
  * @param name in lower case, words parted by {@code -}
- * @param unit what it counts or measures, in upper case
+ * @param unit what it counts or measures, in upper case; empty of what is done or not
  * @param description a sentence without its full stop
  * @param usual where nobody chooses
  * @param least that makes sense
@@ -20,6 +20,16 @@ public record JobOption(
     /** A count from {@code least} on. */
     static JobOption count(String name, String unit, String description, int usual, int least) {
         return new JobOption(name, unit, description, usual, least, Integer.MAX_VALUE, true);
+    }
+
+    /** Something that is done or not: 1 or 0. */
+    static JobOption flag(String name, String description) {
+        return new JobOption(name, "", description, 0, 0, 1, true);
+    }
+
+    /** Whether it says no number, but only whether something is done. */
+    public boolean isFlag() {
+        return unit.isEmpty();
     }
 
     /** What is wrong with a value, to follow the option's name; empty if nothing is. */

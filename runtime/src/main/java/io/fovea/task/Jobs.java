@@ -19,7 +19,10 @@ public final class Jobs {
     /** Says what is where. */
     public static final Job<Detections> DETECT = new DetectJob();
 
-    private static final List<Job<?>> ALL = List.of(CLASSIFY, SEGMENT, DETECT, TRANSFORM);
+    /** Measures what was learnt to be measured. */
+    public static final Job<Measurement> MEASURE = new MeasureJob();
+
+    private static final List<Job<?>> ALL = List.of(CLASSIFY, SEGMENT, DETECT, TRANSFORM, MEASURE);
 
     private Jobs() {}
 

@@ -21,14 +21,20 @@ public record OutputGrid(Layout layout, int classes, int width, int height) {
         OutputGrid grid = of(shape, preferred);
         OutputGrid other = of(shape, preferred == Layout.NCHW ? Layout.NHWC : Layout.NCHW);
         boolean otherFits = other.width == inputWidth && other.height == inputHeight;
-        boolean fits = grid.isMultipleOf(inputWidth, inputHeight);
-        return !fits && otherFits ? other : grid;
+        boolean fits = grid.isMultipleOf(inputWidth, inputHeight) || grid.spacing(inputWidth, inputHeight) > 0;
+        return !fits && (otherFits || other.spacing(inputWidth, inputHeight) > 0) ? other : grid;
     }
 
     /** Whether there is a whole number of values for each pixel, the same along both axes. */
     private boolean isMultipleOf(int inputWidth, int inputHeight) {
         int scale = Math.max(1, width / inputWidth);
         return width == (long) scale * inputWidth && height == (long) scale * inputHeight;
+    }
+
+    /** How many pixels there are for a value along each axis, where that is the same whole number; 0 where it is not. */
+    int spacing(int inputWidth, int inputHeight) {
+        int spacing = width > 0 ? inputWidth / width : 0;
+        return width * spacing == inputWidth && height * spacing == inputHeight ? spacing : 0;
     }
 
     private static OutputGrid of(long[] shape, Layout layout) {

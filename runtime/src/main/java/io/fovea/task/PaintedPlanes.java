@@ -48,7 +48,7 @@ final class PaintedPlanes {
     private void allocate(Passage.Part part) {
         width = part.width();
         height = part.height();
-        channels = part.grid().classes();
+        channels = part.channels();
         boolean stains = card.input().takesChannels() && channels <= Image.MOST_CHANNELS;
         if (channels != 1 && channels != 3 && !stains) {
             throw new FoveaException("The model '" + card.name() + "' answers with " + channels

@@ -4,7 +4,10 @@ import io.fovea.FoveaException;
 import io.fovea.image.PreparedImage;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
+import io.fovea.session.Cancellation;
 import io.fovea.session.FloatTensor;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -13,24 +16,54 @@ import java.util.function.Consumer;
  *
  * @param model its name, for messages
  * @param largestWhole pixels that go in at once
- * @param enlarges whether the answer may have a whole number of pixels for each pixel, along each axis, where tiles are
- *     put together
+ * @param scale of the answer where tiles are put together
+ * @param outputs that answer
  */
-record Passage(String model, Input input, int largestWhole, boolean enlarges) {
+record Passage(String model, Input input, int largestWhole, Scale scale, Outputs outputs) {
     /** With the networks in use, some hundred megabytes of activations. */
     static final int LARGEST_WHOLE = 1_500_000;
 
     /** After which a margin is not going to be found: it depends on the size of the tiles. */
     private static final int ATTEMPTS = 4;
 
+    /** How many pixels an answer may have, along each axis. */
+    enum Scale {
+        /** One for each of the image. */
+        SAME,
+        /** A whole number for each. */
+        FINER,
+        /** One for a whole number. */
+        COARSER
+    }
+
+    /** Asks a network for what answers. */
+    @FunctionalInterface
+    interface Outputs {
+        /** The one output that the card names. */
+        Outputs ONE = (workspace, image, cancel) -> List.of(workspace.run(image, cancel));
+
+        /** The outputs, one at least, which stay valid until the next run. */
+        List<FloatTensor> of(Workspace workspace, FloatTensor image, Cancellation cancel);
+    }
+
+    /** An output that answers. */
+    record Piece(FloatTensor output, OutputGrid grid) {}
+
     /**
      * What the network answers for a part of the image.
      *
+     * @param pieces the outputs, of equal width and height
+     * @param spacing pixels of the input for one of the answer, along each axis; 1 where there are not more
      * @param width of the whole answer, in pixels of the answer, as all that follows
      * @param across the columns of the tile, and those that it answers for, which may lie beyond the answer
      * @param down the same of the rows
      */
-    record Part(FloatTensor output, OutputGrid grid, int width, int height, Tiling.Span across, Tiling.Span down) {
+    record Part(List<Piece> pieces, int spacing, int width, int height, Tiling.Span across, Tiling.Span down) {
+        /** How many values there are for a pixel, in all outputs. */
+        int channels() {
+            return pieces.stream().mapToInt(piece -> piece.grid.classes()).sum();
+        }
+
         /** How many columns of the answer this one is for. */
         int columns() {
             return Math.max(0, Math.min(across.to(), width) - across.from());
@@ -43,7 +76,14 @@ record Passage(String model, Input input, int largestWhole, boolean enlarges) {
 
         /** Reads the columns that this one is for of a row of the answer, by channel. */
         void read(int y, float[][] into) {
-            grid.read(output.data(), across.from() - across.origin(), y - down.origin(), columns(), into);
+            int channel = 0;
+            for (Piece piece : pieces) {
+                int next = channel + piece.grid.classes();
+                float[][] own = pieces.size() == 1 ? into : Arrays.copyOfRange(into, channel, next);
+                int x = across.from() - across.origin();
+                piece.grid.read(piece.output.data(), x, y - down.origin(), columns(), own);
+                channel = next;
+            }
         }
     }
 
@@ -61,11 +101,11 @@ record Passage(String model, Input input, int largestWhole, boolean enlarges) {
         int height = input.heightFor(image.image().height());
         FloatTensor tensor = workspace.input(input.shape(width, height));
         image.fillResized(width, height, tensor.data());
-        FloatTensor output = workspace.run(tensor, monitor);
-        OutputGrid grid = OutputGrid.of(output.shape(), input.layout(), width, height);
+        List<Piece> pieces = pieces(tensor, width, height, workspace, monitor);
+        OutputGrid grid = pieces.get(0).grid;
         parts.accept(new Part(
-                output,
-                grid,
+                pieces,
+                Math.max(1, grid.spacing(width, height)),
                 grid.width(),
                 grid.height(),
                 new Tiling.Span(0, 0, grid.width()),
@@ -102,20 +142,32 @@ record Passage(String model, Input input, int largestWhole, boolean enlarges) {
             for (Tiling.Span across : tiles.across()) {
                 int left = across.origin() - margin;
                 image.fill(left, down.origin() - margin, tiles.width(), tiles.height(), tensor.data());
-                FloatTensor output = workspace.run(tensor, monitor);
-                OutputGrid grid = OutputGrid.of(output.shape(), input.layout(), tiles.width(), tiles.height());
+                List<Piece> pieces = pieces(tensor, tiles.width(), tiles.height(), workspace, monitor);
+                OutputGrid grid = pieces.get(0).grid;
+                int spacing = scale == Scale.COARSER ? grid.spacing(tiles.width(), tiles.height()) : 1;
+                if (spacing > 1 && input.multiple() % spacing == 0) {
+                    parts.accept(new Part(
+                            pieces,
+                            spacing,
+                            -Math.floorDiv(-width, spacing),
+                            -Math.floorDiv(-height, spacing),
+                            across.per(spacing),
+                            down.per(spacing)));
+                    monitor.report((double) ++done / tiles.count(), "tile " + done + " of " + tiles.count());
+                    continue;
+                }
                 int leftOut = leftOut(grid, tiles);
                 if (leftOut != margin && done == 0) {
                     return leftOut;
                 }
-                int scale = margin > 0 ? 1 : scale(grid, tiles);
+                int times = margin > 0 ? 1 : scale(grid, tiles);
                 parts.accept(new Part(
-                        output,
-                        grid,
-                        Math.multiplyExact(width, scale),
-                        Math.multiplyExact(height, scale),
-                        across.without(margin).times(scale),
-                        down.without(margin).times(scale)));
+                        pieces,
+                        1,
+                        Math.multiplyExact(width, times),
+                        Math.multiplyExact(height, times),
+                        across.without(margin).times(times),
+                        down.without(margin).times(times)));
                 monitor.report((double) ++done / tiles.count(), "tile " + done + " of " + tiles.count());
             }
         }
@@ -130,13 +182,35 @@ record Passage(String model, Input input, int largestWhole, boolean enlarges) {
     }
 
     private int scale(OutputGrid grid, Tiles tiles) {
-        int scale = enlarges ? Math.max(1, grid.width() / tiles.width()) : 1;
-        if (grid.width() != (long) scale * tiles.width() || grid.height() != (long) scale * tiles.height()) {
+        int times = scale == Scale.FINER ? Math.max(1, grid.width() / tiles.width()) : 1;
+        if (grid.width() != (long) times * tiles.width() || grid.height() != (long) times * tiles.height()) {
             throw new FoveaException("The model '" + model + "' answers a tile of " + tiles.width() + "x"
                     + tiles.height() + " with " + grid.width() + "x" + grid.height()
                     + " pixels; a model whose card says 'tile' must answer in the size it is given"
-                    + (enlarges ? ", or a whole number of times that." : "."));
+                    + switch (scale) {
+                        case SAME -> ".";
+                        case FINER -> ", or a whole number of times that.";
+                        case COARSER ->
+                            ", or by one value for a whole number of pixels that the key 'multiple' of its card is a"
+                                    + " multiple of.";
+                    });
         }
-        return scale;
+        return times;
+    }
+
+    private List<Piece> pieces(FloatTensor image, int width, int height, Workspace workspace, Monitor monitor) {
+        List<Piece> pieces = outputs.of(workspace, image, monitor).stream()
+                .map(output -> new Piece(output, OutputGrid.of(output.shape(), input.layout(), width, height)))
+                .toList();
+        OutputGrid first = pieces.get(0).grid;
+        for (Piece piece : pieces) {
+            if (piece.grid.width() != first.width() || piece.grid.height() != first.height()) {
+                throw new FoveaException(
+                        "The outputs of '" + model + "' that say which objects there are differ in size: "
+                                + first.width() + "x" + first.height() + " and " + piece.grid.width() + "x"
+                                + piece.grid.height() + ".");
+            }
+        }
+        return pieces;
     }
 }

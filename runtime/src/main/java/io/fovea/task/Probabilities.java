@@ -14,7 +14,7 @@ public final class Probabilities {
     public static void apply(OutputValues activation, float[][] scores, int count) {
         boolean alone = scores.length == 1;
         switch (activation) {
-            case PROBABILITIES, INDEPENDENT_PROBABILITIES -> {}
+            case PROBABILITIES, INDEPENDENT_PROBABILITIES, VALUES -> {}
             case INDEPENDENT_LOGITS -> sigmoid(scores, count);
             case LOGITS -> {
                 if (alone) {

@@ -49,7 +49,7 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public Set<Task> tasks() {
-        return Set.of(Task.SEGMENTATION, Task.TRIMAP);
+        return Set.of(Task.SEGMENTATION, Task.TRIMAP, Task.INSTANCES);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class SegmentJob implements Job<Segmentation> {
     }
 
     @Override
-    public boolean hasPictures() {
+    public boolean writesFolder() {
         return true;
     }
 
@@ -94,7 +94,9 @@ public final class SegmentJob implements Job<Segmentation> {
         }
         LabelMap instances = result.instances(minSize);
         put(pictures, "-labels", instances.toImage());
-        put(pictures, "-trimap", result.trimap());
+        if (result.hasTrimap()) {
+            put(pictures, "-trimap", result.trimap());
+        }
         put(pictures, "-overlay", instances.overlay(image));
         return new Outcome(findings(result, instances.count()), pictures);
     }

@@ -13,7 +13,16 @@ public final class Segmentation implements Prediction {
 
     private static final int GREY_STEP = 127;
 
-    private final Task task;
+    /** What is known of pixels. */
+    private enum Found {
+        CLASSES,
+        TRIMAP,
+        OBJECTS
+    }
+
+    private static final int[] NONE = {};
+
+    private final Found found;
     private final List<String> labels;
     private final int width;
     private final int height;
@@ -21,19 +30,55 @@ public final class Segmentation implements Prediction {
     private final ProbabilityMaps maps;
     private final double seconds;
     private final int[] counts;
+    private final int[] objects;
 
+    /** What a model says of classes, or of foreground, background and contour. */
     Segmentation(Task task, List<String> labels, int width, int height, ProbabilityMaps maps, double seconds) {
-        this.task = task;
+        this(labels, width, height, maps.mostProbable(width, height), maps, seconds, found(task, maps), NONE);
+    }
+
+    /**
+     * What a model says that tells objects apart itself: of two classes, background and objects.
+     *
+     * @param objects 0 for background, or the number of an object; at the image's size; kept, not copied
+     */
+    Segmentation(List<String> labels, int width, int height, ProbabilityMaps maps, int[] objects, double seconds) {
+        this(labels, width, height, covered(objects), maps, seconds, Found.OBJECTS, objects);
+    }
+
+    private Segmentation(
+            List<String> labels,
+            int width,
+            int height,
+            byte[] classes,
+            ProbabilityMaps maps,
+            double seconds,
+            Found found,
+            int[] objects) {
         this.labels = List.copyOf(labels);
         this.width = width;
         this.height = height;
-        this.classes = maps.mostProbable(width, height);
+        this.classes = classes;
         this.maps = maps;
         this.seconds = seconds;
+        this.found = found;
+        this.objects = objects;
         this.counts = new int[maps.classes()];
         for (byte c : classes) {
             counts[c & 0xff]++;
         }
+    }
+
+    private static Found found(Task task, ProbabilityMaps maps) {
+        return task.foreground().isPresent() && maps.classes() == 3 ? Found.TRIMAP : Found.CLASSES;
+    }
+
+    private static byte[] covered(int[] objects) {
+        byte[] classes = new byte[objects.length];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (byte) (objects[i] > 0 ? 1 : 0);
+        }
+        return classes;
     }
 
     /** The width of the image in pixels. */
@@ -75,29 +120,38 @@ public final class Segmentation implements Prediction {
         return seconds;
     }
 
-    /** Whether objects can be told apart: the model is a trimap. */
+    /** Whether objects can be told apart. */
     public boolean hasInstances() {
-        return task.foreground().isPresent() && maps.classes() == 3;
+        return found != Found.CLASSES;
+    }
+
+    /** Whether they are by foreground, background and contour. */
+    public boolean hasTrimap() {
+        return found == Found.TRIMAP;
     }
 
     /**
-     * The objects: foreground that no contour parts, grown into the contour around it, of at least the given size. Told
-     * apart by a watershed by dynamics in the probability of foreground.
+     * The objects of at least the given size. Those of a trimap are foreground that no contour parts, grown into the contour
+     * around it, told apart by a watershed by dynamics in the probability of foreground.
      *
      * @param minSize in pixels, contour included; smaller objects are removed
      * @throws IllegalStateException unless {@link #hasInstances}
      */
     public LabelMap instances(int minSize) {
+        if (found == Found.OBJECTS) {
+            int[] large = TrimapInstances.ofSize(objects, minSize);
+            return new LabelMap(width, height, large, maps.plane(0, width, height));
+        }
         requireTrimap();
         float[] foreground = maps.plane(TrimapInstances.FOREGROUND, width, height);
-        int[] objects = TrimapInstances.find(classes, foreground, width, height, minSize);
-        return new LabelMap(width, height, objects, maps.plane(TrimapInstances.BACKGROUND, width, height));
+        int[] parted = TrimapInstances.find(classes, foreground, width, height, minSize);
+        return new LabelMap(width, height, parted, maps.plane(TrimapInstances.BACKGROUND, width, height));
     }
 
     /**
      * Foreground, background and contour as 0, 127 and 254, 8-bit.
      *
-     * @throws IllegalStateException unless {@link #hasInstances}
+     * @throws IllegalStateException unless {@link #hasTrimap}
      */
     public Image trimap() {
         requireTrimap();
@@ -124,8 +178,9 @@ public final class Segmentation implements Prediction {
     }
 
     private void requireTrimap() {
-        if (!hasInstances()) {
-            throw new IllegalStateException("Only a trimap (foreground, background, contour) has objects");
+        if (!hasTrimap()) {
+            throw new IllegalStateException(
+                    "Only a trimap (foreground, background, contour) has contours to part objects by");
         }
     }
 }

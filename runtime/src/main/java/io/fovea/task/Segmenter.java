@@ -26,17 +26,20 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
     private final ModelSession network;
     private final Preparation preparation;
     private final Passage passage;
+    private final PixelHead head;
 
-    private Segmenter(ModelSession network, Preparation preparation, Passage passage) {
+    private Segmenter(ModelSession network, Preparation preparation, Passage passage, PixelHead head) {
         this.network = network;
         this.preparation = preparation;
         this.passage = passage;
+        this.head = head;
     }
 
     /**
      * Loads a segmentation model.
      *
-     * @throws FoveaException if the model does not segment, or the device is not there
+     * @throws FoveaException if the model does not segment, how it tells objects apart is not known, or the device is not
+     *     there
      */
     public static Segmenter open(Model model, Device device) {
         return open(model, device, Passage.LARGEST_WHOLE);
@@ -46,8 +49,9 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
     static Segmenter open(Model model, Device device, int largestWhole) {
         Model fitted = Jobs.SEGMENT.fitted(model);
         Preparation preparation = fitted.card().input().preparation();
-        Passage passage = new Passage(fitted.name(), fitted.card().input(), largestWhole, false);
-        return new Segmenter(ModelSession.open(fitted, device), preparation, passage);
+        PixelHead head = PixelHead.of(fitted.card());
+        Passage passage = new Passage(fitted.name(), fitted.card().input(), largestWhole, head.scale(), head.outputs());
+        return new Segmenter(ModelSession.open(fitted, device), preparation, passage, head);
     }
 
     @Override
@@ -74,22 +78,16 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
      * Segments an image of any size and depth; the answer has the image's size. Of values that are no numbers (NaN,
      * infinite) the least number is seen.
      *
-     * @throws FoveaException if no value is a number
+     * @throws FoveaException if no value is a number, or the answer is not what the head of such a model gives
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Segmentation segment(Image image, Monitor monitor) {
         PreparedImage prepared = preparation.prepare(NonFinite.replaced(image));
         Workspace workspace = network.borrow();
         try {
-            TileStitcher answers = new TileStitcher(card());
+            PixelAnswers answers = head.answers().apply(card());
             passage.run(prepared, workspace, monitor, answers::add);
-            return new Segmentation(
-                    card().task(),
-                    answers.labels(),
-                    image.width(),
-                    image.height(),
-                    answers.maps(),
-                    workspace.seconds());
+            return answers.segmentation(image.width(), image.height(), workspace.seconds(), monitor);
         } finally {
             network.giveBack(workspace);
         }

@@ -2,11 +2,12 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.model.Card;
+import io.fovea.session.Cancellation;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Gathers what a network answers, tile by tile, as probabilities. */
-final class TileStitcher {
+final class TileStitcher implements PixelAnswers {
     private static final int MOST_CLASSES = 256;
 
     private final Card card;
@@ -18,13 +19,13 @@ final class TileStitcher {
         this.card = card;
     }
 
-    /** All that was gathered. */
-    ProbabilityMaps maps() {
-        return maps;
+    @Override
+    public Segmentation segmentation(int width, int height, double seconds, Cancellation cancel) {
+        return new Segmentation(card.task(), labels(), width, height, maps, seconds);
     }
 
     /** A label for every class gathered. */
-    List<String> labels() {
+    private List<String> labels() {
         if (card.labels().size() == maps.classes()) {
             return card.labels();
         }
@@ -37,14 +38,14 @@ final class TileStitcher {
     }
 
     /** Takes from a part the pixels that it answers for. */
-    void add(Passage.Part part) {
-        OutputGrid grid = part.grid();
+    @Override
+    public void add(Passage.Part part) {
         if (maps == null) {
-            alone = grid.classes() == 1;
-            maps = ProbabilityMaps.allocate(part.width(), part.height(), classes(grid));
+            alone = part.channels() == 1;
+            maps = ProbabilityMaps.allocate(part.width(), part.height(), classes(part.channels()));
         }
         int count = part.columns();
-        float[][] scores = new float[grid.classes()][count];
+        float[][] scores = new float[part.channels()][count];
         for (int y = part.down().from(); y < part.lastRow() && count > 0; y++) {
             part.read(y, scores);
             Probabilities.apply(card.activation(), scores, count);
@@ -67,11 +68,11 @@ final class TileStitcher {
         }
     }
 
-    private int classes(OutputGrid grid) {
-        int classes = Math.max(2, grid.classes());
+    private int classes(int channels) {
+        int classes = Math.max(2, channels);
         boolean named = card.labels().isEmpty()
                 || card.labels().size() == classes
-                || card.labels().size() == grid.classes();
+                || card.labels().size() == channels;
         if (classes > MOST_CLASSES || !named) {
             throw new FoveaException("The model '" + card.name() + "' answers with " + classes + " classes; "
                     + (named

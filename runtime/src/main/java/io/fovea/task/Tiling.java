@@ -21,6 +21,11 @@ final class Tiling {
             return new Span(origin * scale, from * scale, to * scale);
         }
 
+        /** The same where several pixels, of which the first is a multiple, have become one. */
+        Span per(int pixels) {
+            return new Span(origin / pixels, -Math.floorDiv(-from, pixels), -Math.floorDiv(-to, pixels));
+        }
+
         /** The same of an answer that lacks a margin at each side of its tile, along a length without that margin. */
         Span without(int margin) {
             return new Span(origin, Math.max(0, from - margin), to - margin);

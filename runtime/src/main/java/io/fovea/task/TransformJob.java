@@ -35,7 +35,7 @@ public final class TransformJob implements Job<TransformedImage> {
     }
 
     @Override
-    public boolean hasPictures() {
+    public boolean writesFolder() {
         return true;
     }
 

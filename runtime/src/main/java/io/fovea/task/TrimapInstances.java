@@ -1,5 +1,7 @@
 package io.fovea.task;
 
+import java.util.Arrays;
+
 /**
  * Tells the objects of a trimap apart.
  *
@@ -34,6 +36,18 @@ final class TrimapInstances {
         boolean[] kept = largeEnough(labels, count, minSize);
         if (backToSeeds(labels, classes, kept)) {
             growth.grow(labels);
+        }
+        renumber(labels, count);
+        return labels;
+    }
+
+    /** Objects that have a number each, without those that are too small, in the order of their first pixel; a copy. */
+    static int[] ofSize(int[] objects, int minSize) {
+        int[] labels = objects.clone();
+        int count = Arrays.stream(labels).max().orElse(0);
+        boolean[] kept = largeEnough(labels, count, minSize);
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = kept[labels[i]] ? labels[i] : 0;
         }
         renumber(labels, count);
         return labels;

@@ -64,7 +64,7 @@ class CardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fovea.task, painting, 'classification, segmentation, trimap, detection, transform, other'",
+        "fovea.task, painting, 'classification, segmentation, trimap, instances, detection, transform, measure, other'",
         "fovea.input.scale, much, 'a number'",
         "fovea.input.mean, 0 x, 'a number'",
         "fovea.input.std, 1 2, 'standard deviations'",

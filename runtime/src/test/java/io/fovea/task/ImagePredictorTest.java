@@ -57,7 +57,7 @@ class ImagePredictorTest {
             assertThat(predictor.predict(IMAGE, Monitor.NONE).seconds()).isPositive();
         }
         assertThat(job.purpose())
-                .contains(job.hasPictures() ? job.verb() + ".csv" : "as CSV")
+                .contains(job.writesFolder() ? job.verb() + ".csv" : "as CSV")
                 .endsWith(".");
     }
 

@@ -157,8 +157,9 @@ class PassageTest {
         PreparedImage given = GRAY.preparation().prepare(dot);
         Card card = Card.of("large", Task.TRANSFORM, List.of(), GRAY, OutputValues.LOGITS);
         Passage.Part part = new Passage.Part(
-                FloatTensor.allocate(1, channels, 1, 1),
-                new OutputGrid(Layout.NCHW, channels, 1, 1),
+                List.of(new Passage.Piece(
+                        FloatTensor.allocate(1, channels, 1, 1), new OutputGrid(Layout.NCHW, channels, 1, 1))),
+                1,
                 46_000,
                 46_000,
                 new Tiling.Span(0, 0, 1),

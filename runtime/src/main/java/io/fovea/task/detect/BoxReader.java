@@ -22,7 +22,7 @@ public interface BoxReader {
     /**
      * That of a head.
      *
-     * @throws FoveaException for {@link DetectorHead#NONE}
+     * @throws FoveaException for {@link DetectorHead#NONE}, and heads that are no detector's
      */
     static BoxReader of(DetectorHead head) {
         return switch (head) {
@@ -33,7 +33,7 @@ public interface BoxReader {
             case DETR -> new Queries();
             case NMS -> new SortedRows();
             case YUNET -> new FaceGrids();
-            case NONE ->
+            case NONE, STARDIST, CELLPOSE ->
                 throw new FoveaException(
                         "How the outputs of the detector are to be read is not known; say which"
                                 + " head it has with the key 'head' of its card: yolov5, yolov8, yolox, ssd, detr, nms or yunet.");

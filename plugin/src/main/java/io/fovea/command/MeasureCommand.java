@@ -1,0 +1,42 @@
+package io.fovea.command;
+
+import ij.measure.ResultsTable;
+import io.fovea.imagej.StackMeasurement;
+import io.fovea.task.Jobs;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Measures the open image or each plane of a stack: {@code run("Measure with Model...", "model=[/models/age.onnx]")}. ImageJ has a Measure... of its own. */
+@Plugin(type = Command.class, label = "Measure with Model...", headless = true)
+public final class MeasureCommand extends ImageModelCommand {
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
+
+    @Parameter(label = "Unit length (embeddings)", persist = false)
+    private boolean unitlength = false;
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Results")
+    private ResultsTable numbers;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String report;
+
+    /** The command with its defaults: no model that measures comes with Fovea. */
+    public MeasureCommand() {
+        super("", Jobs.MEASURE.tasks()::contains);
+    }
+
+    @Override
+    public void run() {
+        StackMeasurement result = new StackMeasurement(image, channel, unitlength);
+        models.asking(Jobs.MEASURE, told(), device, result::run);
+        numbers = marked(result.numbers());
+        report = result.report();
+        warn();
+    }
+}

@@ -1,0 +1,56 @@
+package io.fovea.imagej;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import io.fovea.task.Measurement;
+import java.util.Locale;
+
+/** Measures an image or every plane of a stack with one model: a row for each, a column for each number. */
+public final class StackMeasurement extends StackPrediction<Measurement> {
+    private static final int DECIMALS = 6;
+
+    private final boolean unitLength;
+    private final ResultsTable numbers = new ResultsTable();
+    private String report = "";
+
+    /**
+     * Prepares to measure.
+     *
+     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
+     *     where the image has it, or else the channel on show
+     * @param unitLength whether the numbers of a plane are divided by their Euclidean length
+     * @throws io.fovea.FoveaException if there is no such channel
+     */
+    public StackMeasurement(ImagePlus source, String channel, boolean unitLength) {
+        super(source, channel, "Measuring");
+        this.unitLength = unitLength;
+        numbers.setPrecision(DECIMALS);
+    }
+
+    @Override
+    void add(int plane, Measurement measured) {
+        Measurement result = unitLength ? measured.ofUnitLength() : measured;
+        planes.beginRow(numbers, plane);
+        for (int i = 0; i < result.names().size(); i++) {
+            numbers.addValue(result.names().get(i), result.values().get(i));
+        }
+        String found = result.values().size() == 1
+                ? String.format(
+                        Locale.ROOT,
+                        "%s %.5g",
+                        result.names().get(0),
+                        result.values().get(0))
+                : result.values().size() + " numbers";
+        report = source.getTitle() + ": " + found + " on " + device();
+    }
+
+    /** A row for each plane, in the units that the model learnt. */
+    public ResultsTable numbers() {
+        return numbers;
+    }
+
+    /** What was measured last, and on which device, in one line. */
+    public String report() {
+        return report;
+    }
+}

@@ -1,0 +1,60 @@
+package io.fovea.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Which object each pixel belongs to: outputs of a {@link DetectorHead} of pixels. */
+final class ObjectLabels implements Recognition {
+
+    @Override
+    public String answer() {
+        return "";
+    }
+
+    @Override
+    public boolean recognises(Candidate output) {
+        return ObjectsForm.of(output.graph(), output.image())
+                .filter(form -> form.output().equals(output.name()))
+                .isPresent();
+    }
+
+    @Override
+    public DetectorHead head(Candidate output, Notes notes) {
+        return ObjectsForm.of(output.graph(), output.image())
+                .map(ObjectsForm::head)
+                .orElse(DetectorHead.NONE);
+    }
+
+    /** What says whether there is an object is a probability where the network makes it one, or else a score. */
+    @Override
+    public OutputValues activation(Candidate output, long classes) {
+        Optional<ObjectsForm> form = ObjectsForm.of(output.graph(), output.image());
+        return form.filter(seen -> seen.head() == DetectorHead.STARDIST).isPresent()
+                ? OutputValues.INDEPENDENT_PROBABILITIES
+                : output.activation(1);
+    }
+
+    /** At their own resolution where any size goes in, and tiles can be put together again. */
+    @Override
+    public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
+        Entry declared = Entry.asDeclared(output.image());
+        if (declared.width() > 0 || declared.height() > 0 || !output.seesImage()) {
+            return declared;
+        }
+        List<ReceptiveField> fields = output.graph().outputs().stream()
+                .filter(value -> value.shape().known() && value.shape().rank() == output.sizes().length)
+                .filter(value -> ReceptiveField.sees(output.graph(), value.name()))
+                .map(value -> ReceptiveField.coarsening(output.graph(), value.name()))
+                .toList();
+        int radius = fields.stream().mapToInt(ReceptiveField::radius).max().orElse(0);
+        int multiple = fields.stream().mapToInt(ReceptiveField::multiple).max().orElse(1);
+        boolean tiled = fields.stream().allMatch(ReceptiveField::isBounded) && radius <= Input.LARGEST_HALO;
+        return new Entry(
+                0,
+                0,
+                tiled ? Fit.TILE : Fit.RESIZE,
+                tiled ? radius : 0,
+                multiple <= Input.LARGEST_MULTIPLE ? multiple : 1);
+    }
+}

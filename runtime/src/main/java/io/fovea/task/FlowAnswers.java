@@ -1,0 +1,67 @@
+package io.fovea.task;
+
+import io.fovea.ArrayLength;
+import io.fovea.model.Card;
+import io.fovea.session.Cancellation;
+import io.fovea.task.instance.FlowObjects;
+
+/** Gathers what a Cellpose network answers: where each pixel is drawn to, and whether it belongs to an object. */
+final class FlowAnswers implements PixelAnswers {
+    private static final int DOWN = 0;
+    private static final int ACROSS = 1;
+    private static final int SCORE = 2;
+
+    private final Card card;
+    private ObjectMaps maps;
+    private float[] down;
+    private float[] across;
+
+    /** Of nothing yet. */
+    FlowAnswers(Card card) {
+        this.card = card;
+    }
+
+    @Override
+    public void add(Passage.Part part) {
+        if (maps == null) {
+            maps = new ObjectMaps(card, part);
+            down = new float[ArrayLength.of(part.width(), part.height())];
+            across = new float[down.length];
+        }
+        int count = part.columns();
+        float[][] values = new float[part.channels()][count];
+        for (int y = part.down().from(); y < part.lastRow() && count > 0; y++) {
+            int at = y * part.width() + part.across().from();
+            part.read(y, values);
+            maps.put(at, values[SCORE], values, count);
+            System.arraycopy(values[DOWN], 0, down, at, count);
+            System.arraycopy(values[ACROSS], 0, across, at, count);
+        }
+    }
+
+    @Override
+    public Segmentation segmentation(int width, int height, double seconds, Cancellation cancel) {
+        ProbabilityMaps found = maps.maps();
+        boolean[] inside = new boolean[down.length];
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = found.planes()[1][i] > card.thresholds().probability();
+        }
+        int[] objects = FlowObjects.labels(found.width(), found.height(), down, across, inside, cancel);
+        return new Segmentation(maps.labels(), width, height, found, atSize(objects, found, width, height), seconds);
+    }
+
+    /** Labels have no values between them: that of the pixel that is nearest. */
+    private static int[] atSize(int[] labels, ProbabilityMaps of, int width, int height) {
+        if (of.width() == width && of.height() == height) {
+            return labels;
+        }
+        int[] resized = new int[ArrayLength.of(width, height)];
+        for (int y = 0; y < height; y++) {
+            int row = (int) ((y + 0.5) * of.height() / height);
+            for (int x = 0; x < width; x++) {
+                resized[y * width + x] = labels[row * of.width() + (int) ((x + 0.5) * of.width() / width)];
+            }
+        }
+        return resized;
+    }
+}

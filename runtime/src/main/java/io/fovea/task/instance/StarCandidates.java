@@ -1,0 +1,125 @@
+package io.fovea.task.instance;
+
+import io.fovea.ArrayLength;
+import io.fovea.HeapLimit;
+import java.util.Arrays;
+
+/**
+ * Places at which a StarDist network believes that there is an object, with its distance to the edge of the object along each
+ * ray. All in pixels of the network's input.
+ */
+public final class StarCandidates {
+    private static final int FIRST_ROOM = 1024;
+
+    /** Distances below are no distances: a polygon has an inside. */
+    private static final float LEAST = 1e-3f;
+
+    private final int rays;
+    private final double[] cos;
+    private final double[] sin;
+    private int count;
+    private int[] x = new int[FIRST_ROOM];
+    private int[] y = new int[FIRST_ROOM];
+    private float[] probabilities = new float[FIRST_ROOM];
+    private float[] distances;
+
+    /**
+     * None yet.
+     *
+     * @param rays at least 3
+     */
+    public StarCandidates(int rays) {
+        this.rays = rays;
+        this.distances = new float[FIRST_ROOM * rays];
+        this.cos = new double[rays];
+        this.sin = new double[rays];
+        for (int r = 0; r < rays; r++) {
+            cos[r] = Math.cos(2 * Math.PI * r / rays);
+            sin[r] = Math.sin(2 * Math.PI * r / rays);
+        }
+    }
+
+    /**
+     * Adds a place.
+     *
+     * @param probability that it belongs to an object
+     * @param values by channel, then by column
+     * @param first the channel of the first ray
+     * @param column of the place in {@code values}
+     * @throws io.fovea.FoveaException if Java may not take as much memory
+     */
+    public void add(int atX, int atY, float probability, float[][] values, int first, int column) {
+        if (count == x.length) {
+            grow();
+        }
+        x[count] = atX;
+        y[count] = atY;
+        probabilities[count] = probability;
+        for (int r = 0; r < rays; r++) {
+            distances[count * rays + r] = Math.max(LEAST, values[first + r][column]);
+        }
+        count++;
+    }
+
+    private void grow() {
+        int room = ArrayLength.of(2, count);
+        HeapLimit.require(
+                "What " + room + " places that may be objects, of " + rays + " rays each, are kept in",
+                (double) Float.BYTES * room * rays);
+        x = Arrays.copyOf(x, room);
+        y = Arrays.copyOf(y, room);
+        probabilities = Arrays.copyOf(probabilities, room);
+        distances = Arrays.copyOf(distances, ArrayLength.of(room, rays));
+    }
+
+    /** How many there are. */
+    public int count() {
+        return count;
+    }
+
+    int x(int candidate) {
+        return x[candidate];
+    }
+
+    int y(int candidate) {
+        return y[candidate];
+    }
+
+    float probability(int candidate) {
+        return probabilities[candidate];
+    }
+
+    /** The horizontal places of the corners of a candidate, into an array. */
+    double[] cornersX(int candidate, double[] into) {
+        for (int r = 0; r < rays; r++) {
+            into[r] = x[candidate] + distances[candidate * rays + r] * cos[r];
+        }
+        return into;
+    }
+
+    /** The vertical places of the corners of a candidate, into an array. */
+    double[] cornersY(int candidate, double[] into) {
+        for (int r = 0; r < rays; r++) {
+            into[r] = y[candidate] + distances[candidate * rays + r] * sin[r];
+        }
+        return into;
+    }
+
+    /** The area of the polygon of a candidate: that of the triangles between its rays. */
+    double area(int candidate) {
+        double sum = 0;
+        int first = candidate * rays;
+        for (int r = 0; r < rays; r++) {
+            sum += (double) distances[first + r] * distances[first + (r + 1) % rays];
+        }
+        return sum * Math.sin(2 * Math.PI / rays) / 2;
+    }
+
+    StarPolygon polygon(int candidate) {
+        return new StarPolygon(cornersX(candidate, new double[rays]), cornersY(candidate, new double[rays]));
+    }
+
+    int rays() {
+        return rays;
+    }
+}
