@@ -219,14 +219,19 @@ public final class Anatomy {
     }
 
     /**
-     * Checks that an answer has the pixels of a region.
+     * Checks that an answer has a score for each class, and the pixels of a region.
      *
      * @throws FoveaException if it has others: no score could be told from another
      */
-    public void requirePixels(FloatTensor answer, Region region) {
+    public void requireScores(FloatTensor answer, Region region) {
+        long[] found = answer.shape();
+        if (!isSpatial() && answer.size() != scoreCount) {
+            throw new FoveaException("The model '" + card.name() + "' answers in the shape " + Arrays.toString(found)
+                    + ", where " + scoreCount
+                    + " scores follow from its operators; give it images of the size that it is made for.");
+        }
         int h = axis == 1 ? 2 : 1;
         long[] expected = region.weights().shape();
-        long[] found = answer.shape();
         if (isSpatial()
                 && (found.length != expected.length || found[h] != expected[h] || found[h + 1] != expected[h + 1])) {
             throw new FoveaException("The model '" + card.name() + "' answers in the shape " + Arrays.toString(found)

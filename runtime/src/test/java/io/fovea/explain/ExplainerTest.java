@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.offset;
 import io.fovea.FoveaException;
 import io.fovea.anatomy.NetsByHand;
 import io.fovea.explain.method.Method;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Shape;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import io.fovea.model.Card;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
@@ -82,6 +88,26 @@ class ExplainerTest {
         Image picture = new HeatDrawing(ColorMap.JET, false).draw(stains, found);
         assertThat(picture.isColor()).isTrue();
         assertThat(picture.width()).isEqualTo(4);
+    }
+
+    /** Each pixel is a score, so that no score belongs to a class: there are 65,536 at the size that is usual. */
+    @ParameterizedTest
+    @ValueSource(strings = {"grad-cam", "saliency", "occlusion", "score-cam"})
+    void anAnswerOfOtherScoresThanTheModelTellsOfIsRefused(String method) {
+        Graph graph =
+                new NetsByHand.Chain(1, -1).conv("c", 1, 1, 3).node("Relu", "r").node("Flatten", "scores").graph;
+        graph.addOutput(new ValueInfo("scores", ElementType.FLOAT, Shape.of(1, 1)));
+        Input input = Input.tiled(Color.GRAY, 0, 1);
+        Card.of("odd", Task.CLASSIFICATION, List.of("a", "b"), input, OutputValues.LOGITS)
+                .writeTo(graph);
+        ExplainOptions options = ExplainOptions.DEFAULT.withMethod(Method.parse(method));
+        Image square = Image.gray8(8, 8, new byte[64]);
+
+        assertThatThrownBy(() -> explain(Model.of(graph), options, square))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage(
+                        "The model 'odd' answers in the shape [1, 64], where 65536 scores follow from its operators;"
+                                + " give it images of the size that it is made for.");
     }
 
     @Test

@@ -133,7 +133,7 @@ class PassageTest {
         assertThat(classes.hasInstances()).isFalse();
         assertThatThrownBy(classes::trimap)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Only a trimap (foreground, background, contour) has objects");
+                .hasMessage("Only a trimap (foreground, background, contour) has contours to part objects by");
     }
 
     /** Sixteen channels are an image, seventeen are none. */

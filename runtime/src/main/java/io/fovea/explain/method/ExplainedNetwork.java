@@ -169,7 +169,7 @@ final class ExplainedNetwork implements AutoCloseable {
         Set<String> wanted = new LinkedHashSet<>();
         session.outputs().forEach(info -> wanted.add(info.name()));
         Map<String, FloatTensor> results = session.run(feeds, wanted, cancel);
-        anatomy.requirePixels(results.get(anatomy.scores().target()), subject.region());
+        anatomy.requireScores(results.get(anatomy.scores().target()), subject.region());
         return new Answer(
                 results.get(anatomy.scores().output()),
                 results.get(anatomy.scores().target()),
