@@ -88,7 +88,7 @@ public final class RecipeData {
         List<Path> places = new ArrayList<>();
         for (DataFolders.Place place : folders.places()) {
             places.add(place.images());
-            if (!recipe.data().labels().isEmpty()) {
+            if (recipe.data().labels().isPresent()) {
                 places.add(place.labels());
             }
         }

@@ -137,7 +137,9 @@ final class TrainingRecord {
     }
 
     static String input(InputSpec input) {
-        String size = input.width() == 0 ? "any size" : input.width() + " × " + input.height() + " pixels";
+        String size = input.width().isEmpty()
+                ? "any size"
+                : input.width().getAsInt() + " × " + input.height().orElse(0) + " pixels";
         return size + ", " + channels(input) + (input.fit() == Fit.TILE ? ", large images in tiles" : "");
     }
 

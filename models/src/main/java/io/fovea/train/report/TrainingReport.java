@@ -197,9 +197,8 @@ public final class TrainingReport {
 
     private Table facts(Graph graph) throws IOException {
         Table table = Table.ofWords("");
-        if (recipe.base().isEmpty()) {
-            table.row("Architecture", recipe.architecture());
-        } else {
+        recipe.architecture().ifPresent(name -> table.row("Architecture", name));
+        if (recipe.base().isPresent()) {
             BaseSpec base = recipe.requireBase();
             String mode = base.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
             String license = graph.metadata().getOrDefault(Transfer.BASE_LICENSE_KEY, "");
