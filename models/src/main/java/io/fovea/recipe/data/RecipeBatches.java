@@ -12,9 +12,6 @@ import io.fovea.image.Stretch;
 import io.fovea.model.Fit;
 import io.fovea.recipe.InputSpec;
 import io.fovea.recipe.Recipe;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.OptionalInt;
 
 /** Examples on their way into a network, as a recipe says. */
@@ -51,11 +48,8 @@ public final class RecipeBatches {
      * @param skipped is told of damaged files
      */
     public static Batches training(Recipe recipe, Dataset kept, Skipped skipped) {
-        List<Integer> repeated = new ArrayList<>();
-        for (int i = 0; i < kept.size(); i++) {
-            repeated.addAll(Collections.nCopies(recipe.data().repeats(), i));
-        }
-        return batches(recipe, kept.subset(repeated), recipe.augmentation(), true, skipped);
+        Dataset repeated = kept.repeated(recipe.data().repeats());
+        return batches(recipe, repeated, recipe.augmentation(), true, skipped);
     }
 
     /**
