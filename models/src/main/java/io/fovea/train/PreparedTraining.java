@@ -103,9 +103,10 @@ record PreparedTraining(
         Skipped skipped = new Skipped(monitor::skipped);
         Graph graph = transfer.graph();
         Graph base = graph.cut(List.of(graph.inputs().get(0).name()), List.of(transfer.condensed()));
-        Batches training = batches(recipe, features(recipe, base, data.train(), skipped, monitor), true, skipped);
+        int kept = data.train().size() + data.validation().size();
+        Batches training = batches(recipe, features(recipe, base, data.train(), kept, skipped, monitor), true, skipped);
         Batches validation =
-                batches(recipe, features(recipe, base, data.validation(), skipped, monitor), false, skipped);
+                batches(recipe, features(recipe, base, data.validation(), kept, skipped, monitor), false, skipped);
         UnaryOperator<Graph> whole = trained -> {
             Graph joined = graph.copy();
             trained.initializers().forEach(joined::put);
@@ -144,12 +145,12 @@ record PreparedTraining(
     }
 
     private static BaseFeatures features(
-            Recipe recipe, Graph base, Dataset examples, Skipped skipped, TrainingMonitor monitor) {
+            Recipe recipe, Graph base, Dataset examples, int kept, Skipped skipped, TrainingMonitor monitor) {
         InputSpec input = recipe.input();
         Preparation preparation = input.toInput().preparation();
         int width = input.width().orElseThrow();
         int height = input.height().orElseThrow();
-        return BaseFeatures.of(base, examples, preparation, width, height, skipped, monitor);
+        return BaseFeatures.of(base, examples, kept, preparation, width, height, skipped, monitor);
     }
 
     private static Batches batches(Recipe recipe, BaseFeatures features, boolean shuffle, Skipped skipped) {
