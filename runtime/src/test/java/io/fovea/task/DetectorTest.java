@@ -147,6 +147,8 @@ class DetectorTest {
         Optional<FolderFile> file = Jobs.DETECT.folderFile(model.card());
 
         assertThat(file).hasValueSatisfying(coco -> {
+            assertThat(coco.name()).isEqualTo("coco.json");
+            assertThat(coco.beginning()).isEqualTo("{\"info\":{\"description\":\"Objects found by Fovea");
             String text = coco.text(List.of(
                     new FolderFile.Entry("empty.png", 10, 20, nothing),
                     new FolderFile.Entry("a.png", 64, 64, findings)));
