@@ -14,7 +14,8 @@ class NormalisationTest {
         assertThat(Normalisation.RAW.isRaw()).isTrue();
         assertThat(PLAIN.isRaw()).isTrue();
         assertThat(PLAIN.with(Stretch.ALL, 0, 100).isRaw()).isFalse();
-        assertThat(PLAIN.withSteps(List.of(new Step.Sigmoid())).isRaw()).isFalse();
+        assertThat(PLAIN.withSteps(List.of(new PreparationStep.Sigmoid())).isRaw())
+                .isFalse();
         assertThat(of(1 / 255f, 0, 1).isRaw()).isFalse();
         assertThat(of(1, 5, 1).isRaw()).isFalse();
         assertThat(of(1, 0, 2).isRaw()).isFalse();
@@ -63,9 +64,10 @@ class NormalisationTest {
                 .isNotEqualTo(one.with(Stretch.NONE, 5, 6))
                 .isNotEqualTo(one.with(Stretch.ALL, 4, 6))
                 .isNotEqualTo(one.with(Stretch.ALL, 5, 7))
-                .isNotEqualTo(one.withSteps(List.of(new Step.Sigmoid())))
+                .isNotEqualTo(one.withSteps(List.of(new PreparationStep.Sigmoid())))
                 .hasToString("Normalisation[scale=2.0, mean=[3.0], std=[4.0], stretch=ALL, low=5.0, high=6.0]");
-        assertThat(one.withSteps(List.of(new Step.Sigmoid())).toString()).endsWith(", steps=sigmoid]");
+        assertThat(one.withSteps(List.of(new PreparationStep.Sigmoid())).toString())
+                .endsWith(", steps=sigmoid]");
         assertThat(one.hashCode()).isNotEqualTo(PLAIN.hashCode());
     }
 
@@ -82,7 +84,7 @@ class NormalisationTest {
                 Stretch.NONE,
                 0,
                 100,
-                List.of(new Step.Clip(-9, 0.25)));
+                List.of(new PreparationStep.Clip(-9, 0.25)));
 
         Normalisation typical = clipped.typical(2);
 
@@ -98,7 +100,7 @@ class NormalisationTest {
 
     @Test
     void whatIsTheSameForAllValuesIsTypicallyThat() {
-        Normalisation flat = PLAIN.withSteps(List.of(new Step.Clip(3, 3)));
+        Normalisation flat = PLAIN.withSteps(List.of(new PreparationStep.Clip(3, 3)));
 
         Normalisation typical = flat.typical(1);
 

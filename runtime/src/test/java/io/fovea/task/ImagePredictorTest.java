@@ -14,11 +14,11 @@ import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
-import io.fovea.model.Head;
+import io.fovea.model.DetectorHead;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Provenance;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
@@ -157,7 +157,8 @@ class ImagePredictorTest {
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 2, 1, 1)));
         Input input = Input.resized(0, 0, Color.GRAY);
         return Model.of(graph)
-                .withCard(Card.of("scores", Task.CLASSIFICATION, List.of("bright", "dark"), input, Activation.LOGITS));
+                .withCard(
+                        Card.of("scores", Task.CLASSIFICATION, List.of("bright", "dark"), input, OutputValues.LOGITS));
     }
 
     private static Model copy() {
@@ -165,7 +166,7 @@ class ImagePredictorTest {
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Nets.free(1)));
         graph.append(Node.of("Identity", List.of("x"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Nets.free(1)));
-        Card card = Card.of("copy", Task.TRANSFORM, List.of(), Input.tiled(Color.GRAY, 0, 1), Activation.LOGITS);
+        Card card = Card.of("copy", Task.TRANSFORM, List.of(), Input.tiled(Color.GRAY, 0, 1), OutputValues.LOGITS);
         return Model.of(graph).withCard(card);
     }
 
@@ -182,8 +183,8 @@ class ImagePredictorTest {
         graph.append(Node.of("Add", List.of("flat", "row"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 1, 6)));
         Input input = Input.resized(8, 8, Color.GRAY).withNormalisation(Normalisation.RAW.with(Stretch.NONE, 0, 100));
-        Card.of("box", Task.DETECTION, List.of("cell"), input, Activation.LOGITS)
-                .withHead(Head.NMS)
+        Card.of("box", Task.DETECTION, List.of("cell"), input, OutputValues.LOGITS)
+                .withHead(DetectorHead.NMS)
                 .writeTo(graph);
         return Model.of(graph);
     }

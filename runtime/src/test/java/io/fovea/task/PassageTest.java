@@ -15,10 +15,10 @@ import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.PreparedImage;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
@@ -49,7 +49,7 @@ class PassageTest {
         List<String> heard = new ArrayList<>();
         Model model = Nets.thresholdTrimap();
         Card card =
-                Card.of("t", Task.TRIMAP, model.card().labels(), Input.resized(4, 4, Color.GRAY), Activation.LOGITS);
+                Card.of("t", Task.TRIMAP, model.card().labels(), Input.resized(4, 4, Color.GRAY), OutputValues.LOGITS);
         try (Segmenter segmenter = Segmenter.open(model.withCard(card), Device.CPU)) {
             segmenter.segment(Nets.noise(8, 4, 1, 1), listening(heard));
         }
@@ -91,7 +91,7 @@ class PassageTest {
         graph.put("w", Tensor.of(new float[] {1, -1}, 2, 1, 1, 1));
         graph.append(Node.of("Conv", List.of("x", "w"), "y", Attributes.NONE.withIntegers("strides", 2, 2)));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Nets.free(2)));
-        Card card = Card.of("coarse", Task.SEGMENTATION, List.of("a", "b"), GRAY, Activation.LOGITS);
+        Card card = Card.of("coarse", Task.SEGMENTATION, List.of("a", "b"), GRAY, OutputValues.LOGITS);
 
         try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(card), Device.CPU)) {
             assertThatThrownBy(() -> segmenter.segment(Nets.noise(8, 6, 1, 1), Monitor.NONE))
@@ -155,7 +155,7 @@ class PassageTest {
     void aPictureThatNoMemoryHoldsIsRefusedWithItsSize(int channels, String gigabytes) {
         Image dot = Image.gray8(1, 1, new byte[1]);
         PreparedImage given = GRAY.preparation().prepare(dot);
-        Card card = Card.of("large", Task.TRANSFORM, List.of(), GRAY, Activation.LOGITS);
+        Card card = Card.of("large", Task.TRANSFORM, List.of(), GRAY, OutputValues.LOGITS);
         Passage.Part part = new Passage.Part(
                 FloatTensor.allocate(1, channels, 1, 1),
                 new OutputGrid(Layout.NCHW, channels, 1, 1),
@@ -175,7 +175,7 @@ class PassageTest {
         Graph graph = gray("copy");
         graph.append(Node.of("Identity", List.of("x"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Nets.free(1)));
-        Card card = Card.of("copy", Task.TRANSFORM, List.of(), GRAY, Activation.LOGITS);
+        Card card = Card.of("copy", Task.TRANSFORM, List.of(), GRAY, OutputValues.LOGITS);
         Image color = Image.rgb8(1, 1, new byte[] {30, 60, 90});
         List<String> first = new ArrayList<>();
         List<String> second = new ArrayList<>();
@@ -203,7 +203,7 @@ class PassageTest {
     }
 
     private static Image painted(Graph graph, Input input, Image image, int largestWhole) {
-        Card card = Card.of(graph.name(), Task.TRANSFORM, List.of(), input, Activation.LOGITS);
+        Card card = Card.of(graph.name(), Task.TRANSFORM, List.of(), input, OutputValues.LOGITS);
         try (ImageTransformer transformer =
                 ImageTransformer.open(Model.of(graph).withCard(card), Device.CPU, largestWhole)) {
             return transformer.transform(image, Monitor.NONE).image();
@@ -211,7 +211,7 @@ class PassageTest {
     }
 
     private static Segmentation segmented(Graph graph, List<String> labels, Image image) {
-        Card card = Card.of(graph.name(), Task.SEGMENTATION, labels, GRAY, Activation.LOGITS);
+        Card card = Card.of(graph.name(), Task.SEGMENTATION, labels, GRAY, OutputValues.LOGITS);
         try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(card), Device.CPU)) {
             return segmenter.segment(image, Monitor.NONE);
         }

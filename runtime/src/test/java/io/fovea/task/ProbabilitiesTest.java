@@ -3,7 +3,7 @@ package io.fovea.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.fovea.model.Activation;
+import io.fovea.model.OutputValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,7 +17,7 @@ class ProbabilitiesTest {
     void scoresShareOneAmongTheClassesOfEachPosition() {
         float[][] scores = {{0, LN_3, 7}, {LN_2, 0, 8}, {LN_3, 0, 9}};
 
-        Probabilities.apply(Activation.LOGITS, scores, 2);
+        Probabilities.apply(OutputValues.LOGITS, scores, 2);
 
         assertThat(scores[0]).containsExactly(new float[] {1 / 6f, 3 / 5f, 7}, within(1e-6f));
         assertThat(scores[1]).containsExactly(new float[] {2 / 6f, 1 / 5f, 8}, within(1e-6f));
@@ -29,7 +29,7 @@ class ProbabilitiesTest {
     void scoresOfAnySizeAreNoHindrance() {
         float[][] scores = {{1000, -1000}, {1000 + LN_3, -1000 - LN_3}};
 
-        Probabilities.apply(Activation.LOGITS, scores, 2);
+        Probabilities.apply(OutputValues.LOGITS, scores, 2);
 
         assertThat(scores[0]).containsExactly(new float[] {0.25f, 0.75f}, within(1e-4f));
         assertThat(scores[1]).containsExactly(new float[] {0.75f, 0.25f}, within(1e-4f));
@@ -40,7 +40,7 @@ class ProbabilitiesTest {
     void independentScoresAreEachForThemselves() {
         float[][] scores = {{0, LN_3, 5}, {-LN_3, LN_2, 6}};
 
-        Probabilities.apply(Activation.INDEPENDENT_LOGITS, scores, 2);
+        Probabilities.apply(OutputValues.INDEPENDENT_LOGITS, scores, 2);
 
         assertThat(scores[0]).containsExactly(new float[] {0.5f, 0.75f, 5}, within(1e-6f));
         assertThat(scores[1]).containsExactly(new float[] {0.25f, 2 / 3f, 6}, within(1e-6f));
@@ -50,16 +50,16 @@ class ProbabilitiesTest {
     void aScoreWithoutOthersIsThatOfASigmoid() {
         float[][] scores = {{LN_3}};
 
-        Probabilities.apply(Activation.LOGITS, scores, 1);
+        Probabilities.apply(OutputValues.LOGITS, scores, 1);
 
         assertThat(scores[0]).containsExactly(new float[] {0.75f}, within(1e-6f));
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Activation.class,
+            value = OutputValues.class,
             names = {"PROBABILITIES", "INDEPENDENT_PROBABILITIES"})
-    void probabilitiesStayWhatTheyAre(Activation activation) {
+    void probabilitiesStayWhatTheyAre(OutputValues activation) {
         float[][] scores = {{0.2f}, {0.3f}};
 
         Probabilities.apply(activation, scores, 1);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,7 @@ class SegmentJobTest {
     @Test
     void theColumnsOfATableAreKnownFromTheCard() {
         Card card = Card.of(
-                "m", Task.SEGMENTATION, List.of("sky", "sea"), Input.tiled(Color.GRAY, 0, 1), Activation.LOGITS);
+                "m", Task.SEGMENTATION, List.of("sky", "sea"), Input.tiled(Color.GRAY, 0, 1), OutputValues.LOGITS);
 
         assertThat(Jobs.SEGMENT.columns()).containsExactly("width", "height", "objects");
         assertThat(Jobs.SEGMENT.columns(card))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
-import io.fovea.model.Head;
+import io.fovea.model.DetectorHead;
 import io.fovea.session.FloatTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ class BoxReaderTest {
 
     @Test
     void objectnessIsMultipliedWithTheBestClass() {
-        List<Box> boxes = BoxReader.of(Head.YOLOV5)
+        List<Box> boxes = BoxReader.of(DetectorHead.YOLOV5)
                 .read(answer(
                         64,
                         64,
@@ -39,7 +39,7 @@ class BoxReaderTest {
 
     @Test
     void aRowWithoutClassesHasOne() {
-        List<Box> boxes = BoxReader.of(Head.YOLOV5)
+        List<Box> boxes = BoxReader.of(DetectorHead.YOLOV5)
                 .read(answer(64, 64, 0, "out", FloatTensor.of(new float[] {30, 20, 10, 8, 0.5f}, 1, 1, 5)));
 
         requireBox(boxes.get(0), 0, 0.5, 25, 16, 35, 24);
@@ -57,7 +57,8 @@ class BoxReaderTest {
             0.3f, 0.7f, 0.2f
         };
 
-        List<Box> boxes = BoxReader.of(Head.YOLOV8).read(answer(64, 64, 2, "out", FloatTensor.of(values, 1, 6, 3)));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YOLOV8).read(answer(64, 64, 2, "out", FloatTensor.of(values, 1, 6, 3)));
 
         assertThat(boxes).hasSize(3);
         requireBox(boxes.get(0), 0, 0.9, 8, 10, 12, 12);
@@ -69,7 +70,8 @@ class BoxReaderTest {
         // One class and a point, whose coordinates are greater than any probability.
         float[] values = {10, 10, 4, 4, 0.6f, 33, 44};
 
-        List<Box> boxes = BoxReader.of(Head.YOLOV8).read(answer(64, 64, 1, "out", FloatTensor.of(values, 1, 7, 1)));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YOLOV8).read(answer(64, 64, 1, "out", FloatTensor.of(values, 1, 7, 1)));
 
         requireBox(boxes.get(0), 0, 0.6, 8, 8, 12, 12);
     }
@@ -82,7 +84,8 @@ class BoxReaderTest {
         put(values, (2 * 8 + 3) * 6, 0.5f, 0.25f, (float) Math.log(2), 0, 0.8f, 0.5f);
         put(values, (32 + 8 + 1) * 6, 0.5f, 0.5f, 0, (float) Math.log(0.5), 1, 0.9f);
 
-        List<Box> boxes = BoxReader.of(Head.YOLOX).read(answer(64, 32, 0, "out", FloatTensor.of(values, 1, 42, 6)));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YOLOX).read(answer(64, 32, 0, "out", FloatTensor.of(values, 1, 42, 6)));
 
         // Centre (3.5, 2.25) cells of 8 pixels is (28, 18); 2x1 cells are 16x8 pixels.
         requireBox(boxes.get(19), 0, 0.4, 20, 14, 36, 22);
@@ -92,9 +95,9 @@ class BoxReaderTest {
 
     @Test
     void aGridOfAnotherSizeIsAnError() {
-        Answer answer = answer(64, 64, 0, "out", FloatTensor.of(new float[42 * 6], 1, 42, 6));
+        DetectorOutputs answer = answer(64, 64, 0, "out", FloatTensor.of(new float[42 * 6], 1, 42, 6));
 
-        assertThatThrownBy(() -> BoxReader.of(Head.YOLOX).read(answer))
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.YOLOX).read(answer))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage("The detector's head should have a row for each cell of the grids of 64x64 pixels, but the"
                         + " model answers with out [1, 42, 6]; say which head it has with the key 'head' of its card.");
@@ -108,7 +111,8 @@ class BoxReaderTest {
             outputs.put(other, FloatTensor.allocate(1, 1, 5));
         }
 
-        List<Box> boxes = BoxReader.of(Head.YOLOV5).read(new Answer(outputs, "", 64, 64, 0, false, true));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YOLOV5).read(new DetectorOutputs(outputs, "", 64, 64, 0, false, true));
 
         requireBox(boxes.get(0), 0, 0.75, 16, 8, 24, 12);
     }
@@ -119,7 +123,7 @@ class BoxReaderTest {
                 "scores", FloatTensor.of(new float[] {0.2f, 0.1f, 0.7f, 0.9f, 0.06f, 0.04f}, 1, 2, 3),
                 "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0, 0, 1, 1}, 1, 2, 4));
 
-        List<Box> boxes = BoxReader.of(Head.SSD).read(new Answer(outputs, "", 100, 50, 0, true, true));
+        List<Box> boxes = BoxReader.of(DetectorHead.SSD).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true));
 
         requireBox(boxes.get(0), 1, 0.7, 10, 10, 30, 20);
         requireBox(boxes.get(1), 0, 0.06, 0, 0, 100, 50);
@@ -132,7 +136,8 @@ class BoxReaderTest {
                 "logits", FloatTensor.of(new float[] {1, 0, 2}, 1, 1, 3),
                 "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
 
-        List<Box> boxes = BoxReader.of(Head.DETR).read(new Answer(outputs, "", 100, 50, 2, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.DETR).read(new DetectorOutputs(outputs, "", 100, 50, 2, true, false));
 
         requireBox(boxes.get(0), 0, 0.24473, 40, 15, 60, 35);
     }
@@ -145,14 +150,15 @@ class BoxReaderTest {
                 "logits", FloatTensor.of(new float[] {0, 2, 0, 0}, 1, 1, 4),
                 "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
 
-        List<Box> boxes = BoxReader.of(Head.DETR).read(new Answer(outputs, "", 100, 50, 3, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.DETR).read(new DetectorOutputs(outputs, "", 100, 50, 3, true, false));
 
         requireBox(boxes.get(0), 1, 0.71123, 40, 15, 60, 35);
     }
 
     @Test
     void sortedRowsHaveTheScoreBeforeTheClass() {
-        List<Box> boxes = BoxReader.of(Head.NMS)
+        List<Box> boxes = BoxReader.of(DetectorHead.NMS)
                 .read(answer(
                         64,
                         64,
@@ -166,7 +172,7 @@ class BoxReaderTest {
 
     @Test
     void rowsOfABatchHaveTheClassBeforeTheScore() {
-        List<Box> boxes = BoxReader.of(Head.NMS)
+        List<Box> boxes = BoxReader.of(DetectorHead.NMS)
                 .read(answer(64, 64, 0, "out", FloatTensor.of(new float[] {0, 1, 2, 30, 40, 16, 0.75f}, 1, 7)));
 
         requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
@@ -174,7 +180,7 @@ class BoxReaderTest {
 
     @Test
     void sortedRowsMayBePortionsAndNotAllBeFilled() {
-        List<Box> boxes = BoxReader.of(Head.NMS)
+        List<Box> boxes = BoxReader.of(DetectorHead.NMS)
                 .read(answer(
                         100,
                         50,
@@ -194,7 +200,8 @@ class BoxReaderTest {
                 "scores", FloatTensor.of(new float[] {0.75f}, 1),
                 "labels", FloatTensor.of(new float[] {16}, 1));
 
-        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "boxes", 64, 64, 0, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "boxes", 64, 64, 0, true, false));
 
         requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
     }
@@ -207,7 +214,8 @@ class BoxReaderTest {
                 "detection_classes", FloatTensor.of(new float[] {17, 0}, 1, 2),
                 "num_detections", FloatTensor.of(new float[] {1}, 1));
 
-        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "", 100, 50, 0, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, false));
 
         assertThat(boxes).hasSize(1);
         requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
@@ -224,7 +232,8 @@ class BoxReaderTest {
         outputs.put("detection_scores", FloatTensor.of(new float[] {0.75f, 0.5f}, 1, 2));
         outputs.put("detection_classes", FloatTensor.of(new float[] {17, 1}, 1, 2));
 
-        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "", 100, 50, 0, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, false));
 
         assertThat(boxes).hasSize(2);
         requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
@@ -233,7 +242,7 @@ class BoxReaderTest {
 
     @Test
     void nothingFoundIsNothing() {
-        assertThat(BoxReader.of(Head.NMS).read(answer(64, 64, 0, "out", FloatTensor.allocate(0, 7))))
+        assertThat(BoxReader.of(DetectorHead.NMS).read(answer(64, 64, 0, "out", FloatTensor.allocate(0, 7))))
                 .isEmpty();
     }
 
@@ -257,7 +266,8 @@ class BoxReaderTest {
                 "obj_32", FloatTensor.allocate(1, 1, 1),
                 "bbox_32", FloatTensor.allocate(1, 1, 4));
 
-        List<Box> boxes = BoxReader.of(Head.YUNET).read(new Answer(outputs, "", 32, 32, 1, false, true));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YUNET).read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true));
 
         // Cell 6 is column 2 and row 1: centre (2.5, 1.5) cells of 8 pixels is (20, 12); 2x1 cells are 16x8 pixels.
         assertThat(boxes).hasSize(21);
@@ -266,7 +276,7 @@ class BoxReaderTest {
 
     @Test
     void anUnknownHeadIsAnErrorThatListsTheKnown() {
-        assertThatThrownBy(() -> BoxReader.of(Head.NONE))
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("yolov5, yolov8, yolox, ssd, detr, nms or yunet");
     }
@@ -295,8 +305,8 @@ class BoxReaderTest {
         }
         values[4 * step] = 0.9f;
 
-        List<Box> boxes =
-                BoxReader.of(Head.YOLOV8).read(answer(64, 64, labels, "out", FloatTensor.of(values, 1, rows, columns)));
+        List<Box> boxes = BoxReader.of(DetectorHead.YOLOV8)
+                .read(answer(64, 64, labels, "out", FloatTensor.of(values, 1, rows, columns)));
 
         assertThat(boxes).hasSize(isRows ? rows : columns);
         requireBox(boxes.get(0), 0, 0.9, 8, 17, 12, 23);
@@ -304,7 +314,8 @@ class BoxReaderTest {
 
     @Test
     void whatHasTooFewNumbersForABoxIsNoAnswer() {
-        for (Head head : List.of(Head.YOLOV5, Head.YOLOX, Head.YOLOV8, Head.NMS)) {
+        for (DetectorHead head :
+                List.of(DetectorHead.YOLOV5, DetectorHead.YOLOX, DetectorHead.YOLOV8, DetectorHead.NMS)) {
             assertThatThrownBy(() ->
                             BoxReader.of(head).read(answer(64, 64, 0, "out", FloatTensor.of(new float[16], 1, 4, 4))))
                     .as(head.toString())
@@ -321,8 +332,8 @@ class BoxReaderTest {
                 "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 1, 1, 4));
 
         requireBox(
-                BoxReader.of(Head.SSD)
-                        .read(new Answer(outputs, "", 100, 50, 3, true, true))
+                BoxReader.of(DetectorHead.SSD)
+                        .read(new DetectorOutputs(outputs, "", 100, 50, 3, true, true))
                         .get(0),
                 2,
                 0.7,
@@ -331,8 +342,8 @@ class BoxReaderTest {
                 30,
                 20);
         requireBox(
-                BoxReader.of(Head.SSD)
-                        .read(new Answer(outputs, "", 100, 50, 2, true, true))
+                BoxReader.of(DetectorHead.SSD)
+                        .read(new DetectorOutputs(outputs, "", 100, 50, 2, true, true))
                         .get(0),
                 1,
                 0.7,
@@ -349,15 +360,15 @@ class BoxReaderTest {
         Map<String, FloatTensor> outputs = Map.of(
                 "scores", FloatTensor.of(new float[] {three, 0, -1}, 1, 1, 3),
                 "boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
-        Answer answer = new Answer(outputs, "", 100, 50, 3, false, false);
+        DetectorOutputs answer = new DetectorOutputs(outputs, "", 100, 50, 3, false, false);
 
-        requireBox(BoxReader.of(Head.SSD).read(answer).get(0), 0, 0.75, 50, 25, 20, 20);
-        requireBox(BoxReader.of(Head.DETR).read(answer).get(0), 0, 0.75, 40, 15, 60, 35);
+        requireBox(BoxReader.of(DetectorHead.SSD).read(answer).get(0), 0, 0.75, 50, 25, 20, 20);
+        requireBox(BoxReader.of(DetectorHead.DETR).read(answer).get(0), 0, 0.75, 40, 15, 60, 35);
         Map<String, FloatTensor> last =
                 Map.of("scores", FloatTensor.of(new float[] {0, 0, three}, 1, 1, 3), "boxes", outputs.get("boxes"));
         requireBox(
-                BoxReader.of(Head.DETR)
-                        .read(new Answer(last, "", 100, 50, 3, false, false))
+                BoxReader.of(DetectorHead.DETR)
+                        .read(new DetectorOutputs(last, "", 100, 50, 3, false, false))
                         .get(0),
                 2,
                 0.75,
@@ -374,8 +385,8 @@ class BoxReaderTest {
                 "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 1, 1, 4));
 
         requireBox(
-                BoxReader.of(Head.SSD)
-                        .read(new Answer(outputs, "", 100, 50, 0, true, true))
+                BoxReader.of(DetectorHead.SSD)
+                        .read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true))
                         .get(0),
                 0,
                 0.6,
@@ -383,7 +394,8 @@ class BoxReaderTest {
                 10,
                 30,
                 20);
-        assertThatThrownBy(() -> BoxReader.of(Head.DETR).read(new Answer(outputs, "", 100, 50, 0, true, true)))
+        assertThatThrownBy(() ->
+                        BoxReader.of(DetectorHead.DETR).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true)))
                 .hasMessageContaining("a score for nothing beside those of the classes");
     }
 
@@ -392,7 +404,8 @@ class BoxReaderTest {
         Map<String, FloatTensor> outputs =
                 Map.of("scores", FloatTensor.of(new float[6], 1, 2, 3), "boxes", FloatTensor.of(new float[4], 1, 1, 4));
 
-        assertThatThrownBy(() -> BoxReader.of(Head.SSD).read(new Answer(outputs, "", 100, 50, 0, true, true)))
+        assertThatThrownBy(() ->
+                        BoxReader.of(DetectorHead.SSD).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage(
                         "The detector's head should have outputs [1, N, 4] and [1, N, classes], but the model answers"
@@ -408,29 +421,30 @@ class BoxReaderTest {
         "1 2 30 40 1 16, 16, 1",
     })
     void aColumnOfWholeNumbersIsTheClass(String row, int index, double score) {
-        requireBox(BoxReader.of(Head.NMS).read(rows(row)).get(0), index, score, 1, 2, 30, 40);
+        requireBox(BoxReader.of(DetectorHead.NMS).read(rows(row)).get(0), index, score, 1, 2, 30, 40);
     }
 
     @Test
     void withoutWholeNumbersThereIsNoClass() {
-        assertThatThrownBy(() -> BoxReader.of(Head.NMS).read(rows("1 2 30 40 0.75 0.5")))
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.NMS).read(rows("1 2 30 40 0.75 0.5")))
                 .hasMessageContaining("a column of whole numbers, the classes");
-        assertThatThrownBy(() -> BoxReader.of(Head.NMS).read(rows("1 2 30 40 0.75")))
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.NMS).read(rows("1 2 30 40 0.75")))
                 .hasMessageContaining("an output [N, 6] or [N, 7]");
     }
 
     /** A box may reach beyond the image by half of it; what is wider is in pixels. */
     @Test
     void portionsGoUpToOneAndAHalf() {
-        requireBox(BoxReader.of(Head.NMS).read(rows("0 0 1.5 1 0.75 2")).get(0), 2, 0.75, 0, 0, 150, 50);
-        requireBox(BoxReader.of(Head.NMS).read(rows("0 0 1.6 1 0.75 2")).get(0), 2, 0.75, 0, 0, 1.6, 1);
+        requireBox(BoxReader.of(DetectorHead.NMS).read(rows("0 0 1.5 1 0.75 2")).get(0), 2, 0.75, 0, 0, 150, 50);
+        requireBox(BoxReader.of(DetectorHead.NMS).read(rows("0 0 1.6 1 0.75 2")).get(0), 2, 0.75, 0, 0, 1.6, 1);
     }
 
     @Test
     void whatIsSortedOutAlreadyIsNotSortedOutAgain() {
-        assertThat(BoxReader.of(Head.NMS).leavesOverlaps()).isFalse();
-        assertThat(BoxReader.of(Head.DETR).leavesOverlaps()).isFalse();
-        for (Head head : List.of(Head.YOLOV5, Head.YOLOV8, Head.YOLOX, Head.SSD, Head.YUNET)) {
+        assertThat(BoxReader.of(DetectorHead.NMS).leavesOverlaps()).isFalse();
+        assertThat(BoxReader.of(DetectorHead.DETR).leavesOverlaps()).isFalse();
+        for (DetectorHead head : List.of(
+                DetectorHead.YOLOV5, DetectorHead.YOLOV8, DetectorHead.YOLOX, DetectorHead.SSD, DetectorHead.YUNET)) {
             assertThat(BoxReader.of(head).leavesOverlaps()).isTrue();
         }
     }
@@ -446,11 +460,13 @@ class BoxReaderTest {
                     outputs.put(name, FloatTensor.allocate(1, rows, kind.equals("bbox_") ? 4 : 1));
                 }
             }
-            assertThatThrownBy(() -> BoxReader.of(Head.YUNET).read(new Answer(outputs, "", 32, 32, 1, false, true)))
+            assertThatThrownBy(() -> BoxReader.of(DetectorHead.YUNET)
+                            .read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true)))
                     .as(wrong)
                     .hasMessageContaining("a row for each cell of 16x16 pixels");
             outputs.remove(wrong);
-            assertThatThrownBy(() -> BoxReader.of(Head.YUNET).read(new Answer(outputs, "", 32, 32, 1, false, true)))
+            assertThatThrownBy(() -> BoxReader.of(DetectorHead.YUNET)
+                            .read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true)))
                     .hasMessageContaining("an output '" + wrong + "' of two or three dimensions");
         }
     }
@@ -462,8 +478,8 @@ class BoxReaderTest {
         outputs.put("second", FloatTensor.of(new float[] {20, 10, 8, 4, 0.75f}, 1, 1, 5));
 
         requireBox(
-                BoxReader.of(Head.YOLOV5)
-                        .read(new Answer(outputs, "second", 64, 64, 0, false, true))
+                BoxReader.of(DetectorHead.YOLOV5)
+                        .read(new DetectorOutputs(outputs, "second", 64, 64, 0, false, true))
                         .get(0),
                 0,
                 0.75,
@@ -480,11 +496,12 @@ class BoxReaderTest {
                 "scores", FloatTensor.of(new float[1], 1),
                 "labels", FloatTensor.of(new float[2], 2));
 
-        assertThatThrownBy(() -> BoxReader.of(Head.NMS).read(new Answer(outputs, "", 64, 64, 0, true, false)))
+        assertThatThrownBy(() ->
+                        BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "", 64, 64, 0, true, false)))
                 .hasMessageContaining("boxes [N, 4], scores [N] and classes [N]");
     }
 
-    private static Answer rows(String row) {
+    private static DetectorOutputs rows(String row) {
         String[] words = row.split(" ");
         float[] values = new float[words.length];
         for (int i = 0; i < values.length; i++) {
@@ -493,8 +510,8 @@ class BoxReaderTest {
         return answer(100, 50, 0, "out", FloatTensor.of(values, 1, words.length));
     }
 
-    private static Answer answer(int width, int height, int labels, String name, FloatTensor tensor) {
-        return new Answer(Map.of(name, tensor), "", width, height, labels, true, false);
+    private static DetectorOutputs answer(int width, int height, int labels, String name, FloatTensor tensor) {
+        return new DetectorOutputs(Map.of(name, tensor), "", width, height, labels, true, false);
     }
 
     private static void put(float[] values, int at, float... row) {
