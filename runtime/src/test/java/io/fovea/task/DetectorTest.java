@@ -88,6 +88,57 @@ class DetectorTest {
         }
     }
 
+    @Test
+    void whatLiesBesideTheImageIsNotFound() {
+        float[] rows = {
+            -20, 8, 0, 32, 0.9f, 0, //
+            64, 8, 80, 32, 0.8f, 0, //
+            8, -9, 32, 0, 0.7f, 0, //
+            8, 64, 32, 70, 0.6f, 0, //
+            60, 60, 70, 70, 0.5f, 1
+        };
+
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, rows, 1, 5, 6), 64, 64);
+
+        assertThat(found.width()).isEqualTo(64);
+        assertThat(found.height()).isEqualTo(64);
+        assertThat(found.found(0.25, 0.45)).hasSize(1);
+        requireBox(found.found(0.25, 0.45).get(0), 60, 60, 4, 4);
+    }
+
+    @Test
+    void theTimeIsThatOfTheRuns() {
+        long start = System.nanoTime();
+
+        double seconds =
+                detections(drawn(DetectorHead.NMS, Fit.RESIZE, BOX), 64, 64).seconds();
+
+        assertThat(seconds).isPositive().isLessThan((System.nanoTime() - start) * 1e-9);
+    }
+
+    /** Four kinds are told in the line, of more the first four; the table has them all. */
+    @Test
+    void theLineTellsTheSurestKinds() {
+        float[] rows = new float[6 * 6];
+        for (int i = 0; i < 6; i++) {
+            System.arraycopy(new float[] {8 * i, 8, 8 * i + 8, 16, 0.9f - i / 10f, i == 5 ? 0 : i}, 0, rows, 6 * i, 6);
+        }
+        Image image = Image.gray8(64, 64, new byte[64 * 64]);
+
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, rows, 1, 6, 6), 64, 64);
+
+        assertThat(Jobs.DETECT
+                        .outcome(found, image, JobSettings.USUAL)
+                        .findings()
+                        .line())
+                .startsWith(6, "2 a, b, class 2, class 3 ...");
+        assertThat(Jobs.DETECT
+                        .outcome(found, image, JobSettings.USUAL.with(DetectJob.SCORE, 0.55))
+                        .findings()
+                        .line())
+                .startsWith(4, "a, b, class 2, class 3");
+    }
+
     /** The detector finds the same in every tile, and in the whole. */
     @Test
     void largeImagesAreLookedAtInTilesToo() {

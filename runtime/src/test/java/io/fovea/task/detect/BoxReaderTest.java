@@ -274,6 +274,28 @@ class BoxReaderTest {
         requireBox(boxes.get(6), 0, 0.9, 12, 8, 28, 16);
     }
 
+    /** The root of 0.81 times 0.25 is 0.45; a half cell right and down of cell 3, which is column 1 and row 1 of 16 pixels. */
+    @Test
+    void facesOfTheMiddleGrid() {
+        Map<String, FloatTensor> outputs = new LinkedHashMap<>();
+        for (int[] grid : new int[][] {{8, 16}, {16, 4}, {32, 1}}) {
+            outputs.put("cls_" + grid[0], FloatTensor.allocate(1, grid[1], 1));
+            outputs.put("obj_" + grid[0], FloatTensor.allocate(1, grid[1], 1));
+            outputs.put("bbox_" + grid[0], FloatTensor.allocate(1, grid[1], 4));
+        }
+        outputs.put("cls_16", FloatTensor.of(new float[] {0, 0, 0, 0.81f}, 1, 4, 1));
+        outputs.put("obj_16", FloatTensor.of(new float[] {0, 0, 0, 0.25f}, 1, 4, 1));
+        float[] places = new float[16];
+        put(places, 12, 0.5f, 0.25f, 0, (float) Math.log(0.5));
+        outputs.put("bbox_16", FloatTensor.of(places, 1, 4, 4));
+
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YUNET).read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true));
+
+        // Centre (1.5, 1.25) cells is (24, 20); 1x0.5 cells are 16x8 pixels.
+        requireBox(boxes.get(16 + 3), 0, 0.45, 16, 16, 32, 24);
+    }
+
     @Test
     void anUnknownHeadIsAnErrorThatListsTheKnown() {
         assertThatThrownBy(() -> BoxReader.of(DetectorHead.NONE))
