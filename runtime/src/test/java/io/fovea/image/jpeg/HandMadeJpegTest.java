@@ -425,4 +425,55 @@ class HandMadeJpegTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("is truncated");
     }
+
+    /** What stands alone has no length behind it; segments may be empty; of several of Adobe's the first counts. */
+    @Test
+    void markersThatStandAloneAreSteppedOver() throws FormatException {
+        assertWhole(bytes("ffd8", "ffd0", "ffd7", "ff01", "ffd8", DIRECT, ALTERNATING, frame(8, 8), SCAN, "3f", END));
+        byte[] file = bytes(
+                "ffd8", "fffe 0002", "ffe1 0008 45786966 0000", DIRECT, ALTERNATING, frame(8, 8), SCAN, "3f", END);
+        assertThat(JpegFile.check(file).plain()).isEqualTo(file(frame(8, 8), SCAN, "3f"));
+        String none = "ffee 000e 41646f6265 0064 0000 0000 00";
+        String inks = "ffee 000e 41646f6265 0064 0000 0000 02";
+        assertThat(JpegFile.header(bytes("ffd8", none, inks, frame(8, 8), SCAN)).adobeTransform())
+                .isZero();
+    }
+
+    /** A scan need not have the tables that it does not use, and must have those that it does. */
+    @Test
+    void onlyTheTablesThatAScanUsesAreNeeded() {
+        String frame = "ffc2 000b 08 0008 0008 01 011100";
+
+        assertWhole(bytes("ffd8", DIRECT, ALTERNATING, frame, FIRSTS, "7f", "ffda 0008 01 0110 00 00 10", "7f", END));
+        assertWhole(bytes("ffd8", DIRECT, ALTERNATING, frame, FIRSTS, "7f", "ffda 0008 01 0110 01 3f 00", "7f", END));
+        assertWhole(bytes("ffd8", DIRECT, frame, FIRSTS, "7f", END));
+        assertDamaged(
+                bytes("ffd8", DIRECT, ALTERNATING, frame, "ffda 0008 01 0110 00 00 00", "7f", END),
+                "a table of its codes is missing");
+        assertDamaged(
+                bytes("ffd8", DIRECT, ALTERNATING, frame, FIRSTS, "7f", "ffda 0008 01 0101 01 3f 00", "7f", END),
+                "a table of its codes is missing");
+        assertDamaged(bytes("ffd8", DIRECT, ALTERNATING, frame, FIRSTS, "80", END), "from 0 %");
+    }
+
+    @Test
+    void anEndThatStandsForTwoBlocksEndsThere() {
+        String ends = "ffc4 0015 10 01010000000000000000000000000000 10 00";
+        String many = "ffc2 000b 08 0008 0140 01 011100";
+
+        assertWhole(bytes("ffd8", DIRECT, ends, many, FIRSTS, "0000000000", OTHERS, bits("00" + "10".repeat(38)), END));
+        // In a scan that refines it is the same.
+        assertWhole(bytes(
+                "ffd8",
+                DIRECT,
+                ends,
+                PROGRESSIVE,
+                FIRSTS,
+                "07",
+                OTHERS,
+                bits("01" + "10" + "10"),
+                "ffda 0008 01 0100 01 3f 10",
+                bits("01" + "10" + "10"),
+                END));
+    }
 }
