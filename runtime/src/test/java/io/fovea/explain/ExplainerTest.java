@@ -254,6 +254,29 @@ class ExplainerTest {
                 .isEqualTo("dark");
     }
 
+    /** Of a trimap the objects, however small they are; of another model the class that most pixels have. */
+    @Test
+    void whereNobodyNamesAClassASegmentationsObjectsOrItsLargestClassAreExplained() {
+        byte[] mostlyBright = new byte[30];
+        Arrays.fill(mostlyBright, 3, 30, (byte) 220);
+        byte[] mostlyDark = new byte[30];
+        mostlyDark[7] = (byte) 255;
+
+        assertThat(explain(NetsByHand.brightness(), ExplainOptions.DEFAULT, Image.gray8(6, 5, mostlyBright)))
+                .extracting(Explanation::label)
+                .containsExactly("bright");
+        assertThat(explain(NetsByHand.brightness(), ExplainOptions.DEFAULT, Image.gray8(6, 5, mostlyDark)))
+                .extracting(Explanation::label)
+                .containsExactly("dark");
+        Explanation objects = explain(
+                        Nets.thresholdTrimap(),
+                        ExplainOptions.DEFAULT.withMethod(Method.SALIENCY),
+                        Image.gray8(6, 5, mostlyDark))
+                .get(0);
+        assertThat(objects.label()).isEqualTo("foreground");
+        assertThat(objects.classIndex()).isZero();
+    }
+
     /** An answer without the image's edge is not in proportion to its input: 9x7 pixels have 7x5, 256x256 have 254x254. */
     @ParameterizedTest
     @ValueSource(strings = {"occlusion", "grad-cam", "hirescam", "score-cam"})

@@ -168,4 +168,128 @@ class GraphTest {
         graph.prune();
         assertThat(graph.nodes()).extracting(Node::op).containsExactly("Mul", "Abs");
     }
+
+    @Test
+    void nodesAreAddedReplacedAndTakenAwayInTheirPlaces() {
+        Node relu = graph.producer("active").orElseThrow();
+        Node abs = graph.insertBefore(relu, Node.of("Abs", List.of("sum"), "positive"));
+        assertThat(graph.nodes()).extracting(Node::op).containsExactly("Add", "Abs", "Relu", "Mul", "Neg");
+        graph.replace(relu, relu.withInputs(List.of("positive")));
+        assertThat(graph.consumers("positive")).extracting(Node::op).containsExactly("Relu");
+        assertThat(graph.consumers("sum")).extracting(Node::op).containsExactly("Abs", "Neg");
+        graph.remove(graph.producer("unwanted").orElseThrow());
+        assertThat(graph.nodes()).extracting(Node::op).containsExactly("Add", "Abs", "Relu", "Mul");
+        assertThatThrownBy(() -> graph.remove(relu)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> graph.replace(relu, abs)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> graph.insertBefore(relu, Node.of("Abs", List.of("x"), "other")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> graph.insertBefore(abs, Node.of("Abs", List.of("none"), "other")))
+                .hasMessageContaining("'none', which does not exist");
+    }
+
+    @Test
+    void namesThatAreTakenAreKnown() {
+        for (String taken : List.of("x", "a", "sum", "y")) {
+            assertThat(graph.has(taken)).as(taken).isTrue();
+        }
+        assertThat(graph.has("z")).isFalse();
+        assertThat(graph.unused("z")).isEqualTo("z");
+        assertThat(graph.unused("sum")).isEqualTo("sum_1");
+        graph.put("sum_1", Tensor.of(1f));
+        assertThat(graph.unused("sum")).isEqualTo("sum_2");
+    }
+
+    @Test
+    void whatIsKnownOfAValueIsFound() {
+        assertThat(graph.value("a")).contains(new ValueInfo("a", ElementType.FLOAT, Shape.of(3)));
+        assertThat(graph.value("sum")).isEmpty();
+        graph.declare(new ValueInfo("sum", ElementType.FLOAT, Shape.of(-1, 3)));
+        assertThat(graph.value("sum").orElseThrow().shape()).isEqualTo(Shape.of(-1, 3));
+        graph.redeclare(new ValueInfo("sum", ElementType.FLOAT, Shape.of(2, 3)));
+        assertThat(graph.value("sum").orElseThrow().shape()).isEqualTo(Shape.of(2, 3));
+        graph.redeclare(new ValueInfo("y", ElementType.FLOAT, Shape.of(2, 3)));
+        assertThat(graph.outputs().get(0).shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(graph.outputs()).hasSize(1);
+        graph.undeclareInner();
+        assertThat(graph.value("sum")).isEmpty();
+        graph.append(Node.of("Constant", List.of(), "c", Attributes.NONE.with("value", Tensor.of(5f))));
+        assertThat(graph.constant("c")).contains(Tensor.of(5f));
+        assertThat(graph.constant("sum")).isEmpty();
+    }
+
+    @Test
+    void innerValuesBecomeOutputs() {
+        graph.declare(new ValueInfo("sum", ElementType.FLOAT, Shape.of(-1, 3)));
+        graph.expose("sum");
+        graph.expose("active");
+        assertThat(graph.outputs()).extracting(ValueInfo::name).containsExactly("y", "sum", "active");
+        assertThat(graph.outputs())
+                .extracting(ValueInfo::type)
+                .containsExactly(ElementType.FLOAT, ElementType.FLOAT, ElementType.UNDEFINED);
+        graph.setOutputs(List.of("sum"));
+        assertThat(graph.outputs()).extracting(ValueInfo::name).containsExactly("sum");
+        assertThatThrownBy(() -> graph.expose("none")).hasMessage("The graph has no value 'none'");
+        assertThatThrownBy(() -> graph.setOutputs(List.of("none"))).hasMessage("The graph has no value 'none'");
+    }
+
+    @Test
+    void aCopyIsOnItsOwn() {
+        Graph copy = graph.copy();
+        copy.put("a", Tensor.of(9f));
+        copy.metadata().put("author", "nobody");
+        copy.remove(copy.producer("unwanted").orElseThrow());
+        copy.rename("other");
+
+        assertThat(graph.initializers().get("a")).isEqualTo(Tensor.of(1f, -2f, 3f));
+        assertThat(graph.metadata()).containsEntry("author", "Curie, \u017b\u00f3rawska");
+        assertThat(graph.nodes()).hasSize(4);
+        assertThat(graph.name()).isEqualTo("example");
+        assertThat(copy.name()).isEqualTo("other");
+        Graph empty = Graph.like(graph);
+        assertThat(empty.name()).isEqualTo("example");
+        assertThat(empty.opset()).isEqualTo(17);
+        assertThat(empty.nodes()).isEmpty();
+        assertThat(empty.opset("com.microsoft")).isZero();
+    }
+
+    /** An initialiser that is listed among the inputs is only their default: none that must be fed. */
+    @Test
+    void constantsAreNoInputs() {
+        graph.addInput(new ValueInfo("a", ElementType.FLOAT, Shape.of(3)));
+        assertThat(graph.inputs()).extracting(ValueInfo::name).containsExactly("x");
+        graph.removeInitializer("a");
+        assertThat(graph.inputs()).extracting(ValueInfo::name).containsExactly("x");
+        assertThat(graph.has("a")).isFalse();
+    }
+
+    @Test
+    void aCutBeginsAndEndsAtValuesThatThereAre() {
+        assertThatThrownBy(() -> graph.cut(List.of("none"), List.of("y")))
+                .hasMessage("The graph has no value 'none' to begin at");
+        assertThatThrownBy(() -> graph.cut(List.of("x"), List.of("none"))).isInstanceOf(IllegalArgumentException.class);
+        graph.declare(new ValueInfo("sum", ElementType.FLOAT, Shape.of(-1, 3)));
+        assertThat(graph.cut(List.of("sum"), List.of("y")).inputs())
+                .containsExactly(new ValueInfo("sum", ElementType.FLOAT, Shape.of(-1, 3)));
+        assertThat(graph.cut(List.of("active"), List.of("y")).inputs())
+                .containsExactly(new ValueInfo("active", ElementType.FLOAT, Shape.UNKNOWN));
+        // What begins and ends in one place is nothing but that.
+        assertThat(graph.cut(List.of("sum"), List.of("sum")).nodes()).isEmpty();
+        // A constant to begin at is one no longer.
+        Graph fed = graph.cut(List.of("x", "a"), List.of("sum"));
+        assertThat(fed.inputs()).extracting(ValueInfo::name).containsExactlyInAnyOrder("x", "a");
+        assertThat(fed.initializers()).isEmpty();
+    }
+
+    @Test
+    void modelsThatDoNotFitAreNotJoined() {
+        Graph older = Graph.create("older", 13);
+        older.addInput(new ValueInfo("z", ElementType.FLOAT, Shape.of(3)));
+        older.append(Node.of("Relu", List.of("z"), "w"));
+        older.expose("w");
+
+        assertThatThrownBy(() -> graph.join(older, Map.of("z", "y"), "p_"))
+                .hasMessage("The models use different versions of the operator set '': 17 and 13");
+        assertThatThrownBy(() -> graph.join(graph.copy(), Map.of(), "p_"))
+                .hasMessage("Input 'x' of the second model is not wired");
+    }
 }

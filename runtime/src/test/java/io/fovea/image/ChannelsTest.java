@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,5 +242,144 @@ class ChannelsTest {
             values[i] = Float.parseFloat(numbers[i]);
         }
         return values;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8", "16", "32"})
+    void planesOfSeveralRowsComeBackRowByRow(int bits) {
+        Image image =
+                switch (bits) {
+                    case 8 -> Image.channels8(3, 2, 2, new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, (byte) 200});
+                    case 16 ->
+                        Image.channels16(3, 2, 2, new short[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, (short) 60000});
+                    default -> Image.channels32(3, 2, 2, new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, -0.5f});
+                };
+        Path file = folder.resolve("a.tif");
+        image.write(file);
+
+        assertThat(Image.ofChannels(Image.readPages(file))).isEqualTo(image);
+        assertThat(image.channel(1).value(2, 1, 0)).isEqualTo(bits == 8 ? 200 : bits == 16 ? 60000 : -0.5f);
+        assertThat(image.channel(0).value(0, 1, 0)).isEqualTo(7);
+    }
+
+    /** Red from 0 to 200 and green from 100 to 0: each is stretched to 0..255, a quarter of which is 64. */
+    @Test
+    void theEyeSeesEachPixelOfEachRowInItsBrightness() {
+        Image image = Image.channels8(2, 2, 2, new byte[] {0, 100, 50, 75, 100, 25, (byte) 200, 0});
+
+        assertThat(Overlays.shown(image)).containsExactly(0, 255, 0, 64, 191, 0, 128, 64, 0, 255, 0, 0);
+        assertThat(Overlays.forTheEye(image).bytes()).isEqualTo(Overlays.shown(image));
+        Image rgb = Image.rgb8(1, 1, new byte[3]);
+        Image gray = Image.gray8(1, 1, new byte[1]);
+        assertThat(Overlays.forTheEye(rgb)).isSameAs(rgb);
+        assertThat(Overlays.forTheEye(gray)).isSameAs(gray);
+    }
+
+    /** Big and little end first: a header of twelve bytes, then two labels in UTF-16. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void imageJNamesThemOnItsSlices(boolean bigEndFirst) {
+        ByteOrder order = bigEndFirst ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        long[] magic = bigEndFirst
+                ? new long[] {0x494a, 0x494a, 0x696e, 0x666f, 0, 1, 0x6c61, 0x626c, 0, 2}
+                : new long[] {0x494a, 0x494a, 0x666f, 0x696e, 1, 0, 0x626c, 0x6c61, 2, 0};
+        long[] data = LongStream.concat(
+                        Arrays.stream(magic), "noDAPIGFP".chars().asLongStream())
+                .toArray();
+        Path file = new TestTiff(1, 1)
+                .order(order, false)
+                .description("ImageJ=1.54p\nimages=2\nchannels=2\nhyperstack=true\n")
+                .tag(50838, 20, 4, 8, 6)
+                .tag(50839, data)
+                .write(folder.resolve("a.tif"), List.of((x, y, s) -> 1, (x, y, s) -> 2));
+
+        try (Pages pages = Pages.open(file)) {
+            assertThat(pages.labels()).containsExactly("DAPI", "GFP");
+            assertThat(Hyperstack.of(pages).channelNames()).containsExactly("DAPI", "GFP");
+        }
+    }
+
+    /** A table that ends in the middle, counts that are not there, labels that are longer than what is left. */
+    @ParameterizedTest
+    @CsvSource({
+        "12 8 6, 0x494a 0x494a 0x626c 0x6c61 3 0 68 65 80 73",
+        "12 8 6, 0x494a 0x494a 0x626c 0x6c61 0xffff 0xffff 68 65 80 73",
+        "12 8 60, 0x494a 0x494a 0x626c 0x6c61 2 0 68 65 80 73",
+        "12 8 6, 0x494a 0x494b 0x626c 0x6c61 2 0 68 65 80 73 71 70 80",
+        "12 8 6, 0x494a 0x494a 0x626d 0x6c61 2 0 68 65 80 73 71 70 80",
+        "10 8 6, 0x494a 0x494a 0x626c 0x6c61 2 0 68 65 80 73 71 70 80",
+        "4, 0x494a 0x494a",
+    })
+    void labelsThatContradictThemselvesAreNone(String sizes, String data) {
+        Path file = new TestTiff(1, 1)
+                .description("ImageJ=1.54p\nimages=2\nchannels=2\nhyperstack=true\n")
+                .tag(50838, numbers(sizes))
+                .tag(50839, numbers(data))
+                .write(folder.resolve("a.tif"), List.of((x, y, s) -> 1, (x, y, s) -> 2));
+
+        try (Pages pages = Pages.open(file)) {
+            assertThat(pages.labels()).isEmpty();
+        }
+    }
+
+    /** Others may use the same tags for something else. */
+    @Test
+    void labelsOfOtherProgramsAreNone() {
+        Path file = new TestTiff(1, 1)
+                .description("Other=1\n")
+                .tag(50838, 12, 2, 2)
+                .tag(50839, 0x494a, 0x494a, 0x626c, 0x6c61, 2, 0, 65, 66)
+                .write(folder.resolve("a.tif"), List.of((x, y, s) -> 1, (x, y, s) -> 2));
+
+        try (Pages pages = Pages.open(file)) {
+            assertThat(pages.labels()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DAPI|GFP, DAPI|GFP",
+        "' DAPI \n512x512'|GFP, DAPI|GFP",
+        "DAPI|DAPI, ''",
+        "DAPI|'', ''",
+        "DAPI|c2, ''",
+        "DAPI|Channel:0, ''",
+        "DAPI|a photo.tif, ''",
+        "c1/2 - a|GFP, ''",
+    })
+    void namesAreWordsOfTheirOwn(String written, String names) {
+        assertThat(String.join(
+                        "|", ChannelNames.among(List.of(written.replace("'", "").split("\\|", -1)))))
+                .isEqualTo(names);
+    }
+
+    @Test
+    void asManyAreColoursAsAModelReads() {
+        assertThat(Color.of(1)).isEqualTo(Color.GRAY);
+        assertThat(Color.of(3)).isEqualTo(Color.RGB);
+        assertThat(Color.of(2)).isEqualTo(Color.CHANNELS);
+        assertThat(Color.GRAY.fits(3)).isFalse();
+        assertThat(Color.BGR.fits(3)).isTrue();
+        assertThat(Color.CHANNELS.fits(0)).isFalse();
+        assertThat(Color.CHANNELS.fits(1)).isTrue();
+        assertThat(Color.CHANNELS.fits(16)).isTrue();
+        assertThat(Color.CHANNELS.fits(17)).isFalse();
+    }
+
+    @Test
+    void otherValuesHaveTheSameSizeAndChannels() {
+        Image rgb = Image.rgb8(1, 1, new byte[] {1, 2, 3});
+
+        assertThat(rgb.with(new byte[] {4, 5, 6})).isEqualTo(Image.rgb8(1, 1, new byte[] {4, 5, 6}));
+        assertThat(rgb.with(new float[] {4, 5, 6})).isEqualTo(Image.rgb32(1, 1, new float[] {4, 5, 6}));
+        assertThat(rgb.channel(0)).isEqualTo(Image.gray8(1, 1, new byte[] {1}));
+        Image gray = Image.gray8(1, 1, new byte[] {1});
+        assertThat(gray.channel(0)).isSameAs(gray);
+        assertThat(rgb).hasSameHashCodeAs(Image.rgb8(1, 1, new byte[] {1, 2, 3}));
+        assertThat(rgb.hashCode()).isNotEqualTo(gray.hashCode());
+    }
+
+    private static long[] numbers(String words) {
+        return Arrays.stream(words.split(" ")).mapToLong(Long::decode).toArray();
     }
 }

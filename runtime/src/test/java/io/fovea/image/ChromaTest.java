@@ -30,6 +30,22 @@ class ChromaTest {
                 .containsExactly(1000, 2000, 60000, 0, 5, 9);
     }
 
+    /** Of an image of one colour, four pixels for each have that colour and the new brightness. */
+    @Test
+    void coloursAreEnlargedWithTheBrightness() {
+        Chroma chroma = Chroma.of(Image.rgb8(2, 1, new byte[] {(byte) 200, 100, 50, (byte) 200, 100, 50}));
+        float y = chroma.luma().value(0, 0, 0);
+
+        Image larger = chroma.with(Image.gray32(4, 2, new float[] {y, y, y, y, y, y, y, y + 10}));
+
+        assertThat(larger).hasToString("4x2 RGB 32-bit");
+        for (int c = 0; c < 3; c++) {
+            float value = c == 0 ? 200 : c == 1 ? 100 : 50;
+            assertThat(larger.value(0, 0, c)).isCloseTo(value, within(0.01f));
+            assertThat(larger.value(3, 1, c)).isCloseTo(value + 10, within(0.01f));
+        }
+    }
+
     private static Image again(Image rgb) {
         Chroma chroma = Chroma.of(rgb);
         Image luma = chroma.luma();

@@ -41,6 +41,11 @@ class GridTest {
 
         assertThat(new Grid(2, 0).of(List.of(red, gray)))
                 .isEqualTo(Image.rgb8(2, 2, new byte[] {90, 0, 0, 7, 7, 7, 91, 0, 0, 8, 8, 8}));
+        Image square = Image.rgb8(2, 2, new byte[12]);
+        assertThat(new Grid(2, 0).of(List.of(square, ONE))).isEqualTo(Image.rgb8(4, 2, new byte[] {
+            0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2, //
+            0, 0, 0, 0, 0, 0, 3, 3, 3, 4, 4, 4
+        }));
         Image wide = Image.gray8(2, 1, new byte[] {7, 8});
         Image colors = Image.rgb8(2, 1, new byte[] {1, 2, 3, 4, 5, 6});
         assertThat(new Grid(1, 0).of(List.of(wide, colors)))

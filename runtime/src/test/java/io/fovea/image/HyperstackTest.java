@@ -47,6 +47,7 @@ class HyperstackTest {
                 "channels=1;slices=1;frames=3|3|t3|-t0003",
                 "slices=3|3|3|-0003",
                 "slices=3;frames=0|3|3|-0003",
+                "slices=three;channels=3|3|c3|-c3",
                 "channels=2|3|3|-0003",
                 "channels=2;slices=2|3|3|-0003",
                 "channels=65536;slices=65536;frames=1|3|3|-0003",
@@ -245,6 +246,22 @@ class HyperstackTest {
             Hyperstack stack = Hyperstack.of(pages);
             assertThat(words(stack)).containsExactly("c1", "c2");
             assertThat(String.join(" ", stack.channelNames())).isEqualTo(names);
+        }
+    }
+
+    @Test
+    void channelsOfAPageFollowThoseOfThePageBefore() {
+        Path file = new TestTiff(1, 1)
+                .samples(2)
+                .description("ImageJ=1.54p\nimages=2\nchannels=2\n")
+                .write(folder.resolve("a.tif"), List.of((x, y, s) -> s, (x, y, s) -> 10 + s));
+        Path plain = new TestTiff(1, 1).write(folder.resolve("b.tif"), List.of((x, y, s) -> 1, (x, y, s) -> 2));
+
+        try (Pages pages = Pages.open(file);
+                Pages slices = Pages.open(plain)) {
+            assertThat(words(Hyperstack.of(pages))).containsExactly("c1", "c2", "c3", "c4");
+            assertThat(Hyperstack.of(slices).named()).isFalse();
+            assertThat(words(Hyperstack.of(slices))).containsExactly("1", "2");
         }
     }
 }

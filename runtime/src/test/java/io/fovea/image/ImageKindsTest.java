@@ -404,6 +404,19 @@ class ImageKindsTest {
         assertRefused(Files.write(file, Arrays.copyOf(whole, whole.length - 1)), "is truncated");
     }
 
+    /** Writers leave out how many colours there are: as many as lie before the pixels. */
+    @Test
+    void aBmpNeedNotCountItsColours() throws IOException {
+        byte[] bytes = bmp(3, 2, 8, 0, COLORS, new byte[] {1, 2, 3, 0, 1, 1, 1, 0});
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(46, 0);
+        Path file = Files.write(folder.resolve("a.bmp"), bytes);
+
+        assertThat(Image.read(file).bytes()).startsWith(128, 0, 0, 128, 0, 0);
+        try (Pages pages = Pages.open(file)) {
+            assertThat(pages.header(0)).hasToString("3x2 RGB 8-bit");
+        }
+    }
+
     @Test
     void aBmpThatHoldsAnotherFormatIsRefused() throws IOException {
         byte[] rows = new byte[8];

@@ -28,4 +28,19 @@ class IndexImageTest {
         Image.rgb8(1, 1, new byte[3]).write(file);
         assertThatThrownBy(() -> IndexImage.read(file)).hasMessageContaining("'colors:' list");
     }
+
+    @Test
+    void numbersLieRowByRow() {
+        IndexImage image = IndexImage.of(3, 2, new int[] {1, 2, 3, 4, 5, 6});
+
+        assertThat(image.width()).isEqualTo(3);
+        assertThat(image.height()).isEqualTo(2);
+        assertThat(image.value(1, 1)).isEqualTo(5);
+        assertThat(image.palette()).isEmpty();
+        assertThat(image).hasToString("3x2 labels");
+        assertThat(IndexImage.of(1, 1, new int[] {7}).value(0, 0)).isEqualTo(7);
+        assertThatThrownBy(() -> IndexImage.of(2, 2, new int[3])).hasMessage("3 values do not fill 2x2");
+        assertThatThrownBy(() -> IndexImage.of(0, 0, new int[0])).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IndexImage.of(-1, -1, new int[1])).isInstanceOf(IllegalArgumentException.class);
+    }
 }

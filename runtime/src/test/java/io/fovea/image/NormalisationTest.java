@@ -95,6 +95,12 @@ class NormalisationTest {
             assertThat((255 * typical.scale() - typical.mean(c)) / typical.std(c))
                     .isEqualTo(0.25f);
         }
+        Normalisation typicalOfAll =
+                clipped.withSteps(List.of(new PreparationStep.Clip(-9, 9))).typical(2);
+        for (int c = 0; c < 2; c++) {
+            assertThat((255 * typicalOfAll.scale() - typicalOfAll.mean(c)) / typicalOfAll.std(c))
+                    .isEqualTo(c == 0 ? 1 : 0.5f);
+        }
         assertThat(PLAIN.typical(3)).isSameAs(PLAIN);
     }
 

@@ -87,6 +87,27 @@ class OverlaysTest {
         }
     }
 
+    /** The image has the label's own colour under the line, and nowhere else. */
+    @Test
+    void onlyWhatIsUnderTheLineCounts() {
+        int own = Lut.color(2);
+        byte[] pixels = new byte[3 * 6];
+        for (int c = 0; c < 3; c++) {
+            pixels[3 * 4 + c] = (byte) (own >> 16 - 8 * c);
+        }
+        Image image = Image.rgb8(6, 1, pixels);
+
+        Image seen = Overlays.outlines(image, new int[] {0, 2, 0, 0, 0, 0});
+        Image hidden = Overlays.outlines(image, new int[] {0, 0, 0, 0, 2, 0});
+
+        assertThat(Lab.of(seen.value(1, 0, 0), seen.value(1, 0, 1), seen.value(1, 0, 2)))
+                .isEqualTo(Lab.of(own));
+        assertThat(Lab.of(hidden.value(4, 0, 0), hidden.value(4, 0, 1), hidden.value(4, 0, 2))
+                        .distance(Lab.of(own)))
+                .isGreaterThan(40);
+        assertThatThrownBy(() -> Overlays.borders(image, new byte[7])).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void neighboursThatLoseTheirColoursGetDifferentOnes() {
         int own = Lut.color(5);

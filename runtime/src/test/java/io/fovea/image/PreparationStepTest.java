@@ -103,4 +103,41 @@ class PreparationStepTest {
         assertThat(range.typical(1).mean(0)).isZero();
         assertThat(range.typical(1).steps()).isEmpty();
     }
+
+    @Test
+    void someMeasureImagesAndOthersDoNot() {
+        PreparationStep clip = new PreparationStep.ClipPercentiles(1, 99, false);
+        PreparationStep range = new PreparationStep.Range(0, 100, false, 0);
+        PreparationStep centred = new PreparationStep.ZeroMean(false, 0);
+        PreparationStep plain = new PreparationStep.Clip(0, 1);
+
+        assertThat(List.of(range.measures(), centred.measures())).containsOnly(true);
+        assertThat(List.of(clip.measures(), plain.measures())).containsOnly(false);
+        assertThat(List.of(range.measuresImages(), centred.measuresImages(), clip.measuresImages()))
+                .containsOnly(true);
+        assertThat(plain.measuresImages()).isFalse();
+    }
+
+    @Test
+    void percentilesOutOfOrderAreRefused() {
+        assertThatThrownBy(() -> new PreparationStep.Range(5, 5, false, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PreparationStep.ClipPercentiles(5, 5, false))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PreparationStep.ClipPercentiles(0, 101, false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Of 1, 3 and 8: 4 in the mean, and the root of (9 + 1 + 16) / 3 off it. */
+    @Test
+    void deviationsAreThoseOfAllValues() {
+        float[] values = {1, 3, 8};
+
+        new PreparationStep.ZeroMean(false, 0).apply(values, 1);
+
+        double deviation = Math.sqrt(26 / 3.0);
+        for (int i = 0; i < 3; i++) {
+            assertThat((double) values[i]).isCloseTo((new double[] {1, 3, 8}[i] - 4) / deviation, within(1e-6));
+        }
+    }
 }

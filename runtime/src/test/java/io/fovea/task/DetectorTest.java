@@ -25,8 +25,11 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
+import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,57 @@ class DetectorTest {
         }
     }
 
+    @Test
+    void whatLiesBesideTheImageIsNotFound() {
+        float[] rows = {
+            -20, 8, 0, 32, 0.9f, 0, //
+            64, 8, 80, 32, 0.8f, 0, //
+            8, -9, 32, 0, 0.7f, 0, //
+            8, 64, 32, 70, 0.6f, 0, //
+            60, 60, 70, 70, 0.5f, 1
+        };
+
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, rows, 1, 5, 6), 64, 64);
+
+        assertThat(found.width()).isEqualTo(64);
+        assertThat(found.height()).isEqualTo(64);
+        assertThat(found.found(0.25, 0.45)).hasSize(1);
+        requireBox(found.found(0.25, 0.45).get(0), 60, 60, 4, 4);
+    }
+
+    @Test
+    void theTimeIsThatOfTheRuns() {
+        long start = System.nanoTime();
+
+        double seconds =
+                detections(drawn(DetectorHead.NMS, Fit.RESIZE, BOX), 64, 64).seconds();
+
+        assertThat(seconds).isPositive().isLessThan((System.nanoTime() - start) * 1e-9);
+    }
+
+    /** Four kinds are told in the line, of more the first four; the table has them all. */
+    @Test
+    void theLineTellsTheSurestKinds() {
+        float[] rows = new float[6 * 6];
+        for (int i = 0; i < 6; i++) {
+            System.arraycopy(new float[] {8 * i, 8, 8 * i + 8, 16, 0.9f - i / 10f, i == 5 ? 0 : i}, 0, rows, 6 * i, 6);
+        }
+        Image image = Image.gray8(64, 64, new byte[64 * 64]);
+
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, rows, 1, 6, 6), 64, 64);
+
+        assertThat(Jobs.DETECT
+                        .outcome(found, image, JobSettings.USUAL)
+                        .findings()
+                        .line())
+                .startsWith(6, "2 a, b, class 2, class 3 ...");
+        assertThat(Jobs.DETECT
+                        .outcome(found, image, JobSettings.USUAL.with(DetectJob.SCORE, 0.55))
+                        .findings()
+                        .line())
+                .startsWith(4, "a, b, class 2, class 3");
+    }
+
     /** The detector finds the same in every tile, and in the whole. */
     @Test
     void largeImagesAreLookedAtInTilesToo() {
@@ -104,6 +158,109 @@ class DetectorTest {
                 .filteredOn(object -> Math.abs(object.width() - 32) < EXACT)
                 .singleElement()
                 .satisfies(object -> requireBox(object, 0, 24, 32, 16));
+    }
+
+    @Test
+    void tilesTellHowFarTheyHaveComeAndCanBeCancelled() {
+        List<String> heard = new ArrayList<>();
+        Image image = Image.gray8(112, 64, new byte[112 * 64]);
+        try (Detector detector = Detector.open(drawn(DetectorHead.NMS, Fit.TILE, BOX), Device.CPU)) {
+            detector.detect(
+                    image,
+                    Monitor.of(
+                            (fraction, message) -> heard.add(String.format(Locale.ROOT, "%.2f %s", fraction, message)),
+                            Monitor.NONE));
+            assertThat(heard).containsExactly("0.50 tile 1 of 2", "1.00 tile 2 of 2");
+
+            heard.clear();
+            Monitor afterOne = Monitor.of((fraction, message) -> heard.add(message), () -> !heard.isEmpty());
+            assertThatThrownBy(() -> detector.detect(image, afterOne)).isInstanceOf(CancelledException.class);
+            assertThat(heard).hasSize(1);
+        }
+    }
+
+    /** Black on the left, white on the right; the score is the mean of what is seen. */
+    @Test
+    void aTileSeesItsOwnPartOfTheImage() {
+        byte[] pixels = new byte[112 * 64];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i % 112 < 48 ? 0 : 255);
+        }
+        try (Detector detector = Detector.open(greyest(Fit.TILE), Device.CPU)) {
+            List<Detection> found =
+                    detector.detect(Image.gray8(112, 64, pixels), Monitor.NONE).found(0.1, 1);
+
+            // Of the first tile's 64 columns 16 are white, of the second's all.
+            assertThat(found)
+                    .filteredOn(object -> Math.abs(object.score() - 0.25) < EXACT)
+                    .hasSize(1);
+            assertThat(found)
+                    .filteredOn(object -> Math.abs(object.score() - 1) < EXACT)
+                    .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 64, 1", "112, 64, 3", "64, 112, 3", "112, 112, 5"})
+    void onlyImagesLargerThanTheInputAreLookedAtInTiles(int width, int height, int times) {
+        float[] inner = {20, 20, 40, 40, 0.75f, 1};
+
+        assertThat(detections(drawn(DetectorHead.NMS, Fit.TILE, inner), width, height)
+                        .found(0.25, 1))
+                .hasSize(times);
+    }
+
+    /** A network that sorts its boxes out itself may mean two in one place, but not in two tiles. */
+    @Test
+    void whatLiesInOnePlaceIsSortedOutWhereNobodyHas() {
+        float[] twice = {16, 24, 48, 40, 0.75f, 1, 16, 24, 48, 40, 0.5f, 1};
+
+        assertThat(detections(drawn(DetectorHead.NMS, Fit.RESIZE, twice, 1, 2, 6), 64, 64)
+                        .found(0.25, 0.45))
+                .hasSize(2);
+        assertThat(detections(drawn(DetectorHead.NMS, Fit.TILE, twice, 1, 2, 6), 112, 64)
+                        .found(0.25, 0.45))
+                .extracting(Detection::x)
+                .doesNotHaveDuplicates();
+        float[] rows = {32, 32, 32, 16, 0.75f, 1, 32, 32, 32, 16, 0.5f, 1};
+        assertThat(detections(drawn(DetectorHead.YOLOV5, Fit.RESIZE, rows, 1, 2, 6), 64, 64)
+                        .found(0.25, 0.45))
+                .hasSize(1);
+    }
+
+    /**
+     * Scores of 0.7 for background and 0.6 for a class, or of two classes: 1 / (1 + exp(0.1)) of both, 0.6 as it is, and
+     * the greater of two, as 1 / (1 + exp(-0.7)) or as it is.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "LOGITS, 1, 0.475021",
+        "PROBABILITIES, 1, 0.6",
+        "INDEPENDENT_LOGITS, 0, 0.668188",
+        "INDEPENDENT_PROBABILITIES, 0, 0.7"
+    })
+    void theCardSaysWhatScoresAre(OutputValues values, int index, double score) {
+        Graph graph = Graph.create("pair", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 64, 64)));
+        graph.put("scored", Tensor.of(new float[] {0.7f, 0.6f}, 1, 1, 2));
+        graph.put("placed", Tensor.of(new float[] {0.25f, 0.25f, 0.5f, 0.5f}, 1, 1, 4));
+        graph.put("zero", Tensor.scalar(0f));
+        graph.put("one", Tensor.of(new long[] {1, 1, 1}, 3));
+        graph.append(Node.of("ReduceMax", List.of("x"), "most"));
+        graph.append(Node.of("Mul", List.of("most", "zero"), "nothing"));
+        graph.append(Node.of("Reshape", List.of("nothing", "one"), "flat"));
+        graph.append(Node.of("Add", List.of("flat", "scored"), "scores"));
+        graph.append(Node.of("Add", List.of("flat", "placed"), "boxes"));
+        graph.addOutput(new ValueInfo("scores", ElementType.FLOAT, Shape.of(1, 1, 2)));
+        graph.addOutput(new ValueInfo("boxes", ElementType.FLOAT, Shape.of(1, 1, 4)));
+
+        Detection found = detections(model(graph, DetectorHead.SSD, Fit.RESIZE, values), 64, 64)
+                .found(0.1, 0.45)
+                .get(0);
+
+        assertThat(found.index()).isEqualTo(index);
+        assertThat((double) found.score()).isCloseTo(score, within(1e-5));
+        requireBox(found, 16, 16, 16, 16);
     }
 
     @Test
@@ -147,6 +304,8 @@ class DetectorTest {
         Optional<FolderFile> file = Jobs.DETECT.folderFile(model.card());
 
         assertThat(file).hasValueSatisfying(coco -> {
+            assertThat(coco.name()).isEqualTo("coco.json");
+            assertThat(coco.beginning()).isEqualTo("{\"info\":{\"description\":\"Objects found by Fovea");
             String text = coco.text(List.of(
                     new FolderFile.Entry("empty.png", 10, 20, nothing),
                     new FolderFile.Entry("a.png", 64, 64, findings)));
@@ -222,6 +381,10 @@ class DetectorTest {
 
     /** One box whose score is the mean of the input. */
     private static Model greyest() {
+        return greyest(Fit.LETTERBOX);
+    }
+
+    private static Model greyest(Fit fit) {
         Graph graph = Graph.create("greyest", 13);
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 64, 64)));
         graph.put("box", Tensor.of(new float[] {8, 20, 16, 40}, 1, 1, 4));
@@ -231,13 +394,17 @@ class DetectorTest {
         graph.append(Node.of("Reshape", List.of("mean", "shape"), "score"));
         graph.append(Node.of("Concat", List.of("box", "score", "class"), "y", Attributes.NONE.with("axis", 2L)));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 1, 6)));
-        return model(graph, DetectorHead.NMS, Fit.LETTERBOX);
+        return model(graph, DetectorHead.NMS, fit);
     }
 
     private static Model model(Graph graph, DetectorHead head, Fit fit) {
+        return model(graph, head, fit, OutputValues.LOGITS);
+    }
+
+    private static Model model(Graph graph, DetectorHead head, Fit fit, OutputValues values) {
         Normalisation unit = new Normalisation(1 / 255f, new float[] {0}, new float[] {1}, Stretch.NONE, 0.1, 99.9);
         Input input = new Input(64, 64, 1, Layout.NCHW, Color.GRAY, unit, fit, 0, 1);
-        Card.of(graph.name(), Task.DETECTION, List.of("a", "b"), input, OutputValues.LOGITS)
+        Card.of(graph.name(), Task.DETECTION, List.of("a", "b"), input, values)
                 .withHead(head)
                 .writeTo(graph);
         return Model.of(graph);

@@ -174,7 +174,13 @@ class ImageTransformerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 255, TRANSFORM, 255", "3, 1, TRANSFORM, 1", "1, 255, SEGMENTATION, 255"})
+    @CsvSource({
+        "3, 2, TRANSFORM, 1",
+        "3, 2.5, TRANSFORM, 255",
+        "3, 255, TRANSFORM, 255",
+        "3, 1, TRANSFORM, 1",
+        "1, 255, SEGMENTATION, 255"
+    })
     void valuesThatAreCutOffAreAnImagesIfThereAreAsManyColours(int channels, float most, Task task, float white) {
         Graph graph = plain(3, 16, "Conv");
         graph.put("w", Tensor.of(new float[channels * 3], channels, 3, 1, 1));
@@ -217,6 +223,16 @@ class ImageTransformerTest {
         assertThat(made(model, dark).bytes()).containsExactly(127 + 1, 127 + 1, 127 + 1);
         assertThat(made(model, light).bytes()).containsExactly(-1, -1, -1);
         assertThat(made(model, deep).floats()).containsExactly(500, 500, 500, 900, 900, 900);
+    }
+
+    /** The hyperbolic tangent of very large numbers is 1, which is white; that of 0 is in the middle. */
+    @Test
+    void minusOneIsTheImagesBlack() {
+        Model model = Model.of(bent("Tanh", 1, 0)).withCard(card(resized(0, Color.RGB)));
+
+        assertThat(made(model, Image.rgb8(2, 1, new byte[] {0, 0, 0, -1, -1, -1}))
+                        .bytes())
+                .containsExactly(128, 128, 128, 255, 255, 255);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
@@ -72,5 +73,55 @@ class JobsTest {
         assertThat(chosen.whole(COUNT)).isEqualTo(3);
         assertThat(chosen.number(SHARE)).isEqualTo(0.25);
         assertThat(JobSettings.USUAL.whole(COUNT)).isEqualTo(20);
+    }
+
+    @Test
+    void everyJobHasItsOwnWordsAndChoices() {
+        assertThat(Jobs.all()).extracting(Job::verb).containsExactly("classify", "segment", "detect", "transform");
+        assertThat(Jobs.CLASSIFY.options()).containsExactly(ClassifyJob.TOP);
+        assertThat(Jobs.SEGMENT.options()).containsExactly(SegmentJob.MIN_SIZE);
+        assertThat(Jobs.DETECT.options()).containsExactly(DetectJob.SCORE, DetectJob.OVERLAP);
+        assertThat(Jobs.TRANSFORM.options()).isEmpty();
+        assertThat(Jobs.CLASSIFY.columns()).containsExactly("rank", "label", "probability");
+        assertThat(Jobs.DETECT.columns()).containsExactly("label", "score", "x", "y", "width", "height", "class");
+        assertThat(Jobs.all().stream().filter(Job::hasPictures))
+                .containsExactly(Jobs.SEGMENT, Jobs.DETECT, Jobs.TRANSFORM);
+    }
+
+    @Test
+    void ofAClassificationAsManyClassesAreSaidAsAskedFor() {
+        Classification result =
+                new Classification(List.of(new Score(1, "dog", 0.75f), new Score(0, "cat", 0.25f)), 1.5);
+        Image dot = Image.gray8(1, 1, new byte[1]);
+
+        Findings all = Jobs.CLASSIFY.outcome(result, dot, JobSettings.USUAL).findings();
+        Findings first = Jobs.CLASSIFY
+                .outcome(result, dot, JobSettings.USUAL.with(ClassifyJob.TOP, 1))
+                .findings();
+
+        assertThat(all.rows()).containsExactly(List.of(1, "dog", 0.75f), List.of(2, "cat", 0.25f));
+        assertThat(all.headings()).containsExactly("label", "probability", "seconds");
+        assertThat(all.line()).containsExactly("dog", "0.750", "1.50");
+        assertThat(first.rows()).containsExactly(List.of(1, "dog", 0.75f));
+        assertThat(all.number("rank")).hasValue(1);
+        assertThat(all.number("label")).isEmpty();
+        assertThat(all.number("other")).isEmpty();
+        assertThat(new Findings(all.columns(), List.of(), List.of(), List.of()).number("rank"))
+                .isEmpty();
+    }
+
+    @Test
+    void theEndsOfARangeAreInIt() {
+        JobOption count = JobOption.count("n", "N", "Some", 5, 1);
+
+        assertThat(count.usual()).isEqualTo(5);
+        assertThat(count.fault(1)).isEmpty();
+        assertThat(count.fault(Integer.MAX_VALUE)).isEmpty();
+        assertThat(count.fault(Integer.MAX_VALUE + 1.0)).isPresent();
+        assertThat(SHARE.fault(0)).isEmpty();
+        assertThat(SHARE.fault(1)).isEmpty();
+        assertThat(SHARE.fault(-0.5)).contains("is -0.5; give 0 to 1");
+        assertThat(SHARE.words(0.5)).isEqualTo("0.5");
+        assertThat(SHARE.words(2)).isEqualTo("2");
     }
 }

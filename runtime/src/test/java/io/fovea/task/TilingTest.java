@@ -98,6 +98,10 @@ class TilingTest {
         assertThat(Tiles.of(input, 18, 20, 400).count()).isEqualTo(1);
         assertThat(Tiles.of(input, 18, 20, 400).width()).isEqualTo(20);
         assertThat(Tiles.of(input, 21, 20, 400).count()).isGreaterThan(1);
+        assertThat(Tiles.of(input, 40, 12, 480).count()).isEqualTo(1);
+        Tiles four = Tiles.of(input, 40, 40, 600);
+        assertThat(four.across()).hasSize(2);
+        assertThat(four.count()).isEqualTo(4);
     }
 
     @Test

@@ -77,7 +77,7 @@ final class Scan {
                     restart(restarts++ & 7, y, rows);
                     untilRestart = interval - 1;
                 }
-                boolean whole = alone ? block(0, y * components.get(0).stride() + x) : unit(x, y);
+                boolean whole = alone ? block(y * components.get(0).stride() + x) : unit();
                 if (bits.isPastEnd() && bits.isAtEndOfFile()) {
                     throw FormatException.truncated();
                 }
@@ -94,15 +94,12 @@ final class Scan {
         return bits.hadZeros(HOLE) && !progressive && !alternating[0].zerosAreZeros();
     }
 
-    private boolean unit(int x, int y) {
+    private boolean unit() {
         for (int c = 0; c < components.size(); c++) {
-            Component component = components.get(c);
-            for (int v = 0; v < component.down(); v++) {
-                int start = (y * component.down() + v) * component.stride() + x * component.across();
-                for (int h = 0; h < component.across(); h++) {
-                    if (!block(c, start + h)) {
-                        return false;
-                    }
+            int blocks = components.get(c).across() * components.get(c).down();
+            for (int i = 0; i < blocks; i++) {
+                if (!beginning(c)) {
+                    return false;
                 }
             }
         }
@@ -128,20 +125,25 @@ final class Scan {
                 Math.floor(100.0 * y / rows)));
     }
 
-    /** Walks through a block; false where the codes are none. */
-    private boolean block(int c, int index) {
+    /** Walks through a block of the only component; false where the codes are none. */
+    private boolean block(int index) {
+        if (first == 0) {
+            return beginning(0);
+        }
+        return refines ? refine(alternating[0], index) : band(alternating[0], index);
+    }
+
+    /** Walks through what a scan from the first coefficient on has of a block; false where the codes are none. */
+    private boolean beginning(int c) {
         if (!progressive) {
             return first(direct[c]) && others(alternating[c]);
         }
-        if (first == 0) {
-            if (!refines) {
-                return first(direct[c]);
-            }
-            bits.fill();
-            bits.skip(1);
-            return true;
+        if (!refines) {
+            return first(direct[c]);
         }
-        return refines ? refine(alternating[0], index) : band(alternating[0], index);
+        bits.fill();
+        bits.skip(1);
+        return true;
     }
 
     private boolean first(Huffman table) {

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every expectation is worked out by hand from the drawn output. */
 class BoxReaderTest {
@@ -272,11 +274,262 @@ class BoxReaderTest {
         requireBox(boxes.get(6), 0, 0.9, 12, 8, 28, 16);
     }
 
+    /** The root of 0.81 times 0.25 is 0.45; a half cell right and down of cell 3, which is column 1 and row 1 of 16 pixels. */
+    @Test
+    void facesOfTheMiddleGrid() {
+        Map<String, FloatTensor> outputs = new LinkedHashMap<>();
+        for (int[] grid : new int[][] {{8, 16}, {16, 4}, {32, 1}}) {
+            outputs.put("cls_" + grid[0], FloatTensor.allocate(1, grid[1], 1));
+            outputs.put("obj_" + grid[0], FloatTensor.allocate(1, grid[1], 1));
+            outputs.put("bbox_" + grid[0], FloatTensor.allocate(1, grid[1], 4));
+        }
+        outputs.put("cls_16", FloatTensor.of(new float[] {0, 0, 0, 0.81f}, 1, 4, 1));
+        outputs.put("obj_16", FloatTensor.of(new float[] {0, 0, 0, 0.25f}, 1, 4, 1));
+        float[] places = new float[16];
+        put(places, 12, 0.5f, 0.25f, 0, (float) Math.log(0.5));
+        outputs.put("bbox_16", FloatTensor.of(places, 1, 4, 4));
+
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YUNET).read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true));
+
+        // Centre (1.5, 1.25) cells is (24, 20); 1x0.5 cells are 16x8 pixels.
+        requireBox(boxes.get(16 + 3), 0, 0.45, 16, 16, 32, 24);
+    }
+
     @Test
     void anUnknownHeadIsAnErrorThatListsTheKnown() {
         assertThatThrownBy(() -> BoxReader.of(DetectorHead.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("yolov5, yolov8, yolox, ssd, detr, nms or yunet");
+    }
+
+    /** Two classes: what has six numbers is a place, whichever way round the table lies. */
+    @ParameterizedTest(name = "{0} rows, {1} columns, {2} labels: {3}")
+    @CsvSource({
+        "3, 6, 2, true",
+        "6, 3, 2, false",
+        "8, 6, 2, true",
+        "6, 8, 2, false",
+        "6, 6, 2, false",
+        "3, 6, 0, true",
+        "6, 3, 0, false",
+        "8, 6, 0, true",
+        "6, 8, 0, false",
+        "5, 5, 1, false",
+        "4, 5, 1, true",
+    })
+    void theSizesTellWhichWayRoundYoloV8Lies(int rows, int columns, int labels, boolean isRows) {
+        float[] values = new float[rows * columns];
+        // The first place: centre 10, 20, size 4, 6.
+        int step = isRows ? 1 : columns;
+        for (int i = 0; i < 4; i++) {
+            values[i * step] = new float[] {10, 20, 4, 6}[i];
+        }
+        values[4 * step] = 0.9f;
+
+        List<Box> boxes = BoxReader.of(DetectorHead.YOLOV8)
+                .read(answer(64, 64, labels, "out", FloatTensor.of(values, 1, rows, columns)));
+
+        assertThat(boxes).hasSize(isRows ? rows : columns);
+        requireBox(boxes.get(0), 0, 0.9, 8, 17, 12, 23);
+    }
+
+    @Test
+    void whatHasTooFewNumbersForABoxIsNoAnswer() {
+        for (DetectorHead head :
+                List.of(DetectorHead.YOLOV5, DetectorHead.YOLOX, DetectorHead.YOLOV8, DetectorHead.NMS)) {
+            assertThatThrownBy(() ->
+                            BoxReader.of(head).read(answer(64, 64, 0, "out", FloatTensor.of(new float[16], 1, 4, 4))))
+                    .as(head.toString())
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("but the model answers with out [1, 4, 4]");
+        }
+    }
+
+    /** Labels that begin with that of background are as many as there are scores. */
+    @Test
+    void backgroundMayHaveALabelOfItsOwn() {
+        Map<String, FloatTensor> outputs = Map.of(
+                "scores", FloatTensor.of(new float[] {0.2f, 0.1f, 0.7f}, 1, 1, 3),
+                "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 1, 1, 4));
+
+        requireBox(
+                BoxReader.of(DetectorHead.SSD)
+                        .read(new DetectorOutputs(outputs, "", 100, 50, 3, true, true))
+                        .get(0),
+                2,
+                0.7,
+                10,
+                10,
+                30,
+                20);
+        requireBox(
+                BoxReader.of(DetectorHead.SSD)
+                        .read(new DetectorOutputs(outputs, "", 100, 50, 2, true, true))
+                        .get(0),
+                1,
+                0.7,
+                10,
+                10,
+                30,
+                20);
+    }
+
+    /** {@code 1 / (1 + exp(-ln 3))} is 3/4; none of the classes is background, or nothing. */
+    @Test
+    void scoresEachForThemselvesAreAllOfClasses() {
+        float three = (float) Math.log(3);
+        Map<String, FloatTensor> outputs = Map.of(
+                "scores", FloatTensor.of(new float[] {three, 0, -1}, 1, 1, 3),
+                "boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
+        DetectorOutputs answer = new DetectorOutputs(outputs, "", 100, 50, 3, false, false);
+
+        requireBox(BoxReader.of(DetectorHead.SSD).read(answer).get(0), 0, 0.75, 50, 25, 20, 20);
+        requireBox(BoxReader.of(DetectorHead.DETR).read(answer).get(0), 0, 0.75, 40, 15, 60, 35);
+        Map<String, FloatTensor> last =
+                Map.of("scores", FloatTensor.of(new float[] {0, 0, three}, 1, 1, 3), "boxes", outputs.get("boxes"));
+        requireBox(
+                BoxReader.of(DetectorHead.DETR)
+                        .read(new DetectorOutputs(last, "", 100, 50, 3, false, false))
+                        .get(0),
+                2,
+                0.75,
+                40,
+                15,
+                60,
+                35);
+    }
+
+    @Test
+    void oneScoreThatIsSharedIsThatOfTheOnlyClass() {
+        Map<String, FloatTensor> outputs = Map.of(
+                "scores", FloatTensor.of(new float[] {0.6f}, 1, 1, 1),
+                "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 1, 1, 4));
+
+        requireBox(
+                BoxReader.of(DetectorHead.SSD)
+                        .read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true))
+                        .get(0),
+                0,
+                0.6,
+                10,
+                10,
+                30,
+                20);
+        assertThatThrownBy(() ->
+                        BoxReader.of(DetectorHead.DETR).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true)))
+                .hasMessageContaining("a score for nothing beside those of the classes");
+    }
+
+    @Test
+    void scoresAndBoxesAreAsMany() {
+        Map<String, FloatTensor> outputs =
+                Map.of("scores", FloatTensor.of(new float[6], 1, 2, 3), "boxes", FloatTensor.of(new float[4], 1, 1, 4));
+
+        assertThatThrownBy(() ->
+                        BoxReader.of(DetectorHead.SSD).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true)))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage(
+                        "The detector's head should have outputs [1, N, 4] and [1, N, classes], but the model answers"
+                                + " with boxes [1, 1, 4], scores [1, 2, 3]; say which head it has with the key 'head' of its card.");
+    }
+
+    /** What has whole numbers in its last column only has its class there; where both have, it is as in YOLOv7. */
+    @ParameterizedTest
+    @CsvSource({
+        "0 1 2 30 40 0.75 16, 16, 0.75",
+        "0 1 2 30 40 16 0.75, 16, 0.75",
+        "0 1 2 30 40 16 1, 16, 1",
+        "1 2 30 40 1 16, 16, 1",
+    })
+    void aColumnOfWholeNumbersIsTheClass(String row, int index, double score) {
+        requireBox(BoxReader.of(DetectorHead.NMS).read(rows(row)).get(0), index, score, 1, 2, 30, 40);
+    }
+
+    @Test
+    void withoutWholeNumbersThereIsNoClass() {
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.NMS).read(rows("1 2 30 40 0.75 0.5")))
+                .hasMessageContaining("a column of whole numbers, the classes");
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.NMS).read(rows("1 2 30 40 0.75")))
+                .hasMessageContaining("an output [N, 6] or [N, 7]");
+    }
+
+    /** A box may reach beyond the image by half of it; what is wider is in pixels. */
+    @Test
+    void portionsGoUpToOneAndAHalf() {
+        requireBox(BoxReader.of(DetectorHead.NMS).read(rows("0 0 1.5 1 0.75 2")).get(0), 2, 0.75, 0, 0, 150, 50);
+        requireBox(BoxReader.of(DetectorHead.NMS).read(rows("0 0 1.6 1 0.75 2")).get(0), 2, 0.75, 0, 0, 1.6, 1);
+    }
+
+    @Test
+    void whatIsSortedOutAlreadyIsNotSortedOutAgain() {
+        assertThat(BoxReader.of(DetectorHead.NMS).leavesOverlaps()).isFalse();
+        assertThat(BoxReader.of(DetectorHead.DETR).leavesOverlaps()).isFalse();
+        for (DetectorHead head : List.of(
+                DetectorHead.YOLOV5, DetectorHead.YOLOV8, DetectorHead.YOLOX, DetectorHead.SSD, DetectorHead.YUNET)) {
+            assertThat(BoxReader.of(head).leavesOverlaps()).isTrue();
+        }
+    }
+
+    @Test
+    void facesNeedARowForEachCellInEachOutput() {
+        for (String wrong : List.of("cls_16", "obj_16", "bbox_16")) {
+            Map<String, FloatTensor> outputs = new LinkedHashMap<>();
+            for (int[] grid : new int[][] {{8, 16}, {16, 4}, {32, 1}}) {
+                for (String kind : List.of("cls_", "obj_", "bbox_")) {
+                    String name = kind + grid[0];
+                    int rows = name.equals(wrong) ? grid[1] + 1 : grid[1];
+                    outputs.put(name, FloatTensor.allocate(1, rows, kind.equals("bbox_") ? 4 : 1));
+                }
+            }
+            assertThatThrownBy(() -> BoxReader.of(DetectorHead.YUNET)
+                            .read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true)))
+                    .as(wrong)
+                    .hasMessageContaining("a row for each cell of 16x16 pixels");
+            outputs.remove(wrong);
+            assertThatThrownBy(() -> BoxReader.of(DetectorHead.YUNET)
+                            .read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true)))
+                    .hasMessageContaining("an output '" + wrong + "' of two or three dimensions");
+        }
+    }
+
+    @Test
+    void theOutputThatTheCardNamesCounts() {
+        Map<String, FloatTensor> outputs = new LinkedHashMap<>();
+        outputs.put("first", FloatTensor.of(new float[] {20, 10, 8, 4, 0.5f}, 1, 1, 5));
+        outputs.put("second", FloatTensor.of(new float[] {20, 10, 8, 4, 0.75f}, 1, 1, 5));
+
+        requireBox(
+                BoxReader.of(DetectorHead.YOLOV5)
+                        .read(new DetectorOutputs(outputs, "second", 64, 64, 0, false, true))
+                        .get(0),
+                0,
+                0.75,
+                16,
+                8,
+                24,
+                12);
+    }
+
+    @Test
+    void listsOfDifferentLengthsAreNoAnswer() {
+        Map<String, FloatTensor> outputs = Map.of(
+                "boxes", FloatTensor.of(new float[8], 2, 4),
+                "scores", FloatTensor.of(new float[1], 1),
+                "labels", FloatTensor.of(new float[2], 2));
+
+        assertThatThrownBy(() ->
+                        BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "", 64, 64, 0, true, false)))
+                .hasMessageContaining("boxes [N, 4], scores [N] and classes [N]");
+    }
+
+    private static DetectorOutputs rows(String row) {
+        String[] words = row.split(" ");
+        float[] values = new float[words.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.parseFloat(words[i]);
+        }
+        return answer(100, 50, 0, "out", FloatTensor.of(values, 1, words.length));
     }
 
     private static DetectorOutputs answer(int width, int height, int labels, String name, FloatTensor tensor) {
