@@ -57,9 +57,10 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--masks",
             paramLabel = "DIR",
-            description = "Masks at the same paths below it as the images, but for the suffix; 0 outside the object: whether"
-                    + " heat lies on it is measured, and images are listed in which the model is right for the wrong"
-                    + " place.")
+            description =
+                    "Masks at the same paths below it as the images, but for the suffix; 0 outside the object: whether"
+                            + " heat lies on it is measured, and images are listed in which the model is right for the wrong"
+                            + " place.")
     private Path masks;
 
     @Option(names = "--keep-softmax", description = "Explain the probability instead of the score before the softmax.")
@@ -69,16 +70,18 @@ final class AuditCommand implements Callable<Integer> {
             names = "--copies",
             paramLabel = "N",
             defaultValue = "2",
-            description = "Noisy copies of each image that maps are made anew for, 0 to leave max-sensitivity out (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Noisy copies of each image that maps are made anew for, 0 to leave max-sensitivity out (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int copies;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Steps in which the first image's model forgets its layers, 0 to leave randomisation out (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Steps in which the first image's model forgets its layers, 0 to leave randomisation out (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int steps;
 
     @Option(
@@ -112,8 +115,7 @@ final class AuditCommand implements Callable<Integer> {
         console.announce(model, batch.device());
         Report<Audit> report;
         try (ConsoleMonitor monitor = batch.monitor()) {
-            report = AuditFolder.run(
-                    model, inputs, output, wish, Optional.ofNullable(masks), batch.device(), monitor);
+            report = AuditFolder.run(model, inputs, output, wish, Optional.ofNullable(masks), batch.device(), monitor);
         }
         for (Audit audit : report.rows()) {
             write(page, model, audit);

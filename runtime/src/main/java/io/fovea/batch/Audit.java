@@ -106,8 +106,8 @@ public record Audit(List<Picture> images, List<Row> rows, List<LeftOut> leftOut)
     /** Equal values share their mean rank. */
     private void rank(String image, Measure measure, Map<String, Map<Measure.Kind, List<Double>>> ranks) {
         List<Row> measured = rows.stream()
-                .filter(row -> row.image().equals(image)
-                        && row.verdict().of(measure).isPresent())
+                .filter(row ->
+                        row.image().equals(image) && row.verdict().of(measure).isPresent())
                 .toList();
         for (Row row : measured) {
             double own = row.verdict().of(measure).orElseThrow();
@@ -170,7 +170,8 @@ public record Audit(List<Picture> images, List<Row> rows, List<LeftOut> leftOut)
     public List<Picture> wrongPlaceFirst(String method) {
         return images.stream()
                 .filter(picture -> energy(method, picture).isPresent())
-                .sorted(Comparator.comparing((Picture picture) -> !picture.isRight().orElse(true))
+                .sorted(Comparator.comparing(
+                                (Picture picture) -> !picture.isRight().orElse(true))
                         .thenComparingDouble(picture -> energy(method, picture).orElseThrow()))
                 .toList();
     }

@@ -1,15 +1,13 @@
 package io.fovea.batch;
 
+import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
-import io.fovea.anatomy.InputFrame;
-import io.fovea.anatomy.Resampling;
 import io.fovea.batch.Audit.LeftOut;
 import io.fovea.batch.Audit.Picture;
 import io.fovea.batch.Audit.Row;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
-import io.fovea.explain.HeatMap;
 import io.fovea.explain.HeatOverlay;
 import io.fovea.explain.measure.Agreement;
 import io.fovea.explain.measure.Examiner;
@@ -21,6 +19,7 @@ import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
 import io.fovea.model.Model;
+import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -109,13 +108,7 @@ public final class AuditFolder {
      * @throws io.fovea.session.CancelledException if cancelled; nothing is written then
      */
     public static Report<Audit> run(
-            Model model,
-            Inputs inputs,
-            Path output,
-            Wish wish,
-            Optional<Path> masks,
-            Device device,
-            Monitor monitor) {
+            Model model, Inputs inputs, Path output, Wish wish, Optional<Path> masks, Device device, Monitor monitor) {
         Path table = OutputFolder.open(output, inputs).table("audit.csv", COLUMNS);
         try (Examiner examiner = Examiner.open(model, wish.keepActivation(), device)) {
             AuditFolder audit = new AuditFolder(model, wish, device, examiner, masks.map(Masks::in));
@@ -127,8 +120,8 @@ public final class AuditFolder {
         int parts = wish.methods().size() + 1;
         TimeLeft left = TimeLeft.start();
         List<Failure> failures = new ArrayList<>(inputs.failures());
-        failures.addAll(Pipeline.run(
-                inputs.sources(), inputs.pages(), part(monitor, left, 0, parts, "looking"), this::look));
+        failures.addAll(
+                Pipeline.run(inputs.sources(), inputs.pages(), part(monitor, left, 0, parts, "looking"), this::look));
         List<Path> failed = failures.stream().map(Failure::file).toList();
         List<Source> good = inputs.sources().stream()
                 .filter(source -> !failed.contains(source.file()))
@@ -179,24 +172,21 @@ public final class AuditFolder {
         double factor = Math.min(1, (double) wish.side() / Math.max(image.width(), image.height()));
         return factor == 1
                 ? image
-                : image.resized(
-                        (int) Math.max(1, Math.round(factor * image.width())),
-                        (int) Math.max(1, Math.round(factor * image.height())));
+                : image.resized((int) Math.max(1, Math.round(factor * image.width())), (int)
+                        Math.max(1, Math.round(factor * image.height())));
     }
 
     private void audit(Method method, List<Source> sources, PageChoice pages, Monitor monitor) {
         try (Explainer explainer = Explainer.openForAnyClass(model, wish.options(method), device)) {
             if (!explainer.options().method().equals(method)) {
-                leftOut.add(new LeftOut(method.id(), "It needs gradients, and this model has none on the way to its scores."));
+                leftOut.add(new LeftOut(
+                        method.id(), "It needs gradients, and this model has none on the way to its scores."));
                 return;
             }
             List<Failure> failures = Pipeline.run(
-                    sources,
-                    pages,
-                    monitor,
-                    (source, stream, part) -> measure(explainer, source, stream, part));
+                    sources, pages, monitor, (source, stream, part) -> measure(explainer, source, stream, part));
             failures.forEach(failure -> leftOut.add(new LeftOut(method.id(), failure.sentence())));
-        } catch (io.fovea.session.CancelledException | io.fovea.DiskFullException e) {
+        } catch (CancelledException | DiskFullException e) {
             throw e;
         } catch (FoveaException e) {
             leftOut.add(new LeftOut(method.id(), e.getMessage()));
@@ -234,14 +224,8 @@ public final class AuditFolder {
                     overlay,
                     explanation.note(),
                     explanation.seconds()));
-            compared.add(coarse(explanation.map()));
+            compared.add(explanation.map().on(COMPARED_AT, COMPARED_AT));
         }
-    }
-
-    /** A map on a grid that all have. */
-    private static float[] coarse(HeatMap map) {
-        InputFrame grid = InputFrame.of(COMPARED_AT, COMPARED_AT);
-        return Resampling.linear(grid, map.width(), map.height()).apply(map.grid().floats(), 1);
     }
 
     private void agree() {
@@ -252,7 +236,8 @@ public final class AuditFolder {
                     places.add(i);
                 }
             }
-            double[] agreements = Agreement.of(places.stream().map(compared::get).toList());
+            double[] agreements =
+                    Agreement.of(places.stream().map(compared::get).toList());
             for (int i = 0; i < agreements.length; i++) {
                 Row row = rows.get(places.get(i));
                 Verdict more = row.verdict().with(Measure.AGREEMENT, agreements[i]);

@@ -37,7 +37,8 @@ class ForeignExplanationsTest {
 
             assertThat(explanation.layer()).isEqualTo("fire9");
             assertThat(explanation.probability()).isGreaterThan(0.5);
-            assertThat(Localisation.of(explanation.map().heat(), face()).pointing()).isEqualTo(1);
+            assertThat(Localisation.of(explanation.map().heat(), face()).pointing())
+                    .isEqualTo(1);
             assertThat(share(explanation.map().heat())).isGreaterThan(0.7);
         }
     }

@@ -23,17 +23,25 @@ public record Confidence(double drop, double increase) {
         PixelGrid grid = image.grid();
         double whole = image.probability(monitor);
         double left = image.probabilities(
-                1,
-                (index, into) -> {
-                    for (int c = 0; c < grid.channels(); c++) {
-                        float black = image.black(c);
-                        for (int i = 0; i < heat.length; i++) {
-                            int at = grid.at(c, i);
-                            into.data().put(at, black + heat[i] * (image.tensor().data().get(at) - black));
-                        }
-                    }
-                },
-                monitor)[0];
+                        1,
+                        (index, into) -> {
+                            for (int c = 0; c < grid.channels(); c++) {
+                                float black = image.black(c);
+                                for (int i = 0; i < heat.length; i++) {
+                                    int at = grid.at(c, i);
+                                    into.data()
+                                            .put(
+                                                    at,
+                                                    black
+                                                            + heat[i]
+                                                                    * (image.tensor()
+                                                                                    .data()
+                                                                                    .get(at)
+                                                                            - black));
+                                }
+                            }
+                        },
+                        monitor)[0];
         return new Confidence(whole == 0 ? 0 : Math.max(0, whole - left) / whole, left > whole ? 1 : 0);
     }
 }

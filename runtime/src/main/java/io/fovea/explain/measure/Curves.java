@@ -40,8 +40,7 @@ public record Curves(double deletion, double insertion) {
         }
         int[] hottest = ScoredImage.fallingOrder(image.heat(map));
         FloatTensor blurred = image.tensor(blurred(original));
-        return new Curves(
-                area(image, hottest, whole, grey, monitor), area(image, hottest, blurred, whole, monitor));
+        return new Curves(area(image, hottest, whole, grey, monitor), area(image, hottest, blurred, whole, monitor));
     }
 
     /** The area under the curve from one image to the other, by the trapezoidal rule. */

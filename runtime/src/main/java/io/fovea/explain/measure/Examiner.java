@@ -74,8 +74,7 @@ public final class Examiner implements AutoCloseable {
      */
     public Case look(Image image, Optional<Image> mask, Optional<Integer> wanted, Monitor monitor) {
         NonFinite.refuse(image);
-        int index = wanted.orElseGet(
-                () -> anatomy.card().task().foreground().orElse(ExplainedClass.TOP));
+        int index = wanted.orElseGet(() -> anatomy.card().task().foreground().orElse(ExplainedClass.TOP));
         ScoredImage scored = ScoredImage.of(anatomy, scores, image, mask, index, monitor);
         return new Case(
                 scored.classIndex(),

@@ -71,8 +71,7 @@ public final class MapScores implements AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Scored score(Image image, Explanation explanation, Optional<Image> mask, Monitor monitor) {
-        ScoredImage scored =
-                ScoredImage.of(anatomy, plain, image, mask, explanation.classIndex(), monitor);
+        ScoredImage scored = ScoredImage.of(anatomy, plain, image, mask, explanation.classIndex(), monitor);
         Curves curves = Curves.of(scored, image, explanation.map(), monitor);
         return new Scored(
                 curves.deletion(),

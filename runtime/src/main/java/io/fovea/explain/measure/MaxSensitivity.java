@@ -1,7 +1,7 @@
 package io.fovea.explain.measure;
 
-import io.fovea.explain.HeatMap;
 import io.fovea.explain.Explanation;
+import io.fovea.explain.HeatMap;
 import io.fovea.image.Image;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +36,8 @@ public final class MaxSensitivity {
         Random random = new Random(SEED);
         double most = 0;
         for (int copy = 0; copy < copies; copy++) {
-            float[] after = explaining
-                    .apply(noisy(image, random))
-                    .get(0)
-                    .map()
-                    .raw()
-                    .floats();
+            float[] after =
+                    explaining.apply(noisy(image, random)).get(0).map().raw().floats();
             float[] moved = new float[before.length];
             for (int i = 0; i < moved.length; i++) {
                 moved[i] = after[i] - before[i];

@@ -73,11 +73,7 @@ public enum Measure {
     /** Complexity. */
     COMPLEXITY(Kind.FORM, false, "the entropy of the map's shares, in nats", "Bhatt et al., 2020"),
     /** Agreement between methods. */
-    AGREEMENT(
-            Kind.FORM,
-            true,
-            "the mean rank correlation with the maps of the other methods",
-            "Neely et al., 2021");
+    AGREEMENT(Kind.FORM, true, "the mean rank correlation with the maps of the other methods", "Neely et al., 2021");
 
     /** What a measure is about. */
     public enum Kind {

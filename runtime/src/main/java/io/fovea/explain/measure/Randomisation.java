@@ -59,8 +59,8 @@ public record Randomisation(List<Integer> layers, List<Double> correlations) {
             monitor.check();
             try (Explainer random = Explainer.open(RandomWeights.ofLast(model, step), same, device)) {
                 HeatMap other = random.explain(image, mask, monitor).get(0).map();
-                correlations.add(Math.abs(RankCorrelation.of(
-                        map.grid().floats(), other.grid().floats())));
+                correlations.add(Math.abs(
+                        RankCorrelation.of(map.grid().floats(), other.grid().floats())));
             }
         }
         return new Randomisation(steps, correlations);

@@ -50,8 +50,7 @@ class ModelMeasuresTest {
         try (Explainer explainer = Explainer.open(model, options, Device.CPU);
                 ClassProbability scores = ClassProbability.open(anatomy, Device.CPU)) {
             HeatMap map = explainer.explain(image, Monitor.NONE).get(0).map();
-            return measuring.apply(
-                    ScoredImage.of(anatomy, scores, image, Optional.empty(), 0, Monitor.NONE), map);
+            return measuring.apply(ScoredImage.of(anatomy, scores, image, Optional.empty(), 0, Monitor.NONE), map);
         }
     }
 
@@ -59,32 +58,34 @@ class ModelMeasuresTest {
         return 1 / (1 + Math.exp(-score));
     }
 
-    private static final float[] WEIGHTS = {0.1f, -0.05f, 0.2f, 0, 0, 0.1f, 0.3f, -0.1f, 0.1f, 0, 0.2f, 0.1f, 0, 0, 0.1f, 0};
+    private static final float[] WEIGHTS = {
+        0.1f, -0.05f, 0.2f, 0, 0, 0.1f, 0.3f, -0.1f, 0.1f, 0, 0.2f, 0.1f, 0, 0, 0.1f, 0
+    };
 
     @Test
     void infidelityOfWhatEachPixelAddsToASumIsNoneFromTheMeanColour() {
         // A square of the mean colour takes away w (x - mean): exactly what this map says of one that has the mean 15.
         float[] weights = WEIGHTS.clone();
         Image image = NetsByHand.ramp();
-        double found = measure(
-                linear(weights),
-                image,
-                Method.DEEP_LIFT.with("baseline", 1),
-                (scored, map) -> Infidelity.on(scored, Monitor.NONE).of(scored, map));
+        double found =
+                measure(linear(weights), image, Method.DEEP_LIFT.with("baseline", 1), (scored, map) -> Infidelity.on(
+                                scored, Monitor.NONE)
+                        .of(scored, map));
         assertThat(found).isCloseTo(0, offset(1e-4));
     }
 
     @Test
     void infidelityIsOneOfAMapThatSaysNothing() {
-        double found = measure(
-                linear(WEIGHTS), NetsByHand.ramp(), Method.SALIENCY, (scored, map) -> Infidelity.on(scored, Monitor.NONE)
-                        .of(new float[16]));
+        double found = measure(linear(WEIGHTS), NetsByHand.ramp(), Method.SALIENCY, (scored, map) -> Infidelity.on(
+                        scored, Monitor.NONE)
+                .of(new float[16]));
         assertThat(found).isEqualTo(1);
     }
 
     @Test
     void confidenceIsWhatIsLeftOfTheProbabilityUnderTheMap() {
-        // Input times gradient is 0, 0.1, 0.2 and 0.05 of four pixels (times a half); full heat is that of the second hottest,
+        // Input times gradient is 0, 0.1, 0.2 and 0.05 of four pixels (times a half); full heat is that of the second
+        // hottest,
         // since single pixels may be outliers: 0, 1, 1 and a half of the pixels are left.
         Image image = Image.gray8(2, 2, new byte[] {0, 1, 2, 1});
         Confidence found = measure(
@@ -115,7 +116,8 @@ class ModelMeasuresTest {
         boolean[] centre = new boolean[9];
         centre[4] = true;
         FloatTensor filled = FloatTensor.allocate(1, 1, 3, 3);
-        new Imputation(grid, centre).fill(FloatTensor.of(new float[] {1, 2, 3, 4, 99, 6, 7, 8, 9}, 1, 1, 3, 3), 0, 1, filled);
+        new Imputation(grid, centre)
+                .fill(FloatTensor.of(new float[] {1, 2, 3, 4, 99, 6, 7, 8, 9}, 1, 1, 3, 3), 0, 1, filled);
         // (2 + 4 + 6 + 8) / 6 + (1 + 3 + 7 + 9) / 12.
         assertThat(filled.data().get(4)).isCloseTo(5, offset(1e-4f));
         assertThat(filled.data().get(0)).isEqualTo(1);
@@ -147,7 +149,10 @@ class ModelMeasuresTest {
         assertThat(good.hottest()).isLessThan(good.coldest());
         assertThat(good.difference()).isCloseTo((good.coldest() - good.hottest()) / 2, offset(1e-12));
         Road other = measure(
-                linear(negative(corner())), image, Method.INPUT_X_GRADIENT, (scored, map) -> Road.of(scored, map, Monitor.NONE));
+                linear(negative(corner())),
+                image,
+                Method.INPUT_X_GRADIENT,
+                (scored, map) -> Road.of(scored, map, Monitor.NONE));
         // No heat anywhere: the order is that of rows, and what is taken away raises the probability.
         assertThat(other.hottest()).isGreaterThan(other.coldest());
     }
@@ -209,7 +214,8 @@ class ModelMeasuresTest {
         Model model = NetsByHand.twoFilters();
         ExplainOptions options = ExplainOptions.DEFAULT.withMethod(Method.EIGEN_CAM);
         try (Explainer explainer = Explainer.open(model, options, Device.CPU)) {
-            HeatMap map = explainer.explain(NetsByHand.ramp(), Monitor.NONE).get(0).map();
+            HeatMap map =
+                    explainer.explain(NetsByHand.ramp(), Monitor.NONE).get(0).map();
             Randomisation found = Randomisation.of(
                     model, options, 0, NetsByHand.ramp(), Optional.empty(), map, 2, Device.CPU, Monitor.NONE);
 
