@@ -252,4 +252,25 @@ class GradientsTest {
                     .toArray();
         }
     }
+
+    @Test
+    void aValueThatIsHeldCountsAsAConstant() {
+        Graph graph = Graph.create("held", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 2)));
+        graph.append(Node.of("Mul", List.of("x", "x"), "square"));
+        graph.append(Node.of("Mul", List.of("x", "square"), "y"));
+        graph.expose("y");
+
+        Gradients made =
+                Gradients.of(graph, Target.sumOf("y"), List.of("x"), Map.of(), value -> value.equals("square"));
+
+        // Of x times 9, not of x to the third.
+        try (Session session = Session.open(made.graph().toBytes(), Device.CPU)) {
+            FloatTensor x = FloatTensor.of(new float[] {3, -2}, 1, 2);
+            assertThat(session.run(Map.of("x", x), Cancellation.NONE)
+                            .get(made.of("x"))
+                            .toArray())
+                    .containsExactly(9, 4);
+        }
+    }
 }
