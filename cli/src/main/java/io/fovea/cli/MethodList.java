@@ -15,7 +15,7 @@ final class MethodList {
         for (Method method : Method.all()) {
             String needs = needs(method);
             lines.add("- **" + method.id() + "**: " + method.description() + ". "
-                    + (needs.isEmpty() ? "" : "Needs " + needs + ". ") + method.paper() + ".");
+                    + "Needs " + (needs.isEmpty() ? "one run" : needs) + ". " + method.paper() + ".");
             for (MethodOption option : method.options()) {
                 lines.add("  - `" + option + "`: " + option.sentence() + ".");
             }

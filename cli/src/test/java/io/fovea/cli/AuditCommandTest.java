@@ -63,7 +63,9 @@ class AuditCommandTest {
     @Test
     void masksSayWhereTheModelIsRightForTheWrongPlace() throws IOException {
         Path masks = Files.createDirectory(folder.resolve("masks"));
-        TestImages.squares(masks.resolve("three.png"), 3);
+        byte[] corner = new byte[64 * 48];
+        corner[0] = 1;
+        Image.gray8(64, 48, corner).write(masks.resolve("three.png"));
         Image whole = Image.gray8(64, 48, filled(64 * 48));
         whole.write(masks.resolve("seven.png"));
 
