@@ -14,8 +14,8 @@ final class MethodList {
         List<String> lines = new ArrayList<>();
         for (Method method : Method.all()) {
             String needs = needs(method);
-            lines.add("- **" + method.id() + "**: " + method.description() + ". "
-                    + "Needs " + (needs.isEmpty() ? "one run" : needs) + ". " + method.paper() + ".");
+            lines.add("- **" + method.id() + "**: " + method.description() + ". " + "Needs "
+                    + (needs.isEmpty() ? "one run" : needs) + ". " + method.paper() + ".");
             for (MethodOption option : method.options()) {
                 lines.add("  - `" + option + "`: " + option.sentence() + ".");
             }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * A model that also computes gradients.
  *
  * <pre>{@code
- * Gradients cam = Gradients.of(graph, Target.classOf("logits"), List.of("relu5"));
+ * Gradients cam = Gradients.of(graph, GradientTarget.classOf("logits"), List.of("relu5"));
  * cam.graph().expose("relu5");
  * Session session = Session.open(cam.graph().toBytes(), Device.AUTO);
  * // feed cam.classInput(): the class, then read "relu5" and cam.of("relu5")
@@ -72,16 +72,17 @@ public record Gradients(
      *     or the model is of an operator set below 7
      * @throws IllegalArgumentException when a value does not exist
      */
-    public static Gradients of(Graph model, Target target, Collection<String> values) {
+    public static Gradients of(Graph model, GradientTarget target, Collection<String> values) {
         return of(model, target, values, Map.of());
     }
 
     /**
      * The same with other rules in the place of some operators' derivatives.
      *
-     * @param rules by operator, {@code Relu}
+     * @param rules by operator of ONNX's own, {@code Relu}
      */
-    public static Gradients of(Graph model, Target target, Collection<String> values, Map<String, BackwardRule> rules) {
+    public static Gradients of(
+            Graph model, GradientTarget target, Collection<String> values, Map<String, BackwardRule> rules) {
         return of(model, target, values, rules, value -> false);
     }
 
@@ -92,7 +93,7 @@ public record Gradients(
      */
     public static Gradients of(
             Graph model,
-            Target target,
+            GradientTarget target,
             Collection<String> values,
             Map<String, BackwardRule> rules,
             Predicate<String> held) {
@@ -117,7 +118,7 @@ public record Gradients(
 
     private static Gradients differentiated(
             Graph graph,
-            Target target,
+            GradientTarget target,
             Collection<String> values,
             Map<String, BackwardRule> rules,
             Predicate<String> held) {

@@ -3,8 +3,8 @@ package io.fovea.export;
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
+import io.fovea.autodiff.GradientTarget;
 import io.fovea.autodiff.Gradients;
-import io.fovea.autodiff.Target;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
@@ -51,7 +51,8 @@ public final class ExplainedModel {
         }
         Graph whole = network(model, anatomy);
         FeatureLayer layer = layers.get(0);
-        Target target = Target.classOf(anatomy.scores().target()).along(anatomy.axis());
+        GradientTarget target =
+                GradientTarget.classOf(anatomy.scores().target()).along(anatomy.axis());
         Gradients made = Gradients.of(whole, target, List.of(layer.value()));
         Graph graph = made.graph();
         List<String> outputs = new ArrayList<>(

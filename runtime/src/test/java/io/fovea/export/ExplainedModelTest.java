@@ -19,10 +19,10 @@ import io.fovea.explain.method.Method;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
@@ -153,7 +153,7 @@ class ExplainedModelTest {
                         Task.CLASSIFICATION,
                         List.of("dark", "bright"),
                         Input.resized(4, 4, Color.GRAY),
-                        Activation.INDEPENDENT_PROBABILITIES)
+                        OutputValues.INDEPENDENT_PROBABILITIES)
                 .writeTo(net.graph);
         Model explained = ExplainedModel.of(Model.of(net.graph), ExplainOptions.DEFAULT);
 

@@ -23,13 +23,13 @@ public final class ClassProbability implements AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public double of(ExplainedClass subject, Cancellation cancel) {
-        return ClassScores.probability(
+        return AnsweredClass.probability(
                 network.anatomy(), network.run(subject, cancel), subject.classIndex(), subject.region());
     }
 
     /** The highest class of a subject, whatever class it names. */
     public int top(ExplainedClass subject, Cancellation cancel) {
-        return ClassScores.top(network.anatomy(), network.run(subject, cancel), subject.region());
+        return AnsweredClass.top(network.anatomy(), network.run(subject, cancel), subject.region());
     }
 
     /**
