@@ -87,7 +87,7 @@ class ArchitectureTest {
                 .layer("export")
                 .definedBy("io.fovea.export..")
                 .whereLayer("export")
-                .mayOnlyAccessLayers("graph", "image", "model")
+                .mayOnlyAccessLayers("graph", "autodiff", "session", "image", "model", "task", "anatomy", "explain")
                 .layer("quantize")
                 .definedBy("io.fovea.quantize..")
                 .whereLayer("quantize")

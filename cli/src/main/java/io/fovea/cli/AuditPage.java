@@ -4,7 +4,6 @@ import io.fovea.batch.Audit;
 import io.fovea.batch.Audit.Picture;
 import io.fovea.batch.Audit.Place;
 import io.fovea.batch.Audit.Row;
-import io.fovea.batch.Audit.Spread;
 import io.fovea.explain.ColorBar;
 import io.fovea.explain.measure.Measure;
 import io.fovea.explain.measure.Measure.Kind;
@@ -18,11 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +34,23 @@ record AuditPage(String model, Audit audit) {
 
     private static final String KIND = "Audit of explanations";
     private static final int MOST_CLASSES = 12;
+    private static final String STYLE =
+            """
+            <style>
+            body { max-width: 88rem; }
+            .maps { display: flex; flex-wrap: wrap; gap: .9rem .8rem; margin: .6rem 0 2rem; }
+            .maps figure { width: %1$dpx; }
+            .maps img { display: block; width: 100%%; height: auto; image-rendering: pixelated; }
+            .maps figure.scale { width: 4rem; } .maps figure.scale img { width: auto; }
+            table.heat.ranking th[scope=row] { text-align: left; }
+            table.heat.ranking td { min-width: 3.6rem; white-space: nowrap; }
+            table.heat.ranking thead td { border: 0; background: none; }
+            table.heat.ranking thead .kind-row {
+              font-weight: 400; color: var(--soft); border-bottom: 1px solid var(--hair); white-space: normal; max-width: 9rem;
+            }
+            </style>
+            """
+                    .formatted(SIDE);
 
     /** Whether a file is such a page. */
     static boolean isOne(Path file) {
@@ -68,7 +82,7 @@ record AuditPage(String model, Audit audit) {
                 ? "No method could be measured."
                 : "Of " + ranking.size() + " methods, " + ranking.get(0).method()
                         + " did best by what was measured here.";
-        return "<p class=\"lead\">" + Html.escaped(first) + "</p>\n"
+        return STYLE + "<p class=\"lead\">" + Html.escaped(first) + "</p>\n"
                 + "<div class=\"scores\">" + fact(images, images == 1 ? "image" : "images")
                 + fact(ranking.size(), "methods measured")
                 + fact(
@@ -85,19 +99,6 @@ record AuditPage(String model, Audit audit) {
     }
 
     private String ranking(List<Place> ranking) {
-        List<Measure> shown = measured();
-        List<String> columns = new ArrayList<>(List.of("", "mean rank"));
-        shown.forEach(measure -> columns.add(measure.id() + arrow(measure)));
-        Table table = Table.ofNumbers("", columns);
-        for (int i = 0; i < ranking.size(); i++) {
-            String method = ranking.get(i).method();
-            List<String> cells = new ArrayList<>(
-                    List.of((i + 1) + ". " + method, number(ranking.get(i).rank())));
-            for (Measure measure : shown) {
-                cells.add(text(audit.spread(method, measure, Optional.empty())));
-            }
-            table.row(cells);
-        }
         return Html.paragraph(
                         "What it means: a method is the higher, the better its maps foretell what this model does when"
                                 + " the image changes, the less they move when the image hardly does, and the more they depend on"
@@ -108,12 +109,13 @@ record AuditPage(String model, Audit audit) {
                                 + " place, or that the order is the same for another model or other images. The measures take away"
                                 + " pixels and so make images that the model has not seen; they disagree, and places near one"
                                 + " another in the ranking say little. A few images say less than many.")
-                + table.toHtml()
-                + Html.paragraph("Arrows say which way is better; where there is none, neither is. ± is the standard"
-                        + " deviation over images. randomised is of the first image.");
+                + new RankingTable(audit, ranking, measured()).toHtml()
+                + Html.paragraph("Arrows say which way is better; where there is none, neither is. The darker a"
+                        + " cell, the better it is among the methods; ± is the standard deviation over images. randomised is"
+                        + " of the first image.");
     }
 
-    private static String arrow(Measure measure) {
+    static String arrow(Measure measure) {
         if (measure.kind() == Kind.FORM) {
             return "";
         }
@@ -151,13 +153,9 @@ record AuditPage(String model, Audit audit) {
                 String caption = (i + 1) + ". " + method;
                 audit.row(method, picture.name()).ifPresent(row -> html.append(mapFigure(row, caption)));
             }
-            html.append(figure(
-                    InlinePicture.of(
-                            ColorBar.of(
-                                    ColorMap.JET, picture.small().orElseThrow().height()),
-                            SIDE,
-                            "the scale, from 0 to 1"),
-                    "the scale"));
+            html.append("<figure class=\"scale\">")
+                    .append(InlinePicture.of(ColorBar.of(ColorMap.JET, SIDE), SIDE, "the scale, from 0 to 1"))
+                    .append("<figcaption>the scale</figcaption></figure>\n");
             html.append("</div>\n");
         }
         return html.toString();
@@ -172,8 +170,7 @@ record AuditPage(String model, Audit audit) {
     }
 
     private static String figure(String picture, String caption) {
-        return "<figure style=\"display:inline-block;width:" + SIDE + "px;margin:0 .8rem .9rem 0;vertical-align:top\">"
-                + picture + "<figcaption>" + Html.escaped(caption) + "</figcaption></figure>\n";
+        return "<figure>" + picture + "<figcaption>" + Html.escaped(caption) + "</figcaption></figure>\n";
     }
 
     private static String title(Picture picture) {
@@ -235,33 +232,16 @@ record AuditPage(String model, Audit audit) {
                 .filter(measure -> measure.kind().counts() || measure.kind() == Kind.PLACE)
                 .toList();
         for (String label : labels.stream().limit(MOST_CLASSES).toList()) {
-            List<String> columns = new ArrayList<>(List.of(""));
-            shown.forEach(measure -> columns.add(measure.id() + arrow(measure)));
             long images = audit.images().stream()
                     .filter(picture -> picture.label().equals(label))
                     .count();
-            Table table = Table.ofNumbers(label + ": " + images + (images == 1 ? " image" : " images"), columns);
-            for (Place place : ranking) {
-                List<String> cells = new ArrayList<>(List.of(place.method()));
-                shown.forEach(measure -> cells.add(text(audit.spread(place.method(), measure, Optional.of(label)))));
-                table.row(cells);
-            }
-            html.append(table.toHtml());
+            html.append("<h3>").append(Html.escaped(label + ": " + images + (images == 1 ? " image" : " images")));
+            html.append("</h3>\n").append(new RankingTable(audit, ranking, shown).ofClass(label));
         }
         if (labels.size() > MOST_CLASSES) {
             html.append(Html.paragraph((labels.size() - MOST_CLASSES) + " more classes are in audit.csv."));
         }
         return html.toString();
-    }
-
-    private static String text(Optional<Spread> spread) {
-        return spread.map(one ->
-                        one.images() > 1 ? number(one.mean()) + " ± " + number(one.deviation()) : number(one.mean()))
-                .orElse("");
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.2f", value);
     }
 
     private String measures() {

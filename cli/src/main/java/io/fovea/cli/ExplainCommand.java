@@ -58,7 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
             defaultValue = "grad-cam",
             converter = MethodConverter.class,
             completionCandidates = MethodNames.class,
-            description = "How: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Before the name may stand noise-tunnel-,"
+                            + " smooth- or eigen-smooth-.")
     private Method method;
 
     @Option(

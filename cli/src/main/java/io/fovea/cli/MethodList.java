@@ -13,8 +13,9 @@ final class MethodList {
     static List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Method method : Method.all()) {
-            lines.add("- **" + method.id() + "**: " + method.description() + ". Needs " + needs(method) + ". "
-                    + method.paper() + ".");
+            String needs = needs(method);
+            lines.add("- **" + method.id() + "**: " + method.description() + ". " + "Needs "
+                    + (needs.isEmpty() ? "one run" : needs) + ". " + method.paper() + ".");
             for (MethodOption option : method.options()) {
                 lines.add("  - `" + option + "`: " + option.sentence() + ".");
             }

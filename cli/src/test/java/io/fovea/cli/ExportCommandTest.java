@@ -2,6 +2,10 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.graph.Graph;
+import io.fovea.graph.Shape;
+import io.fovea.graph.ValueInfo;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,28 @@ class ExportCommandTest {
         Cli.Result segmented = Cli.run("segment", image, "--model", output, "--output", folder.resolve("out"));
         assertThat(segmented.code()).as(segmented.err()).isZero();
         assertThat(segmented.out()).containsPattern("01-sparse.png +512 +512 +24 ");
+    }
+
+    @Test
+    void theModelThatExplainsItselfHasASecondInputAndHeat() throws IOException {
+        Path output = folder.resolve("explaining.onnx");
+        Cli.Result result = Cli.run(
+                "export", "digits", "--with", "preparation,explanation", "--method", "layercam", "--output", output);
+        assertThat(result.code()).as(result.err()).isZero();
+
+        Graph graph = Graph.read(output);
+        assertThat(graph.inputs()).extracting(ValueInfo::name).containsExactly("image", "class");
+        assertThat(graph.outputs()).extracting(ValueInfo::name).hasSize(2).endsWith("heat");
+        assertThat(graph.inputs().get(0).shape()).isEqualTo(Shape.of(1, -1, -1, 3));
+    }
+
+    @Test
+    void aLayerIsOfAnExplanation() {
+        Cli.Result result = Cli.run(
+                "export", "digits", "--with", "preparation", "--layer", "x", "--output", folder.resolve("digits.onnx"));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--with explanation");
     }
 
     @Test

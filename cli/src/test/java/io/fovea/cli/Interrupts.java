@@ -72,6 +72,7 @@ final class Interrupts {
                 command("classify", images, "--model", classifier, "--output", "out/scores.csv"),
                 command("explain", images, "--model", "cats-dogs", "--output", "out"),
                 command("explain", images, "--model", "cats-dogs", "--output", "out", "--method", "occlusion"),
+                command("audit", images, "--model", "cats-dogs", "--output", "out"),
                 command("activations", field, "--model", "nuclei-trimap", "--output", "out"),
                 command("filters", "--model", "cats-dogs", "--class", "--steps", "500", "--output", "out/filters.png"),
                 command("explore", field, "--bank", "16", "--output", "out"),

@@ -24,6 +24,7 @@ class UsageTest {
                 "measure",
                 "run",
                 "explain",
+                "audit",
                 "activations",
                 "filters",
                 "explore",
@@ -53,6 +54,8 @@ class UsageTest {
                 "classify x.png --model digits --pixels 0..2|'0..2' says nothing of pixels. Give one of 0..255, 0..1",
                 "classify x.png --model digits --set colour=rgb|has no key 'colour'. Its keys are: name, task, labels",
                 "inspect digits --try x --most 0|--most is 0; give 1 or more",
+                "audit x.png --model digits --output out --copies -1|--copies, --steps and --shown are 0 or more",
+                "audit x.png --model digits --output out --methods magic|There is no method 'magic'. Take one of: grad-cam",
                 "segment x.png --model digits --output out --min-size -1|--min-size is -1; give 0 or more",
             })
     void wrongUsageSaysWhatIsExpected(String line, String sentence) {

@@ -73,13 +73,22 @@ public record Gradients(
      * @throws IllegalArgumentException when a value does not exist
      */
     public static Gradients of(Graph model, GradientTarget target, Collection<String> values) {
-        return of(model, target, values, Map.of(), value -> false);
+        return of(model, target, values, Map.of());
     }
 
     /**
-     * The same with other rules in the place of some operators' derivatives, and with values that are taken for constants.
+     * The same with other rules in the place of some operators' derivatives.
      *
      * @param rules by operator of ONNX's own, {@code Relu}
+     */
+    public static Gradients of(
+            Graph model, GradientTarget target, Collection<String> values, Map<String, BackwardRule> rules) {
+        return of(model, target, values, rules, value -> false);
+    }
+
+    /**
+     * The same with values that are taken for constants.
+     *
      * @param held whether a value, though it depends on what is differentiated with respect to, has no derivative
      */
     public static Gradients of(

@@ -1,15 +1,13 @@
 package io.fovea.batch;
 
+import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
-import io.fovea.anatomy.InputFrame;
-import io.fovea.anatomy.Resampling;
 import io.fovea.batch.Audit.LeftOut;
 import io.fovea.batch.Audit.Picture;
 import io.fovea.batch.Audit.Row;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
-import io.fovea.explain.HeatMap;
 import io.fovea.explain.HeatOverlay;
 import io.fovea.explain.measure.Agreement;
 import io.fovea.explain.measure.Examiner;
@@ -21,6 +19,7 @@ import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
 import io.fovea.model.Model;
+import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -191,7 +190,7 @@ public final class AuditFolder {
             }
             List<Failure> failures = inTurn(inputs, monitor, (page, part) -> measure(explainer, page, part));
             failures.forEach(failure -> leftOut.add(new LeftOut(method.id(), failure.sentence())));
-        } catch (io.fovea.session.CancelledException | io.fovea.DiskFullException e) {
+        } catch (CancelledException | DiskFullException e) {
             throw e;
         } catch (FoveaException e) {
             leftOut.add(new LeftOut(method.id(), e.getMessage()));
@@ -220,14 +219,7 @@ public final class AuditFolder {
                 .map(small -> small(HeatOverlay.of(page.image(), explanation.map(), ColorMap.JET)));
         rows.add(new Row(
                 page.name(), method, explanation.layer(), verdict, overlay, explanation.note(), explanation.seconds()));
-        compared.add(coarse(explanation.map()));
-    }
-
-    /** A map on a grid that all have. */
-    private static float[] coarse(HeatMap map) {
-        InputFrame grid = InputFrame.of(COMPARED_AT, COMPARED_AT);
-        return Resampling.linear(grid, map.width(), map.height())
-                .apply(map.grid().floats(), 1);
+        compared.add(explanation.map().on(COMPARED_AT, COMPARED_AT));
     }
 
     private void agree() {

@@ -69,6 +69,16 @@ public final class HeatMap {
         return Image.gray32(framing.imageWidth(), framing.imageHeight(), resampling.apply(values, 1));
     }
 
+    /**
+     * The map of the model's whole input on a grid of another size, 0..1, linear between the centres of cells.
+     *
+     * @return row by row
+     */
+    public float[] on(int columns, int rows) {
+        return Resampling.linear(InputFrame.of(columns, rows), width(), height())
+                .apply(values, 1);
+    }
+
     InputFrame framing() {
         return framing;
     }

@@ -10,6 +10,8 @@ import java.util.stream.LongStream;
 /** Appends to a graph what is done to images of sizes that are known in a run only. */
 final class ImageNodes {
     private static final int TO_FLOAT = 1;
+    private static final int SUM_TAKES_AXES = 13;
+    private static final int OTHERS_TAKE_AXES = 18;
 
     /** Percentiles are counted in as many parts of the whole. */
     private static final long PERCENTILE_PARTS = 1_000_000;
@@ -51,6 +53,15 @@ final class ImageNodes {
     String turned(String value, long... order) {
         boolean same = LongStream.range(0, order.length).allMatch(i -> order[(int) i] == i);
         return same ? value : node("Transpose", Attributes.NONE.withIntegers("perm", order), value);
+    }
+
+    /** A value reduced along one axis, which stays, in the form that the operator set has. */
+    String reduced(String op, String value, long axis) {
+        boolean isInput = graph.opset() >= (op.equals("ReduceSum") ? SUM_TAKES_AXES : OTHERS_TAKE_AXES);
+        Attributes keeping = Attributes.NONE.with("keepdims", 1);
+        return isInput
+                ? node(op, keeping, value, constant("axes", Tensor.of(axis)))
+                : node(op, keeping.withIntegers("axes", axis), value);
     }
 
     /** The length of an axis of a value, int64 {@code []}. */

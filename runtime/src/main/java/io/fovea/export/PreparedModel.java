@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
@@ -18,6 +19,7 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Scored;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,11 +62,22 @@ public final class PreparedModel {
             prepared =
                     nodes.node("Cast", Attributes.NONE.with("to", taken.type().code()), prepared);
         }
-        Map<String, String> names = join(model, graph, network, Map.of(taken.name(), prepared));
+        boolean explained = ExplainedModel.isExplained(network);
+        Map<String, String> wiring = new HashMap<>(Map.of(taken.name(), prepared));
+        if (explained) {
+            graph.addInput(new ValueInfo(ExplainedModel.CLASS, ElementType.INT64, Shape.of(1)));
+            wiring.put(ExplainedModel.CLASS, ExplainedModel.CLASS);
+            // The name is kept for the heat of the image's size.
+            graph.put(ExplainedModel.HEAT, Tensor.scalar(0f));
+        }
+        Map<String, String> names = join(model, graph, network, wiring);
         String answer = card.output().isEmpty() ? network.outputs().get(0).name() : card.output();
         boolean spatial = card.task().scored() == Scored.PIXELS;
         if (spatial) {
             atImagesSize(graph, nodes, input, names.get(answer), height, width);
+        }
+        if (explained) {
+            heatAtImagesSize(graph, nodes, input, names.get(ExplainedModel.HEAT), height, width);
         }
         graph.metadata().putAll(whole.metadata());
         Input free = new Input(
@@ -93,7 +106,7 @@ public final class PreparedModel {
 
     private static void require(Model model, Graph network) {
         String what = "The preparation of '" + model.name() + "' cannot be written into it: ";
-        if (network.inputs().size() != 1) {
+        if (network.inputs().size() != (ExplainedModel.isExplained(network) ? 2 : 1)) {
             throw new FoveaException(what + "it takes " + network.inputs().size() + " inputs, not one image.");
         }
         if (model.card().task().scored() == Scored.OBJECTS) {
@@ -125,6 +138,21 @@ public final class PreparedModel {
         }
     }
 
+    /** Makes the heat an output of the image's size, in the place of that of the network's input. */
+    private static void heatAtImagesSize(
+            Graph graph, ImageNodes nodes, Input input, String heat, String height, String width) {
+        String sized =
+                input.fit() == Fit.TILE ? cut(nodes, heat, height, width) : nodes.resized(heat, 4, height, width);
+        graph.removeInitializer(ExplainedModel.HEAT);
+        String node = graph.unused(PREFIX + ExplainedModel.HEAT);
+        graph.append(new Node(node, "", "Identity", List.of(sized), List.of(ExplainedModel.HEAT), Attributes.NONE));
+        graph.setOutputs(graph.outputs().stream()
+                .map(ValueInfo::name)
+                .filter(name -> !name.equals(heat))
+                .toList());
+        graph.addOutput(new ValueInfo(ExplainedModel.HEAT, ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+    }
+
     /** Makes what is answered for pixels an output of the image's size, in the place of the network's own. */
     private static void atImagesSize(
             Graph graph, ImageNodes nodes, Input input, String answer, String height, String width) {
@@ -132,17 +160,7 @@ public final class PreparedModel {
         String planes = planar ? answer : nodes.turned(answer, 0, 3, 1, 2);
         String sized;
         if (input.fit() == Fit.TILE) {
-            String ends = nodes.node(
-                    "Concat",
-                    Attributes.NONE.with("axis", 0),
-                    nodes.node("Unsqueeze", height, nodes.constant("axes", Tensor.of(0L))),
-                    nodes.node("Unsqueeze", width, nodes.constant("axes", Tensor.of(0L))));
-            sized = nodes.node(
-                    "Slice",
-                    planes,
-                    nodes.constant("starts", Tensor.of(0L, 0)),
-                    ends,
-                    nodes.constant("axes", Tensor.of(2L, 3)));
+            sized = cut(nodes, planes, height, width);
         } else {
             sized = nodes.resized(planes, 4, height, width);
         }
@@ -157,5 +175,20 @@ public final class PreparedModel {
         graph.setOutputs(all);
         graph.addOutput(new ValueInfo(last, ElementType.FLOAT, Shape.of(1, -1, -1, -1)));
         graph.prune();
+    }
+
+    /** The image's part of planes that have a margin to the right and below. */
+    private static String cut(ImageNodes nodes, String planes, String height, String width) {
+        String ends = nodes.node(
+                "Concat",
+                Attributes.NONE.with("axis", 0),
+                nodes.node("Unsqueeze", height, nodes.constant("axes", Tensor.of(0L))),
+                nodes.node("Unsqueeze", width, nodes.constant("axes", Tensor.of(0L))));
+        return nodes.node(
+                "Slice",
+                planes,
+                nodes.constant("starts", Tensor.of(0L, 0)),
+                ends,
+                nodes.constant("axes", Tensor.of(2L, 3)));
     }
 }

@@ -332,6 +332,11 @@ public final class Graph {
         Declarations.put(declared.inputs(), input);
     }
 
+    /** Takes an input away that no node needs any more. */
+    public void removeInput(String value) {
+        declared.inputs().remove(value);
+    }
+
     /** Adds an output, or declares an existing one anew. */
     public void addOutput(ValueInfo output) {
         Declarations.put(declared.outputs(), output);

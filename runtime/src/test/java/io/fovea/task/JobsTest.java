@@ -77,15 +77,18 @@ class JobsTest {
 
     @Test
     void everyJobHasItsOwnWordsAndChoices() {
-        assertThat(Jobs.all()).extracting(Job::verb).containsExactly("classify", "segment", "detect", "transform");
+        assertThat(Jobs.all())
+                .extracting(Job::verb)
+                .containsExactly("classify", "segment", "detect", "transform", "measure");
         assertThat(Jobs.CLASSIFY.options()).containsExactly(ClassifyJob.TOP);
         assertThat(Jobs.SEGMENT.options()).containsExactly(SegmentJob.MIN_SIZE);
         assertThat(Jobs.DETECT.options()).containsExactly(DetectJob.SCORE, DetectJob.OVERLAP);
         assertThat(Jobs.TRANSFORM.options()).isEmpty();
+        assertThat(Jobs.MEASURE.options()).containsExactly(MeasureJob.UNIT_LENGTH);
         assertThat(Jobs.CLASSIFY.columns()).containsExactly("rank", "label", "probability");
         assertThat(Jobs.DETECT.columns()).containsExactly("label", "score", "x", "y", "width", "height", "class");
-        assertThat(Jobs.all().stream().filter(Job::hasPictures))
-                .containsExactly(Jobs.SEGMENT, Jobs.DETECT, Jobs.TRANSFORM);
+        assertThat(Jobs.all().stream().filter(Job::writesFolder))
+                .containsExactly(Jobs.SEGMENT, Jobs.DETECT, Jobs.TRANSFORM, Jobs.MEASURE);
     }
 
     @Test

@@ -103,17 +103,14 @@ public final class ScoredImage {
 
     /** A map's heat, 0..1, at the size of the model's input. */
     float[] heat(HeatMap map) {
-        return atInput(map, map.grid().floats());
+        return map.on(grid.width(), grid.height());
     }
 
     /** A map's own values, below 0 where a place speaks against the class, at the size of the model's input. */
     float[] raw(HeatMap map) {
-        return atInput(map, map.raw().floats());
-    }
-
-    private float[] atInput(HeatMap map, float[] values) {
-        InputFrame input = InputFrame.of(grid.width(), grid.height());
-        return Resampling.linear(input, map.width(), map.height()).apply(values, 1);
+        InputFrame whole = InputFrame.of(grid.width(), grid.height());
+        return Resampling.linear(whole, map.width(), map.height())
+                .apply(map.raw().floats(), 1);
     }
 
     /** Indices in falling order of values; equal ones in the order of rows. */

@@ -39,7 +39,7 @@ final class DeepLift extends PixelTechnique {
             ValueInfo declared = graph.value(image).orElseThrow();
             String reference = graph.unused(REFERENCE);
             graph.addInput(new ValueInfo(reference, declared.type(), declared.shape()));
-            Surrogates.put(graph, image, scores, new Rescaling(image, reference));
+            Surrogates.put(graph, image, scores, new RescaleRule(image, reference));
             return Map.of(REFERENCE, reference);
         });
     }

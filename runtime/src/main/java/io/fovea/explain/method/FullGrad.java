@@ -95,11 +95,11 @@ final class FullGrad extends PixelTechnique {
         }
         String kernel = graph.put(graph.unused("fullgrad_bias"), Tensor.of(sizes, 1, sizes.length, 1, 1));
         Attributes single = Attributes.NONE.with("to", 1);
-        String cast = node(graph, "Cast", single, gradient);
-        return node(graph, "Conv", Attributes.NONE, node(graph, "Abs", Attributes.NONE, cast), kernel);
+        String cast = append(graph, "Cast", single, gradient);
+        return append(graph, "Conv", Attributes.NONE, append(graph, "Abs", Attributes.NONE, cast), kernel);
     }
 
-    private static String node(Graph graph, String op, Attributes attributes, String... inputs) {
+    private static String append(Graph graph, String op, Attributes attributes, String... inputs) {
         return graph.append(Node.of(op, List.of(inputs), graph.unused("fullgrad_" + op), attributes))
                 .output();
     }

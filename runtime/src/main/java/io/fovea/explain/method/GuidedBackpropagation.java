@@ -39,17 +39,17 @@ final class GuidedBackpropagation extends PixelTechnique {
     }
 
     private static String rectified(Graph graph, Node relu, String gradient) {
-        return node(graph, "Mul", node(graph, "Relu", gradient), node(graph, "Sign", relu.output()));
+        return append(graph, "Mul", append(graph, "Relu", gradient), append(graph, "Sign", relu.output()));
     }
 
     /** Open between the bounds: where the value is what went in. */
     private static String clipped(Graph graph, Node clip, String gradient) {
-        String moved = node(graph, "Sign", node(graph, "Abs", node(graph, "Sub", clip.input(0), clip.output())));
-        String positive = node(graph, "Relu", gradient);
-        return node(graph, "Sub", positive, node(graph, "Mul", positive, moved));
+        String moved = append(graph, "Sign", append(graph, "Abs", append(graph, "Sub", clip.input(0), clip.output())));
+        String positive = append(graph, "Relu", gradient);
+        return append(graph, "Sub", positive, append(graph, "Mul", positive, moved));
     }
 
-    private static String node(Graph graph, String op, String... inputs) {
+    private static String append(Graph graph, String op, String... inputs) {
         return graph.append(Node.of(op, List.of(inputs), graph.unused("guided_" + op)))
                 .output();
     }

@@ -67,7 +67,7 @@ final class Surrogates {
         graph.replace(node, plain);
         String made = rule.of(this, plain);
         String name = graph.unused("surrogate_for_" + node.output());
-        insert(new Node(name, "", "Identity", List.of(made), List.of(node.output()), Attributes.NONE));
+        insert(Node.of("Identity", List.of(made), name).withOutputs(List.of(node.output())));
     }
 
     Graph graph() {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** DeepLIFT's rescale rule: a second network goes beside the first, and slopes are those of the chord between the two. */
-final class Rescaling implements Surrogates.Rule {
+final class RescaleRule implements Surrogates.Rule {
     /** Where a value is as near to its reference as this, its own slope is taken. */
     private static final float NEAR = 1e-5f;
 
@@ -23,7 +23,7 @@ final class Rescaling implements Surrogates.Rule {
     /** The values of the reference, by those of the image. */
     private final Map<String, String> reference = new HashMap<>();
 
-    Rescaling(String image, String itsReference) {
+    RescaleRule(String image, String itsReference) {
         reference.put(image, itsReference);
     }
 
