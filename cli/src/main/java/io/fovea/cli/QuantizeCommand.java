@@ -6,11 +6,14 @@ import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.optimize.Optimized;
 import io.fovea.quantize.Quantized;
+import io.fovea.score.ScoresOfTwo;
+import io.fovea.session.Device;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "quantize",
         description =
                 "Writes a model whose kernels and values are whole numbers of eight bits, and says how far its answers to"
-                        + " the images are off, how large it is and how many times as fast.")
+                        + " the images are off, how large it is, how many times as fast and, with --evaluate, how much"
+                        + " worse.")
 final class QuantizeCommand implements Runnable {
     private static final double KILOBYTE = 1024;
 
@@ -44,6 +48,14 @@ final class QuantizeCommand implements Runnable {
                     + Quantized.IMAGES + " of a folder, or a glob.")
     private List<String> calibrate;
 
+    @Option(
+            names = "--evaluate",
+            paramLabel = "DATA",
+            description = "Also measure the scores of both models: on the data that the model was trained with, as"
+                    + " 'fovea evaluate' does; for models of others on images with known answers, as 'fovea inspect"
+                    + " --try' takes them.")
+    private Path data;
+
     @Mixin
     private ModelOutput output;
 
@@ -55,9 +67,13 @@ final class QuantizeCommand implements Runnable {
         List<Image> images = images(console);
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
             Quantized made = Quantized.of(before, images, monitor);
+            Optional<ScoresOfTwo> scores = Optional.ofNullable(data)
+                    .map(there -> ScoresOfTwo.of(before, made.model(), there, Device.CPU, monitor));
             double ratio = Optimized.timesAsFast(before, made.model(), monitor);
             output.write(made.model());
             tell(console.out(), made, before.onnx().length, made.model().onnx().length, ratio);
+            scores.ifPresent(both -> console.out().println(both.sentence()));
+            console.out().flush();
         }
     }
 

@@ -125,6 +125,11 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
         };
     }
 
+    /** The same examples for another model, such as one that was made of this one. */
+    public EvaluationData of(Model other) {
+        return new EvaluationData(other, recipe, share, examples, survey, reason);
+    }
+
     /**
      * Asks the model about every example once; blocks.
      *

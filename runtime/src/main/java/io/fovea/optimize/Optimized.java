@@ -33,7 +33,8 @@ public record Optimized(Model model, Map<String, Integer> done, double differenc
             new LayoutUndoing(),
             new UnitTransposedConvolution(),
             new BatchNormFolding(),
-            new BoundsMerging());
+            new BoundsMerging(),
+            new SoftmaxOverChannels());
 
     /** Copies the map. */
     public Optimized {

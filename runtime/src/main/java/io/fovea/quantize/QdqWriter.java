@@ -56,6 +56,12 @@ final class QdqWriter {
         graph.insertBefore(
                 consumers.get(0), Node.of("DequantizeLinear", List.of(whole, step, zero), real, Attributes.NONE));
         graph.reroute(value, real);
+        for (Node asking : List.copyOf(graph.consumers(real))) {
+            // Sizes are those of the whole numbers, which need not be made real for that.
+            if (asking.is("Shape")) {
+                graph.replace(asking, asking.withInputs(List.of(whole)));
+            }
+        }
         // The reroute has taken the first of the pair along.
         graph.producer(whole).ifPresent(node -> graph.replace(node, first));
     }

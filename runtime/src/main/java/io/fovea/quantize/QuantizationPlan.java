@@ -18,8 +18,8 @@ import java.util.Set;
  */
 final class QuantizationPlan {
     /** Pass numbers on as they are, so that what comes out has the steps of what goes in. */
-    private static final Set<String> CARRIERS =
-            Set.of("MaxPool", "Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "Slice", "DepthToSpace");
+    private static final Set<String> CARRIERS = Set.of(
+            "MaxPool", "Reshape", "Flatten", "Transpose", "Squeeze", "Unsqueeze", "Slice", "DepthToSpace", "Resize");
 
     /** Have kernels for whole numbers, with steps of their own. */
     private static final Set<String> MIXERS =
@@ -53,10 +53,10 @@ final class QuantizationPlan {
         for (Node node : graph.nodes()) {
             boolean given = whole.contains(node.hasInput(0) ? node.input(0) : "");
             boolean mixes = MIXERS.contains(node.op()) && dataOf(node).stream().allMatch(whole::contains);
-            if (node.is(node.op()) && !isAnswer(node.output()) && (CARRIERS.contains(node.op()) && given || mixes)) {
+            if (node.is(node.op()) && !isAnswer(node.output()) && (carries(node) && given || mixes)) {
                 inside.add(node);
                 whole.add(node.output());
-                if (CARRIERS.contains(node.op())) {
+                if (carries(node)) {
                     sources.put(node.output(), node.input(0));
                 }
             }
@@ -71,6 +71,12 @@ final class QuantizationPlan {
         return all;
     }
 
+    private static boolean carries(Node node) {
+        boolean sharpens =
+                node.is("Resize") && node.attributes().text("mode", "nearest").equals("cubic");
+        return CARRIERS.contains(node.op()) && !sharpens;
+    }
+
     private boolean isKernel(Node node) {
         return isKernel(graph, node);
     }
@@ -83,7 +89,8 @@ final class QuantizationPlan {
                 && (!node.hasInput(2) || isReal(graph, node.input(2)));
     }
 
-    private static boolean isReal(Graph graph, String value) {
+    /** Whether a value is a constant of single precision. */
+    static boolean isReal(Graph graph, String value) {
         return graph.constant(value)
                 .map(Tensor::type)
                 .filter(ElementType.FLOAT::equals)

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** Tries ways of quantising a model. */
 final class QuantizationSearch {
     /** By how much the answers may be off before a kernel is left as it is. */
-    private static final double TOLERANCE = 0.02;
+    private static final double TOLERANCE = 0.05;
 
     /** Of the kernels, how many may be left. */
     private static final double MOST_LEFT = 0.25;

@@ -46,13 +46,15 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
      * Quantises a model. Blocks, for as long as some runs of it for each of its kernels.
      *
      * @param images such as it is for; the first {@value #IMAGES} are taken
-     * @throws FoveaException if it is not of single precision or takes several inputs, or has no kernel that could be
+     * @throws FoveaException if it takes several inputs, or others than real numbers, or has no kernel that could be
      *     quantised
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static Quantized of(Model model, List<Image> images, Monitor monitor) {
-        Graph graph = Optimized.of(model).model().graph();
+        Graph graph = Optimized.of(inSinglePrecision(model)).model().graph();
         graph = graph.opset() < OPSET ? graph.raised(OPSET) : graph;
+        ScalesAsKernels.write(graph);
+        FourthChannel.write(graph);
         requireReal(model, graph);
         Input input = model.card().input();
         List<FloatTensor> tensors =
@@ -61,6 +63,14 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
             throw new FoveaException("There are no images to see the ranges of values on; give some.");
         }
         return new QuantizationSearch(graph, tensors, monitor).best();
+    }
+
+    /** Where real numbers are of half precision, kernels for whole ones have nothing to begin with. */
+    private static Model inSinglePrecision(Model model) {
+        Graph graph = model.graph();
+        boolean halves =
+                graph.initializers().values().stream().anyMatch(tensor -> tensor.type() == ElementType.FLOAT16);
+        return halves ? Model.of(graph.inSinglePrecision()).withCard(model.card()) : model;
     }
 
     /** The image, or where a large one could go in whole, a part from its middle: all values inside are kept at once. */

@@ -48,6 +48,34 @@ class OptimizedTest {
         assertThat(made.difference()).isLessThan(1e-5);
     }
 
+    /** Of three channels; one far apart from the others, so that its exponential would be too large a number. */
+    @ParameterizedTest
+    @CsvSource({"13, 1", "18, -3"})
+    void aSoftmaxOverTheChannelsOfAMapIsWrittenOut(int opset, int axis) {
+        Graph net = Graph.create("net", opset);
+        net.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, 16, 20)));
+        net.put("scale", Tensor.of(new float[] {1, 2, 3}, 1, 3, 1, 1));
+        net.append(Node.of("Mul", List.of("x", "scale"), "m"));
+        net.append(Node.of("Softmax", List.of("m"), "y", Attributes.NONE.with("axis", axis)));
+        net.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 3, 16, 20)));
+
+        Optimized made = Optimized.of(Model.of(net)
+                .withCard(Card.of(
+                        "net", Task.SEGMENTATION, List.of(), Input.resized(20, 16, Color.RGB), Activation.LOGITS)));
+
+        assertThat(ops(made)).containsExactly("Mul", "ReduceMax", "Sub", "Exp", "ReduceSum", "Div");
+        assertThat(made.difference()).isLessThan(1e-6);
+    }
+
+    @Test
+    void aSoftmaxOfAVectorStays() {
+        begin(4);
+        graph.append(Node.of("GlobalAveragePool", List.of("x"), "p"));
+        graph.append(Node.of("Softmax", List.of("p"), "y", Attributes.NONE.with("axis", 1)));
+
+        assertThat(ops(optimized("y"))).containsExactly("GlobalAveragePool", "Softmax");
+    }
+
     @Test
     void aNormalisationOfWhatOthersSeeStays() {
         begin(4);

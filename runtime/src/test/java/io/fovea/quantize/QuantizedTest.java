@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import io.fovea.FoveaException;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
@@ -19,14 +21,22 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
+import io.fovea.session.Ort;
 import io.fovea.task.Monitor;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class QuantizedTest {
+    @TempDir
+    private Path folder;
 
     @Test
     void aRangeHasZeroAmongItsSteps() {
@@ -118,6 +128,70 @@ class QuantizedTest {
 
         Node first = made.consumers("x").get(0);
         assertThat(made.constant(first.input(1)).orElseThrow().toFloats()[0]).isCloseTo(51 / 255f, offset(1e-6f));
+    }
+
+    /** What stands between kernels is whole, too: ONNX Runtime has no pair of real numbers left but at both ends. */
+    @Test
+    void nothingBetweenKernelsIsReal() throws OrtException, IOException {
+        Random random = new Random(3);
+        Graph graph = Graph.create("net", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, 32, 32)));
+        conv(graph, random, "x", "a", 16, 3, 1);
+        graph.append(Node.of("Relu", List.of("a"), "a1"));
+        Attributes two = Attributes.NONE.withIntegers("kernel_shape", 2, 2).withIntegers("strides", 2, 2);
+        graph.append(Node.of("MaxPool", List.of("a1"), "p", two));
+        conv(graph, random, "p", "b", 16, 16, 1);
+        graph.append(Node.of("Add", List.of("b", "p"), "s"));
+        for (String part : List.of("gamma", "beta", "mean", "variance")) {
+            graph.put(part, filled(random, 0.5f, 1, 16));
+        }
+        graph.append(Node.of("BatchNormalization", List.of("s", "gamma", "beta", "mean", "variance"), "n"));
+        graph.append(Node.of("Relu", List.of("n"), "n1"));
+        graph.put("twice", Tensor.of(1f, 1, 2, 2));
+        graph.append(Node.of("Resize", List.of("n1", "", "twice"), "u"));
+        graph.append(Node.of("Concat", List.of("u", "a1"), "k", Attributes.NONE.with("axis", 1)));
+        conv(graph, random, "k", "z", 3, 32, 1);
+        graph.append(Node.of("Softmax", List.of("z"), "y", Attributes.NONE.with("axis", 1)));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
+        byte[] pixels = new byte[3 * 32 * 32];
+        random.nextBytes(pixels);
+        Input input = Input.resized(32, 32, Color.RGB);
+        Model model = Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, Activation.LOGITS));
+
+        Quantized made = Quantized.of(model, List.of(Image.rgb8(32, 32, pixels)), Monitor.NONE);
+
+        assertThat(made.kernels()).isEqualTo(4);
+        assertThat(made.error()).isLessThan(0.05);
+        assertThat(optimised(made.model()))
+                .containsEntry("QLinearConv", 4L)
+                .containsEntry("QLinearAdd", 1L)
+                .containsEntry("QLinearConcat", 1L)
+                .containsEntry("QuantizeLinear", 1L)
+                .doesNotContainKeys("Conv", "BatchNormalization", "Softmax");
+    }
+
+    /** How many nodes of which operators ONNX Runtime makes of a model. */
+    private Map<String, Long> optimised(Model model) throws OrtException, IOException {
+        Path file = folder.resolve("optimised.onnx");
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setOptimizedModelFilePath(file.toString());
+            Ort.environment().createSession(model.onnx(), options).close();
+        }
+        return Graph.read(file).nodes().stream().collect(Collectors.groupingBy(Node::op, Collectors.counting()));
+    }
+
+    private static void conv(Graph graph, Random random, String from, String to, int out, int in, int padding) {
+        graph.put(to + "_w", filled(random, -0.2f, 0.2f, out, in, 3, 3));
+        Attributes same = Attributes.NONE.withIntegers("pads", padding, padding, padding, padding);
+        graph.append(Node.of("Conv", List.of(from, to + "_w"), to, same));
+    }
+
+    private static Tensor filled(Random random, float low, float high, long... shape) {
+        float[] values = new float[(int) Tensor.elements(shape)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = low + (high - low) * random.nextFloat();
+        }
+        return Tensor.of(values, shape);
     }
 
     @Test
