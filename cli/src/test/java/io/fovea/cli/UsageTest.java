@@ -31,6 +31,8 @@ class UsageTest {
                 "evaluate",
                 "imagej",
                 "macro",
+                "install",
+                "doctor",
                 "benchmark"
             })
     void everyCommandHelps(String command) {
@@ -51,6 +53,7 @@ class UsageTest {
                 "classify x.png --model digits --device gpu|auto, cpu, cuda, cuda:N",
                 "classify x.png --model digits --pixels 0..2|'0..2' says nothing of pixels. Give one of 0..255, 0..1",
                 "classify x.png --model digits --set colour=rgb|has no key 'colour'. Its keys are: name, task, labels",
+                "install --fiji x --platform amiga|There is no platform 'amiga'",
                 "inspect digits --try x --most 0|--most is 0; give 1 or more",
                 "segment x.png --model digits --output out --min-size -1|--min-size is -1; give 0 or more",
             })

@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
  * Where ImageJ's menu leads: says in a sentence why Fovea cannot run here, or opens {@link Door}. Compiled for Java 8, and
  * needs nothing but ImageJ, so that an old Java, or a single jar without the others, gets as far as this.
  *
- * <p>Plain ImageJ has no SciJava, which Fiji has: there the jars of it that lie within Fovea's are put beside it.
+ * <p>Plain ImageJ has no SciJava, which Fiji has: there the jars for it that lie within Fovea's are put beside it.
  */
 public final class Doorstep implements PlugIn {
     private static final int NEEDED_JAVA = 17;
@@ -28,7 +28,7 @@ public final class Doorstep implements PlugIn {
         {"io.fovea.model.ModelLibrary", "fovea-runtime"},
     };
 
-    private static final String[] SCIJAVA = {"scijava-common.jar", "parsington.jar"};
+    private static final String[] OF_FIJI = {"scijava-common.jar", "parsington.jar", "slf4j-api.jar"};
 
     private static ClassLoader house;
 
@@ -90,20 +90,20 @@ public final class Doorstep implements PlugIn {
     private static synchronized ClassLoader house() throws IOException {
         if (house == null) {
             ClassLoader here = Doorstep.class.getClassLoader();
-            house = has(here, "org.scijava.Context") ? here : withScijava(here);
+            house = has(here, "org.scijava.Context") ? here : withJarsOfFiji(here);
         }
         return house;
     }
 
-    private static ClassLoader withScijava(ClassLoader here) throws IOException {
+    private static ClassLoader withJarsOfFiji(ClassLoader here) throws IOException {
         if (!(here instanceof URLClassLoader)) {
             throw new IOException("there is no SciJava");
         }
         URL[] plugins = ((URLClassLoader) here).getURLs();
-        URL[] all = new URL[plugins.length + SCIJAVA.length];
+        URL[] all = new URL[plugins.length + OF_FIJI.length];
         System.arraycopy(plugins, 0, all, 0, plugins.length);
-        for (int i = 0; i < SCIJAVA.length; i++) {
-            all[plugins.length + i] = unpack(SCIJAVA[i]);
+        for (int i = 0; i < OF_FIJI.length; i++) {
+            all[plugins.length + i] = unpack(OF_FIJI[i]);
         }
         return new URLClassLoader(all, IJ.class.getClassLoader());
     }
