@@ -59,6 +59,8 @@ import picocli.CommandLine.TypeConversionException;
             EvaluateCommand.class,
             ImageJCommand.class,
             MacroCommand.class,
+            InstallCommand.class,
+            DoctorCommand.class,
             OptimizeCommand.class,
             QuantizeCommand.class,
             ExportCommand.class,

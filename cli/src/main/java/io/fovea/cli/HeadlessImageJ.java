@@ -2,29 +2,22 @@ package io.fovea.cli;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import javassist.CannotCompileException;
 import javassist.ClassPool;
+import javassist.CtClass;
+import javassist.NotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes ImageJ's dialogs read a macro's options without a display. ImageJ builds a dialog even for that, which AWT refuses;
  * Fiji mends it by ImageJ's own patcher, which takes the window from under {@code GenericDialog}. Of its patches these are
- * the ones for life without a display, and no other.
+ * the ones for life without a display, and no other; {@link HeadlessPatches} goes on from there.
  */
 final class HeadlessImageJ {
     private static final Logger LOG = LoggerFactory.getLogger(HeadlessImageJ.class);
     private static final String PATCHER = "net.imagej.patcher.";
     private static final String DIALOG = "ij.gui.GenericDialog";
-
-    /** An item that there is none of would become the first one without a word. */
-    private static final String ADD_CHOICE =
-            """
-            String item = ij.Macro.getValue(ij.Macro.getOptions(), $1 == null ? "" : $1, $3);
-            if (!java.util.Arrays.asList($2).contains(item))
-                throw new RuntimeException("'" + item + "' is none of its choices for '" + $1 + "': "
-                    + String.join(", ", $2));
-            super.addChoice($1, $2, $3);
-            """;
 
     private HeadlessImageJ() {}
 
@@ -44,14 +37,14 @@ final class HeadlessImageJ {
             Class<?> headless = Class.forName(PATCHER + "LegacyHeadless");
             Object patches = accessible(headless.getDeclaredConstructor(type)).newInstance(hacker);
             call(headless.getMethod("patch"), patches);
-            call(
-                    type.getMethod("insertNewMethod", String.class, String.class, String.class),
-                    hacker,
-                    DIALOG,
-                    "public void addChoice(java.lang.String label, java.lang.String[] items, java.lang.String item)",
-                    ADD_CHOICE);
+            Method classes = type.getDeclaredMethod("getClass", String.class);
+            new HeadlessPatches(name -> (CtClass) callUnchecked(classes, hacker, name)).apply();
             call(type.getMethod("loadClasses"), hacker);
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+        } catch (ReflectiveOperationException
+                | CannotCompileException
+                | NotFoundException
+                | RuntimeException
+                | LinkageError e) {
             LOG.debug("ImageJ's dialogs stay as they are", e);
         }
     }
@@ -65,6 +58,15 @@ final class HeadlessImageJ {
     private static <T> Constructor<T> accessible(Constructor<T> constructor) {
         constructor.setAccessible(true);
         return constructor;
+    }
+
+    private static Object callUnchecked(Method method, Object target, Object... arguments) {
+        try {
+            method.setAccessible(true);
+            return method.invoke(target, arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void call(Method method, Object target, Object... arguments) throws ReflectiveOperationException {

@@ -37,7 +37,7 @@ public final class Install {
      * Installs.
      *
      * @param args the target folder; a file with the class path; the profile that was built, {@code cpu} or {@code cuda};
-     *     when the build began
+     *     when the build began; the plugin's jar for Fiji; its name there
      */
     public static void main(String[] args) throws IOException {
         Installation installation = new Installation(Path.of(args[0]).toAbsolutePath());
@@ -47,6 +47,7 @@ public final class Install {
             install.addLibrary(Path.of(jar));
         }
         install.addNatives();
+        install.addPlugin(Path.of(args[4]), args[5]);
         install.stamp(args[2], OffsetDateTime.parse(args[3], MAVEN_TIME));
     }
 
@@ -63,6 +64,14 @@ public final class Install {
         }
         AtomicFile.write(place, out -> Files.copy(jar, out));
         Files.setLastModifiedTime(place, Files.getLastModifiedTime(jar));
+    }
+
+    private void addPlugin(Path jar, String name) throws IOException {
+        Path place = installation.fiji().resolve(name);
+        if (Files.exists(jar) && !isSame(jar, place)) {
+            AtomicFile.write(place, out -> Files.copy(jar, out));
+            Files.setLastModifiedTime(place, Files.getLastModifiedTime(jar));
+        }
     }
 
     private static boolean isSame(Path jar, Path place) throws IOException {

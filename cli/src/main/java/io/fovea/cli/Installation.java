@@ -42,6 +42,11 @@ record Installation(Path folder) {
         return folder.resolve("lib");
     }
 
+    /** Holds the plugin as Fiji and ImageJ take it: one jar. */
+    Path fiji() {
+        return folder.resolve("fiji");
+    }
+
     Path natives() {
         return folder.resolve("native");
     }

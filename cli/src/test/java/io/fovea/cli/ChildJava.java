@@ -12,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 
 /** The command line in a Java of its own, from this class path. */
 final class ChildJava {
-    private static final long MOST_SECONDS = 120;
+    private static final long MOST_SECONDS = 300;
 
     private final Path folder;
+    private Class<?> program = Start.class;
     /** With what launchers and manifest give, without which newer Javas warn. */
     private final List<String> options = new ArrayList<>(List.of(
             "-XX:+UseSerialGC",
@@ -35,6 +36,12 @@ final class ChildJava {
     /** Adds options of Java. */
     ChildJava with(String... more) {
         options.addAll(List.of(more));
+        return this;
+    }
+
+    /** Runs another program than the command line. */
+    ChildJava of(Class<?> other) {
+        program = other;
         return this;
     }
 
@@ -63,7 +70,7 @@ final class ChildJava {
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(options);
         command.addAll(List.of(
-                "-Dfovea.root=" + Cli.root(""), "-cp", System.getProperty("java.class.path"), "io.fovea.cli.Start"));
+                "-Dfovea.root=" + Cli.root(""), "-cp", System.getProperty("java.class.path"), program.getName()));
         Arrays.stream(arguments).map(String::valueOf).forEach(command::add);
         Files.deleteIfExists(out());
         return new ProcessBuilder(command)

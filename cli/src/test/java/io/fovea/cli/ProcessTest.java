@@ -57,14 +57,15 @@ class ProcessTest {
                 "open(getArgument());",
                 "run('Gaussian Blur...', 'sigma=0.5');",
                 "run('Set Measurements...', 'area mean redirect=None decimal=3');",
-                "run('Segment...', 'model=[" + model + "] output=labels');",
+                "run('Segment...', 'model=[" + model + "] output=labels rois');",
+                "print('managed ' + roiManager('count'));",
                 "setThreshold(1, 65535); run('Analyze Particles...', 'size=20-Infinity display clear');",
                 "print('done ' + nResults + ' of area ' + getResult('Area', 0));");
 
         ChildJava.Ended ended = java.run("macro", macro, image);
 
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.out()).contains("done 7 of area 64");
+        assertThat(ended.out()).contains("managed 7", "done 7 of area 64");
         assertThat(ended.code()).isZero();
     }
 

@@ -33,6 +33,8 @@ class UsageTest {
                 "evaluate",
                 "imagej",
                 "macro",
+                "install",
+                "doctor",
                 "benchmark"
             })
     void everyCommandHelps(String command) {
@@ -53,6 +55,7 @@ class UsageTest {
                 "classify x.png --model digits --device gpu|auto, cpu, cuda, cuda:N",
                 "classify x.png --model digits --pixels 0..2|'0..2' says nothing of pixels. Give one of 0..255, 0..1",
                 "classify x.png --model digits --set colour=rgb|has no key 'colour'. Its keys are: name, task, labels",
+                "install --fiji x --platform amiga|There is no platform 'amiga'",
                 "inspect digits --try x --most 0|--most is 0; give 1 or more",
                 "audit x.png --model digits --output out --copies -1|--copies, --steps and --shown are 0 or more",
                 "audit x.png --model digits --output out --methods magic|There is no method 'magic'. Take one of: grad-cam",

@@ -9,7 +9,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Shows what a layer makes of the open image or stack: {@code run("Activations...", "model=digits layer=conv2d_1")}. */
-@Plugin(type = Command.class, label = "Activations...", headless = true)
+@Plugin(type = Command.class, label = "Activations...", headless = true, visible = false)
 public final class ActivationMapsCommand extends ImageModelCommand {
     @Parameter(label = "Layer (empty: the first convolution)", persist = false)
     private String layer = "";

@@ -9,7 +9,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Says what the open image or each plane of a stack shows: {@code run("Classify...", "model=digits top=3")}. */
-@Plugin(type = Command.class, label = "Classify...", headless = true)
+@Plugin(type = Command.class, label = "Classify...", headless = true, visible = false)
 public final class ClassifyCommand extends ImageModelCommand {
     @Parameter(label = "Channels (0: what the model wants)", persist = false)
     private String channel = "0";

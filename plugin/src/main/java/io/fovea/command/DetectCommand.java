@@ -12,7 +12,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds objects in the open image or stack: {@code run("Detect...", "model=[/models/yolo.onnx] score=0.25 overlap=0.45")}. */
-@Plugin(type = Command.class, label = "Detect...", headless = true)
+@Plugin(type = Command.class, label = "Detect...", headless = true, visible = false)
 public final class DetectCommand extends ImageModelCommand {
     @Parameter(label = "Channels (0: what the model wants)", persist = false)
     private String channel = "0";

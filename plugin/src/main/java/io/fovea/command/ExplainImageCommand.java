@@ -16,7 +16,7 @@ import org.scijava.plugin.Plugin;
  * Shows where a model looks in the open image or stack: {@code run("Explain...", "model=digits method=grad-cam
  * output=heat colors=jet")}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
  */
-@Plugin(type = Command.class, label = "Explain...", headless = true)
+@Plugin(type = Command.class, label = "Explain...", headless = true, visible = false)
 public final class ExplainImageCommand extends ImageModelCommand {
     @Parameter(label = "Method", persist = false)
     private String method = Method.GRAD_CAM.id();

@@ -22,7 +22,7 @@ import org.scijava.plugin.Plugin;
  * Does by hand what a convolution layer does: {@code run("Filter-Detect-Condense...", "kernel=sobel-bottom pooling=max
  * window=4 output=all")}.
  */
-@Plugin(type = Command.class, label = "Filter-Detect-Condense...", headless = true)
+@Plugin(type = Command.class, label = "Filter-Detect-Condense...", headless = true, visible = false)
 public final class FilterDetectCondenseCommand implements Command, Suggests {
     private static final List<String> OUTPUTS = List.of("all", "panels", "filtered", "detected", "condensed", "bank");
 

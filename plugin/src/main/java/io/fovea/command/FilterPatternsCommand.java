@@ -13,7 +13,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds what excites filters or classes: {@code run("Filter Patterns...", "model=digits layer=conv2d_1 filters=16")}. */
-@Plugin(type = Command.class, label = "Filter Patterns...", headless = true)
+@Plugin(type = Command.class, label = "Filter Patterns...", headless = true, visible = false)
 public final class FilterPatternsCommand extends ModelCommand {
     @Parameter(label = "Layer (empty: the last convolution)", persist = false)
     private String layer = "";

@@ -21,7 +21,7 @@ import org.scijava.plugin.Plugin;
  * Tells for good what a model's file does not say: {@code run("Model Settings...", "model=[/my/net.onnx] pixels=imagenet
  * color=bgr labels=[/my/labels.txt]")}. It is written to {@code net.card.yaml} beside the model, which every command reads.
  */
-@Plugin(type = Command.class, label = "Model Settings...", headless = true)
+@Plugin(type = Command.class, label = "Model Settings...", headless = true, visible = false)
 public final class ModelSettingsCommand implements Command, Suggests {
     private static final String UNCHANGED = "as it is";
 

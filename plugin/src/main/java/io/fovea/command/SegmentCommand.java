@@ -13,7 +13,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Segments the open image or stack: {@code run("Segment...", "model=nuclei-trimap output=labels overlay minsize=20")}. */
-@Plugin(type = Command.class, label = "Segment...", headless = true)
+@Plugin(type = Command.class, label = "Segment...", headless = true, visible = false)
 public final class SegmentCommand extends ImageModelCommand {
     @Parameter(
             label = "Output",

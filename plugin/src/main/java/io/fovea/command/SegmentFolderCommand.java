@@ -15,7 +15,7 @@ import org.scijava.plugin.Plugin;
  * {@code run("Segment Folder...", "input=[/my images] output=/results model=nuclei-trimap")}. Of stacks, {@code channel=2
  * slice=1-5 frame=1} takes some pages; {@code norecursive} leaves the folder's subfolders out.
  */
-@Plugin(type = Command.class, label = "Segment Folder...", headless = true)
+@Plugin(type = Command.class, label = "Segment Folder...", headless = true, visible = false)
 public final class SegmentFolderCommand extends ModelCommand {
     @Parameter(label = "Folder of images", style = "directory", persist = false)
     private String input = "";

@@ -9,7 +9,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Makes an image of the open image or stack, with a model that does: {@code run("Transform...", "model=/models/sharper.onnx")}. */
-@Plugin(type = Command.class, label = "Transform...", headless = true)
+@Plugin(type = Command.class, label = "Transform...", headless = true, visible = false)
 public final class TransformCommand extends ImageModelCommand {
     @Parameter(label = "Channels (0: what the model wants)", persist = false)
     private String channel = "0";

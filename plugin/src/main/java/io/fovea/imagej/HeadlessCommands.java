@@ -6,6 +6,7 @@ import ij.IJ;
 import ij.Macro;
 import ij.Menus;
 import ij.Prefs;
+import io.fovea.FoveaException;
 import java.awt.HeadlessException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,32 @@ import java.util.regex.Pattern;
  */
 final class HeadlessCommands implements CommandListener {
     private static final Pattern CALL = Pattern.compile("([^(]+)(?:\\(\"(.*)\"\\))?");
+
+    /** Commands that open a window for the user's hand, and change nothing by that. A recorded macro has them. */
+    private static final Set<String> WINDOWS = Set.of(
+            "Brightness/Contrast...",
+            "Cascade",
+            "Channels Tool...",
+            "Color Balance...",
+            "Color Picker...",
+            "Console",
+            "Control Panel...",
+            "Main Window [return]",
+            "Monitor Memory...",
+            "Put Behind [tab]",
+            "ROI Manager...",
+            "Record...",
+            "Show All",
+            "Synchronize Windows",
+            "Threshold...",
+            "Tile",
+            "Window/Level...");
+
+    /** What to do in place of a command that shows its answer in a window. */
+    private static final Map<String, String> INSTEAD = Map.of(
+            "Histogram", "the macro function getHistogram gives its counts",
+            "Distribution...", "the macro function Table.getColumn gives its values",
+            "Orthogonal Views", "Reslice [/]... gives its sections");
 
     private HeadlessCommands() {}
 
@@ -60,11 +88,20 @@ final class HeadlessCommands implements CommandListener {
         if (!call.matches()) {
             return command;
         }
+        if (WINDOWS.contains(command) || command.equals("Close") && HeadlessTables.closeFront()) {
+            return null;
+        }
+        if (INSTEAD.containsKey(command)) {
+            fail(command + " shows a window, for which there is no display; " + INSTEAD.get(command) + ".");
+            return null;
+        }
         HeadlessDialogs.fillInVariables();
         try {
             run(command, call.group(1), call.group(2) == null ? "" : call.group(2));
         } catch (HeadlessException e) {
             fail(command + " opens a window or a dialog, which ImageJ cannot do without a display.");
+        } catch (FoveaException e) {
+            fail(command + ": " + e.getMessage());
         } catch (RuntimeException e) {
             if (HeadlessDialogs.isRefusal(e)) {
                 fail(command + " asks in a dialog; give its values as the second argument of run(...).");

@@ -107,6 +107,7 @@ final class MacroRun {
             return end(error().or(() -> reason(e)));
         } finally {
             interpreter.abortMacro();
+            HeadlessTables.forget();
             // A macro with an argument counts as called by another, and leaves the images of its batch to that one.
             new Interpreter().run("");
         }

@@ -8,7 +8,7 @@ import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
 import io.fovea.FoveaException;
-import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,16 +99,24 @@ final class OutputDisplay {
     }
 
     private static void manage(Roi[] rois) {
-        if (GraphicsEnvironment.isHeadless()) {
-            throw new FoveaException("There is no ROI Manager without a display. Leave the key 'rois' out and use"
-                    + " 'overlay', whose outlines are the same.");
-        }
-        RoiManager manager = RoiManager.getInstance();
-        if (manager == null) {
-            manager = Interpreter.isBatchMode() ? Interpreter.getBatchModeRoiManager() : new RoiManager();
-        }
+        RoiManager manager = manager();
         for (Roi roi : rois) {
             manager.addRoi(roi);
+        }
+    }
+
+    private static RoiManager manager() {
+        try {
+            RoiManager manager = RoiManager.getInstance();
+            if (manager != null) {
+                return manager;
+            }
+            return Interpreter.isBatchMode() ? Interpreter.getBatchModeRoiManager() : new RoiManager();
+        } catch (HeadlessException e) {
+            throw new FoveaException(
+                    "There is no ROI Manager without a display. Run the macro with 'fovea macro', or leave the key"
+                            + " 'rois' out and use 'overlay', whose outlines are the same.",
+                    e);
         }
     }
 }

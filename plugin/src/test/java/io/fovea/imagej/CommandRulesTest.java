@@ -35,6 +35,8 @@ class CommandRulesTest {
 
         assertThat(info.canRunHeadless()).isTrue();
         assertThat(info.getMenuPath()).isEmpty();
+        // Fiji's search bar would list it beside the menu's entry, and run it past the door.
+        assertThat(info.isVisible()).isFalse();
     }
 
     @ParameterizedTest

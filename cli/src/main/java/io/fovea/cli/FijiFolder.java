@@ -1,0 +1,125 @@
+package io.fovea.cli;
+
+import io.fovea.AtomicFile;
+import io.fovea.FoveaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A folder of Fiji or of plain ImageJ.
+ *
+ * @param root the folder with {@code plugins} in it
+ */
+record FijiFolder(Path root) {
+    private static final Pattern OURS = Pattern.compile("Fovea_.*\\.jar");
+
+    /**
+     * Looks at a folder.
+     *
+     * @throws FoveaException if it is none of Fiji's or ImageJ's
+     */
+    static FijiFolder at(Path folder) {
+        Path root = folder.resolve("Fiji.app");
+        FijiFolder inner = new FijiFolder(Files.isDirectory(root) ? root : folder);
+        if (!Files.isDirectory(inner.plugins())) {
+            throw new FoveaException(
+                    "'" + folder + "' is no folder of Fiji or ImageJ: there is no folder 'plugins' in it.");
+        }
+        return inner;
+    }
+
+    Path plugins() {
+        return root.resolve("plugins");
+    }
+
+    Path jars() {
+        return root.resolve("jars");
+    }
+
+    /** Whether SciJava lies in it, which Fiji has and plain ImageJ has not. */
+    boolean isFiji() {
+        return jarsIn(jars()).stream().anyMatch(jar -> name(jar).startsWith("scijava-common-"));
+    }
+
+    /** Fovea's own jars, wherever they lie in {@code plugins} and {@code jars}. */
+    List<Path> ours() {
+        return all().stream().filter(jar -> OURS.matcher(name(jar)).matches()).toList();
+    }
+
+    /** All jars that ImageJ or Fiji loads. */
+    List<Path> all() {
+        return Stream.of(plugins(), jars())
+                .flatMap(folder -> jarsIn(folder).stream())
+                .toList();
+    }
+
+    /**
+     * The jars with an entry.
+     *
+     * @param entry for example {@code org/opencv/core/Core.class}
+     */
+    List<Path> having(String entry) {
+        return all().stream().filter(jar -> holds(jar, entry::equals)).toList();
+    }
+
+    /** Whether a jar has an entry of a kind; a damaged one has none. */
+    static boolean holds(Path jar, Predicate<String> kind) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.stream().map(ZipEntry::getName).anyMatch(kind);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Puts Fovea into the folder, in place of an older one. Each jar is there whole or not at all.
+     *
+     * @throws FoveaException if the folder cannot be written to
+     */
+    void install(FijiLayout layout) {
+        try {
+            for (String place : layout.places()) {
+                AtomicFile.write(root.resolve(place), out -> layout.write(place, out));
+            }
+            for (Path jar : ours()) {
+                if (!layout.places().contains(place(jar))) {
+                    Files.delete(jar);
+                }
+            }
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "Nothing can be put into '" + root + "' (" + e.getMessage()
+                            + "); quit Fiji or ImageJ, and see that you may write there.",
+                    e);
+        }
+    }
+
+    /** The place of a file in the folder, {@code jars/x.jar}, with slashes on every system. */
+    String place(Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static String name(Path jar) {
+        return jar.getFileName().toString();
+    }
+
+    private static List<Path> jarsIn(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new FoveaException("The folder '" + folder + "' cannot be listed: " + e.getMessage() + ".", e);
+        }
+    }
+}
