@@ -37,7 +37,8 @@ final class SoftmaxOverChannels implements Rewrite {
             return 0;
         }
         ValueFacts facts = new ValueFacts(graph);
-        return Places.each(graph, node -> node.is("Softmax") && isOverChannels(facts, node) && writeOut(graph, node));
+        return RewriteConditions.each(
+                graph, node -> node.is("Softmax") && isOverChannels(facts, node) && writeOut(graph, node));
     }
 
     private static boolean isOverChannels(ValueFacts facts, Node node) {

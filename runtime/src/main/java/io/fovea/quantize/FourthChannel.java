@@ -25,7 +25,7 @@ final class FourthChannel {
         for (Node node : List.copyOf(graph.nodes())) {
             boolean plain = node.is("Conv")
                     && node.attributes().integer("group", 1) == 1
-                    && Plan.isReal(graph, node.input(1))
+                    && QuantizationPlan.isReal(graph, node.input(1))
                     && facts.rank(node.input(0)) == 4
                     && facts.type(node.input(0)) == ElementType.FLOAT;
             if (plain && graph.constant(node.input(1)).orElseThrow().shape()[1] == THREE) {

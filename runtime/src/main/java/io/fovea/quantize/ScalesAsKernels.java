@@ -24,7 +24,7 @@ final class ScalesAsKernels {
                     && node.outputs().size() == 1
                     && facts.rank(node.input(0)) == 4
                     && node.attributes().integer("training_mode", 0) == 0
-                    && node.inputs().stream().skip(1).allMatch(value -> Plan.isReal(graph, value));
+                    && node.inputs().stream().skip(1).allMatch(value -> QuantizationPlan.isReal(graph, value));
             if (plain) {
                 write(graph, node);
             }

@@ -61,7 +61,7 @@ class OptimizedTest {
 
         Optimized made = Optimized.of(Model.of(net)
                 .withCard(Card.of(
-                        "net", Task.SEGMENTATION, List.of(), Input.resized(20, 16, Color.RGB), Activation.LOGITS)));
+                        "net", Task.SEGMENTATION, List.of(), Input.resized(20, 16, Color.RGB), OutputValues.LOGITS)));
 
         assertThat(ops(made)).containsExactly("Mul", "ReduceMax", "Sub", "Exp", "ReduceSum", "Div");
         assertThat(made.difference()).isLessThan(1e-6);

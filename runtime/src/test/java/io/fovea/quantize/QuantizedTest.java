@@ -156,7 +156,7 @@ class QuantizedTest {
         byte[] pixels = new byte[3 * 32 * 32];
         random.nextBytes(pixels);
         Input input = Input.resized(32, 32, Color.RGB);
-        Model model = Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, Activation.LOGITS));
+        Model model = Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, OutputValues.LOGITS));
 
         Quantized made = Quantized.of(model, List.of(Image.rgb8(32, 32, pixels)), Monitor.NONE);
 
