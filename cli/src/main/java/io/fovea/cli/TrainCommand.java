@@ -5,7 +5,7 @@ import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.Preview;
 import io.fovea.score.Evaluation;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import io.fovea.train.Training;
 import io.fovea.train.report.TrainingFiles;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         Path model = output == null ? Path.of(what.name() + ".onnx") : output;
         Writable.check(model, "trained model", Training::isTrained);
-        Placement placement = Placement.of(device.device());
+        TorchDevice placement = TorchDevice.of(device.device());
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
         fovea.onImpatience(() -> farewell(model));
         Training training =

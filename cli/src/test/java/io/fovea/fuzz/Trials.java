@@ -17,7 +17,6 @@ import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.PatternRecipe;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
-import io.fovea.graph.MalformedModelException;
 import io.fovea.graph.Shape;
 import io.fovea.graph.operator.ValueFacts;
 import io.fovea.image.Image;
@@ -108,7 +107,7 @@ final class Trials {
         progress.accept(what);
         try {
             return Optional.ofNullable(step.run());
-        } catch (FoveaException | MalformedModelException | CancellationException e) {
+        } catch (FoveaException | CancellationException e) {
             String sentence = e.getMessage();
             if (sentence == null || sentence.isBlank() || sentence.length() > LONGEST_SENTENCE) {
                 throw new IllegalStateException("This is no sentence: " + sentence, e);
@@ -223,10 +222,12 @@ final class Trials {
             });
         }
         double side = Math.max(
-                recipe.data().crop(),
-                Math.sqrt((double) recipe.input().width() * recipe.input().height()));
+                recipe.data().crop().orElse(0),
+                Math.sqrt((double) recipe.input().width().orElse(0)
+                        * recipe.input().height().orElse(0)));
         double pixels = side * side * Math.max(1, recipe.training().batch());
-        if (pixels < QUICK && !recipe.architecture().matches("zoo:(vgg|xc|res|inc|eff|mob).*") || pixels > ABSURD) {
+        if (pixels < QUICK && !recipe.architecture().orElse("").matches("zoo:(vgg|xc|res|inc|eff|mob).*")
+                || pixels > ABSURD) {
             attempt("train", () -> train(recipe));
         }
     }

@@ -17,11 +17,11 @@ import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.ReceptiveField;
 import io.fovea.model.Task;
 import io.fovea.session.CancelledException;
@@ -81,10 +81,11 @@ class SegmenterTest {
 
     /** Every pixel is answered by itself, although the network leaves out three pixels at each side of what it is given. */
     @ParameterizedTest
-    @CsvSource({"41, 30, 1000000", "200, 150, 4096"})
-    void networksWithoutPaddingAnswerForEveryPixelInItsPlace(int width, int height, int largestWhole) {
+    @CsvSource({"41, 30, 1000000, -1", "200, 150, 4096, -1", "41, 30, 1000000, 24", "20, 9, 1000000, 24"})
+    void networksWithoutPaddingAnswerForEveryPixelInItsPlace(int width, int height, int largestWhole, long size) {
         Graph graph = Graph.create("unpadded", 13);
-        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, size, size)));
+        long left = size < 0 ? size : size - 6;
         float[] middle = new float[49];
         middle[24] = 1;
         graph.put("w", Tensor.of(middle, 1, 1, 7, 7));
@@ -92,7 +93,7 @@ class SegmenterTest {
         graph.append(Node.of("Conv", List.of("x", "w", "b"), "bright"));
         graph.append(Node.of("Neg", List.of("bright"), "dark"));
         graph.append(Node.of("Concat", List.of("dark", "bright"), "y", Attributes.NONE.with("axis", 1)));
-        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, -1, -1)));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, left, left)));
         Image image = Nets.noise(width, height, 1, 3);
 
         try (Segmenter segmenter = Segmenter.open(Model.of(graph), Device.CPU, largestWhole)) {
@@ -120,7 +121,7 @@ class SegmenterTest {
                 Task.SEGMENTATION,
                 List.of("dark", "bright"),
                 Input.tiled(Color.GRAY, 8, 1),
-                Activation.LOGITS);
+                OutputValues.LOGITS);
 
         try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(card), Device.CPU)) {
             assertThatThrownBy(() -> segmenter.segment(Nets.noise(42, 42, 1, 3), Monitor.NONE))
@@ -140,7 +141,7 @@ class SegmenterTest {
 
     @Test
     void resizedModelsAnswerInTheSizeOfTheImage() {
-        Model model = Model.of(brightness(8, Layout.NCHW)).withCard(resized(8, 8, Layout.NCHW, Activation.LOGITS));
+        Model model = Model.of(brightness(8, Layout.NCHW)).withCard(resized(8, 8, Layout.NCHW, OutputValues.LOGITS));
         Image image = halves(100, 60);
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
             Segmentation result = segmenter.segment(image, Monitor.NONE);
@@ -160,7 +161,7 @@ class SegmenterTest {
 
     @Test
     void channelsMayComeLast() {
-        Model model = Model.of(brightness(8, Layout.NHWC)).withCard(resized(8, 8, Layout.NHWC, Activation.LOGITS));
+        Model model = Model.of(brightness(8, Layout.NHWC)).withCard(resized(8, 8, Layout.NHWC, OutputValues.LOGITS));
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
             assertThat(segmenter.segment(halves(20, 10), Monitor.NONE).fraction(1))
                     .isEqualTo(0.5);
@@ -175,7 +176,7 @@ class SegmenterTest {
         graph.append(Node.of("Add", List.of("x", "b"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Nets.free(1)));
         Card card = Card.of(
-                "one", Task.SEGMENTATION, List.of(), Input.tiled(Color.GRAY, 0, 1), Activation.INDEPENDENT_LOGITS);
+                "one", Task.SEGMENTATION, List.of(), Input.tiled(Color.GRAY, 0, 1), OutputValues.INDEPENDENT_LOGITS);
         try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(card), Device.CPU)) {
             Segmentation result = segmenter.segment(Image.gray8(2, 1, new byte[] {0, (byte) 255}), Monitor.NONE);
             assertThat(result.labels()).containsExactly("background", "foreground");
@@ -192,11 +193,11 @@ class SegmenterTest {
         }
         Input input = Input.tiled(Color.GRAY, 0, 1).withNormalisation(Normalisation.RAW.with(Stretch.DEEP, 0, 100));
         Model model = Nets.thresholdTrimap();
-        Card card = Card.of("t", Task.TRIMAP, model.card().labels(), input, Activation.LOGITS);
+        Card card = Card.of("t", Task.TRIMAP, model.card().labels(), input, OutputValues.LOGITS);
         try (Segmenter segmenter = Segmenter.open(model.withCard(card), Device.CPU, 16)) {
             Segmentation result = segmenter.segment(Image.gray16(400, 1, ramp), Monitor.NONE);
-            assertThat(result.fraction(Instances.BACKGROUND)).isCloseTo(1 / 3.0, offset(0.01));
-            assertThat(result.fraction(Instances.CONTOUR)).isCloseTo(1 / 3.0, offset(0.01));
+            assertThat(result.fraction(TrimapInstances.BACKGROUND)).isCloseTo(1 / 3.0, offset(0.01));
+            assertThat(result.fraction(TrimapInstances.CONTOUR)).isCloseTo(1 / 3.0, offset(0.01));
         }
     }
 
@@ -225,11 +226,11 @@ class SegmenterTest {
 
             result.classes()[0] = 0;
             result.classMap().bytes()[0] = 0;
-            Arrays.fill(result.probability(Instances.FOREGROUND), 0);
+            Arrays.fill(result.probability(TrimapInstances.FOREGROUND), 0);
             objects.labels()[2] = 7;
 
             assertThat(result.classes()).containsExactly(1, 2, 0);
-            assertThat(result.probability(Instances.FOREGROUND)[2]).isGreaterThan(0.99f);
+            assertThat(result.probability(TrimapInstances.FOREGROUND)[2]).isGreaterThan(0.99f);
             assertThat(objects.labels()).containsExactly(0, 1, 1);
             assertThat(objects.label(1, 0)).isEqualTo(1);
             assertThatThrownBy(() -> objects.label(3, 0)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -294,12 +295,12 @@ class SegmenterTest {
     void saysWhyAModelCannotSegment() {
         Graph graph = Nets.randomEncoderDecoder(5);
         Card classifier =
-                Card.of("cats", Task.CLASSIFICATION, List.of(), Input.resized(8, 8, Color.RGB), Activation.LOGITS);
+                Card.of("cats", Task.CLASSIFICATION, List.of(), Input.resized(8, 8, Color.RGB), OutputValues.LOGITS);
         assertThatThrownBy(() -> Segmenter.open(Model.of(graph).withCard(classifier), Device.CPU))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage("The model 'cats' cannot segment: it classifies whole images.");
         Card mislabelled = Card.of(
-                "two", Task.SEGMENTATION, List.of("x", "y"), Input.tiled(Color.RGB, 20, 4), Activation.PROBABILITIES);
+                "two", Task.SEGMENTATION, List.of("x", "y"), Input.tiled(Color.RGB, 20, 4), OutputValues.PROBABILITIES);
         try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(mislabelled), Device.CPU)) {
             assertThatThrownBy(() -> segmenter.segment(Nets.noise(8, 8, 3, 0), Monitor.NONE))
                     .isInstanceOf(FoveaException.class)
@@ -309,10 +310,10 @@ class SegmenterTest {
 
     private static Card tiled(int halo, int multiple, int size) {
         Input input = new Input(size, size, 3, Layout.NCHW, Color.RGB, Normalisation.RAW, Fit.TILE, halo, multiple);
-        return Card.of("random", Task.SEGMENTATION, LABELS, input, Activation.PROBABILITIES);
+        return Card.of("random", Task.SEGMENTATION, LABELS, input, OutputValues.PROBABILITIES);
     }
 
-    private static Card resized(int width, int height, Layout layout, Activation activation) {
+    private static Card resized(int width, int height, Layout layout, OutputValues activation) {
         Input input = Input.resized(width, height, Color.GRAY).withLayout(layout);
         return Card.of("brightness", Task.SEGMENTATION, List.of("dark", "bright"), input, activation);
     }

@@ -11,16 +11,14 @@ import io.fovea.model.Fit;
 import io.fovea.recipe.DataSpec;
 import io.fovea.recipe.InputSpec;
 import io.fovea.recipe.Recipe;
-import io.fovea.recipe.data.RecipeData;
+import io.fovea.report.Durations;
 import io.fovea.report.Fingerprint;
 import io.fovea.report.Html;
 import io.fovea.report.Machine;
 import io.fovea.report.Table;
-import io.fovea.report.Times;
 import io.fovea.session.Device;
 import io.fovea.session.Ort;
-import io.fovea.torch.Placement;
-import java.nio.file.Path;
+import io.fovea.torch.TorchDevice;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,11 +35,12 @@ final class TrainingRecord {
     /**
      * The data.
      *
+     * @param split how the examples came into their parts
      * @param skipped a sentence for each file that could not be read
      * @param fingerprint of the files, where they were read once more to be told from others
      */
     static Table data(
-            Recipe recipe, Path folder, Splits splits, Collection<String> skipped, Optional<Fingerprint> fingerprint) {
+            Recipe recipe, String split, Splits splits, Collection<String> skipped, Optional<Fingerprint> fingerprint) {
         DataSpec data = recipe.data();
         Table table = Table.ofWords("");
         if (!data.source().isEmpty()) {
@@ -52,7 +51,7 @@ final class TrainingRecord {
                 count(splits.train().size()) + " to learn from, "
                         + count(splits.validation().size()) + " to choose the best epoch by, "
                         + count(splits.test().size()) + " held out to measure with");
-        table.row("Split", RecipeData.splitName(recipe, folder));
+        table.row("Split", split);
         fingerprint.ifPresent(files -> {
             table.row("Files", count(files.files()) + ", " + bytes(files.bytes()));
             table.row("SHA-256", files.sha256() + " (names, sizes and contents of all files, in the order of names)");
@@ -74,7 +73,7 @@ final class TrainingRecord {
     }
 
     /** The means; {@code placement} is where was trained. */
-    static Table making(Recipe recipe, History history, Placement placement) {
+    static Table making(Recipe recipe, History history, TorchDevice placement) {
         Machine machine = Machine.current();
         Table table = Table.ofWords("");
         table.row("Software", software());
@@ -99,12 +98,12 @@ final class TrainingRecord {
                     String.format(
                             Locale.ROOT,
                             "%s for %d epoch%s; %s an epoch (median; %s to %s), validation included",
-                            Times.words(total),
+                            Durations.words(total),
                             seconds.length,
                             seconds.length == 1 ? "" : "s",
-                            Times.words(seconds[seconds.length / 2]),
-                            Times.words(seconds[0]),
-                            Times.words(seconds[seconds.length - 1])));
+                            Durations.words(seconds[seconds.length / 2]),
+                            Durations.words(seconds[0]),
+                            Durations.words(seconds[seconds.length - 1])));
         }
         return table;
     }
@@ -137,7 +136,9 @@ final class TrainingRecord {
     }
 
     static String input(InputSpec input) {
-        String size = input.width() == 0 ? "any size" : input.width() + " × " + input.height() + " pixels";
+        String size = input.width().isEmpty()
+                ? "any size"
+                : input.width().getAsInt() + " × " + input.height().orElse(0) + " pixels";
         return size + ", " + channels(input) + (input.fit() == Fit.TILE ? ", large images in tiles" : "");
     }
 

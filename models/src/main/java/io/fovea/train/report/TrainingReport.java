@@ -10,13 +10,14 @@ import io.fovea.graph.Graph;
 import io.fovea.layers.Summary;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
 import io.fovea.report.Html;
 import io.fovea.report.Page;
 import io.fovea.report.Table;
 import io.fovea.score.Evaluation;
 import io.fovea.score.HeldOut;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import io.fovea.transfer.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,10 +40,11 @@ public final class TrainingReport {
     private final Splits splits;
     private final Path output;
     private final Set<String> skipped = new LinkedHashSet<>();
-    private Placement placement = Placement.CPU;
+    private TorchDevice placement = TorchDevice.CPU;
     private String ending = "";
     private Optional<Survey> survey = Optional.empty();
     private Optional<Fingerprint> fingerprint = Optional.empty();
+    private final String split;
 
     /**
      * The report of a training.
@@ -57,10 +59,11 @@ public final class TrainingReport {
         this.data = data;
         this.splits = splits;
         this.output = output;
+        this.split = RecipeData.splitName(recipe, data);
     }
 
     /** Says that was trained in {@code place}; on the CPU where this is not called. */
-    public TrainingReport on(Placement place) {
+    public TrainingReport on(TorchDevice place) {
         placement = place;
         return this;
     }
@@ -169,7 +172,7 @@ public final class TrainingReport {
     private void finish(Page page, History history) throws IOException {
         page.add(
                 "Data",
-                TrainingRecord.data(recipe, data, splits, skipped, fingerprint).toHtml()
+                TrainingRecord.data(recipe, split, splits, skipped, fingerprint).toHtml()
                         + survey.map(TrainingRecord::survey).orElse(""));
         page.add("Recipe", Html.listing(TrainingRecord.readable(recipe)));
         page.add("Made with", TrainingRecord.making(recipe, history, placement).toHtml());
@@ -197,9 +200,8 @@ public final class TrainingReport {
 
     private Table facts(Graph graph) throws IOException {
         Table table = Table.ofWords("");
-        if (recipe.base().isEmpty()) {
-            table.row("Architecture", recipe.architecture());
-        } else {
+        recipe.architecture().ifPresent(name -> table.row("Architecture", name));
+        if (recipe.base().isPresent()) {
             BaseSpec base = recipe.requireBase();
             String mode = base.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
             String license = graph.metadata().getOrDefault(Transfer.BASE_LICENSE_KEY, "");
