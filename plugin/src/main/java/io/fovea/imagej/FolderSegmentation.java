@@ -40,7 +40,8 @@ public final class FolderSegmentation {
      * @param minSize in pixels; smaller objects are left out
      * @throws FoveaException if there are no images, or a value is missing or out of range
      */
-    public FolderSegmentation(String input, boolean subfolders, PageChoice pages, BatchPlan plan, String output, double minSize) {
+    public FolderSegmentation(
+            String input, boolean subfolders, PageChoice pages, BatchPlan plan, String output, double minSize) {
         this.plan = plan;
         this.output = path("output", "the folder for the results", output);
         path("input", "the folder of images", input);

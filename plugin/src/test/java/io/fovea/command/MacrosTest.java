@@ -184,7 +184,8 @@ class MacrosTest {
 
         String model = folder.resolve("my models/bright-trimap.onnx").toString();
         String argument = "input=[" + images + "] output=[" + results + "] model=[" + model + "] resume";
-        assertThat(run("segment_folder.ijm", "nuclei-trimap", Path.of(model), argument)).isTrue();
+        assertThat(run("segment_folder.ijm", "nuclei-trimap", Path.of(model), argument))
+                .isTrue();
 
         assertThat(Files.getLastModifiedTime(kept)).isEqualTo(before);
         assertThat(results.resolve("field 2-labels.png")).exists();

@@ -33,6 +33,8 @@ public interface Benchmark {
         return List.of(
                 new SegmentBenchmark(),
                 new FolderBenchmark(data),
-                new ExplainBenchmark(model), new StartBenchmark(), new TrainingBenchmark());
+                new ExplainBenchmark(model),
+                new StartBenchmark(),
+                new TrainingBenchmark());
     }
 }

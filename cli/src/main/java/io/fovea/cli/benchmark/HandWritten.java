@@ -87,8 +87,7 @@ final class HandWritten implements AutoCloseable {
         if (free) {
             fed = new Mat();
             Core.normalize(image, fed, 0, MOST, Core.NORM_MINMAX);
-            Core.copyMakeBorder(
-                    fed, fed, 0, height - image.rows(), 0, width - image.cols(), Core.BORDER_REFLECT_101);
+            Core.copyMakeBorder(fed, fed, 0, height - image.rows(), 0, width - image.cols(), Core.BORDER_REFLECT_101);
         }
         Mat classes = mostProbable(run(fed, width, height), width, height);
         classes = free
@@ -101,8 +100,7 @@ final class HandWritten implements AutoCloseable {
         Mat trimap = new Mat();
         Core.multiply(classes, new Scalar(GREY_STEP), trimap);
         List<MatOfPoint> outlines = new ArrayList<>();
-        Imgproc.findContours(
-                foreground, outlines, new Mat(), Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
+        Imgproc.findContours(foreground, outlines, new Mat(), Imgproc.RETR_EXTERNAL, Imgproc.CHAIN_APPROX_NONE);
         Imgproc.drawContours(image, outlines, -1, new Scalar(0, MOST, MOST), 1);
         String stem = folder.resolve(file.getFileName().toString().replaceFirst("\\.[^.]+$", ""))
                 .toString();
@@ -129,9 +127,8 @@ final class HandWritten implements AutoCloseable {
         }
         fed.release();
         OrtEnvironment environment = Ort.environment();
-        try (OnnxTensor tensor =
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), new long[] {1, 3, height, width
-                        });
+        try (OnnxTensor tensor = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(values), new long[] {1, 3, height, width});
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), tensor))) {
             FloatBuffer answer = ((OnnxTensor) result.get(0)).getFloatBuffer();
