@@ -3,7 +3,8 @@
 //
 //   ./fovea macro macros/segment_folder.ijm "input=[test-images/nuclei] output=[results] model=nuclei-trimap"
 //
-// Of stacks, channel=2 slice=1-5 frame=1 behind that takes these pages; norecursive leaves subfolders out.
+// Of stacks, channel=2 slice=1-5 frame=1 behind that takes these pages; norecursive leaves subfolders out;
+// resume leaves what an earlier run did with the same model and options.
 
 options = getArgument();
 if (options == "") {

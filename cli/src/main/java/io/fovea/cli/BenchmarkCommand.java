@@ -31,7 +31,7 @@ final class BenchmarkCommand implements Runnable {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "Only this comparison: segment, explain, start or training.")
+            description = "Only this comparison: segment, folder, explain, start or training.")
     private String name;
 
     @Option(
@@ -39,6 +39,12 @@ final class BenchmarkCommand implements Runnable {
             paramLabel = "FILE",
             description = "For explain: also measure this model, an ONNX file or a name from the library.")
     private String model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "For folder: these images, instead of some that the benchmark makes.")
+    private Path data;
 
     @Option(
             names = "--output",
@@ -49,7 +55,7 @@ final class BenchmarkCommand implements Runnable {
     @Override
     public void run() {
         Console console = Console.of(spec);
-        List<Benchmark> all = Benchmark.all(Optional.ofNullable(model));
+        List<Benchmark> all = Benchmark.all(Optional.ofNullable(model), Optional.ofNullable(data));
         List<Benchmark> chosen = all.stream()
                 .filter(benchmark -> name == null || benchmark.isCalled(name))
                 .toList();

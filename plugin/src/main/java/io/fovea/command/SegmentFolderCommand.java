@@ -1,6 +1,7 @@
 package io.fovea.command;
 
 import ij.measure.ResultsTable;
+import io.fovea.batch.BatchPlan;
 import io.fovea.batch.PageChoice;
 import io.fovea.imagej.FolderSegmentation;
 import io.fovea.task.Jobs;
@@ -13,7 +14,8 @@ import org.scijava.plugin.Plugin;
 /**
  * Segments the images of a folder into files, the same that {@code fovea segment} writes:
  * {@code run("Segment Folder...", "input=[/my images] output=/results model=nuclei-trimap")}. Of stacks, {@code channel=2
- * slice=1-5 frame=1} takes some pages; {@code norecursive} leaves the folder's subfolders out.
+ * slice=1-5 frame=1} takes some pages; {@code norecursive} leaves the folder's subfolders out;
+ * {@code resume} leaves what an earlier run did with the same model and options.
  */
 @Plugin(type = Command.class, label = "Segment Folder...", headless = true, visible = false)
 public final class SegmentFolderCommand extends ModelCommand {
@@ -25,6 +27,9 @@ public final class SegmentFolderCommand extends ModelCommand {
 
     @Parameter(label = "Without subfolders of images", persist = false)
     private boolean norecursive = false;
+
+    @Parameter(label = "Go on with an earlier run", persist = false)
+    private boolean resume = false;
 
     @Parameter(label = "Channels, such as 1,3 (none: all)", persist = false)
     private String channel = "";
@@ -52,7 +57,8 @@ public final class SegmentFolderCommand extends ModelCommand {
     @Override
     public void run() {
         PageChoice pages = PageChoice.parse(channel, slice, frame);
-        FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, output, minsize);
+        BatchPlan plan = resume ? BatchPlan.USUAL.resuming() : BatchPlan.USUAL;
+        FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, plan, output, minsize);
         models.asking(Jobs.SEGMENT, told(), device, folder::run);
         table = marked(folder.table());
         warn();

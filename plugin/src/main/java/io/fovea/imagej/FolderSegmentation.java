@@ -6,6 +6,7 @@ import ij.IJ;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.UserPath;
+import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Failure;
 import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /** Segments the images of a folder into files and says in ImageJ's log and a table what came of each. */
 public final class FolderSegmentation {
     private final Inputs inputs;
+    private final BatchPlan plan;
     private final Path output;
     private final JobSettings settings;
     private Report<FolderJob.Row> report = new Report<>(0, List.of(), List.of());
@@ -33,11 +35,14 @@ public final class FolderSegmentation {
      * @param input a folder, a file or a glob
      * @param subfolders whether a folder is taken with the folders in it
      * @param pages which pages of stacks are segmented
+     * @param plan whether what an earlier run did is done again
      * @param output the folder for the results, made if it is not there
      * @param minSize in pixels; smaller objects are left out
      * @throws FoveaException if there are no images, or a value is missing or out of range
      */
-    public FolderSegmentation(String input, boolean subfolders, PageChoice pages, String output, double minSize) {
+    public FolderSegmentation(
+            String input, boolean subfolders, PageChoice pages, BatchPlan plan, String output, double minSize) {
+        this.plan = plan;
         this.output = path("output", "the folder for the results", output);
         path("input", "the folder of images", input);
         this.inputs =
@@ -52,7 +57,7 @@ public final class FolderSegmentation {
      */
     public FolderSegmentation run(ImagePredictor<Segmentation> segmenter) {
         inputs.note().ifPresent(IJ::log);
-        report = new FolderJob<>(Jobs.SEGMENT, segmenter, settings).run(inputs, output, new EscapeMonitor(1));
+        report = new FolderJob<>(Jobs.SEGMENT, segmenter, settings).run(inputs, plan, output, new EscapeMonitor(1));
         for (FolderJob.Row row : report.rows()) {
             StringBuilder line = new StringBuilder(row.image());
             row.findings()

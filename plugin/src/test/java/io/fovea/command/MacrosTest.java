@@ -27,6 +27,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,25 @@ class MacrosTest {
                 .extracting(line -> line.split(",")[0])
                 .containsExactly("image", "stack.tif#c2-z2", "stack.tif#c2-z3");
         assertThat(names(results)).contains("stack-c2-z0002-labels.png", "stack-c2-z0003-labels.png");
+    }
+
+    @Test
+    void anEarlierRunIsGoneOnWith() throws IOException {
+        Path results = folder.resolve("results");
+        assertThat(segmentFolder(results)).isTrue();
+        Path kept = results.resolve("field 1-labels.png");
+        FileTime before = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(kept, before);
+        Files.delete(results.resolve("field 2-labels.png"));
+
+        String model = folder.resolve("my models/bright-trimap.onnx").toString();
+        String argument = "input=[" + images + "] output=[" + results + "] model=[" + model + "] resume";
+        assertThat(run("segment_folder.ijm", "nuclei-trimap", Path.of(model), argument))
+                .isTrue();
+
+        assertThat(Files.getLastModifiedTime(kept)).isEqualTo(before);
+        assertThat(results.resolve("field 2-labels.png")).exists();
+        assertThat(Files.readAllLines(results.resolve("segment.csv"))).hasSize(3);
     }
 
     @Test

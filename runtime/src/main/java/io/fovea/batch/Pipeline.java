@@ -2,15 +2,12 @@ package io.fovea.batch;
 
 import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
-import io.fovea.HeapLimit;
 import io.fovea.session.CancelledException;
 import io.fovea.task.Monitor;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,11 +36,9 @@ final class Pipeline<R> {
     private final Ledger<R> ledger;
     private final PageRun.Work<R> work;
     private final Consumer<FileRun<R>> ended;
+    private final PageQueue<R> queue;
     private final Gate memory = new Gate(Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / KILOBYTE);
-    private final Queue<FileRun<R>> waiting = new ArrayDeque<>();
-    private final Queue<FileRun<R>> open = new ArrayDeque<>();
-    private int opening;
-    private Optional<Throwable> end = Optional.empty();
+    private final AtomicReference<Throwable> end = new AtomicReference<>();
 
     /**
      * Prepares the work.
@@ -63,9 +58,8 @@ final class Pipeline<R> {
         this.ledger = ledger;
         this.work = work;
         this.ended = ended;
+        this.queue = new PageQueue<>(inputs, stems, this::ended);
     }
-
-    private record Claim<R>(FileRun<R> file, int page) {}
 
     /**
      * Works on every page of every file. Blocks.
@@ -85,12 +79,12 @@ final class Pipeline<R> {
             threads.add(thread);
         }
         join(threads, progress);
-        open.forEach(file -> file.open().close());
-        if (end.isPresent() && end.get() instanceof Error error) {
+        queue.close();
+        if (end.get() instanceof Error error) {
             throw error;
         }
-        if (end.isPresent()) {
-            throw (RuntimeException) end.get(); // work throws nothing checked
+        if (end.get() instanceof RuntimeException e) {
+            throw e; // work throws nothing checked
         }
     }
 
@@ -102,11 +96,16 @@ final class Pipeline<R> {
             FileRun<R> file = new FileRun<>(i, source, earlier);
             if (earlier.isWhole()) {
                 ended.accept(file);
-                progress.finish(1, name(file));
+                progress.finish(1, queue.nameOf(file));
             } else {
-                waiting.add(file);
+                queue.add(file);
             }
         }
+    }
+
+    private void ended(FileRun<R> file) {
+        file.failure().ifPresent(failure -> ledger.failed(file.source(), failure.sentence()));
+        ended.accept(file);
     }
 
     private static void join(List<Thread> threads, SharedProgress progress) {
@@ -128,109 +127,35 @@ final class Pipeline<R> {
 
     private void work(SharedProgress progress) {
         try {
-            for (Optional<Claim<R>> claim = claim(progress); claim.isPresent(); claim = claim(progress)) {
+            Optional<PageQueue.Claim<R>> claim = queue.next(progress);
+            while (claim.isPresent()) {
                 take(claim.get(), progress);
+                claim = queue.next(progress);
             }
         } catch (RuntimeException | Error e) {
+            // The first that goes wrong is what is told; that others are cancelled follows from it.
+            end.compareAndSet(null, e);
             progress.stop();
-            end(e);
         }
     }
 
-    /** The first that goes wrong is what is told; that others are cancelled follows from it. */
-    private synchronized void end(Throwable e) {
-        if (end.isEmpty()) {
-            end = Optional.of(e);
-        }
-        notifyAll();
-    }
-
-    /** The next page: of a file that is open if one has any, or else of the next file. Empty at the end. */
-    private Optional<Claim<R>> claim(SharedProgress progress) {
-        while (true) {
-            FileRun<R> file;
-            synchronized (this) {
-                progress.check();
-                for (FileRun<R> candidate : open) {
-                    if (candidate.hasNext()) {
-                        return Optional.of(new Claim<>(candidate, candidate.take()));
-                    }
-                }
-                if (waiting.isEmpty() && opening == 0) {
-                    return Optional.empty();
-                }
-                if (waiting.isEmpty()) {
-                    awaitOpening();
-                    continue;
-                }
-                file = waiting.remove();
-                opening++;
-            }
-            open(file, progress);
-        }
-    }
-
-    private void awaitOpening() {
-        try {
-            wait();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
-        }
-    }
-
-    private void open(FileRun<R> file, SharedProgress progress) {
-        Optional<String> failure = Optional.empty();
-        try {
-            OpenFile images = OpenFile.open(file.source(), inputs.pages(), stems);
-            synchronized (this) {
-                file.begin(images);
-                open.add(file);
-            }
-        } catch (RuntimeException | OutOfMemoryError e) {
-            progress.check();
-            failure = Optional.of(sentence(file.source().file(), e));
-        } finally {
-            synchronized (this) {
-                opening--;
-                notifyAll();
-            }
-        }
-        if (failure.isPresent()) {
-            synchronized (this) {
-                file.failed(0, failure.get());
-                ended(file);
-            }
-            progress.finish(1, name(file));
-        } else {
-            endIfDone(file);
-        }
-    }
-
-    private void take(Claim<R> claim, SharedProgress progress) {
+    private void take(PageQueue.Claim<R> claim, SharedProgress progress) {
         FileRun<R> file = claim.file();
-        SharedProgress.Part part = progress.begin(name(file), 1.0 / file.pages());
+        SharedProgress.Part part = progress.begin(queue.nameOf(file), 1.0 / file.pages());
         try {
-            List<R> rows = rows(claim, part);
-            synchronized (this) {
-                file.done(claim.page(), rows);
-            }
+            queue.done(claim, rows(claim, part));
         } catch (CancelledException | DiskFullException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
             progress.check(); // what fails in a process that ends does not fail for the image's sake
-            String sentence = sentence(file.source().file(), e);
-            synchronized (this) {
-                file.failed(claim.page(), sentence);
-            }
+            queue.failed(claim, Failure.of(file.source().file(), e));
         } finally {
             part.end();
         }
-        endIfDone(file);
     }
 
     /** What did not fit beside other images is tried once more by itself. */
-    private List<R> rows(Claim<R> claim, Monitor part) {
+    private List<R> rows(PageQueue.Claim<R> claim, Monitor part) {
         OpenFile file = claim.file().open();
         try {
             double kilobytes = file.values(claim.page()) * BYTES_PER_VALUE / KILOBYTE;
@@ -246,34 +171,5 @@ final class Pipeline<R> {
 
     private static boolean isMemory(Throwable e) {
         return e instanceof OutOfMemoryError || e.getCause() instanceof OutOfMemoryError;
-    }
-
-    private synchronized void endIfDone(FileRun<R> file) {
-        if (file.hasEnded() && open.remove(file)) {
-            file.open().close();
-            ended(file);
-        }
-    }
-
-    private void ended(FileRun<R> file) {
-        file.failure().ifPresent(failure -> ledger.failed(file.source(), failure.sentence()));
-        ended.accept(file);
-    }
-
-    private static String sentence(Path file, Throwable e) {
-        if (e instanceof FoveaException) {
-            return e.getMessage();
-        }
-        if (e instanceof OutOfMemoryError) {
-            return "'" + file + "' is too large for the memory that Java has left; " + HeapLimit.remedy()
-                    + ", or cut the image into parts.";
-        }
-        LOG.debug("{} failed", file, e);
-        return "'" + file + "' failed unexpectedly: " + e + "; --debug, or the log, says more.";
-    }
-
-    private String name(FileRun<R> file) {
-        return file.source().file().getFileName() + " (" + (file.index() + 1) + " of "
-                + inputs.sources().size() + ")";
     }
 }

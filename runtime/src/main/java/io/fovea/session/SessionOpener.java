@@ -113,6 +113,8 @@ final class SessionOpener {
         SessionOptions options = new SessionOptions();
         // ONNX Runtime itself counts the host's cores, also inside a container that has fewer.
         options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
+        // Threads that wait by counting take the cores from whoever decodes, encodes, or runs beside.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
         // Whatever is an error comes as an exception, too, and is told once, in a sentence.
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         return options;

@@ -1,6 +1,7 @@
 package io.fovea.cli.benchmark;
 
 import io.fovea.task.Monitor;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +27,14 @@ public interface Benchmark {
      * All of them, in the order in which they run.
      *
      * @param model a model of the user's, by name or file, that is explained beside those shipped
+     * @param data a folder of the user's, in place of images that are made
      */
-    static List<Benchmark> all(Optional<String> model) {
+    static List<Benchmark> all(Optional<String> model, Optional<Path> data) {
         return List.of(
-                new SegmentBenchmark(), new ExplainBenchmark(model), new StartBenchmark(), new TrainingBenchmark());
+                new SegmentBenchmark(),
+                new FolderBenchmark(data),
+                new ExplainBenchmark(model),
+                new StartBenchmark(),
+                new TrainingBenchmark());
     }
 }

@@ -1,0 +1,144 @@
+package io.fovea.batch;
+
+import io.fovea.session.CancelledException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/**
+ * Hands out the pages of files, those of files that are open first, and takes back what came of them. Opens files when
+ * their turn comes, and closes them when no page is left. Thread-safe.
+ *
+ * @param <R> a row of the table
+ */
+final class PageQueue<R> implements AutoCloseable {
+    private final Inputs inputs;
+    private final Stems stems;
+    private final Consumer<FileRun<R>> ended;
+    private final Queue<FileRun<R>> waiting = new ArrayDeque<>();
+    private final Queue<FileRun<R>> open = new ArrayDeque<>();
+    private int opening;
+
+    /**
+     * An empty one.
+     *
+     * @param ended hears of every file whose pages were all taken back, or that cannot be opened, from one thread at a time
+     */
+    PageQueue(Inputs inputs, Stems stems, Consumer<FileRun<R>> ended) {
+        this.inputs = inputs;
+        this.stems = stems;
+        this.ended = ended;
+    }
+
+    /** A page that was taken. */
+    record Claim<R>(FileRun<R> file, int page) {}
+
+    /** Adds a file at the end. */
+    synchronized void add(FileRun<R> file) {
+        waiting.add(file);
+    }
+
+    /**
+     * Takes the next page. Blocks on the disk.
+     *
+     * @return empty at the end
+     * @throws CancelledException if cancelled
+     */
+    Optional<Claim<R>> next(SharedProgress progress) {
+        while (true) {
+            FileRun<R> file;
+            synchronized (this) {
+                progress.check();
+                for (FileRun<R> candidate : open) {
+                    if (candidate.hasNext()) {
+                        return Optional.of(new Claim<>(candidate, candidate.take()));
+                    }
+                }
+                if (waiting.isEmpty() && opening == 0) {
+                    return Optional.empty();
+                }
+                if (waiting.isEmpty()) {
+                    awaitOpening();
+                    continue;
+                }
+                file = waiting.remove();
+                opening++;
+            }
+            open(file, progress);
+        }
+    }
+
+    /** A file with many pages is about to have some for whoever waits here. */
+    private void awaitOpening() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
+    }
+
+    private void open(FileRun<R> file, SharedProgress progress) {
+        Optional<OpenFile> images = Optional.empty();
+        Optional<Failure> failure = Optional.empty();
+        try {
+            images = Optional.of(OpenFile.open(file.source(), inputs.pages(), stems));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            progress.check();
+            failure = Optional.of(Failure.of(file.source().file(), e));
+        } finally {
+            opened(file, images, failure);
+        }
+        if (failure.isPresent()) {
+            progress.finish(1, nameOf(file));
+        }
+    }
+
+    private synchronized void opened(FileRun<R> file, Optional<OpenFile> images, Optional<Failure> failure) {
+        opening--;
+        notifyAll();
+        if (images.isPresent()) {
+            file.begin(images.get());
+            open.add(file);
+            endIfDone(file);
+        }
+        if (failure.isPresent()) {
+            file.failed(0, failure.get().sentence());
+            ended.accept(file);
+        }
+    }
+
+    /** Takes back a page that is done. */
+    synchronized void done(Claim<R> claim, List<R> rows) {
+        claim.file().done(claim.page(), rows);
+        endIfDone(claim.file());
+    }
+
+    /** Takes back a page that could not be done. */
+    synchronized void failed(Claim<R> claim, Failure failure) {
+        claim.file().failed(claim.page(), failure.sentence());
+        endIfDone(claim.file());
+    }
+
+    private void endIfDone(FileRun<R> file) {
+        if (file.hasEnded() && open.remove(file)) {
+            file.open().close();
+            ended.accept(file);
+        }
+    }
+
+    /** A file in words, for progress. */
+    String nameOf(FileRun<R> file) {
+        return file.source().file().getFileName() + " (" + (file.index() + 1) + " of "
+                + inputs.sources().size() + ")";
+    }
+
+    /** Closes the files that are open. To be called when no page is in work. */
+    @Override
+    public synchronized void close() {
+        open.forEach(file -> file.open().close());
+        open.clear();
+    }
+}
