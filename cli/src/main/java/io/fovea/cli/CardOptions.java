@@ -57,7 +57,7 @@ final class CardOptions {
         Model model = told(name);
         model.warning()
                 .ifPresent(warning ->
-                        fovea.atTheEnd("Warning: " + warning + " Say it with --pixels, --color, --labels or --set"
+                        fovea.atTheEnd("Warning: " + warning + " Say it with --pixels, --color, --labels, --task or --set"
                                 + (model.card().task().scored().isExplained()
                                         ? "; 'fovea inspect " + name + " --try DIR' finds it."
                                         : ".")));
