@@ -107,7 +107,7 @@ class SegmentObjectsTest {
         assertThat(inspected.out()).contains("as usual for StarDist and Cellpose");
         assertThat(card.out()).contains("head: stardist", "prob-threshold: 0.5", "nms-threshold: 0.3");
         assertThat(explained.err()).contains("cannot be explained: it tells objects apart");
-        assertThat(packed.code()).isEqualTo(2);
+        assertThat(packed.err()).contains("cannot become a package");
         assertThat(exported.err()).contains("its outputs would no longer say");
     }
 }
