@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A network that finds a square on its corner, five pixels from its middle, around every bright pixel. */
+/** A network that finds a square on its corner, four and a half pixels from its middle, around every bright pixel. */
 class ObjectMetricsTest {
     private static final int SIDE = 32;
 
@@ -36,10 +36,10 @@ class ObjectMetricsTest {
         graph.put("one", Tensor.of(new float[] {1}, 1, 1, 1, 1));
         graph.put("least", Tensor.of(new float[] {-200}, 1));
         graph.put("none", Tensor.of(new float[4], 4, 1, 1, 1));
-        graph.put("five", Tensor.of(new float[] {5, 5, 5, 5}, 4));
+        graph.put("far", Tensor.of(new float[] {4.5f, 4.5f, 4.5f, 4.5f}, 4));
         graph.append(Node.of("Conv", List.of("x", "one", "least"), "score"));
         graph.append(Node.of("Sigmoid", List.of("score"), "prob"));
-        graph.append(Node.of("Conv", List.of("x", "none", "five"), "dist"));
+        graph.append(Node.of("Conv", List.of("x", "none", "far"), "dist"));
         graph.addOutput(new ValueInfo("prob", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
         graph.addOutput(new ValueInfo("dist", ElementType.FLOAT, Shape.of(1, 4, -1, -1)));
         return Model.of(graph)
