@@ -100,7 +100,18 @@ class SegmentObjectsTest {
         Cli.Result inspected = Cli.run("inspect", model);
         Cli.Result card = Cli.run("card", model, "--set", "nms-threshold=0.3");
         Cli.Result explained = Cli.run("explain", points(), "-m", model, "--output", output);
-        Cli.Result packed = Cli.run("package", model, "--output", folder.resolve("a.zip"));
+        Path zip = folder.resolve("a.zip");
+        Cli.Result packed = Cli.run(
+                "package",
+                model,
+                "--output",
+                zip,
+                "--license",
+                "CC0-1.0",
+                "--author",
+                "A",
+                "--cite",
+                "A, 2020, https://example.org");
         Cli.Result exported = Cli.run("export", model, "--with", "preparation", "--output", folder.resolve("b.onnx"));
 
         assertThat(inspected.out()).contains("instances").contains("stardist").contains("It segments");
