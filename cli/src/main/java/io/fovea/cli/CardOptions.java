@@ -56,8 +56,8 @@ final class CardOptions {
     Model told(String name, Fovea fovea) {
         Model model = told(name);
         model.warning()
-                .ifPresent(warning ->
-                        fovea.atTheEnd("Warning: " + warning + " Say it with --pixels, --color, --labels or --set"
+                .ifPresent(warning -> fovea.atTheEnd(
+                        "Warning: " + warning + " Say it with --pixels, --color, --labels, --task or --set"
                                 + (model.card().task().scored().isExplained()
                                         ? "; 'fovea inspect " + name + " --try DIR' finds it."
                                         : ".")));

@@ -2,11 +2,11 @@ package io.fovea.imagej;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
-import io.fovea.task.Measurement;
+import io.fovea.task.MeasuredValues;
 import java.util.Locale;
 
 /** Measures an image or every plane of a stack with one model: a row for each, a column for each number. */
-public final class StackMeasurement extends StackPrediction<Measurement> {
+public final class StackMeasurement extends StackPrediction<MeasuredValues> {
     private static final int DECIMALS = 6;
 
     private final boolean unitLength;
@@ -28,8 +28,8 @@ public final class StackMeasurement extends StackPrediction<Measurement> {
     }
 
     @Override
-    void add(int plane, Measurement measured) {
-        Measurement result = unitLength ? measured.ofUnitLength() : measured;
+    void add(int plane, MeasuredValues measured) {
+        MeasuredValues result = unitLength ? measured.ofUnitLength() : measured;
         planes.beginRow(numbers, plane);
         for (int i = 0; i < result.names().size(); i++) {
             numbers.addValue(result.names().get(i), result.values().get(i));

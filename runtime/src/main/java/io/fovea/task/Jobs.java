@@ -20,7 +20,7 @@ public final class Jobs {
     public static final Job<Detections> DETECT = new DetectJob();
 
     /** Measures what was learnt to be measured. */
-    public static final Job<Measurement> MEASURE = new MeasureJob();
+    public static final Job<MeasuredValues> MEASURE = new MeasureJob();
 
     private static final List<Job<?>> ALL = List.of(CLASSIFY, SEGMENT, DETECT, TRANSFORM, MEASURE);
 

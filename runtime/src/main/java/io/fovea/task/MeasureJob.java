@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Measures images: {@code measure.csv} with a row for each and a column for each number. */
-public final class MeasureJob implements Job<Measurement> {
+public final class MeasureJob implements Job<MeasuredValues> {
     /** Whether the numbers of an image are divided by their length. */
     public static final JobOption UNIT_LENGTH = JobOption.flag(
             "unit-length", "Divides the numbers of each image by their Euclidean length, as embeddings are compared");
@@ -75,9 +75,9 @@ public final class MeasureJob implements Job<Measurement> {
     }
 
     @Override
-    public Outcome outcome(Measurement prediction, Image image, JobSettings settings) {
+    public Outcome outcome(MeasuredValues prediction, Image image, JobSettings settings) {
         boolean unit = settings.whole(UNIT_LENGTH) == 1;
-        Measurement measured = unit ? prediction.ofUnitLength() : prediction;
+        MeasuredValues measured = unit ? prediction.ofUnitLength() : prediction;
         List<Object> row =
                 measured.values().stream().<Object>map(MeasureJob::exact).toList();
         List<String> headings = new ArrayList<>();

@@ -19,14 +19,14 @@ import java.util.Set;
  *
  * <pre>{@code
  * try (Measurer measurer = Measurer.open(Model.read(file), Device.AUTO)) {
- *     Measurement result = measurer.measure(Image.read(photo), Cancellation.NONE);
+ *     MeasuredValues result = measurer.measure(Image.read(photo), Cancellation.NONE);
  *     System.out.println(result.names() + " " + result.values());
  * }
  * }</pre>
  *
  * <p>An image goes in whole, resized. Blocks; thread-safe. Owns native memory until closed.
  */
-public final class Measurer implements ImagePredictor<Measurement> {
+public final class Measurer implements ImagePredictor<MeasuredValues> {
     private static final int MOST_NUMBERS = 100_000;
 
     private final WholeImage network;
@@ -62,7 +62,7 @@ public final class Measurer implements ImagePredictor<Measurement> {
     }
 
     @Override
-    public Measurement predict(Image image, Monitor monitor) {
+    public MeasuredValues predict(Image image, Monitor monitor) {
         return measure(image, monitor);
     }
 
@@ -74,7 +74,7 @@ public final class Measurer implements ImagePredictor<Measurement> {
      *     the answer has values that are no numbers, or more than 100,000
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public Measurement measure(Image image, Cancellation cancel) {
+    public MeasuredValues measure(Image image, Cancellation cancel) {
         WholeImage.Answer answer = network.ask(image, cancel);
         if (answer.values().length > MOST_NUMBERS) {
             throw new FoveaException("The model '" + card().name() + "' answers with " + answer.values().length
@@ -90,7 +90,7 @@ public final class Measurer implements ImagePredictor<Measurement> {
             }
             values.add(value);
         }
-        return new Measurement(names(card(), values.size()), values, answer.seconds());
+        return new MeasuredValues(names(card(), values.size()), values, answer.seconds());
     }
 
     /** A name for each number. */

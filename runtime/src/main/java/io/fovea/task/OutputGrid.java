@@ -31,10 +31,16 @@ public record OutputGrid(Layout layout, int classes, int width, int height) {
         return width == (long) scale * inputWidth && height == (long) scale * inputHeight;
     }
 
-    /** How many pixels there are for a value along each axis, where that is the same whole number; 0 where it is not. */
+    /**
+     * How many pixels there are for a value along each axis, where that is the same whole number, which the last value may lack
+     * some of; 0 where it is not.
+     */
     int spacing(int inputWidth, int inputHeight) {
-        int spacing = width > 0 ? inputWidth / width : 0;
-        return width * spacing == inputWidth && height * spacing == inputHeight ? spacing : 0;
+        int spacing = width > 0 ? -Math.floorDiv(-inputWidth, width) : 0;
+        boolean fits = spacing > 0
+                && width == -Math.floorDiv(-inputWidth, spacing)
+                && height == -Math.floorDiv(-inputHeight, spacing);
+        return fits ? spacing : 0;
     }
 
     private static OutputGrid of(long[] shape, Layout layout) {

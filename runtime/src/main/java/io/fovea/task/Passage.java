@@ -103,9 +103,14 @@ record Passage(String model, Input input, int largestWhole, Scale scale, Outputs
         image.fillResized(width, height, tensor.data());
         List<Piece> pieces = pieces(tensor, width, height, workspace, monitor);
         OutputGrid grid = pieces.get(0).grid;
+        int spacing = grid.spacing(width, height);
+        if (spacing == 0 && scale == Scale.COARSER) {
+            throw new FoveaException("The model '" + model + "' answers an input of " + width + "x" + height + " with "
+                    + grid.width() + "x" + grid.height() + " values, which is not one for a whole number of pixels.");
+        }
         parts.accept(new Part(
                 pieces,
-                Math.max(1, grid.spacing(width, height)),
+                Math.max(1, spacing),
                 grid.width(),
                 grid.height(),
                 new Tiling.Span(0, 0, grid.width()),

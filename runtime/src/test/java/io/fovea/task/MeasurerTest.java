@@ -28,7 +28,7 @@ class MeasurerTest {
     /** Its mean is 2. */
     private static final Image FOUR = Image.gray8(2, 2, new byte[] {0, 1, 3, 4});
 
-    private static Measurement measured(Model model) {
+    private static MeasuredValues measured(Model model) {
         try (Measurer measurer = Measurer.open(model, Device.CPU)) {
             return measurer.measure(FOUR, Cancellation.NONE);
         }
@@ -43,7 +43,7 @@ class MeasurerTest {
     void aRegressionGivesItsNumberAndNoProbability() {
         Model model = Model.of(mean(20.5f));
 
-        Measurement result = measured(model);
+        MeasuredValues result = measured(model);
 
         assertThat(model.card().task()).isEqualTo(Task.MEASURE);
         assertThat(result.names()).containsExactly("value");
@@ -69,7 +69,7 @@ class MeasurerTest {
     /** 3-4-5: 6 and -8 are of length 10. */
     @Test
     void embeddingsAreMadeOfUnitLength() {
-        Measurement result = measured(carded(OutputValues.VALUES, List.of(), 3, -4));
+        MeasuredValues result = measured(carded(OutputValues.VALUES, List.of(), 3, -4));
 
         assertThat(result.length()).isEqualTo(10);
         assertThat(result.ofUnitLength().values()).containsExactly(0.6f, -0.8f);
@@ -83,7 +83,7 @@ class MeasurerTest {
 
     @Test
     void labelsOfWhichSeveralApplyHaveAProbabilityEach() {
-        Measurement result = measured(carded(OutputValues.INDEPENDENT_LOGITS, List.of("round", "bright"), 0.5f, -1));
+        MeasuredValues result = measured(carded(OutputValues.INDEPENDENT_LOGITS, List.of("round", "bright"), 0.5f, -1));
 
         assertThat(result.names()).containsExactly("round", "bright");
         assertThat(result.values().get(0)).isCloseTo((float) (1 / (1 + Math.exp(-1))), within(1e-6f));
@@ -99,8 +99,8 @@ class MeasurerTest {
                 Input.resized(2, 2, Color.GRAY),
                 OutputValues.LOGITS);
 
-        Measurement two = measured(Model.of(mean(1, 2)).withCard(card));
-        Measurement one = measured(Model.of(mean(1)).withCard(card));
+        MeasuredValues two = measured(Model.of(mean(1, 2)).withCard(card));
+        MeasuredValues one = measured(Model.of(mean(1)).withCard(card));
 
         assertThat(two.names()).containsExactly("cat", "dog");
         assertThat(two.values().get(1)).isCloseTo((float) (1 / (1 + Math.exp(-2))), within(1e-6f));
@@ -111,7 +111,7 @@ class MeasurerTest {
     @Test
     void smallNumbersKeepTheirDigits() {
         Outcome outcome = Jobs.MEASURE.outcome(
-                new Measurement(List.of("a", "b", "c"), List.of(1.25e-9f, 300f, 0f), 0), FOUR, JobSettings.USUAL);
+                new MeasuredValues(List.of("a", "b", "c"), List.of(1.25e-9f, 300f, 0f), 0), FOUR, JobSettings.USUAL);
 
         assertThat(outcome.findings().rows().get(0)).hasToString("[1.25E-9, 300, 0]");
     }

@@ -197,8 +197,9 @@ class ObjectsTest {
     }
 
     /** A radius of 20 in an input of half the size is one of 40, and a point there is a block of four. */
-    @Test
-    void imagesAreResizedToAModelOfOneSizeAndTheirObjectsBack() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10})
+    void imagesAreResizedToAModelOfOneSizeAndTheirObjectsBack(int grid) {
         byte[] pixels = new byte[200 * 200 * 3];
         for (int y = 80; y < 82; y++) {
             for (int x = 100; x < 102; x++) {
@@ -209,7 +210,7 @@ class ObjectsTest {
         Image image = Image.rgb8(200, 200, pixels);
 
         LabelMap map =
-                segmented(ObjectNets.stars(32, 2, false, 100), image, RAW).instances(0);
+                segmented(ObjectNets.stars(32, grid, false, 100), image, RAW).instances(0);
 
         assertThat(map.count()).isEqualTo(1);
         assertThat(map.area(1) / (Math.PI * 40 * 40)).isBetween(0.97, 1.01);

@@ -1,10 +1,15 @@
 package io.fovea.task.instance;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
 /**
  * A polygon around a point, with a corner on each of some rays at even angles from 0, which is to the right, towards the
  * bottom (Schmidt et al. 2018).
  *
- * <p>Its edges are kept from left to right, so that areas are sums of what lies between them and a line above.
+ * <p>Its edges are kept from left to right, so that areas are sums of what lies between them and a line above, and few are
+ * looked at for each of another polygon.
  */
 final class StarPolygon {
     private final double[] left;
@@ -12,6 +17,7 @@ final class StarPolygon {
     private final double[] atLeft;
     private final double[] slope;
     private final boolean[] forward;
+    private final double widest;
     private final double top;
 
     /**
@@ -27,19 +33,25 @@ final class StarPolygon {
         atLeft = new double[count];
         slope = new double[count];
         forward = new boolean[count];
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < count; i++) {
-            int next = i + 1 == count ? 0 : i + 1;
-            forward[i] = x[next] > x[i];
-            int from = forward[i] ? i : next;
-            int to = forward[i] ? next : i;
-            left[i] = x[from];
-            right[i] = x[to];
-            atLeft[i] = y[from];
-            slope[i] = x[to] > x[from] ? (y[to] - y[from]) / (x[to] - x[from]) : 0;
-            least = Math.min(least, y[i]);
+        int[] order = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> Math.min(x[i], x[(i + 1) % count])))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double longest = 0;
+        for (int edge = 0; edge < count; edge++) {
+            int next = (order[edge] + 1) % count;
+            forward[edge] = x[next] > x[order[edge]];
+            int from = forward[edge] ? order[edge] : next;
+            int to = forward[edge] ? next : order[edge];
+            left[edge] = x[from];
+            right[edge] = x[to];
+            atLeft[edge] = y[from];
+            slope[edge] = x[to] > x[from] ? (y[to] - y[from]) / (x[to] - x[from]) : 0;
+            longest = Math.max(longest, x[to] - x[from]);
         }
-        top = least;
+        widest = longest;
+        top = Arrays.stream(y).min().orElseThrow();
     }
 
     /**
@@ -71,7 +83,7 @@ final class StarPolygon {
     private double above(double from, double height, double to, double heightAtEnd, double base) {
         double steep = (heightAtEnd - height) / (to - from);
         double sum = 0;
-        for (int i = 0; i < left.length; i++) {
+        for (int i = firstFrom(from - widest); i < left.length && left[i] < to; i++) {
             double start = Math.max(left[i], from);
             double length = Math.min(right[i], to) - start;
             if (length > 0) {
@@ -82,6 +94,21 @@ final class StarPolygon {
             }
         }
         return sum;
+    }
+
+    /** The first edge that does not begin before a place. */
+    private int firstFrom(double place) {
+        int low = 0;
+        int high = left.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (left[middle] < place) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** The area below the lower of two lines along a length. */

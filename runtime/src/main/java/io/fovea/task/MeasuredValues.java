@@ -9,9 +9,9 @@ import java.util.List;
  * @param values finite; in the units that the model learnt
  * @param seconds wall time of the inference
  */
-public record Measurement(List<String> names, List<Float> values, double seconds) implements Prediction {
+public record MeasuredValues(List<String> names, List<Float> values, double seconds) implements Prediction {
     /** Copies the lists. */
-    public Measurement {
+    public MeasuredValues {
         names = List.copyOf(names);
         values = List.copyOf(values);
         if (names.size() != values.size()) {
@@ -26,11 +26,11 @@ public record Measurement(List<String> names, List<Float> values, double seconds
     }
 
     /** The same divided by its {@link #length}, as embeddings are compared by angle; itself if that is 0. */
-    public Measurement ofUnitLength() {
+    public MeasuredValues ofUnitLength() {
         double length = length();
         return length == 0
                 ? this
-                : new Measurement(
+                : new MeasuredValues(
                         names,
                         values.stream().map(value -> (float) (value / length)).toList(),
                         seconds);
