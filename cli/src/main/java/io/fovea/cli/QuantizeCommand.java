@@ -6,6 +6,7 @@ import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.optimize.Optimized;
 import io.fovea.quantize.Quantized;
+import io.fovea.quantize.Spread;
 import io.fovea.score.ScoresOfTwo;
 import io.fovea.session.Device;
 import java.io.PrintWriter;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
 final class QuantizeCommand implements Runnable {
     private static final double KILOBYTE = 1024;
 
+    /** Of the first score. */
+    private static final double MOST_LOST = 0.01;
+
     @ParentCommand
     private Fovea fovea;
 
@@ -44,8 +48,9 @@ final class QuantizeCommand implements Runnable {
             names = "--calibrate",
             required = true,
             paramLabel = "INPUT",
-            description = "Images such as the model is for, from which the ranges of its values are taken: the first "
-                    + Quantized.IMAGES + " of a folder, or a glob.")
+            description =
+                    "Images such as the model is for, of all kinds that it tells apart, from which the ranges of its"
+                            + " values are taken: " + Quantized.IMAGES + " from all over a folder, or a glob.")
     private List<String> calibrate;
 
     @Option(
@@ -72,24 +77,35 @@ final class QuantizeCommand implements Runnable {
             double ratio = Optimized.timesAsFast(before, made.model(), monitor);
             output.write(made.model());
             tell(console.out(), made, before.onnx().length, made.model().onnx().length, ratio);
-            scores.ifPresent(both -> console.out().println(both.sentence()));
-            console.out().flush();
+            scores.ifPresent(both -> tell(console, both));
         }
     }
 
-    /** As many as are wanted of those that can be read. */
+    /** As many as are wanted, from all over the files, less those that cannot be read. */
     private List<Image> images(Console console) {
         List<Image> images = new ArrayList<>();
-        for (Path file : Inputs.find(calibrate, true).files()) {
-            if (images.size() < Quantized.IMAGES) {
-                try {
-                    images.add(Image.read(file));
-                } catch (FoveaException e) {
-                    console.err().println("Left out: " + e.getMessage());
-                }
+        for (Path file : Spread.of(Inputs.find(calibrate, true).files(), Quantized.IMAGES)) {
+            try {
+                images.add(Image.read(file));
+            } catch (FoveaException e) {
+                console.err().println("Left out: " + e.getMessage());
             }
         }
         return images;
+    }
+
+    private static void tell(Console console, ScoresOfTwo scores) {
+        console.out().println(scores.sentence());
+        console.out().flush();
+        if (scores.loss() > MOST_LOST) {
+            console.err()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "Warning: That is %.1f points worse; calibrate on images of all kinds that the model tells"
+                                    + " apart, or keep the model that this one was made of.",
+                            100 * scores.loss()));
+            console.err().flush();
+        }
     }
 
     private static void tell(PrintWriter out, Quantized made, int before, int after, double ratio) {

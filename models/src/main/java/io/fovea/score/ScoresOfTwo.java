@@ -58,6 +58,15 @@ public record ScoresOfTwo(Map<String, Double> before, Map<String, Double> after,
         return new ScoresOfTwo(one.metrics(), other.metrics(), one.images(), one.share());
     }
 
+    /** By how much the first score that there is has fallen; negative if it has risen, 0 if there is none. */
+    public double loss() {
+        return before.entrySet().stream()
+                .filter(score -> Double.isFinite(score.getValue()))
+                .findFirst()
+                .map(score -> score.getValue() - after.getOrDefault(score.getKey(), Double.NaN))
+                .orElse(0.0);
+    }
+
     /** The first scores in a sentence: {@code accuracy 0.9953 before, 0.9951 after, on 10000 images (test).} */
     public String sentence() {
         return before.entrySet().stream()

@@ -39,7 +39,6 @@ class OperatorsPageTest {
 
     static {
         NOT_DIFFERENTIATED.put("QLinear.*", "yes, as the operator on real numbers that it stands for");
-        NOT_DIFFERENTIATED.put("LSTM|GRU|RNN", "no: goes through a sequence step by step");
         NOT_DIFFERENTIATED.put("ConvInteger|MatMulInteger|DynamicQuantizeLinear", "no: computes with whole numbers");
         NOT_DIFFERENTIATED.put("Range|Unique", "no: how much it gives depends on the values");
         NOT_DIFFERENTIATED.put("com\\.microsoft\\..*", "no: is of ONNX Runtime's own set");

@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  *
  * @param graph the model with its own inputs and outputs, what the gradients need, and the gradients as further outputs;
  *     in the model's opset, but for one below 13 in 13, and where a derivative needs a newer one in 17, if it can be
- *     {@linkplain Graph#raised raised}; without nodes that no output needs
+ *     {@linkplain Graph#raised raised}; without nodes that no output needs, recurrent layers written out step by step
  * @param outputs for each value differentiated with respect to, the output with its gradient, which has its shape and type
  * @param classInput the added int64 input {@code [1]} or {@code [N]} with the index of the class, where the target has
  *     one; for an index outside the classes the gradient is zero
@@ -122,6 +122,7 @@ public record Gradients(
             Collection<String> values,
             Map<String, BackwardRule> rules,
             Predicate<String> held) {
+        Unrolling.apply(graph);
         Emitter emitter = new Emitter(graph);
         Path path = Path.between(emitter.facts(), values, target.value(), held);
         Seed seed = Seed.of(target, emitter, path, rules.isEmpty());

@@ -26,6 +26,7 @@ final class Rules {
         TABLE.putAll(ResizeRules.TABLE);
         TABLE.putAll(SamplingRules.TABLE);
         TABLE.putAll(QuantisationRules.TABLE);
+        TABLE.putAll(RecurrenceRules.TABLE);
     }
 
     private Rules() {}

@@ -294,8 +294,13 @@ public final class Graph {
         return Branches.inline(this, conditional, holds);
     }
 
-    /** Puts several nodes in the place of one. */
-    void substitute(Node node, List<Node> others) {
+    /**
+     * Puts several nodes in the place of one. What they need must be there before it, or be made by one of them that comes
+     * earlier; this is not checked.
+     *
+     * @throws IllegalArgumentException when the graph has no such node
+     */
+    public void substitute(Node node, List<Node> others) {
         nodes.replace(node, others);
     }
 

@@ -23,7 +23,8 @@ final class QuantizationSearch {
     /** Of the kernels, how many may be left. */
     private static final double MOST_LEFT = 0.25;
 
-    private static final int COMPARED = 4;
+    /** How many images are answered by every way that is tried. */
+    private static final int COMPARED = 12;
 
     private final Graph graph;
     private final List<FloatTensor> compared;
@@ -34,7 +35,7 @@ final class QuantizationSearch {
     QuantizationSearch(Graph graph, List<FloatTensor> images, Monitor monitor) {
         this.graph = graph;
         this.monitor = monitor;
-        this.compared = images.subList(0, Math.min(COMPARED, images.size()));
+        this.compared = Spread.of(images, COMPARED);
         monitor.report(0, "ranges of values");
         this.ranges = Ranges.of(graph, new QuantizationPlan(graph, Set.of()).values(), images, monitor);
         this.answers = answers(graph);

@@ -45,7 +45,7 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
     /**
      * Quantises a model. Blocks, for as long as some runs of it for each of its kernels.
      *
-     * @param images such as it is for; the first {@value #IMAGES} are taken
+     * @param images such as it is for, of all kinds that it tells apart; {@value #IMAGES} from all over them are taken
      * @throws FoveaException if it takes several inputs, or others than real numbers, or has no kernel that could be
      *     quantised
      * @throws io.fovea.session.CancelledException if cancelled
@@ -57,8 +57,9 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
         FourthChannel.write(graph);
         requireReal(model, graph);
         Input input = model.card().input();
-        List<FloatTensor> tensors =
-                images.stream().limit(IMAGES).map(image -> tensor(input, image)).toList();
+        List<FloatTensor> tensors = Spread.of(images, IMAGES).stream()
+                .map(image -> tensor(input, image))
+                .toList();
         if (tensors.isEmpty()) {
             throw new FoveaException("There are no images to see the ranges of values on; give some.");
         }

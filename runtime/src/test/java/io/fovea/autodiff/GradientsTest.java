@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -196,22 +195,6 @@ class GradientsTest {
         assertThat(Gradients.of(graph, GradientTarget.sumOf("y"), List.of("after"))
                         .of("after"))
                 .isEqualTo("gradient_of_after");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"LSTM, 8", "GRU, 6"})
-    void saysThatRecurrentLayersHaveNoGradient(String op, int rows) {
-        Graph graph = graph(17, Shape.of(4, 1, 3));
-        graph.put("w", Tensor.of(new float[rows * 3], 1, rows, 3));
-        graph.put("r", Tensor.of(new float[rows * 2], 1, rows, 2));
-        Attributes size = Attributes.NONE.with("hidden_size", 2);
-        graph.append(new Node("steps", "", op, List.of("x", "w", "r"), List.of("y"), size));
-        graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
-                .isInstanceOf(NoGradientException.class)
-                .hasMessage(
-                        "The operator " + op + " 'steps' has no derivative here, so there is no gradient with respect"
-                                + " to 'x'; the nearest value that has one is 'y'.");
     }
 
     @Test
