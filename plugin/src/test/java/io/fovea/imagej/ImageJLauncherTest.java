@@ -134,7 +134,7 @@ class ImageJLauncherTest {
     @Test
     void theCommandsInTheMenuAreKnown() {
         assertThat(Menus.getCommands().get("Segment..."))
-                .isEqualTo("io.fovea.imagej.Door(\"io.fovea.command.SegmentCommand\")");
+                .isEqualTo("io.fovea.imagej.Doorstep(\"io.fovea.command.SegmentCommand\")");
         assertThat(FoveaMenu.entries())
                 .extracting(FoveaMenu.Entry::command)
                 .containsExactly(
