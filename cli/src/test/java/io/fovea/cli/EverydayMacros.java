@@ -112,8 +112,10 @@ public final class EverydayMacros {
                 text.close();
             }
         }
-        if (RoiManager.getInstance() != null) {
-            RoiManager.getInstance().reset();
+        RoiManager manager = RoiManager.getInstance();
+        if (manager != null) {
+            manager.reset();
+            manager.close(); // with it goes whether it shows all
         }
         IJ.getErrorMessage();
     }

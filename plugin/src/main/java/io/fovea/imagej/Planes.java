@@ -200,6 +200,14 @@ final class Planes {
         }
     }
 
+    /** The pixels of every channel of a plane, as they are; of an RGB image one, which has its colours. */
+    List<ImageProcessor> pixels(int plane) {
+        int count = isRgbStack() ? source.getStackSize() : source.getNChannels();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(channel -> processor(plane, channel))
+                .toList();
+    }
+
     private ImageProcessor processor(int plane, int c) {
         ImageStack stack = source.getStack();
         return stack.getProcessor(isRgbStack() ? c : source.getStackIndex(c, slice(plane), frame(plane)));

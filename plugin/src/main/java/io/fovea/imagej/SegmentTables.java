@@ -1,7 +1,6 @@
 package io.fovea.imagej;
 
 import ij.ImagePlus;
-import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Segmentation;
@@ -25,8 +24,9 @@ final class SegmentTables {
     /** Adds the rows of a plane. */
     void add(int plane, Segmentation result, Optional<LabelMap> found) {
         found.ifPresent(map -> {
+            ObjectMeasures measures = new ObjectMeasures(map, source.getCalibration(), planes.pixels(plane));
             for (int label = 1; label <= map.count(); label++) {
-                addObject(plane, map, label);
+                addObject(plane, map, measures, label);
             }
             count += map.count();
             hasObjects = true;
@@ -61,15 +61,10 @@ final class SegmentTables {
         return seconds;
     }
 
-    private void addObject(int plane, LabelMap map, int label) {
-        Calibration scale = source.getCalibration();
-        double[] centre = map.centroid(label);
+    private void addObject(int plane, LabelMap map, ObjectMeasures measures, int label) {
         planes.beginRow(objects, plane);
         objects.addValue("Object", label);
-        objects.addValue("Area", map.area(label) * scale.pixelWidth * scale.pixelHeight);
-        // In ImageJ a pixel's centre is at half its width.
-        objects.addValue("X", scale.getX(centre[0] + 0.5));
-        objects.addValue("Y", scale.getY(centre[1] + 0.5, source.getHeight()));
+        measures.addTo(objects, label);
         objects.addValue("Probability", map.meanProbability(label));
     }
 }

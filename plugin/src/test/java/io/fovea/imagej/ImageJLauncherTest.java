@@ -134,12 +134,12 @@ class ImageJLauncherTest {
     @Test
     void theCommandsInTheMenuAreKnown() {
         assertThat(Menus.getCommands().get("Segment..."))
-                .isEqualTo("io.fovea.imagej.Door(\"io.fovea.command.SegmentCommand\")");
+                .isEqualTo("io.fovea.imagej.Doorstep(\"io.fovea.command.SegmentCommand\")");
         // ImageJ has commands of its own, whose names are taken.
         assertThat(FoveaMenu.entries())
                 .allSatisfy(entry -> assertThat(Menus.getCommands().get(entry.command()))
                         .asString()
-                        .startsWith("io.fovea.imagej.Door("));
+                        .startsWith("io.fovea.imagej.Doorstep("));
         assertThat(FoveaMenu.entries())
                 .extracting(FoveaMenu.Entry::command)
                 .containsExactly(

@@ -111,6 +111,12 @@ public final class LabelMap {
         return new Bounds(left[label], top[label], right[label] - left[label] + 1, bottom[label] - top[label] + 1);
     }
 
+    /** Whether an object reaches the edge of the image, beyond which there may be more of it. */
+    public boolean touchesBorder(int label) {
+        object(label);
+        return left[label] == 0 || top[label] == 0 || right[label] == width - 1 || bottom[label] == height - 1;
+    }
+
     /** The mean over an object's pixels of 1 minus the probability of background, 0..1. */
     public double meanProbability(int label) {
         return sumProbability[object(label)] / area[label];

@@ -91,7 +91,7 @@ final class FolderBenchmark implements Benchmark {
             Inputs inputs = Inputs.find(List.of(data.orElse(made).toString()));
             FolderJob<P> folder = new FolderJob<>(job, predictor, JobSettings.USUAL);
             Turn ours = new Turn(inputs, work.resolve("fovea"), (files, out) -> {
-                Report<FolderJob.Row> report = job.hasPictures()
+                Report<FolderJob.Row> report = job.writesFolder()
                         ? folder.run(inputs, out, Monitor.NONE)
                         : folder.runToTable(inputs, BatchPlan.USUAL, out.resolve("table.csv"), Monitor.NONE);
                 report.failures().stream().findFirst().ifPresent(failure -> {
@@ -99,7 +99,7 @@ final class FolderBenchmark implements Benchmark {
                 });
             });
             Turn theirs = new Turn(inputs, work.resolve("bare"), (files, out) -> {
-                if (job.hasPictures()) {
+                if (job.writesFolder()) {
                     bare.segment(files, out);
                 } else {
                     bare.classify(files, out.resolve("table.csv"));
