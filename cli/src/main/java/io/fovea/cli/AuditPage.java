@@ -102,8 +102,9 @@ record AuditPage(String model, Audit audit) {
         return Html.paragraph(
                         "What it means: a method is the higher, the better its maps foretell what this model does when"
                                 + " the image changes, the less they move when the image hardly does, and the more they depend on"
-                                + " what the model learnt. Each of these three counts a third; in each, methods are ranked by every"
-                                + " measure on every image, from 0 for the best to 1 for the worst, and the mean is taken.")
+                                + " what the model learnt. Each of these three, as far as it was measured, counts the same; in each, methods are ranked by every"
+                                + " measure on every image, from 0 for the best to 1 for the worst, and the mean is taken."
+                                + " Values that are the same to two decimals share their rank.")
                 + Html.paragraph(
                         "What it does not mean: that the model looks at the right thing, that a map is right in every"
                                 + " place, or that the order is the same for another model or other images. The measures take away"

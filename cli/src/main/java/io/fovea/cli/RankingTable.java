@@ -84,9 +84,8 @@ record RankingTable(Audit audit, List<Place> ranking, List<Measure> measures) {
         for (Place place : ranking) {
             Optional<Spread> other = audit.spread(place.method(), measure, label);
             if (other.isPresent()) {
-                double behind = measure.isMoreBetter()
-                        ? value - other.get().mean()
-                        : other.get().mean() - value;
+                double gained = Audit.shown(value) - Audit.shown(other.get().mean());
+                double behind = measure.isMoreBetter() ? gained : -gained;
                 worse += behind > 0 ? 1 : 0;
                 others++;
             }

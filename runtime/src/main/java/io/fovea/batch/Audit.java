@@ -103,17 +103,17 @@ public record Audit(List<Picture> images, List<Row> rows, List<LeftOut> leftOut)
         return places;
     }
 
-    /** Equal values share their mean rank. */
+    /** Values that are equal to two decimals share their mean rank. */
     private void rank(String image, Measure measure, Map<String, Map<Measure.Kind, List<Double>>> ranks) {
         List<Row> measured = rows.stream()
                 .filter(row ->
                         row.image().equals(image) && row.verdict().of(measure).isPresent())
                 .toList();
         for (Row row : measured) {
-            double own = row.verdict().of(measure).orElseThrow();
+            double own = shown(row.verdict().of(measure).orElseThrow());
             double before = 0;
             for (Row other : measured) {
-                double difference = other.verdict().of(measure).orElseThrow() - own;
+                double difference = shown(other.verdict().of(measure).orElseThrow()) - own;
                 double better = measure.isMoreBetter() ? difference : -difference;
                 before += better > 0 ? 1 : better == 0 && other != row ? 0.5 : 0;
             }
@@ -121,6 +121,11 @@ public record Audit(List<Picture> images, List<Row> rows, List<LeftOut> leftOut)
                     .computeIfAbsent(measure.kind(), kind -> new ArrayList<>())
                     .add(measured.size() < 2 ? 0 : before / (measured.size() - 1));
         }
+    }
+
+    /** A value as people are shown it: what they cannot tell apart is not ranked. */
+    public static double shown(double value) {
+        return Math.rint(100 * value) / 100;
     }
 
     /**

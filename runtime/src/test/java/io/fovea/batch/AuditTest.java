@@ -41,6 +41,16 @@ class AuditTest {
     }
 
     @Test
+    void whatPeopleCannotTellApartSharesItsRank() {
+        Audit audit = audit(
+                List.of(picture("x", "cat", Optional.empty())),
+                row("x", "a", Map.of(Measure.INSERTION, 0.99913)),
+                row("x", "b", Map.of(Measure.INSERTION, 0.99921)));
+
+        assertThat(audit.ranking()).extracting(Place::rank).containsExactly(0.5, 0.5);
+    }
+
+    @Test
     void whatSaysNothingOfAMapsWorthDoesNotCount() {
         Audit audit = audit(
                 List.of(picture("x", "cat", Optional.empty())),

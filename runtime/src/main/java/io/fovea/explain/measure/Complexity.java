@@ -1,6 +1,6 @@
 package io.fovea.explain.measure;
 
-/** How many pixels a map is about: the entropy of the shares of its values (Bhatt et al. 2020, definition 5). */
+/** How many pixels a map is about: the entropy of the shares of its values (Bhatt et al. 2020). */
 public final class Complexity {
     private Complexity() {}
 

@@ -6,7 +6,7 @@ import io.fovea.task.Monitor;
 
 /**
  * What becomes of the class's probability {@code Y} when the image is darkened by its own map, {@code O} (Chattopadhay et al.
- * 2018, section 5.1).
+ * 2018).
  *
  * @param drop {@code max(0, Y - O) / Y}, 0..1; less is better
  * @param increase 1 if {@code O > Y}, else 0; more is better

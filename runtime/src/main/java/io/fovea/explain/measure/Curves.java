@@ -12,7 +12,7 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Areas under the class's probability while pixels are taken away, or put back on a blurred image, the hottest first, in {@value
- * #STEPS} steps (Petsiuk et al., "RISE", 2018, section 4.1).
+ * #STEPS} steps (Petsiuk et al., "RISE", 2018).
  *
  * @param deletion area while pixels become the mean colour, 0..1; less is better
  * @param insertion area while pixels come back, 0..1; more is better

@@ -5,8 +5,7 @@ import io.fovea.session.FloatTensor;
 import java.util.Random;
 
 /**
- * Noisy linear imputation (Rong et al., "A consistent and efficient evaluation strategy for attribution methods", 2022, section
- * 4.2): a pixel that was taken away is the weighted mean of its neighbours, 1/6 for those beside it and 1/12 for those at its
+ * Noisy linear imputation (Rong et al., "A consistent and efficient evaluation strategy for attribution methods", 2022): a pixel that was taken away is the weighted mean of its neighbours, 1/6 for those beside it and 1/12 for those at its
  * corners, which at the edge are scaled to 1; all such equations hold together. A little noise hides which pixels they are.
  *
  * @param grid of the image

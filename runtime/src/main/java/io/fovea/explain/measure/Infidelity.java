@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * How badly a map foretells what the score loses when squares of the image are replaced by its mean colour: {@code E (b p - d)^2
  * / E d^2} with {@code d} what the score loses, {@code p} the map's sum over the square, and {@code b} the scale that suits it
- * best (Yeh et al. 2019, definition 2.1, with squares as in their section 2.3 and the best scale as in their experiments). The
+ * best (Yeh et al. 2019, whose squares these are; the scale and the share are ours). The
  * squares, and what the score loses, are the same for all maps of an image.
  */
 public final class Infidelity {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * How far a map moves when the image does a little: {@code max |map(x + e) - map(x)| / |map(x)|} over noise {@code e} that is
- * even in a range around 0 (Yeh et al. 2019, definition 3.1).
+ * even in a range around 0 (Yeh et al. 2019).
  */
 public final class MaxSensitivity {
     private static final double RADIUS = 0.02;

@@ -2,7 +2,7 @@ package io.fovea.explain.measure;
 
 import java.util.Arrays;
 
-/** How few pixels a map is about: the Gini index of the sizes of its values (Chalasani et al. 2020, section 3). */
+/** How few pixels a map is about: the Gini index of the sizes of its values (Chalasani et al. 2020). */
 public final class Sparseness {
     private Sparseness() {}
 

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * {@code sum_c w_c A_c} with {@code w_c = y - y_c}, where {@code y_c} is the score with channel {@code c} set to 0: Desai and
- * Ramaswamy 2020, equation 4, whose division by {@code y} scaling undoes. No gradient is needed; as many runs as channels.
+ * Ramaswamy 2020, whose division by {@code y} scaling undoes. No gradient is needed; as many runs as channels.
  */
 final class AblationCam implements Technique {
 

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * The product, layer by layer, of {@code (mean over heads of the attention + 1) / 2}: how much of each patch flows into the
- * token that the class is read from (Abnar and Zuidema 2020, equation 1). The same for every class. Without such a token, the
+ * token that the class is read from (Abnar and Zuidema 2020). The same for every class. Without such a token, the
  * mean over all tokens.
  */
 final class AttentionRollout implements Technique {

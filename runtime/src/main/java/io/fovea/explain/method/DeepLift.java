@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * What each pixel adds to the difference between the score and that of a reference, by the rescale rule: what bends a value
- * passes on {@code (f(x) - f(r)) / (x - r)} in the place of its slope (Shrikumar et al. 2017, equation 10). A product of two
+ * passes on {@code (f(x) - f(r)) / (x - r)} in the place of its slope (Shrikumar et al. 2017). A product of two
  * values counts each by the mean of the other, and the largest of a window what it takes from the place of the maximum, so
  * that contributions add up to the difference. Softmax and normalisation inside a network keep their gradient; behind these
  * the sum is near the difference only.

@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * The mean, over references {@code r} and shares {@code a} drawn evenly from 0..1, of {@code (x - r) df(r + a (x - r))}: Erion
- * et al. 2021, equation 3. They draw references from the training data, which a model's file does not have; here each pixel
+ * et al. 2021. They draw references from the training data, which a model's file does not have; here each pixel
  * of a reference is any pixel of the image, so that it has the image's colours and none of its shapes.
  */
 final class ExpectedGradients extends PixelTechnique {

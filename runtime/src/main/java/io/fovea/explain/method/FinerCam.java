@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Grad-CAM of {@code y_c - strength * mean_d y_d}, over the classes {@code d} whose scores are nearest to that of {@code c}:
- * what tells it from those that it could be taken for (Zhang et al. 2025, equations 5 and 6). Every class is a run.
+ * what tells it from those that it could be taken for (Zhang et al. 2025). Every class is a run.
  */
 final class FinerCam extends LayerTechnique {
     private static final MethodOption OTHERS =

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * {@code psi(x df/dx) + sum_l sum_c psi(b_c df/db_c)} over the biases of all convolutions and batch normalisations, each at
- * its place: Srinivas and Fleuret 2019, equation 6. {@code psi} takes sizes, scales a map to 0..1 and enlarges it. The parts
+ * its place: Srinivas and Fleuret 2019. {@code psi} takes sizes, scales a map to 0..1 and enlarges it. The parts
  * before {@code psi} add up to the score of a network of rectifiers, with those of dense layers, which have no place.
  */
 final class FullGrad extends PixelTechnique {

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The gradient that rectifiers send back only where it is positive, and they are open: {@code G_x = 1[x > 0] 1[G_y > 0] G_y}
- * (Springenberg et al. 2015, section 3.4), summed over a pixel's channels. Rectifiers of other kinds keep their slopes.
+ * (Springenberg et al. 2015), summed over a pixel's channels. Rectifiers of other kinds keep their slopes.
  */
 final class GuidedBackpropagation extends PixelTechnique {
 

@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * Shapley values of superpixels: the weights {@code phi} of {@code f(none) + sum phi_p z_p}, equal to the score for the whole
  * image, fitted by least squares in which a choice of {@code k} of {@code M} pieces counts
- * {@code (M - 1) / (C(M, k) k (M - k))} (Lundberg and Lee 2017, theorem 2). Where there are no more choices than samples all
+ * {@code (M - 1) / (C(M, k) k (M - k))} (Lundberg and Lee 2017). Where there are no more choices than samples all
  * are taken, and the values are exact; otherwise choices are drawn by that weight, each with its opposite.
  */
 final class KernelShap extends PieceTechnique {

@@ -4,8 +4,8 @@ import java.util.Random;
 
 /**
  * The weights of a linear model of the score by the pieces that are left, fitted by least squares in which images near the
- * whole one count more, {@code exp(-d^2 / width^2)} with {@code d} the cosine distance (Ribeiro et al. 2016, equation 2 and
- * section 3.4; the ridge of 1 and the share of one half are those of their program).
+ * whole one count more, {@code exp(-d^2 / width^2)} with {@code d} the cosine distance (Ribeiro et al. 2016;
+ * the ridge of 1 and the share of one half are those of their program).
  */
 final class Lime extends PieceTechnique {
     private static final MethodOption PIECES =

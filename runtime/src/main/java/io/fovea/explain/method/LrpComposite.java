@@ -6,8 +6,8 @@ import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operators;
 
 /**
- * A rule for each kind of layer: epsilon for products with matrices, gamma for convolutions (Montavon et al. 2019, section
- * 10.3; Kohlbrenner et al. 2020). Their rule for the pixels' own layer, which needs the range of the pixels, is not part of
+ * A rule for each kind of layer: epsilon for products with matrices, gamma for convolutions (Montavon et al. 2019;
+ * Kohlbrenner et al. 2020). Their rule for the pixels' own layer, which needs the range of the pixels, is not part of
  * it.
  */
 final class LrpComposite extends RelevanceTechnique {

@@ -3,7 +3,7 @@ package io.fovea.explain.method;
 import io.fovea.explain.method.Relevance.Share;
 import io.fovea.graph.Node;
 
-/** {@code R_j = sum_k x_j w_jk / (z_k + epsilon sign(z_k)) R_k}: Bach et al. 2015, equation 58. */
+/** {@code R_j = sum_k x_j w_jk / (z_k + epsilon sign(z_k)) R_k}: Bach et al. 2015. */
 final class LrpEpsilon extends RelevanceTechnique {
 
     @Override

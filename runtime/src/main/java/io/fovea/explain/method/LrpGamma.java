@@ -3,7 +3,7 @@ package io.fovea.explain.method;
 import io.fovea.explain.method.Relevance.Share;
 import io.fovea.graph.Node;
 
-/** {@code R_j = sum_k x_j (w_jk + gamma w_jk^+) / sum_j(...) R_k}: Montavon et al. 2019, section 10.2.1. */
+/** {@code R_j = sum_k x_j (w_jk + gamma w_jk^+) / sum_j(...) R_k}: Montavon et al. 2019. */
 final class LrpGamma extends RelevanceTechnique {
 
     @Override

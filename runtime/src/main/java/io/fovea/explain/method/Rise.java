@@ -9,7 +9,7 @@ import io.fovea.task.Monitor;
 import java.util.List;
 
 /**
- * {@code sum_i (f(x M_i) - mean f) M_i / (N p)}: Petsiuk et al. 2018, equation 6, with masks as in their section 3.2. The mean
+ * {@code sum_i (f(x M_i) - mean f) M_i / (N p)}: Petsiuk et al. 2018, with masks as theirs. The mean
  * score is taken off first: it adds the same to every pixel in the mean, and the more noise the higher it is.
  */
 final class Rise implements Technique {

@@ -4,7 +4,7 @@ import java.util.Random;
 
 /**
  * Random masks without hard edges: a small grid of cells, kept or not, enlarged linearly to one cell more than the image and
- * cut to its size at a random place (Petsiuk et al., "RISE", 2018, section 3.2). A mask depends on its number and the seed
+ * cut to its size at a random place (Petsiuk et al., "RISE", 2018). A mask depends on its number and the seed
  * alone.
  *
  * @param cells along each side of the small grid
