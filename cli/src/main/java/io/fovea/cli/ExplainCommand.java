@@ -33,7 +33,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private BatchOptions batch;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder to write to.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder to write to; pictures there of the same image and method are drawn anew, also for"
+                    + " another class or layer.")
     private Path output;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.fovea.data;
 
 import io.fovea.FoveaException;
+import io.fovea.UnreadableFile;
 import io.fovea.batch.Inputs;
 import io.fovea.image.Image;
 import java.io.IOException;
@@ -86,7 +87,8 @@ final class YoloBoxes {
         try {
             lines = Files.readAllLines(text, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new FoveaException("The boxes in '" + text + "' cannot be read: " + e.getMessage() + ".", e);
+            throw new FoveaException(
+                    "The boxes in '" + text + "' cannot be read: " + UnreadableFile.reason(e) + ".", e);
         }
         List<Portion> boxes = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

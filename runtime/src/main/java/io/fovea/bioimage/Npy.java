@@ -1,6 +1,7 @@
 package io.fovea.bioimage;
 
 import io.fovea.FoveaException;
+import io.fovea.UnreadableFile;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Tensor;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public final class Npy {
             bytes.get(header);
             return array(file, new String(header, StandardCharsets.UTF_8), bytes);
         } catch (IOException e) {
-            throw new FoveaException("The file '" + file + "' cannot be read: " + e.getMessage() + ".", e);
+            throw UnreadableFile.because("file", file, e);
         }
     }
 

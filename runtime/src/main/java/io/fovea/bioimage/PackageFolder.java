@@ -1,6 +1,7 @@
 package io.fovea.bioimage;
 
 import io.fovea.FoveaException;
+import io.fovea.UnreadableFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -194,7 +195,7 @@ public final class PackageFolder implements AutoCloseable {
         try (InputStream in = Files.newInputStream(file)) {
             return sum(in, file.toString());
         } catch (IOException e) {
-            throw new FoveaException("The file '" + file + "' cannot be read: " + e.getMessage() + ".", e);
+            throw UnreadableFile.because("file", file, e);
         }
     }
 
@@ -207,7 +208,7 @@ public final class PackageFolder implements AutoCloseable {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new FoveaException("The file '" + file + "' cannot be read: " + e.getMessage() + ".", e);
+            throw new FoveaException("The file '" + file + "' cannot be read: " + UnreadableFile.reason(e) + ".", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.fovea.FoveaException;
+import io.fovea.UnreadableFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class Yaml {
                             + e.getOriginalMessage().lines().findFirst().orElse("it cannot be read") + ".",
                     e);
         } catch (IOException e) {
-            throw new FoveaException("The file '" + file + "' cannot be read: " + e.getMessage() + ".", e);
+            throw UnreadableFile.because("file", file, e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fovea.FoveaException;
+import io.fovea.UnreadableFile;
 import io.fovea.UserPath;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -84,7 +85,7 @@ final class Labels {
             throw new FoveaException(
                     "The file of labels '" + file + "' is damaged JSON: " + e.getOriginalMessage() + ".", e);
         } catch (IOException e) {
-            throw new FoveaException("The file of labels '" + file + "' cannot be read: " + e.getMessage() + ".", e);
+            throw UnreadableFile.because("file of labels", file, e);
         }
     }
 
