@@ -54,6 +54,7 @@ import picocli.CommandLine.TypeConversionException;
             ExploreCommand.class,
             SubsetCommand.class,
             TrainCommand.class,
+            ReproduceCommand.class,
             EvaluateCommand.class,
             ImageJCommand.class,
             MacroCommand.class,
