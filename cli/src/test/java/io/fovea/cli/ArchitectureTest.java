@@ -43,7 +43,8 @@ class ArchitectureTest {
         "io.fovea.score..",
         "io.fovea.fit..",
         "io.fovea.transfer..",
-        "io.fovea.train.."
+        "io.fovea.train..",
+        "io.fovea.plan.."
     };
     private static final String[] PLUGIN = {"io.fovea.imagej..", "io.fovea.command.."};
 
@@ -102,6 +103,8 @@ class ArchitectureTest {
                 .definedBy("io.fovea.train.report")
                 .layer("train")
                 .definedBy("io.fovea.train")
+                .layer("plan")
+                .definedBy("io.fovea.plan")
                 .whereLayer("layers")
                 .mayNotAccessAnyLayer()
                 .whereLayer("data")
@@ -137,6 +140,8 @@ class ArchitectureTest {
                         "data",
                         "torch",
                         "report")
+                .whereLayer("plan")
+                .mayOnlyAccessLayers("train", "transfer", "fit", "recipe's data", "recipe", "data", "torch", "report")
                 .check(HOUSE);
     }
 

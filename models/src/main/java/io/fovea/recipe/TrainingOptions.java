@@ -69,6 +69,20 @@ public record TrainingOptions(
         return draft.options();
     }
 
+    /**
+     * The same for another number of epochs; what followed from the old one, such as the warm-up of a cosine where nothing
+     * was said of it, follows from the new one.
+     */
+    public TrainingOptions withEpochs(int number) {
+        boolean usualWarmUp = schedule.warmUp() == schedule.name().usualWarmUp(epochs);
+        boolean usualSteps = schedule.stepEvery() == Math.max(1, epochs / 3);
+        return with(draft -> {
+            draft.epochs = number;
+            draft.warmUp = usualWarmUp ? null : (Double) Math.min(number, schedule.warmUp());
+            draft.stepEvery = usualSteps ? 0 : schedule.stepEvery();
+        });
+    }
+
     /** The same at another precision. */
     public TrainingOptions withPrecision(PrecisionName other) {
         return with(draft -> draft.precision = other);

@@ -255,4 +255,23 @@ class RecipeTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("architecture");
     }
+
+    /** Of 30 epochs a cosine warms up in one, of 5 in half of one; steps are a third of all. What was said stays. */
+    @Test
+    void whatFollowsFromTheNumberOfEpochsFollowsFromAnotherNumber() {
+        TrainingOptions usual = TrainingOptions.of(o -> {
+            o.epochs = 30;
+            o.schedule = ScheduleName.COSINE;
+        });
+        assertThat(usual.withEpochs(5)).isEqualTo(TrainingOptions.of(o -> {
+            o.epochs = 5;
+            o.schedule = ScheduleName.COSINE;
+        }));
+        TrainingOptions told = usual.with(o -> {
+            o.warmUp = 3.0;
+            o.stepEvery = 4;
+        });
+        assertThat(told.withEpochs(20).schedule()).isEqualTo(told.schedule());
+        assertThat(told.withEpochs(2).schedule().warmUp()).isEqualTo(2);
+    }
 }
