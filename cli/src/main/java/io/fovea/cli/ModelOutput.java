@@ -48,7 +48,7 @@ final class ModelOutput {
     private static boolean isWritten(Path file) {
         try {
             return Graph.read(file).metadata().keySet().stream().anyMatch(key -> key.startsWith("fovea."));
-        } catch (IOException e) {
+        } catch (FoveaException e) {
             return false; // no model at all
         }
     }

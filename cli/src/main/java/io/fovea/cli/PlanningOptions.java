@@ -6,7 +6,7 @@ import io.fovea.plan.Plan;
 import io.fovea.plan.PlanOptions;
 import io.fovea.plan.Planner;
 import io.fovea.recipe.Recipe;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import io.fovea.train.report.TrainingFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class PlanningOptions {
      * training is resumed.
      */
     Recipe recipe(
-            Fovea fovea, Console console, Path data, Path model, Integer epochs, boolean resume, Placement placement) {
+            Fovea fovea, Console console, Path data, Path model, Integer epochs, boolean resume, TorchDevice placement) {
         Path file = new TrainingFiles(model).recipe();
         if (resume) {
             return Recipe.read(file);

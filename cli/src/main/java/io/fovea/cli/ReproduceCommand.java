@@ -6,7 +6,7 @@ import io.fovea.model.Model;
 import io.fovea.recipe.Recipe;
 import io.fovea.score.Evaluation;
 import io.fovea.score.MeasuredPart;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import io.fovea.train.Reproduction;
 import io.fovea.train.Training;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ final class ReproduceCommand implements Callable<Integer> {
         boolean isFile = Files.isRegularFile(file);
         Path again = output != null ? output : Path.of((isFile ? Inputs.stem(file) : name) + "-again.onnx");
         Writable.check(again, "trained model", Training::isTrained);
-        Placement placement = Placement.of(device.device());
+        TorchDevice placement = TorchDevice.of(device.device());
         List<Path> folders =
                 Optional.of(file)
                         .filter(any -> isFile)

@@ -7,7 +7,7 @@ import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.Preview;
 import io.fovea.score.Evaluation;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import io.fovea.train.Training;
 import io.fovea.train.report.TrainingFiles;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec);
-        Placement placement = Placement.of(device.device());
+        TorchDevice placement = TorchDevice.of(device.device());
         Recipe what = recipe(console, placement);
         if (preview != null) {
             return draw(what, console);
@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** The recipe that is given, or that is chosen for the data that is given. */
-    private Recipe recipe(Console console, Placement placement) {
+    private Recipe recipe(Console console, TorchDevice placement) {
         boolean isData = Archives.isFolder(target);
         if (isData && data != null) {
             throw new FoveaException("'" + target + "' is data already; leave --data out, or give a recipe first.");

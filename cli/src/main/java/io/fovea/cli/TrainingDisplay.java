@@ -3,7 +3,7 @@ package io.fovea.cli;
 import io.fovea.data.Survey;
 import io.fovea.fit.History;
 import io.fovea.fit.TrainingMonitor;
-import io.fovea.report.Times;
+import io.fovea.report.Durations;
 import io.fovea.session.Device;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -85,7 +85,8 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     public synchronized void stepped(int epoch, int step, int steps, double loss) {
         bar.report(
                 (double) step / steps,
-                String.format(Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, Times.words(left)));
+                String.format(
+                        Locale.ROOT, "epoch %d/%d, loss %.4f, %s left", epoch, epochs, loss, Durations.words(left)));
     }
 
     @Override
@@ -110,7 +111,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
             line.append(String.format(Locale.ROOT, ", %s %.4f", name, metric.getValue()));
         }
         line.append(isBest ? "; the best so far" : best > 0 ? "; best: epoch " + best : "");
-        say(line + " (" + Times.words(epoch.seconds()) + ")");
+        say(line + " (" + Durations.words(epoch.seconds()) + ")");
     }
 
     @Override

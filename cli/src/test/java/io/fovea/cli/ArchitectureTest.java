@@ -3,13 +3,19 @@ package io.fovea.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.fovea.model.Task;
 import io.fovea.task.Job;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules run one way. Those between the rooms of runtime are tested there. */
@@ -72,6 +78,21 @@ class ArchitectureTest {
                 .whereLayer("plugin")
                 .mayOnlyAccessLayers("runtime")
                 .check(HOUSE);
+    }
+
+    /** Whoever reads a name knows which class is meant, wherever it stands. */
+    @Test
+    void noNameStandsForTwoClasses() {
+        Map<String, List<String>> byName = HOUSE.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        TreeMap::new,
+                        Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+        assertThat(byName).hasSizeGreaterThan(700);
+
+        byName.values().removeIf(rooms -> rooms.size() == 1);
+        assertThat(byName).isEmpty();
     }
 
     /** From the ground up; what stands beside each other does not know each other. */

@@ -9,9 +9,9 @@ import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
@@ -88,7 +88,7 @@ final class TestModels {
                 Task.TRIMAP,
                 List.of("foreground", "background", "contour"),
                 Input.tiled(Color.GRAY, 0, 1),
-                Activation.LOGITS);
+                OutputValues.LOGITS);
         card.writeTo(graph);
         Path file = folder.resolve("bright.onnx");
         graph.write(file);

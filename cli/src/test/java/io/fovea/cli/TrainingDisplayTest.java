@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.data.Share;
 import io.fovea.data.Survey;
-import io.fovea.data.Unused;
+import io.fovea.data.UnusedFiles;
 import io.fovea.data.ValueCounts;
 import io.fovea.fit.History;
 import io.fovea.session.Cancellation;
@@ -98,7 +98,7 @@ class TrainingDisplayTest {
                 List.of("background", "cell"),
                 List.of(train, test),
                 List.of("'x.png' is damaged."),
-                List.of(new Unused(Unused.Reason.ELSEWHERE, 2, "old/1.png")),
+                List.of(new UnusedFiles(UnusedFiles.Reason.ELSEWHERE, 2, "old/1.png")),
                 List.of("A note."));
         PrintWriter err = new PrintWriter(said);
         try (TrainingDisplay display =

@@ -11,9 +11,9 @@ import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Provenance;
 import io.fovea.model.Task;
 import java.nio.ByteBuffer;
@@ -72,7 +72,7 @@ final class ModelSeeds {
             graph.addOutput(real("scores", 1, classes));
         }
         List<String> labels = List.of("one", "two", "three").subList(0, Math.max(2, classes));
-        Card.of(name, task, labels, input, Activation.LOGITS)
+        Card.of(name, task, labels, input, OutputValues.LOGITS)
                 .withProvenance(
                         new Provenance("drawn by a test", "accuracy 0.5", "CC0", "A model that was never trained."))
                 .writeTo(graph);

@@ -17,7 +17,6 @@ import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.PatternRecipe;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
-import io.fovea.graph.MalformedModelException;
 import io.fovea.graph.Shape;
 import io.fovea.graph.operator.ValueFacts;
 import io.fovea.image.Image;
@@ -108,7 +107,7 @@ final class Trials {
         progress.accept(what);
         try {
             return Optional.ofNullable(step.run());
-        } catch (FoveaException | MalformedModelException | CancellationException e) {
+        } catch (FoveaException | CancellationException e) {
             String sentence = e.getMessage();
             if (sentence == null || sentence.isBlank() || sentence.length() > LONGEST_SENTENCE) {
                 throw new IllegalStateException("This is no sentence: " + sentence, e);

@@ -27,7 +27,7 @@ public final class Batches implements AutoCloseable {
     private final int batchSize;
     private final long seed;
     private final boolean shuffle;
-    private final Assembly assembly;
+    private final BatchAssembly assembly;
     private final Skipped skipped;
     private final ExecutorService threads;
 
@@ -66,7 +66,7 @@ public final class Batches implements AutoCloseable {
      * @param assembly puts a batch together
      * @param skipped the files that the assembly leaves out
      */
-    public Batches(int examples, int batchSize, long seed, boolean shuffle, Assembly assembly, Skipped skipped) {
+    public Batches(int examples, int batchSize, long seed, boolean shuffle, BatchAssembly assembly, Skipped skipped) {
         this.examples = examples;
         this.batchSize = batchSize;
         this.seed = seed;

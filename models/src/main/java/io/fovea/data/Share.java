@@ -81,7 +81,7 @@ public record Share(
 
         /** Counts an example; what takes long is done before anyone has to wait. */
         void add(Example example) {
-            Answer answer = Answer.of(example.target(), shown.length);
+            LabelCounts answer = LabelCounts.of(example.target(), shown.length);
             String kind = example.image().toString().replaceFirst("^\\S+ ", "");
             synchronized (this) {
                 images++;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param test held out, to measure with
  * @param unused files that lie with them but are not used
  */
-public record Splits(Dataset train, Dataset validation, Dataset test, List<Unused> unused) {
+public record Splits(Dataset train, Dataset validation, Dataset test, List<UnusedFiles> unused) {
 
     /** Copies the list. */
     public Splits {

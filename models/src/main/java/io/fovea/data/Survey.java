@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param notes a sentence for everything else that a user wants to know
  */
 public record Survey(
-        List<String> labels, List<Share> shares, List<String> leftOut, List<Unused> unused, List<String> notes) {
+        List<String> labels, List<Share> shares, List<String> leftOut, List<UnusedFiles> unused, List<String> notes) {
 
     /** What is counted in data that tells objects apart. */
     public static final String OBJECTS = "objects";
@@ -107,7 +107,7 @@ public record Survey(
         if (!all.pixels().isEmpty() && !isOfObjects()) {
             sentences.add("In brackets is the share of the pixels.");
         }
-        for (Unused each : unused) {
+        for (UnusedFiles each : unused) {
             sentences.add("Not used: " + each + ".");
         }
         sentences.addAll(notes);

@@ -138,7 +138,7 @@ public final class Surveyor {
      * @param unused files that lie there but are not used
      * @throws FoveaException when examples do not fit, such as a mask of another size than its image, naming them
      */
-    public Survey survey(List<Unused> unused) {
+    public Survey survey(List<UnusedFiles> unused) {
         if (!misfits.isEmpty()) {
             String first = String.join(" ", misfits.subList(0, Math.min(MOST_NAMED, misfits.size())));
             throw new FoveaException(

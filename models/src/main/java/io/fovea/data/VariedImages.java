@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 /** Batches of varied images: what an example looks like depends on the seed, the epoch and its index alone. */
 record VariedImages(
         Dataset dataset, Preparation preparation, Augmenter augmenter, int contour, long seed, Skipped skipped)
-        implements Assembly {
+        implements BatchAssembly {
 
     @Override
     public Batch assemble(List<Integer> indices, int epoch) {

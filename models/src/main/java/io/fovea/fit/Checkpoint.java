@@ -3,6 +3,7 @@ package io.fovea.fit;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
+import io.fovea.graph.MalformedModelException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,7 @@ record Checkpoint(Graph last, Graph best, byte[] optimizer, History history, Str
                     get(zip, "optimizer.pt"),
                     History.ofCsv(new String(get(zip, "history.csv"), StandardCharsets.UTF_8)),
                     new String(get(zip, "recipe.txt"), StandardCharsets.UTF_8));
-        } catch (IOException e) {
+        } catch (IOException | MalformedModelException e) {
             throw new FoveaException("The checkpoint '" + file + "' is damaged; start the training anew.", e);
         }
     }

@@ -5,8 +5,8 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.ValueInfo;
-import io.fovea.model.Activation;
-import io.fovea.model.Ending;
+import io.fovea.model.NetworkEnding;
+import io.fovea.model.OutputValues;
 import io.fovea.recipe.LossName;
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +18,10 @@ import org.bytedeco.pytorch.Tensor;
  * probability is better taken in one step.
  *
  * @param scores the name of the value before the activation
- * @param activation {@link Activation#LOGITS} before a softmax, {@link Activation#INDEPENDENT_LOGITS} before a sigmoid
+ * @param activation {@link OutputValues#LOGITS} before a softmax, {@link OutputValues#INDEPENDENT_LOGITS} before a sigmoid
  * @param open whether the graph ends without an activation, so that the scores are its answer
  */
-public record Head(String scores, Activation activation, boolean open) {
+public record Head(String scores, OutputValues activation, boolean open) {
 
     /**
      * The end of the graph's first output. One that ends in neither softmax nor sigmoid is taken to leave out the
@@ -34,7 +34,7 @@ public record Head(String scores, Activation activation, boolean open) {
         long[] sizes = output.shape().known() ? output.shape().sizes() : new long[0];
         Node last = last(graph);
         if (last != null && last.is("Sigmoid")) {
-            return new Head(last.input(0), Activation.INDEPENDENT_LOGITS, false);
+            return new Head(last.input(0), OutputValues.INDEPENDENT_LOGITS, false);
         }
         if (last != null && last.is("Softmax")) {
             long axis = last.attributes().integer("axis", graph.opset() >= 13 ? -1 : 1);
@@ -42,10 +42,10 @@ public record Head(String scores, Activation activation, boolean open) {
                 throw new FoveaException("The softmax '" + last.name() + "' is over the last axis of "
                         + Arrays.toString(sizes) + "; a network that is trained here has its classes in axis 1.");
             }
-            return new Head(last.input(0), Activation.LOGITS, false);
+            return new Head(last.input(0), OutputValues.LOGITS, false);
         }
         boolean alone = sizes.length > 1 && sizes[1] == 1;
-        return new Head(output.name(), alone ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS, true);
+        return new Head(output.name(), alone ? OutputValues.INDEPENDENT_LOGITS : OutputValues.LOGITS, true);
     }
 
     /**
@@ -67,20 +67,21 @@ public record Head(String scores, Activation activation, boolean open) {
 
     /** The node that makes the graph's first output what it is; null where that is an input. */
     private static Node last(Graph graph) {
-        return Ending.withClassesInPlace(graph, graph.outputs().get(0).name()).orElse(null);
+        return NetworkEnding.withClassesInPlace(graph, graph.outputs().get(0).name())
+                .orElse(null);
     }
 
     /** What the graph's answers are, for a card. {@code loss} tells how an open end was trained. */
-    public Activation answers(LossName loss) {
+    public OutputValues answers(LossName loss) {
         if (open) {
-            return loss == LossName.BINARY_CROSSENTROPY ? Activation.INDEPENDENT_LOGITS : activation;
+            return loss == LossName.BINARY_CROSSENTROPY ? OutputValues.INDEPENDENT_LOGITS : activation;
         }
-        return exclusive() ? Activation.PROBABILITIES : Activation.INDEPENDENT_PROBABILITIES;
+        return exclusive() ? OutputValues.PROBABILITIES : OutputValues.INDEPENDENT_PROBABILITIES;
     }
 
     /** Whether the classes of one image or pixel exclude each other. */
     boolean exclusive() {
-        return activation == Activation.LOGITS;
+        return activation == OutputValues.LOGITS;
     }
 
     /** Scores as probabilities. */

@@ -1,6 +1,6 @@
 package io.fovea.fit;
 
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class OptimizerState {
         }
     }
 
-    static void restore(byte[] state, KerasOptimizer optimizer, Placement placement) throws IOException {
+    static void restore(byte[] state, KerasOptimizer optimizer, TorchDevice placement) throws IOException {
         Path file = Files.createTempFile("fovea-optimizer", ".pt");
         try (PointerScope scope = new PointerScope()) {
             Files.write(file, state);

@@ -5,7 +5,7 @@ import io.fovea.data.Batches;
 import io.fovea.graph.Graph;
 import io.fovea.recipe.TrainingOptions;
 import io.fovea.session.Cancellation;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import io.fovea.torch.TorchGraph;
 import io.fovea.torch.Trainable;
 import java.time.Duration;
@@ -47,14 +47,14 @@ public final class Probe {
     private final Graph graph;
     private final TrainingOptions options;
     private final Trainable part;
-    private final Placement place;
+    private final TorchDevice place;
 
     /**
      * A probe.
      *
      * @param part what of the graph is trained
      */
-    public Probe(Graph graph, TrainingOptions options, Trainable part, Placement place) {
+    public Probe(Graph graph, TrainingOptions options, Trainable part, TorchDevice place) {
         this.graph = graph;
         this.options = options;
         this.part = part;

@@ -5,8 +5,8 @@ import io.fovea.data.Batches;
 import io.fovea.graph.Graph;
 import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.TrainingOptions;
-import io.fovea.torch.Placement;
 import io.fovea.torch.Precision;
+import io.fovea.torch.TorchDevice;
 import io.fovea.torch.TorchGraph;
 import io.fovea.torch.Trainable;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class Trainer {
     private Graph best;
     private History history = new History();
     private byte[] optimizerState = new byte[0];
-    private Placement placement = Placement.CPU;
+    private TorchDevice placement = TorchDevice.CPU;
     private String ending = "";
 
     /**
@@ -68,7 +68,7 @@ public final class Trainer {
     }
 
     /** Trains in {@code place}; on the CPU where this is not called. */
-    public Trainer on(Placement place) {
+    public Trainer on(TorchDevice place) {
         placement = place;
         return this;
     }
@@ -156,7 +156,7 @@ public final class Trainer {
     }
 
     /** What a training in {@code place} computes in. */
-    public static Precision precision(PrecisionName name, Placement place) {
+    public static Precision precision(PrecisionName name, TorchDevice place) {
         return switch (name) {
             case AUTO -> place.fasterPrecision();
             case FP32 -> Precision.FP32;

@@ -13,10 +13,10 @@ final class AugmentationChoice {
 
     private static final Set<String> SIDES = Set.of("left", "right", "l", "r", "west", "east");
 
-    private final Layout layout;
+    private final DataLayout layout;
     private final Facts facts;
 
-    AugmentationChoice(Layout layout, Facts facts) {
+    AugmentationChoice(DataLayout layout, Facts facts) {
         this.layout = layout;
         this.facts = facts;
     }
@@ -61,7 +61,7 @@ final class AugmentationChoice {
             put(values, "horizontalFlip", true, "what is seen may face either way");
         }
         put(values, "rotation", 20, "cameras are held aslant");
-        put(values, "zoom", layout.task().equals(Layout.CLASSIFICATION) ? 0.5 : 0.35, "things are near or far");
+        put(values, "zoom", layout.task().equals(DataLayout.CLASSIFICATION) ? 0.5 : 0.35, "things are near or far");
         put(values, "shift", 0.12, "and not in the middle");
         put(values, "shear", 8, "and seen from aside");
         put(values, "brightness", 0.15, "light differs");

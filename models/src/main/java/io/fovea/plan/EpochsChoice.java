@@ -1,6 +1,6 @@
 package io.fovea.plan;
 
-import io.fovea.report.Times;
+import io.fovea.report.Durations;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +28,7 @@ final class EpochsChoice {
         int epochs = (int) Math.max(1, Math.min(MOST, Math.floor(usable(left, facts, secondsPerExample) / epoch)));
         return new Choice<>(
                 epochs,
-                "one takes about " + Times.words(epoch) + " here, and " + Times.words(left) + " of the time are left"
+                "one takes about " + Durations.words(epoch) + " here, and " + Durations.words(left) + " of the time are left"
                         + (epochs == MOST ? "; more would bring nothing" : ""));
     }
 
@@ -37,7 +37,7 @@ final class EpochsChoice {
         double epoch = epoch(facts, secondsPerExample);
         return usable(left, facts, secondsPerExample) >= epoch
                 ? List.of()
-                : List.of("Not one epoch fits into the time given: it takes about " + Times.words(epoch)
+                : List.of("Not one epoch fits into the time given: it takes about " + Durations.words(epoch)
                         + " here. One is trained all the same; give more --time, or fewer images.");
     }
 

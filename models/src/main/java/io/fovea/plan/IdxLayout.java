@@ -20,7 +20,7 @@ final class IdxLayout {
 
     private IdxLayout() {}
 
-    static Optional<Layout> in(Path root) {
+    static Optional<DataLayout> in(Path root) {
         List<String> names = names(root);
         Optional<String> train = images(names, false);
         if (train.isEmpty()) {
@@ -42,9 +42,9 @@ final class IdxLayout {
                 null,
                 null,
                 "");
-        return Optional.of(new Layout(
+        return Optional.of(new DataLayout(
                 data,
-                Layout.CLASSIFICATION,
+                DataLayout.CLASSIFICATION,
                 IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
                 "files in MNIST's IDX format, whose labels are numbers up to " + (classes - 1)));
     }

@@ -17,7 +17,7 @@ final class InputChoice {
     private static final int SMALLEST_TILE = 128;
     private static final int TILE_IN_OBJECTS = 4;
 
-    private final Layout layout;
+    private final DataLayout layout;
     private final Facts facts;
     private final Optional<InputSpec> begun;
 
@@ -26,7 +26,7 @@ final class InputChoice {
      *
      * @param begun the input of what the training begins with, where that keeps its recipe
      */
-    InputChoice(Layout layout, Facts facts, Optional<InputSpec> begun) {
+    InputChoice(DataLayout layout, Facts facts, Optional<InputSpec> begun) {
         this.layout = layout;
         this.facts = facts;
         this.begun = begun;
@@ -44,7 +44,7 @@ final class InputChoice {
         if (facts.sameSize() && Math.max(facts.width(), facts.height()) <= SMALL) {
             return new Choice<>(List.of(facts.width(), facts.height()), "all images have this size");
         }
-        boolean classifies = layout.task().equals(Layout.CLASSIFICATION);
+        boolean classifies = layout.task().equals(DataLayout.CLASSIFICATION);
         if (begun.isPresent() && begun.get().width() > 0 && !classifies) {
             return new Choice<>(
                     List.of(begun.get().width(), begun.get().height()), "the size that the model begun with knows");

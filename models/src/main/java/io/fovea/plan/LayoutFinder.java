@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /** Finds out what kind of data lies in a folder: by the names in it, and for masks by their values. */
 final class LayoutFinder {
-    private static final List<Function<Path, Optional<Layout>>> KINDS =
+    private static final List<Function<Path, Optional<DataLayout>>> KINDS =
             List.of(PairLayout::in, TableLayout::in, LayoutFinder::folders);
 
     private LayoutFinder() {}
@@ -25,20 +25,20 @@ final class LayoutFinder {
      * @param folder a folder, or a zip in its place; it may have its examples in {@code train}
      * @throws FoveaException when it is none that is known, saying which those are
      */
-    static Layout find(Path folder) {
+    static DataLayout find(Path folder) {
         if (!Archives.isFolder(folder)) {
             throw new FoveaException("There is no data folder or zip file '" + folder + "' to train on.");
         }
         Path root = Archives.find(folder, "");
         Path train = root.resolve("train");
         List<Path> places = Files.isDirectory(train) ? List.of(train, root) : List.of(root);
-        Optional<Layout> idx = IdxLayout.in(root);
+        Optional<DataLayout> idx = IdxLayout.in(root);
         if (idx.isPresent()) {
             return idx.get();
         }
         for (Path place : places) {
-            for (Function<Path, Optional<Layout>> kind : KINDS) {
-                Optional<Layout> found = kind.apply(place);
+            for (Function<Path, Optional<DataLayout>> kind : KINDS) {
+                Optional<DataLayout> found = kind.apply(place);
                 if (found.isPresent()) {
                     return found.get();
                 }
@@ -51,7 +51,7 @@ final class LayoutFinder {
                         + " a recipe.");
     }
 
-    private static Optional<Layout> folders(Path root) {
+    private static Optional<DataLayout> folders(Path root) {
         List<String> labels = new ArrayList<>();
         for (Path folder : ImageFiles.folders(root)) {
             if (!ImageFiles.files(folder).isEmpty()) {
@@ -63,9 +63,9 @@ final class LayoutFinder {
         }
         boolean mix = labels.stream().anyMatch(name -> name.contains("+"));
         if (!mix) {
-            return Optional.of(new Layout(
+            return Optional.of(new DataLayout(
                     spec(DataKind.FOLDER, "", ""),
-                    Layout.CLASSIFICATION,
+                    DataLayout.CLASSIFICATION,
                     labels,
                     "a sub-folder of images for each of " + labels.size() + " labels"));
         }
@@ -74,9 +74,9 @@ final class LayoutFinder {
                 .distinct()
                 .sorted()
                 .toList();
-        return Optional.of(new Layout(
+        return Optional.of(new DataLayout(
                 spec(DataKind.TABLE, "", ""),
-                Layout.CLASSIFICATION,
+                DataLayout.CLASSIFICATION,
                 parts,
                 "sub-folders of images, some named after several labels"));
     }

@@ -9,10 +9,10 @@ final class LossChoice {
     /** A label that counts more than this lets the network see little else. */
     private static final double HEAVIEST = 10;
 
-    private final Layout layout;
+    private final DataLayout layout;
     private final Facts facts;
 
-    LossChoice(Layout layout, Facts facts) {
+    LossChoice(DataLayout layout, Facts facts) {
         this.layout = layout;
         this.facts = facts;
     }
@@ -22,7 +22,7 @@ final class LossChoice {
         if (layout.data().kind().isOfObjects()) {
             return new Choice<>("auto", "cross-entropy of three classes that exclude each other");
         }
-        if (!layout.task().equals(Layout.CLASSIFICATION)) {
+        if (!layout.task().equals(DataLayout.CLASSIFICATION)) {
             return new Choice<>("dice-crossentropy", "every pixel counts, and so does every class, however small");
         }
         if (layout.data().kind().isMultiLabel()) {

@@ -15,8 +15,8 @@ final class NetworkChoice {
      *
      * @param side of the images in pixels; of the crop where there is one
      */
-    static Choice<String> of(Layout layout, int side) {
-        if (!layout.task().equals(Layout.CLASSIFICATION)) {
+    static Choice<String> of(DataLayout layout, int side) {
+        if (!layout.task().equals(DataLayout.CLASSIFICATION)) {
             return new Choice<>("zoo:separable-unet", "answers for every pixel, quickly, with contours at full size");
         }
         return side <= SMALL && side >= SMALLEST

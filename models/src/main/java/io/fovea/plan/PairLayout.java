@@ -22,7 +22,7 @@ final class PairLayout {
 
     private PairLayout() {}
 
-    static Optional<Layout> in(Path root) {
+    static Optional<DataLayout> in(Path root) {
         Optional<String> images = existing(root, IMAGES);
         Optional<String> labels = existing(root, LABELS);
         return images.isEmpty() || labels.isEmpty()
@@ -31,7 +31,7 @@ final class PairLayout {
     }
 
     /** Parts within the folders: {@code images/train} and {@code labels/train}. */
-    private static Optional<Layout> inParts(Path root) {
+    private static Optional<DataLayout> inParts(Path root) {
         Optional<String> images = existing(root, "train", IMAGES);
         Optional<String> labels = existing(root, "train", LABELS);
         return images.isEmpty() || labels.isEmpty()
@@ -53,33 +53,33 @@ final class PairLayout {
         return Files.isDirectory(folder) && !ImageFiles.files(folder).isEmpty();
     }
 
-    private static Layout layout(Path masks, String images, String labels) {
+    private static DataLayout layout(Path masks, String images, String labels) {
         List<Path> files = ImageFiles.files(masks);
         requireExact(files.get(0));
         MaskValues seen = MaskValues.in(files);
         String where = "the folders '" + images + "' and '" + labels + "' have files of the same names; of "
                 + seen.looked() + " looked at ";
         if (seen.isOfObjects()) {
-            return new Layout(
+            return new DataLayout(
                     LayoutFinder.spec(DataKind.INSTANCES, images, labels),
-                    Layout.TRIMAP,
-                    Layout.TRIMAP_LABELS,
+                    DataLayout.TRIMAP,
+                    DataLayout.TRIMAP_LABELS,
                     where + "each numbers its objects");
         }
         if (seen.isColored()) {
             List<MaskColor> colors = seen.values().stream().map(MaskColor::new).toList();
-            return new Layout(
+            return new DataLayout(
                     with(LayoutFinder.spec(DataKind.MASKS, images, labels), List.of(), colors),
-                    Layout.SEGMENTATION,
+                    DataLayout.SEGMENTATION,
                     colors.stream().map(MaskColor::toString).toList(),
                     where + "all have the same few colours");
         }
         List<Integer> values = seen.classValues();
         boolean trimaps = labels.equals(TRIMAPS) && values.size() == OF_TRIMAPS;
-        return new Layout(
+        return new DataLayout(
                 with(LayoutFinder.spec(DataKind.MASKS, images, labels), values, List.of()),
-                trimaps ? Layout.TRIMAP : Layout.SEGMENTATION,
-                trimaps ? Layout.TRIMAP_LABELS : names(values),
+                trimaps ? DataLayout.TRIMAP : DataLayout.SEGMENTATION,
+                trimaps ? DataLayout.TRIMAP_LABELS : names(values),
                 where + "all have the same few values"
                         + (trimaps ? ", which are foreground, background and contour by custom" : "")
                         + (values.size() < seen.values().size() ? ", and 255, which is ignored by custom" : ""));

@@ -12,8 +12,8 @@ import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
 import io.fovea.task.Monitor;
-import io.fovea.torch.Placement;
-import io.fovea.train.TrialRun;
+import io.fovea.torch.TorchDevice;
+import io.fovea.train.TrialTraining;
 import io.fovea.transfer.BaseModels;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * Chooses a training by looking at data, one class for each thing to be chosen.
  *
  * <pre>{@code
- * Plan plan = new Planner(Path.of("photos"), PlanOptions.of("photos"), Placement.CPU).plan(Monitor.NONE);
+ * Plan plan = new Planner(Path.of("photos"), PlanOptions.of("photos"), TorchDevice.CPU).plan(Monitor.NONE);
  * new Training(plan.recipe(), Path.of("photos")).run(Path.of("photos.onnx"), false, TrainingMonitor.NONE);
  * }</pre>
  */
@@ -37,7 +37,7 @@ public final class Planner {
 
     private final Path data;
     private final PlanOptions options;
-    private final Placement place;
+    private final TorchDevice place;
     private final List<Path> folders;
 
     /**
@@ -46,7 +46,7 @@ public final class Planner {
      * @param data a folder, or a zip in its place
      * @param place where will be trained
      */
-    public Planner(Path data, PlanOptions options, Placement place) {
+    public Planner(Path data, PlanOptions options, TorchDevice place) {
         this.data = data;
         this.options = options;
         this.place = place;
@@ -62,7 +62,7 @@ public final class Planner {
      */
     public Plan plan(Monitor monitor) {
         long began = System.nanoTime();
-        Layout layout = LayoutFinder.find(data);
+        DataLayout layout = LayoutFinder.find(data);
         Recipe provisional = RecipeDraft.provisional(options, layout, data);
         boolean colors = hasColors(layout, provisional);
         Recipe readable = RecipeDraft.readable(provisional, colors);
@@ -76,7 +76,7 @@ public final class Planner {
         return new Plan(Recipe.parse(yaml, "that was chosen"), yaml, notes);
     }
 
-    private Choice<Optional<Start>> start(Layout layout, Facts facts, Recipe readable) {
+    private Choice<Optional<KnownStart>> start(DataLayout layout, Facts facts, Recipe readable) {
         if (options.like().isPresent() && !options.fromScratch()) {
             String name = options.like().get();
             return new StartChoice(layout, facts, "").like(KnownModel.of(name, BaseModels.find(name, folders)));
@@ -100,7 +100,7 @@ public final class Planner {
     private Measured measure(RecipeDraft draft, Dataset train, long began, Monitor monitor) {
         Facts facts = draft.facts();
         Recipe untried = Recipe.parse(draft.yaml(Measured.NOTHING), "that is tried");
-        TrialRun trial = TrialRun.of(untried, train, folders, place);
+        TrialTraining trial = TrialTraining.of(untried, train, folders, place);
         SortedMap<Integer, Probe.Speed> speeds = new TreeMap<>();
         Duration each =
                 Duration.ofMillis(Math.max(500, Math.min(3000, options.time().toMillis() / 100)));
@@ -148,7 +148,7 @@ public final class Planner {
     }
 
     /** Whether some of the images are RGB, by a few spread over all. */
-    private boolean hasColors(Layout layout, Recipe recipe) {
+    private boolean hasColors(DataLayout layout, Recipe recipe) {
         if (layout.data().kind() == DataKind.IDX) {
             return false;
         }

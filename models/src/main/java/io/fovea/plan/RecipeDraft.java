@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param data where it is
  * @param start what the training begins with
  */
-record RecipeDraft(PlanOptions options, Layout layout, Facts facts, Path data, Choice<Optional<Start>> start) {
+record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path data, Choice<Optional<KnownStart>> start) {
     private static final int SEED = 1337;
 
     /** Of fewer examples weights are learnt too well, unless they are kept small. */
@@ -32,7 +32,7 @@ record RecipeDraft(PlanOptions options, Layout layout, Facts facts, Path data, C
     private static final String OBJECTS_STRETCHED = "images are stretched alike, however they were exposed";
 
     /** A recipe that is good for listing the data, and nothing else. */
-    static Recipe provisional(PlanOptions options, Layout layout, Path data) {
+    static Recipe provisional(PlanOptions options, DataLayout layout, Path data) {
         RecipeText text = new RecipeText();
         text.top("name", options.name(), "").top("architecture", "zoo:digits", "");
         text.top("task", layout.task(), "").top("labels", layout.labels(), "");
@@ -91,12 +91,12 @@ record RecipeDraft(PlanOptions options, Layout layout, Facts facts, Path data, C
     }
 
     private Optional<InputSpec> begunInput() {
-        return start.value().flatMap(Start::recipe).map(Recipe::input);
+        return start.value().flatMap(KnownStart::recipe).map(Recipe::input);
     }
 
     private void network(RecipeText text, int side) {
         if (start.value().isPresent()) {
-            Start begun = start.value().get();
+            KnownStart begun = start.value().get();
             text.section("base");
             text.put("model", begun.model(), start.reason());
             text.put(
@@ -122,10 +122,10 @@ record RecipeDraft(PlanOptions options, Layout layout, Facts facts, Path data, C
         text.top("architecture", architecture.value(), architecture.reason() + "; " + start.reason());
     }
 
-    private void head(RecipeText text, Start begun) {
+    private void head(RecipeText text, KnownStart begun) {
         if (begun.keepsHead()) {
             text.put("head", "keep", "its labels are those that are wanted");
-        } else if (layout.task().equals(Layout.CLASSIFICATION)) {
+        } else if (layout.task().equals(DataLayout.CLASSIFICATION)) {
             text.put("head", RecipeText.raw("{pooling: average, dropout: 0.5}"), "these labels are new to it");
         } else {
             text.put("head", RecipeText.raw("{decoder: {taps: auto}}"), "an answer for every pixel is new to it");
@@ -157,7 +157,7 @@ record RecipeDraft(PlanOptions options, Layout layout, Facts facts, Path data, C
         text.put("high", known.map(InputSpec::high).orElse(99.8), "and so much brighter than white");
     }
 
-    private static void data(RecipeText text, Layout layout, Optional<Choice<Integer>> crop) {
+    private static void data(RecipeText text, DataLayout layout, Optional<Choice<Integer>> crop) {
         DataSpec data = layout.data();
         text.section("data").put("kind", data.kind().word(), "as its files lie there");
         optional(text, "images", data.images());

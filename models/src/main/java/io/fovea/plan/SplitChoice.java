@@ -20,7 +20,7 @@ final class SplitChoice {
     }
 
     /** Whether every label gives the same share. */
-    static Choice<Boolean> balanced(Layout layout, Facts facts) {
+    static Choice<Boolean> balanced(DataLayout layout, Facts facts) {
         boolean folders = layout.data().kind() == DataKind.FOLDER;
         int rarest = facts.shown().stream().mapToInt(Integer::intValue).min().orElse(0);
         return folders && (rarest < RARE || facts.imbalance() > IMBALANCED)

@@ -27,7 +27,7 @@ final class StartChoice {
     /** Smaller pictures are no photographs that layers for photographs would see anything in. */
     private static final int SMALLEST_PHOTO = 48;
 
-    private final Layout layout;
+    private final DataLayout layout;
     private final Facts facts;
     private final String fingerprint;
 
@@ -36,14 +36,14 @@ final class StartChoice {
      *
      * @param fingerprint of the data; empty where it has none
      */
-    StartChoice(Layout layout, Facts facts, String fingerprint) {
+    StartChoice(DataLayout layout, Facts facts, String fingerprint) {
         this.layout = layout;
         this.facts = facts;
         this.fingerprint = fingerprint;
     }
 
     /** The model to begin with, or none, of those that there are. */
-    Choice<Optional<Start>> nearest(List<KnownModel> models) {
+    Choice<Optional<KnownStart>> nearest(List<KnownModel> models) {
         List<KnownModel> unbiased =
                 models.stream().filter(model -> !hasSeenData(model)).toList();
         Optional<KnownModel> same = unbiased.stream().filter(this::answersThis).findFirst();
@@ -71,7 +71,7 @@ final class StartChoice {
      *
      * @throws FoveaException when it takes images of other channels
      */
-    Choice<Optional<Start>> like(KnownModel model) {
+    Choice<Optional<KnownStart>> like(KnownModel model) {
         int channels = model.card().input().channels();
         if (channels < facts.channels() && !(channels == 1 && facts.colors())) {
             throw new FoveaException("The model '" + model.name() + "' takes " + channels + " channels, and the images"
@@ -80,8 +80,8 @@ final class StartChoice {
         return new Choice<>(Optional.of(start(model, hasSameLabels(model))), "as was asked for");
     }
 
-    private static Start start(KnownModel model, boolean keepsHead) {
-        return new Start(
+    private static KnownStart start(KnownModel model, boolean keepsHead) {
+        return new KnownStart(
                 model.name(), keepsHead ? BaseSpec.Mode.CONTINUE : BaseSpec.Mode.FINE_TUNE, keepsHead, model.recipe());
     }
 

@@ -20,7 +20,7 @@ final class TableLayout {
 
     private TableLayout() {}
 
-    static Optional<Layout> in(Path root) {
+    static Optional<DataLayout> in(Path root) {
         List<Path> tables = tables(root);
         if (tables.size() != 1) {
             return Optional.empty();
@@ -33,7 +33,7 @@ final class TableLayout {
         return images.map(folder -> layout(root, tables.get(0), folder, rows));
     }
 
-    private static Layout layout(Path root, Path table, String images, List<List<String>> rows) {
+    private static DataLayout layout(Path root, Path table, String images, List<List<String>> rows) {
         boolean headed = !isFile(root.resolve(images), rows.get(0));
         List<List<String>> body = headed ? rows.subList(1, rows.size()) : rows;
         boolean marked =
@@ -50,9 +50,9 @@ final class TableLayout {
                     .forEach(labels::add);
         }
         String name = table.getFileName().toString();
-        return new Layout(
+        return new DataLayout(
                 LayoutFinder.spec(DataKind.TABLE, images, name),
-                Layout.CLASSIFICATION,
+                DataLayout.CLASSIFICATION,
                 List.copyOf(labels),
                 "the table '" + name + "' names files and " + (marked ? "marks" : "lists") + " their labels");
     }

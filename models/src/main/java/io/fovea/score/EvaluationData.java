@@ -6,7 +6,7 @@ import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.data.Survey;
 import io.fovea.data.Surveyor;
-import io.fovea.data.Unused;
+import io.fovea.data.UnusedFiles;
 import io.fovea.model.Model;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
@@ -54,7 +54,7 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
         Choice choice = asked == MeasuredPart.AUTO ? choice(model, recipe, data) : new Choice(asked, "");
         String share = choice.part.word();
         Dataset part;
-        List<Unused> unused;
+        List<UnusedFiles> unused;
         if (choice.part == MeasuredPart.ALL) {
             part = RecipeData.whole(recipe, data);
             unused = RecipeData.unused(recipe, data, part);

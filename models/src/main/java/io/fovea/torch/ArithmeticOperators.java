@@ -25,30 +25,30 @@ final class ArithmeticOperators {
 
     private ArithmeticOperators() {}
 
-    private static Tensor divide(Step step) {
+    private static Tensor divide(NodeCall step) {
         Tensor a = step.input(0);
         Tensor b = step.input(1);
         // ONNX cuts towards zero; what fmod leaves over divides exactly, whichever way libtorch rounds.
         return a.is_floating_point() ? a.div(b) : a.sub(a.fmod(b)).floor_divide(b);
     }
 
-    private static Tensor power(Step step) {
+    private static Tensor power(NodeCall step) {
         Tensor base = step.input(0);
         Tensor power = base.pow(step.input(1));
         return base.is_floating_point() ? power : power.to(ScalarType.Long);
     }
 
-    private static Tensor modulo(Step step) {
+    private static Tensor modulo(NodeCall step) {
         Tensor a = step.input(0);
         return step.attributes().integer("fmod", 0) == 0 ? a.remainder(step.input(1)) : a.fmod(step.input(1));
     }
 
-    private static Tensor mean(Step step) {
+    private static Tensor mean(NodeCall step) {
         return folded(step, Tensor::add)
                 .div(new Scalar((float) step.node().inputs().size()));
     }
 
-    private static Tensor folded(Step step, BinaryOperator<Tensor> operation) {
+    private static Tensor folded(NodeCall step, BinaryOperator<Tensor> operation) {
         Tensor result = step.input(0);
         for (int i = 1; i < step.node().inputs().size(); i++) {
             result = operation.apply(result, step.input(i));

@@ -24,7 +24,7 @@ final class AttentionOperators {
     private AttentionOperators() {}
 
     /** The answer, the keys and the values with those of former steps, and the scores. */
-    private static List<Tensor> attention(Step step) {
+    private static List<Tensor> attention(NodeCall step) {
         if (step.node().hasInput(6)) {
             throw step.unsupported("the input nonpad_kv_seqlen");
         }
@@ -49,13 +49,13 @@ final class AttentionOperators {
     }
 
     /** {@code [N, L, heads * size]} as {@code [N, heads, L, size]}. */
-    private static Tensor heads(Step step, int input, String attribute) {
+    private static Tensor heads(NodeCall step, int input, String attribute) {
         Tensor value = step.input(input);
         long number = step.attributes().integer(attribute, 1);
         return value.reshape(value.size(0), value.size(1), number, -1).transpose(1, 2);
     }
 
-    private static Tensor withFormer(Step step, int index, Tensor value) {
+    private static Tensor withFormer(NodeCall step, int index, Tensor value) {
         return step.node().hasInput(index) ? cat(new TensorVector(step.input(index), value), 2) : value;
     }
 
@@ -66,7 +66,7 @@ final class AttentionOperators {
     }
 
     /** Without what may not be looked at; former steps always may. */
-    private static Tensor masked(Step step, Tensor scores) {
+    private static Tensor masked(NodeCall step, Tensor scores) {
         Tensor masked = scores;
         Scalar never = new Scalar(Double.NEGATIVE_INFINITY);
         if (step.node().hasInput(3)) {
@@ -81,7 +81,7 @@ final class AttentionOperators {
         return masked;
     }
 
-    private static Tensor rotary(Step step) {
+    private static Tensor rotary(NodeCall step) {
         Tensor input = step.input(0);
         boolean flat = input.dim() == 3;
         Tensor x = flat
@@ -106,7 +106,7 @@ final class AttentionOperators {
     }
 
     /** The numbers of each position, {@code [N, L, 1, size]}. */
-    private static Tensor cache(Step step, int index, long size) {
+    private static Tensor cache(NodeCall step, int index, long size) {
         Tensor cache = step.input(index);
         if (step.node().hasInput(3)) {
             Tensor positions = Tensors.beside(cache, step.input(3));

@@ -51,14 +51,14 @@ final class BoundConstants implements AutoCloseable {
     }
 
     /** Moves them to another place; integers, which are shapes and indices, stay on the CPU. */
-    void moveTo(Placement place) {
+    void moveTo(TorchDevice place) {
         try (PointerScope moving = new PointerScope()) {
             all.replaceAll(
                     (name, tensor) -> tensor.scalar_type() == ScalarType.Long ? tensor : moved(name, tensor, place));
         }
     }
 
-    private Tensor moved(String name, Tensor tensor, Placement place) {
+    private Tensor moved(String name, Tensor tensor, TorchDevice place) {
         boolean learns = tensor.requires_grad();
         Tensor moved = place.place(tensor.detach()).set_requires_grad(learns);
         parameters.computeIfPresent(name, (same, before) -> moved);

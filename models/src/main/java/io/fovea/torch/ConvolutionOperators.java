@@ -20,12 +20,12 @@ final class ConvolutionOperators {
 
     private ConvolutionOperators() {}
 
-    private static long[] kernel(Step step) {
+    private static long[] kernel(NodeCall step) {
         long[] weights = Tensors.sizes(step.input(1));
         return step.attributes().integers("kernel_shape", Arrays.copyOfRange(weights, 2, weights.length));
     }
 
-    private static Tensor conv(Step step) {
+    private static Tensor conv(NodeCall step) {
         long[] kernel = kernel(step);
         long[] ones = ones(kernel.length);
         long[] strides = step.attributes().integers("strides", ones);
@@ -69,7 +69,7 @@ final class ConvolutionOperators {
         return ones;
     }
 
-    private static Tensor convTranspose(Step step) {
+    private static Tensor convTranspose(NodeCall step) {
         Tensor input = step.input(0);
         long[] kernel = kernel(step);
         int axes = kernel.length;
@@ -100,7 +100,7 @@ final class ConvolutionOperators {
     }
 
     /** What to crop, where the node may give the size of the result instead. */
-    private static long[] transposedPads(Step step, long[] kernel, long[] strides, long[] dilations, long[] extra) {
+    private static long[] transposedPads(NodeCall step, long[] kernel, long[] strides, long[] dilations, long[] extra) {
         int axes = kernel.length;
         String auto = step.attributes().text("auto_pad", "NOTSET");
         boolean same = auto.startsWith("SAME");

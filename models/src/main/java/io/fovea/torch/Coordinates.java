@@ -11,7 +11,7 @@ enum Coordinates {
     ASYMMETRIC,
     TF_CROP_AND_RESIZE;
 
-    static Coordinates of(Step step) {
+    static Coordinates of(NodeCall step) {
         String mode = step.attributes().text("coordinate_transformation_mode", "half_pixel");
         try {
             return valueOf(mode.toUpperCase(Locale.ROOT));

@@ -17,7 +17,7 @@ final class CreationOperators {
 
     private CreationOperators() {}
 
-    private static Tensor constantOfShape(Step step) {
+    private static Tensor constantOfShape(NodeCall step) {
         Tensor value = step.attributes()
                 .tensor("value")
                 .map(Tensors::of)
@@ -25,11 +25,11 @@ final class CreationOperators {
         return value.reshape().expand(step.integers(0));
     }
 
-    private static Tensor range(Step step) {
+    private static Tensor range(NodeCall step) {
         return arange(step.input(0).item(), step.input(1).item(), step.input(2).item());
     }
 
-    private static Tensor oneHot(Step step) {
+    private static Tensor oneHot(NodeCall step) {
         Tensor indices = step.input(0);
         long depth = (long) step.reals(1)[0];
         int axis = Tensors.axis(step.attributes().integer("axis", -1), indices.dim() + 1);

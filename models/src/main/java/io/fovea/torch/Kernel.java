@@ -10,7 +10,7 @@ package io.fovea.torch;
  */
 record Kernel(boolean cubic, double sharpness, boolean antialias, boolean excludesOutside) {
 
-    static Kernel of(Step step, String mode) {
+    static Kernel of(NodeCall step, String mode) {
         return new Kernel(
                 mode.equals("cubic"),
                 step.attributes().real("cubic_coeff_a", -0.75f),

@@ -14,13 +14,13 @@ final class LegacyOperators {
 
     private LegacyOperators() {}
 
-    private static Tensor affine(Step step) {
+    private static Tensor affine(NodeCall step) {
         return step.input(0)
                 .mul(new Scalar(step.attributes().real("alpha", 1)))
                 .add(new Scalar(step.attributes().real("beta", 0)));
     }
 
-    private static Tensor crop(Step step) {
+    private static Tensor crop(NodeCall step) {
         Tensor input = step.input(0);
         long[] border = step.attributes().integers("border", 0, 0, 0, 0);
         long[] scale = step.attributes()
@@ -28,7 +28,7 @@ final class LegacyOperators {
         return input.narrow(2, border[1], scale[0]).narrow(3, border[0], scale[1]);
     }
 
-    private static Tensor imageScaler(Step step) {
+    private static Tensor imageScaler(NodeCall step) {
         float[] bias = step.attributes().reals("bias");
         Tensor input = step.input(0);
         return input.mul(new Scalar(step.attributes().real("scale", 1)))

@@ -28,7 +28,7 @@ final class NormalisationOperators {
 
     private NormalisationOperators() {}
 
-    private static Tensor batchNormalization(Step step) {
+    private static Tensor batchNormalization(NodeCall step) {
         // ONNX's momentum is the share kept of the moving average, libtorch's the share of the new batch.
         double renewed = 1 - step.attributes().real("momentum", 0.9f);
         return batch_norm(
@@ -43,7 +43,7 @@ final class NormalisationOperators {
                 false);
     }
 
-    private static double epsilon(Step step) {
+    private static double epsilon(NodeCall step) {
         return step.attributes().real("epsilon", 1e-5f);
     }
 
@@ -51,7 +51,7 @@ final class NormalisationOperators {
      * By the formula: the gradient of libtorch's own instance_norm is wrong where a convolution follows, whose gradient
      * comes channels-last.
      */
-    private static Tensor instanceNormalization(Step step) {
+    private static Tensor instanceNormalization(NodeCall step) {
         Tensor input = step.input(0);
         long[] axes = Tensors.axesFrom(2, (int) input.dim());
         Tensor centred = input.sub(input.mean(axes, true, null));
@@ -60,7 +60,7 @@ final class NormalisationOperators {
         return normal.mul(perChannel(step.input(1), input)).add(perChannel(step.input(2), input));
     }
 
-    private static List<Tensor> layerNormalization(Step step) {
+    private static List<Tensor> layerNormalization(NodeCall step) {
         Tensor input = step.input(0);
         int axis = step.axis(-1);
         long[] sizes = Tensors.sizes(input);
@@ -78,14 +78,14 @@ final class NormalisationOperators {
         return List.of(output, mean, variance.add(new Scalar(epsilon(step))).rsqrt());
     }
 
-    private static Tensor rootMeanSquare(Step step) {
+    private static Tensor rootMeanSquare(NodeCall step) {
         Tensor input = step.input(0);
         long[] axes = Tensors.axesFrom(step.axis(-1), input.dim());
         Tensor square = input.square().mean(axes, true, null);
         return input.mul(square.add(new Scalar(epsilon(step))).rsqrt()).mul(step.input(1));
     }
 
-    private static Tensor groupNormalization(Step step) {
+    private static Tensor groupNormalization(NodeCall step) {
         Tensor input = step.input(0);
         long groups = step.attributes().integer("num_groups", 1);
         TensorOptional none = new TensorOptional();
@@ -102,7 +102,7 @@ final class NormalisationOperators {
                 .reshape(shape);
     }
 
-    private static Tensor localResponse(Step step) {
+    private static Tensor localResponse(NodeCall step) {
         Tensor input = step.input(0);
         int rank = (int) input.dim();
         long size = step.attributes().integer("size", 1);
@@ -115,7 +115,7 @@ final class NormalisationOperators {
         return input.div(base.pow(new Scalar(step.attributes().real("beta", 0.75f))));
     }
 
-    private static List<Tensor> drop(Step step) {
+    private static List<Tensor> drop(NodeCall step) {
         Tensor input = step.input(0);
         if (step.training()) {
             return List.of(dropout(input, step.real("ratio", 1, 0.5f), true));

@@ -11,7 +11,7 @@ final class PaddingOperators {
 
     private PaddingOperators() {}
 
-    private static Tensor pad(Step step) {
+    private static Tensor pad(NodeCall step) {
         Tensor input = step.input(0);
         long[] pads = everyAxis(step, (int) input.dim());
         String mode = step.attributes().text("mode", "constant");
@@ -32,7 +32,7 @@ final class PaddingOperators {
         return result;
     }
 
-    private static long[] everyAxis(Step step, int rank) {
+    private static long[] everyAxis(NodeCall step, int rank) {
         long[] given = step.integers("pads", 1);
         long[] axes = step.integers(3, Tensors.axesFrom(0, rank));
         long[] pads = new long[2 * rank];
@@ -45,7 +45,7 @@ final class PaddingOperators {
     }
 
     /** Where position {@code i}, which may lie outside, takes its value from. */
-    private static long source(Step step, String mode, long i, long size) {
+    private static long source(NodeCall step, String mode, long i, long size) {
         return switch (mode) {
             case "edge" -> Math.max(0, Math.min(size - 1, i));
             case "wrap" -> Math.floorMod(i, size);

@@ -27,13 +27,13 @@ final class PlaceOperators {
 
     private PlaceOperators() {}
 
-    private static Tensor scatterAlong(Step step) {
+    private static Tensor scatterAlong(NodeCall step) {
         Tensor data = step.input(0);
         int axis = step.axis(0);
         return put(step, data, axis, Tensors.nonNegative(step.input(1), data.size(axis)), step.input(2));
     }
 
-    private static Tensor put(Step step, Tensor data, long axis, Tensor indices, Tensor updates) {
+    private static Tensor put(NodeCall step, Tensor data, long axis, Tensor indices, Tensor updates) {
         Tensor places = Tensors.beside(data, indices);
         String reduction = step.attributes().text("reduction", "none");
         return switch (reduction) {
@@ -45,7 +45,7 @@ final class PlaceOperators {
         };
     }
 
-    private static Tensor scatterByPlace(Step step) {
+    private static Tensor scatterByPlace(NodeCall step) {
         Tensor data = step.input(0);
         Tensor indices = step.input(1);
         int named = (int) indices.size(-1);
@@ -56,7 +56,7 @@ final class PlaceOperators {
         return put(step, table, 0, rows.expand(rows.size(0), size), updates).reshape(Tensors.sizes(data));
     }
 
-    private static Tensor gatherByPlace(Step step) {
+    private static Tensor gatherByPlace(NodeCall step) {
         Tensor data = step.input(0);
         Tensor indices = step.input(1);
         int batch = (int) step.attributes().integer("batch_dims", 0);
@@ -89,7 +89,7 @@ final class PlaceOperators {
     }
 
     /** Of equals, the first comes first. */
-    private static List<Tensor> top(Step step) {
+    private static List<Tensor> top(NodeCall step) {
         int axis = step.axis(-1);
         boolean largest = step.attributes().integer("largest", 1) == 1;
         long number = step.integers("k", 1)[0];
@@ -97,7 +97,7 @@ final class PlaceOperators {
         return List.of(sorted.get0().narrow(axis, 0, number), sorted.get1().narrow(axis, 0, number));
     }
 
-    private static Tensor sample(Step step) {
+    private static Tensor sample(NodeCall step) {
         String mode = step.attributes().text("mode", "linear");
         int kind = mode.equals("nearest") ? 1 : mode.endsWith("cubic") ? 2 : 0;
         int padding = PADDINGS.indexOf(step.attributes().text("padding_mode", "zeros"));

@@ -32,7 +32,7 @@ final class PoolingOperators {
 
     private PoolingOperators() {}
 
-    private static Tensor maxPool(Step step) {
+    private static Tensor maxPool(NodeCall step) {
         Tensor input = step.input(0);
         if (!input.is_floating_point()) {
             return max(input.to(ScalarType.Float), PoolingWindow.of(step)).to(input.scalar_type());
@@ -60,7 +60,7 @@ final class PoolingOperators {
         };
     }
 
-    private static Tensor averagePool(Step step) {
+    private static Tensor averagePool(NodeCall step) {
         Tensor input = step.input(0);
         PoolingWindow window = PoolingWindow.of(step);
         boolean countsPadding = step.attributes().integer("count_include_pad", 0) != 0;
@@ -78,7 +78,7 @@ final class PoolingOperators {
         };
     }
 
-    private static Tensor lpPool(Step step) {
+    private static Tensor lpPool(NodeCall step) {
         Scalar p = new Scalar((double) step.attributes().integer("p", 2));
         Scalar root = new Scalar(1.0 / step.attributes().integer("p", 2));
         return sum(step.input(0).abs().pow(p), PoolingWindow.of(step)).pow(root);

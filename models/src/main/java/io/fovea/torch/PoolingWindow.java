@@ -14,7 +14,7 @@ import org.bytedeco.pytorch.Tensor;
  */
 record PoolingWindow(long[] kernel, long[] strides, long[] dilations, long[] given, boolean ceil) {
 
-    static PoolingWindow of(Step step) {
+    static PoolingWindow of(NodeCall step) {
         long[] kernel = step.attributes().integers("kernel_shape");
         long[] ones = ConvolutionOperators.ones(kernel.length);
         long[] strides = step.attributes().integers("strides", ones);

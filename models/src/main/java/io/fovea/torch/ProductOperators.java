@@ -17,7 +17,7 @@ final class ProductOperators {
 
     private ProductOperators() {}
 
-    private static Tensor gemm(Step step) {
+    private static Tensor gemm(NodeCall step) {
         Tensor a = step.attributes().integer("transA", 0) == 0
                 ? step.input(0)
                 : step.input(0).t();

@@ -22,7 +22,7 @@ final class RecurrentOperators {
     private RecurrentOperators() {}
 
     /** All states {@code [steps, directions, N, H]}, the last ones and the last cells (Hochreiter, 1997). */
-    private static List<Tensor> lstm(Step step) {
+    private static List<Tensor> lstm(NodeCall step) {
         checkSupported(step);
         boolean batchFirst = step.attributes().integer("layout", 0) != 0;
         Tensor input = batchFirst ? step.input(0).transpose(0, 1) : step.input(0);
@@ -47,7 +47,7 @@ final class RecurrentOperators {
                 stack(new TensorVector(lastCells), axis));
     }
 
-    private static void checkSupported(Step step) {
+    private static void checkSupported(NodeCall step) {
         UNSUPPORTED.stream().filter(step.attributes()::has).forEach(attribute -> {
             throw step.unsupported("the attribute " + attribute);
         });
@@ -63,7 +63,7 @@ final class RecurrentOperators {
         }
     }
 
-    private static List<Tensor> oneWay(Step step, Tensor input, int direction, boolean batchFirst) {
+    private static List<Tensor> oneWay(NodeCall step, Tensor input, int direction, boolean batchFirst) {
         long hidden = step.input(2).size(2);
         Tensor fromInput = input.matmul(step.input(1).select(0, direction).t());
         if (step.node().hasInput(3)) {
@@ -99,7 +99,8 @@ final class RecurrentOperators {
         return values.narrow(-1, index * size, size);
     }
 
-    private static Tensor initial(Step step, int index, int direction, boolean batchFirst, long batch, long hidden) {
+    private static Tensor initial(
+            NodeCall step, int index, int direction, boolean batchFirst, long batch, long hidden) {
         return step.node().hasInput(index)
                 ? step.input(index).select(batchFirst ? 1 : 0, direction)
                 : Tensors.beside(step.input(0), zeros(batch, hidden));

@@ -52,7 +52,7 @@ final class ReductionOperators {
         };
     }
 
-    private static boolean keeps(Step step) {
+    private static boolean keeps(NodeCall step) {
         return step.attributes().integer("keepdims", 1) != 0;
     }
 
@@ -85,7 +85,7 @@ final class ReductionOperators {
         return keep ? product : product.squeeze(axes);
     }
 
-    private static Tensor extreme(Step step, Search search) {
+    private static Tensor extreme(NodeCall step, Search search) {
         Tensor input = step.input(0);
         long axis = step.axis(0);
         if (step.attributes().integer("select_last_index", 0) == 0) {
@@ -95,7 +95,7 @@ final class ReductionOperators {
         return fromBehind.neg().add(new Scalar(input.size(axis) - 1));
     }
 
-    private static Tensor runningSum(Step step) {
+    private static Tensor runningSum(NodeCall step) {
         Tensor input = step.input(0);
         long axis = step.integers(1)[0];
         boolean reverse = step.attributes().integer("reverse", 0) != 0;

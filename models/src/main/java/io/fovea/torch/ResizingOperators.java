@@ -15,18 +15,18 @@ final class ResizingOperators {
 
     private ResizingOperators() {}
 
-    private static Tensor upsample(Step step) {
+    private static Tensor upsample(NodeCall step) {
         float[] scales = step.attributes().has("scales") ? step.attributes().reals("scales") : step.reals(1);
         return resample(step, Sampling.ofScales(step.input(0), scales, Coordinates.ASYMMETRIC));
     }
 
-    private static Tensor resize(Step step) {
+    private static Tensor resize(NodeCall step) {
         return step.opset() < 11
                 ? resample(step, Sampling.ofScales(step.input(0), step.reals(1), Coordinates.ASYMMETRIC))
                 : resample(step, Sampling.of(step));
     }
 
-    private static Tensor resample(Step step, Sampling[] axes) {
+    private static Tensor resample(NodeCall step, Sampling[] axes) {
         String mode = step.attributes().text("mode", "nearest");
         return switch (mode) {
             case "nearest" -> nearest(step, axes);
@@ -35,7 +35,7 @@ final class ResizingOperators {
         };
     }
 
-    private static Tensor nearest(Step step, Sampling[] axes) {
+    private static Tensor nearest(NodeCall step, Sampling[] axes) {
         String rounding = step.attributes().text("nearest_mode", step.opset() < 11 ? "floor" : "round_prefer_floor");
         Tensor input = step.input(0);
         if (isImage(axes) && axes[2].repeats(rounding) && axes[3].repeats(rounding)) {
@@ -50,7 +50,7 @@ final class ResizingOperators {
         return result;
     }
 
-    private static Tensor interpolated(Step step, Sampling[] axes, Kernel kernel) {
+    private static Tensor interpolated(NodeCall step, Sampling[] axes, Kernel kernel) {
         Tensor input = step.input(0);
         if (kernel.isTriangle() && isImage(axes) && axes[2].isLibtorchs() && axes[3].isLibtorchs()) {
             boolean aligned = axes[2].coordinates() == Coordinates.ALIGN_CORNERS;

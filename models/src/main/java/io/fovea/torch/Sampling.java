@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.Tensor;
 record Sampling(long in, long out, double scale, Coordinates coordinates, double start, double end) {
 
     /** The axes of a Resize of operator set 11 and later, which gives either scales or sizes, for all axes or some. */
-    static Sampling[] of(Step step) {
+    static Sampling[] of(NodeCall step) {
         Tensor input = step.input(0);
         int rank = (int) input.dim();
         long[] axes = step.attributes().integers("axes", Tensors.axesFrom(0, rank));
@@ -40,7 +40,7 @@ record Sampling(long in, long out, double scale, Coordinates coordinates, double
     }
 
     /** The scale of axis {@code i} to its wanted size, or the one of all axes where their ratio is to be kept. */
-    private static double kept(Step step, long[] sizes, long[] axes, int i) {
+    private static double kept(NodeCall step, long[] sizes, long[] axes, int i) {
         Tensor input = step.input(0);
         String policy = step.attributes().text("keep_aspect_ratio_policy", "stretch");
         double[] scales = LongStream.range(0, sizes.length)

@@ -26,7 +26,7 @@ final class SelectionOperators {
 
     private SelectionOperators() {}
 
-    private static List<Tensor> split(Step step) {
+    private static List<Tensor> split(NodeCall step) {
         Tensor input = step.input(0);
         int axis = step.axis(0);
         int parts = step.node().outputs().size();
@@ -46,7 +46,7 @@ final class SelectionOperators {
         return outputs;
     }
 
-    private static Tensor slice(Step step) {
+    private static Tensor slice(NodeCall step) {
         Tensor result = step.input(0);
         long[] starts = step.integers("starts", 1);
         long[] ends = step.integers("ends", 2);
@@ -71,7 +71,7 @@ final class SelectionOperators {
                 LongStream.iterate(first, i -> i > behind, i -> i + stride).toArray());
     }
 
-    private static Tensor gather(Step step) {
+    private static Tensor gather(NodeCall step) {
         Tensor input = step.input(0);
         int axis = step.axis(0);
         Tensor indices = Tensors.nonNegative(step.input(1), input.size(axis));
@@ -86,13 +86,13 @@ final class SelectionOperators {
                 .reshape(shape);
     }
 
-    private static Tensor gatherElements(Step step) {
+    private static Tensor gatherElements(NodeCall step) {
         int axis = step.axis(0);
         return step.input(0)
                 .gather(axis, Tensors.nonNegative(step.input(1), step.input(0).size(axis)));
     }
 
-    private static Tensor triangle(Step step) {
+    private static Tensor triangle(NodeCall step) {
         long diagonal = step.integers(1, 0)[0];
         return step.attributes().integer("upper", 1) == 0
                 ? step.input(0).tril(diagonal)

@@ -28,7 +28,7 @@ final class ShapeOperators {
 
     private ShapeOperators() {}
 
-    private static Tensor cast(Step step) {
+    private static Tensor cast(NodeCall step) {
         Tensor input = step.input(0);
         ElementType type = ElementType.of((int) step.attributes().integer("to", 0));
         return switch (type) {
@@ -55,7 +55,7 @@ final class ShapeOperators {
         return input.to(ScalarType.Long).remainder(new Scalar(1L << bits));
     }
 
-    private static Tensor shape(Step step) {
+    private static Tensor shape(NodeCall step) {
         long[] sizes = Tensors.sizes(step.input(0));
         long start = bound(step.attributes().integer("start", 0), sizes.length);
         long end = bound(step.attributes().integer("end", sizes.length), sizes.length);
@@ -67,7 +67,7 @@ final class ShapeOperators {
         return Math.max(0, Math.min(rank, Tensors.axis(axis, rank)));
     }
 
-    private static Tensor flatten(Step step) {
+    private static Tensor flatten(NodeCall step) {
         long[] sizes = Tensors.sizes(step.input(0));
         long rows = 1;
         for (int i = 0; i < step.axis(1); i++) {
@@ -76,7 +76,7 @@ final class ShapeOperators {
         return step.input(0).reshape(rows, -1);
     }
 
-    private static Tensor reshape(Step step) {
+    private static Tensor reshape(NodeCall step) {
         long[] shape = step.integers(1);
         boolean zeroCopies = step.attributes().integer("allowzero", 0) == 0;
         for (int i = 0; i < shape.length; i++) {
@@ -87,12 +87,12 @@ final class ShapeOperators {
         return step.input(0).reshape(shape);
     }
 
-    private static Tensor squeeze(Step step) {
+    private static Tensor squeeze(NodeCall step) {
         long[] axes = step.integers("axes", 1);
         return axes.length == 0 ? step.input(0).squeeze() : step.input(0).squeeze(axes);
     }
 
-    private static Tensor unsqueeze(Step step) {
+    private static Tensor unsqueeze(NodeCall step) {
         Tensor result = step.input(0);
         long[] axes = step.integers("axes", 1);
         long rank = result.dim() + axes.length;
@@ -105,7 +105,7 @@ final class ShapeOperators {
         return result;
     }
 
-    private static Tensor transpose(Step step) {
+    private static Tensor transpose(NodeCall step) {
         int rank = (int) step.input(0).dim();
         long[] reversed = new long[rank];
         for (int i = 0; i < rank; i++) {
@@ -115,7 +115,7 @@ final class ShapeOperators {
     }
 
     /** Broadcasting goes both ways: where the asked size is 1, the input's own stays. */
-    private static Tensor expand(Step step) {
+    private static Tensor expand(NodeCall step) {
         long[] asked = step.integers(1);
         long[] own = Tensors.sizes(step.input(0));
         long[] shape = asked.length >= own.length ? asked.clone() : own.clone();
@@ -126,7 +126,7 @@ final class ShapeOperators {
         return step.input(0).expand(shape);
     }
 
-    private static Tensor depthToSpace(Step step) {
+    private static Tensor depthToSpace(NodeCall step) {
         Tensor input = step.input(0);
         long[] sizes = Tensors.sizes(input);
         long block = step.attributes().integer("blocksize", 1);
@@ -139,7 +139,7 @@ final class ShapeOperators {
         return blocks.reshape(sizes[0], depth, height * block, width * block);
     }
 
-    private static Tensor spaceToDepth(Step step) {
+    private static Tensor spaceToDepth(NodeCall step) {
         Tensor input = step.input(0);
         long[] sizes = Tensors.sizes(input);
         long block = step.attributes().integer("blocksize", 1);

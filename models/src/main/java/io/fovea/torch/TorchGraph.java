@@ -39,7 +39,7 @@ public final class TorchGraph implements AutoCloseable {
     private final Precision precision;
     private final Trainable trainable;
     private final BoundConstants constants;
-    private Placement placement = Placement.CPU;
+    private TorchDevice placement = TorchDevice.CPU;
 
     private TorchGraph(Graph graph, Precision precision, Trainable trainable) {
         this.graph = graph;
@@ -71,7 +71,7 @@ public final class TorchGraph implements AutoCloseable {
      * Computes in another place from now on, where the weights are moved; to be called before an optimiser is given them.
      * Integers, which are shapes and indices, stay on the CPU.
      */
-    public TorchGraph on(Placement place) {
+    public TorchGraph on(TorchDevice place) {
         if (place.equals(placement)) {
             return this;
         }
@@ -127,7 +127,7 @@ public final class TorchGraph implements AutoCloseable {
 
     private Tensor compute(Map<String, Tensor> values, String wanted, boolean training) {
         for (Node node : pathTo(wanted, values.keySet())) {
-            Step step = new Step(node, graph, values, training && !trainable.isFrozen(node));
+            NodeCall step = new NodeCall(node, graph, values, training && !trainable.isFrozen(node));
             TorchOperator operator = TorchOperators.find(node);
             if (node.outputs().size() == 1) {
                 values.put(node.output(), operator.run(step));

@@ -9,23 +9,23 @@ import org.bytedeco.pytorch.Tensor;
 interface TorchOperator {
 
     /** The node's first output, which for most operators is the only one. */
-    Tensor run(Step step);
+    Tensor run(NodeCall step);
 
     /** The node's outputs in ONNX's order; those at the end that nobody wants may be missing. */
-    default List<Tensor> outputs(Step step) {
+    default List<Tensor> outputs(NodeCall step) {
         return List.of(run(step));
     }
 
     /** An operator with more than one output. */
-    static TorchOperator several(Function<Step, List<Tensor>> outputs) {
+    static TorchOperator several(Function<NodeCall, List<Tensor>> outputs) {
         return new TorchOperator() {
             @Override
-            public Tensor run(Step step) {
+            public Tensor run(NodeCall step) {
                 return outputs.apply(step).get(0);
             }
 
             @Override
-            public List<Tensor> outputs(Step step) {
+            public List<Tensor> outputs(NodeCall step) {
                 return outputs.apply(step);
             }
         };

@@ -8,9 +8,9 @@ import io.fovea.fit.History;
 import io.fovea.fit.Trainer;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
@@ -19,7 +19,7 @@ import io.fovea.score.HeldOut;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import io.fovea.train.report.AnswerPage;
 import io.fovea.train.report.TrainingFiles;
 import io.fovea.train.report.TrainingReport;
@@ -45,7 +45,7 @@ public final class Training {
     private final Recipe recipe;
     private final Path data;
     private final List<Path> folders;
-    private Placement placement = Placement.CPU;
+    private TorchDevice placement = TorchDevice.CPU;
 
     /**
      * A training of {@code recipe}.
@@ -57,7 +57,7 @@ public final class Training {
     }
 
     /** Trains in {@code place}; on the CPU where this is not called. */
-    public Training on(Placement place) {
+    public Training on(TorchDevice place) {
         placement = place;
         return this;
     }
@@ -129,7 +129,7 @@ public final class Training {
     public static boolean isTrained(Path file) {
         try {
             return Graph.read(file).metadata().containsKey(Recipe.KEY);
-        } catch (IOException | FoveaException e) {
+        } catch (FoveaException e) {
             return false; // no model at all
         }
     }
@@ -177,7 +177,7 @@ public final class Training {
     private Model model(Graph trained) {
         Graph graph = trained.copy();
         graph.rename(recipe.name());
-        Activation answers = Head.of(graph).answers(recipe.training().loss().name());
+        OutputValues answers = Head.of(graph).answers(recipe.training().loss().name());
         Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers)
                 .writeTo(graph);
         return Model.of(graph);

@@ -2,8 +2,8 @@ package io.fovea.transfer;
 
 import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
-import io.fovea.data.Assembly;
 import io.fovea.data.Batch;
+import io.fovea.data.BatchAssembly;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** What a frozen network makes of every example, computed once by ONNX Runtime and kept in memory. */
-public final class BaseFeatures implements Assembly {
+public final class BaseFeatures implements BatchAssembly {
 
     private static final int BATCH = 16;
 

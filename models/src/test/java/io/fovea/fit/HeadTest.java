@@ -12,6 +12,7 @@ import io.fovea.layers.Flatten;
 import io.fovea.layers.Layer;
 import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
+import io.fovea.model.OutputValues;
 import io.fovea.recipe.LossName;
 import io.fovea.torch.Tensors;
 import java.util.List;
@@ -41,13 +42,13 @@ class HeadTest {
     @Test
     void whatAGraphAnswersFollowsFromItsEndAndFromTheLossOfAnOpenOne() {
         Head open = head(x -> x.to(new Flatten()).to(new Dense(3)));
-        assertThat(open.answers(LossName.AUTO)).isEqualTo(io.fovea.model.Activation.LOGITS);
-        assertThat(open.answers(LossName.BINARY_CROSSENTROPY)).isEqualTo(io.fovea.model.Activation.INDEPENDENT_LOGITS);
+        assertThat(open.answers(LossName.AUTO)).isEqualTo(OutputValues.LOGITS);
+        assertThat(open.answers(LossName.BINARY_CROSSENTROPY)).isEqualTo(OutputValues.INDEPENDENT_LOGITS);
         assertThat(head(x -> x.to(new Flatten()).to(new Dense(1))).answers(LossName.AUTO))
-                .isEqualTo(io.fovea.model.Activation.INDEPENDENT_LOGITS);
+                .isEqualTo(OutputValues.INDEPENDENT_LOGITS);
         assertThat(head(x -> x.to(new Flatten()).to(new Dense(3).activation(Activation.SOFTMAX)))
                         .answers(LossName.AUTO))
-                .isEqualTo(io.fovea.model.Activation.PROBABILITIES);
+                .isEqualTo(OutputValues.PROBABILITIES);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
-import io.fovea.model.Activation;
+import io.fovea.model.OutputValues;
 import io.fovea.recipe.LossName;
 import io.fovea.recipe.TrainingOptions;
 import io.fovea.torch.Tensors;
@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every expected number was computed by hand from the formula; {@code L(x) = ln(1 + exp(x))}. */
 class LossesTest {
 
-    private static final Head SOFTMAX = new Head("x", Activation.LOGITS, false);
-    private static final Head SIGMOID = new Head("x", Activation.INDEPENDENT_LOGITS, false);
-    private static final Head OPEN = new Head("x", Activation.LOGITS, true);
+    private static final Head SOFTMAX = new Head("x", OutputValues.LOGITS, false);
+    private static final Head SIGMOID = new Head("x", OutputValues.INDEPENDENT_LOGITS, false);
+    private static final Head OPEN = new Head("x", OutputValues.LOGITS, true);
 
     private record Case(
             String what,

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.fovea.recipe.OptimizerName;
 import io.fovea.recipe.OptimizerSpec;
 import io.fovea.recipe.TrainingOptions;
-import io.fovea.torch.Placement;
 import io.fovea.torch.Tensors;
+import io.fovea.torch.TorchDevice;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -144,7 +144,7 @@ class OptimizersTest {
                 if (step == 2) {
                     byte[] state = OptimizerState.save(descent);
                     descent = Optimizers.create(options, List.of(weight));
-                    OptimizerState.restore(state, descent, Placement.CPU);
+                    OptimizerState.restore(state, descent, TorchDevice.CPU);
                 }
                 descent.forgetGradients();
                 weight.sum().mul(new Scalar(0.01)).backward();

@@ -11,13 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One test, or more, for each rule by which something is chosen. */
 class ChoicesTest {
-    static final Layout FOLDERS = layout(DataKind.FOLDER, Layout.CLASSIFICATION, "cat", "dog");
-    static final Layout OBJECTS = layout(DataKind.INSTANCES, Layout.TRIMAP, "foreground", "background", "contour");
-    static final Layout MASKS = layout(DataKind.MASKS, Layout.SEGMENTATION, "background", "foreground");
-    static final Layout TABLE = layout(DataKind.TABLE, Layout.CLASSIFICATION, "cat", "dog");
+    static final DataLayout FOLDERS = layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "cat", "dog");
+    static final DataLayout OBJECTS = layout(DataKind.INSTANCES, DataLayout.TRIMAP, "foreground", "background", "contour");
+    static final DataLayout MASKS = layout(DataKind.MASKS, DataLayout.SEGMENTATION, "background", "foreground");
+    static final DataLayout TABLE = layout(DataKind.TABLE, DataLayout.CLASSIFICATION, "cat", "dog");
 
-    static Layout layout(DataKind kind, String task, String... labels) {
-        return new Layout(LayoutFinder.spec(kind, "", ""), task, List.of(labels), "of a test");
+    static DataLayout layout(DataKind kind, String task, String... labels) {
+        return new DataLayout(LayoutFinder.spec(kind, "", ""), task, List.of(labels), "of a test");
     }
 
     /** Images of a size and kind, as many of each of two labels as are given. */
@@ -132,8 +132,8 @@ class ChoicesTest {
 
     @Test
     void whatNamesSidesIsNotMirrored() {
-        Layout sides = layout(DataKind.FOLDER, Layout.CLASSIFICATION, "hand-left", "hand-right");
-        Layout others = layout(DataKind.FOLDER, Layout.CLASSIFICATION, "bright", "cleft");
+        DataLayout sides = layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "hand-left", "hand-right");
+        DataLayout others = layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "bright", "cleft");
         Facts photos = facts(128, 128, true, 90, 90);
         assertThat(new AugmentationChoice(sides, photos)
                         .values()
@@ -151,7 +151,7 @@ class ChoicesTest {
     void theLossFitsTheLabels() {
         Facts even = facts(64, 64, true, 90, 90);
         assertThat(new LossChoice(FOLDERS, even).loss().value()).isEqualTo("binary-crossentropy");
-        assertThat(new LossChoice(layout(DataKind.FOLDER, Layout.CLASSIFICATION, "a", "b", "c"), even)
+        assertThat(new LossChoice(layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b", "c"), even)
                         .loss()
                         .value())
                 .isEqualTo("auto");

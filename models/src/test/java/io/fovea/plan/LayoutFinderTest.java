@@ -38,7 +38,7 @@ class LayoutFinderTest {
         image("dog/1.png");
         Files.createDirectories(folder.resolve("notes"));
 
-        Layout layout = LayoutFinder.find(folder);
+        DataLayout layout = LayoutFinder.find(folder);
 
         assertThat(layout.data().kind()).isEqualTo(DataKind.FOLDER);
         assertThat(layout.labels()).containsExactly("cat", "dog");
@@ -59,7 +59,7 @@ class LayoutFinderTest {
         image("cat+dog/1.png");
         image("dog/1.png");
 
-        Layout layout = LayoutFinder.find(folder);
+        DataLayout layout = LayoutFinder.find(folder);
 
         assertThat(layout.data().kind()).isEqualTo(DataKind.TABLE);
         assertThat(layout.labels()).containsExactly("cat", "dog");
@@ -72,7 +72,7 @@ class LayoutFinderTest {
         mask("masks/a.png", 0, 255);
         mask("masks/b.png", 0, 255);
 
-        Layout layout = LayoutFinder.find(folder);
+        DataLayout layout = LayoutFinder.find(folder);
 
         assertThat(layout.data().kind()).isEqualTo(DataKind.MASKS);
         assertThat(layout.data().values()).containsExactly(0, 255);
@@ -85,7 +85,7 @@ class LayoutFinderTest {
         image("images/a.png");
         mask("labels/a.png", 0, 15, 255);
 
-        Layout layout = LayoutFinder.find(folder);
+        DataLayout layout = LayoutFinder.find(folder);
 
         assertThat(layout.data().values()).containsExactly(0, 15);
         assertThat(layout.labels()).containsExactly("background", "foreground");
@@ -97,7 +97,7 @@ class LayoutFinderTest {
         image("images/a.png");
         mask("trimaps/a.png", 1, 2, 3);
 
-        Layout layout = LayoutFinder.find(folder);
+        DataLayout layout = LayoutFinder.find(folder);
 
         assertThat(layout.task()).isEqualTo("trimap");
         assertThat(layout.labels()).containsExactly("foreground", "background", "contour");
@@ -111,7 +111,7 @@ class LayoutFinderTest {
         mask("labels/a.png", 0, 1, 2, 3);
         mask("labels/b.png", 0, 1);
 
-        Layout layout = LayoutFinder.find(folder);
+        DataLayout layout = LayoutFinder.find(folder);
 
         assertThat(layout.data().kind()).isEqualTo(DataKind.INSTANCES);
         assertThat(layout.task()).isEqualTo("trimap");
@@ -123,7 +123,7 @@ class LayoutFinderTest {
         image("images/b.png");
         Files.writeString(folder.resolve("labels.csv"), "file,cat,dog\na.png,1,0\nb.png,1,1\n");
 
-        Layout layout = LayoutFinder.find(folder);
+        DataLayout layout = LayoutFinder.find(folder);
 
         assertThat(layout.data().kind()).isEqualTo(DataKind.TABLE);
         assertThat(layout.data().images()).isEqualTo("images");
@@ -138,7 +138,7 @@ class LayoutFinderTest {
         idx("train-images-idx3-ubyte", "train-labels-idx1-ubyte");
         idx("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
 
-        Layout layout = LayoutFinder.find(folder);
+        DataLayout layout = LayoutFinder.find(folder);
 
         assertThat(layout.data().kind()).isEqualTo(DataKind.IDX);
         assertThat(layout.labels()).containsExactly("0", "1", "2");

@@ -7,7 +7,7 @@ import io.fovea.image.Image;
 import io.fovea.recipe.Recipe;
 import io.fovea.score.Evaluation;
 import io.fovea.task.Monitor;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import io.fovea.train.Training;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class PlannerTest {
 
     private Plan plan(OptionalInt epochs) {
         PlanOptions options = new PlanOptions("halves", Duration.ofSeconds(30), epochs, Optional.empty(), false);
-        return new Planner(folder.resolve("data"), options, Placement.CPU).plan(Monitor.NONE);
+        return new Planner(folder.resolve("data"), options, TorchDevice.CPU).plan(Monitor.NONE);
     }
 
     @Test

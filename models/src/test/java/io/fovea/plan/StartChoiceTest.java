@@ -3,7 +3,7 @@ package io.fovea.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fovea.model.Activation;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.recipe.BaseSpec;
@@ -31,11 +31,11 @@ class StartChoiceTest {
                         + "}\ndata: {kind: folder}\n",
                 "of the test");
         Input input = recipe.input().toInput();
-        Card card = Card.of(name, recipe.task(), recipe.labels(), input, Activation.PROBABILITIES);
+        Card card = Card.of(name, recipe.task(), recipe.labels(), input, OutputValues.PROBABILITIES);
         return new KnownModel(name, card, Optional.of(recipe), lent, data);
     }
 
-    private static Optional<Start> nearest(Layout layout, Facts facts, String fingerprint) {
+    private static Optional<KnownStart> nearest(DataLayout layout, Facts facts, String fingerprint) {
         return new StartChoice(layout, facts, fingerprint).nearest(ALL).value();
     }
 
@@ -53,22 +53,22 @@ class StartChoiceTest {
     @Test
     void aModelThatHasSeenTheseImagesIsNotTaken() {
         assertThat(nearest(ChoicesTest.FOLDERS, PHOTOS, "abc"))
-                .map(Start::model)
+                .map(KnownStart::model)
                 .hasValue("pets");
     }
 
     @Test
     void objectsGoOnFromWhatWorksInTilesAndTrimapsOfWholeImagesDoNot() {
-        Layout trimaps = ChoicesTest.layout(DataKind.MASKS, Layout.TRIMAP, "foreground", "background", "contour");
+        DataLayout trimaps = ChoicesTest.layout(DataKind.MASKS, DataLayout.TRIMAP, "foreground", "background", "contour");
         assertThat(nearest(ChoicesTest.OBJECTS, ChoicesTest.ofObjects(40), ""))
-                .map(Start::model)
+                .map(KnownStart::model)
                 .hasValue("nuclei");
-        assertThat(nearest(trimaps, PHOTOS, "")).map(Start::model).hasValue("pets");
+        assertThat(nearest(trimaps, PHOTOS, "")).map(KnownStart::model).hasValue("pets");
     }
 
     @Test
     void photographsOfOtherLabelsBorrowLayers() {
-        Layout others = ChoicesTest.layout(DataKind.FOLDER, Layout.CLASSIFICATION, "a", "b");
+        DataLayout others = ChoicesTest.layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b");
         assertThat(nearest(others, PHOTOS, "")).hasValueSatisfying(start -> {
             assertThat(start.model()).isEqualTo("pets");
             assertThat(start.mode()).isEqualTo(BaseSpec.Mode.FINE_TUNE);
@@ -78,7 +78,7 @@ class StartChoiceTest {
 
     @Test
     void greyOrSmallOrVeryManyImagesBeginWithRandomWeights() {
-        Layout others = ChoicesTest.layout(DataKind.FOLDER, Layout.CLASSIFICATION, "a", "b");
+        DataLayout others = ChoicesTest.layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b");
         assertThat(nearest(others, ChoicesTest.facts(200, 150, false, 400, 400), ""))
                 .isEmpty();
         assertThat(nearest(others, ChoicesTest.facts(32, 32, true, 400, 400), ""))
@@ -89,7 +89,7 @@ class StartChoiceTest {
 
     @Test
     void aModelThatIsAskedForIsTakenIfItTakesTheImages() {
-        Layout others = ChoicesTest.layout(DataKind.FOLDER, Layout.CLASSIFICATION, "a", "b");
+        DataLayout others = ChoicesTest.layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b");
         KnownModel gray = model("gray", "classification", "[a, b]", 28, 1, "resize", false, "");
         assertThat(new StartChoice(others, PHOTOS, "").like(CATS).value())
                 .hasValueSatisfying(start -> assertThat(start.keepsHead()).isFalse());

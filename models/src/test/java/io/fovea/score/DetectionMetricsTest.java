@@ -14,11 +14,11 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
-import io.fovea.model.Head;
+import io.fovea.model.DetectorHead;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
@@ -109,8 +109,8 @@ class DetectionMetricsTest {
         graph.append(Node.of("Add", List.of("flat", "rows"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, 6)));
         Input input = Input.resized(100, 100, Color.GRAY);
-        Card.of("drawn", Task.DETECTION, List.of("cell", "nucleus", "debris"), input, Activation.LOGITS)
-                .withHead(Head.NMS)
+        Card.of("drawn", Task.DETECTION, List.of("cell", "nucleus", "debris"), input, OutputValues.LOGITS)
+                .withHead(DetectorHead.NMS)
                 .writeTo(graph);
         return Model.of(graph);
     }

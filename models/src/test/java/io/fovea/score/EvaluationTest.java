@@ -22,6 +22,7 @@ import io.fovea.layers.SymbolicTensor;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
@@ -142,7 +143,7 @@ class EvaluationTest {
                 task,
                 labels,
                 Input.resized(SIDE, SIDE, Color.GRAY),
-                io.fovea.model.Activation.INDEPENDENT_PROBABILITIES);
+                OutputValues.INDEPENDENT_PROBABILITIES);
         return Model.of(graph).withCard(card);
     }
 }

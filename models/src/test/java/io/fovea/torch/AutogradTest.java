@@ -3,8 +3,8 @@ package io.fovea.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.SharedData;
+import io.fovea.autodiff.GradientTarget;
 import io.fovea.autodiff.Gradients;
-import io.fovea.autodiff.Target;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
@@ -192,7 +192,7 @@ class AutogradTest {
         String image = graph.inputs().get(0).name();
         String output = graph.outputs().get(0).name();
         FloatTensor x = noise(7, largest, shape);
-        Gradients gradients = Gradients.of(graph, Target.sumOf(output).weighted(), List.of(image));
+        Gradients gradients = Gradients.of(graph, GradientTarget.sumOf(output).weighted(), List.of(image));
         try (Session plain = Session.open(graph.toBytes(), Device.CPU);
                 Session both = Session.open(gradients.graph().toBytes(), Device.CPU)) {
             FloatTensor answer = plain.run(Map.of(image, x), Cancellation.NONE).get(output);

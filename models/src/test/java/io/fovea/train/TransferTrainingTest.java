@@ -24,6 +24,7 @@ import io.fovea.layers.Network;
 import io.fovea.layers.Rescaling;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.recipe.Recipe;
 import io.fovea.score.Evaluation;
 import io.fovea.transfer.TransferCase;
@@ -175,7 +176,7 @@ class TransferTrainingTest {
         assertThat(evaluation.metrics()).containsKeys("precision_dark", "recall_bright");
         Model model = Model.read(output);
         assertThat(model.graph().outputs().get(0).shape().sizes()).containsExactly(-1, 1);
-        assertThat(model.card().activation()).isEqualTo(io.fovea.model.Activation.INDEPENDENT_PROBABILITIES);
+        assertThat(model.card().activation()).isEqualTo(OutputValues.INDEPENDENT_PROBABILITIES);
         Files.move(output, folder.resolve("first.onnx"));
         Evaluation again = run(
                 recipe("model: first.onnx, mode: fine-tune, head: keep", "epochs: 1, loss: binary-crossentropy"),
@@ -185,8 +186,7 @@ class TransferTrainingTest {
 
     @ParameterizedTest
     @CsvSource({"2, LOGITS", "1, INDEPENDENT_LOGITS"})
-    void aKeptHeadWithoutAnActivationAnswersWithLogits(int scores, io.fovea.model.Activation answers)
-            throws IOException {
+    void aKeptHeadWithoutAnActivationAnswersWithLogits(int scores, OutputValues answers) throws IOException {
         Network network = new Network("base", 3);
         SymbolicTensor x = network.input(SIDE, SIDE, 3).to(new Rescaling(1 / 255f));
         x = x.to(new Conv2D(8, 3).relu()).to(new GlobalAveragePooling2D()).to(new Dense(scores));
@@ -211,8 +211,7 @@ class TransferTrainingTest {
         Evaluation evaluation = new Training(recipe, folder, List.of(folder))
                 .run(new Splits(colours(48), colours(16), colours(16)), output, false, TrainingMonitor.NONE);
         assertThat(evaluation.metrics().get("all_labels_right")).isGreaterThan(0.9);
-        assertThat(Model.read(output).card().activation())
-                .isEqualTo(io.fovea.model.Activation.INDEPENDENT_PROBABILITIES);
+        assertThat(Model.read(output).card().activation()).isEqualTo(OutputValues.INDEPENDENT_PROBABILITIES);
     }
 
     /** Neither, one or both of red and green. */

@@ -26,6 +26,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.recipe.Recipe;
 import io.fovea.score.Evaluation;
@@ -157,8 +158,7 @@ class TransferTest {
                 1);
         Graph original = base(false).graph();
         Model model = Model.of(original)
-                .withCard(Card.of(
-                        "base", Task.CLASSIFICATION, List.of(), input, io.fovea.model.Activation.PROBABILITIES));
+                .withCard(Card.of("base", Task.CLASSIFICATION, List.of(), input, OutputValues.PROBABILITIES));
         Image image = image(1, 7);
         FloatTensor prepared = FloatTensor.allocate(1, 3, SIDE, SIDE);
         input.preparation().fill(image, SIDE, SIDE, prepared.data());

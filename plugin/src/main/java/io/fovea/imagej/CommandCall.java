@@ -21,15 +21,15 @@ import org.scijava.module.ModuleItem;
 /** One call of a SciJava command, from its keys to its outputs, on the caller's thread. */
 final class CommandCall {
     private final Module module;
-    private final List<Key> keys;
+    private final List<CommandKey> keys;
 
     private CommandCall(Module module) {
         this.module = module;
         this.keys = StreamSupport.stream(module.getInfo().inputs().spliterator(), false)
                 .filter(item -> item.getVisibility() != ItemVisibility.MESSAGE)
-                .map(item -> new Key(module, item))
+                .map(item -> new CommandKey(module, item))
                 // SciJava counts its services and context among the inputs; it has filled them by now.
-                .filter(Key::isGiven)
+                .filter(CommandKey::isGiven)
                 .toList();
     }
 
@@ -62,7 +62,7 @@ final class CommandCall {
         return (Command) module.getDelegateObject();
     }
 
-    List<Key> keys() {
+    List<CommandKey> keys() {
         return keys;
     }
 
@@ -72,7 +72,7 @@ final class CommandCall {
      * @throws FoveaException if the command wants an image and there is none
      */
     void takeCurrentImage() {
-        for (Key key : keys) {
+        for (CommandKey key : keys) {
             if (key.isImage() && key.value() == null) {
                 ImagePlus current = WindowManager.getCurrentImage();
                 if (current == null && key.item().isRequired()) {
@@ -90,10 +90,10 @@ final class CommandCall {
      * @throws FoveaException if a key is not known, or its value is none
      */
     void read(MacroLine line) {
-        Map<String, Key> known =
-                keys.stream().collect(Collectors.toMap(Key::name, key -> key, (a, b) -> a, LinkedHashMap::new));
+        Map<String, CommandKey> known =
+                keys.stream().collect(Collectors.toMap(CommandKey::name, key -> key, (a, b) -> a, LinkedHashMap::new));
         for (String name : line.keys()) {
-            Key key = known.get(name);
+            CommandKey key = known.get(name);
             if (key == null) {
                 throw new FoveaException(name() + " has no key '" + name + "'. Its keys are: "
                         + String.join(", ", known.keySet()) + ".");
@@ -109,8 +109,11 @@ final class CommandCall {
 
     /** The image that the command worked on, or null. */
     ImagePlus image() {
-        return (ImagePlus)
-                keys.stream().filter(Key::isImage).map(Key::value).findFirst().orElse(null);
+        return (ImagePlus) keys.stream()
+                .filter(CommandKey::isImage)
+                .map(CommandKey::value)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What the command gave, in the order of its fields; nothing for outputs that it left empty. */

@@ -54,7 +54,7 @@ public final class Door implements PlugIn {
             call.read(MacroLine.parse(options));
         }
         call.takeCurrentImage();
-        if (options == null && !GraphicsEnvironment.isHeadless() && !Form.ask(call)) {
+        if (options == null && !GraphicsEnvironment.isHeadless() && !CommandDialog.ask(call)) {
             return;
         }
         if (Recorder.record && (options == null || Recorder.recordInMacros)) {
@@ -64,7 +64,7 @@ public final class Door implements PlugIn {
             call.run();
         } finally {
             // Also what was done before an error is shown.
-            Showing.show(call);
+            OutputDisplay.show(call);
         }
     }
 
@@ -72,7 +72,7 @@ public final class Door implements PlugIn {
     static void record(CommandCall call) {
         // ImageJ's dialog has recorded by its labels.
         Recorder.resetCommandOptions();
-        for (Key key : call.keys()) {
+        for (CommandKey key : call.keys()) {
             if (key.isImage() || !key.isAsked() && key.text().isEmpty()) {
                 continue;
             }

@@ -133,17 +133,17 @@ final class Planes {
     private Image colors(int plane) {
         return source.getType() == ImagePlus.COLOR_RGB
                 ? single(plane, 1)
-                : Pixels.merge(processor(plane, 1), processor(plane, 2), processor(plane, 3));
+                : ImageJPixels.merge(processor(plane, 1), processor(plane, 2), processor(plane, 3));
     }
 
     private Image single(int plane, int channel) {
         ImageProcessor pixels = processor(plane, channel);
-        return Pixels.toImage(pixels, lut(pixels, channel), meaning, isSigned());
+        return ImageJPixels.toImage(pixels, lut(pixels, channel), meaning, isSigned());
     }
 
     private Image intensities(int plane, int channel) {
         ImageProcessor pixels = processor(plane, channel);
-        return Pixels.intensities(pixels, lut(pixels, channel), isSigned());
+        return ImageJPixels.intensities(pixels, lut(pixels, channel), isSigned());
     }
 
     private boolean isSigned() {

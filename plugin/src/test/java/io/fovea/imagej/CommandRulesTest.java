@@ -40,7 +40,7 @@ class CommandRulesTest {
     @ParameterizedTest
     @MethodSource("entries")
     void keysAreSingleLowerCaseWordsThatNeverEndInOneAnother(FoveaMenu.Entry entry) {
-        List<String> names = call(entry).keys().stream().map(Key::name).toList();
+        List<String> names = call(entry).keys().stream().map(CommandKey::name).toList();
 
         assertThat(names).allMatch(name -> name.matches("[a-z]+"));
         for (String name : names) {
@@ -51,7 +51,7 @@ class CommandRulesTest {
     @ParameterizedTest
     @MethodSource("entries")
     void keysHaveDefaultsAndAreNotKeptBetweenRuns(FoveaMenu.Entry entry) {
-        for (Key key : call(entry).keys()) {
+        for (CommandKey key : call(entry).keys()) {
             ModuleItem<?> item = key.item();
             if (!key.isImage()) {
                 assertThat(item.isPersisted()).as(key.name()).isFalse();

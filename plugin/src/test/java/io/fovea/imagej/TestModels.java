@@ -10,10 +10,10 @@ import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
-import io.fovea.model.Head;
+import io.fovea.model.DetectorHead;
 import io.fovea.model.Input;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ public final class TestModels {
         Attributes twice = Attributes.NONE.withIntegers("strides", 2, 2);
         graph.append(Node.of("ConvTranspose", List.of("image", "ones"), "larger", twice));
         graph.addOutput(new ValueInfo("larger", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
-        Card.of("twofold", Task.TRANSFORM, List.of(), Input.tiled(Color.GRAY, 1, 1), Activation.LOGITS)
+        Card.of("twofold", Task.TRANSFORM, List.of(), Input.tiled(Color.GRAY, 1, 1), OutputValues.LOGITS)
                 .writeTo(graph);
         return written(graph, folder);
     }
@@ -82,7 +82,7 @@ public final class TestModels {
         Input input = Input.tiled(Color.GRAY, 0, 1)
                 .withChannels(channels, List.of())
                 .withNormalisation(Normalisation.RAW.with(Stretch.NONE, 0, 100));
-        Card.of("turned", Task.TRANSFORM, List.of(), input, Activation.LOGITS).writeTo(graph);
+        Card.of("turned", Task.TRANSFORM, List.of(), input, OutputValues.LOGITS).writeTo(graph);
         return written(graph, folder);
     }
 
@@ -99,8 +99,8 @@ public final class TestModels {
         graph.append(Node.of("Add", List.of("flat", "row"), "rows"));
         graph.addOutput(new ValueInfo("rows", ElementType.FLOAT, Shape.of(1, 1, 6)));
         Input input = Input.resized(8, 8, Color.GRAY);
-        Card.of("detector", Task.DETECTION, List.of("debris", "nucleus"), input, Activation.LOGITS)
-                .withHead(Head.NMS)
+        Card.of("detector", Task.DETECTION, List.of("debris", "nucleus"), input, OutputValues.LOGITS)
+                .withHead(DetectorHead.NMS)
                 .writeTo(graph);
         return written(graph, folder);
     }
@@ -137,7 +137,7 @@ public final class TestModels {
         } else {
             graph.addOutput(new ValueInfo("scores", ElementType.FLOAT, Shape.of(1, 3, size, size)));
         }
-        Card.of(name, task, labels, input, Activation.LOGITS).writeTo(graph);
+        Card.of(name, task, labels, input, OutputValues.LOGITS).writeTo(graph);
         return written(graph, folder);
     }
 

@@ -254,7 +254,7 @@ class WindowsTest {
         Assumptions.assumeTrue(ModelLibrary.names().contains("nuclei-trimap"), "This build ships no models.");
         cells("cells").show();
         CommandCall call = CommandCall.prepare(Scijava.context(), "io.fovea.command.SegmentCommand");
-        Thread asking = new Thread(() -> Form.ask(call));
+        Thread asking = new Thread(() -> CommandDialog.ask(call));
         asking.start();
         Dialog dialog = Screen.dialog("Segment");
         Choice models = Screen.parts(dialog, Choice.class).get(0);

@@ -3,9 +3,9 @@ package io.fovea.anatomy;
 import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.operator.Operators;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
-import io.fovea.model.Ending;
+import io.fovea.model.NetworkEnding;
+import io.fovea.model.OutputValues;
 import io.fovea.task.Refusals;
 
 /**
@@ -32,9 +32,9 @@ public record Scores(String output, String target) {
 
     /** A sigmoid inside a chain of carriers counts only where the card says that the answer is probabilities. */
     private static String beforeActivation(Graph graph, Card card, String output) {
-        boolean probabilities = card.activation() == Activation.PROBABILITIES
-                || card.activation() == Activation.INDEPENDENT_PROBABILITIES;
-        return Ending.of(graph, output)
+        boolean probabilities = card.activation() == OutputValues.PROBABILITIES
+                || card.activation() == OutputValues.INDEPENDENT_PROBABILITIES;
+        return NetworkEnding.of(graph, output)
                 .filter(end -> switch (Operators.of(end).probabilities()) {
                     case NONE -> false;
                     case EACH, SHARED -> probabilities;

@@ -20,7 +20,7 @@ final class Backward {
     /**
      * Prepares to walk.
      *
-     * @param others what takes the place of operators' derivatives, by operator
+     * @param others what takes the place of operators' derivatives, by operator of ONNX's own
      */
     Backward(Emitter emitter, Path path, Map<String, BackwardRule> others) {
         this.e = emitter;
@@ -52,7 +52,7 @@ final class Backward {
             return;
         }
         Vjp vjp = new Vjp(e, node, gradients, i -> path.values().contains(node.input(i)));
-        Rule rule = others.containsKey(node.op()) ? this::applyOther : Rules.of(node);
+        Rule rule = isOther(node) ? this::applyOther : Rules.of(node);
         try {
             if (rule == null) {
                 throw new NoDerivativeException("has no derivative here");
@@ -65,13 +65,24 @@ final class Backward {
                 }
             }
         } catch (NoDerivativeException x) {
-            throw blocked(node, x.getMessage());
+            throw blocked(node, x.getMessage(), x);
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException
+                | NegativeArraySizeException x) {
+            // Rules and facts take a node for what it claims to be; one that contradicts itself breaks them anywhere.
+            throw blocked(node, "has attributes and inputs that do not fit one another", x);
         }
         vjp.given().forEach((i, gradient) -> {
             if (vjp.wants(i)) {
                 add(node.input(i), gradient);
             }
         });
+    }
+
+    /** Operators of other domains that are called alike are others. */
+    private boolean isOther(Node node) {
+        return node.is(node.op()) && others.containsKey(node.op());
     }
 
     private void applyOther(Vjp vjp) {
@@ -83,20 +94,22 @@ final class Backward {
         vjp.give(0, gradient);
     }
 
-    private NoGradientException blocked(Node node, String why) {
+    private NoGradientException blocked(Node node, String why, RuntimeException cause) {
         String operator = node.domain().isEmpty() ? node.op() : node.domain() + "." + node.op();
         String blocked = path.asked().stream()
                 .filter(value -> leadsTo(value, node))
                 .sorted()
                 .findFirst()
                 .orElse(node.input(0));
-        return new NoGradientException(
+        NoGradientException blocking = new NoGradientException(
                 "The operator " + operator + " '" + node.name() + "' " + why
                         + ", so there is no gradient with respect to '" + blocked
                         + "'; the nearest value that has one is '" + node.output() + "'.",
                 operator,
                 blocked,
                 node.output());
+        blocking.initCause(cause);
+        return blocking;
     }
 
     private boolean leadsTo(String value, Node end) {

@@ -15,13 +15,13 @@ import java.util.Optional;
  */
 record ClassMask(String mask, Optional<String> classInput) {
 
-    static ClassMask of(Target target, Emitter e) {
+    static ClassMask of(GradientTarget target, Emitter e) {
         String value = target.value();
         int rank = e.needRank(value);
         int axis = axis(target, rank);
         Optional<String> classInput = Optional.empty();
         String chosen;
-        if (target.choice() == Target.Choice.TOP_CLASS) {
+        if (target.choice() == GradientTarget.Choice.TOP_CLASS) {
             chosen = e.node("ArgMax", Attributes.NONE.with("axis", axis).with("keepdims", 1), value);
         } else {
             String input = e.facts().graph().unused("class_index");
@@ -38,7 +38,7 @@ record ClassMask(String mask, Optional<String> classInput) {
     }
 
     /** Where the classes lie in a value of this rank. */
-    static int axis(Target target, int rank) {
+    static int axis(GradientTarget target, int rank) {
         return rank == 1 ? 0 : Math.floorMod(target.axis(), rank);
     }
 }

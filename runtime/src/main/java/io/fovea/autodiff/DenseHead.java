@@ -14,12 +14,12 @@ final class DenseHead {
     private DenseHead() {}
 
     /** Where differentiation may start instead, if the target is the highest score of one image. */
-    static Optional<Seed> seed(Target target, Emitter e, Path path) {
+    static Optional<Seed> seed(GradientTarget target, Emitter e, Path path) {
         String scores = target.value();
         ValueFacts facts = e.facts();
         Shape shape = facts.shape(scores);
         boolean oneImage = shape.rank() == 2 && shape.dimensions().get(0).size() == 1 && ClassMask.axis(target, 2) == 1;
-        if (target.choice() != Target.Choice.TOP_CLASS || target.weights() || !oneImage) {
+        if (target.choice() != GradientTarget.Choice.TOP_CLASS || target.weights() || !oneImage) {
             return Optional.empty();
         }
         Node node = facts.graph().producer(scores).orElse(null);

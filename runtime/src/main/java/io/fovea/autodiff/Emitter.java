@@ -242,15 +242,15 @@ final class Emitter {
     }
 
     String zerosLike(String value) {
-        return new Forms(this).filledLike(value, 0);
+        return new OpsetForms(this).filledLike(value, 0);
     }
 
     String onesLike(String value) {
-        return new Forms(this).filledLike(value, 1);
+        return new OpsetForms(this).filledLike(value, 1);
     }
 
     /** The opset-dependent forms. */
-    Forms forms() {
-        return new Forms(this);
+    OpsetForms forms() {
+        return new OpsetForms(this);
     }
 }

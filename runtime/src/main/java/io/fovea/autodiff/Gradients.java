@@ -19,7 +19,7 @@ import java.util.Optional;
  * A model that also computes gradients.
  *
  * <pre>{@code
- * Gradients cam = Gradients.of(graph, Target.classOf("logits"), List.of("relu5"));
+ * Gradients cam = Gradients.of(graph, GradientTarget.classOf("logits"), List.of("relu5"));
  * cam.graph().expose("relu5");
  * Session session = Session.open(cam.graph().toBytes(), Device.AUTO);
  * // feed cam.classInput(): the class, then read "relu5" and cam.of("relu5")
@@ -71,16 +71,17 @@ public record Gradients(
      *     or the model is of an operator set below 7
      * @throws IllegalArgumentException when a value does not exist
      */
-    public static Gradients of(Graph model, Target target, Collection<String> values) {
+    public static Gradients of(Graph model, GradientTarget target, Collection<String> values) {
         return of(model, target, values, Map.of());
     }
 
     /**
      * The same with other rules in the place of some operators' derivatives.
      *
-     * @param rules by operator, {@code Relu}
+     * @param rules by operator of ONNX's own, {@code Relu}
      */
-    public static Gradients of(Graph model, Target target, Collection<String> values, Map<String, BackwardRule> rules) {
+    public static Gradients of(
+            Graph model, GradientTarget target, Collection<String> values, Map<String, BackwardRule> rules) {
         for (String value : values) {
             require(model, value);
         }
@@ -101,7 +102,7 @@ public record Gradients(
     }
 
     private static Gradients differentiated(
-            Graph graph, Target target, Collection<String> values, Map<String, BackwardRule> rules) {
+            Graph graph, GradientTarget target, Collection<String> values, Map<String, BackwardRule> rules) {
         Emitter emitter = new Emitter(graph);
         Path path = Path.between(graph, emitter.facts(), values, target.value());
         Seed seed = Seed.of(target, emitter, path, rules.isEmpty());

@@ -23,10 +23,10 @@ import java.util.Optional;
 record OneClassHead(Node convolution, List<Node> after) {
 
     /** Finds it behind all values that are asked for; only where one image's class is the target. */
-    static Optional<OneClassHead> find(Target target, Emitter e, Path path) {
+    static Optional<OneClassHead> find(GradientTarget target, Emitter e, Path path) {
         ValueFacts facts = e.facts();
         Shape scores = facts.shape(target.value());
-        boolean single = target.choice() == Target.Choice.CLASS ? isOneImage(scores) : isVector(scores);
+        boolean single = target.choice() == GradientTarget.Choice.CLASS ? isOneImage(scores) : isVector(scores);
         if (!single || ClassMask.axis(target, scores.rank()) != 1) {
             return Optional.empty();
         }

@@ -18,7 +18,7 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
      *
      * @param mayShorten whether to begin behind the last layer where its derivative is known; it then has no rule
      */
-    static Seed of(Target target, Emitter e, Path path, boolean mayShorten) {
+    static Seed of(GradientTarget target, Emitter e, Path path, boolean mayShorten) {
         try {
             return start(target, e, path, mayShorten);
         } catch (NoDerivativeException x) {
@@ -30,7 +30,7 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
         }
     }
 
-    private static Seed start(Target target, Emitter e, Path path, boolean mayShorten) {
+    private static Seed start(GradientTarget target, Emitter e, Path path, boolean mayShorten) {
         Optional<Seed> dense = mayShorten ? DenseHead.seed(target, e, path) : Optional.empty();
         if (dense.isPresent()) {
             return dense.get();
@@ -39,14 +39,14 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
         Optional<String> classInput = Optional.empty();
         Optional<String> weightInput = Optional.empty();
         String seed = null;
-        if (target.choice() != Target.Choice.ALL) {
+        if (target.choice() != GradientTarget.Choice.ALL) {
             ClassMask mask = ClassMask.of(target, e);
             classInput = mask.classInput();
             seed = mask.mask();
             Optional<OneClassHead> head = mayShorten ? OneClassHead.find(target, e, path) : Optional.empty();
             if (head.isPresent()) {
                 String marked = e.reshape(mask.mask(), 1, -1);
-                boolean top = target.choice() == Target.Choice.TOP_CLASS;
+                boolean top = target.choice() == GradientTarget.Choice.TOP_CLASS;
                 value = head.get().append(e, e.forms().topOf(top ? value : marked));
                 // There is always a highest class, while a chosen one may not be there.
                 seed = top ? e.onesLike(value) : oneIfAny(e, marked, value);

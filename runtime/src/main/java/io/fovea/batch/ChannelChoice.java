@@ -14,9 +14,9 @@ import java.util.Locale;
  * @param numbers all where there is none, and no name
  * @param names as the file writes them, in either case
  */
-public record ChannelChoice(Numbers numbers, List<String> names) {
+public record ChannelChoice(NumberSelection numbers, List<String> names) {
     /** Those that a model wants, or else all. */
-    public static final ChannelChoice ALL = new ChannelChoice(Numbers.ALL, List.of());
+    public static final ChannelChoice ALL = new ChannelChoice(NumberSelection.ALL, List.of());
 
     private static final String NUMERIC = "[\\d\\s,.-]*";
 
@@ -26,13 +26,13 @@ public record ChannelChoice(Numbers numbers, List<String> names) {
     }
 
     /**
-     * Reads what a user writes: numbers as {@link Numbers#parse} reads them, or names; separated by commas.
+     * Reads what a user writes: numbers as {@link NumberSelection#parse} reads them, or names; separated by commas.
      *
      * @throws FoveaException if it is neither
      */
     public static ChannelChoice parse(String text) {
         if (text.matches(NUMERIC)) {
-            return new ChannelChoice(Numbers.parse("channel", text), List.of());
+            return new ChannelChoice(NumberSelection.parse("channel", text), List.of());
         }
         List<String> names =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
@@ -40,7 +40,7 @@ public record ChannelChoice(Numbers numbers, List<String> names) {
             throw new FoveaException(
                     "The channel is '" + text + "'; give numbers from 1 on, such as 2 or 3,1,2, or names.");
         }
-        return new ChannelChoice(new Numbers("channel", List.of()), names);
+        return new ChannelChoice(new NumberSelection("channel", List.of()), names);
     }
 
     /** Whether nothing is chosen. */

@@ -20,21 +20,23 @@ import java.util.function.ToIntFunction;
  * @param model what is wanted of a page, where that is known: a model that takes several channels is given those of a slice
  *     and frame together
  */
-public record PageChoice(ChannelChoice channels, Numbers slices, Numbers frames, Optional<Input> model) {
+public record PageChoice(
+        ChannelChoice channels, NumberSelection slices, NumberSelection frames, Optional<Input> model) {
     /** Every page. */
-    public static final PageChoice ALL = new PageChoice(ChannelChoice.ALL, Numbers.ALL, Numbers.ALL, Optional.empty());
+    public static final PageChoice ALL =
+            new PageChoice(ChannelChoice.ALL, NumberSelection.ALL, NumberSelection.ALL, Optional.empty());
 
     /**
      * Reads what a user writes: numbers from 1, as ImageJ shows them. See {@link ChannelChoice#parse} and {@link
-     * Numbers#parse}.
+     * NumberSelection#parse}.
      *
      * @throws FoveaException if one cannot be read
      */
     public static PageChoice parse(String channels, String slices, String frames) {
         return new PageChoice(
                 ChannelChoice.parse(channels),
-                Numbers.parse("slice", slices),
-                Numbers.parse("frame", frames),
+                NumberSelection.parse("slice", slices),
+                NumberSelection.parse("frame", frames),
                 Optional.empty());
     }
 
@@ -118,7 +120,7 @@ public record PageChoice(ChannelChoice channels, Numbers slices, Numbers frames,
         return pages;
     }
 
-    private static void require(Path file, Hyperstack stack, Numbers numbers, ToIntFunction<Plane> axis) {
+    private static void require(Path file, Hyperstack stack, NumberSelection numbers, ToIntFunction<Plane> axis) {
         numbers.require(
                 file.toString(),
                 numbers(stack, axis).stream().mapToInt(Integer::intValue).toArray());

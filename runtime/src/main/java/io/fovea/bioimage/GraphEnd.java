@@ -6,7 +6,7 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
-import io.fovea.image.Step;
+import io.fovea.image.PreparationStep;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -21,10 +21,10 @@ public final class GraphEnd {
     private static final String PREFIX = "postprocess_";
 
     private final Graph graph;
-    private final Step step;
+    private final PreparationStep step;
     private final int rank;
 
-    private GraphEnd(Graph graph, Step step, int rank) {
+    private GraphEnd(Graph graph, PreparationStep step, int rank) {
         this.graph = graph;
         this.step = step;
         this.rank = rank;
@@ -64,7 +64,7 @@ public final class GraphEnd {
             boolean last = spec.place(Axis.Kind.CHANNEL) == spec.axes().size() - 1
                     && spec.axes().size() == 4;
             value = last ? turned(graph, value, 0, 3, 1, 2) : value;
-            for (Step step : spec.steps()) {
+            for (PreparationStep step : spec.steps()) {
                 if (step.measuresImages() && spec.axes().size() != 4) {
                     throw Refusal.of(which, "measures its output '" + spec.id() + "', which is no image");
                 }
@@ -116,26 +116,26 @@ public final class GraphEnd {
     }
 
     private String after(String x) {
-        if (step instanceof Step.Linear linear) {
+        if (step instanceof PreparationStep.Linear linear) {
             return node("Add", node("Mul", x, along(linear.gain())), along(linear.offset()));
-        } else if (step instanceof Step.Clip clip) {
+        } else if (step instanceof PreparationStep.Clip clip) {
             return clipped(x, scalar(clip.low()), scalar(clip.high()));
-        } else if (step instanceof Step.Binarize binarize) {
+        } else if (step instanceof PreparationStep.Binarize binarize) {
             return real(node("Greater", x, along(binarize.threshold())), ElementType.FLOAT);
-        } else if (step instanceof Step.Sigmoid) {
+        } else if (step instanceof PreparationStep.Sigmoid) {
             return node("Sigmoid", x);
-        } else if (step instanceof Step.Softmax) {
+        } else if (step instanceof PreparationStep.Softmax) {
             return append(graph, "Softmax", Attributes.NONE.with("axis", 1), x);
-        } else if (step instanceof Step.ZeroMean zero) {
+        } else if (step instanceof PreparationStep.ZeroMean zero) {
             String centred = node("Sub", x, mean(x, zero.eachChannel()));
             String variance = mean(node("Mul", centred, centred), zero.eachChannel());
             return node("Div", centred, node("Add", node("Sqrt", variance), scalar(zero.eps())));
-        } else if (step instanceof Step.Range range) {
+        } else if (step instanceof PreparationStep.Range range) {
             Ranks ranks = new Ranks(x, range.eachChannel());
             String low = ranks.between(range.low());
             String span = node("Sub", ranks.between(range.high()), low);
             return node("Div", node("Sub", x, low), node("Add", span, scalar(range.eps())));
-        } else if (step instanceof Step.ClipPercentiles clip) {
+        } else if (step instanceof PreparationStep.ClipPercentiles clip) {
             Ranks ranks = new Ranks(x, clip.eachChannel());
             return clipped(x, ranks.at(clip.low()), ranks.at(clip.high()));
         }
@@ -175,7 +175,7 @@ public final class GraphEnd {
                     .withOutputs(List.of(sorted, graph.unused(PREFIX + "places"))));
         }
 
-        /** A percentile on the line between two values, as {@link Step.Range} takes it. */
+        /** A percentile on the line between two values, as {@link PreparationStep.Range} takes it. */
         String between(double percentile) {
             String last = node("Sub", count, constant(Tensor.of(1L)));
             String place = share(last, percentile);
@@ -187,7 +187,7 @@ public final class GraphEnd {
             return node("Add", low, node("Mul", node("Sub", value(above), low), part));
         }
 
-        /** The least value at or below which so many lie, as {@link Step.ClipPercentiles} takes it. */
+        /** The least value at or below which so many lie, as {@link PreparationStep.ClipPercentiles} takes it. */
         String at(double percentile) {
             String rank = real(node("Ceil", share(count, percentile)), ElementType.INT64);
             String from0 = node("Sub", rank, constant(Tensor.of(1L)));

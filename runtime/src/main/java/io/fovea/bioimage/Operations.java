@@ -1,7 +1,7 @@
 package io.fovea.bioimage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fovea.image.Step;
+import io.fovea.image.PreparationStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +27,8 @@ final class Operations {
     }
 
     /** What is done, in order; what changes nothing is left out. */
-    List<Step> read(JsonNode list) {
-        List<Step> steps = new ArrayList<>();
+    List<PreparationStep> read(JsonNode list) {
+        List<PreparationStep> steps = new ArrayList<>();
         for (JsonNode operation : list) {
             String name = operation.has("id") ? Yaml.text(operation, "id") : Yaml.text(operation, "name");
             JsonNode kwargs = operation.path("kwargs");
@@ -41,28 +41,29 @@ final class Operations {
         return steps;
     }
 
-    private List<Step> read(String name, JsonNode kwargs) {
+    private List<PreparationStep> read(String name, JsonNode kwargs) {
         return switch (name) {
-            case "binarize" -> List.of(new Step.Binarize(numbers(name, kwargs, "threshold")));
+            case "binarize" -> List.of(new PreparationStep.Binarize(numbers(name, kwargs, "threshold")));
             case "clip" -> clip(kwargs);
             case "ensure_dtype" -> ensured(Yaml.text(kwargs, "dtype"));
             case "fixed_zero_mean_unit_variance" -> List.of(fixed(name, kwargs, EPS));
             case "scale_linear" ->
-                List.of(new Step.Linear(
+                List.of(new PreparationStep.Linear(
                         numbers(name, kwargs, "gain", List.of(1.)), numbers(name, kwargs, "offset", List.of(0.))));
             case "scale_range" -> {
                 requireOwn(name, kwargs);
                 double low = number(name, kwargs, "min_percentile", 0);
                 double high = number(name, kwargs, "max_percentile", 100);
-                yield List.of(new Step.Range(low, high, eachChannel(name, kwargs), number(name, kwargs, "eps", EPS)));
+                yield List.of(new PreparationStep.Range(
+                        low, high, eachChannel(name, kwargs), number(name, kwargs, "eps", EPS)));
             }
-            case "sigmoid" -> List.of(new Step.Sigmoid());
+            case "sigmoid" -> List.of(new PreparationStep.Sigmoid());
             case "softmax" -> {
                 String axis = Yaml.text(kwargs, "axis");
                 if (!axis.isEmpty() && !axis.equals(channelId())) {
                     throw refused(name, "is along '" + axis + "', and Fovea takes it along channels");
                 }
-                yield List.of(new Step.Softmax());
+                yield List.of(new PreparationStep.Softmax());
             }
             case "zero_mean_unit_variance" -> List.of(zeroMean(name, kwargs));
             case "scale_mean_variance" ->
@@ -74,15 +75,15 @@ final class Operations {
         };
     }
 
-    private Step zeroMean(String name, JsonNode kwargs) {
+    private PreparationStep zeroMean(String name, JsonNode kwargs) {
         // In format 0.4 'fixed' is what is meant where nothing is said, and has its numbers.
         if (kwargs.has("mean") && kwargs.has("std")) {
             return fixed(name, kwargs, number(name, kwargs, "eps", EPS));
         }
-        return new Step.ZeroMean(eachChannel(name, kwargs), number(name, kwargs, "eps", EPS));
+        return new PreparationStep.ZeroMean(eachChannel(name, kwargs), number(name, kwargs, "eps", EPS));
     }
 
-    private Step fixed(String name, JsonNode kwargs, double eps) {
+    private PreparationStep fixed(String name, JsonNode kwargs, double eps) {
         List<Double> mean = numbers(name, kwargs, "mean");
         List<Double> std = numbers(name, kwargs, "std");
         int count = Math.max(mean.size(), std.size());
@@ -93,13 +94,13 @@ final class Operations {
             gain.add(1 / divisor);
             offset.add(-mean.get(mean.size() == 1 ? 0 : i) / divisor);
         }
-        return new Step.Linear(gain, offset);
+        return new PreparationStep.Linear(gain, offset);
     }
 
-    private List<Step> clip(JsonNode kwargs) {
-        List<Step> steps = new ArrayList<>();
+    private List<PreparationStep> clip(JsonNode kwargs) {
+        List<PreparationStep> steps = new ArrayList<>();
         if (kwargs.has("min_percentile") || kwargs.has("max_percentile")) {
-            steps.add(new Step.ClipPercentiles(
+            steps.add(new PreparationStep.ClipPercentiles(
                     number("clip", kwargs, "min_percentile", 0),
                     number("clip", kwargs, "max_percentile", 100),
                     eachChannel("clip", kwargs)));
@@ -107,17 +108,17 @@ final class Operations {
         double low = number("clip", kwargs, "min", Double.NEGATIVE_INFINITY);
         double high = number("clip", kwargs, "max", Double.POSITIVE_INFINITY);
         if (low > Double.NEGATIVE_INFINITY || high < Double.POSITIVE_INFINITY) {
-            steps.add(new Step.Clip(low, high));
+            steps.add(new PreparationStep.Clip(low, high));
         }
         return steps;
     }
 
-    private List<Step> ensured(String type) {
+    private List<PreparationStep> ensured(String type) {
         if (type.startsWith("float")) {
             return List.of();
         }
         if (type.startsWith("int") || type.startsWith("uint")) {
-            return List.of(new Step.Truncate());
+            return List.of(new PreparationStep.Truncate());
         }
         throw refused("ensure_dtype", "is to '" + type + "', which Fovea does not make of pixels");
     }

@@ -1,6 +1,6 @@
 package io.fovea.bioimage;
 
-import io.fovea.image.Step;
+import io.fovea.image.PreparationStep;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public record TensorSpec(
         String type,
         double low,
         double high,
-        List<Step> steps,
+        List<PreparationStep> steps,
         Optional<FileSource> test,
         Optional<FileSource> sample) {
 

@@ -1,8 +1,8 @@
 package io.fovea.explore;
 
+import io.fovea.autodiff.GradientTarget;
 import io.fovea.autodiff.Gradients;
 import io.fovea.autodiff.NoGradientException;
-import io.fovea.autodiff.Target;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
@@ -125,7 +125,7 @@ final class AscentGraph {
     /** The gradient of the sum of {@code target}, which stands for an objective, with respect to {@code input}. */
     static Gradients gradients(Graph part, String target, String input, Objective objective) {
         try {
-            return Gradients.of(part, Target.sumOf(target), List.of(input));
+            return Gradients.of(part, GradientTarget.sumOf(target), List.of(input));
         } catch (NoGradientException e) {
             if (!e.operator().isEmpty()) {
                 throw e;

@@ -127,7 +127,7 @@ public record FeatureMaps(ModelLayer layer, int channels, int height, int width,
         if (width * height == 1) {
             float[] bars = new float[channels];
             values.get(0, bars);
-            return Bars.of(bars);
+            return BarPicture.of(bars);
         }
         List<Image> cells = new ArrayList<>();
         for (int c = 0; c < channels; c++) {

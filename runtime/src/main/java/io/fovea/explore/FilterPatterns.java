@@ -152,11 +152,11 @@ public final class FilterPatterns {
         try (AscentGraph.Ascent ascent = part.open(shape(atOnce, size), value, requested)) {
             List<Integer> channels = objective.wanted(ascent.channels());
             AscentProgress remaining = new AscentProgress(monitor, channels.size(), settings.stepsOrUsual());
-            Climber climber = new Climber(ascent, model.card().input(), settings, remaining);
+            GradientAscent climber = new GradientAscent(ascent, model.card().input(), settings, remaining);
             Random random = new Random(settings.seed());
             for (int from = 0; from < channels.size(); from += atOnce) {
                 List<Integer> some = channels.subList(from, Math.min(from + atOnce, channels.size()));
-                for (Climber.Summit summit : climber.climb(some, random)) {
+                for (GradientAscent.Summit summit : climber.climb(some, random)) {
                     patterns.add(pattern(summit, objective, settings, size));
                 }
             }
@@ -182,7 +182,7 @@ public final class FilterPatterns {
         }
     }
 
-    private Pattern pattern(Climber.Summit summit, Objective objective, Settings settings, int[] size) {
+    private Pattern pattern(GradientAscent.Summit summit, Objective objective, Settings settings, int[] size) {
         int crop = settings.crop() >= 0 ? settings.crop() : objective.isClass() ? 0 : usualCrop(size);
         Image image = PatternRendering.image(summit.values(), model.card().input(), size[0], size[1], crop);
         String label = objective.isClass() ? model.card().label(summit.channel()) : Integer.toString(summit.channel());

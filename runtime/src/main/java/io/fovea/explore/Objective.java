@@ -43,7 +43,7 @@ record Objective(
         ModelLayer layer = layers.only(List.of(name));
         String value = bent ? layer.activation() : layer.linear();
         Layout layout = layers.layout(value, model.card().input().layout());
-        String climbed = bent ? value : Unbent.of(graph, value);
+        String climbed = bent ? value : PreActivations.of(graph, value);
         return new Objective(layer.name(), climbed, layout, model.card(), List.of(), first, false);
     }
 

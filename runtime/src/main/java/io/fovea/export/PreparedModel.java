@@ -54,7 +54,7 @@ public final class PreparedModel {
         ImageNodes nodes = new ImageNodes(graph, PREFIX);
         String height = nodes.length(IMAGE, 1);
         String width = nodes.length(IMAGE, 2);
-        String prepared = new Preparing(nodes, input, height, width).of(IMAGE);
+        String prepared = new PreparationGraph(nodes, input, height, width).of(IMAGE);
         ValueInfo taken = network.inputs().get(0);
         if (taken.type() != ElementType.FLOAT) {
             prepared =

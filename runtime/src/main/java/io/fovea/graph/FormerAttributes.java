@@ -22,7 +22,7 @@ final class FormerAttributes {
     private FormerAttributes() {}
 
     /** Lists of integers, in the order of the new inputs; only the last ones may be missing. */
-    private static void integers(Rewriting place, String... names) {
+    private static void integers(NodeReplacement place, String... names) {
         List<String> inputs = new ArrayList<>(place.node().inputs());
         Attributes attributes = place.attributes();
         for (String name : names) {
@@ -34,7 +34,7 @@ final class FormerAttributes {
         place.become(place.node().op(), inputs, attributes);
     }
 
-    private static void clip(Rewriting place) {
+    private static void clip(NodeReplacement place) {
         List<String> inputs = new ArrayList<>(place.node().inputs());
         Attributes attributes = place.attributes();
         for (String name : List.of("min", "max")) {
@@ -44,7 +44,7 @@ final class FormerAttributes {
         place.become("Clip", inputs, attributes);
     }
 
-    private static void pad(Rewriting place) {
+    private static void pad(NodeReplacement place) {
         List<String> inputs = new ArrayList<>(place.node().inputs());
         Attributes attributes = place.attributes();
         inputs.add(place.constant("pads", Tensor.of(attributes.integers("pads"))));
@@ -52,7 +52,7 @@ final class FormerAttributes {
         place.become("Pad", inputs, attributes.without("pads").without("value"));
     }
 
-    private static void dropout(Rewriting place) {
+    private static void dropout(NodeReplacement place) {
         Attributes attributes = place.attributes();
         // The mask had the type of the data before version 10; where nobody wants it, it can go.
         Node node = place.withOneOutput();
@@ -63,7 +63,7 @@ final class FormerAttributes {
                         node.withInputs(List.of(node.input(0), ratio)).withAttributes(attributes.without("ratio")));
     }
 
-    private static void topK(Rewriting place) {
+    private static void topK(NodeReplacement place) {
         Attributes attributes = place.attributes();
         String k = place.constant("k", Tensor.of(attributes.integer("k", 1)));
         place.become("TopK", List.of(place.node().input(0), k), attributes.without("k"));

@@ -17,7 +17,7 @@ final class FormerMeanings {
 
     private FormerMeanings() {}
 
-    private static void batchNormalization(Rewriting place) {
+    private static void batchNormalization(NodeReplacement place) {
         if (place.attributes().integer("spatial", 1) == 0) {
             throw place.refused("it normalises every pixel by itself (spatial = 0)");
         }
@@ -28,7 +28,7 @@ final class FormerMeanings {
     }
 
     /** Before version 13, softmax ran over all axes from {@code axis} on. */
-    private static void overTheRest(Rewriting place) {
+    private static void overTheRest(NodeReplacement place) {
         Node node = place.node();
         long axis = node.attributes().integer("axis", 1);
         long[] sizes = place.sizes().orElse(new long[0]);
@@ -48,12 +48,12 @@ final class FormerMeanings {
         place.become("Reshape", List.of(answer, shape), Attributes.NONE);
     }
 
-    private static void resize(Rewriting place) {
+    private static void resize(NodeReplacement place) {
         resized(place, place.node().input(1));
     }
 
     /** The one way of resizing that there was before version 11. */
-    static void resized(Rewriting place, String scales) {
+    static void resized(NodeReplacement place, String scales) {
         Node node = place.node();
         String mode = node.attributes().text("mode", "nearest");
         Attributes attributes = Attributes.NONE
@@ -66,7 +66,7 @@ final class FormerMeanings {
     }
 
     /** ONNX Runtime rounds up where it shrinks. */
-    private static String rounding(Rewriting place, String scales) {
+    private static String rounding(NodeReplacement place, String scales) {
         float[] factors = place.graph().constant(scales).map(Tensor::toFloats).orElse(new float[0]);
         boolean shrinks = false;
         boolean grows = false;
@@ -80,7 +80,7 @@ final class FormerMeanings {
         return shrinks ? "ceil" : "floor";
     }
 
-    private static void alignRegions(Rewriting place) {
+    private static void alignRegions(NodeReplacement place) {
         place.become(
                 "RoiAlign",
                 place.node().inputs(),

@@ -24,18 +24,18 @@ final class FormerOperators {
 
     private FormerOperators() {}
 
-    private static void refuse(Rewriting place) {
+    private static void refuse(NodeReplacement place) {
         throw place.refused(GONE);
     }
 
-    private static void affine(Rewriting place) {
+    private static void affine(NodeReplacement place) {
         String factor = place.number("alpha", place.attributes().real("alpha", 1));
         String scaled = place.operation("Mul", List.of(place.node().input(0), factor), Attributes.NONE);
         String offset = place.number("beta", place.attributes().real("beta", 0));
         place.become("Add", List.of(scaled, offset), Attributes.NONE);
     }
 
-    private static void imageScaler(Rewriting place) {
+    private static void imageScaler(NodeReplacement place) {
         float[] bias = place.attributes().reals("bias");
         String factor = place.number("scale", place.attributes().real("scale", 1));
         String scaled = place.operation("Mul", List.of(place.node().input(0), factor), Attributes.NONE);
@@ -44,7 +44,7 @@ final class FormerOperators {
     }
 
     /** Borders are left, top, right, bottom; a size may replace the last two. */
-    private static void crop(Rewriting place) {
+    private static void crop(NodeReplacement place) {
         long[] border = place.attributes().integers("border", 0, 0, 0, 0);
         long[] size = place.attributes().integers("scale");
         long bottom = size.length == 2 ? border[1] + size[0] : border[3] == 0 ? Long.MAX_VALUE : -border[3];
@@ -59,11 +59,11 @@ final class FormerOperators {
                 Attributes.NONE);
     }
 
-    private static void scatter(Rewriting place) {
+    private static void scatter(NodeReplacement place) {
         place.become("ScatterElements", place.node().inputs(), place.attributes());
     }
 
-    private static void upsample(Rewriting place) {
+    private static void upsample(NodeReplacement place) {
         String scales = place.attributes().has("scales")
                 ? place.constant("scales", Tensor.of(place.attributes().reals("scales")))
                 : place.node().input(1);

@@ -54,9 +54,9 @@ public final class Graph {
      * Reads a model with its external data.
      *
      * @throws MalformedModelException when the file is not an ONNX model or is damaged
-     * @throws IOException when the file cannot be read
+     * @throws io.fovea.FoveaException when it is missing, cannot be read, or does not fit into memory
      */
-    public static Graph read(Path file) throws IOException {
+    public static Graph read(Path file) {
         return GraphFile.read(file);
     }
 
@@ -65,7 +65,7 @@ public final class Graph {
      *
      * @throws MalformedModelException when the bytes are not an ONNX model, or refer to a file beside it
      */
-    public static Graph parse(byte[] onnx) throws MalformedModelException {
+    public static Graph parse(byte[] onnx) {
         return GraphFile.parse(onnx);
     }
 

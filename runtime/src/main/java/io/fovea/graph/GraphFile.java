@@ -4,13 +4,14 @@ import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.fovea.AtomicFile;
+import io.fovea.FoveaException;
 import io.fovea.HeapLimit;
+import io.fovea.UnreadableFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,11 +27,19 @@ final class GraphFile {
 
     private GraphFile() {}
 
-    static Graph read(Path file) throws IOException {
+    static Graph read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "there is no such model file");
+            throw new FoveaException("There is no model file '" + file + "'.");
         }
-        HeapLimit.require("'" + file + "'", Files.size(file));
+        try {
+            return read(file, Files.size(file));
+        } catch (IOException e) {
+            throw UnreadableFile.because("model file", file, e);
+        }
+    }
+
+    private static Graph read(Path file, long size) throws IOException {
+        HeapLimit.require("'" + file + "'", size);
         try (var in = Files.newInputStream(file)) {
             ExternalData beside = ExternalData.beside(file);
             Graph graph = checked(CodedInputStream.newInstance(in), beside, "'" + file + "'");
@@ -39,15 +48,13 @@ final class GraphFile {
             graph.setFiles(files);
             return graph;
         } catch (OutOfMemoryError e) {
-            throw HeapLimit.exceeded("'" + file + "'", 2.0 * Files.size(file));
+            throw HeapLimit.exceeded("'" + file + "'", 2.0 * size);
         }
     }
 
-    static Graph parse(byte[] onnx) throws MalformedModelException {
+    static Graph parse(byte[] onnx) {
         try {
             return checked(CodedInputStream.newInstance(onnx), ExternalData.none(), "The data");
-        } catch (MalformedModelException e) {
-            throw e;
         } catch (IOException e) {
             throw damaged("The data", e);
         }

@@ -1,9 +1,9 @@
 package io.fovea.graph;
 
-import java.io.IOException;
+import io.fovea.FoveaException;
 
 /** A file that is not an ONNX model, or a damaged one. The message is a sentence for the user. */
-public class MalformedModelException extends IOException {
+public class MalformedModelException extends FoveaException {
 
     private static final long serialVersionUID = 1L;
 

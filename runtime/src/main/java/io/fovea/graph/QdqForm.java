@@ -27,7 +27,7 @@ final class QdqForm {
     private static final Set<String> MOVERS =
             Set.of("Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Slice", "Identity", "MaxPool", "Pad");
 
-    private static final Map<String, Consumer<Rewriting>> FORMS = Map.ofEntries(
+    private static final Map<String, Consumer<NodeReplacement>> FORMS = Map.ofEntries(
             Map.entry("QLinearConv", QdqForm::conv),
             Map.entry("QLinearMatMul", QdqForm::matMul),
             Map.entry("QGemm", QdqForm::gemm),
@@ -45,15 +45,15 @@ final class QdqForm {
     static Graph of(Graph graph) {
         Graph real = graph.copy();
         for (Node node : graph.nodes()) {
-            Consumer<Rewriting> form = DOMAINS.contains(node.domain()) ? FORMS.get(node.op()) : null;
+            Consumer<NodeReplacement> form = DOMAINS.contains(node.domain()) ? FORMS.get(node.op()) : null;
             if (form != null) {
-                form.accept(new Rewriting(real, node));
+                form.accept(new NodeReplacement(real, node));
             }
         }
         return real;
     }
 
-    private static void conv(Rewriting place) {
+    private static void conv(NodeReplacement place) {
         boolean several = !isScalar(place.graph(), place.node().input(4));
         if (place.graph().opset() < ROUNDING && several && place.node().hasInput(8)) {
             return;
@@ -65,11 +65,11 @@ final class QdqForm {
         become(place, "Conv", inputs, place.attributes(), 6);
     }
 
-    private static void matMul(Rewriting place) {
+    private static void matMul(NodeReplacement place) {
         become(place, "MatMul", List.of(real(place, 0, -2), real(place, 3, -1)), Attributes.NONE, 6);
     }
 
-    private static void gemm(Rewriting place) {
+    private static void gemm(NodeReplacement place) {
         Attributes attributes = place.attributes();
         int columns = attributes.integer("transB", 0) == 1 ? 0 : 1;
         List<String> inputs = new ArrayList<>(List.of(real(place, 0, 0), real(place, 3, columns)));
@@ -81,22 +81,22 @@ final class QdqForm {
         become(place, "Gemm", inputs, attributes, 7);
     }
 
-    private static void binary(Rewriting place, String op) {
+    private static void binary(NodeReplacement place, String op) {
         become(place, op, List.of(real(place, 0, 0), real(place, 3, 0)), Attributes.NONE, 6);
     }
 
-    private static void unary(Rewriting place, String op) {
+    private static void unary(NodeReplacement place, String op) {
         become(place, op, List.of(real(place, 0, 0)), place.attributes(), 3);
     }
 
-    private static void pool(Rewriting place, String op) {
+    private static void pool(NodeReplacement place, String op) {
         // The standard's pools take channels first.
         if (place.attributes().integer("channels_last", 0) == 0) {
             become(place, op, List.of(real(place, 0, 0)), place.attributes().without("channels_last"), 3);
         }
     }
 
-    private static void concat(Rewriting place) {
+    private static void concat(NodeReplacement place) {
         List<String> inputs = new ArrayList<>();
         for (int i = 2; i < place.node().inputs().size(); i += 3) {
             inputs.add(real(place, i, 0));
@@ -105,7 +105,7 @@ final class QdqForm {
     }
 
     /** The largest of quantised numbers is the largest real one. */
-    private static void maxPool(Rewriting place) {
+    private static void maxPool(NodeReplacement place) {
         Node node = place.node();
         Optional<Node> quantised = quantised(place.graph(), node.input(0));
         if (quantised.isEmpty() || node.outputs().size() > 1) {
@@ -134,7 +134,7 @@ final class QdqForm {
      * @param index of the input, which its scale and its zero point follow
      * @param axis along which the scales lie, where there are several
      */
-    private static String real(Rewriting place, int index, int axis) {
+    private static String real(NodeReplacement place, int index, int axis) {
         Node node = place.node();
         String scale = node.input(index + 1);
         boolean scalar = isScalar(place.graph(), scale);
@@ -154,12 +154,12 @@ final class QdqForm {
         return place.operation("Mul", List.of(numbers, along(place, scale, index, axis)), Attributes.NONE);
     }
 
-    private static String cast(Rewriting place, String value) {
+    private static String cast(NodeReplacement place, String value) {
         return place.operation("Cast", List.of(value), Attributes.NONE.with("to", ElementType.FLOAT.code()));
     }
 
     /** A vector that lies along {@code axis} of an input. */
-    private static String along(Rewriting place, String vector, int index, int axis) {
+    private static String along(NodeReplacement place, String vector, int index, int axis) {
         int rank = place.graph()
                 .constant(place.node().input(index))
                 .map(weight -> weight.shape().length)
@@ -171,7 +171,7 @@ final class QdqForm {
     }
 
     /** A bias, which was quantised in the product of the scales of image and weights, without a zero point. */
-    private static String bias(Rewriting place, int index) {
+    private static String bias(NodeReplacement place, int index) {
         Node node = place.node();
         boolean scalar = isScalar(place.graph(), node.input(4));
         String step = place.operation("Mul", List.of(node.input(1), node.input(4)), Attributes.NONE);
@@ -188,7 +188,8 @@ final class QdqForm {
         return graph.constant(value).map(tensor -> tensor.size() == 1).orElse(true);
     }
 
-    private static void become(Rewriting place, String op, List<String> inputs, Attributes attributes, int scale) {
+    private static void become(
+            NodeReplacement place, String op, List<String> inputs, Attributes attributes, int scale) {
         Node node = place.node();
         List<String> quantisation = new ArrayList<>();
         for (int i = scale; i < scale + 2 && node.hasInput(i); i++) {
@@ -199,7 +200,7 @@ final class QdqForm {
 
     /** Puts the operator on real numbers under the node's name; its answer is quantised where the node's was. */
     private static void become(
-            Rewriting place, String op, List<String> inputs, Attributes attributes, List<String> quantisation) {
+            NodeReplacement place, String op, List<String> inputs, Attributes attributes, List<String> quantisation) {
         Graph graph = place.graph();
         Node node = place.node();
         if (quantisation.isEmpty()) {

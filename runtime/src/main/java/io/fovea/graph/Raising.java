@@ -30,7 +30,7 @@ final class Raising {
     /** Puts what means the same in a newer operator set in the place of a node. */
     @FunctionalInterface
     interface Rewrite {
-        void apply(Rewriting place);
+        void apply(NodeReplacement place);
     }
 
     private static final Map<String, Change> CHANGES = new HashMap<>();
@@ -60,7 +60,7 @@ final class Raising {
             }
             Change change = node.domain().isEmpty() || node.domain().equals("ai.onnx") ? CHANGES.get(node.op()) : null;
             if (change != null && from < change.since() && change.since() <= opset) {
-                change.rewrite().apply(new Rewriting(raised, node));
+                change.rewrite().apply(new NodeReplacement(raised, node));
             }
         }
         return raised;

@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param steps what else is done, in order; mostly nothing
  */
 public record Normalisation(
-        float scale, float[] mean, float[] std, Stretch stretch, double low, double high, List<Step> steps) {
+        float scale, float[] mean, float[] std, Stretch stretch, double low, double high, List<PreparationStep> steps) {
     /** 8-bit values as they are; deeper images stretched between their percentiles 0.1 and 99.9. */
     public static final Normalisation RAW =
             new Normalisation(1, new float[] {0}, new float[] {1}, Stretch.DEEP, 0.1, 99.9);
@@ -48,7 +48,7 @@ public record Normalisation(
     }
 
     /** The same with other steps. */
-    public Normalisation withSteps(List<Step> newSteps) {
+    public Normalisation withSteps(List<PreparationStep> newSteps) {
         return new Normalisation(scale, mean, std, stretch, low, high, newSteps);
     }
 

@@ -54,7 +54,7 @@ public final class Pages implements AutoCloseable {
      */
     public Header header(int page) {
         PageSource.Form form = guarded(file, () -> source.form(page));
-        return new Header(form.width(), form.height(), form.channels(), form.color(), Pixels.depth(form.type()));
+        return new Header(form.width(), form.height(), form.channels(), form.color(), SampleImages.depth(form.type()));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Pages implements AutoCloseable {
     public Image read(int page) {
         return guarded(file, () -> {
             Picture picture = source.read(page);
-            return Pixels.image(picture.seen(), picture.isSeenInColor());
+            return SampleImages.image(picture.seen(), picture.isSeenInColor());
         });
     }
 
@@ -85,7 +85,7 @@ public final class Pages implements AutoCloseable {
                         + " channels, and labels have one; save that which holds them by itself");
             }
             if (picture.samples().channels() != 1) {
-                throw new FormatException("is " + Pixels.image(picture.seen(), picture.isSeenInColor())
+                throw new FormatException("is " + SampleImages.image(picture.seen(), picture.isSeenInColor())
                         + ", and has no palette whose indices would"
                         + " count as labels; say with a 'colors:' list which colour means which label");
             }

@@ -16,28 +16,28 @@ public final class StepText {
     private StepText() {}
 
     /** All of them, in order; empty for none. */
-    public static String of(List<Step> steps) {
+    public static String of(List<PreparationStep> steps) {
         return steps.stream().map(StepText::of).collect(Collectors.joining("; "));
     }
 
-    private static String of(Step step) {
-        if (step instanceof Step.Linear linear) {
+    private static String of(PreparationStep step) {
+        if (step instanceof PreparationStep.Linear linear) {
             return "linear gain=" + joined(linear.gain()) + " offset=" + joined(linear.offset());
-        } else if (step instanceof Step.Clip clip) {
+        } else if (step instanceof PreparationStep.Clip clip) {
             return "clip low=" + clip.low() + " high=" + clip.high();
-        } else if (step instanceof Step.Binarize binarize) {
+        } else if (step instanceof PreparationStep.Binarize binarize) {
             return "binarize threshold=" + joined(binarize.threshold());
-        } else if (step instanceof Step.ZeroMean zero) {
+        } else if (step instanceof PreparationStep.ZeroMean zero) {
             return "zero-mean of=" + of(zero.eachChannel()) + " eps=" + zero.eps();
-        } else if (step instanceof Step.Range range) {
+        } else if (step instanceof PreparationStep.Range range) {
             return "range low=" + range.low() + " high=" + range.high() + " of=" + of(range.eachChannel()) + " eps="
                     + range.eps();
-        } else if (step instanceof Step.ClipPercentiles clip) {
+        } else if (step instanceof PreparationStep.ClipPercentiles clip) {
             return "clip-percentiles low=" + clip.low() + " high=" + clip.high() + " of=" + of(clip.eachChannel());
-        } else if (step instanceof Step.Sigmoid) {
+        } else if (step instanceof PreparationStep.Sigmoid) {
             return "sigmoid";
         }
-        return step instanceof Step.Softmax ? "softmax" : "truncate";
+        return step instanceof PreparationStep.Softmax ? "softmax" : "truncate";
     }
 
     private static String of(boolean eachChannel) {
@@ -53,7 +53,7 @@ public final class StepText {
      *
      * @throws FoveaException if it is no such text
      */
-    public static List<Step> parse(String text) {
+    public static List<PreparationStep> parse(String text) {
         return Arrays.stream(text.split("[;|]"))
                 .map(String::strip)
                 .filter(step -> !step.isEmpty())
@@ -72,7 +72,7 @@ public final class StepText {
                 .toList();
     }
 
-    private static Step step(String text) {
+    private static PreparationStep step(String text) {
         String[] words = text.split("\\s+");
         Map<String, String> given = new LinkedHashMap<>();
         for (String word : List.of(words).subList(1, words.length)) {
@@ -81,23 +81,26 @@ public final class StepText {
                 throw new IllegalArgumentException(word);
             }
         }
-        Step step =
+        PreparationStep step =
                 switch (words[0]) {
-                    case "linear" -> new Step.Linear(numbers(given, "gain", "1"), numbers(given, "offset", "0"));
-                    case "clip" -> new Step.Clip(number(given, "low", "-Infinity"), number(given, "high", "Infinity"));
-                    case "binarize" -> new Step.Binarize(numbers(given, "threshold", ""));
-                    case "zero-mean" -> new Step.ZeroMean(each(given), number(given, "eps", EPS));
+                    case "linear" ->
+                        new PreparationStep.Linear(numbers(given, "gain", "1"), numbers(given, "offset", "0"));
+                    case "clip" ->
+                        new PreparationStep.Clip(number(given, "low", "-Infinity"), number(given, "high", "Infinity"));
+                    case "binarize" -> new PreparationStep.Binarize(numbers(given, "threshold", ""));
+                    case "zero-mean" -> new PreparationStep.ZeroMean(each(given), number(given, "eps", EPS));
                     case "range" ->
-                        new Step.Range(
+                        new PreparationStep.Range(
                                 number(given, "low", "0"),
                                 number(given, "high", "100"),
                                 each(given),
                                 number(given, "eps", EPS));
                     case "clip-percentiles" ->
-                        new Step.ClipPercentiles(number(given, "low", "0"), number(given, "high", "100"), each(given));
-                    case "sigmoid" -> new Step.Sigmoid();
-                    case "softmax" -> new Step.Softmax();
-                    case "truncate" -> new Step.Truncate();
+                        new PreparationStep.ClipPercentiles(
+                                number(given, "low", "0"), number(given, "high", "100"), each(given));
+                    case "sigmoid" -> new PreparationStep.Sigmoid();
+                    case "softmax" -> new PreparationStep.Softmax();
+                    case "truncate" -> new PreparationStep.Truncate();
                     default -> throw new IllegalArgumentException(words[0]);
                 };
         if (!given.isEmpty()) {

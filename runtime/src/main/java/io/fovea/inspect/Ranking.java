@@ -57,7 +57,7 @@ public record Ranking(
         if (!Files.isDirectory(folder)) {
             throw new FoveaException("There is no folder '" + folder + "' of images to try.");
         }
-        return new Trial(Exam.of(folder, model, most), model, device).rank(folder, monitor);
+        return new PreparationTrials(Exam.of(folder, model, most), model, device).rank(folder, monitor);
     }
 
     /** The best. */

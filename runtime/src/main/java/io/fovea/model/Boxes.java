@@ -3,7 +3,7 @@ package io.fovea.model;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Boxes around objects: outputs of a detector's {@link Head}. */
+/** Boxes around objects: outputs of a detector's {@link DetectorHead}. */
 final class Boxes implements Recognition {
     private static final int USUAL_SIZE = 640;
     private static final int COARSEST = 32;
@@ -21,15 +21,15 @@ final class Boxes implements Recognition {
     }
 
     @Override
-    public Head head(Candidate output, Notes notes) {
+    public DetectorHead head(Candidate output, Notes notes) {
         Optional<HeadForm> form = HeadForm.of(output.graph(), output.image());
         form.flatMap(HeadForm::doubt).ifPresent(doubt -> notes.assume(CardKey.HEAD, doubt));
-        return form.map(HeadForm::head).orElse(Head.NONE);
+        return form.map(HeadForm::head).orElse(DetectorHead.NONE);
     }
 
     /** Images keep their aspect where the makers of such heads do so. */
     @Override
-    public Entry entry(Candidate output, Head head, Function<CardKey, Optional<String>> usual, Notes notes) {
+    public Entry entry(Candidate output, DetectorHead head, Function<CardKey, Optional<String>> usual, Notes notes) {
         InputForm form = output.image();
         Fit fit = head.isLetterboxed() ? Fit.LETTERBOX : Fit.RESIZE;
         if (form.width() > 0 && form.height() > 0) {

@@ -66,7 +66,7 @@ record Candidate(Graph graph, ValueInfo value, InputForm image) {
 
     /** The node that makes its values what they are. */
     Optional<Node> end() {
-        return Ending.of(graph, name());
+        return NetworkEnding.of(graph, name());
     }
 
     /** The operator of {@link #end}. */
@@ -79,13 +79,13 @@ record Candidate(Graph graph, ValueInfo value, InputForm image) {
      *
      * @param classes how many there are; -1 if nobody knows
      */
-    Activation activation(long classes) {
+    OutputValues activation(long classes) {
         ProbabilityKind probabilities =
                 lastOperator().map(Operator::probabilities).orElse(ProbabilityKind.NONE);
         return switch (probabilities) {
-            case SHARED -> Activation.PROBABILITIES;
-            case EACH -> Activation.INDEPENDENT_PROBABILITIES;
-            case NONE, SHARED_LOGARITHMS -> classes == 1 ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS;
+            case SHARED -> OutputValues.PROBABILITIES;
+            case EACH -> OutputValues.INDEPENDENT_PROBABILITIES;
+            case NONE, SHARED_LOGARITHMS -> classes == 1 ? OutputValues.INDEPENDENT_LOGITS : OutputValues.LOGITS;
         };
     }
 }

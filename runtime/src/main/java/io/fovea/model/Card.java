@@ -21,11 +21,11 @@ public record Card(
         Task task,
         List<String> labels,
         Input input,
-        Activation activation,
+        OutputValues activation,
         String output,
         List<String> assumptions,
         Provenance provenance,
-        Head head) {
+        DetectorHead head) {
 
     /** Copies the lists. */
     public Card {
@@ -56,15 +56,15 @@ public record Card(
             Task task,
             List<String> labels,
             Input input,
-            Activation activation,
+            OutputValues activation,
             String output,
             List<String> assumptions,
             Provenance provenance) {
-        this(name, task, labels, input, activation, output, assumptions, provenance, Head.NONE);
+        this(name, task, labels, input, activation, output, assumptions, provenance, DetectorHead.NONE);
     }
 
     /** A card with nothing but what is needed to run. */
-    public static Card of(String name, Task task, List<String> labels, Input input, Activation activation) {
+    public static Card of(String name, Task task, List<String> labels, Input input, OutputValues activation) {
         return new Card(name, task, labels, input, activation, "", List.of(), Provenance.UNKNOWN);
     }
 
@@ -79,7 +79,7 @@ public record Card(
     }
 
     /** The same, its outputs read in a way of detectors. */
-    public Card withHead(Head newHead) {
+    public Card withHead(DetectorHead newHead) {
         return new Card(name, task, labels, input, activation, output, assumptions, provenance, newHead);
     }
 

@@ -81,7 +81,7 @@ final class CardDeduction {
                         : "its output '" + first.name() + "' does not depend on the image");
         // What its layers make of an image can still be seen.
         form.doubt().ifPresent(doubt -> assumptions.assume(CardKey.LAYOUT, doubt));
-        Clues clues = new Clues(graph, file, form, Task.OTHER, -1, Head.NONE);
+        Clues clues = new Clues(graph, file, form, Task.OTHER, -1, DetectorHead.NONE);
         Color color = color(form, clues);
         return other(asDeclared(form, color, normalisation(image, color, clues)));
     }
@@ -90,8 +90,9 @@ final class CardDeduction {
         InputForm form = output.image();
         Recognition recognition = task.recognition();
         form.doubt().ifPresent(doubt -> assumptions.assume(CardKey.LAYOUT, doubt));
-        Head head = told.word(CardKey.HEAD, Head.class).orElseGet(() -> recognition.head(output, assumptions));
-        long classes = head == Head.NONE ? recognition.classes(output) : HeadForm.classes(head, graph, form);
+        DetectorHead head =
+                told.word(CardKey.HEAD, DetectorHead.class).orElseGet(() -> recognition.head(output, assumptions));
+        long classes = head == DetectorHead.NONE ? recognition.classes(output) : HeadForm.classes(head, graph, form);
         Clues clues = new Clues(graph, file, form, task, classes, head);
         Color color = color(form, clues);
         Normalisation normalisation = normalisation(image, color, clues);
@@ -107,8 +108,8 @@ final class CardDeduction {
                         normalisation,
                         recognition.entry(output, head, key -> conventional(key, clues), assumptions)),
                 task.scored() == Scored.NOTHING
-                        ? Activation.LOGITS
-                        : output.activation(head == Head.DETR ? classes + 1 : classes),
+                        ? OutputValues.LOGITS
+                        : output.activation(head == DetectorHead.DETR ? classes + 1 : classes),
                 name,
                 assumptions.sentences(),
                 provenance(),
@@ -241,7 +242,7 @@ final class CardDeduction {
                 Task.OTHER,
                 List.of(),
                 input,
-                Activation.LOGITS,
+                OutputValues.LOGITS,
                 "",
                 assumptions.sentences(),
                 provenance());

@@ -37,7 +37,7 @@ final class CardFields {
         fields.put(CardKey.LABELS, String.join("\n", card.labels()));
         fields.put(CardKey.ACTIVATION, CardKey.word(card.activation()));
         fields.put(CardKey.OUTPUT, card.output());
-        if (card.head() != Head.NONE) {
+        if (card.head() != DetectorHead.NONE) {
             fields.put(CardKey.HEAD, CardKey.word(card.head()));
         }
         fields.put(CardKey.WIDTH, size(input.width()));
@@ -88,7 +88,7 @@ final class CardFields {
                     fields.word(CardKey.TASK, Task.class, Task.OTHER),
                     labels(fields.text(CardKey.LABELS, "")),
                     fields.input(),
-                    fields.word(CardKey.ACTIVATION, Activation.class, Activation.LOGITS),
+                    fields.word(CardKey.ACTIVATION, OutputValues.class, OutputValues.LOGITS),
                     fields.text(CardKey.OUTPUT, ""),
                     List.of(),
                     new Provenance(
@@ -96,7 +96,7 @@ final class CardFields {
                             fields.text(CardKey.SCORE, ""),
                             fields.text(CardKey.LICENSE, ""),
                             fields.text(CardKey.DESCRIPTION, "")),
-                    fields.word(CardKey.HEAD, Head.class, Head.NONE));
+                    fields.word(CardKey.HEAD, DetectorHead.class, DetectorHead.NONE));
         } catch (IllegalArgumentException e) {
             throw new FoveaException("The model's card contradicts itself: " + e.getMessage() + ".", e);
         }

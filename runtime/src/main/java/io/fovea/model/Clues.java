@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param classes how many there are; not positive if unknown
  * @param head of a detector
  */
-record Clues(Graph graph, Optional<Path> file, InputForm form, Task task, long classes, Head head) {
+record Clues(Graph graph, Optional<Path> file, InputForm form, Task task, long classes, DetectorHead head) {
 
     /** A text of the metadata; empty if there is none. */
     String metadata(String key) {

@@ -23,7 +23,7 @@ final class CocoConvention implements Convention {
 
     @Override
     public Map<CardKey, String> says(Clues clues) {
-        return clues.head() != Head.NONE && clues.classes() == CLASSES
+        return clues.head() != DetectorHead.NONE && clues.classes() == CLASSES
                 ? Map.of(CardKey.LABELS, NAMES.replace(',', '\n'))
                 : Map.of();
     }

@@ -16,7 +16,7 @@ final class DetectorConvention implements Convention {
     @Override
     public Map<CardKey, String> says(Clues clues) {
         Map<CardKey, String> said = new EnumMap<>(CardKey.class);
-        if (clues.head() != Head.NONE && clues.form().channels() == COLORS) {
+        if (clues.head() != DetectorHead.NONE && clues.form().channels() == COLORS) {
             said.put(CardKey.COLOR, clues.head().color());
             said.put(CardKey.PIXELS, clues.head().pixels());
         }

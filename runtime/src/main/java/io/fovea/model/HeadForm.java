@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param classes how many there are
  * @param doubt a sentence where another head looks the same
  */
-record HeadForm(Head head, String output, long classes, Optional<String> doubt) {
+record HeadForm(DetectorHead head, String output, long classes, Optional<String> doubt) {
     /** What Ultralytics calls boxes that are turned. */
     private static final String ROTATED = "obb";
 
@@ -28,13 +28,13 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
             return Optional.empty(); // a box that is not turned would be wrong
         }
         if (graph.outputs().stream().anyMatch(output -> output.name().equals("bbox_8"))) {
-            return Optional.of(sure(Head.YUNET, graph.outputs().get(0), 1));
+            return Optional.of(sure(DetectorHead.YUNET, graph.outputs().get(0), 1));
         }
         Optional<ValueInfo> listed = graph.outputs().stream()
                 .filter(output -> SortedOutputs.areBoxes(output, graph))
                 .findFirst();
         if (listed.isPresent()) {
-            return Optional.of(sure(Head.NMS, listed.get(), -1));
+            return Optional.of(sure(DetectorHead.NMS, listed.get(), -1));
         }
         return pair(graph, form).or(() -> graph.outputs().stream()
                 .flatMap(output -> alone(graph, output, form).stream())
@@ -42,7 +42,7 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
     }
 
     /** What a head that is told would find; only shapes tell how many classes there are. */
-    static long classes(Head head, Graph graph, InputForm form) {
+    static long classes(DetectorHead head, Graph graph, InputForm form) {
         Optional<HeadForm> seen = of(graph, form).filter(found -> found.head == head);
         if (seen.isPresent()) {
             return seen.get().classes;
@@ -60,7 +60,7 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
         };
     }
 
-    private static HeadForm sure(Head head, ValueInfo output, long classes) {
+    private static HeadForm sure(DetectorHead head, ValueInfo output, long classes) {
         return new HeadForm(head, output.name(), classes, Optional.empty());
     }
 
@@ -96,11 +96,11 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
         ProbabilityKind kind = probabilities(graph, form, scores);
         long width = sizes(scores)[2];
         if (probabilities(graph, form, boxes) == ProbabilityKind.EACH) {
-            return Optional.of(sure(Head.DETR, scores, kind == ProbabilityKind.EACH ? width : width - 1));
+            return Optional.of(sure(DetectorHead.DETR, scores, kind == ProbabilityKind.EACH ? width : width - 1));
         }
         return switch (kind) {
-            case SHARED -> Optional.of(sure(Head.SSD, scores, width - 1));
-            case EACH -> Optional.of(sure(Head.SSD, scores, width));
+            case SHARED -> Optional.of(sure(DetectorHead.SSD, scores, width - 1));
+            case EACH -> Optional.of(sure(DetectorHead.SSD, scores, width));
             case NONE, SHARED_LOGARITHMS -> Optional.empty();
         };
     }
@@ -119,7 +119,9 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
         long[] sizes = sizes(output);
         if (sizes.length == 2) {
             boolean sorted = graph.nodes().stream().anyMatch(node -> node.is("NonMaxSuppression"));
-            return sorted && isSortedWidth(sizes[1]) ? Optional.of(sure(Head.NMS, output, -1)) : Optional.empty();
+            return sorted && isSortedWidth(sizes[1])
+                    ? Optional.of(sure(DetectorHead.NMS, output, -1))
+                    : Optional.empty();
         }
         return sizes.length == 3 ? ofRows(graph, output, form) : Optional.empty();
     }
@@ -135,17 +137,17 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
         boolean isV8 =
                 names > 0 ? first >= BOX + names && (last < 0 || last > first) : isCells(form, last) && first > BOX;
         if (isV8) {
-            return Optional.of(
-                    new HeadForm(Head.YOLOV8, output.name(), names > 0 ? names : first - BOX, further(names, first)));
+            return Optional.of(new HeadForm(
+                    DetectorHead.YOLOV8, output.name(), names > 0 ? names : first - BOX, further(names, first)));
         }
         if (names > 0 && last == BOX_AND_OBJECT + names
                 || last > BOX_AND_OBJECT && first % ANCHORS == 0 && isCells(form, first / ANCHORS)) {
-            return Optional.of(sure(Head.YOLOV5, output, last - BOX_AND_OBJECT));
+            return Optional.of(sure(DetectorHead.YOLOV5, output, last - BOX_AND_OBJECT));
         }
         if (last > BOX_AND_OBJECT && isCells(form, first)) {
             return Optional.of(ofGrid(graph, output, last - BOX_AND_OBJECT));
         }
-        return isSortedWidth(last) ? Optional.of(sure(Head.NMS, output, -1)) : Optional.empty();
+        return isSortedWidth(last) ? Optional.of(sure(DetectorHead.NMS, output, -1)) : Optional.empty();
     }
 
     private static Optional<String> further(int names, long values) {
@@ -166,7 +168,7 @@ record HeadForm(Head head, String output, long classes, Optional<String> doubt) 
                 .isPresent();
         boolean isDecoded = !isTurned || graph.nodes().stream().anyMatch(node -> node.is("Exp"));
         return new HeadForm(
-                isDecoded ? Head.YOLOV5 : Head.YOLOX,
+                isDecoded ? DetectorHead.YOLOV5 : DetectorHead.YOLOX,
                 output.name(),
                 classes,
                 Optional.of(

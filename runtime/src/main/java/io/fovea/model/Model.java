@@ -49,11 +49,7 @@ public final class Model {
      */
     public static Model parse(String name, byte[] onnx) {
         ModelSource source = new ModelReader.InMemory(onnx.clone(), List.of(), Optional.empty());
-        return new Model(
-                understood(ModelSource.reading(source::graph), source, name, CardFacts.NONE),
-                source,
-                CardFacts.NONE,
-                false);
+        return new Model(understood(source.graph(), source, name, CardFacts.NONE), source, CardFacts.NONE, false);
     }
 
     /** A model from a graph, which may be changed afterwards. */
@@ -116,14 +112,14 @@ public final class Model {
 
     /** The model's graph, parsed anew at every call: the caller may change it. */
     public Graph graph() {
-        Graph graph = ModelSource.reading(source::graph);
+        Graph graph = source.graph();
         requireCurrent();
         return graph;
     }
 
     /** The bytes of the file; a copy. Weights in files beside it are not among them. */
     public byte[] onnx() {
-        byte[] bytes = ModelSource.reading(source::bytes);
+        byte[] bytes = source.bytes();
         requireCurrent();
         return bytes;
     }

@@ -2,6 +2,7 @@ package io.fovea.model;
 
 import io.fovea.FileStamp;
 import io.fovea.FoveaException;
+import io.fovea.UnreadableFile;
 import io.fovea.bioimage.Description;
 import io.fovea.bioimage.GraphEnd;
 import io.fovea.bioimage.ImageTensor;
@@ -21,12 +22,16 @@ final class ModelReader {
     /** In a file of its own. */
     record InFile(Path path, List<FileStamp> stamps, Optional<Path> origin) implements ModelSource {
         @Override
-        public byte[] bytes() throws IOException {
-            return Files.readAllBytes(path);
+        public byte[] bytes() {
+            try {
+                return Files.readAllBytes(path);
+            } catch (IOException e) {
+                throw UnreadableFile.because("model file", path, e);
+            }
         }
 
         @Override
-        public Graph graph() throws IOException {
+        public Graph graph() {
             return Graph.read(path);
         }
 
@@ -44,7 +49,7 @@ final class ModelReader {
         }
 
         @Override
-        public Graph graph() throws IOException {
+        public Graph graph() {
             return Graph.parse(bytes);
         }
     }
@@ -62,7 +67,7 @@ final class ModelReader {
             return packaged(description.get(), path);
         }
         List<FileStamp> stamps = stamps(path);
-        Graph graph = ModelSource.reading(() -> Graph.read(path));
+        Graph graph = Graph.read(path);
         ModelSource source = new InFile(path, withWeights(stamps, graph, path), Optional.empty());
         CardFacts facts = beside(path);
         return new Model(Model.understood(graph, source, CardFile.stem(path), facts), source, facts, false);
@@ -81,7 +86,7 @@ final class ModelReader {
             Path onnx = folder.weights(description);
             List<FileStamp> stamps = stamps(onnx);
             stamps.add(FileStamp.of(folder.yaml()));
-            Graph network = ModelSource.reading(() -> Graph.read(onnx));
+            Graph network = Graph.read(onnx);
             boolean more = GraphEnd.isNeeded(description);
             Graph graph = more ? GraphEnd.of(network, description, which) : network;
             CardFacts facts = PackageFacts.of(description, graph, which, folder.isUnpacked() ? path : folder.yaml());
@@ -119,7 +124,7 @@ final class ModelReader {
 
     private static List<FileStamp> stamps(Path onnx) {
         List<FileStamp> stamps = new ArrayList<>(List.of(FileStamp.of(onnx)));
-        Beside.files(onnx).forEach(file -> stamps.add(FileStamp.of(file)));
+        CompanionFiles.files(onnx).forEach(file -> stamps.add(FileStamp.of(file)));
         return stamps;
     }
 

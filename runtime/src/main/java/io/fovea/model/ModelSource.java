@@ -1,22 +1,18 @@
 package io.fovea.model;
 
 import io.fovea.FileStamp;
-import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
-import io.fovea.graph.MalformedModelException;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the model's bytes are. */
+/** Where the model's bytes are. What cannot be read is a {@link io.fovea.FoveaException} that names the file. */
 interface ModelSource {
     /** Of its file; a copy. */
-    byte[] bytes() throws IOException;
+    byte[] bytes();
 
     /** Parsed anew at every call. */
-    Graph graph() throws IOException;
+    Graph graph();
 
     /** The file that has the bytes. */
     default Optional<Path> file() {
@@ -28,23 +24,4 @@ interface ModelSource {
 
     /** The BioImage.IO package that it came in. */
     Optional<Path> origin();
-
-    /** Something that a source gives. */
-    @FunctionalInterface
-    interface Reading<T> {
-        T read() throws IOException;
-    }
-
-    /** Makes a sentence of what goes wrong. */
-    static <T> T reading(Reading<T> reading) {
-        try {
-            return reading.read();
-        } catch (MalformedModelException e) {
-            throw new FoveaException(e.getMessage(), e);
-        } catch (NoSuchFileException e) {
-            throw new FoveaException("The model's file '" + e.getFile() + "' is missing.", e);
-        } catch (IOException e) {
-            throw new FoveaException("The model cannot be read: " + e.getMessage() + ".", e);
-        }
-    }
 }

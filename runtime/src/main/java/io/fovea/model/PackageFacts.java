@@ -6,7 +6,7 @@ import io.fovea.bioimage.Description;
 import io.fovea.bioimage.ImageTensor;
 import io.fovea.bioimage.TensorSpec;
 import io.fovea.graph.Graph;
-import io.fovea.image.Step;
+import io.fovea.image.PreparationStep;
 import io.fovea.image.StepText;
 import java.nio.file.Path;
 import java.util.List;
@@ -108,7 +108,7 @@ final class PackageFacts {
     }
 
     private void values(TensorSpec input) {
-        boolean measures = input.steps().stream().anyMatch(Step::measures);
+        boolean measures = input.steps().stream().anyMatch(PreparationStep::measures);
         boolean bytes = input.type().equals("uint8") || input.high() == BYTE;
         boolean unit = input.low() == 0 && input.high() == 1 && !bytes;
         tell(CardKey.SCALE, Float.toString(!measures && unit ? 1 / BYTE : 1));
@@ -124,7 +124,7 @@ final class PackageFacts {
         }
         TensorSpec output = description.outputs().get(0);
         boolean hasCard = CardMetadata.isIn(graph);
-        boolean measured = output.steps().stream().anyMatch(Step::measuresImages);
+        boolean measured = output.steps().stream().anyMatch(PreparationStep::measuresImages);
         Optional<Integer> halo = halo(output);
         if (measured) {
             // What is measured of an answer is that of the whole image.

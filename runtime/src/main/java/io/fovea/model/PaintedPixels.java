@@ -15,7 +15,7 @@ final class PaintedPixels implements Recognition {
     public boolean recognises(Candidate output) {
         boolean image = !output.hasShape()
                 || output.isGrid() && (output.channels() <= 1 || output.channels() == 3) && !isVector(output);
-        return image && Painting.isIn(output);
+        return image && ImageOutputs.isIn(output);
     }
 
     private static boolean isVector(Candidate output) {

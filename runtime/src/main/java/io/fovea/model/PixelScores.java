@@ -21,7 +21,7 @@ final class PixelScores implements Recognition {
                 : output.lastOperator()
                         .filter(last -> last.is(Family.CONVOLUTION, Family.RESIZING))
                         .isPresent();
-        return answers && !Painting.isIn(output);
+        return answers && !ImageOutputs.isIn(output);
     }
 
     @Override
@@ -34,8 +34,8 @@ final class PixelScores implements Recognition {
 
     @Override
     public void doubt(Candidate output, Notes notes) {
-        Activation activation = output.activation(classes(output));
-        boolean scores = activation == Activation.LOGITS || activation == Activation.INDEPENDENT_LOGITS;
+        OutputValues activation = output.activation(classes(output));
+        boolean scores = activation == OutputValues.LOGITS || activation == OutputValues.INDEPENDENT_LOGITS;
         if (scores && classes(output) == output.image().channels()) {
             notes.assume(
                     CardKey.TASK,

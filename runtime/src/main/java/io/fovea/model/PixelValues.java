@@ -3,7 +3,7 @@ package io.fovea.model;
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
 import io.fovea.image.Normalisation;
-import io.fovea.image.Step;
+import io.fovea.image.PreparationStep;
 import io.fovea.image.StepText;
 import io.fovea.image.Stretch;
 import java.util.Arrays;
@@ -80,7 +80,7 @@ public enum PixelValues {
                 all ? Stretch.ALL : zero ? Stretch.NONE : raw.stretch(),
                 all ? LOW : raw.low(),
                 all ? HIGH : raw.high(),
-                zero ? List.of(new Step.ZeroMean(color == Color.CHANNELS, EPSILON)) : List.of());
+                zero ? List.of(new PreparationStep.ZeroMean(color == Color.CHANNELS, EPSILON)) : List.of());
     }
 
     private static float[] ordered(float[] ofRgb, Color color) {

@@ -40,7 +40,7 @@ interface Recognition {
     }
 
     /** How images go in where that depends on the head; otherwise as above. */
-    default Entry entry(Candidate output, Head head, Function<CardKey, Optional<String>> usual, Notes notes) {
+    default Entry entry(Candidate output, DetectorHead head, Function<CardKey, Optional<String>> usual, Notes notes) {
         return entry(output, usual, notes);
     }
 
@@ -49,8 +49,8 @@ interface Recognition {
      *
      * @param notes take up what is assumed
      */
-    default Head head(Candidate output, Notes notes) {
-        return Head.NONE;
+    default DetectorHead head(Candidate output, Notes notes) {
+        return DetectorHead.NONE;
     }
 
     /** Notes what else an output might be. */

@@ -43,7 +43,7 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
         bases.putAll(told.bases());
         Card whole = told.over(card);
         if (OF_SHAPE.stream().anyMatch(told::has)) {
-            Declared.require(graph, whole.input());
+            DeclaredInput.require(graph, whole.input());
         }
         return new Understanding(whole, bases);
     }

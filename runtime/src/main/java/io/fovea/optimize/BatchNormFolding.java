@@ -22,20 +22,20 @@ final class BatchNormFolding implements Rewrite {
 
     @Override
     public int apply(Graph graph) {
-        return Places.each(graph, node -> {
+        return RewriteConditions.each(graph, node -> {
             Optional<Node> norm = node.is("Conv") || node.is("ConvTranspose")
-                    ? Places.onlyConsumer(graph, node.output(), "BatchNormalization")
+                    ? RewriteConditions.onlyConsumer(graph, node.output(), "BatchNormalization")
                     : Optional.empty();
             return norm.isPresent() && fold(graph, node, norm.get());
         });
     }
 
     private static boolean fold(Graph graph, Node convolution, Node norm) {
-        Optional<float[]> kernels = Places.floats(graph, convolution, 1);
-        Optional<float[]> bias = Places.floats(graph, convolution, 2);
+        Optional<float[]> kernels = RewriteConditions.floats(graph, convolution, 1);
+        Optional<float[]> bias = RewriteConditions.floats(graph, convolution, 2);
         List<float[]> statistics = new ArrayList<>();
         for (int i = 1; i < 5; i++) {
-            Places.floats(graph, norm, i).ifPresent(statistics::add);
+            RewriteConditions.floats(graph, norm, i).ifPresent(statistics::add);
         }
         boolean trains = norm.attributes().integer("training_mode", 0) != 0;
         boolean several =

@@ -31,14 +31,14 @@ final class BoundsMerging implements Rewrite {
 
     @Override
     public int apply(Graph graph) {
-        return graph.opset() < BY_INPUTS ? 0 : Places.each(graph, node -> merge(graph, node));
+        return graph.opset() < BY_INPUTS ? 0 : RewriteConditions.each(graph, node -> merge(graph, node));
     }
 
     private static boolean merge(Graph graph, Node node) {
         Optional<Bounds> second = bounds(graph, node);
         Optional<Node> before = second.flatMap(found -> graph.producer(node.input(0)))
-                .filter(first ->
-                        Places.onlyConsumer(graph, first.output(), node.op()).isPresent());
+                .filter(first -> RewriteConditions.onlyConsumer(graph, first.output(), node.op())
+                        .isPresent());
         Optional<Bounds> first = before.flatMap(found -> bounds(graph, found));
         first.ifPresent(bounds -> put(graph, before.get(), node, bounds.then(second.get())));
         return first.isPresent();
@@ -60,7 +60,7 @@ final class BoundsMerging implements Rewrite {
 
     private static Optional<float[]> bound(Graph graph, Node node, int input, float otherwise) {
         return node.hasInput(input)
-                ? Places.floats(graph, node, input).filter(values -> values.length == 1)
+                ? RewriteConditions.floats(graph, node, input).filter(values -> values.length == 1)
                 : Optional.of(new float[] {otherwise});
     }
 

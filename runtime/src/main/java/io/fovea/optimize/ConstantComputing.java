@@ -36,7 +36,7 @@ final class ConstantComputing implements Rewrite {
         Set<String> constant = new LinkedHashSet<>();
         for (Node node : graph.nodes()) {
             boolean known = !node.is("Constant")
-                    && !Places.holdsGraphs(node)
+                    && !RewriteConditions.holdsGraphs(node)
                     && !Operators.of(node).is(Family.UNKNOWN)
                     && node.outputs().size() == 1
                     && !Operators.of(node).has(Trait.DRAWN)
@@ -50,10 +50,10 @@ final class ConstantComputing implements Rewrite {
         // What only other such values need is not needed any more.
         List<String> wanted = constant.stream()
                 .filter(value -> isKept(facts, value))
-                .filter(value -> Places.isOutput(graph, value)
+                .filter(value -> RewriteConditions.isOutput(graph, value)
                         || graph.consumers(value).stream().anyMatch(consumer -> consumer.outputs().stream()
                                 .noneMatch(constant::contains)))
-                .filter(value -> !Places.isOutput(graph, value))
+                .filter(value -> !RewriteConditions.isOutput(graph, value))
                 .toList();
         if (wanted.isEmpty()) {
             return 0;

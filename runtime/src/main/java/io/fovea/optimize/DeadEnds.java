@@ -14,7 +14,7 @@ final class DeadEnds implements Rewrite {
     @Override
     public int apply(Graph graph) {
         int before = graph.nodes().size();
-        Places.each(graph, node -> isIdle(graph, node) && Places.bypass(graph, node));
+        RewriteConditions.each(graph, node -> isIdle(graph, node) && RewriteConditions.bypass(graph, node));
         graph.prune();
         return before - graph.nodes().size();
     }
@@ -34,6 +34,7 @@ final class DeadEnds implements Rewrite {
     private static boolean hasNoMask(Graph graph, Node dropout) {
         return dropout.outputs().stream()
                 .skip(1)
-                .allMatch(mask -> mask.isEmpty() || graph.consumers(mask).isEmpty() && !Places.isOutput(graph, mask));
+                .allMatch(mask ->
+                        mask.isEmpty() || graph.consumers(mask).isEmpty() && !RewriteConditions.isOutput(graph, mask));
     }
 }

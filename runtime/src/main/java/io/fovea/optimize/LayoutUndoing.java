@@ -17,7 +17,7 @@ final class LayoutUndoing implements Rewrite {
 
     @Override
     public int apply(Graph graph) {
-        int places = Places.each(graph, node -> join(graph, node));
+        int places = RewriteConditions.each(graph, node -> join(graph, node));
         graph.prune();
         return places;
     }
@@ -40,6 +40,6 @@ final class LayoutUndoing implements Rewrite {
         Node joined = second.withInputs(List.of(first.input(0)))
                 .withAttributes(second.attributes().withIntegers("perm", both));
         graph.replace(second, joined);
-        return !nothing || Places.bypass(graph, joined);
+        return !nothing || RewriteConditions.bypass(graph, joined);
     }
 }

@@ -61,7 +61,7 @@ public record Optimized(Model model, Map<String, Integer> done, double differenc
         }
         model.card().writeTo(graph);
         Model made = Model.of(graph);
-        double difference = Trial.of(model).difference(model, made);
+        double difference = TrialImage.of(model).difference(model, made);
         if (!(difference <= TOLERANCE)) {
             throw new FoveaException(String.format(
                     Locale.ROOT,
@@ -81,6 +81,6 @@ public record Optimized(Model model, Map<String, Integer> done, double differenc
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static double timesAsFast(Model before, Model after, Cancellation cancel) {
-        return Trial.of(before).ratio(before, after, cancel);
+        return TrialImage.of(before).ratio(before, after, cancel);
     }
 }

@@ -23,7 +23,7 @@ final class UnitTransposedConvolution implements Rewrite {
 
     @Override
     public int apply(Graph graph) {
-        return Places.each(graph, node -> node.is("ConvTranspose") && rewrite(graph, node));
+        return RewriteConditions.each(graph, node -> node.is("ConvTranspose") && rewrite(graph, node));
     }
 
     private static boolean rewrite(Graph graph, Node node) {

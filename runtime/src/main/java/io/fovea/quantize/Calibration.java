@@ -5,26 +5,26 @@ public enum Calibration {
     /** The least and the greatest number that occurred. */
     EXTREMES {
         @Override
-        Range range(Histogram histogram) {
+        ValueRange range(Histogram histogram) {
             return histogram.without(0);
         }
     },
     /** All but the outermost 0.01% of the numbers. */
     PERCENTILE {
         @Override
-        Range range(Histogram histogram) {
+        ValueRange range(Histogram histogram) {
             return histogram.without(OUTERMOST);
         }
     },
     /** Those between which rounding and cutting off together change the numbers least. */
     ERROR {
         @Override
-        Range range(Histogram histogram) {
+        ValueRange range(Histogram histogram) {
             return histogram.ofLeastError();
         }
     };
 
     private static final double OUTERMOST = 1e-4;
 
-    abstract Range range(Histogram histogram);
+    abstract ValueRange range(Histogram histogram);
 }

@@ -11,7 +11,7 @@ final class Histogram {
     private final long[] counts = new long[BINS];
     private long total;
 
-    Histogram(Range range) {
+    Histogram(ValueRange range) {
         this.low = range.low();
         this.width = Math.max(range.high() - range.low(), Float.MIN_NORMAL) / BINS;
     }
@@ -25,7 +25,7 @@ final class Histogram {
     }
 
     /** All but the {@code share} of the numbers that lie outermost, half of it on each side. */
-    Range without(double share) {
+    ValueRange without(double share) {
         double most = total * share / 2;
         int from = 0;
         for (double left = 0; from < BINS - 1 && left + counts[from] <= most; from++) {
@@ -35,16 +35,16 @@ final class Histogram {
         for (double right = 0; to > from && right + counts[to] <= most; to--) {
             right += counts[to];
         }
-        return new Range(from == 0 ? low : low + from * width, low + (to + 1) * width).withZero();
+        return new ValueRange(from == 0 ? low : low + from * width, low + (to + 1) * width).withZero();
     }
 
     /** The range under which rounding to 256 steps and cutting off together change the numbers least, in mean squares. */
-    Range ofLeastError() {
-        Range whole = new Range(low, low + BINS * width).withZero();
-        Range best = whole;
+    ValueRange ofLeastError() {
+        ValueRange whole = new ValueRange(low, low + BINS * width).withZero();
+        ValueRange best = whole;
         double least = error(whole);
         for (double share = SMALLEST; share < 1; share += STEP) {
-            Range range = new Range(whole.low() * share, whole.high() * share);
+            ValueRange range = new ValueRange(whole.low() * share, whole.high() * share);
             double error = error(range);
             if (error < least) {
                 least = error;
@@ -57,7 +57,7 @@ final class Histogram {
     private static final double SMALLEST = 0.2;
     private static final double STEP = 0.01;
 
-    private double error(Range range) {
+    private double error(ValueRange range) {
         double rounding = range.step() * range.step() / 12;
         double sum = 0;
         for (int i = 0; i < BINS; i++) {

@@ -60,7 +60,7 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
         if (tensors.isEmpty()) {
             throw new FoveaException("There are no images to see the ranges of values on; give some.");
         }
-        return new Search(graph, tensors, monitor).best();
+        return new QuantizationSearch(graph, tensors, monitor).best();
     }
 
     /** The image, or where a large one could go in whole, a part from its middle: all values inside are kept at once. */
@@ -87,7 +87,7 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
                     + graph.inputs().stream().map(ValueInfo::toString).toList()
                     + ", and one image in single precision is expected.");
         }
-        if (Plan.kernels(graph).isEmpty()) {
+        if (QuantizationPlan.kernels(graph).isEmpty()) {
             throw new FoveaException(
                     "The model '" + model.name() + "' has no convolution and no product of matrices with"
                             + " constant weights in single precision, so there is nothing to quantise.");

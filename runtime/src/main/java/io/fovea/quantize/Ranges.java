@@ -30,9 +30,9 @@ final class Ranges {
         String image = graph.inputs().get(0).name();
         wanted.remove(image);
         try (Session session = Session.open(graph.toBytes(), Device.CPU)) {
-            Map<String, Range> extremes = new HashMap<>();
+            Map<String, ValueRange> extremes = new HashMap<>();
             BiConsumer<String, FloatTensor> note =
-                    (value, tensor) -> extremes.merge(value, extremes(tensor), Range::and);
+                    (value, tensor) -> extremes.merge(value, extremes(tensor), ValueRange::and);
             BiConsumer<String, FloatTensor> count = (value, tensor) -> ranges.histograms
                     .computeIfAbsent(value, one -> new Histogram(extremes.get(one)))
                     .add(tensor.data(), tensor.size());
@@ -48,7 +48,7 @@ final class Ranges {
         return ranges;
     }
 
-    private static Range extremes(FloatTensor tensor) {
+    private static ValueRange extremes(FloatTensor tensor) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < tensor.size(); i++) {
@@ -56,11 +56,11 @@ final class Ranges {
             low = Math.min(low, value);
             high = Math.max(high, value);
         }
-        return new Range(low, high);
+        return new ValueRange(low, high);
     }
 
     /** The range of a value. */
-    Range of(String value, Calibration calibration) {
+    ValueRange of(String value, Calibration calibration) {
         return calibration.range(histograms.get(value)).withZero();
     }
 }

@@ -2,10 +2,10 @@ package io.fovea.share;
 
 import io.fovea.image.Color;
 import io.fovea.image.Normalisation;
-import io.fovea.image.Step;
+import io.fovea.image.PreparationStep;
 import io.fovea.image.Stretch;
-import io.fovea.model.Activation;
 import io.fovea.model.Input;
+import io.fovea.model.OutputValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +25,9 @@ final class Preprocessing {
         List<Object> operations = new ArrayList<>();
         boolean each = input.color() == Color.CHANNELS;
         if (normalisation.stretch() == Stretch.ALL) {
-            add(operations, new Step.ClipPercentiles(normalisation.low(), normalisation.high(), each));
-            add(operations, new Step.Range(0, 100, each, EPS));
-            add(operations, new Step.Linear(List.of(WHITE), List.of(0.)));
+            add(operations, new PreparationStep.ClipPercentiles(normalisation.low(), normalisation.high(), each));
+            add(operations, new PreparationStep.Range(0, 100, each, EPS));
+            add(operations, new PreparationStep.Linear(List.of(WHITE), List.of(0.)));
         }
         List<Double> gain = IntStream.range(0, normalisation.mean().length)
                 .mapToObj(c -> (double) normalisation.scale() / normalisation.std(c))
@@ -36,7 +36,7 @@ final class Preprocessing {
                 .mapToObj(c -> -(double) normalisation.mean(c) / normalisation.std(c) + 0.)
                 .toList();
         if (gain.stream().anyMatch(one -> one != 1) || offset.stream().anyMatch(one -> one != 0)) {
-            add(operations, new Step.Linear(gain, offset));
+            add(operations, new PreparationStep.Linear(gain, offset));
         }
         normalisation.steps().forEach(step -> add(operations, step));
         operations.add(operation("ensure_dtype", Map.of("dtype", "float32")));
@@ -44,7 +44,7 @@ final class Preprocessing {
     }
 
     /** Behind it. */
-    static List<Object> of(Activation activation, int classes) {
+    static List<Object> of(OutputValues activation, int classes) {
         return switch (activation) {
             case PROBABILITIES, INDEPENDENT_PROBABILITIES -> List.of();
             case INDEPENDENT_LOGITS -> List.of(operation("sigmoid", Map.of()));
@@ -56,13 +56,13 @@ final class Preprocessing {
         };
     }
 
-    private static void add(List<Object> operations, Step step) {
+    private static void add(List<Object> operations, PreparationStep step) {
         Map<String, Object> kwargs = new LinkedHashMap<>();
-        if (step instanceof Step.Linear linear) {
+        if (step instanceof PreparationStep.Linear linear) {
             numbers(kwargs, "gain", linear.gain());
             numbers(kwargs, "offset", linear.offset());
             operations.add(operation("scale_linear", kwargs));
-        } else if (step instanceof Step.Clip clip) {
+        } else if (step instanceof PreparationStep.Clip clip) {
             if (Double.isFinite(clip.low())) {
                 kwargs.put("min", clip.low());
             }
@@ -70,27 +70,27 @@ final class Preprocessing {
                 kwargs.put("max", clip.high());
             }
             operations.add(operation("clip", kwargs));
-        } else if (step instanceof Step.Binarize binarize) {
+        } else if (step instanceof PreparationStep.Binarize binarize) {
             numbers(kwargs, "threshold", binarize.threshold());
             operations.add(operation("binarize", kwargs));
-        } else if (step instanceof Step.ZeroMean zero) {
+        } else if (step instanceof PreparationStep.ZeroMean zero) {
             kwargs.put("axes", axes(zero.eachChannel()));
             kwargs.put("eps", Math.max(zero.eps(), Double.MIN_NORMAL));
             operations.add(operation("zero_mean_unit_variance", kwargs));
-        } else if (step instanceof Step.Range range) {
+        } else if (step instanceof PreparationStep.Range range) {
             kwargs.put("axes", axes(range.eachChannel()));
             kwargs.put("min_percentile", range.low());
             kwargs.put("max_percentile", range.high());
             kwargs.put("eps", Math.max(range.eps(), Double.MIN_NORMAL));
             operations.add(operation("scale_range", kwargs));
-        } else if (step instanceof Step.ClipPercentiles clip) {
+        } else if (step instanceof PreparationStep.ClipPercentiles clip) {
             kwargs.put("min_percentile", clip.low());
             kwargs.put("max_percentile", clip.high());
             kwargs.put("axes", axes(clip.eachChannel()));
             operations.add(operation("clip", kwargs));
-        } else if (step instanceof Step.Sigmoid) {
+        } else if (step instanceof PreparationStep.Sigmoid) {
             operations.add(operation("sigmoid", kwargs));
-        } else if (step instanceof Step.Softmax) {
+        } else if (step instanceof PreparationStep.Softmax) {
             operations.add(operation("softmax", Map.of("axis", "channel")));
         } else {
             operations.add(operation("ensure_dtype", Map.of("dtype", "int64")));

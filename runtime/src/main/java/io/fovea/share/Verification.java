@@ -10,7 +10,7 @@ import io.fovea.bioimage.PackageFolder;
 import io.fovea.bioimage.TensorSpec;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Layout;
-import io.fovea.image.Step;
+import io.fovea.image.PreparationStep;
 import io.fovea.model.Model;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -122,7 +122,7 @@ public record Verification(List<OutputCheck> outputs) {
         return values;
     }
 
-    private static float[] prepared(float[] values, ImageTensor image, List<Step> steps) {
+    private static float[] prepared(float[] values, ImageTensor image, List<PreparationStep> steps) {
         int channels = image.channels();
         int pixels = values.length / channels;
         boolean planar = image.layout() == Layout.NCHW;

@@ -27,10 +27,10 @@ import java.util.List;
  * <p>Blocks; thread-safe. Owns native memory until closed.
  */
 public final class Classifier implements ImagePredictor<Classification> {
-    private final Network network;
+    private final ModelSession network;
     private final Preparation preparation;
 
-    private Classifier(Network network, Preparation preparation) {
+    private Classifier(ModelSession network, Preparation preparation) {
         this.network = network;
         this.preparation = preparation;
     }
@@ -43,7 +43,7 @@ public final class Classifier implements ImagePredictor<Classification> {
     public static Classifier open(Model model, Device device) {
         Jobs.CLASSIFY.require(model);
         Preparation preparation = model.card().input().preparation();
-        return new Classifier(Network.open(model, device), preparation);
+        return new Classifier(ModelSession.open(model, device), preparation);
     }
 
     @Override

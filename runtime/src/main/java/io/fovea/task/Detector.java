@@ -6,16 +6,16 @@ import io.fovea.image.NonFinite;
 import io.fovea.image.Placement;
 import io.fovea.image.Preparation;
 import io.fovea.image.PreparedImage;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
-import io.fovea.task.detect.Answer;
 import io.fovea.task.detect.Box;
 import io.fovea.task.detect.BoxReader;
+import io.fovea.task.detect.DetectorOutputs;
 import io.fovea.task.detect.Suppression;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +42,11 @@ public final class Detector implements ImagePredictor<Detections> {
 
     private static final int MOST_BOXES = 30_000;
 
-    private final Network network;
+    private final ModelSession network;
     private final BoxReader reader;
     private final Preparation preparation;
 
-    private Detector(Network network, BoxReader reader, Preparation preparation) {
+    private Detector(ModelSession network, BoxReader reader, Preparation preparation) {
         this.network = network;
         this.reader = reader;
         this.preparation = preparation;
@@ -63,7 +63,7 @@ public final class Detector implements ImagePredictor<Detections> {
         Card card = model.card();
         BoxReader reader = BoxReader.of(card.head());
         Preparation preparation = card.input().preparation();
-        return new Detector(Network.open(model, device), reader, preparation);
+        return new Detector(ModelSession.open(model, device), reader, preparation);
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class Detector implements ImagePredictor<Detections> {
         Workspace workspace = network.borrow();
         try {
             List<Box> boxes = new ArrayList<>(whole(prepared, workspace, monitor));
-            List<Window> windows = windows(image);
+            List<DetectorWindow> windows = windows(image);
             for (int i = 0; i < windows.size(); i++) {
                 monitor.check();
                 boxes.addAll(in(windows.get(i), prepared, workspace, monitor));
@@ -131,7 +131,7 @@ public final class Detector implements ImagePredictor<Detections> {
     }
 
     /** What is found in a part of the image at its own resolution, in its pixels; what is cut off is left to others. */
-    private List<Box> in(Window window, PreparedImage prepared, Workspace workspace, Monitor monitor) {
+    private List<Box> in(DetectorWindow window, PreparedImage prepared, Workspace workspace, Monitor monitor) {
         FloatTensor tensor = workspace.input(card().input().shape(window.width(), window.height()));
         prepared.fill(window.left(), window.top(), window.width(), window.height(), tensor.data());
         return read(tensor, window.width(), window.height(), workspace, monitor).stream()
@@ -152,11 +152,11 @@ public final class Detector implements ImagePredictor<Detections> {
     }
 
     /** The parts that are looked at besides the whole: none where that is not larger than the input. */
-    private List<Window> windows(Image image) {
+    private List<DetectorWindow> windows(Image image) {
         Input input = card().input();
         boolean larger = image.width() > input.width() || image.height() > input.height();
         return input.fit() == Fit.TILE && input.isFixed() && larger
-                ? Window.over(image.width(), image.height(), input.width(), input.height())
+                ? DetectorWindow.over(image.width(), image.height(), input.width(), input.height())
                 : List.of();
     }
 
@@ -169,11 +169,12 @@ public final class Detector implements ImagePredictor<Detections> {
                 : Placement.within(width, height, image, card().head().isInCorner());
     }
 
-    private Answer answer(Map<String, FloatTensor> outputs, int width, int height) {
-        Activation activation = card().activation();
-        boolean shared = activation == Activation.LOGITS || activation == Activation.PROBABILITIES;
-        boolean probable = activation == Activation.PROBABILITIES || activation == Activation.INDEPENDENT_PROBABILITIES;
-        return new Answer(
+    private DetectorOutputs answer(Map<String, FloatTensor> outputs, int width, int height) {
+        OutputValues activation = card().activation();
+        boolean shared = activation == OutputValues.LOGITS || activation == OutputValues.PROBABILITIES;
+        boolean probable =
+                activation == OutputValues.PROBABILITIES || activation == OutputValues.INDEPENDENT_PROBABILITIES;
+        return new DetectorOutputs(
                 outputs, card().output(), width, height, card().labels().size(), shared, probable);
     }
 

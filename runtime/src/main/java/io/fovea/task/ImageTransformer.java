@@ -26,14 +26,14 @@ import java.util.Optional;
  * that overlap so far that no border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
  */
 public final class ImageTransformer implements ImagePredictor<TransformedImage> {
-    private final Network network;
+    private final ModelSession network;
     private final Passage passage;
     private final Optional<PaintedRange> range;
 
     /** Whether an answer was seen that is no larger than its image: such networks get no brightness apart from colour. */
     private volatile boolean keepsSize;
 
-    private ImageTransformer(Network network, Passage passage, Optional<PaintedRange> range) {
+    private ImageTransformer(ModelSession network, Passage passage, Optional<PaintedRange> range) {
         this.network = network;
         this.passage = passage;
         this.range = range;
@@ -53,7 +53,7 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
         Jobs.TRANSFORM.require(model);
         model.card().input().preparation();
         Passage passage = new Passage(model.name(), model.card().input(), largestWhole, true);
-        Network network = Network.open(model, device);
+        ModelSession network = ModelSession.open(model, device);
         return new ImageTransformer(network, passage, PaintedRange.of(model.graph(), network.output()));
     }
 

@@ -4,7 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
-import io.fovea.model.Painting;
+import io.fovea.model.ImageOutputs;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
@@ -24,7 +24,7 @@ record PaintedRange(float black, float white) {
 
     /** Tries what the end of a network makes of very low and very high values; empty where nothing bounds them. */
     static Optional<PaintedRange> of(Graph graph, String output) {
-        return Painting.beforeBound(graph, output).flatMap(value -> tried(graph, value, output));
+        return ImageOutputs.beforeBound(graph, output).flatMap(value -> tried(graph, value, output));
     }
 
     private static Optional<PaintedRange> tried(Graph graph, String value, String output) {

@@ -1,6 +1,6 @@
 package io.fovea.task;
 
-import io.fovea.model.Activation;
+import io.fovea.model.OutputValues;
 
 /** Turns a network's scores into probabilities, in place. */
 public final class Probabilities {
@@ -11,7 +11,7 @@ public final class Probabilities {
      *
      * @param scores by class, then by position
      */
-    public static void apply(Activation activation, float[][] scores, int count) {
+    public static void apply(OutputValues activation, float[][] scores, int count) {
         boolean alone = scores.length == 1;
         switch (activation) {
             case PROBABILITIES, INDEPENDENT_PROBABILITIES -> {}

@@ -26,7 +26,7 @@ final class Seeds {
     private final float[] foreground;
     private final int width;
     private final int[] hills;
-    private final Hills known = new Hills();
+    private final JoinedHills known = new JoinedHills();
 
     private Seeds(byte[] classes, float[] foreground, int width, int[] hills) {
         this.classes = classes;
@@ -57,7 +57,7 @@ final class Seeds {
     private int[] descending() {
         int[] next = new int[STEPS + 2];
         for (int i = 0; i < classes.length; i++) {
-            if (classes[i] != Instances.BACKGROUND) {
+            if (classes[i] != TrimapInstances.BACKGROUND) {
                 next[STEPS - level(i) + 1]++;
             }
         }
@@ -66,7 +66,7 @@ final class Seeds {
         }
         int[] order = new int[next[STEPS + 1]];
         for (int i = 0; i < classes.length; i++) {
-            if (classes[i] != Instances.BACKGROUND) {
+            if (classes[i] != TrimapInstances.BACKGROUND) {
                 order[next[STEPS - level(i)]++] = i;
             }
         }
@@ -105,7 +105,7 @@ final class Seeds {
 
     private int settle() {
         for (int i = 0; i < hills.length; i++) {
-            hills[i] = classes[i] == Instances.FOREGROUND ? known.root(hills[i]) : 0;
+            hills[i] = classes[i] == TrimapInstances.FOREGROUND ? known.root(hills[i]) : 0;
         }
         return known.count();
     }

@@ -89,9 +89,9 @@ public final class Segmentation implements Prediction {
      */
     public LabelMap instances(int minSize) {
         requireTrimap();
-        float[] foreground = maps.plane(Instances.FOREGROUND, width, height);
-        int[] objects = Instances.find(classes, foreground, width, height, minSize);
-        return new LabelMap(width, height, objects, maps.plane(Instances.BACKGROUND, width, height));
+        float[] foreground = maps.plane(TrimapInstances.FOREGROUND, width, height);
+        int[] objects = TrimapInstances.find(classes, foreground, width, height, minSize);
+        return new LabelMap(width, height, objects, maps.plane(TrimapInstances.BACKGROUND, width, height));
     }
 
     /**

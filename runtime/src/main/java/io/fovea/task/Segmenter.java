@@ -23,11 +23,11 @@ import io.fovea.session.Device;
  * border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
  */
 public final class Segmenter implements ImagePredictor<Segmentation> {
-    private final Network network;
+    private final ModelSession network;
     private final Preparation preparation;
     private final Passage passage;
 
-    private Segmenter(Network network, Preparation preparation, Passage passage) {
+    private Segmenter(ModelSession network, Preparation preparation, Passage passage) {
         this.network = network;
         this.preparation = preparation;
         this.passage = passage;
@@ -47,7 +47,7 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
         Jobs.SEGMENT.require(model);
         Preparation preparation = model.card().input().preparation();
         Passage passage = new Passage(model.name(), model.card().input(), largestWhole, false);
-        return new Segmenter(Network.open(model, device), preparation, passage);
+        return new Segmenter(ModelSession.open(model, device), preparation, passage);
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
         PreparedImage prepared = preparation.prepare(NonFinite.replaced(image));
         Workspace workspace = network.borrow();
         try {
-            Answers answers = new Answers(card());
+            TileStitcher answers = new TileStitcher(card());
             passage.run(prepared, workspace, monitor, answers::add);
             return new Segmentation(
                     card().task(),

@@ -9,10 +9,10 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,7 +102,7 @@ public final class NetsByHand {
             List<String> labels =
                     IntStream.range(0, classes).mapToObj(i -> "label" + i).toList();
             Input input = Input.resized(size, size, channels == 1 ? Color.GRAY : Color.RGB);
-            Card.of("net", Task.CLASSIFICATION, labels, input, Activation.LOGITS)
+            Card.of("net", Task.CLASSIFICATION, labels, input, OutputValues.LOGITS)
                     .writeTo(graph);
             return Model.of(graph);
         }
@@ -119,7 +119,7 @@ public final class NetsByHand {
     public static Model twoFilters(float[] head) {
         Graph graph = twoFilterGraph(head);
         Input input = Input.resized(4, 4, Color.GRAY);
-        Card.of("two-filters", Task.CLASSIFICATION, List.of("cat", "dog"), input, Activation.PROBABILITIES)
+        Card.of("two-filters", Task.CLASSIFICATION, List.of("cat", "dog"), input, OutputValues.PROBABILITIES)
                 .writeTo(graph);
         return Model.of(graph);
     }
@@ -175,7 +175,7 @@ public final class NetsByHand {
                         Task.SEGMENTATION,
                         List.of("dark", "bright"),
                         Input.tiled(Color.GRAY, 0, 4),
-                        Activation.LOGITS)
+                        OutputValues.LOGITS)
                 .writeTo(graph);
         return Model.of(graph);
     }
@@ -201,7 +201,7 @@ public final class NetsByHand {
                         Task.SEGMENTATION,
                         List.of("dark", "bright"),
                         Input.resized(0, 0, Color.GRAY),
-                        Activation.LOGITS)
+                        OutputValues.LOGITS)
                 .writeTo(graph);
         return Model.of(graph);
     }

@@ -9,10 +9,10 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Layout;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import java.util.List;
 import java.util.Random;
@@ -61,7 +61,7 @@ public final class TinyClassifier {
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 4)));
         Input input =
                 Input.resized(Math.max(0, size), Math.max(0, size), Color.GRAY).withLayout(layout);
-        Card.of("tiny", Task.CLASSIFICATION, List.of("a", "b", "c", "d"), input, Activation.PROBABILITIES)
+        Card.of("tiny", Task.CLASSIFICATION, List.of("a", "b", "c", "d"), input, OutputValues.PROBABILITIES)
                 .writeTo(graph);
         return Model.of(graph);
     }

@@ -71,7 +71,8 @@ class ConformanceGradientsTest {
         }
         Gradients gradients;
         try {
-            gradients = Gradients.of(test.graph(), Target.sumOf(output.name()).weighted(), names);
+            gradients = Gradients.of(
+                    test.graph(), GradientTarget.sumOf(output.name()).weighted(), names);
         } catch (NoGradientException e) {
             return "refused: " + e.getMessage();
         }

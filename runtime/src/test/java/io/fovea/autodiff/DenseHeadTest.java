@@ -30,8 +30,8 @@ class DenseHeadTest {
     @CsvSource({"7, false, 1", "7, true, 0.5", "13, false, 2", "13, true, 1", "21, false, 1"})
     void isTheRowOfTheWeights(int opset, boolean turned, float alpha) {
         Graph graph = dense(opset, turned, alpha);
-        Gradients top = Gradients.of(graph, Target.topClassOf("scores"), List.of("x"));
-        Gradients chosen = Gradients.of(graph, Target.classOf("scores"), List.of("x"));
+        Gradients top = Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x"));
+        Gradients chosen = Gradients.of(graph, GradientTarget.classOf("scores"), List.of("x"));
         FloatTensor index = FloatTensor.of(new float[] {TOP}, 1);
 
         assertThat(operators(top)).contains("Gather").doesNotContain("MatMul", "Equal");
@@ -41,7 +41,7 @@ class DenseHeadTest {
 
     @Test
     void theScoresThemselvesHaveTheirOwnGradient() {
-        Gradients gradients = Gradients.of(dense(13, false, 1), Target.topClassOf("scores"), List.of("scores"));
+        Gradients gradients = Gradients.of(dense(13, false, 1), GradientTarget.topClassOf("scores"), List.of("scores"));
 
         assertThat(run(gradients, Map.of())).containsExactly(0, 0, 1);
     }

@@ -32,7 +32,7 @@ final class Differences {
     static double worst(Case one, Graph model) {
         String output = model.outputs().get(0).name();
         List<String> names = one.fed().stream().map(Case.Fed::name).toList();
-        Gradients gradients = Gradients.of(model, Target.sumOf(output).weighted(), names);
+        Gradients gradients = Gradients.of(model, GradientTarget.sumOf(output).weighted(), names);
         Map<String, FloatTensor> feeds = new HashMap<>();
         one.fed().forEach(fed -> feeds.put(fed.name(), FloatTensor.of(fed.values(), fed.shape())));
         double worst = 0;

@@ -67,7 +67,7 @@ class ForeignModelsTest {
         // Its weights are placeholders, all alike, under which values grow beyond what differences can be taken of.
         ValueInfo image = flat.inputs().get(0);
         Gradients gradients =
-                Gradients.of(flat, Target.sumOf(flat.outputs().get(0).name()), List.of(image.name()));
+                Gradients.of(flat, GradientTarget.sumOf(flat.outputs().get(0).name()), List.of(image.name()));
         assertThat(gradients.graph().inputs()).extracting(ValueInfo::name).containsExactly(image.name());
         try (Session session = Session.open(gradients.graph().toBytes(), Device.CPU)) {
             Map<String, FloatTensor> feeds = Map.of(image.name(), noise(image, new Random(3)));
@@ -123,7 +123,7 @@ class ForeignModelsTest {
     private static double error(Graph model) {
         String output = model.outputs().get(0).name();
         ValueInfo first = model.inputs().get(0);
-        Gradients gradients = Gradients.of(model, Target.sumOf(output).weighted(), List.of(first.name()));
+        Gradients gradients = Gradients.of(model, GradientTarget.sumOf(output).weighted(), List.of(first.name()));
         Map<String, FloatTensor> feeds = new HashMap<>();
         Random random = new Random(3);
         for (ValueInfo input : model.inputs()) {

@@ -16,12 +16,16 @@ import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GradientsTest {
@@ -31,7 +35,7 @@ class GradientsTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 9, 11, 13, 18, 21})
     void classIsChosenAtRunTime(int opset) {
-        Gradients gradients = Gradients.of(linear(opset), Target.classOf("scores"), List.of("x"));
+        Gradients gradients = Gradients.of(linear(opset), GradientTarget.classOf("scores"), List.of("x"));
         String index = gradients.classInput().orElseThrow();
         for (int chosen = 0; chosen < 4; chosen++) {
             float[] g = run(gradients, "x", Map.of("x", samples(), index, FloatTensor.of(new float[] {chosen}, 1)));
@@ -44,7 +48,7 @@ class GradientsTest {
 
     @Test
     void eachSampleMayHaveItsOwnClass() {
-        Gradients gradients = Gradients.of(linear(13), Target.classOf("scores"), List.of("x"));
+        Gradients gradients = Gradients.of(linear(13), GradientTarget.classOf("scores"), List.of("x"));
         String index = gradients.classInput().orElseThrow();
         float[] g = run(gradients, "x", Map.of("x", samples(), index, FloatTensor.of(new float[] {0, 2}, 2)));
         assertThat(g).containsExactly(1, 4, 3, 6);
@@ -53,13 +57,14 @@ class GradientsTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 13})
     void topClassIsTheHighestOfEachSample(int opset) {
-        Gradients gradients = Gradients.of(linear(opset), Target.topClassOf("scores"), List.of("x"));
+        Gradients gradients = Gradients.of(linear(opset), GradientTarget.topClassOf("scores"), List.of("x"));
         assertThat(run(gradients, "x", Map.of("x", samples()))).containsExactly(3, 6, 1, 4);
     }
 
     @Test
     void classIsWeightedByAMask() {
-        Gradients gradients = Gradients.of(linear(13), Target.classOf("scores").weighted(), List.of("x"));
+        Gradients gradients =
+                Gradients.of(linear(13), GradientTarget.classOf("scores").weighted(), List.of("x"));
         Map<String, FloatTensor> feeds = Map.of(
                 "x",
                 samples(),
@@ -72,7 +77,7 @@ class GradientsTest {
 
     @Test
     void sumsOverEverything() {
-        Gradients gradients = Gradients.of(linear(13), Target.sumOf("scores"), List.of("x", "w"));
+        Gradients gradients = Gradients.of(linear(13), GradientTarget.sumOf("scores"), List.of("x", "w"));
         assertThat(run(gradients, "x", Map.of("x", samples()))).containsExactly(6, 15, 6, 15);
         assertThat(run(gradients, "w", Map.of("x", samples()))).containsExactly(0, 0, 0, 0, 0, 0);
     }
@@ -81,7 +86,7 @@ class GradientsTest {
     void leavesTheModelAsItWas() {
         Graph model = linear(13);
         byte[] before = model.toBytes();
-        Gradients gradients = Gradients.of(model, Target.sumOf("scores"), List.of("x"));
+        Gradients gradients = Gradients.of(model, GradientTarget.sumOf("scores"), List.of("x"));
         assertThat(model.toBytes()).isEqualTo(before);
         assertThat(gradients.graph().nodes()).containsAll(model.nodes());
         assertThat(gradients.graph().outputs()).extracting(ValueInfo::name).containsExactly("scores", "gradient_of_x");
@@ -93,7 +98,7 @@ class GradientsTest {
         graph.append(Node.of("Mul", List.of("x", "x"), "square"));
         graph.append(Node.of("Add", List.of("square", "x"), "y"));
         graph.expose("y");
-        Gradients gradients = Gradients.of(graph, Target.sumOf("y"), List.of("x"));
+        Gradients gradients = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
         assertThat(run(gradients, "x", Map.of("x", FloatTensor.of(new float[] {3, -1}, 2))))
                 .containsExactly(7, -1);
     }
@@ -111,7 +116,7 @@ class GradientsTest {
                 Attributes.NONE.withIntegers("kernel_shape", 2, 2).withIntegers("strides", 1, 1)));
         graph.append(Node.of("GlobalAveragePool", List.of("p"), "y"));
         graph.expose("y");
-        Gradients gradients = Gradients.of(graph, Target.sumOf("y"), List.of("x"));
+        Gradients gradients = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
         float[] g = run(gradients, "x", Map.of("x", FloatTensor.of(new float[] {1, 2, 1, 5, 3, 4}, 1, 1, 2, 3)));
         assertThat(g).containsExactly(new float[] {0, 0, 0, 0.5f, 0, 0.5f}, offset(1e-3f));
     }
@@ -130,10 +135,48 @@ class GradientsTest {
                         .output());
         Map<String, FloatTensor> feeds = Map.of("x", FloatTensor.of(new float[] {-1, 5}, 1, 2));
 
-        assertThat(run(Gradients.of(graph, Target.topClassOf("scores"), List.of("x")), "x", feeds))
+        assertThat(run(Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x")), "x", feeds))
                 .containsExactly(new float[] {0, 4}, offset(1e-6f));
-        assertThat(run(Gradients.of(graph, Target.topClassOf("scores"), List.of("x"), rules), "x", feeds))
+        assertThat(run(Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x"), rules), "x", feeds))
                 .containsExactly(new float[] {0, -1}, offset(1e-6f));
+    }
+
+    @Test
+    void otherRulesAreForOperatorsOfOnnxAlone() {
+        Graph graph = graph(13, Shape.of(1, 2));
+        graph.append(new Node("odd", "my.domain", "Relu", List.of("x"), List.of("y"), Attributes.NONE));
+        graph.expose("y");
+        Map<String, BackwardRule> rules = Map.of("Relu", (made, node, gradient) -> gradient);
+
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"), rules))
+                .isInstanceOf(NoGradientException.class)
+                .hasMessageStartingWith("The operator my.domain.Relu 'odd' has no derivative here");
+    }
+
+    static Stream<Arguments> nodesThatContradictThemselves() {
+        return Stream.of(
+                Arguments.of("Transpose", Shape.of(1, 2), Attributes.NONE.withIntegers("perm", 0, 5)),
+                Arguments.of("Attention", Shape.of(1, 2, 3, 4), Attributes.NONE.with("qk_matmul_output_mode", 7)),
+                Arguments.of("Attention", Shape.of(3, 4), Attributes.NONE),
+                Arguments.of("Concat", Shape.of(1, 2), Attributes.NONE.with("axis", 5)),
+                Arguments.of("AveragePool", Shape.of(1, 2, 4, 4), Attributes.NONE.withIntegers("kernel_shape", 2)),
+                Arguments.of(
+                        "AveragePool",
+                        Shape.of(1, 2, 4, 4),
+                        Attributes.NONE.withIntegers("kernel_shape", 2, 2).withIntegers("pads", 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodesThatContradictThemselves")
+    void saysWhichNodeContradictsItself(String op, Shape shape, Attributes attributes) {
+        Graph graph = graph(op.equals("Attention") ? 24 : 13, shape);
+        int inputs = op.equals("Attention") ? 3 : op.equals("Concat") ? 2 : 1;
+        graph.append(new Node("damaged", "", op, Collections.nCopies(inputs, "x"), List.of("y"), attributes));
+        graph.expose("y");
+
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
+                .isInstanceOf(NoGradientException.class)
+                .hasMessageStartingWith("The operator " + op + " 'damaged' ");
     }
 
     @Test
@@ -143,14 +186,15 @@ class GradientsTest {
         graph.append(new Node("odd", "my.domain", "Odd", List.of("before"), List.of("after"), Attributes.NONE));
         graph.append(Node.of("Relu", List.of("after"), "y"));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOfSatisfying(NoGradientException.class, e -> {
                     assertThat(e.operator()).isEqualTo("my.domain.Odd");
                     assertThat(e.blocked()).isEqualTo("x");
                     assertThat(e.nearest()).isEqualTo("after");
                 })
                 .hasMessageContainingAll("my.domain.Odd", "'x'", "'after'");
-        assertThat(Gradients.of(graph, Target.sumOf("y"), List.of("after")).of("after"))
+        assertThat(Gradients.of(graph, GradientTarget.sumOf("y"), List.of("after"))
+                        .of("after"))
                 .isEqualTo("gradient_of_after");
     }
 
@@ -163,7 +207,7 @@ class GradientsTest {
         Attributes size = Attributes.NONE.with("hidden_size", 2);
         graph.append(new Node("steps", "", op, List.of("x", "w", "r"), List.of("y"), size));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOf(NoGradientException.class)
                 .hasMessage(
                         "The operator " + op + " 'steps' has no derivative here, so there is no gradient with respect"
@@ -175,7 +219,7 @@ class GradientsTest {
         Graph graph = graph(6, Shape.of(2, 3));
         graph.append(Node.of("Relu", List.of("x"), "y"));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOf(NoGradientException.class)
                 .hasMessageContaining("operator set 6");
     }
@@ -187,7 +231,7 @@ class GradientsTest {
         graph.put("training", Tensor.ofBytes(ElementType.BOOL, new long[0], ByteBuffer.wrap(new byte[] {1})));
         graph.append(Node.of("Dropout", List.of("x", "ratio", "training"), "y"));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOf(NoGradientException.class)
                 .hasMessageContaining("may be in training mode");
     }
@@ -199,7 +243,7 @@ class GradientsTest {
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 2, 1)));
         graph.append(Node.of("Attention", List.of("x", "x", "x"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 1, 2, 1)));
-        Gradients gradients = Gradients.of(graph, Target.sumOf("y"), List.of("x"));
+        Gradients gradients = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
         try (Session session = Session.open(gradients.graph().toBytes(), Device.CPU)) {
             FloatTensor x = FloatTensor.of(new float[] {1, 0}, 1, 1, 2, 1);
             float[] found = session.run(Map.of("x", x), Cancellation.NONE)
@@ -219,10 +263,10 @@ class GradientsTest {
         graph.append(Node.of("ArgMax", List.of("x"), "top"));
         graph.append(Node.of("Cast", List.of("top"), "y", Attributes.NONE.with("to", 1)));
         graph.expose("y");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("x")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")))
                 .isInstanceOf(NoGradientException.class)
                 .hasMessageContaining("does not depend on 'x'");
-        assertThatThrownBy(() -> Gradients.of(graph, Target.sumOf("y"), List.of("nothing")))
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("nothing")))
                 .hasMessageContaining("no value 'nothing'");
     }
 

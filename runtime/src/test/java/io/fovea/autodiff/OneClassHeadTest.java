@@ -32,8 +32,8 @@ class OneClassHeadTest {
     @CsvSource({"7, 0", "7, 4", "7, 5", "13, 2", "13, -1", "18, 3"})
     void gradientOfOneClassIsThatOfTheWholeHead(int opset, int chosen) {
         FloatTensor index = FloatTensor.of(new float[] {chosen}, 1);
-        Gradients one = Gradients.of(pooled(opset, 1), Target.classOf("scores"), List.of("x"));
-        Gradients all = Gradients.of(pooled(opset, -1), Target.classOf("scores"), List.of("x"));
+        Gradients one = Gradients.of(pooled(opset, 1), GradientTarget.classOf("scores"), List.of("x"));
+        Gradients all = Gradients.of(pooled(opset, -1), GradientTarget.classOf("scores"), List.of("x"));
         float[] expected = run(all, Map.of("class_index", index));
 
         assertThat(convolutionsBack(one)).isEqualTo(List.of(1L));
@@ -44,8 +44,8 @@ class OneClassHeadTest {
     @ParameterizedTest
     @CsvSource({"7", "13", "18"})
     void topClassIsFound(int opset) {
-        Gradients one = Gradients.of(pooled(opset, 1), Target.topClassOf("scores"), List.of("x"));
-        Gradients all = Gradients.of(pooled(opset, -1), Target.topClassOf("scores"), List.of("x"));
+        Gradients one = Gradients.of(pooled(opset, 1), GradientTarget.topClassOf("scores"), List.of("x"));
+        Gradients all = Gradients.of(pooled(opset, -1), GradientTarget.topClassOf("scores"), List.of("x"));
 
         assertThat(convolutionsBack(one)).isEqualTo(List.of(1L));
         assertThat(run(one, Map.of())).containsExactly(run(all, Map.of()), offset(1e-6f));
@@ -56,8 +56,8 @@ class OneClassHeadTest {
     @ValueSource(strings = {"Celu", "Softsign", "HardSwish", "Clip", "Mul", "LpPool"})
     void whateverTreatsChannelsAlikeIsPartOfTheHead(String op) {
         FloatTensor index = FloatTensor.of(new float[] {2}, 1);
-        Gradients one = Gradients.of(bent(op, 1), Target.classOf("scores"), List.of("x"));
-        Gradients all = Gradients.of(bent(op, -1), Target.classOf("scores"), List.of("x"));
+        Gradients one = Gradients.of(bent(op, 1), GradientTarget.classOf("scores"), List.of("x"));
+        Gradients all = Gradients.of(bent(op, -1), GradientTarget.classOf("scores"), List.of("x"));
 
         assertThat(convolutionsBack(one)).endsWith(1L);
         assertThat(run(one, Map.of("class_index", index)))
@@ -67,7 +67,7 @@ class OneClassHeadTest {
     /** A slope for each channel is none for the first. */
     @Test
     void whatDiffersFromChannelToChannelIsNot() {
-        Gradients gradients = Gradients.of(bent("PRelu", 1), Target.classOf("scores"), List.of("x"));
+        Gradients gradients = Gradients.of(bent("PRelu", 1), GradientTarget.classOf("scores"), List.of("x"));
         assertThat(convolutionsBack(gradients)).isEqualTo(List.of((long) CLASSES));
     }
 
@@ -90,7 +90,7 @@ class OneClassHeadTest {
         weights[6] = 0.5f;
         Map<String, FloatTensor> more = Map.of(
                 "class_index", FloatTensor.of(new float[] {1}, 1), "weights", FloatTensor.of(weights, 1, 1, 4, 4));
-        Target target = Target.classOf("positive").weighted();
+        GradientTarget target = GradientTarget.classOf("positive").weighted();
         Gradients one = Gradients.of(pooled(13, 1), target, List.of("x"));
 
         assertThat(convolutionsBack(one)).isEqualTo(List.of(1L));
@@ -99,7 +99,7 @@ class OneClassHeadTest {
 
     @Test
     void valuesInsideTheHeadKeepAllClasses() {
-        Gradients gradients = Gradients.of(pooled(13, 1), Target.classOf("scores"), List.of("positive"));
+        Gradients gradients = Gradients.of(pooled(13, 1), GradientTarget.classOf("scores"), List.of("positive"));
         float[] g = run(gradients, Map.of("class_index", FloatTensor.of(new float[] {2}, 1)));
 
         assertThat(g).hasSize(CLASSES * 16);

@@ -54,7 +54,7 @@ class QuantisationTest {
     }
 
     private static float[] gradient(Graph graph, String value, FloatTensor x) {
-        Gradients gradients = Gradients.of(graph, Target.classOf("scores"), List.of(value));
+        Gradients gradients = Gradients.of(graph, GradientTarget.classOf("scores"), List.of(value));
         Map<String, FloatTensor> feeds =
                 Map.of("x", x, gradients.classInput().orElseThrow(), FloatTensor.of(new float[] {1}, 1));
         try (Session session = Session.open(gradients.graph().toBytes(), Device.CPU)) {

@@ -15,10 +15,10 @@ import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
@@ -109,7 +109,7 @@ class FoldersTest {
                 Task.SEGMENTATION,
                 List.of("x", "y, z", "w"),
                 trimap.card().input(),
-                Activation.LOGITS);
+                OutputValues.LOGITS);
         TWO_OBJECTS.write(in.resolve("a.png"));
         try (Segmenter plain = Segmenter.open(trimap.withCard(classes), Device.CPU)) {
             segmenting(plain).run(Inputs.of(in.resolve("a.png")), out, Monitor.NONE);
@@ -275,7 +275,7 @@ class FoldersTest {
                         Task.CLASSIFICATION,
                         List.of("dark", "light"),
                         Input.resized(1, 1, Color.GRAY),
-                        Activation.LOGITS));
+                        OutputValues.LOGITS));
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -9,9 +9,9 @@ import io.fovea.anatomy.NetsByHand;
 import io.fovea.explain.method.Method;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
@@ -109,7 +109,7 @@ class ExplainerTest {
     void aModelWithoutScoresIsRefused() {
         Model model = NetsByHand.twoFilters();
         Card card = model.card();
-        Model other = model.withCard(Card.of("painter", Task.OTHER, List.of(), card.input(), Activation.LOGITS));
+        Model other = model.withCard(Card.of("painter", Task.OTHER, List.of(), card.input(), OutputValues.LOGITS));
 
         assertThatThrownBy(() -> explain(other, ExplainOptions.DEFAULT, NetsByHand.ramp()))
                 .isInstanceOf(FoveaException.class)

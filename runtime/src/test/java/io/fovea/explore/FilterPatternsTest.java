@@ -15,10 +15,10 @@ import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
@@ -51,8 +51,8 @@ class FilterPatternsTest {
 
     @Test
     void oneStepOfTheLectureHasTheLengthTen() {
-        List<Climber.Summit> noise = climb(0);
-        List<Climber.Summit> moved = climb(1);
+        List<GradientAscent.Summit> noise = climb(0);
+        List<GradientAscent.Summit> moved = climb(1);
         for (int n = 0; n < noise.size(); n++) {
             double squares = 0;
             for (int i = 0; i < noise.get(n).values().length; i++) {
@@ -66,8 +66,8 @@ class FilterPatternsTest {
 
     @Test
     void theBorderOfTheMapIsLeftOut() {
-        Climber.Summit noise = climb(0).get(0);
-        Climber.Summit moved = climb(1).get(0);
+        GradientAscent.Summit noise = climb(0).get(0);
+        GradientAscent.Summit moved = climb(1).get(0);
         for (int i = 0; i < 32; i++) {
             assertThat(moved.values()[i]).isEqualTo(noise.values()[i]);
             assertThat(moved.values()[31 * 32 + i]).isEqualTo(noise.values()[31 * 32 + i]);
@@ -76,13 +76,13 @@ class FilterPatternsTest {
     }
 
     /** The first two filters of the first layer, whose border of 2 hides the outermost pixel from kernels of 3. */
-    private static List<Climber.Summit> climb(int steps) {
+    private static List<GradientAscent.Summit> climb(int steps) {
         Model model = TinyClassifier.of(-1, Layout.NCHW);
         Objective objective = Objective.ofLayer(model, model.graph(), "first/Conv", 2, false);
         AscentGraph part = new AscentGraph(model.graph(), objective);
         long[] shape = {2, 1, 32, 32};
         try (AscentGraph.Ascent ascent = part.open(shape, part.probe(shape), Device.CPU)) {
-            Climber climber = new Climber(
+            GradientAscent climber = new GradientAscent(
                     ascent,
                     model.card().input(),
                     settings(PatternRecipe.LECTURE, 1),
@@ -138,7 +138,7 @@ class FilterPatternsTest {
                 Task.CLASSIFICATION,
                 List.of("cat", "dog"),
                 Input.resized(16, 16, Color.GRAY),
-                Activation.INDEPENDENT_PROBABILITIES);
+                OutputValues.INDEPENDENT_PROBABILITIES);
         FilterPatterns finder = new FilterPatterns(Model.of(graph).withCard(card), Device.CPU);
 
         List<Pattern> both = finder.ofClasses("", settings(PatternRecipe.CLEAR, 10), Monitor.NONE);

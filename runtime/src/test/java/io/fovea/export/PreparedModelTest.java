@@ -15,13 +15,13 @@ import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
-import io.fovea.image.Step;
+import io.fovea.image.PreparationStep;
 import io.fovea.image.Stretch;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Provenance;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
@@ -149,7 +149,7 @@ class PreparedModelTest {
         Input input = new Input(16, 16, 3, Layout.NCHW, Color.RGB, IMAGENET, Fit.RESIZE, 0, 1);
         Graph graph = identity(input, Task.SEGMENTATION).graph();
         graph.metadata().put("maker", "someone");
-        Card card = Card.of("three", Task.SEGMENTATION, List.of("red", "green", "blue"), input, Activation.LOGITS);
+        Card card = Card.of("three", Task.SEGMENTATION, List.of("red", "green", "blue"), input, OutputValues.LOGITS);
 
         Model made = PreparedModel.of(Model.of(graph).withCard(card));
 
@@ -174,7 +174,7 @@ class PreparedModelTest {
                 Task.CLASSIFICATION,
                 List.of(),
                 input,
-                Activation.LOGITS,
+                OutputValues.LOGITS,
                 "means",
                 List.of(),
                 Provenance.UNKNOWN);
@@ -232,7 +232,7 @@ class PreparedModelTest {
         graph.append(Node.of("Cast", List.of("x"), "y", Attributes.NONE.with("to", ElementType.FLOAT.code())));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 3, 2, 2)));
         Input input = new Input(2, 2, 3, Layout.NCHW, Color.RGB, Normalisation.RAW, Fit.RESIZE, 0, 1);
-        Model model = Model.of(graph).withCard(Card.of("b", Task.OTHER, List.of(), input, Activation.LOGITS));
+        Model model = Model.of(graph).withCard(Card.of("b", Task.OTHER, List.of(), input, OutputValues.LOGITS));
 
         assertThat(run(PreparedModel.of(model), Image.rgb8(1, 1, new byte[] {1, 2, (byte) 200})))
                 .containsExactly(1, 1, 1, 1, 2, 2, 2, 2, 200, 200, 200, 200);
@@ -252,7 +252,8 @@ class PreparedModelTest {
         assertThatThrownBy(() -> PreparedModel.of(identity(stains, Task.OTHER)))
                 .hasMessageContaining("each channel of an image by itself");
 
-        Normalisation steps = all.with(Stretch.NONE, 0.1, 99.9).withSteps(List.of(new Step.ZeroMean(false, 1e-6)));
+        Normalisation steps =
+                all.with(Stretch.NONE, 0.1, 99.9).withSteps(List.of(new PreparationStep.ZeroMean(false, 1e-6)));
         Input measured = new Input(4, 4, 3, Layout.NCHW, Color.RGB, steps, Fit.RESIZE, 0, 1);
         assertThatThrownBy(() -> PreparedModel.of(identity(measured, Task.OTHER)))
                 .hasMessageContaining("zero-mean");
@@ -283,7 +284,7 @@ class PreparedModelTest {
         own.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, 1, 1)));
         own.append(new Node("", "com.microsoft", "Gelu", List.of("x"), List.of("y"), Attributes.NONE));
         own.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 3, 1, 1)));
-        Model model = Model.of(own).withCard(Card.of("g", Task.OTHER, List.of(), input, Activation.LOGITS));
+        Model model = Model.of(own).withCard(Card.of("g", Task.OTHER, List.of(), input, OutputValues.LOGITS));
 
         float[] found = run(PreparedModel.of(model), Image.rgb8(1, 1, new byte[] {1, 2, 100}));
 
@@ -305,7 +306,7 @@ class PreparedModelTest {
         graph.append(Node.of("Mul", List.of("image", "w"), "y", Attributes.NONE));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(free)));
         List<String> labels = task == Task.SEGMENTATION ? List.of("red", "green", "blue") : List.of();
-        return Model.of(graph).withCard(Card.of("same", task, labels, input, Activation.LOGITS));
+        return Model.of(graph).withCard(Card.of("same", task, labels, input, OutputValues.LOGITS));
     }
 
     private static float[] run(Model model, Image image) {

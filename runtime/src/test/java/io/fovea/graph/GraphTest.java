@@ -2,13 +2,16 @@ package io.fovea.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fovea.FoveaException;
+import io.fovea.model.Model;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +139,26 @@ class GraphTest {
                     .hasMessageContaining(file.getFileName().toString())
                     .hasMessageContaining("not an ONNX model");
         }
-        assertThatThrownBy(() -> Graph.read(folder.resolve("none.onnx"))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void refusesAMissingFileAsModelsDo() {
+        Path none = folder.resolve("none.onnx");
+        for (ThrowingCallable reading : List.<ThrowingCallable>of(() -> Graph.read(none), () -> Model.read(none))) {
+            assertThatThrownBy(reading)
+                    .isExactlyInstanceOf(FoveaException.class)
+                    .hasMessage("There is no model file '" + none + "'.");
+        }
+    }
+
+    @Test
+    void refusesADamagedFileAsModelsDo() throws Exception {
+        Path half = Files.write(folder.resolve("half.onnx"), java.util.Arrays.copyOf(graph.toBytes(), 60));
+        String sentence = catchThrowable(() -> Graph.read(half)).getMessage();
+        assertThat(sentence).contains("half.onnx").endsWith("export or download it again.");
+        assertThatThrownBy(() -> Model.read(half))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage(sentence);
     }
 
     @Test

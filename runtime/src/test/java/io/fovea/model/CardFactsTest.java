@@ -65,7 +65,7 @@ class CardFactsTest {
                         .card())
                 .satisfies(card -> {
                     assertThat(card.name()).isEqualTo("given");
-                    assertThat(card.activation()).isEqualTo(Activation.PROBABILITIES);
+                    assertThat(card.activation()).isEqualTo(OutputValues.PROBABILITIES);
                 });
     }
 
@@ -104,7 +104,7 @@ class CardFactsTest {
                 .satisfies(card -> {
                     assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
                     assertThat(card.output()).isEqualTo("map");
-                    assertThat(card.activation()).isEqualTo(Activation.PROBABILITIES);
+                    assertThat(card.activation()).isEqualTo(OutputValues.PROBABILITIES);
                 });
         assertThat(model.with(CardFacts.NONE.with("output", "map")).card().task())
                 .isEqualTo(Task.SEGMENTATION);

@@ -32,7 +32,7 @@ class CardTest {
                 0.5,
                 99.8);
         Input input = new Input(0, 320, 3, Layout.NHWC, Color.BGR, normalisation, Fit.TILE, 96, 16);
-        Card card = Card.of("nuclei", Task.TRIMAP, List.of("a, b", "ö"), input, Activation.INDEPENDENT_LOGITS)
+        Card card = Card.of("nuclei", Task.TRIMAP, List.of("a, b", "ö"), input, OutputValues.INDEPENDENT_LOGITS)
                 .withProvenance(new Provenance("data (CC0)", "0.81 on\n20%", "BSD-2-Clause", "Finds nuclei."));
         Graph graph = conv(3, -1, "Relu");
         graph.metadata().put("fovea.recipe", "kept");
@@ -99,7 +99,7 @@ class CardTest {
         "LogSoftmax, LOGITS",
         "Sigmoid, INDEPENDENT_PROBABILITIES",
     })
-    void deducesTheActivation(String last, Activation activation) {
+    void deducesTheActivation(String last, OutputValues activation) {
         assertThat(Card.of(conv(3, 64, last)).activation()).isEqualTo(activation);
     }
 
@@ -223,7 +223,7 @@ class CardTest {
         Input input = Input.tiled(Color.GRAY, 2, 1)
                 .withChannels(5, List.of("DAPI", "GFP", "Cy5", "far red", "phase"))
                 .withNormalisation(normalisation);
-        Card card = Card.of("stains", Task.SEGMENTATION, List.of(), input, Activation.LOGITS);
+        Card card = Card.of("stains", Task.SEGMENTATION, List.of(), input, OutputValues.LOGITS);
         Graph graph = conv(5, -1, "Relu");
         card.writeTo(graph);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ClassChoiceTest {
     private static Card card(List<String> labels) {
-        return Card.of("pets", Task.CLASSIFICATION, labels, Input.resized(8, 8, Color.RGB), Activation.LOGITS);
+        return Card.of("pets", Task.CLASSIFICATION, labels, Input.resized(8, 8, Color.RGB), OutputValues.LOGITS);
     }
 
     private static List<Integer> indices(List<String> labels, String... texts) {

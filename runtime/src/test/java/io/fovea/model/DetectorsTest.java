@@ -73,7 +73,7 @@ class DetectorsTest {
         Card card = Understanding.of(graph, Optional.empty(), CardFacts.NONE.with("head", "yolov5"))
                 .card();
 
-        assertThat(card.head()).isEqualTo(Head.YOLOV5);
+        assertThat(card.head()).isEqualTo(DetectorHead.YOLOV5);
         assertThat(card.labels()).hasSize(80);
         assertThat(card.assumptions()).noneMatch(sentence -> sentence.contains("cells of a grid"));
     }
@@ -87,7 +87,7 @@ class DetectorsTest {
         graph.metadata().put("imgsz", "[320, 512]");
         Card card = Card.of(graph);
 
-        assertThat(card.head()).isEqualTo(Head.YOLOV8);
+        assertThat(card.head()).isEqualTo(DetectorHead.YOLOV8);
         assertThat(card.labels()).containsExactly("nucleus", "debris", "cell");
         assertThat(card.input().height()).isEqualTo(320);
         assertThat(card.input().width()).isEqualTo(512);
@@ -113,7 +113,7 @@ class DetectorsTest {
         assertThat(CardKey.word(card.head())).isEqualTo(head);
         assertThat(card.input().fit()).isEqualTo(Fit.RESIZE);
         assertThat(card.activation())
-                .isEqualTo(classes == 2 ? Activation.PROBABILITIES : Activation.INDEPENDENT_PROBABILITIES);
+                .isEqualTo(classes == 2 ? OutputValues.PROBABILITIES : OutputValues.INDEPENDENT_PROBABILITIES);
     }
 
     @Test
@@ -129,22 +129,22 @@ class DetectorsTest {
         graph.addOutput(new ValueInfo("scores", ElementType.FLOAT, Shape.of(-1)));
         graph.addOutput(new ValueInfo("labels", ElementType.FLOAT, Shape.of(-1)));
 
-        assertThat(Card.of(graph).head()).isEqualTo(Head.NMS);
+        assertThat(Card.of(graph).head()).isEqualTo(DetectorHead.NMS);
     }
 
     @Test
     void aSigmoidOverBoxesIsOfQueries() {
         Card card = Card.of(pair("Identity", "Sigmoid", 2));
 
-        assertThat(card.head()).isEqualTo(Head.DETR);
-        assertThat(card.activation()).isEqualTo(Activation.LOGITS);
+        assertThat(card.head()).isEqualTo(DetectorHead.DETR);
+        assertThat(card.activation()).isEqualTo(OutputValues.LOGITS);
     }
 
     @Test
     void headsAreKeptInCardsAndOnlyDetectorsAreLetterboxed() {
         Graph graph = detector(416, 3549, 85);
         Card.of(graph).writeTo(graph);
-        assertThat(Card.of(graph).head()).isEqualTo(Head.YOLOX);
+        assertThat(Card.of(graph).head()).isEqualTo(DetectorHead.YOLOX);
 
         CardFacts told = CardFacts.NONE.with("fit", "letterbox");
         Graph classifier = ForeignNets.classifier(3, 64, 7);

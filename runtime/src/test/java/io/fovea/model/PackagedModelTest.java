@@ -64,7 +64,7 @@ class PackagedModelTest {
         Input input = card.input();
         assertThat(card.name()).isEqualTo("adds-one");
         assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
-        assertThat(card.activation()).isEqualTo(Activation.INDEPENDENT_PROBABILITIES);
+        assertThat(card.activation()).isEqualTo(OutputValues.INDEPENDENT_PROBABILITIES);
         assertThat(card.provenance().license()).isEqualTo("MIT");
         assertThat(card.provenance().description()).isEqualTo("Adds one to every value.");
         assertThat(input.layout()).isEqualTo(Layout.NCHW);

@@ -11,10 +11,10 @@ import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import java.util.Arrays;
 import java.util.List;
@@ -208,7 +208,7 @@ class OptimizedTest {
         graph.prune();
         long[] sizes = graph.inputs().get(0).shape().sizes();
         Input input = Input.resized((int) sizes[3], (int) sizes[2], Color.GRAY);
-        Card card = Card.of("net", Task.OTHER, List.of(), input, Activation.LOGITS);
+        Card card = Card.of("net", Task.OTHER, List.of(), input, OutputValues.LOGITS);
         return Optimized.of(Model.of(graph).withCard(card));
     }
 

@@ -14,10 +14,10 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.task.Monitor;
 import java.nio.FloatBuffer;
@@ -30,12 +30,12 @@ class QuantizedTest {
 
     @Test
     void aRangeHasZeroAmongItsSteps() {
-        Range range = new Range(-1, 4.1);
+        ValueRange range = new ValueRange(-1, 4.1);
         assertThat(range.step()).isCloseTo(0.02f, offset(1e-6f));
         assertThat(range.zero()).isEqualTo(50);
-        assertThat(new Range(2, 5.1).withZero().zero()).isZero();
-        assertThat(new Range(-5, -1).withZero().zero()).isEqualTo(255);
-        assertThat(new Range(0, 0).step()).isEqualTo(1);
+        assertThat(new ValueRange(2, 5.1).withZero().zero()).isZero();
+        assertThat(new ValueRange(-5, -1).withZero().zero()).isEqualTo(255);
+        assertThat(new ValueRange(0, 0).step()).isEqualTo(1);
     }
 
     /** A million numbers between 0 and 1, and one that is 100: it is worth less than the steps of all others. */
@@ -48,7 +48,7 @@ class QuantizedTest {
             values.put(i, random.nextFloat());
         }
         values.put(size - 1, 100);
-        Histogram histogram = new Histogram(new Range(0, 100));
+        Histogram histogram = new Histogram(new ValueRange(0, 100));
         histogram.add(values, size);
 
         assertThat(Calibration.EXTREMES.range(histogram).high()).isCloseTo(100, offset(1e-9));
@@ -110,7 +110,7 @@ class QuantizedTest {
             Arrays.fill(pixels, y * 2000 + 872, y * 2000 + 1128, (byte) 51);
         }
         Input input = Input.tiled(Color.GRAY, 0, 1);
-        Model model = Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, Activation.LOGITS));
+        Model model = Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, OutputValues.LOGITS));
 
         Graph made = Quantized.of(model, List.of(Image.gray8(2000, 900, pixels)), Monitor.NONE)
                 .model()
@@ -134,6 +134,6 @@ class QuantizedTest {
 
     private static Model model(Graph graph) {
         Input input = Input.resized(4, 4, Color.GRAY);
-        return Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, Activation.LOGITS));
+        return Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, OutputValues.LOGITS));
     }
 }

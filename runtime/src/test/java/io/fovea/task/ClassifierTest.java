@@ -13,10 +13,10 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
@@ -29,7 +29,7 @@ class ClassifierTest {
 
     @Test
     void ranksLabelsByProbability() {
-        Card card = card(List.of("dark", "grey", "bright"), Activation.LOGITS);
+        Card card = card(List.of("dark", "grey", "bright"), OutputValues.LOGITS);
         try (Classifier classifier = Classifier.open(Model.of(mean(-1, 0, 1)).withCard(card), Device.CPU)) {
             Classification result = classifier.classify(BRIGHT, Cancellation.NONE);
             assertThat(result.scores()).extracting(Score::label).containsExactly("bright", "grey", "dark");
@@ -46,7 +46,7 @@ class ClassifierTest {
     @Test
     void numbersClassesWithoutLabels() {
         try (Classifier classifier =
-                Classifier.open(Model.of(mean(2, 1)).withCard(card(List.of(), Activation.LOGITS)), Device.CPU)) {
+                Classifier.open(Model.of(mean(2, 1)).withCard(card(List.of(), OutputValues.LOGITS)), Device.CPU)) {
             assertThat(classifier.classify(BRIGHT, Cancellation.NONE).best().label())
                     .isEqualTo("class 0");
         }
@@ -54,7 +54,7 @@ class ClassifierTest {
 
     @Test
     void oneScoreForTwoLabelsIsThatOfTheSecond() {
-        Card card = card(List.of("cat", "dog"), Activation.INDEPENDENT_LOGITS);
+        Card card = card(List.of("cat", "dog"), OutputValues.INDEPENDENT_LOGITS);
         try (Classifier classifier = Classifier.open(Model.of(mean(1)).withCard(card), Device.CPU)) {
             assertThat(classifier.classify(BRIGHT, Cancellation.NONE).best().label())
                     .isEqualTo("dog");
@@ -63,7 +63,7 @@ class ClassifierTest {
 
     @Test
     void namesAMismatchOfLabels() {
-        Card card = card(List.of("a", "b"), Activation.LOGITS);
+        Card card = card(List.of("a", "b"), OutputValues.LOGITS);
         try (Classifier classifier = Classifier.open(Model.of(mean(1, 2, 3)).withCard(card), Device.CPU)) {
             assertThatThrownBy(() -> classifier.classify(BRIGHT, Cancellation.NONE))
                     .isInstanceOf(FoveaException.class)
@@ -73,7 +73,7 @@ class ClassifierTest {
 
     @Test
     void valuesThatAreNoNumbersCountAsTheLeast() {
-        Card card = card(List.of("dark", "bright"), Activation.LOGITS);
+        Card card = card(List.of("dark", "bright"), OutputValues.LOGITS);
         float nan = Float.NaN;
         Image hole = Image.gray32(4, 2, new float[] {nan, 9, 9, 9, 1, 9, 9, Float.POSITIVE_INFINITY});
         Image filled = Image.gray32(4, 2, new float[] {1, 9, 9, 9, 1, 9, 9, 1});
@@ -90,7 +90,7 @@ class ClassifierTest {
     @Test
     void canBeCancelled() {
         try (Classifier classifier =
-                Classifier.open(Model.of(mean(1, 2)).withCard(card(List.of(), Activation.LOGITS)), Device.CPU)) {
+                Classifier.open(Model.of(mean(1, 2)).withCard(card(List.of(), OutputValues.LOGITS)), Device.CPU)) {
             assertThatThrownBy(() -> classifier.classify(BRIGHT, () -> true)).isInstanceOf(CancelledException.class);
         }
     }
@@ -109,7 +109,7 @@ class ClassifierTest {
                 .hasMessageContaining("not that of an image");
     }
 
-    private static Card card(List<String> labels, Activation activation) {
+    private static Card card(List<String> labels, OutputValues activation) {
         return Card.of("mean", Task.CLASSIFICATION, labels, Input.resized(2, 2, Color.GRAY), activation);
     }
 

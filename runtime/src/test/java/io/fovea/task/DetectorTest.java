@@ -18,12 +18,12 @@ import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
+import io.fovea.model.DetectorHead;
 import io.fovea.model.Fit;
-import io.fovea.model.Head;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import java.util.List;
@@ -42,7 +42,7 @@ class DetectorTest {
     @Test
     void anImageLiesInTheMiddleAndBoxesComeBackFromThere() {
         // 128x64 pixels become 64x32, between rows 16 and 48.
-        Detections found = detections(drawn(Head.NMS, Fit.LETTERBOX, BOX), 128, 64);
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.LETTERBOX, BOX), 128, 64);
 
         assertThat(found.found(0.25, 0.45)).hasSize(1);
         requireBox(found.found(0.25, 0.45).get(0), 32, 16, 64, 32);
@@ -52,7 +52,7 @@ class DetectorTest {
 
     @Test
     void resizedImagesAreStretchedAndSoAreBoxes() {
-        Detections found = detections(drawn(Head.NMS, Fit.RESIZE, BOX), 128, 64);
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, BOX), 128, 64);
 
         requireBox(found.found(0.25, 0.45).get(0), 32, 24, 64, 16);
     }
@@ -63,14 +63,14 @@ class DetectorTest {
         // The cell at column 4 and row 2 of 8x8 ones, 8 pixels each: centre 32, 16 and size 16, 8.
         float log = (float) Math.log(2);
         System.arraycopy(new float[] {0, 0, log, 0, 1, 0, 0.9f}, 0, rows, (2 * 8 + 4) * 7, 7);
-        Detections found = detections(drawn(Head.YOLOX, Fit.LETTERBOX, rows, 1, 84, 7), 128, 64);
+        Detections found = detections(drawn(DetectorHead.YOLOX, Fit.LETTERBOX, rows, 1, 84, 7), 128, 64);
 
         requireBox(found.found(0.25, 0.45).get(0), 48, 24, 32, 16);
     }
 
     @Test
     void boxesEndAtTheEdgeOfTheImage() {
-        Detections found = detections(drawn(Head.NMS, Fit.RESIZE, -10, -20, 70, 32, 0.75f, 0), 64, 64);
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, -10, -20, 70, 32, 0.75f, 0), 64, 64);
 
         requireBox(found.found(0.25, 0.45).get(0), 0, 0, 64, 32);
     }
@@ -88,7 +88,7 @@ class DetectorTest {
     /** The detector finds the same in every tile, and in the whole. */
     @Test
     void largeImagesAreLookedAtInTilesToo() {
-        Detections found = detections(drawn(Head.NMS, Fit.TILE, BOX), 112, 64);
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.TILE, BOX), 112, 64);
 
         // The whole is 64x37 pixels from row 13 on: 7/4 of the size. The tiles begin at 0 and 48.
         assertThat(found.found(0.25, 1)).extracting(Detection::x).containsExactlyInAnyOrder(16.0, 28.0, 64.0);
@@ -96,7 +96,7 @@ class DetectorTest {
 
     @Test
     void whatATileCutsOffIsLeftToTheOthers() {
-        List<Detection> found = detections(drawn(Head.NMS, Fit.TILE, 0, 24, 32, 40, 0.75f, 1), 112, 64)
+        List<Detection> found = detections(drawn(DetectorHead.NMS, Fit.TILE, 0, 24, 32, 40, 0.75f, 1), 112, 64)
                 .found(0.25, 1);
 
         // In the second tile the box begins at its edge, beyond which the image goes on.
@@ -108,16 +108,16 @@ class DetectorTest {
 
     @Test
     void windowsCoverTheImageAndShareAQuarter() {
-        List<Window> windows = Window.over(250, 100, 100, 100);
+        List<DetectorWindow> windows = DetectorWindow.over(250, 100, 100, 100);
 
-        assertThat(windows).extracting(Window::left).containsExactly(0, 75, 150);
-        assertThat(windows).extracting(Window::top).containsOnly(0);
-        assertThat(Window.over(80, 100, 100, 100)).hasSize(1);
+        assertThat(windows).extracting(DetectorWindow::left).containsExactly(0, 75, 150);
+        assertThat(windows).extracting(DetectorWindow::top).containsOnly(0);
+        assertThat(DetectorWindow.over(80, 100, 100, 100)).hasSize(1);
     }
 
     @Test
     void theJobWritesARowForEachObjectAndNoneForNothing() {
-        Detections found = detections(drawn(Head.NMS, Fit.RESIZE, BOX), 64, 64);
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, BOX), 64, 64);
         Image image = Image.gray8(64, 64, new byte[64 * 64]);
         Outcome some = Jobs.DETECT.outcome(found, image, JobSettings.USUAL);
         Outcome none = Jobs.DETECT.outcome(found, image, JobSettings.USUAL.with(DetectJob.SCORE, 0.9));
@@ -138,7 +138,7 @@ class DetectorTest {
 
     @Test
     void cocosFileHasAllImagesAndTheNumbersOfClasses() {
-        Model model = drawn(Head.NMS, Fit.RESIZE, BOX);
+        Model model = drawn(DetectorHead.NMS, Fit.RESIZE, BOX);
         Image image = Image.gray8(64, 64, new byte[64 * 64]);
         Findings findings = Jobs.DETECT
                 .outcome(detections(model, 64, 64), image, JobSettings.USUAL)
@@ -163,8 +163,8 @@ class DetectorTest {
 
     @Test
     void anUnknownHeadAndNumbersThatAreNoneAreRefused() {
-        Model headless = drawn(Head.NONE, Fit.RESIZE, BOX);
-        Model broken = drawn(Head.NMS, Fit.RESIZE, 1, 2, 3, 4, Float.NaN, 1);
+        Model headless = drawn(DetectorHead.NONE, Fit.RESIZE, BOX);
+        Model broken = drawn(DetectorHead.NMS, Fit.RESIZE, 1, 2, 3, 4, Float.NaN, 1);
 
         assertThatThrownBy(() -> Detector.open(headless, Device.CPU))
                 .isInstanceOf(FoveaException.class)
@@ -201,12 +201,12 @@ class DetectorTest {
                 .containsExactly(new double[] {x, y, width, height}, within(EXACT));
     }
 
-    private static Model drawn(Head head, Fit fit, float... row) {
+    private static Model drawn(DetectorHead head, Fit fit, float... row) {
         return drawn(head, fit, row, 1, 1, row.length);
     }
 
     /** Answers the same whatever the image, of 64x64 pixels. */
-    private static Model drawn(Head head, Fit fit, float[] values, long... shape) {
+    private static Model drawn(DetectorHead head, Fit fit, float[] values, long... shape) {
         Graph graph = Graph.create("drawn", 13);
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 64, 64)));
         graph.put("rows", Tensor.of(values, shape));
@@ -231,13 +231,13 @@ class DetectorTest {
         graph.append(Node.of("Reshape", List.of("mean", "shape"), "score"));
         graph.append(Node.of("Concat", List.of("box", "score", "class"), "y", Attributes.NONE.with("axis", 2L)));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 1, 6)));
-        return model(graph, Head.NMS, Fit.LETTERBOX);
+        return model(graph, DetectorHead.NMS, Fit.LETTERBOX);
     }
 
-    private static Model model(Graph graph, Head head, Fit fit) {
+    private static Model model(Graph graph, DetectorHead head, Fit fit) {
         Normalisation unit = new Normalisation(1 / 255f, new float[] {0}, new float[] {1}, Stretch.NONE, 0.1, 99.9);
         Input input = new Input(64, 64, 1, Layout.NCHW, Color.GRAY, unit, fit, 0, 1);
-        Card.of(graph.name(), Task.DETECTION, List.of("a", "b"), input, Activation.LOGITS)
+        Card.of(graph.name(), Task.DETECTION, List.of("a", "b"), input, OutputValues.LOGITS)
                 .withHead(head)
                 .writeTo(graph);
         return Model.of(graph);

@@ -9,9 +9,9 @@ import io.fovea.SharedData;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
-import io.fovea.model.Activation;
 import io.fovea.model.Fit;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -39,7 +39,7 @@ class ForeignModelsTest {
         "mnist-pytorch, LOGITS, NCHW, GRAY, 28, 10",
         "squeezenet-fp16, PROBABILITIES, NCHW, BGR, 224, 1000",
     })
-    void classify(String name, Activation activation, Layout layout, Color color, int size, int classes) {
+    void classify(String name, OutputValues activation, Layout layout, Color color, int size, int classes) {
         Model model = Model.read(SharedData.path("onnx/models/" + name + ".onnx"));
         assertThat(model.name()).isEqualTo(name);
         assertThat(model.card().task()).isEqualTo(Task.CLASSIFICATION);
@@ -80,10 +80,10 @@ class ForeignModelsTest {
         }
         Path weights = SharedData.path("onnx/bioimageio/unet2d_nuclei_broad/weights.onnx");
         Model alone = Model.parse("unet", Files.readAllBytes(weights));
-        assertThat(alone.card().activation()).isEqualTo(Activation.INDEPENDENT_LOGITS);
+        assertThat(alone.card().activation()).isEqualTo(OutputValues.INDEPENDENT_LOGITS);
         // The package beside it has a sigmoid behind the network.
         Model packaged = Model.read(weights);
-        assertThat(packaged.card().activation()).isEqualTo(Activation.INDEPENDENT_PROBABILITIES);
+        assertThat(packaged.card().activation()).isEqualTo(OutputValues.INDEPENDENT_PROBABILITIES);
         assertThat(packaged.card().input().isFixed()).isTrue();
     }
 

@@ -19,11 +19,11 @@ import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Pages;
 import io.fovea.image.Stretch;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import java.nio.file.Path;
@@ -320,7 +320,7 @@ class ImageTransformerTest {
     }
 
     private static Card card(Input input) {
-        return Card.of("painter", Task.TRANSFORM, List.of(), input, Activation.LOGITS);
+        return Card.of("painter", Task.TRANSFORM, List.of(), input, OutputValues.LOGITS);
     }
 
     private static Input resized(int side, Color color) {

@@ -12,10 +12,10 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -85,7 +85,7 @@ class LargeInputsTest {
         graph.put("w", Tensor.of(new float[256], 256, 1, 1, 1));
         graph.append(Node.of("Conv", List.of("x", "w"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 256, -1, -1)));
-        Card.of("wide", task, List.of(), input, Activation.LOGITS).writeTo(graph);
+        Card.of("wide", task, List.of(), input, OutputValues.LOGITS).writeTo(graph);
         return Model.of(graph);
     }
 }

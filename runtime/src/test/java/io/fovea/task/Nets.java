@@ -11,10 +11,10 @@ import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class Nets {
                         Task.TRIMAP,
                         List.of("foreground", "background", "contour"),
                         Input.tiled(Color.GRAY, 0, 1),
-                        Activation.LOGITS)
+                        OutputValues.LOGITS)
                 .writeTo(graph);
         return Model.of(graph);
     }
@@ -65,7 +65,7 @@ public final class Nets {
         Input input = Input.tiled(Color.GRAY, 0, 1)
                 .withChannels(channels, names)
                 .withNormalisation(Normalisation.RAW.with(Stretch.NONE, 0, 100));
-        Card.of("threshold-channels", Task.SEGMENTATION, List.of("dark", "bright"), input, Activation.LOGITS)
+        Card.of("threshold-channels", Task.SEGMENTATION, List.of("dark", "bright"), input, OutputValues.LOGITS)
                 .writeTo(graph);
         return Model.of(graph);
     }

@@ -17,11 +17,11 @@ import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.ReceptiveField;
 import io.fovea.model.Task;
 import io.fovea.session.CancelledException;
@@ -120,7 +120,7 @@ class SegmenterTest {
                 Task.SEGMENTATION,
                 List.of("dark", "bright"),
                 Input.tiled(Color.GRAY, 8, 1),
-                Activation.LOGITS);
+                OutputValues.LOGITS);
 
         try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(card), Device.CPU)) {
             assertThatThrownBy(() -> segmenter.segment(Nets.noise(42, 42, 1, 3), Monitor.NONE))
@@ -140,7 +140,7 @@ class SegmenterTest {
 
     @Test
     void resizedModelsAnswerInTheSizeOfTheImage() {
-        Model model = Model.of(brightness(8, Layout.NCHW)).withCard(resized(8, 8, Layout.NCHW, Activation.LOGITS));
+        Model model = Model.of(brightness(8, Layout.NCHW)).withCard(resized(8, 8, Layout.NCHW, OutputValues.LOGITS));
         Image image = halves(100, 60);
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
             Segmentation result = segmenter.segment(image, Monitor.NONE);
@@ -160,7 +160,7 @@ class SegmenterTest {
 
     @Test
     void channelsMayComeLast() {
-        Model model = Model.of(brightness(8, Layout.NHWC)).withCard(resized(8, 8, Layout.NHWC, Activation.LOGITS));
+        Model model = Model.of(brightness(8, Layout.NHWC)).withCard(resized(8, 8, Layout.NHWC, OutputValues.LOGITS));
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
             assertThat(segmenter.segment(halves(20, 10), Monitor.NONE).fraction(1))
                     .isEqualTo(0.5);
@@ -175,7 +175,7 @@ class SegmenterTest {
         graph.append(Node.of("Add", List.of("x", "b"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Nets.free(1)));
         Card card = Card.of(
-                "one", Task.SEGMENTATION, List.of(), Input.tiled(Color.GRAY, 0, 1), Activation.INDEPENDENT_LOGITS);
+                "one", Task.SEGMENTATION, List.of(), Input.tiled(Color.GRAY, 0, 1), OutputValues.INDEPENDENT_LOGITS);
         try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(card), Device.CPU)) {
             Segmentation result = segmenter.segment(Image.gray8(2, 1, new byte[] {0, (byte) 255}), Monitor.NONE);
             assertThat(result.labels()).containsExactly("background", "foreground");
@@ -192,11 +192,11 @@ class SegmenterTest {
         }
         Input input = Input.tiled(Color.GRAY, 0, 1).withNormalisation(Normalisation.RAW.with(Stretch.DEEP, 0, 100));
         Model model = Nets.thresholdTrimap();
-        Card card = Card.of("t", Task.TRIMAP, model.card().labels(), input, Activation.LOGITS);
+        Card card = Card.of("t", Task.TRIMAP, model.card().labels(), input, OutputValues.LOGITS);
         try (Segmenter segmenter = Segmenter.open(model.withCard(card), Device.CPU, 16)) {
             Segmentation result = segmenter.segment(Image.gray16(400, 1, ramp), Monitor.NONE);
-            assertThat(result.fraction(Instances.BACKGROUND)).isCloseTo(1 / 3.0, offset(0.01));
-            assertThat(result.fraction(Instances.CONTOUR)).isCloseTo(1 / 3.0, offset(0.01));
+            assertThat(result.fraction(TrimapInstances.BACKGROUND)).isCloseTo(1 / 3.0, offset(0.01));
+            assertThat(result.fraction(TrimapInstances.CONTOUR)).isCloseTo(1 / 3.0, offset(0.01));
         }
     }
 
@@ -225,11 +225,11 @@ class SegmenterTest {
 
             result.classes()[0] = 0;
             result.classMap().bytes()[0] = 0;
-            Arrays.fill(result.probability(Instances.FOREGROUND), 0);
+            Arrays.fill(result.probability(TrimapInstances.FOREGROUND), 0);
             objects.labels()[2] = 7;
 
             assertThat(result.classes()).containsExactly(1, 2, 0);
-            assertThat(result.probability(Instances.FOREGROUND)[2]).isGreaterThan(0.99f);
+            assertThat(result.probability(TrimapInstances.FOREGROUND)[2]).isGreaterThan(0.99f);
             assertThat(objects.labels()).containsExactly(0, 1, 1);
             assertThat(objects.label(1, 0)).isEqualTo(1);
             assertThatThrownBy(() -> objects.label(3, 0)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -294,12 +294,12 @@ class SegmenterTest {
     void saysWhyAModelCannotSegment() {
         Graph graph = Nets.randomEncoderDecoder(5);
         Card classifier =
-                Card.of("cats", Task.CLASSIFICATION, List.of(), Input.resized(8, 8, Color.RGB), Activation.LOGITS);
+                Card.of("cats", Task.CLASSIFICATION, List.of(), Input.resized(8, 8, Color.RGB), OutputValues.LOGITS);
         assertThatThrownBy(() -> Segmenter.open(Model.of(graph).withCard(classifier), Device.CPU))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage("The model 'cats' cannot segment: it classifies whole images.");
         Card mislabelled = Card.of(
-                "two", Task.SEGMENTATION, List.of("x", "y"), Input.tiled(Color.RGB, 20, 4), Activation.PROBABILITIES);
+                "two", Task.SEGMENTATION, List.of("x", "y"), Input.tiled(Color.RGB, 20, 4), OutputValues.PROBABILITIES);
         try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(mislabelled), Device.CPU)) {
             assertThatThrownBy(() -> segmenter.segment(Nets.noise(8, 8, 3, 0), Monitor.NONE))
                     .isInstanceOf(FoveaException.class)
@@ -309,10 +309,10 @@ class SegmenterTest {
 
     private static Card tiled(int halo, int multiple, int size) {
         Input input = new Input(size, size, 3, Layout.NCHW, Color.RGB, Normalisation.RAW, Fit.TILE, halo, multiple);
-        return Card.of("random", Task.SEGMENTATION, LABELS, input, Activation.PROBABILITIES);
+        return Card.of("random", Task.SEGMENTATION, LABELS, input, OutputValues.PROBABILITIES);
     }
 
-    private static Card resized(int width, int height, Layout layout, Activation activation) {
+    private static Card resized(int width, int height, Layout layout, OutputValues activation) {
         Input input = Input.resized(width, height, Color.GRAY).withLayout(layout);
         return Card.of("brightness", Task.SEGMENTATION, List.of("dark", "bright"), input, activation);
     }

@@ -12,7 +12,7 @@ import io.fovea.data.MaskFolder;
 import io.fovea.data.Split;
 import io.fovea.data.Splits;
 import io.fovea.data.Survey;
-import io.fovea.data.Unused;
+import io.fovea.data.UnusedFiles;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.SplitSpec;
 import io.fovea.report.Fingerprint;
@@ -80,11 +80,11 @@ public final class RecipeData {
     }
 
     /** What lies in a folder of data and is not used, where {@code whole} was read from it. */
-    public static List<Unused> unused(Recipe recipe, Path folder, Dataset whole) {
+    public static List<UnusedFiles> unused(Recipe recipe, Path folder, Dataset whole) {
         return unused(recipe, folder, DataFolders.of(recipe, folder), List.of(whole));
     }
 
-    private static List<Unused> unused(Recipe recipe, Path folder, DataFolders folders, List<Dataset> parts) {
+    private static List<UnusedFiles> unused(Recipe recipe, Path folder, DataFolders folders, List<Dataset> parts) {
         List<Path> places = new ArrayList<>();
         for (DataFolders.Place place : folders.places()) {
             places.add(place.images());
@@ -94,12 +94,13 @@ public final class RecipeData {
         }
         List<Path> used = parts.stream().flatMap(part -> part.files().stream()).toList();
         boolean hasFolders = recipe.data().kind().isOfFiles();
-        List<Unused> unused = new ArrayList<>(hasFolders ? Unused.in(folder, folderOnly(places), used) : List.of());
+        List<UnusedFiles> unused =
+                new ArrayList<>(hasFolders ? UnusedFiles.in(folder, folderOnly(places), used) : List.of());
         if (hasFolders && folders.isSplit()) {
             unused.addAll(
-                    Unused.beside(folders.train().images().toAbsolutePath().getParent(), places));
+                    UnusedFiles.beside(folders.train().images().toAbsolutePath().getParent(), places));
         }
-        unused.addAll(Unused.pages(folder, used, recipe.input().toInput()));
+        unused.addAll(UnusedFiles.pages(folder, used, recipe.input().toInput()));
         return unused;
     }
 

@@ -12,14 +12,14 @@ import io.fovea.recipe.DataSpec;
 import io.fovea.recipe.InputSpec;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
+import io.fovea.report.Durations;
 import io.fovea.report.Fingerprint;
 import io.fovea.report.Html;
 import io.fovea.report.Machine;
 import io.fovea.report.Table;
-import io.fovea.report.Times;
 import io.fovea.session.Device;
 import io.fovea.session.Ort;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
@@ -74,7 +74,7 @@ final class TrainingRecord {
     }
 
     /** The means; {@code placement} is where was trained. */
-    static Table making(Recipe recipe, History history, Placement placement) {
+    static Table making(Recipe recipe, History history, TorchDevice placement) {
         Machine machine = Machine.current();
         Table table = Table.ofWords("");
         table.row("Software", software());
@@ -99,12 +99,12 @@ final class TrainingRecord {
                     String.format(
                             Locale.ROOT,
                             "%s for %d epoch%s; %s an epoch (median; %s to %s), validation included",
-                            Times.words(total),
+                            Durations.words(total),
                             seconds.length,
                             seconds.length == 1 ? "" : "s",
-                            Times.words(seconds[seconds.length / 2]),
-                            Times.words(seconds[0]),
-                            Times.words(seconds[seconds.length - 1])));
+                            Durations.words(seconds[seconds.length / 2]),
+                            Durations.words(seconds[0]),
+                            Durations.words(seconds[seconds.length - 1])));
         }
         return table;
     }

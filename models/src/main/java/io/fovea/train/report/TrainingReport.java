@@ -16,7 +16,7 @@ import io.fovea.report.Page;
 import io.fovea.report.Table;
 import io.fovea.score.Evaluation;
 import io.fovea.score.HeldOut;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import io.fovea.transfer.Transfer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ public final class TrainingReport {
     private final Splits splits;
     private final Path output;
     private final Set<String> skipped = new LinkedHashSet<>();
-    private Placement placement = Placement.CPU;
+    private TorchDevice placement = TorchDevice.CPU;
     private String ending = "";
     private Optional<Survey> survey = Optional.empty();
     private Optional<Fingerprint> fingerprint = Optional.empty();
@@ -60,7 +60,7 @@ public final class TrainingReport {
     }
 
     /** Says that was trained in {@code place}; on the CPU where this is not called. */
-    public TrainingReport on(Placement place) {
+    public TrainingReport on(TorchDevice place) {
         placement = place;
         return this;
     }

@@ -17,9 +17,9 @@ import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Image;
-import io.fovea.model.Activation;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Scored;
 import io.fovea.recipe.MonitoredValue;
 import io.fovea.recipe.PrecisionName;
@@ -29,7 +29,7 @@ import io.fovea.score.Evaluation;
 import io.fovea.score.HeldOut;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
-import io.fovea.torch.Placement;
+import io.fovea.torch.TorchDevice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,7 +231,7 @@ class TrainingReportTest {
         Recipe precise = recipe.withTraining(recipe.training().withPrecision(PrecisionName.parse(precision)));
         DeviceType type = device.equals("cpu") ? DeviceType.CPU : DeviceType.CUDA;
 
-        assertThat(TrainingRecord.making(precise, history, new Placement(Device.parse(device), type))
+        assertThat(TrainingRecord.making(precise, history, new TorchDevice(Device.parse(device), type))
                         .toHtml())
                 .contains("<td>" + words + "</td>");
     }
@@ -285,7 +285,7 @@ class TrainingReportTest {
                         recipe.task(),
                         recipe.labels(),
                         recipe.input().toInput(),
-                        recipe.isMultiLabel() ? Activation.INDEPENDENT_LOGITS : Activation.LOGITS)
+                        recipe.isMultiLabel() ? OutputValues.INDEPENDENT_LOGITS : OutputValues.LOGITS)
                 .writeTo(graph);
         return graph;
     }

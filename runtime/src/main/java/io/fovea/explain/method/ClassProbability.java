@@ -23,7 +23,7 @@ public final class ClassProbability implements AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public double of(ExplainedClass subject, Cancellation cancel) {
-        return ClassScores.probability(
+        return AnsweredClass.probability(
                 network.anatomy(), network.run(subject, cancel), subject.classIndex(), subject.region());
     }
 

@@ -3,8 +3,8 @@ package io.fovea.explain.method;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.PixelGrid;
+import io.fovea.autodiff.GradientTarget;
 import io.fovea.autodiff.Gradients;
-import io.fovea.autodiff.Target;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
@@ -85,7 +85,8 @@ final class ExplainedNetwork implements AutoCloseable {
         Optional<String> weightInput = Optional.empty();
         if (!plan.gradients().isEmpty()) {
             String score = anatomy.scores().target();
-            Target target = (topClass ? Target.topClassOf(score) : Target.classOf(score)).along(anatomy.axis());
+            GradientTarget target =
+                    (topClass ? GradientTarget.topClassOf(score) : GradientTarget.classOf(score)).along(anatomy.axis());
             target = anatomy.isSpatial() ? target.weighted() : target;
             Gradients made = Gradients.of(graph, target, plan.gradients(), plan.rules());
             graph = made.graph();
@@ -182,7 +183,7 @@ final class ExplainedNetwork implements AutoCloseable {
     /** -1 where the one score of two classes speaks against a subject's class, otherwise 1. */
     float sign(ExplainedClass subject, Answer answer) {
         return subject.classIndex() == ExplainedClass.TOP
-                ? ClassScores.topSign(anatomy, answer)
+                ? AnsweredClass.topSign(anatomy, answer)
                 : anatomy.signOf(subject.classIndex());
     }
 

@@ -67,14 +67,14 @@ public final class PreparedMethod implements AutoCloseable {
         ExplainedClass chosen = lookUp ? subject.of(topClass(subject.of(0), monitor)) : subject;
         Finding found = method.explain(network, chosen, monitor);
         int index = chosen.classIndex() == ExplainedClass.TOP
-                ? ClassScores.top(network.anatomy(), found.answer(), subject.region())
+                ? AnsweredClass.top(network.anatomy(), found.answer(), subject.region())
                 : chosen.classIndex();
-        double probability = ClassScores.probability(network.anatomy(), found.answer(), index, subject.region());
+        double probability = AnsweredClass.probability(network.anatomy(), found.answer(), index, subject.region());
         return new Result(found.attribution(), method.ceiling(found.attribution()), found.flat(), index, probability);
     }
 
     private int topClass(ExplainedClass subject, Cancellation cancel) {
-        return ClassScores.top(network.anatomy(), network.run(subject, cancel), subject.region());
+        return AnsweredClass.top(network.anatomy(), network.run(subject, cancel), subject.region());
     }
 
     @Override

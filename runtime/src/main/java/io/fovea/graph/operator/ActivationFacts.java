@@ -44,7 +44,7 @@ final class ActivationFacts {
     private ActivationFacts() {}
 
     /** Softmax ran over all axes from its own on before opset 13, and over that one only since. */
-    private static Reaches share(Looking at) {
+    private static Reaches share(NodeReach at) {
         boolean one = at.facts().graph().opset() >= ALONG_ONE_AXIS;
         ReachRule rule = one
                 ? ReachRule.alongAxis(node -> node.attributes().integer("axis", -1))

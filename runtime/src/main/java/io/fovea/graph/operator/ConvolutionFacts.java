@@ -59,7 +59,7 @@ final class ConvolutionFacts {
         return windows(facts, node).map(windows -> windows.output(x, channels)).orElse(Shape.ofRank(x.rank()));
     }
 
-    private static Reaches under(Looking at) {
+    private static Reaches under(NodeReach at) {
         Reaches x = at.only(0).unlessAlong(IntStream.of(1));
         return windows(at.facts(), at.node()).map(windows -> windows.over(x)).orElse(Reaches.WHOLE);
     }
@@ -90,14 +90,14 @@ final class ConvolutionFacts {
     }
 
     /** Element i comes from those whose kernels it lies under: (i + pad - j) / stride for each j of the kernel. */
-    private static Reaches spread(Looking at) {
+    private static Reaches spread(NodeReach at) {
         Reaches x = at.only(0).unlessAlong(IntStream.of(1));
         return windows(at.facts(), at.node())
                 .map(windows -> spread(at, x, windows))
                 .orElse(Reaches.WHOLE);
     }
 
-    private static Reaches spread(Looking at, Reaches x, Windows windows) {
+    private static Reaches spread(NodeReach at, Reaches x, Windows windows) {
         Reaches seen = x;
         // Pads that follow from a size asked for are not known here.
         boolean open = windows.same() || at.node().attributes().has("output_shape");

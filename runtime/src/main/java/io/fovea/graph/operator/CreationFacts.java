@@ -124,7 +124,7 @@ final class CreationFacts {
         return Shape.of(dimensions);
     }
 
-    private static Reaches marking(Looking at) {
+    private static Reaches marking(NodeReach at) {
         Reaches x = at.only(0);
         return x.arranged(Axes.spread(new long[] {place(at.node(), x.rank())}, x.rank()));
     }

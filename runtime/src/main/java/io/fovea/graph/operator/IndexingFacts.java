@@ -73,7 +73,7 @@ final class IndexingFacts {
     }
 
     /** A range that begins at a fixed place of the image moves it; one counted from its end depends on its size. */
-    private static Reaches slicing(Looking at) {
+    private static Reaches slicing(NodeReach at) {
         Optional<Slicing> slicing = Slicing.of(at.facts(), at.node());
         if (slicing.isEmpty()) {
             return Reaches.WHOLE;
@@ -118,7 +118,7 @@ final class IndexingFacts {
         return picked;
     }
 
-    private static Reaches gathering(Looking at) {
+    private static Reaches gathering(NodeReach at) {
         Reaches x = at.only(0);
         int indices = at.facts().rank(at.node().input(1));
         if (indices < 0) {

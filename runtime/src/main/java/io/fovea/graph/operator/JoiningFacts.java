@@ -70,7 +70,7 @@ final class JoiningFacts {
         return all;
     }
 
-    private static Reaches joining(Looking at) {
+    private static Reaches joining(NodeReach at) {
         Reaches all = at.all();
         return all.unlessAlong(IntStream.of(Axes.fromFront(axis(at.node()), all.rank())));
     }
@@ -87,7 +87,7 @@ final class JoiningFacts {
         return target.known() ? Shape.of(Shapes.broadcast(x.dimensions(), target.dimensions())) : Shape.UNKNOWN;
     }
 
-    private static Reaches expanding(Looking at) {
+    private static Reaches expanding(NodeReach at) {
         Shape after = at.facts().shape(at.node().output());
         boolean alone = !at.only(0).isWhole() && after.known();
         return alone ? at.all().ofRank(after.rank()) : Reaches.WHOLE;
@@ -102,7 +102,7 @@ final class JoiningFacts {
                         .toList());
     }
 
-    private static Reaches tiling(Looking at) {
+    private static Reaches tiling(NodeReach at) {
         Reaches x = at.only(0);
         return at.facts()
                 .constants(at.node().input(1))

@@ -129,14 +129,14 @@ final class LayoutFacts {
                 .toArray());
     }
 
-    private static Reaches squeezing(Looking at) {
+    private static Reaches squeezing(NodeReach at) {
         Reaches x = at.only(0);
         return squeezedAxes(at.facts(), at.node(), at.facts().shape(at.node().input(0)))
                 .map(axes -> x.arranged(Axes.kept(axes, x.rank())))
                 .orElse(Reaches.WHOLE);
     }
 
-    private static Reaches unsqueezing(Looking at) {
+    private static Reaches unsqueezing(NodeReach at) {
         Reaches x = at.only(0);
         return Axes.of(at.facts(), at.node())
                 .map(axes -> x.arranged(Axes.spread(axes, x.rank())))
@@ -144,7 +144,7 @@ final class LayoutFacts {
     }
 
     /** Places are followed where the shape stays as it was. */
-    private static Reaches inOtherShape(Looking at) {
+    private static Reaches inOtherShape(NodeReach at) {
         Shape before = at.facts().shape(at.node().input(0));
         Shape after = at.facts().shape(at.node().output());
         return Dims.same(before, after) ? at.only(0) : Reaches.WHOLE;
@@ -156,7 +156,7 @@ final class LayoutFacts {
                 .toList());
     }
 
-    private static Reaches turning(Looking at) {
+    private static Reaches turning(NodeReach at) {
         Reaches x = at.only(0);
         return x.arranged(Arrays.stream(Axes.permutation(at.node(), x.rank()))
                 .mapToInt(Math::toIntExact)
@@ -184,14 +184,14 @@ final class LayoutFacts {
                 Dims.times(d.get(3), block)));
     }
 
-    private static Reaches gathering(Looking at) {
+    private static Reaches gathering(NodeReach at) {
         double block = block(at.node());
         Reaches x = at.only(0).unlessAlong(IntStream.of(1));
         return x.with(2, reach -> reach.window(block, 0, block - 1, block - 1))
                 .with(3, reach -> reach.window(block, 0, block - 1, block - 1));
     }
 
-    private static Reaches spreading(Looking at) {
+    private static Reaches spreading(NodeReach at) {
         double block = block(at.node());
         Reaches x = at.only(0).unlessAlong(IntStream.of(1));
         return x.with(2, reach -> reach.window(1 / block, (1 - block) / block, 0, 0))

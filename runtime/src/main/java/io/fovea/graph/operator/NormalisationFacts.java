@@ -50,7 +50,7 @@ final class NormalisationFacts {
         return Shape.of(dimensions);
     }
 
-    private static Reaches overAxes(Looking at) {
+    private static Reaches overAxes(NodeReach at) {
         Reaches x = at.only(0);
         long[] axes = at.node().attributes().integers("axes", 0, 2, 3);
         return x.unlessAlong(IntStream.range(0, x.rank()).filter(axis -> Axes.contain(axes, axis, x.rank())));

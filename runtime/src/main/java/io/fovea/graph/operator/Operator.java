@@ -235,7 +235,7 @@ public final class Operator {
     }
 
     /** What of an image the outputs of a node see, of whose inputs at least one sees some of it. */
-    Reaches reaches(Looking at) {
+    Reaches reaches(NodeReach at) {
         return at.seesWhole() ? Reaches.WHOLE : allowed(() -> reach.of(at), Reaches.WHOLE);
     }
 

@@ -42,7 +42,7 @@ final class PaddingFacts {
         return new long[] {0, 0, -border[1], -border[0], 0, 0, -border[3], -border[2]};
     }
 
-    private static Reaches padding(Looking at) {
+    private static Reaches padding(NodeReach at) {
         Reaches x = at.only(0);
         boolean wraps = at.node().attributes().text("mode", "constant").equals("wrap");
         Optional<long[]> pads = Pads.of(at.facts(), at.node());

@@ -68,7 +68,7 @@ final class ProductFacts {
     }
 
     /** One operand that sees the image, times a matrix that does not: its last axis is mixed, or its last but one. */
-    private static Reaches multiplied(Looking at) {
+    private static Reaches multiplied(NodeReach at) {
         int kernel = Operators.of(at.node()).kernel();
         boolean left = at.sees(0);
         Reaches x = at.only(left ? 0 : kernel);
@@ -77,7 +77,7 @@ final class ProductFacts {
         return other != 2 || mixed < 0 || x.rank() < 2 ? Reaches.WHOLE : x.unlessAlong(IntStream.of(mixed));
     }
 
-    private static Reaches weighed(Looking at) {
+    private static Reaches weighed(NodeReach at) {
         int mixed = at.node().attributes().integer("transA", 0) == 1 ? 0 : 1;
         return at.only(0).unlessAlong(IntStream.of(mixed)).arranged(1 - mixed, mixed);
     }

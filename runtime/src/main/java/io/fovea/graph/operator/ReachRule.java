@@ -18,7 +18,7 @@ interface ReachRule {
     };
 
     /** It is applied where some input sees the image, and some of it only. */
-    Reaches of(Looking at);
+    Reaches of(NodeReach at);
 
     /** At their place, of the first input. */
     ReachRule AT_PLACE_OF_FIRST = at -> at.only(0);

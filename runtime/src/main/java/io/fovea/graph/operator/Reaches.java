@@ -57,7 +57,7 @@ public final class Reaches {
         Map<String, Reaches> all = new HashMap<>(Map.of(image, seen));
         for (Node node : facts.graph().nodes()) {
             if (node.dependencies().stream().anyMatch(all::containsKey)) {
-                Reaches reaches = Operators.of(node).reaches(new Looking(facts, node, all));
+                Reaches reaches = Operators.of(node).reaches(new NodeReach(facts, node, all));
                 node.outputs().forEach(output -> all.put(output, reaches));
             }
         }

@@ -89,7 +89,7 @@ final class ReductionFacts {
         return Shape.of(dimensions);
     }
 
-    private static Reaches reducing(Looking at) {
+    private static Reaches reducing(NodeReach at) {
         Reaches x = at.only(0);
         return axes(at.facts(), at.node(), x.rank())
                 .map(axes -> reducing(x, axes, keepsAxes(at.node())))
@@ -102,7 +102,7 @@ final class ReductionFacts {
         return keep ? apart : apart.arranged(Axes.kept(axes, rank));
     }
 
-    private static Reaches running(Looking at) {
+    private static Reaches running(NodeReach at) {
         return at.facts()
                 .constants(at.node().input(1))
                 .map(axis -> ReachRule.alongAxis(node -> axis[0]).of(at))

@@ -73,7 +73,7 @@ final class ResizingFacts {
         return Shape.of(dimensions);
     }
 
-    private static Reaches around(Looking at) {
+    private static Reaches around(NodeReach at) {
         Attributes attributes = at.node().attributes();
         Reaches seen = at.only(0);
         float[] scales = scales(at.facts(), at.node(), seen.rank());

@@ -56,7 +56,7 @@ final class PageReader {
     }
 
     private void decodeChunks() throws IOException {
-        Values values = new Values(layout, input.order());
+        ValueDecoder values = new ValueDecoder(layout, input.order());
         byte[] source = new byte[0];
         byte[] bytes = new byte[0];
         Object block = null;

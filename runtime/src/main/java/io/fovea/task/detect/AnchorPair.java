@@ -10,9 +10,9 @@ import java.util.List;
 final class AnchorPair implements BoxReader {
 
     @Override
-    public List<Box> read(Answer answer) {
-        Pair pair = Pair.of(answer);
-        Table scores = pair.scores();
+    public List<Box> read(DetectorOutputs answer) {
+        ScoresAndBoxes pair = ScoresAndBoxes.of(answer);
+        OutputTable scores = pair.scores();
         int first = answer.isShared() && scores.columns() > 1 ? 1 : 0;
         // Labels may begin with that of background.
         int zero = answer.labels() == scores.columns() ? 0 : first;

@@ -1,7 +1,7 @@
 package io.fovea.task.detect;
 
 import io.fovea.FoveaException;
-import io.fovea.model.Head;
+import io.fovea.model.DetectorHead;
 import java.util.List;
 
 /** Reads the answers of the detectors of one head. */
@@ -12,7 +12,7 @@ public interface BoxReader {
      *
      * @throws FoveaException if the outputs are not those of the head
      */
-    List<Box> read(Answer answer);
+    List<Box> read(DetectorOutputs answer);
 
     /** Whether many boxes lie around one object, of which the surest is to be kept. */
     default boolean leavesOverlaps() {
@@ -22,9 +22,9 @@ public interface BoxReader {
     /**
      * That of a head.
      *
-     * @throws FoveaException for {@link Head#NONE}
+     * @throws FoveaException for {@link DetectorHead#NONE}
      */
-    static BoxReader of(Head head) {
+    static BoxReader of(DetectorHead head) {
         return switch (head) {
             case YOLOV5 -> new ObjectnessRows();
             case YOLOV8 -> new ClassColumns();

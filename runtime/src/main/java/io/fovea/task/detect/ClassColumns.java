@@ -8,11 +8,11 @@ final class ClassColumns implements BoxReader {
     private static final int BOX = 4;
 
     @Override
-    public List<Box> read(Answer answer) {
-        Table given = answer.table(
+    public List<Box> read(DetectorOutputs answer) {
+        OutputTable given = answer.table(
                 "an output [1, 4 + classes, N]",
                 table -> isEnough(table.rows(), answer) || isEnough(table.columns(), answer));
-        Table rows = isRows(given, answer) ? given : given.turned();
+        OutputTable rows = isRows(given, answer) ? given : given.turned();
         int end = answer.labels() > 0 ? BOX + answer.labels() : rows.columns();
         List<Box> boxes = new ArrayList<>();
         for (int r = 0; r < rows.rows(); r++) {
@@ -23,11 +23,11 @@ final class ClassColumns implements BoxReader {
         return boxes;
     }
 
-    private static boolean isEnough(int size, Answer answer) {
+    private static boolean isEnough(int size, DetectorOutputs answer) {
         return size >= BOX + Math.max(1, answer.labels());
     }
 
-    private static boolean isRows(Table table, Answer answer) {
+    private static boolean isRows(OutputTable table, DetectorOutputs answer) {
         int wanted = BOX + answer.labels();
         if (answer.labels() > 0 && (table.rows() == wanted) != (table.columns() == wanted)) {
             return table.columns() == wanted;

@@ -9,12 +9,12 @@ final class FaceGrids implements BoxReader {
     private static final List<Integer> STRIDES = List.of(8, 16, 32);
 
     @Override
-    public List<Box> read(Answer answer) {
+    public List<Box> read(DetectorOutputs answer) {
         List<Box> boxes = new ArrayList<>();
         for (int stride : STRIDES) {
-            Table classes = answer.table("cls_" + stride);
-            Table objects = answer.table("obj_" + stride);
-            Table places = answer.table("bbox_" + stride);
+            OutputTable classes = answer.table("cls_" + stride);
+            OutputTable objects = answer.table("obj_" + stride);
+            OutputTable places = answer.table("bbox_" + stride);
             int across = GridCells.cells(answer.width(), stride);
             if (places.rows() != across * GridCells.cells(answer.height(), stride)
                     || classes.rows() != places.rows()

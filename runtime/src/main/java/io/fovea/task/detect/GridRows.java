@@ -11,8 +11,9 @@ import java.util.List;
 final class GridRows implements BoxReader {
 
     @Override
-    public List<Box> read(Answer answer) {
-        Table rows = answer.table("an output [1, N, 5 + classes]", table -> table.columns() > ObjectnessRows.OBJECT);
+    public List<Box> read(DetectorOutputs answer) {
+        OutputTable rows =
+                answer.table("an output [1, N, 5 + classes]", table -> table.columns() > ObjectnessRows.OBJECT);
         List<Integer> strides = GridCells.strides(answer.width(), answer.height(), rows.rows())
                 .orElseThrow(() -> answer.misfit(
                         "a row for each cell of the grids of " + answer.width() + "x" + answer.height() + " pixels"));

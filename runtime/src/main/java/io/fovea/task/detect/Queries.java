@@ -10,9 +10,9 @@ import java.util.List;
 final class Queries implements BoxReader {
 
     @Override
-    public List<Box> read(Answer answer) {
-        Pair pair = Pair.of(answer);
-        Table scores = pair.scores();
+    public List<Box> read(DetectorOutputs answer) {
+        ScoresAndBoxes pair = ScoresAndBoxes.of(answer);
+        OutputTable scores = pair.scores();
         int classes = answer.isShared() ? scores.columns() - 1 : scores.columns();
         if (classes < 1) {
             throw answer.misfit("a score for nothing beside those of the classes");

@@ -19,13 +19,13 @@ final class SortedLists {
 
     private SortedLists() {}
 
-    static boolean areIn(Answer answer) {
+    static boolean areIn(DetectorOutputs answer) {
         return named(answer, SortedOutputs::isBoxes).findFirst().isPresent()
                 && named(answer, SortedOutputs::isScores).findFirst().isPresent()
                 && named(answer, SortedOutputs::isClasses).findFirst().isPresent();
     }
 
-    static List<Box> read(Answer answer) {
+    static List<Box> read(DetectorOutputs answer) {
         // TensorFlow's exports also have boxes and scores from before they were sorted out.
         return named(answer, SortedOutputs::isBoxes)
                 .flatMap(boxes -> read(answer, boxes).stream())
@@ -34,8 +34,8 @@ final class SortedLists {
     }
 
     /** The boxes of an output; empty where there is not one score and one class for each. */
-    private static Optional<List<Box>> read(Answer answer, Map.Entry<String, FloatTensor> output) {
-        Optional<Table> table = Table.of(output.getValue()).filter(boxes -> boxes.columns() == BOX);
+    private static Optional<List<Box>> read(DetectorOutputs answer, Map.Entry<String, FloatTensor> output) {
+        Optional<OutputTable> table = OutputTable.of(output.getValue()).filter(boxes -> boxes.columns() == BOX);
         Optional<float[]> scores = table.flatMap(boxes -> ofEach(boxes, answer, SortedOutputs::isScores));
         Optional<float[]> classes = table.flatMap(boxes -> ofEach(boxes, answer, SortedOutputs::isClasses));
         return scores.isPresent() && classes.isPresent()
@@ -43,7 +43,8 @@ final class SortedLists {
                 : Optional.empty();
     }
 
-    private static List<Box> boxes(Answer answer, String name, Table boxes, float[] scores, float[] classes) {
+    private static List<Box> boxes(
+            DetectorOutputs answer, String name, OutputTable boxes, float[] scores, float[] classes) {
         boolean turned = name.contains(TENSOR_FLOW);
         int left = turned ? 1 : 0;
         int first = turned ? 1 : 0;
@@ -66,7 +67,7 @@ final class SortedLists {
     }
 
     /** The first output of such a name that has one value for each of some boxes. */
-    private static Optional<float[]> ofEach(Table boxes, Answer answer, Predicate<String> name) {
+    private static Optional<float[]> ofEach(OutputTable boxes, DetectorOutputs answer, Predicate<String> name) {
         return named(answer, name)
                 .map(Map.Entry::getValue)
                 .filter(values -> values.size() == boxes.rows())
@@ -74,7 +75,7 @@ final class SortedLists {
                 .findFirst();
     }
 
-    private static Stream<Map.Entry<String, FloatTensor>> named(Answer answer, Predicate<String> name) {
+    private static Stream<Map.Entry<String, FloatTensor>> named(DetectorOutputs answer, Predicate<String> name) {
         return answer.outputs().entrySet().stream().filter(output -> name.test(output.getKey()));
     }
 }

@@ -16,11 +16,11 @@ final class SortedRows implements BoxReader {
     private static final float LARGEST_PORTION = 1.5f;
 
     @Override
-    public List<Box> read(Answer answer) {
+    public List<Box> read(DetectorOutputs answer) {
         if (SortedLists.areIn(answer)) {
             return SortedLists.read(answer);
         }
-        Table rows = answer.table(
+        OutputTable rows = answer.table(
                 "an output [N, 6] or [N, 7]", table -> table.columns() == PLAIN || table.columns() == NUMBERED);
         int first = rows.columns() - PLAIN;
         int last = first + PLAIN - 1;
@@ -49,7 +49,7 @@ final class SortedRows implements BoxReader {
         return boxes;
     }
 
-    private static boolean isWhole(Table rows, int column) {
+    private static boolean isWhole(OutputTable rows, int column) {
         for (int r = 0; r < rows.rows(); r++) {
             if (rows.at(r, column) != Math.rint(rows.at(r, column))) {
                 return false;
@@ -59,7 +59,7 @@ final class SortedRows implements BoxReader {
     }
 
     /** Whether four columns are too small for pixels. */
-    static boolean arePortions(Table rows, int first) {
+    static boolean arePortions(OutputTable rows, int first) {
         for (int r = 0; r < rows.rows(); r++) {
             for (int c = first; c < first + 4; c++) {
                 if (rows.at(r, c) > LARGEST_PORTION) {

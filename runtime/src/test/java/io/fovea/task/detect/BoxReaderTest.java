@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
-import io.fovea.model.Head;
+import io.fovea.model.DetectorHead;
 import io.fovea.session.FloatTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ class BoxReaderTest {
 
     @Test
     void objectnessIsMultipliedWithTheBestClass() {
-        List<Box> boxes = BoxReader.of(Head.YOLOV5)
+        List<Box> boxes = BoxReader.of(DetectorHead.YOLOV5)
                 .read(answer(
                         64,
                         64,
@@ -37,7 +37,7 @@ class BoxReaderTest {
 
     @Test
     void aRowWithoutClassesHasOne() {
-        List<Box> boxes = BoxReader.of(Head.YOLOV5)
+        List<Box> boxes = BoxReader.of(DetectorHead.YOLOV5)
                 .read(answer(64, 64, 0, "out", FloatTensor.of(new float[] {30, 20, 10, 8, 0.5f}, 1, 1, 5)));
 
         requireBox(boxes.get(0), 0, 0.5, 25, 16, 35, 24);
@@ -55,7 +55,8 @@ class BoxReaderTest {
             0.3f, 0.7f, 0.2f
         };
 
-        List<Box> boxes = BoxReader.of(Head.YOLOV8).read(answer(64, 64, 2, "out", FloatTensor.of(values, 1, 6, 3)));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YOLOV8).read(answer(64, 64, 2, "out", FloatTensor.of(values, 1, 6, 3)));
 
         assertThat(boxes).hasSize(3);
         requireBox(boxes.get(0), 0, 0.9, 8, 10, 12, 12);
@@ -67,7 +68,8 @@ class BoxReaderTest {
         // One class and a point, whose coordinates are greater than any probability.
         float[] values = {10, 10, 4, 4, 0.6f, 33, 44};
 
-        List<Box> boxes = BoxReader.of(Head.YOLOV8).read(answer(64, 64, 1, "out", FloatTensor.of(values, 1, 7, 1)));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YOLOV8).read(answer(64, 64, 1, "out", FloatTensor.of(values, 1, 7, 1)));
 
         requireBox(boxes.get(0), 0, 0.6, 8, 8, 12, 12);
     }
@@ -80,7 +82,8 @@ class BoxReaderTest {
         put(values, (2 * 8 + 3) * 6, 0.5f, 0.25f, (float) Math.log(2), 0, 0.8f, 0.5f);
         put(values, (32 + 8 + 1) * 6, 0.5f, 0.5f, 0, (float) Math.log(0.5), 1, 0.9f);
 
-        List<Box> boxes = BoxReader.of(Head.YOLOX).read(answer(64, 32, 0, "out", FloatTensor.of(values, 1, 42, 6)));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YOLOX).read(answer(64, 32, 0, "out", FloatTensor.of(values, 1, 42, 6)));
 
         // Centre (3.5, 2.25) cells of 8 pixels is (28, 18); 2x1 cells are 16x8 pixels.
         requireBox(boxes.get(19), 0, 0.4, 20, 14, 36, 22);
@@ -90,9 +93,9 @@ class BoxReaderTest {
 
     @Test
     void aGridOfAnotherSizeIsAnError() {
-        Answer answer = answer(64, 64, 0, "out", FloatTensor.of(new float[42 * 6], 1, 42, 6));
+        DetectorOutputs answer = answer(64, 64, 0, "out", FloatTensor.of(new float[42 * 6], 1, 42, 6));
 
-        assertThatThrownBy(() -> BoxReader.of(Head.YOLOX).read(answer))
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.YOLOX).read(answer))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage("The detector's head should have a row for each cell of the grids of 64x64 pixels, but the"
                         + " model answers with out [1, 42, 6]; say which head it has with the key 'head' of its card.");
@@ -106,7 +109,8 @@ class BoxReaderTest {
             outputs.put(other, FloatTensor.allocate(1, 1, 5));
         }
 
-        List<Box> boxes = BoxReader.of(Head.YOLOV5).read(new Answer(outputs, "", 64, 64, 0, false, true));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YOLOV5).read(new DetectorOutputs(outputs, "", 64, 64, 0, false, true));
 
         requireBox(boxes.get(0), 0, 0.75, 16, 8, 24, 12);
     }
@@ -117,7 +121,7 @@ class BoxReaderTest {
                 "scores", FloatTensor.of(new float[] {0.2f, 0.1f, 0.7f, 0.9f, 0.06f, 0.04f}, 1, 2, 3),
                 "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0, 0, 1, 1}, 1, 2, 4));
 
-        List<Box> boxes = BoxReader.of(Head.SSD).read(new Answer(outputs, "", 100, 50, 0, true, true));
+        List<Box> boxes = BoxReader.of(DetectorHead.SSD).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true));
 
         requireBox(boxes.get(0), 1, 0.7, 10, 10, 30, 20);
         requireBox(boxes.get(1), 0, 0.06, 0, 0, 100, 50);
@@ -130,7 +134,8 @@ class BoxReaderTest {
                 "logits", FloatTensor.of(new float[] {1, 0, 2}, 1, 1, 3),
                 "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
 
-        List<Box> boxes = BoxReader.of(Head.DETR).read(new Answer(outputs, "", 100, 50, 2, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.DETR).read(new DetectorOutputs(outputs, "", 100, 50, 2, true, false));
 
         requireBox(boxes.get(0), 0, 0.24473, 40, 15, 60, 35);
     }
@@ -143,14 +148,15 @@ class BoxReaderTest {
                 "logits", FloatTensor.of(new float[] {0, 2, 0, 0}, 1, 1, 4),
                 "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
 
-        List<Box> boxes = BoxReader.of(Head.DETR).read(new Answer(outputs, "", 100, 50, 3, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.DETR).read(new DetectorOutputs(outputs, "", 100, 50, 3, true, false));
 
         requireBox(boxes.get(0), 1, 0.71123, 40, 15, 60, 35);
     }
 
     @Test
     void sortedRowsHaveTheScoreBeforeTheClass() {
-        List<Box> boxes = BoxReader.of(Head.NMS)
+        List<Box> boxes = BoxReader.of(DetectorHead.NMS)
                 .read(answer(
                         64,
                         64,
@@ -164,7 +170,7 @@ class BoxReaderTest {
 
     @Test
     void rowsOfABatchHaveTheClassBeforeTheScore() {
-        List<Box> boxes = BoxReader.of(Head.NMS)
+        List<Box> boxes = BoxReader.of(DetectorHead.NMS)
                 .read(answer(64, 64, 0, "out", FloatTensor.of(new float[] {0, 1, 2, 30, 40, 16, 0.75f}, 1, 7)));
 
         requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
@@ -172,7 +178,7 @@ class BoxReaderTest {
 
     @Test
     void sortedRowsMayBePortionsAndNotAllBeFilled() {
-        List<Box> boxes = BoxReader.of(Head.NMS)
+        List<Box> boxes = BoxReader.of(DetectorHead.NMS)
                 .read(answer(
                         100,
                         50,
@@ -192,7 +198,8 @@ class BoxReaderTest {
                 "scores", FloatTensor.of(new float[] {0.75f}, 1),
                 "labels", FloatTensor.of(new float[] {16}, 1));
 
-        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "boxes", 64, 64, 0, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "boxes", 64, 64, 0, true, false));
 
         requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
     }
@@ -205,7 +212,8 @@ class BoxReaderTest {
                 "detection_classes", FloatTensor.of(new float[] {17, 0}, 1, 2),
                 "num_detections", FloatTensor.of(new float[] {1}, 1));
 
-        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "", 100, 50, 0, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, false));
 
         assertThat(boxes).hasSize(1);
         requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
@@ -222,7 +230,8 @@ class BoxReaderTest {
         outputs.put("detection_scores", FloatTensor.of(new float[] {0.75f, 0.5f}, 1, 2));
         outputs.put("detection_classes", FloatTensor.of(new float[] {17, 1}, 1, 2));
 
-        List<Box> boxes = BoxReader.of(Head.NMS).read(new Answer(outputs, "", 100, 50, 0, true, false));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, false));
 
         assertThat(boxes).hasSize(2);
         requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
@@ -231,7 +240,7 @@ class BoxReaderTest {
 
     @Test
     void nothingFoundIsNothing() {
-        assertThat(BoxReader.of(Head.NMS).read(answer(64, 64, 0, "out", FloatTensor.allocate(0, 7))))
+        assertThat(BoxReader.of(DetectorHead.NMS).read(answer(64, 64, 0, "out", FloatTensor.allocate(0, 7))))
                 .isEmpty();
     }
 
@@ -255,7 +264,8 @@ class BoxReaderTest {
                 "obj_32", FloatTensor.allocate(1, 1, 1),
                 "bbox_32", FloatTensor.allocate(1, 1, 4));
 
-        List<Box> boxes = BoxReader.of(Head.YUNET).read(new Answer(outputs, "", 32, 32, 1, false, true));
+        List<Box> boxes =
+                BoxReader.of(DetectorHead.YUNET).read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true));
 
         // Cell 6 is column 2 and row 1: centre (2.5, 1.5) cells of 8 pixels is (20, 12); 2x1 cells are 16x8 pixels.
         assertThat(boxes).hasSize(21);
@@ -264,13 +274,13 @@ class BoxReaderTest {
 
     @Test
     void anUnknownHeadIsAnErrorThatListsTheKnown() {
-        assertThatThrownBy(() -> BoxReader.of(Head.NONE))
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("yolov5, yolov8, yolox, ssd, detr, nms or yunet");
     }
 
-    private static Answer answer(int width, int height, int labels, String name, FloatTensor tensor) {
-        return new Answer(Map.of(name, tensor), "", width, height, labels, true, false);
+    private static DetectorOutputs answer(int width, int height, int labels, String name, FloatTensor tensor) {
+        return new DetectorOutputs(Map.of(name, tensor), "", width, height, labels, true, false);
     }
 
     private static void put(float[] values, int at, float... row) {

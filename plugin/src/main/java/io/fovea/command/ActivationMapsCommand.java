@@ -1,0 +1,55 @@
+package io.fovea.command;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import io.fovea.imagej.StackActivations;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Shows what a layer makes of the open image or stack: {@code run("Activations...", "model=digits layer=conv2d_1")}. */
+@Plugin(type = Command.class, label = "Activations...", headless = true)
+public final class ActivationMapsCommand extends ImageModelCommand {
+    @Parameter(label = "Layer (empty: the first convolution)", persist = false)
+    private String layer = "";
+
+    @Parameter(
+            label = "Output",
+            choices = {"maps", "montage"},
+            persist = false)
+    private String output = "maps";
+
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
+
+    @Parameter(label = "All layers into Activations table", persist = false)
+    private boolean all = false;
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private ImagePlus activations;
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Activations")
+    private ResultsTable table;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String report;
+
+    /** The command with its defaults. */
+    public ActivationMapsCommand() {
+        super("digits", task -> true);
+    }
+
+    @Override
+    public void run() {
+        StackActivations result =
+                models.activating(told(), layer, all, device, new StackActivations(image, channel, output)::run);
+        activations = marked(result.image());
+        table = result.table();
+        report = result.report();
+        warn();
+    }
+}

@@ -1,0 +1,103 @@
+package io.fovea.command;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.measure.ResultsTable;
+import io.fovea.explain.ExplainOptions;
+import io.fovea.explain.method.Method;
+import io.fovea.imagej.StackExplanation;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Shows where a model looks in the open image or stack: {@code run("Explain...", "model=digits method=grad-cam
+ * output=heat colors=jet")}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
+ */
+@Plugin(type = Command.class, label = "Explain...", headless = true)
+public final class ExplainImageCommand extends ImageModelCommand {
+    @Parameter(label = "Method", persist = false)
+    private String method = Method.GRAD_CAM.id();
+
+    @Parameter(label = "Options of the method (name=value; several with ,)", persist = false)
+    private String options = "";
+
+    @Parameter(label = "Classes (none: the top class; several with ,)", persist = false)
+    private String classes = "";
+
+    @Parameter(label = "Layers (none: before the head; several with ,)", persist = false)
+    private String layers = "";
+
+    @Parameter(
+            label = "Output",
+            choices = {"heat", "picture"},
+            persist = false)
+    private String output = "heat";
+
+    @Parameter(
+            label = "Colours",
+            choices = {"jet", "viridis", "inferno", "turbo"},
+            persist = false)
+    private String colors = "jet";
+
+    @Parameter(label = "Channels (0: what the model wants)", persist = false)
+    private String channel = "0";
+
+    @Parameter(label = "Overlay of heat", persist = false)
+    private boolean overlay = false;
+
+    @Parameter(label = "Colour bar beside a picture", persist = false)
+    private boolean bar = false;
+
+    @Parameter(label = "Average over mirrored and scaled copies", persist = false)
+    private boolean smooth = false;
+
+    @Parameter(label = "Selection only (models that segment)", persist = false)
+    private boolean selection = false;
+
+    @Parameter(label = "Keep the softmax at the end", persist = false)
+    private boolean softmax = false;
+
+    @Parameter(label = "Classes into Results", persist = false)
+    private boolean table = false;
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private ImagePlus explained;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private Overlay heat;
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Results")
+    private ResultsTable scores;
+
+    @Parameter(type = ItemIO.OUTPUT)
+    private String report;
+
+    /** The command with its defaults. */
+    public ExplainImageCommand() {
+        super("digits", task -> task.scored().isExplained());
+    }
+
+    @Override
+    public void run() {
+        ExplainOptions what = new ExplainOptions(
+                Method.parse(method).with(List.of(options)), List.of(classes), List.of(layers), softmax, smooth);
+        StackExplanation result = models.explaining(
+                told(), what, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
+        explained = marked(result.image());
+        heat = overlay ? result.overlay() : null;
+        scores = table ? marked(result.table()) : null;
+        report = result.report();
+        warn();
+    }
+
+    @Override
+    public List<String> choices(String key) {
+        return key.equals("method") ? Method.all().stream().map(Method::id).toList() : List.of();
+    }
+}

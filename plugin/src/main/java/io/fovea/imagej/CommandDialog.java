@@ -1,0 +1,111 @@
+package io.fovea.imagej;
+
+import ij.gui.GenericDialog;
+import io.fovea.FoveaException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The dialog of a command: a checkbox for a flag, a number field, a list of choices, a text field. The styles
+ * {@code file} and {@code directory} add a Browse button. Text with {@linkplain Suggests suggestions} is a list of them
+ * and a field for anything else, which counts if something stands in it.
+ */
+final class CommandDialog {
+    private static final int TEXT_COLUMNS = 24;
+    private static final int NUMBER_COLUMNS = 6;
+
+    private final CommandCall call;
+    private final GenericDialog dialog;
+
+    private CommandDialog(CommandCall call) {
+        this.call = call;
+        this.dialog = new GenericDialog(call.name().replace("...", ""));
+    }
+
+    /**
+     * Asks for every key of a call. Blocks until the dialog is closed.
+     *
+     * @return false if it was cancelled
+     * @throws FoveaException if a number field holds no number
+     */
+    static boolean ask(CommandCall call) {
+        CommandDialog form = new CommandDialog(call);
+        List<CommandKey> asked =
+                call.keys().stream().filter(CommandKey::isAsked).toList();
+        asked.forEach(form::add);
+        form.dialog.showDialog();
+        if (form.dialog.wasCanceled()) {
+            return false;
+        }
+        asked.forEach(form::read);
+        return true;
+    }
+
+    private void add(CommandKey key) {
+        if (key.isFlag()) {
+            dialog.addCheckbox(key.label(), (Boolean) key.value());
+        } else if (key.isNumber()) {
+            double value = (Double) key.value();
+            dialog.addNumericField(key.label(), value, value == Math.rint(value) ? 0 : 3, NUMBER_COLUMNS, "");
+        } else if (!key.choices().isEmpty()) {
+            dialog.addChoice(key.label(), key.choices().toArray(String[]::new), key.text());
+        } else if (!suggestions(key).isEmpty()) {
+            dialog.addChoice(key.label(), suggestions(key).toArray(String[]::new), key.text());
+            addText(otherwise(key), key, "");
+        } else {
+            addText(key.label(), key, key.text());
+        }
+    }
+
+    /** What may be typed in place of a suggestion: a file, or what the key's description says. */
+    private static String otherwise(CommandKey key) {
+        boolean file = "file".equals(key.item().getWidgetStyle());
+        return file
+                ? "or a " + key.label().toLowerCase(Locale.ROOT) + " file"
+                : "or " + key.item().getDescription();
+    }
+
+    private void addText(String label, CommandKey key, String value) {
+        String style = key.item().getWidgetStyle() == null ? "" : key.item().getWidgetStyle();
+        switch (style) {
+            case "file" -> dialog.addFileField(label, value, TEXT_COLUMNS);
+            case "directory" -> dialog.addDirectoryField(label, value, TEXT_COLUMNS);
+            default -> dialog.addStringField(label, value, TEXT_COLUMNS);
+        }
+    }
+
+    private void read(CommandKey key) {
+        if (key.isFlag()) {
+            key.set(dialog.getNextBoolean());
+        } else if (key.isNumber()) {
+            double number = dialog.getNextNumber();
+            if (dialog.invalidNumber()) {
+                throw new FoveaException("'" + key.label() + "' must be a number.");
+            }
+            key.set(number);
+        } else if (!key.choices().isEmpty()) {
+            key.set(dialog.getNextChoice());
+        } else if (!suggestions(key).isEmpty()) {
+            String choice = dialog.getNextChoice();
+            String typed = dialog.getNextString().strip();
+            key.set(typed.isEmpty() ? choice : typed);
+        } else {
+            key.set(dialog.getNextString().strip());
+        }
+    }
+
+    /** The suggestions and, before them, the value that stands if it is none of them. */
+    private List<String> suggestions(CommandKey key) {
+        if (!(call.command() instanceof Suggests suggests)) {
+            return List.of();
+        }
+        List<String> suggestions = new ArrayList<>(suggests.suggestions(key.name()));
+        if (!suggestions.isEmpty()
+                && !suggestions.contains(key.text())
+                && !key.text().isEmpty()) {
+            suggestions.add(0, key.text());
+        }
+        return suggestions;
+    }
+}

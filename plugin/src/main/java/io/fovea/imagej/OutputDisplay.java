@@ -1,0 +1,114 @@
+package io.fovea.imagej;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.RoiManager;
+import io.fovea.FoveaException;
+import java.awt.GraphicsEnvironment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Shows what a command gave, by its type: images in windows, the first one active; the rows of a table after those of
+ * the open table of that title; an overlay on the image that the command worked on; selections in the ROI Manager, after
+ * those that are there; text in the status bar.
+ */
+final class OutputDisplay {
+    /** Marks the elements of an overlay that are Fovea's, and may be replaced by its next run. */
+    private static final String MARK = "fovea";
+
+    private OutputDisplay() {}
+
+    /** Shows all outputs of a call. */
+    static void show(CommandCall call) {
+        List<ImagePlus> images = new ArrayList<>();
+        String status = "";
+        for (CommandCall.Output output : call.outputs()) {
+            if (output.value() instanceof ImagePlus image) {
+                images.add(image);
+            } else if (output.value() instanceof ResultsTable table) {
+                append(table, output.label());
+            } else if (output.value() instanceof Overlay overlay) {
+                lay(overlay, call.image());
+            } else if (output.value() instanceof Roi[] rois) {
+                manage(rois);
+            } else {
+                status = output.value().toString();
+            }
+        }
+        // What is shown last is active.
+        Collections.reverse(images);
+        images.forEach(ImagePlus::show);
+        // Showing an image clears the status bar.
+        IJ.showStatus(status);
+    }
+
+    private static void append(ResultsTable rows, String title) {
+        ResultsTable table =
+                title.equals("Results") ? ResultsTable.getResultsTable() : ResultsTable.getResultsTable(title);
+        if (table == null) {
+            rows.show(title);
+            return;
+        }
+        for (int row = 0; row < rows.size(); row++) {
+            table.addRow();
+            if (rows.getLabel(row) != null) {
+                table.addLabel(rows.getLabel(row));
+            }
+            for (String column : rows.getHeadings()) {
+                if (!column.equals("Label")) {
+                    copy(rows, column, row, table);
+                }
+            }
+        }
+        table.show(title);
+    }
+
+    private static void copy(ResultsTable rows, String column, int row, ResultsTable table) {
+        double number = rows.getValue(column, row);
+        if (Double.isNaN(number)) {
+            table.addValue(column, rows.getStringValue(column, row));
+        } else {
+            table.addValue(column, number);
+        }
+    }
+
+    private static void lay(Overlay overlay, ImagePlus image) {
+        Overlay all = image.getOverlay() == null ? new Overlay() : image.getOverlay();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).getProperty(MARK) != null) {
+                all.remove(i);
+            }
+        }
+        for (Roi roi : overlay) {
+            roi.setProperty(MARK, "true");
+            all.add(roi);
+        }
+        if (overlay.getDrawNames()) {
+            all.drawNames(true);
+            all.drawLabels(overlay.getDrawLabels());
+            all.drawBackgrounds(true);
+        }
+        image.setOverlay(all);
+        image.updateAndDraw();
+    }
+
+    private static void manage(Roi[] rois) {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw new FoveaException("There is no ROI Manager without a display. Leave the key 'rois' out and use"
+                    + " 'overlay', whose outlines are the same.");
+        }
+        RoiManager manager = RoiManager.getInstance();
+        if (manager == null) {
+            manager = Interpreter.isBatchMode() ? Interpreter.getBatchModeRoiManager() : new RoiManager();
+        }
+        for (Roi roi : rois) {
+            manager.addRoi(roi);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.fovea.command;
+
+import static io.fovea.imagej.PlainImageJ.escape;
+import static io.fovea.imagej.PlainImageJ.macro;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.measure.ResultsTable;
+import io.fovea.explain.method.Method;
+import io.fovea.imagej.PlainImageJ;
+import io.fovea.imagej.TestModels;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(PlainImageJ.class)
+class ExplainImageCommandTest {
+    @TempDir
+    static Path folder;
+
+    private static String classifier;
+    private static String segmenter;
+
+    @BeforeAll
+    static void writeModels() {
+        classifier = "model=[" + escape(TestModels.classifier(folder)) + "] ";
+        segmenter = "model=[" + escape(TestModels.trimap(folder)) + "] ";
+    }
+
+    @Test
+    void theHeatOfTheTopClassIsAnImageOfItsOwnInColourFromNoughtToOne() {
+        assertThat(macro(
+                        "newImage('my field.tif', '8-bit black', 32, 24, 1);",
+                        "makeRectangle(0, 0, 24, 24); setColor(255); fill(); run('Select None');",
+                        "run('Explain...', '" + classifier + "layers=scores table device=cpu');",
+                        "if (getTitle() != 'my field-grad-cam') exit('title ' + getTitle());",
+                        "if (bitDepth() != 32 || getWidth() != 32) exit('type');",
+                        "getMinAndMax(low, high); if (low != 0 || high != 1) exit('range');",
+                        "if (getValue(2, 12) < 0.9) exit('left ' + getValue(2, 12));",
+                        "if (getValue(30, 12) != 0) exit('right ' + getValue(30, 12));",
+                        "getLut(r, g, b); if (b[0] != 127 || r[255] != 127) exit('colours');"))
+                .isEmpty();
+
+        ResultsTable results = ResultsTable.getResultsTable();
+        assertThat(results.size()).isEqualTo(1);
+        assertThat(results.getLabel(0)).isEqualTo("my field.tif");
+        assertThat(results.getStringValue("Class", 0)).isEqualTo("bright");
+        assertThat(results.getStringValue("Layer", 0)).isEqualTo("scores");
+    }
+
+    @Test
+    void everyPlaneOfAStackIsExplainedAndSeveralClassesAreChannels() {
+        assertThat(macro(
+                        "setBatchMode(true);",
+                        "newImage('stack', '8-bit black', 16, 16, 3);",
+                        "setSlice(2); run('Invert', 'slice');",
+                        "run('Explain...', '" + classifier + "classes=[bright; dark] colors=viridis');",
+                        "getDimensions(w, h, c, z, t);",
+                        "if (c != 2 || z != 3 || t != 1) exit('' + c + ' ' + z + ' ' + t);",
+                        "Stack.setPosition(1, 2, 1); if (getValue(3, 3) != 1) exit('bright where bright');",
+                        "Stack.setPosition(2, 2, 1); if (getValue(3, 3) != 0) exit('dark where bright');",
+                        "Stack.setPosition(2, 3, 1); if (getValue(3, 3) != 1) exit('dark where dark');"))
+                .isEmpty();
+    }
+
+    @Test
+    void classesAreListedInAnyWayAndCase() {
+        for (String classes : List.of("bright,dark", "[BRIGHT, Dark]", "[0;1]", "0,dark")) {
+            assertThat(macro(
+                            "newImage('a', '8-bit ramp', 16, 16, 1);",
+                            "run('Explain...', '" + classifier + "layers=[scores, scores] classes=" + classes + "');",
+                            "if (nSlices != 2) exit('slices: ' + nSlices);"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aPictureHasTheClassesBesideEachOtherAndABar() {
+        assertThat(macro(
+                        "newImage('a', '8-bit ramp', 40, 30, 1);",
+                        "run('Explain...', '" + classifier + "output=picture');",
+                        "if (bitDepth() != 24 || getWidth() != 40) exit('one');",
+                        "close();",
+                        "run('Explain...', '" + classifier + "classes=[0;1] output=picture bar');",
+                        "if (getWidth() <= 88 || getHeight() != 30) exit('two');"))
+                .isEmpty();
+    }
+
+    @Test
+    void theOverlayLiesOnTheImageItself() {
+        assertThat(macro(
+                        "newImage('stack', '8-bit ramp', 16, 16, 2);",
+                        "id = getImageID();",
+                        "run('Explain...', '" + classifier + "overlay');",
+                        "selectImage(id); if (Overlay.size != 2) exit('overlay ' + Overlay.size);"))
+                .isEmpty();
+    }
+
+    @Test
+    void ofASegmentationTheSelectionCounts() {
+        assertThat(macro(
+                        "newImage('a', '8-bit black', 32, 32, 1);",
+                        "setColor(255); fillRect(2, 2, 6, 6); fillRect(20, 20, 6, 6);",
+                        "makeRectangle(0, 0, 12, 12);",
+                        "run('Explain...', '" + segmenter + "method=hirescam selection');",
+                        "if (getValue(4, 4) != 1 || getValue(22, 22) != 0) exit(getValue(4, 4) + getValue(22, 22));"))
+                .isEmpty();
+        assertThat(macro(
+                        "newImage('a', '8-bit black', 32, 32, 1);", "run('Explain...', '" + segmenter + "selection');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("has no selection"));
+    }
+
+    @Test
+    void whatIsNotThereIsRefused() {
+        for (List<String> wrong : List.of(
+                List.of("classes=cow", "no class 'cow'"),
+                List.of("layers=conv9", "Those that can be explained are: scores"),
+                List.of("method=magic", "There is no method 'magic'"),
+                List.of("method=occlusion options=[size=3]", "Those of occlusion are: patches=8 (1 to 1000)"),
+                List.of("method=occlusion options=[patches=0]", "from 1 to 1000"),
+                List.of("output=movie", "heat, picture"),
+                List.of("colors=hot", "jet, viridis"))) {
+            assertThat(macro(
+                            "newImage('a', '8-bit', 8, 8, 1);",
+                            "run('Explain...', '" + classifier + wrong.get(0) + "');"))
+                    .hasValueSatisfying(error -> assertThat(error).contains(wrong.get(1)));
+        }
+    }
+
+    @Test
+    void theDialogOffersEveryMethod() {
+        assertThat(PlainImageJ.choices(ExplainImageCommand.class, "method"))
+                .containsExactlyElementsOf(Method.all().stream().map(Method::id).toList());
+    }
+}

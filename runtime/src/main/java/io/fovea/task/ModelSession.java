@@ -1,0 +1,86 @@
+package io.fovea.task;
+
+import io.fovea.FoveaException;
+import io.fovea.model.Card;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.session.Session;
+import io.fovea.session.TensorInfo;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A model's session and card, with memory for its tensors that is used again from image to image. Thread-safe. */
+final class ModelSession implements AutoCloseable {
+    private final Session session;
+    private final Card card;
+    private final String input;
+    private final String output;
+    private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+    private final SizeGuard sizes;
+
+    private ModelSession(Session session, Model model, String output) {
+        this.session = session;
+        this.card = model.card();
+        this.input = session.inputs().get(0).name();
+        this.output = output;
+        this.sizes = new SizeGuard(model);
+    }
+
+    static ModelSession open(Model model, Device device) {
+        Session session = model.file()
+                .map(file -> Session.open(file, device))
+                .orElseGet(() -> Session.open(model.onnx(), device));
+        try {
+            model.requireCurrent();
+            if (session.inputs().size() != 1) {
+                throw new FoveaException("The model '" + model.name() + "' takes "
+                        + session.inputs().size() + " inputs, and one image is what there is to give.");
+            }
+            return new ModelSession(session, model, output(session, model));
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static String output(Session session, Model model) {
+        List<String> outputs = session.outputs().stream().map(TensorInfo::name).toList();
+        String wanted = model.card().output();
+        if (!wanted.isEmpty() && !outputs.contains(wanted)) {
+            throw Refusals.noOutput(model.card(), wanted);
+        }
+        return wanted.isEmpty() ? outputs.get(0) : wanted;
+    }
+
+    /** The name of the output that answers. */
+    String output() {
+        return output;
+    }
+
+    Card card() {
+        return card;
+    }
+
+    Device device() {
+        return session.device();
+    }
+
+    /** A workspace for one thread and one image; {@link #giveBack} it. */
+    Workspace borrow() {
+        Workspace used = idle.poll();
+        Workspace workspace = used == null ? new Workspace(session, sizes, input, output) : used;
+        workspace.begin();
+        return workspace;
+    }
+
+    void giveBack(Workspace workspace) {
+        idle.add(workspace);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        idle.clear();
+    }
+}
