@@ -56,7 +56,13 @@ final class PlanningOptions {
      * training is resumed.
      */
     Recipe recipe(
-            Fovea fovea, Console console, Path data, Path model, Integer epochs, boolean resume, TorchDevice placement) {
+            Fovea fovea,
+            Console console,
+            Path data,
+            Path model,
+            Integer epochs,
+            boolean resume,
+            TorchDevice placement) {
         Path file = new TrainingFiles(model).recipe();
         if (resume) {
             return Recipe.read(file);

@@ -1,5 +1,6 @@
 package io.fovea.plan;
 
+import io.fovea.recipe.data.DataLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

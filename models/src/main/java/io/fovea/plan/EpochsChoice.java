@@ -28,8 +28,8 @@ final class EpochsChoice {
         int epochs = (int) Math.max(1, Math.min(MOST, Math.floor(usable(left, facts, secondsPerExample) / epoch)));
         return new Choice<>(
                 epochs,
-                "one takes about " + Durations.words(epoch) + " here, and " + Durations.words(left) + " of the time are left"
-                        + (epochs == MOST ? "; more would bring nothing" : ""));
+                "one takes about " + Durations.words(epoch) + " here, and " + Durations.words(left)
+                        + " of the time are left" + (epochs == MOST ? "; more would bring nothing" : ""));
     }
 
     /** A sentence where not one epoch fits into the time. */

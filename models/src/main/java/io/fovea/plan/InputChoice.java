@@ -1,6 +1,7 @@
 package io.fovea.plan;
 
 import io.fovea.recipe.InputSpec;
+import io.fovea.recipe.data.DataLayout;
 import java.util.List;
 import java.util.Optional;
 

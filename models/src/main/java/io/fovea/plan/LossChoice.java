@@ -1,5 +1,6 @@
 package io.fovea.plan;
 
+import io.fovea.recipe.data.DataLayout;
 import java.util.List;
 
 /** How wrong answers are said to be. */

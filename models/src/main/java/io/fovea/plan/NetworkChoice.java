@@ -1,5 +1,7 @@
 package io.fovea.plan;
 
+import io.fovea.recipe.data.DataLayout;
+
 /** Which architecture begins with random weights. */
 final class NetworkChoice {
     /** Up to here a few plain convolutions see everything. */

@@ -9,6 +9,8 @@ import io.fovea.fit.Probe;
 import io.fovea.model.ModelLibrary;
 import io.fovea.recipe.DataKind;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.DataLayout;
+import io.fovea.recipe.data.LayoutFinder;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
 import io.fovea.task.Monitor;

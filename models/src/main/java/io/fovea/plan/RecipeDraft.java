@@ -6,6 +6,7 @@ import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.DataSpec;
 import io.fovea.recipe.InputSpec;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.DataLayout;
 import io.fovea.transfer.BaseModels;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,8 @@ record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path dat
                 provisional.split(),
                 null,
                 null,
-                Optional.empty());
+                Optional.empty(),
+                null);
     }
 
     /** Whether the training begins with what others learnt. */

@@ -1,6 +1,7 @@
 package io.fovea.plan;
 
 import io.fovea.recipe.DataKind;
+import io.fovea.recipe.data.DataLayout;
 
 /** Which examples are held out. */
 final class SplitChoice {

@@ -5,6 +5,7 @@ import io.fovea.model.Fit;
 import io.fovea.model.Scored;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.DataKind;
+import io.fovea.recipe.data.DataLayout;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -18,7 +18,8 @@ final class NewNetwork {
      * @throws FoveaException when the architecture is not known, or does not go with images of the recipe's size
      */
     static Graph of(Recipe recipe) {
-        Architecture architecture = Zoo.find(recipe.architecture());
+        Architecture architecture =
+                recipe.top() ? Zoo.find(recipe.architecture()) : Zoo.findWithoutTop(recipe.architecture());
         Architecture.Settings settings = recipe.settings();
         int height = recipe.trainedHeight().orElse(-1);
         int width = recipe.trainedWidth().orElse(-1);

@@ -3,6 +3,8 @@ package io.fovea.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.recipe.DataKind;
+import io.fovea.recipe.data.DataLayout;
+import io.fovea.recipe.data.LayoutFinder;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** One test, or more, for each rule by which something is chosen. */
 class ChoicesTest {
     static final DataLayout FOLDERS = layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "cat", "dog");
-    static final DataLayout OBJECTS = layout(DataKind.INSTANCES, DataLayout.TRIMAP, "foreground", "background", "contour");
+    static final DataLayout OBJECTS =
+            layout(DataKind.INSTANCES, DataLayout.TRIMAP, "foreground", "background", "contour");
     static final DataLayout MASKS = layout(DataKind.MASKS, DataLayout.SEGMENTATION, "background", "foreground");
     static final DataLayout TABLE = layout(DataKind.TABLE, DataLayout.CLASSIFICATION, "cat", "dog");
 

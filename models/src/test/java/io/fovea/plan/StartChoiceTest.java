@@ -3,12 +3,13 @@ package io.fovea.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fovea.model.OutputValues;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
+import io.fovea.model.OutputValues;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.DataKind;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.DataLayout;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class StartChoiceTest {
 
     @Test
     void objectsGoOnFromWhatWorksInTilesAndTrimapsOfWholeImagesDoNot() {
-        DataLayout trimaps = ChoicesTest.layout(DataKind.MASKS, DataLayout.TRIMAP, "foreground", "background", "contour");
+        DataLayout trimaps =
+                ChoicesTest.layout(DataKind.MASKS, DataLayout.TRIMAP, "foreground", "background", "contour");
         assertThat(nearest(ChoicesTest.OBJECTS, ChoicesTest.ofObjects(40), ""))
                 .map(KnownStart::model)
                 .hasValue("nuclei");

@@ -1,4 +1,4 @@
-package io.fovea.plan;
+package io.fovea.recipe.data;
 
 import io.fovea.FoveaException;
 import io.fovea.data.ImageFiles;

@@ -1,4 +1,4 @@
-package io.fovea.plan;
+package io.fovea.recipe.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

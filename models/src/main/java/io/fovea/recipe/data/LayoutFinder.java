@@ -1,4 +1,4 @@
-package io.fovea.plan;
+package io.fovea.recipe.data;
 
 import io.fovea.FoveaException;
 import io.fovea.data.Archives;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Finds out what kind of data lies in a folder: by the names in it, and for masks by their values. */
-final class LayoutFinder {
+public final class LayoutFinder {
     private static final List<Function<Path, Optional<DataLayout>>> KINDS =
             List.of(PairLayout::in, TableLayout::in, LayoutFinder::folders);
 
@@ -25,7 +25,7 @@ final class LayoutFinder {
      * @param folder a folder, or a zip in its place; it may have its examples in {@code train}
      * @throws FoveaException when it is none that is known, saying which those are
      */
-    static DataLayout find(Path folder) {
+    public static DataLayout find(Path folder) {
         if (!Archives.isFolder(folder)) {
             throw new FoveaException("There is no data folder or zip file '" + folder + "' to train on.");
         }
@@ -82,7 +82,7 @@ final class LayoutFinder {
     }
 
     /** The words of a kind of data, and nothing else said. */
-    static DataSpec spec(DataKind kind, String images, String labels) {
+    public static DataSpec spec(DataKind kind, String images, String labels) {
         return new DataSpec(kind, images, labels, "", "", 0, List.of(), List.of(), null, null, "");
     }
 }
