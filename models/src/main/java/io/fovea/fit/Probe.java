@@ -22,6 +22,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Probe {
 
+    private static final Turn ONLY = new Turn(1, 1, true);
     private static final int MOST_STEPS = 20;
     private static final int FEWEST_STEPS = 3;
 
@@ -111,7 +112,7 @@ public final class Probe {
     private static double step(NetworkInTraining network, Batch batch) {
         try (PointerScope scope = new PointerScope()) {
             EpochTally seen = network.tally();
-            network.step(batch, seen);
+            network.step(batch, ONLY, seen);
             return seen.isEmpty() ? Double.NaN : seen.loss();
         }
     }
@@ -136,10 +137,7 @@ public final class Probe {
                                 graph, Trainer.precision(options.precision(), place), FrozenLayers.of(graph, part))
                         .on(place);
                 PointerScope scope = new PointerScope()) {
-            Head head = Head.of(graph);
-            KerasOptimizer optimizer =
-                    Optimizers.create(options.optimizer(), model.parameters().values());
-            use.accept(new NetworkInTraining(model, optimizer, head, Losses.of(options.loss(), head)));
+            use.accept(NetworkInTraining.of(model, Head.of(graph), options));
         }
     }
 
