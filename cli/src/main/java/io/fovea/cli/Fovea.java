@@ -56,6 +56,7 @@ import picocli.CommandLine.TypeConversionException;
             TrainCommand.class,
             ReproduceCommand.class,
             EvaluateCommand.class,
+            AdaptCommand.class,
             ImageJCommand.class,
             MacroCommand.class,
             OptimizeCommand.class,
