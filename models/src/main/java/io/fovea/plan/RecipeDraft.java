@@ -144,6 +144,9 @@ record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path dat
             Choice<List<Integer>> size = input.size();
             text.put("width", size.value().get(0), size.reason());
             text.put("height", size.value().get(1), "likewise");
+            if (facts.deep()) {
+                text.put("stretch", "deep", "some images have more than 8 bits, which cameras seldom fill");
+            }
             return;
         }
         Optional<InputSpec> known = begunInput().filter(spec -> spec.halo() > 0);

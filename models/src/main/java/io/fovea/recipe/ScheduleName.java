@@ -10,13 +10,13 @@ public enum ScheduleName implements RecipeWord {
     STEP,
     /** It falls along a cosine, to a hundredth in the last epoch. */
     COSINE,
+    /** It is lowered when the monitored value stops improving. */
+    PLATEAU,
     /**
      * It rises from a 25th along a cosine and falls along another, to a 250,000th: as PyTorch's one cycle, after Smith and
      * Topin (2018), without a cycle of the momentum.
      */
-    ONE_CYCLE,
-    /** It is lowered when the monitored value stops improving. */
-    PLATEAU;
+    ONE_CYCLE;
 
     /** How much of one cycle rises. */
     private static final double RISING = 0.3;
