@@ -222,10 +222,12 @@ final class Trials {
             });
         }
         double side = Math.max(
-                recipe.data().crop(),
-                Math.sqrt((double) recipe.input().width() * recipe.input().height()));
+                recipe.data().crop().orElse(0),
+                Math.sqrt((double) recipe.input().width().orElse(0)
+                        * recipe.input().height().orElse(0)));
         double pixels = side * side * Math.max(1, recipe.training().batch());
-        if (pixels < QUICK && !recipe.architecture().matches("zoo:(vgg|xc|res|inc|eff|mob).*") || pixels > ABSURD) {
+        if (pixels < QUICK && !recipe.architecture().orElse("").matches("zoo:(vgg|xc|res|inc|eff|mob).*")
+                || pixels > ABSURD) {
             attempt("train", () -> train(recipe));
         }
     }

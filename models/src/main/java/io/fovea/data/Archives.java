@@ -25,7 +25,12 @@ import java.util.zip.ZipException;
  */
 public final class Archives {
 
-    private static final Map<Path, Opened> OPEN = new HashMap<>();
+    /**
+     * By what no zip is kept open by: the path of one that lies in another would hold that.
+     */
+    private static final Map<String, Opened> OPEN = new HashMap<>();
+
+    /** The files on disk, which for a zip in a zip is the outer one. */
     private static final Map<FileSystem, Path> ON_DISK = Collections.synchronizedMap(new WeakHashMap<>());
 
     private record Opened(FileStamp stamp, WeakReference<FileSystem> files) {
@@ -81,7 +86,7 @@ public final class Archives {
     /** The file itself, or the zip file on disk in which it lies. */
     public static Path onDisk(Path file) {
         Path zip = ON_DISK.get(file.getFileSystem());
-        return zip == null ? file : onDisk(zip);
+        return zip == null ? file : zip;
     }
 
     /** The innermost folder that holds everything: a folder's only folder, where it has nothing else. */
@@ -101,21 +106,23 @@ public final class Archives {
     }
 
     private static Path open(Path zip) {
-        Path key = zip.toAbsolutePath().normalize();
+        Path place = zip.toAbsolutePath().normalize();
+        String key = place.toUri().toString();
         synchronized (OPEN) {
             OPEN.values().removeIf(opened -> opened.files().refersTo(null));
             return Optional.ofNullable(OPEN.get(key))
                     .flatMap(Opened::current)
-                    .orElseGet(() -> opened(key))
+                    .orElseGet(() -> opened(key, place))
                     .getPath("/");
         }
     }
 
-    private static FileSystem opened(Path zip) {
-        FileStamp stamp = FileStamp.of(zip);
+    private static FileSystem opened(String key, Path zip) {
+        Path onDisk = onDisk(zip);
+        FileStamp stamp = FileStamp.of(onDisk);
         FileSystem files = openAnew(zip);
-        OPEN.put(zip, new Opened(stamp, new WeakReference<>(files)));
-        ON_DISK.put(files, zip);
+        OPEN.put(key, new Opened(stamp, new WeakReference<>(files)));
+        ON_DISK.put(files, onDisk);
         return files;
     }
 

@@ -23,19 +23,23 @@ public final class BoxFiles {
      */
     public static Dataset in(Path data, List<String> labels) {
         if (Files.isRegularFile(data) && isJson(data)) {
-            return CocoBoxes.of(data, labels);
+            return CocoBoxes.of(data).dataset(labels);
         }
         if (!Files.isDirectory(data)) {
             throw new FoveaException("'" + data + "' is no folder of images with boxes, nor COCO's JSON.");
         }
-        List<Path> descriptions = files(data, BoxFiles::isJson).stream()
-                .filter(CocoBoxes::isDescription)
+        List<CocoBoxes> descriptions = files(data, BoxFiles::isJson).stream()
+                .flatMap(file -> CocoBoxes.in(file).stream())
+                .limit(2)
                 .toList();
         if (descriptions.size() > 1) {
             throw new FoveaException("The folder '" + data + "' has several descriptions of images, such as '"
-                    + descriptions.get(0) + "' and '" + descriptions.get(1) + "'; give the one that is meant.");
+                    + descriptions.get(0).file() + "' and '"
+                    + descriptions.get(1).file() + "'; give the one that is meant.");
         }
-        return descriptions.isEmpty() ? YoloBoxes.of(data, labels) : CocoBoxes.of(descriptions.get(0), labels);
+        return descriptions.isEmpty()
+                ? YoloBoxes.of(data, labels)
+                : descriptions.get(0).dataset(labels);
     }
 
     private static boolean isJson(Path file) {

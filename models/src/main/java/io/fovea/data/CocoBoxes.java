@@ -3,6 +3,7 @@ package io.fovea.data;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fovea.FoveaException;
+import io.fovea.UnreadableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,34 +16,39 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Images with COCO's description of what is where: its categories are the classes of the same name. */
-final class CocoBoxes {
+record CocoBoxes(Path file, JsonNode root) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private CocoBoxes() {}
-
-    /** Whether a JSON file describes images and the boxes in them. */
-    static boolean isDescription(Path file) {
+    /** What a JSON file says, if it describes images and the boxes in them. */
+    static Optional<CocoBoxes> in(Path file) {
         try {
-            return isDescription(JSON.readTree(file.toFile()));
+            return Optional.of(new CocoBoxes(file, JSON.readTree(file.toFile())))
+                    .filter(CocoBoxes::isDescription);
         } catch (IOException e) {
-            return false; // of anything else
+            return Optional.empty(); // a file of anything else
         }
     }
 
-    private static boolean isDescription(JsonNode root) {
+    /** What a JSON file says that has to be such a description. */
+    static CocoBoxes of(Path file) {
+        CocoBoxes boxes;
+        try {
+            boxes = new CocoBoxes(file, JSON.readTree(file.toFile()));
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "The boxes in '" + file + "' cannot be read: " + UnreadableFile.reason(e) + ".", e);
+        }
+        if (!boxes.isDescription()) {
+            throw new FoveaException("'" + file + "' is not COCO's: it lacks 'images' or 'annotations'.");
+        }
+        return boxes;
+    }
+
+    private boolean isDescription() {
         return root.path("images").isArray() && root.path("annotations").isArray();
     }
 
-    static Dataset of(Path file, List<String> labels) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(file.toFile());
-        } catch (IOException e) {
-            throw new FoveaException("The boxes in '" + file + "' cannot be read: " + e.getMessage() + ".", e);
-        }
-        if (!isDescription(root)) {
-            throw new FoveaException("'" + file + "' is not COCO's: it lacks 'images' or 'annotations'.");
-        }
+    Dataset dataset(List<String> labels) {
         Map<Long, Integer> classes = classes(root, file, labels);
         Map<Long, List<TrueBox>> boxes = new HashMap<>();
         for (JsonNode annotation : root.path("annotations")) {

@@ -1,5 +1,6 @@
 package io.fovea.data;
 
+import io.fovea.FoveaException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -55,6 +56,20 @@ public interface Dataset {
     default Dataset subset(List<Integer> indices) {
         List<Integer> chosen = List.copyOf(indices);
         return of(chosen.size(), files(), index -> get(chosen.get(index)));
+    }
+
+    /**
+     * Every example so many times, one time after the other.
+     *
+     * @throws FoveaException if there are then too many to be counted
+     */
+    default Dataset repeated(int times) {
+        long size = (long) size() * times;
+        if (size > Integer.MAX_VALUE) {
+            throw new FoveaException("An epoch of " + size() + " examples that are shown " + times
+                    + " times each is too" + " long; give a smaller number of 'repeats'.");
+        }
+        return of((int) size, files(), index -> get(index / times));
     }
 
     /** The examples of all of {@code parts}, one part after the other. */

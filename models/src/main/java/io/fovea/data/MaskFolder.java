@@ -18,11 +18,25 @@ public final class MaskFolder {
     /** How many masks are looked at when a folder is opened. */
     private static final int LOOKED_AT = 5;
 
+    /** Which word of a recipe says what stands for a class, and what its values are called. */
+    private enum Setting {
+        VALUES("values", value -> Integer.toString(value)),
+        COLORS("colors", value -> new MaskColor(value).toString());
+
+        private final String word;
+        private final Function<Integer, String> shown;
+
+        Setting(String word, Function<Integer, String> shown) {
+            this.word = word;
+            this.shown = shown;
+        }
+    }
+
     private final Map<Integer, Integer> classes;
     private final Function<Path, IndexImage> reader;
-    private final String setting;
+    private final Setting setting;
 
-    private MaskFolder(List<Integer> values, Function<Path, IndexImage> reader, String setting) {
+    private MaskFolder(List<Integer> values, Function<Path, IndexImage> reader, Setting setting) {
         if (values.size() > MOST_CLASSES) {
             throw new FoveaException(
                     "Masks can tell " + MOST_CLASSES + " classes, as the number 255 stands for pixels that"
@@ -57,7 +71,7 @@ public final class MaskFolder {
             throw new FoveaException("The mask values " + values + " do not name the classes; they are numbers from"
                     + " 0 to 65535, a different one for every class.");
         }
-        return new MaskFolder(values, LabelFiles::numbers, "values")
+        return new MaskFolder(values, LabelFiles::numbers, Setting.VALUES)
                 .examples(images, masks, values.toString(), pictures);
     }
 
@@ -73,7 +87,7 @@ public final class MaskFolder {
     /** Does the same, the images to be read in a way. */
     public static Dataset ofColors(Path images, Path masks, List<MaskColor> colors, ImageReader pictures) {
         List<Integer> values = colors.stream().map(MaskColor::rgb).toList();
-        return new MaskFolder(values, LabelFiles::colors, "colors")
+        return new MaskFolder(values, LabelFiles::colors, Setting.COLORS)
                 .examples(images, masks, colors.toString(), pictures);
     }
 
@@ -105,7 +119,7 @@ public final class MaskFolder {
         if (counts.pixels() > 0) {
             throw new FoveaException("The mask '" + files.pairs().get(0).labels()
                     + "' and those after it have none of the classes' pixel values " + values + ", but "
-                    + Survey.values(counts, counts.pixels(), this::name) + "; say with '" + setting
+                    + Survey.values(counts, counts.pixels(), setting.shown) + "; say with '" + setting.word
                     + "' which one stands for which class.");
         }
     }
@@ -125,10 +139,6 @@ public final class MaskFolder {
                 wrong.getMessage() + " It has "
                         + Survey.values(counts, counts.pixels(), color -> new MaskColor(color).toString()) + ".",
                 wrong);
-    }
-
-    private String name(int value) {
-        return setting.equals("colors") ? new MaskColor(value).toString() : Integer.toString(value);
     }
 
     private Target.ClassMap map(IndexImage mask) {

@@ -82,7 +82,7 @@ public record Share(
         /** Counts an example; what takes long is done before anyone has to wait. */
         void add(Example example) {
             LabelCounts answer = LabelCounts.of(example.target(), shown.length);
-            String kind = example.image().toString().replaceFirst("^\\S+ ", "");
+            String kind = example.image().kind();
             synchronized (this) {
                 images++;
                 kinds.merge(kind, 1, Integer::sum);

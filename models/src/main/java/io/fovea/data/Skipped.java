@@ -37,14 +37,23 @@ public final class Skipped {
         try {
             return Optional.of(dataset.get(index));
         } catch (UnreadableException e) {
-            boolean isNew;
-            synchronized (sentences) {
-                isNew = sentences.add(e.getMessage());
-            }
-            if (isNew) {
-                listener.accept(e.getMessage());
-            }
+            leaveOut(e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Tells of an example that is passed over for another reason.
+     *
+     * @param sentence that names its file
+     */
+    public void leaveOut(String sentence) {
+        boolean isNew;
+        synchronized (sentences) {
+            isNew = sentences.add(sentence);
+        }
+        if (isNew) {
+            listener.accept(sentence);
         }
     }
 

@@ -46,9 +46,12 @@ final class InputChoice {
             return new Choice<>(List.of(facts.width(), facts.height()), "all images have this size");
         }
         boolean classifies = layout.task().equals(DataLayout.CLASSIFICATION);
-        if (begun.isPresent() && begun.get().width() > 0 && !classifies) {
+        if (begun.isPresent() && begun.get().width().isPresent() && !classifies) {
             return new Choice<>(
-                    List.of(begun.get().width(), begun.get().height()), "the size that the model begun with knows");
+                    List.of(
+                            begun.get().width().getAsInt(),
+                            begun.get().height().orElse(begun.get().width().getAsInt())),
+                    "the size that the model begun with knows");
         }
         int most = classifies ? LARGEST_TO_CLASSIFY : LARGEST_TO_SEGMENT;
         int median = classifies ? Math.min(facts.width(), facts.height()) : Math.max(facts.width(), facts.height());

@@ -44,7 +44,7 @@ record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path dat
 
     /** The same for reading it. */
     static Recipe readable(Recipe provisional, boolean colors) {
-        InputSpec input = new InputSpec(0, 0, colors ? 3 : 1, null, null, null, 0, null, null, null, null);
+        InputSpec input = new InputSpec(null, null, colors ? 3 : 1, null, null, null, 0, null, null, null, null);
         return new Recipe(
                 provisional.name(),
                 "",
@@ -112,8 +112,7 @@ record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path dat
             String name = options.like().get();
             String architecture = KnownModel.of(name, BaseModels.find(name, List.of(data)))
                     .recipe()
-                    .map(Recipe::architecture)
-                    .filter(known -> !known.isEmpty())
+                    .flatMap(Recipe::architecture)
                     .orElseThrow(
                             () -> new FoveaException("The model '" + name + "' keeps no architecture of the zoo that"
                                     + " could begin with random weights; leave --from-scratch out, or --like."));
@@ -181,15 +180,13 @@ record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path dat
         crop.ifPresent(side -> text.put("crop", side));
     }
 
-    private static void optional(RecipeText text, String word, String path) {
-        if (!path.isEmpty()) {
-            text.put(word, path, "found there");
-        }
+    private static void optional(RecipeText text, String word, Optional<String> path) {
+        path.ifPresent(found -> text.put(word, found, "found there"));
     }
 
     private void split(RecipeText text) {
         Choice<double[]> shares = SplitChoice.shares(facts.train() + facts.validation() + facts.test());
-        boolean hasTest = !layout.data().testImages().isEmpty();
+        boolean hasTest = layout.data().testImages().isPresent();
         text.section("split");
         text.put("seed", SEED, "so that the same examples are held out again");
         text.put("validation", shares.value()[0], shares.reason() + ", unless the data has shares of its own");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.fovea.FoveaException;
 import io.fovea.data.Range;
 import io.fovea.image.Color;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record BaseSpec(
         String model,
-        String output,
+        @JsonInclude @JsonSerialize(converter = Unsaid.Text.class) Optional<String> output,
         HeadSpec head,
         Mode mode,
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> unfreeze,
@@ -192,7 +193,7 @@ public record BaseSpec(
         if (model == null || model.isBlank()) {
             throw new FoveaException("A base needs a model: the name of a shipped one or the path of an .onnx file.");
         }
-        output = output == null ? "" : output;
+        output = Unsaid.text(output);
         head = head == null ? HeadSpec.of(false, Pooling.AVERAGE) : head;
         mode = mode == null ? Mode.FROZEN : mode;
         unfreeze = unfreeze == null ? List.of() : List.copyOf(unfreeze);

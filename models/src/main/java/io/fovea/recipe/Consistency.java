@@ -6,6 +6,7 @@ import io.fovea.model.Scored;
 import io.fovea.model.Task;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** Whether a recipe's words fit one another, asked before anything is trained. */
@@ -98,12 +99,14 @@ final class Consistency {
 
     private static void checkCrop(Recipe recipe) {
         InputSpec input = recipe.input();
-        int crop = recipe.data().crop();
-        boolean differs = crop > 0
-                && (input.width() > 0 && input.width() != crop || input.height() > 0 && input.height() != crop);
+        OptionalInt crop = recipe.data().crop();
+        boolean differs = crop.isPresent()
+                && (input.width().isPresent() && !input.width().equals(crop)
+                        || input.height().isPresent() && !input.height().equals(crop));
         if (differs) {
-            throw new FoveaException("Recipe '" + recipe.name() + "' has an input of " + input.width() + "x"
-                    + input.height() + " pixels, but a crop of " + crop
+            throw new FoveaException("Recipe '" + recipe.name() + "' has an input of "
+                    + input.width().orElse(0) + "x" + input.height().orElse(0) + " pixels, but a crop of "
+                    + crop.getAsInt()
                     + "; leave the input's width and height out, or crop to the same size.");
         }
     }

@@ -1,20 +1,23 @@
 package io.fovea.recipe;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.fovea.data.MaskColor;
 import io.fovea.data.Range;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where the examples are.
  *
  * @param kind how they lie there
- * @param images file or folder of the images, or a zip in its place; left out for the data folder itself; where
+ * @param images file or folder of the images, or a zip in its place; empty for the data folder itself; where
  *     it has folders {@code train}, {@code validation} and {@code test}, these are the split
  * @param labels file or folder of the answers, where they are not in the images' folder
  * @param testImages images that come as a test set of their own; empty where the split makes one
  * @param testLabels their answers
- * @param crop side in pixels of the squares cut from images at their own resolution; 0 for the input's size, to
+ * @param crop side in pixels of the squares cut from images at their own resolution; empty for the input's size, to
  *     which whole images are squeezed if the model takes them so; not in the mode {@code features}
  * @param values the pixel value that stands for each class in masks; left out for 0, 1, 2, ...; pixels of
  *     other values, such as 255 by custom, are ignored
@@ -26,11 +29,11 @@ import java.util.List;
  */
 public record DataSpec(
         DataKind kind,
-        String images,
-        String labels,
-        String testImages,
-        String testLabels,
-        int crop,
+        @JsonSerialize(converter = Unsaid.Text.class) Optional<String> images,
+        @JsonSerialize(converter = Unsaid.Text.class) Optional<String> labels,
+        @JsonSerialize(converter = Unsaid.Text.class) Optional<String> testImages,
+        @JsonSerialize(converter = Unsaid.Text.class) Optional<String> testLabels,
+        @JsonSerialize(converter = Unsaid.Number.class) OptionalInt crop,
         List<Integer> values,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MaskColor> colors,
         Integer contour,
@@ -43,16 +46,17 @@ public record DataSpec(
 
     /** Fills in what is left out and refuses what makes no sense. */
     public DataSpec {
-        images = images == null ? "" : images;
-        labels = labels == null ? "" : labels;
-        testImages = testImages == null ? "" : testImages;
-        testLabels = testLabels == null ? "" : testLabels;
+        images = Unsaid.text(images);
+        labels = Unsaid.text(labels);
+        testImages = Unsaid.text(testImages);
+        testLabels = Unsaid.text(testLabels);
+        crop = Unsaid.number(crop);
         values = values == null ? List.of() : List.copyOf(values);
         colors = colors == null ? List.of() : List.copyOf(colors);
         contour = contour == null ? 2 : contour;
         repeats = repeats == null ? 1 : repeats;
         source = source == null ? "" : source;
-        Range.between(0, LARGEST_CROP).check("crop", crop);
+        crop.ifPresent(side -> Range.between(0, LARGEST_CROP).check("crop", side));
         Range.between(1, WIDEST_CONTOUR).check("contour", contour);
         Range.between(1, MOST_REPEATS).check("repeats", repeats);
     }

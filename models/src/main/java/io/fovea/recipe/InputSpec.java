@@ -1,5 +1,6 @@
 package io.fovea.recipe;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.fovea.FoveaException;
 import io.fovea.data.Range;
 import io.fovea.image.Color;
@@ -11,12 +12,13 @@ import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * What the network of a recipe is given.
  *
- * @param width in pixels; 0 for any
- * @param height in pixels; 0 for any
+ * @param width in pixels; empty for any
+ * @param height in pixels; empty for any
  * @param channels 1..16 (as many as there are names of channels, or 1)
  * @param color what the channels are: gray, rgb, or channels that are no colours, such as stains (gray for 1, rgb for 3
  *     without names)
@@ -29,8 +31,8 @@ import java.util.Locale;
  * @param high the percentile that becomes 255 (99.9)
  */
 public record InputSpec(
-        int width,
-        int height,
+        @JsonSerialize(converter = Unsaid.Number.class) OptionalInt width,
+        @JsonSerialize(converter = Unsaid.Number.class) OptionalInt height,
         Integer channels,
         Color color,
         List<String> channelNames,
@@ -53,8 +55,10 @@ public record InputSpec(
         stretch = stretch == null ? Stretch.DEEP : stretch;
         low = low == null ? 0.1 : low;
         high = high == null ? 99.9 : high;
-        Range.between(0, LARGEST_SIDE).check("width", width);
-        Range.between(0, LARGEST_SIDE).check("height", height);
+        width = Unsaid.number(width);
+        height = Unsaid.number(height);
+        width.ifPresent(side -> Range.between(0, LARGEST_SIDE).check("width", side));
+        height.ifPresent(side -> Range.between(0, LARGEST_SIDE).check("height", side));
         Range.between(0, Input.LARGEST_HALO).check("halo", halo);
         Range.between(1, Input.LARGEST_MULTIPLE).check("multiple", multiple);
         Range.between(0, 100).check("low", low);
@@ -84,8 +88,8 @@ public record InputSpec(
     /** The same for a model's card: pixels of 0 to 255, channels first. */
     public Input toInput() {
         return new Input(
-                width,
-                height,
+                width.orElse(0),
+                height.orElse(0),
                 channels,
                 channelNames,
                 Layout.NCHW,

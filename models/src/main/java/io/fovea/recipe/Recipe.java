@@ -1,6 +1,7 @@
 package io.fovea.recipe;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.fovea.FoveaException;
 import io.fovea.data.Augmentation;
 import io.fovea.model.Scored;
@@ -36,7 +37,7 @@ public record Recipe(
         String name,
         String description,
         String license,
-        String architecture,
+        @JsonSerialize(converter = Unsaid.Text.class) Optional<String> architecture,
         Task task,
         List<String> labels,
         InputSpec input,
@@ -59,7 +60,7 @@ public record Recipe(
         license = license == null ? "" : license.strip();
         base = base == null ? Optional.empty() : base;
         top = top == null || top;
-        architecture = architecture == null && base.isPresent() ? "" : architecture;
+        architecture = Unsaid.text(architecture);
         training = training == null ? TrainingOptions.of(draft -> {}) : training;
     }
 
@@ -134,8 +135,8 @@ public record Recipe(
      * @throws FoveaException when the recipe stands on none
      */
     public BaseSpec requireBase() {
-        return base.orElseThrow(() -> new FoveaException("The recipe '" + name + "' trains " + architecture
-                + " from scratch; there is no base to be replaced."));
+        return base.orElseThrow(() -> new FoveaException("The recipe '" + name + "' trains "
+                + architecture.orElse("a network") + " from scratch; there is no base to be replaced."));
     }
 
     /**
@@ -195,16 +196,15 @@ public record Recipe(
         return trained(input.height());
     }
 
-    private OptionalInt trained(int declared) {
-        int side = data.crop() > 0 ? data.crop() : declared;
-        return side > 0 ? OptionalInt.of(side) : OptionalInt.empty();
+    private OptionalInt trained(OptionalInt declared) {
+        return data.crop().isPresent() ? data.crop() : declared;
     }
 
     /** What a network of the recipe's architecture is made for. */
     public Architecture.Settings settings() {
         return new Architecture.Settings(
-                input.height() == 0 ? -1 : input.height(),
-                input.width() == 0 ? -1 : input.width(),
+                input.height().orElse(-1),
+                input.width().orElse(-1),
                 input.channels(),
                 isYesOrNo() ? 1 : labels.size(),
                 training.seed());

@@ -48,7 +48,7 @@ final class RecipeYaml {
         Recipe recipe = parsed(yaml, origin);
         if (recipe == null
                 || recipe.name() == null
-                || (recipe.architecture() == null && recipe.base().isEmpty())
+                || (recipe.architecture().isEmpty() && recipe.base().isEmpty())
                 || recipe.input() == null
                 || recipe.data() == null
                 || recipe.data().kind() == null
@@ -59,8 +59,9 @@ final class RecipeYaml {
                             + " is incomplete: it needs name, architecture or base, task, labels, input, and data with its kind.");
         }
         requireFileName(recipe.name(), origin);
-        if (recipe.base().isPresent() && !recipe.architecture().isEmpty()) {
-            throw new FoveaException("The recipe " + origin + " has both an architecture, '" + recipe.architecture()
+        if (recipe.base().isPresent() && recipe.architecture().isPresent()) {
+            throw new FoveaException("The recipe " + origin + " has both an architecture, '"
+                    + recipe.architecture().get()
                     + "', and a base, '" + recipe.requireBase().model() + "'; keep the one that is to be trained.");
         }
         return recipe;

@@ -9,6 +9,7 @@ import io.fovea.data.Surveyor;
 import io.fovea.data.UnusedFiles;
 import io.fovea.model.Model;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.DataParts;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.recipe.data.SurveyCheck;
 import io.fovea.report.Fingerprint;
@@ -50,15 +51,16 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
             return ofForeign(model, data, asked, monitor);
         }
         Recipe recipe = Recipe.parse(yaml, "of model '" + model.name() + "'");
-        Choice choice = asked == MeasuredPart.AUTO ? choice(model, recipe, data) : new Choice(asked, "");
+        DataParts parts = DataParts.read(recipe, data);
+        Choice choice = asked == MeasuredPart.AUTO ? choice(model, data, parts) : new Choice(asked, "");
         String share = choice.part.word();
         Dataset part;
         List<UnusedFiles> unused;
         if (choice.part == MeasuredPart.ALL) {
-            part = RecipeData.whole(recipe, data);
-            unused = RecipeData.unused(recipe, data, part);
+            part = parts.whole();
+            unused = parts.unused();
         } else {
-            Splits splits = RecipeData.open(recipe, data);
+            Splits splits = parts.split();
             part = choice.part.of(splits);
             unused = splits.unused();
         }
@@ -101,7 +103,7 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
         return new EvaluationData(model, recipe, share, good, survey, reason);
     }
 
-    private static Choice choice(Model model, Recipe recipe, Path data) {
+    private static Choice choice(Model model, Path data, DataParts parts) {
         String known = model.graph().metadata().getOrDefault(RecipeData.FINGERPRINT_KEY, "");
         if (known.isEmpty()) {
             return new Choice(
@@ -109,7 +111,7 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
                     "The model keeps no fingerprint of the data it was trained with; if it is this data, give --split test"
                             + " to measure on what was held out. ");
         }
-        String given = RecipeData.fingerprint(data, RecipeData.whole(recipe, data))
+        String given = RecipeData.fingerprint(data, parts.whole())
                 .map(Fingerprint::sha256)
                 .orElse("");
         return known.equals(given)

@@ -16,8 +16,8 @@ import io.fovea.recipe.DataSpec;
 import io.fovea.recipe.InputSpec;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
+import io.fovea.recipe.data.DataParts;
 import io.fovea.recipe.data.LayoutFinder;
-import io.fovea.recipe.data.RecipeData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +52,9 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
         }
         Recipe recipe = recipe(card, layout, card.labels());
         boolean named = layout.data().kind() == DataKind.FOLDER;
-        Dataset whole = RecipeData.whole(named ? recipe(card, layout, layout.labels()) : recipe, data);
-        List<UnusedFiles> unused = RecipeData.unused(recipe, data, whole);
+        DataParts parts = DataParts.read(named ? recipe(card, layout, layout.labels()) : recipe, data);
+        Dataset whole = parts.whole();
+        List<UnusedFiles> unused = parts.unused();
         return new ForeignData(recipe, named ? byName(card, layout, whole) : whole, unused, layout.reason());
     }
 
@@ -71,8 +72,8 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
     private static Recipe recipe(Card card, DataLayout layout, List<String> labels) {
         Input input = card.input();
         InputSpec read = new InputSpec(
-                0,
-                0,
+                null,
+                null,
                 input.channels(),
                 input.color() == Color.BGR ? Color.RGB : input.color(),
                 input.channelNames(),
@@ -86,7 +87,7 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
                 card.name(),
                 "",
                 "",
-                "",
+                Optional.empty(),
                 card.task(),
                 labels,
                 read,
@@ -109,6 +110,6 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
         }
         List<Integer> numbers = IntStream.range(0, labels).boxed().toList();
         return new DataSpec(
-                found.kind(), found.images(), found.labels(), "", "", 0, numbers, List.of(), null, null, "");
+                found.kind(), found.images(), found.labels(), null, null, null, numbers, List.of(), null, null, "");
     }
 }

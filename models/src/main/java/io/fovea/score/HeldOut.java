@@ -10,7 +10,6 @@ import io.fovea.task.ImagePredictor;
 import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
 import java.util.Optional;
-import java.util.function.ObjIntConsumer;
 
 /**
  * Examples that a model is measured on.
@@ -20,7 +19,7 @@ import java.util.function.ObjIntConsumer;
  * @param share which they are: {@code train}, {@code validation}, {@code test} or {@code all}
  * @param contour width in pixels of the contour of trimaps made from instances
  * @param device to run on
- * @param skipped is told of files that cannot be read, which are left out
+ * @param skipped is told of files that cannot be read, and of images that the model cannot take, which are left out
  */
 public record HeldOut(Model model, Dataset examples, String share, int contour, Device device, Skipped skipped) {
 
@@ -44,23 +43,41 @@ public record HeldOut(Model model, Dataset examples, String share, int contour, 
         Monitor quiet = Monitor.of(Monitor.NONE, monitor);
         try (ImagePredictor<P> predictor = scored.job().open(model, device)) {
             int images = forEach(monitor, (example, index) -> {
-                P answer = predictor.predict(example.image(), quiet);
-                metrics.add(example, answer);
-                answers.answered(index, example, answer);
+                Optional<P> answer = predict(predictor, example, quiet);
+                answer.ifPresent(given -> {
+                    metrics.add(example, given);
+                    answers.answered(index, example, given);
+                });
+                return answer.isPresent();
             });
             return new Evaluation(share, images, predictor.device(), metrics.values(), metrics.unseen());
         }
     }
 
-    /** Hands over every example that can be read, with its number; says how many. */
-    private int forEach(Monitor monitor, ObjIntConsumer<Example> measure) {
+    /** The model's answer to an image; none if it cannot take this one, of a size or of channels that are not for it. */
+    private <P extends Prediction> Optional<P> predict(ImagePredictor<P> predictor, Example example, Monitor quiet) {
+        try {
+            return Optional.of(predictor.predict(example.image(), quiet));
+        } catch (FoveaException e) {
+            skipped.leaveOut("'" + example.name() + "' cannot be measured: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What is done with an example. */
+    @FunctionalInterface
+    private interface Measuring {
+        /** Whether it could be measured. */
+        boolean measure(Example example, int index);
+    }
+
+    /** Hands over every example that can be read, with its number; says how many were measured. */
+    private int forEach(Monitor monitor, Measuring measuring) {
         int images = 0;
         for (int i = 0; i < examples.size(); i++) {
-            Optional<Example> example = skipped.read(examples, i);
-            if (example.isPresent()) {
-                measure.accept(example.get(), i);
-                images++;
-            }
+            int index = i;
+            Optional<Example> example = skipped.read(examples, i).filter(read -> measuring.measure(read, index));
+            images += example.isPresent() ? 1 : 0;
             monitor.report(
                     (i + 1.0) / examples.size(),
                     example.map(Example::name).orElseGet(() -> "left out: " + skipped.latest()));

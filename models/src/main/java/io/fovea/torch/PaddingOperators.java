@@ -7,7 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 /** Borders put around a tensor. */
 final class PaddingOperators {
 
-    static final Map<String, TorchOperator> TABLE = Map.of("Pad", PaddingOperators::pad);
+    static final Map<String, TorchOperator> TABLE =
+            Map.of("Pad", PaddingOperators::pad, "CenterCropPad", PaddingOperators::centre);
 
     private PaddingOperators() {}
 
@@ -30,6 +31,21 @@ final class PaddingOperators {
             }
         }
         return result;
+    }
+
+    private static Tensor centre(NodeCall step) {
+        Tensor input = step.input(0);
+        int rank = (int) input.dim();
+        long[] sizes = step.integers(1);
+        long[] axes = step.attributes().integers("axes", Tensors.axesFrom(0, rank));
+        long[] pads = new long[2 * rank];
+        for (int i = 0; i < axes.length; i++) {
+            int axis = Tensors.axis(axes[i], rank);
+            long more = sizes[i] - input.size(axis);
+            pads[axis] = more / 2;
+            pads[rank + axis] = more - more / 2;
+        }
+        return Padded.fill(input, pads, 0);
     }
 
     private static long[] everyAxis(NodeCall step, int rank) {

@@ -18,8 +18,8 @@ final class NewNetwork {
      * @throws FoveaException when the architecture is not known, or does not go with images of the recipe's size
      */
     static Graph of(Recipe recipe) {
-        Architecture architecture =
-                recipe.top() ? Zoo.find(recipe.architecture()) : Zoo.findWithoutTop(recipe.architecture());
+        String name = recipe.architecture().orElseThrow();
+        Architecture architecture = recipe.top() ? Zoo.find(name) : Zoo.findWithoutTop(name);
         Architecture.Settings settings = recipe.settings();
         int height = recipe.trainedHeight().orElse(-1);
         int width = recipe.trainedWidth().orElse(-1);
@@ -33,7 +33,7 @@ final class NewNetwork {
             return graph;
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new FoveaException(
-                    "The network " + recipe.architecture() + " does not go with images of " + side(width) + "x"
+                    "The network " + name + " does not go with images of " + side(width) + "x"
                             + side(height) + " pixels: " + e.getMessage()
                             + ". Give the recipe's 'input' (or the 'crop' of its data) another size.",
                     e);

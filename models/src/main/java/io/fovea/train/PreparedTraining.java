@@ -103,9 +103,10 @@ record PreparedTraining(
         Skipped skipped = new Skipped(monitor::skipped);
         Graph graph = transfer.graph();
         Graph base = graph.cut(List.of(graph.inputs().get(0).name()), List.of(transfer.condensed()));
-        Batches training = batches(recipe, features(recipe, base, data.train(), skipped, monitor), true, skipped);
+        int kept = data.train().size() + data.validation().size();
+        Batches training = batches(recipe, features(recipe, base, data.train(), kept, skipped, monitor), true, skipped);
         Batches validation =
-                batches(recipe, features(recipe, base, data.validation(), skipped, monitor), false, skipped);
+                batches(recipe, features(recipe, base, data.validation(), kept, skipped, monitor), false, skipped);
         UnaryOperator<Graph> whole = trained -> {
             Graph joined = graph.copy();
             trained.initializers().forEach(joined::put);
@@ -127,26 +128,29 @@ record PreparedTraining(
                     + "' asks for augmentation or repeats, which would do nothing. Leave them out, or use the mode"
                     + " 'frozen'.");
         }
-        if (recipe.data().crop() > 0) {
+        if (recipe.data().crop().isPresent()) {
             throw new FoveaException("The mode 'features' sees every image whole, at the size of the input; recipe '"
-                    + recipe.name() + "' asks for a crop of " + recipe.data().crop()
+                    + recipe.name() + "' asks for a crop of "
+                    + recipe.data().crop().getAsInt()
                     + " pixels, which would do nothing."
                     + " Leave it out, or use the mode 'frozen'.");
         }
     }
 
     private static void requireSize(Recipe recipe) {
-        if (recipe.input().width() == 0 || recipe.input().height() == 0) {
+        if (recipe.input().width().isEmpty() || recipe.input().height().isEmpty()) {
             throw new FoveaException("The mode 'features' needs images of one size: give the input of recipe '"
                     + recipe.name() + "' a width and a height.");
         }
     }
 
     private static BaseFeatures features(
-            Recipe recipe, Graph base, Dataset examples, Skipped skipped, TrainingMonitor monitor) {
+            Recipe recipe, Graph base, Dataset examples, int kept, Skipped skipped, TrainingMonitor monitor) {
         InputSpec input = recipe.input();
         Preparation preparation = input.toInput().preparation();
-        return BaseFeatures.of(base, examples, preparation, input.width(), input.height(), skipped, monitor);
+        int width = input.width().orElseThrow();
+        int height = input.height().orElseThrow();
+        return BaseFeatures.of(base, examples, kept, preparation, width, height, skipped, monitor);
     }
 
     private static Batches batches(Recipe recipe, BaseFeatures features, boolean shuffle, Skipped skipped) {

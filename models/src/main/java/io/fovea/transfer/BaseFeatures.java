@@ -53,15 +53,17 @@ public final class BaseFeatures implements BatchAssembly {
      * The features of {@code examples}. Blocks.
      *
      * @param network from images {@code [batch, C, H, W]} to features, its only output
+     * @param kept examples whose features are kept at the same time: these, and those of other parts
      * @param preparation how images become numbers, as the trained model will prepare them
      * @param skipped is told of files that cannot be read, which are left out
      * @throws FoveaException when no example at all can be read, examples have an answer for every pixel, or the features
-     *     do not fit into a third of the memory
+     *     of all parts do not fit into a third of the memory
      * @throws CancellationException when the monitor cancels
      */
     public static BaseFeatures of(
             Graph network,
             Dataset examples,
+            int kept,
             Preparation preparation,
             int width,
             int height,
@@ -94,7 +96,7 @@ public final class BaseFeatures implements BatchAssembly {
                             .next();
                     shape = Arrays.copyOfRange(features.shape(), 1, features.shape().length);
                     int length = features.size() / count;
-                    checkMemory((long) length * examples.size());
+                    checkMemory((long) length * kept);
                     for (int i = 0; i < count; i++) {
                         float[] row = new float[length];
                         features.data().get(i * length, row);

@@ -13,6 +13,7 @@ import io.fovea.image.Layout;
 import io.fovea.model.Input;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Moves a model's preprocessing into its graph, so that it takes what every network trained here takes: batches of RGB
@@ -38,10 +39,10 @@ final class RawPixels {
      * Changes {@code graph}, whose only input becomes raw pixels of this size.
      *
      * @param input how it wanted them until now
-     * @param height in pixels, 0 for any
-     * @param width in pixels, 0 for any
+     * @param height in pixels; empty for any
+     * @param width in pixels; empty for any
      */
-    static void into(Graph graph, Input input, int height, int width) {
+    static void into(Graph graph, Input input, OptionalInt height, OptionalInt width) {
         String name = graph.inputs().get(0).name();
         graph.addInput(new ValueInfo(
                 name,
@@ -49,9 +50,13 @@ final class RawPixels {
                 Shape.of(List.of(
                         Shape.Dimension.free("batch"),
                         Shape.Dimension.fixed(input.channels()),
-                        height == 0 ? Shape.Dimension.free("height") : Shape.Dimension.fixed(height),
-                        width == 0 ? Shape.Dimension.free("width") : Shape.Dimension.fixed(width)))));
+                        size(height, "height"),
+                        size(width, "width")))));
         new RawPixels(graph, name).write(input);
+    }
+
+    private static Shape.Dimension size(OptionalInt pixels, String free) {
+        return pixels.isPresent() ? Shape.Dimension.fixed(pixels.getAsInt()) : Shape.Dimension.free(free);
     }
 
     private void write(Input input) {

@@ -56,7 +56,7 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
                 recipe.trainedHeight().orElse(TRIAL_SIZE),
                 recipe.trainedWidth().orElse(TRIAL_SIZE));
         String known = base.metadata().getOrDefault(FEATURES_KEY, "");
-        String named = spec.output().isEmpty() ? known : spec.output();
+        String named = spec.output().orElse(known);
         String features = named.isEmpty() ? maps.last(answer) : named;
         if (!maps.names().contains(features)) {
             throw new FoveaException("The base '" + model.name() + "' has no feature map '" + features + "'; it has "

@@ -126,6 +126,24 @@ class ArchivesTest {
         assertThat(ImageFolder.of(Archives.find(file, ""), LABELS).size()).isEqualTo(2);
     }
 
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux lists what a program has open as files")
+    void aZipInAZipIsClosedWithTheOuterOne() throws Exception {
+        picture = Files.readAllBytes(zip("inner.zip", StandardCharsets.UTF_8, "cat/a.png", "Löwe 2/b.png"));
+        Path outer = zip("outer.zip", StandardCharsets.UTF_8, "data/inner.zip").toRealPath();
+        ImageFolder examples = ImageFolder.of(Archives.find(outer, "data/inner.zip"), LABELS);
+        assertThat(isOpen(outer)).isTrue();
+        assertThat(Archives.onDisk(examples.files().get(0))).isEqualTo(outer);
+
+        examples = null;
+        for (int i = 0; i < 100 && isOpen(outer); i++) {
+            System.gc();
+            Thread.sleep(50);
+        }
+
+        assertThat(isOpen(outer)).isFalse();
+    }
+
     private static boolean isOpen(Path file) throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
             return open.anyMatch(link -> leadsTo(link, file));

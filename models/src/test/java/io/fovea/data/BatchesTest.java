@@ -11,11 +11,26 @@ import io.fovea.image.Normalisation;
 import io.fovea.image.Preparation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
 
     private static final Preparation PREPARATION = new Preparation(Color.GRAY, Layout.NCHW, Normalisation.RAW);
+
+    @Test
+    void repeatedExamplesFollowOnThemselves() {
+        Dataset three = Dataset.of(
+                3, index -> new Example("e" + index, Image.gray8(1, 1, new byte[1]), new Target.ClassIndex(index)));
+        Dataset repeated = three.repeated(2);
+
+        assertThat(IntStream.range(0, repeated.size())
+                        .mapToObj(i -> repeated.get(i).name()))
+                .containsExactly("e0", "e0", "e1", "e1", "e2", "e2");
+        assertThatThrownBy(() -> three.repeated(Integer.MAX_VALUE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'repeats'");
+    }
 
     @Test
     void anEpochHoldsEveryExampleOnce() {

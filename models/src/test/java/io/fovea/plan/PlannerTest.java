@@ -62,9 +62,9 @@ class PlannerTest {
         assertThat(Recipe.parse(plan.recipe().toYaml(), "of the test")).isEqualTo(plan.recipe());
 
         Recipe recipe = plan.recipe();
-        assertThat(recipe.architecture()).isEqualTo("zoo:digits");
+        assertThat(recipe.architecture()).hasValue("zoo:digits");
         assertThat(recipe.labels()).containsExactly("above", "below");
-        assertThat(recipe.input().width()).isEqualTo(SIDE);
+        assertThat(recipe.input().width()).hasValue(SIDE);
         assertThat(recipe.training().epochs()).isEqualTo(3);
         assertThat(plan.notes()).isEmpty();
     }

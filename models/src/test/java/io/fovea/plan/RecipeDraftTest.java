@@ -51,7 +51,7 @@ class RecipeDraftTest {
         assertThatCode(recipe::requireBatchesFit).doesNotThrowAnyException();
         assertThat(recipe.labels()).isEqualTo(c.layout.labels());
         assertThat(recipe.base().map(BaseSpec::model)).isEqualTo(c.start.map(KnownStart::model));
-        assertThat(recipe.architecture().isEmpty()).isEqualTo(c.start.isPresent());
+        assertThat(recipe.architecture().isPresent()).isEqualTo(c.start.isEmpty());
     }
 
     @Test
@@ -59,7 +59,7 @@ class RecipeDraftTest {
         Recipe recipe = recipe(new Case(ChoicesTest.OBJECTS, ChoicesTest.ofObjects(40), Optional.empty()));
         assertThat(recipe.input().fit()).isEqualTo(Fit.TILE);
         assertThat(recipe.input().halo()).isEqualTo(112);
-        assertThat(recipe.data().crop()).isEqualTo(160);
+        assertThat(recipe.data().crop()).hasValue(160);
         assertThat(recipe.training().loss().classWeights()).containsExactly(1.0, 1.0, 2.0);
     }
 

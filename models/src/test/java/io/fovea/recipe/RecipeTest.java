@@ -84,6 +84,43 @@ class RecipeTest {
     }
 
     @Test
+    void whatIsNotSaidIsWrittenAsFilesHaveIt() {
+        Recipe silent = numbers("", "", "", "", "");
+        assertThat(silent.input().width()).isEmpty();
+        assertThat(silent.input().height()).isEmpty();
+        assertThat(silent.data().crop()).isEmpty();
+        assertThat(silent.data().images()).isEmpty();
+        assertThat(silent.trainedWidth()).isEmpty();
+
+        String yaml = silent.toYaml();
+        assertThat(yaml)
+                .contains(
+                        "\n  width: 0\n  height: 0\n",
+                        "\n  images: \"\"\n  labels: \"\"\n  testImages: \"\"\n  testLabels: \"\"\n  crop: 0\n");
+        assertThat(Recipe.parse(yaml, "again")).isEqualTo(silent);
+        assertThat(numbers("width: 0, height: 0", "images: '', labels: '', crop: 0", "", "", ""))
+                .isEqualTo(silent);
+
+        Recipe said = numbers("width: 32, height: 16", "images: cats, testLabels: t.idx", "", "", "");
+        assertThat(said.input().width()).hasValue(32);
+        assertThat(said.trainedHeight()).hasValue(16);
+        assertThat(said.data().images()).contains("cats");
+        assertThat(said.toYaml()).contains("width: 32", "height: 16", "images: \"cats\"", "testLabels: \"t.idx\"");
+        assertThat(Recipe.parse(said.toYaml(), "again")).isEqualTo(said);
+    }
+
+    @Test
+    void aRecipeOnABaseWritesThatItHasNoArchitecture() {
+        Recipe recipe = Recipe.parse(
+                NUMBERS.formatted("", "", "", "", "").replace("architecture: zoo:digits", "base: {model: m.onnx}"),
+                "'x.yaml'");
+        assertThat(recipe.architecture()).isEmpty();
+        assertThat(recipe.requireBase().output()).isEmpty();
+        assertThat(recipe.toYaml()).contains("\narchitecture: \"\"\n", "\n  output: \"\"\n");
+        assertThat(Recipe.parse(recipe.toYaml(), "again")).isEqualTo(recipe);
+    }
+
+    @Test
     void zeroIsZeroAndWhatIsLeftOutIsFilledIn() {
         Recipe zeros = numbers(
                 "width: 0, height: 0, low: 0, high: 50",

@@ -83,6 +83,32 @@ class DetectionMetricsTest {
     }
 
     @Test
+    void imagesThatTheModelCannotTakeAreLeftOutByName() throws IOException {
+        image("a.png", "0 0.5 0.5 1 1\n");
+        Image.gray8(50, 40, new byte[2000]).write(folder.resolve("b.png"));
+        Files.writeString(folder.resolve("b.txt"), "0 0.5 0.5 1 1\n");
+        image("c.png", "0 0.5 0.5 1 1\n");
+        Skipped skipped = new Skipped();
+
+        Evaluation evaluation = Evaluation.ofBoxes(ofOneSizeUnsaid(), folder, Device.CPU, skipped, Monitor.NONE);
+
+        assertThat(evaluation.images()).isEqualTo(2);
+        assertThat(skipped.sentences()).singleElement().asString().startsWith("'b.png' cannot be measured: ");
+        assertThat(evaluation.metrics().get("map_50")).isEqualTo(1);
+    }
+
+    @Test
+    void aModelThatCanTakeNoImageIsRefused() throws IOException {
+        Image.gray8(50, 40, new byte[2000]).write(folder.resolve("b.png"));
+        Files.writeString(folder.resolve("b.txt"), "0 0.5 0.5 1 1\n");
+        Model model = ofOneSizeUnsaid();
+
+        assertThatThrownBy(() -> Evaluation.ofBoxes(model, folder, Device.CPU, new Skipped(), Monitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'b.png' cannot be measured: ");
+    }
+
+    @Test
     void dataWithoutBoxesIsRefused() {
         Image.gray8(100, 100, new byte[10_000]).write(folder.resolve("a.png"));
         Model model = model();
@@ -98,17 +124,28 @@ class DetectionMetricsTest {
     }
 
     private static Model model() {
+        return model("x", 100);
+    }
+
+    /** Declares that any size goes in, and takes 100x100 pixels alone. */
+    private static Model ofOneSizeUnsaid() {
+        return model("all", -1);
+    }
+
+    private static Model model(String seen, int side) {
         Graph graph = Graph.create("drawn", 13);
-        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 100, 100)));
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, side, side)));
+        graph.put("pixels", Tensor.of(new long[] {10_000}, 1));
+        graph.append(Node.of("Reshape", List.of("x", "pixels"), "all"));
         graph.put("rows", Tensor.of(new float[] {0, 0, 80, 100, 0.5f, 0, 0, 0, 50, 50, 0.75f, 1}, 1, 2, 6));
         graph.put("zero", Tensor.of(0f));
         graph.put("single", Tensor.of(new long[] {1, 1, 1}, 3));
-        graph.append(Node.of("ReduceMax", List.of("x"), "most"));
+        graph.append(Node.of("ReduceMax", List.of(seen), "most"));
         graph.append(Node.of("Mul", List.of("most", "zero"), "none"));
         graph.append(Node.of("Reshape", List.of("none", "single"), "flat"));
         graph.append(Node.of("Add", List.of("flat", "rows"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, 6)));
-        Input input = Input.resized(100, 100, Color.GRAY);
+        Input input = Input.resized(Math.max(0, side), Math.max(0, side), Color.GRAY);
         Card.of("drawn", Task.DETECTION, List.of("cell", "nucleus", "debris"), input, OutputValues.LOGITS)
                 .withHead(DetectorHead.NMS)
                 .writeTo(graph);

@@ -7,6 +7,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.operator.Pads;
 import io.fovea.graph.operator.Slicing;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class IndexingRules {
                 String pads = v.e.integers(0, 0, border[1], border[0], 0, 0, border[3], border[2]);
                 v.give(0, v.e.forms().pad(v.g(), pads, 0));
             }),
+            // What was cut off is put around again, and the other way round: the odd one is at the end of both.
+            entry("CenterCropPad", v -> v.give(0, v.e.node("CenterCropPad", v.attributes(), v.g(), sizes(v)))),
             entry("CumSum", v -> {
                 long reverse = 1 - v.attributes().integer("reverse", 0);
                 v.give(0, v.e.node("CumSum", v.attributes().with("reverse", reverse), v.g(), v.x(1)));
@@ -49,6 +52,18 @@ final class IndexingRules {
             }));
 
     private IndexingRules() {}
+
+    /** How large the input is, along the axes that the node names or all of them. */
+    private static String sizes(Vjp v) {
+        if (!v.attributes().has("axes")) {
+            return v.e.shapeOf(v.x());
+        }
+        List<String> sizes = new ArrayList<>();
+        for (long axis : v.attributes().integers("axes")) {
+            sizes.add(v.e.sizeOf(v.x(), Math.floorMod((int) axis, v.e.needRank(v.x()))));
+        }
+        return v.e.concat(0, sizes);
+    }
 
     private static String slice(Vjp v) {
         Optional<Slicing> slicing = Slicing.of(v.e.facts(), v.node());

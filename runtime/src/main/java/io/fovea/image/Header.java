@@ -14,13 +14,18 @@ public record Header(int width, int height, int channels, boolean color, Image.D
     /** For example {@code 640x480 RGB 8-bit}, or {@code 640x480 2-channel 16-bit}. */
     @Override
     public String toString() {
+        return width + "x" + height + " " + kind();
+    }
+
+    /** For example {@code RGB 8-bit}, or {@code 2-channel 16-bit}. */
+    public String kind() {
         String bits =
                 switch (depth) {
                     case UINT8 -> "8-bit";
                     case UINT16 -> "16-bit";
                     case FLOAT32 -> "32-bit";
                 };
-        String kind = color ? "RGB" : channels == 1 ? "grey" : channels + "-channel";
-        return width + "x" + height + " " + kind + " " + bits;
+        String values = color ? "RGB" : channels == 1 ? "grey" : channels + "-channel";
+        return values + " " + bits;
     }
 }

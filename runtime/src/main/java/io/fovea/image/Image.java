@@ -256,6 +256,11 @@ public final class Image {
         return Objects.hash(width, height, channels, color, depth, Arrays.deepHashCode(new Object[] {pixels}));
     }
 
+    /** What its pixels are, as {@link Header#kind} says it: {@code RGB 8-bit}. */
+    public String kind() {
+        return new Header(width, height, channels, color, depth).kind();
+    }
+
     /** For example {@code 640x480 RGB 8-bit}, or {@code 640x480 2-channel 16-bit}. */
     @Override
     public String toString() {

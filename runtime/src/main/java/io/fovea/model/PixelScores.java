@@ -51,21 +51,42 @@ final class PixelScores implements Recognition {
                 && isPortion(output.width(), output.image().width());
     }
 
+    /** Whether an answer is narrower than the one size that goes in, by as much at each side. */
+    private static boolean lacksMargin(Candidate output) {
+        if (!output.isGrid() || output.width() <= 0 || output.height() <= 0) {
+            return false;
+        }
+        long across = output.image().width() - output.width();
+        return across > 0 && across % 2 == 0 && across == output.image().height() - output.height();
+    }
+
     /** Whether an output is as long as the input, or coarser by no more than any network's stride. */
     private static boolean isPortion(long out, long in) {
         return out <= 0 || in <= 0 || out <= in && out * COARSEST >= in;
     }
 
-    /** Where any size goes in, images keep their resolution if tiles can be put together again. */
+    /**
+     * Where any size goes in, images keep their resolution if tiles can be put together again. So they do in one size of
+     * which networks without padding leave out a margin: resized to it, the margin of every image would have no answer.
+     */
     @Override
     public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
         Entry declared = Entry.asDeclared(output.image());
-        if (declared.width() > 0 || declared.height() > 0 || !output.seesImage()) {
+        boolean isFree = declared.width() == 0 && declared.height() == 0;
+        if (!isFree && !lacksMargin(output) || !output.seesImage()) {
             return declared;
         }
         ReceptiveField field = ReceptiveField.of(output.graph(), output.name());
         int multiple = field.multiple() <= Input.LARGEST_MULTIPLE ? field.multiple() : 1;
         boolean tiled = field.isBounded() && field.radius() <= Input.LARGEST_HALO;
-        return new Entry(0, 0, tiled ? Fit.TILE : Fit.RESIZE, tiled ? field.radius() : 0, multiple);
+        if (!isFree && (!tiled || Math.min(declared.width(), declared.height()) - 2 * field.radius() < multiple)) {
+            return declared;
+        }
+        return new Entry(
+                declared.width(),
+                declared.height(),
+                tiled ? Fit.TILE : Fit.RESIZE,
+                tiled ? field.radius() : 0,
+                multiple);
     }
 }

@@ -57,6 +57,8 @@ public record Footprint(double bytesPerPixel) {
                 lastUse.put(value, i);
             }
         }
+        // Whoever runs the model gets its outputs at the end.
+        model.outputs().forEach(output -> lastUse.put(output.name(), nodes.size()));
         double live = 0;
         double most = 0;
         for (int i = 0; i < nodes.size(); i++) {

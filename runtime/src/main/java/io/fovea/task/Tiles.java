@@ -18,8 +18,8 @@ record Tiles(int width, int height, List<Tiling.Span> across, List<Tiling.Span> 
      */
     static Tiles of(Input input, int imageWidth, int imageHeight, int largestWhole) {
         int multiple = input.multiple();
-        int wholeWidth = Input.roundUp(Math.max(imageWidth, input.width()), multiple);
-        int wholeHeight = Input.roundUp(Math.max(imageHeight, input.height()), multiple);
+        int wholeWidth = whole(imageWidth, input.width(), multiple);
+        int wholeHeight = whole(imageHeight, input.height(), multiple);
         boolean whole = (long) wholeWidth * wholeHeight <= largestWhole;
         int side = Input.roundUp((int) Math.sqrt(largestWhole), multiple);
         int width = input.width() > 0 ? input.width() : whole ? wholeWidth : side(wholeWidth, side, input);
@@ -33,6 +33,11 @@ record Tiles(int width, int height, List<Tiling.Span> across, List<Tiling.Span> 
         } catch (IllegalArgumentException e) {
             throw new FoveaException("The model's card contradicts itself: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** From the first tile's edge to the last one's: a size that is no multiple is moved by multiples, too. */
+    private static int whole(int image, int size, int multiple) {
+        return Math.addExact(size, Input.roundUp(Math.max(0, image - size), multiple));
     }
 
     private static int side(int length, int largest, Input input) {

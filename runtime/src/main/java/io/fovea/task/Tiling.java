@@ -32,8 +32,8 @@ final class Tiling {
      * an end of the length, and origins are multiples of {@code multiple}, so that strides fall on the same pixels in
      * every tile.
      *
-     * @param length a multiple of {@code multiple}, at least {@code tile}
-     * @param tile a multiple of {@code multiple}
+     * @param length longer than {@code tile} by a multiple of {@code multiple}, or as long
+     * @param tile its length
      * @throws IllegalArgumentException if the tile has no pixel left inside its halo
      */
     static List<Span> along(int length, int tile, int halo, int multiple) {

@@ -15,6 +15,20 @@ import org.junit.jupiter.api.Test;
 class FootprintTest {
 
     @Test
+    void outputsAreKeptUntilTheEnd() {
+        Graph graph = Graph.create("two", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.append(Node.of("Concat", List.of("x", "x", "x"), "first", Attributes.NONE.with("axis", 1)));
+        graph.append(Node.of("Relu", List.of("x"), "inner"));
+        graph.append(Node.of("Neg", List.of("inner"), "second"));
+        graph.expose("first");
+        graph.expose("second");
+        // The three channels of the first output, the inner value and the second output are there together.
+        assertThat(Footprint.of(graph, "x", new long[] {1, 1, 2, 2}, 4).bytesPerPixel())
+                .isEqualTo((3 + 1 + 1) * 4);
+    }
+
+    @Test
     void weightsInConstantNodesDoNotGrowWithTheImage() {
         Graph graph = Graph.create("paddle", 13);
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));

@@ -81,10 +81,11 @@ class SegmenterTest {
 
     /** Every pixel is answered by itself, although the network leaves out three pixels at each side of what it is given. */
     @ParameterizedTest
-    @CsvSource({"41, 30, 1000000", "200, 150, 4096"})
-    void networksWithoutPaddingAnswerForEveryPixelInItsPlace(int width, int height, int largestWhole) {
+    @CsvSource({"41, 30, 1000000, -1", "200, 150, 4096, -1", "41, 30, 1000000, 24", "20, 9, 1000000, 24"})
+    void networksWithoutPaddingAnswerForEveryPixelInItsPlace(int width, int height, int largestWhole, long size) {
         Graph graph = Graph.create("unpadded", 13);
-        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, size, size)));
+        long left = size < 0 ? size : size - 6;
         float[] middle = new float[49];
         middle[24] = 1;
         graph.put("w", Tensor.of(middle, 1, 1, 7, 7));
@@ -92,7 +93,7 @@ class SegmenterTest {
         graph.append(Node.of("Conv", List.of("x", "w", "b"), "bright"));
         graph.append(Node.of("Neg", List.of("bright"), "dark"));
         graph.append(Node.of("Concat", List.of("dark", "bright"), "y", Attributes.NONE.with("axis", 1)));
-        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, -1, -1)));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, left, left)));
         Image image = Nets.noise(width, height, 1, 3);
 
         try (Segmenter segmenter = Segmenter.open(Model.of(graph), Device.CPU, largestWhole)) {

@@ -32,12 +32,11 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
     /** Looks for the parts in a folder or zip file. */
     static DataFolders of(Recipe recipe, Path data) {
         DataSpec spec = recipe.data();
-        Optional<Place> named = spec.testImages().isEmpty()
-                ? Optional.empty()
-                : Optional.of(place(data, spec.testImages(), spec.testLabels()));
+        Optional<Place> named = spec.testImages().map(images -> place(data, images, text(spec.testLabels())));
         Optional<Place> train = spec.kind().isOfFiles() ? part(recipe, data, List.of("train")) : Optional.empty();
         if (train.isEmpty()) {
-            return new DataFolders(place(data, spec.images(), spec.labels()), Optional.empty(), named, false);
+            return new DataFolders(
+                    place(data, text(spec.images()), text(spec.labels())), Optional.empty(), named, false);
         }
         return new DataFolders(
                 train.get(),
@@ -59,8 +58,8 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
         return names.stream()
                 .filter(name -> !recipe.labels().contains(name))
                 .flatMap(name -> Stream.of(
-                        place(data, join(spec.images(), name), join(spec.labels(), name)),
-                        place(data, join(name, spec.images()), join(name, spec.labels()))))
+                        place(data, join(text(spec.images()), name), join(text(spec.labels()), name)),
+                        place(data, join(name, text(spec.images())), join(name, text(spec.labels())))))
                 .filter(place -> Files.isDirectory(place.images()))
                 .filter(place -> spec.labels().isEmpty() || Files.exists(place.labels()))
                 .findFirst();
@@ -68,6 +67,11 @@ record DataFolders(Place train, Optional<Place> validation, Optional<Place> test
 
     private static Place place(Path data, String images, String labels) {
         return new Place(Archives.find(data, images), Archives.find(data, labels));
+    }
+
+    /** The folder itself where no path in it is given. */
+    private static String text(Optional<String> path) {
+        return path.orElse("");
     }
 
     private static String join(String first, String second) {

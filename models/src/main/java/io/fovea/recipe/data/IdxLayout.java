@@ -32,11 +32,11 @@ final class IdxLayout {
         int classes = Arrays.stream(examples.classes()).max().orElse(0) + 1;
         DataSpec data = new DataSpec(
                 DataKind.IDX,
-                train.get(),
-                labels,
-                test.orElse(""),
-                test.map(IdxLayout::partner).orElse(""),
-                0,
+                train,
+                Optional.of(labels),
+                test,
+                test.map(IdxLayout::partner),
+                null,
                 List.of(),
                 List.of(),
                 null,

@@ -83,6 +83,7 @@ public final class LayoutFinder {
 
     /** The words of a kind of data, and nothing else said. */
     public static DataSpec spec(DataKind kind, String images, String labels) {
-        return new DataSpec(kind, images, labels, "", "", 0, List.of(), List.of(), null, null, "");
+        return new DataSpec(
+                kind, Optional.of(images), Optional.of(labels), null, null, null, List.of(), List.of(), null, null, "");
     }
 }

@@ -13,9 +13,7 @@ import io.fovea.image.Stretch;
 import io.fovea.model.Fit;
 import io.fovea.recipe.InputSpec;
 import io.fovea.recipe.Recipe;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.OptionalInt;
 
 /** Examples on their way into a network, as a recipe says. */
 public final class RecipeBatches {
@@ -51,11 +49,8 @@ public final class RecipeBatches {
      * @param skipped is told of damaged files
      */
     public static Batches training(Recipe recipe, Dataset kept, Skipped skipped) {
-        List<Integer> repeated = new ArrayList<>();
-        for (int i = 0; i < kept.size(); i++) {
-            repeated.addAll(Collections.nCopies(recipe.data().repeats(), i));
-        }
-        return batches(recipe, kept.subset(repeated), recipe.augmentation(), true, skipped);
+        Dataset repeated = kept.repeated(recipe.data().repeats());
+        return batches(recipe, repeated, recipe.augmentation(), true, skipped);
     }
 
     /**
@@ -92,16 +87,18 @@ public final class RecipeBatches {
 
     static Augmenter augmenter(Recipe recipe, Augmentation augmentation) {
         InputSpec input = recipe.input();
-        int crop = recipe.data().crop();
-        if (crop > 0) {
-            return Augmenter.cropping(augmentation, crop, crop);
+        OptionalInt crop = recipe.data().crop();
+        if (crop.isPresent()) {
+            return Augmenter.cropping(augmentation, crop.getAsInt(), crop.getAsInt());
         }
-        if (input.width() == 0 || input.height() == 0) {
+        if (input.width().isEmpty() || input.height().isEmpty()) {
             throw new FoveaException("The network takes any size; say with 'crop' how large the squares are that"
                     + " recipe '" + recipe.name() + "' trains on.");
         }
+        int width = input.width().getAsInt();
+        int height = input.height().getAsInt();
         return input.fit() == Fit.RESIZE
-                ? new Augmenter(augmentation, input.width(), input.height())
-                : Augmenter.cropping(augmentation, input.width(), input.height());
+                ? new Augmenter(augmentation, width, height)
+                : Augmenter.cropping(augmentation, width, height);
     }
 }

@@ -9,16 +9,12 @@ import io.fovea.data.ImageReader;
 import io.fovea.data.InstanceDataset;
 import io.fovea.data.LabelTable;
 import io.fovea.data.MaskFolder;
-import io.fovea.data.Split;
 import io.fovea.data.Splits;
 import io.fovea.data.Survey;
-import io.fovea.data.UnusedFiles;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.SplitSpec;
 import io.fovea.report.Fingerprint;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -47,21 +43,7 @@ public final class RecipeData {
         requireFolder(folder);
         recipe.requireConsistent();
         recipe.requireBatchesFit();
-        DataFolders folders = DataFolders.of(recipe, folder);
-        Dataset all = read(recipe, folders.train());
-        SplitSpec spec = recipe.split();
-        double validations = folders.validation().isEmpty() ? spec.validation() : 0;
-        double tests = folders.test().isEmpty() ? spec.test() : 0;
-        Split split = spec.balanced() && all instanceof ImageFolder classes
-                ? Split.balanced(classes.classes(), spec.seed(), validations, tests)
-                : Split.shuffled(all.size(), spec.seed(), validations, tests);
-        Dataset validation =
-                folders.validation().map(place -> read(recipe, place)).orElse(all.subset(split.validation()));
-        Dataset test = folders.test().map(place -> read(recipe, place)).orElse(all.subset(split.test()));
-        requireSome(recipe, validation, "validation", "chooses the best weights");
-        requireSome(recipe, test, "test", "measures the model");
-        List<Dataset> parts = List.of(all, validation, test);
-        return new Splits(all.subset(split.train()), validation, test, unused(recipe, folder, folders, parts));
+        return DataParts.read(recipe, folder).split();
     }
 
     /**
@@ -71,45 +53,10 @@ public final class RecipeData {
      * @throws FoveaException when the data is not where the recipe says, or does not fit its labels
      */
     public static Dataset whole(Recipe recipe, Path folder) {
-        requireFolder(folder);
-        recipe.requireConsistent();
-        List<Dataset> parts = DataFolders.of(recipe, folder).places().stream()
-                .map(place -> read(recipe, place))
-                .toList();
-        return parts.size() == 1 ? parts.get(0) : Dataset.joined(parts);
+        return DataParts.read(recipe, folder).whole();
     }
 
-    /** What lies in a folder of data and is not used, where {@code whole} was read from it. */
-    public static List<UnusedFiles> unused(Recipe recipe, Path folder, Dataset whole) {
-        return unused(recipe, folder, DataFolders.of(recipe, folder), List.of(whole));
-    }
-
-    private static List<UnusedFiles> unused(Recipe recipe, Path folder, DataFolders folders, List<Dataset> parts) {
-        List<Path> places = new ArrayList<>();
-        for (DataFolders.Place place : folders.places()) {
-            places.add(place.images());
-            if (!recipe.data().labels().isEmpty()) {
-                places.add(place.labels());
-            }
-        }
-        List<Path> used = parts.stream().flatMap(part -> part.files().stream()).toList();
-        boolean hasFolders = recipe.data().kind().isOfFiles();
-        List<UnusedFiles> unused =
-                new ArrayList<>(hasFolders ? UnusedFiles.in(folder, folderOnly(places), used) : List.of());
-        if (hasFolders && folders.isSplit()) {
-            unused.addAll(
-                    UnusedFiles.beside(folders.train().images().toAbsolutePath().getParent(), places));
-        }
-        unused.addAll(UnusedFiles.pages(folder, used, recipe.input().toInput()));
-        return unused;
-    }
-
-    /** A table lies anywhere, also in a folder that has nothing to do with the data. */
-    private static List<Path> folderOnly(List<Path> places) {
-        return places.stream().filter(Files::isDirectory).distinct().toList();
-    }
-
-    private static void requireFolder(Path folder) {
+    static void requireFolder(Path folder) {
         if (!Archives.isFolder(folder)) {
             throw new FoveaException("There is no data folder or zip file '" + folder + "'; give it with --data.");
         }
@@ -138,14 +85,8 @@ public final class RecipeData {
                 : "the data's own folders for training, validation and test";
     }
 
-    private static void requireSome(Recipe recipe, Dataset part, String name, String purpose) {
-        if (part.size() == 0) {
-            throw new FoveaException("The split of recipe '" + recipe.name() + "' leaves no examples for " + name
-                    + ", which " + purpose + "; give it a share or a number with 'split'.");
-        }
-    }
-
-    private static Dataset read(Recipe recipe, DataFolders.Place place) {
+    /** The examples in one place. */
+    static Dataset read(Recipe recipe, DataFolders.Place place) {
         ImageReader reader = ImageReader.of(recipe.input().toInput());
         return switch (recipe.data().kind()) {
             case IDX -> idx(recipe, place);

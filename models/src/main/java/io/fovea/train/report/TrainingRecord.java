@@ -11,7 +11,6 @@ import io.fovea.model.Fit;
 import io.fovea.recipe.DataSpec;
 import io.fovea.recipe.InputSpec;
 import io.fovea.recipe.Recipe;
-import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Durations;
 import io.fovea.report.Fingerprint;
 import io.fovea.report.Html;
@@ -20,7 +19,6 @@ import io.fovea.report.Table;
 import io.fovea.session.Device;
 import io.fovea.session.Ort;
 import io.fovea.torch.TorchDevice;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,11 +35,12 @@ final class TrainingRecord {
     /**
      * The data.
      *
+     * @param split how the examples came into their parts
      * @param skipped a sentence for each file that could not be read
      * @param fingerprint of the files, where they were read once more to be told from others
      */
     static Table data(
-            Recipe recipe, Path folder, Splits splits, Collection<String> skipped, Optional<Fingerprint> fingerprint) {
+            Recipe recipe, String split, Splits splits, Collection<String> skipped, Optional<Fingerprint> fingerprint) {
         DataSpec data = recipe.data();
         Table table = Table.ofWords("");
         if (!data.source().isEmpty()) {
@@ -52,7 +51,7 @@ final class TrainingRecord {
                 count(splits.train().size()) + " to learn from, "
                         + count(splits.validation().size()) + " to choose the best epoch by, "
                         + count(splits.test().size()) + " held out to measure with");
-        table.row("Split", RecipeData.splitName(recipe, folder));
+        table.row("Split", split);
         fingerprint.ifPresent(files -> {
             table.row("Files", count(files.files()) + ", " + bytes(files.bytes()));
             table.row("SHA-256", files.sha256() + " (names, sizes and contents of all files, in the order of names)");
@@ -137,7 +136,9 @@ final class TrainingRecord {
     }
 
     static String input(InputSpec input) {
-        String size = input.width() == 0 ? "any size" : input.width() + " × " + input.height() + " pixels";
+        String size = input.width().isEmpty()
+                ? "any size"
+                : input.width().getAsInt() + " × " + input.height().orElse(0) + " pixels";
         return size + ", " + channels(input) + (input.fit() == Fit.TILE ? ", large images in tiles" : "");
     }
 

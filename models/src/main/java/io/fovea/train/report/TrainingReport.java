@@ -10,6 +10,7 @@ import io.fovea.graph.Graph;
 import io.fovea.layers.Summary;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
 import io.fovea.report.Html;
 import io.fovea.report.Page;
@@ -43,6 +44,7 @@ public final class TrainingReport {
     private String ending = "";
     private Optional<Survey> survey = Optional.empty();
     private Optional<Fingerprint> fingerprint = Optional.empty();
+    private final String split;
 
     /**
      * The report of a training.
@@ -57,6 +59,7 @@ public final class TrainingReport {
         this.data = data;
         this.splits = splits;
         this.output = output;
+        this.split = RecipeData.splitName(recipe, data);
     }
 
     /** Says that was trained in {@code place}; on the CPU where this is not called. */
@@ -169,7 +172,7 @@ public final class TrainingReport {
     private void finish(Page page, History history) throws IOException {
         page.add(
                 "Data",
-                TrainingRecord.data(recipe, data, splits, skipped, fingerprint).toHtml()
+                TrainingRecord.data(recipe, split, splits, skipped, fingerprint).toHtml()
                         + survey.map(TrainingRecord::survey).orElse(""));
         page.add("Recipe", Html.listing(TrainingRecord.readable(recipe)));
         page.add("Made with", TrainingRecord.making(recipe, history, placement).toHtml());
@@ -197,9 +200,8 @@ public final class TrainingReport {
 
     private Table facts(Graph graph) throws IOException {
         Table table = Table.ofWords("");
-        if (recipe.base().isEmpty()) {
-            table.row("Architecture", recipe.architecture());
-        } else {
+        recipe.architecture().ifPresent(name -> table.row("Architecture", name));
+        if (recipe.base().isPresent()) {
             BaseSpec base = recipe.requireBase();
             String mode = base.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
             String license = graph.metadata().getOrDefault(Transfer.BASE_LICENSE_KEY, "");

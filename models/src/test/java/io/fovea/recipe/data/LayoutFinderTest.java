@@ -126,7 +126,7 @@ class LayoutFinderTest {
         DataLayout layout = LayoutFinder.find(folder);
 
         assertThat(layout.data().kind()).isEqualTo(DataKind.TABLE);
-        assertThat(layout.data().images()).isEqualTo("images");
+        assertThat(layout.data().images()).hasValue("images");
         assertThat(layout.labels()).containsExactly("cat", "dog");
 
         Files.writeString(folder.resolve("labels.csv"), "a.png,red;round\nb.png,round\n");
@@ -142,7 +142,7 @@ class LayoutFinderTest {
 
         assertThat(layout.data().kind()).isEqualTo(DataKind.IDX);
         assertThat(layout.labels()).containsExactly("0", "1", "2");
-        assertThat(layout.data().testImages()).isEqualTo("t10k-images-idx3-ubyte");
+        assertThat(layout.data().testImages()).hasValue("t10k-images-idx3-ubyte");
     }
 
     private void idx(String images, String labels) throws IOException {

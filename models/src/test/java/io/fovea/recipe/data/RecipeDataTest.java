@@ -61,6 +61,20 @@ class RecipeDataTest {
     }
 
     @Test
+    void dataIsOpenedOnceForItsWholeAndItsShares() throws IOException {
+        images("cat", 8);
+        images("dog", 8);
+        DataParts parts = DataParts.read(recipe(CLASSES), folder);
+        for (int i = 0; i < 8; i++) {
+            Files.delete(folder.resolve("dog/" + i + ".png"));
+        }
+
+        assertThat(parts.whole().size()).isEqualTo(16);
+        assertThat(parts.split().train().size()).isEqualTo(10);
+        assertThat(parts.split().test().size()).isEqualTo(4);
+    }
+
+    @Test
     void foldersThatAreSplitAlreadyStaySo() {
         for (String part : List.of("train", "val", "test")) {
             images(part + "/cat", part.length());

@@ -207,7 +207,8 @@ class TrainingReportTest {
 
     private String data(Recipe recipe, Splits splits) {
         var fingerprint = RecipeData.fingerprint(folder, splits.train(), splits.validation(), splits.test());
-        return TrainingRecord.data(recipe, folder, splits, List.of(), fingerprint)
+        String split = RecipeData.splitName(recipe, folder);
+        return TrainingRecord.data(recipe, split, splits, List.of(), fingerprint)
                 .toHtml();
     }
 

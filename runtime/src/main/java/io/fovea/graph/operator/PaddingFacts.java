@@ -6,6 +6,7 @@ import io.fovea.graph.Shape.Dimension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Frames that are added or cut off. */
 final class PaddingFacts {
@@ -14,6 +15,12 @@ final class PaddingFacts {
 
     static final List<Operator> TABLE = List.of(
             FRAME.named("Pad").settings(1, 2, 3).shaped(PaddingFacts::padded).reaching(PaddingFacts::padding),
+            FRAME.named("CenterCropPad")
+                    .settings(1)
+                    .shaped(PaddingFacts::centred)
+                    .reaching(at -> centring(at.facts(), at.node())
+                            .map(pads -> shifted(at.only(0), pads))
+                            .orElse(Reaches.WHOLE)),
             FRAME.named("Crop")
                     .ordering(AxisOrder.PLANES)
                     .shaped((facts, node, x) -> framed(x, cropping(node)))
@@ -23,6 +30,48 @@ final class PaddingFacts {
 
     private static Shape padded(ValueFacts facts, Node node, Shape x) {
         return Pads.of(facts, node).map(pads -> framed(x, pads)).orElse(Shape.ofRank(x.rank()));
+    }
+
+    private static Shape centred(ValueFacts facts, Node node, Shape x) {
+        Optional<long[]> sizes = facts.constants(node.input(1));
+        if (sizes.isEmpty()) {
+            return Shape.ofRank(x.rank());
+        }
+        List<Dimension> dimensions = new ArrayList<>(x.dimensions());
+        long[] axes = centredAxes(node, x.rank());
+        for (int i = 0; i < axes.length; i++) {
+            dimensions.set((int) axes[i], Dimension.fixed(sizes.get()[i]));
+        }
+        return Shape.of(dimensions);
+    }
+
+    /** What is added around the middle, or cut off; of an odd number, the one more at the end. */
+    private static Optional<long[]> centring(ValueFacts facts, Node node) {
+        Shape x = facts.shape(node.input(0));
+        Optional<long[]> sizes = facts.constants(node.input(1));
+        if (sizes.isEmpty() || !x.known()) {
+            return Optional.empty();
+        }
+        long[] axes = centredAxes(node, x.rank());
+        long[] pads = new long[2 * x.rank()];
+        for (int i = 0; i < axes.length; i++) {
+            Dimension size = x.dimensions().get((int) axes[i]);
+            if (!size.isFixed()) {
+                return Optional.empty();
+            }
+            long more = sizes.get()[i] - size.size();
+            pads[(int) axes[i]] = more / 2;
+            pads[(int) axes[i] + x.rank()] = more - more / 2;
+        }
+        return Optional.of(pads);
+    }
+
+    private static long[] centredAxes(Node node, int rank) {
+        return node.attributes().has("axes")
+                ? LongStream.of(node.attributes().integers("axes"))
+                        .map(axis -> Axes.fromFront(axis, rank))
+                        .toArray()
+                : LongStream.range(0, rank).toArray();
     }
 
     private static Shape framed(Shape x, long[] pads) {

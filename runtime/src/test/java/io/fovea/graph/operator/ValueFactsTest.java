@@ -141,6 +141,16 @@ class ValueFactsTest {
                 first(Small.of("SpaceToDepth", 13).x(1, 2, 4, 6).with("blocksize", 2), FLOAT, 1, 8, 2, 3),
                 first(Small.of("Pad", 18).x(2, 3, 4).constant(1, 2).none().constant(-1), FLOAT, 2, 3, 7),
                 first(
+                        Small.of("CenterCropPad", 18)
+                                .x(1, 3, 8, -1)
+                                .constant(6, 5)
+                                .ints("axes", -1, 2),
+                        FLOAT,
+                        1,
+                        3,
+                        5,
+                        6),
+                first(
                         Small.of("Gather", 13)
                                 .x(2, 3, 4)
                                 .constant(Tensor.scalar(1L))
