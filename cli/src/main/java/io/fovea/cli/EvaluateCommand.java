@@ -31,8 +31,9 @@ final class EvaluateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description =
-                    "A folder, or a zip, with data of the kind that the model's recipe speaks of; for a detector images"
-                            + " with YOLO's text files, or COCO's JSON.")
+                    "A folder, or a zip, with data of the kind that the model's recipe speaks of, or, where it keeps none,"
+                            + " a sub-folder for each class or images with masks; for a detector images with YOLO's text"
+                            + " files, or COCO's JSON.")
     private Path data;
 
     @Option(

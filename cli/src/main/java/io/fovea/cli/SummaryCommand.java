@@ -6,11 +6,10 @@ import io.fovea.layers.GraphPlot;
 import io.fovea.layers.InferredShapes;
 import io.fovea.layers.Summary;
 import io.fovea.model.ModelLibrary;
-import io.fovea.zoo.Architecture;
-import io.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,14 +39,17 @@ final class SummaryCommand implements Runnable {
             description = "Also draws the graph, with shapes, as an SVG file.")
     private Path plot;
 
+    @Mixin
+    private ArchitectureOptions architecture;
+
     @Override
     public void run() {
         if (plot != null) {
             Writable.check(plot, "drawing", GraphPlot::isOne);
         }
         Graph graph = model.startsWith(ARCHITECTURE)
-                ? Zoo.find(model).build(Architecture.Settings.DEFAULT)
-                : ModelLibrary.find(model).graph();
+                ? architecture.build(model)
+                : architecture.requireNone(ModelLibrary.find(model)).graph();
         Console console = Console.of(spec);
         Summary summary = Summary.of(InferredShapes.declaredIn(graph));
         console.out().print(summary);

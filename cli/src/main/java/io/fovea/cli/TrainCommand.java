@@ -1,5 +1,7 @@
 package io.fovea.cli;
 
+import io.fovea.FoveaException;
+import io.fovea.data.Archives;
 import io.fovea.fit.History;
 import io.fovea.recipe.PrecisionName;
 import io.fovea.recipe.Recipe;
@@ -26,7 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Trains a network as a recipe says, and writes it as ONNX with its card;"
-                + " <its name>-history.csv, -history.png and -report.html go beside it.")
+                + " <its name>-history.csv, -history.png and -report.html go beside it. Given a folder of data in place"
+                + " of a recipe, looks at it, chooses a recipe and writes that beside the model too, with a reason in"
+                + " each line.")
 final class TrainCommand implements Callable<Integer> {
     @ParentCommand
     private Fovea fovea;
@@ -34,20 +38,22 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RECIPE.yaml", description = "What to train; models/recipes has examples.")
-    private Path recipe;
+    @Parameters(
+            paramLabel = "RECIPE.yaml|DATA",
+            description =
+                    "What to train: a recipe, of which models/recipes has examples; or a folder, or a zip, of data.")
+    private Path target;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = ".",
             description = "The folder that the recipe's paths begin in (default: the current one).")
     private Path data;
 
     @Option(
             names = "--output",
             paramLabel = "FILE.onnx",
-            description = "The model to write (default: the recipe's name, in the current folder).")
+            description = "The model to write (default: the recipe's name, or the data's, in the current folder).")
     private Path output;
 
     @Option(
@@ -55,6 +61,15 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             description = "Another model to stand on than the recipe's base: a shipped one's name or an .onnx file.")
     private String base;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Another number of epochs than the recipe's, or than the time allows.")
+    private Integer epochs;
+
+    @Mixin
+    private PlanningOptions planning;
 
     @Option(names = "--resume", description = "Go on with a training that was interrupted.")
     private boolean resume;
@@ -86,23 +101,16 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec);
-        Recipe what = Recipe.read(recipe);
-        if (precision != null) {
-            what = what.withTraining(what.training().withPrecision(PrecisionName.parse(precision)));
-        }
-        if (base != null) {
-            what = what.withBase(base);
-        }
+        TorchDevice placement = TorchDevice.of(device.device());
+        Recipe what = recipe(console, placement);
         if (preview != null) {
             return draw(what, console);
         }
-        Path model = output == null ? Path.of(what.name() + ".onnx") : output;
+        Path model = model(what);
         Writable.check(model, "trained model", Training::isTrained);
-        TorchDevice placement = TorchDevice.of(device.device());
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
         fovea.onImpatience(() -> farewell(model));
-        Training training =
-                new Training(what, data, List.of(recipe.toAbsolutePath().getParent())).on(placement);
+        Training training = new Training(what, data(), folders()).on(placement);
         Evaluation evaluation;
         try (TrainingDisplay display =
                 new TrainingDisplay(fovea.monitor(console.err()), console.err(), placement.device(), curves)) {
@@ -118,10 +126,52 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** The recipe that is given, or that is chosen for the data that is given. */
+    private Recipe recipe(Console console, TorchDevice placement) {
+        boolean isData = Archives.isFolder(target);
+        if (isData && data != null) {
+            throw new FoveaException("'" + target + "' is data already; leave --data out, or give a recipe first.");
+        }
+        Recipe what = isData
+                ? planning.recipe(fovea, console, target, chosenModel(), epochs, resume, placement)
+                : planning.requireNone(Recipe.read(target));
+        if (epochs != null) {
+            what = what.withTraining(what.training().withEpochs(epochs));
+        }
+        if (precision != null) {
+            what = what.withTraining(what.training().withPrecision(PrecisionName.parse(precision)));
+        }
+        return base == null ? what : what.withBase(base);
+    }
+
+    private Path data() {
+        return Archives.isFolder(target) ? target : data == null ? Path.of(".") : data;
+    }
+
+    /** Where a base is looked for first. */
+    private List<Path> folders() {
+        return Archives.isFolder(target)
+                ? List.of()
+                : List.of(target.toAbsolutePath().getParent());
+    }
+
+    private Path model(Recipe what) {
+        return Archives.isFolder(target) ? chosenModel() : output == null ? Path.of(what.name() + ".onnx") : output;
+    }
+
+    /** The model of data that comes without a recipe. */
+    private Path chosenModel() {
+        if (output != null) {
+            return output;
+        }
+        String name = String.valueOf(target.toAbsolutePath().normalize().getFileName());
+        return Path.of(name.replaceFirst("(?i)\\.zip$", "") + ".onnx");
+    }
+
     private int draw(Recipe what, Console console) {
         Path file = preview.toString().isEmpty() ? Path.of(what.name() + "-preview.png") : preview;
         Writable.checkPicture(file);
-        Preview.write(what, data, 0, file);
+        Preview.write(what, data(), 0, file);
         console.err().println("Wrote " + file);
         return 0;
     }

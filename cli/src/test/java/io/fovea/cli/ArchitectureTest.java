@@ -49,7 +49,8 @@ class ArchitectureTest {
         "io.fovea.score..",
         "io.fovea.fit..",
         "io.fovea.transfer..",
-        "io.fovea.train.."
+        "io.fovea.train..",
+        "io.fovea.plan.."
     };
     private static final String[] PLUGIN = {"io.fovea.imagej..", "io.fovea.command.."};
 
@@ -123,6 +124,8 @@ class ArchitectureTest {
                 .definedBy("io.fovea.train.report")
                 .layer("train")
                 .definedBy("io.fovea.train")
+                .layer("plan")
+                .definedBy("io.fovea.plan")
                 .whereLayer("layers")
                 .mayNotAccessAnyLayer()
                 .whereLayer("data")
@@ -158,6 +161,8 @@ class ArchitectureTest {
                         "data",
                         "torch",
                         "report")
+                .whereLayer("plan")
+                .mayOnlyAccessLayers("train", "transfer", "fit", "recipe's data", "recipe", "data", "torch", "report")
                 .check(HOUSE);
     }
 

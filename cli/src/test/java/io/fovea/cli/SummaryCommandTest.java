@@ -25,6 +25,31 @@ class SummaryCommandTest {
         assertThat(result.out()).contains("conv2d_1").contains(parameters);
     }
 
+    /** LeNet-5 without its head: 156 and 2,416. With 3 channels and 5 classes: 456, 2,416, 48,120, 10,164 and 425. */
+    @Test
+    void architecturesAreBuiltAsIsAskedFor() {
+        assertThat(Cli.run("summary", "zoo:lenet5", "--no-top").out()).contains("2,572");
+        assertThat(Cli.run("summary", "zoo:lenet5", "--channels", 3, "--classes", 5)
+                        .out())
+                .contains("61,581");
+        assertThat(Cli.run("summary", "zoo:lenet5", "--size", "36x28", "--no-top")
+                        .out())
+                .contains("(batch, 16, 5, 7)");
+        Cli.Result small = Cli.run("summary", "zoo:lenet5", "--size", "4x4");
+        assertThat(small.code()).isEqualTo(2);
+        assertThat(small.err())
+                .startsWith("fovea: ")
+                .contains("zoo:lenet5", "--size")
+                .doesNotContain("Exception");
+        assertThat(Cli.run("summary", "zoo:lenet5", "--size", "28").err()).contains("WIDTHxHEIGHT");
+    }
+
+    @Test
+    void whatIsForArchitecturesIsRefusedForModels() throws IOException {
+        assertThat(Cli.run("summary", TestModels.trimap(folder), "--no-top").err())
+                .contains("--no-top are for architectures");
+    }
+
     @Test
     void aModelFileIsSummarised() throws IOException {
         Cli.Result result = Cli.run("summary", TestModels.trimap(folder));

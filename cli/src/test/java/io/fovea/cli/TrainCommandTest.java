@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,71 @@ class TrainCommandTest {
         assertRefused(
                 "checkpoint",
                 Cli.run("train", recipe, "--data", folder, "--output", folder.resolve("new.onnx"), "--resume"));
+    }
+
+    @Test
+    void dataWithoutARecipeIsTrainedOnByOneThatIsChosenAndThatGivesTheSameTraining() throws IOException {
+        Path data = folder.resolve("halves of images");
+        for (int i = 0; i < 80; i++) {
+            Path file = data.resolve(i % 2 == 0 ? "above" : "below").resolve(i + ".png");
+            Files.createDirectories(file.getParent());
+            BufferedImage image = new BufferedImage(24, 24, BufferedImage.TYPE_BYTE_GRAY);
+            image.getRaster().setSample(i % 24, 12, 0, i);
+            for (int p = 0; p < 288; p++) {
+                image.getRaster().setSample(p % 24, p / 24 + (i % 2 == 0 ? 0 : 12), 0, 200);
+            }
+            ImageIO.write(image, "png", file.toFile());
+        }
+        Path model = folder.resolve("chosen/halves.onnx");
+
+        Cli.Result result =
+                Cli.run("train", data, "--time", "20s", "--epochs", 2, "--output", model, "--precision", "fp32");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        Path recipe = model.resolveSibling("halves-recipe.yaml");
+        assertThat(result.err())
+                .contains("labels: [above, below]", "# as was asked for", "Wrote " + recipe, "Epoch 2/2");
+        assertThat(result.out()).contains("\"split\" : \"test\"");
+
+        Path again = folder.resolve("again/halves.onnx");
+        Cli.Result repeated = Cli.run("train", recipe, "--data", data, "--output", again, "--precision", "fp32");
+
+        assertThat(repeated.code()).as(repeated.err()).isZero();
+        assertThat(losses(again)).isEqualTo(losses(model));
+        assertThat(Cli.run("train", data, "--output", model, "--resume").err()).contains("checkpoint");
+
+        Cli.Result reproduced = Cli.run(
+                "reproduce", model, "--data", data, "--output", folder.resolve("third.onnx"), "--device", "cpu");
+
+        assertThat(reproduced.code()).as(reproduced.err()).isZero();
+        assertThat(reproduced.out()).startsWith("It came out ").doesNotContain("different");
+        Files.delete(data.resolve("above/0.png"));
+        assertRefused("other data", Cli.run("reproduce", model, "--data", data, "--output", folder.resolve("4.onnx")));
+    }
+
+    /** To four digits: how threads share a sum out may differ from run to run. */
+    private static List<String> losses(Path model) throws IOException {
+        return Files.readAllLines(model.resolveSibling("halves-history.csv")).stream()
+                .skip(1)
+                .map(line -> String.format(Locale.ROOT, "%.4f", Double.parseDouble(line.split(",")[1])))
+                .toList();
+    }
+
+    @Test
+    void whatIsForDataWithoutARecipeIsRefusedBesideOneAndTheOtherWayRound() {
+        assertRefused("--time", Cli.run("train", recipe, "--data", folder, "--time", "30m"));
+        assertRefused("--like", Cli.run("train", recipe, "--data", folder, "--like", "digits"));
+        assertRefused("--data", Cli.run("train", folder, "--data", folder));
+        assertRefused("no data", Cli.run("train", folder));
+        assertThat(Cli.run("train", folder, "--time", "soon").err()).contains("'soon' is no time", "1h30m");
+    }
+
+    @Test
+    void anotherNumberOfEpochsThanTheRecipesIsTrained() {
+        Cli.Result result =
+                Cli.run("train", recipe, "--data", folder, "--epochs", 1, "--output", folder.resolve("short.onnx"));
+
+        assertThat(result.err()).contains("Epoch 1/1");
     }
 
     @Test

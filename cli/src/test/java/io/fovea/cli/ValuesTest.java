@@ -55,7 +55,8 @@ class ValuesTest {
             "Instances.labels",
             "ClassMap.classes",
             "Batch.inputs",
-            "Batch.targets");
+            "Batch.targets",
+            "Batch.weights");
 
     private static final Set<String> COPYING = Set.of("clone", "copy", "copyOf", "copyOfRange", "toArray");
     private static final Set<String> FREEZING =

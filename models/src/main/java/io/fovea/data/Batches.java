@@ -49,12 +49,30 @@ public final class Batches implements AutoCloseable {
             long seed,
             boolean shuffle,
             Skipped skipped) {
+        this(dataset, preparation, augmenter, batchSize, contour, BorderWeights.NONE, seed, shuffle, skipped);
+    }
+
+    /**
+     * Batches of a data set in which the gaps between objects count more.
+     *
+     * @param border how much; of a data set of {@link Target.Instances} where it is on
+     */
+    public Batches(
+            Dataset dataset,
+            Preparation preparation,
+            Augmenter augmenter,
+            int batchSize,
+            int contour,
+            BorderWeights border,
+            long seed,
+            boolean shuffle,
+            Skipped skipped) {
         this(
                 dataset.size(),
                 batchSize,
                 seed,
                 shuffle,
-                new VariedImages(dataset, preparation, augmenter, contour, seed, skipped),
+                new VariedImages(dataset, preparation, augmenter, contour, border, seed, skipped),
                 skipped);
     }
 

@@ -19,17 +19,21 @@ import java.util.List;
  * @param line in which it begins, from 1
  * @param cells without space around them
  */
-record CsvRow(int line, List<String> cells) {
+public record CsvRow(int line, List<String> cells) {
     private static final ObjectReader READER =
             new CsvMapper().reader().with(CsvParser.Feature.TRIM_SPACES).with(CsvParser.Feature.SKIP_EMPTY_LINES);
 
     /** Copies the cells. */
-    CsvRow {
+    public CsvRow {
         cells = List.copyOf(cells);
     }
 
-    /** All rows but blank ones; blocks on the disk. */
-    static List<CsvRow> read(Path csv) {
+    /**
+     * All rows but blank ones; blocks on the disk.
+     *
+     * @throws FoveaException when it cannot be read
+     */
+    public static List<CsvRow> read(Path csv) {
         List<CsvRow> rows = new ArrayList<>();
         try (InputStream in = Files.newInputStream(csv);
                 JsonParser parser = READER.createParser(in)) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * What lies in a folder of data. Hidden files and files that are no images are passed over; the order is that of the
  * names, the same on every system.
  */
-final class ImageFiles {
+public final class ImageFiles {
 
     private static final Comparator<Path> BY_NAME = Comparator.comparing(ImageFiles::name);
 
@@ -33,7 +33,7 @@ final class ImageFiles {
      *
      * @throws FoveaException when the folder cannot be read or has none
      */
-    static List<Path> in(Path folder) {
+    public static List<Path> in(Path folder) {
         List<Path> files = files(folder);
         if (files.isEmpty()) {
             throw new FoveaException("The folder '" + folder + "' has no images (" + Formats.names() + ").");
@@ -42,7 +42,7 @@ final class ImageFiles {
     }
 
     /** The images of a folder, which may have none. */
-    static List<Path> files(Path folder) {
+    public static List<Path> files(Path folder) {
         return list(folder, Inputs::looksLikeImage);
     }
 
@@ -51,7 +51,7 @@ final class ImageFiles {
      *
      * @throws UnreadableException when it is missing, damaged, no image, or has no number
      */
-    static Image read(Path file) {
+    public static Image read(Path file) {
         try {
             return NonFinite.replaced(Image.read(file));
         } catch (FoveaException e) {
@@ -72,19 +72,19 @@ final class ImageFiles {
         }
     }
 
-    /** The folders in a folder. */
-    static List<Path> folders(Path folder) {
+    /** The folders in a folder, hidden ones aside. */
+    public static List<Path> folders(Path folder) {
         return list(folder, entry -> !name(entry).startsWith(".") && !isMacLeftover(entry) && Files.isDirectory(entry));
     }
 
     /** A file's or folder's name. */
-    static String name(Path path) {
+    public static String name(Path path) {
         String name = path.getFileName().toString();
         return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     }
 
     /** A file's name without its suffix. */
-    static String stem(Path file) {
+    public static String stem(Path file) {
         String name = name(file);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

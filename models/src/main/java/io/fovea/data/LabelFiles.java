@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads label images and masks as whole numbers. */
-final class LabelFiles {
+public final class LabelFiles {
 
     private LabelFiles() {}
 
@@ -17,7 +17,7 @@ final class LabelFiles {
      * @throws UnreadableException when the file is missing, damaged or no image
      * @throws FoveaException when it is a picture of something else: coloured without a palette, or not of whole numbers
      */
-    static IndexImage numbers(Path file) {
+    public static IndexImage numbers(Path file) {
         try {
             return IndexImage.read(file);
         } catch (FoveaException e) {
@@ -49,7 +49,7 @@ final class LabelFiles {
      * @throws UnreadableException when the file is missing, damaged or no image
      * @throws FoveaException when it is not of 8 bits
      */
-    static IndexImage colors(Path file) {
+    public static IndexImage colors(Path file) {
         Image image = ImageFiles.read(file);
         if (image.channels() == 1) {
             IndexImage numbers = numbers(file);

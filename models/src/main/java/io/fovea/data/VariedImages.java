@@ -10,7 +10,13 @@ import java.util.SplittableRandom;
 
 /** Batches of varied images: what an example looks like depends on the seed, the epoch and its index alone. */
 record VariedImages(
-        Dataset dataset, Preparation preparation, Augmenter augmenter, int contour, long seed, Skipped skipped)
+        Dataset dataset,
+        Preparation preparation,
+        Augmenter augmenter,
+        int contour,
+        BorderWeights border,
+        long seed,
+        Skipped skipped)
         implements BatchAssembly {
 
     @Override
@@ -25,7 +31,20 @@ record VariedImages(
         List<Target> targets = examples.stream().map(Example::target).toList();
         long[] shape = {examples.size(), preparation.channels(), augmenter.height(), augmenter.width()};
         return new Batch(
-                numbers(examples), shape, TargetNumbers.flat(targets, contour), TargetNumbers.shape(targets, shape));
+                numbers(examples),
+                shape,
+                TargetNumbers.flat(targets, contour),
+                TargetNumbers.shape(targets, shape),
+                border.isOn() ? weights(targets) : new float[0]);
+    }
+
+    private float[] weights(List<Target> targets) {
+        int pixels = ArrayLength.of(augmenter.width(), augmenter.height());
+        float[] weights = new float[ArrayLength.of(targets.size(), pixels)];
+        for (int i = 0; i < targets.size(); i++) {
+            System.arraycopy(border.of((Target.Instances) targets.get(i)), 0, weights, i * pixels, pixels);
+        }
+        return weights;
     }
 
     private float[] numbers(List<Example> examples) {

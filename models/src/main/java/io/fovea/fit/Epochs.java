@@ -56,7 +56,8 @@ final class Epochs {
         try (PointerScope scope = new PointerScope()) {
             EpochTally seen = train(epoch, before);
             long trained = System.nanoTime();
-            NetworkInTraining.Validation held = network.validate(validation, this::endIfCancelled);
+            NetworkInTraining.Validation held =
+                    network.average().during(() -> network.validate(validation, this::endIfCancelled));
             forecast.validated((System.nanoTime() - trained) / 1e9);
             History.Epoch row = new History.Epoch(
                     epoch,
@@ -79,7 +80,7 @@ final class Epochs {
         long[] last = {System.nanoTime()};
         training.forEach(epoch, batch -> {
             network.optimizer().setLearningRate(rate(epoch, ++step[0], before));
-            network.step(batch, seen);
+            network.step(batch, new Turn(epoch, step[0], step[0] == training.size()), seen);
             double loss = seen.recentLoss();
             require(seen.isEmpty() || Double.isFinite(loss), epoch, ", step " + step[0]);
             long now = System.nanoTime();

@@ -25,11 +25,19 @@ record KerasOptimizer(Optimizer optimizer, Preparation preparation) {
         /** Is called when the gradients are known. */
         default void beforeStep() {}
 
+        /** Is called when the weights have moved. */
+        default void afterStep() {}
+
         /** Writes what it remembers. */
         default void save(OutputArchive archive) {}
 
         /** Reads what was written. */
         default void load(InputArchive archive) {}
+    }
+
+    /** The same with something done before all else, and after it in the same order. */
+    KerasOptimizer precededBy(Preparation other) {
+        return new KerasOptimizer(optimizer, new PreparedInTurn(other, preparation));
     }
 
     /** Forgets the gradients of the last step. */
@@ -41,6 +49,7 @@ record KerasOptimizer(Optimizer optimizer, Preparation preparation) {
     void step() {
         preparation.beforeStep();
         optimizer.step();
+        preparation.afterStep();
     }
 
     void setLearningRate(double learningRate) {

@@ -1,5 +1,6 @@
 package io.fovea.fit;
 
+import io.fovea.recipe.ScheduleName;
 import io.fovea.recipe.ScheduleSpec;
 import io.fovea.recipe.TrainingOptions;
 
@@ -8,6 +9,11 @@ final class LearningRateSchedule {
 
     private static final double START = 0.02;
     private static final double LOWEST = 0.01;
+
+    /** What one cycle begins with and ends in, of its height: PyTorch's. */
+    private static final double FIRST = 1 / 25.0;
+
+    private static final double LAST = FIRST / 10_000;
 
     private final double learningRate;
     private final ScheduleSpec spec;
@@ -28,8 +34,18 @@ final class LearningRateSchedule {
      * @param history the epochs that are done
      */
     double at(double epoch, History history) {
+        if (spec.name() == ScheduleName.ONE_CYCLE) {
+            return learningRate * oneCycle(epoch);
+        }
         double warm = spec.warmUp() > 0 ? Math.min(1, (epoch + START) / spec.warmUp()) : 1;
         return learningRate * warm * share(epoch, history);
+    }
+
+    private double oneCycle(double epoch) {
+        double rise = spec.warmUp();
+        return epoch < rise
+                ? FIRST + (1 - FIRST) * 0.5 * (1 - Math.cos(Math.PI * epoch / rise))
+                : LAST + (1 - LAST) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, (epoch - rise) / (epochs - rise))));
     }
 
     private double share(double epoch, History history) {
@@ -37,7 +53,7 @@ final class LearningRateSchedule {
             case STEP -> Math.pow(spec.factor(), Math.floor(epoch / spec.stepEvery()));
             case COSINE -> LOWEST + (1 - LOWEST) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, epoch / epochs)));
             case PLATEAU -> Math.pow(spec.factor(), ranking.plateaus(history, spec.patience()));
-            case CONSTANT -> 1;
+            case CONSTANT, ONE_CYCLE -> 1;
         };
     }
 }

@@ -14,4 +14,13 @@ interface Loss {
      *     {@link io.fovea.data.Batch#IGNORED} counts for nothing
      */
     Tensor of(Tensor scores, Tensor targets);
+
+    /**
+     * The same where some pixels count more; a loss that does not count pixels one by one counts all alike.
+     *
+     * @param pixels how much each counts, {@code [N, H, W]}
+     */
+    default Tensor weighted(Tensor scores, Tensor targets, Tensor pixels) {
+        return of(scores, targets);
+    }
 }

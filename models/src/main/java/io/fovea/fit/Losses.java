@@ -1,22 +1,18 @@
 package io.fovea.fit;
 
 import static org.bytedeco.pytorch.global.torch.binary_cross_entropy_with_logits;
-import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 
 import io.fovea.FoveaException;
-import io.fovea.data.Batch;
 import io.fovea.recipe.LossName;
 import io.fovea.recipe.LossSpec;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Losses by name. Each is a mean over images or pixels; those that are ignored do not enter it. */
 final class Losses {
 
-    private static final long MEAN = 1;
     private static final long EACH = 0;
 
     private Losses() {}
@@ -38,41 +34,18 @@ final class Losses {
                     + (name.isCategorical() ? "Softmax" : "Sigmoid") + "; this one fits " + usual.word() + ".");
         }
         Loss crossentropy =
-                head.exclusive() && !isBinary ? categorical(weights, smoothing) : binary(weights, smoothing);
+                head.exclusive() && !isBinary ? new Crossentropy(weights, smoothing) : binary(weights, smoothing);
         Loss loss =
                 switch (name) {
                     case DICE -> dice(head, weights);
-                    case DICE_CROSSENTROPY -> sum(dice(head, weights), crossentropy);
+                    case DICE_CROSSENTROPY -> new LossSum(dice(head, weights), crossentropy);
+                    case FOCAL -> new FocalLoss(head, weights, spec.focus());
+                    case TVERSKY -> new TverskyLoss(head, weights, spec.falsePositives(), spec.falseNegatives());
                     case MEAN_SQUARED_ERROR -> meanSquaredError(head, weights);
                     case AUTO, SPARSE_CATEGORICAL_CROSSENTROPY, CATEGORICAL_CROSSENTROPY, BINARY_CROSSENTROPY ->
                         crossentropy;
                 };
-        return head.exclusive() && !isBinary ? ofOneLabel(loss) : loss;
-    }
-
-    /** Refuses labels {@code [N, C]} of which an image has several, or none: a softmax cannot answer so. */
-    private static Loss ofOneLabel(Loss loss) {
-        return (scores, targets) -> {
-            boolean labels = targets.dim() == 2 && scores.dim() == 2;
-            if (labels && targets.sum(1).ne(new Scalar(1L)).any().item_bool()) {
-                throw new FoveaException("An image of this data has several labels, or none, but the network's classes"
-                        + " exclude each other; it needs to end in Sigmoid for labels that mix (data of the kind"
-                        + " 'table').");
-            }
-            return loss.of(scores, targets);
-        };
-    }
-
-    private static Loss sum(Loss a, Loss b) {
-        return (scores, targets) -> a.of(scores, targets).add(b.of(scores, targets));
-    }
-
-    /** Minus the logarithm of the right class's probability; a mean weighted by class, as in PyTorch. */
-    private static Loss categorical(ClassWeights weights, double smoothing) {
-        return (scores, targets) -> {
-            Tensor truth = targets.dim() < scores.dim() ? targets : targets.to(ScalarType.Float);
-            return cross_entropy_loss(scores, truth, weights.perClass(scores), MEAN, Batch.IGNORED, smoothing);
-        };
+        return head.exclusive() && !isBinary ? new OneLabelLoss(loss) : loss;
     }
 
     /** Minus the logarithm of the probability of what is true of each class by itself. */

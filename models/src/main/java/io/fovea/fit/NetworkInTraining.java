@@ -3,13 +3,19 @@ package io.fovea.fit;
 import io.fovea.FoveaException;
 import io.fovea.data.Batch;
 import io.fovea.data.Batches;
+import io.fovea.recipe.StepSpec;
+import io.fovea.recipe.TrainingOptions;
 import io.fovea.torch.Tensors;
 import io.fovea.torch.TorchGraph;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -19,8 +25,18 @@ import org.bytedeco.pytorch.Tensor;
  * @param optimizer of its weights
  * @param head the model's end
  * @param loss of its scores
+ * @param accumulation says which batches make a step
+ * @param average of the weights, which is measured in their place
+ * @param mixing of the examples of a batch
  */
-record NetworkInTraining(TorchGraph model, KerasOptimizer optimizer, Head head, Loss loss) {
+record NetworkInTraining(
+        TorchGraph model,
+        KerasOptimizer optimizer,
+        Head head,
+        Loss loss,
+        GradientAccumulation accumulation,
+        WeightAverage average,
+        BatchMixing mixing) {
 
     /** Accuracy in training is counted on every so manieth row of pixels: counting all takes a percent of the time. */
     private static final long ROWS = 4;
@@ -28,24 +44,55 @@ record NetworkInTraining(TorchGraph model, KerasOptimizer optimizer, Head head, 
     /** Validation's results. */
     record Validation(double loss, double accuracy, Map<String, Double> metrics) {}
 
+    /** What options make of a model; the caller's pointer scope holds it. */
+    static NetworkInTraining of(TorchGraph model, Head head, TrainingOptions options) {
+        Collection<Tensor> weights = model.parameters().values();
+        StepSpec step = options.step();
+        List<Tensor> averaged = new ArrayList<>(weights);
+        averaged.addAll(model.averages().values());
+        GradientAccumulation accumulation = new GradientAccumulation(weights, step.accumulate());
+        WeightAverage average = new WeightAverage(averaged, step.ema());
+        KerasOptimizer optimizer = Optimizers.create(options.optimizer(), weights)
+                .precededBy(new GradientClip(weights, step.clipNorm()))
+                .precededBy(accumulation)
+                .precededBy(average);
+        BatchMixing mixing = new BatchMixing(options.mixing(), options.seed());
+        return new NetworkInTraining(
+                model, optimizer, head, Losses.of(options.loss(), head), accumulation, average, mixing);
+    }
+
     /** An empty tally; the caller's pointer scope holds it. */
     EpochTally tally() {
         return new EpochTally(model.parameters().values().iterator().next());
     }
 
-    /** One step of the optimiser. A batch in which all is ignored teaches nothing and is left out. */
-    void step(Batch batch, EpochTally seen) {
-        if (isIgnored(batch)) {
-            return;
-        }
+    /**
+     * Learns from a batch, and takes a step of the optimiser where one is due. A batch in which all is ignored teaches
+     * nothing and is left out.
+     */
+    void step(Batch batch, Turn turn, EpochTally seen) {
         try (PointerScope scope = new PointerScope()) {
-            optimizer.forgetGradients();
+            if (!isIgnored(batch)) {
+                learn(mixing.mix(batch, turn), seen);
+            }
+            if (accumulation.isDue(turn.isLast())) {
+                optimizer.step();
+            }
+        }
+    }
+
+    private void learn(MixedBatch mixed, EpochTally seen) {
+        Batch batch = mixed.batch();
+        try (PointerScope scope = new PointerScope()) {
+            if (accumulation.isFresh()) {
+                optimizer.forgetGradients();
+            }
             Tensor outputs = model.run(inputs(batch), head.scores(), true);
             Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs, targets);
-            Tensor value = loss.of(scores, targets);
+            Tensor value = loss(mixed, scores, targets);
             value.backward();
-            optimizer.step();
+            accumulation.add();
             boolean perPixel = targets.dim() == 3;
             seen.add(
                     batch.size(),
@@ -53,6 +100,20 @@ record NetworkInTraining(TorchGraph model, KerasOptimizer optimizer, Head head, 
                     perPixel ? thinned(scores, 2) : scores,
                     perPixel ? thinned(targets, 1) : targets);
         }
+    }
+
+    private Tensor loss(MixedBatch mixed, Tensor scores, Tensor targets) {
+        float[] weights = mixed.batch().weights();
+        if (weights.length > 0) {
+            Tensor pixels = model.place(Tensors.of(weights, mixed.batch().targetShape()));
+            return loss.weighted(scores, targets, pixels);
+        }
+        Tensor first = loss.of(scores, targets);
+        if (mixed.share() == 1) {
+            return first;
+        }
+        Tensor second = loss.of(scores, targets(mixed.others()));
+        return first.mul(new Scalar(mixed.share())).add(second, new Scalar(1 - mixed.share()));
     }
 
     private static boolean isIgnored(Batch batch) {

@@ -127,11 +127,8 @@ public final class Trainer {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
             }
-            KerasOptimizer optimizer =
-                    Optimizers.create(options.optimizer(), model.parameters().values());
-            restore(optimizer);
-            Head head = Head.of(graph);
-            NetworkInTraining network = new NetworkInTraining(model, optimizer, head, Losses.of(options.loss(), head));
+            NetworkInTraining network = NetworkInTraining.of(model, Head.of(graph), options);
+            restore(network.optimizer());
             Epochs epochs = new Epochs(options, network, training, validation, monitor, checkpoint);
             monitor.began(nextEpoch(), options.epochs());
             ending = reason(epochs, network, monitor);
@@ -177,6 +174,10 @@ public final class Trainer {
                             ? "The only epoch is done."
                             : "All " + options.epochs() + " epochs are done.");
         }
+        Optional<String> late = new TimeLimit(options.minutes()).reached(history);
+        if (late.isPresent()) {
+            return late;
+        }
         int since = ranking.epochsSinceBest(history);
         return since >= options.earlyStopping().orElse(Integer.MAX_VALUE)
                 ? Optional.of("Stopped early: " + options.monitor().word() + " was best in epoch " + (done - since)
@@ -191,11 +192,17 @@ public final class Trainer {
         boolean isBest = ranking.best(history).equals(Optional.of(row));
         network.model().writeTo(graph);
         if (isBest) {
-            best = graph.copy();
+            best = network.average().during(() -> kept(network));
         }
         save(network.optimizer());
         monitor.progressed(history);
         monitor.epochEnded(row, isBest);
+    }
+
+    private Graph kept(NetworkInTraining network) {
+        Graph kept = graph.copy();
+        network.model().writeTo(kept);
+        return kept;
     }
 
     private void save(KerasOptimizer optimizer) {

@@ -20,7 +20,7 @@ final class Consistency {
      * Checks the recipe by itself.
      *
      * @throws FoveaException when its task cannot be trained, its labels are not told apart or do not fit its kind of data,
-     *     nothing would measure what it monitors, or its images are of two sizes
+     *     nothing would measure what it monitors, its images are of two sizes, or it leaves out the head of a base
      */
     static void check(Recipe recipe) {
         int labels = recipe.labels().size();
@@ -29,6 +29,12 @@ final class Consistency {
             throw new FoveaException("The labels of recipe '" + recipe.name() + "' are " + recipe.labels()
                     + "; give every class a name of its own.");
         }
+        if (!recipe.top() && recipe.base().isPresent()) {
+            throw new FoveaException("Recipe '" + recipe.name() + "' says 'top: false', which is for architectures; the"
+                    + " head of a base is said by its 'head'.");
+        }
+        checkMixing(recipe);
+        checkBorder(recipe);
         checkTask(recipe);
         checkCrop(recipe);
         checkColors(recipe);
@@ -47,6 +53,36 @@ final class Consistency {
             throw new FoveaException("Recipe '" + recipe.name() + "' monitors " + monitor.word()
                     + ", which is not measured for this task and " + labels + " labels; monitor val_loss or "
                     + (recipe.task().scored() == Scored.PIXELS ? "val_mean_iou" : "val_accuracy") + ".");
+        }
+    }
+
+    /** What is half of one image and half of another has no answer for a pixel; features have no pixels to cut out. */
+    private static void checkMixing(Recipe recipe) {
+        MixingSpec mixing = recipe.training().mixing();
+        if (mixing.isOn() && recipe.task().scored() == Scored.PIXELS) {
+            throw new FoveaException("Recipe '" + recipe.name()
+                    + "' mixes images, which is for answers to whole images;" + " leave 'mixUp' and 'cutMix' out.");
+        }
+        boolean features = recipe.base()
+                .map(BaseSpec::mode)
+                .filter(BaseSpec.Mode.FEATURES::equals)
+                .isPresent();
+        if (features && mixing.cutMix() > 0) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' cuts pieces out of images, but the mode 'features' has"
+                            + " no images any more; use the mode 'frozen', or 'mixUp' in the place of 'cutMix'.");
+        }
+    }
+
+    private static void checkBorder(Recipe recipe) {
+        LossSpec loss = recipe.training().loss();
+        if (loss.border().isOn()
+                && !(recipe.data().kind().isOfObjects() && loss.name().countsPixels())) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has a 'borderWeight', which is for cross-entropies of"
+                            + " data of the kind 'instances'; its data is of the kind '"
+                            + recipe.data().kind().word() + "', its loss '"
+                            + loss.name().word() + "'. Leave it out.");
         }
     }
 

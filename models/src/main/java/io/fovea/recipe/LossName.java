@@ -16,12 +16,21 @@ public enum LossName implements RecipeWord {
     DICE,
     /** The sum of Dice's loss and the cross-entropy that fits the network's end. */
     DICE_CROSSENTROPY,
+    /** The cross-entropy that fits the network's end, less where the answer is nearly right (Lin et al., 2017). */
+    FOCAL,
+    /** Dice's loss in which what is missed and what is too much count differently (Salehi et al., 2017). */
+    TVERSKY,
     /** The mean of the squared differences between probabilities and truth. */
     MEAN_SQUARED_ERROR;
 
     /** Whether it is a cross-entropy of classes that exclude each other. */
     public boolean isCategorical() {
         return this == SPARSE_CATEGORICAL_CROSSENTROPY || this == CATEGORICAL_CROSSENTROPY;
+    }
+
+    /** Whether it counts pixels one by one, so that some may count more: cross-entropies of classes, alone or beside Dice's. */
+    public boolean countsPixels() {
+        return this == AUTO || this == DICE_CROSSENTROPY || isCategorical();
     }
 
     /**

@@ -30,6 +30,8 @@ import java.util.OptionalInt;
  * @param augmentation how training examples are varied
  * @param training how the weights are found
  * @param base what others trained and the network stands on, instead of an architecture
+ * @param top whether the architecture has its published head (yes); without, its last feature map is averaged and one layer
+ *     answers
  */
 public record Recipe(
         String name,
@@ -43,7 +45,8 @@ public record Recipe(
         SplitSpec split,
         Augmentation augmentation,
         TrainingOptions training,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BaseSpec> base) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<BaseSpec> base,
+        Boolean top) {
 
     /** The metadata key under which a model keeps its recipe. */
     public static final String KEY = "fovea.recipe";
@@ -56,6 +59,7 @@ public record Recipe(
         description = description == null ? "" : description;
         license = license == null ? "" : license.strip();
         base = base == null ? Optional.empty() : base;
+        top = top == null || top;
         architecture = Unsaid.text(architecture);
         training = training == null ? TrainingOptions.of(draft -> {}) : training;
     }
@@ -86,7 +90,19 @@ public record Recipe(
     /** The same recipe, trained otherwise. */
     public Recipe withTraining(TrainingOptions other) {
         return new Recipe(
-                name, description, license, architecture, task, labels, input, data, split, augmentation, other, base);
+                name,
+                description,
+                license,
+                architecture,
+                task,
+                labels,
+                input,
+                data,
+                split,
+                augmentation,
+                other,
+                base,
+                top);
     }
 
     /**
@@ -109,7 +125,8 @@ public record Recipe(
                 split,
                 augmentation,
                 training,
-                Optional.of(other));
+                Optional.of(other),
+                top);
     }
 
     /**

@@ -11,11 +11,23 @@ public enum ScheduleName implements RecipeWord {
     /** It falls along a cosine, to a hundredth in the last epoch. */
     COSINE,
     /** It is lowered when the monitored value stops improving. */
-    PLATEAU;
+    PLATEAU,
+    /**
+     * It rises from a 25th along a cosine and falls along another, to a 250,000th: as PyTorch's one cycle, after Smith and
+     * Topin (2018), without a cycle of the momentum.
+     */
+    ONE_CYCLE;
+
+    /** How much of one cycle rises. */
+    private static final double RISING = 0.3;
 
     /** The epochs over which it rises at first where nothing is said, of {@code epochs} in all. */
     public double usualWarmUp(int epochs) {
-        return this == COSINE ? Math.min(1, epochs / 10.0) : 0;
+        return switch (this) {
+            case COSINE -> Math.min(1, epochs / 10.0);
+            case ONE_CYCLE -> RISING * epochs;
+            case CONSTANT, STEP, PLATEAU -> 0;
+        };
     }
 
     /**

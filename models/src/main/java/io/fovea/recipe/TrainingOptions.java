@@ -2,9 +2,11 @@ package io.fovea.recipe;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.fovea.data.BorderWeights;
 import io.fovea.data.Range;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -30,6 +32,9 @@ import java.util.function.Consumer;
  * @param earlyStopping epochs without improvement after which the training ends, from 1; empty for never
  * @param seed of the order and the variations
  * @param precision what is computed in
+ * @param step what is done around each step
+ * @param mixing how the examples of a batch are mixed
+ * @param minutes after which no further epoch is begun that would not be done by then, above 0; empty for never
  */
 public record TrainingOptions(
         int epochs,
@@ -40,13 +45,17 @@ public record TrainingOptions(
         MonitoredValue monitor,
         OptionalInt earlyStopping,
         long seed,
-        PrecisionName precision) {
+        PrecisionName precision,
+        StepSpec step,
+        MixingSpec mixing,
+        OptionalDouble minutes) {
 
     /** Refuses what makes no sense. */
     public TrainingOptions {
         Range.atLeast(1).check("epochs", epochs);
         Range.atLeast(1).check("batch", batch);
         Range.between(0, epochs).check("warmUp", schedule.warmUp());
+        minutes.ifPresent(limit -> Range.above(0).check("minutes", limit));
         earlyStopping.ifPresent(wait -> Range.atLeast(1).check("earlyStopping", wait));
     }
 
@@ -67,6 +76,20 @@ public record TrainingOptions(
         Draft draft = new Draft(this);
         edit.accept(draft);
         return draft.options();
+    }
+
+    /**
+     * The same for another number of epochs; what followed from the old one, such as the warm-up of a cosine where nothing
+     * was said of it, follows from the new one.
+     */
+    public TrainingOptions withEpochs(int number) {
+        boolean usualWarmUp = schedule.warmUp() == schedule.name().usualWarmUp(epochs);
+        boolean usualSteps = schedule.stepEvery() == Math.max(1, epochs / 3);
+        return with(draft -> {
+            draft.epochs = number;
+            draft.warmUp = usualWarmUp ? null : (Double) Math.min(number, schedule.warmUp());
+            draft.stepEvery = usualSteps ? 0 : schedule.stepEvery();
+        });
     }
 
     /** The same at another precision. */
@@ -133,11 +156,44 @@ public record TrainingOptions(
         /** How much each class counts; none where all count alike. */
         public double[] classWeights = {};
 
+        /** Of the focal loss, its exponent: 2. */
+        public double focus = 2;
+
+        /** Of Tversky's loss, what counts what is too much: 0.3. */
+        public double falsePositives = 0.3;
+
+        /** Of Tversky's loss, what counts what is missed: 0.7. */
+        public double falseNegatives = 0.7;
+
+        /** How much more gaps between objects count; 0 for no more. */
+        public double borderWeight;
+
+        /** Over how many pixels that falls: 5. */
+        public double borderReach = 5;
+
+        /** How much of the mean of the weights a step keeps; 0 for the weights as they are. */
+        public double ema;
+
+        /** Batches to a step: 1. */
+        public int accumulate = 1;
+
+        /** The longest that a gradient may be; 0 for any. */
+        public double clipNorm;
+
+        /** Alpha of MixUp; 0 for none. */
+        public double mixUp;
+
+        /** Alpha of CutMix; 0 for none. */
+        public double cutMix;
+
         /** What tells the best epoch: the loss in validation. */
         public MonitoredValue monitor = MonitoredValue.VAL_LOSS;
 
         /** Epochs without improvement that end the training; 0 for never. */
         public int earlyStopping;
+
+        /** Minutes that all epochs may take together; 0 for any. */
+        public double minutes;
 
         /** Of the order and the variations: 1337. */
         public long seed = 1337;
@@ -170,6 +226,17 @@ public record TrainingOptions(
             earlyStopping = from.earlyStopping.orElse(0);
             seed = from.seed;
             precision = from.precision;
+            focus = from.loss.focus();
+            falsePositives = from.loss.falsePositives();
+            falseNegatives = from.loss.falseNegatives();
+            borderWeight = from.loss.border().height();
+            borderReach = from.loss.border().reach();
+            ema = from.step.ema();
+            accumulate = from.step.accumulate();
+            clipNorm = from.step.clipNorm();
+            mixUp = from.mixing.mixUp();
+            cutMix = from.mixing.cutMix();
+            minutes = from.minutes.orElse(0);
         }
 
         private TrainingOptions options() {
@@ -178,6 +245,7 @@ public record TrainingOptions(
             Range.between(-epochs, epochs).check("warmUp", warm);
             Range.atLeast(0).check("stepEvery", stepEvery);
             Range.atLeast(0).check("earlyStopping", earlyStopping);
+            Range.atLeast(0).check("minutes", minutes);
             List<Double> weights = Arrays.stream(classWeights).boxed().toList();
             return new TrainingOptions(
                     epochs,
@@ -195,11 +263,21 @@ public record TrainingOptions(
                             stepEvery == 0 ? Math.max(1, epochs / 3) : stepEvery,
                             factor,
                             patience),
-                    new LossSpec(loss, labelSmoothing, weights),
+                    new LossSpec(
+                            loss,
+                            labelSmoothing,
+                            weights,
+                            focus,
+                            falsePositives,
+                            falseNegatives,
+                            new BorderWeights(borderWeight, borderReach)),
                     monitor,
                     earlyStopping == 0 ? OptionalInt.empty() : OptionalInt.of(earlyStopping),
                     seed,
-                    precision);
+                    precision,
+                    new StepSpec(ema, accumulate, clipNorm),
+                    new MixingSpec(mixUp, cutMix),
+                    minutes == 0 ? OptionalDouble.empty() : OptionalDouble.of(minutes));
         }
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  * The examples that a model is to be measured on, every one of them looked at.
  *
  * @param model with its card and its recipe
- * @param recipe that it keeps
+ * @param recipe that it keeps; of a model of others, what its data was found to be
  * @param share which examples: {@code train}, {@code validation}, {@code test} or {@code all}
  * @param examples those that can be used
  * @param survey what they were found to be
@@ -42,14 +42,13 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
      *
      * @param data the folder that the recipe's paths begin in
      * @param asked which of them
-     * @throws FoveaException when the model has no recipe, or its examples do not fit
+     * @throws FoveaException when a part is asked for and the model has no recipe, or its examples do not fit
      * @throws CancelledException if cancelled
      */
     public static EvaluationData open(Model model, Path data, MeasuredPart asked, Monitor monitor) {
         String yaml = model.graph().metadata().get(Recipe.KEY);
         if (yaml == null) {
-            throw new FoveaException("The model '" + model.name()
-                    + "' keeps no recipe that says how its data is split; only models trained by Fovea do.");
+            return ofForeign(model, data, asked, monitor);
         }
         Recipe recipe = Recipe.parse(yaml, "of model '" + model.name() + "'");
         DataParts parts = DataParts.read(recipe, data);
@@ -65,6 +64,30 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
             part = choice.part.of(splits);
             unused = splits.unused();
         }
+        return looked(model, recipe, share, part, unused, choice, monitor);
+    }
+
+    /** Of a model that others trained: all that there is, of the kind that it is found to be. */
+    private static EvaluationData ofForeign(Model model, Path data, MeasuredPart asked, Monitor monitor) {
+        if (asked != MeasuredPart.AUTO && asked != MeasuredPart.ALL) {
+            throw new FoveaException("The model '" + model.name()
+                    + "' keeps no recipe that says how its data is split; only models trained by Fovea do. Measure it on"
+                    + " all that '" + data + "' has, or give the folder of the part that you mean.");
+        }
+        ForeignData foreign = ForeignData.of(model, data);
+        Choice choice = new Choice(
+                MeasuredPart.ALL, "The model keeps no recipe; this was taken for data with " + foreign.reason() + ". ");
+        return looked(model, foreign.recipe(), "all", foreign.examples(), foreign.unused(), choice, monitor);
+    }
+
+    private static EvaluationData looked(
+            Model model,
+            Recipe recipe,
+            String share,
+            Dataset part,
+            List<UnusedFiles> unused,
+            Choice choice,
+            Monitor monitor) {
         Surveyor surveyor = new Surveyor(RecipeData.counted(recipe), part.size(), listener(monitor));
         Dataset good = look(surveyor, share, part);
         Survey survey = surveyor.survey(unused);

@@ -19,7 +19,7 @@ final class NewNetwork {
      */
     static Graph of(Recipe recipe) {
         String name = recipe.architecture().orElseThrow();
-        Architecture architecture = Zoo.find(name);
+        Architecture architecture = recipe.top() ? Zoo.find(name) : Zoo.findWithoutTop(name);
         Architecture.Settings settings = recipe.settings();
         int height = recipe.trainedHeight().orElse(-1);
         int width = recipe.trainedWidth().orElse(-1);

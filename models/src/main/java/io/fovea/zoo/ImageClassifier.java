@@ -3,6 +3,7 @@ package io.fovea.zoo;
 import io.fovea.graph.Graph;
 import io.fovea.layers.Activation;
 import io.fovea.layers.Dense;
+import io.fovea.layers.GlobalAveragePooling2D;
 import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
 
@@ -34,6 +35,17 @@ abstract class ImageClassifier implements Architecture {
         Network network = new Network(name, s.seed());
         SymbolicTensor x = features(network.input(s.height(), s.width(), s.channels()));
         return network.finish(s.top() ? answer(condensed(x), s.classes()) : x);
+    }
+
+    /** The same features under the plainest head: their means over the image, weighed by one layer. */
+    final Architecture averaged() {
+        return settings -> {
+            int classes = settings.classes() == 0 ? published.classes() : settings.classes();
+            Graph graph = build(settings.withoutTop());
+            Network network = Network.on(graph, settings.seed());
+            SymbolicTensor x = network.value(graph.outputs().get(0).name());
+            return network.finish(answer(x.to(new GlobalAveragePooling2D()), classes));
+        };
     }
 
     /** One class is a yes or no, several exclude each other. */

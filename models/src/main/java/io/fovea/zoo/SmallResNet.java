@@ -17,9 +17,9 @@ final class SmallResNet extends ImageClassifier {
     @Override
     SymbolicTensor features(SymbolicTensor pixels) {
         SymbolicTensor x = pixels.to(new Rescaling(1 / 255f));
-        x = ResidualExample.residual(x, 32, true);
-        x = ResidualExample.residual(x, 64, true);
-        return ResidualExample.residual(x, 128, false);
+        x = ResidualExample.residual(x, 32, 2, true);
+        x = ResidualExample.residual(x, 64, 2, true);
+        return ResidualExample.residual(x, 128, 2, false);
     }
 
     @Override

@@ -12,18 +12,22 @@ import java.util.TreeMap;
 public final class Zoo {
 
     private static final Map<String, Architecture> ARCHITECTURES = new TreeMap<>(Map.ofEntries(
+            entry("alexnet", new AlexNet()),
             entry("car-truck", new CarTruck()),
             entry("cats-dogs", new CatsDogs(true)),
             entry("cats-dogs-150", new CatsDogs150()),
             entry("cats-dogs-without-dropout", new CatsDogs(false)),
+            entry("densenet121", new DenseNet121()),
             entry("digits", new DigitConvnet(true)),
             entry("digits-without-pooling", new DigitConvnet(false)),
             entry("efficientnet-v2-b0", new EfficientNetV2B0()),
             entry("inception-v3", new InceptionV3()),
+            entry("lenet5", new LeNet5()),
             entry("mini-xception", new MiniXception()),
             entry("mobilenet-v2", new MobileNetV2()),
-            entry("residual", new ResidualExample(false)),
-            entry("residual-pooling", new ResidualExample(true)),
+            entry("residual", new ResidualExample("residual", 2, false)),
+            entry("residual-pooling", new ResidualExample("residual-pooling", 1, true)),
+            entry("residual-widening", new ResidualExample("residual-widening", 1, false)),
             entry("resnet50", new ResNet50()),
             entry("separable-unet", new SeparableUNet()),
             entry("sequential", new SequentialConvnet(false)),
@@ -54,5 +58,19 @@ public final class Zoo {
                     + String.join(", ", ARCHITECTURES.keySet()) + ".");
         }
         return architecture;
+    }
+
+    /**
+     * The architecture {@code name} without its published head, whose feature map is averaged and weighed by one layer
+     * instead; whether its settings have a top does not matter.
+     *
+     * @throws FoveaException when there is none of that name, or it answers for every pixel and has no head to leave out
+     */
+    public static Architecture findWithoutTop(String name) {
+        if (find(name) instanceof ImageClassifier classifier) {
+            return classifier.averaged();
+        }
+        throw new FoveaException("The architecture '" + name
+                + "' answers for every pixel, so it has no head that could be" + " left out; leave 'top: false' out.");
     }
 }

@@ -34,6 +34,15 @@ class LearningRateScheduleTest {
         assertThat(rates(o -> {}, 0)).containsExactly(0.1);
     }
 
+    /** Of 20 epochs six rise, from a 25th, and 14 fall, to a 250,000th. Half way it is half way between. */
+    @Test
+    void oneCycleRisesAndFallsAlongCosines() {
+        assertThat(rates(o -> o.schedule = ScheduleName.ONE_CYCLE, 0, 3, 6, 13, 20))
+                .containsExactly(
+                        new double[] {0.1 / 25, 0.1 * (1 + 1 / 25.0) / 2, 0.1, 0.1 * (1 + 4e-6) / 2, 0.1 * 4e-6},
+                        within(1e-12));
+    }
+
     @Test
     void stepLowersAtEpochs() {
         Consumer<TrainingOptions.Draft> step = o -> {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fovea.FoveaException;
 import io.fovea.model.OutputValues;
 import io.fovea.recipe.LossName;
+import io.fovea.recipe.LossSpec;
 import io.fovea.recipe.TrainingOptions;
 import io.fovea.torch.Tensors;
 import java.util.List;
@@ -121,6 +122,27 @@ class LossesTest {
                         .weighted(1, 3),
                 Case.ofPixels("dice and cross-entropy", SOFTMAX, f(0, 0, 0, 0), l(0, 0), 0.375 + 0.69314718)
                         .loss(LossName.DICE_CROSSENTROPY),
+                // 0.01420934 * L(-2) and 0.53444665 * L(1)
+                new Case("focal, sigmoid", SIGMOID, f(2, -1), l(2, 1), l(1, 1), l(2), 0.35183593).loss(LossName.FOCAL),
+                // 0.11206362 * 0.40760596 = 0.04567780 and 4 / 9 * ln 3 = 0.48827213
+                new Case("focal", SOFTMAX, three, l(2, 3), l(2, 0), l(2), 0.26697496).loss(LossName.FOCAL),
+                new Case("focal, weighted", SOFTMAX, three, l(2, 3), l(2, 0), l(2), 0.19320924)
+                        .loss(LossName.FOCAL)
+                        .weighted(1, 1, 2),
+                new Case("focal, one ignored", SOFTMAX, three, l(2, 3), l(2, -100), l(2), 0.04567780)
+                        .loss(LossName.FOCAL),
+                // 1 - (0.5 + 1) / (0.5 + 0.3 * 0.5 + 0.7 * 0.5 + 1)
+                Case.ofPixels("tversky", SIGMOID, f(0, 0), l(1, 0), 0.25).loss(LossName.TVERSKY),
+                Case.ofPixels("tversky, softmax", SOFTMAX, f(0, 0, 0, 0), l(1, 0), 0.25)
+                        .loss(LossName.TVERSKY),
+                // 1 - (0.5 + 1) / (0.5 + 0.7 * 0.5 + 1)
+                Case.ofPixels("tversky, ignored", SIGMOID, f(0, 0), l(1, -100), 0.35 / 1.85)
+                        .loss(LossName.TVERSKY),
+                // 1 - (1 + 1) / (1 + 0.7 * 1 + 1): what is missed costs more than the 0.3 of what is too much
+                Case.ofPixels("tversky, missed", SIGMOID, f(0, 0), l(1, 1), 0.7 / 2.7)
+                        .loss(LossName.TVERSKY),
+                Case.ofPixels("tversky, too much", SIGMOID, f(0, 0), l(0, 0), 0.3 / 1.3)
+                        .loss(LossName.TVERSKY),
                 new Case("squares, sigmoid", SIGMOID, f(0), l(1, 1), l(1), l(1), 0.25)
                         .loss(LossName.MEAN_SQUARED_ERROR),
                 new Case("squares, softmax", SOFTMAX, f(0, 0), l(1, 2), l(0), l(1), 0.25)
@@ -139,6 +161,27 @@ class LossesTest {
             for (float gradient : Tensors.toFloats(scores.grad())) {
                 assertThat(gradient).isFinite();
             }
+        }
+    }
+
+    /**
+     * Two pixels, the scores (0, 0) and (1, 3) of two classes, with ln 2 and L(-2). The first counts 3 times, and being of the
+     * first class half of that: (1.5 ln 2 + L(-2)) / 2.5. An ignored one counts nothing.
+     */
+    @Test
+    void pixelsCountByTheirWeights() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor scores = Tensors.of(f(0, 1, 0, 3), 1, 2, 1, 2);
+            Tensor pixels = Tensors.of(f(3, 1), 1, 1, 2);
+            LossSpec half = TrainingOptions.of(o -> o.classWeights = new double[] {0.5, 1})
+                    .loss();
+            Loss loss = Losses.of(half, SOFTMAX);
+            assertThat(loss.weighted(scores, Tensors.of(l(0, 1), 1, 1, 2), pixels)
+                            .item_double())
+                    .isCloseTo((1.5 * 0.69314718 + 0.12692801) / 2.5, within(1e-6));
+            assertThat(loss.weighted(scores, Tensors.of(l(-100, 1), 1, 1, 2), pixels)
+                            .item_double())
+                    .isCloseTo(0.12692801, within(1e-6));
         }
     }
 

@@ -292,4 +292,68 @@ class RecipeTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("architecture");
     }
+
+    /** Of 30 epochs a cosine warms up in one, of 5 in half of one; steps are a third of all. What was said stays. */
+    @Test
+    void whatFollowsFromTheNumberOfEpochsFollowsFromAnotherNumber() {
+        TrainingOptions usual = TrainingOptions.of(o -> {
+            o.epochs = 30;
+            o.schedule = ScheduleName.COSINE;
+        });
+        assertThat(usual.withEpochs(5)).isEqualTo(TrainingOptions.of(o -> {
+            o.epochs = 5;
+            o.schedule = ScheduleName.COSINE;
+        }));
+        TrainingOptions told = usual.with(o -> {
+            o.warmUp = 3.0;
+            o.stepEvery = 4;
+        });
+        assertThat(told.withEpochs(20).schedule()).isEqualTo(told.schedule());
+        assertThat(told.withEpochs(2).schedule().warmUp()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'mixUp: 0.2', segmentation, masks, mixes images",
+        "'cutMix: 1', trimap, masks, mixes images",
+        "'borderWeight: 10', trimap, masks, 'data is of the kind ''masks'''",
+        "'borderWeight: 10, loss: dice', trimap, instances, 'its loss ''dice'''",
+        "'borderReach: 0', trimap, instances, '''borderReach'' is 0'",
+        "'ema: 1', classification, folder, would never move",
+        "'ema: -0.1', classification, folder, '''ema'' is -0.1'",
+        "'accumulate: 0', classification, folder, '''accumulate'' is 0'",
+        "'clipNorm: -1', classification, folder, '''clipNorm'' is -1'",
+        "'minutes: -1', classification, folder, '''minutes'' is -1'",
+        "'focus: -1', classification, folder, '''focus'' is -1'",
+    })
+    void techniquesThatMakeNoSenseAreRefused(String word, String task, String kind, String named) {
+        String yaml = "name: x\narchitecture: zoo:unet\ntask: " + task + "\nlabels: [a, b, c]\ninput: {channels: 1}\n"
+                + "data: {kind: " + kind + "}\ntraining: {" + word + "}\n";
+        assertThatThrownBy(() -> Recipe.parse(yaml, "'x.yaml'").requireConsistent())
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining(named);
+    }
+
+    @Test
+    void techniquesAreWrittenAndRead() {
+        TrainingOptions all = TrainingOptions.of(o -> {
+            o.ema = 0.99;
+            o.accumulate = 4;
+            o.clipNorm = 1;
+            o.mixUp = 0.2;
+            o.cutMix = 1;
+            o.minutes = 30;
+            o.loss = LossName.TVERSKY;
+            o.falsePositives = 0.4;
+            o.falseNegatives = 0.6;
+            o.focus = 3;
+            o.borderWeight = 8;
+            o.borderReach = 4;
+            o.schedule = ScheduleName.ONE_CYCLE;
+        });
+        Recipe recipe =
+                Recipe.parse(NUMBERS.formatted("", "", "", "", ""), "'x.yaml'").withTraining(all);
+        assertThat(Recipe.parse(recipe.toYaml(), "'x.yaml'").training()).isEqualTo(all);
+        assertThat(all.schedule().warmUp()).isEqualTo(3);
+    }
 }

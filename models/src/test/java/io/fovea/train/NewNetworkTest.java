@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import io.fovea.graph.Graph;
+import io.fovea.layers.Summary;
 import io.fovea.recipe.Recipe;
 import io.fovea.zoo.Zoo;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,25 @@ class NewNetworkTest {
                         .shape()
                         .sizes())
                 .containsExactly(-1, 1, -1, -1);
+    }
+
+    /** LeNet-5's convolutions have 2,572 parameters; two classes weigh the means of its 16 maps by 34 more. */
+    @Test
+    void withoutItsTopOneLayerWeighsTheMeansOfTheLastFeatureMap() {
+        String yaml = YAML.formatted("lenet5", "classification", "width: 28, height: 28", 0);
+
+        Graph graph = NewNetwork.of(Recipe.parse(yaml + "top: false\n", "of the test"));
+
+        assertThat(Summary.of(graph).parameters()).isEqualTo(2_606);
+        assertThat(graph.outputs().get(0).shape().sizes()).containsExactly(-1, 2);
+    }
+
+    @Test
+    void aNetworkThatAnswersForEveryPixelHasNoTopToLeaveOut() {
+        String yaml = YAML.formatted("unet", "segmentation", "channels: 1", 48);
+        assertThatThrownBy(() -> NewNetwork.of(Recipe.parse(yaml + "top: false\n", "of the test")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContainingAll("zoo:unet", "top: false");
     }
 
     @ParameterizedTest

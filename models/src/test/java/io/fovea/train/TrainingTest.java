@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trains on a problem that takes seconds: is the left or the right half of an image brighter? */
 class TrainingTest {
@@ -94,15 +96,19 @@ class TrainingTest {
         assertThat(folder.resolve("a.b-history.png")).isNotEmptyFile();
     }
 
-    @Test
-    void aTrainingThatWasStoppedInTheMiddleOfAnEpochEndsWhereAnUnbrokenOneDoes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", ema: 0.9, accumulate: 2, clipNorm: 1, mixUp: 0.2, schedule: one-cycle"})
+    void aTrainingThatWasStoppedInTheMiddleOfAnEpochEndsWhereAnUnbrokenOneDoes(String techniques) throws Exception {
+        Recipe technical =
+                Recipe.parse(RECIPE.replace("precision: fp32", "precision: fp32" + techniques), "of the test");
         Path unbroken = folder.resolve("unbroken/halves.onnx");
-        new Training(recipe, folder).run(unbroken, false, TrainingMonitor.NONE);
+        Evaluation evaluation = new Training(technical, folder).run(unbroken, false, TrainingMonitor.NONE);
+        assertThat(evaluation.metrics().get("accuracy")).isGreaterThan(0.8);
         Path broken = folder.resolve("broken/halves.onnx");
-        assertThatThrownBy(() -> new Training(recipe, folder).run(broken, false, new StopAt(3, 4)))
+        assertThatThrownBy(() -> new Training(technical, folder).run(broken, false, new StopAt(3, 4)))
                 .isInstanceOf(CancellationException.class);
         assertThat(broken).doesNotExist();
-        new Training(recipe, folder).run(broken, true, TrainingMonitor.NONE);
+        new Training(technical, folder).run(broken, true, TrainingMonitor.NONE);
         List<History.Epoch> expected = history(unbroken);
         List<History.Epoch> resumed = history(broken);
         assertThat(resumed).hasSameSizeAs(expected);

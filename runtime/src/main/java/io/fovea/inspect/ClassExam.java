@@ -1,6 +1,5 @@
 package io.fovea.inspect;
 
-import io.fovea.FoveaException;
 import io.fovea.batch.Failure;
 import io.fovea.batch.FileImages;
 import io.fovea.batch.Inputs;
@@ -16,21 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Images of known classes: in a subfolder for each, called by the class's label or beginning with its number, or side by
  * side under names that begin with the number ({@code 281_tabby.jpg}).
  */
 record ClassExam(List<Question> questions, List<Failure> failures) implements Exam {
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,6})([^\\d].*)?");
-    private static final int LISTED = 30;
     private static final int FIRST = 60;
 
     /** How many tell most preparations apart. */
@@ -46,42 +37,11 @@ record ClassExam(List<Question> questions, List<Failure> failures) implements Ex
             String[] path = source.name().split("/");
             boolean sorted = path.length > 1;
             String said = sorted ? path[path.length - 2] : path[0];
-            int truth = classes.computeIfAbsent(said, name -> (sorted ? labelled(name, card) : numbered(name, card))
-                    .orElseThrow(() -> unknown(name, card)));
+            int truth = classes.computeIfAbsent(
+                    said, name -> sorted ? ClassNames.ofFolder(name, card) : ClassNames.ofFile(name, card));
             questions.add(new Question(source.file(), truth));
         }
         return new ClassExam(Exam.mixed(questions, most), found.failures());
-    }
-
-    private static Optional<Integer> labelled(String name, Card card) {
-        List<String> labels = card.labels().stream().map(ClassExam::plain).toList();
-        List<Integer> same = IntStream.range(0, labels.size())
-                .filter(i -> labels.get(i).equals(plain(name)))
-                .boxed()
-                .toList();
-        return same.size() == 1 ? Optional.of(same.get(0)) : numbered(name, card);
-    }
-
-    private static Optional<Integer> numbered(String name, Card card) {
-        Matcher number = NUMBER.matcher(name);
-        return number.matches()
-                ? Optional.of(Integer.parseInt(number.group(1)))
-                        .filter(index ->
-                                card.labels().isEmpty() || index < card.labels().size())
-                : Optional.empty();
-    }
-
-    private static String plain(String label) {
-        return label.strip().toLowerCase(Locale.ROOT).replaceAll("[_\\s-]+", " ");
-    }
-
-    private static FoveaException unknown(String name, Card card) {
-        String how = card.labels().isEmpty()
-                ? "the model's classes have no names; give it labels, or begin the name with the class's number (3_cat)"
-                : "its labels are "
-                        + card.labels().stream().limit(LISTED).collect(Collectors.joining(", "))
-                        + (card.labels().size() > LISTED ? ", ..." : "");
-        return new FoveaException("'" + name + "' names no class of '" + card.name() + "': " + how + ".");
     }
 
     @Override

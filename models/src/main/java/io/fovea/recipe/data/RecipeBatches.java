@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.data.Augmentation;
 import io.fovea.data.Augmenter;
 import io.fovea.data.Batches;
+import io.fovea.data.BorderWeights;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
@@ -72,6 +73,8 @@ public final class RecipeBatches {
                 augmenter(recipe, augmentation),
                 recipe.training().batch(),
                 recipe.data().contour(),
+                // What measures counts every pixel alike.
+                shuffle ? recipe.training().loss().border() : BorderWeights.NONE,
                 recipe.training().seed(),
                 shuffle,
                 skipped);

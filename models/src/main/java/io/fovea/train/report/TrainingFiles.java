@@ -21,6 +21,11 @@ public record TrainingFiles(Path model) {
         return beside("history.png");
     }
 
+    /** The recipe, where it was chosen and not given. */
+    public Path recipe() {
+        return beside("recipe.yaml");
+    }
+
     /** The page about the whole training. */
     public Path report() {
         return beside("report.html");

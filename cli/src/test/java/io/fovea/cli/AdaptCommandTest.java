@@ -1,0 +1,42 @@
+package io.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdaptCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aShippedModelIsAdaptedToImages() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            TestImages.squares(folder.resolve("images/" + i + ".png"), 1 + i);
+        }
+        Path output = folder.resolve("adapted.onnx");
+
+        Cli.Result result = Cli.run("adapt", "cats-dogs", folder.resolve("images"), "--output", output);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).contains("measured anew on 3 images", "entropy went from");
+        assertThat(Model.read(output).card().labels()).containsExactly("cat", "dog");
+        assertThat(Model.read(output).card().provenance().score()).isEmpty();
+    }
+
+    @Test
+    void aModelWithoutBatchNormalisationIsRefused() throws IOException {
+        Path image = TestImages.squares(folder.resolve("a.png"), 1);
+
+        Cli.Result result = Cli.run("adapt", "digits", image, "--output", folder.resolve("adapted.onnx"));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("fovea: ")
+                .contains("no batch normalisation")
+                .doesNotContain("Exception");
+    }
+}

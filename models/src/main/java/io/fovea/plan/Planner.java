@@ -1,0 +1,176 @@
+package io.fovea.plan;
+
+import io.fovea.FoveaException;
+import io.fovea.MachineMemory;
+import io.fovea.data.Dataset;
+import io.fovea.data.ImageFiles;
+import io.fovea.data.Splits;
+import io.fovea.fit.Probe;
+import io.fovea.model.ModelLibrary;
+import io.fovea.recipe.DataKind;
+import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.DataLayout;
+import io.fovea.recipe.data.LayoutFinder;
+import io.fovea.recipe.data.RecipeData;
+import io.fovea.report.Fingerprint;
+import io.fovea.task.Monitor;
+import io.fovea.torch.TorchDevice;
+import io.fovea.train.TrialTraining;
+import io.fovea.transfer.BaseModels;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Chooses a training by looking at data, one class for each thing to be chosen.
+ *
+ * <pre>{@code
+ * Plan plan = new Planner(Path.of("photos"), PlanOptions.of("photos"), TorchDevice.CPU).plan(Monitor.NONE);
+ * new Training(plan.recipe(), Path.of("photos")).run(Path.of("photos.onnx"), false, TrainingMonitor.NONE);
+ * }</pre>
+ */
+public final class Planner {
+    private static final double MEMORY_SHARE = 0.7;
+
+    private final Path data;
+    private final PlanOptions options;
+    private final TorchDevice place;
+    private final List<Path> folders;
+
+    /**
+     * A planner.
+     *
+     * @param data a folder, or a zip in its place
+     * @param place where will be trained
+     */
+    public Planner(Path data, PlanOptions options, TorchDevice place) {
+        this.data = data;
+        this.options = options;
+        this.place = place;
+        this.folders = List.of(data);
+    }
+
+    /**
+     * Looks at all data, measures some steps, and chooses; blocks, for a fifth of the time given at most but for reading
+     * the data.
+     *
+     * @throws FoveaException when the data is of no kind that is known, or none of it can be read
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public Plan plan(Monitor monitor) {
+        long began = System.nanoTime();
+        DataLayout layout = LayoutFinder.find(data);
+        Recipe provisional = RecipeDraft.provisional(options, layout, data);
+        boolean colors = hasColors(layout, provisional);
+        Recipe readable = RecipeDraft.readable(provisional, colors);
+        Splits splits = RecipeData.open(readable, data);
+        Facts facts = new FactFinder(layout.labels().size()).of(splits, monitor);
+        RecipeDraft draft = new RecipeDraft(options, layout, facts, data, start(layout, facts, readable));
+        Measured measured = measure(draft, splits.train(), began, monitor);
+        String yaml = draft.yaml(measured);
+        List<String> notes = new ArrayList<>(facts.repeated());
+        notes.addAll(measured.notes());
+        return new Plan(Recipe.parse(yaml, "that was chosen"), yaml, notes);
+    }
+
+    private Choice<Optional<KnownStart>> start(DataLayout layout, Facts facts, Recipe readable) {
+        if (options.like().isPresent() && !options.fromScratch()) {
+            String name = options.like().get();
+            return new StartChoice(layout, facts, "").like(KnownModel.of(name, BaseModels.find(name, folders)));
+        }
+        if (options.fromScratch()) {
+            return new Choice<>(Optional.empty(), "random weights, as was asked for");
+        }
+        List<KnownModel> shipped = ModelLibrary.names().stream()
+                .map(name -> KnownModel.of(name, ModelLibrary.find(name)))
+                .toList();
+        boolean tell = shipped.stream().anyMatch(model -> !model.data().isEmpty());
+        String fingerprint = tell
+                ? RecipeData.fingerprint(data, RecipeData.whole(readable, data))
+                        .map(Fingerprint::sha256)
+                        .orElse("")
+                : "";
+        return new StartChoice(layout, facts, fingerprint).nearest(shipped);
+    }
+
+    /** Batch, learning rate and epochs, by trying. */
+    private Measured measure(RecipeDraft draft, Dataset train, long began, Monitor monitor) {
+        Facts facts = draft.facts();
+        Recipe untried = Recipe.parse(draft.yaml(Measured.NOTHING), "that is tried");
+        TrialTraining trial = TrialTraining.of(untried, train, folders, place);
+        SortedMap<Integer, Probe.Speed> speeds = new TreeMap<>();
+        Duration each =
+                Duration.ofMillis(Math.max(500, Math.min(3000, options.time().toMillis() / 100)));
+        for (int batch : BatchChoice.candidates(facts.train())) {
+            monitor.report(speeds.size() / 8.0, "measuring batches of " + batch);
+            Probe.Speed speed = trial.speed(batch, each, monitor);
+            if (!speeds.isEmpty() && (isNearLimit(speed) || isTooSlow(speed))) {
+                break;
+            }
+            speeds.put(batch, speed);
+        }
+        Choice<Integer> batch = BatchChoice.of(speeds);
+        monitor.report(0.8, "range test of the learning rate");
+        List<Probe.Point> points = trial.range(
+                batch.value(),
+                LearningRateChoice.LEAST_TRIED,
+                LearningRateChoice.LARGEST_TRIED,
+                LearningRateChoice.STEPS,
+                monitor);
+        double perExample = speeds.get(batch.value()).secondsPerStep() / batch.value();
+        Duration spent = Duration.ofNanos(System.nanoTime() - began);
+        Duration left = options.time().compareTo(spent) > 0 ? options.time().minus(spent) : Duration.ZERO;
+        boolean asked = options.epochs().isPresent();
+        return new Measured(
+                batch,
+                LearningRateChoice.of(points, draft.isBegun()),
+                epochs(options.epochs(), left, facts, perExample),
+                asked ? List.of() : EpochsChoice.warnings(left, facts, perExample));
+    }
+
+    /** Whether twice the batch might not fit into this machine beside everything else. */
+    private static boolean isNearLimit(Probe.Speed speed) {
+        return speed.bytes() > MEMORY_SHARE * MachineMemory.total();
+    }
+
+    /** A step that takes a hundredth of the time leaves no time for many. */
+    private boolean isTooSlow(Probe.Speed speed) {
+        return speed.secondsPerStep() > options.time().toMillis() / 100_000.0;
+    }
+
+    private static Choice<Integer> epochs(OptionalInt asked, Duration left, Facts facts, double perExample) {
+        return asked.isPresent()
+                ? new Choice<>(asked.getAsInt(), "as was asked for")
+                : EpochsChoice.of(left, facts, perExample);
+    }
+
+    /** Whether some of the images are RGB, by a few spread over all. */
+    private boolean hasColors(DataLayout layout, Recipe recipe) {
+        if (layout.data().kind() == DataKind.IDX) {
+            return false;
+        }
+        List<Path> files = RecipeData.whole(recipe, data).files();
+        // Of pairs every second file is a mask.
+        int pair = layout.data().kind() == DataKind.MASKS || layout.data().kind() == DataKind.INSTANCES ? 2 : 1;
+        int step = pair * Math.max(1, files.size() / pair / 40);
+        for (int i = 0; i < files.size(); i += step) {
+            if (isColored(files.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isColored(Path file) {
+        try {
+            return ImageFiles.read(file).isColor();
+        } catch (FoveaException e) {
+            return false; // damaged, or a table; what cannot be read is told when all is looked at
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.fovea.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.recipe.DataKind;
+import io.fovea.recipe.data.DataLayout;
+import io.fovea.recipe.data.LayoutFinder;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One test, or more, for each rule by which something is chosen. */
+class ChoicesTest {
+    static final DataLayout FOLDERS = layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "cat", "dog");
+    static final DataLayout OBJECTS =
+            layout(DataKind.INSTANCES, DataLayout.TRIMAP, "foreground", "background", "contour");
+    static final DataLayout MASKS = layout(DataKind.MASKS, DataLayout.SEGMENTATION, "background", "foreground");
+    static final DataLayout TABLE = layout(DataKind.TABLE, DataLayout.CLASSIFICATION, "cat", "dog");
+
+    static DataLayout layout(DataKind kind, String task, String... labels) {
+        return new DataLayout(LayoutFinder.spec(kind, "", ""), task, List.of(labels), "of a test");
+    }
+
+    /** Images of a size and kind, as many of each of two labels as are given. */
+    static Facts facts(int width, int height, boolean colors, int first, int second) {
+        return new Facts(
+                first + second,
+                10,
+                20,
+                List.of(first, second),
+                List.of(),
+                width,
+                height,
+                true,
+                Math.min(width, height),
+                colors ? 3 : 1,
+                colors,
+                false,
+                0,
+                0,
+                0,
+                List.of(),
+                0);
+    }
+
+    static Facts ofObjects(double largest) {
+        return new Facts(
+                100,
+                10,
+                20,
+                List.of(),
+                List.of(),
+                512,
+                512,
+                true,
+                512,
+                3,
+                true,
+                false,
+                40,
+                0.6 * largest,
+                largest,
+                List.of(),
+                0);
+    }
+
+    @Test
+    void fewExamplesAreSharedOutMoreEvenly() {
+        assertThat(SplitChoice.shares(49).value()).containsExactly(0.2, 0.2);
+        assertThat(SplitChoice.shares(50).value()).containsExactly(0.1, 0.2);
+    }
+
+    @Test
+    void rareLabelsAreSharedOutByThemselves() {
+        assertThat(SplitChoice.balanced(FOLDERS, facts(64, 64, true, 500, 49)).value())
+                .isTrue();
+        assertThat(SplitChoice.balanced(FOLDERS, facts(64, 64, true, 400, 100)).value())
+                .isTrue();
+        assertThat(SplitChoice.balanced(FOLDERS, facts(64, 64, true, 300, 100)).value())
+                .isFalse();
+        assertThat(SplitChoice.balanced(TABLE, facts(64, 64, true, 500, 5)).value())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"28, 28", "40, 40", "50, 64", "100, 96", "300, 128"})
+    void picturesAreClassifiedAtTheirOwnSizeUpTo128(int size, int side) {
+        assertThat(new InputChoice(FOLDERS, facts(size, size, true, 90, 90), Optional.empty())
+                        .size()
+                        .value())
+                .containsExactly(side, side);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 96", "300, 256"})
+    void masksAreLearntAtTheirOwnSizeUpTo256(int size, int side) {
+        assertThat(new InputChoice(MASKS, facts(size, size / 2, true, 90, 90), Optional.empty())
+                        .size()
+                        .value())
+                .containsExactly(side, side);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 128", "40, 160", "50, 224", "300, 256"})
+    void tilesHoldFourOfTheLargeObjects(double largest, int crop) {
+        InputChoice input = new InputChoice(OBJECTS, ofObjects(largest), Optional.empty());
+        assertThat(input.tiles().value()).isTrue();
+        assertThat(input.crop().value()).isEqualTo(crop);
+    }
+
+    @Test
+    void theNetworkFitsTaskAndSize() {
+        assertThat(NetworkChoice.of(FOLDERS, 28).value()).isEqualTo("zoo:digits");
+        assertThat(NetworkChoice.of(FOLDERS, 128).value()).isEqualTo("zoo:mini-xception");
+        assertThat(NetworkChoice.of(FOLDERS, 16).value()).isEqualTo("zoo:mini-xception");
+        assertThat(NetworkChoice.of(MASKS, 256).value()).isEqualTo("zoo:separable-unet");
+    }
+
+    @Test
+    void microscopesHaveNoUprightAndSmallSignsHave() {
+        assertThat(new AugmentationChoice(OBJECTS, ofObjects(40)).values())
+                .extractingByKeys("horizontalFlip", "verticalFlip", "rotation")
+                .extracting(Choice::value)
+                .containsExactly(true, true, 180);
+        assertThat(new AugmentationChoice(FOLDERS, facts(28, 28, false, 90, 90)).values())
+                .containsOnlyKeys("rotation", "zoom", "shear", "shift");
+        assertThat(new AugmentationChoice(FOLDERS, facts(128, 128, false, 90, 90)).values())
+                .containsKey("horizontalFlip")
+                .doesNotContainKeys("hue", "saturation", "verticalFlip");
+        assertThat(new AugmentationChoice(FOLDERS, facts(128, 128, true, 90, 90)).values())
+                .containsKey("hue");
+    }
+
+    @Test
+    void whatNamesSidesIsNotMirrored() {
+        DataLayout sides = layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "hand-left", "hand-right");
+        DataLayout others = layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "bright", "cleft");
+        Facts photos = facts(128, 128, true, 90, 90);
+        assertThat(new AugmentationChoice(sides, photos)
+                        .values()
+                        .get("horizontalFlip")
+                        .value())
+                .isEqualTo(false);
+        assertThat(new AugmentationChoice(others, photos)
+                        .values()
+                        .get("horizontalFlip")
+                        .value())
+                .isEqualTo(true);
+    }
+
+    @Test
+    void theLossFitsTheLabels() {
+        Facts even = facts(64, 64, true, 90, 90);
+        assertThat(new LossChoice(FOLDERS, even).loss().value()).isEqualTo("binary-crossentropy");
+        assertThat(new LossChoice(layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b", "c"), even)
+                        .loss()
+                        .value())
+                .isEqualTo("auto");
+        assertThat(new LossChoice(TABLE, even).loss().value()).isEqualTo("binary-crossentropy");
+        assertThat(new LossChoice(MASKS, even).loss().value()).isEqualTo("dice-crossentropy");
+        assertThat(new LossChoice(OBJECTS, even).loss().value()).isEqualTo("auto");
+    }
+
+    /** 900 to 100: the root of nine is three. 90,000 to 100 would be 30, which is too much. */
+    @Test
+    void rareLabelsCountMoreByTheRootOfTheirRarity() {
+        assertThat(new LossChoice(FOLDERS, facts(64, 64, true, 300, 100))
+                        .weights()
+                        .value())
+                .isEmpty();
+        assertThat(new LossChoice(FOLDERS, facts(64, 64, true, 900, 100))
+                        .weights()
+                        .value())
+                .containsExactly(1.0, 3.0);
+        assertThat(new LossChoice(FOLDERS, facts(64, 64, true, 90_000, 100))
+                        .weights()
+                        .value())
+                .containsExactly(1.0, 10.0);
+        assertThat(new LossChoice(OBJECTS, ofObjects(40)).weights().value()).containsExactly(1.0, 1.0, 2.0);
+    }
+}
