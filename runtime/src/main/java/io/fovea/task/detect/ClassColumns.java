@@ -28,10 +28,6 @@ final class ClassColumns implements BoxReader {
     }
 
     private static boolean isRows(OutputTable table, DetectorOutputs answer) {
-        int wanted = BOX + answer.labels();
-        if (answer.labels() > 0 && (table.rows() == wanted) != (table.columns() == wanted)) {
-            return table.columns() == wanted;
-        }
         return !isEnough(table.rows(), answer) || isEnough(table.columns(), answer) && table.columns() < table.rows();
     }
 }
