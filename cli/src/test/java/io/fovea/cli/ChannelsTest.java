@@ -73,7 +73,7 @@ class ChannelsTest {
                 .doesNotContain("#c1");
         assertThat(Cli.written(folder.resolve("out")))
                 .contains("stack-z0001-labels.png", "stack-z0003-overlay.png")
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test
