@@ -1,6 +1,6 @@
 package io.fovea.cli;
 
-import io.fovea.batch.Merge;
+import io.fovea.batch.ShareMerge;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,7 +38,7 @@ final class MergeCommand implements Callable<Integer> {
         }
         Console console = Console.of(spec);
         int code = 0;
-        for (Merge.Joined joined : Merge.run(folders, output == null ? folders.get(0) : output)) {
+        for (ShareMerge.Joined joined : ShareMerge.run(folders, output == null ? folders.get(0) : output)) {
             console.out()
                     .println(joined.name() + ": " + count(joined.done(), "image")
                             + (joined.failed().isEmpty()

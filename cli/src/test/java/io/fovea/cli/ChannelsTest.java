@@ -68,23 +68,23 @@ class ChannelsTest {
         assertThat(segment().code()).isZero();
 
         assertThat(table(folder))
-                .contains("stack.tif#z1,8,8,,0.75,0.25,")
-                .contains("stack.tif#z3,8,8,,0.75,0.25,")
+                .contains("stack.tif#z1,8,8,,0.75,0.25\n")
+                .contains("stack.tif#z3,8,8,,0.75,0.25\n")
                 .doesNotContain("#c1");
         assertThat(Cli.written(folder.resolve("out")))
                 .contains("stack-z0001-labels.png", "stack-z0003-overlay.png")
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test
     void areChosenAndOrderedByNumberAndByName() throws IOException {
         for (String order : List.of("2,1", "GFP,DAPI", "gfp, dapi")) {
             assertThat(segment("--channel", order, "--slice", "2").code()).isZero();
-            assertThat(table(folder)).contains("stack.tif#z2,8,8,,0.625,0.375,");
+            assertThat(table(folder)).contains("stack.tif#z2,8,8,,0.625,0.375\n");
         }
         assertThat(segment("--set", "channel-names=GFP,DAPI", "--slice", "2").code())
                 .isZero();
-        assertThat(table(folder)).contains("stack.tif#z2,8,8,,0.625,0.375,");
+        assertThat(table(folder)).contains("stack.tif#z2,8,8,,0.625,0.375\n");
     }
 
     @Test

@@ -32,7 +32,8 @@ class DetectCommandTest {
                 "detect", image, "--model", model, "--labels", "cat,dog", "--set", "fit=resize", "--output", output);
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(Cli.written(output)).containsExactlyInAnyOrder("a-overlay.png", "detect.csv", "coco.json");
+        assertThat(Cli.written(output))
+                .containsExactlyInAnyOrder("a-overlay.png", "detect.csv", "detect-journal.jsonl", "coco.json");
         assertThat(Files.readAllLines(output.resolve("detect.csv")))
                 .containsExactly("image,label,score,x,y,width,height,class", "a.png,dog,0.75,4,1,8,4,1");
         assertThat(output.resolve("coco.json"))

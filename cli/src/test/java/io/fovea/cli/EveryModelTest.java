@@ -90,7 +90,7 @@ class EveryModelTest {
         assertThat(many.out()).startsWith("image").contains("classes").containsPattern("class \\d+ [\\d.]+%");
         assertThat(Files.readAllLines(out.resolve("segment.csv")).get(0))
                 .startsWith("image,width,height,objects,class 0_fraction,")
-                .contains(",class 24_fraction,");
+                .endsWith(",class 24_fraction");
     }
 
     @Test

@@ -46,10 +46,10 @@ final class JoinedRun {
      *
      * @param head of any of them
      */
-    static JoinedRun of(JournalHead head, List<Share> shares) {
+    static JoinedRun of(JournalHead head, List<ShareJournal> shares) {
         JoinedRun run = new JoinedRun(head);
         Map<Path, List<JournalLine>> lines = new LinkedHashMap<>();
-        for (Share share : shares) {
+        for (ShareJournal share : shares) {
             lines.computeIfAbsent(share.folder(), folder -> new ArrayList<>())
                     .addAll(share.content().lines());
         }
@@ -73,7 +73,7 @@ final class JoinedRun {
         }
     }
 
-    private void count(Share share) {
+    private void count(ShareJournal share) {
         share.content().heads().stream()
                 .filter(one -> one.run().equals(head.run()))
                 .forEach(one -> {

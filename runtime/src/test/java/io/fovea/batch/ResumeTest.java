@@ -208,7 +208,7 @@ class ResumeTest {
                 .isInstanceOf(CancelledException.class);
         assertThat(Files.readAllLines(out.resolve("segment-1-of-3.csv")).size()).isGreaterThan(2);
 
-        List<String> missing = Merge.run(List.of(out), out).get(0).missing();
+        List<String> missing = ShareMerge.run(List.of(out), out).get(0).missing();
         assertThat(missing).hasSize(1);
         assertThat(missing.get(0))
                 .contains("images are not in 'segment.csv', of share 2/3: ")
@@ -216,9 +216,9 @@ class ResumeTest {
         assertThat(out.resolve("segment-2-of-3-journal.jsonl")).exists();
 
         run(BatchPlan.USUAL.of(second).resuming(), out);
-        List<Merge.Joined> joined = Merge.run(List.of(out), out);
+        List<ShareMerge.Joined> joined = ShareMerge.run(List.of(out), out);
 
-        assertThat(joined).extracting(Merge.Joined::name).containsExactly("segment.csv");
+        assertThat(joined).extracting(ShareMerge.Joined::name).containsExactly("segment.csv");
         assertThat(joined.get(0).done()).isEqualTo(FILES + 1);
         assertThat(joined.get(0).missing()).isEmpty();
         assertThat(joined.get(0).failed()).hasSize(1);
@@ -236,10 +236,10 @@ class ResumeTest {
             run(BatchPlan.USUAL.of(new Shard(i, 4)), shares.get(i - 1));
         }
 
-        assertThat(Merge.run(shares.subList(0, 3), out).get(0).missing())
+        assertThat(ShareMerge.run(shares.subList(0, 3), out).get(0).missing())
                 .containsExactly(
                         "There is no journal of share 4/4 of 'segment.csv': let it run, or give its folder, too.");
-        assertThat(Merge.run(shares, out).get(0).missing()).isEmpty();
+        assertThat(ShareMerge.run(shares, out).get(0).missing()).isEmpty();
 
         assertThat(contents(out)).isEqualTo(contents(whole));
         assertThat(shares.get(0).resolve("segment-1-of-4-journal.jsonl")).exists();
@@ -251,7 +251,7 @@ class ResumeTest {
         new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL)
                 .run(inputs(), BatchPlan.USUAL.of(new Shard(2, 2)), out, Monitor.NONE);
 
-        assertThatThrownBy(() -> Merge.run(List.of(out), out))
+        assertThatThrownBy(() -> ShareMerge.run(List.of(out), out))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("different models, options or versions")
                 .hasMessageContaining("segment-2-of-2-journal.jsonl");

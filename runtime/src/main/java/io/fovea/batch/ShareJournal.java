@@ -8,7 +8,7 @@ import java.util.Comparator;
  *
  * @param journal its file
  */
-record Share(Path folder, Path journal, Journal.Content content) {
+record ShareJournal(Path folder, Path journal, Journal.Content content) {
     /** The run that began last. */
     JournalHead last() {
         return content.heads().stream()

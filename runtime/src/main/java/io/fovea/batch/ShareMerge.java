@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
  * Joins the shares of batches: their tables, journals and what failed become those that one run over all images would have
  * written, and so do the pictures where the shares lie in folders of their own.
  */
-public final class Merge {
+public final class ShareMerge {
     private final Path output;
 
-    private Merge(Path output) {
+    private ShareMerge(Path output) {
         this.output = output;
     }
 
@@ -53,13 +53,13 @@ public final class Merge {
      *     written
      */
     public static List<Joined> run(List<Path> folders, Path output) {
-        Map<String, List<Share>> tables = new TreeMap<>();
+        Map<String, List<ShareJournal>> tables = new TreeMap<>();
         for (Path folder : new LinkedHashSet<>(folders)) {
             for (Path journal : BatchFiles.journals(folder)) {
                 Journal.Content content = Journal.read(journal);
                 if (!content.heads().isEmpty()) {
                     tables.computeIfAbsent(BatchFiles.nameOf(journal), name -> new ArrayList<>())
-                            .add(new Share(folder, journal, content));
+                            .add(new ShareJournal(folder, journal, content));
                 }
             }
         }
@@ -68,13 +68,13 @@ public final class Merge {
                     + folders.stream().map(folder -> "'" + folder + "'").collect(Collectors.joining(", "))
                     + ": give folders that batches wrote to.");
         }
-        Merge merge = new Merge(output);
+        ShareMerge merge = new ShareMerge(output);
         List<Joined> joined = new ArrayList<>();
         tables.forEach((name, shares) -> joined.add(merge.join(shares)));
         return joined;
     }
 
-    private Joined join(List<Share> shares) {
+    private Joined join(List<ShareJournal> shares) {
         List<JoinedRun> runs = runs(shares);
         JoinedRun last = runs.get(runs.size() - 1);
         BatchFiles files = BatchFiles.of(output.resolve(last.head().table()), Shard.WHOLE);
@@ -105,10 +105,10 @@ public final class Merge {
     }
 
     /** The runs whose results a table has, in the order in which they began: of explanations all, of other jobs the last. */
-    private static List<JoinedRun> runs(List<Share> shares) {
+    private static List<JoinedRun> runs(List<ShareJournal> shares) {
         Map<String, JournalHead> lasts = new LinkedHashMap<>();
         Map<String, JournalHead> all = new LinkedHashMap<>();
-        shares.stream().map(Share::last).forEach(head -> lasts.put(head.run(), head));
+        shares.stream().map(ShareJournal::last).forEach(head -> lasts.put(head.run(), head));
         shares.stream()
                 .flatMap(share -> share.content().heads().stream())
                 .sorted(Comparator.comparing(JournalHead::at))
@@ -130,7 +130,7 @@ public final class Merge {
         return run.failures().stream().map(FailureTable.Missing::sentence).toList();
     }
 
-    private static Journal.Content content(List<JoinedRun> runs, List<Share> shares) {
+    private static Journal.Content content(List<JoinedRun> runs, List<ShareJournal> shares) {
         List<JournalHead> heads = new ArrayList<>();
         List<JournalLine> lines = new ArrayList<>();
         for (JoinedRun run : runs) {
@@ -160,7 +160,7 @@ public final class Merge {
     }
 
     /** Takes away what the whole has now. */
-    private void remove(Share share, BatchFiles files) {
+    private void remove(ShareJournal share, BatchFiles files) {
         if (!isOutput(share.folder())) {
             return;
         }
