@@ -29,6 +29,10 @@ public interface Benchmark {
      */
     static List<Benchmark> all(Optional<String> model) {
         return List.of(
-                new SegmentBenchmark(), new ExplainBenchmark(model), new StartBenchmark(), new TrainingBenchmark());
+                new SegmentBenchmark(),
+                new ModelsBenchmark(),
+                new ExplainBenchmark(model),
+                new StartBenchmark(),
+                new TrainingBenchmark());
     }
 }
