@@ -127,6 +127,11 @@ final class HandWritten implements AutoCloseable {
         return greatest(scores, outputTensor.getInfo().getShape());
     }
 
+    /** Whether the network gives a single score, for two classes. */
+    boolean hasOneScore() {
+        return output.capacity() == 1;
+    }
+
     private static byte[] greatest(float[] scores, long... shape) {
         int classes = (int) shape[1];
         int pixels = scores.length / classes;
