@@ -31,7 +31,7 @@ final class BenchmarkCommand implements Runnable {
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME",
-            description = "Only this comparison: segment, folder, explain, start or training.")
+            description = "Only this comparison: segment, folder, models, explain, start or training.")
     private String name;
 
     @Option(

@@ -7,6 +7,7 @@ import io.fovea.recipe.Recipe;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,8 +27,8 @@ public record ScoresOfTwo(Map<String, Double> before, Map<String, Double> after,
 
     /** Copies the maps, in their order. */
     public ScoresOfTwo {
-        before = new LinkedHashMap<>(before);
-        after = new LinkedHashMap<>(after);
+        before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
+        after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
     }
 
     /**

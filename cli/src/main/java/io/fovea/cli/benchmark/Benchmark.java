@@ -33,6 +33,7 @@ public interface Benchmark {
         return List.of(
                 new SegmentBenchmark(),
                 new FolderBenchmark(data),
+                new ModelsBenchmark(),
                 new ExplainBenchmark(model),
                 new StartBenchmark(),
                 new TrainingBenchmark());

@@ -31,6 +31,11 @@ final class ExplainBenchmark implements Benchmark {
     private static final double BRIEF_SECONDS = 0.001;
     private static final double TURN_SECONDS = 0.01;
 
+    private static final String NEAR_HEAD = "at most 1.25";
+
+    /** Where a network that segments is explained by itself, half of it lies behind. */
+    private static final String AT_BOTTLENECK = "at most 1.6";
+
     private final Optional<String> more;
 
     ExplainBenchmark(Optional<String> more) {
@@ -45,10 +50,11 @@ final class ExplainBenchmark implements Benchmark {
     @Override
     public List<Measurement> run(Monitor monitor) {
         List<Measurement> measured = new ArrayList<>();
-        measured.add(compare("digits", Checkout.file("test-images/digits/font-7.png"), List.of(), monitor));
+        measured.add(compare("digits", Checkout.file("test-images/digits/font-7.png"), List.of(), NEAR_HEAD, monitor));
         Path nuclei = Checkout.file("test-images/nuclei/02-dense.png");
-        measured.add(compare("nuclei-trimap", nuclei, nearHead("nuclei-trimap"), monitor));
-        more.ifPresent(model -> measured.add(compare(model, nuclei, List.of(), monitor)));
+        measured.add(compare("nuclei-trimap", nuclei, nearHead("nuclei-trimap"), NEAR_HEAD, monitor));
+        measured.add(compare("nuclei-trimap", nuclei, List.of(), AT_BOTTLENECK, monitor));
+        more.ifPresent(model -> measured.add(compare(model, nuclei, List.of(), NEAR_HEAD, monitor)));
         return measured;
     }
 
@@ -57,7 +63,7 @@ final class ExplainBenchmark implements Benchmark {
         return layers.subList(layers.size() - 1, layers.size());
     }
 
-    private static Measurement compare(String name, Path file, List<String> layers, Monitor monitor) {
+    private static Measurement compare(String name, Path file, List<String> layers, String aim, Monitor monitor) {
         Model model = ModelLibrary.find(name);
         Image image = Image.read(file);
         int width = model.card().input().isFixed() ? model.card().input().width() : image.width();
@@ -79,7 +85,7 @@ final class ExplainBenchmark implements Benchmark {
                     sides.get(0),
                     sides.get(1),
                     "a plain forward pass",
-                    "at most 1.25");
+                    aim);
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Whole folders, from files to files, on all cores, against a {@link HandWritten} loop: images a second, and the processor
+ * Whole folders, from files to files, on all cores, against a {@link FolderByHand} loop: images a second, and the processor
  * time that one takes.
  */
 final class FolderBenchmark implements Benchmark {
@@ -82,7 +82,7 @@ final class FolderBenchmark implements Benchmark {
         Model model = ModelLibrary.find(name);
         Path work = temporary();
         try (ImagePredictor<P> predictor = job.open(model, Device.CPU);
-                HandWritten bare = new HandWritten(model)) {
+                FolderByHand bare = new FolderByHand(model)) {
             Path made = work.resolve("images");
             Files.createDirectories(made);
             if (data.isEmpty()) {

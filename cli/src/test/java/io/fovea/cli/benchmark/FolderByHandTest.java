@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HandWrittenTest {
+class FolderByHandTest {
     @TempDir
     Path folder;
 
@@ -23,8 +23,8 @@ class HandWrittenTest {
         MadeImages.photos(folder, 2, 64, 48);
         Path out = Files.createDirectory(folder.resolve("out"));
 
-        try (HandWritten fields = new HandWritten(ModelLibrary.find("nuclei-trimap"));
-                HandWritten photos = new HandWritten(ModelLibrary.find("cats-dogs"))) {
+        try (FolderByHand fields = new FolderByHand(ModelLibrary.find("nuclei-trimap"));
+                FolderByHand photos = new FolderByHand(ModelLibrary.find("cats-dogs"))) {
             fields.segment(List.of(folder.resolve("0000.png")), out);
             photos.classify(List.of(folder.resolve("0000.jpg"), folder.resolve("0001.jpg")), out.resolve("table.csv"));
         }

@@ -34,7 +34,7 @@ import org.opencv.imgproc.Imgproc;
  * A folder's images through a network as one writes it by hand: OpenCV decodes, resizes and encodes, a bare session of ONNX
  * Runtime answers, and a thread for each core takes image after image.
  */
-final class HandWritten implements AutoCloseable {
+final class FolderByHand implements AutoCloseable {
     private static final int MOST = 255;
     private static final int GREY_STEP = 127;
 
@@ -44,7 +44,7 @@ final class HandWritten implements AutoCloseable {
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
 
     /** For a model of RGB images. */
-    HandWritten(Model model) {
+    FolderByHand(Model model) {
         OpenCv.load();
         input = model.card().input();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
