@@ -34,7 +34,8 @@ record AuditPage(String model, Audit audit) {
 
     private static final String KIND = "Audit of explanations";
     private static final int MOST_CLASSES = 12;
-    private static final String STYLE =
+    private static final String STYLE = String.format(
+            Locale.ROOT,
             """
             <style>
             body { max-width: 88rem; }
@@ -49,8 +50,8 @@ record AuditPage(String model, Audit audit) {
               font-weight: 400; color: var(--soft); border-bottom: 1px solid var(--hair); white-space: normal; max-width: 9rem;
             }
             </style>
-            """
-                    .formatted(SIDE);
+            """,
+            SIDE);
 
     /** Whether a file is such a page. */
     static boolean isOne(Path file) {

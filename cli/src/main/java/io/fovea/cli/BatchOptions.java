@@ -36,7 +36,7 @@ final class BatchOptions {
     private PageOptions pages;
 
     @Mixin
-    private PlanOptions plan;
+    private ResumeOptions plan;
 
     @Mixin
     private ModelOptions options;

@@ -5,6 +5,7 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.model.Model;
+import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Monitor;
@@ -58,6 +59,8 @@ public record HeldOut(Model model, Dataset examples, String share, int contour, 
     private <P extends Prediction> Optional<P> predict(ImagePredictor<P> predictor, Example example, Monitor quiet) {
         try {
             return Optional.of(predictor.predict(example.image(), quiet));
+        } catch (CancelledException e) {
+            throw e;
         } catch (FoveaException e) {
             skipped.leaveOut("'" + example.name() + "' cannot be measured: " + e.getMessage());
             return Optional.empty();

@@ -9,7 +9,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Measures the open image or each plane of a stack: {@code run("Measure with Model...", "model=[/models/age.onnx]")}. ImageJ has a Measure... of its own. */
-@Plugin(type = Command.class, label = "Measure with Model...", headless = true)
+@Plugin(type = Command.class, label = "Measure with Model...", headless = true, visible = false)
 public final class MeasureCommand extends ImageModelCommand {
     @Parameter(label = "Channels (0: what the model wants)", persist = false)
     private String channel = "0";

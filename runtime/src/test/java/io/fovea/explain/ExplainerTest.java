@@ -90,6 +90,18 @@ class ExplainerTest {
         assertThat(picture.width()).isEqualTo(4);
     }
 
+    @Test
+    void whatComesBehindNothingHasNoChannelsToTakeAway() {
+        Model model = Nets.thresholdChannels(40, List.of("DAPI", "GFP"), 1, 0.5f);
+        ExplainOptions options = ExplainOptions.DEFAULT.withMethod(Method.parse("ablation-cam"));
+        Image stains = Image.channels8(4, 1, 2, new byte[8]);
+
+        assertThatThrownBy(() -> explain(model, options, stains))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("Nothing comes behind the layer '")
+                .hasMessageEndingWith("give an earlier layer or another method.");
+    }
+
     /** Each pixel is a score, so that no score belongs to a class: there are 65,536 at the size that is usual. */
     @ParameterizedTest
     @ValueSource(strings = {"grad-cam", "saliency", "occlusion", "score-cam"})

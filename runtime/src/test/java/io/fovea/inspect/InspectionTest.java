@@ -1,11 +1,20 @@
 package io.fovea.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.FoveaException;
+import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.ValueInfo;
 import io.fovea.model.CardFacts;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Nets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InspectionTest {
@@ -28,9 +37,20 @@ class InspectionTest {
 
     @Test
     void saysWhatFails() {
-        Inspection inspection =
-                Inspection.of(Nets.thresholdTrimap().with(CardFacts.NONE.with("output", "elsewhere")), Device.CPU);
-        assertThat(inspection.able()).isEmpty();
-        assertThat(inspection.troubles()).anyMatch(sentence -> sentence.contains("'elsewhere'"));
+        Graph graph = Nets.thresholdTrimap().graph();
+        graph.append(new Node("odd", "my.domain", "Odd", List.of("x"), List.of("more"), Attributes.NONE));
+        graph.addOutput(new ValueInfo("more", ElementType.FLOAT, Shape.of(1)));
+
+        Inspection inspection = Inspection.of(Model.of(graph), Device.CPU);
+
+        assertThat(inspection.able()).noneMatch(sentence -> sentence.contains("segments"));
+        assertThat(inspection.troubles()).anyMatch(sentence -> sentence.contains("my.domain"));
+    }
+
+    @Test
+    void anOutputThatIsNotThereIsRefusedWithThoseThatAre() {
+        assertThatThrownBy(() -> Nets.thresholdTrimap().with(CardFacts.NONE.with("output", "elsewhere")))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("The model has no output 'elsewhere'. Its outputs are: y.");
     }
 }

@@ -58,9 +58,9 @@ class RecognitionTest {
                 .isEqualTo(Task.OTHER);
     }
 
-    /** One score for each is that of a sigmoid: a softmax over one class would say 1. */
+    /** One score for each pixel is that of a sigmoid: a softmax over one class would say 1. One number alone is none. */
     @ParameterizedTest
-    @CsvSource({"1 1, INDEPENDENT_LOGITS", "1 2, LOGITS", "1 1 64 48, INDEPENDENT_LOGITS", "1 4 64 48, LOGITS"})
+    @CsvSource({"1 1, VALUES", "1 2, LOGITS", "1 1 64 48, INDEPENDENT_LOGITS", "1 4 64 48, LOGITS"})
     void oneScoreIsOneByItself(String output, OutputValues values) {
         assertThat(Card.of(graph("1 3 64 48", output, ElementType.FLOAT)).activation())
                 .isEqualTo(values);

@@ -30,8 +30,10 @@ class OutputGridTest {
         // A whole number of values for each pixel is as good as one.
         "1 2 8 10,   NCHW, 5, 4,  NCHW, 2 classes of 10x8",
         "1 4 8 16,   NCHW, 8, 4,  NCHW, 4 classes of 16x8",
+        // And so is a value for every second pixel, of which the last has one pixel alone.
+        "1 2 3 3,    NCHW, 5, 4,  NHWC, 3 classes of 3x2",
         // Neither fits, or the other by one side only: as the input.
-        "1 2 3 3,    NCHW, 5, 4,  NCHW, 2 classes of 3x3",
+        "1 3 3 3,    NCHW, 5, 4,  NCHW, 3 classes of 3x3",
         "1 7 5 3,    NCHW, 5, 4,  NCHW, 7 classes of 3x5",
         "1 4 6 3,    NCHW, 5, 4,  NCHW, 4 classes of 3x6",
     })

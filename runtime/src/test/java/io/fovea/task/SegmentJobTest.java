@@ -31,14 +31,8 @@ class SegmentJobTest {
         Findings findings = outcome.findings();
         assertThat(findings.columns())
                 .containsExactly(
-                        "width",
-                        "height",
-                        "objects",
-                        "foreground_fraction",
-                        "background_fraction",
-                        "contour_fraction",
-                        "seconds");
-        assertThat(findings.rows()).containsExactly(List.of(6, 1, 2, 3 / 6.0, 2 / 6.0, 1 / 6.0, 0.5));
+                        "width", "height", "objects", "foreground_fraction", "background_fraction", "contour_fraction");
+        assertThat(findings.rows()).containsExactly(List.of(6, 1, 2, 3 / 6.0, 2 / 6.0, 1 / 6.0));
         assertThat(findings.headings()).containsExactly("width", "height", "objects", "seconds");
         assertThat(findings.line()).containsExactly(6, 1, 2, "0.50");
     }
@@ -72,7 +66,7 @@ class SegmentJobTest {
         assertThat(overlay.value(3, 0, 0) + overlay.value(3, 0, 1) + overlay.value(3, 0, 2))
                 .isPositive();
         Findings findings = outcome.findings();
-        assertThat(findings.rows()).containsExactly(List.of(4, 1, "", 0.75, 0.25, 0.0, 1.25));
+        assertThat(findings.rows()).containsExactly(List.of(4, 1, "", 0.75, 0.25, 0.0));
         assertThat(findings.headings()).containsExactly("width", "height", "sky", "sea", "land", "seconds");
         assertThat(findings.line()).containsExactly(4, 1, "75.0%", "25.0%", "0.0%", "1.25");
         assertThat(findings.number("objects")).isEmpty();
@@ -88,7 +82,7 @@ class SegmentJobTest {
 
         assertThat(findings(many).headings()).containsExactly("width", "height", "classes", "seconds");
         assertThat(findings(many).line()).containsExactly(16, 1, "a 31.3%, c 25.0%, b 18.8%, d 12.5%", "0.00");
-        assertThat(findings(many).columns()).hasSize(3 + 7 + 1);
+        assertThat(findings(many).columns()).hasSize(3 + 7);
         assertThat(findings(two).line()).containsExactly(4, 1, "g 75.0%, f 25.0%", "0.00");
         assertThat(findings(six).headings()).hasSize(2 + 6 + 1);
     }
@@ -100,7 +94,7 @@ class SegmentJobTest {
 
         assertThat(Jobs.SEGMENT.columns()).containsExactly("width", "height", "objects");
         assertThat(Jobs.SEGMENT.columns(card))
-                .containsExactly("width", "height", "objects", "sky_fraction", "sea_fraction", "seconds");
+                .containsExactly("width", "height", "objects", "sky_fraction", "sea_fraction");
         assertThat(Jobs.SEGMENT.options()).containsExactly(SegmentJob.MIN_SIZE);
         assertThat(SegmentJob.MIN_SIZE.usual()).isEqualTo(20);
     }

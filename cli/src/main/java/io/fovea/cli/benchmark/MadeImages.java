@@ -2,6 +2,7 @@ package io.fovea.cli.benchmark;
 
 import io.fovea.image.OpenCv;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -38,7 +39,8 @@ final class MadeImages {
                         -1);
             }
             Imgproc.GaussianBlur(photo, photo, new Size(3, 3), 0);
-            Imgcodecs.imwrite(folder.resolve("%04d.jpg".formatted(i)).toString(), photo);
+            Imgcodecs.imwrite(
+                    folder.resolve(String.format(Locale.ROOT, "%04d.jpg", i)).toString(), photo);
             photo.release();
             fine.release();
         }
@@ -66,7 +68,8 @@ final class MadeImages {
             Core.setRNGSeed(i);
             Core.randn(noise, 8, 4);
             Core.add(field, noise, field);
-            Imgcodecs.imwrite(folder.resolve("%04d.png".formatted(i)).toString(), field);
+            Imgcodecs.imwrite(
+                    folder.resolve(String.format(Locale.ROOT, "%04d.png", i)).toString(), field);
             field.release();
             noise.release();
         }

@@ -1,5 +1,6 @@
 package io.fovea.explain.method;
 
+import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
@@ -52,7 +53,12 @@ final class AblationCam implements Technique {
         String left = graph.unused("ablation_left");
         graph.addInput(new ValueInfo(mask, ElementType.FLOAT, Shape.of(shape(layer))));
         graph.reroute(layer.value(), left);
-        graph.insertBefore(graph.consumers(left).get(0), Node.of("Mul", List.of(layer.value(), mask), left));
+        Node first = graph.consumers(left).stream()
+                .findFirst()
+                .orElseThrow(() -> new FoveaException("Nothing comes behind the layer '" + layer.layer()
+                        + "', so that ablation-cam cannot see what the score loses without its channels; give an earlier"
+                        + " layer or another method."));
+        graph.insertBefore(first, Node.of("Mul", List.of(layer.value(), mask), left));
         return mask;
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which of the images are done: not those that an earlier run did, nor those of another machine. */
-final class PlanOptions {
+final class ResumeOptions {
     @Option(
             names = "--resume",
             description = "Go on with an earlier run: leave what it did with the same model and options, and is whole.")
