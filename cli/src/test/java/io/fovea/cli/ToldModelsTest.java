@@ -94,9 +94,9 @@ class ToldModelsTest {
         assertThat(classified.err()).contains("there is also 'mask' (segmentation)");
         assertThat(segmented.code()).as(segmented.err()).isZero();
         assertThat(segmented.err()).contains("Note: Of the network's outputs 'mask' is taken");
-        assertThat(folder.resolve("s/segment.csv")).content().contains("grey.png,4,4,,0.75,0.25,");
+        assertThat(folder.resolve("s/segment.csv")).content().contains("grey.png,4,4,,0.75,0.25\n");
         assertThat(done.code()).as(done.err()).isZero();
-        assertThat(folder.resolve("r/segment.csv")).content().contains("grey.png,4,4,,0.75,0.25,");
+        assertThat(folder.resolve("r/segment.csv")).content().contains("grey.png,4,4,,0.75,0.25\n");
         assertThat(folder.resolve("r/classify.csv")).content().contains("grey.png,1,class 0,");
         assertThat(Cli.run("classify", grey, "--model", both, "--set", "output=mask")
                         .err())
