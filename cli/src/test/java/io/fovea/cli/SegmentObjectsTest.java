@@ -63,7 +63,7 @@ class SegmentObjectsTest {
         assertThat(labels.value(34, 20, 0)).isZero();
         assertThat(Files.readAllLines(output.resolve("segment.csv")))
                 .first()
-                .isEqualTo("image,width,height,objects,background_fraction,object_fraction,seconds");
+                .isEqualTo("image,width,height,objects,background_fraction,object_fraction");
         assertThat(Files.readAllLines(output.resolve("segment.csv")).get(1)).startsWith(stem + ".png,80,80,2,");
     }
 
