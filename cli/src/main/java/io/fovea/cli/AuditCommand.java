@@ -4,7 +4,6 @@ import io.fovea.FoveaException;
 import io.fovea.NameList;
 import io.fovea.batch.Audit;
 import io.fovea.batch.AuditFolder;
-import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.explain.method.Method;
@@ -99,10 +98,6 @@ final class AuditCommand implements Callable<Integer> {
                 .map(Method::parse)
                 .distinct()
                 .toList();
-        if (!batch.plan().equals(BatchPlan.USUAL)) {
-            throw batch.refused("An audit holds all images against each other in one run: it takes no --resume, "
-                    + "--retry-failures or --shard.");
-        }
         AuditFolder.Wish wish = new AuditFolder.Wish(
                 wanted.isEmpty() ? Method.all() : wanted,
                 classes,

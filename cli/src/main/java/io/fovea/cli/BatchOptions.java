@@ -1,7 +1,6 @@
 package io.fovea.cli;
 
 import io.fovea.UserPath;
-import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.PageChoice;
 import io.fovea.batch.Report;
@@ -36,9 +35,6 @@ final class BatchOptions {
     private PageOptions pages;
 
     @Mixin
-    private ResumeOptions plan;
-
-    @Mixin
     private ModelOptions options;
 
     /** Finds the images, and says which files are not taken for some. */
@@ -48,11 +44,6 @@ final class BatchOptions {
                 .with(choice);
         found.note().ifPresent(note -> console().err().println("Note: " + note));
         return found;
-    }
-
-    /** Which of the images are done. */
-    BatchPlan plan() {
-        return plan.plan();
     }
 
     /** Finds the model. */
@@ -83,15 +74,6 @@ final class BatchOptions {
             }
             throw e;
         }
-    }
-
-    /** Names the inputs that failed, and gives the exit code. */
-    int end(Report<?> report) {
-        int code = console().end(report);
-        if (plan().resumes() && !plan().retries() && !report.failures().isEmpty()) {
-            console().err().println("Note: What failed before was not tried again; --retry-failures does that.");
-        }
-        return code;
     }
 
     /** Commands that are added one by one are told of no parent. */

@@ -33,6 +33,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private BatchOptions batch;
 
+    @Mixin
+    private ResumeOptions resume;
+
     @Option(
             names = "--output",
             required = true,
@@ -128,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
                     monitor -> ExplainFolder.run(
                             explainer,
                             inputs,
-                            batch.plan(),
+                            resume.plan(),
                             output,
                             new HeatDrawing(colors, bar),
                             Optional.ofNullable(scores),
@@ -138,7 +141,7 @@ final class ExplainCommand implements Callable<Integer> {
             for (FolderJob.Row row : report.rows()) {
                 ExplainFolder.note(row).ifPresent(note -> console.err().println(row.image() + ": " + note));
             }
-            return batch.end(report);
+            return resume.end(batch.console(), report);
         }
     }
 

@@ -39,6 +39,9 @@ final class JobCommand implements Callable<Integer> {
     @Mixin
     private BatchOptions batch;
 
+    @Mixin
+    private ResumeOptions resume;
+
     private JobCommand(Optional<Job<?>> job) {
         this.job = job;
         output = isTableAlone()
@@ -108,7 +111,7 @@ final class JobCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         job.ifPresent(named -> settings(named, List.of(named)));
-        if (output.getValue() == null && !batch.plan().equals(BatchPlan.USUAL)) {
+        if (output.getValue() == null && !resume.plan().equals(BatchPlan.USUAL)) {
             throw batch.refused(
                     "--resume, --retry-failures and --shard need a file to keep what is done; give --output.");
         }
@@ -137,7 +140,7 @@ final class JobCommand implements Callable<Integer> {
             } else if (output.getValue() == null) {
                 console.print(report, folder.table(report.rows()));
             }
-            return batch.end(report);
+            return resume.end(batch.console(), report);
         }
     }
 
@@ -146,8 +149,8 @@ final class JobCommand implements Callable<Integer> {
             return folder.run(inputs, monitor);
         }
         return isTableAlone()
-                ? folder.runToTable(inputs, batch.plan(), output.getValue(), monitor)
-                : folder.run(inputs, batch.plan(), output.<Path>getValue(), monitor);
+                ? folder.runToTable(inputs, resume.plan(), output.getValue(), monitor)
+                : folder.run(inputs, resume.plan(), output.<Path>getValue(), monitor);
     }
 
     /** What was given of one job's options; what none of them all has is refused. */

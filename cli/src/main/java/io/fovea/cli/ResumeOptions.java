@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.BatchPlan;
+import io.fovea.batch.Report;
 import io.fovea.batch.Shard;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -30,6 +31,15 @@ final class ResumeOptions {
     BatchPlan plan() {
         BatchPlan plan = BatchPlan.USUAL.of(shard);
         return retry ? plan.retrying() : resume ? plan.resuming() : plan;
+    }
+
+    /** Names the inputs that failed, and gives the exit code. */
+    int end(Console console, Report<?> report) {
+        int code = console.end(report);
+        if (plan().resumes() && !plan().retries() && !report.failures().isEmpty()) {
+            console.err().println("Note: What failed before was not tried again; --retry-failures does that.");
+        }
+        return code;
     }
 
     static final class ShardConverter implements ITypeConverter<Shard> {

@@ -49,7 +49,7 @@ public final class AuditFolder {
     private final List<LeftOut> leftOut = new ArrayList<>();
 
     /** What is kept of an image between methods. */
-    private record Seen(Picture picture, Examiner.Case facts) {}
+    private record Seen(Source source, Picture picture, Examiner.Case facts) {}
 
     /**
      * What is to be done.
@@ -126,6 +126,7 @@ public final class AuditFolder {
                 .filter(source -> !failed.contains(source.file()))
                 .toList();
         Inputs whole = new Inputs(good, List.of(), List.of(), inputs.pages());
+        seen.values().removeIf(one -> failed.contains(one.source().file()));
         if (seen.isEmpty()) {
             return new Report<>(0, List.of(), failures);
         }
@@ -170,7 +171,7 @@ public final class AuditFolder {
                 ClassOf.folder(page.name(), model.card(), examiner.classes()).map(facts.label()::equals),
                 shown ? Optional.of(small(Overlays.forTheEye(page.image()))) : Optional.empty(),
                 shown ? mask.map(this::small) : Optional.empty());
-        seen.put(page.name(), new Seen(picture, facts));
+        seen.put(page.name(), new Seen(page.source(), picture, facts));
     }
 
     private Image small(Image image) {

@@ -22,7 +22,7 @@ public enum Task {
             return OptionalInt.of(0);
         }
     },
-    /** Which object every pixel belongs to, by outputs of a {@link Head} of pixels. */
+    /** Which object every pixel belongs to, by outputs of a {@link DetectorHead} of pixels. */
     INSTANCES("it tells objects apart", Scored.NOTHING, new ObjectLabels()),
     /** Boxes around objects, each with a score for each class. */
     DETECTION("it finds objects in images", Scored.OBJECTS, new Boxes()),
