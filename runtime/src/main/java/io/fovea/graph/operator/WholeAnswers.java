@@ -51,10 +51,14 @@ public final class WholeAnswers {
     }
 
     private static boolean isOfOneScale(Graph graph, Node quantising) {
-        return quantising.inputs().stream()
-                .skip(1)
-                .filter(input -> !input.isEmpty())
-                .allMatch(input -> graph.constant(input).map(Tensor::size).orElse(0L) == 1);
+        List<String> inputs = quantising.inputs();
+        boolean hasScale = inputs.size() > 1 && !inputs.get(1).isEmpty();
+        return hasScale
+                && inputs.stream()
+                        .skip(1)
+                        .filter(input -> !input.isEmpty())
+                        .allMatch(
+                                input -> graph.constant(input).map(Tensor::size).orElse(0L) == 1);
     }
 
     private static void dequantise(Graph graph, ValueInfo output, Node quantising) {
