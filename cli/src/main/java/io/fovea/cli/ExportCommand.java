@@ -65,10 +65,9 @@ final class ExportCommand implements Runnable {
     @Option(
             names = "--method",
             paramLabel = "METHOD",
-            defaultValue = "grad-cam",
             converter = ExplainCommand.MethodConverter.class,
             description = "How it is explained: grad-cam, grad-cam++, hirescam, layercam or xgrad-cam (default:"
-                    + " ${DEFAULT-VALUE}).")
+                    + " grad-cam).")
     private Method method;
 
     @Option(names = "--keep-softmax", description = "Explain the probability instead of the score before the softmax.")
@@ -80,15 +79,19 @@ final class ExportCommand implements Runnable {
     @Override
     public void run() {
         boolean explains = parts.contains(Part.EXPLANATION);
-        if (!explains && !layers.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--layer is of the explanation; add --with explanation.");
+        if (!explains && (!layers.isEmpty() || method != null || keepSoftmax)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--layer, --method and --keep-softmax are of the explanation; add --with explanation.");
         }
         Model made = model.model(fovea);
         output.check(made);
         if (explains) {
-            made = ExplainedModel.of(
-                    made,
-                    ExplainOptions.DEFAULT.withMethod(method).withLayers(layers).withActivation(keepSoftmax));
+            ExplainOptions options = ExplainOptions.DEFAULT
+                    .withMethod(method == null ? Method.GRAD_CAM : method)
+                    .withLayers(layers)
+                    .withActivation(keepSoftmax);
+            made = ExplainedModel.of(made, options);
         }
         output.write(parts.contains(Part.PREPARATION) ? PreparedModel.of(made) : made);
     }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportCommandTest {
     @TempDir
@@ -40,13 +42,16 @@ class ExportCommandTest {
         assertThat(graph.inputs().get(0).shape()).isEqualTo(Shape.of(1, -1, -1, 3));
     }
 
-    @Test
-    void aLayerIsOfAnExplanation() {
-        Cli.Result result = Cli.run(
-                "export", "digits", "--with", "preparation", "--layer", "x", "--output", folder.resolve("digits.onnx"));
+    @ParameterizedTest
+    @ValueSource(strings = {"--layer=x", "--method=layercam", "--keep-softmax"})
+    void whatIsOfTheExplanationIsRefusedWithoutOne(String option) {
+        Path output = folder.resolve("digits.onnx");
+
+        Cli.Result result = Cli.run("export", "digits", "--with", "preparation", option, "--output", output);
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("--with explanation");
+        assertThat(output).doesNotExist();
     }
 
     @Test
