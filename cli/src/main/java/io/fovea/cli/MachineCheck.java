@@ -120,7 +120,9 @@ final class MachineCheck {
                 .orElseThrow();
     }
 
-    private static String reason(Throwable e) {
-        return String.valueOf(e.getMessage()).strip();
+    /** Of a class that could not be initialised, the cause has the words. */
+    static String reason(Throwable e) {
+        Throwable told = e.getMessage() == null && e.getCause() != null ? e.getCause() : e;
+        return told.getMessage() == null ? told.toString() : told.getMessage().strip();
     }
 }
