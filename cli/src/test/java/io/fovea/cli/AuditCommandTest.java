@@ -30,11 +30,8 @@ class AuditCommandTest {
     }
 
     private Cli.Result audit(Object... more) {
-        Object[] args = new Object[more.length + 10];
-        Object[] first = {"audit", images, "--model", model, "--output", output, "--copies", 1, "--steps", 1};
-        System.arraycopy(first, 0, args, 0, first.length);
-        System.arraycopy(more, 0, args, first.length, more.length);
-        return Cli.run(args);
+        return Cli.run(
+                List.of("audit", images, "--model", model, "--output", output, "--copies", 1, "--steps", 1), more);
     }
 
     @Test

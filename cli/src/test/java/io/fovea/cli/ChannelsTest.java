@@ -52,11 +52,7 @@ class ChannelsTest {
     }
 
     private Cli.Result segment(Object... options) {
-        Object[] all = new Object[options.length + 6];
-        System.arraycopy(
-                new Object[] {"segment", stack, "--model", model, "--output", folder.resolve("out")}, 0, all, 0, 6);
-        System.arraycopy(options, 0, all, 6, options.length);
-        return Cli.run(all);
+        return Cli.run(List.of("segment", stack, "--model", model, "--output", folder.resolve("out")), options);
     }
 
     private static String table(Path folder) throws IOException {

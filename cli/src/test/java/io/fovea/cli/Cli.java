@@ -22,6 +22,11 @@ final class Cli {
         return run(Cancellation.NONE, args);
     }
 
+    /** Runs a command with arguments behind those that a test always gives. */
+    static Result run(List<?> command, Object... more) {
+        return run(Stream.concat(command.stream(), Stream.of(more)).toArray());
+    }
+
     static Result run(Cancellation cancellation, Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

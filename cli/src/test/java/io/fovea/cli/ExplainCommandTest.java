@@ -32,11 +32,7 @@ class ExplainCommandTest {
     }
 
     private Cli.Result explain(Object... more) {
-        Object[] args = new Object[more.length + 6];
-        Object[] first = {"explain", images, "--model", model, "--output", output};
-        System.arraycopy(first, 0, args, 0, first.length);
-        System.arraycopy(more, 0, args, first.length, more.length);
-        return Cli.run(args);
+        return Cli.run(List.of("explain", images, "--model", model, "--output", output), more);
     }
 
     @Test
