@@ -21,18 +21,18 @@ record FijiFolder(Path root) {
     private static final Pattern OURS = Pattern.compile("Fovea_.*\\.jar");
 
     /**
-     * Looks at a folder.
+     * Looks at a folder, or at that which an archive of Fiji unpacks into it.
      *
      * @throws FoveaException if it is none of Fiji's or ImageJ's
      */
     static FijiFolder at(Path folder) {
-        Path root = folder.resolve("Fiji.app");
-        FijiFolder inner = new FijiFolder(Files.isDirectory(root) ? root : folder);
-        if (!Files.isDirectory(inner.plugins())) {
-            throw new FoveaException(
-                    "'" + folder + "' is no folder of Fiji or ImageJ: there is no folder 'plugins' in it.");
-        }
-        return inner;
+        // Fiji.app was all of Fiji once; in newer ones it lies beside plugins, and starts Fiji on macOS.
+        return Stream.of(folder, folder.resolve("Fiji.app"), folder.resolve("Fiji"))
+                .map(FijiFolder::new)
+                .filter(fiji -> Files.isDirectory(fiji.plugins()))
+                .findFirst()
+                .orElseThrow(() -> new FoveaException(
+                        "'" + folder + "' is no folder of Fiji or ImageJ: there is no folder 'plugins' in it."));
     }
 
     Path plugins() {

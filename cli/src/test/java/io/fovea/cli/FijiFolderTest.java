@@ -155,6 +155,18 @@ class FijiFolderTest {
     }
 
     @Test
+    void theFolderIsTheOneWithPluginsInIt() throws IOException {
+        Path newer = Files.createDirectories(folder.resolve("newer/Fiji"));
+        Files.createDirectories(newer.resolve("plugins"));
+        Files.createDirectories(newer.resolve("Fiji.app/Contents/MacOS"));
+        Path older = Files.createDirectories(folder.resolve("older/Fiji.app/plugins"));
+
+        assertThat(FijiFolder.at(newer).root()).isEqualTo(newer);
+        assertThat(FijiFolder.at(newer.getParent()).root()).isEqualTo(newer);
+        assertThat(FijiFolder.at(older.getParent().getParent()).root()).isEqualTo(older.getParent());
+    }
+
+    @Test
     void whatIsWrongIsSaidWithWhatToDo() throws IOException {
         FijiFolder fiji = FijiFolder.at(app);
         assertThat(wrong(fiji))
