@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -92,18 +94,24 @@ record FijiLayout(Map<String, Path> sources, List<FijiPlatform> platforms) {
         }
     }
 
-    /** Writes a zip that is unpacked into the folder. */
+    /** Writes a zip that is unpacked into the folder: the same bytes for the same jars, whenever they were copied here. */
     void writeZip(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setLevel(0); // the jars are compressed
         for (String place : places()) {
             ZipEntry entry = new ZipEntry(place);
-            entry.setTime(Files.getLastModifiedTime(sources.get(place)).toMillis());
+            newestIn(sources.get(place)).ifPresent(entry::setTimeLocal);
             zip.putNextEntry(entry);
             write(place, zip);
             zip.closeEntry();
         }
         zip.finish();
+    }
+
+    private static Optional<LocalDateTime> newestIn(Path jar) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.stream().map(ZipEntry::getTimeLocal).max(Comparator.naturalOrder());
+        }
     }
 
     private boolean isKept(String entry) {

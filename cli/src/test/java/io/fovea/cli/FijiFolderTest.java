@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +130,20 @@ class FijiFolderTest {
             Files.copy(read.getInputStream(read.getEntry("jars/opencv-4.9.0-0.jar")), inner);
             assertThat(entries(inner)).containsExactly(CORE, "nu/pattern/opencv/linux/x86_64/libopencv_java490.so");
         }
+    }
+
+    @Test
+    void aZipIsTheSameWheneverItsJarsWereCopied() throws IOException {
+        FijiLayout layout = new FijiLayout(jars, FijiPlatform.named("linux64"));
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        layout.writeZip(first);
+        for (Path jar : jars.values()) {
+            Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
+        }
+        ByteArrayOutputStream second = new ByteArrayOutputStream();
+        layout.writeZip(second);
+
+        assertThat(second.toByteArray()).isEqualTo(first.toByteArray());
     }
 
     @Test
