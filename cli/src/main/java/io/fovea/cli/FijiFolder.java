@@ -110,7 +110,8 @@ record FijiFolder(Path root) {
         return jar.getFileName().toString();
     }
 
-    private static List<Path> jarsIn(Path folder) {
+    /** The jars in a folder and those below it, in order; none where it is not there. */
+    static List<Path> jarsIn(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

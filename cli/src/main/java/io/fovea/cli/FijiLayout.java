@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -44,28 +43,15 @@ record FijiLayout(Map<String, Path> sources, List<FijiPlatform> platforms) {
      */
     static FijiLayout of(Installation installation, List<FijiPlatform> platforms) {
         Map<String, Path> sources = new LinkedHashMap<>();
-        Path plugin = list(installation.fiji()).stream()
+        Path plugin = FijiFolder.jarsIn(installation.fiji()).stream()
                 .findFirst()
                 .orElseThrow(() -> new FoveaException("There is no plugin in '" + installation.fiji()
                         + "'; remove the folder cli/target, so that Fovea is built anew."));
         sources.put("plugins/" + plugin.getFileName(), plugin);
-        list(installation.libraries()).stream()
+        FijiFolder.jarsIn(installation.libraries()).stream()
                 .filter(jar -> LIBRARY.matcher(jar.getFileName().toString()).matches())
                 .forEach(jar -> sources.put("jars/" + jar.getFileName(), jar));
         return new FijiLayout(sources, platforms);
-    }
-
-    private static List<Path> list(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .sorted(Comparator.comparing(Path::toString))
-                    .toList();
-        } catch (IOException e) {
-            throw new FoveaException("The folder '" + folder + "' cannot be listed: " + e.getMessage() + ".", e);
-        }
     }
 
     /** The places of the jars, in order. */

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Makes the {@link Installation} of a build; Maven runs it once everything is packaged. */
 public final class Install {
@@ -43,11 +44,17 @@ public final class Install {
         Installation installation = new Installation(Path.of(args[0]).toAbsolutePath());
         Install install = new Install(installation);
         Files.deleteIfExists(installation.stamp());
-        for (String jar : Files.readString(Path.of(args[1])).strip().split(File.pathSeparator)) {
-            install.addLibrary(Path.of(jar));
+        List<Path> jars = Stream.of(Files.readString(Path.of(args[1])).strip().split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        for (Path jar : jars) {
+            install.addLibrary(jar);
         }
+        removeOthers(
+                installation.libraries(), jars.stream().map(Path::getFileName).toList());
         install.addNatives();
         install.addPlugin(Path.of(args[4]), args[5]);
+        removeOthers(installation.fiji(), List.of(Path.of(args[5])));
         install.stamp(args[2], OffsetDateTime.parse(args[3], MAVEN_TIME));
     }
 
@@ -71,6 +78,15 @@ public final class Install {
         if (Files.exists(jar) && !isSame(jar, place)) {
             AtomicFile.write(place, out -> Files.copy(jar, out));
             Files.setLastModifiedTime(place, Files.getLastModifiedTime(jar));
+        }
+    }
+
+    /** Takes away what an earlier build left, of another version or profile: what lies here is what Fiji is given. */
+    private static void removeOthers(Path folder, List<Path> names) throws IOException {
+        for (Path jar : FijiFolder.jarsIn(folder)) {
+            if (!names.contains(jar.getFileName())) {
+                Files.delete(jar);
+            }
         }
     }
 
