@@ -4,11 +4,14 @@ import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
+import io.fovea.task.Details;
+import io.fovea.task.ImageDocument;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,9 +28,15 @@ final class FolderRun {
      * What is made of a page.
      *
      * @param pictures by their names in the folder
+     * @param documents by the same
      * @param rows what tables say
+     * @param details what a further table says
      */
-    record Made(Map<String, Image> pictures, List<FolderJob.Row> rows) {}
+    record Made(
+            Map<String, Image> pictures,
+            Map<String, ImageDocument> documents,
+            List<FolderJob.Row> rows,
+            Details details) {}
 
     /** Takes a page through the network. What it gives makes pictures and rows, when asked for them once. */
     @FunctionalInterface
@@ -62,13 +71,14 @@ final class FolderRun {
             Tables tables,
             Work work) {
         OutputFolder folder = OutputFolder.open(files.folder(), inputs);
-        Consumer<List<FolderJob.Row>> table = tables.in(folder, files);
+        JournalIndex index = new JournalIndex();
+        Consumer<List<FolderJob.Row>> table = tables.in(folder, files, index);
         FailureTable failures =
                 new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
         Map<Path, String> names = new HashMap<>();
         inputs.sources().forEach(source -> names.put(source.file(), source.name()));
         Work bounded = bounded(work, order.card().input());
-        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs)) {
+        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs, index)) {
             return PageRun.run(
                     inputs,
                     plan,
@@ -76,7 +86,9 @@ final class FolderRun {
                     monitor,
                     (page, part) -> {
                         Made made = bounded.on(page, part).get();
-                        ledger.done(page, folder.write(page.source(), made.pictures()), made.rows());
+                        Map<String, Long> written = folder.write(page.source(), made.pictures(), made.documents());
+                        JournalExtras extras = JournalExtras.of(made.details(), Optional.empty());
+                        ledger.done(page, written, made.rows(), extras);
                         return made.rows();
                     },
                     report -> {

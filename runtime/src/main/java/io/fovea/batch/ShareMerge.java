@@ -86,7 +86,7 @@ public final class ShareMerge {
             run.sources().values().forEach(done -> copy(done, folder));
             List<FolderJob.Row> rows = run.rows();
             if (!rows.isEmpty()) {
-                tables(run.head()).in(folder, files).accept(rows);
+                tables(run.head()).in(folder, files, run.index()).accept(rows);
             }
         }
         failures.write(last.failures());
