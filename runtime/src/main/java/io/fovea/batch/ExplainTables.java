@@ -21,6 +21,11 @@ final class ExplainTables implements Tables {
     }
 
     @Override
+    public List<String> charts() {
+        return List.of("probability");
+    }
+
+    @Override
     public List<String> names(BatchFiles files) {
         return List.of(files.table());
     }

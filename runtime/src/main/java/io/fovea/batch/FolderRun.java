@@ -77,9 +77,11 @@ final class FolderRun {
                 new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
         Map<Path, String> names = new HashMap<>();
         inputs.sources().forEach(source -> names.put(source.file(), source.name()));
+        Optional<Path> report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
+        int side = ReportPictures.side(inputs.sources().size());
         Work bounded = bounded(work, order.card().input());
         try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs, index)) {
-            return PageRun.run(
+            Report<FolderJob.Row> done = PageRun.run(
                     inputs,
                     plan,
                     ledger,
@@ -87,18 +89,25 @@ final class FolderRun {
                     (page, part) -> {
                         Made made = bounded.on(page, part).get();
                         Map<String, Long> written = folder.write(page.source(), made.pictures(), made.documents());
-                        JournalExtras extras = JournalExtras.of(made.details(), Optional.empty());
-                        ledger.done(page, written, made.rows(), extras);
+                        Optional<byte[]> small =
+                                report.map(any -> ReportPictures.of(page.image(), made.pictures(), side));
+                        ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
                         return made.rows();
                     },
-                    report -> {
-                        if (report.done() > 0) {
-                            table.accept(report.rows());
+                    so -> {
+                        if (so.done() > 0) {
+                            table.accept(so.rows());
                         }
-                        if (report.done() + report.failures().size() > 0) {
-                            failures.write(missing(report, names));
+                        if (so.done() + so.failures().size() > 0) {
+                            failures.write(missing(so, names));
                         }
                     });
+            if (done.done() > 0) {
+                report.ifPresent(place -> new FolderReport(
+                                ledger.head(), done.rows(), missing(done, names), tables.charts(), index)
+                        .write(place));
+            }
+            return done;
         }
     }
 

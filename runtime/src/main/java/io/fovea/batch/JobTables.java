@@ -34,6 +34,11 @@ record JobTables(Job<?> job, Card card) implements Tables {
     }
 
     @Override
+    public List<String> charts() {
+        return job.charts();
+    }
+
+    @Override
     public List<String> names(BatchFiles files) {
         List<String> names = new ArrayList<>(List.of(files.table()));
         job.detailsTable().ifPresent(details -> names.add(files.document(details.name())));

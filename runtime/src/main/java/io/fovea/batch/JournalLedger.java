@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Keeps what is done in a journal beside the results, and knows it from there. */
 final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     private final Journal journal;
-    private final String run;
+    private final JournalHead head;
     private final EarlierWork earlier;
     private final boolean retries;
     private final JournalIndex index;
@@ -19,14 +19,14 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
 
     private JournalLedger(
             Journal journal,
-            String run,
+            JournalHead head,
             EarlierWork earlier,
             boolean retries,
             JournalIndex index,
             Stems stems,
             Inputs inputs) {
         this.journal = journal;
-        this.run = run;
+        this.head = head;
         this.earlier = earlier;
         this.retries = retries;
         this.index = index;
@@ -48,14 +48,20 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
             files.journals().forEach(file -> lines.addAll(Journal.read(file).lines()));
         }
         WorkOrder whole = order.of(inputs.pages());
+        JournalHead head = whole.head(files, inputs.share(plan.shard()), plan.call());
         return new JournalLedger(
-                Journal.begin(place, whole.head(files, inputs.share(plan.shard())), plan.resumes()),
-                whole.id(),
+                Journal.begin(place, head, plan.resumes()),
+                head,
                 EarlierWork.of(files.folder(), whole.id(), lines),
                 plan.retries(),
                 index,
                 new Stems(inputs.sources()),
                 inputs);
+    }
+
+    /** What the journal says of the run. */
+    JournalHead head() {
+        return head;
     }
 
     @Override
@@ -82,7 +88,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     void done(PageRun.Page page, Map<String, Long> files, List<FolderJob.Row> rows, JournalExtras extras) {
         List<FolderJob.Row> exact = rows.stream().map(JournalLedger::exact).toList();
         String stem = stems.get(page.source().name());
-        index.put(page.name(), journal.append(JournalLine.done(run, page, stem, files, exact, extras)));
+        index.put(page.name(), journal.append(JournalLine.done(head.run(), page, stem, files, exact, extras)));
     }
 
     /** Floats as doubles, which read back are the same numbers. */
@@ -103,7 +109,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
 
     @Override
     public void failed(Source source, String sentence) {
-        journal.append(JournalLine.failed(run, source, stems.get(source.name()), sentence));
+        journal.append(JournalLine.failed(head.run(), source, stems.get(source.name()), sentence));
     }
 
     @Override

@@ -20,6 +20,9 @@ interface Tables {
      */
     Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files, JournalIndex index);
 
+    /** The columns that a report shows as histograms. */
+    List<String> charts();
+
     /** The names of the files that it is written to. */
     List<String> names(BatchFiles files);
 
