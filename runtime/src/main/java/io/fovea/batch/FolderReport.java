@@ -9,11 +9,13 @@ import io.fovea.page.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What came of a batch as one page: pictures and numbers of every image, what is unlike the others first, what failed, and how it
@@ -143,14 +145,19 @@ record FolderReport(
         LiveTable table = new LiveTable(columns, "only those unlike the others");
         ReportPictures pictures =
                 ReportPictures.of(place.toAbsolutePath().getParent(), Math.min(rows.size(), MOST_ROWS));
-        Set<String> pictured = new HashSet<>();
-        for (int row : shown.order().subList(0, Math.min(shown.size(), MOST_ROWS))) {
+        List<Integer> order = shown.order().subList(0, Math.min(shown.size(), MOST_ROWS));
+        Set<String> images = new LinkedHashSet<>();
+        order.forEach(row -> images.add(shown.row(row).image()));
+        Map<String, String> html = images.parallelStream()
+                .collect(Collectors.toConcurrentMap(
+                        image -> image,
+                        image -> index.line(image).map(pictures::html).orElse("")));
+        for (int row : order) {
             String image = shown.row(row).image();
             List<String> cells = new ArrayList<>(List.of(image));
             cells.addAll(shown.cells(row));
             // An explanation has a row for each class, and one picture.
-            String picture =
-                    pictured.add(image) ? index.line(image).map(pictures::html).orElse("") : "";
+            String picture = Optional.ofNullable(html.remove(image)).orElse("");
             table.row(picture, cells, shown.isOutlier(row));
         }
         String more = shown.size() > MOST_ROWS
