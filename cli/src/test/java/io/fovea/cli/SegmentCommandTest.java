@@ -116,7 +116,7 @@ class SegmentCommandTest {
         assertThat(second.code()).as(second.err()).isZero();
         assertThat(second.err()).contains("Left out 12 results of earlier runs: plate/three-labels.png, ");
         assertThat(withoutSeconds(second)).isEqualTo(withoutSeconds(first)).hasSize(1 + 4);
-        assertThat(byName.err()).contains("Left out 19 results");
+        assertThat(byName.err()).contains("Left out 18 results");
         assertThat(withoutSeconds(byName)).isEqualTo(withoutSeconds(first));
         assertThat(Cli.written(images)).isEqualTo(written);
         assertThat(mask).exists();

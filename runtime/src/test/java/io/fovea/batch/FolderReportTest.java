@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Details;
 import io.fovea.task.Findings;
@@ -116,7 +117,8 @@ class FolderReportTest {
             }
         }
 
-        new FolderReport(head(), rows, List.of(), List.of("objects"), index).write(folder.resolve("report.html"));
+        new FolderReport(head(), rows, List.of(), List.of("objects"), index)
+                .write(folder.resolve("report.html"), Cancellation.NONE);
 
         String page = Files.readString(folder.resolve("report.html"));
         assertThat(Files.size(folder.resolve("report.html"))).isLessThan(TWENTY_MEGABYTES);
