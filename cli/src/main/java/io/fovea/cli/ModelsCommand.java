@@ -38,7 +38,9 @@ final class ModelsCommand implements Runnable {
     }
 
     private static String describe(Input input) {
-        String size = input.isFixed() ? input.width() + "x" + input.height() : "any size";
+        String size = input.isFixed()
+                ? input.width().getAsInt() + "x" + input.height().getAsInt()
+                : "any size";
         String fit = input.fit() == Fit.TILE ? "in tiles" : input.isFixed() ? "resized" : "whole";
         String kind = input.takesChannels()
                 ? input.channels() + " channels"

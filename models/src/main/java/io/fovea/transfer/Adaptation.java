@@ -132,8 +132,8 @@ public record Adaptation(Model model, int layers, int images, double entropyBefo
 
     /** Width and height of what is measured of each image. */
     private static int[] size(Input input, List<Image> images) {
-        if (input.width() > 0 && input.height() > 0) {
-            return new int[] {input.width(), input.height()};
+        if (input.isFixed()) {
+            return new int[] {input.width().getAsInt(), input.height().getAsInt()};
         }
         int smallest = images.stream()
                 .mapToInt(image -> Math.min(image.width(), image.height()))

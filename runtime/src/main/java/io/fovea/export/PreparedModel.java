@@ -10,7 +10,6 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Layout;
-import io.fovea.image.Normalisation;
 import io.fovea.image.StepText;
 import io.fovea.image.Stretch;
 import io.fovea.model.Card;
@@ -80,17 +79,8 @@ public final class PreparedModel {
             heatAtImagesSize(graph, nodes, input, names.get(ExplainedModel.HEAT), height, width);
         }
         graph.metadata().putAll(whole.metadata());
-        Input free = new Input(
-                0,
-                0,
-                channels,
-                stains ? input.channelNames() : List.of(),
-                Layout.NHWC,
-                stains ? Color.CHANNELS : Color.RGB,
-                Normalisation.RAW,
-                Fit.RESIZE,
-                0,
-                1);
+        Input colours = Input.whole(Color.RGB).withLayout(Layout.NHWC);
+        Input free = stains ? colours.withChannels(channels, input.channelNames()) : colours;
         Card now = new Card(
                 card.name(),
                 card.task(),

@@ -62,7 +62,7 @@ final class CardDeduction {
                     + Image.MOST_CHANNELS);
             return other(
                     form.channels() < 1
-                            ? Input.resized(0, 0, Color.RGB)
+                            ? Input.whole(Color.RGB)
                             : asDeclared(form, Color.of(form.channels()), Normalisation.RAW));
         }
         Optional<Task> task = told.task().filter(wanted -> wanted != Task.OTHER);
@@ -278,6 +278,7 @@ final class CardDeduction {
                 entry.width(),
                 entry.height(),
                 form.channels(),
+                List.of(),
                 form.layout(),
                 color,
                 normalisation,
@@ -296,7 +297,7 @@ final class CardDeduction {
 
     private Card other(String reason) {
         unknown(reason);
-        return other(Input.resized(0, 0, Color.RGB));
+        return other(Input.whole(Color.RGB));
     }
 
     private Card other(Input input) {

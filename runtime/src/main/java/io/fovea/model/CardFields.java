@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** A card as text by key. */
@@ -184,9 +185,11 @@ final class CardFields {
         return text;
     }
 
-    private int size(CardKey key) {
+    /** In files that others wrote 0 may stand for a free size, too. */
+    private OptionalInt size(CardKey key) {
         String text = readable(key, FREE);
-        return text.equals(FREE) ? 0 : Integer.parseInt(text);
+        int pixels = text.equals(FREE) ? 0 : Integer.parseInt(text);
+        return pixels == 0 ? OptionalInt.empty() : OptionalInt.of(pixels);
     }
 
     private int whole(CardKey key, String otherwise) {
@@ -223,8 +226,9 @@ final class CardFields {
         return text.isBlank() ? List.of() : text.lines().toList();
     }
 
-    private static String size(int pixels) {
-        return pixels == 0 ? FREE : Integer.toString(pixels);
+    /** As a card says it. */
+    static String size(OptionalInt pixels) {
+        return pixels.isPresent() ? Integer.toString(pixels.getAsInt()) : FREE;
     }
 
     private static String numbers(float[] values) {

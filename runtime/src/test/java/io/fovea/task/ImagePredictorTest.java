@@ -156,7 +156,7 @@ class ImagePredictorTest {
         graph.append(Node.of("GlobalAveragePool", List.of("x"), "m"));
         graph.append(Node.of("Conv", List.of("m", "w", "b"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 2, 1, 1)));
-        Input input = Input.resized(0, 0, Color.GRAY);
+        Input input = Input.whole(Color.GRAY);
         return Model.of(graph)
                 .withCard(
                         Card.of("scores", Task.CLASSIFICATION, List.of("bright", "dark"), input, OutputValues.LOGITS));
