@@ -31,7 +31,7 @@ final class ModelsCommand implements Runnable {
                             ? String.join(" ", card.labels())
                             : card.labels().size() + " classes",
                     describe(card.input()),
-                    card.provenance().score()));
+                    card.provenance().score().orElse("")));
         }
         console.out().print(table);
         console.out().flush();

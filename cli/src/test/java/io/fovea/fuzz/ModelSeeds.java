@@ -74,7 +74,7 @@ final class ModelSeeds {
         List<String> labels = List.of("one", "two", "three").subList(0, Math.max(2, classes));
         Card.of(name, task, labels, input, OutputValues.LOGITS)
                 .withProvenance(
-                        new Provenance("drawn by a test", "accuracy 0.5", "CC0", "A model that was never trained."))
+                        Provenance.of("drawn by a test", "accuracy 0.5", "CC0", "A model that was never trained."))
                 .writeTo(graph);
         graph.metadata().put("fovea.recipe", RecipeSeeds.TINY);
         return new Seed(name, SUFFIX, graph.toBytes());

@@ -11,7 +11,6 @@ import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
-import io.fovea.model.Provenance;
 import io.fovea.session.FloatTensor;
 import io.fovea.torch.Precision;
 import io.fovea.torch.Tensors;
@@ -94,13 +93,7 @@ public record Adaptation(Model model, int layers, int images, double entropyBefo
             network.writeTo(adapted);
         }
         double after = entropy(adapted, pixels, model.card().activation());
-        model.card()
-                .withProvenance(new Provenance(
-                        model.card().provenance().trainingData(),
-                        "",
-                        model.card().provenance().license(),
-                        model.card().provenance().description()))
-                .writeTo(adapted);
+        model.card().withProvenance(model.card().provenance().withoutScore()).writeTo(adapted);
         return new Adaptation(Model.of(adapted), layers.size(), some.size(), before, after);
     }
 

@@ -22,7 +22,6 @@ import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
-import io.fovea.model.Provenance;
 import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -33,6 +32,7 @@ import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +159,7 @@ class PreparedModelTest {
         assertThat(read.card().task()).isEqualTo(Task.SEGMENTATION);
         assertThat(read.graph().metadata()).containsEntry("maker", "someone");
         assertThat(read.graph().outputs()).hasSize(1);
-        assertThat(read.card().output()).isEqualTo(read.graph().outputs().get(0).name());
+        assertThat(read.card().output()).hasValue(read.graph().outputs().get(0).name());
     }
 
     /** A classifier whose card names its second output, beside another that stays. */
@@ -169,20 +169,13 @@ class PreparedModelTest {
         Graph graph = identity(input, Task.OTHER).graph();
         graph.append(Node.of("GlobalAveragePool", List.of("y"), "means"));
         graph.expose("means");
-        Card card = new Card(
-                "means",
-                Task.CLASSIFICATION,
-                List.of(),
-                input,
-                OutputValues.LOGITS,
-                "means",
-                List.of(),
-                Provenance.UNKNOWN);
+        Card card = Card.of("means", Task.CLASSIFICATION, List.of(), input, OutputValues.LOGITS)
+                .withOutput(Optional.of("means"));
 
         Model made = PreparedModel.of(Model.of(graph).withCard(card));
 
         assertThat(made.graph().outputs()).extracting(ValueInfo::name).containsExactly("y", "means");
-        assertThat(made.card().output()).isEqualTo("means");
+        assertThat(made.card().output()).hasValue("means");
     }
 
     @Test

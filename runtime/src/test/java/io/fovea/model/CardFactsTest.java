@@ -103,7 +103,7 @@ class CardFactsTest {
         assertThat(model.with(CardFacts.NONE.with("task", "segmentation")).card())
                 .satisfies(card -> {
                     assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
-                    assertThat(card.output()).isEqualTo("map");
+                    assertThat(card.output()).hasValue("map");
                     assertThat(card.activation()).isEqualTo(OutputValues.PROBABILITIES);
                 });
         assertThat(model.with(CardFacts.NONE.with("output", "map")).card().task())

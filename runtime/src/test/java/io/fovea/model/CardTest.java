@@ -37,7 +37,7 @@ class CardTest {
                 .withLayout(Layout.NHWC)
                 .withNormalisation(normalisation);
         Card card = Card.of("nuclei", Task.TRIMAP, List.of("a, b", "ö"), input, OutputValues.INDEPENDENT_LOGITS)
-                .withProvenance(new Provenance("data (CC0)", "0.81 on\n20%", "BSD-2-Clause", "Finds nuclei."));
+                .withProvenance(Provenance.of("data (CC0)", "0.81 on\n20%", "BSD-2-Clause", "Finds nuclei."));
         Graph graph = conv(3, -1, "Relu");
         graph.metadata().put("fovea.recipe", "kept");
         card.writeTo(graph);

@@ -123,7 +123,7 @@ class RecognitionTest {
         graph.append(Node.of("Relu", List.of("x"), "seen"));
         graph.addOutput(new ValueInfo("seen", ElementType.FLOAT, Shape.of(1, 5, 64, 48)));
         assertThat(Card.of(graph).task()).isEqualTo(Task.SEGMENTATION);
-        assertThat(Card.of(graph).output()).isEqualTo("seen");
+        assertThat(Card.of(graph).output()).hasValue("seen");
     }
 
     private static Graph graph(String input, String output, ElementType type) {

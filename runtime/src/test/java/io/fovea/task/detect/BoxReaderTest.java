@@ -10,6 +10,7 @@ import io.fovea.session.FloatTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,8 +112,8 @@ class BoxReaderTest {
             outputs.put(other, FloatTensor.allocate(1, 1, 5));
         }
 
-        List<Box> boxes =
-                BoxReader.of(DetectorHead.YOLOV5).read(new DetectorOutputs(outputs, "", 64, 64, 0, false, true));
+        List<Box> boxes = BoxReader.of(DetectorHead.YOLOV5)
+                .read(new DetectorOutputs(outputs, Optional.empty(), 64, 64, 0, false, true));
 
         requireBox(boxes.get(0), 0, 0.75, 16, 8, 24, 12);
     }
@@ -123,7 +124,8 @@ class BoxReaderTest {
                 "scores", FloatTensor.of(new float[] {0.2f, 0.1f, 0.7f, 0.9f, 0.06f, 0.04f}, 1, 2, 3),
                 "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0, 0, 1, 1}, 1, 2, 4));
 
-        List<Box> boxes = BoxReader.of(DetectorHead.SSD).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true));
+        List<Box> boxes = BoxReader.of(DetectorHead.SSD)
+                .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, true));
 
         requireBox(boxes.get(0), 1, 0.7, 10, 10, 30, 20);
         requireBox(boxes.get(1), 0, 0.06, 0, 0, 100, 50);
@@ -136,8 +138,8 @@ class BoxReaderTest {
                 "logits", FloatTensor.of(new float[] {1, 0, 2}, 1, 1, 3),
                 "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
 
-        List<Box> boxes =
-                BoxReader.of(DetectorHead.DETR).read(new DetectorOutputs(outputs, "", 100, 50, 2, true, false));
+        List<Box> boxes = BoxReader.of(DetectorHead.DETR)
+                .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 2, true, false));
 
         requireBox(boxes.get(0), 0, 0.24473, 40, 15, 60, 35);
     }
@@ -150,8 +152,8 @@ class BoxReaderTest {
                 "logits", FloatTensor.of(new float[] {0, 2, 0, 0}, 1, 1, 4),
                 "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
 
-        List<Box> boxes =
-                BoxReader.of(DetectorHead.DETR).read(new DetectorOutputs(outputs, "", 100, 50, 3, true, false));
+        List<Box> boxes = BoxReader.of(DetectorHead.DETR)
+                .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 3, true, false));
 
         requireBox(boxes.get(0), 1, 0.71123, 40, 15, 60, 35);
     }
@@ -200,8 +202,8 @@ class BoxReaderTest {
                 "scores", FloatTensor.of(new float[] {0.75f}, 1),
                 "labels", FloatTensor.of(new float[] {16}, 1));
 
-        List<Box> boxes =
-                BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "boxes", 64, 64, 0, true, false));
+        List<Box> boxes = BoxReader.of(DetectorHead.NMS)
+                .read(new DetectorOutputs(outputs, Optional.of("boxes"), 64, 64, 0, true, false));
 
         requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
     }
@@ -214,8 +216,8 @@ class BoxReaderTest {
                 "detection_classes", FloatTensor.of(new float[] {17, 0}, 1, 2),
                 "num_detections", FloatTensor.of(new float[] {1}, 1));
 
-        List<Box> boxes =
-                BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, false));
+        List<Box> boxes = BoxReader.of(DetectorHead.NMS)
+                .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, false));
 
         assertThat(boxes).hasSize(1);
         requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
@@ -232,8 +234,8 @@ class BoxReaderTest {
         outputs.put("detection_scores", FloatTensor.of(new float[] {0.75f, 0.5f}, 1, 2));
         outputs.put("detection_classes", FloatTensor.of(new float[] {17, 1}, 1, 2));
 
-        List<Box> boxes =
-                BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, false));
+        List<Box> boxes = BoxReader.of(DetectorHead.NMS)
+                .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, false));
 
         assertThat(boxes).hasSize(2);
         requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
@@ -266,8 +268,8 @@ class BoxReaderTest {
                 "obj_32", FloatTensor.allocate(1, 1, 1),
                 "bbox_32", FloatTensor.allocate(1, 1, 4));
 
-        List<Box> boxes =
-                BoxReader.of(DetectorHead.YUNET).read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true));
+        List<Box> boxes = BoxReader.of(DetectorHead.YUNET)
+                .read(new DetectorOutputs(outputs, Optional.empty(), 32, 32, 1, false, true));
 
         // Cell 6 is column 2 and row 1: centre (2.5, 1.5) cells of 8 pixels is (20, 12); 2x1 cells are 16x8 pixels.
         assertThat(boxes).hasSize(21);
@@ -289,8 +291,8 @@ class BoxReaderTest {
         put(places, 12, 0.5f, 0.25f, 0, (float) Math.log(0.5));
         outputs.put("bbox_16", FloatTensor.of(places, 1, 4, 4));
 
-        List<Box> boxes =
-                BoxReader.of(DetectorHead.YUNET).read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true));
+        List<Box> boxes = BoxReader.of(DetectorHead.YUNET)
+                .read(new DetectorOutputs(outputs, Optional.empty(), 32, 32, 1, false, true));
 
         // Centre (1.5, 1.25) cells is (24, 20); 1x0.5 cells are 16x8 pixels.
         requireBox(boxes.get(16 + 3), 0, 0.45, 16, 16, 32, 24);
@@ -355,7 +357,7 @@ class BoxReaderTest {
 
         requireBox(
                 BoxReader.of(DetectorHead.SSD)
-                        .read(new DetectorOutputs(outputs, "", 100, 50, 3, true, true))
+                        .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 3, true, true))
                         .get(0),
                 2,
                 0.7,
@@ -365,7 +367,7 @@ class BoxReaderTest {
                 20);
         requireBox(
                 BoxReader.of(DetectorHead.SSD)
-                        .read(new DetectorOutputs(outputs, "", 100, 50, 2, true, true))
+                        .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 2, true, true))
                         .get(0),
                 1,
                 0.7,
@@ -382,7 +384,7 @@ class BoxReaderTest {
         Map<String, FloatTensor> outputs = Map.of(
                 "scores", FloatTensor.of(new float[] {three, 0, -1}, 1, 1, 3),
                 "boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
-        DetectorOutputs answer = new DetectorOutputs(outputs, "", 100, 50, 3, false, false);
+        DetectorOutputs answer = new DetectorOutputs(outputs, Optional.empty(), 100, 50, 3, false, false);
 
         requireBox(BoxReader.of(DetectorHead.SSD).read(answer).get(0), 0, 0.75, 50, 25, 20, 20);
         requireBox(BoxReader.of(DetectorHead.DETR).read(answer).get(0), 0, 0.75, 40, 15, 60, 35);
@@ -390,7 +392,7 @@ class BoxReaderTest {
                 Map.of("scores", FloatTensor.of(new float[] {0, 0, three}, 1, 1, 3), "boxes", outputs.get("boxes"));
         requireBox(
                 BoxReader.of(DetectorHead.DETR)
-                        .read(new DetectorOutputs(last, "", 100, 50, 3, false, false))
+                        .read(new DetectorOutputs(last, Optional.empty(), 100, 50, 3, false, false))
                         .get(0),
                 2,
                 0.75,
@@ -408,7 +410,7 @@ class BoxReaderTest {
 
         requireBox(
                 BoxReader.of(DetectorHead.SSD)
-                        .read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true))
+                        .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, true))
                         .get(0),
                 0,
                 0.6,
@@ -416,8 +418,8 @@ class BoxReaderTest {
                 10,
                 30,
                 20);
-        assertThatThrownBy(() ->
-                        BoxReader.of(DetectorHead.DETR).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true)))
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.DETR)
+                        .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, true)))
                 .hasMessageContaining("a score for nothing beside those of the classes");
     }
 
@@ -426,8 +428,8 @@ class BoxReaderTest {
         Map<String, FloatTensor> outputs =
                 Map.of("scores", FloatTensor.of(new float[6], 1, 2, 3), "boxes", FloatTensor.of(new float[4], 1, 1, 4));
 
-        assertThatThrownBy(() ->
-                        BoxReader.of(DetectorHead.SSD).read(new DetectorOutputs(outputs, "", 100, 50, 0, true, true)))
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.SSD)
+                        .read(new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, true)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage(
                         "The detector's head should have outputs [1, N, 4] and [1, N, classes], but the model answers"
@@ -483,12 +485,12 @@ class BoxReaderTest {
                 }
             }
             assertThatThrownBy(() -> BoxReader.of(DetectorHead.YUNET)
-                            .read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true)))
+                            .read(new DetectorOutputs(outputs, Optional.empty(), 32, 32, 1, false, true)))
                     .as(wrong)
                     .hasMessageContaining("a row for each cell of 16x16 pixels");
             outputs.remove(wrong);
             assertThatThrownBy(() -> BoxReader.of(DetectorHead.YUNET)
-                            .read(new DetectorOutputs(outputs, "", 32, 32, 1, false, true)))
+                            .read(new DetectorOutputs(outputs, Optional.empty(), 32, 32, 1, false, true)))
                     .hasMessageContaining("an output '" + wrong + "' of two or three dimensions");
         }
     }
@@ -501,7 +503,7 @@ class BoxReaderTest {
 
         requireBox(
                 BoxReader.of(DetectorHead.YOLOV5)
-                        .read(new DetectorOutputs(outputs, "second", 64, 64, 0, false, true))
+                        .read(new DetectorOutputs(outputs, Optional.of("second"), 64, 64, 0, false, true))
                         .get(0),
                 0,
                 0.75,
@@ -518,8 +520,8 @@ class BoxReaderTest {
                 "scores", FloatTensor.of(new float[1], 1),
                 "labels", FloatTensor.of(new float[2], 2));
 
-        assertThatThrownBy(() ->
-                        BoxReader.of(DetectorHead.NMS).read(new DetectorOutputs(outputs, "", 64, 64, 0, true, false)))
+        assertThatThrownBy(() -> BoxReader.of(DetectorHead.NMS)
+                        .read(new DetectorOutputs(outputs, Optional.empty(), 64, 64, 0, true, false)))
                 .hasMessageContaining("boxes [N, 4], scores [N] and classes [N]");
     }
 
@@ -533,7 +535,7 @@ class BoxReaderTest {
     }
 
     private static DetectorOutputs answer(int width, int height, int labels, String name, FloatTensor tensor) {
-        return new DetectorOutputs(Map.of(name, tensor), "", width, height, labels, true, false);
+        return new DetectorOutputs(Map.of(name, tensor), Optional.empty(), width, height, labels, true, false);
     }
 
     private static void put(float[] values, int at, float... row) {
