@@ -10,6 +10,7 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.operator.NormalisedChannels;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
@@ -62,29 +63,9 @@ final class FullGrad extends PixelTechnique {
 
     /** What a node adds to each channel. */
     private static Optional<float[]> bias(Graph graph, Node node) {
-        if (node.is("BatchNormalization")) {
-            return normalisation(graph, node);
-        }
         return node.is("Conv") && node.hasInput(2)
                 ? graph.constant(node.input(2)).map(Tensor::toFloats)
-                : Optional.empty();
-    }
-
-    private static Optional<float[]> normalisation(Graph graph, Node node) {
-        List<float[]> parameters = new ArrayList<>();
-        for (int i = 1; i < node.inputs().size(); i++) {
-            graph.constant(node.input(i)).ifPresent(tensor -> parameters.add(tensor.toFloats()));
-        }
-        if (parameters.size() < 4) {
-            return Optional.empty();
-        }
-        double epsilon = node.attributes().real("epsilon", 1e-5f);
-        float[] bias = new float[parameters.get(0).length];
-        for (int c = 0; c < bias.length; c++) {
-            double scale = parameters.get(0)[c] / Math.sqrt(parameters.get(3)[c] + epsilon);
-            bias[c] = (float) (parameters.get(1)[c] - scale * parameters.get(2)[c]);
-        }
-        return Optional.of(bias);
+                : NormalisedChannels.of(graph, node).map(NormalisedChannels::shifts);
     }
 
     /** Appends {@code sum_c |b_c G_c|}, {@code [1, 1, H, W]}: a convolution with what the sizes of biases are. */
