@@ -3,9 +3,7 @@ package io.fovea.explain.method;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.InputFrame;
-import io.fovea.anatomy.PixelGrid;
 import io.fovea.anatomy.Resampling;
-import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -87,20 +85,13 @@ final class FullGrad extends PixelTechnique {
 
     @Override
     public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
-        Answer answer = network.run(subject, monitor);
-        PixelGrid grid = network.grid(subject);
-        FloatTensor gradient = gradient(network, answer);
-        float[] map = new float[grid.pixels()];
-        for (int c = 0; c < grid.channels(); c++) {
-            for (int i = 0; i < map.length; i++) {
-                int at = grid.at(c, i);
-                map[i] += Math.abs(
-                        subject.tensor().data().get(at) * gradient.data().get(at));
-            }
-        }
+        Finding pixels = super.explain(network, subject, settings, monitor);
+        int columns = pixels.attribution().width();
+        int rows = pixels.attribution().height();
+        float[] map = pixels.attribution().values.clone();
         scale(map);
-        InputFrame input = InputFrame.of(grid.width(), grid.height());
-        for (FloatTensor part : answer.added().values()) {
+        InputFrame input = InputFrame.of(columns, rows);
+        for (FloatTensor part : pixels.answer().added().values()) {
             float[] values = part.toArray();
             scale(values);
             int width = (int) part.shape()[3];
@@ -110,7 +101,7 @@ final class FullGrad extends PixelTechnique {
                 map[i] += fine[i];
             }
         }
-        return new Finding(new Attribution(grid.width(), grid.height(), map), LayerTechnique.isZero(gradient), answer);
+        return new Finding(new Attribution(columns, rows, map), pixels.flat(), pixels.answer());
     }
 
     private static void scale(float[] map) {
