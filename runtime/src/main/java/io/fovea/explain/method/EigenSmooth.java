@@ -18,7 +18,7 @@ final class EigenSmooth extends WrappingTechnique {
     /** What a method's name begins with that is wrapped. */
     static final String PREFIX = "eigen-smooth-";
 
-    private final LayerGradientTechnique weighing;
+    private final ChannelSumTechnique weighing;
 
     /**
      * Smooths a method.
@@ -27,7 +27,7 @@ final class EigenSmooth extends WrappingTechnique {
      */
     EigenSmooth(Method inner) {
         super(inner, EigenCam.CENTRE);
-        if (!(inner.technique() instanceof LayerGradientTechnique technique) || !technique.isSumOfChannels()) {
+        if (!(inner.technique() instanceof ChannelSumTechnique technique)) {
             throw new FoveaException(
                     "The map of " + inner.id() + " is no sum of weighted channels, of which there would be"
                             + " a first principal component; take one such as grad-cam or layercam.");
