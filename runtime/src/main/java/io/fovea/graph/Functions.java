@@ -77,9 +77,8 @@ final class Functions {
             return 0;
         }
         // ONNX Runtime takes the type of what is too much from the last input there is, and where there is none, it
-        // ends
-        // the process. What a function with inputs is given too much of, even an input without a name, it refuses
-        // itself.
+        // ends the process. What a function with inputs is given too much of, even an input without a name, it
+        // refuses itself.
         if (function.getInputCount() == 0 && node.getInputCount() > 0) {
             throw new UnsoundException("its node '" + node.getName() + "' gives an input to the function '"
                     + function.getName() + "', which takes none");
