@@ -1,6 +1,7 @@
 package io.fovea.batch;
 
 import io.fovea.task.Findings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,13 +71,11 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
         journal.append(JournalLine.done(run, page, stems.get(page.source().name()), files, exact));
     }
 
-    /** Floats as doubles, which read back are the same numbers. */
+    /** A row that gives the same table when it is read back: of real numbers JSON knows one kind, which tables round. */
     private static FolderJob.Row exact(FolderJob.Row row) {
         Findings found = row.findings();
         List<List<Object>> rows = found.rows().stream()
-                .map(cells -> cells.stream()
-                        .map(cell -> cell instanceof Float number ? (Object) number.doubleValue() : cell)
-                        .toList())
+                .map(cells -> cells.stream().map(JournalLedger::exact).toList())
                 .toList();
         return new FolderJob.Row(
                 row.image(),
@@ -84,6 +83,13 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
                 row.height(),
                 row.seconds(),
                 new Findings(found.columns(), rows, found.headings(), found.line()));
+    }
+
+    private static Object exact(Object cell) {
+        if (cell instanceof Float number) {
+            return number.doubleValue();
+        }
+        return cell instanceof BigDecimal number ? number.toString() : cell;
     }
 
     @Override
