@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param modified when it was last changed, as ISO 8601 has it; empty if it was not there
  */
 record InputState(long bytes, String modified) {
-    private static final InputState ABSENT = new InputState(-1, "");
+    static final InputState ABSENT = new InputState(-1, "");
 
     static InputState of(Path file) {
         try {

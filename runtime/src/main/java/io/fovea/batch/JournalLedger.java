@@ -93,8 +93,8 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     }
 
     @Override
-    public void failed(Source source, String sentence) {
-        journal.append(JournalLine.failed(run, source, stems.get(source.name()), sentence));
+    public void failed(Source source, InputState state, String sentence) {
+        journal.append(JournalLine.failed(run, source, state, stems.get(source.name()), sentence));
     }
 
     @Override

@@ -83,8 +83,9 @@ final class PageQueue<R> implements AutoCloseable {
     private void open(FileRun<R> file, SharedProgress progress) {
         Optional<OpenFile> images = Optional.empty();
         Optional<Failure> failure = Optional.empty();
+        file.note(InputState.of(file.source().file()));
         try {
-            images = Optional.of(OpenFile.open(file.source(), inputs.pages(), stems));
+            images = Optional.of(OpenFile.open(file.source(), file.state(), inputs.pages(), stems));
         } catch (RuntimeException | OutOfMemoryError e) {
             progress.check();
             failure = Optional.of(Failure.of(file.source().file(), e));

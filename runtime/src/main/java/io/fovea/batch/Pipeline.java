@@ -104,7 +104,7 @@ final class Pipeline<R> {
     }
 
     private void ended(FileRun<R> file) {
-        file.failure().ifPresent(failure -> ledger.failed(file.source(), failure.sentence()));
+        file.failure().ifPresent(failure -> ledger.failed(file.source(), file.state(), failure.sentence()));
         ended.accept(file);
     }
 
