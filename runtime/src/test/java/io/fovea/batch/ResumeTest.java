@@ -250,6 +250,21 @@ class ResumeTest {
     }
 
     @Test
+    void whatAShareCanReadNowIsNoFailureOfTheWhole() throws IOException {
+        Path later = Files.createSymbolicLink(in.resolve("later.png"), folder.resolve("later.png"));
+        Shard first = new Shard(1, 2);
+        assertThat(run(BatchPlan.USUAL.of(first), out).failures())
+                .extracting(Failure::file)
+                .contains(later);
+        Files.delete(later);
+        run(BatchPlan.USUAL.of(first).resuming(), out);
+        run(BatchPlan.USUAL.of(new Shard(2, 2)), out);
+
+        assertThat(ShareMerge.run(List.of(out), out).get(0).failed()).hasSize(1);
+        assertThat(contents(out)).isEqualTo(contents(whole));
+    }
+
+    @Test
     void sharesInFoldersOfTheirOwnAreJoinedWithTheirPictures() throws IOException {
         List<Path> shares = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {
