@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Keeps what is done in a journal beside the results, and knows it from there. */
 final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
@@ -15,14 +16,22 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     private final String run;
     private final EarlierWork earlier;
     private final boolean retries;
+    private final Function<Source, InputState> states;
     private final Map<String, String> stems = new HashMap<>();
 
     private JournalLedger(
-            Journal journal, String run, EarlierWork earlier, boolean retries, Stems stems, Inputs inputs) {
+            Journal journal,
+            String run,
+            EarlierWork earlier,
+            boolean retries,
+            Function<Source, InputState> states,
+            Stems stems,
+            Inputs inputs) {
         this.journal = journal;
         this.run = run;
         this.earlier = earlier;
         this.retries = retries;
+        this.states = states;
         inputs.sources().forEach(source -> this.stems.put(source.name(), stems.beginning(source)));
     }
 
@@ -31,8 +40,15 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
      *
      * @param output that the results are written to
      * @param inputs all of them, whatever the share
+     * @param states of files, with all else that what comes of them depends on
      */
-    static JournalLedger begin(OutputFolder output, BatchFiles files, WorkOrder order, BatchPlan plan, Inputs inputs) {
+    static JournalLedger begin(
+            OutputFolder output,
+            BatchFiles files,
+            WorkOrder order,
+            BatchPlan plan,
+            Inputs inputs,
+            Function<Source, InputState> states) {
         Path place = output.document(files.journal(), Journal.BEGINNING);
         List<JournalLine> lines = new ArrayList<>();
         if (plan.resumes()) {
@@ -44,6 +60,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
                 whole.id(),
                 EarlierWork.of(files.folder(), whole.id(), lines),
                 plan.retries(),
+                states,
                 new Stems(inputs.sources()),
                 inputs);
     }
@@ -54,7 +71,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
         if (last.isEmpty()) {
             return Earlier.nothing();
         }
-        InputState now = InputState.of(source.file());
+        InputState now = state(source);
         if (!retries && last.get().isFailure() && last.get().input().equals(now)) {
             return new Earlier<>(0, Map.of(), Optional.of(last.get().failure()));
         }
@@ -63,6 +80,11 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
         pages.forEach((page, line) -> rows.put(page, line.rows()));
         return new Earlier<>(
                 pages.values().stream().findFirst().map(JournalLine::pages).orElse(0), rows, Optional.empty());
+    }
+
+    @Override
+    public InputState state(Source source) {
+        return states.apply(source);
     }
 
     /** Keeps that a page is done, and what was written for it. */

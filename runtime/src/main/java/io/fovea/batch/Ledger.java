@@ -36,6 +36,9 @@ interface Ledger<R> {
      */
     Earlier<R> earlier(Source source, String stem);
 
+    /** The state of a file, with all else that what comes of it depends on. Blocks on the disk. */
+    InputState state(Source source);
+
     /**
      * Keeps that a file could not be done.
      *
@@ -49,6 +52,11 @@ interface Ledger<R> {
             @Override
             public Earlier<R> earlier(Source source, String stem) {
                 return Earlier.nothing();
+            }
+
+            @Override
+            public InputState state(Source source) {
+                return InputState.of(source.file());
             }
 
             @Override

@@ -58,7 +58,7 @@ final class Pipeline<R> {
         this.ledger = ledger;
         this.work = work;
         this.ended = ended;
-        this.queue = new PageQueue<>(inputs, stems, this::ended);
+        this.queue = new PageQueue<>(inputs, stems, ledger::state, this::ended);
     }
 
     /**
