@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A batch into a folder, whatever is done to each image: pictures, tables, journal, and what failed. */
@@ -50,6 +51,7 @@ final class FolderRun {
     /**
      * Works on the files of a plan and writes the results.
      *
+     * @param states of files, with all else that what comes of them depends on, by which they are known again
      * @throws io.fovea.FoveaException before any work if the folder cannot be written, or holds other tables
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
      */
@@ -60,6 +62,7 @@ final class FolderRun {
             BatchFiles files,
             WorkOrder order,
             Tables tables,
+            Function<Source, InputState> states,
             Work work) {
         OutputFolder folder = OutputFolder.open(files.folder(), inputs);
         Consumer<List<FolderJob.Row>> table = tables.in(folder, files);
@@ -68,7 +71,7 @@ final class FolderRun {
         Map<Path, String> names = new HashMap<>();
         inputs.sources().forEach(source -> names.put(source.file(), source.name()));
         Work bounded = bounded(work, order.card().input());
-        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs)) {
+        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs, states)) {
             return PageRun.run(
                     inputs,
                     plan,

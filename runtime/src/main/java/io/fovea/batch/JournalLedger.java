@@ -1,12 +1,14 @@
 package io.fovea.batch;
 
 import io.fovea.task.Findings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Keeps what is done in a journal beside the results, and knows it from there. */
 final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
@@ -14,14 +16,22 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     private final String run;
     private final EarlierWork earlier;
     private final boolean retries;
+    private final Function<Source, InputState> states;
     private final Map<String, String> stems = new HashMap<>();
 
     private JournalLedger(
-            Journal journal, String run, EarlierWork earlier, boolean retries, Stems stems, Inputs inputs) {
+            Journal journal,
+            String run,
+            EarlierWork earlier,
+            boolean retries,
+            Function<Source, InputState> states,
+            Stems stems,
+            Inputs inputs) {
         this.journal = journal;
         this.run = run;
         this.earlier = earlier;
         this.retries = retries;
+        this.states = states;
         inputs.sources().forEach(source -> this.stems.put(source.name(), stems.beginning(source)));
     }
 
@@ -30,8 +40,15 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
      *
      * @param output that the results are written to
      * @param inputs all of them, whatever the share
+     * @param states of files, with all else that what comes of them depends on
      */
-    static JournalLedger begin(OutputFolder output, BatchFiles files, WorkOrder order, BatchPlan plan, Inputs inputs) {
+    static JournalLedger begin(
+            OutputFolder output,
+            BatchFiles files,
+            WorkOrder order,
+            BatchPlan plan,
+            Inputs inputs,
+            Function<Source, InputState> states) {
         Path place = output.document(files.journal(), Journal.BEGINNING);
         List<JournalLine> lines = new ArrayList<>();
         if (plan.resumes()) {
@@ -43,6 +60,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
                 whole.id(),
                 EarlierWork.of(files.folder(), whole.id(), lines),
                 plan.retries(),
+                states,
                 new Stems(inputs.sources()),
                 inputs);
     }
@@ -53,7 +71,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
         if (last.isEmpty()) {
             return Earlier.nothing();
         }
-        InputState now = InputState.of(source.file());
+        InputState now = state(source);
         if (!retries && last.get().isFailure() && last.get().input().equals(now)) {
             return new Earlier<>(0, Map.of(), Optional.of(last.get().failure()));
         }
@@ -64,19 +82,22 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
                 pages.values().stream().findFirst().map(JournalLine::pages).orElse(0), rows, Optional.empty());
     }
 
+    @Override
+    public InputState state(Source source) {
+        return states.apply(source);
+    }
+
     /** Keeps that a page is done, and what was written for it. */
     void done(PageRun.Page page, Map<String, Long> files, List<FolderJob.Row> rows) {
         List<FolderJob.Row> exact = rows.stream().map(JournalLedger::exact).toList();
         journal.append(JournalLine.done(run, page, stems.get(page.source().name()), files, exact));
     }
 
-    /** Floats as doubles, which read back are the same numbers. */
+    /** A row that gives the same table when it is read back: of real numbers JSON knows one kind, which tables round. */
     private static FolderJob.Row exact(FolderJob.Row row) {
         Findings found = row.findings();
         List<List<Object>> rows = found.rows().stream()
-                .map(cells -> cells.stream()
-                        .map(cell -> cell instanceof Float number ? (Object) number.doubleValue() : cell)
-                        .toList())
+                .map(cells -> cells.stream().map(JournalLedger::exact).toList())
                 .toList();
         return new FolderJob.Row(
                 row.image(),
@@ -86,9 +107,16 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
                 new Findings(found.columns(), rows, found.headings(), found.line()));
     }
 
+    private static Object exact(Object cell) {
+        if (cell instanceof Float number) {
+            return number.doubleValue();
+        }
+        return cell instanceof BigDecimal number ? number.toString() : cell;
+    }
+
     @Override
-    public void failed(Source source, String sentence) {
-        journal.append(JournalLine.failed(run, source, stems.get(source.name()), sentence));
+    public void failed(Source source, InputState state, String sentence) {
+        journal.append(JournalLine.failed(run, source, state, stems.get(source.name()), sentence));
     }
 
     @Override
