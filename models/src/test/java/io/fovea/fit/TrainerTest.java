@@ -12,6 +12,7 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.data.Target;
+import io.fovea.data.UnreadableException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
@@ -168,6 +169,29 @@ class TrainerTest {
         assertThat(after.get("conv2d/kernel")).isNotEqualTo(graph.initializers().get("conv2d/kernel"));
     }
 
+    /** Three batches, of which no image of the last can be read: two are too few for a step of ten, but end the epoch. */
+    @Test
+    void anEpochEndsWithAStepWhateverIsLeftOfItsLastBatch() {
+        TrainingOptions options = options(o -> {
+            o.epochs = 1;
+            o.accumulate = 10;
+        });
+        Trainer trainer = trainer(options, "run");
+        Dataset halves = halves(48, 1);
+        Dataset damaged = Dataset.of(48, index -> {
+            if (index >= 32) {
+                throw new UnreadableException(new FoveaException("'" + index + ".png' is truncated."));
+            }
+            return halves.get(index);
+        });
+        try (Batches training = batches(damaged, 1, false);
+                Batches validation = batches(16, 2, false)) {
+            trainer.fit(training, validation, TrainingMonitor.NONE);
+        }
+        assertThat(trainer.best().initializers())
+                .isNotEqualTo(network(2, Activation.SOFTMAX).initializers());
+    }
+
     @Test
     void anUnknownMonitorIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> MonitoredValue.parse("val_iou"))
@@ -268,7 +292,11 @@ class TrainerTest {
     }
 
     private static Batches batches(int count, int seed, boolean shuffle) {
-        Dataset halves = Dataset.of(count, index -> {
+        return batches(halves(count, seed), seed, shuffle);
+    }
+
+    private static Dataset halves(int count, int seed) {
+        return Dataset.of(count, index -> {
             Random random = new Random(1000L * seed + index);
             int side = random.nextInt(2);
             byte[] pixels = new byte[SIDE * SIDE];
@@ -278,7 +306,6 @@ class TrainerTest {
             }
             return new Example("#" + index, Image.gray8(SIDE, SIDE, pixels), new Target.ClassIndex(side));
         });
-        return batches(halves, seed, shuffle);
     }
 
     private static Batches batches(Dataset examples, int seed, boolean shuffle) {
