@@ -185,6 +185,24 @@ class LossesTest {
         }
     }
 
+    /** Where all pixels count alike it is the same mean, whatever else counts. */
+    @Test
+    void pixelsOfTheSameWeightChangeNothing() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor scores = Tensors.of(f(0, 1, 0, 3), 1, 2, 1, 2);
+            Tensor targets = Tensors.of(l(0, 1), 1, 1, 2);
+            LossSpec spec = TrainingOptions.of(o -> {
+                        o.classWeights = new double[] {0.5, 2};
+                        o.labelSmoothing = 0.2;
+                    })
+                    .loss();
+            Loss loss = Losses.of(spec, SOFTMAX);
+            assertThat(loss.weighted(scores, targets, Tensors.of(f(3, 3), 1, 1, 2))
+                            .item_double())
+                    .isCloseTo(loss.of(scores, targets).item_double(), within(1e-6));
+        }
+    }
+
     private static Loss loss(Case c) {
         TrainingOptions options = TrainingOptions.of(o -> {
             o.loss = c.loss;
