@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trains a tiny network on whether the left or the right half of an image is brighter. */
 class TrainerTest {
@@ -141,8 +142,9 @@ class TrainerTest {
                 .hasMessageContaining("epoch 1");
     }
 
-    @Test
-    void aFrozenBatchNormalisationStaysBitForBit() throws Exception {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.9})
+    void aFrozenBatchNormalisationStaysBitForBit(double ema) throws Exception {
         Network network = new Network("halves", 1);
         SymbolicTensor x = network.input(SIDE, SIDE, 1).to(new Rescaling(1 / 255f));
         x = x.to(new Conv2D(4, 3)).to(new BatchNormalization().frozen());
@@ -151,7 +153,11 @@ class TrainerTest {
         built.put("batch_normalization/moving_mean", Tensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 4));
         built.write(folder.resolve("halves.onnx"));
         Graph graph = Graph.read(folder.resolve("halves.onnx"));
-        Trainer trainer = new Trainer(graph, options(o -> o.epochs = 2), folder.resolve("run"), "");
+        TrainingOptions options = options(o -> {
+            o.epochs = 2;
+            o.ema = ema;
+        });
+        Trainer trainer = new Trainer(graph, options, folder.resolve("run"), "");
 
         fit(trainer, new Log(0, 0));
 
