@@ -3,6 +3,10 @@ package io.fovea.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.data.Dataset;
+import io.fovea.data.Example;
+import io.fovea.data.Skipped;
+import io.fovea.data.Target;
 import io.fovea.graph.Graph;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
@@ -98,6 +102,27 @@ class ForeignDataTest {
         gray("masks/a.png", 0, 255);
         assertThatThrownBy(() -> open(classifier("dark", "bright"), folder, MeasuredPart.AUTO))
                 .hasMessageContainingAll("'images' and 'masks'", "classification");
+    }
+
+    @Test
+    void imagesThatTheModelCannotTakeAreTold() throws IOException {
+        gray("bright/a.png", 200);
+        gray("dark/a.png", 10);
+        EvaluationData data = open(classifier("dark", "bright"), folder, MeasuredPart.AUTO);
+        Dataset withAnother = Dataset.of(
+                3,
+                i -> i < 2
+                        ? data.examples().get(i)
+                        : new Example(
+                                "stains", Image.channels8(28, 28, 5, new byte[5 * 28 * 28]), new Target.ClassIndex(0)));
+        Skipped skipped = new Skipped();
+
+        Evaluation evaluation = new EvaluationData(
+                        data.model(), data.recipe(), data.share(), withAnother, data.survey(), data.reason())
+                .evaluate(Device.CPU, skipped, Monitor.NONE);
+
+        assertThat(evaluation.images()).isEqualTo(2);
+        assertThat(skipped.sentences()).singleElement().asString().contains("'stains' cannot be measured");
     }
 
     /** Two values for two labels stand for them in order; two values for three labels are the labels' numbers. */
