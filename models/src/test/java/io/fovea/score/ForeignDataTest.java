@@ -105,6 +105,25 @@ class ForeignDataTest {
     }
 
     @Test
+    void labelImagesMeasureWhatTellsObjectsApartAndNothingElse() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            gray("images/" + i + ".png", 10, 200);
+            gray("labels/" + i + ".png", 0, 1, 2, 3 + i, 3);
+        }
+        Model objects = ObjectMetricsTest.squares();
+        Evaluation evaluation = open(objects, folder, MeasuredPart.AUTO).evaluate(Device.CPU, Monitor.NONE);
+        assertThat(evaluation.images()).isEqualTo(2);
+        assertThat(evaluation.metrics()).containsKeys("average_precision_50", "iou_object");
+
+        Model pixels = model("unet", Task.SEGMENTATION, "background", "cell", "border");
+        assertThatThrownBy(() -> open(pixels, folder, MeasuredPart.AUTO))
+                .hasMessageContainingAll("numbers its objects", "segmentation");
+        gray("labels/0.png", 0, 255);
+        gray("labels/1.png", 0, 255);
+        assertThatThrownBy(() -> open(objects, folder, MeasuredPart.AUTO)).hasMessageContaining("for instances");
+    }
+
+    @Test
     void imagesThatTheModelCannotTakeAreTold() throws IOException {
         gray("bright/a.png", 200);
         gray("dark/a.png", 10);
@@ -133,6 +152,10 @@ class ForeignDataTest {
         Model two = model("unet", Task.SEGMENTATION, "background", "cell");
         assertThat(open(two, folder, MeasuredPart.AUTO).recipe().data().values())
                 .containsExactly(0, 255);
+
+        Model turned = model("unet", Task.SEGMENTATION, "cell", "Background");
+        assertThat(open(turned, folder, MeasuredPart.AUTO).recipe().data().values())
+                .containsExactly(255, 0);
 
         gray("masks/a.png", 0, 2);
         Model three = model("unet", Task.SEGMENTATION, "background", "cell", "nucleus");
