@@ -111,6 +111,8 @@ final class FolderRun {
         if (input.fit() == Fit.TILE) {
             return Math.min(all, PIXELS_OF_A_TILE);
         }
-        return input.width() > 0 && input.height() > 0 ? (double) input.width() * input.height() : all;
+        return input.isFixed()
+                ? (double) input.width().getAsInt() * input.height().getAsInt()
+                : all;
     }
 }
