@@ -54,10 +54,15 @@ public final class PlaneQuestions {
                                 Stream.of("0"),
                                 IntStream.rangeClosed(1, image.getNChannels()).mapToObj(String::valueOf))
                         .toList();
-            case "slice" -> List.of("", Integer.toString(image.getZ()));
-            case "frame" -> List.of("", Integer.toString(image.getT()));
+            case "slice" -> List.of("", Integer.toString(onShow()[1]));
+            case "frame" -> List.of("", Integer.toString(onShow()[2]));
             default -> List.of();
         };
+    }
+
+    /** Channel, slice and frame; a plain stack knows its slice by the number of the page alone. */
+    private int[] onShow() {
+        return image.convertIndexToPosition(image.getCurrentSlice());
     }
 
     /** A value in words. */
@@ -96,7 +101,7 @@ public final class PlaneQuestions {
 
     /** Why it may be the wrong image: it is what a model made. */
     public Optional<String> doubt() {
-        return ResultMark.of(image).map(what -> "'" + image.getTitle() + "' is " + what + ", not a picture.");
+        return ResultMark.of(image).map(what -> "'" + image.getTitle() + "' holds " + what + " and is no picture.");
     }
 
     /** Whether a channel is meant that is not said: the one on show, or those that the model takes. */

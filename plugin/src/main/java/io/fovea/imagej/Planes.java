@@ -126,7 +126,7 @@ final class Planes {
      * @throws FoveaException if the image has not the channels that the model takes
      */
     Image image(int plane, Input input) {
-        used = channels.feeding(input);
+        feed(input);
         if (!input.takesChannels()) {
             if (plane == 0 && channels.isOpen() && channels.looksLikeColor()) {
                 IJ.log("'" + source.getTitle()
@@ -141,6 +141,15 @@ final class Planes {
                 : Image.ofChannels(used.stream()
                         .map(c -> channels.isColor() ? colors(plane).channel(c - 1) : intensities(plane, c))
                         .toList());
+    }
+
+    /**
+     * Settles which channels a model is given, for what is said of them.
+     *
+     * @throws FoveaException if the image has not the channels that the model takes
+     */
+    void feed(Input input) {
+        used = channels.feeding(input);
     }
 
     private Image colors(int plane) {

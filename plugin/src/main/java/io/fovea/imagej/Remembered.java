@@ -2,6 +2,7 @@ package io.fovea.imagej;
 
 import ij.Prefs;
 import io.fovea.FoveaException;
+import java.io.File;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class Remembered {
         String text = Prefs.get(prefix + key.name(), null);
         if (PlaneQuestions.isOfImage(key.name())
                 || text == null
+                || isGone(key, text)
                 || !key.choices().isEmpty() && !key.choices().contains(text)) {
             return;
         }
@@ -30,6 +32,11 @@ final class Remembered {
         } catch (FoveaException e) {
             forget(key); // of another version
         }
+    }
+
+    /** Whether a value is the path of a file or folder that is not there any more. */
+    private static boolean isGone(CommandKey key, String text) {
+        return key.item().getWidgetStyle() != null && new File(text).isAbsolute() && !new File(text).exists();
     }
 
     /** Forgets the value of a key. */

@@ -12,13 +12,13 @@ final class ResultMark {
     /**
      * Marks an image.
      *
-     * @param what it is, with its article: {@code a label image of 12 objects}
+     * @param what it holds: {@code the labels of objects}
      */
     static void set(ImagePlus image, String what) {
         image.setProp(PROPERTY, what);
     }
 
-    /** What an image is, if it is no picture. */
+    /** What an image holds, if that is no picture. */
     static Optional<String> of(ImagePlus image) {
         return Optional.ofNullable(image.getProp(PROPERTY));
     }

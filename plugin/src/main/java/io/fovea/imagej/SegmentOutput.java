@@ -60,7 +60,7 @@ enum SegmentOutput {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What such an image is, with its article. */
+    /** What such an image holds. */
     String meaning() {
         return switch (this) {
             case LABELS -> "the labels of objects";

@@ -34,6 +34,7 @@ public abstract class StackPrediction<P extends Prediction> {
      */
     public final StackPrediction<P> run(ImagePredictor<P> predictor) {
         device = predictor.device().toString();
+        planes.feed(predictor.card().input());
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         for (int plane = 0; plane < planes.count(); plane++) {
             monitor.next(planes.doing(doing, plane));

@@ -366,6 +366,9 @@ class SegmentCommandTest {
         assertThat(objects.getStringValue("ROI", 3)).isEqualTo("s0004-0001");
         assertThat((String) segment(source, "channel", "tubulin", "slice", "3").getOutput("report"))
                 .startsWith("stains.tif (channel 3 (tubulin), slice 3 of 5): 1 object in ");
+        source.setRoi(0, 0, 12, 12);
+        assertThat((String) segment(source, "slice", "3").getOutput("report"))
+                .startsWith("stains.tif (channel 2 (DAPI), slice 3 of 5): 1 object in 1 area in ");
     }
 
     @Test
@@ -445,7 +448,10 @@ class SegmentCommandTest {
                         "if (getTitle() != 'a-labels-labels') exit(getTitle());"))
                 .isEmpty();
         assertThat(new PlaneQuestions(image(segment(new ImagePlus("a", field())))).doubt())
-                .contains("'a-labels' is the labels of objects, not a picture.");
+                .contains("'a-labels' holds the labels of objects and is no picture.");
+        String saved = folder.resolve("saved labels.tif").toString();
+        IJ.saveAsTiff(image(segment(new ImagePlus("a", field()))), saved);
+        assertThat(new PlaneQuestions(IJ.openImage(saved)).doubt()).isPresent();
         assertThat(new PlaneQuestions(new ImagePlus("a", field())).doubt()).isEmpty();
     }
 

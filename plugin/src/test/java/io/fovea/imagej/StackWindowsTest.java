@@ -139,12 +139,12 @@ class StackWindowsTest {
         try {
             composite().show();
             Dialog dialog = start("Segment...");
+            screen.keep("segment-dialog-of-stains", dialog);
             useModel(dialog, model);
             String onShow = "2 (DAPI), on show; all, if the model takes 3 channels";
             assertThat(items(choice(dialog, onShow))).containsExactly(onShow, "1 (actin)", "2 (DAPI)", "3 (tubulin)");
             assertThat(items(choice(dialog, "all 5"))).containsExactly("all 5", "3, on show");
             screen.touch(() -> choice(dialog, "3, on show").select("3, on show"));
-            screen.shoot("segment-stack-dialog");
             screen.press(dialog, "OK");
 
             ImagePlus labels = shown("stains-labels");
