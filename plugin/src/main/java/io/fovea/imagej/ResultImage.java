@@ -75,21 +75,23 @@ final class ResultImage {
         for (int i = 0; i < pixels.size(); i++) {
             ImageProcessor plane = pixels.get(i);
             stack.addSlice(
-                    channels > 1 ? classes.get(i % channels) : label(i, answer), wide ? plane.convertToFloat() : plane);
+                    channels > 1 ? classes.get(i % channels) : label(i), wide ? plane.convertToFloat() : plane);
         }
         ImagePlus image = new AnsweredImage(stem(source.getTitle()) + "-" + output.word(), stack, answer);
         planes.shape(image, channels);
         image.setCalibration(scale(source.getCalibration()));
         image.setProperty("Info", info);
+        if (image.getStackSize() == 1 && !answer.isEmpty()) {
+            image.setProp("Slice_Label", answer); // below the window's title
+        }
         ImagePlus dressed = dressed(image);
         ResultMark.set(dressed, output.meaning());
         return dressed;
     }
 
-    /** What was found in a plane, which its window shows below the title; null for nothing. */
-    private String label(int plane, String answer) {
-        String label = planes.count() == 1 ? answer : found.get(plane);
-        return label.isEmpty() ? null : label;
+    /** What was found in a plane of a stack, which its window shows beside the number of the plane; null for nothing. */
+    private String label(int plane) {
+        return planes.count() == 1 || found.get(plane).isEmpty() ? null : found.get(plane);
     }
 
     private ImagePlus dressed(ImagePlus image) {

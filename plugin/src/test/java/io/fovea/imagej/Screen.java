@@ -125,26 +125,15 @@ final class Screen {
         return robot.createScreenCapture(new Rectangle(window.getLocationOnScreen(), window.getSize()));
     }
 
-    /** Keeps a picture of a window in {@code target/screenshots}. */
-    void keep(String name, Component window) {
-        robot.delay(300);
-        keep(name, look(window));
-    }
-
     /** Keeps a picture of the whole display in {@code target/screenshots}. */
     void shoot(String name) {
         robot.waitForIdle();
         robot.delay(300);
-        keep(
-                name,
-                robot.createScreenCapture(
-                        new Rectangle(Toolkit.getDefaultToolkit().getScreenSize())));
-    }
-
-    private static void keep(String name, BufferedImage picture) {
         try {
             Files.createDirectories(SHOTS);
-            ImageIO.write(picture, "png", SHOTS.resolve(name + ".png").toFile());
+            BufferedImage screen = robot.createScreenCapture(
+                    new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+            ImageIO.write(screen, "png", SHOTS.resolve(name + ".png").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -139,7 +139,7 @@ class StackWindowsTest {
         try {
             composite().show();
             Dialog dialog = start("Segment...");
-            screen.keep("segment-dialog-of-stains", dialog);
+            screen.shoot("segment-dialog-of-stains");
             useModel(dialog, model);
             String onShow = "2 (DAPI), on show; all, if the model takes 3 channels";
             assertThat(items(choice(dialog, onShow))).containsExactly(onShow, "1 (actin)", "2 (DAPI)", "3 (tubulin)");
@@ -159,6 +159,7 @@ class StackWindowsTest {
             assertThat(counts.getValue("Objects", 0)).isEqualTo(3);
             String line = recorded(recorder);
             assertThat(line).contains(" channel=2 slice=3 frame=[]", "whole=false", "link=none");
+            assertThat(labels.getWindow().createSubtitle()).startsWith("\"3 objects, channel 2 (DAPI)\"; 240x180 pixels");
             labels.getWindow().setLocation(400, 150);
             WindowManager.getFrame("Segment Summary").setLocation(20, 400);
             screen.shoot("segmented-stack");
