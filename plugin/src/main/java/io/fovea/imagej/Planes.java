@@ -14,7 +14,6 @@ import io.fovea.image.Image;
 import io.fovea.model.Input;
 import java.awt.Rectangle;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -176,7 +175,7 @@ final class Planes {
     void place(Roi roi, int plane) {
         if (source.isHyperStack()) {
             roi.setPosition(0, slice(plane), frame(plane));
-        } else if (hasSlices() || hasFrames()) {
+        } else if (!names().title(plane).isEmpty()) {
             roi.setPosition(source.getStackIndex(1, slice(plane), frame(plane)));
         }
     }
@@ -191,71 +190,19 @@ final class Planes {
         made.setOpenAsHyperStack(channels > 1 || slices() > 1 && frames() > 1);
     }
 
+    /** What the planes are called. */
+    PlaneNames names() {
+        return new PlaneNames(source, channels, this);
+    }
+
     /** Begins a table's row on a plane: the image's name, and which plane and channel if there are several. */
     void beginRow(ResultsTable table, int plane) {
-        table.addRow();
-        table.addLabel(source.getTitle());
-        if (hasSlices()) {
-            table.addValue("Slice", slice(plane));
-        }
-        if (hasFrames()) {
-            table.addValue("Frame", frame(plane));
-        }
-        if (!channels.isChoice() || used.isEmpty()) {
-            return;
-        }
-        if (used.size() == 1) {
-            table.addValue("Channel", used.get(0));
-        } else {
-            table.addValue("Channel", SourceChannels.key(used));
-        }
+        names().beginRow(table, plane);
     }
 
-    /** What tells a plane from the others of the image: {@code slice 3 of 13, frame 1 of 2}; nothing of the only one. */
-    String title(int plane) {
-        String slice = hasSlices() ? "slice " + slice(plane) + " of " + source.getNSlices() : "";
-        String frame = hasFrames() ? "frame " + frame(plane) + " of " + source.getNFrames() : "";
-        return slice + (slice.isEmpty() || frame.isEmpty() ? "" : ", ") + frame;
-    }
-
-    /** What is being done to a plane: {@code Segmenting cells.tif, slice 3 of 13}. */
-    String doing(String verb, int plane) {
-        String title = title(plane);
-        return verb + " " + source.getTitle() + (title.isEmpty() ? "" : ", " + title);
-    }
-
-    /** The same in the name of something on the plane: {@code s0003-t0001}. */
-    String code(int plane) {
-        String slice = hasSlices() ? String.format(Locale.ROOT, "s%04d", slice(plane)) : "";
-        String frame = hasFrames() ? String.format(Locale.ROOT, "t%04d", frame(plane)) : "";
-        return slice + (slice.isEmpty() || frame.isEmpty() ? "" : "-") + frame;
-    }
-
-    /** Which channels a model was given, in words, where there is a choice: {@code channel 2 (DAPI)}. */
-    String channel() {
-        if (!channels.isChoice() || used.isEmpty()) {
-            return "";
-        }
-        return used.size() == 1
-                ? "channel " + channels.title(used.get(0))
-                : "channels "
-                        + String.join(", ", used.stream().map(channels::title).toList());
-    }
-
-    /** The image's name, and in brackets what of it was looked at, where that is not all: {@code a (channel 2, slice 3)}. */
-    String what() {
-        String channel = channel();
-        String plane = count() == 1 && (hasSlices() || hasFrames()) ? title(0) : "";
-        String part = channel + (channel.isEmpty() || plane.isEmpty() ? "" : ", ") + plane;
-        return source.getTitle() + (part.isEmpty() ? "" : " (" + part + ")");
-    }
-
-    private boolean hasSlices() {
-        return !channels.isRgbStack() && source.getNSlices() > 1;
-    }
-
-    private boolean hasFrames() {
-        return !channels.isRgbStack() && source.getNFrames() > 1;
+    /** The channels that a model was given, as far as is known. */
+    List<Integer> used() {
+        return used;
     }
 
     /** The pixels of every channel of a plane, as they are; of an RGB image one, which has its colours. */

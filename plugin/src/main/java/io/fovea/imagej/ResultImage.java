@@ -74,8 +74,7 @@ final class ResultImage {
         int channels = pixels.size() / planes.count();
         for (int i = 0; i < pixels.size(); i++) {
             ImageProcessor plane = pixels.get(i);
-            stack.addSlice(
-                    channels > 1 ? classes.get(i % channels) : label(i), wide ? plane.convertToFloat() : plane);
+            stack.addSlice(channels > 1 ? classes.get(i % channels) : label(i), wide ? plane.convertToFloat() : plane);
         }
         ImagePlus image = new AnsweredImage(stem(source.getTitle()) + "-" + output.word(), stack, answer);
         planes.shape(image, channels);

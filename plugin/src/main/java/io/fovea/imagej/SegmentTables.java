@@ -48,7 +48,7 @@ final class SegmentTables {
      */
     void renumber(int row, int plane, int number) {
         objects.setValue("Object", row, number);
-        objects.setValue("ROI", row, ObjectNames.of(planes, plane, number));
+        objects.setValue("ROI", row, planes.names().ofRoi(plane, number));
     }
 
     ResultsTable objects() {
@@ -77,7 +77,7 @@ final class SegmentTables {
     private void addObject(int plane, LabelMap map, ObjectMeasures measures, int label) {
         planes.beginRow(objects, plane);
         objects.addValue("Object", label);
-        objects.addValue("ROI", ObjectNames.of(planes, plane, label));
+        objects.addValue("ROI", planes.names().ofRoi(plane, label));
         measures.addTo(objects, label);
         objects.addValue("Probability", map.meanProbability(label));
     }

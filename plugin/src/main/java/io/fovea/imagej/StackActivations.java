@@ -50,7 +50,7 @@ public final class StackActivations {
         Activations activations = open.activations();
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.next(planes.doing(layer + " of", plane));
+            monitor.next(planes.names().doing(layer + " of", plane));
             Activations.Result result = activations.of(planes.image(plane, activations.input()), monitor);
             for (FeatureMaps maps : result.maps()) {
                 row(plane, maps);
@@ -60,7 +60,7 @@ public final class StackActivations {
             }
             result.note().ifPresent(IJ::log);
         }
-        report = planes.what() + ": " + layer + " on " + activations.device();
+        report = planes.names().what() + ": " + layer + " on " + activations.device();
         return this;
     }
 

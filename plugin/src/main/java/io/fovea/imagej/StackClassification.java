@@ -34,7 +34,7 @@ public final class StackClassification extends StackPrediction<Classification> {
         add(plane, result.top(top));
         Score best = result.best();
         report = String.format(
-                Locale.ROOT, "%s: %s (%.3f) on %s", planes.what(), best.label(), best.probability(), device());
+                Locale.ROOT, "%s: %s (%.3f) on %s", planes.names().what(), best.label(), best.probability(), device());
     }
 
     /** A row for each of the most probable classes of each plane. */

@@ -63,7 +63,7 @@ public final class StackDetection extends StackPrediction<Detections> {
     private Roi box(int plane, Detection object) {
         Roi box = new Roi(object.x(), object.y(), object.width(), object.height());
         String name = String.format(Locale.ROOT, "%s %.2f", object.label(), object.score());
-        box.setName(ObjectNames.of(planes, plane, name));
+        box.setName(planes.names().ofRoi(plane, name));
         box.setStrokeColor(new Color(Lut.color(object.index() + 1)));
         planes.place(box, plane);
         return box;
@@ -96,7 +96,7 @@ public final class StackDetection extends StackPrediction<Detections> {
         return String.format(
                 Locale.ROOT,
                 "%s: %d object%s in %.2f s on %s",
-                planes.what(),
+                planes.names().what(),
                 boxes.size(),
                 boxes.size() == 1 ? "" : "s",
                 seconds,

@@ -72,7 +72,7 @@ public final class StackExplanation {
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         method = explainer.options().method().id();
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.next(planes.doing("Explaining", plane));
+            monitor.next(planes.names().doing("Explaining", plane));
             Image image = planes.image(plane, explainer.card().input());
             List<Explanation> found = explainer.explain(image, selection, monitor);
             add(plane, image, found);
@@ -137,11 +137,11 @@ public final class StackExplanation {
         lay(plane, found.get(0));
         Explanation first = found.get(0);
         report = first.note()
-                .map(note -> planes.what() + ": " + note)
+                .map(note -> planes.names().what() + ": " + note)
                 .orElseGet(() -> String.format(
                         Locale.ROOT,
                         "%s: %s (%.3f) at %s",
-                        planes.what(),
+                        planes.names().what(),
                         first.label(),
                         first.probability(),
                         first.layer()));

@@ -38,7 +38,7 @@ public final class StackExploration {
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         List<FilterDetectCondense.Steps> steps = new ArrayList<>();
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.next(planes.doing("Filtering", plane));
+            monitor.next(planes.names().doing("Filtering", plane));
             steps.add(layer.of(planes.image(plane)));
         }
         String name = layer.kernel().name();
@@ -59,7 +59,7 @@ public final class StackExploration {
         List<ImageProcessor> pixels = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.next(planes.doing("Filtering", plane));
+            monitor.next(planes.names().doing("Filtering", plane));
             List<Response> magnitudes = bank.of(planes.image(plane), monitor).magnitude();
             for (int i = 0; i < magnitudes.size(); i++) {
                 Gabor filter = bank.filters().get(i);

@@ -40,7 +40,7 @@ public final class StackMeasurement extends StackPrediction<MeasuredValues> {
                         result.names().get(0),
                         result.values().get(0))
                 : result.values().size() + " numbers";
-        report = planes.what() + ": " + found + " on " + device();
+        report = planes.names().what() + ": " + found + " on " + device();
     }
 
     /** A row for each plane, in the units that the model learnt. */

@@ -37,7 +37,7 @@ public abstract class StackPrediction<P extends Prediction> {
         planes.feed(predictor.card().input());
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.next(planes.doing(doing, plane));
+            monitor.next(planes.names().doing(doing, plane));
             add(plane, answer(plane, predictor, monitor), monitor);
         }
         return this;

@@ -100,7 +100,7 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
             for (int label = 1; label <= maps.get(plane).count(); label++, row++) {
                 int number = numbers.numbers().get(plane)[label];
                 tables.renumber(row, plane, number);
-                outlines.get(row).setName(ObjectNames.of(planes, plane, number));
+                outlines.get(row).setName(planes.names().ofRoi(plane, number));
                 outlines.get(row).setStrokeColor(colors.color(number));
             }
         }
@@ -108,7 +108,7 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
 
     /** The result as an image of the source's size, and of the depth and frames that were meant. */
     public ImagePlus image() {
-        String channel = planes.channel();
+        String channel = planes.names().channel();
         return image.build(report(), tables.hasObjects() ? found() + (channel.isEmpty() ? "" : ", " + channel) : "");
     }
 
@@ -140,7 +140,13 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
     public String report() {
         String where = areas.isEmpty() ? "" : areas.size() == 1 ? " in 1 area" : " in " + areas.size() + " areas";
         return String.format(
-                Locale.ROOT, "%s: %s%s in %.2f s on %s", planes.what(), found(), where, tables.seconds(), device());
+                Locale.ROOT,
+                "%s: %s%s in %.2f s on %s",
+                planes.names().what(),
+                found(),
+                where,
+                tables.seconds(),
+                device());
     }
 
     /** {@code 12 objects}; what else there is to say where there are none to count. */
@@ -178,8 +184,8 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
             if (roi != null) {
                 roi.setName(
                         objects.isPresent()
-                                ? ObjectNames.of(planes, plane, label)
-                                : ObjectNames.of(planes, plane, result.labels().get(label)));
+                                ? planes.names().ofRoi(plane, label)
+                                : planes.names().ofRoi(plane, result.labels().get(label)));
                 roi.setStrokeColor(colors.color(label));
                 planes.place(roi, plane);
                 outlines.add(roi);

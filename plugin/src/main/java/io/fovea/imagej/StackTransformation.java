@@ -69,7 +69,7 @@ public final class StackTransformation extends StackPrediction<TransformedImage>
         return String.format(
                 Locale.ROOT,
                 "%s: %dx%d pixels in %.2f s on %s",
-                planes.what(),
+                planes.names().what(),
                 pixels.get(0).getWidth(),
                 pixels.get(0).getHeight(),
                 seconds,

@@ -361,9 +361,9 @@ class SegmentCommandTest {
         assertThat(counts.getColumn("Objects")).containsExactly(3, 3);
         Roi[] rois = (Roi[]) module.getOutput("managed");
         assertThat(rois[3].getZPosition()).isEqualTo(4);
-        assertThat(rois[3].getName()).isEqualTo("s0004-0001");
+        assertThat(rois[3].getName()).isEqualTo("z0004-0001");
         ResultsTable objects = (ResultsTable) module.getOutput("objects");
-        assertThat(objects.getStringValue("ROI", 3)).isEqualTo("s0004-0001");
+        assertThat(objects.getStringValue("ROI", 3)).isEqualTo("z0004-0001");
         assertThat((String) segment(source, "channel", "tubulin", "slice", "3").getOutput("report"))
                 .startsWith("stains.tif (channel 3 (tubulin), slice 3 of 5): 1 object in ");
         source.setRoi(0, 0, 12, 12);
@@ -428,7 +428,7 @@ class SegmentCommandTest {
         Module module = segment(source, "link", "both", "reach", 10, "table", true, "rois", true);
         ResultsTable objects = (ResultsTable) module.getOutput("objects");
         assertThat(objects.getColumn("Object")).containsExactly(1, 1, 2, 1, 1, 2, 1, 1, 2);
-        assertThat(((Roi[]) module.getOutput("managed"))[8].getName()).isEqualTo("s0002-t0003-0002");
+        assertThat(((Roi[]) module.getOutput("managed"))[8].getName()).isEqualTo("z0002-t0003-0002");
         assertThat(image(module).getStack().getProcessor(6).get(28, 5)).isEqualTo(1);
         assertThat(image(module).getStack().getProcessor(6).get(4, 22)).isEqualTo(2);
         assertThat(image(module).getDisplayRangeMax()).isEqualTo(2);

@@ -125,13 +125,13 @@ class PlanesTest {
         assertThat(planes.count()).isEqualTo(2);
         // Channel 2, depth 5, time 2.
         assertThat(planes.image(1).value(0, 0, 0)).isEqualTo(20);
-        assertThat(planes.title(1)).isEqualTo("slice 5 of 5, frame 2 of 2");
-        assertThat(planes.doing("Segmenting", 0)).isEqualTo("Segmenting multi.tif, slice 4 of 5, frame 2 of 2");
-        assertThat(planes.code(1)).isEqualTo("s0005-t0002");
-        assertThat(planes.what()).isEqualTo("multi.tif");
+        assertThat(planes.names().title(1)).isEqualTo("slice 5 of 5, frame 2 of 2");
+        assertThat(planes.names().doing("Segmenting", 0)).isEqualTo("Segmenting multi.tif, slice 4 of 5, frame 2 of 2");
+        assertThat(planes.names().ofRoi(1, 12)).isEqualTo("z0005-t0002-0012");
+        assertThat(planes.names().what()).isEqualTo("multi.tif");
         Planes one = Planes.of(image, new PlaneKeys("2", "3", "1"));
         one.image(0, Input.tiled(io.fovea.image.Color.RGB, 0, 1));
-        assertThat(one.what()).isEqualTo("multi.tif (channel 2, slice 3 of 5, frame 1 of 2)");
+        assertThat(one.names().what()).isEqualTo("multi.tif (channel 2, slice 3 of 5, frame 1 of 2)");
         assertThatThrownBy(() -> Planes.of(image, new PlaneKeys("2", "6", "")))
                 .hasMessage("'multi.tif' has no slice 6; it has slices 1 to 5.");
         assertThatThrownBy(() -> Planes.of(image, new PlaneKeys("2", "", "0")))

@@ -159,7 +159,8 @@ class StackWindowsTest {
             assertThat(counts.getValue("Objects", 0)).isEqualTo(3);
             String line = recorded(recorder);
             assertThat(line).contains(" channel=2 slice=3 frame=[]", "whole=false", "link=none");
-            assertThat(labels.getWindow().createSubtitle()).startsWith("\"3 objects, channel 2 (DAPI)\"; 240x180 pixels");
+            assertThat(labels.getWindow().createSubtitle())
+                    .startsWith("\"3 objects, channel 2 (DAPI)\"; 240x180 pixels");
             labels.getWindow().setLocation(400, 150);
             WindowManager.getFrame("Segment Summary").setLocation(20, 400);
             screen.shoot("segmented-stack");
@@ -271,7 +272,7 @@ class StackWindowsTest {
         for (int row = 0; row < 15; row++) {
             assertThat(manager.getName(row)).isEqualTo(results.getStringValue("ROI", row));
         }
-        assertThat(manager.getName(14)).isEqualTo("s0005-0005");
+        assertThat(manager.getName(14)).isEqualTo("z0005-0005");
         screen.shoot("linked-stack");
         assertThat(shown("stains-labels").getWindow().getTitle())
                 .isEqualTo("stains-labels - 5 objects through 5 slices, channel 2 (DAPI)");
