@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.CompositeImage;
 import ij.IJ;
+import ij.ImageJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.WindowManager;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
@@ -18,8 +20,11 @@ import java.awt.Button;
 import java.awt.Choice;
 import java.awt.Dialog;
 import java.awt.TextField;
+import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -276,5 +281,35 @@ class StackWindowsTest {
         screen.shoot("linked-stack");
         assertThat(shown("stains-labels").getWindow().getTitle())
                 .isEqualTo("stains-labels - 5 objects through 5 slices, channel 2 (DAPI)");
+    }
+
+    @Test
+    void theStatusBarNamesThePlaneAndEscapeEndsTheCommandBetweenPlanes() {
+        int planes = 2000;
+        ImageProcessor pixels = new ShortProcessor(200, 200);
+        pixels.setColor(9000);
+        for (int i = 0; i < 16; i++) {
+            pixels.fillOval(5 + 50 * (i % 4), 5 + 50 * (i / 4), 30, 30);
+        }
+        ImageStack stack = new ImageStack(200, 200);
+        for (int i = 0; i < planes; i++) {
+            stack.addSlice(pixels); // the same pixels: no memory
+        }
+        new ImagePlus("long.tif", stack).show();
+        Dialog dialog = start("Segment...");
+        useModel(dialog, model);
+        screen.press(dialog, "OK");
+        Screen.await("the plane in the status bar", () -> Optional.of(ImageJ.getStatusBarText())
+                .filter(text -> text.matches("Segmenting long\\.tif, slice [2-9]\\d* of 2000.*")));
+
+        Instant pressed = Instant.now();
+        IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+        Screen.await("the end of Segment...", () -> Optional.of(ImageJ.getStatusBarText())
+                .filter("Segment... cancelled"::equals));
+
+        // A second, and more for a machine that is busy.
+        System.out.println("ESCAPE took " + Duration.between(pressed, Instant.now()));
+        assertThat(Duration.between(pressed, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(WindowManager.getImageTitles()).containsExactly("long.tif");
     }
 }
