@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class OutputDisplay {
     /** Marks the elements of an overlay that are Fovea's, and may be replaced by its next run. */
-    private static final String MARK = "fovea";
+    static final String MARK = "fovea";
 
     private OutputDisplay() {}
 

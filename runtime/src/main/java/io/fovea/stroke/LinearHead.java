@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param weights by class, then by feature as it is, not standardised
  * @param bias by class
  */
-public record LinearHead(float[][] weights, float[] bias) {
+record LinearHead(float[][] weights, float[] bias) {
 
     /** Throws an {@link IllegalArgumentException} unless there is a bias for each class. */
     public LinearHead {
@@ -23,12 +23,12 @@ public record LinearHead(float[][] weights, float[] bias) {
     }
 
     /** How many classes there are. */
-    public int classes() {
+    int classes() {
         return bias.length;
     }
 
     /** How many features there are. */
-    public int features() {
+    int features() {
         return weights[0].length;
     }
 

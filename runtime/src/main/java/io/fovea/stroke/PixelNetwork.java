@@ -18,6 +18,7 @@ import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 
 /**
@@ -102,8 +103,8 @@ public final class PixelNetwork implements AutoCloseable {
 
     private static Input tiled(Input input, int halo, int multiple) {
         return new Input(
-                0,
-                0,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
                 input.channels(),
                 input.channelNames(),
                 input.layout(),

@@ -7,8 +7,8 @@ import io.fovea.model.OutputValues;
 import io.fovea.model.Provenance;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What was learnt from strokes: the class of every pixel of any image. Immutable; valid while its network is open. */
 public final class StrokeClassifier {
@@ -80,26 +80,19 @@ public final class StrokeClassifier {
     }
 
     private Card card(String name) {
-        return new Card(
-                name,
-                classes.task(),
-                classes.answered(),
-                network.input(),
-                OutputValues.PROBABILITIES,
-                "",
-                List.of(),
-                provenance());
+        return Card.of(name, classes.task(), classes.answered(), network.input(), OutputValues.PROBABILITIES)
+                .withProvenance(provenance());
     }
 
     private Provenance provenance() {
         Provenance base = network.base().card().provenance();
         String strokes = String.format(
                 Locale.ROOT, "strokes of %,d pixels on %d image%s", pixels, images, images == 1 ? "" : "s");
-        String before = base.trainingData().isEmpty() ? "" : ", trained on " + base.trainingData();
+        String before = base.trainingData().map(data -> ", trained on " + data).orElse("");
         return new Provenance(
-                strokes + "; features of '" + network.base().name() + "'" + before,
-                "",
+                Optional.of(strokes + "; features of '" + network.base().name() + "'" + before),
+                Optional.empty(),
                 base.license(),
-                "A pixel classifier trained by strokes: " + String.join(", ", classes.labels()) + ".");
+                Optional.of("A pixel classifier trained by strokes: " + String.join(", ", classes.labels()) + "."));
     }
 }
