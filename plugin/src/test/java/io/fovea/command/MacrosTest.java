@@ -235,6 +235,7 @@ class MacrosTest {
                 .isTrue();
 
         assertThat(printed()).contains("field 2.png: 2 objects", "object 2: area 36 at 20.0, 8.0");
+        assertThat(printed()).anyMatch(line -> line.startsWith("field 2.png: 2 objects in 0."));
     }
 
     @Test
