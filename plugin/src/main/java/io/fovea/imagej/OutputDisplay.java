@@ -24,7 +24,7 @@ public final class OutputDisplay {
     public static final String COUNT = "Count";
 
     /** Marks the elements of an overlay that are Fovea's, and may be replaced by its next run. */
-    private static final String MARK = "fovea";
+    static final String MARK = "fovea";
 
     private OutputDisplay() {}
 

@@ -114,6 +114,25 @@ final class Planes {
         return frames.get(plane / slices());
     }
 
+    /** The plane on show. */
+    int shown() {
+        return isRgbStack() ? 0 : (source.getT() - 1) * slices() + source.getZ() - 1;
+    }
+
+    /** The plane that a selection is on; the one on show if it is on all. */
+    int of(Roi roi) {
+        if (count() == 1) {
+            return 0;
+        }
+        boolean placed = roi.hasHyperStackPosition();
+        int[] at = roi.getPosition() > 0 && roi.getPosition() <= source.getStackSize() && !placed
+                ? source.convertIndexToPosition(roi.getPosition())
+                : new int[] {0, roi.getZPosition(), roi.getTPosition()};
+        int slice = at[1] > 0 ? at[1] : source.getZ();
+        int frame = at[2] > 0 ? at[2] : source.getT();
+        return (Math.min(frame, frames()) - 1) * slices() + Math.min(slice, slices()) - 1;
+    }
+
     /** The pixels of a plane: of several channels the one chosen, or on show; or colours. */
     Image image(int plane) {
         return channels.isColor() && channels.isOpen() ? colors(plane) : single(plane, channels.single());

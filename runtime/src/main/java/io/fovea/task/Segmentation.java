@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
+import io.fovea.model.Card;
 import io.fovea.model.Task;
 import java.util.List;
 
@@ -88,6 +89,18 @@ public final class Segmentation implements Prediction {
             }
         }
         counted = all;
+    }
+
+    /**
+     * What was made of a model's answers elsewhere.
+     *
+     * @param card of the model; labels for all classes, and the task that says how objects are told apart
+     * @param probabilities of each class at every pixel, 0..1, row by row at the image's size; kept, not copied
+     * @param seconds that it took
+     */
+    public static Segmentation of(Card card, int width, int height, float[][] probabilities, double seconds) {
+        ProbabilityMaps maps = new ProbabilityMaps(width, height, probabilities);
+        return new Segmentation(card.task(), card.labels(), width, height, maps, seconds);
     }
 
     private static Found found(Task task, ProbabilityMaps maps) {
