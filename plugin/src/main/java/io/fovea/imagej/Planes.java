@@ -116,7 +116,13 @@ final class Planes {
 
     /** The plane on show. */
     int shown() {
-        return isRgbStack() ? 0 : (source.getT() - 1) * slices() + source.getZ() - 1;
+        int[] at = source.convertIndexToPosition(source.getCurrentSlice());
+        return index(at[1], at[2]);
+    }
+
+    /** The first plane where the depth or time is not meant. */
+    private int index(int slice, int frame) {
+        return Math.max(0, frames.indexOf(frame)) * slices() + Math.max(0, slices.indexOf(slice));
     }
 
     /** The plane that a selection is on; the one on show if it is on all. */
@@ -128,9 +134,10 @@ final class Planes {
         int[] at = roi.getPosition() > 0 && roi.getPosition() <= source.getStackSize() && !placed
                 ? source.convertIndexToPosition(roi.getPosition())
                 : new int[] {0, roi.getZPosition(), roi.getTPosition()};
-        int slice = at[1] > 0 ? at[1] : source.getZ();
-        int frame = at[2] > 0 ? at[2] : source.getT();
-        return (Math.min(frame, frames()) - 1) * slices() + Math.min(slice, slices()) - 1;
+        int[] onShow = source.convertIndexToPosition(source.getCurrentSlice());
+        int slice = Math.min(at[1] > 0 ? at[1] : onShow[1], source.getNSlices());
+        int frame = Math.min(at[2] > 0 ? at[2] : onShow[2], source.getNFrames());
+        return index(slice, frame);
     }
 
     /** The pixels of a plane: of several channels the one chosen, or on show; or colours. */
