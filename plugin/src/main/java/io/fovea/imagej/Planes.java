@@ -114,30 +114,39 @@ final class Planes {
         return frames.get(plane / slices());
     }
 
-    /** The plane on show. */
+    /**
+     * The plane on show.
+     *
+     * @throws FoveaException if it is not meant
+     */
     int shown() {
-        int[] at = source.convertIndexToPosition(source.getCurrentSlice());
-        return index(at[1], at[2]);
+        return plane(source.getZ(), source.getT());
     }
 
-    /** The first plane where the depth or time is not meant. */
-    private int index(int slice, int frame) {
-        return Math.max(0, frames.indexOf(frame)) * slices() + Math.max(0, slices.indexOf(slice));
-    }
-
-    /** The plane that a selection is on; the one on show if it is on all. */
+    /**
+     * The plane that a selection is on; the one on show if it is on all.
+     *
+     * @throws FoveaException if it is not meant
+     */
     int of(Roi roi) {
-        if (count() == 1) {
-            return 0;
-        }
         boolean placed = roi.hasHyperStackPosition();
         int[] at = roi.getPosition() > 0 && roi.getPosition() <= source.getStackSize() && !placed
                 ? source.convertIndexToPosition(roi.getPosition())
                 : new int[] {0, roi.getZPosition(), roi.getTPosition()};
-        int[] onShow = source.convertIndexToPosition(source.getCurrentSlice());
-        int slice = Math.min(at[1] > 0 ? at[1] : onShow[1], source.getNSlices());
-        int frame = Math.min(at[2] > 0 ? at[2] : onShow[2], source.getNFrames());
-        return index(slice, frame);
+        return plane(at[1] > 0 ? at[1] : source.getZ(), at[2] > 0 ? at[2] : source.getT());
+    }
+
+    private int plane(int slice, int frame) {
+        if (count() == 1) {
+            return 0;
+        }
+        int depth = slices.indexOf(Math.min(slice, source.getNSlices()));
+        int time = frames.indexOf(Math.min(frame, source.getNFrames()));
+        if (depth < 0 || time < 0) {
+            throw new FoveaException("Slice " + slice + ", frame " + frame + " of '" + source.getTitle()
+                    + "' is not among the planes that are looked at.");
+        }
+        return time * slices() + depth;
     }
 
     /** The pixels of a plane: of several channels the one chosen, or on show; or colours. */
