@@ -34,7 +34,7 @@ class OneCatalogueTest {
             Pattern.compile("io/fovea/(optimize|quantize|export)/\\w+\\.java"), "nodes that are written",
             Pattern.compile("io/fovea/fit/Losses\\.java"), "a sentence that names two activations",
             Pattern.compile("io/fovea/train/report/TrainingRecord\\.java"), "a share of data is a split, too",
-            Pattern.compile("io/fovea/imagej/(Planes|HeadlessCommands|ObjectMeasures)\\.java"),
+            Pattern.compile("io/fovea/imagej/(PlaneNames|HeadlessCommands|ObjectMeasures)\\.java"),
                     "ImageJ calls planes, commands and columns of tables Slice, Tile and Mean, too");
 
     private static final Pattern COMMENTS = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
