@@ -39,6 +39,10 @@ public enum CardKey {
     FIT("input.", Fit.class),
     HALO("input.", Kind.WHOLE),
     MULTIPLE("input.", Kind.WHOLE),
+    /** Of what it was trained on, in pixels: what 5% were below, the median, what 95% were below. */
+    OBJECT_DIAMETERS("input.", Kind.NUMBERS),
+    /** Micrometres. */
+    PIXEL_SIZE("input.", Kind.NUMBER),
     TRAINING_DATA("", Kind.TEXT),
     SCORE("", Kind.TEXT),
     LICENSE("", Kind.TEXT),
@@ -136,8 +140,16 @@ public enum CardKey {
             case NUMBERS ->
                 !text.isEmpty() && Arrays.stream(text.split("\\s+")).allMatch(CardKey::isNumber)
                         ? Optional.empty()
-                        : Optional.of(this == PERCENTILES ? "two numbers" : "a number");
+                        : Optional.of(
+                                this == PERCENTILES
+                                        ? "two numbers"
+                                        : this == OBJECT_DIAMETERS ? "three numbers" : "a number");
         };
+    }
+
+    /** The verb of a sentence that begins with what {@link #fault} says. */
+    static String verb(String needed) {
+        return needed.endsWith("numbers") ? " are" : " is";
     }
 
     private static boolean isSteps(String text) {

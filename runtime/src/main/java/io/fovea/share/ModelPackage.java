@@ -103,14 +103,15 @@ public final class ModelPackage {
         graph.setOutputs(List.of(output));
         graph.prune();
         Card only = new Card(
-                card.name(),
-                card.task(),
-                card.labels(),
-                card.input(),
-                card.activation(),
-                "",
-                List.of(),
-                card.provenance());
+                        card.name(),
+                        card.task(),
+                        card.labels(),
+                        card.input(),
+                        card.activation(),
+                        "",
+                        List.of(),
+                        card.provenance())
+                .withSizes(card.sizes());
         only.writeTo(graph);
         return Model.parse(card.name(), graph.toBytes()).withCard(only);
     }
