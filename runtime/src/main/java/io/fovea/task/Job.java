@@ -25,6 +25,23 @@ public interface Job<P extends Prediction> {
         return List.of();
     }
 
+    /**
+     * Looks whether what a user chose makes sense of a model.
+     *
+     * @throws io.fovea.FoveaException if it does not
+     */
+    default void require(Card card, JobSettings settings) {}
+
+    /** How images are brought to the model's scale. */
+    default Rescaling rescaling(JobSettings settings) {
+        return Rescaling.USUAL;
+    }
+
+    /** Sentences on what was found in all images of a folder, for who reads nothing else; most jobs have none. */
+    default List<String> remarks(List<FolderFile.Entry> images) {
+        return List.of();
+    }
+
     /** Whether its table, and what else it makes, is written into a folder; otherwise there is the table alone to print. */
     boolean writesFolder();
 

@@ -33,6 +33,11 @@ public record JobSettings(Map<JobOption, Double> chosen) {
         return chosen.getOrDefault(option, option.usual());
     }
 
+    /** Whether an option has a value: a chosen one, or its usual one. */
+    public boolean has(JobOption option) {
+        return chosen.containsKey(option) || option.hasUsual();
+    }
+
     /** The value of an option that has no fraction. */
     public int whole(JobOption option) {
         return (int) number(option);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,15 @@ public final class SegmentJob implements Job<Segmentation> {
     /** Objects smaller than this many pixels are removed. */
     public static final JobOption MIN_SIZE = JobOption.count(
             "min-size", "PIXELS", "Objects smaller than this are left out", Segmentation.DEFAULT_MIN_SIZE, 0);
+
+    /** How many times as wide and high images go in. */
+    public static final JobOption SCALE = ScaleOptions.SCALE;
+
+    /** The micrometres that a pixel is wide. */
+    public static final JobOption PIXEL_SIZE = ScaleOptions.PIXEL_SIZE;
+
+    /** The pixels that a typical object is across; below 0 to be found out. */
+    public static final JobOption DIAMETER = ScaleOptions.DIAMETER;
 
     private static final List<String> COLUMNS = List.of("width", "height", "objects");
 
@@ -54,7 +64,22 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(MIN_SIZE);
+        return List.of(MIN_SIZE, SCALE, PIXEL_SIZE, DIAMETER);
+    }
+
+    @Override
+    public void require(Card card, JobSettings settings) {
+        rescaling(settings).require(card);
+    }
+
+    @Override
+    public Rescaling rescaling(JobSettings settings) {
+        return ScaleOptions.rescaling(settings);
+    }
+
+    @Override
+    public List<String> remarks(List<FolderFile.Entry> images) {
+        return ScaleColumns.remarks(images);
     }
 
     @Override
@@ -74,7 +99,11 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<String> columns(Card card) {
-        return columns(card.labels());
+        List<String> columns = columns(card.labels());
+        if (ScaleColumns.areOf(card.sizes())) {
+            columns.addAll(ScaleColumns.NAMES);
+        }
+        return columns;
     }
 
     private static List<String> columns(List<String> labels) {
@@ -90,7 +119,7 @@ public final class SegmentJob implements Job<Segmentation> {
         if (!result.hasInstances()) {
             put(pictures, "-labels", result.classMap());
             put(pictures, "-overlay", result.overlay(image, minSize));
-            return new Outcome(findings(result, ""), pictures);
+            return new Outcome(findings(result, Optional.empty(), settings), pictures);
         }
         LabelMap instances = result.instances(minSize);
         put(pictures, "-labels", instances.toImage());
@@ -98,7 +127,7 @@ public final class SegmentJob implements Job<Segmentation> {
             put(pictures, "-trimap", result.trimap());
         }
         put(pictures, "-overlay", instances.overlay(image));
-        return new Outcome(findings(result, instances.count()), pictures);
+        return new Outcome(findings(result, Optional.of(instances), settings), pictures);
     }
 
     private static void put(Map<String, Image> pictures, String name, Image picture) {
@@ -109,12 +138,20 @@ public final class SegmentJob implements Job<Segmentation> {
     /**
      * What is found.
      *
-     * @param objects their number; an empty text of a model that tells none apart
+     * @param instances none of a model that tells none apart
      */
-    private static Findings findings(Segmentation result, Object objects) {
+    private Findings findings(Segmentation result, Optional<LabelMap> instances, JobSettings settings) {
+        Object objects = instances.map(map -> (Object) map.count()).orElse("");
         List<Object> row = new ArrayList<>(List.of(result.width(), result.height(), objects));
         for (int c = 0; c < result.labels().size(); c++) {
             row.add(result.fraction(c));
+        }
+        List<String> columns = columns(result.labels());
+        boolean isScaled =
+                ScaleColumns.areOf(result.sizes()) || !rescaling(settings).equals(Rescaling.USUAL);
+        if (isScaled) {
+            columns.addAll(ScaleColumns.NAMES);
+            row.addAll(ScaleColumns.of(result, instances));
         }
         List<String> headings = new ArrayList<>(List.of("width", "height"));
         List<Object> line = new ArrayList<>(List.of(result.width(), result.height()));
@@ -124,9 +161,13 @@ public final class SegmentJob implements Job<Segmentation> {
         } else {
             addShares(result, headings, line);
         }
+        if (isScaled) {
+            headings.add("scale");
+            line.add(ScaleColumns.brief(result.scale()));
+        }
         headings.add("seconds");
         line.add(String.format(Locale.ROOT, "%.2f", result.seconds()));
-        return new Findings(columns(result.labels()), List.of(row), headings, line);
+        return new Findings(columns, List.of(row), headings, line);
     }
 
     /** The shares of the classes, or of the largest where there are many: the table has them all. */

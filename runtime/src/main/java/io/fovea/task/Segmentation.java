@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
+import io.fovea.model.ObjectSizes;
 import io.fovea.model.Task;
 import java.util.List;
 
@@ -31,10 +32,22 @@ public final class Segmentation implements Prediction {
     private final double seconds;
     private final int[] counts;
     private final int[] objects;
+    private final double scale;
+    private final ObjectSizes sizes;
 
     /** What a model says of classes, or of foreground, background and contour. */
     Segmentation(Task task, List<String> labels, int width, int height, ProbabilityMaps maps, double seconds) {
-        this(labels, width, height, maps.mostProbable(width, height), maps, seconds, found(task, maps), NONE);
+        this(
+                labels,
+                width,
+                height,
+                maps.mostProbable(width, height),
+                maps,
+                seconds,
+                found(task, maps),
+                NONE,
+                1,
+                ObjectSizes.UNKNOWN);
     }
 
     /**
@@ -43,7 +56,7 @@ public final class Segmentation implements Prediction {
      * @param objects 0 for background, or the number of an object; at the image's size; kept, not copied
      */
     Segmentation(List<String> labels, int width, int height, ProbabilityMaps maps, int[] objects, double seconds) {
-        this(labels, width, height, covered(objects), maps, seconds, Found.OBJECTS, objects);
+        this(labels, width, height, covered(objects), maps, seconds, Found.OBJECTS, objects, 1, ObjectSizes.UNKNOWN);
     }
 
     private Segmentation(
@@ -54,7 +67,9 @@ public final class Segmentation implements Prediction {
             ProbabilityMaps maps,
             double seconds,
             Found found,
-            int[] objects) {
+            int[] objects,
+            double scale,
+            ObjectSizes sizes) {
         this.labels = List.copyOf(labels);
         this.width = width;
         this.height = height;
@@ -63,10 +78,22 @@ public final class Segmentation implements Prediction {
         this.seconds = seconds;
         this.found = found;
         this.objects = objects;
+        this.scale = scale;
+        this.sizes = sizes;
         this.counts = new int[maps.classes()];
         for (byte c : classes) {
             counts[c & 0xff]++;
         }
+    }
+
+    /**
+     * The same, of an image that was brought to another scale.
+     *
+     * @param factor how many times as wide and high the network saw it
+     * @param trained the objects that the model was trained on
+     */
+    Segmentation at(double factor, ObjectSizes trained) {
+        return new Segmentation(labels, width, height, classes, maps, seconds, found, objects, factor, trained);
     }
 
     private static Found found(Task task, ProbabilityMaps maps) {
@@ -120,6 +147,16 @@ public final class Segmentation implements Prediction {
         return seconds;
     }
 
+    /** How many times as wide and high the network saw the image: 1 as it is. */
+    public double scale() {
+        return scale;
+    }
+
+    /** The objects that the model was trained on. */
+    public ObjectSizes sizes() {
+        return sizes;
+    }
+
     /** Whether objects can be told apart. */
     public boolean hasInstances() {
         return found != Found.CLASSES;
@@ -143,9 +180,24 @@ public final class Segmentation implements Prediction {
             return new LabelMap(width, height, large, maps.plane(0, width, height));
         }
         requireTrimap();
+        if (scale > 1) {
+            return seenLarger(minSize);
+        }
         float[] foreground = maps.plane(TrimapInstances.FOREGROUND, width, height);
         int[] parted = TrimapInstances.find(classes, foreground, width, height, minSize);
         return new LabelMap(width, height, parted, maps.plane(TrimapInstances.BACKGROUND, width, height));
+    }
+
+    /** Contours that were seen may be thinner than a pixel of the image: objects are told apart before they are made smaller. */
+    private LabelMap seenLarger(int minSize) {
+        int wide = maps.width();
+        int high = maps.height();
+        int least = (int) Math.min(Integer.MAX_VALUE, Math.rint((double) minSize / width / height * wide * high));
+        byte[] seen = maps.mostProbable(wide, high);
+        int[] parted = TrimapInstances.find(seen, maps.planes()[TrimapInstances.FOREGROUND], wide, high, least);
+        int[] resized = NearestLabels.resized(parted, wide, high, width, height);
+        int[] numbered = TrimapInstances.ofSize(resized, 1);
+        return new LabelMap(width, height, numbered, maps.plane(TrimapInstances.BACKGROUND, width, height));
     }
 
     /**
