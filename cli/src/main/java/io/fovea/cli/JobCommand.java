@@ -14,6 +14,7 @@ import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
+import io.fovea.task.ScaleNote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -145,7 +146,7 @@ final class JobCommand implements Callable<Integer> {
             } else if (output.getValue() == null) {
                 console.print(report, folder.table(report.rows()));
             }
-            folder.remarks(report.rows()).forEach(batch::atTheEnd);
+            folder.remarks(report.rows(), ScaleNote.Place.COMMAND).forEach(batch::atTheEnd);
             return resume.end(batch.console(), report);
         }
     }

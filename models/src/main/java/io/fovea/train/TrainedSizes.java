@@ -5,6 +5,8 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.data.Target;
+import io.fovea.image.Pages;
+import io.fovea.image.PixelSize;
 import io.fovea.model.Fit;
 import io.fovea.model.Model;
 import io.fovea.model.ObjectSizes;
@@ -14,13 +16,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** How large the objects are that a model learns from: of each the diameter of a circle of its area. */
 public final class TrainedSizes {
     private static final double LOW = 0.05;
     private static final double HIGH = 0.95;
+
+    /** Sizes that differ by rounding are the same. */
+    private static final double NEARLY = 1.01;
 
     /** More digits than there is to say of thousands of objects. */
     private static final double TENTHS = 10;
@@ -74,7 +81,29 @@ public final class TrainedSizes {
                 counted.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted.length == 0
                 ? Optional.empty()
-                : Optional.of(ObjectSizes.of(at(sorted, LOW), at(sorted, 0.5), at(sorted, HIGH)));
+                : Optional.of(ObjectSizes.of(at(sorted, LOW), at(sorted, 0.5), at(sorted, HIGH))
+                        .withPixelSize(pixelSize(examples.files())));
+    }
+
+    /** In micrometres, if half of the files, as images and labels are, say the same; 0 otherwise. Of formats read here TIFF alone says it. */
+    static double pixelSize(List<Path> files) {
+        double[] told = files.stream()
+                .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.tiff?"))
+                .map(TrainedSizes::pixelSize)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .sorted()
+                .toArray();
+        boolean same = told.length > 0 && told[told.length - 1] <= NEARLY * told[0];
+        return same && told.length >= files.size() / 2 ? told[told.length / 2] : 0;
+    }
+
+    private static OptionalDouble pixelSize(Path file) {
+        try (Pages pages = Pages.open(file)) {
+            return pages.pixelSize().map(PixelSize::micrometres).orElse(OptionalDouble.empty());
+        } catch (FoveaException e) {
+            return OptionalDouble.empty(); // told of where its pixels are read
+        }
     }
 
     private static void measure(Target.Instances labels, List<Double> whole, List<Double> cut) {

@@ -1,11 +1,13 @@
 package io.fovea.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackSegmentation;
 import io.fovea.task.Jobs;
+import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -26,6 +28,15 @@ public final class SegmentCommand extends ImageModelCommand {
 
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
     private double minsize = Segmentation.DEFAULT_MIN_SIZE;
+
+    @Parameter(label = "Typical object (pixels across, or auto)", persist = false)
+    private String diameter = "";
+
+    @Parameter(label = "Scale for the model (none: as it is)", persist = false)
+    private String scale = "";
+
+    @Parameter(label = "Pixel size (\u00b5m; none: the image's)", persist = false)
+    private String pixelsize = "";
 
     @Parameter(label = "Overlay of outlines", persist = false)
     private boolean overlay = false;
@@ -67,7 +78,7 @@ public final class SegmentCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        StackSegmentation result = new StackSegmentation(image, channel, output, minsize);
+        StackSegmentation result = new StackSegmentation(image, channel, output, minsize, SegmentJob.scales(diameter, scale, pixelsize));
         models.asking(Jobs.SEGMENT, told(), device, result::run);
         segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;
@@ -75,6 +86,7 @@ public final class SegmentCommand extends ImageModelCommand {
         planes = summary ? marked(result.summary()) : null;
         managed = rois ? result.outlines() : null;
         report = result.report();
+        result.remarks().forEach(IJ::log);
         warn();
     }
 }

@@ -3,6 +3,7 @@ package io.fovea.imagej;
 import ij.ImagePlus;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Prediction;
+import io.fovea.task.Rescaling;
 
 /**
  * Asks a model about an image, or every plane of a stack, and keeps the answers in ImageJ's forms: a class for each job.
@@ -39,10 +40,15 @@ public abstract class StackPrediction<P extends Prediction> {
         for (int plane = 0; plane < planes.count(); plane++) {
             monitor.check();
             monitor.report(0, doing + " " + source.getTitle());
-            add(plane, predictor.predict(planes.image(plane, predictor.card().input()), monitor));
+            add(plane, predictor.predict(planes.image(plane, predictor.card().input()), rescaling(), monitor));
             monitor.next();
         }
         return this;
+    }
+
+    /** How every plane is brought to the model's scale. */
+    Rescaling rescaling() {
+        return Rescaling.USUAL;
     }
 
     /** Keeps the answer for the next plane. */

@@ -3,9 +3,15 @@ package io.fovea.imagej;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
+import io.fovea.image.PixelSize;
+import io.fovea.task.JobSettings;
 import io.fovea.task.LabelMap;
+import io.fovea.task.Rescaling;
+import io.fovea.task.ScaleNote;
+import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +24,13 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
     private final ResultImage image;
     private final SegmentTables tables;
     private final List<Roi> outlines = new ArrayList<>();
+    private final List<ScaleNote> notes = new ArrayList<>();
+    private final Rescaling rescaling;
+
+    /** Prepares to segment at the model's scale, where model and image say which that is. */
+    public StackSegmentation(ImagePlus source, String channel, String output, double minSize) {
+        this(source, channel, output, minSize, JobSettings.USUAL);
+    }
 
     /**
      * Prepares to segment.
@@ -26,10 +39,14 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
      *     where the image has it, or else the channel on show
      * @param output {@code labels}, {@code classes}, {@code trimap} or {@code probabilities}
      * @param minSize in pixels; smaller objects are left out
-     * @throws FoveaException if there is no such channel or output, or the size is negative
+     * @param scale what is chosen of {@link SegmentJob#SCALE}, {@link SegmentJob#PIXEL_SIZE} and {@link SegmentJob#DIAMETER}
+     * @throws FoveaException if there is no such channel or output, the size is negative, or several say the scale
      */
-    public StackSegmentation(ImagePlus source, String channel, String output, double minSize) {
+    public StackSegmentation(ImagePlus source, String channel, String output, double minSize, JobSettings scale) {
         super(source, channel, "Segmenting");
+        Calibration size = source.getCalibration();
+        this.rescaling = SegmentJob.rescaling(
+                scale, PixelSize.known(size.pixelWidth, size.pixelHeight, String.valueOf(size.getUnit())));
         this.minSize = pixels(minSize);
         this.image = new ResultImage(source, planes, SegmentOutput.parse(output));
         this.tables = new SegmentTables(source, planes);
@@ -41,6 +58,17 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         image.add(result, objects);
         tables.add(plane, result, objects);
         outline(plane, result, objects);
+        notes.add(ScaleNote.of(planes.count() == 1 ? source.getTitle() : "plane " + (plane + 1), result, objects));
+    }
+
+    @Override
+    Rescaling rescaling() {
+        return rescaling;
+    }
+
+    /** Sentences on the scale of what the model saw, where there is something to say. */
+    public List<String> remarks() {
+        return ScaleNote.sentences(notes, ScaleNote.Place.MACRO);
     }
 
     /** The result as an image of the source's size, depth and frames. */

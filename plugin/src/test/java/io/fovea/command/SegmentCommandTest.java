@@ -107,6 +107,28 @@ class SegmentCommandTest {
     }
 
     @Test
+    void imagesAreBroughtToTheModelsScale() {
+        ImagePlus calibrated = new ImagePlus("c", field());
+        calibrated.getCalibration().pixelWidth = 0.5;
+        calibrated.getCalibration().pixelHeight = 0.5;
+        calibrated.getCalibration().setUnit("micron");
+        String log = String.valueOf(IJ.getLog());
+
+        ImagePlus doubled = image(segment(new ImagePlus("a", field()), "scale", "2"));
+        image(segment(calibrated, "set", "pixel-size=0.125"));
+        image(segment(new ImagePlus("d", field()), "diameter", "6", "set", "object-diameters=10 12 30"));
+        image(segment(new ImagePlus("e", field()), "set", "object-diameters=100 120 300"));
+
+        assertThat(doubled.getWidth()).isEqualTo(40);
+        assertThat(doubled.getStatistics().max).isEqualTo(3);
+        assertThat(IJ.getLog().substring(log.equals("null") ? 0 : log.length()).lines())
+                .contains(
+                        "Note: The image was scaled by 2 for the model; results have the images' own size.",
+                        "Note: The image was scaled by 4 for the model; results have the images' own size.")
+                .anyMatch(line -> line.startsWith("Warning: The objects in e are not") && line.contains("Try scale="));
+    }
+
+    @Test
     void smallObjectsAreLeftOut() {
         ImagePlus labels = image(segment(new ImagePlus("a", field()), "minsize", 25));
 

@@ -11,6 +11,7 @@ import io.fovea.task.JobSettings;
 import io.fovea.task.Monitor;
 import io.fovea.task.Outcome;
 import io.fovea.task.Prediction;
+import io.fovea.task.ScaleNote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,11 +124,15 @@ public final class FolderJob<P extends Prediction> {
         return inputs.feeding(predictor.card().input());
     }
 
-    /** What the job has to say of all rows together, in sentences. */
-    public List<String> remarks(List<Row> rows) {
+    /**
+     * What the job has to say of all rows together, in sentences.
+     *
+     * @param place where they are read
+     */
+    public List<String> remarks(List<Row> rows, ScaleNote.Place place) {
         return job.remarks(rows.stream()
                 .map(row -> new FolderFile.Entry(row.image(), row.width(), row.height(), row.findings()))
-                .toList());
+                .toList(), place);
     }
 
     /** The columns that the table of a job begins with, whatever the model. */

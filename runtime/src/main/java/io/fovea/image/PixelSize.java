@@ -1,6 +1,7 @@
 package io.fovea.image;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +21,11 @@ public record PixelSize(double width, double height, String unit, double originX
     private static final Map<String, Double> MICROMETRES = Map.of("µm", 1., "nm", 1e-3, "mm", 1e3);
 
     private static final double NEARLY = 0.01;
+
+    /** That of a unit by any of its names, if both numbers are sizes. */
+    public static Optional<PixelSize> known(double width, double height, String unit) {
+        return PixelSizes.known(width, height, unit);
+    }
 
     /** With its origin in the upper left corner. */
     public static PixelSize of(double width, double height, String unit) {

@@ -129,9 +129,6 @@ final class CardFields {
 
     private ObjectSizes sizes() {
         float[] diameters = numbers(CardKey.OBJECT_DIAMETERS, "0 0 0");
-        if (diameters.length != 3) {
-            throw new IllegalArgumentException(shown.apply(CardKey.OBJECT_DIAMETERS) + " needs three numbers");
-        }
         return new ObjectSizes(
                 decimal(diameters[0]),
                 decimal(diameters[1]),

@@ -137,14 +137,17 @@ public enum CardKey {
             case STEPS ->
                 isSteps(text) ? Optional.empty() : Optional.of("a list of steps, such as 'zero-mean of=each',");
             case NUMBER -> isNumber(text) ? Optional.empty() : Optional.of("a number");
-            case NUMBERS ->
-                !text.isEmpty() && Arrays.stream(text.split("\\s+")).allMatch(CardKey::isNumber)
-                        ? Optional.empty()
-                        : Optional.of(
-                                this == PERCENTILES
-                                        ? "two numbers"
-                                        : this == OBJECT_DIAMETERS ? "three numbers" : "a number");
+            case NUMBERS -> numbersFault(text);
         };
+    }
+
+    private Optional<String> numbersFault(String text) {
+        String[] numbers = text.split("\\s+");
+        boolean readable = !text.isEmpty() && Arrays.stream(numbers).allMatch(CardKey::isNumber);
+        if (this == OBJECT_DIAMETERS) {
+            return readable && numbers.length == 3 ? Optional.empty() : Optional.of("three numbers");
+        }
+        return readable ? Optional.empty() : Optional.of(this == PERCENTILES ? "two numbers" : "a number");
     }
 
     /** The verb of a sentence that begins with what {@link #fault} says. */

@@ -2,7 +2,6 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 import io.fovea.model.ObjectSizes;
-import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -22,6 +21,9 @@ final class DiameterEstimate {
     /** In pixels as the network sees them. */
     private static final int LEAST_SIZE = 20;
 
+    /** What is no more than so many times as large, or as small, as the median is left as it is. */
+    private static final double NEAR = 2;
+
     private final Segmenter segmenter;
     private final ObjectSizes sizes;
 
@@ -37,7 +39,7 @@ final class DiameterEstimate {
             return 1;
         }
         double factor = sizes.median() / found.getAsDouble();
-        return ScaleAdvice.isUsual(factor, sizes) ? 1 : factor;
+        return factor >= 1 / NEAR && factor <= NEAR ? 1 : factor;
     }
 
     /** The median diameter of the objects, in pixels of the image; empty if none are found at any scale. */
@@ -88,8 +90,7 @@ final class DiameterEstimate {
     }
 
     private double median(LabelMap objects) {
-        double[] known =
-                ScaleAdvice.diameters(objects).filter(this::isKnown).sorted().toArray();
-        return ScaleAdvice.median(Arrays.stream(known)).orElseThrow();
+        return ScaleAdvice.median(ScaleAdvice.diameters(objects).filter(this::isKnown))
+                .orElseThrow();
     }
 }

@@ -41,8 +41,12 @@ public interface Job<P extends Prediction> {
         return Rescaling.USUAL;
     }
 
-    /** Sentences on what was found in all images of a folder, for who reads nothing else; most jobs have none. */
-    default List<String> remarks(List<FolderFile.Entry> images) {
+    /**
+     * Sentences on what was found in all images of a folder, for who reads nothing else; most jobs have none.
+     *
+     * @param place where they are read
+     */
+    default List<String> remarks(List<FolderFile.Entry> images, ScaleNote.Place place) {
         return List.of();
     }
 

@@ -28,24 +28,39 @@ final class ScaleAdvice {
                 : OptionalDouble.of(sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2);
     }
 
-    /** Whether objects that would be as large as the median, were the image scaled by this, are known as they are. */
-    static boolean isUsual(double factor, ObjectSizes sizes) {
-        double diameter = sizes.median() / factor;
-        return diameter >= sizes.small() && diameter <= sizes.large();
+    /** That which half of the pixels in objects lie in smaller ones than; pieces count little. Empty if there is no object. */
+    static OptionalDouble ofHalfTheArea(LabelMap objects) {
+        int[] areas = IntStream.rangeClosed(1, objects.count())
+                .map(objects::area)
+                .sorted()
+                .toArray();
+        double half = IntStream.of(areas).asDoubleStream().sum() / 2;
+        double below = 0;
+        for (int area : areas) {
+            below += area;
+            if (below >= half) {
+                return OptionalDouble.of(2 * Math.sqrt(area / Math.PI));
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     /**
-     * The scale to try where the sizes of objects are not plausible for the model.
+     * The scale to try where the sizes of objects are not plausible for the model, as it saw them: where their median is
+     * below the sizes that it was trained on, or half of what they cover lies in objects above those. Of large objects cut
+     * into pieces many are small, but the area is in the large ones.
      *
      * @return empty where they are, or nothing is known of the model's
      */
     static OptionalDouble toTry(LabelMap objects, double scale, ObjectSizes sizes) {
-        OptionalDouble median = median(diameters(objects));
-        if (!sizes.hasDiameters() || median.isEmpty()) {
+        if (!sizes.hasDiameters() || objects.count() == 0) {
             return OptionalDouble.empty();
         }
-        double seen = median.getAsDouble() * scale;
-        boolean plausible = seen >= sizes.small() && seen <= sizes.large();
-        return plausible ? OptionalDouble.empty() : OptionalDouble.of(sizes.median() / median.getAsDouble());
+        double typical = median(diameters(objects)).orElseThrow();
+        double weighty = ofHalfTheArea(objects).orElseThrow();
+        if (weighty * scale > sizes.large()) {
+            return OptionalDouble.of(sizes.median() / weighty);
+        }
+        return typical * scale < sizes.small() ? OptionalDouble.of(sizes.median() / typical) : OptionalDouble.empty();
     }
 }

@@ -91,16 +91,36 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public Rescaling rescaling(JobSettings settings, Surroundings around) {
-        double micrometres = around.pixelSize()
-                .map(PixelSize::micrometres)
-                .orElse(OptionalDouble.empty())
-                .orElse(0);
+        return rescaling(settings, around.pixelSize());
+    }
+
+    /**
+     * How an image is brought to the model's scale.
+     *
+     * @param size of its pixels, where that is known
+     * @throws io.fovea.FoveaException if several things are chosen that say it
+     */
+    public static Rescaling rescaling(JobSettings settings, Optional<PixelSize> size) {
+        double micrometres =
+                size.map(PixelSize::micrometres).orElse(OptionalDouble.empty()).orElse(0);
         return ScaleOptions.rescaling(settings).of(micrometres);
     }
 
+    /**
+     * What a user writes of the scale of images; nothing for what is not written.
+     *
+     * @throws io.fovea.FoveaException if it makes no sense
+     */
+    public static JobSettings scales(String diameter, String scale, String pixelSize) {
+        return JobSettings.USUAL
+                .with(DIAMETER, diameter)
+                .with(SCALE, scale)
+                .with(PIXEL_SIZE, pixelSize);
+    }
+
     @Override
-    public List<String> remarks(List<FolderFile.Entry> images) {
-        return ScaleColumns.remarks(images);
+    public List<String> remarks(List<FolderFile.Entry> images, ScaleNote.Place place) {
+        return ScaleColumns.remarks(images, place);
     }
 
     @Override
@@ -221,7 +241,7 @@ public final class SegmentJob implements Job<Segmentation> {
         }
         if (isScaled) {
             headings.add("scale");
-            line.add(ScaleColumns.brief(result.scale()));
+            line.add(ScaleNote.brief(result.scale()));
         }
         headings.add("seconds");
         line.add(String.format(Locale.ROOT, "%.2f", result.seconds()));

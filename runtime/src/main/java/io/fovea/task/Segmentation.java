@@ -180,24 +180,9 @@ public final class Segmentation implements Prediction {
             return new LabelMap(width, height, large, maps.plane(0, width, height));
         }
         requireTrimap();
-        if (scale > 1) {
-            return seenLarger(minSize);
-        }
         float[] foreground = maps.plane(TrimapInstances.FOREGROUND, width, height);
         int[] parted = TrimapInstances.find(classes, foreground, width, height, minSize);
         return new LabelMap(width, height, parted, maps.plane(TrimapInstances.BACKGROUND, width, height));
-    }
-
-    /** Contours that were seen may be thinner than a pixel of the image: objects are told apart before they are made smaller. */
-    private LabelMap seenLarger(int minSize) {
-        int wide = maps.width();
-        int high = maps.height();
-        int least = (int) Math.min(Integer.MAX_VALUE, Math.rint((double) minSize / width / height * wide * high));
-        byte[] seen = maps.mostProbable(wide, high);
-        int[] parted = TrimapInstances.find(seen, maps.planes()[TrimapInstances.FOREGROUND], wide, high, least);
-        int[] resized = NearestLabels.resized(parted, wide, high, width, height);
-        int[] numbered = TrimapInstances.ofSize(resized, 1);
-        return new LabelMap(width, height, numbered, maps.plane(TrimapInstances.BACKGROUND, width, height));
     }
 
     /**
