@@ -86,7 +86,13 @@ public final class ExplainFolder {
                 new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard()),
                 order,
                 new ExplainTables(),
+                job::state,
                 job::explain);
+    }
+
+    private InputState state(Source source) {
+        InputState image = InputState.of(source.file());
+        return masks.map(all -> image.and(all.state(source))).orElse(image);
     }
 
     private Map<String, String> options(Optional<Path> maskFolder) {

@@ -100,7 +100,15 @@ public final class FolderJob<P extends Prediction> {
         WorkOrder order =
                 new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options);
         JobTables tables = new JobTables(job, predictor.card());
-        return FolderRun.run(feeding(inputs), plan, monitor, files, order, tables, this::work);
+        return FolderRun.run(
+                feeding(inputs),
+                plan,
+                monitor,
+                files,
+                order,
+                tables,
+                source -> InputState.of(source.file()),
+                this::work);
     }
 
     private Supplier<FolderRun.Made> work(PageRun.Page page, Monitor monitor) {

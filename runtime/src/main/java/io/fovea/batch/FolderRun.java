@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A batch into a folder, whatever is done to each image: pictures, tables, journal, and what failed. */
@@ -59,6 +60,7 @@ final class FolderRun {
     /**
      * Works on the files of a plan and writes the results.
      *
+     * @param states of files, with all else that what comes of them depends on, by which they are known again
      * @throws io.fovea.FoveaException before any work if the folder cannot be written, or holds other tables
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
      */
@@ -69,6 +71,7 @@ final class FolderRun {
             BatchFiles files,
             WorkOrder order,
             Tables tables,
+            Function<Source, InputState> states,
             Work work) {
         OutputFolder folder = OutputFolder.open(files.folder(), inputs);
         JournalIndex index = new JournalIndex();
@@ -80,7 +83,7 @@ final class FolderRun {
         Optional<Path> report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
         int side = ReportPictures.side(inputs.sources().size());
         Work bounded = bounded(work, order.card().input());
-        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs, index)) {
+        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs, states, index)) {
             Report<FolderJob.Row> done = PageRun.run(
                     inputs,
                     plan,
@@ -129,6 +132,8 @@ final class FolderRun {
         if (input.fit() == Fit.TILE) {
             return Math.min(all, PIXELS_OF_A_TILE);
         }
-        return input.width() > 0 && input.height() > 0 ? (double) input.width() * input.height() : all;
+        return input.isFixed()
+                ? (double) input.width().getAsInt() * input.height().getAsInt()
+                : all;
     }
 }

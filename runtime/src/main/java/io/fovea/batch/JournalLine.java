@@ -71,7 +71,7 @@ record JournalLine(
     }
 
     /** A file that could not be done. */
-    static JournalLine failed(String run, Source source, String stem, String sentence) {
+    static JournalLine failed(String run, Source source, InputState state, String stem, String sentence) {
         return new JournalLine(
                 run,
                 source.name(),
@@ -79,7 +79,7 @@ record JournalLine(
                 0,
                 0,
                 stem,
-                InputState.of(source.file()),
+                state,
                 Instant.now().toString(),
                 0,
                 sentence,

@@ -24,10 +24,10 @@ final class OpenFile implements AutoCloseable {
     /**
      * Opens a file and looks through its headers.
      *
+     * @param state of the file
      * @throws io.fovea.FoveaException if it cannot be read, or lacks a page that is asked for
      */
-    static OpenFile open(Source source, PageChoice choice, Stems stems) {
-        InputState state = InputState.of(source.file());
+    static OpenFile open(Source source, InputState state, PageChoice choice, Stems stems) {
         FileImages images = FileImages.open(source.file(), choice);
         try {
             List<String> suffixes =

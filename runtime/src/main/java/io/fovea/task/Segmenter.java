@@ -5,7 +5,6 @@ import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.image.Preparation;
 import io.fovea.image.PreparedImage;
-import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 
@@ -22,14 +21,13 @@ import io.fovea.session.Device;
  * <p>An image goes in resized, or at its own resolution: whole, or if it is large in tiles that overlap so far that no
  * border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
  */
-public final class Segmenter implements ImagePredictor<Segmentation> {
-    private final ModelSession network;
+public final class Segmenter extends SessionPredictor<Segmentation> {
     private final Preparation preparation;
     private final Passage passage;
     private final PixelHead head;
 
     private Segmenter(ModelSession network, Preparation preparation, Passage passage, PixelHead head) {
-        this.network = network;
+        super(network);
         this.preparation = preparation;
         this.passage = passage;
         this.head = head;
@@ -55,11 +53,6 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
     }
 
     @Override
-    public Device device() {
-        return network.device();
-    }
-
-    @Override
     public Segmentation predict(Image image, Monitor monitor) {
         return segment(image, monitor);
     }
@@ -67,16 +60,6 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
     @Override
     public Segmentation predict(Image image, Rescaling how, Monitor monitor) {
         return segment(image, how, monitor);
-    }
-
-    @Override
-    public String fingerprint() {
-        return network.fingerprint();
-    }
-
-    @Override
-    public Card card() {
-        return network.card();
     }
 
     /**
@@ -110,7 +93,7 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
     Segmentation segment(Image image, double factor, Monitor monitor) {
         Image seen = Rescaling.scaled(NonFinite.replaced(image), factor);
         PreparedImage prepared = preparation.prepare(seen);
-        Workspace workspace = network.borrow();
+        Workspace workspace = network().borrow();
         try {
             PixelAnswers answers = head.answers().apply(card());
             passage.run(prepared, workspace, monitor, answers::add);
@@ -118,12 +101,7 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
             return answers.segmentation(image.width(), image.height(), size, workspace.seconds(), monitor)
                     .at(factor, card().sizes());
         } finally {
-            network.giveBack(workspace);
+            network().giveBack(workspace);
         }
-    }
-
-    @Override
-    public void close() {
-        network.close();
     }
 }

@@ -11,6 +11,7 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,8 +77,8 @@ class RecognitionTest {
     void classifiersOfAnySizeAreGivenTheUsualOne(String input, int width, int height, String assumption) {
         Card card = Card.of(graph(input, "1 10", ElementType.FLOAT));
 
-        assertThat(card.input().width()).isEqualTo(width);
-        assertThat(card.input().height()).isEqualTo(height);
+        assertThat(card.input().width()).hasValue(width);
+        assertThat(card.input().height()).hasValue(height);
         assertThat(card.input().fit()).isEqualTo(Fit.RESIZE);
         assertThat(String.join("|", card.assumptions()).contains("any size")).isEqualTo(!assumption.isEmpty());
         if (!assumption.isEmpty()) {
@@ -102,7 +103,7 @@ class RecognitionTest {
         assertThat(card.task()).isEqualTo(Task.TRANSFORM);
         assertThat(card.input().fit()).isEqualTo(fit);
         assertThat(card.input().halo()).isEqualTo(halo);
-        assertThat(card.input().width()).isEqualTo(Math.max(0, side));
+        assertThat(card.input().width()).isEqualTo(side < 0 ? OptionalInt.empty() : OptionalInt.of(side));
     }
 
     @Test
@@ -122,7 +123,7 @@ class RecognitionTest {
         graph.append(Node.of("Relu", List.of("x"), "seen"));
         graph.addOutput(new ValueInfo("seen", ElementType.FLOAT, Shape.of(1, 5, 64, 48)));
         assertThat(Card.of(graph).task()).isEqualTo(Task.SEGMENTATION);
-        assertThat(Card.of(graph).output()).isEqualTo("seen");
+        assertThat(Card.of(graph).output()).hasValue("seen");
     }
 
     private static Graph graph(String input, String output, ElementType type) {
