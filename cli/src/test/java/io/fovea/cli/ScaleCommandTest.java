@@ -157,8 +157,8 @@ class ScaleCommandTest {
 
     /** The last line that is printed, without its seconds. */
     private static List<String> line(Cli.Result result) {
-        List<String> cells =
-                List.of(result.out().strip().lines().reduce("", (one, next) -> next).split(" +"));
+        List<String> cells = List.of(
+                result.out().strip().lines().reduce("", (one, next) -> next).split(" +"));
         return cells.subList(0, cells.size() - 1);
     }
 }

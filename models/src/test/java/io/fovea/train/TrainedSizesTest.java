@@ -57,7 +57,8 @@ class TrainedSizesTest {
 
         assertThat(TrainedSizes.pixelSize(List.of(half, same, silent, silent))).isBetween(0.5, 0.501);
         assertThat(TrainedSizes.pixelSize(List.of(half, other, silent, silent))).isZero();
-        assertThat(TrainedSizes.pixelSize(List.of(half, silent, silent, silent))).isZero();
+        assertThat(TrainedSizes.pixelSize(List.of(half, silent, silent, silent)))
+                .isZero();
         assertThat(TrainedSizes.pixelSize(List.of(silent, silent))).isZero();
     }
 

@@ -78,7 +78,8 @@ public final class SegmentCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        StackSegmentation result = new StackSegmentation(image, channel, output, minsize, SegmentJob.scales(diameter, scale, pixelsize));
+        StackSegmentation result =
+                new StackSegmentation(image, channel, output, minsize, SegmentJob.scales(diameter, scale, pixelsize));
         models.asking(Jobs.SEGMENT, told(), device, result::run);
         segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;

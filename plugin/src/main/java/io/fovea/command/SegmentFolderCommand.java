@@ -70,8 +70,7 @@ public final class SegmentFolderCommand extends ModelCommand {
         PageChoice pages = PageChoice.parse(channel, slice, frame);
         BatchPlan plan = resume ? BatchPlan.USUAL.resuming() : BatchPlan.USUAL;
         JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
-        FolderSegmentation folder =
-                new FolderSegmentation(input, !norecursive, pages, plan, output, minsize, scales);
+        FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, plan, output, minsize, scales);
         models.asking(Jobs.SEGMENT, told(), device, folder::run);
         table = marked(folder.table());
         warn();

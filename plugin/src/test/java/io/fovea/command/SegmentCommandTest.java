@@ -16,6 +16,9 @@ import ij.process.ImageProcessor;
 import io.fovea.FoveaException;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
+import java.nio.charset.StandardCharsets;
+import java.io.PrintStream;
+import java.io.ByteArrayOutputStream;
 import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
@@ -112,20 +115,32 @@ class SegmentCommandTest {
         calibrated.getCalibration().pixelWidth = 0.5;
         calibrated.getCalibration().pixelHeight = 0.5;
         calibrated.getCalibration().setUnit("micron");
-        String log = String.valueOf(IJ.getLog());
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8)); // where ImageJ logs without a display
 
-        ImagePlus doubled = image(segment(new ImagePlus("a", field()), "scale", "2"));
-        image(segment(calibrated, "set", "pixel-size=0.125"));
-        image(segment(new ImagePlus("d", field()), "diameter", "6", "set", "object-diameters=10 12 30"));
-        image(segment(new ImagePlus("e", field()), "set", "object-diameters=100 120 300"));
+        ImagePlus doubled;
+        try {
+            doubled = image(segment(new ImagePlus("a", field()), "scale", "2"));
+            image(segment(calibrated, "set", "pixel-size=0.125"));
+            image(segment(new ImagePlus("d", field()), "diameter", "6", "set", "object-diameters=10 12 30"));
+            image(segment(new ImagePlus("e", field()), "set", "object-diameters=100 120 300"));
+        } finally {
+            System.setOut(out);
+        }
 
         assertThat(doubled.getWidth()).isEqualTo(40);
         assertThat(doubled.getStatistics().max).isEqualTo(3);
-        assertThat(IJ.getLog().substring(log.equals("null") ? 0 : log.length()).lines())
-                .contains(
+        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.matches("(Note|Warning).*")))
+                .hasSize(4)
+                .startsWith(
                         "Note: The image was scaled by 2 for the model; results have the images' own size.",
-                        "Note: The image was scaled by 4 for the model; results have the images' own size.")
-                .anyMatch(line -> line.startsWith("Warning: The objects in e are not") && line.contains("Try scale="));
+                        "Note: The image was scaled by 4 for the model; results have the images' own size.",
+                        "Note: The image was scaled by 2 for the model; results have the images' own size.")
+                .last()
+                .asString()
+                .startsWith("Warning: The objects in e are not")
+                .contains("Try scale=17.72, or diameter=auto.");
     }
 
     @Test

@@ -138,9 +138,11 @@ public final class FolderJob<P extends Prediction> {
      * @param place where they are read
      */
     public List<String> remarks(List<Row> rows, ScaleNote.Place place) {
-        return job.remarks(rows.stream()
-                .map(row -> new FolderFile.Entry(row.image(), row.width(), row.height(), row.findings()))
-                .toList(), place);
+        return job.remarks(
+                rows.stream()
+                        .map(row -> new FolderFile.Entry(row.image(), row.width(), row.height(), row.findings()))
+                        .toList(),
+                place);
     }
 
     /** The columns that the table of a job begins with, whatever the model. */

@@ -102,12 +102,14 @@ public record Card(
 
     /** The same, answered by an output of a name. */
     public Card withOutput(Optional<String> newOutput) {
-        return new Card(name, task, labels, input, activation, newOutput, assumptions, provenance, head, thresholds, sizes);
+        return new Card(
+                name, task, labels, input, activation, newOutput, assumptions, provenance, head, thresholds, sizes);
     }
 
     /** The same with other sentences on what is assumed. */
     public Card withAssumptions(List<String> newAssumptions) {
-        return new Card(name, task, labels, input, activation, output, newAssumptions, provenance, head, thresholds, sizes);
+        return new Card(
+                name, task, labels, input, activation, output, newAssumptions, provenance, head, thresholds, sizes);
     }
 
     /** The same with what is known of its making. */

@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.model.ObjectSizes;
 import java.util.OptionalDouble;
@@ -54,7 +55,13 @@ final class DiameterEstimate {
             }
             monitor.report(0, "looking at scale " + scale);
             Image seen = part.resized(size.width(), size.height());
-            LabelMap objects = segmenter.segment(seen, 1, monitor).instances(LEAST_SIZE);
+            Segmentation found = segmenter.segment(seen, 1, monitor);
+            if (!found.hasInstances()) {
+                throw new FoveaException(
+                        "The model '" + segmenter.card().name()
+                                + "' tells no objects apart, so that nobody can see how large they are; give a diameter or a scale.");
+            }
+            LabelMap objects = found.instances(LEAST_SIZE);
             double credit = credit(objects);
             if (credit > best) {
                 best = credit;

@@ -28,7 +28,9 @@ final class ScaleColumns {
         OptionalDouble median = objects.map(map -> ScaleAdvice.median(ScaleAdvice.diameters(map)))
                 .orElse(OptionalDouble.empty());
         return List.of(
-                result.scale(), cell(median), cell(ScaleNote.of("", result, objects).toTry()));
+                result.scale(),
+                cell(median),
+                cell(ScaleNote.of("", result, objects).toTry()));
     }
 
     private static Object cell(OptionalDouble value) {

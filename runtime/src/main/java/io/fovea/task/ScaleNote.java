@@ -49,7 +49,8 @@ public record ScaleNote(String image, double scale, OptionalDouble toTry) {
         List<String> sentences = new ArrayList<>();
         List<ScaleNote> scaled = notes.stream().filter(note -> note.scale != 1).toList();
         if (!scaled.isEmpty()) {
-            double[] factors = scaled.stream().mapToDouble(ScaleNote::scale).sorted().toArray();
+            double[] factors =
+                    scaled.stream().mapToDouble(ScaleNote::scale).sorted().toArray();
             String least = brief(factors[0]);
             String most = brief(factors[factors.length - 1]);
             sentences.add("Note: " + count(scaled.size(), notes.size()) + " scaled by " + least

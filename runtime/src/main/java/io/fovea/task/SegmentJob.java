@@ -112,10 +112,7 @@ public final class SegmentJob implements Job<Segmentation> {
      * @throws io.fovea.FoveaException if it makes no sense
      */
     public static JobSettings scales(String diameter, String scale, String pixelSize) {
-        return JobSettings.USUAL
-                .with(DIAMETER, diameter)
-                .with(SCALE, scale)
-                .with(PIXEL_SIZE, pixelSize);
+        return JobSettings.USUAL.with(DIAMETER, diameter).with(SCALE, scale).with(PIXEL_SIZE, pixelSize);
     }
 
     @Override
@@ -198,7 +195,11 @@ public final class SegmentJob implements Job<Segmentation> {
             put(documents, ObjectFiles.ROIS, rois, files::rois);
             put(documents, ObjectFiles.GEOJSON, geoJson, () -> files.geoJson(OBJECT, details));
         }
-        return new Outcome(findings(result, Optional.of(instances), settings), pictures, documents, table ? details : Details.NONE);
+        return new Outcome(
+                findings(result, Optional.of(instances), settings),
+                pictures,
+                documents,
+                table ? details : Details.NONE);
     }
 
     private static void put(
@@ -225,8 +226,8 @@ public final class SegmentJob implements Job<Segmentation> {
             row.add(result.fraction(c));
         }
         List<String> columns = columns(result.labels());
-        boolean isScaled = ScaleColumns.areOf(result.sizes())
-                || ScaleOptions.ALL.stream().anyMatch(settings::has);
+        boolean isScaled =
+                ScaleColumns.areOf(result.sizes()) || ScaleOptions.ALL.stream().anyMatch(settings::has);
         if (isScaled) {
             columns.addAll(ScaleColumns.NAMES);
             row.addAll(ScaleColumns.of(result, instances));

@@ -13,7 +13,8 @@ class ObjectSizesTest {
 
     @Test
     void aCardKeepsThem() {
-        Model told = MODEL.with(CardFacts.NONE.with("object-diameters", "7.6,20.7, 47.8").with("pixel-size", "0.65"));
+        Model told = MODEL.with(
+                CardFacts.NONE.with("object-diameters", "7.6,20.7, 47.8").with("pixel-size", "0.65"));
         ObjectSizes sizes = new ObjectSizes(7.6, 20.7, 47.8, 0.65);
         Graph graph = told.graph();
         told.card().writeTo(graph);
@@ -44,7 +45,8 @@ class ObjectSizesTest {
                 .hasMessage("'8 20' is given for object-diameters: three numbers are needed.");
         assertThatThrownBy(() -> MODEL.with(CardFacts.NONE.with("object-diameters", "20 8 40")))
                 .isInstanceOf(FoveaException.class)
-                .hasMessageContaining("object-diameters are 20.0, 8.0 and 40.0, not three numbers above 0 in rising order");
+                .hasMessageContaining(
+                        "object-diameters are 20.0, 8.0 and 40.0, not three numbers above 0 in rising order");
         assertThatThrownBy(() -> MODEL.with(CardFacts.NONE.with("pixel-size", "-1")))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("pixel-size is -1.0");

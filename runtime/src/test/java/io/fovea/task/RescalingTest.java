@@ -41,14 +41,15 @@ class RescalingTest {
     @Test
     void whatSaysNothingToAModelIsRefused() {
         Card silent = Nets.thresholdTrimap().card();
-        Card resizing = Card.of(
-                "pets", Task.SEGMENTATION, List.of(), Input.resized(64, 64, Color.RGB), OutputValues.LOGITS);
+        Card resizing =
+                Card.of("pets", Task.SEGMENTATION, List.of(), Input.resized(64, 64, Color.RGB), OutputValues.LOGITS);
 
         assertThatThrownBy(() -> Rescaling.ofDiameter(30).require(silent))
                 .isInstanceOf(FoveaException.class)
-                .hasMessage("How large the objects were that 'threshold-trimap' was trained on its card does not say, so"
-                        + " that a diameter says nothing; give a scale, or say it with the key 'object-diameters' of its"
-                        + " card.");
+                .hasMessage(
+                        "How large the objects were that 'threshold-trimap' was trained on its card does not say, so"
+                                + " that a diameter says nothing; give a scale, or say it with the key 'object-diameters' of its"
+                                + " card.");
         assertThatThrownBy(() -> Rescaling.ESTIMATED.require(silent)).hasMessageContaining("'object-diameters'");
         assertThatThrownBy(() -> Rescaling.ofPixelSize(0.3).require(silent)).hasMessageContaining("'pixel-size'");
         assertThatThrownBy(() -> Rescaling.factor(2).require(resizing))
@@ -87,8 +88,7 @@ class RescalingTest {
             pixels[i] = (byte) (y > 0 && y < 8 && x > 0 && x < 19 ? x == 10 ? 127 : 255 : 0);
         }
         try (Segmenter segmenter = Segmenter.open(MODEL, Device.CPU)) {
-            Segmentation result =
-                    segmenter.segment(Image.gray8(20, 9, pixels), Rescaling.factor(4), Monitor.NONE);
+            Segmentation result = segmenter.segment(Image.gray8(20, 9, pixels), Rescaling.factor(4), Monitor.NONE);
 
             LabelMap objects = result.instances(20);
             assertThat(objects.count()).isEqualTo(2);
@@ -118,7 +118,9 @@ class RescalingTest {
         try (Segmenter segmenter = Segmenter.open(MODEL, Device.CPU)) {
             Image dark = Image.gray8(64, 64, new byte[64 * 64]);
 
-            assertThat(segmenter.segment(dark, Rescaling.ESTIMATED, Monitor.NONE).scale())
+            assertThat(segmenter
+                            .segment(dark, Rescaling.ESTIMATED, Monitor.NONE)
+                            .scale())
                     .isEqualTo(1);
         }
     }

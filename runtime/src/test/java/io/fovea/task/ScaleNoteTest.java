@@ -30,8 +30,9 @@ class ScaleNoteTest {
     @Test
     void implausibleSizesAreWarnedOfWithWhatToTry() {
         assertThat(sentences(note("a.png", 1, 0.2), note("b.png", 1, 0)))
-                .containsExactly("Warning: The objects in a.png are not of the sizes that the model was trained on: it may"
-                        + " have missed some, or cut them into pieces. Try --scale 0.2, or --diameter auto.");
+                .containsExactly(
+                        "Warning: The objects in a.png are not of the sizes that the model was trained on: it may"
+                                + " have missed some, or cut them into pieces. Try --scale 0.2, or --diameter auto.");
         assertThat(ScaleNote.sentences(List.of(note("a", 1, 12)), ScaleNote.Place.MACRO))
                 .first()
                 .asString()
