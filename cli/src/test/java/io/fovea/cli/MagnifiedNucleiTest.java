@@ -8,7 +8,7 @@ import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Monitor;
-import io.fovea.task.Rescaling;
+import io.fovea.task.ScaleChoice;
 import io.fovea.task.ScaleNote;
 import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
@@ -45,7 +45,7 @@ class MagnifiedNucleiTest {
     void countsHoldWithADiameter(String field, double magnification, int nuclei) {
         Image image = field(field, magnification);
 
-        Segmentation result = segmenter.segment(image, Rescaling.ofDiameter(28 * magnification), Monitor.NONE);
+        Segmentation result = segmenter.segment(image, ScaleChoice.ofDiameter(28 * magnification), Monitor.NONE);
 
         LabelMap found = result.instances(leastSize(magnification));
         assertThat(result.scale()).isCloseTo(20.7 / 28 / magnification, offset(0.1));
@@ -59,7 +59,7 @@ class MagnifiedNucleiTest {
     void countsHoldByLooking(String field, double magnification, int nuclei) {
         Image image = field(field, magnification);
 
-        Segmentation result = segmenter.segment(image, Rescaling.ESTIMATED, Monitor.NONE);
+        Segmentation result = segmenter.segment(image, ScaleChoice.ESTIMATED, Monitor.NONE);
 
         LabelMap found = result.instances(leastSize(magnification));
         assertThat((double) found.count()).isCloseTo(nuclei, offset(0.1 * nuclei));

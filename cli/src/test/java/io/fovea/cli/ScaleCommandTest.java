@@ -49,7 +49,7 @@ class ScaleCommandTest {
                 .doesNotContain("Warning");
         assertThat(line(result)).containsExactly("three.png", "64", "48", "3", "2.5");
         assertThat(table()).endsWith(",2.5,9.027,");
-        assertThat(Image.read(output.resolve("three-labels.png"))).hasToString("64x48 gray 16-bit");
+        assertThat(Image.read(output.resolve("three-labels.png"))).hasToString("64x48 grey 16-bit");
     }
 
     @Test

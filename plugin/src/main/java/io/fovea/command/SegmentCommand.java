@@ -5,10 +5,14 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import io.fovea.imagej.OutputDisplay;
+import io.fovea.imagej.PlaneQuestions;
 import io.fovea.imagej.StackSegmentation;
+import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -23,9 +27,6 @@ public final class SegmentCommand extends ImageModelCommand {
             persist = false)
     private String output = "labels";
 
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
     private double minsize = Segmentation.DEFAULT_MIN_SIZE;
 
@@ -38,14 +39,23 @@ public final class SegmentCommand extends ImageModelCommand {
     @Parameter(label = "Pixel size (\u00b5m; none: the image's)", persist = false)
     private String pixelsize = "";
 
+    @Parameter(label = "Whole image, not the selection alone", persist = false)
+    private boolean whole = false;
+
+    @Parameter(label = "Link objects through", persist = false)
+    private String link = "none";
+
+    @Parameter(label = "Farthest move between frames (pixels)", min = "0", persist = false)
+    private double reach = 15;
+
     @Parameter(label = "Overlay of outlines", persist = false)
     private boolean overlay = false;
 
     @Parameter(label = "Objects into Results", persist = false)
     private boolean table = false;
 
-    @Parameter(label = "Image into Summary", persist = false)
-    private boolean summary = false;
+    @Parameter(label = "Count into Segment Summary", persist = false)
+    private boolean summary = true;
 
     @Parameter(label = "Outlines into ROI Manager", persist = false)
     private boolean rois = false;
@@ -68,7 +78,7 @@ public final class SegmentCommand extends ImageModelCommand {
     @Parameter(type = ItemIO.OUTPUT)
     private Roi[] managed;
 
-    @Parameter(type = ItemIO.OUTPUT)
+    @Parameter(type = ItemIO.OUTPUT, label = OutputDisplay.COUNT)
     private String report;
 
     /** The command with its defaults. */
@@ -78,8 +88,9 @@ public final class SegmentCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        StackSegmentation result =
-                new StackSegmentation(image, channel, output, minsize, SegmentJob.scales(diameter, scale, pixelsize));
+        JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
+        StackSegmentation result = new StackSegmentation(
+                image, planes(), new StackSegmentation.Settings(output, minsize, whole, link, reach, scales));
         models.asking(Jobs.SEGMENT, told(), device, result::run);
         segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;
@@ -89,5 +100,20 @@ public final class SegmentCommand extends ImageModelCommand {
         report = result.report();
         result.remarks().forEach(IJ::log);
         warn();
+    }
+
+    @Override
+    public boolean isAsked(String key) {
+        return switch (key) {
+            case "whole" -> PlaneQuestions.hasAreas(image);
+            case "link" -> isAsked("slice") || isAsked("frame");
+            case "reach" -> isAsked("frame");
+            default -> super.isAsked(key);
+        };
+    }
+
+    @Override
+    public List<String> choices(String key) {
+        return key.equals("link") ? PlaneQuestions.links(image) : super.choices(key);
     }
 }

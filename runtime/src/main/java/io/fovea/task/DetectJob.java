@@ -116,7 +116,7 @@ public final class DetectJob implements Job<Detections> {
         RoiZip zip = new RoiZip();
         for (Detection object : objects) {
             String what = String.format(Locale.ROOT, "%s %.2f", object.label(), object.score());
-            String name = ObjectFiles.roiName(place, what);
+            String name = place.named(what);
             zip.add(
                     name,
                     new RoiFile(name, Lut.color(object.index() + 1), place)

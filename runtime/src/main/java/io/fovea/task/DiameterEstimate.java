@@ -40,7 +40,7 @@ final class DiameterEstimate {
             return 1;
         }
         double factor = sizes.median() / found.getAsDouble();
-        return factor >= 1 / NEAR && factor <= NEAR ? 1 : factor;
+        return factor >= 1 / NEAR && factor <= NEAR ? 1 : ScaleChoice.rounded(factor);
     }
 
     /** The median diameter of the objects, in pixels of the image; empty if none are found at any scale. */

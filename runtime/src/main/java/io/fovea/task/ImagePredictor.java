@@ -24,7 +24,7 @@ public interface ImagePredictor<P extends Prediction> extends AutoCloseable {
      * @throws io.fovea.FoveaException as of {@link #predict(Image, Monitor)}, or if that cannot be done
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    default P predict(Image image, Rescaling how, Monitor monitor) {
+    default P predict(Image image, ScaleChoice how, Monitor monitor) {
         return predict(image, monitor);
     }
 

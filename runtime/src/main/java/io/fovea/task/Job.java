@@ -37,8 +37,8 @@ public interface Job<P extends Prediction> {
      *
      * @param around it
      */
-    default Rescaling rescaling(JobSettings settings, Surroundings around) {
-        return Rescaling.USUAL;
+    default ScaleChoice rescaling(JobSettings settings, Surroundings around) {
+        return ScaleChoice.USUAL;
     }
 
     /**

@@ -13,8 +13,8 @@ final class ScaleOptions {
             "Images are made so many times as wide and high before they go into the model, and results brought back to"
                     + " their own size",
             0,
-            1 / Rescaling.MOST,
-            Rescaling.MOST,
+            1 / ScaleChoice.MOST,
+            ScaleChoice.MOST,
             false);
 
     static final JobOption PIXEL_SIZE = new JobOption(
@@ -47,23 +47,23 @@ final class ScaleOptions {
      *
      * @throws FoveaException if more than one is
      */
-    static Rescaling rescaling(JobSettings settings) {
+    static ScaleChoice rescaling(JobSettings settings) {
         List<JobOption> chosen = ALL.stream().filter(settings::has).toList();
         if (chosen.size() > 1) {
             throw new FoveaException("Both " + chosen.get(0).name() + " and "
                     + chosen.get(1).name() + " are given, and each says by how much images are scaled; give one.");
         }
         if (chosen.isEmpty()) {
-            return Rescaling.USUAL;
+            return ScaleChoice.USUAL;
         }
         double value = settings.number(chosen.get(0));
         if (chosen.get(0) == SCALE) {
-            return Rescaling.factor(value);
+            return ScaleChoice.factor(value);
         }
         if (chosen.get(0) == PIXEL_SIZE) {
-            return Rescaling.ofPixelSize(value);
+            return ScaleChoice.ofPixelSize(value);
         }
-        return value < 0 ? Rescaling.ESTIMATED : Rescaling.ofDiameter(value);
+        return value < 0 ? ScaleChoice.ESTIMATED : ScaleChoice.ofDiameter(value);
     }
 
     static void require(Card card, JobSettings settings) {

@@ -90,7 +90,7 @@ public final class SegmentJob implements Job<Segmentation> {
     }
 
     @Override
-    public Rescaling rescaling(JobSettings settings, Surroundings around) {
+    public ScaleChoice rescaling(JobSettings settings, Surroundings around) {
         return rescaling(settings, around.pixelSize());
     }
 
@@ -100,7 +100,7 @@ public final class SegmentJob implements Job<Segmentation> {
      * @param size of its pixels, where that is known
      * @throws io.fovea.FoveaException if several things are chosen that say it
      */
-    public static Rescaling rescaling(JobSettings settings, Optional<PixelSize> size) {
+    public static ScaleChoice rescaling(JobSettings settings, Optional<PixelSize> size) {
         double micrometres =
                 size.map(PixelSize::micrometres).orElse(OptionalDouble.empty()).orElse(0);
         return ScaleOptions.rescaling(settings).of(micrometres);

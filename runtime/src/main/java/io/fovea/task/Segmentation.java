@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
+import io.fovea.model.Card;
 import io.fovea.model.ObjectSizes;
 import io.fovea.model.Task;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Segmentation implements Prediction {
     }
 
     private static final int[] NONE = {};
+    private static final boolean[] ALL = {};
 
     private final Found found;
     private final List<String> labels;
@@ -31,23 +33,14 @@ public final class Segmentation implements Prediction {
     private final ProbabilityMaps maps;
     private final double seconds;
     private final int[] counts;
+    private final int counted;
     private final int[] objects;
     private final double scale;
     private final ObjectSizes sizes;
 
     /** What a model says of classes, or of foreground, background and contour. */
     Segmentation(Task task, List<String> labels, int width, int height, ProbabilityMaps maps, double seconds) {
-        this(
-                labels,
-                width,
-                height,
-                maps.mostProbable(width, height),
-                maps,
-                seconds,
-                found(task, maps),
-                NONE,
-                1,
-                ObjectSizes.UNKNOWN);
+        this(labels, width, height, maps.mostProbable(width, height), maps, seconds, found(task, maps), NONE, ALL);
     }
 
     /**
@@ -56,7 +49,20 @@ public final class Segmentation implements Prediction {
      * @param objects 0 for background, or the number of an object; at the image's size; kept, not copied
      */
     Segmentation(List<String> labels, int width, int height, ProbabilityMaps maps, int[] objects, double seconds) {
-        this(labels, width, height, covered(objects), maps, seconds, Found.OBJECTS, objects, 1, ObjectSizes.UNKNOWN);
+        this(labels, width, height, covered(objects), maps, seconds, Found.OBJECTS, objects, ALL);
+    }
+
+    /** What such a one says of parts of an image: {@code like} says of which kind. */
+    Segmentation(
+            Segmentation like,
+            int width,
+            int height,
+            byte[] classes,
+            ProbabilityMaps maps,
+            double seconds,
+            int[] objects,
+            boolean[] inside) {
+        this(like.labels, width, height, classes, maps, seconds, like.found, objects, inside);
     }
 
     private Segmentation(
@@ -68,8 +74,7 @@ public final class Segmentation implements Prediction {
             double seconds,
             Found found,
             int[] objects,
-            double scale,
-            ObjectSizes sizes) {
+            boolean[] inside) {
         this.labels = List.copyOf(labels);
         this.width = width;
         this.height = height;
@@ -78,12 +83,44 @@ public final class Segmentation implements Prediction {
         this.seconds = seconds;
         this.found = found;
         this.objects = objects;
+        this.scale = 1;
+        this.sizes = ObjectSizes.UNKNOWN;
+        this.counts = new int[maps.classes()];
+        int all = 0;
+        for (int i = 0; i < classes.length; i++) {
+            if (inside.length == 0 || inside[i]) {
+                counts[classes[i] & 0xff]++;
+                all++;
+            }
+        }
+        counted = all;
+    }
+
+    private Segmentation(Segmentation other, double scale, ObjectSizes sizes) {
+        this.labels = other.labels;
+        this.width = other.width;
+        this.height = other.height;
+        this.classes = other.classes;
+        this.maps = other.maps;
+        this.seconds = other.seconds;
+        this.found = other.found;
+        this.objects = other.objects;
+        this.counts = other.counts;
+        this.counted = other.counted;
         this.scale = scale;
         this.sizes = sizes;
-        this.counts = new int[maps.classes()];
-        for (byte c : classes) {
-            counts[c & 0xff]++;
-        }
+    }
+
+    /**
+     * What was made of a model's answers elsewhere.
+     *
+     * @param card of the model; labels for all classes, and the task that says how objects are told apart
+     * @param probabilities of each class at every pixel, 0..1, row by row at the image's size; kept, not copied
+     * @param seconds that it took
+     */
+    public static Segmentation of(Card card, int width, int height, float[][] probabilities, double seconds) {
+        ProbabilityMaps maps = new ProbabilityMaps(width, height, probabilities);
+        return new Segmentation(card.task(), card.labels(), width, height, maps, seconds);
     }
 
     /**
@@ -93,7 +130,7 @@ public final class Segmentation implements Prediction {
      * @param trained the objects that the model was trained on
      */
     Segmentation at(double factor, ObjectSizes trained) {
-        return new Segmentation(labels, width, height, classes, maps, seconds, found, objects, factor, trained);
+        return new Segmentation(this, factor, trained);
     }
 
     private static Found found(Task task, ProbabilityMaps maps) {
@@ -137,9 +174,19 @@ public final class Segmentation implements Prediction {
         return plane == maps.planes()[classIndex] ? plane.clone() : plane;
     }
 
-    /** The share of the pixels that belong to a class, 0..1. */
+    /** The share of the pixels that were looked at which belong to a class, 0..1. */
     public double fraction(int classIndex) {
-        return (double) counts[classIndex] / classes.length;
+        return (double) counts[classIndex] / counted;
+    }
+
+    /** The class of pixels in which there is nothing. */
+    int backgroundClass() {
+        return found == Found.TRIMAP ? TrimapInstances.BACKGROUND : 0;
+    }
+
+    /** The object of a pixel as the model tells them apart, from 1; 0 for none, or where it does not. */
+    int object(int pixel) {
+        return objects.length == 0 ? 0 : objects[pixel];
     }
 
     @Override

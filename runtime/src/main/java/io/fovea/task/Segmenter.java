@@ -58,7 +58,7 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
     }
 
     @Override
-    public Segmentation predict(Image image, Rescaling how, Monitor monitor) {
+    public Segmentation predict(Image image, ScaleChoice how, Monitor monitor) {
         return segment(image, how, monitor);
     }
 
@@ -80,9 +80,9 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
      *     nor its card says what this rests on, or the image at that scale does not fit into the memory
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public Segmentation segment(Image image, Rescaling how, Monitor monitor) {
+    public Segmentation segment(Image image, ScaleChoice how, Monitor monitor) {
         how.require(card());
-        if (how.by() != Rescaling.By.ESTIMATE) {
+        if (how.by() != ScaleChoice.By.ESTIMATE) {
             return segment(image, how.factor(card()), monitor);
         }
         DiameterEstimate estimate = new DiameterEstimate(this);
@@ -91,7 +91,7 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
 
     /** Segments an image that is so many times as wide and high as it goes in. */
     Segmentation segment(Image image, double factor, Monitor monitor) {
-        Image seen = Rescaling.scaled(NonFinite.replaced(image), factor);
+        Image seen = ScaleChoice.scaled(NonFinite.replaced(image), factor);
         PreparedImage prepared = preparation.prepare(seen);
         Workspace workspace = network().borrow();
         try {

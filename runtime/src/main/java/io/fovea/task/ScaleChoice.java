@@ -5,6 +5,8 @@ import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.ObjectSizes;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /**
@@ -14,7 +16,7 @@ import java.util.Locale;
  * @param value of that; 0 where there is none
  * @param pixelSize micrometres that a pixel of the image is wide and high; 0 where that is not known
  */
-public record Rescaling(By by, double value, double pixelSize) {
+public record ScaleChoice(By by, double value, double pixelSize) {
 
     /** What a factor follows from. */
     public enum By {
@@ -31,32 +33,34 @@ public record Rescaling(By by, double value, double pixelSize) {
     /** The largest factor, and one by the smallest. */
     public static final double MOST = 64;
 
+    private static final MathContext DIGITS = new MathContext(4);
+
     /** By the sizes of pixels, where model and image have one. */
-    public static final Rescaling USUAL = new Rescaling(By.PIXEL_SIZE, 0, 0);
+    public static final ScaleChoice USUAL = new ScaleChoice(By.PIXEL_SIZE, 0, 0);
 
     /** By the diameter of a typical object, that is found out. */
-    public static final Rescaling ESTIMATED = new Rescaling(By.ESTIMATE, 0, 0);
+    public static final ScaleChoice ESTIMATED = new ScaleChoice(By.ESTIMATE, 0, 0);
 
     /** Nothing is changed. */
-    static final Rescaling NONE = factor(1);
+    static final ScaleChoice NONE = factor(1);
 
     /** By a factor: 0.5 halves width and height. */
-    public static Rescaling factor(double factor) {
-        return new Rescaling(By.FACTOR, factor, 0);
+    public static ScaleChoice factor(double factor) {
+        return new ScaleChoice(By.FACTOR, factor, 0);
     }
 
     /** By the size of a pixel of the image in micrometres. */
-    public static Rescaling ofPixelSize(double micrometres) {
-        return new Rescaling(By.PIXEL_SIZE, micrometres, 0);
+    public static ScaleChoice ofPixelSize(double micrometres) {
+        return new ScaleChoice(By.PIXEL_SIZE, micrometres, 0);
     }
 
     /** By the diameter in pixels of a typical object in the image. */
-    public static Rescaling ofDiameter(double pixels) {
-        return new Rescaling(By.DIAMETER, pixels, 0);
+    public static ScaleChoice ofDiameter(double pixels) {
+        return new ScaleChoice(By.DIAMETER, pixels, 0);
     }
 
     /** Checks ranges. */
-    public Rescaling {
+    public ScaleChoice {
         boolean none = by == By.ESTIMATE || by == By.PIXEL_SIZE && value == 0;
         if (!none && !(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new FoveaException(
@@ -65,8 +69,8 @@ public record Rescaling(By by, double value, double pixelSize) {
     }
 
     /** The same of an image whose pixels have a size, which counts where none is told. */
-    public Rescaling of(double micrometres) {
-        return new Rescaling(by, value, micrometres);
+    public ScaleChoice of(double micrometres) {
+        return new ScaleChoice(by, value, micrometres);
     }
 
     /**
@@ -116,7 +120,12 @@ public record Rescaling(By by, double value, double pixelSize) {
                     MOST,
                     MOST));
         }
-        return factor;
+        return rounded(factor);
+    }
+
+    /** Files write the size of a pixel to some six digits: what differs by less is the same scale. */
+    static double rounded(double factor) {
+        return BigDecimal.valueOf(factor).round(DIGITS).doubleValue();
     }
 
     private double ofPixels(Card card) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RescalingTest {
+class ScaleChoiceTest {
     private static final Model MODEL = Nets.thresholdTrimap()
             .with(CardFacts.NONE.with("object-diameters", "8 20 40").with("pixel-size", "0.5"));
 
@@ -29,13 +29,13 @@ class RescalingTest {
     void aFactorFollowsFromWhatIsTold() {
         Card card = MODEL.card();
 
-        assertThat(Rescaling.factor(0.5).factor(card)).isEqualTo(0.5);
-        assertThat(Rescaling.ofDiameter(80).factor(card)).isEqualTo(0.25);
-        assertThat(Rescaling.ofPixelSize(0.25).factor(card)).isEqualTo(0.5);
-        assertThat(Rescaling.USUAL.factor(card)).isEqualTo(1);
-        assertThat(Rescaling.USUAL.of(1).factor(card)).isEqualTo(2);
-        assertThat(Rescaling.ofPixelSize(0.25).of(1).factor(card)).isEqualTo(0.5);
-        assertThat(Rescaling.USUAL.of(1).factor(Nets.thresholdTrimap().card())).isEqualTo(1);
+        assertThat(ScaleChoice.factor(0.5).factor(card)).isEqualTo(0.5);
+        assertThat(ScaleChoice.ofDiameter(80).factor(card)).isEqualTo(0.25);
+        assertThat(ScaleChoice.ofPixelSize(0.25).factor(card)).isEqualTo(0.5);
+        assertThat(ScaleChoice.USUAL.factor(card)).isEqualTo(1);
+        assertThat(ScaleChoice.USUAL.of(1).factor(card)).isEqualTo(2);
+        assertThat(ScaleChoice.ofPixelSize(0.25).of(1).factor(card)).isEqualTo(0.5);
+        assertThat(ScaleChoice.USUAL.of(1).factor(Nets.thresholdTrimap().card())).isEqualTo(1);
     }
 
     @Test
@@ -44,20 +44,20 @@ class RescalingTest {
         Card resizing =
                 Card.of("pets", Task.SEGMENTATION, List.of(), Input.resized(64, 64, Color.RGB), OutputValues.LOGITS);
 
-        assertThatThrownBy(() -> Rescaling.ofDiameter(30).require(silent))
+        assertThatThrownBy(() -> ScaleChoice.ofDiameter(30).require(silent))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage(
                         "How large the objects were that 'threshold-trimap' was trained on its card does not say, so"
                                 + " that a diameter says nothing; give a scale, or say it with the key 'object-diameters' of its"
                                 + " card.");
-        assertThatThrownBy(() -> Rescaling.ESTIMATED.require(silent)).hasMessageContaining("'object-diameters'");
-        assertThatThrownBy(() -> Rescaling.ofPixelSize(0.3).require(silent)).hasMessageContaining("'pixel-size'");
-        assertThatThrownBy(() -> Rescaling.factor(2).require(resizing))
+        assertThatThrownBy(() -> ScaleChoice.ESTIMATED.require(silent)).hasMessageContaining("'object-diameters'");
+        assertThatThrownBy(() -> ScaleChoice.ofPixelSize(0.3).require(silent)).hasMessageContaining("'pixel-size'");
+        assertThatThrownBy(() -> ScaleChoice.factor(2).require(resizing))
                 .hasMessageStartingWith("The model 'pets' is given every image at one size");
-        Rescaling.USUAL.of(0.3).require(resizing);
-        assertThatThrownBy(() -> Rescaling.ofDiameter(5000).factor(MODEL.card()))
+        ScaleChoice.USUAL.of(0.3).require(resizing);
+        assertThatThrownBy(() -> ScaleChoice.ofDiameter(5000).factor(MODEL.card()))
                 .hasMessageContaining("scaled by 0.00400");
-        assertThatThrownBy(() -> Rescaling.factor(Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> ScaleChoice.factor(Double.NaN)).hasMessageContaining("NaN");
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class RescalingTest {
     void answersHaveTheSizeOfTheImage(double factor) {
         Image image = squares(120, 100, 32);
         try (Segmenter segmenter = Segmenter.open(MODEL, Device.CPU)) {
-            Segmentation result = segmenter.segment(image, Rescaling.factor(factor), Monitor.NONE);
+            Segmentation result = segmenter.segment(image, ScaleChoice.factor(factor), Monitor.NONE);
 
             assertThat(result.scale()).isEqualTo(factor);
             assertThat(List.of(result.width(), result.height())).containsExactly(120, 100);
@@ -88,7 +88,7 @@ class RescalingTest {
             pixels[i] = (byte) (y > 0 && y < 8 && x > 0 && x < 19 ? x == 10 ? 127 : 255 : 0);
         }
         try (Segmenter segmenter = Segmenter.open(MODEL, Device.CPU)) {
-            Segmentation result = segmenter.segment(Image.gray8(20, 9, pixels), Rescaling.factor(4), Monitor.NONE);
+            Segmentation result = segmenter.segment(Image.gray8(20, 9, pixels), ScaleChoice.factor(4), Monitor.NONE);
 
             LabelMap objects = result.instances(20);
             assertThat(objects.count()).isEqualTo(2);
@@ -107,7 +107,7 @@ class RescalingTest {
                             .orElseThrow())
                     .isCloseTo(diameter, offset(0.15 * diameter));
 
-            Segmentation result = segmenter.segment(image, Rescaling.ESTIMATED, Monitor.NONE);
+            Segmentation result = segmenter.segment(image, ScaleChoice.ESTIMATED, Monitor.NONE);
             boolean near = diameter >= 10 && diameter <= 40;
             assertThat(result.scale()).isCloseTo(near ? 1 : 20 / diameter, offset(near ? 0 : 3 / diameter));
         }
@@ -119,7 +119,7 @@ class RescalingTest {
             Image dark = Image.gray8(64, 64, new byte[64 * 64]);
 
             assertThat(segmenter
-                            .segment(dark, Rescaling.ESTIMATED, Monitor.NONE)
+                            .segment(dark, ScaleChoice.ESTIMATED, Monitor.NONE)
                             .scale())
                     .isEqualTo(1);
         }
@@ -130,7 +130,7 @@ class RescalingTest {
         try (Segmenter segmenter = Segmenter.open(MODEL, Device.CPU)) {
             Image image = squares(3000, 2000, 40);
 
-            assertThatThrownBy(() -> segmenter.segment(image, Rescaling.factor(60), Monitor.NONE))
+            assertThatThrownBy(() -> segmenter.segment(image, ScaleChoice.factor(60), Monitor.NONE))
                     .isInstanceOf(FoveaException.class)
                     .hasMessageContaining("The image of 3000x2000 pixels at 180000x120000");
         }
