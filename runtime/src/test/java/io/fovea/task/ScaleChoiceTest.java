@@ -35,7 +35,8 @@ class ScaleChoiceTest {
         assertThat(ScaleChoice.USUAL.factor(card)).isEqualTo(1);
         assertThat(ScaleChoice.USUAL.of(1).factor(card)).isEqualTo(2);
         assertThat(ScaleChoice.ofPixelSize(0.25).of(1).factor(card)).isEqualTo(0.5);
-        assertThat(ScaleChoice.USUAL.of(1).factor(Nets.thresholdTrimap().card())).isEqualTo(1);
+        assertThat(ScaleChoice.USUAL.of(1).factor(Nets.thresholdTrimap().card()))
+                .isEqualTo(1);
     }
 
     @Test
