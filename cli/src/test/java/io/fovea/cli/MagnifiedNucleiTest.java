@@ -66,6 +66,22 @@ class MagnifiedNucleiTest {
         assertThat(result.scale()).isBetween(0.6 * 20.7 / 28 / magnification, 1.6 * 20.7 / 28 / magnification);
     }
 
+    @ParameterizedTest
+    @CsvSource({"01-sparse, 1, false", "03-touching, 1, false", "02-dense, 0.25, true", "03-touching, 6, true"})
+    void otherSizesThanItKnowsAreWarnedOf(String field, double magnification, boolean warned) {
+        Image all = Image.read(Cli.root("test-images/nuclei/" + field + ".png"));
+        Image part = magnification > 1 ? all.part(150, 150, 200, 200) : all;
+        int size = (int) Math.rint(part.width() * magnification);
+
+        Segmentation result = segmenter.segment(part.resized(size, size), Monitor.NONE);
+
+        ScaleNote note = ScaleNote.of("a", result, Optional.of(result.instances(20)));
+        assertThat(note.toTry().isPresent()).isEqualTo(warned);
+        if (warned) {
+            assertThat(note.toTry().getAsDouble() * magnification).isBetween(0.4, 1.5);
+        }
+    }
+
     private static int leastSize(double magnification) {
         return (int) Math.min(20, 80 * magnification * magnification);
     }
