@@ -10,6 +10,7 @@ import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.model.ObjectSizes;
 import io.fovea.model.OutputValues;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
@@ -101,7 +102,7 @@ public final class Training {
                     .surveyed(checked.survey());
             History history = report.during(trainer, prepared.training(), prepared.validation(), monitor);
             HeldOut held = new HeldOut(
-                    model(prepared.whole().apply(trainer.best())),
+                    model(prepared.whole().apply(trainer.best()), sizes(checked, monitor)),
                     checked.test(),
                     "test",
                     recipe.data().contour(),
@@ -173,12 +174,18 @@ public final class Training {
                 : new Device(Device.Kind.AUTO, placement.device().index());
     }
 
+    private ObjectSizes sizes(CheckedData data, TrainingMonitor monitor) {
+        return TrainedSizes.measure(recipe, data.train(), new Skipped(monitor::skipped))
+                .orElse(ObjectSizes.UNKNOWN);
+    }
+
     /** A trained graph with its card, which lacks what is not yet known. */
-    private Model model(Graph trained) {
+    private Model model(Graph trained, ObjectSizes sizes) {
         Graph graph = trained.copy();
         graph.rename(recipe.name());
         OutputValues answers = Head.of(graph).answers(recipe.training().loss().name());
         Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers)
+                .withSizes(sizes)
                 .writeTo(graph);
         return Model.of(graph);
     }
