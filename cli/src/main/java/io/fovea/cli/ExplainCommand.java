@@ -131,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
                     monitor -> ExplainFolder.run(
                             explainer,
                             inputs,
-                            resume.plan(),
+                            resume.plan(batch.call()),
                             output,
                             new HeatDrawing(colors, bar),
                             Optional.ofNullable(scores),

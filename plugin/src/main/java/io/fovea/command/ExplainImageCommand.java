@@ -42,9 +42,6 @@ public final class ExplainImageCommand extends ImageModelCommand {
             persist = false)
     private String colors = "jet";
 
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "Overlay of heat", persist = false)
     private boolean overlay = false;
 
@@ -88,7 +85,7 @@ public final class ExplainImageCommand extends ImageModelCommand {
         ExplainOptions what = new ExplainOptions(
                 Method.parse(method).with(List.of(options)), List.of(classes), List.of(layers), softmax, smooth);
         StackExplanation result = models.explaining(
-                told(), what, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
+                told(), what, device, new StackExplanation(image, planes(), output, colors, bar, selection)::run);
         explained = marked(result.image());
         heat = overlay ? result.overlay() : null;
         scores = table ? marked(result.table()) : null;

@@ -105,6 +105,14 @@ final class JoinedRun {
                 .count();
     }
 
+    /** Where the journals have the images that are done. */
+    JournalIndex index() {
+        return JournalIndex.of(sources.values().stream()
+                .filter(done -> done.failure().isEmpty())
+                .flatMap(done -> done.lines().stream())
+                .toList());
+    }
+
     List<FolderJob.Row> rows() {
         return sources.values().stream()
                 .filter(done -> done.failure().isEmpty())

@@ -13,25 +13,28 @@ import java.util.function.Function;
 /** Keeps what is done in a journal beside the results, and knows it from there. */
 final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     private final Journal journal;
-    private final String run;
+    private final JournalHead head;
     private final EarlierWork earlier;
     private final boolean retries;
     private final Function<Source, InputState> states;
+    private final JournalIndex index;
     private final Map<String, String> stems = new HashMap<>();
 
     private JournalLedger(
             Journal journal,
-            String run,
+            JournalHead head,
             EarlierWork earlier,
             boolean retries,
             Function<Source, InputState> states,
+            JournalIndex index,
             Stems stems,
             Inputs inputs) {
         this.journal = journal;
-        this.run = run;
+        this.head = head;
         this.earlier = earlier;
         this.retries = retries;
         this.states = states;
+        this.index = index;
         inputs.sources().forEach(source -> this.stems.put(source.name(), stems.beginning(source)));
     }
 
@@ -41,6 +44,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
      * @param output that the results are written to
      * @param inputs all of them, whatever the share
      * @param states of files, with all else that what comes of them depends on
+     * @param index told where every image that is done stands
      */
     static JournalLedger begin(
             OutputFolder output,
@@ -48,21 +52,29 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
             WorkOrder order,
             BatchPlan plan,
             Inputs inputs,
-            Function<Source, InputState> states) {
+            Function<Source, InputState> states,
+            JournalIndex index) {
         Path place = output.document(files.journal(), Journal.BEGINNING);
         List<JournalLine> lines = new ArrayList<>();
         if (plan.resumes()) {
             files.journals().forEach(file -> lines.addAll(Journal.read(file).lines()));
         }
         WorkOrder whole = order.of(inputs.pages());
+        JournalHead head = whole.head(files, inputs.share(plan.shard()), plan.call());
         return new JournalLedger(
-                Journal.begin(place, whole.head(files, inputs.share(plan.shard())), plan.resumes()),
-                whole.id(),
+                Journal.begin(place, head, plan.resumes()),
+                head,
                 EarlierWork.of(files.folder(), whole.id(), lines),
                 plan.retries(),
                 states,
+                index,
                 new Stems(inputs.sources()),
                 inputs);
+    }
+
+    /** What the journal says of the run. */
+    JournalHead head() {
+        return head;
     }
 
     @Override
@@ -77,7 +89,10 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
         }
         Map<Integer, JournalLine> pages = earlier.pages(source.name(), now, stem);
         Map<Integer, List<FolderJob.Row>> rows = new HashMap<>();
-        pages.forEach((page, line) -> rows.put(page, line.rows()));
+        pages.forEach((page, line) -> {
+            rows.put(page, line.rows());
+            index.put(line.image(), line.place());
+        });
         return new Earlier<>(
                 pages.values().stream().findFirst().map(JournalLine::pages).orElse(0), rows, Optional.empty());
     }
@@ -88,9 +103,10 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     }
 
     /** Keeps that a page is done, and what was written for it. */
-    void done(PageRun.Page page, Map<String, Long> files, List<FolderJob.Row> rows) {
+    void done(PageRun.Page page, Map<String, Long> files, List<FolderJob.Row> rows, JournalExtras extras) {
         List<FolderJob.Row> exact = rows.stream().map(JournalLedger::exact).toList();
-        journal.append(JournalLine.done(run, page, stems.get(page.source().name()), files, exact));
+        String stem = stems.get(page.source().name());
+        index.put(page.name(), journal.append(JournalLine.done(head.run(), page, stem, files, exact, extras)));
     }
 
     /** A row that gives the same table when it is read back: of real numbers JSON knows one kind, which tables round. */
@@ -116,7 +132,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
 
     @Override
     public void failed(Source source, InputState state, String sentence) {
-        journal.append(JournalLine.failed(run, source, state, stems.get(source.name()), sentence));
+        journal.append(JournalLine.failed(head.run(), source, state, stems.get(source.name()), sentence));
     }
 
     @Override

@@ -155,7 +155,9 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
     }
 
     private static boolean isCells(InputForm form, long count) {
-        return GridCells.strides(form.width(), form.height(), count).isPresent();
+        return form.isFixed()
+                && GridCells.strides(form.width().getAsInt(), form.height().getAsInt(), count)
+                        .isPresent();
     }
 
     /** One row for a cell: YOLOX, unless what is cells was made pixels in the graph. */

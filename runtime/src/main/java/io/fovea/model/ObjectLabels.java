@@ -50,7 +50,7 @@ final class ObjectLabels implements Recognition {
     @Override
     public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
         Entry declared = Entry.asDeclared(output.image());
-        if (declared.width() > 0 || declared.height() > 0 || !output.seesImage()) {
+        if (!declared.isFree() || !output.seesImage()) {
             return declared;
         }
         List<ReceptiveField> fields = output.graph().outputs().stream()
@@ -62,8 +62,8 @@ final class ObjectLabels implements Recognition {
         int multiple = fields.stream().mapToInt(ReceptiveField::multiple).max().orElse(1);
         boolean tiled = fields.stream().allMatch(ReceptiveField::isBounded) && radius <= Input.LARGEST_HALO;
         return new Entry(
-                0,
-                0,
+                declared.width(),
+                declared.height(),
                 tiled ? Fit.TILE : Fit.RESIZE,
                 tiled ? radius : 0,
                 multiple <= Input.LARGEST_MULTIPLE ? multiple : 1);

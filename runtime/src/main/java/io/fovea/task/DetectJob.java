@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.image.Image;
+import io.fovea.image.Lut;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds objects: per image {@code <stem>-overlay.png} with boxes and names; {@code detect.csv} with a row for each object;
+ * Finds objects: per image {@code <stem>-overlay.png} with boxes and names, and {@code <stem>-rois.zip}; {@code detect.csv} with a row for each object;
  * and {@code coco.json} about all images.
  */
 public final class DetectJob implements Job<Detections> {
@@ -52,8 +53,8 @@ public final class DetectJob implements Job<Detections> {
 
     @Override
     public String purpose() {
-        return "Finds objects: writes an overlay of each image with boxes and names, detect.csv, and all of them in"
-                + " coco.json.";
+        return "Finds objects: writes an overlay of each image with boxes and names, the boxes as ImageJ's ROIs, detect.csv,"
+                + " and all of them in coco.json.";
     }
 
     @Override
@@ -87,14 +88,41 @@ public final class DetectJob implements Job<Detections> {
     }
 
     @Override
+    public List<String> charts() {
+        return List.of("objects", "score");
+    }
+
+    @Override
     public Outcome outcome(Detections result, Image image, JobSettings settings) {
+        return outcome(result, image, Surroundings.of(image), settings);
+    }
+
+    @Override
+    public Outcome outcome(Detections result, Image image, Surroundings around, JobSettings settings) {
         List<Detection> objects = result.found(settings.number(SCORE), settings.number(OVERLAP));
         Findings findings = new Findings(
                 COLUMNS,
                 objects.stream().map(DetectJob::row).toList(),
                 List.of("objects", "found", "seconds"),
                 List.of(objects.size(), brief(objects), String.format(Locale.ROOT, "%.2f", result.seconds())));
-        return new Outcome(findings, Map.of("-overlay.png", Detections.overlay(image, objects)));
+        return new Outcome(
+                findings,
+                Map.of("-overlay.png", Detections.overlay(image, objects)),
+                Map.of(ObjectFiles.ROIS, rois(objects, around.place())),
+                Details.NONE);
+    }
+
+    private static RoiZip rois(List<Detection> objects, Surroundings.StackPlace place) {
+        RoiZip zip = new RoiZip();
+        for (Detection object : objects) {
+            String what = String.format(Locale.ROOT, "%s %.2f", object.label(), object.score());
+            String name = place.named(what);
+            zip.add(
+                    name,
+                    new RoiFile(name, Lut.color(object.index() + 1), place)
+                            .rectangle(object.x(), object.y(), object.width(), object.height()));
+        }
+        return zip;
     }
 
     private static List<Object> row(Detection object) {

@@ -143,9 +143,13 @@ public final class Detector extends SessionPredictor<Detections> {
     /** The parts that are looked at besides the whole: none where that is not larger than the input. */
     private List<DetectorWindow> windows(Image image) {
         Input input = card().input();
-        boolean larger = image.width() > input.width() || image.height() > input.height();
-        return input.fit() == Fit.TILE && input.isFixed() && larger
-                ? DetectorWindow.over(image.width(), image.height(), input.width(), input.height())
+        if (input.fit() != Fit.TILE || !input.isFixed()) {
+            return List.of();
+        }
+        int width = input.width().getAsInt();
+        int height = input.height().getAsInt();
+        return image.width() > width || image.height() > height
+                ? DetectorWindow.over(image.width(), image.height(), width, height)
                 : List.of();
     }
 

@@ -31,7 +31,7 @@ record ObjectOutputs(Card card) {
                 .max(Comparator.comparing((Grid grid) -> grid.name.contains("dist"))
                         .thenComparingInt(Grid::channels));
         Optional<Grid> probability = one(grids, grid -> grid.channels == 1);
-        Optional<Grid> both = one(grids, grid -> grid.channels > FEWEST_RAYS && grid.name.equals(card.output()));
+        Optional<Grid> both = one(grids, grid -> grid.channels > FEWEST_RAYS && isNamed(grid));
         if (distances.isPresent() && probability.isPresent() && both.isEmpty()) {
             return List.of(probability.get().tensor, distances.get().tensor);
         }
@@ -59,7 +59,11 @@ record ObjectOutputs(Card card) {
 
     /** The first of a kind, or the one that the card names. */
     private Optional<Grid> one(List<Grid> grids, Predicate<Grid> fits) {
-        return grids.stream().filter(fits).min(Comparator.comparing(grid -> !grid.name.equals(card.output())));
+        return grids.stream().filter(fits).min(Comparator.comparing(grid -> !isNamed(grid)));
+    }
+
+    private boolean isNamed(Grid grid) {
+        return card.output().filter(grid.name::equals).isPresent();
     }
 
     private List<Grid> grids(Map<String, FloatTensor> outputs, FloatTensor image) {

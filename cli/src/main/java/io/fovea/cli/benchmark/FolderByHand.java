@@ -59,7 +59,7 @@ final class FolderByHand implements AutoCloseable {
         List<String> lines = new ArrayList<>(List.of("image,class,score"));
         lines.addAll(forEach(files, file -> {
             Mat image = Imgcodecs.imread(file.toString());
-            float[] scores = run(image, input.width(), input.height());
+            float[] scores = run(image, input.width().getAsInt(), input.height().getAsInt());
             image.release();
             int best = ByHand.mostProbable(scores, 1, 0);
             return String.format(Locale.ROOT, "%s,%d,%.6f", file.getFileName(), best, scores[best]);
@@ -76,9 +76,9 @@ final class FolderByHand implements AutoCloseable {
 
     private int segment(Path file, Path folder) throws OrtException {
         Mat image = Imgcodecs.imread(file.toString());
-        boolean free = input.width() <= 0;
-        int width = free ? Input.roundUp(image.cols(), input.multiple()) : input.width();
-        int height = free ? Input.roundUp(image.rows(), input.multiple()) : input.height();
+        boolean free = input.isFree();
+        int width = input.widthFor(image.cols());
+        int height = input.heightFor(image.rows());
         Mat fed = image;
         if (free) {
             fed = new Mat();

@@ -7,6 +7,7 @@ import io.fovea.model.DetectorHead;
 import io.fovea.session.FloatTensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers that are drawn by hand, and what is read from them. */
 final class Answers {
@@ -21,7 +22,7 @@ final class Answers {
 
     /** An answer of one output to an input of so many pixels, its scores no probabilities yet; those of its classes sum to 1. */
     static DetectorOutputs answer(int width, int height, int labels, FloatTensor out) {
-        return new DetectorOutputs(Map.of("out", out), "", width, height, labels, true, false);
+        return new DetectorOutputs(Map.of("out", out), Optional.empty(), width, height, labels, true, false);
     }
 
     static void put(float[] values, int at, float... row) {

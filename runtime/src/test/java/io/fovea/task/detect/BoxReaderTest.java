@@ -12,6 +12,7 @@ import io.fovea.session.FloatTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,7 +83,8 @@ class BoxReaderTest {
             outputs.put(other, FloatTensor.allocate(1, 1, 5));
         }
 
-        List<Box> boxes = read(DetectorHead.YOLOV5, new DetectorOutputs(outputs, "", 64, 64, 0, false, true));
+        List<Box> boxes =
+                read(DetectorHead.YOLOV5, new DetectorOutputs(outputs, Optional.empty(), 64, 64, 0, false, true));
 
         requireBox(boxes.get(0), 0, 0.75, 16, 8, 24, 12);
     }
@@ -152,7 +154,7 @@ class BoxReaderTest {
         outputs.put("second", FloatTensor.of(new float[] {20, 10, 8, 4, 0.75f}, 1, 1, 5));
 
         requireBox(
-                read(DetectorHead.YOLOV5, new DetectorOutputs(outputs, "second", 64, 64, 0, false, true))
+                read(DetectorHead.YOLOV5, new DetectorOutputs(outputs, Optional.of("second"), 64, 64, 0, false, true))
                         .get(0),
                 0,
                 0.75,

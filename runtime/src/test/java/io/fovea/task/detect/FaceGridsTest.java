@@ -11,6 +11,7 @@ import io.fovea.session.FloatTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every expectation is worked out by hand from the drawn output. */
@@ -28,7 +29,8 @@ class FaceGridsTest {
         outputs.put("obj_8", FloatTensor.of(there, 1, 16, 1));
         outputs.put("bbox_8", FloatTensor.of(eights, 1, 16, 4));
 
-        List<Box> boxes = read(DetectorHead.YUNET, new DetectorOutputs(outputs, "", 32, 32, 1, false, true));
+        List<Box> boxes =
+                read(DetectorHead.YUNET, new DetectorOutputs(outputs, Optional.empty(), 32, 32, 1, false, true));
 
         // Cell 6 is column 2 and row 1: centre (2.5, 1.5) cells of 8 pixels is (20, 12); 2x1 cells are 16x8 pixels.
         assertThat(boxes).hasSize(21);
@@ -45,7 +47,8 @@ class FaceGridsTest {
         put(places, 12, 0.5f, 0.25f, 0, (float) Math.log(0.5));
         outputs.put("bbox_16", FloatTensor.of(places, 1, 4, 4));
 
-        List<Box> boxes = read(DetectorHead.YUNET, new DetectorOutputs(outputs, "", 32, 32, 1, false, true));
+        List<Box> boxes =
+                read(DetectorHead.YUNET, new DetectorOutputs(outputs, Optional.empty(), 32, 32, 1, false, true));
 
         // Centre (1.5, 1.25) cells is (24, 20); 1x0.5 cells are 16x8 pixels.
         requireBox(boxes.get(16 + 3), 0, 0.45, 16, 16, 32, 24);
@@ -57,11 +60,13 @@ class FaceGridsTest {
             Map<String, FloatTensor> outputs = faceless();
             long[] shape = outputs.get(wrong).shape();
             outputs.put(wrong, FloatTensor.allocate(1, shape[1] + 1, shape[2]));
-            assertThatThrownBy(() -> read(DetectorHead.YUNET, new DetectorOutputs(outputs, "", 32, 32, 1, false, true)))
+            assertThatThrownBy(() -> read(
+                            DetectorHead.YUNET, new DetectorOutputs(outputs, Optional.empty(), 32, 32, 1, false, true)))
                     .as(wrong)
                     .hasMessageContaining("a row for each cell of 16x16 pixels");
             outputs.remove(wrong);
-            assertThatThrownBy(() -> read(DetectorHead.YUNET, new DetectorOutputs(outputs, "", 32, 32, 1, false, true)))
+            assertThatThrownBy(() -> read(
+                            DetectorHead.YUNET, new DetectorOutputs(outputs, Optional.empty(), 32, 32, 1, false, true)))
                     .hasMessageContaining("an output '" + wrong + "' of two or three dimensions");
         }
     }

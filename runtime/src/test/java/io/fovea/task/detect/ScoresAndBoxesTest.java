@@ -10,6 +10,7 @@ import io.fovea.model.DetectorHead;
 import io.fovea.session.FloatTensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every expectation is worked out by hand from the drawn output. */
@@ -20,7 +21,8 @@ class ScoresAndBoxesTest {
                 "scores", FloatTensor.of(new float[] {0.2f, 0.1f, 0.7f, 0.9f, 0.06f, 0.04f}, 1, 2, 3),
                 "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f, 0, 0, 1, 1}, 1, 2, 4));
 
-        List<Box> boxes = read(DetectorHead.SSD, new DetectorOutputs(outputs, "", 100, 50, 0, true, true));
+        List<Box> boxes =
+                read(DetectorHead.SSD, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, true));
 
         requireBox(boxes.get(0), 1, 0.7, 10, 10, 30, 20);
         requireBox(boxes.get(1), 0, 0.06, 0, 0, 100, 50);
@@ -33,7 +35,8 @@ class ScoresAndBoxesTest {
                 "logits", FloatTensor.of(new float[] {1, 0, 2}, 1, 1, 3),
                 "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
 
-        List<Box> boxes = read(DetectorHead.DETR, new DetectorOutputs(outputs, "", 100, 50, 2, true, false));
+        List<Box> boxes =
+                read(DetectorHead.DETR, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 2, true, false));
 
         requireBox(boxes.get(0), 0, 0.24473, 40, 15, 60, 35);
     }
@@ -46,7 +49,8 @@ class ScoresAndBoxesTest {
                 "logits", FloatTensor.of(new float[] {0, 2, 0, 0}, 1, 1, 4),
                 "pred_boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
 
-        List<Box> boxes = read(DetectorHead.DETR, new DetectorOutputs(outputs, "", 100, 50, 3, true, false));
+        List<Box> boxes =
+                read(DetectorHead.DETR, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 3, true, false));
 
         requireBox(boxes.get(0), 1, 0.71123, 40, 15, 60, 35);
     }
@@ -59,7 +63,7 @@ class ScoresAndBoxesTest {
                 "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 1, 1, 4));
 
         requireBox(
-                read(DetectorHead.SSD, new DetectorOutputs(outputs, "", 100, 50, 3, true, true))
+                read(DetectorHead.SSD, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 3, true, true))
                         .get(0),
                 2,
                 0.7,
@@ -68,7 +72,7 @@ class ScoresAndBoxesTest {
                 30,
                 20);
         requireBox(
-                read(DetectorHead.SSD, new DetectorOutputs(outputs, "", 100, 50, 2, true, true))
+                read(DetectorHead.SSD, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 2, true, true))
                         .get(0),
                 1,
                 0.7,
@@ -85,14 +89,14 @@ class ScoresAndBoxesTest {
         Map<String, FloatTensor> outputs = Map.of(
                 "scores", FloatTensor.of(new float[] {three, 0, -1}, 1, 1, 3),
                 "boxes", FloatTensor.of(new float[] {0.5f, 0.5f, 0.2f, 0.4f}, 1, 1, 4));
-        DetectorOutputs answer = new DetectorOutputs(outputs, "", 100, 50, 3, false, false);
+        DetectorOutputs answer = new DetectorOutputs(outputs, Optional.empty(), 100, 50, 3, false, false);
 
         requireBox(read(DetectorHead.SSD, answer).get(0), 0, 0.75, 50, 25, 20, 20);
         requireBox(read(DetectorHead.DETR, answer).get(0), 0, 0.75, 40, 15, 60, 35);
         Map<String, FloatTensor> last =
                 Map.of("scores", FloatTensor.of(new float[] {0, 0, three}, 1, 1, 3), "boxes", outputs.get("boxes"));
         requireBox(
-                read(DetectorHead.DETR, new DetectorOutputs(last, "", 100, 50, 3, false, false))
+                read(DetectorHead.DETR, new DetectorOutputs(last, Optional.empty(), 100, 50, 3, false, false))
                         .get(0),
                 2,
                 0.75,
@@ -109,7 +113,7 @@ class ScoresAndBoxesTest {
                 "boxes", FloatTensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 1, 1, 4));
 
         requireBox(
-                read(DetectorHead.SSD, new DetectorOutputs(outputs, "", 100, 50, 0, true, true))
+                read(DetectorHead.SSD, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, true))
                         .get(0),
                 0,
                 0.6,
@@ -117,7 +121,8 @@ class ScoresAndBoxesTest {
                 10,
                 30,
                 20);
-        assertThatThrownBy(() -> read(DetectorHead.DETR, new DetectorOutputs(outputs, "", 100, 50, 0, true, true)))
+        assertThatThrownBy(() ->
+                        read(DetectorHead.DETR, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, true)))
                 .hasMessageContaining("a score for nothing beside those of the classes");
     }
 
@@ -126,7 +131,8 @@ class ScoresAndBoxesTest {
         Map<String, FloatTensor> outputs =
                 Map.of("scores", FloatTensor.of(new float[6], 1, 2, 3), "boxes", FloatTensor.of(new float[4], 1, 1, 4));
 
-        assertThatThrownBy(() -> read(DetectorHead.SSD, new DetectorOutputs(outputs, "", 100, 50, 0, true, true)))
+        assertThatThrownBy(() ->
+                        read(DetectorHead.SSD, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, true)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessage(
                         "The detector's head should have outputs [1, N, 4] and [1, N, classes], but the model answers"

@@ -10,6 +10,7 @@ import io.fovea.session.FloatTensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Every expectation is worked out by hand from the drawn output. */
@@ -21,7 +22,8 @@ class SortedListsTest {
                 "scores", FloatTensor.of(new float[] {0.75f}, 1),
                 "labels", FloatTensor.of(new float[] {16}, 1));
 
-        List<Box> boxes = read(DetectorHead.NMS, new DetectorOutputs(outputs, "boxes", 64, 64, 0, true, false));
+        List<Box> boxes =
+                read(DetectorHead.NMS, new DetectorOutputs(outputs, Optional.of("boxes"), 64, 64, 0, true, false));
 
         requireBox(boxes.get(0), 16, 0.75, 1, 2, 30, 40);
     }
@@ -34,7 +36,8 @@ class SortedListsTest {
                 "detection_classes", FloatTensor.of(new float[] {17, 0}, 1, 2),
                 "num_detections", FloatTensor.of(new float[] {1}, 1));
 
-        List<Box> boxes = read(DetectorHead.NMS, new DetectorOutputs(outputs, "", 100, 50, 0, true, false));
+        List<Box> boxes =
+                read(DetectorHead.NMS, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, false));
 
         assertThat(boxes).hasSize(1);
         requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
@@ -51,7 +54,8 @@ class SortedListsTest {
         outputs.put("detection_scores", FloatTensor.of(new float[] {0.75f, 0.5f}, 1, 2));
         outputs.put("detection_classes", FloatTensor.of(new float[] {17, 1}, 1, 2));
 
-        List<Box> boxes = read(DetectorHead.NMS, new DetectorOutputs(outputs, "", 100, 50, 0, true, false));
+        List<Box> boxes =
+                read(DetectorHead.NMS, new DetectorOutputs(outputs, Optional.empty(), 100, 50, 0, true, false));
 
         assertThat(boxes).hasSize(2);
         requireBox(boxes.get(0), 16, 0.75, 10, 10, 30, 20);
@@ -65,7 +69,8 @@ class SortedListsTest {
                 "scores", FloatTensor.of(new float[1], 1),
                 "labels", FloatTensor.of(new float[2], 2));
 
-        assertThatThrownBy(() -> read(DetectorHead.NMS, new DetectorOutputs(outputs, "", 64, 64, 0, true, false)))
+        assertThatThrownBy(() ->
+                        read(DetectorHead.NMS, new DetectorOutputs(outputs, Optional.empty(), 64, 64, 0, true, false)))
                 .hasMessageContaining("boxes [N, 4], scores [N] and classes [N]");
     }
 }
