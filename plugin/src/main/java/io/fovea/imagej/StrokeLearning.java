@@ -28,6 +28,9 @@ public final class StrokeLearning {
     private static final String SUFFIX = ".onnx";
     private static final double OPACITY = 0.4;
 
+    /** Multiples of it never come close to each other on a circle. */
+    private static final double GOLDEN = (3 - Math.sqrt(5)) / 2;
+
     private final ImagePlus image;
     private final Planes planes;
     private final StrokeClasses classes;
@@ -123,11 +126,10 @@ public final class StrokeLearning {
     private void lay(Segmentation found, Doubt doubt) {
         byte[] best = found.classes();
         int background = found.labels().indexOf(classes.labels().get(0));
-        LabelColors colors = new LabelColors(found.labels().size());
         ColorProcessor picture = new ColorProcessor(found.width(), found.height());
         for (int i = 0; i < best.length; i++) {
             int of = best[i] & 0xff;
-            picture.set(i, of == background ? 0 : colors.color(of + 1).getRGB() & 0xffffff);
+            picture.set(i, of == background ? 0 : color(of).getRGB() & 0xffffff);
         }
         ImageRoi layer = new ImageRoi(0, 0, picture);
         layer.setZeroTransparent(true);
@@ -140,6 +142,11 @@ public final class StrokeLearning {
             planes.place(roi, planes.shown());
             overlay.add(roi);
         }
+    }
+
+    /** Green for the first, and as far from it and each other as hues can be for the others. */
+    private static Color color(int classIndex) {
+        return Color.getHSBColor((float) (1 / 3.0 + classIndex * GOLDEN), 1, 1);
     }
 
     /** What the plane on show is predicted to be, in colours but for background; and the square that is least sure. */
