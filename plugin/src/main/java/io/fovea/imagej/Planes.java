@@ -114,23 +114,39 @@ final class Planes {
         return frames.get(plane / slices());
     }
 
-    /** The plane on show. */
+    /**
+     * The plane on show.
+     *
+     * @throws FoveaException if it is not meant
+     */
     int shown() {
-        return isRgbStack() ? 0 : (source.getT() - 1) * slices() + source.getZ() - 1;
+        return plane(source.getZ(), source.getT());
     }
 
-    /** The plane that a selection is on; the one on show if it is on all. */
+    /**
+     * The plane that a selection is on; the one on show if it is on all.
+     *
+     * @throws FoveaException if it is not meant
+     */
     int of(Roi roi) {
-        if (count() == 1) {
-            return 0;
-        }
         boolean placed = roi.hasHyperStackPosition();
         int[] at = roi.getPosition() > 0 && roi.getPosition() <= source.getStackSize() && !placed
                 ? source.convertIndexToPosition(roi.getPosition())
                 : new int[] {0, roi.getZPosition(), roi.getTPosition()};
-        int slice = at[1] > 0 ? at[1] : source.getZ();
-        int frame = at[2] > 0 ? at[2] : source.getT();
-        return (Math.min(frame, frames()) - 1) * slices() + Math.min(slice, slices()) - 1;
+        return plane(at[1] > 0 ? at[1] : source.getZ(), at[2] > 0 ? at[2] : source.getT());
+    }
+
+    private int plane(int slice, int frame) {
+        if (count() == 1) {
+            return 0;
+        }
+        int depth = slices.indexOf(Math.min(slice, source.getNSlices()));
+        int time = frames.indexOf(Math.min(frame, source.getNFrames()));
+        if (depth < 0 || time < 0) {
+            throw new FoveaException("Slice " + slice + ", frame " + frame + " of '" + source.getTitle()
+                    + "' is not among the planes that are looked at.");
+        }
+        return time * slices() + depth;
     }
 
     /** The pixels of a plane: of several channels the one chosen, or on show; or colours. */
