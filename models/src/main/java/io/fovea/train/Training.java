@@ -31,6 +31,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,7 @@ public final class Training {
     private final Path data;
     private final List<Path> folders;
     private TorchDevice placement = TorchDevice.CPU;
+    private Supplier<Graph> network;
 
     /**
      * A training of {@code recipe}.
@@ -55,6 +57,12 @@ public final class Training {
      */
     public Training(Recipe recipe, Path data) {
         this(recipe, data, List.of());
+    }
+
+    /** Trains this network, which stays as it is, in the place of the one that the recipe's architecture names. */
+    public Training network(Graph own) {
+        network = own::copy;
+        return this;
     }
 
     /** Trains in {@code place}; on the CPU where this is not called. */
@@ -72,6 +80,7 @@ public final class Training {
     public Training(Recipe recipe, Path data, List<Path> folders) {
         this.recipe = recipe;
         this.data = data;
+        this.network = () -> NewNetwork.of(recipe);
         this.folders = Stream.concat(folders.stream(), Stream.of(data)).toList();
     }
 
@@ -94,7 +103,8 @@ public final class Training {
         if (!resume) {
             moveAside(checkpoint, monitor);
         }
-        try (PreparedTraining prepared = PreparedTraining.of(recipe, splits, folders, checkpoint, resume, monitor)) {
+        try (PreparedTraining prepared =
+                PreparedTraining.of(recipe, network, splits, folders, checkpoint, resume, monitor)) {
             Trainer trainer = prepared.trainer().on(placement);
             CheckedData checked = prepared.data();
             TrainingReport report = new TrainingReport(recipe, data, checked.splits(), output)
