@@ -116,7 +116,7 @@ final class Planes {
 
     /** The plane on show. */
     int shown() {
-        return isRgbStack() ? 0 : (source.getT() - 1) * slices() + source.getZ() - 1;
+        return channels.isRgbStack() ? 0 : (source.getT() - 1) * slices() + source.getZ() - 1;
     }
 
     /** The plane that a selection is on; the one on show if it is on all. */
