@@ -22,9 +22,6 @@ public final class TrainByStrokesCommand extends ImageModelCommand {
     @Parameter(label = "Width of lines and points (pixels)", min = "1", persist = false)
     private double brush = 3;
 
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "Save as (.onnx; empty: not at all)", style = "file", persist = false)
     private String output = "";
 
@@ -44,7 +41,7 @@ public final class TrainByStrokesCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        StrokeLearning learning = new StrokeLearning(image, channel, classes, strokes, brush);
+        StrokeLearning learning = new StrokeLearning(image, planes(), classes, strokes, brush);
         learning.run(told(), device, output);
         prediction = learning.overlay();
         report = learning.report();

@@ -15,6 +15,7 @@ import io.fovea.model.Input;
 import java.awt.Rectangle;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -114,39 +115,27 @@ final class Planes {
         return frames.get(plane / slices());
     }
 
-    /**
-     * The plane on show.
-     *
-     * @throws FoveaException if it is not meant
-     */
-    int shown() {
-        return plane(source.getZ(), source.getT());
+    /** The plane on show, if it is meant. */
+    OptionalInt shown() {
+        return channels.isRgbStack() ? OptionalInt.of(0) : at(source.getZ(), source.getT());
     }
 
-    /**
-     * The plane that a selection is on; the one on show if it is on all.
-     *
-     * @throws FoveaException if it is not meant
-     */
-    int of(Roi roi) {
-        boolean placed = roi.hasHyperStackPosition();
-        int[] at = roi.getPosition() > 0 && roi.getPosition() <= source.getStackSize() && !placed
-                ? source.convertIndexToPosition(roi.getPosition())
+    /** The plane that a selection is on, or the one on show if it is on all; none if that is not meant. */
+    OptionalInt of(Roi roi) {
+        if (channels.isRgbStack() || source.getStackSize() == 1) {
+            return OptionalInt.of(0);
+        }
+        int index = roi.hasHyperStackPosition() ? 0 : Math.min(roi.getPosition(), source.getStackSize());
+        int[] position = index > 0
+                ? source.convertIndexToPosition(index)
                 : new int[] {0, roi.getZPosition(), roi.getTPosition()};
-        return plane(at[1] > 0 ? at[1] : source.getZ(), at[2] > 0 ? at[2] : source.getT());
+        return at(position[1] > 0 ? position[1] : source.getZ(), position[2] > 0 ? position[2] : source.getT());
     }
 
-    private int plane(int slice, int frame) {
-        if (count() == 1) {
-            return 0;
-        }
-        int depth = slices.indexOf(Math.min(slice, source.getNSlices()));
-        int time = frames.indexOf(Math.min(frame, source.getNFrames()));
-        if (depth < 0 || time < 0) {
-            throw new FoveaException("Slice " + slice + ", frame " + frame + " of '" + source.getTitle()
-                    + "' is not among the planes that are looked at.");
-        }
-        return time * slices() + depth;
+    private OptionalInt at(int slice, int frame) {
+        int depth = slices.indexOf(slice);
+        int time = frames.indexOf(frame);
+        return depth < 0 || time < 0 ? OptionalInt.empty() : OptionalInt.of(time * slices() + depth);
     }
 
     /** The pixels of a plane: of several channels the one chosen, or on show; or colours. */

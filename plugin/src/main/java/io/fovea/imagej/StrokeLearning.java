@@ -41,16 +41,16 @@ public final class StrokeLearning {
     /**
      * Prepares to learn.
      *
-     * @param channel as for {@link StackPrediction}
+     * @param keys which planes and channels are meant
      * @param classes their names parted by commas, background first
      * @param strokes the title of an open image of strokes or its file; empty for the selections in the ROI Manager, or in
      *     the image's overlay
      * @param brush the width of lines and points, in pixels
      * @throws FoveaException if one of these makes no sense, or there are no strokes
      */
-    public StrokeLearning(ImagePlus image, String channel, String classes, String strokes, double brush) {
+    public StrokeLearning(ImagePlus image, PlaneKeys keys, String classes, String strokes, double brush) {
         this.image = image;
-        this.planes = Planes.of(image, channel);
+        this.planes = Planes.of(image, keys);
         this.classes = new StrokeClasses(Arrays.asList(classes.split(",", -1)));
         if (!(brush >= 1 && brush <= Math.max(image.getWidth(), image.getHeight()))) {
             throw new FoveaException("brush is a width in pixels, from 1 to that of the image, not " + brush + ".");
@@ -73,7 +73,7 @@ public final class StrokeLearning {
         long start = System.nanoTime();
         try (PixelNetwork network = PixelNetwork.open(base.find(), Device.parse(device.strip()))) {
             StrokeTraining training = new StrokeTraining(network, classes);
-            int shown = planes.shown();
+            int shown = planes.shown().orElse(0);
             ImageFeatures onShow = network.features(planes.image(shown, network.input()));
             painted.forEach((plane, strokes) -> training.set(
                     image.getTitle() + (planes.count() > 1 ? ", plane " + (plane + 1) : ""),
@@ -84,7 +84,7 @@ public final class StrokeLearning {
             double seconds = (System.nanoTime() - start) * 1e-9;
             Strokes here = painted.getOrDefault(shown, new Strokes(image.getWidth(), image.getHeight()));
             Doubt doubt = Doubt.of(found, here);
-            lay(found, doubt);
+            lay(found, doubt, shown);
             String saved = output.isBlank() ? "" : save(learnt, file);
             report = String.format(
                     Locale.ROOT,
@@ -123,7 +123,7 @@ public final class StrokeLearning {
         return "; saved as " + file;
     }
 
-    private void lay(Segmentation found, Doubt doubt) {
+    private void lay(Segmentation found, Doubt doubt, int plane) {
         byte[] best = found.classes();
         int background = found.labels().indexOf(classes.labels().get(0));
         ColorProcessor picture = new ColorProcessor(found.width(), found.height());
@@ -139,7 +139,7 @@ public final class StrokeLearning {
         square.setStrokeColor(Color.YELLOW);
         square.setName("least sure");
         for (Roi roi : new Roi[] {layer, square}) {
-            planes.place(roi, planes.shown());
+            planes.place(roi, plane);
             overlay.add(roi);
         }
     }
@@ -149,7 +149,7 @@ public final class StrokeLearning {
         return Color.getHSBColor((float) (1 / 3.0 + classIndex * GOLDEN), 1, 1);
     }
 
-    /** What the plane on show is predicted to be, in colours but for background; and the square that is least sure. */
+    /** What the plane on show, or else the first that is meant, is predicted to be, in colours but for background; and the square that is least sure. */
     public Overlay overlay() {
         return overlay;
     }

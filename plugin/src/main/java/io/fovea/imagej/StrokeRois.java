@@ -57,9 +57,11 @@ final class StrokeRois {
         Map<Integer, Strokes> painted = new TreeMap<>();
         for (Roi roi : rois) {
             int of = classOf(roi);
-            Strokes strokes =
-                    painted.computeIfAbsent(planes.of(roi), plane -> new Strokes(image.getWidth(), image.getHeight()));
-            points(roi).forEach(point -> strokes.paint(point.x, point.y, of));
+            planes.of(roi).ifPresent(plane -> {
+                Strokes strokes =
+                        painted.computeIfAbsent(plane, unpainted -> new Strokes(image.getWidth(), image.getHeight()));
+                points(roi).forEach(point -> strokes.paint(point.x, point.y, of));
+            });
         }
         return painted;
     }
