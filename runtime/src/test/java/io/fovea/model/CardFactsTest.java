@@ -12,8 +12,10 @@ import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
+import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,29 @@ class CardFactsTest {
         assertThatThrownBy(() -> FOREIGN.with(CardFacts.NONE.with(key, value)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    /** 48 rows of 32 pixels: each side is held against its own. */
+    @ParameterizedTest
+    @CsvSource({"NCHW, '1 3 48 32'", "NHWC, '1 48 32 3'"})
+    void aSideIsThatWhichTheGraphDeclares(Layout layout, String sizes) {
+        Graph graph = Graph.create("oblong", 13);
+        graph.addInput(new ValueInfo(
+                "x",
+                ElementType.FLOAT,
+                Shape.of(Arrays.stream(sizes.split(" "))
+                        .mapToLong(Long::parseLong)
+                        .toArray())));
+        graph.append(Node.of("Relu", List.of("x"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
+        Model model = Model.of(graph);
+        CardFacts right = CardFacts.NONE.with("width", "32").with("height", "48");
+
+        assertThat(model.with(right).card().input().layout()).isEqualTo(layout);
+        assertThatThrownBy(() -> model.with(CardFacts.NONE.with("width", "48")))
+                .hasMessageContaining("width=48 does not fit it, width=32 would.");
+        assertThatThrownBy(() -> model.with(CardFacts.NONE.with("height", "32")))
+                .hasMessageContaining("height=32 does not fit it, height=48 would.");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,21 @@ class ConventionsTest {
         assertThat(card.input().color()).isEqualTo(color);
         assertThat(pixels(card)).isEqualTo("0..255");
         assertThat(card.assumptions()).noneMatch(sentence -> sentence.contains("order of the colour"));
+    }
+
+    /** A stride alone is recorded by others, too. */
+    @ParameterizedTest
+    @CsvSource({"32, classify, '', true", "32, '', 'a', true", "32, '', '', false", "'', classify, 'a', false"})
+    void ultralyticsIsKnownByAStrideAndTaskOrNames(String stride, String task, String names, boolean known) {
+        Graph graph = ForeignNets.classifier(3, 64, 3);
+        Map.of("stride", stride, "task", task, "names", names).forEach((key, value) -> {
+            if (!value.isEmpty()) {
+                graph.metadata().put(key, value);
+            }
+        });
+
+        assertThat(basis(Model.of(graph), CardKey.PIXELS).contains("Ultralytics"))
+                .isEqualTo(known);
     }
 
     @Test
@@ -206,6 +222,11 @@ class ConventionsTest {
         assertThat(model.card().input().color()).isEqualTo(Color.BGR);
         assertThat(model.card().input().mean()).containsExactly(103.939f, 116.779f, 123.68f);
         assertThat(model.warning().orElseThrow()).contains("pixels=imagenet-caffe, color=bgr are assumed");
+        assertThat(model.card().assumptions())
+                .contains(
+                        "The order of the colour channels is not recorded; blue, green, red is assumed, as Caffe reads"
+                                + " images.",
+                        "The scale of the input is not recorded; 0..255 less ImageNet's mean is assumed, as with Caffe.");
         assertThat(Card.of(by("onnx-caffe2", ForeignNets.classifier(1, 28, 5)))
                         .input()
                         .color())

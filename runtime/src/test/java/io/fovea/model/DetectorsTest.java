@@ -57,7 +57,11 @@ class DetectorsTest {
 
         assertThat(card.input().color()).isEqualTo(Color.BGR);
         assertThat(card.input().scale()).isEqualTo(1);
-        assertThat(card.assumptions()).anyMatch(sentence -> sentence.contains("cells of a grid"));
+        assertThat(card.assumptions())
+                .anyMatch(sentence -> sentence.contains("cells of a grid"))
+                .contains(
+                        "The order of the colour channels is not recorded; what is usual for such detectors is assumed.",
+                        "The scale of the input is not recorded; what is usual for such detectors is assumed.");
         assertThat(Card.of(detector(640, 84, 8400)).input().scale()).isEqualTo(1 / 255f);
     }
 
@@ -94,6 +98,20 @@ class DetectorsTest {
         assertThat(card.assumptions())
                 .containsExactly(
                         "The 32 values behind the classes, of masks, points or angles, are not read; boxes are.");
+    }
+
+    @Test
+    void aSizeOfNothingIsNotRecorded() {
+        Graph graph = detector(-1, 7, -1);
+        graph.metadata().put("stride", "32");
+        graph.metadata().put("names", "{0: 'nucleus', 1: 'debris', 2: 'cell'}");
+        graph.metadata().put("imgsz", "[0, 512]");
+
+        Card card = Card.of(graph);
+
+        assertThat(card.head()).isEqualTo(DetectorHead.YOLOV8);
+        assertThat(card.input().height()).hasValue(640);
+        assertThat(card.input().width()).hasValue(640);
     }
 
     @Test

@@ -37,7 +37,12 @@ class ImageOutputsTest {
         "Softmax Mul, 3, SEGMENTATION"
     })
     void whatItEndsInTellsAnImageFromScores(String end, int channels, Task task) {
-        assertThat(Card.of(ending(end, channels)).task()).isEqualTo(task);
+        Card card = Card.of(ending(end, channels));
+
+        assertThat(card.task()).isEqualTo(task);
+        if (task == Task.TRANSFORM) {
+            assertThat(card.activation()).isEqualTo(OutputValues.LOGITS);
+        }
     }
 
     @ParameterizedTest
