@@ -22,8 +22,11 @@ import javax.imageio.ImageIO;
  * a camera with shot and read noise.
  *
  * <pre>
- *   java test-images/MakeNuclei.java [FOLDER]        (FOLDER is test-images/nuclei when not given)
+ *   java test-images/MakeNuclei.java [FOLDER [MAGNIFICATION]]        (FOLDER is test-images/nuclei when not given)
  * </pre>
+ *
+ * <p>Magnified, by 0.25 to 6 say, the same nuclei are drawn on as many more pixels, as by a camera with smaller ones; fields of
+ * more than 40 megapixels are left out.
  *
  * <p>Writes each field and {@code truth.csv} with the counts; and {@code STEM.png} with one 16-bit label per nucleus (0 is
  * background) into a folder beside, {@code FOLDER-truth}, so that the fields can be processed as a folder. Every nucleus has its centre inside the field, so at least about half of it can be seen. All randomness has a
@@ -34,6 +37,8 @@ public final class MakeNuclei {
     private static final Camera USUAL = new Camera(320, 0.45, 10, 1.0);
     private static final Camera STARVED = new Camera(14, 5.0, 10, 5.0);
     private static final Camera DEEP = new Camera(1200, 1.5, 210, 9.0);
+
+    private static final double MOST_PIXELS = 4e7;
 
     private static final List<Field> FIELDS = List.of(
             new Field("01-sparse.png", 512, 512, 11, new Cells(24, 24, 34, 0), new Optics(1.1, 0.10, 0.25), DIM),
@@ -46,9 +51,34 @@ public final class MakeNuclei {
             new Field("08-stained.png", 512, 400, 18, new Cells(70, 22, 34, 0.35), new Optics(1.2, 0, 0), USUAL));
 
     /** One field: the ending of its name chooses the file format. */
-    record Field(String file, int width, int height, long seed, Cells cells, Optics optics, Camera camera) {
+    record Field(
+            String file,
+            int width,
+            int height,
+            long seed,
+            Cells cells,
+            Optics optics,
+            Camera camera,
+            double magnification) {
+        Field(String file, int width, int height, long seed, Cells cells, Optics optics, Camera camera) {
+            this(file, width, height, seed, cells, optics, camera, 1);
+        }
+
         String stem() {
             return file.substring(0, file.lastIndexOf('.'));
+        }
+
+        /** The same on so many times as many pixels along each axis. */
+        Field magnified(double times) {
+            return new Field(
+                    file,
+                    (int) StrictMath.rint(width * times),
+                    (int) StrictMath.rint(height * times),
+                    seed,
+                    cells,
+                    new Optics(optics.blur() * times, optics.haze(), optics.unevenness()),
+                    camera,
+                    times);
         }
     }
 
@@ -79,6 +109,7 @@ public final class MakeNuclei {
      * A star-shaped outline: an ellipse whose radius is bent by the second to fifth harmonic of the angle.
      *
      * @param nucleoli the dark spots: x and y from the centre and radius, three numbers each
+     * @param grain size of the chromatin's texture, 1 as it is drawn at first
      */
     record Nucleus(
             double x,
@@ -89,7 +120,8 @@ public final class MakeNuclei {
             double brightness,
             double[] bends,
             double[] phases,
-            double[] nucleoli) {
+            double[] nucleoli,
+            double grain) {
 
         static Nucleus grow(double x, double y, double diameter, Random random) {
             double radius = diameter / 2;
@@ -108,11 +140,17 @@ public final class MakeNuclei {
                 nucleoli[i + 1] = 0.45 * radius * random.nextGaussian();
                 nucleoli[i + 2] = radius * (0.10 + 0.10 * random.nextDouble());
             }
-            return new Nucleus(x, y, radius, stretch, angle, brightness, bends, phases, nucleoli);
+            return new Nucleus(x, y, radius, stretch, angle, brightness, bends, phases, nucleoli, 1);
         }
 
         Nucleus at(double newX, double newY) {
-            return new Nucleus(newX, newY, radius, stretch, angle, brightness, bends, phases, nucleoli);
+            return new Nucleus(newX, newY, radius, stretch, angle, brightness, bends, phases, nucleoli, grain);
+        }
+
+        Nucleus magnified(double times) {
+            double[] spots = Arrays.stream(nucleoli).map(number -> number * times).toArray();
+            return new Nucleus(
+                    x * times, y * times, radius * times, stretch, angle, brightness, bends, phases, spots, times);
         }
 
         /** Distance of a point from the centre, 1 on the outline. */
@@ -136,7 +174,9 @@ public final class MakeNuclei {
         /** Light given off at a point at this depth, about 1 in the middle: an ellipsoid is thin at its rim. */
         double light(double px, double py, double depth) {
             double light = brightness * pow(1 - depth * depth, 0.4);
-            light *= 1 + 0.45 * (noise(px / 2.6, py / 2.6, 3) - 0.5) + 0.5 * (noise(px / 6, py / 6, 5) - 0.5);
+            double gx = px / grain;
+            double gy = py / grain;
+            light *= 1 + 0.45 * (noise(gx / 2.6, gy / 2.6, 3) - 0.5) + 0.5 * (noise(gx / 6, gy / 6, 5) - 0.5);
             for (int i = 0; i < nucleoli.length; i += 3) {
                 double dx = px - x - nucleoli[i];
                 double dy = py - y - nucleoli[i + 1];
@@ -165,9 +205,16 @@ public final class MakeNuclei {
         Path truths = folder.resolveSibling(folder.getFileName() + "-truth");
         Files.createDirectories(folder);
         Files.createDirectories(truths);
+        double times = args.length > 1 ? Double.parseDouble(args[1]) : 1;
         StringBuilder counts = new StringBuilder("image,nuclei\n");
-        for (Field field : FIELDS) {
-            List<Nucleus> nuclei = place(field);
+        for (Field placed : FIELDS) {
+            Field field = placed.magnified(times);
+            if ((double) field.width() * field.height() > MOST_PIXELS) {
+                continue;
+            }
+            List<Nucleus> nuclei = place(placed).stream()
+                    .map(nucleus -> nucleus.magnified(times))
+                    .toList();
             BufferedImage image =
                     field.stem().equals("08-stained") ? stained(field, nuclei) : fluorescent(field, nuclei);
             write(image, folder.resolve(field.file()));
@@ -286,12 +333,13 @@ public final class MakeNuclei {
         Optics optics = field.optics();
         float[] light = light(field, nuclei);
         float[] sharp = blur(light, width, height, optics.blur());
-        float[] haze = blur(light, width, height, 14);
+        float[] haze = blur(light, width, height, 14 * field.magnification());
         double brightX = width * (0.3 + 0.4 * random.nextDouble());
         double brightY = height * (0.3 + 0.4 * random.nextDouble());
         boolean deep = field.file().endsWith(".tif");
         int white = deep ? 65_535 : 255;
         Camera camera = field.camera();
+        double grain = field.magnification();
         BufferedImage image =
                 new BufferedImage(width, height, deep ? BufferedImage.TYPE_USHORT_GRAY : BufferedImage.TYPE_BYTE_GRAY);
         for (int y = 0; y < height; y++) {
@@ -299,7 +347,7 @@ public final class MakeNuclei {
                 double dx = (x - brightX) / width;
                 double dy = (y - brightY) / height;
                 double lamp = 1 - optics.unevenness() * Math.min(1, 1.6 * (dx * dx + dy * dy));
-                double medium = 0.02 + 0.02 * noise(x / 60.0, y / 60.0, 7);
+                double medium = 0.02 + 0.02 * noise(x / grain / 60.0, y / grain / 60.0, 7);
                 int i = y * width + x;
                 double photons = camera.photons() * lamp * (sharp[i] + optics.haze() * haze[i] + medium);
                 double grey = camera.offset()
@@ -322,8 +370,10 @@ public final class MakeNuclei {
         BufferedImage image = new BufferedImage(width, field.height(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < field.height(); y++) {
             for (int x = 0; x < width; x++) {
-                double fibres = noise((x + 0.5 * y) / 40.0, (y - 0.4 * x) / 9.0, 11);
-                double tissue = 0.25 + 0.35 * fibres + 0.15 * noise(x / 50.0, y / 50.0, 13);
+                double gx = x / field.magnification();
+                double gy = y / field.magnification();
+                double fibres = noise((gx + 0.5 * gy) / 40.0, (gy - 0.4 * gx) / 9.0, 11);
+                double tissue = 0.25 + 0.35 * fibres + 0.15 * noise(gx / 50.0, gy / 50.0, 13);
                 for (int band = 0; band < 3; band++) {
                     double density = 0.9 * nuclear[y * width + x] * haematoxylin[band] + tissue * eosin[band];
                     double grey = 238 * exp(-density) + 2.0 * random.nextGaussian();

@@ -90,6 +90,11 @@ final class BatchOptions {
         }
     }
 
+    /** Keeps a line for stderr that is not to scroll away. */
+    void atTheEnd(String line) {
+        fovea().atTheEnd(line);
+    }
+
     /** Commands that are added one by one are told of no parent. */
     private Fovea fovea() {
         return (Fovea) spec.root().userObject();

@@ -1,8 +1,11 @@
 package io.fovea.cli;
 
+import io.fovea.data.Skipped;
 import io.fovea.graph.Graph;
 import io.fovea.model.CardFile;
 import io.fovea.model.Model;
+import io.fovea.model.ObjectSizes;
+import io.fovea.train.TrainedSizes;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +25,13 @@ final class CardCommand implements Runnable {
     @Mixin
     private ModelArgument model;
 
+    @Option(
+            names = "--measure",
+            paramLabel = "DATA",
+            description = "Measures how large the objects were that the model was trained on, in the share of this data"
+                    + " that its own recipe trains on, and puts that into the card.")
+    private Path data;
+
     @Option(names = "--output", paramLabel = "FILE.onnx", description = "Also writes the model, with this card in it.")
     private Path output;
 
@@ -31,7 +41,7 @@ final class CardCommand implements Runnable {
         if (output != null) {
             ModelOutput.check(output);
         }
-        Model told = model.model();
+        Model told = data == null ? model.model() : measured(model.model(), console);
         told.card().assumptions().forEach(assumption -> console.err().println("Note: " + assumption));
         console.err().flush();
         console.out().print(CardFile.text(told.card()));
@@ -41,5 +51,12 @@ final class CardCommand implements Runnable {
             told.card().writeTo(graph);
             ModelOutput.write(graph, output);
         }
+    }
+
+    private Model measured(Model told, Console console) {
+        Skipped skipped = new Skipped(sentence -> console.err().println("Note: " + sentence));
+        ObjectSizes sizes = TrainedSizes.measure(told, data, skipped);
+        return told.withCard(
+                told.card().withSizes(sizes.withPixelSize(told.card().sizes().pixelSize())));
     }
 }

@@ -59,6 +59,7 @@ import picocli.CommandLine.TypeConversionException;
             ReproduceCommand.class,
             EvaluateCommand.class,
             AdaptCommand.class,
+            ExampleCommand.class,
             ImageJCommand.class,
             MacroCommand.class,
             InstallCommand.class,

@@ -14,6 +14,7 @@ import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
+import io.fovea.task.ScaleNote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -92,6 +93,11 @@ final class JobCommand implements Callable<Integer> {
                     .description(option.description() + ".")
                     .build();
         }
+        if (!option.hasUsual()) {
+            Class<?> type = option.words().isEmpty() ? Double.class : String.class;
+            return option("--" + option.name(), type, option.unit(), option.description() + ".")
+                    .build();
+        }
         String usual = option.words(option.usual());
         OptionSpec.Builder spec = option(
                 "--" + option.name(),
@@ -140,6 +146,7 @@ final class JobCommand implements Callable<Integer> {
             } else if (output.getValue() == null) {
                 console.print(report, folder.table(report.rows()));
             }
+            folder.remarks(report.rows(), ScaleNote.Place.COMMAND).forEach(batch::atTheEnd);
             return resume.end(batch.console(), report);
         }
     }
@@ -163,8 +170,7 @@ final class JobCommand implements Callable<Integer> {
             String name = given.getKey();
             Object value = given.getValue().getValue();
             if (value != null && (known.containsKey(name) || !anywhere.containsKey(name))) {
-                Number number = value instanceof Number chosen ? chosen : 1;
-                settings = with(settings, name, Optional.ofNullable(known.get(name)), number);
+                settings = with(settings, name, Optional.ofNullable(known.get(name)), value);
             }
         }
         return settings;
@@ -176,15 +182,25 @@ final class JobCommand implements Callable<Integer> {
         return known;
     }
 
-    private JobSettings with(JobSettings settings, String name, Optional<JobOption> option, Number number) {
+    private JobSettings with(JobSettings settings, String name, Optional<JobOption> option, Object given) {
         if (option.isEmpty()) {
             throw batch.refused("--" + name + " says nothing to the model given; leave it out.");
         }
-        double value = number.doubleValue();
+        double value = value(option.get(), given);
         option.get().fault(value).ifPresent(fault -> {
             throw batch.refused("--" + name + " " + fault + ".");
         });
         return settings.with(option.get(), value);
+    }
+
+    /** A flag that is given is 1. */
+    private double value(JobOption option, Object given) {
+        if (given instanceof String text) {
+            return option.value(text)
+                    .orElseThrow(() ->
+                            batch.refused("--" + option.name() + " is '" + text + "'; give " + option.range() + "."));
+        }
+        return given instanceof Number number ? number.doubleValue() : 1;
     }
 
     private void check(Path table) {

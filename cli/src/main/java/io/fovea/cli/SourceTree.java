@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * {@code fovea.cmd} cannot.
  */
 final class SourceTree {
-    private static final List<String> NESTED = List.of("models/pretrained");
+    private static final List<String> NESTED = List.of("models/pretrained", "models/examples");
 
     private SourceTree() {}
 

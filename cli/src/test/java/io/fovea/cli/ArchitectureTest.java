@@ -67,6 +67,8 @@ class ArchitectureTest {
                 .definedBy(RUNTIME)
                 .layer("models")
                 .definedBy(MODELS)
+                .layer("examples")
+                .definedBy("io.fovea.examples..")
                 .layer("plugin")
                 .definedBy(PLUGIN)
                 .layer("cli")
@@ -76,6 +78,8 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("models")
                 .mayOnlyAccessLayers("runtime")
+                .whereLayer("examples")
+                .mayOnlyAccessLayers("models", "runtime")
                 .whereLayer("plugin")
                 .mayOnlyAccessLayers("runtime")
                 .check(HOUSE);

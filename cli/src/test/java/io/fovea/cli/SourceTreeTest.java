@@ -28,6 +28,7 @@ class SourceTreeTest {
             "runtime/pom.xml",
             "runtime/src/main/java/a/A.java",
             "runtime/src/test/java/a/ATest.java",
+            "models/examples/pom.xml",
             "models/pretrained/pom.xml",
             "models/pretrained/src/main/resources/m.onnx",
             "docs/page.md"
@@ -54,6 +55,7 @@ class SourceTreeTest {
                 "runtime/pom.xml",
                 "runtime/src/main/java/a",
                 "runtime/src/main/java/a/A.java",
+                "models/examples/pom.xml",
                 "models/pretrained/pom.xml",
                 "models/pretrained/src/main/resources/m.onnx"
             })

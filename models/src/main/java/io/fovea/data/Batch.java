@@ -1,5 +1,6 @@
 package io.fovea.data;
 
+import io.fovea.image.Image;
 import java.util.Arrays;
 
 /**
@@ -54,6 +55,26 @@ public record Batch(float[] inputs, long[] inputShape, long[] targets, long[] ta
     @Override
     public int hashCode() {
         return Arrays.deepHashCode(new Object[] {inputShape, targetShape, inputs, targets, weights});
+    }
+
+    /**
+     * What the network is given of one example, to be looked at.
+     *
+     * @param index from 0
+     * @return 8-bit, values outside of 0..255 clipped; RGB where there are three channels, else the first in grey
+     */
+    public Image image(int index) {
+        int height = (int) inputShape[2];
+        int width = (int) inputShape[3];
+        int channels = inputShape[1] == 3 ? 3 : 1;
+        int plane = width * height;
+        int start = index * (int) inputShape[1] * plane;
+        byte[] pixels = new byte[channels * plane];
+        for (int i = 0; i < pixels.length; i++) {
+            float value = inputs[start + i % channels * plane + i / channels];
+            pixels[i] = (byte) Math.round(Math.max(0, Math.min(255, value)));
+        }
+        return channels == 3 ? Image.rgb8(width, height, pixels) : Image.gray8(width, height, pixels);
     }
 
     /** Number of examples. */

@@ -98,6 +98,11 @@ public final class Batches implements AutoCloseable {
         });
     }
 
+    /** Begins to say which batches of a data set are wanted, of images of a size in pixels. */
+    public static BatchesBuilder of(Dataset dataset, int width, int height) {
+        return new BatchesBuilder(dataset, width, height);
+    }
+
     /** Number of batches in an epoch; the last may be smaller. */
     public int size() {
         return (examples + batchSize - 1) / batchSize;

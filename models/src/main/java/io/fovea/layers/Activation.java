@@ -112,12 +112,12 @@ public final class Activation {
         Activation function = this;
         return new Layer() {
             @Override
-            String kind() {
+            protected String kind() {
                 return function.kind;
             }
 
             @Override
-            long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+            protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
                 SymbolicTensor input = inputs.get(0);
                 if (function == LINEAR) {
                     writer.node("Identity", List.of(input.name()), Attributes.NONE);

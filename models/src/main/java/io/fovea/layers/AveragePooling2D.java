@@ -22,7 +22,7 @@ public final class AveragePooling2D extends Pooling2D<AveragePooling2D> {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "average_pooling2d";
     }
 }

@@ -67,12 +67,12 @@ public final class BatchNormalization extends Layer {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "batch_normalization";
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         int channels = input.channels();
         float[] ones = new float[channels];

@@ -30,7 +30,7 @@ public final class Concatenate extends Layer {
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         long[] shape = inputs.get(0).shape();
         for (SymbolicTensor other : inputs.subList(1, inputs.size())) {
             long[] next = other.shape();

@@ -47,7 +47,7 @@ public final class Conv2D extends Convolution<Conv2D> {
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         int channels = input.channels();

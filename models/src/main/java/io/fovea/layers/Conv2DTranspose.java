@@ -33,12 +33,12 @@ public final class Conv2DTranspose extends Convolution<Conv2DTranspose> {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "conv2d_transpose";
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         int channels = input.channels();

@@ -41,7 +41,7 @@ public final class Dense extends Layer {
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         if (input.isImage()) {
             throw new IllegalArgumentException(

@@ -33,12 +33,12 @@ public final class DepthwiseConv2D extends Convolution<DepthwiseConv2D> {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "depthwise_conv2d";
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         int channels = input.channels();

@@ -33,7 +33,7 @@ public final class Dropout extends Layer {
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         writer.node("Dropout", List.of(input.name(), writer.constant("rate", Tensor.scalar(rate))), Attributes.NONE);
         return input.shape();

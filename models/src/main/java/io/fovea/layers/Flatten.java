@@ -18,7 +18,7 @@ import java.util.List;
 public final class Flatten extends Layer {
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         long features = input.elements();
         writer.node("Flatten", List.of(input.name()), Attributes.NONE.with("axis", 1));

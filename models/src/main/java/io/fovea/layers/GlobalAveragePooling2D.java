@@ -20,7 +20,7 @@ public final class GlobalAveragePooling2D extends GlobalPooling2D {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "global_average_pooling2d";
     }
 }

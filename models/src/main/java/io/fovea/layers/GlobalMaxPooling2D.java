@@ -20,7 +20,7 @@ public final class GlobalMaxPooling2D extends GlobalPooling2D {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "global_max_pooling2d";
     }
 }

@@ -13,7 +13,7 @@ abstract sealed class GlobalPooling2D extends Layer permits GlobalAveragePooling
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         String pooled = writer.node(op, List.of(input.name()), Attributes.NONE);

@@ -64,12 +64,12 @@ public final class GroupNormalization extends Layer {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "group_normalization";
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         int channels = input.channels();
         if (channels % groups != 0) {

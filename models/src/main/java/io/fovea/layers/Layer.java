@@ -6,23 +6,39 @@ import java.util.Locale;
 /**
  * A layer writes the ONNX nodes of one step of a network. It holds settings only: used twice, it makes two layers with
  * weights of their own.
+ *
+ * <p>Those of one's own write nodes too. What libtorch trains and ONNX Runtime runs is what is written:
+ *
+ * <pre>{@code
+ * final class Scaled extends Layer {
+ *     @Override
+ *     protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+ *         SymbolicTensor input = inputs.get(0);
+ *         String factor = writer.weight("factor", new float[] {1}, 1);
+ *         writer.node("Mul", List.of(input.name(), factor), Attributes.NONE);
+ *         return input.shape();
+ *     }
+ * }
+ * }</pre>
  */
 public abstract class Layer {
 
     private Activation activation = Activation.LINEAR;
     private String name = "";
 
-    /** What the layer's names begin with: {@code conv2d} for {@link Conv2D}. */
-    String kind() {
+    /** What the layer's names begin with: {@code conv2d} for {@link Conv2D}; that of the class in small letters. */
+    protected String kind() {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Appends the layer's nodes.
+     * Appends the layer's nodes, at least one; what the last one makes is the layer's answer.
      *
-     * @return the shape of the output without the batch dimension
+     * @param inputs at least one
+     * @return the shape of the output without the batch dimension, -1 where a height or width is free
+     * @throws IllegalArgumentException when the inputs' shapes do not fit
      */
-    abstract long[] write(LayerWriter writer, List<SymbolicTensor> inputs);
+    protected abstract long[] write(LayerWriter writer, List<SymbolicTensor> inputs);
 
     /** Follows the layer by {@code function}. */
     public Layer activation(Activation function) {
@@ -54,7 +70,8 @@ public abstract class Layer {
         return writer.finish(shape);
     }
 
-    static void requireImage(SymbolicTensor input, Layer layer) {
+    /** Refuses a vector, where a layer needs {@code [C, H, W]}. */
+    protected static void requireImage(SymbolicTensor input, Layer layer) {
         if (!input.isImage()) {
             throw new IllegalArgumentException(
                     layer.kind() + " needs an image [C, H, W], but '" + input.name() + "' is " + input);

@@ -16,9 +16,9 @@ import java.util.SplittableRandom;
 
 /**
  * Writes one layer into the graph. Inner nodes, constants and weights are called {@code <layer>/<what>}; the layer's
- * last value bears the layer's own name.
+ * last value bears the layer's own name. Made for {@link Layer#write}, and of no use after it.
  */
-final class LayerWriter {
+public final class LayerWriter {
     private static final int LONGEST = Integer.MAX_VALUE / Float.BYTES;
 
     private final Network network;
@@ -33,29 +33,45 @@ final class LayerWriter {
     }
 
     /** The name of what the last node made. */
-    String last() {
+    public String last() {
         return last.output();
     }
 
     /** The operator set that nodes are written in: {@link Network#OPSET}, or a newer one on a base that has it. */
-    int opset() {
+    public int opset() {
         return graph.opset();
     }
 
-    /** Appends a node; returns what it makes. */
-    String node(String op, List<String> inputs, Attributes attributes) {
+    /**
+     * Appends a node; returns the name of what it makes.
+     *
+     * @param op an operator of ONNX
+     * @param inputs names of values, weights and constants, in the operator's order
+     */
+    public String node(String op, List<String> inputs, Attributes attributes) {
         String output = graph.unused(layer + "/" + op);
         last = graph.append(Node.of(op, inputs, output, attributes));
         return output;
     }
 
-    /** A weight, to be trained. Returns its value name. */
-    String weight(String what, float[] values, long... shape) {
+    /**
+     * A weight, to be trained. Returns its value name.
+     *
+     * @param what it is called within the layer: {@code kernel}
+     * @param values that it begins with, row by row
+     */
+    public String weight(String what, float[] values, long... shape) {
         return graph.put(layer + "/" + what, Tensor.of(values, shape));
     }
 
-    /** A weight drawn from {@code initializer}. Returns its value name. */
-    String weight(String what, Initializer initializer, long fanIn, long fanOut, long... shape) {
+    /**
+     * A weight drawn from {@code initializer} by the network's seed. Returns its value name.
+     *
+     * @param fanIn how many values each output is made of
+     * @param fanOut how many outputs each value goes into
+     * @throws FoveaException when it does not fit into memory
+     */
+    public String weight(String what, Initializer initializer, long fanIn, long fanOut, long... shape) {
         double count = Arrays.stream(shape).mapToDouble(size -> size).reduce(1, (a, b) -> a * b);
         String all = "The weights of layer '" + layer + "', " + Arrays.toString(shape) + ",";
         HeapLimit.require(all, Float.BYTES * count);
@@ -69,7 +85,7 @@ final class LayerWriter {
     }
 
     /** A number that is not trained, as a Constant node. Returns its value name. */
-    String constant(String what, Tensor value) {
+    public String constant(String what, Tensor value) {
         String name = graph.unused(layer + "/" + what);
         return graph.append(Node.of("Constant", List.of(), name, Attributes.NONE.with("value", value)))
                 .output();

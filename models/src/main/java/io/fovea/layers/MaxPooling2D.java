@@ -26,7 +26,7 @@ public final class MaxPooling2D extends Pooling2D<MaxPooling2D> {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "max_pooling2d";
     }
 }

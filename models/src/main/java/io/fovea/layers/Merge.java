@@ -13,7 +13,7 @@ abstract sealed class Merge extends Layer permits Add, Multiply {
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor first = inputs.get(0);
         long[] shape = first.shape();
         String merged = first.name();

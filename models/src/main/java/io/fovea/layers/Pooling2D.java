@@ -17,7 +17,7 @@ public abstract class Pooling2D<L extends Pooling2D<L>> extends Windowed<L> {
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         writer.node(op, List.of(input.name()), window().attributes());

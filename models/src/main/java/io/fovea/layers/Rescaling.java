@@ -34,7 +34,7 @@ public final class Rescaling extends Layer {
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         writer.node("Mul", List.of(input.name(), writer.constant("scale", Tensor.scalar(scale))), Attributes.NONE);
         if (offset != 0) {

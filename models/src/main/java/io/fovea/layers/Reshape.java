@@ -36,7 +36,7 @@ public final class Reshape extends Layer {
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         long[] shape = filled(input);
         // A zero copies the batch dimension.

@@ -26,12 +26,12 @@ public final class ResizeLike extends Layer {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "resize_like";
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor image = inputs.get(0);
         SymbolicTensor like = inputs.get(1);
         requireImage(image, this);

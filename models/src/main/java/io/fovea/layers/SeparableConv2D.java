@@ -36,12 +36,12 @@ public final class SeparableConv2D extends Convolution<SeparableConv2D> {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "separable_conv2d";
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         int channels = input.channels();

@@ -32,12 +32,12 @@ public final class SqueezeExcite extends Layer {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "squeeze_excite";
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         int channels = input.channels();

@@ -34,12 +34,12 @@ public final class UpSampling2D extends Layer {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "up_sampling2d";
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         Attributes attributes = bilinear

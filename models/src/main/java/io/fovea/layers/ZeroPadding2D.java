@@ -40,12 +40,12 @@ public final class ZeroPadding2D extends Layer {
     }
 
     @Override
-    String kind() {
+    protected String kind() {
         return "zero_padding2d";
     }
 
     @Override
-    long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
         SymbolicTensor input = inputs.get(0);
         requireImage(input, this);
         Tensor pads = Tensor.of(new long[] {0, 0, top, left, 0, 0, bottom, right}, 8);

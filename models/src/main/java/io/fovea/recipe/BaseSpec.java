@@ -201,6 +201,15 @@ public record BaseSpec(
         }
     }
 
+    /**
+     * A base of which no more is said.
+     *
+     * @param unfreeze in {@code fine-tune}, the layers that move; none for all of them
+     */
+    public static BaseSpec of(String model, Mode mode, HeadSpec head, String... unfreeze) {
+        return new BaseSpec(model, Optional.empty(), head, mode, List.of(unfreeze), Optional.empty(), "");
+    }
+
     /** The same on another model. */
     BaseSpec withModel(String other) {
         return new BaseSpec(other, output, head, mode, unfreeze, pixels, license);

@@ -60,4 +60,10 @@ public record DataSpec(
         Range.between(1, WIDEST_CONTOUR).check("contour", contour);
         Range.between(1, MOST_REPEATS).check("repeats", repeats);
     }
+
+    /** The same data, of which it is said where it comes from and under which licence. */
+    public DataSpec from(String origin) {
+        return new DataSpec(
+                kind, images, labels, testImages, testLabels, crop, values, colors, contour, repeats, origin);
+    }
 }

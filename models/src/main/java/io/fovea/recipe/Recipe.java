@@ -51,6 +51,9 @@ public record Recipe(
     /** The metadata key under which a model keeps its recipe. */
     public static final String KEY = "fovea.recipe";
 
+    /** What an architecture begins with that a Java program built, of which a recipe knows no more than the name. */
+    public static final String OF_JAVA = "java:";
+
     /** Fills in what is left out. */
     public Recipe {
         labels = labels == null ? List.of() : List.copyOf(labels);

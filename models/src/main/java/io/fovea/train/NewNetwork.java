@@ -19,6 +19,11 @@ final class NewNetwork {
      */
     static Graph of(Recipe recipe) {
         String name = recipe.architecture().orElseThrow();
+        if (name.startsWith(Recipe.OF_JAVA)) {
+            throw new FoveaException(
+                    "The network '" + name + "' was built by a Java program, of which the recipe keeps no"
+                            + " more than the name; run that program again.");
+        }
         Architecture architecture = recipe.top() ? Zoo.find(name) : Zoo.findWithoutTop(name);
         Architecture.Settings settings = recipe.settings();
         int height = recipe.trainedHeight().orElse(-1);

@@ -21,6 +21,7 @@ import io.fovea.transfer.BaseModels;
 import io.fovea.transfer.Transfer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,17 +40,19 @@ record PreparedTraining(
     /**
      * Puts everything into place: looks at all data and, in the mode {@code features}, computes them. Blocks.
      *
+     * @param network what is trained where the recipe stands on no base
      * @param resume whether the trainer goes on from the checkpoint, which is looked at before anything is computed
      */
     static PreparedTraining of(
             Recipe recipe,
+            Supplier<Graph> network,
             Splits splits,
             List<Path> folders,
             Path checkpoint,
             boolean resume,
             TrainingMonitor monitor) {
         if (recipe.base().isEmpty()) {
-            Graph graph = NewNetwork.of(recipe);
+            Graph graph = network.get();
             if (recipe.isMultiLabel()) {
                 Head.letClassesMix(graph);
             }

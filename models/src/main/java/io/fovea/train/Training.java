@@ -10,6 +10,7 @@ import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.model.ObjectSizes;
 import io.fovea.model.OutputValues;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
@@ -30,6 +31,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +48,7 @@ public final class Training {
     private final Path data;
     private final List<Path> folders;
     private TorchDevice placement = TorchDevice.CPU;
+    private Supplier<Graph> network;
 
     /**
      * A training of {@code recipe}.
@@ -54,6 +57,12 @@ public final class Training {
      */
     public Training(Recipe recipe, Path data) {
         this(recipe, data, List.of());
+    }
+
+    /** Trains this network, which stays as it is, in the place of the one that the recipe's architecture names. */
+    public Training network(Graph own) {
+        network = own::copy;
+        return this;
     }
 
     /** Trains in {@code place}; on the CPU where this is not called. */
@@ -71,6 +80,7 @@ public final class Training {
     public Training(Recipe recipe, Path data, List<Path> folders) {
         this.recipe = recipe;
         this.data = data;
+        this.network = () -> NewNetwork.of(recipe);
         this.folders = Stream.concat(folders.stream(), Stream.of(data)).toList();
     }
 
@@ -93,7 +103,8 @@ public final class Training {
         if (!resume) {
             moveAside(checkpoint, monitor);
         }
-        try (PreparedTraining prepared = PreparedTraining.of(recipe, splits, folders, checkpoint, resume, monitor)) {
+        try (PreparedTraining prepared =
+                PreparedTraining.of(recipe, network, splits, folders, checkpoint, resume, monitor)) {
             Trainer trainer = prepared.trainer().on(placement);
             CheckedData checked = prepared.data();
             TrainingReport report = new TrainingReport(recipe, data, checked.splits(), output)
@@ -101,7 +112,7 @@ public final class Training {
                     .surveyed(checked.survey());
             History history = report.during(trainer, prepared.training(), prepared.validation(), monitor);
             HeldOut held = new HeldOut(
-                    model(prepared.whole().apply(trainer.best())),
+                    model(prepared.whole().apply(trainer.best()), sizes(checked, monitor)),
                     checked.test(),
                     "test",
                     recipe.data().contour(),
@@ -173,12 +184,18 @@ public final class Training {
                 : new Device(Device.Kind.AUTO, placement.device().index());
     }
 
+    private ObjectSizes sizes(CheckedData data, TrainingMonitor monitor) {
+        return TrainedSizes.measure(recipe, data.train(), new Skipped(monitor::skipped))
+                .orElse(ObjectSizes.UNKNOWN);
+    }
+
     /** A trained graph with its card, which lacks what is not yet known. */
-    private Model model(Graph trained) {
+    private Model model(Graph trained, ObjectSizes sizes) {
         Graph graph = trained.copy();
         graph.rename(recipe.name());
         OutputValues answers = Head.of(graph).answers(recipe.training().loss().name());
         Card.of(recipe.name(), recipe.task(), recipe.labels(), recipe.input().toInput(), answers)
+                .withSizes(sizes)
                 .writeTo(graph);
         return Model.of(graph);
     }

@@ -19,6 +19,48 @@ class BatchesTest {
     private static final Preparation PREPARATION = new Preparation(Color.GRAY, Layout.NCHW, Normalisation.RAW);
 
     @Test
+    void whatIsNotSaidIsRgbAsItIsInOrder() {
+        Image image = Image.rgb8(2, 1, new byte[] {10, 20, 30, 40, 50, (byte) 250});
+        Dataset five = Dataset.of(5, index -> new Example("e" + index, image, new Target.ClassIndex(index)));
+
+        try (Batches batches = Batches.of(five, 2, 1).batch(2).build()) {
+            assertThat(batches.size()).isEqualTo(3);
+            assertThat(targets(batches, 3)).containsExactly(0L, 1L, 2L, 3L, 4L);
+            batches.forEach(1, batch -> {
+                assertThat(batch.inputs()).startsWith(10, 40, 20, 50, 30, 250);
+                assertThat(batch.image(batch.size() - 1)).isEqualTo(image);
+            });
+        }
+    }
+
+    @Test
+    void aBuilderShufflesVariesAndTurnsGrey() {
+        Image image = Image.gray8(2, 2, new byte[] {0, 100, 0, 100});
+        Dataset many = Dataset.of(40, index -> new Example("e" + index, image, new Target.ClassIndex(index)));
+
+        try (Batches batches = Batches.of(many, 2, 2)
+                .color(Color.GRAY)
+                .batch(40)
+                .augment(draft -> draft.horizontalFlip = true)
+                .shuffled(5)
+                .build()) {
+            assertThat(targets(batches, 1)).doesNotHaveDuplicates().isNotEqualTo(targets(batches, 2));
+            batches.forEach(1, batch -> {
+                assertThat(batch.inputShape()).containsExactly(40, 1, 2, 2);
+                assertThat(IntStream.range(0, 40).mapToObj(batch::image).distinct())
+                        .containsExactlyInAnyOrder(image, Image.gray8(2, 2, new byte[] {100, 0, 100, 0}));
+            });
+        }
+    }
+
+    @Test
+    void aBatchOfNoExamplesIsRefused() {
+        assertThatThrownBy(() -> Batches.of(numbered(3), 2, 2).batch(0))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("batch");
+    }
+
+    @Test
     void repeatedExamplesFollowOnThemselves() {
         Dataset three = Dataset.of(
                 3, index -> new Example("e" + index, Image.gray8(1, 1, new byte[1]), new Target.ClassIndex(index)));

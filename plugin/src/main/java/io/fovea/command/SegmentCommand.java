@@ -1,5 +1,6 @@
 package io.fovea.command;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -7,7 +8,9 @@ import ij.measure.ResultsTable;
 import io.fovea.imagej.OutputDisplay;
 import io.fovea.imagej.PlaneQuestions;
 import io.fovea.imagej.StackSegmentation;
+import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
+import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
 import java.util.List;
 import org.scijava.ItemIO;
@@ -26,6 +29,15 @@ public final class SegmentCommand extends ImageModelCommand {
 
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
     private double minsize = Segmentation.DEFAULT_MIN_SIZE;
+
+    @Parameter(label = "Typical object (pixels across, or auto)", persist = false)
+    private String diameter = "";
+
+    @Parameter(label = "Scale for the model (none: as it is)", persist = false)
+    private String scale = "";
+
+    @Parameter(label = "Pixel size (\u00b5m; none: the image's)", persist = false)
+    private String pixelsize = "";
 
     @Parameter(label = "Whole image, not the selection alone", persist = false)
     private boolean whole = false;
@@ -76,8 +88,9 @@ public final class SegmentCommand extends ImageModelCommand {
 
     @Override
     public void run() {
+        JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
         StackSegmentation result = new StackSegmentation(
-                image, planes(), new StackSegmentation.Settings(output, minsize, whole, link, reach));
+                image, planes(), new StackSegmentation.Settings(output, minsize, whole, link, reach, scales));
         models.asking(Jobs.SEGMENT, told(), device, result::run);
         segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;
@@ -85,6 +98,7 @@ public final class SegmentCommand extends ImageModelCommand {
         planes = summary ? marked(result.summary()) : null;
         managed = rois ? result.outlines() : null;
         report = result.report();
+        result.remarks().forEach(IJ::log);
         warn();
     }
 

@@ -5,7 +5,9 @@ import io.fovea.FoveaException;
 import io.fovea.batch.BatchPlan;
 import io.fovea.batch.PageChoice;
 import io.fovea.imagej.FolderSegmentation;
+import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
+import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -44,6 +46,15 @@ public final class SegmentFolderCommand extends ModelCommand {
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
     private double minsize = Segmentation.DEFAULT_MIN_SIZE;
 
+    @Parameter(label = "Typical object (pixels across, or auto)", persist = false)
+    private String diameter = "";
+
+    @Parameter(label = "Scale for the model (none: as it is)", persist = false)
+    private String scale = "";
+
+    @Parameter(label = "Pixel size (\u00b5m; none: the images')", persist = false)
+    private String pixelsize = "";
+
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
 
@@ -63,7 +74,8 @@ public final class SegmentFolderCommand extends ModelCommand {
         }
         PageChoice pages = PageChoice.parse(channel, slice, frame);
         BatchPlan plan = resume ? BatchPlan.USUAL.resuming() : BatchPlan.USUAL;
-        FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, plan, output, minsize);
+        JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
+        FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, plan, output, minsize, scales);
         models.asking(Jobs.SEGMENT, told(), device, folder::run);
         table = marked(folder.table());
         warn();

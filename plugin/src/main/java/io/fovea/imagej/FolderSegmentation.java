@@ -15,6 +15,7 @@ import io.fovea.batch.Report;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
+import io.fovea.task.ScaleNote;
 import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
 import java.nio.file.Path;
@@ -38,16 +39,23 @@ public final class FolderSegmentation {
      * @param plan whether what an earlier run did is done again
      * @param output the folder for the results, made if it is not there
      * @param minSize in pixels; smaller objects are left out
+     * @param scales what is chosen of the scale of images
      * @throws FoveaException if there are no images, or a value is missing or out of range
      */
     public FolderSegmentation(
-            String input, boolean subfolders, PageChoice pages, BatchPlan plan, String output, double minSize) {
+            String input,
+            boolean subfolders,
+            PageChoice pages,
+            BatchPlan plan,
+            String output,
+            double minSize,
+            JobSettings scales) {
         this.plan = plan;
         this.output = path("output", "the folder for the results", output);
         path("input", "the folder of images", input);
         this.inputs =
                 Inputs.find(List.of(UserPath.expand(input.strip())), subfolders).with(pages);
-        this.settings = JobSettings.USUAL.with(SegmentJob.MIN_SIZE, StackSegmentation.pixels(minSize));
+        this.settings = scales.with(SegmentJob.MIN_SIZE, StackSegmentation.pixels(minSize));
     }
 
     /**
@@ -57,7 +65,8 @@ public final class FolderSegmentation {
      */
     public FolderSegmentation run(ImagePredictor<Segmentation> segmenter) {
         inputs.note().ifPresent(IJ::log);
-        report = new FolderJob<>(Jobs.SEGMENT, segmenter, settings).run(inputs, plan, output, new EscapeMonitor(1));
+        FolderJob<Segmentation> job = new FolderJob<>(Jobs.SEGMENT, segmenter, settings);
+        report = job.run(inputs, plan, output, new EscapeMonitor(1));
         for (FolderJob.Row row : report.rows()) {
             StringBuilder line = new StringBuilder(row.image());
             row.findings()
@@ -71,6 +80,7 @@ public final class FolderSegmentation {
         }
         IJ.log(report.done() + " of " + inputs.sources().size() + " files segmented into " + output + " on "
                 + segmenter.device());
+        job.remarks(report.rows(), ScaleNote.Place.MACRO).forEach(IJ::log);
         return this;
     }
 

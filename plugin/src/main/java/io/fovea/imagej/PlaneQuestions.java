@@ -60,7 +60,7 @@ public final class PlaneQuestions {
         };
     }
 
-    /** Channel, slice and frame; a plain stack knows its slice by the number of the page alone. */
+    /** Channel, slice and frame. */
     private int[] onShow() {
         return image.convertIndexToPosition(image.getCurrentSlice());
     }

@@ -3,6 +3,7 @@ package io.fovea.imagej;
 import ij.ImagePlus;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Prediction;
+import io.fovea.task.ScaleChoice;
 
 /**
  * Asks a model about an image, or planes of a stack, and keeps the answers in ImageJ's forms: a class for each job.
@@ -45,7 +46,12 @@ public abstract class StackPrediction<P extends Prediction> {
 
     /** Asks about a plane. */
     P answer(int plane, ImagePredictor<P> predictor, EscapeMonitor monitor) {
-        return predictor.predict(planes.image(plane, predictor.card().input()), monitor);
+        return predictor.predict(planes.image(plane, predictor.card().input()), rescaling(), monitor);
+    }
+
+    /** How every plane is brought to the model's scale. */
+    ScaleChoice rescaling() {
+        return ScaleChoice.USUAL;
     }
 
     /** Keeps the answer for the next plane. */

@@ -3,10 +3,16 @@ package io.fovea.imagej;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
+import io.fovea.image.PixelSize;
 import io.fovea.task.ImagePredictor;
+import io.fovea.task.JobSettings;
 import io.fovea.task.LabelMap;
+import io.fovea.task.ScaleChoice;
+import io.fovea.task.ScaleNote;
+import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
 import io.fovea.task.SegmentedAreas;
 import java.util.ArrayList;
@@ -23,6 +29,8 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
     private final ResultImage image;
     private final SegmentTables tables;
     private final List<Roi> outlines = new ArrayList<>();
+    private final List<ScaleNote> notes = new ArrayList<>();
+    private final ScaleChoice rescaling;
     private final List<LabelMap> maps = new ArrayList<>();
     private int count;
 
@@ -34,8 +42,15 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
      * @param whole whether all of the image is looked at where areas are selected
      * @param link {@code none}, {@code slices}, {@code frames} or {@code both}
      * @param reach how far an object moves at most between two frames, in pixels
+     * @param scales what is chosen of {@link SegmentJob#SCALE}, {@link SegmentJob#PIXEL_SIZE} and {@link SegmentJob#DIAMETER}
      */
-    public record Settings(String output, double minSize, boolean whole, String link, double reach) {}
+    public record Settings(
+            String output, double minSize, boolean whole, String link, double reach, JobSettings scales) {
+        /** At the model's scale, where model and image say which that is. */
+        public Settings(String output, double minSize, boolean whole, String link, double reach) {
+            this(output, minSize, whole, link, reach, JobSettings.USUAL);
+        }
+    }
 
     /**
      * Prepares to segment.
@@ -45,6 +60,9 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
      */
     public StackSegmentation(ImagePlus source, PlaneKeys keys, Settings settings) {
         super(source, keys, "Segmenting");
+        Calibration size = source.getCalibration();
+        rescaling = SegmentJob.rescaling(
+                settings.scales, PixelSize.known(size.pixelWidth, size.pixelHeight, String.valueOf(size.getUnit())));
         minSize = pixels(settings.minSize);
         areas = settings.whole ? List.of() : SelectedAreas.of(source);
         linking = Linking.parse(settings.link);
@@ -65,7 +83,7 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         for (SelectedAreas.Area area : areas) {
             monitor.check();
             Segmentation found = segmenter.predict(
-                    planes.within(area.box()).image(plane, segmenter.card().input()), monitor);
+                    planes.within(area.box()).image(plane, segmenter.card().input()), rescaling, monitor);
             SegmentedAreas gathered =
                     all.orElseGet(() -> new SegmentedAreas(source.getWidth(), source.getHeight(), found));
             gathered.add(area.box().x, area.box().y, area.mask(), found);
@@ -75,12 +93,23 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
     }
 
     @Override
+    ScaleChoice rescaling() {
+        return rescaling;
+    }
+
+    /** Sentences on the scale of what the model saw, where there is something to say. */
+    public List<String> remarks() {
+        return ScaleNote.sentences(notes, ScaleNote.Place.MACRO);
+    }
+
+    @Override
     void add(int plane, Segmentation result, EscapeMonitor monitor) {
         Optional<LabelMap> objects =
                 result.hasInstances() ? Optional.of(monitor.await(() -> result.instances(minSize))) : Optional.empty();
         image.add(result, objects);
         tables.add(plane, result, objects, monitor);
         outline(plane, result, objects, monitor);
+        notes.add(ScaleNote.of(planes.count() == 1 ? source.getTitle() : "plane " + (plane + 1), result, objects));
         count = tables.count();
         if (linking != Linking.NONE) {
             maps.add(objects.orElseThrow(() -> new FoveaException(

@@ -24,6 +24,9 @@ import io.fovea.imagej.PlaneQuestions;
 import io.fovea.imagej.TestModels;
 import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +114,40 @@ class SegmentCommandTest {
                 .isNotZero()
                 .isNotEqualTo(shown[12 * 40 + 21] & 0xffffff)
                 .isNotEqualTo(shown[26 * 40 + 35] & 0xffffff);
+    }
+
+    @Test
+    void imagesAreBroughtToTheModelsScale() {
+        ImagePlus calibrated = new ImagePlus("c", field());
+        calibrated.getCalibration().pixelWidth = 0.5;
+        calibrated.getCalibration().pixelHeight = 0.5;
+        calibrated.getCalibration().setUnit("micron");
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8)); // where ImageJ logs without a display
+
+        ImagePlus doubled;
+        try {
+            doubled = image(segment(new ImagePlus("a", field()), "scale", "2"));
+            image(segment(calibrated, "set", "pixel-size=0.125"));
+            image(segment(new ImagePlus("d", field()), "diameter", "6", "set", "object-diameters=10 12 30"));
+            image(segment(new ImagePlus("e", field()), "set", "object-diameters=100 120 300"));
+        } finally {
+            System.setOut(out);
+        }
+
+        assertThat(doubled.getWidth()).isEqualTo(40);
+        assertThat(doubled.getStatistics().max).isEqualTo(3);
+        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.matches("(Note|Warning).*")))
+                .hasSize(4)
+                .startsWith(
+                        "Note: The image was scaled by 2 for the model; results have the images' own size.",
+                        "Note: The image was scaled by 4 for the model; results have the images' own size.",
+                        "Note: The image was scaled by 2 for the model; results have the images' own size.")
+                .last()
+                .asString()
+                .startsWith("Warning: The objects in e are not")
+                .contains("Try scale=17.72, or diameter=auto.");
     }
 
     @Test

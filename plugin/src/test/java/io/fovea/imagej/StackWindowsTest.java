@@ -308,7 +308,6 @@ class StackWindowsTest {
                 .filter("Segment... cancelled"::equals));
 
         // A second, and more for a machine that is busy.
-        System.out.println("ESCAPE took " + Duration.between(pressed, Instant.now()));
         assertThat(Duration.between(pressed, Instant.now())).isLessThan(Duration.ofSeconds(10));
         assertThat(WindowManager.getImageTitles()).containsExactly("long.tif");
     }

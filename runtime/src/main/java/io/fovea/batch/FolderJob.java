@@ -2,6 +2,7 @@ package io.fovea.batch;
 
 import io.fovea.image.Image;
 import io.fovea.task.Findings;
+import io.fovea.task.FolderFile;
 import io.fovea.task.ImageDocument;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
@@ -10,6 +11,7 @@ import io.fovea.task.JobSettings;
 import io.fovea.task.Monitor;
 import io.fovea.task.Outcome;
 import io.fovea.task.Prediction;
+import io.fovea.task.ScaleNote;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +34,13 @@ public final class FolderJob<P extends Prediction> {
     private final ImagePredictor<P> predictor;
     private final JobSettings settings;
 
-    /** Prepares to work with a model that is open. */
+    /**
+     * Prepares to work with a model that is open.
+     *
+     * @throws io.fovea.FoveaException if what is chosen makes no sense of the model
+     */
     public FolderJob(Job<P> job, ImagePredictor<P> predictor, JobSettings settings) {
+        job.require(predictor.card(), settings);
         this.job = job;
         this.predictor = predictor;
         this.settings = settings;
@@ -87,7 +94,7 @@ public final class FolderJob<P extends Prediction> {
 
     private Report<Row> run(Inputs inputs, BatchPlan plan, BatchFiles files, Monitor monitor) {
         Map<String, String> options = new TreeMap<>();
-        for (JobOption option : job.options()) {
+        for (JobOption option : job.options().stream().filter(settings::has).toList()) {
             options.put(option.name(), option.words(settings.number(option)));
         }
         WorkOrder order =
@@ -105,7 +112,7 @@ public final class FolderJob<P extends Prediction> {
     }
 
     private Supplier<FolderRun.Made> work(PageRun.Page page, Monitor monitor) {
-        P prediction = predictor.predict(page.image(), monitor);
+        P prediction = predictor.predict(page.image(), job.rescaling(settings, page.around()), monitor);
         return () -> made(page, prediction);
     }
 
@@ -123,6 +130,19 @@ public final class FolderJob<P extends Prediction> {
 
     private Inputs feeding(Inputs inputs) {
         return inputs.feeding(predictor.card().input());
+    }
+
+    /**
+     * What the job has to say of all rows together, in sentences.
+     *
+     * @param place where they are read
+     */
+    public List<String> remarks(List<Row> rows, ScaleNote.Place place) {
+        return job.remarks(
+                rows.stream()
+                        .map(row -> new FolderFile.Entry(row.image(), row.width(), row.height(), row.findings()))
+                        .toList(),
+                place);
     }
 
     /** The columns that the table of a job begins with, whatever the model. */

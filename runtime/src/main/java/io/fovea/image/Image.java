@@ -169,6 +169,28 @@ public final class Image {
         return newWidth == width && newHeight == height ? this : Resizing.resize(this, newWidth, newHeight);
     }
 
+    /**
+     * A part of the image.
+     *
+     * @param left the first column, from 0
+     * @param top the first row, from 0
+     * @return this image if it is all of it
+     * @throws IndexOutOfBoundsException if it reaches beyond the image
+     */
+    public Image part(int left, int top, int partWidth, int partHeight) {
+        Objects.checkFromIndexSize(left, partWidth, width);
+        Objects.checkFromIndexSize(top, partHeight, height);
+        if (partWidth == width && partHeight == height) {
+            return this;
+        }
+        int row = partWidth * channels;
+        Object part = Array.newInstance(pixels.getClass().getComponentType(), row * partHeight);
+        for (int y = 0; y < partHeight; y++) {
+            System.arraycopy(pixels, ((top + y) * width + left) * channels, part, y * row, row);
+        }
+        return of(partWidth, partHeight, channels, color, part);
+    }
+
     /** In pixels. */
     public int width() {
         return width;

@@ -1,5 +1,9 @@
 package io.fovea.image;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
 /**
  * How large a pixel is in the world, as a file says it, and where the world's coordinates begin.
  *
@@ -13,9 +17,26 @@ public record PixelSize(double width, double height, String unit, double originX
     /** A pixel is the unit. */
     public static final PixelSize PIXEL = new PixelSize(1, 1, "pixel", 0, 0);
 
+    /** Centimetres and inches are how large an image is printed. */
+    private static final Map<String, Double> MICROMETRES = Map.of("µm", 1., "nm", 1e-3, "mm", 1e3);
+
+    private static final double NEARLY = 0.01;
+
+    /** That of a unit by any of its names, if both numbers are sizes. */
+    public static Optional<PixelSize> known(double width, double height, String unit) {
+        return PixelSizes.known(width, height, unit);
+    }
+
     /** With its origin in the upper left corner. */
     public static PixelSize of(double width, double height, String unit) {
         return new PixelSize(width, height, unit, 0, 0);
+    }
+
+    /** How wide and high a pixel is in micrometres; empty of pixels that are not square, or whose unit is none of microscopy. */
+    public OptionalDouble micrometres() {
+        Double factor = MICROMETRES.get(unit);
+        boolean square = Math.abs(width - height) <= NEARLY * width;
+        return square && factor != null ? OptionalDouble.of(width * factor) : OptionalDouble.empty();
     }
 
     /** The world's x of a place in pixels, where the first pixel reaches from 0 to 1. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param provenance what is known of its making
  * @param head how the outputs of a detector are read, or of a model that tells objects apart
  * @param thresholds by which the latter's objects are decided on
+ * @param sizes of the objects that it was trained on
  */
 public record Card(
         String name,
@@ -27,7 +28,8 @@ public record Card(
         List<String> assumptions,
         Provenance provenance,
         DetectorHead head,
-        Thresholds thresholds) {
+        Thresholds thresholds,
+        ObjectSizes sizes) {
 
     /** Copies the lists; an output without a name is none. */
     public Card {
@@ -57,6 +59,32 @@ public record Card(
         CardMetadata.write(this, graph);
     }
 
+    /** That of a model of whose objects' sizes nothing is known. */
+    public Card(
+            String name,
+            Task task,
+            List<String> labels,
+            Input input,
+            OutputValues activation,
+            Optional<String> output,
+            List<String> assumptions,
+            Provenance provenance,
+            DetectorHead head,
+            Thresholds thresholds) {
+        this(
+                name,
+                task,
+                labels,
+                input,
+                activation,
+                output,
+                assumptions,
+                provenance,
+                head,
+                thresholds,
+                ObjectSizes.UNKNOWN);
+    }
+
     /** A card with nothing but what is needed to run. */
     public static Card of(String name, Task task, List<String> labels, Input input, OutputValues activation) {
         return new Card(
@@ -74,32 +102,44 @@ public record Card(
 
     /** The same, answered by an output of a name. */
     public Card withOutput(Optional<String> newOutput) {
-        return new Card(name, task, labels, input, activation, newOutput, assumptions, provenance, head, thresholds);
+        return new Card(
+                name, task, labels, input, activation, newOutput, assumptions, provenance, head, thresholds, sizes);
     }
 
     /** The same with other sentences on what is assumed. */
     public Card withAssumptions(List<String> newAssumptions) {
-        return new Card(name, task, labels, input, activation, output, newAssumptions, provenance, head, thresholds);
+        return new Card(
+                name, task, labels, input, activation, output, newAssumptions, provenance, head, thresholds, sizes);
     }
 
     /** The same with what is known of its making. */
     public Card withProvenance(Provenance newProvenance) {
-        return new Card(name, task, labels, input, activation, output, assumptions, newProvenance, head, thresholds);
+        return new Card(
+                name, task, labels, input, activation, output, assumptions, newProvenance, head, thresholds, sizes);
     }
 
     /** The same under another name. */
     public Card withName(String newName) {
-        return new Card(newName, task, labels, input, activation, output, assumptions, provenance, head, thresholds);
+        return new Card(
+                newName, task, labels, input, activation, output, assumptions, provenance, head, thresholds, sizes);
     }
 
     /** The same, its outputs read by a head. */
     public Card withHead(DetectorHead newHead) {
-        return new Card(name, task, labels, input, activation, output, assumptions, provenance, newHead, thresholds);
+        return new Card(
+                name, task, labels, input, activation, output, assumptions, provenance, newHead, thresholds, sizes);
     }
 
     /** The same, its objects decided on by others. */
     public Card withThresholds(Thresholds newThresholds) {
-        return new Card(name, task, labels, input, activation, output, assumptions, provenance, head, newThresholds);
+        return new Card(
+                name, task, labels, input, activation, output, assumptions, provenance, head, newThresholds, sizes);
+    }
+
+    /** The same, trained on objects of other sizes. */
+    public Card withSizes(ObjectSizes newSizes) {
+        return new Card(
+                name, task, labels, input, activation, output, assumptions, provenance, head, thresholds, newSizes);
     }
 
     /** The name of the output of a graph that answers the task: the first where no other is named. */

@@ -63,7 +63,7 @@ public final class CardFacts {
         }
         key.fault(text).ifPresent(needed -> {
             throw new FoveaException(from + "'" + CardFields.shortened(value.strip()) + "' is given for " + key.key()
-                    + ": " + needed + (needed.startsWith("two") ? " are" : " is") + " needed.");
+                    + ": " + needed + CardKey.verb(needed) + " needed.");
         });
         // What is said of all of them at once makes earlier details void.
         Stream<Fact> kept = facts.stream()

@@ -58,10 +58,22 @@ final class CardFields {
         fields.put(CardKey.FIT, CardKey.word(input.fit()));
         fields.put(CardKey.HALO, Integer.toString(input.halo()));
         fields.put(CardKey.MULTIPLE, Integer.toString(input.multiple()));
+        fields.putAll(of(card.sizes()));
         fields.put(CardKey.TRAINING_DATA, provenance.trainingData().orElse(""));
         fields.put(CardKey.SCORE, provenance.score().orElse(""));
         fields.put(CardKey.LICENSE, provenance.license().orElse(""));
         fields.put(CardKey.DESCRIPTION, provenance.description().orElse(""));
+        return fields;
+    }
+
+    private static Map<CardKey, String> of(ObjectSizes sizes) {
+        Map<CardKey, String> fields = new EnumMap<>(CardKey.class);
+        if (sizes.hasDiameters()) {
+            fields.put(CardKey.OBJECT_DIAMETERS, sizes.small() + " " + sizes.median() + " " + sizes.large());
+        }
+        if (sizes.hasPixelSize()) {
+            fields.put(CardKey.PIXEL_SIZE, Double.toString(sizes.pixelSize()));
+        }
         return fields;
     }
 
@@ -103,7 +115,8 @@ final class CardFields {
                             fields.text(CardKey.LICENSE, ""),
                             fields.text(CardKey.DESCRIPTION, "")),
                     fields.word(CardKey.HEAD, DetectorHead.class, DetectorHead.NONE),
-                    fields.thresholds());
+                    fields.thresholds(),
+                    fields.sizes());
         } catch (IllegalArgumentException e) {
             throw new FoveaException("The model's card contradicts itself: " + e.getMessage() + ".", e);
         }
@@ -114,6 +127,15 @@ final class CardFields {
         return new Thresholds(
                 decimal(numbers(CardKey.PROB_THRESHOLD, Double.toString(usual.probability()))[0]),
                 decimal(numbers(CardKey.NMS_THRESHOLD, Double.toString(usual.overlap()))[0]));
+    }
+
+    private ObjectSizes sizes() {
+        float[] diameters = numbers(CardKey.OBJECT_DIAMETERS, "0 0 0");
+        return new ObjectSizes(
+                decimal(diameters[0]),
+                decimal(diameters[1]),
+                decimal(diameters[2]),
+                decimal(numbers(CardKey.PIXEL_SIZE, "0")[0]));
     }
 
     private Input input() {
@@ -181,7 +203,7 @@ final class CardFields {
         String text = text(key, otherwise).strip();
         key.fault(text).ifPresent(needed -> {
             throw new FoveaException("The model's card says '" + shortened(text) + "' for " + shown.apply(key) + ": "
-                    + needed + (needed.startsWith("two") ? " are" : " is") + " needed.");
+                    + needed + CardKey.verb(needed) + " needed.");
         });
         return text;
     }

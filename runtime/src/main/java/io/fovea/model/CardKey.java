@@ -39,6 +39,10 @@ public enum CardKey {
     FIT("input.", Fit.class),
     HALO("input.", Kind.WHOLE),
     MULTIPLE("input.", Kind.WHOLE),
+    /** Of what it was trained on, in pixels: what 5% were below, the median, what 95% were below. */
+    OBJECT_DIAMETERS("input.", Kind.NUMBERS),
+    /** Micrometres. */
+    PIXEL_SIZE("input.", Kind.NUMBER),
     TRAINING_DATA("", Kind.TEXT),
     SCORE("", Kind.TEXT),
     LICENSE("", Kind.TEXT),
@@ -133,11 +137,22 @@ public enum CardKey {
             case STEPS ->
                 isSteps(text) ? Optional.empty() : Optional.of("a list of steps, such as 'zero-mean of=each',");
             case NUMBER -> isNumber(text) ? Optional.empty() : Optional.of("a number");
-            case NUMBERS ->
-                !text.isEmpty() && Arrays.stream(text.split("\\s+")).allMatch(CardKey::isNumber)
-                        ? Optional.empty()
-                        : Optional.of(this == PERCENTILES ? "two numbers" : "a number");
+            case NUMBERS -> numbersFault(text);
         };
+    }
+
+    private Optional<String> numbersFault(String text) {
+        String[] numbers = text.split("\\s+");
+        boolean readable = !text.isEmpty() && Arrays.stream(numbers).allMatch(CardKey::isNumber);
+        if (this == OBJECT_DIAMETERS) {
+            return readable && numbers.length == 3 ? Optional.empty() : Optional.of("three numbers");
+        }
+        return readable ? Optional.empty() : Optional.of(this == PERCENTILES ? "two numbers" : "a number");
+    }
+
+    /** The verb of a sentence that begins with what {@link #fault} says. */
+    static String verb(String needed) {
+        return needed.endsWith("numbers") ? " are" : " is";
     }
 
     private static boolean isSteps(String text) {

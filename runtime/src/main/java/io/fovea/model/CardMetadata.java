@@ -23,6 +23,8 @@ final class CardMetadata {
             CardKey.STRETCH,
             CardKey.PERCENTILES,
             CardKey.STEPS,
+            CardKey.OBJECT_DIAMETERS,
+            CardKey.PIXEL_SIZE,
             CardKey.TRAINING_DATA,
             CardKey.LICENSE,
             CardKey.DESCRIPTION);

@@ -103,7 +103,8 @@ public final class ModelPackage {
         graph.setOutputs(List.of(output));
         graph.prune();
         Card only = Card.of(card.name(), card.task(), card.labels(), card.input(), card.activation())
-                .withProvenance(card.provenance());
+                .withProvenance(card.provenance())
+                .withSizes(card.sizes());
         only.writeTo(graph);
         return Model.parse(card.name(), graph.toBytes()).withCard(only);
     }

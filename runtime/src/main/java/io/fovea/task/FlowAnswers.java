@@ -40,28 +40,14 @@ final class FlowAnswers implements PixelAnswers {
     }
 
     @Override
-    public Segmentation segmentation(int width, int height, double seconds, Cancellation cancel) {
+    public Segmentation segmentation(int width, int height, ScaledSize seen, double seconds, Cancellation cancel) {
         ProbabilityMaps found = maps.maps();
         boolean[] inside = new boolean[down.length];
         for (int i = 0; i < inside.length; i++) {
             inside[i] = found.planes()[1][i] > card.thresholds().probability();
         }
         int[] objects = FlowObjects.labels(found.width(), found.height(), down, across, inside, cancel);
-        return new Segmentation(maps.labels(), width, height, found, atSize(objects, found, width, height), seconds);
-    }
-
-    /** Labels have no values between them: that of the pixel that is nearest. */
-    private static int[] atSize(int[] labels, ProbabilityMaps of, int width, int height) {
-        if (of.width() == width && of.height() == height) {
-            return labels;
-        }
-        int[] resized = new int[ArrayLength.of(width, height)];
-        for (int y = 0; y < height; y++) {
-            int row = (int) ((y + 0.5) * of.height() / height);
-            for (int x = 0; x < width; x++) {
-                resized[y * width + x] = labels[row * of.width() + (int) ((x + 0.5) * of.width() / width)];
-            }
-        }
-        return resized;
+        int[] labels = NearestLabels.resized(objects, found.width(), found.height(), width, height);
+        return new Segmentation(maps.labels(), width, height, found, labels, seconds);
     }
 }

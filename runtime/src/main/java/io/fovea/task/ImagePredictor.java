@@ -18,6 +18,16 @@ public interface ImagePredictor<P extends Prediction> extends AutoCloseable {
      */
     P predict(Image image, Monitor monitor);
 
+    /**
+     * Asks about an image that is brought to another scale before it goes in; whoever has no use for that looks at it as it is.
+     *
+     * @throws io.fovea.FoveaException as of {@link #predict(Image, Monitor)}, or if that cannot be done
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    default P predict(Image image, ScaleChoice how, Monitor monitor) {
+        return predict(image, monitor);
+    }
+
     /** What the model means. */
     Card card();
 

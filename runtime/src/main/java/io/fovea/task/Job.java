@@ -26,6 +26,31 @@ public interface Job<P extends Prediction> {
     }
 
     /**
+     * Looks whether what a user chose makes sense of a model.
+     *
+     * @throws io.fovea.FoveaException if it does not
+     */
+    default void require(Card card, JobSettings settings) {}
+
+    /**
+     * How an image is brought to the model's scale.
+     *
+     * @param around it
+     */
+    default ScaleChoice rescaling(JobSettings settings, Surroundings around) {
+        return ScaleChoice.USUAL;
+    }
+
+    /**
+     * Sentences on what was found in all images of a folder, for who reads nothing else; most jobs have none.
+     *
+     * @param place where they are read
+     */
+    default List<String> remarks(List<FolderFile.Entry> images, ScaleNote.Place place) {
+        return List.of();
+    }
+
+    /**
      * A table about the parts of images.
      *
      * @param name of the file

@@ -1,7 +1,9 @@
 package io.fovea.task;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A number that a user may choose for a job, or whether something is done.
@@ -9,13 +11,32 @@ import java.util.Optional;
  * @param name in lower case, words parted by {@code -}
  * @param unit what it counts or measures, in upper case; empty of what is done or not
  * @param description a sentence without its full stop
- * @param usual where nobody chooses
+ * @param usual where nobody chooses; below {@code least} where there is none
  * @param least that makes sense
  * @param most that makes sense
  * @param isWhole whether it has no fraction
+ * @param words that may be given instead of a number, and the values that they stand for, below {@code least}
  */
 public record JobOption(
-        String name, String unit, String description, double usual, double least, double most, boolean isWhole) {
+        String name,
+        String unit,
+        String description,
+        double usual,
+        double least,
+        double most,
+        boolean isWhole,
+        Map<String, Double> words) {
+
+    /** Copies the map. */
+    public JobOption {
+        words = Map.copyOf(words);
+    }
+
+    /** A number for which no word stands. */
+    public JobOption(
+            String name, String unit, String description, double usual, double least, double most, boolean isWhole) {
+        this(name, unit, description, usual, least, most, isWhole, Map.of());
+    }
 
     /** A count from {@code least} on. */
     static JobOption count(String name, String unit, String description, int usual, int least) {
@@ -32,19 +53,49 @@ public record JobOption(
         return unit.isEmpty();
     }
 
+    /** Whether it has a value where nobody chooses one. */
+    public boolean hasUsual() {
+        return usual >= least;
+    }
+
+    /** The value that a user writes, a number or one of the {@link #words}; empty if it is neither. */
+    public OptionalDouble value(String text) {
+        String word = text.strip();
+        if (words.containsKey(word.toLowerCase(Locale.ROOT))) {
+            return OptionalDouble.of(words.get(word.toLowerCase(Locale.ROOT)));
+        }
+        try {
+            return OptionalDouble.of(Double.parseDouble(word));
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** What can be given, to follow the option's name and what was given instead. */
+    public String range() {
+        String limits = most < Integer.MAX_VALUE ? words(least) + " to " + words(most) : words(least) + " or more";
+        return words.isEmpty() ? limits : limits + ", or " + String.join(" or ", words.keySet());
+    }
+
     /** What is wrong with a value, to follow the option's name; empty if nothing is. */
     public Optional<String> fault(double value) {
+        if (words.containsValue(value)) {
+            return Optional.empty();
+        }
         if (value >= least && value <= most && !(isWhole && value != Math.rint(value))) {
             return Optional.empty();
         }
-        String limits = most < Integer.MAX_VALUE
-                ? words(least) + " to " + words(most)
-                : words(least) + " or more" + (isWhole && value != Math.rint(value) ? ", whole" : "");
-        return Optional.of("is " + words(value) + "; give " + limits);
+        String whole = most >= Integer.MAX_VALUE && isWhole && value != Math.rint(value) ? ", whole" : "";
+        return Optional.of("is " + words(value) + "; give " + range() + whole);
     }
 
-    /** A value without a needless fraction. */
+    /** A value without a needless fraction, or the word that stands for it. */
     public String words(double value) {
+        for (Map.Entry<String, Double> word : words.entrySet()) {
+            if (word.getValue() == value) {
+                return word.getKey();
+            }
+        }
         return value == Math.rint(value) ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
     }
 }

@@ -28,9 +28,31 @@ public record JobSettings(Map<JobOption, Double> chosen) {
         return new JobSettings(all);
     }
 
+    /**
+     * The same with one more choice, as a user writes it: a number or a word.
+     *
+     * @return this if nothing is written
+     * @throws FoveaException if it is neither, or out of the option's range
+     */
+    public JobSettings with(JobOption option, String text) {
+        if (text.isBlank()) {
+            return this;
+        }
+        return with(
+                option,
+                option.value(text)
+                        .orElseThrow(() -> new FoveaException(
+                                option.name() + " is '" + text.strip() + "'; give " + option.range() + ".")));
+    }
+
     /** The value of an option. */
     public double number(JobOption option) {
         return chosen.getOrDefault(option, option.usual());
+    }
+
+    /** Whether an option has a value: a chosen one, or its usual one. */
+    public boolean has(JobOption option) {
+        return chosen.containsKey(option) || option.hasUsual();
     }
 
     /** The value of an option that has no fraction. */

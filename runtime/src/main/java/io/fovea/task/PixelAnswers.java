@@ -17,8 +17,9 @@ interface PixelAnswers {
      *
      * @param width of the image
      * @param height of the image
+     * @param seen its size as it was taken through the network
      * @param seconds wall time of the inference
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    Segmentation segmentation(int width, int height, double seconds, Cancellation cancel);
+    Segmentation segmentation(int width, int height, ScaledSize seen, double seconds, Cancellation cancel);
 }

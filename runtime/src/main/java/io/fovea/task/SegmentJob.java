@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.image.Image;
+import io.fovea.image.PixelSize;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,6 +30,15 @@ public final class SegmentJob implements Job<Segmentation> {
     /** Objects smaller than this many pixels are removed. */
     public static final JobOption MIN_SIZE = JobOption.count(
             "min-size", "PIXELS", "Objects smaller than this are left out", Segmentation.DEFAULT_MIN_SIZE, 0);
+
+    /** How many times as wide and high images go in. */
+    public static final JobOption SCALE = ScaleOptions.SCALE;
+
+    /** The micrometres that a pixel is wide. */
+    public static final JobOption PIXEL_SIZE = ScaleOptions.PIXEL_SIZE;
+
+    /** The pixels that a typical object is across; below 0 to be found out. */
+    public static final JobOption DIAMETER = ScaleOptions.DIAMETER;
 
     /** Whether objects are written for QuPath, too. */
     public static final JobOption GEOJSON =
@@ -70,7 +81,43 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(MIN_SIZE, GEOJSON, NO_OBJECTS, NO_ROIS);
+        return List.of(MIN_SIZE, SCALE, PIXEL_SIZE, DIAMETER, GEOJSON, NO_OBJECTS, NO_ROIS);
+    }
+
+    @Override
+    public void require(Card card, JobSettings settings) {
+        ScaleOptions.rescaling(settings).require(card);
+    }
+
+    @Override
+    public ScaleChoice rescaling(JobSettings settings, Surroundings around) {
+        return rescaling(settings, around.pixelSize());
+    }
+
+    /**
+     * How an image is brought to the model's scale.
+     *
+     * @param size of its pixels, where that is known
+     * @throws io.fovea.FoveaException if several things are chosen that say it
+     */
+    public static ScaleChoice rescaling(JobSettings settings, Optional<PixelSize> size) {
+        double micrometres =
+                size.map(PixelSize::micrometres).orElse(OptionalDouble.empty()).orElse(0);
+        return ScaleOptions.rescaling(settings).of(micrometres);
+    }
+
+    /**
+     * What a user writes of the scale of images; nothing for what is not written.
+     *
+     * @throws io.fovea.FoveaException if it makes no sense
+     */
+    public static JobSettings scales(String diameter, String scale, String pixelSize) {
+        return JobSettings.USUAL.with(DIAMETER, diameter).with(SCALE, scale).with(PIXEL_SIZE, pixelSize);
+    }
+
+    @Override
+    public List<String> remarks(List<FolderFile.Entry> images, ScaleNote.Place place) {
+        return ScaleColumns.remarks(images, place);
     }
 
     @Override
@@ -90,7 +137,11 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<String> columns(Card card) {
-        return columns(card.labels());
+        List<String> columns = columns(card.labels());
+        if (ScaleColumns.areOf(card.sizes())) {
+            columns.addAll(ScaleColumns.NAMES);
+        }
+        return columns;
     }
 
     private static List<String> columns(List<String> labels) {
@@ -129,7 +180,7 @@ public final class SegmentJob implements Job<Segmentation> {
                 put(documents, ObjectFiles.ROIS, rois, files::rois);
                 put(documents, ObjectFiles.GEOJSON, geoJson, files::geoJson);
             }
-            return new Outcome(findings(result, ""), pictures, documents, Details.NONE);
+            return new Outcome(findings(result, Optional.empty(), settings), pictures, documents, Details.NONE);
         }
         LabelMap instances = result.instances(minSize);
         put(pictures, "-labels", instances.toImage());
@@ -144,7 +195,11 @@ public final class SegmentJob implements Job<Segmentation> {
             put(documents, ObjectFiles.ROIS, rois, files::rois);
             put(documents, ObjectFiles.GEOJSON, geoJson, () -> files.geoJson(OBJECT, details));
         }
-        return new Outcome(findings(result, instances.count()), pictures, documents, table ? details : Details.NONE);
+        return new Outcome(
+                findings(result, Optional.of(instances), settings),
+                pictures,
+                documents,
+                table ? details : Details.NONE);
     }
 
     private static void put(
@@ -162,12 +217,20 @@ public final class SegmentJob implements Job<Segmentation> {
     /**
      * What is found.
      *
-     * @param objects their number; an empty text of a model that tells none apart
+     * @param instances none of a model that tells none apart
      */
-    private static Findings findings(Segmentation result, Object objects) {
+    private static Findings findings(Segmentation result, Optional<LabelMap> instances, JobSettings settings) {
+        Object objects = instances.map(map -> (Object) map.count()).orElse("");
         List<Object> row = new ArrayList<>(List.of(result.width(), result.height(), objects));
         for (int c = 0; c < result.labels().size(); c++) {
             row.add(result.fraction(c));
+        }
+        List<String> columns = columns(result.labels());
+        boolean isScaled =
+                ScaleColumns.areOf(result.sizes()) || ScaleOptions.ALL.stream().anyMatch(settings::has);
+        if (isScaled) {
+            columns.addAll(ScaleColumns.NAMES);
+            row.addAll(ScaleColumns.of(result, instances));
         }
         List<String> headings = new ArrayList<>(List.of("width", "height"));
         List<Object> line = new ArrayList<>(List.of(result.width(), result.height()));
@@ -177,9 +240,13 @@ public final class SegmentJob implements Job<Segmentation> {
         } else {
             addShares(result, headings, line);
         }
+        if (isScaled) {
+            headings.add("scale");
+            line.add(ScaleNote.brief(result.scale()));
+        }
         headings.add("seconds");
         line.add(String.format(Locale.ROOT, "%.2f", result.seconds()));
-        return new Findings(columns(result.labels()), List.of(row), headings, line);
+        return new Findings(columns, List.of(row), headings, line);
     }
 
     /** The shares of the classes, or of the largest where there are many: the table has them all. */

@@ -3,6 +3,7 @@ package io.fovea.task;
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
 import io.fovea.model.Card;
+import io.fovea.model.ObjectSizes;
 import io.fovea.model.Task;
 import java.util.List;
 
@@ -34,6 +35,8 @@ public final class Segmentation implements Prediction {
     private final int[] counts;
     private final int counted;
     private final int[] objects;
+    private final double scale;
+    private final ObjectSizes sizes;
 
     /** What a model says of classes, or of foreground, background and contour. */
     Segmentation(Task task, List<String> labels, int width, int height, ProbabilityMaps maps, double seconds) {
@@ -80,6 +83,8 @@ public final class Segmentation implements Prediction {
         this.seconds = seconds;
         this.found = found;
         this.objects = objects;
+        this.scale = 1;
+        this.sizes = ObjectSizes.UNKNOWN;
         this.counts = new int[maps.classes()];
         int all = 0;
         for (int i = 0; i < classes.length; i++) {
@@ -89,6 +94,21 @@ public final class Segmentation implements Prediction {
             }
         }
         counted = all;
+    }
+
+    private Segmentation(Segmentation other, double scale, ObjectSizes sizes) {
+        this.labels = other.labels;
+        this.width = other.width;
+        this.height = other.height;
+        this.classes = other.classes;
+        this.maps = other.maps;
+        this.seconds = other.seconds;
+        this.found = other.found;
+        this.objects = other.objects;
+        this.counts = other.counts;
+        this.counted = other.counted;
+        this.scale = scale;
+        this.sizes = sizes;
     }
 
     /**
@@ -101,6 +121,16 @@ public final class Segmentation implements Prediction {
     public static Segmentation of(Card card, int width, int height, float[][] probabilities, double seconds) {
         ProbabilityMaps maps = new ProbabilityMaps(width, height, probabilities);
         return new Segmentation(card.task(), card.labels(), width, height, maps, seconds);
+    }
+
+    /**
+     * The same, of an image that was brought to another scale.
+     *
+     * @param factor how many times as wide and high the network saw it
+     * @param trained the objects that the model was trained on
+     */
+    Segmentation at(double factor, ObjectSizes trained) {
+        return new Segmentation(this, factor, trained);
     }
 
     private static Found found(Task task, ProbabilityMaps maps) {
@@ -162,6 +192,16 @@ public final class Segmentation implements Prediction {
     @Override
     public double seconds() {
         return seconds;
+    }
+
+    /** How many times as wide and high the network saw the image: 1 as it is. */
+    public double scale() {
+        return scale;
+    }
+
+    /** The objects that the model was trained on. */
+    public ObjectSizes sizes() {
+        return sizes;
     }
 
     /** Whether objects can be told apart. */

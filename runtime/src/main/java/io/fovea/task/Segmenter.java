@@ -57,6 +57,11 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         return segment(image, monitor);
     }
 
+    @Override
+    public Segmentation predict(Image image, ScaleChoice how, Monitor monitor) {
+        return segment(image, how, monitor);
+    }
+
     /**
      * Segments an image of any size and depth; the answer has the image's size. Of values that are no numbers (NaN,
      * infinite) the least number is seen.
@@ -65,12 +70,36 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Segmentation segment(Image image, Monitor monitor) {
-        PreparedImage prepared = preparation.prepare(NonFinite.replaced(image));
+        return segment(image, 1, monitor);
+    }
+
+    /**
+     * Segments an image that is brought to another scale before it goes in; the answer has the image's own size.
+     *
+     * @throws FoveaException as of {@link #segment(Image, Monitor)}, or if the model cannot be given images at another scale,
+     *     nor its card says what this rests on, or the image at that scale does not fit into the memory
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public Segmentation segment(Image image, ScaleChoice how, Monitor monitor) {
+        how.require(card());
+        if (how.by() != ScaleChoice.By.ESTIMATE) {
+            return segment(image, how.factor(card()), monitor);
+        }
+        DiameterEstimate estimate = new DiameterEstimate(this);
+        return segment(image, estimate.factor(image, monitor), monitor);
+    }
+
+    /** Segments an image that is so many times as wide and high as it goes in. */
+    Segmentation segment(Image image, double factor, Monitor monitor) {
+        Image seen = ScaleChoice.scaled(NonFinite.replaced(image), factor);
+        PreparedImage prepared = preparation.prepare(seen);
         Workspace workspace = network().borrow();
         try {
             PixelAnswers answers = head.answers().apply(card());
             passage.run(prepared, workspace, monitor, answers::add);
-            return answers.segmentation(image.width(), image.height(), workspace.seconds(), monitor);
+            ScaledSize size = new ScaledSize(seen.width(), seen.height());
+            return answers.segmentation(image.width(), image.height(), size, workspace.seconds(), monitor)
+                    .at(factor, card().sizes());
         } finally {
             network().giveBack(workspace);
         }

@@ -40,7 +40,7 @@ final class StarAnswers implements PixelAnswers {
     }
 
     @Override
-    public Segmentation segmentation(int width, int height, double seconds, Cancellation cancel) {
+    public Segmentation segmentation(int width, int height, ScaledSize seen, double seconds, Cancellation cancel) {
         Input input = card.input();
         boolean tiled = input.fit() == Fit.TILE;
         int[] objects = StarObjects.labels(
@@ -48,8 +48,8 @@ final class StarAnswers implements PixelAnswers {
                 card.thresholds().overlap(),
                 width,
                 height,
-                tiled ? width : input.widthFor(width),
-                tiled ? height : input.heightFor(height),
+                tiled ? seen.width() : input.widthFor(width),
+                tiled ? seen.height() : input.heightFor(height),
                 cancel);
         return new Segmentation(maps.labels(), width, height, maps.maps(), objects, seconds);
     }

@@ -20,7 +20,7 @@ final class TileStitcher implements PixelAnswers {
     }
 
     @Override
-    public Segmentation segmentation(int width, int height, double seconds, Cancellation cancel) {
+    public Segmentation segmentation(int width, int height, ScaledSize seen, double seconds, Cancellation cancel) {
         return new Segmentation(card.task(), labels(), width, height, maps, seconds);
     }
 

@@ -10,6 +10,7 @@ import io.fovea.model.Model;
 import io.fovea.model.Task;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,12 +77,30 @@ class JobsTest {
     }
 
     @Test
+    void anOptionMayTakeAWord() {
+        JobOption side = new JobOption("side", "N|auto", "How wide", 0, 1, 9, false, Map.of("auto", -1.));
+
+        assertThat(side.hasUsual()).isFalse();
+        assertThat(JobSettings.USUAL.has(side)).isFalse();
+        assertThat(JobSettings.USUAL.with(side, " ")).isEqualTo(JobSettings.USUAL);
+        assertThat(JobSettings.USUAL.with(side, "Auto").number(side)).isEqualTo(-1);
+        assertThat(JobSettings.USUAL.with(side, "2.5").number(side)).isEqualTo(2.5);
+        assertThat(side.words(-1)).isEqualTo("auto");
+        assertThat(side.fault(-1)).isEmpty();
+        assertThat(side.fault(0)).hasValue("is 0; give 1 to 9, or auto");
+        assertThatThrownBy(() -> JobSettings.USUAL.with(side, "wide"))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("side is 'wide'; give 1 to 9, or auto.");
+    }
+
+    @Test
     void everyJobHasItsOwnWordsAndChoices() {
         assertThat(Jobs.all())
                 .extracting(Job::verb)
                 .containsExactly("classify", "segment", "detect", "transform", "measure");
         assertThat(Jobs.CLASSIFY.options()).containsExactly(ClassifyJob.TOP);
-        assertThat(Jobs.SEGMENT.options()).containsExactly(SegmentJob.MIN_SIZE);
+        assertThat(Jobs.SEGMENT.options())
+                .startsWith(SegmentJob.MIN_SIZE, SegmentJob.SCALE, SegmentJob.PIXEL_SIZE, SegmentJob.DIAMETER);
         assertThat(Jobs.DETECT.options()).containsExactly(DetectJob.SCORE, DetectJob.OVERLAP);
         assertThat(Jobs.TRANSFORM.options()).isEmpty();
         assertThat(Jobs.MEASURE.options()).containsExactly(MeasureJob.UNIT_LENGTH);

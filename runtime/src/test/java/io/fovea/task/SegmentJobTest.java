@@ -96,7 +96,14 @@ class SegmentJobTest {
         assertThat(Jobs.SEGMENT.columns(card))
                 .containsExactly("width", "height", "objects", "sky_fraction", "sea_fraction");
         assertThat(Jobs.SEGMENT.options())
-                .containsExactly(SegmentJob.MIN_SIZE, SegmentJob.GEOJSON, SegmentJob.NO_OBJECTS, SegmentJob.NO_ROIS);
+                .containsExactly(
+                        SegmentJob.MIN_SIZE,
+                        SegmentJob.SCALE,
+                        SegmentJob.PIXEL_SIZE,
+                        SegmentJob.DIAMETER,
+                        SegmentJob.GEOJSON,
+                        SegmentJob.NO_OBJECTS,
+                        SegmentJob.NO_ROIS);
         assertThat(SegmentJob.MIN_SIZE.usual()).isEqualTo(20);
     }
 

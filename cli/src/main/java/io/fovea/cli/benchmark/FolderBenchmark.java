@@ -11,6 +11,7 @@ import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
+import io.fovea.task.JobOption;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
@@ -89,11 +90,12 @@ final class FolderBenchmark implements Benchmark {
                 images.accept(made);
             }
             Inputs inputs = Inputs.find(List.of(data.orElse(made).toString()));
-            FolderJob<P> folder = new FolderJob<>(job, predictor, JobSettings.USUAL);
+            FolderJob<P> folder = new FolderJob<>(job, predictor, asByHand(job));
+            BatchPlan plan = BatchPlan.USUAL.withoutReport();
             Turn ours = new Turn(inputs, work.resolve("fovea"), (files, out) -> {
                 Report<FolderJob.Row> report = job.writesFolder()
-                        ? folder.run(inputs, out, Monitor.NONE)
-                        : folder.runToTable(inputs, BatchPlan.USUAL, out.resolve("table.csv"), Monitor.NONE);
+                        ? folder.run(inputs, plan, out, Monitor.NONE)
+                        : folder.runToTable(inputs, plan, out.resolve("table.csv"), Monitor.NONE);
                 report.failures().stream().findFirst().ifPresent(failure -> {
                     throw new FoveaException(failure.sentence());
                 });
@@ -177,5 +179,14 @@ final class FolderBenchmark implements Benchmark {
         } catch (IOException e) {
             throw new FoveaException("Cannot remove '" + folder + "': " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Writes no more files than the loop by hand. */
+    private static JobSettings asByHand(Job<?> job) {
+        JobSettings settings = JobSettings.USUAL;
+        for (JobOption option : job.options()) {
+            settings = option.name().startsWith("no-") ? settings.with(option, 1) : settings;
+        }
+        return settings;
     }
 }

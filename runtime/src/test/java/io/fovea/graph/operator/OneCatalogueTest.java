@@ -34,7 +34,7 @@ class OneCatalogueTest {
             Pattern.compile("io/fovea/(optimize|quantize|export)/\\w+\\.java"), "nodes that are written",
             Pattern.compile("io/fovea/fit/Losses\\.java"), "a sentence that names two activations",
             Pattern.compile("io/fovea/train/report/TrainingRecord\\.java"), "a share of data is a split, too",
-            Pattern.compile("io/fovea/imagej/(Planes|HeadlessCommands|ObjectMeasures)\\.java"),
+            Pattern.compile("io/fovea/imagej/(PlaneNames|HeadlessCommands|ObjectMeasures)\\.java"),
                     "ImageJ calls planes, commands and columns of tables Slice, Tile and Mean, too");
 
     private static final Pattern COMMENTS = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
@@ -119,7 +119,7 @@ class OneCatalogueTest {
 
     private static List<Path> sources() throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String module : List.of("runtime", "models", "plugin", "cli")) {
+        for (String module : List.of("runtime", "models", "models/examples", "plugin", "cli")) {
             Path root = Path.of(System.getProperty("fovea.root", ".."), module, "src", "main", "java");
             try (Stream<Path> files = Files.walk(root)) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(all::add);

@@ -1,0 +1,47 @@
+package io.fovea.examples;
+
+import io.fovea.anatomy.ModelLayers;
+import io.fovea.explore.Activations;
+import io.fovea.explore.FeatureMaps;
+import io.fovea.image.Image;
+import io.fovea.model.Model;
+import io.fovea.model.ModelLibrary;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Intermediate activations: one model that answers with what every convolution and pooling layer makes of an image (Chollet,
+ * Deep Learning with Python, 2nd edition, section 9.4.1).
+ */
+public final class ActivationsLesson {
+
+    static final String USAGE = "IMAGE OUTPUT [MODEL]";
+
+    private ActivationsLesson() {}
+
+    /**
+     * Prints a line for each layer, and draws all of its channels.
+     *
+     * @param args an image; a folder for the pictures; a shipped model or an {@code .onnx} file, digits
+     */
+    public static void main(String[] args) {
+        Given given = Given.of(args, USAGE);
+        Image image = Image.read(given.path(0));
+        Path output = given.folder(1);
+        Model model = ModelLibrary.find(given.word(2, "digits"));
+
+        // Its outputs are the layers; one run gives all of them.
+        try (Activations activations = Activations.open(model, "", Device.CPU)) {
+            List<FeatureMaps> layers = activations.of(image, Cancellation.NONE).maps();
+            System.out.println(layers.size() + " outputs of one model:");
+            for (FeatureMaps maps : layers) {
+                System.out.println(maps.layer().name() + ": " + maps.channels() + " channels of " + maps.height()
+                        + " x " + maps.width() + ", of which " + maps.silent() + " are silent");
+                maps.montage()
+                        .write(output.resolve(ModelLayers.fileName(maps.layer().name()) + ".png"));
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.fovea.task;
+
+import io.fovea.model.ObjectSizes;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What a table says of the scale of an image, and of the sizes of the objects in it. */
+final class ScaleColumns {
+    private static final String SCALE = "scale";
+    private static final String DIAMETER = "median_diameter";
+    private static final String TRY = "scale_to_try";
+
+    /** How many times as wide and high the image went in; how large its objects are, in pixels; what to try if that is odd. */
+    static final List<String> NAMES = List.of(SCALE, DIAMETER, TRY);
+
+    private static final double THOUSANDTHS = 1000;
+
+    private ScaleColumns() {}
+
+    /** Whether there is something to say of a model's images, whatever a user says. */
+    static boolean areOf(ObjectSizes sizes) {
+        return sizes.hasDiameters() || sizes.hasPixelSize();
+    }
+
+    /** The values; an empty text where there is none. */
+    static List<Object> of(Segmentation result, Optional<LabelMap> objects) {
+        OptionalDouble median = objects.map(map -> ScaleAdvice.median(ScaleAdvice.diameters(map)))
+                .orElse(OptionalDouble.empty());
+        return List.of(
+                result.scale(),
+                cell(median),
+                cell(ScaleNote.of("", result, objects).toTry()));
+    }
+
+    private static Object cell(OptionalDouble value) {
+        return value.isPresent() ? (Object) (Math.rint(value.getAsDouble() * THOUSANDTHS) / THOUSANDTHS) : "";
+    }
+
+    /** What is said of all images together. */
+    static List<String> remarks(List<FolderFile.Entry> images, ScaleNote.Place place) {
+        List<ScaleNote> notes = images.stream()
+                .map(image -> new ScaleNote(
+                        image.image(),
+                        image.findings().number(SCALE).orElse(1),
+                        image.findings().number(TRY)))
+                .toList();
+        return ScaleNote.sentences(notes, place);
+    }
+}
