@@ -1,6 +1,7 @@
 package io.fovea.command;
 
 import ij.gui.Overlay;
+import io.fovea.imagej.OutputDisplay;
 import io.fovea.imagej.StrokeLearning;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -31,7 +32,7 @@ public final class TrainByStrokesCommand extends ImageModelCommand {
     @Parameter(type = ItemIO.OUTPUT)
     private Overlay prediction;
 
-    @Parameter(type = ItemIO.OUTPUT)
+    @Parameter(type = ItemIO.OUTPUT, label = OutputDisplay.COUNT)
     private String report;
 
     /** The command with its defaults. */

@@ -40,7 +40,7 @@ final class ClassifierGraph {
             terms.add(grid.spacing() == 1 ? scores : enlarged(graph, scores, grid.spacing()));
             feature += grid.channels();
         }
-        String sum = terms.size() == 1 ? terms.get(0) : node(graph, "Sum", "sum", Attributes.NONE, terms);
+        String sum = terms.size() == 1 ? terms.get(0) : node("Sum", graph, "sum", Attributes.NONE, terms);
         graph.append(Node.of("Softmax", List.of(sum), graph.unused(OUTPUT), Attributes.NONE.with("axis", 1)));
         String output = graph.nodes().get(graph.nodes().size() - 1).output();
         graph.setOutputs(List.of(output));
@@ -61,17 +61,17 @@ final class ClassifierGraph {
         if (withBias) {
             inputs.add(graph.put(graph.unused(PREFIX + "bias"), Tensor.of(head.bias())));
         }
-        return node(graph, "Conv", "scores_" + grid.spacing(), Attributes.NONE, inputs);
+        return node("Conv", graph, "scores_" + grid.spacing(), Attributes.NONE, inputs);
     }
 
     private static String enlarged(Graph graph, String scores, int spacing) {
         float[] factors = {1, 1, spacing, spacing};
         String scales = graph.put(graph.unused(PREFIX + "scales_" + spacing), Tensor.of(factors));
         Attributes linear = Attributes.NONE.with("mode", "linear").with("coordinate_transformation_mode", "half_pixel");
-        return node(graph, "Resize", "enlarged_" + spacing, linear, Arrays.asList(scores, "", scales));
+        return node("Resize", graph, "enlarged_" + spacing, linear, Arrays.asList(scores, "", scales));
     }
 
-    private static String node(Graph graph, String op, String what, Attributes attributes, List<String> inputs) {
+    private static String node(String op, Graph graph, String what, Attributes attributes, List<String> inputs) {
         return graph.append(Node.of(op, inputs, graph.unused(PREFIX + what), attributes))
                 .output();
     }
