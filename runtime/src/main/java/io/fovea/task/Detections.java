@@ -64,12 +64,19 @@ public final class Detections implements Prediction {
      *     networks that sort them out themselves
      */
     public List<Detection> found(double score, double overlap) {
+        return boxes(score, overlap).stream().map(this::inImage).toList();
+    }
+
+    /** The boxes of the objects that are {@link #found}, in the same order, as the network gave them: not cut off. */
+    public List<Box> boxes(double score, double overlap) {
         List<Box> sure = Suppression.sure(boxes, score);
         return (overlapping ? Suppression.apart(sure, overlap) : sure)
-                .stream()
-                        .map(this::inImage)
-                        .filter(object -> object.width() > 0 && object.height() > 0)
-                        .toList();
+                .stream().filter(this::isSeen).toList();
+    }
+
+    private boolean isSeen(Box box) {
+        Detection object = inImage(box);
+        return object.width() > 0 && object.height() > 0;
     }
 
     private Detection inImage(Box box) {

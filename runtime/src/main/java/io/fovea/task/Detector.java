@@ -125,13 +125,7 @@ public final class Detector implements ImagePredictor<Detections> {
         FloatTensor tensor = workspace.input(card().input().shape(placement.width(), placement.height()));
         prepared.fillPlaced(placement, tensor.data());
         return read(tensor, placement.width(), placement.height(), workspace, monitor).stream()
-                .map(box -> new Box(
-                        box.index(),
-                        box.score(),
-                        placement.imageX(box.left()),
-                        placement.imageY(box.top()),
-                        placement.imageX(box.right()),
-                        placement.imageY(box.bottom())))
+                .map(box -> box.inImage(placement))
                 .toList();
     }
 
