@@ -79,7 +79,11 @@ public final class Anatomy {
     public static Anatomy of(Model model, boolean keepActivation) {
         Card card = model.card();
         if (!card.task().scored().isExplained()) {
-            throw Refusals.cannot(model, "be explained");
+            FoveaException refusal = Refusals.cannot(model, "be explained");
+            throw card.task().scored() == Scored.OBJECTS
+                    ? new FoveaException(refusal.getMessage()
+                            .replaceFirst("\\.$", "; one of them can, by its number in detect.csv."))
+                    : refusal;
         }
         Graph graph = model.graph().inQdqForm();
         Scores scores = Scores.of(graph, card, keepActivation);

@@ -22,6 +22,7 @@ import io.fovea.task.Detection;
 import io.fovea.task.Detections;
 import io.fovea.task.Detector;
 import io.fovea.task.Jobs;
+import io.fovea.task.LabelMap;
 import io.fovea.task.Monitor;
 import io.fovea.task.detect.Box;
 import io.fovea.task.detect.BoxOrigin;
@@ -65,6 +66,9 @@ final class DetectedParts implements PartFinder {
         List<Box> boxes = answer.boxes(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP);
         List<Integer> numbers = new ArrayList<>(question.objects());
         question.pixel().ifPresent(at -> numbers.add(at(at, objects)));
+        Optional<LabelMap> masks = answer.hasMasks()
+                ? Optional.of(answer.instances(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP))
+                : Optional.empty();
         List<Part> parts = new ArrayList<>();
         for (int number : numbers) {
             if (number < 1 || number > boxes.size()) {
@@ -72,7 +76,7 @@ final class DetectedParts implements PartFinder {
                         + " objects in the image, and no object " + number
                         + "; they are numbered from 1 in the order of detect.csv.");
             }
-            parts.add(part(number, image, objects.get(number - 1), boxes.get(number - 1)));
+            parts.add(part(number, image, objects.get(number - 1), boxes.get(number - 1), masks));
         }
         return parts;
     }
@@ -89,7 +93,7 @@ final class DetectedParts implements PartFinder {
         throw new FoveaException("None of the " + objects.size() + " boxes has the pixel " + pixel + " in it.");
     }
 
-    private Part part(int number, Image image, Detection object, Box box) {
+    private Part part(int number, Image image, Detection object, Box box, Optional<LabelMap> masks) {
         BoxOrigin origin = box.origin();
         if (origin.scores().isEmpty() || origin.placement().isEmpty()) {
             throw new FoveaException("The model '" + card().name()
@@ -127,7 +131,7 @@ final class DetectedParts implements PartFinder {
                 new ExplainedClass(tensor, framing, object.index(), anatomy.elements()),
                 place.from(image),
                 place,
-                Optional.of(extent(object, place)));
+                Optional.of(extent(number, object, place, masks)));
     }
 
     /** What of an image lies in the input. */
@@ -174,15 +178,18 @@ final class DetectedParts implements PartFinder {
         return product;
     }
 
-    private static Extent extent(Detection object, Cutout place) {
+    /** The pixels of a mask, or all of the box where there is none. */
+    private static Extent extent(int number, Detection object, Cutout place, Optional<LabelMap> masks) {
         int left = Math.max(0, (int) Math.floor(object.x()) - place.x());
         int top = Math.max(0, (int) Math.floor(object.y()) - place.y());
         int right = Math.min(place.width(), (int) Math.ceil(object.x() + object.width()) - place.x());
         int bottom = Math.min(place.height(), (int) Math.ceil(object.y() + object.height()) - place.y());
+        Optional<LabelMap> own = masks.filter(labels -> number <= labels.count() && labels.area(number) > 0);
         byte[] mask = new byte[place.width() * place.height()];
         for (int y = top; y < bottom; y++) {
             for (int x = left; x < right; x++) {
-                mask[y * place.width() + x] = (byte) 255;
+                boolean outside = own.isPresent() && own.get().label(place.x() + x, place.y() + y) != number;
+                mask[y * place.width() + x] = (byte) (outside ? 0 : 255);
             }
         }
         return new Extent(

@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import io.fovea.ArrayLength;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
@@ -10,7 +11,7 @@ public final class PartExplanation {
     /** How much is shown around a part, in shares of its own size. */
     private static final double AROUND = 0.75;
 
-    private static final int LEAST_AROUND = 24;
+    private static final int LEAST_AROUND = 48;
 
     private final Part part;
     private final Explanation explanation;
@@ -42,9 +43,13 @@ public final class PartExplanation {
         return score;
     }
 
-    /** How much of what speaks for it lies inside the part, 0..1; empty for the answer as a whole, and where nothing does. */
+    /**
+     * How much of what speaks for it lies inside the object, 0..1; empty for a pixel and the answer as a whole, and where
+     * nothing does.
+     */
     public OptionalDouble inside() {
         double share = part.extent()
+                .filter(extent -> extent.bounds().width() > 1 || extent.bounds().height() > 1)
                 .map(extent -> explanation.map().shareWithin(extent.mask()))
                 .orElse(Double.NaN);
         return Double.isNaN(share) ? OptionalDouble.empty() : OptionalDouble.of(share);
@@ -72,6 +77,21 @@ public final class PartExplanation {
     /** The heat of the {@link #cutout}, 32-bit, 0..1. */
     public Image heat() {
         return shown().from(explanation.map().heat());
+    }
+
+    /** The heat at the size of the image, 32-bit, 0..1; 0 where the network was not shown it. */
+    public Image heatOnImage(int width, int height) {
+        Image seen = explanation.map().heat();
+        float[] values = new float[ArrayLength.of(width, height)];
+        for (int y = 0; y < seen.height(); y++) {
+            System.arraycopy(
+                    seen.floats(),
+                    y * seen.width(),
+                    values,
+                    (y + part.place().y()) * width + part.place().x(),
+                    seen.width());
+        }
+        return Image.gray32(width, height, values);
     }
 
     /** The {@link #cutout} with heat and the outline of the part; 8-bit RGB. */

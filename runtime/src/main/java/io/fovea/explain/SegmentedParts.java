@@ -28,7 +28,7 @@ import java.util.Optional;
  * that goes in at its own resolution only the object and what its pixels can see around it is shown to the network again.
  */
 final class SegmentedParts implements PartFinder {
-    private static final int LEAST_AROUND = 32;
+    private static final int LEAST_AROUND = 64;
 
     private final Segmenter segmenter;
     private final Anatomy anatomy;

@@ -135,7 +135,7 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
                 names > 0 ? first >= BOX + names && (last < 0 || last > first) : isCells(form, last) && first > BOX;
         if (isV8) {
             return Optional.of(new HeadForm(
-                    DetectorHead.YOLOV8, output.name(), names > 0 ? names : first - BOX, further(names, first)));
+                    DetectorHead.YOLOV8, output.name(), names > 0 ? names : first - BOX, further(graph, names, first)));
         }
         if (names > 0 && last == BOX_AND_OBJECT + names
                 || last > BOX_AND_OBJECT && first % ANCHORS == 0 && isCells(form, first / ANCHORS)) {
@@ -147,11 +147,21 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
         return isSortedWidth(last) ? Optional.of(sure(DetectorHead.NMS, output, -1)) : Optional.empty();
     }
 
-    private static Optional<String> further(int names, long values) {
-        return names > 0 && values > BOX + names
-                ? Optional.of("The " + (values - BOX - names)
-                        + " values behind the classes, of masks, points or angles, are not read; boxes are.")
+    /** What is behind the classes are coefficients of another output's planes, points that metadata tell of, or unknown. */
+    private static Optional<String> further(Graph graph, int names, long values) {
+        long further = values - BOX - names;
+        boolean known = graph.metadata().containsKey("kpt_shape")
+                || graph.outputs().stream().anyMatch(output -> isPlanes(output, further));
+        return names > 0 && further > 0 && !known
+                ? Optional.of("The " + further + " values behind the classes, of masks, points or angles, are not read;"
+                        + " boxes are.")
                 : Optional.empty();
+    }
+
+    private static boolean isPlanes(ValueInfo output, long count) {
+        return output.shape().known()
+                && output.shape().rank() == 4
+                && output.shape().sizes()[1] == count;
     }
 
     private static boolean isCells(InputForm form, long count) {

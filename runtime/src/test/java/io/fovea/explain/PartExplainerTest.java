@@ -175,12 +175,12 @@ class PartExplainerTest {
         assertThat(second.score()).isCloseTo(240 - 170, within(1e-3));
         assertThat(second.inside().orElseThrow()).isCloseTo(1, within(1e-6));
         assertThat(second.name()).isEqualTo("object2");
-        // The square of 8x8 pixels at 84, 60 and 24 pixels around it.
-        assertThat(second.cutout()).isEqualTo(new Cutout(60, 36, 56, 56));
+        // The square of 8x8 pixels at 84, 60 and 48 pixels around it, as far as the image goes.
+        assertThat(second.cutout()).isEqualTo(new Cutout(36, 12, 92, 104));
         Image heat = second.heat();
-        assertThat(heat.value(24, 24, 0)).isEqualTo(1);
-        assertThat(heat.value(23, 24, 0)).isZero();
-        assertThat(heat.value(32, 31, 0)).isZero();
+        assertThat(heat.value(48, 48, 0)).isEqualTo(1);
+        assertThat(heat.value(47, 48, 0)).isZero();
+        assertThat(heat.value(56, 55, 0)).isZero();
     }
 
     /** Foreground less background: (x - 170) - (85 - x). */
@@ -198,7 +198,10 @@ class PartExplainerTest {
         assertThat(dark.explanation().label()).isEqualTo("background");
         assertThat(dark.score()).isCloseTo(85 - 10, within(1e-3));
         assertThat(plain.title()).isEqualTo("86,62");
-        assertThat(plain.inside().orElseThrow()).isCloseTo(1, within(1e-6));
+        assertThat(plain.inside()).isEmpty();
+        Image heat = plain.heatOnImage(128, 128);
+        assertThat(heat.value(86, 62, 0)).isEqualTo(1);
+        assertThat(heat.value(85, 62, 0)).isZero();
     }
 
     @Test

@@ -94,6 +94,11 @@ public final class BoxOrigin {
         return row.values();
     }
 
+    /** Whether the values behind the classes are those of a mask. */
+    public boolean hasMask() {
+        return prototypes.isPresent();
+    }
+
     /** What the masks of all boxes of an answer are made of. */
     Optional<Prototypes> prototypes() {
         return prototypes;
