@@ -109,6 +109,21 @@ class MasksAndPointsTest {
         assertThat(masks.label(20, 30)).isPositive();
     }
 
+    /** Planes of a quarter of the input's size tell how many values are theirs. */
+    @Test
+    void withoutNamesTheCoefficientsAreNoClasses() {
+        Model named = segmenting(FIRST);
+        Graph graph = named.graph();
+        graph.metadata().remove("names");
+        Model model = Model.of(graph).with(CardFacts.NONE.with(CardKey.HEAD, "yolov8").with(CardKey.TASK, "detection"));
+
+        Detections found = detections(model, 64, 64);
+
+        assertThat(found.found(0.25, 0.45)).extracting(Detection::index).containsExactly(0);
+        assertThat(found.found(0.25, 0.45).get(0).score()).isEqualTo(0.9f);
+        assertThat(found.instances(0.25, 0.45).area(1)).isEqualTo(256);
+    }
+
     /** At 0, 0 of the input lies -32 of the image's rows. */
     @Test
     void pointsLieOnTheImage() {

@@ -17,7 +17,9 @@ final class ClassColumns implements BoxReader {
                 "an output [1, 4 + classes, N]",
                 table -> isEnough(table.rows(), answer) || isEnough(table.columns(), answer));
         OutputTable rows = isRows(given, answer) ? given : given.turned();
-        int end = answer.labels() > 0 ? BOX + answer.labels() : rows.columns();
+        int end = answer.labels() > 0
+                ? BOX + answer.labels()
+                : rows.columns() - Prototypes.countIn(answer, rows.columns() - BOX - 1);
         Optional<Prototypes> prototypes =
                 rows.columns() > end ? Prototypes.of(answer, rows.columns() - end) : Optional.empty();
         List<Box> boxes = new ArrayList<>();

@@ -8,6 +8,8 @@ import java.util.Optional;
  * coefficients; above 0 it is inside (Bolya et al., "YOLACT", 2019). Immutable.
  */
 final class Prototypes {
+    private static final int QUARTER = 4;
+
     private final int count;
     private final int width;
     private final int height;
@@ -26,6 +28,20 @@ final class Prototypes {
                 .filter(output -> is(output.shape(), count))
                 .findFirst()
                 .map(output -> of(output, count));
+    }
+
+    /** How many planes of a quarter of the input's size an answer has, at most so many; 0 where there are none. */
+    static int countIn(DetectorOutputs answer, int most) {
+        return answer.outputs().values().stream()
+                .map(FloatTensor::shape)
+                .filter(shape -> shape.length == 4
+                        && is(shape, (int) shape[1])
+                        && shape[1] <= most
+                        && shape[2] * QUARTER == answer.height()
+                        && shape[3] * QUARTER == answer.width())
+                .mapToInt(shape -> (int) shape[1])
+                .findFirst()
+                .orElse(0);
     }
 
     private static Prototypes of(FloatTensor output, int count) {
