@@ -5,15 +5,13 @@ import io.fovea.batch.FileImages;
 import io.fovea.batch.Inputs;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
-import io.fovea.score.Evaluation;
-import io.fovea.score.MeasuredPart;
+import io.fovea.score.ScoresOfTwo;
 import io.fovea.session.Device;
 import io.fovea.transfer.Adaptation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,17 +80,8 @@ final class AdaptCommand implements Runnable {
 
     private String comparison(Console console, Model before, Model after) {
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            Evaluation first = Evaluation.of(before, data, MeasuredPart.AUTO, Device.CPU, monitor);
-            Evaluation second = Evaluation.of(after, data, MeasuredPart.AUTO, Device.CPU, monitor);
-            Map.Entry<String, Double> score =
-                    first.metrics().entrySet().iterator().next();
-            return String.format(
-                    Locale.ROOT,
-                    "On %d images, %s went from %.4f to %.4f.",
-                    first.images(),
-                    score.getKey().replace('_', ' '),
-                    score.getValue(),
-                    second.metrics().get(score.getKey()));
+            return ScoresOfTwo.asEvaluated(before, after, data, Device.CPU, monitor)
+                    .sentence();
         }
     }
 

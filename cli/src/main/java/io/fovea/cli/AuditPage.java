@@ -9,10 +9,10 @@ import io.fovea.explain.measure.Measure;
 import io.fovea.explain.measure.Measure.Kind;
 import io.fovea.explain.method.Method;
 import io.fovea.image.ColorMap;
-import io.fovea.report.Html;
-import io.fovea.report.InlinePicture;
-import io.fovea.report.Page;
-import io.fovea.report.Table;
+import io.fovea.page.Html;
+import io.fovea.page.InlinePicture;
+import io.fovea.page.Page;
+import io.fovea.page.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ record AuditPage(String model, Audit audit) {
     static boolean isOne(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
-            return text.startsWith("<!DOCTYPE html>") && text.contains("<p class=\"kind\">" + KIND + "</p>");
+            return Page.isOf(text, KIND);
         } catch (IOException e) {
             return false;
         }

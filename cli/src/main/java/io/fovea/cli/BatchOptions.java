@@ -10,6 +10,7 @@ import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +50,19 @@ final class BatchOptions {
     /** Finds the model. */
     Model model() {
         return options.model(fovea());
+    }
+
+    /** The line that was typed, as a shell takes it. */
+    String call() {
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(BatchOptions::quoted)
+                .collect(Collectors.joining(" ", "fovea ", ""));
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[\\p{L}\\p{N}_@%+=:,./\\\\~-]+")
+                ? argument
+                : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     /** The device asked for. */

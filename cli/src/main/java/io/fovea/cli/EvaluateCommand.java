@@ -50,13 +50,10 @@ final class EvaluateCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         MeasuredPart part = MeasuredPart.parse(split);
         Model model = options.model(fovea);
+        Skipped skipped = new Skipped();
         if (Evaluation.isOfBoxes(model)) {
-            Skipped skipped = new Skipped();
             try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-                Evaluation evaluation = Evaluation.ofBoxes(model, data, options.device(), skipped, monitor);
-                skipped.sentences().forEach(sentence -> console.err().println("Left out: " + sentence));
-                console.err().flush();
-                return print(console, evaluation);
+                return print(console, Evaluation.ofBoxes(model, data, options.device(), skipped, monitor), skipped);
             }
         }
         EvaluationData examples;
@@ -68,11 +65,13 @@ final class EvaluateCommand implements Callable<Integer> {
         console.err().println(examples.reason());
         console.err().flush();
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            return print(console, examples.evaluate(options.device(), monitor));
+            return print(console, examples.evaluate(options.device(), skipped, monitor), skipped);
         }
     }
 
-    private static int print(Console console, Evaluation evaluation) {
+    private static int print(Console console, Evaluation evaluation, Skipped skipped) {
+        skipped.sentences().forEach(sentence -> console.err().println("Left out: " + sentence));
+        console.err().flush();
         console.announce(evaluation.device());
         console.out().println(evaluation.toJson());
         console.out().flush();

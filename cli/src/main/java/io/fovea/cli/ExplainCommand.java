@@ -161,7 +161,7 @@ final class ExplainCommand implements Callable<Integer> {
                     monitor -> ExplainFolder.run(
                             explainer,
                             inputs,
-                            resume.plan(),
+                            resume.plan(batch.call()),
                             output,
                             new HeatDrawing(colors, bar),
                             Optional.ofNullable(scores),
@@ -182,7 +182,12 @@ final class ExplainCommand implements Callable<Integer> {
             Report<FolderJob.Row> report = batch.run(
                     true,
                     monitor -> ExplainParts.run(
-                            explainer, inputs, resume.plan(), output, new HeatDrawing(colors, bar), monitor));
+                            explainer,
+                            inputs,
+                            resume.plan(batch.call()),
+                            output,
+                            new HeatDrawing(colors, bar),
+                            monitor));
             return tell(console, report);
         }
     }

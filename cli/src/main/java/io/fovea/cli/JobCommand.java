@@ -111,7 +111,7 @@ final class JobCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         job.ifPresent(named -> settings(named, List.of(named)));
-        if (output.getValue() == null && !resume.plan().equals(BatchPlan.USUAL)) {
+        if (output.getValue() == null && !resume.isUsual()) {
             throw batch.refused(
                     "--resume, --retry-failures and --shard need a file to keep what is done; give --output.");
         }
@@ -148,9 +148,10 @@ final class JobCommand implements Callable<Integer> {
         if (output.getValue() == null) {
             return folder.run(inputs, monitor);
         }
+        BatchPlan plan = resume.plan(batch.call());
         return isTableAlone()
-                ? folder.runToTable(inputs, resume.plan(), output.getValue(), monitor)
-                : folder.run(inputs, resume.plan(), output.<Path>getValue(), monitor);
+                ? folder.runToTable(inputs, plan, output.getValue(), monitor)
+                : folder.run(inputs, plan, output.<Path>getValue(), monitor);
     }
 
     /** What was given of one job's options; what none of them all has is refused. */

@@ -31,14 +31,16 @@ final class ModelsCommand implements Runnable {
                             ? String.join(" ", card.labels())
                             : card.labels().size() + " classes",
                     describe(card.input()),
-                    card.provenance().score()));
+                    card.provenance().score().orElse("")));
         }
         console.out().print(table);
         console.out().flush();
     }
 
     private static String describe(Input input) {
-        String size = input.isFixed() ? input.width() + "x" + input.height() : "any size";
+        String size = input.isFixed()
+                ? input.width().getAsInt() + "x" + input.height().getAsInt()
+                : "any size";
         String fit = input.fit() == Fit.TILE ? "in tiles" : input.isFixed() ? "resized" : "whole";
         String kind = input.takesChannels()
                 ? input.channels() + " channels"

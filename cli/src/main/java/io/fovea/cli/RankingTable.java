@@ -5,7 +5,7 @@ import io.fovea.batch.Audit.Place;
 import io.fovea.batch.Audit.Spread;
 import io.fovea.explain.measure.Measure;
 import io.fovea.explain.measure.Measure.Kind;
-import io.fovea.report.Html;
+import io.fovea.page.Html;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -27,16 +27,29 @@ final class ResumeOptions {
                     "Do every N-th image only, from the I-th on, for N machines; 'fovea merge' joins their tables.")
     private Shard shard;
 
-    /** Reads the options. */
-    BatchPlan plan() {
-        BatchPlan plan = BatchPlan.USUAL.of(shard);
+    @Option(names = "--no-report", description = "Leave report.html out.")
+    private boolean noReport;
+
+    /** Whether all is done anew, and whole. */
+    boolean isUsual() {
+        return !resume && !retry && shard.equals(Shard.WHOLE);
+    }
+
+    /**
+     * Reads the options.
+     *
+     * @param call the line that the user typed
+     */
+    BatchPlan plan(String call) {
+        BatchPlan usual = BatchPlan.USUAL.of(shard).calledBy(call);
+        BatchPlan plan = noReport ? usual.withoutReport() : usual;
         return retry ? plan.retrying() : resume ? plan.resuming() : plan;
     }
 
     /** Names the inputs that failed, and gives the exit code. */
     int end(Console console, Report<?> report) {
         int code = console.end(report);
-        if (plan().resumes() && !plan().retries() && !report.failures().isEmpty()) {
+        if (resume && !retry && !report.failures().isEmpty()) {
             console.err().println("Note: What failed before was not tried again; --retry-failures does that.");
         }
         return code;

@@ -132,6 +132,12 @@ final class TrainCommand implements Callable<Integer> {
         if (isData && data != null) {
             throw new FoveaException("'" + target + "' is data already; leave --data out, or give a recipe first.");
         }
+        if (isData && base != null) {
+            throw new FoveaException("--base is for recipes; leave it out, or say with --like what to begin with.");
+        }
+        if (isData && preview == null) { // choosing a recipe takes minutes
+            Writable.check(chosenModel(), "trained model", Training::isTrained);
+        }
         Recipe what = isData
                 ? planning.recipe(fovea, console, target, chosenModel(), epochs, resume, placement)
                 : planning.requireNone(Recipe.read(target));

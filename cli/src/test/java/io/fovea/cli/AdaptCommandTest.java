@@ -28,6 +28,19 @@ class AdaptCommandTest {
     }
 
     @Test
+    void bothModelsAreMeasuredWhereTruthIsKnown() throws IOException {
+        TestImages.squares(folder.resolve("images/cat/a.png"), 1);
+        TestImages.squares(folder.resolve("images/dog/a.png"), 5);
+        Path images = folder.resolve("images");
+
+        Cli.Result result =
+                Cli.run("adapt", "cats-dogs", images, "--evaluate", images, "--output", folder.resolve("adapted.onnx"));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out()).containsPattern("accuracy \\S+ before, \\S+ after, .*on 2 images \\(all\\)\\.");
+    }
+
+    @Test
     void aModelWithoutBatchNormalisationIsRefused() throws IOException {
         Path image = TestImages.squares(folder.resolve("a.png"), 1);
 

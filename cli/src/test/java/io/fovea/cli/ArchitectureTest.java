@@ -26,6 +26,7 @@ class ArchitectureTest {
         "io.fovea.autodiff..",
         "io.fovea.session..",
         "io.fovea.image..",
+        "io.fovea.page..",
         "io.fovea.bioimage..",
         "io.fovea.model..",
         "io.fovea.task..",

@@ -145,6 +145,30 @@ class ExplainCommandTest {
     }
 
     @Test
+    void whoseMaskIsNewOrAnotherIsDoneAgain() throws IOException {
+        Path masks = Files.createDirectory(folder.resolve("masks"));
+        TestImages.squares(masks.resolve("three.png"), 3);
+        assertThat(explain("--masks", masks).err()).contains("no mask for '" + images.resolve("seven.tif") + "'");
+        TestImages.squares(masks.resolve("seven.png"), 7);
+
+        Cli.Result added = explain("--masks", masks, "--resume");
+
+        assertThat(added.code()).as(added.err()).isZero();
+        assertThat(timesDone("seven.tif")).isEqualTo(1);
+        assertThat(timesDone("three.png")).isEqualTo(1);
+        Image.gray8(64, 48, new byte[64 * 48]).write(masks.resolve("three.png"));
+        explain("--masks", masks, "--resume");
+        assertThat(timesDone("seven.tif")).isEqualTo(1);
+        assertThat(timesDone("three.png")).isEqualTo(2);
+    }
+
+    private long timesDone(String image) throws IOException {
+        return Files.readAllLines(output.resolve("explain-journal.jsonl")).stream()
+                .filter(line -> line.contains("\"image\":\"" + image + "\"") && line.contains("\"failure\":\"\""))
+                .count();
+    }
+
+    @Test
     void aBadFileIsNamedAndTheOthersAreDone() throws IOException {
         Files.createFile(images.resolve("empty.png"));
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,24 @@ class MeasureCommandTest {
                 .containsExactly("image,value", "bright.png,100", "dark.png,5");
         assertThat(result.out().lines().toList().get(0)).matches("image +value +seconds");
         assertThat(result.err()).contains("task=measure");
+    }
+
+    @Test
+    void whatIsResumedOrMergedHasAllDigits() throws IOException {
+        Path model = TestModels.brightness(folder, 0x1p-20f);
+        List<String> rows = List.of("image,value", "bright.png,0.00019073486", "dark.png,0.000009536743");
+        Cli.run("measure", dark, bright, "--model", model, "--output", output);
+        assertThat(Files.readAllLines(output.resolve("measure.csv"))).containsExactlyElementsOf(rows);
+
+        Cli.run("measure", dark, bright, "--model", model, "--output", output, "--resume");
+        assertThat(Files.readAllLines(output.resolve("measure.csv"))).containsExactlyElementsOf(rows);
+
+        Path shares = folder.resolve("shares");
+        for (String shard : List.of("1/2", "2/2")) {
+            Cli.run("measure", dark, bright, "--model", model, "--output", shares, "--shard", shard);
+        }
+        Cli.run("merge", shares);
+        assertThat(Files.readAllLines(shares.resolve("measure.csv"))).containsExactlyElementsOf(rows);
     }
 
     @Test

@@ -54,7 +54,7 @@ class PackageCommandTest {
             assertThat(said.format()).isEqualTo("0.5.7");
             assertThat(said.authors()).containsExactly("Fovea developers");
             assertThat(said.citations()).hasSize(1);
-            assertThat(said.license()).isEqualTo(original.provenance().license());
+            assertThat(said.license()).isEqualTo(original.provenance().license().orElseThrow());
             assertThat(said.tags()).contains("fovea", "onnx");
             assertThat(files.file(new FileSource(said.documentation(), "")))
                     .content()

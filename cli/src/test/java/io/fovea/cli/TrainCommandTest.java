@@ -138,6 +138,7 @@ class TrainCommandTest {
         assertRefused("--time", Cli.run("train", recipe, "--data", folder, "--time", "30m"));
         assertRefused("--like", Cli.run("train", recipe, "--data", folder, "--like", "digits"));
         assertRefused("--data", Cli.run("train", folder, "--data", folder));
+        assertRefused("--like", Cli.run("train", folder, "--base", "digits"));
         assertRefused("no data", Cli.run("train", folder));
         assertThat(Cli.run("train", folder, "--time", "soon").err()).contains("'soon' is no time", "1h30m");
     }
@@ -204,6 +205,7 @@ class TrainCommandTest {
 
         assertRefused("would be overwritten", Cli.run("train", recipe, "--data", folder, "--output", image));
         assertRefused("would be overwritten", Cli.run("train", recipe, "--data", folder, "--output", foreign));
+        assertRefused("would be overwritten", Cli.run("train", folder, "--output", foreign));
         assertRefused("would be overwritten", Cli.run("train", recipe, "--data", folder, "--preview", image));
         for (int i = 0; i < 2; i++) {
             Path sheet = folder.resolve("sheet.png");

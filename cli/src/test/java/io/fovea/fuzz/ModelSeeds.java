@@ -53,7 +53,7 @@ final class ModelSeeds {
         seeds.add(carded("trimap", Task.TRIMAP, Input.tiled(Color.GRAY, 4, 2), 3, 1, true));
         seeds.add(carded("segmenter", Task.SEGMENTATION, Input.resized(24, 16, Color.RGB), 3, 3, true));
         seeds.add(carded("classifier", Task.CLASSIFICATION, Input.resized(16, 16, Color.BGR), 2, 3, false));
-        seeds.add(carded("yes-or-no", Task.CLASSIFICATION, Input.resized(0, 0, Color.GRAY), 1, 1, false));
+        seeds.add(carded("yes-or-no", Task.CLASSIFICATION, Input.whole(Color.GRAY), 1, 1, false));
         return seeds;
     }
 
@@ -74,7 +74,7 @@ final class ModelSeeds {
         List<String> labels = List.of("one", "two", "three").subList(0, Math.max(2, classes));
         Card.of(name, task, labels, input, OutputValues.LOGITS)
                 .withProvenance(
-                        new Provenance("drawn by a test", "accuracy 0.5", "CC0", "A model that was never trained."))
+                        Provenance.of("drawn by a test", "accuracy 0.5", "CC0", "A model that was never trained."))
                 .writeTo(graph);
         graph.metadata().put("fovea.recipe", RecipeSeeds.TINY);
         return new Seed(name, SUFFIX, graph.toBytes());

@@ -102,7 +102,7 @@ public record UnusedFiles(Reason why, int files, String first) {
 
     /** Files that are used, page by page, but have more pages than the one that is. Looks into their headers; blocks. */
     public static List<UnusedFiles> pages(Path data, Collection<Path> used) {
-        return pages(data, used, Input.resized(0, 0, Color.GRAY));
+        return pages(data, used, Input.whole(Color.GRAY));
     }
 
     /**

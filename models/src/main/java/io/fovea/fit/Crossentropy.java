@@ -4,7 +4,6 @@ import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 
 import io.fovea.data.Batch;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -28,7 +27,7 @@ record Crossentropy(ClassWeights weights, double smoothing) implements Loss {
     public Tensor weighted(Tensor scores, Tensor targets, Tensor pixels) {
         OneHotTargets truth = OneHotTargets.of(scores, targets);
         Tensor counts = truth.hot().mul(weights.perTarget(scores, truth)).sum(1).mul(pixels);
-        Tensor each = cross_entropy_loss(scores, targets, new TensorOptional(), EACH, Batch.IGNORED, smoothing);
-        return each.mul(counts).sum().div(counts.sum());
+        Tensor each = cross_entropy_loss(scores, targets, weights.perClass(scores), EACH, Batch.IGNORED, smoothing);
+        return each.mul(pixels).sum().div(counts.sum());
     }
 }

@@ -80,7 +80,7 @@ final class Epochs {
         long[] last = {System.nanoTime()};
         training.forEach(epoch, batch -> {
             network.optimizer().setLearningRate(rate(epoch, ++step[0], before));
-            network.step(batch, new Turn(epoch, step[0], step[0] == training.size()), seen);
+            network.step(batch, new Turn(epoch, step[0]), seen);
             double loss = seen.recentLoss();
             require(seen.isEmpty() || Double.isFinite(loss), epoch, ", step " + step[0]);
             long now = System.nanoTime();
@@ -90,6 +90,7 @@ final class Epochs {
             monitor.stepped(epoch, step[0], training.size(), loss);
             endIfCancelled();
         });
+        network.endEpoch();
         return seen;
     }
 

@@ -18,6 +18,9 @@ record FocalLoss(Head head, ClassWeights weights, double focus) implements Loss 
 
     private static final long EACH = 0;
 
+    /** What is as good as certain counts nothing: below a focus of 1, the slope there would be infinite. */
+    private static final double CERTAIN = 1e-6;
+
     @Override
     public Tensor of(Tensor scores, Tensor targets) {
         OneHotTargets truth = OneHotTargets.of(scores, targets);
@@ -38,7 +41,7 @@ record FocalLoss(Head head, ClassWeights weights, double focus) implements Loss 
         return probability
                 .neg()
                 .add(new Scalar(1.0))
-                .clamp_min(new Scalar(0.0))
+                .clamp_min(new Scalar(CERTAIN))
                 .pow(new Scalar(focus))
                 .mul(loss);
     }

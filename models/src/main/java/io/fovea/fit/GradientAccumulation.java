@@ -33,13 +33,9 @@ final class GradientAccumulation implements KerasOptimizer.Preparation {
         taken++;
     }
 
-    /**
-     * Whether a step is to be taken.
-     *
-     * @param last whether the epoch has no further batch
-     */
-    boolean isDue(boolean last) {
-        return taken >= every || last && taken > 0;
+    /** Whether a step is to be taken. */
+    boolean isDue() {
+        return taken >= every;
     }
 
     @Override

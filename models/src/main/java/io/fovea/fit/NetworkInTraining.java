@@ -75,7 +75,16 @@ record NetworkInTraining(
             if (!isIgnored(batch)) {
                 learn(mixing.mix(batch, turn), seen);
             }
-            if (accumulation.isDue(turn.isLast())) {
+            if (accumulation.isDue()) {
+                optimizer.step();
+            }
+        }
+    }
+
+    /** Takes the step that batches are left for at the end of an epoch, fewer than make one otherwise. */
+    void endEpoch() {
+        try (PointerScope scope = new PointerScope()) {
+            if (!accumulation.isFresh()) {
                 optimizer.step();
             }
         }

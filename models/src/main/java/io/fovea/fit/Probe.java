@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Probe {
 
-    private static final Turn ONLY = new Turn(1, 1, true);
+    private static final Turn ONLY = new Turn(1, 1);
     private static final int MOST_STEPS = 20;
     private static final int FEWEST_STEPS = 3;
 
@@ -40,8 +40,8 @@ public final class Probe {
     /**
      * A step of a range test.
      *
-     * @param learningRate of the step before
-     * @param loss of the batch
+     * @param learningRate of the step
+     * @param loss of its batch before it was taken
      */
     public record Point(double learningRate, double loss) {}
 
@@ -113,6 +113,7 @@ public final class Probe {
         try (PointerScope scope = new PointerScope()) {
             EpochTally seen = network.tally();
             network.step(batch, ONLY, seen);
+            network.endEpoch();
             return seen.isEmpty() ? Double.NaN : seen.loss();
         }
     }

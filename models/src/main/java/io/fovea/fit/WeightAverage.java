@@ -53,7 +53,8 @@ final class WeightAverage implements KerasOptimizer.Preparation {
         double kept = Math.min(decay, (1.0 + steps) / (10.0 + steps));
         try (NoGradGuard noGradients = new NoGradGuard()) {
             for (int i = 0; i < weights.size(); i++) {
-                averages.get(i).mul_(new Scalar(kept)).add_(weights.get(i), new Scalar(1 - kept));
+                // Unlike a sum of two shares, it leaves what does not move exactly as it is.
+                averages.get(i).lerp_(weights.get(i), new Scalar(1 - kept));
             }
         }
     }

@@ -59,7 +59,7 @@ final class InputChoice {
         return new Choice<>(
                 List.of(side, side),
                 "the images are mostly " + facts.size() + "; "
-                        + (side == most ? "more costs time" : "no more is there"));
+                        + (median > most ? "more costs time" : "no more is there"));
     }
 
     /** Side in pixels of the squares that a network for tiles is trained on. */
@@ -69,8 +69,8 @@ final class InputChoice {
         int crop = Math.max(SMALLEST_TILE, Math.min(LARGEST_TO_SEGMENT, side));
         return new Choice<>(
                 crop,
-                "nineteen of twenty objects are below " + Math.round(facts.largest())
-                        + " pixels, so each is seen with what is around it");
+                "nineteen of twenty objects are below " + Math.round(facts.largest()) + " pixels"
+                        + (wanted > crop ? "; larger squares cost time" : ", so each is seen with what is around it"));
     }
 
     /** Number of channels. */

@@ -27,16 +27,24 @@ final class LearningRateChoice {
     static Choice<Double> of(List<Probe.Point> points, boolean begun) {
         double least = begun ? 5e-5 : 2e-4;
         double most = begun ? 1e-3 : 5e-3;
+        if (points.isEmpty()) {
+            return new Choice<>(least, "the least that is taken; a range test found no loss that is a number");
+        }
         double best = best(points);
-        double rate = Math.max(least, Math.min(most, round(SHARE_OF_BEST * best)));
+        double wanted = round(SHARE_OF_BEST * best);
         return new Choice<>(
-                rate,
+                Math.max(least, Math.min(most, wanted)),
                 String.format(
-                                Locale.ROOT,
-                                "a tenth of %.2g, where a range test of %d steps lost least",
-                                best,
-                                points.size())
-                        + (begun ? "; at most " + most + " where weights are known" : ""));
+                        Locale.ROOT,
+                        "%sa tenth of %.2g, where a range test of %d steps lost least",
+                        wanted < least
+                                ? "the least that is taken, above "
+                                : wanted > most
+                                        ? "the most that is taken" + (begun ? " where weights are known" : "")
+                                                + ", below "
+                                        : "about ",
+                        best,
+                        points.size()));
     }
 
     /** The rate at which the smoothed loss is least. */

@@ -10,6 +10,7 @@ import io.fovea.model.ModelLibrary;
 import io.fovea.recipe.DataKind;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
+import io.fovea.recipe.data.DataParts;
 import io.fovea.recipe.data.LayoutFinder;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
@@ -66,11 +67,13 @@ public final class Planner {
         long began = System.nanoTime();
         DataLayout layout = LayoutFinder.find(data);
         Recipe provisional = RecipeDraft.provisional(options, layout, data);
-        boolean colors = hasColors(layout, provisional);
-        Recipe readable = RecipeDraft.readable(provisional, colors);
+        DataParts parts = DataParts.read(provisional, data);
+        Dataset whole = parts.whole();
+        SplitChoice split = SplitChoice.of(layout, whole.size(), parts.perLabel());
+        Recipe readable = RecipeDraft.readable(provisional, hasColors(layout, whole), split);
         Splits splits = RecipeData.open(readable, data);
         Facts facts = new FactFinder(layout.labels().size()).of(splits, monitor);
-        RecipeDraft draft = new RecipeDraft(options, layout, facts, data, start(layout, facts, readable));
+        RecipeDraft draft = new RecipeDraft(options, layout, facts, data, split, start(layout, facts, readable));
         Measured measured = measure(draft, splits.train(), began, monitor);
         String yaml = draft.yaml(measured);
         List<String> notes = new ArrayList<>(facts.repeated());
@@ -150,11 +153,11 @@ public final class Planner {
     }
 
     /** Whether some of the images are RGB, by a few spread over all. */
-    private boolean hasColors(DataLayout layout, Recipe recipe) {
+    private static boolean hasColors(DataLayout layout, Dataset whole) {
         if (layout.data().kind() == DataKind.IDX) {
             return false;
         }
-        List<Path> files = RecipeData.whole(recipe, data).files();
+        List<Path> files = whole.files();
         // Of pairs every second file is a mask.
         int pair = layout.data().kind() == DataKind.MASKS || layout.data().kind() == DataKind.INSTANCES ? 2 : 1;
         int step = pair * Math.max(1, files.size() / pair / 40);

@@ -20,10 +20,16 @@ import java.util.Optional;
  * @param layout how the data lies
  * @param facts what it was found to be
  * @param data where it is
+ * @param split which of it is held out
  * @param start what the training begins with
  */
-record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path data, Choice<Optional<KnownStart>> start) {
-    private static final int SEED = 1337;
+record RecipeDraft(
+        PlanOptions options,
+        DataLayout layout,
+        Facts facts,
+        Path data,
+        SplitChoice split,
+        Choice<Optional<KnownStart>> start) {
 
     /** Of fewer examples weights are learnt too well, unless they are kept small. */
     private static final int FEW = 5000;
@@ -42,8 +48,8 @@ record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path dat
         return Recipe.parse(text.yaml(), "that lists '" + data + "'");
     }
 
-    /** The same for reading it. */
-    static Recipe readable(Recipe provisional, boolean colors) {
+    /** The same for reading it, shared out as it will be. */
+    static Recipe readable(Recipe provisional, boolean colors, SplitChoice split) {
         InputSpec input = new InputSpec(null, null, colors ? 3 : 1, null, null, null, 0, null, null, null, null);
         return new Recipe(
                 provisional.name(),
@@ -54,7 +60,7 @@ record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path dat
                 provisional.labels(),
                 input,
                 provisional.data(),
-                provisional.split(),
+                split.spec(),
                 null,
                 null,
                 Optional.empty(),
@@ -185,13 +191,11 @@ record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path dat
     }
 
     private void split(RecipeText text) {
-        Choice<double[]> shares = SplitChoice.shares(facts.train() + facts.validation() + facts.test());
-        boolean hasTest = layout.data().testImages().isPresent();
         text.section("split");
-        text.put("seed", SEED, "so that the same examples are held out again");
-        text.put("validation", shares.value()[0], shares.reason() + ", unless the data has shares of its own");
-        text.put("test", hasTest ? 0 : shares.value()[1], hasTest ? "the data has a test set of its own" : "likewise");
-        text.put("balanced", SplitChoice.balanced(layout, facts));
+        text.put("seed", SplitChoice.SEED, "so that the same examples are held out again");
+        text.put("validation", split.validation());
+        text.put("test", split.test());
+        text.put("balanced", split.balanced());
     }
 
     private void training(RecipeText text, Measured measured) {
@@ -211,6 +215,6 @@ record RecipeDraft(PlanOptions options, DataLayout layout, Facts facts, Path dat
         if (!weights.value().isEmpty()) {
             text.put("classWeights", weights);
         }
-        text.put("seed", SEED, "of first weights, order and variations");
+        text.put("seed", SplitChoice.SEED, "of first weights, order and variations");
     }
 }

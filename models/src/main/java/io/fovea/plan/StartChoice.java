@@ -98,8 +98,8 @@ final class StartChoice {
 
     /** Small pictures of another size than a model's are other pictures. */
     private boolean hasSameSize(KnownModel model) {
-        int width = model.card().input().width();
-        return width == 0 || width >= SMALLEST_PHOTO || width == facts.width();
+        int width = model.card().input().width().orElse(facts.width());
+        return width >= SMALLEST_PHOTO || width == facts.width();
     }
 
     private boolean hasSameLabels(KnownModel model) {

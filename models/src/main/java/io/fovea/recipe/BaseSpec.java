@@ -166,17 +166,9 @@ public record BaseSpec(
                                 + " base takes " + input.channels() + " channels; give one for each or one for all.");
             }
             Normalisation raw = Normalisation.RAW;
-            return new Input(
-                    input.width(),
-                    input.height(),
-                    input.channels(),
-                    input.channelNames(),
-                    input.layout(),
-                    color.orElse(input.color()),
-                    new Normalisation(scale, floats(mean), floats(std), raw.stretch(), raw.low(), raw.high()),
-                    input.fit(),
-                    input.halo(),
-                    input.multiple());
+            return input.withColor(color.orElse(input.color()))
+                    .withNormalisation(
+                            new Normalisation(scale, floats(mean), floats(std), raw.stretch(), raw.low(), raw.high()));
         }
 
         private static float[] floats(List<Float> values) {

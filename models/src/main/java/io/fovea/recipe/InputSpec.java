@@ -88,8 +88,8 @@ public record InputSpec(
     /** The same for a model's card: pixels of 0 to 255, channels first. */
     public Input toInput() {
         return new Input(
-                width.orElse(0),
-                height.orElse(0),
+                width,
+                height,
                 channels,
                 channelNames,
                 Layout.NCHW,

@@ -1,7 +1,9 @@
 package io.fovea.report;
 
-import static io.fovea.report.Html.escaped;
+import static io.fovea.page.Html.escaped;
 
+import io.fovea.page.Html;
+import io.fovea.page.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,9 @@
 package io.fovea.report;
 
-import static io.fovea.report.Html.escaped;
+import static io.fovea.page.Html.escaped;
 
+import io.fovea.page.Html;
+import io.fovea.page.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 
 /**
- * Curves over the steps 1, 2, 3, ... as inline SVG, in the colours of the {@link Page}: raw values pale, with dots while
+ * Curves over the steps 1, 2, 3, ... as inline SVG, in the colours of the {@link io.fovea.page.Page}: raw values pale, with dots while
  * there are few, smoothed ones strong.
  *
  * @param title above the plot

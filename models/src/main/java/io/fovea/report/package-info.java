@@ -1,2 +1,2 @@
-/** Pages to read: charts, tables and pictures in one self-contained HTML file. Knows nothing of training. */
+/** What pages on trainings are made of: curves, matrices, lengths of time, fingerprints. Knows nothing of training. */
 package io.fovea.report;

@@ -160,8 +160,18 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
      * @throws CancelledException if cancelled
      */
     public Evaluation evaluate(Device device, Monitor monitor) {
+        return evaluate(device, new Skipped(), monitor);
+    }
+
+    /**
+     * Asks the model about every example once; blocks.
+     *
+     * @param skipped is told of images that the model cannot take, which are left out
+     * @throws FoveaException when their truths do not fit the model's task, or the device is not there
+     * @throws CancelledException if cancelled
+     */
+    public Evaluation evaluate(Device device, Skipped skipped, Monitor monitor) {
         int contour = recipe.data().contour();
-        return new HeldOut(model, examples, share, contour, device, new Skipped())
-                .measure(AnswerListener.NONE, monitor);
+        return new HeldOut(model, examples, share, contour, device, skipped).measure(AnswerListener.NONE, monitor);
     }
 }

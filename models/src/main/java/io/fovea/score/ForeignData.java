@@ -11,6 +11,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Scored;
+import io.fovea.model.Task;
 import io.fovea.recipe.DataKind;
 import io.fovea.recipe.DataSpec;
 import io.fovea.recipe.InputSpec;
@@ -18,8 +19,15 @@ import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
 import io.fovea.recipe.data.DataParts;
 import io.fovea.recipe.data.LayoutFinder;
+import io.fovea.task.Jobs;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -41,21 +49,30 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
     static ForeignData of(Model model, Path data) {
         DataLayout layout = LayoutFinder.find(data);
         Card card = model.card();
-        if (card.labels().isEmpty()) {
-            throw new FoveaException(
-                    "The classes of '" + model.name() + "' have no names; give them with --labels, in their order.");
-        }
-        boolean perPixel = !layout.task().equals(DataLayout.CLASSIFICATION);
-        if (perPixel != (card.task().scored() == Scored.PIXELS)) {
+        if (!answers(card.task(), layout)) {
             throw new FoveaException("'" + data + "' has " + layout.reason() + ", but '" + model.name() + "' is for "
                     + card.task().word() + "; give data of that kind.");
         }
-        Recipe recipe = recipe(card, layout, card.labels());
+        boolean hasClasses = card.task().scored() != Scored.NOTHING;
+        if (hasClasses && card.labels().isEmpty()) {
+            throw new FoveaException(
+                    "The classes of '" + model.name() + "' have no names; give them with --labels, in their order.");
+        }
+        Recipe recipe = recipe(card, layout, hasClasses ? card.labels() : layout.labels());
         boolean named = layout.data().kind() == DataKind.FOLDER;
         DataParts parts = DataParts.read(named ? recipe(card, layout, layout.labels()) : recipe, data);
         Dataset whole = parts.whole();
         List<UnusedFiles> unused = parts.unused();
         return new ForeignData(recipe, named ? byName(card, layout, whole) : whole, unused, layout.reason());
+    }
+
+    /** Whether a model answers what the data knows. */
+    private static boolean answers(Task task, DataLayout layout) {
+        if (layout.data().kind().isOfObjects()) {
+            return Jobs.SEGMENT.tasks().contains(task)
+                    && (task.scored() == Scored.NOTHING || task.foreground().isPresent());
+        }
+        return task.scored() == (layout.task().equals(DataLayout.CLASSIFICATION) ? Scored.IMAGES : Scored.PIXELS);
     }
 
     /** Folders may be of some of the model's classes only, and be called by their numbers. */
@@ -88,7 +105,7 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
                 "",
                 "",
                 Optional.empty(),
-                card.task(),
+                task(card, layout),
                 labels,
                 read,
                 data(card, layout),
@@ -99,17 +116,40 @@ record ForeignData(Recipe recipe, Dataset examples, List<UnusedFiles> unused, St
                 null);
     }
 
-    /** Where masks have other values than there are labels, a value is a class's number. */
+    /** The model's; of one without classes, that by which such data is read. */
+    private static Task task(Card card, DataLayout layout) {
+        return Arrays.stream(Task.values())
+                .filter(task -> card.task().scored() == Scored.NOTHING)
+                .filter(task -> task.word().equals(layout.task()))
+                .findFirst()
+                .orElse(card.task());
+    }
+
+    /** Where masks have as many values as there are labels, they stand for these; otherwise a value is a class's number. */
     private static DataSpec data(Card card, DataLayout layout) {
         DataSpec found = layout.data();
         int labels = card.labels().size();
-        if (found.kind() != DataKind.MASKS
-                || !found.colors().isEmpty()
-                || found.values().size() == labels) {
+        if (found.kind() != DataKind.MASKS || !found.colors().isEmpty()) {
             return found;
         }
-        List<Integer> numbers = IntStream.range(0, labels).boxed().toList();
+        List<Integer> values = found.values().size() == labels
+                ? inOrder(card.labels(), layout)
+                : IntStream.range(0, labels).boxed().toList();
         return new DataSpec(
-                found.kind(), found.images(), found.labels(), null, null, null, numbers, List.of(), null, null, "");
+                found.kind(), found.images(), found.labels(), null, null, null, values, List.of(), null, null, "");
+    }
+
+    /** The values by custom, such as 0 for what is called background; those of other labels in order. */
+    private static List<Integer> inOrder(List<String> labels, DataLayout layout) {
+        List<Integer> values = layout.data().values();
+        Map<String, Integer> byName = new HashMap<>();
+        IntStream.range(0, values.size())
+                .forEach(i -> byName.put(layout.labels().get(i).toLowerCase(Locale.ROOT), values.get(i)));
+        List<Optional<Integer>> known = labels.stream()
+                .map(label -> Optional.ofNullable(byName.get(label.toLowerCase(Locale.ROOT))))
+                .toList();
+        Deque<Integer> others = new ArrayDeque<>(values);
+        known.forEach(value -> value.ifPresent(others::remove));
+        return known.stream().map(value -> value.orElseGet(others::removeFirst)).toList();
     }
 }

@@ -40,19 +40,30 @@ public record ScoresOfTwo(Map<String, Double> before, Map<String, Double> after,
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static ScoresOfTwo of(Model before, Model after, Path data, Device device, Monitor monitor) {
-        if (Evaluation.isOfBoxes(before)) {
-            return of(
-                    Evaluation.ofBoxes(before, data, device, new Skipped(), monitor),
-                    Evaluation.ofBoxes(after, data, device, new Skipped(), monitor));
-        }
-        if (before.graph().metadata().containsKey(Recipe.KEY)) {
-            EvaluationData examples = EvaluationData.open(before, data, MeasuredPart.AUTO, monitor);
-            return of(examples.evaluate(device, monitor), examples.of(after).evaluate(device, monitor));
+        if (Evaluation.isOfBoxes(before) || before.graph().metadata().containsKey(Recipe.KEY)) {
+            return asEvaluated(before, after, data, device, monitor);
         }
         KnownAnswers one = KnownAnswers.of(before, data, device, monitor);
         KnownAnswers other = KnownAnswers.of(after, data, device, monitor);
         return new ScoresOfTwo(
                 Map.of(one.measures(), one.score()), Map.of(one.measures(), other.score()), one.images(), "all");
+    }
+
+    /**
+     * Measures both on what {@link Evaluation} measures models on; blocks.
+     *
+     * @param data where the examples are
+     * @throws io.fovea.FoveaException if they do not fit the model, or the device is not there
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public static ScoresOfTwo asEvaluated(Model before, Model after, Path data, Device device, Monitor monitor) {
+        if (Evaluation.isOfBoxes(before)) {
+            return of(
+                    Evaluation.ofBoxes(before, data, device, new Skipped(), monitor),
+                    Evaluation.ofBoxes(after, data, device, new Skipped(), monitor));
+        }
+        EvaluationData examples = EvaluationData.open(before, data, MeasuredPart.AUTO, monitor);
+        return of(examples.evaluate(device, monitor), examples.of(after).evaluate(device, monitor));
     }
 
     private static ScoresOfTwo of(Evaluation one, Evaluation other) {

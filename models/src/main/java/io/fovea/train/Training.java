@@ -188,7 +188,7 @@ public final class Training {
         String split = RecipeData.testName(recipe, data);
         Graph graph = model.graph();
         model.card()
-                .withProvenance(new io.fovea.model.Provenance(
+                .withProvenance(io.fovea.model.Provenance.of(
                         recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description()))
                 .writeTo(graph);
         graph.metadata().put(Recipe.KEY, recipe.published().toYaml());

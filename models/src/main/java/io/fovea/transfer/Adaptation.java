@@ -11,7 +11,6 @@ import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
-import io.fovea.model.Provenance;
 import io.fovea.session.FloatTensor;
 import io.fovea.torch.Precision;
 import io.fovea.torch.Tensors;
@@ -94,13 +93,7 @@ public record Adaptation(Model model, int layers, int images, double entropyBefo
             network.writeTo(adapted);
         }
         double after = entropy(adapted, pixels, model.card().activation());
-        model.card()
-                .withProvenance(new Provenance(
-                        model.card().provenance().trainingData(),
-                        "",
-                        model.card().provenance().license(),
-                        model.card().provenance().description()))
-                .writeTo(adapted);
+        model.card().withProvenance(model.card().provenance().withoutScore()).writeTo(adapted);
         return new Adaptation(Model.of(adapted), layers.size(), some.size(), before, after);
     }
 
@@ -132,8 +125,8 @@ public record Adaptation(Model model, int layers, int images, double entropyBefo
 
     /** Width and height of what is measured of each image. */
     private static int[] size(Input input, List<Image> images) {
-        if (input.width() > 0 && input.height() > 0) {
-            return new int[] {input.width(), input.height()};
+        if (input.isFixed()) {
+            return new int[] {input.width().getAsInt(), input.height().getAsInt()};
         }
         int smallest = images.stream()
                 .mapToInt(image -> Math.min(image.width(), image.height()))

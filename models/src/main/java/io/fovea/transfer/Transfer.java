@@ -8,6 +8,7 @@ import io.fovea.recipe.Recipe;
 import io.fovea.report.Fingerprint;
 import io.fovea.task.Refusals;
 import io.fovea.torch.Trainable;
+import java.util.Optional;
 
 /**
  * A network that stands on one that others trained: the base in operator set 17 and float32, its preprocessing in its
@@ -45,9 +46,7 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
     public static Transfer of(Model model, Recipe recipe) {
         BaseSpec spec = recipe.requireBase();
         Graph base = PreparedBase.of(model, recipe);
-        String answer = model.card().output().isEmpty()
-                ? base.outputs().get(0).name()
-                : model.card().output();
+        String answer = model.card().outputOf(base);
         if (!base.has(answer)) {
             throw Refusals.noOutput(model.card(), answer);
         }
@@ -62,25 +61,24 @@ public record Transfer(Graph graph, Trainable trainable, String condensed, Strin
             throw new FoveaException("The base '" + model.name() + "' has no feature map '" + features + "'; it has "
                     + String.join(", ", maps.names()) + ".");
         }
-        String license = license(model, spec);
+        Optional<String> license = license(model, spec);
         base.metadata().clear();
         HeadedBase joined = spec.head().keep()
                 ? HeadedBase.keeping(base, recipe, answer, features)
                 : HeadedBase.heading(base, recipe, features, maps);
         joined.graph().metadata().put(BASE_KEY, model.name());
         joined.graph().metadata().put(FEATURES_KEY, features);
-        if (!license.isEmpty()) {
-            joined.graph().metadata().put(BASE_LICENSE_KEY, license);
-        }
+        license.ifPresent(text -> joined.graph().metadata().put(BASE_LICENSE_KEY, text));
         // Of the weights too, also of those in files beside it.
         String sha256 = Fingerprint.sha256(model.graph().toBytes());
         return new Transfer(joined.graph(), FrozenBase.of(joined, spec), joined.condensed(), sha256);
     }
 
     /** What the recipe says, or the base's card, or what that keeps of a base of its own. */
-    private static String license(Model model, BaseSpec spec) {
-        String own = model.card().provenance().license();
-        String further = model.graph().metadata().getOrDefault(BASE_LICENSE_KEY, "");
-        return !spec.license().isEmpty() ? spec.license() : own.isEmpty() ? further : own;
+    private static Optional<String> license(Model model, BaseSpec spec) {
+        return Optional.of(spec.license())
+                .filter(text -> !text.isEmpty())
+                .or(() -> model.card().provenance().license())
+                .or(() -> Optional.ofNullable(model.graph().metadata().get(BASE_LICENSE_KEY)));
     }
 }

@@ -17,6 +17,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every expected number was computed by hand from the formula; {@code L(x) = ln(1 + exp(x))}. */
 class LossesTest {
@@ -182,6 +183,42 @@ class LossesTest {
             assertThat(loss.weighted(scores, Tensors.of(l(-100, 1), 1, 1, 2), pixels)
                             .item_double())
                     .isCloseTo(0.12692801, within(1e-6));
+        }
+    }
+
+    /** Where all pixels count alike it is the same mean, whatever else counts. */
+    @Test
+    void pixelsOfTheSameWeightChangeNothing() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor scores = Tensors.of(f(0, 1, 0, 3), 1, 2, 1, 2);
+            Tensor targets = Tensors.of(l(0, 1), 1, 1, 2);
+            LossSpec spec = TrainingOptions.of(o -> {
+                        o.classWeights = new double[] {0.5, 2};
+                        o.labelSmoothing = 0.2;
+                    })
+                    .loss();
+            Loss loss = Losses.of(spec, SOFTMAX);
+            assertThat(loss.weighted(scores, targets, Tensors.of(f(3, 3), 1, 1, 2))
+                            .item_double())
+                    .isCloseTo(loss.of(scores, targets).item_double(), within(1e-6));
+        }
+    }
+
+    /** Of probabilities that float32 takes for 1, those of the other class are 0. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1, 2})
+    void aFocalLossOfWhatIsCertainHasASlope(double focus) {
+        LossSpec focal = TrainingOptions.of(o -> {
+                    o.loss = LossName.FOCAL;
+                    o.focus = focus;
+                })
+                .loss();
+        try (PointerScope scope = new PointerScope()) {
+            for (Head head : List.of(SOFTMAX, SIGMOID)) {
+                Tensor scores = Tensors.of(f(200, -200), 1, 2).set_requires_grad(true);
+                Losses.of(focal, head).of(scores, Tensors.of(l(1, 0), 1, 2)).backward();
+                assertThat(Tensors.toFloats(scores.grad())).containsExactly(new float[] {0, 0}, within(1e-6f));
+            }
         }
     }
 

@@ -64,21 +64,21 @@ class TechniquesTest {
         assertThat(Tensors.toFloats(second.grad())).containsExactly(new float[] {0.8f}, within(1e-6f));
     }
 
-    /** Gradients 2 and 4 come to 3; what an epoch ends with is a step too, of fewer. */
+    /** Gradients 2 and 4 come to 3. */
     @Test
     void aStepForSeveralBatchesFollowsTheMeanOfTheirGradients() {
         Tensor weight = weight(1);
         GradientAccumulation two = new GradientAccumulation(List.of(weight), 2);
         assertThat(two.isFresh()).isTrue();
-        assertThat(two.isDue(true)).isFalse();
+        assertThat(two.isDue()).isFalse();
 
         addGradient(weight, 2);
         two.add();
-        assertThat(two.isDue(false)).isFalse();
-        assertThat(two.isDue(true)).isTrue();
+        assertThat(two.isDue()).isFalse();
+        assertThat(two.isFresh()).isFalse();
         addGradient(weight, 4);
         two.add();
-        assertThat(two.isDue(false)).isTrue();
+        assertThat(two.isDue()).isTrue();
         two.beforeStep();
 
         assertThat(Tensors.toFloats(weight.grad())).containsExactly(3);
@@ -138,9 +138,9 @@ class TechniquesTest {
     @Test
     void mixingIsTheSameForTheSameTurnAndLeavesSingleExamplesAlone() {
         BatchMixing both = new BatchMixing(new MixingSpec(0.4, 1), 5);
-        Turn turn = new Turn(2, 3, false);
+        Turn turn = new Turn(2, 3);
         assertThat(both.mix(BATCH, turn)).isEqualTo(both.mix(BATCH, turn));
-        assertThat(both.mix(BATCH, turn)).isNotEqualTo(both.mix(BATCH, new Turn(2, 4, false)));
+        assertThat(both.mix(BATCH, turn)).isNotEqualTo(both.mix(BATCH, new Turn(2, 4)));
         Batch single = new Batch(new float[] {1}, new long[] {1, 1, 1, 1}, new long[] {0}, new long[] {1});
         assertThat(both.mix(single, turn)).isEqualTo(MixedBatch.plain(single));
         assertThat(new BatchMixing(new MixingSpec(0, 0), 5).mix(BATCH, turn)).isEqualTo(MixedBatch.plain(BATCH));

@@ -12,6 +12,7 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.data.Target;
+import io.fovea.data.UnreadableException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trains a tiny network on whether the left or the right half of an image is brighter. */
 class TrainerTest {
@@ -140,8 +142,9 @@ class TrainerTest {
                 .hasMessageContaining("epoch 1");
     }
 
-    @Test
-    void aFrozenBatchNormalisationStaysBitForBit() throws Exception {
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.9})
+    void aFrozenBatchNormalisationStaysBitForBit(double ema) throws Exception {
         Network network = new Network("halves", 1);
         SymbolicTensor x = network.input(SIDE, SIDE, 1).to(new Rescaling(1 / 255f));
         x = x.to(new Conv2D(4, 3)).to(new BatchNormalization().frozen());
@@ -150,7 +153,11 @@ class TrainerTest {
         built.put("batch_normalization/moving_mean", Tensor.of(new float[] {0.1f, 0.2f, 0.3f, 0.4f}, 4));
         built.write(folder.resolve("halves.onnx"));
         Graph graph = Graph.read(folder.resolve("halves.onnx"));
-        Trainer trainer = new Trainer(graph, options(o -> o.epochs = 2), folder.resolve("run"), "");
+        TrainingOptions options = options(o -> {
+            o.epochs = 2;
+            o.ema = ema;
+        });
+        Trainer trainer = new Trainer(graph, options, folder.resolve("run"), "");
 
         fit(trainer, new Log(0, 0));
 
@@ -166,6 +173,29 @@ class TrainerTest {
                     .isNotEqualTo(graph.initializers().get(free).toFloats());
         }
         assertThat(after.get("conv2d/kernel")).isNotEqualTo(graph.initializers().get("conv2d/kernel"));
+    }
+
+    /** Three batches, of which no image of the last can be read: two are too few for a step of ten, but end the epoch. */
+    @Test
+    void anEpochEndsWithAStepWhateverIsLeftOfItsLastBatch() {
+        TrainingOptions options = options(o -> {
+            o.epochs = 1;
+            o.accumulate = 10;
+        });
+        Trainer trainer = trainer(options, "run");
+        Dataset halves = halves(48, 1);
+        Dataset damaged = Dataset.of(48, index -> {
+            if (index >= 32) {
+                throw new UnreadableException(new FoveaException("'" + index + ".png' is truncated."));
+            }
+            return halves.get(index);
+        });
+        try (Batches training = batches(damaged, 1, false);
+                Batches validation = batches(16, 2, false)) {
+            trainer.fit(training, validation, TrainingMonitor.NONE);
+        }
+        assertThat(trainer.best().initializers())
+                .isNotEqualTo(network(2, Activation.SOFTMAX).initializers());
     }
 
     @Test
@@ -268,7 +298,11 @@ class TrainerTest {
     }
 
     private static Batches batches(int count, int seed, boolean shuffle) {
-        Dataset halves = Dataset.of(count, index -> {
+        return batches(halves(count, seed), seed, shuffle);
+    }
+
+    private static Dataset halves(int count, int seed) {
+        return Dataset.of(count, index -> {
             Random random = new Random(1000L * seed + index);
             int side = random.nextInt(2);
             byte[] pixels = new byte[SIDE * SIDE];
@@ -278,7 +312,6 @@ class TrainerTest {
             }
             return new Example("#" + index, Image.gray8(SIDE, SIDE, pixels), new Target.ClassIndex(side));
         });
-        return batches(halves, seed, shuffle);
     }
 
     private static Batches batches(Dataset examples, int seed, boolean shuffle) {

@@ -66,22 +66,27 @@ class ChoicesTest {
                 0);
     }
 
+    private static List<Double> shares(int examples) {
+        SplitChoice split = SplitChoice.of(TABLE, examples, List.of());
+        return List.of(split.validation().value(), split.test().value());
+    }
+
+    private static boolean isBalanced(DataLayout layout, Integer... perLabel) {
+        return SplitChoice.of(layout, 600, List.of(perLabel)).balanced().value();
+    }
+
     @Test
     void fewExamplesAreSharedOutMoreEvenly() {
-        assertThat(SplitChoice.shares(49).value()).containsExactly(0.2, 0.2);
-        assertThat(SplitChoice.shares(50).value()).containsExactly(0.1, 0.2);
+        assertThat(shares(49)).containsExactly(0.2, 0.2);
+        assertThat(shares(50)).containsExactly(0.1, 0.2);
     }
 
     @Test
     void rareLabelsAreSharedOutByThemselves() {
-        assertThat(SplitChoice.balanced(FOLDERS, facts(64, 64, true, 500, 49)).value())
-                .isTrue();
-        assertThat(SplitChoice.balanced(FOLDERS, facts(64, 64, true, 400, 100)).value())
-                .isTrue();
-        assertThat(SplitChoice.balanced(FOLDERS, facts(64, 64, true, 300, 100)).value())
-                .isFalse();
-        assertThat(SplitChoice.balanced(TABLE, facts(64, 64, true, 500, 5)).value())
-                .isFalse();
+        assertThat(isBalanced(FOLDERS, 500, 49)).isTrue();
+        assertThat(isBalanced(FOLDERS, 400, 100)).isTrue();
+        assertThat(isBalanced(FOLDERS, 300, 100)).isFalse();
+        assertThat(isBalanced(TABLE, 500, 5)).isFalse();
     }
 
     @ParameterizedTest

@@ -55,6 +55,21 @@ class MeasuredChoicesTest {
         assertThat(LearningRateChoice.of(List.of(), false).value()).isEqualTo(2e-4);
     }
 
+    @Test
+    void theReasonOfALearningRateIsTrueOfIt() {
+        List<Probe.Point> falling = List.of(new Probe.Point(0.1, 2), new Probe.Point(0.3, 1));
+        List<Probe.Point> rising = List.of(new Probe.Point(1e-5, 1), new Probe.Point(1e-4, 2));
+
+        assertThat(LearningRateChoice.of(valley(), false).reason()).startsWith("about a tenth of 0.0");
+        assertThat(LearningRateChoice.of(valley(), true).reason())
+                .startsWith("the most that is taken where weights are known, below a tenth of 0.0");
+        assertThat(LearningRateChoice.of(falling, false).reason())
+                .startsWith("the most that is taken, below a tenth of 0.30,");
+        assertThat(LearningRateChoice.of(rising, false).reason())
+                .startsWith("the least that is taken, above a tenth of 1.0e-05,");
+        assertThat(LearningRateChoice.of(List.of(), false).reason()).contains("no loss that is a number");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.001, 0.001", "0.0013, 0.001", "0.0016, 0.002", "0.0035, 0.005", "0.008, 0.01", "0.00002, 0.00002"})
     void learningRatesAreRound(double rate, double round) {

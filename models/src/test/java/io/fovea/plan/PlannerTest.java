@@ -2,9 +2,11 @@ package io.fovea.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.data.Splits;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.image.Image;
 import io.fovea.recipe.Recipe;
+import io.fovea.recipe.data.RecipeData;
 import io.fovea.score.Evaluation;
 import io.fovea.task.Monitor;
 import io.fovea.torch.TorchDevice;
@@ -67,6 +69,29 @@ class PlannerTest {
         assertThat(recipe.input().width()).hasValue(SIDE);
         assertThat(recipe.training().epochs()).isEqualTo(3);
         assertThat(plan.notes()).isEmpty();
+    }
+
+    /** Of 36 and 9 images a fifth each is held out twice: 22 and 5 are left. The root of 22 / 5 is 2.1. */
+    @Test
+    void whatIsLookedAtIsSharedOutAsTheRecipeSays() throws IOException {
+        for (int i = 0; i < 120; i++) {
+            if (i % 2 == 0 ? i >= 72 : i >= 18) {
+                Files.delete(folder.resolve("data")
+                        .resolve(i % 2 == 0 ? "above" : "below")
+                        .resolve(i + ".png"));
+            }
+        }
+
+        Plan plan = plan(OptionalInt.of(1));
+
+        assertThat(plan.recipe().split().balanced()).isTrue();
+        Splits splits = RecipeData.open(plan.recipe(), folder.resolve("data"));
+        assertThat(splits.train().size()).isEqualTo(27);
+        assertThat(plan.yaml())
+                .contains("labels: [above, below]")
+                .containsPattern("labels: .* # 27 examples to learn from")
+                .containsPattern("balanced: true .*the rarest label has 9 images");
+        assertThat(plan.recipe().training().loss().classWeights()).containsExactly(1.0, 2.1);
     }
 
     @Test

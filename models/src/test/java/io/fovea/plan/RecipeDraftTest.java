@@ -8,6 +8,7 @@ import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.DataLayout;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,12 @@ class RecipeDraftTest {
 
     private static Recipe recipe(Case c) {
         RecipeDraft draft = new RecipeDraft(
-                PlanOptions.of("chosen"), c.layout, c.facts, Path.of("data"), new Choice<>(c.start, "of a test"));
+                PlanOptions.of("chosen"),
+                c.layout,
+                c.facts,
+                Path.of("data"),
+                SplitChoice.of(c.layout, 600, List.of(300, 300)),
+                new Choice<>(c.start, "of a test"));
         return Recipe.parse(draft.yaml(Measured.NOTHING), "of the test");
     }
 

@@ -3,6 +3,7 @@ package io.fovea.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fovea.page.Ticks;
 import java.io.StringReader;
 import java.util.List;
 import java.util.OptionalInt;

@@ -3,6 +3,10 @@ package io.fovea.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.image.Image;
+import io.fovea.page.Html;
+import io.fovea.page.InlinePicture;
+import io.fovea.page.Page;
+import io.fovea.page.Table;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

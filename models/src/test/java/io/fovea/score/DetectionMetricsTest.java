@@ -145,7 +145,7 @@ class DetectionMetricsTest {
         graph.append(Node.of("Reshape", List.of("none", "single"), "flat"));
         graph.append(Node.of("Add", List.of("flat", "rows"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2, 6)));
-        Input input = Input.resized(Math.max(0, side), Math.max(0, side), Color.GRAY);
+        Input input = side > 0 ? Input.resized(side, side, Color.GRAY) : Input.whole(Color.GRAY);
         Card.of("drawn", Task.DETECTION, List.of("cell", "nucleus", "debris"), input, OutputValues.LOGITS)
                 .withHead(DetectorHead.NMS)
                 .writeTo(graph);

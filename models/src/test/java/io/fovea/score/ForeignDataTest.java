@@ -3,6 +3,10 @@ package io.fovea.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.data.Dataset;
+import io.fovea.data.Example;
+import io.fovea.data.Skipped;
+import io.fovea.data.Target;
 import io.fovea.graph.Graph;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
@@ -100,6 +104,46 @@ class ForeignDataTest {
                 .hasMessageContainingAll("'images' and 'masks'", "classification");
     }
 
+    @Test
+    void labelImagesMeasureWhatTellsObjectsApartAndNothingElse() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            gray("images/" + i + ".png", 10, 200);
+            gray("labels/" + i + ".png", 0, 1, 2, 3 + i, 3);
+        }
+        Model objects = ObjectMetricsTest.squares();
+        Evaluation evaluation = open(objects, folder, MeasuredPart.AUTO).evaluate(Device.CPU, Monitor.NONE);
+        assertThat(evaluation.images()).isEqualTo(2);
+        assertThat(evaluation.metrics()).containsKeys("average_precision_50", "iou_object");
+
+        Model pixels = model("unet", Task.SEGMENTATION, "background", "cell", "border");
+        assertThatThrownBy(() -> open(pixels, folder, MeasuredPart.AUTO))
+                .hasMessageContainingAll("numbers its objects", "segmentation");
+        gray("labels/0.png", 0, 255);
+        gray("labels/1.png", 0, 255);
+        assertThatThrownBy(() -> open(objects, folder, MeasuredPart.AUTO)).hasMessageContaining("for instances");
+    }
+
+    @Test
+    void imagesThatTheModelCannotTakeAreTold() throws IOException {
+        gray("bright/a.png", 200);
+        gray("dark/a.png", 10);
+        EvaluationData data = open(classifier("dark", "bright"), folder, MeasuredPart.AUTO);
+        Dataset withAnother = Dataset.of(
+                3,
+                i -> i < 2
+                        ? data.examples().get(i)
+                        : new Example(
+                                "stains", Image.channels8(28, 28, 5, new byte[5 * 28 * 28]), new Target.ClassIndex(0)));
+        Skipped skipped = new Skipped();
+
+        Evaluation evaluation = new EvaluationData(
+                        data.model(), data.recipe(), data.share(), withAnother, data.survey(), data.reason())
+                .evaluate(Device.CPU, skipped, Monitor.NONE);
+
+        assertThat(evaluation.images()).isEqualTo(2);
+        assertThat(skipped.sentences()).singleElement().asString().contains("'stains' cannot be measured");
+    }
+
     /** Two values for two labels stand for them in order; two values for three labels are the labels' numbers. */
     @Test
     void masksStandForLabelsInOrderOrByNumber() throws IOException {
@@ -108,6 +152,10 @@ class ForeignDataTest {
         Model two = model("unet", Task.SEGMENTATION, "background", "cell");
         assertThat(open(two, folder, MeasuredPart.AUTO).recipe().data().values())
                 .containsExactly(0, 255);
+
+        Model turned = model("unet", Task.SEGMENTATION, "cell", "Background");
+        assertThat(open(turned, folder, MeasuredPart.AUTO).recipe().data().values())
+                .containsExactly(255, 0);
 
         gray("masks/a.png", 0, 2);
         Model three = model("unet", Task.SEGMENTATION, "background", "cell", "nucleus");

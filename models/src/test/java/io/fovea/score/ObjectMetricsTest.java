@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ObjectMetricsTest {
     private static final int SIDE = 32;
 
-    private static Model squares() {
+    static Model squares() {
         Graph graph = Graph.create("squares", 13);
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
         graph.put("one", Tensor.of(new float[] {1}, 1, 1, 1, 1));

@@ -69,7 +69,9 @@ class TrainingTest {
                 .hasEntrySatisfying("accuracy", a -> assertThat(a).isGreaterThan(0.95));
         Model model = Model.read(output);
         assertThat(model.card().labels()).containsExactly("left", "right");
-        assertThat(model.card().provenance().score()).contains("accuracy").contains("40 images");
+        assertThat(model.card().provenance().score().orElseThrow())
+                .contains("accuracy")
+                .contains("40 images");
         assertThat(model.card().provenance().license()).isEmpty();
         assertThat(Evaluation.of(model, folder, MeasuredPart.TEST, Device.AUTO, Monitor.NONE))
                 .isEqualTo(evaluation);
@@ -137,7 +139,7 @@ class TrainingTest {
                         .card()
                         .provenance()
                         .license())
-                .isEqualTo("CC-BY-4.0");
+                .hasValue("CC-BY-4.0");
 
         assertThatThrownBy(() -> new Training(recipe, folder)
                         .run(folder.resolve("cancelled/halves.onnx"), false, new StopAt(2, 1)))

@@ -17,13 +17,11 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.layers.Conv2D;
 import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.model.Card;
-import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
@@ -140,22 +138,14 @@ class TransferTest {
 
     @Test
     void theBasesPreprocessingMovesIntoTheGraph() {
-        Input input = new Input(
-                SIDE,
-                SIDE,
-                3,
-                Layout.NCHW,
-                Color.BGR,
-                new Normalisation(
+        Input input = Input.resized(SIDE, SIDE, Color.BGR)
+                .withNormalisation(new Normalisation(
                         0.5f,
                         new float[] {10, 20, 30},
                         new float[] {2, 4, 8},
                         Normalisation.RAW.stretch(),
                         Normalisation.RAW.low(),
-                        Normalisation.RAW.high()),
-                Fit.RESIZE,
-                0,
-                1);
+                        Normalisation.RAW.high()));
         Graph original = base(false).graph();
         Model model = Model.of(original)
                 .withCard(Card.of("base", Task.CLASSIFICATION, List.of(), input, OutputValues.PROBABILITIES));

@@ -4,8 +4,9 @@ import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import io.fovea.image.PixelSize;
 import io.fovea.task.LabelMap;
-import io.fovea.task.ObjectOutline;
+import io.fovea.task.ObjectShape;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,37 +39,32 @@ final class ObjectMeasures {
 
     /** Adds what is measured of an object to the last row of a table. */
     void addTo(ResultsTable table, int label) {
-        addPlace(table, label);
-        ObjectOutline outline = ObjectOutline.of(map, label);
-        double area = area(label);
-        double perimeter = outline.perimeter(scale.pixelWidth, scale.pixelHeight);
-        table.addValue("Perim.", perimeter);
-        table.addValue("Circ.", ObjectOutline.circularity(area, perimeter));
-        table.addValue("Feret", outline.feret(scale.pixelWidth, scale.pixelHeight));
+        ObjectShape shape =
+                ObjectShape.of(map, label, PixelSize.of(scale.pixelWidth, scale.pixelHeight, scale.getUnit()));
+        addPlace(table, label, shape);
+        table.addValue("Perim.", shape.perimeter());
+        table.addValue("Circ.", shape.circularity());
+        table.addValue("Feret", shape.feret());
         for (int c = 0; c < channels.size(); c++) {
-            addValues(table, label, channels.get(c), channels.size() == 1 ? "" : "_" + (c + 1));
+            addValues(table, label, shape.area(), channels.get(c), channels.size() == 1 ? "" : "_" + (c + 1));
         }
     }
 
-    private double area(int label) {
-        return map.area(label) * scale.pixelWidth * scale.pixelHeight;
-    }
-
-    private void addPlace(ResultsTable table, int label) {
+    private void addPlace(ResultsTable table, int label, ObjectShape shape) {
         double[] centre = map.centroid(label);
         LabelMap.Bounds box = map.bounds(label);
-        table.addValue("Area", area(label));
+        table.addValue("Area", shape.area());
         // In ImageJ a pixel's centre is at half its width.
         table.addValue("X", scale.getX(centre[0] + 0.5));
         table.addValue("Y", scale.getY(centre[1] + 0.5, map.height()));
         table.addValue("BX", scale.getX(box.x()));
         table.addValue("BY", scale.getY(box.y(), map.height()));
-        table.addValue("Width", box.width() * scale.pixelWidth);
-        table.addValue("Height", box.height() * scale.pixelHeight);
-        table.addValue("Border", map.touchesBorder(label) ? 1 : 0);
+        table.addValue("Width", shape.width());
+        table.addValue("Height", shape.height());
+        table.addValue("Border", shape.touchesBorder() ? 1 : 0);
     }
 
-    private void addValues(ResultsTable table, int label, ImageProcessor pixels, String suffix) {
+    private void addValues(ResultsTable table, int label, double area, ImageProcessor pixels, String suffix) {
         LabelMap.Bounds box = map.bounds(label);
         double sum = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -87,6 +83,6 @@ final class ObjectMeasures {
         table.addValue("Mean" + suffix, mean);
         table.addValue("Min" + suffix, least);
         table.addValue("Max" + suffix, most);
-        table.addValue("IntDen" + suffix, mean * area(label));
+        table.addValue("IntDen" + suffix, mean * area);
     }
 }

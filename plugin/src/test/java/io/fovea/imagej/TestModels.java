@@ -163,7 +163,7 @@ public final class TestModels {
     private static Path write(Path folder, String name, Task task, List<String> labels, Input input, float[] weights) {
         int channels = input.channels();
         Graph graph = Graph.create(name, 13);
-        long size = input.isFixed() ? input.width() : -1;
+        long size = input.width().orElse(-1);
         graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, channels, size, size)));
         graph.put("weights", Tensor.of(weights, 3, channels, 1, 1));
         graph.put("bias", Tensor.of(-170f, 64f, 0f));

@@ -308,6 +308,12 @@ public final class Anatomy {
                     + ", where " + expected[h + 1] + "x" + expected[h]
                     + " pixels follow from its operators; give it images of the size that it is made for.");
         }
+        if (isSpatial() && found[axis] != scoreCount) {
+            throw new FoveaException(
+                    "The model '" + card.name() + "' answers in the shape " + Arrays.toString(found)
+                            + ", where " + scoreCount
+                            + " scores of each pixel were found on another image; give it images of the size that it is made for.");
+        }
     }
 
     /** The pixels that count: those of a selection, or all; a classifier has none. */

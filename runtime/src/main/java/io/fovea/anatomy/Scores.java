@@ -23,7 +23,7 @@ public record Scores(String output, String target) {
      * @throws FoveaException if the card names an output that the model does not have
      */
     public static Scores of(Graph graph, Card card, boolean keepActivation) {
-        String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
+        String output = card.outputOf(graph);
         if (!graph.has(output)) {
             throw Refusals.noOutput(card, output);
         }

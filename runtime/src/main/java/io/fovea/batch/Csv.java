@@ -31,10 +31,16 @@ public final class Csv {
 
     /** Adds a row. Real numbers get six decimals, no more than they need. */
     public void row(Object... values) {
+        text.append(line(values)).append('\n');
+    }
+
+    /** A row as it stands in a table, without what ends it. */
+    static String line(Object... values) {
+        StringBuilder line = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
-            text.append(i == 0 ? "" : ",").append(field(values[i]));
+            line.append(i == 0 ? "" : ",").append(field(values[i]));
         }
-        text.append('\n');
+        return line.toString();
     }
 
     /**

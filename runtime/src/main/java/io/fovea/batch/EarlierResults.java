@@ -66,10 +66,11 @@ final class EarlierResults {
         return false;
     }
 
-    /** A shell's {@code *} names our tables and journals, too. */
+    /** A shell's {@code *} names our tables, journals and reports, too. */
     private static boolean isTable(Found file) {
         return lower(name(file.place())).endsWith(".csv") && Csv.isOurs(file.file())
-                || BatchFiles.isJournal(file.place());
+                || BatchFiles.isJournal(file.place())
+                || ReportFile.isOne(file.file());
     }
 
     private static Optional<Path> path(String origin) {

@@ -6,6 +6,7 @@ import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.explain.measure.MapScores;
 import io.fovea.image.Image;
+import io.fovea.task.Details;
 import io.fovea.task.Findings;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -85,7 +86,13 @@ public final class ExplainFolder {
                 new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard()),
                 order,
                 new ExplainTables(),
+                job::state,
                 job::explain);
+    }
+
+    private InputState state(Source source) {
+        InputState image = InputState.of(source.file());
+        return masks.map(all -> image.and(all.state(source))).orElse(image);
     }
 
     private Map<String, String> options(Optional<Path> maskFolder) {
@@ -121,7 +128,7 @@ public final class ExplainFolder {
             rows.add(new FolderJob.Row(
                     page.name(), image.width(), image.height(), explanation.seconds(), findings(explanation, scored)));
         }
-        return () -> new FolderRun.Made(pictures(page, found), rows);
+        return () -> new FolderRun.Made(pictures(page, found), Map.of(), rows, Details.NONE);
     }
 
     private Map<String, Image> pictures(PageRun.Page page, List<Explanation> found) {

@@ -7,6 +7,7 @@ import io.fovea.explain.PartExplainer;
 import io.fovea.explain.PartExplanation;
 import io.fovea.explain.Question;
 import io.fovea.image.Image;
+import io.fovea.task.Details;
 import io.fovea.task.Findings;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public final class ExplainParts {
                 new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard()),
                 order,
                 new ExplainTables(),
+                source -> InputState.of(source.file()),
                 job::explain);
     }
 
@@ -86,7 +88,7 @@ public final class ExplainParts {
                         part.explanation().seconds(),
                         findings(part)))
                 .toList();
-        return () -> new FolderRun.Made(pictures(page, found), rows);
+        return () -> new FolderRun.Made(pictures(page, found), Map.of(), rows, Details.NONE);
     }
 
     private Map<String, Image> pictures(PageRun.Page page, List<PartExplanation> found) {

@@ -15,9 +15,14 @@ final class ExplainTables implements Tables {
     private static final int FIRST_COLUMNS = 5;
 
     @Override
-    public Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files) {
+    public Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files, JournalIndex index) {
         Path table = folder.table(files.table(), FolderJob.behindImage(COLUMNS).subList(0, FIRST_COLUMNS));
         return rows -> write(table, rows);
+    }
+
+    @Override
+    public List<String> charts() {
+        return List.of("probability");
     }
 
     @Override

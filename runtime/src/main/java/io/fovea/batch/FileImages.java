@@ -5,10 +5,19 @@ import io.fovea.image.Header;
 import io.fovea.image.Hyperstack;
 import io.fovea.image.Image;
 import io.fovea.image.Pages;
+import io.fovea.image.PixelSize;
+import io.fovea.image.Plane;
 import io.fovea.model.Input;
+import io.fovea.task.Surroundings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The images in a file, as a model takes them: its pages; or, for a model of several channels, the channels of a slice and
@@ -19,10 +28,12 @@ public final class FileImages implements AutoCloseable {
     private final Pages pages;
     private final Hyperstack stack;
     private final List<PageChoice.Part> parts;
+    private final Optional<PixelSize> size;
 
     private FileImages(Path file, Pages pages, PageChoice choice) {
         this.file = file;
         this.pages = pages;
+        this.size = pages.pixelSize();
         boolean color = pages.header(0).color();
         // Of a colour picture the channels are meant only where they are asked for.
         boolean apart = color && choice.joins() && !choice.channels().isAll();
@@ -117,6 +128,73 @@ public final class FileImages implements AutoCloseable {
             channels.add(page.channel(plane % each));
         }
         return joined(channels);
+    }
+
+    /**
+     * All channels of an image's place, grey each, in the file's order.
+     *
+     * @param given the image itself, so that nothing is read twice
+     * @throws FoveaException if one cannot be read
+     */
+    List<Image> channels(int image, Image given) {
+        List<Integer> planes = parts.get(image).planes();
+        List<Integer> all = beside(planes.get(0));
+        int each = stack.perPage();
+        Header page = pages.header(planes.get(0) / each);
+        boolean same = all.stream().allMatch(plane -> isOfSize(pages.header(plane / each), page));
+        if (all.equals(planes) || !same) {
+            return apart(given);
+        }
+        List<Image> channels = new ArrayList<>();
+        Map<Integer, Image> read = new HashMap<>();
+        for (int plane : all) {
+            Image whole = each == 1 && planes.equals(List.of(plane))
+                    ? given
+                    : read.computeIfAbsent(plane / each, pages::read);
+            channels.addAll(each == 1 ? apart(whole) : List.of(whole.channel(plane % each)));
+        }
+        return List.copyOf(channels);
+    }
+
+    private static boolean isOfSize(Header one, Header other) {
+        return one.width() == other.width() && one.height() == other.height();
+    }
+
+    private static List<Image> apart(Image image) {
+        return IntStream.range(0, image.channels()).mapToObj(image::channel).toList();
+    }
+
+    /** The planes of the same place in the stack, by channel. */
+    private List<Integer> beside(int plane) {
+        Plane here = stack.planes().get(plane);
+        return IntStream.range(0, stack.planes().size())
+                .boxed()
+                .filter(i -> isBeside(here, stack.planes().get(i)))
+                .sorted(Comparator.comparing(i -> stack.planes().get(i).channel()))
+                .toList();
+    }
+
+    private static boolean isBeside(Plane one, Plane other) {
+        return one.series() == other.series() && one.slice() == other.slice() && one.frame() == other.frame();
+    }
+
+    /** Where an image lies in the stack, as ImageJ counts. */
+    Surroundings.StackPlace place(int image) {
+        Plane here = stack.planes().get(parts.get(image).planes().get(0));
+        int channels = most(Plane::channel);
+        int slices = most(Plane::slice);
+        int frames = most(Plane::frame);
+        boolean hyper = channels > 1 || slices > 1 && frames > 1;
+        return new Surroundings.StackPlace(here.slice(), here.frame(), slices, frames, hyper);
+    }
+
+    private int most(ToIntFunction<Plane> axis) {
+        return stack.planes().stream().mapToInt(axis).max().orElse(1);
+    }
+
+    /** How large a pixel is. */
+    Optional<PixelSize> pixelSize() {
+        return size;
     }
 
     private Image joined(List<Image> channels) {

@@ -17,6 +17,7 @@ final class FileRun<R> {
     private final Map<Integer, List<R>> rows;
     private final Map<Integer, String> failures = new TreeMap<>();
     private Optional<OpenFile> open = Optional.empty();
+    private InputState state = InputState.ABSENT;
     private int pages;
     private int next;
     private int left;
@@ -40,6 +41,16 @@ final class FileRun<R> {
 
     Source source() {
         return source;
+    }
+
+    /** Keeps the state of the file before anything is read of it: what is found holds for no later one. */
+    void note(InputState now) {
+        state = now;
+    }
+
+    /** The state of the file as its turn came. */
+    InputState state() {
+        return state;
     }
 
     /** Begins with a file that is open. */

@@ -2,6 +2,7 @@ package io.fovea.batch;
 
 import io.fovea.image.Image;
 import io.fovea.task.Findings;
+import io.fovea.task.ImageDocument;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
 import io.fovea.task.JobOption;
@@ -92,7 +93,15 @@ public final class FolderJob<P extends Prediction> {
         WorkOrder order =
                 new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options);
         JobTables tables = new JobTables(job, predictor.card());
-        return FolderRun.run(feeding(inputs), plan, monitor, files, order, tables, this::work);
+        return FolderRun.run(
+                feeding(inputs),
+                plan,
+                monitor,
+                files,
+                order,
+                tables,
+                source -> InputState.of(source.file()),
+                this::work);
     }
 
     private Supplier<FolderRun.Made> work(PageRun.Page page, Monitor monitor) {
@@ -101,13 +110,15 @@ public final class FolderJob<P extends Prediction> {
     }
 
     private FolderRun.Made made(PageRun.Page page, P prediction) {
-        Outcome outcome = job.outcome(prediction, page.image(), settings);
+        Outcome outcome = job.outcome(prediction, page.image(), page.around(), settings);
         Map<String, Image> pictures = new LinkedHashMap<>();
         outcome.pictures().forEach((suffix, picture) -> pictures.put(page.stem() + suffix, picture));
+        Map<String, ImageDocument> documents = new LinkedHashMap<>();
+        outcome.documents().forEach((suffix, document) -> documents.put(page.stem() + suffix, document));
         int width = page.image().width();
         int height = page.image().height();
         Row row = new Row(page.name(), width, height, prediction.seconds(), outcome.findings());
-        return new FolderRun.Made(pictures, List.of(row));
+        return new FolderRun.Made(pictures, documents, List.of(row), outcome.details());
     }
 
     private Inputs feeding(Inputs inputs) {

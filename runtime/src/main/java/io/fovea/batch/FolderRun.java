@@ -4,12 +4,16 @@ import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
+import io.fovea.task.Details;
+import io.fovea.task.ImageDocument;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A batch into a folder, whatever is done to each image: pictures, tables, journal, and what failed. */
@@ -25,9 +29,15 @@ final class FolderRun {
      * What is made of a page.
      *
      * @param pictures by their names in the folder
+     * @param documents by the same
      * @param rows what tables say
+     * @param details what a further table says
      */
-    record Made(Map<String, Image> pictures, List<FolderJob.Row> rows) {}
+    record Made(
+            Map<String, Image> pictures,
+            Map<String, ImageDocument> documents,
+            List<FolderJob.Row> rows,
+            Details details) {}
 
     /** Takes a page through the network. What it gives makes pictures and rows, when asked for them once. */
     @FunctionalInterface
@@ -50,6 +60,7 @@ final class FolderRun {
     /**
      * Works on the files of a plan and writes the results.
      *
+     * @param states of files, with all else that what comes of them depends on, by which they are known again
      * @throws io.fovea.FoveaException before any work if the folder cannot be written, or holds other tables
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
      */
@@ -60,33 +71,46 @@ final class FolderRun {
             BatchFiles files,
             WorkOrder order,
             Tables tables,
+            Function<Source, InputState> states,
             Work work) {
         OutputFolder folder = OutputFolder.open(files.folder(), inputs);
-        Consumer<List<FolderJob.Row>> table = tables.in(folder, files);
+        JournalIndex index = new JournalIndex();
+        Consumer<List<FolderJob.Row>> table = tables.in(folder, files, index);
         FailureTable failures =
                 new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
         Map<Path, String> names = new HashMap<>();
         inputs.sources().forEach(source -> names.put(source.file(), source.name()));
+        Optional<Path> report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
+        int side = ReportPictures.side(inputs.sources().size());
         Work bounded = bounded(work, order.card().input());
-        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs)) {
-            return PageRun.run(
+        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs, states, index)) {
+            Report<FolderJob.Row> done = PageRun.run(
                     inputs,
                     plan,
                     ledger,
                     monitor,
                     (page, part) -> {
                         Made made = bounded.on(page, part).get();
-                        ledger.done(page, folder.write(page.source(), made.pictures()), made.rows());
+                        Map<String, Long> written = folder.write(page.source(), made.pictures(), made.documents());
+                        Optional<byte[]> small =
+                                report.map(any -> ReportPictures.of(page.image(), made.pictures(), side));
+                        ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
                         return made.rows();
                     },
-                    report -> {
-                        if (report.done() > 0) {
-                            table.accept(report.rows());
+                    so -> {
+                        if (so.done() > 0) {
+                            table.accept(so.rows());
                         }
-                        if (report.done() + report.failures().size() > 0) {
-                            failures.write(missing(report, names));
+                        if (so.done() + so.failures().size() > 0) {
+                            failures.write(missing(so, names));
                         }
                     });
+            if (done.done() > 0) {
+                report.ifPresent(place -> new FolderReport(
+                                ledger.head(), done.rows(), missing(done, names), tables.charts(), index)
+                        .write(place));
+            }
+            return done;
         }
     }
 
@@ -108,6 +132,8 @@ final class FolderRun {
         if (input.fit() == Fit.TILE) {
             return Math.min(all, PIXELS_OF_A_TILE);
         }
-        return input.width() > 0 && input.height() > 0 ? (double) input.width() * input.height() : all;
+        return input.isFixed()
+                ? (double) input.width().getAsInt() * input.height().getAsInt()
+                : all;
     }
 }

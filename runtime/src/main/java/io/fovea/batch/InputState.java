@@ -8,11 +8,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * By what an input is known again, on any machine that sees it.
  *
- * @param bytes its size; -1 if it was not there
- * @param modified when it was last changed, as ISO 8601 has it; empty if it was not there
+ * @param bytes its size; -1 if it was not there; of several files together
+ * @param modified when it was last changed, as ISO 8601 has it; empty if it was not there; of several files that of each
  */
 record InputState(long bytes, String modified) {
-    private static final InputState ABSENT = new InputState(-1, "");
+    static final InputState ABSENT = new InputState(-1, "");
+
+    /** The state of both together: another as soon as one of them is. */
+    InputState and(InputState other) {
+        return new InputState(bytes + other.bytes, modified + " " + other.modified);
+    }
 
     static InputState of(Path file) {
         try {

@@ -9,30 +9,45 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The table of a job, and the file that some write about all images, such as {@code coco.json}. */
+/** The tables of a job, and the file that some write about all images, such as {@code coco.json}. */
 record JobTables(Job<?> job, Card card) implements Tables {
 
     @Override
-    public Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files) {
+    public Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files, JournalIndex index) {
         Path table = folder.table(files.table(), FolderJob.firstColumns(job));
         Optional<FolderFile> whole = job.folderFile(card);
         Optional<Path> place = whole.map(file -> folder.document(files.document(file.name()), file.beginning()));
+        Optional<DetailsFile> details = DetailsFile.of(job, folder, files);
         return rows -> {
             table(rows).write(table);
+            details.ifPresent(file -> file.write(images(rows), index));
             place.ifPresent(file -> write(file, whole.orElseThrow(), rows));
         };
     }
 
     @Override
+    public List<String> charts() {
+        return job.charts();
+    }
+
+    @Override
     public List<String> names(BatchFiles files) {
         List<String> names = new ArrayList<>(List.of(files.table()));
+        job.detailsTable().ifPresent(details -> names.add(files.document(details.name())));
         job.folderFile(card).ifPresent(file -> names.add(files.document(file.name())));
         return names;
+    }
+
+    private static Set<String> images(List<FolderJob.Row> rows) {
+        return rows.stream().map(FolderJob.Row::image).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The table. */

@@ -2,6 +2,7 @@ package io.fovea.batch;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,8 +18,9 @@ import java.util.stream.IntStream;
 final class JoinedRun {
     private final JournalHead head;
     private final Map<String, Done> sources = new TreeMap<>(Inputs::compareNames);
-    private final Map<Shard, Integer> expected = new LinkedHashMap<>();
-    private final Map<String, String> unread = new TreeMap<>();
+    /** What each share said as it began last. */
+    private final Map<Shard, JournalHead> heads = new LinkedHashMap<>();
+
     private final Map<Shard, Set<String>> found = new LinkedHashMap<>();
 
     /**
@@ -77,8 +80,8 @@ final class JoinedRun {
         share.content().heads().stream()
                 .filter(one -> one.run().equals(head.run()))
                 .forEach(one -> {
-                    expected.put(Shard.parse(one.shard()), one.images());
-                    unread.putAll(one.unread());
+                    heads.merge(
+                            Shard.parse(one.shard()), one, BinaryOperator.maxBy(Comparator.comparing(JournalHead::at)));
                     share.content().lines().stream()
                             .filter(line -> line.run().equals(head.run()))
                             .forEach(line -> found.computeIfAbsent(Shard.parse(one.shard()), shard -> new TreeSet<>())
@@ -102,6 +105,14 @@ final class JoinedRun {
                 .count();
     }
 
+    /** Where the journals have the images that are done. */
+    JournalIndex index() {
+        return JournalIndex.of(sources.values().stream()
+                .filter(done -> done.failure().isEmpty())
+                .flatMap(done -> done.lines().stream())
+                .toList());
+    }
+
     List<FolderJob.Row> rows() {
         return sources.values().stream()
                 .filter(done -> done.failure().isEmpty())
@@ -112,6 +123,8 @@ final class JoinedRun {
 
     List<FailureTable.Missing> failures() {
         List<FailureTable.Missing> failures = new ArrayList<>();
+        Map<String, String> unread = new TreeMap<>();
+        heads.values().forEach(one -> unread.putAll(one.unread()));
         unread.forEach((name, sentence) -> failures.add(new FailureTable.Missing(name, sentence)));
         sources.forEach((name, done) ->
                 done.failure().ifPresent(sentence -> failures.add(new FailureTable.Missing(name, sentence))));
@@ -125,18 +138,20 @@ final class JoinedRun {
                 .mapToObj(i -> new Shard(i, count))
                 .toList();
         List<Shard> absent =
-                shares.stream().filter(share -> !expected.containsKey(share)).toList();
+                shares.stream().filter(share -> !heads.containsKey(share)).toList();
         if (!absent.isEmpty()) {
             return List.of("There is no journal of share "
                     + absent.stream().map(Shard::toString).collect(Collectors.joining(", ")) + " of '" + head.table()
                     + "': let it run, or give its folder, too.");
         }
-        int images = shares.stream().mapToInt(expected::get).sum();
+        int images =
+                shares.stream().mapToInt(share -> heads.get(share).images()).sum();
         if (sources.size() >= images) {
             return List.of();
         }
         List<String> behind = shares.stream()
-                .filter(share -> found.getOrDefault(share, Set.of()).size() < expected.get(share))
+                .filter(share -> found.getOrDefault(share, Set.of()).size()
+                        < heads.get(share).images())
                 .map(Shard::toString)
                 .toList();
         return List.of((images - sources.size()) + " of " + images + " images are not in '" + head.table() + "'"

@@ -4,23 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fovea.AtomicFile;
 import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
-import java.io.BufferedReader;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What was done to which image, a line of JSON for each, beside the results. A line goes to the system as soon as its image
@@ -30,14 +31,16 @@ final class Journal implements AutoCloseable {
     /** What every journal begins with, by which an earlier one is known. */
     static final String BEGINNING = "{\"run\":\"";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    private final Path file;
-    private final OutputStream out;
+    /** The field of a line that stays on the disk. */
+    private static final String EXTRAS = "extras";
 
-    private Journal(Path file, OutputStream out) {
+    private final Path file;
+    private final FileChannel out;
+
+    private Journal(Path file, FileChannel out) {
         this.file = file;
         this.out = out;
     }
@@ -62,10 +65,10 @@ final class Journal implements AutoCloseable {
                 keep(file, run -> !run.equals(head.run()));
             }
             boolean torn = isTorn(file);
-            OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             Journal journal = new Journal(file, out);
             if (torn) {
-                out.write('\n');
+                journal.append(new byte[] {'\n'});
             }
             journal.append((Object) head);
             return journal;
@@ -86,26 +89,43 @@ final class Journal implements AutoCloseable {
     }
 
     private static void keep(Path file, Predicate<String> runs) throws IOException {
-        StringBuilder kept = new StringBuilder();
-        for (JsonNode line : lines(file)) {
-            if (runs.test(line.path("run").asText())) {
-                kept.append(line).append('\n');
+        AtomicFile.write(file, out -> {
+            OutputStream buffered = new BufferedOutputStream(out);
+            try (JournalReader reader = new JournalReader(file)) {
+                for (Optional<JsonNode> line = reader.next(); line.isPresent(); line = reader.next()) {
+                    if (runs.test(line.get().path("run").asText())) {
+                        buffered.write(reader.bytes());
+                        buffered.write('\n');
+                    }
+                }
             }
-        }
-        AtomicFile.write(file, kept.toString().getBytes(StandardCharsets.UTF_8));
+            buffered.flush();
+        });
     }
 
-    /** Adds what became of an image. */
-    void append(JournalLine line) {
+    /**
+     * Adds what became of an image.
+     *
+     * @return where it stands
+     */
+    JournalPlace append(JournalLine line) {
         try {
-            append((Object) line);
+            return append((Object) line);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
     }
 
-    private synchronized void append(Object line) throws IOException {
-        out.write(text(line).getBytes(StandardCharsets.UTF_8));
+    private JournalPlace append(Object line) throws IOException {
+        return append(text(line).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized JournalPlace append(byte[] bytes) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
+        while (left.hasRemaining()) {
+            out.write(left);
+        }
+        return new JournalPlace(file, out.position() - bytes.length, bytes.length - 1);
     }
 
     private static String text(Object line) throws JsonProcessingException {
@@ -113,19 +133,21 @@ final class Journal implements AutoCloseable {
     }
 
     /**
-     * Reads a journal. What is no line of one, as after a process that was killed, is passed over.
+     * Reads a journal, but for the bulk of its lines. What is no line of one, as after a process that was killed, is passed
+     * over.
      *
      * @throws FoveaException if the file cannot be read
      */
     static Content read(Path file) {
         List<JournalHead> heads = new ArrayList<>();
         List<JournalLine> lines = new ArrayList<>();
-        try {
-            for (JsonNode line : lines(file)) {
-                if (line.has("command")) {
-                    heads.add(JSON.treeToValue(line, JournalHead.class));
-                } else if (line.has("image")) {
-                    lines.add(JSON.treeToValue(line, JournalLine.class));
+        try (JournalReader reader = new JournalReader(file)) {
+            for (Optional<JsonNode> line = reader.next(); line.isPresent(); line = reader.next()) {
+                if (line.get().has("command")) {
+                    heads.add(JSON.treeToValue(line.get(), JournalHead.class));
+                } else if (line.get().has("image")) {
+                    ((ObjectNode) line.get()).remove(EXTRAS);
+                    lines.add(JSON.treeToValue(line.get(), JournalLine.class).at(reader.place()));
                 }
             }
         } catch (IOException e) {
@@ -134,36 +156,38 @@ final class Journal implements AutoCloseable {
         return new Content(List.copyOf(heads), List.copyOf(lines));
     }
 
-    /** Writes a journal as a whole. */
+    /** Reads a line with all that is in it. */
+    static JournalLine line(JournalPlace place, String image) {
+        try {
+            JournalLine line = JSON.readValue(JournalReader.bytes(place), JournalLine.class);
+            if (line.image().equals(image)) {
+                return line.at(place);
+            }
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "The journal '" + place.journal() + "' cannot be read: " + e.getMessage() + ".", e);
+        }
+        throw new FoveaException("The journal '" + place.journal()
+                + "' was changed by another run meanwhile; give the command again with --resume.");
+    }
+
+    /** Writes a journal as a whole, its lines as they stand where they were read. */
     static void write(Path file, Content content) {
         try {
-            StringBuilder text = new StringBuilder();
-            for (JournalHead head : content.heads()) {
-                text.append(text(head));
-            }
-            for (JournalLine line : content.lines()) {
-                text.append(text(line));
-            }
-            AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(file, out -> {
+                OutputStream buffered = new BufferedOutputStream(out);
+                for (JournalHead head : content.heads()) {
+                    buffered.write(text(head).getBytes(StandardCharsets.UTF_8));
+                }
+                for (JournalLine line : content.lines()) {
+                    buffered.write(JournalReader.bytes(line.place()));
+                    buffered.write('\n');
+                }
+                buffered.flush();
+            });
         } catch (IOException e) {
             throw unwritable(file, e);
         }
-    }
-
-    private static List<JsonNode> lines(Path file) throws IOException {
-        List<JsonNode> lines = new ArrayList<>();
-        // Half a letter at a torn end must not be an error.
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                try {
-                    lines.add(JSON.readTree(line));
-                } catch (JsonProcessingException e) {
-                    LOG.debug("{} has a line that was not ended", file, e);
-                }
-            }
-        }
-        return lines;
     }
 
     private static FoveaException unwritable(Path file, IOException e) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param images how many files the share has
  * @param unread what the share could not look into, such as folders, and why, in sentences
  * @param at when it began
+ * @param call what the user gave to have this done; empty where there is no such line
  */
 record JournalHead(
         String run,
@@ -30,4 +31,10 @@ record JournalHead(
         String shard,
         int images,
         Map<String, String> unread,
-        String at) {}
+        String at,
+        String call) {
+    /** What an earlier version did not write is nothing. */
+    JournalHead {
+        call = call == null ? "" : call;
+    }
+}

@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.Map;
  * @param failure why it could not be done, in a sentence; empty if it is done
  * @param files the pictures that were written, by their names in the folder, and their sizes in bytes
  * @param rows what the table says of it
+ * @param extras the bulk; nothing of a line that was read among others
+ * @param place where it was read or written
  */
 record JournalLine(
         String run,
@@ -32,11 +35,24 @@ record JournalLine(
         double seconds,
         String failure,
         Map<String, Long> files,
-        List<FolderJob.Row> rows) {
+        List<FolderJob.Row> rows,
+        JournalExtras extras,
+        @JsonIgnore JournalPlace place) {
+
+    /** What an earlier version did not write is nothing. */
+    JournalLine {
+        extras = extras == null ? JournalExtras.NONE : extras;
+        place = place == null ? JournalPlace.NOWHERE : place;
+    }
 
     /** An image that is done. */
     static JournalLine done(
-            String run, PageRun.Page page, String stem, Map<String, Long> files, List<FolderJob.Row> rows) {
+            String run,
+            PageRun.Page page,
+            String stem,
+            Map<String, Long> files,
+            List<FolderJob.Row> rows,
+            JournalExtras extras) {
         return new JournalLine(
                 run,
                 page.name(),
@@ -49,11 +65,13 @@ record JournalLine(
                 rows.stream().mapToDouble(FolderJob.Row::seconds).sum(),
                 "",
                 files,
-                rows);
+                rows,
+                extras,
+                JournalPlace.NOWHERE);
     }
 
     /** A file that could not be done. */
-    static JournalLine failed(String run, Source source, String stem, String sentence) {
+    static JournalLine failed(String run, Source source, InputState state, String stem, String sentence) {
         return new JournalLine(
                 run,
                 source.name(),
@@ -61,15 +79,23 @@ record JournalLine(
                 0,
                 0,
                 stem,
-                InputState.of(source.file()),
+                state,
                 Instant.now().toString(),
                 0,
                 sentence,
                 Map.of(),
-                List.of());
+                List.of(),
+                JournalExtras.NONE,
+                JournalPlace.NOWHERE);
     }
 
     boolean isFailure() {
         return !failure.isEmpty();
+    }
+
+    /** The same, read or written there. */
+    JournalLine at(JournalPlace there) {
+        return new JournalLine(
+                run, image, source, page, pages, stem, input, at, seconds, failure, files, rows, extras, there);
     }
 }

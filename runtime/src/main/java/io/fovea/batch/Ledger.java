@@ -36,8 +36,15 @@ interface Ledger<R> {
      */
     Earlier<R> earlier(Source source, String stem);
 
-    /** Keeps that a file could not be done. */
-    void failed(Source source, String sentence);
+    /** The state of a file, with all else that what comes of it depends on. Blocks on the disk. */
+    InputState state(Source source);
+
+    /**
+     * Keeps that a file could not be done.
+     *
+     * @param state of the file before it was read
+     */
+    void failed(Source source, InputState state, String sentence);
 
     /** One that knows and keeps nothing. */
     static <R> Ledger<R> none() {
@@ -48,7 +55,12 @@ interface Ledger<R> {
             }
 
             @Override
-            public void failed(Source source, String sentence) {
+            public InputState state(Source source) {
+                return InputState.of(source.file());
+            }
+
+            @Override
+            public void failed(Source source, InputState state, String sentence) {
                 // Nobody asks for it later.
             }
         };

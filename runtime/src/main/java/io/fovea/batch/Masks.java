@@ -20,6 +20,13 @@ record Masks(Path folder, Map<String, List<Path>> files) {
                                 Source::stem, Collectors.mapping(Source::file, Collectors.toList()))));
     }
 
+    /** The state of the mask of an image, or of all if there are several; it may be missing. */
+    InputState state(Source image) {
+        return files.getOrDefault(image.stem(), List.of()).stream()
+                .map(InputState::of)
+                .reduce(InputState.ABSENT, InputState::and);
+    }
+
     /**
      * The mask of an image.
      *

@@ -1,7 +1,10 @@
 package io.fovea.batch;
 
 import io.fovea.image.Image;
+import io.fovea.image.PixelSize;
+import io.fovea.task.Surroundings;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A file whose images are taken by several threads, one at a time. Holds it open until closed. */
@@ -21,10 +24,10 @@ final class OpenFile implements AutoCloseable {
     /**
      * Opens a file and looks through its headers.
      *
+     * @param state of the file
      * @throws io.fovea.FoveaException if it cannot be read, or lacks a page that is asked for
      */
-    static OpenFile open(Source source, PageChoice choice, Stems stems) {
-        InputState state = InputState.of(source.file());
+    static OpenFile open(Source source, InputState state, PageChoice choice, Stems stems) {
         FileImages images = FileImages.open(source.file(), choice);
         try {
             List<String> suffixes =
@@ -54,7 +57,9 @@ final class OpenFile implements AutoCloseable {
     PageRun.Page read(int page) {
         String label = images.label(page);
         String name = source.name() + (label.isEmpty() ? "" : "#" + label);
-        return new PageRun.Page(source, name, stems.get(page), page, images.size(), state, image(page));
+        Image image = image(page);
+        return new PageRun.Page(
+                source, name, stems.get(page), page, images.size(), state, image, new Around(page, image));
     }
 
     private synchronized Image image(int page) {
@@ -64,5 +69,37 @@ final class OpenFile implements AutoCloseable {
     @Override
     public synchronized void close() {
         images.close();
+    }
+
+    /** Asks the file, as long as it is open. */
+    private final class Around implements Surroundings {
+        private final int page;
+        private final Image image;
+
+        Around(int page, Image image) {
+            this.page = page;
+            this.image = image;
+        }
+
+        @Override
+        public Optional<PixelSize> pixelSize() {
+            synchronized (OpenFile.this) {
+                return images.pixelSize();
+            }
+        }
+
+        @Override
+        public List<Image> channels() {
+            synchronized (OpenFile.this) {
+                return images.channels(page, image);
+            }
+        }
+
+        @Override
+        public StackPlace place() {
+            synchronized (OpenFile.this) {
+                return images.place(page);
+            }
+        }
     }
 }

@@ -4,8 +4,11 @@ import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.image.Origin;
+import io.fovea.task.ImageDocument;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,21 +57,40 @@ public final class OutputFolder {
     }
 
     /**
-     * Writes pictures, with a note in each of what it was made from. Nothing is written if one of them must not be.
+     * Writes what was made of an image, with a note in each file of what it was made from. Nothing is written if one of them
+     * must not be.
      *
      * @param source what they were made from
      * @param pictures by their names in this folder, with {@code /} between folders
+     * @param documents by the same
      * @return their sizes in bytes, by the same names
      * @throws FoveaException as {@link #place}, or if one cannot be written
      */
-    Map<String, Long> write(Source source, Map<String, Image> pictures) {
+    Map<String, Long> write(Source source, Map<String, Image> pictures, Map<String, ImageDocument> documents) {
         pictures.keySet().forEach(this::place);
+        documents.keySet().forEach(this::place);
         Map<String, Long> sizes = new LinkedHashMap<>();
         pictures.forEach((name, picture) -> {
             picture.write(path.resolve(name), source.name());
             sizes.put(name, size(path.resolve(name)));
         });
+        documents.forEach((name, document) -> {
+            write(path.resolve(name), document, source);
+            sizes.put(name, size(path.resolve(name)));
+        });
         return sizes;
+    }
+
+    private static void write(Path file, ImageDocument document, Source source) {
+        try {
+            AtomicFile.write(file, out -> {
+                OutputStream buffered = new BufferedOutputStream(out);
+                document.writeTo(buffered, source.name());
+                buffered.flush();
+            });
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + file + "': check that its folder can be written.", e);
+        }
     }
 
     private static long size(Path picture) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Hands out the pages of files, those of files that are open first, and takes back what came of them. Opens files when
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 final class PageQueue<R> implements AutoCloseable {
     private final Inputs inputs;
     private final Stems stems;
+    private final Function<Source, InputState> states;
     private final Consumer<FileRun<R>> ended;
     private final Queue<FileRun<R>> waiting = new ArrayDeque<>();
     private final Queue<FileRun<R>> open = new ArrayDeque<>();
@@ -24,11 +26,13 @@ final class PageQueue<R> implements AutoCloseable {
     /**
      * An empty one.
      *
+     * @param states of files
      * @param ended hears of every file whose pages were all taken back, or that cannot be opened, from one thread at a time
      */
-    PageQueue(Inputs inputs, Stems stems, Consumer<FileRun<R>> ended) {
+    PageQueue(Inputs inputs, Stems stems, Function<Source, InputState> states, Consumer<FileRun<R>> ended) {
         this.inputs = inputs;
         this.stems = stems;
+        this.states = states;
         this.ended = ended;
     }
 
@@ -83,8 +87,9 @@ final class PageQueue<R> implements AutoCloseable {
     private void open(FileRun<R> file, SharedProgress progress) {
         Optional<OpenFile> images = Optional.empty();
         Optional<Failure> failure = Optional.empty();
+        file.note(states.apply(file.source()));
         try {
-            images = Optional.of(OpenFile.open(file.source(), inputs.pages(), stems));
+            images = Optional.of(OpenFile.open(file.source(), file.state(), inputs.pages(), stems));
         } catch (RuntimeException | OutOfMemoryError e) {
             progress.check();
             failure = Optional.of(Failure.of(file.source().file(), e));

@@ -4,6 +4,7 @@ import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.task.Monitor;
+import io.fovea.task.Surroundings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,8 +39,17 @@ final class PageRun<R> {
      * @param index its place among the pages that are meant, from 0
      * @param count how many those are
      * @param state of the file as it was opened
+     * @param around what the file says beside the image; may be asked while the page is in work
      */
-    record Page(Source source, String name, String stem, int index, int count, InputState state, Image image) {}
+    record Page(
+            Source source,
+            String name,
+            String stem,
+            int index,
+            int count,
+            InputState state,
+            Image image,
+            Surroundings around) {}
 
     /** Makes the rows of a page. Called by several threads at once. */
     @FunctionalInterface

@@ -58,7 +58,7 @@ final class Pipeline<R> {
         this.ledger = ledger;
         this.work = work;
         this.ended = ended;
-        this.queue = new PageQueue<>(inputs, stems, this::ended);
+        this.queue = new PageQueue<>(inputs, stems, ledger::state, this::ended);
     }
 
     /**
@@ -104,7 +104,7 @@ final class Pipeline<R> {
     }
 
     private void ended(FileRun<R> file) {
-        file.failure().ifPresent(failure -> ledger.failed(file.source(), failure.sentence()));
+        file.failure().ifPresent(failure -> ledger.failed(file.source(), file.state(), failure.sentence()));
         ended.accept(file);
     }
 

@@ -86,10 +86,15 @@ public final class ShareMerge {
             run.sources().values().forEach(done -> copy(done, folder));
             List<FolderJob.Row> rows = run.rows();
             if (!rows.isEmpty()) {
-                tables(run.head()).in(folder, files).accept(rows);
+                tables(run.head()).in(folder, files, run.index()).accept(rows);
             }
         }
         failures.write(last.failures());
+        if (last.done() > 0) {
+            Tables tables = tables(last.head());
+            new FolderReport(last.head(), last.rows(), last.failures(), tables.charts(), last.index())
+                    .write(ReportFile.of(files, last.head().command()));
+        }
         List<String> missing =
                 runs.stream().flatMap(run -> run.missing().stream()).toList();
         if (missing.isEmpty()) {
@@ -170,6 +175,7 @@ public final class ShareMerge {
                 continue;
             }
             tables(head).names(those).forEach(this::delete);
+            ReportFile.remove(those);
             Path failures = output.resolve(those.failures());
             if (Files.exists(failures)) {
                 new FailureTable(failures, files.wholeTable()).write(List.of());

@@ -14,10 +14,14 @@ interface Tables {
     /**
      * Finds the places for it.
      *
+     * @param index of what journals say of the images
      * @return writes it, from the rows of all images
      * @throws FoveaException if there is a file that must not be written over
      */
-    Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files);
+    Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files, JournalIndex index);
+
+    /** The columns that a report shows as histograms. */
+    List<String> charts();
 
     /** The names of the files that it is written to. */
     List<String> names(BatchFiles files);

@@ -43,7 +43,7 @@ record WorkOrder(String command, Card card, String fingerprint, Device device, M
     }
 
     /** What a journal says of it as a run over some files begins. */
-    JournalHead head(BatchFiles files, Inputs share) {
+    JournalHead head(BatchFiles files, Inputs share, String call) {
         Map<String, String> unread = new LinkedHashMap<>();
         share.failures().forEach(failure -> unread.put(failure.file().toString(), failure.sentence()));
         return new JournalHead(
@@ -58,6 +58,7 @@ record WorkOrder(String command, Card card, String fingerprint, Device device, M
                 files.shard().toString(),
                 share.sources().size(),
                 unread,
-                Instant.now().toString());
+                Instant.now().toString(),
+                call);
     }
 }

@@ -4,17 +4,19 @@ import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
  * The one image that a package's model takes.
  *
  * @param names of its channels; empty where none are given, or they are numbered only
- * @param width in pixels; 0 if free
- * @param height in pixels; 0 if free
+ * @param width in pixels; empty if free
+ * @param height in pixels; empty if free
  * @param multiple of which free sizes are
  */
-public record ImageTensor(Layout layout, int channels, List<String> names, int width, int height, int multiple) {
+public record ImageTensor(
+        Layout layout, int channels, List<String> names, OptionalInt width, OptionalInt height, int multiple) {
     private static final int LARGEST_MULTIPLE = 1024;
     private static final Map<String, Layout> LAYOUTS =
             Map.of("batch channel y x", Layout.NCHW, "batch y x channel", Layout.NHWC);
@@ -69,9 +71,14 @@ public record ImageTensor(Layout layout, int channels, List<String> names, int w
                 layout,
                 channel.size(),
                 isNumbered(channel.names()) ? List.of() : channel.names(),
-                x.isFixed() || !free ? x.size() : 0,
-                y.isFixed() || !free ? y.size() : 0,
+                x.isFixed() || !free ? side(x) : OptionalInt.empty(),
+                y.isFixed() || !free ? side(y) : OptionalInt.empty(),
                 free ? (int) multiple : 1);
+    }
+
+    /** Some write 0 or less for what is free. */
+    private static OptionalInt side(Axis axis) {
+        return axis.size() > 0 ? OptionalInt.of(axis.size()) : OptionalInt.empty();
     }
 
     /** An axis, or the one of the same input that it is as long as. */

@@ -8,11 +8,10 @@ import io.fovea.graph.Tensor;
 import io.fovea.model.Model;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -43,17 +42,23 @@ public final class RandomWeights {
         List<String> names = kernels(graph);
         Set<String> wanted = new HashSet<>(names.subList(Math.max(0, names.size() - last), names.size()));
         Random random = new Random(SEED);
-        Map<String, Tensor> kernels = new LinkedHashMap<>(graph.initializers());
-        kernels.forEach((name, kernel) -> {
+        List<String> constants = new ArrayList<>(graph.initializers().keySet());
+        graph.nodes().stream()
+                .filter(node -> node.is("Constant"))
+                .map(Node::output)
+                .forEach(constants::add);
+        for (String name : constants) {
             if (wanted.contains(name)) {
+                Tensor kernel = graph.constant(name).orElseThrow();
                 float[] drawn = drawn(kernel.toFloats(), random);
+                graph.producer(name).ifPresent(graph::remove);
                 graph.put(
                         name,
                         kernel.type() == ElementType.FLOAT
                                 ? Tensor.of(drawn, kernel.shape())
                                 : Tensor.ofBytes(ElementType.FLOAT16, kernel.shape(), halves(drawn)));
             }
-        });
+        }
         return Model.of(graph).withCard(model.card());
     }
 
@@ -62,12 +67,10 @@ public final class RandomWeights {
         Set<String> kernels = new LinkedHashSet<>();
         for (Node node : graph.nodes()) {
             for (String input : node.dependencies()) {
-                Tensor kernel = graph.initializers().get(input);
-                if (kernel != null
-                        && kernel.shape().length > 1
-                        && (kernel.type() == ElementType.FLOAT || kernel.type() == ElementType.FLOAT16)) {
-                    kernels.add(input);
-                }
+                graph.constant(input)
+                        .filter(kernel -> kernel.shape().length > 1)
+                        .filter(kernel -> kernel.type() == ElementType.FLOAT || kernel.type() == ElementType.FLOAT16)
+                        .ifPresent(kernel -> kernels.add(input));
             }
         }
         return List.copyOf(kernels);

@@ -163,8 +163,8 @@ final class SegmentedParts implements PartFinder {
         if (input.fit() != Fit.TILE) {
             return InputFrame.of(input, seen);
         }
-        int width = input.isFree() ? input.widthFor(seen.width()) : input.width();
-        int height = input.isFree() ? input.heightFor(seen.height()) : input.height();
+        int width = input.widthFor(seen.width());
+        int height = input.heightFor(seen.height());
         return new InputFrame(width, height, seen.width(), seen.height(), seen.width(), seen.height());
     }
 
@@ -172,8 +172,8 @@ final class SegmentedParts implements PartFinder {
     private static Cutout around(Cutout bounds, Input input, Image image) {
         int multiple = Math.max(1, input.multiple());
         Cutout grown = bounds.grown(Math.max(LEAST_AROUND, input.halo()), image.width(), image.height());
-        int width = input.isFree() ? grown.width() + grown.x() % multiple : input.width();
-        int height = input.isFree() ? grown.height() + grown.y() % multiple : input.height();
+        int width = input.isFree() ? grown.width() + grown.x() % multiple : input.widthFor(grown.width());
+        int height = input.isFree() ? grown.height() + grown.y() % multiple : input.heightFor(grown.height());
         int left = input.isFree() ? grown.x() : centred(bounds.x() + bounds.width() / 2, width, image.width());
         int top = input.isFree() ? grown.y() : centred(bounds.y() + bounds.height() / 2, height, image.height());
         int x = left / multiple * multiple;

@@ -114,7 +114,7 @@ final class WholeAnswer implements PartFinder {
 
     private WeightedElement element(int index, InputFrame framing) {
         Graph graph = model.graph().inQdqForm();
-        String output = card().output().isEmpty() ? graph.outputs().get(0).name() : card().output();
+        String output = card().outputOf(graph);
         ElementTrace.Source source = ElementTrace.of(
                         graph, card().input().shape(framing.width(), framing.height()), List.of(output))
                 .of(output, index);

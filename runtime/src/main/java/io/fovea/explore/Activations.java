@@ -135,8 +135,8 @@ public final class Activations implements AutoCloseable {
         Image seen = image;
         double shrink = wanted.isFixed() ? 1 : fitting(framing.coveredWidth(), framing.coveredHeight(), cancel);
         if (shrink < 1) {
-            int width = wanted.width() > 0 ? wanted.width() : Math.max(SMALLEST, (int) (image.width() * shrink));
-            int height = wanted.height() > 0 ? wanted.height() : Math.max(SMALLEST, (int) (image.height() * shrink));
+            int width = wanted.width().orElse(Math.max(SMALLEST, (int) (image.width() * shrink)));
+            int height = wanted.height().orElse(Math.max(SMALLEST, (int) (image.height() * shrink)));
             seen = image.resized(width, height);
             framing = InputFrame.of(wanted, seen);
             note = Optional.of("The maps of " + image.width() + "x" + image.height()

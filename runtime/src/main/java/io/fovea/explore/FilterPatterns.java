@@ -176,7 +176,10 @@ public final class FilterPatterns {
             throw new FoveaException(
                     "The model '" + model.name() + "' cannot be run on images of " + size[0] + "x" + size[1]
                             + " pixels; "
-                            + (input.isFixed() ? "it takes " + input.width() + "x" + input.height() + ": " : "")
+                            + (input.isFixed()
+                                    ? "it takes " + input.width().getAsInt() + "x"
+                                            + input.height().getAsInt() + ": "
+                                    : "")
                             + "give no size, or another. " + e.getMessage(),
                     e);
         }

@@ -9,6 +9,7 @@ import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Writes what {@link io.fovea.image.Preparation} does to an image before a network sees it: size, colour, stretch,
@@ -39,8 +40,8 @@ record PreparationGraph(ImageNodes nodes, Input input, String height, String wid
         if (input.fit() == Fit.TILE) {
             return mirrored(planes, lacking());
         }
-        String toHeight = input.height() > 0 ? nodes.constant("height", Tensor.scalar((long) input.height())) : height;
-        String toWidth = input.width() > 0 ? nodes.constant("width", Tensor.scalar((long) input.width())) : width;
+        String toHeight = side("height", input.height(), height);
+        String toWidth = side("width", input.width(), width);
         if (input.multiple() > 1) {
             toHeight = up(toHeight);
             toWidth = up(toWidth);
@@ -50,6 +51,11 @@ record PreparationGraph(ImageNodes nodes, Input input, String height, String wid
         }
         // Bytes are whole numbers again afterwards, as they are in a file.
         return nodes.node("Round", nodes.resized(planes, 4, toHeight, toWidth));
+    }
+
+    /** The model's, or else the image's. */
+    private String side(String name, OptionalInt fixed, String own) {
+        return fixed.isPresent() ? nodes.constant(name, Tensor.scalar((long) fixed.getAsInt())) : own;
     }
 
     /** The next multiple. */
@@ -62,7 +68,7 @@ record PreparationGraph(ImageNodes nodes, Input input, String height, String wid
     /** What rows and columns lack, int64 {@code [2]}. */
     private String lacking() {
         List<String> lacking = new ArrayList<>();
-        int[] least = {input.height(), input.width()};
+        int[] least = {input.height().orElse(0), input.width().orElse(0)};
         for (String size : List.of(height, width)) {
             String wanted =
                     nodes.node("Max", size, nodes.constant("least", Tensor.scalar((long) least[lacking.size()])));

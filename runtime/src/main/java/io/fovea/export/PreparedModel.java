@@ -10,7 +10,6 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Layout;
-import io.fovea.image.Normalisation;
 import io.fovea.image.StepText;
 import io.fovea.image.Stretch;
 import io.fovea.model.Card;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model that takes an image as it comes from a camera, a canvas or a file: bytes, red, green and blue behind one another,
@@ -71,7 +71,7 @@ public final class PreparedModel {
             graph.put(ExplainedModel.HEAT, Tensor.scalar(0f));
         }
         Map<String, String> names = join(model, graph, network, wiring);
-        String answer = card.output().isEmpty() ? network.outputs().get(0).name() : card.output();
+        String answer = card.outputOf(network);
         boolean spatial = card.task().scored() == Scored.PIXELS;
         if (spatial) {
             atImagesSize(graph, nodes, input, names.get(answer), height, width);
@@ -80,27 +80,15 @@ public final class PreparedModel {
             heatAtImagesSize(graph, nodes, input, names.get(ExplainedModel.HEAT), height, width);
         }
         graph.metadata().putAll(whole.metadata());
-        Input free = new Input(
-                0,
-                0,
-                channels,
-                stains ? input.channelNames() : List.of(),
-                Layout.NHWC,
-                stains ? Color.CHANNELS : Color.RGB,
-                Normalisation.RAW,
-                Fit.RESIZE,
-                0,
-                1);
-        Card now = new Card(
-                card.name(),
-                card.task(),
-                card.labels(),
-                free,
-                card.activation(),
-                spatial ? graph.outputs().get(0).name() : names.getOrDefault(card.output(), ""),
-                List.of(),
-                card.provenance());
-        now.writeTo(graph);
+        Input colours = Input.whole(Color.RGB).withLayout(Layout.NHWC);
+        Input free = stains ? colours.withChannels(channels, input.channelNames()) : colours;
+        Optional<String> output = spatial
+                ? Optional.of(graph.outputs().get(0).name())
+                : card.output().map(names::get);
+        Card.of(card.name(), card.task(), card.labels(), free, card.activation())
+                .withOutput(output)
+                .withProvenance(card.provenance())
+                .writeTo(graph);
         return Model.of(graph);
     }
 

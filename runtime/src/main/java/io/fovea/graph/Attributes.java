@@ -17,7 +17,7 @@ import java.util.Set;
  * The attributes of a node, by name. Immutable: {@code with} methods return a copy.
  *
  * <pre>{@code
- * Attributes conv = Attributes.NONE.with("kernel_shape", 3, 3).with("group", 1);
+ * Attributes conv = Attributes.NONE.withIntegers("kernel_shape", 3, 3).with("group", 1);
  * long[] strides = conv.integers("strides", 1, 1);
  * }</pre>
  *

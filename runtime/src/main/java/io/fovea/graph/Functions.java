@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the functions that a model brings with it come to an end: ONNX Runtime puts their bodies in the place of their
- * calls until there is none left.
+ * Whether the functions that a model brings with it can be called, and come to an end: ONNX Runtime puts their bodies in the
+ * place of their calls until there is none left.
  */
 final class Functions {
     private static final long MOST_NODES = 1_000_000;
@@ -28,7 +28,10 @@ final class Functions {
                         functions.put(key(function.getDomain(), function.getName(), function.getOverload()), function));
     }
 
-    /** Throws an {@link UnsoundException} if one calls itself, or all together are too many nodes or too deep. */
+    /**
+     * Throws an {@link UnsoundException} if one calls itself, is given inputs and takes none, or all together are too many
+     * nodes or too deep.
+     */
     static void require(OnnxMl.ModelProto model) {
         for (OnnxMl.FunctionProto function : model.getFunctionsList()) {
             Soundness.requireName("function", function.getNameBytes());
@@ -53,7 +56,7 @@ final class Functions {
     private long nodesOf(List<OnnxMl.NodeProto> body) {
         long sum = 0;
         for (OnnxMl.NodeProto node : body) {
-            sum += 1 + nodesOf(key(node.getDomain(), node.getOpType(), node.getOverload()));
+            sum += 1 + nodesCalledBy(node);
             for (OnnxMl.AttributeProto attribute : node.getAttributeList()) {
                 sum += nodesOf(attribute.getG().getNodeList());
                 for (OnnxMl.GraphProto graph : attribute.getGraphsList()) {
@@ -67,10 +70,18 @@ final class Functions {
         return sum;
     }
 
-    private long nodesOf(String name) {
+    private long nodesCalledBy(OnnxMl.NodeProto node) {
+        String name = key(node.getDomain(), node.getOpType(), node.getOverload());
         OnnxMl.FunctionProto function = functions.get(name);
         if (function == null) {
             return 0;
+        }
+        // ONNX Runtime takes the type of what is too much from the last input there is, and where there is none, it
+        // ends the process. What a function with inputs is given too much of, even an input without a name, it
+        // refuses itself.
+        if (function.getInputCount() == 0 && node.getInputCount() > 0) {
+            throw new UnsoundException("its node '" + node.getName() + "' gives an input to the function '"
+                    + function.getName() + "', which takes none");
         }
         Long known = nodes.get(name);
         if (known == null) {

@@ -17,6 +17,7 @@ import javax.xml.stream.XMLStreamReader;
 final class OmeXml {
     private final XMLStreamReader xml;
     private final List<OmePixels> images = new ArrayList<>();
+    private Optional<PixelSize> size = Optional.empty();
     private String file = "";
 
     private OmeXml(XMLStreamReader xml) {
@@ -59,6 +60,29 @@ final class OmeXml {
         }
     }
 
+    /** How large the pixels of the first image are. */
+    static Optional<PixelSize> pixelSize(String text) {
+        try {
+            OmeXml file = new OmeXml(factory().createXMLStreamReader(new StringReader(text)));
+            file.read();
+            return file.size;
+        } catch (XMLStreamException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<PixelSize> size() {
+        try {
+            double width = Double.parseDouble(text("PhysicalSizeX", ""));
+            double height = Double.parseDouble(text("PhysicalSizeY", ""));
+            String unit = text("PhysicalSizeXUnit", PixelSizes.MICROMETRE);
+            boolean same = unit.equals(text("PhysicalSizeYUnit", PixelSizes.MICROMETRE));
+            return same ? PixelSizes.known(width, height, unit) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Java's own parser, which here fetches nothing and knows no entities but XML's own. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -80,6 +104,7 @@ final class OmeXml {
         if (element.equals("OME")) {
             file = text("UUID", "");
         } else if (element.equals("Pixels")) {
+            size = images.isEmpty() ? size() : size;
             images.add(new OmePixels(
                     text("DimensionOrder", "XYZCT"), number("SizeC", 1), number("SizeZ", 1), number("SizeT", 1)));
         } else if (!images.isEmpty()) {

@@ -1,16 +1,22 @@
 package io.fovea.image;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.fovea.FoveaException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.zip.ZipFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +24,16 @@ import org.slf4j.LoggerFactory;
  * The note in a picture that Fovea made, of what it was made from. Programs that show pictures pass over it. Most that
  * save an edited one leave it out, which is right: what someone has edited is theirs.
  *
- * <p>In PNG it is a text chunk named {@code fovea}, in TIFF a line {@code fovea=...} of the image description.
+ * <p>In PNG it is a text chunk named {@code fovea}, in TIFF a line {@code fovea=...} of the image description, in a zip the same
+ * as its comment, in GeoJSON a member {@code fovea} behind the type.
  */
 public final class Origin {
     private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
-    private static final String KEY = "fovea";
+    /** What the note is called. */
+    public static final String KEY = "fovea";
+
+    private static final byte[] ZIP = {'P', 'K'};
+    private static final byte[] JSON = "{\"type\":\"FeatureCollection\",\"fovea\":".getBytes(StandardCharsets.UTF_8);
 
     private Origin() {}
 
@@ -33,11 +44,17 @@ public final class Origin {
      */
     public static Optional<String> of(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            byte[] start = in.readNBytes(PngText.SIGNATURE.length);
+            in.mark(JSON.length);
+            byte[] start = in.readNBytes(JSON.length);
             if (PngText.isPng(start)) {
+                in.reset();
+                in.skipNBytes(PngText.SIGNATURE.length);
                 return PngText.find(new DataInputStream(in), KEY);
             }
-            return isTiff(start) ? inTiff(file) : Optional.empty();
+            if (begins(start, JSON)) {
+                return inJson(in);
+            }
+            return begins(start, ZIP) ? inZip(file) : isTiff(start) ? inTiff(file) : Optional.empty();
         } catch (IOException | FoveaException e) {
             LOG.debug("{} has no readable origin", file, e);
             return Optional.empty();
@@ -48,6 +65,24 @@ public final class Origin {
         return start.length > 3 && (start[0] == 'I' || start[0] == 'M') && start[0] == start[1];
     }
 
+    private static boolean begins(byte[] start, byte[] wanted) {
+        return start.length >= wanted.length && Arrays.equals(start, 0, wanted.length, wanted, 0, wanted.length);
+    }
+
+    private static Optional<String> inZip(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            String comment = Optional.ofNullable(zip.getComment()).orElse("");
+            return comment.startsWith(KEY + "=") ? Optional.of(comment.substring(KEY.length() + 1)) : Optional.empty();
+        }
+    }
+
+    /** The text that comes next. */
+    private static Optional<String> inJson(InputStream in) throws IOException {
+        try (JsonParser json = new JsonFactory().createParser(in)) {
+            return json.nextToken() == JsonToken.VALUE_STRING ? Optional.of(json.getText()) : Optional.empty();
+        }
+    }
+
     private static Optional<String> inTiff(Path file) throws IOException {
         try (Pages pages = Pages.open(file)) {
             Properties lines = new Properties();
@@ -56,6 +91,11 @@ public final class Origin {
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // a backslash that begins no escape, so no text of ours
         }
+    }
+
+    /** The note as the comment of a zip, which has room for 65,535 bytes. */
+    public static String comment(String origin) {
+        return KEY + "=" + origin;
     }
 
     /** The bytes of a PNG or TIFF file with the note in them. */

@@ -101,6 +101,13 @@ public final class Pages implements AutoCloseable {
         return source.description();
     }
 
+    /**
+     * How large a pixel is: what OME-XML says, and otherwise what ImageJ takes from a TIFF file; empty where it is not said.
+     */
+    public Optional<PixelSize> pixelSize() {
+        return guarded(file, () -> PixelSizes.of(source.description(), source.resolution()));
+    }
+
     /** What a TIFF file of ImageJ calls its slices, one for each page; empty where it does not name them. */
     public List<String> labels() {
         return guarded(file, source::labels);

@@ -9,6 +9,7 @@ import io.fovea.model.PixelValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * A way to prepare images that a model may have been trained with.
@@ -48,8 +49,8 @@ public record TriedPixels(String pixels, Color color) {
     private static boolean isUsual(PixelValues pixels, Color color, Input input) {
         int means = pixels.normalisation(color).mean().length;
         return switch (pixels) {
-            case CIFAR10 -> input.width() == CIFAR_SIDE && input.channels() == 3;
-            case MNIST -> input.width() == MNIST_SIDE && input.channels() == 1;
+            case CIFAR10 -> input.width().equals(OptionalInt.of(CIFAR_SIDE)) && input.channels() == 3;
+            case MNIST -> input.width().equals(OptionalInt.of(MNIST_SIDE)) && input.channels() == 1;
             default -> means == 1 || means == input.channels();
         };
     }

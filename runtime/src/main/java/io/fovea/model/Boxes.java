@@ -1,6 +1,7 @@
 package io.fovea.model;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Boxes around objects: outputs of a detector's {@link DetectorHead}. */
@@ -32,7 +33,7 @@ final class Boxes implements Recognition {
     public Entry entry(Candidate output, DetectorHead head, Function<CardKey, Optional<String>> usual, Notes notes) {
         InputForm form = output.image();
         Fit fit = head.isLetterboxed() ? Fit.LETTERBOX : Fit.RESIZE;
-        if (form.width() > 0 && form.height() > 0) {
+        if (form.isFixed()) {
             return new Entry(form.width(), form.height(), fit, 0, 1);
         }
         Optional<String> usualWidth = usual.apply(CardKey.WIDTH);
@@ -42,10 +43,10 @@ final class Boxes implements Recognition {
         if (usualWidth.isEmpty() || usualHeight.isEmpty()) {
             notes.assume(CardKey.WIDTH, "The model takes images of any size; " + width + "x" + height + " is assumed.");
         }
-        return new Entry(width, height, fit, 0, COARSEST);
+        return new Entry(OptionalInt.of(width), OptionalInt.of(height), fit, 0, COARSEST);
     }
 
-    private static int size(int declared, Optional<String> usual) {
-        return declared > 0 ? declared : usual.map(Integer::valueOf).orElse(USUAL_SIZE);
+    private static int size(OptionalInt declared, Optional<String> usual) {
+        return declared.orElseGet(() -> usual.map(Integer::valueOf).orElse(USUAL_SIZE));
     }
 }

@@ -60,8 +60,9 @@ record Candidate(Graph graph, ValueInfo value, InputForm image, boolean isNamed)
 
     /** Whether there are more pixels than in the image, as far as sizes or strides tell. */
     boolean isFinerThanImage() {
-        if (isGrid() && image.width() > 0 && image.height() > 0 && width() > 0 && height() > 0) {
-            return width() > image.width() && height() > image.height();
+        if (isGrid() && image.isFixed() && width() > 0 && height() > 0) {
+            return width() > image.width().getAsInt()
+                    && height() > image.height().getAsInt();
         }
         return ReceptiveField.reach(graph, name()).spacing() < 1 - 1e-9;
     }

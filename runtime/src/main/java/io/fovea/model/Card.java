@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name short, as users type it
  * @param labels one per class, in the order of the output; empty if unknown
  * @param activation what the output's values are
- * @param output the name of the output that answers the task; empty for the first
+ * @param output the name of the output that answers the task, where it need not be the first
  * @param assumptions one sentence for each thing that could not be deduced, and what is assumed instead; empty for a
  *     card that came with the model
  * @param provenance what is known of its making
@@ -23,13 +23,13 @@ public record Card(
         List<String> labels,
         Input input,
         OutputValues activation,
-        String output,
+        Optional<String> output,
         List<String> assumptions,
         Provenance provenance,
         DetectorHead head,
         Thresholds thresholds) {
 
-    /** Copies the lists. */
+    /** Copies the lists; an output without a name is none. */
     public Card {
         if (input.fit() == Fit.LETTERBOX && task.scored() != Scored.OBJECTS) {
             throw new IllegalArgumentException("fit 'letterbox' is for models that find objects");
@@ -39,6 +39,7 @@ public record Card(
                     + task.clause().orElse("") + " by them");
         }
         labels = List.copyOf(labels);
+        output = output.filter(text -> !text.isEmpty());
         assumptions = List.copyOf(assumptions);
     }
 
@@ -56,36 +57,29 @@ public record Card(
         CardMetadata.write(this, graph);
     }
 
-    /** That of a model with the usual thresholds. */
-    public Card(
-            String name,
-            Task task,
-            List<String> labels,
-            Input input,
-            OutputValues activation,
-            String output,
-            List<String> assumptions,
-            Provenance provenance,
-            DetectorHead head) {
-        this(name, task, labels, input, activation, output, assumptions, provenance, head, Thresholds.USUAL);
-    }
-
-    /** That of a model without a head. */
-    public Card(
-            String name,
-            Task task,
-            List<String> labels,
-            Input input,
-            OutputValues activation,
-            String output,
-            List<String> assumptions,
-            Provenance provenance) {
-        this(name, task, labels, input, activation, output, assumptions, provenance, DetectorHead.NONE);
-    }
-
     /** A card with nothing but what is needed to run. */
     public static Card of(String name, Task task, List<String> labels, Input input, OutputValues activation) {
-        return new Card(name, task, labels, input, activation, "", List.of(), Provenance.UNKNOWN);
+        return new Card(
+                name,
+                task,
+                labels,
+                input,
+                activation,
+                Optional.empty(),
+                List.of(),
+                Provenance.UNKNOWN,
+                DetectorHead.NONE,
+                Thresholds.USUAL);
+    }
+
+    /** The same, answered by an output of a name. */
+    public Card withOutput(Optional<String> newOutput) {
+        return new Card(name, task, labels, input, activation, newOutput, assumptions, provenance, head, thresholds);
+    }
+
+    /** The same with other sentences on what is assumed. */
+    public Card withAssumptions(List<String> newAssumptions) {
+        return new Card(name, task, labels, input, activation, output, newAssumptions, provenance, head, thresholds);
     }
 
     /** The same with what is known of its making. */
@@ -106,6 +100,11 @@ public record Card(
     /** The same, its objects decided on by others. */
     public Card withThresholds(Thresholds newThresholds) {
         return new Card(name, task, labels, input, activation, output, assumptions, provenance, head, newThresholds);
+    }
+
+    /** The name of the output of a graph that answers the task: the first where no other is named. */
+    public String outputOf(Graph graph) {
+        return output.orElseGet(() -> graph.outputs().get(0).name());
     }
 
     /** The label of a class, or {@code class N} where labels are unknown. */

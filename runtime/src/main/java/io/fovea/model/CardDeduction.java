@@ -62,7 +62,7 @@ final class CardDeduction {
                     + Image.MOST_CHANNELS);
             return other(
                     form.channels() < 1
-                            ? Input.resized(0, 0, Color.RGB)
+                            ? Input.whole(Color.RGB)
                             : asDeclared(form, Color.of(form.channels()), Normalisation.RAW));
         }
         Optional<Task> task = told.task().filter(wanted -> wanted != Task.OTHER);
@@ -113,7 +113,7 @@ final class CardDeduction {
         Normalisation normalisation = normalisation(image, color, clues);
         List<String> labels = task.scored() == Scored.NOTHING ? List.of() : labels(clues, output);
         boolean first = output.name().equals(graph.outputs().get(0).name());
-        String name = first && !assumptions.bases().containsKey(CardKey.OUTPUT) ? "" : output.name();
+        boolean unnamed = first && !assumptions.bases().containsKey(CardKey.OUTPUT);
         return new Card(
                 graph.name(),
                 task,
@@ -124,10 +124,11 @@ final class CardDeduction {
                         normalisation,
                         recognition.entry(output, head, key -> conventional(key, clues), assumptions)),
                 recognition.activation(output, head == DetectorHead.DETR ? classes + 1 : classes),
-                name,
+                unnamed ? Optional.empty() : Optional.of(output.name()),
                 assumptions.sentences(),
                 provenance(),
-                head);
+                head,
+                Thresholds.USUAL);
     }
 
     /** Says what else a network answers with, and that it was merely likely which of several alike was meant. */
@@ -278,6 +279,7 @@ final class CardDeduction {
                 entry.width(),
                 entry.height(),
                 form.channels(),
+                List.of(),
                 form.layout(),
                 color,
                 normalisation,
@@ -296,22 +298,17 @@ final class CardDeduction {
 
     private Card other(String reason) {
         unknown(reason);
-        return other(Input.resized(0, 0, Color.RGB));
+        return other(Input.whole(Color.RGB));
     }
 
     private Card other(Input input) {
-        return new Card(
-                graph.name(),
-                Task.OTHER,
-                List.of(),
-                input,
-                OutputValues.LOGITS,
-                "",
-                assumptions.sentences(),
-                provenance());
+        return Card.of(graph.name(), Task.OTHER, List.of(), input, OutputValues.LOGITS)
+                .withAssumptions(assumptions.sentences())
+                .withProvenance(provenance());
     }
 
     private Provenance provenance() {
-        return Provenance.UNKNOWN.withLicense(graph.metadata().getOrDefault("license", ""));
+        return Provenance.UNKNOWN.withLicense(
+                Optional.ofNullable(graph.metadata().get("license")));
     }
 }

@@ -2,7 +2,6 @@ package io.fovea.model;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -166,17 +165,7 @@ public final class CardFacts {
             widen(fields);
         }
         Card told = CardFields.card(fields, card.name(), CardKey::key);
-        return new Card(
-                told.name(),
-                told.task(),
-                told.labels(),
-                told.input(),
-                told.activation(),
-                told.output(),
-                new ArrayList<>(card.assumptions()),
-                told.provenance(),
-                told.head(),
-                told.thresholds());
+        return told.withAssumptions(card.assumptions());
     }
 
     /** Whether the same is said of the same keys, from the same source. */

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** A card as text by key. */
@@ -36,7 +38,7 @@ final class CardFields {
         fields.put(CardKey.TASK, CardKey.word(card.task()));
         fields.put(CardKey.LABELS, String.join("\n", card.labels()));
         fields.put(CardKey.ACTIVATION, CardKey.word(card.activation()));
-        fields.put(CardKey.OUTPUT, card.output());
+        fields.put(CardKey.OUTPUT, card.output().orElse(""));
         if (card.head() != DetectorHead.NONE) {
             fields.put(CardKey.HEAD, CardKey.word(card.head()));
         }
@@ -56,10 +58,10 @@ final class CardFields {
         fields.put(CardKey.FIT, CardKey.word(input.fit()));
         fields.put(CardKey.HALO, Integer.toString(input.halo()));
         fields.put(CardKey.MULTIPLE, Integer.toString(input.multiple()));
-        fields.put(CardKey.TRAINING_DATA, provenance.trainingData());
-        fields.put(CardKey.SCORE, provenance.score());
-        fields.put(CardKey.LICENSE, provenance.license());
-        fields.put(CardKey.DESCRIPTION, provenance.description());
+        fields.put(CardKey.TRAINING_DATA, provenance.trainingData().orElse(""));
+        fields.put(CardKey.SCORE, provenance.score().orElse(""));
+        fields.put(CardKey.LICENSE, provenance.license().orElse(""));
+        fields.put(CardKey.DESCRIPTION, provenance.description().orElse(""));
         return fields;
     }
 
@@ -93,9 +95,9 @@ final class CardFields {
                     labels(fields.text(CardKey.LABELS, "")),
                     fields.input(),
                     fields.word(CardKey.ACTIVATION, OutputValues.class, OutputValues.LOGITS),
-                    fields.text(CardKey.OUTPUT, ""),
+                    Optional.of(fields.text(CardKey.OUTPUT, "")),
                     List.of(),
-                    new Provenance(
+                    Provenance.of(
                             fields.text(CardKey.TRAINING_DATA, ""),
                             fields.text(CardKey.SCORE, ""),
                             fields.text(CardKey.LICENSE, ""),
@@ -184,9 +186,11 @@ final class CardFields {
         return text;
     }
 
-    private int size(CardKey key) {
+    /** In files that others wrote 0 may stand for a free size, too. */
+    private OptionalInt size(CardKey key) {
         String text = readable(key, FREE);
-        return text.equals(FREE) ? 0 : Integer.parseInt(text);
+        int pixels = text.equals(FREE) ? 0 : Integer.parseInt(text);
+        return pixels == 0 ? OptionalInt.empty() : OptionalInt.of(pixels);
     }
 
     private int whole(CardKey key, String otherwise) {
@@ -223,8 +227,9 @@ final class CardFields {
         return text.isBlank() ? List.of() : text.lines().toList();
     }
 
-    private static String size(int pixels) {
-        return pixels == 0 ? FREE : Integer.toString(pixels);
+    /** As a card says it. */
+    static String size(OptionalInt pixels) {
+        return pixels.isPresent() ? Integer.toString(pixels.getAsInt()) : FREE;
     }
 
     private static String numbers(float[] values) {

@@ -5,6 +5,7 @@ import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Trait;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** One score per class for an image: two dimensions, or four of which only the classes have more than one element. */
@@ -57,16 +58,16 @@ final class ClassScores implements Recognition {
     /** To the size that the model declares, or else to the usual one. */
     static Entry resized(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
         Entry declared = Entry.asDeclared(output.image());
-        if (declared.width() > 0 && declared.height() > 0) {
+        if (declared.isFixed()) {
             return declared;
         }
         Optional<Integer> usualWidth = usual.apply(CardKey.WIDTH).map(Integer::valueOf);
         Optional<Integer> usualHeight = usual.apply(CardKey.HEIGHT).map(Integer::valueOf);
-        int width = declared.width() > 0 ? declared.width() : usualWidth.orElse(USUAL_SIZE);
-        int height = declared.height() > 0 ? declared.height() : usualHeight.orElse(USUAL_SIZE);
+        int width = declared.width().orElse(usualWidth.orElse(USUAL_SIZE));
+        int height = declared.height().orElse(usualHeight.orElse(USUAL_SIZE));
         if (usualWidth.isEmpty() || usualHeight.isEmpty()) {
             notes.assume(CardKey.WIDTH, "The model takes images of any size; " + width + "x" + height + " is assumed.");
         }
-        return new Entry(width, height, Fit.RESIZE, 0, 1);
+        return new Entry(OptionalInt.of(width), OptionalInt.of(height), Fit.RESIZE, 0, 1);
     }
 }

@@ -3,6 +3,7 @@ package io.fovea.model;
 import io.fovea.graph.Graph;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What can be seen of a model without a card, from which conventions tell what it means.
@@ -27,6 +28,8 @@ record Clues(Graph graph, Optional<Path> file, InputForm form, Task task, long c
 
     /** Whether images of a size and a number of channels go in. */
     boolean takes(int width, int height, int channels) {
-        return form.width() == width && form.height() == height && form.channels() == channels;
+        return form.width().equals(OptionalInt.of(width))
+                && form.height().equals(OptionalInt.of(height))
+                && form.channels() == channels;
     }
 }

@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Layout;
+import java.util.OptionalInt;
 
 /** Holds what is told of an input to what the graph declares of it. */
 final class DeclaredInput {
@@ -21,16 +22,16 @@ final class DeclaredInput {
         ValueInfo image = graph.inputs().get(0);
         long[] sizes = image.shape().sizes();
         boolean planes = told.layout() == Layout.NCHW;
-        require(image, sizes[planes ? 1 : 3], told.channels(), CardKey.CHANNELS);
+        require(image, sizes[planes ? 1 : 3], OptionalInt.of(told.channels()), CardKey.CHANNELS);
         require(image, sizes[planes ? 2 : 1], told.height(), CardKey.HEIGHT);
         require(image, sizes[planes ? 3 : 2], told.width(), CardKey.WIDTH);
     }
 
-    private static void require(ValueInfo image, long declared, int told, CardKey key) {
-        if (declared > 0 && declared != told) {
-            String value = told == 0 ? CardFields.FREE : Integer.toString(told);
-            throw new FoveaException("The model's input '" + image.name() + "' has the shape " + image.shape() + ": "
-                    + key.key() + "=" + value + " does not fit it, " + key.key() + "=" + declared + " would.");
+    private static void require(ValueInfo image, long declared, OptionalInt told, CardKey key) {
+        if (declared > 0 && (told.isEmpty() || declared != told.getAsInt())) {
+            throw new FoveaException(
+                    "The model's input '" + image.name() + "' has the shape " + image.shape() + ": " + key.key() + "="
+                            + CardFields.size(told) + " does not fit it, " + key.key() + "=" + declared + " would.");
         }
     }
 }

@@ -136,8 +136,7 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
                 names > 0 ? first >= BOX + names && (last < 0 || last > first) : isCells(form, last) && first > BOX;
         if (isV8) {
             long classes = names > 0 ? names : first - BOX - planes(graph, form, first - BOX - 1);
-            return Optional.of(
-                    new HeadForm(DetectorHead.YOLOV8, output.name(), classes, further(graph, names, first)));
+            return Optional.of(new HeadForm(DetectorHead.YOLOV8, output.name(), classes, further(graph, names, first)));
         }
         if (names > 0 && last == BOX_AND_OBJECT + names
                 || last > BOX_AND_OBJECT && first % ANCHORS == 0 && isCells(form, first / ANCHORS)) {
@@ -167,8 +166,8 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
                 .map(HeadForm::sizes)
                 .filter(sizes -> sizes[1] > 0
                         && sizes[1] <= most
-                        && sizes[2] * QUARTER == form.height()
-                        && sizes[3] * QUARTER == form.width())
+                        && sizes[2] * QUARTER == form.height().orElse(-1)
+                        && sizes[3] * QUARTER == form.width().orElse(-1))
                 .mapToLong(sizes -> sizes[1])
                 .findFirst()
                 .orElse(0);
@@ -181,7 +180,9 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
     }
 
     private static boolean isCells(InputForm form, long count) {
-        return GridCells.strides(form.width(), form.height(), count).isPresent();
+        return form.isFixed()
+                && GridCells.strides(form.width().getAsInt(), form.height().getAsInt(), count)
+                        .isPresent();
     }
 
     /** One row for a cell: YOLOX, unless what is cells was made pixels in the graph. */

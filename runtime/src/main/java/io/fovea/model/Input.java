@@ -9,20 +9,21 @@ import io.fovea.image.Preparation;
 import io.fovea.image.Stretch;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * What a model wants to be given.
  *
- * @param width in pixels; 0 if free
- * @param height in pixels; 0 if free
+ * @param width in pixels; empty if free
+ * @param height in pixels; empty if free
  * @param channels as the model declares them; Fovea gives it 1 to 16
  * @param channelNames what each channel shows, such as DAPI, in order; empty where that is not said
  * @param halo pixels around a tile that its answer depends on: at least the radius of the receptive field
  * @param multiple the width and height given must be multiples of this (the product of the strides)
  */
 public record Input(
-        int width,
-        int height,
+        OptionalInt width,
+        OptionalInt height,
         int channels,
         List<String> channelNames,
         Layout layout,
@@ -40,15 +41,15 @@ public record Input(
 
     /** Checks ranges. */
     public Input {
-        if (width < 0
-                || height < 0
+        if (width.orElse(1) < 1
+                || height.orElse(1) < 1
                 || channels < 1
                 || halo < 0
                 || halo > LARGEST_HALO
                 || multiple < 1
                 || multiple > LARGEST_MULTIPLE) {
-            throw new IllegalArgumentException("Not an input: width " + width + ", height " + height + ", channels "
-                    + channels + ", halo " + halo + ", multiple " + multiple);
+            throw new IllegalArgumentException("Not an input: width " + CardFields.size(width) + ", height "
+                    + CardFields.size(height) + ", channels " + channels + ", halo " + halo + ", multiple " + multiple);
         }
         channelNames = List.copyOf(channelNames);
         if (channelNames.stream().anyMatch(name -> name.isBlank() || name.contains(","))) {
@@ -60,28 +61,45 @@ public record Input(
         }
     }
 
-    /** An input whose channels have no names. */
-    public Input(
-            int width,
-            int height,
-            int channels,
-            Layout layout,
-            Color color,
-            Normalisation normalisation,
-            Fit fit,
-            int halo,
-            int multiple) {
-        this(width, height, channels, List.of(), layout, color, normalisation, fit, halo, multiple);
+    /** An input of raw 0..255 values, NCHW, of one size, to which images are resized. */
+    public static Input resized(int width, int height, Color color) {
+        return whole(color).withSize(OptionalInt.of(width), OptionalInt.of(height));
     }
 
-    /** An input of raw 0..255 values, NCHW, to which images are resized; width and height 0 if free. */
-    public static Input resized(int width, int height, Color color) {
-        return new Input(width, height, color.channels(), Layout.NCHW, color, Normalisation.RAW, Fit.RESIZE, 0, 1);
+    /** An input of raw 0..255 values, NCHW, of any size, into which images go as they are. */
+    public static Input whole(Color color) {
+        return tiled(color, 0, 1).withFit(Fit.RESIZE);
     }
 
     /** An input of raw 0..255 values, NCHW, of any size, through which large images go in tiles. */
     public static Input tiled(Color color, int halo, int multiple) {
-        return new Input(0, 0, color.channels(), Layout.NCHW, color, Normalisation.RAW, Fit.TILE, halo, multiple);
+        return new Input(
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                color.channels(),
+                List.of(),
+                Layout.NCHW,
+                color,
+                Normalisation.RAW,
+                Fit.TILE,
+                halo,
+                multiple);
+    }
+
+    /** The same for images of a size, of which either side may be free. */
+    public Input withSize(OptionalInt newWidth, OptionalInt newHeight) {
+        return new Input(
+                newWidth, newHeight, channels, channelNames, layout, color, normalisation, fit, halo, multiple);
+    }
+
+    /** The same with images that go in otherwise. */
+    public Input withFit(Fit newFit) {
+        return new Input(width, height, channels, channelNames, layout, color, normalisation, newFit, halo, multiple);
+    }
+
+    /** The same with as many channels that mean others. */
+    public Input withColor(Color newColor) {
+        return new Input(width, height, channels, channelNames, layout, newColor, normalisation, fit, halo, multiple);
     }
 
     /**
@@ -135,22 +153,22 @@ public record Input(
 
     /** Whether the model takes any width and height. */
     public boolean isFree() {
-        return width == 0 && height == 0;
+        return width.isEmpty() && height.isEmpty();
     }
 
     /** Whether the model takes one size only. */
     public boolean isFixed() {
-        return width > 0 && height > 0;
+        return width.isPresent() && height.isPresent();
     }
 
     /** The width of the tensor for an image: the model's own, or the image's, rounded up to a {@link #multiple}. */
     public int widthFor(int imageWidth) {
-        return width > 0 ? width : roundUp(imageWidth, multiple);
+        return width.isPresent() ? width.getAsInt() : roundUp(imageWidth, multiple);
     }
 
     /** The height of the tensor for an image: the model's own, or the image's, rounded up to a {@link #multiple}. */
     public int heightFor(int imageHeight) {
-        return height > 0 ? height : roundUp(imageHeight, multiple);
+        return height.isPresent() ? height.getAsInt() : roundUp(imageHeight, multiple);
     }
 
     /**

@@ -11,15 +11,16 @@ import io.fovea.image.Layout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the shape of a four-dimensional input says of the images it takes.
  *
- * @param width 0 if free
- * @param height 0 if free
+ * @param width empty if free
+ * @param height empty if free
  * @param doubt a sentence on what had to be assumed
  */
-record InputForm(Layout layout, int channels, int width, int height, Optional<String> doubt) {
+record InputForm(Layout layout, int channels, OptionalInt width, OptionalInt height, Optional<String> doubt) {
 
     static InputForm of(Graph graph, ValueInfo image) {
         long[] sizes = image.shape().sizes();
@@ -48,14 +49,23 @@ record InputForm(Layout layout, int channels, int width, int height, Optional<St
                         + (channels == 1 ? " channel" : " channels") + " is assumed."));
     }
 
+    /** Whether images of one size go in. */
+    boolean isFixed() {
+        return width.isPresent() && height.isPresent();
+    }
+
     private static InputForm form(Layout layout, long[] sizes, int otherwise, Optional<String> doubt) {
         int c = layout == Layout.NCHW ? 1 : 3;
         int h = layout == Layout.NCHW ? 2 : 1;
         int channels = sizes[c] > 0 ? whole(sizes[c]) : otherwise;
-        return new InputForm(layout, channels, whole(sizes[h + 1]), whole(sizes[h]), doubt);
+        return new InputForm(layout, channels, side(sizes[h + 1]), side(sizes[h]), doubt);
     }
 
-    /** A size, 0 for a free one. No memory holds those that are cut off here. */
+    private static OptionalInt side(long size) {
+        return size > 0 ? OptionalInt.of(whole(size)) : OptionalInt.empty();
+    }
+
+    /** No memory holds what is cut off here. */
     private static int whole(long size) {
         return (int) Math.min(Math.max(0, size), Integer.MAX_VALUE);
     }

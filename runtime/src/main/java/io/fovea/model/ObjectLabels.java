@@ -1,5 +1,7 @@
 package io.fovea.model;
 
+import io.fovea.graph.Graph;
+import io.fovea.graph.operator.ProbabilityKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,17 +31,26 @@ final class ObjectLabels implements Recognition {
     /** What says whether there is an object is a probability where the network makes it one, or else a score. */
     @Override
     public OutputValues activation(Candidate output, long classes) {
-        Optional<ObjectsForm> form = ObjectsForm.of(output.graph(), output.image());
-        return form.filter(seen -> seen.head() == DetectorHead.STARDIST).isPresent()
-                ? OutputValues.INDEPENDENT_PROBABILITIES
-                : output.activation(1);
+        boolean isProbability = ObjectsForm.of(output.graph(), output.image())
+                .map(form -> form.head() == DetectorHead.STARDIST)
+                .orElseGet(() -> hasProbability(output.graph(), output.image()));
+        return isProbability ? OutputValues.INDEPENDENT_PROBABILITIES : output.activation(1);
+    }
+
+    /** Whether one of the outputs, which need not be the first, is a probability for each pixel. */
+    private static boolean hasProbability(Graph graph, InputForm image) {
+        return graph.outputs().stream()
+                .map(value -> new Candidate(graph, value, image, false))
+                .filter(Candidate::isGrid)
+                .filter(output -> output.sizes()[1] == 1 || output.sizes()[3] == 1)
+                .anyMatch(output -> output.probabilities() == ProbabilityKind.EACH);
     }
 
     /** At their own resolution where any size goes in, and tiles can be put together again. */
     @Override
     public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
         Entry declared = Entry.asDeclared(output.image());
-        if (declared.width() > 0 || declared.height() > 0 || !output.seesImage()) {
+        if (!declared.isFree() || !output.seesImage()) {
             return declared;
         }
         List<ReceptiveField> fields = output.graph().outputs().stream()
@@ -51,8 +62,8 @@ final class ObjectLabels implements Recognition {
         int multiple = fields.stream().mapToInt(ReceptiveField::multiple).max().orElse(1);
         boolean tiled = fields.stream().allMatch(ReceptiveField::isBounded) && radius <= Input.LARGEST_HALO;
         return new Entry(
-                0,
-                0,
+                declared.width(),
+                declared.height(),
                 tiled ? Fit.TILE : Fit.RESIZE,
                 tiled ? radius : 0,
                 multiple <= Input.LARGEST_MULTIPLE ? multiple : 1);

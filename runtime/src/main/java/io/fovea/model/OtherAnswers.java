@@ -70,7 +70,7 @@ final class OtherAnswers {
         }
         InputForm image = InputForm.of(graph, graph.inputs().get(0));
         ValueInfo own = graph.outputs().stream()
-                .filter(output -> output.name().equals(card.output()))
+                .filter(output -> card.output().filter(output.name()::equals).isPresent())
                 .findFirst()
                 .orElse(graph.outputs().get(0));
         Map<String, Task> others = of(graph, new Candidate(graph, own, image, false));

@@ -88,12 +88,8 @@ final class PackageFacts {
             tell(CardKey.COLOR, "channels");
             tell(CardKey.CHANNEL_NAMES, String.join(",", image.names()));
         }
-        if (image.width() > 0) {
-            tell(CardKey.WIDTH, Integer.toString(image.width()));
-        }
-        if (image.height() > 0) {
-            tell(CardKey.HEIGHT, Integer.toString(image.height()));
-        }
+        image.width().ifPresent(width -> tell(CardKey.WIDTH, Integer.toString(width)));
+        image.height().ifPresent(height -> tell(CardKey.HEIGHT, Integer.toString(height)));
         tell(CardKey.MULTIPLE, Integer.toString(image.multiple()));
         values(input);
     }

@@ -1,6 +1,7 @@
 package io.fovea.model;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** An image for an image: grey or colour, of its size or of that a number of times, as a network ends that paints. */
@@ -48,13 +49,13 @@ final class PaintedPixels implements Recognition {
         if (tiled) {
             return new Entry(declared.width(), declared.height(), Fit.TILE, field.radius(), field.multiple());
         }
-        boolean free = declared.width() == 0 && declared.height() == 0;
-        int multiple = free && field.multiple() <= Input.LARGEST_MULTIPLE ? field.multiple() : 1;
+        int multiple = declared.isFree() && field.multiple() <= Input.LARGEST_MULTIPLE ? field.multiple() : 1;
         return new Entry(declared.width(), declared.height(), Fit.RESIZE, 0, multiple);
     }
 
     /** Whether a tile of a side that the model fixes, if it does, has pixels inside its halo. */
-    private static boolean fits(int side, ReceptiveField field) {
-        return side == 0 || side % field.multiple() == 0 && side - 2 * field.radius() >= field.multiple();
+    private static boolean fits(OptionalInt side, ReceptiveField field) {
+        return side.isEmpty()
+                || side.getAsInt() % field.multiple() == 0 && side.getAsInt() - 2 * field.radius() >= field.multiple();
     }
 }

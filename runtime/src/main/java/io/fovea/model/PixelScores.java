@@ -2,6 +2,7 @@ package io.fovea.model;
 
 import io.fovea.graph.operator.Family;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** One score per class for every pixel, or for every few: four dimensions, two of which are a portion of the image's. */
@@ -55,16 +56,17 @@ final class PixelScores implements Recognition {
 
     /** Whether an answer is narrower than the one size that goes in, by as much at each side. */
     private static boolean lacksMargin(Candidate output) {
-        if (!output.isGrid() || output.width() <= 0 || output.height() <= 0) {
+        InputForm image = output.image();
+        if (!output.isGrid() || output.width() <= 0 || output.height() <= 0 || !image.isFixed()) {
             return false;
         }
-        long across = output.image().width() - output.width();
-        return across > 0 && across % 2 == 0 && across == output.image().height() - output.height();
+        long across = image.width().getAsInt() - output.width();
+        return across > 0 && across % 2 == 0 && across == image.height().getAsInt() - output.height();
     }
 
     /** Whether an output is as long as the input, or coarser by no more than any network's stride. */
-    private static boolean isPortion(long out, long in) {
-        return out <= 0 || in <= 0 || out <= in && out * COARSEST >= in;
+    private static boolean isPortion(long out, OptionalInt in) {
+        return out <= 0 || in.isEmpty() || out <= in.getAsInt() && out * COARSEST >= in.getAsInt();
     }
 
     /**
@@ -74,14 +76,13 @@ final class PixelScores implements Recognition {
     @Override
     public Entry entry(Candidate output, Function<CardKey, Optional<String>> usual, Notes notes) {
         Entry declared = Entry.asDeclared(output.image());
-        boolean isFree = declared.width() == 0 && declared.height() == 0;
-        if (!isFree && !lacksMargin(output) || !output.seesImage()) {
+        if (!declared.isFree() && !lacksMargin(output) || !output.seesImage()) {
             return declared;
         }
         ReceptiveField field = ReceptiveField.of(output.graph(), output.name());
         int multiple = field.multiple() <= Input.LARGEST_MULTIPLE ? field.multiple() : 1;
         boolean tiled = field.isBounded() && field.radius() <= Input.LARGEST_HALO;
-        if (!isFree && (!tiled || Math.min(declared.width(), declared.height()) - 2 * field.radius() < multiple)) {
+        if (!declared.isFree() && (!tiled || shortest(declared) - 2 * field.radius() < multiple)) {
             return declared;
         }
         return new Entry(
@@ -90,5 +91,10 @@ final class PixelScores implements Recognition {
                 tiled ? Fit.TILE : Fit.RESIZE,
                 tiled ? field.radius() : 0,
                 multiple);
+    }
+
+    /** Of an input of one size, which alone can lack a margin. */
+    private static int shortest(Entry declared) {
+        return Math.min(declared.width().getAsInt(), declared.height().getAsInt());
     }
 }

@@ -1,6 +1,7 @@
 package io.fovea.model;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** How the outputs of one task are told from all others, and what they mean, where a model has no card. */
@@ -99,13 +100,21 @@ interface Recognition {
     /**
      * How images go in.
      *
-     * @param width in pixels; 0 if free
-     * @param height in pixels; 0 if free
+     * @param width in pixels; empty if free
+     * @param height in pixels; empty if free
      */
-    record Entry(int width, int height, Fit fit, int halo, int multiple) {
+    record Entry(OptionalInt width, OptionalInt height, Fit fit, int halo, int multiple) {
         /** Resized to the size that the model declares. */
         static Entry asDeclared(InputForm form) {
             return new Entry(form.width(), form.height(), Fit.RESIZE, 0, 1);
+        }
+
+        boolean isFree() {
+            return width.isEmpty() && height.isEmpty();
+        }
+
+        boolean isFixed() {
+            return width.isPresent() && height.isPresent();
         }
     }
 }

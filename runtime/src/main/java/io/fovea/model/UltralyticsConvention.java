@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** What Ultralytics' export writes into metadata: {@code names}, {@code task}, {@code stride}, {@code imgsz}. */
 final class UltralyticsConvention implements Convention {
-    private static final Pattern SIZE = Pattern.compile("\\[\\s*(\\d{1,5})\\s*,\\s*(\\d{1,5})\\s*]");
+    private static final Pattern SIZE = Pattern.compile("\\[\\s*([1-9]\\d{0,4})\\s*,\\s*([1-9]\\d{0,4})\\s*]");
 
     @Override
     public String name() {

@@ -52,10 +52,7 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
 
     /** Whether an output is told that the card in a file is not about: of what it says, only what it says of images holds. */
     private static boolean meansAnotherOutput(Graph graph, CardFacts told) {
-        String first = graph.outputs().get(0).name();
-        String own = Optional.of(CardMetadata.read(graph).output())
-                .filter(name -> !name.isEmpty())
-                .orElse(first);
+        String own = CardMetadata.read(graph).outputOf(graph);
         return !told.has(CardKey.TASK)
                 && told.value(CardKey.OUTPUT)
                         .filter(name -> !name.isEmpty() && !name.equals(own))
@@ -92,7 +89,7 @@ record Understanding(Card card, Map<CardKey, Basis> bases) {
             assumed.add("layout=" + CardKey.word(input.layout()));
         }
         if (isAssumed(CardKey.OUTPUT)) {
-            assumed.add("output=" + card.output());
+            assumed.add("output=" + card.output().orElse(""));
         }
         if (isAssumed(CardKey.HEAD)) {
             assumed.add("head=" + CardKey.word(card.head()));

@@ -4,7 +4,7 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
-import java.util.ArrayList;
+import io.fovea.graph.operator.NormalisedChannels;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +13,6 @@ import java.util.Optional;
  * factor of each output channel's kernel, and the rest a bias.
  */
 final class BatchNormFolding implements Rewrite {
-    private static final float USUAL_EPSILON = 1e-5f;
-
     @Override
     public String done() {
         return "batch normalisations worked into kernels";
@@ -33,32 +31,19 @@ final class BatchNormFolding implements Rewrite {
     private static boolean fold(Graph graph, Node convolution, Node norm) {
         Optional<float[]> kernels = RewriteConditions.floats(graph, convolution, 1);
         Optional<float[]> bias = RewriteConditions.floats(graph, convolution, 2);
-        List<float[]> statistics = new ArrayList<>();
-        for (int i = 1; i < 5; i++) {
-            RewriteConditions.floats(graph, norm, i).ifPresent(statistics::add);
-        }
-        boolean trains = norm.attributes().integer("training_mode", 0) != 0;
-        boolean several =
-                norm.outputs().stream().filter(output -> !output.isEmpty()).count() > 1;
-        boolean perPixel = norm.attributes().integer("spatial", 1) == 0;
+        Optional<NormalisedChannels> normalised = NormalisedChannels.of(graph, norm);
         if (kernels.isEmpty()
                 || convolution.hasInput(2) && bias.isEmpty()
-                || statistics.size() < 4
-                || !norm.input(0).equals(convolution.output())
-                || trains
-                || several
-                || perPixel) {
+                || normalised.isEmpty()
+                || !norm.input(0).equals(convolution.output())) {
             return false;
         }
-        float epsilon = norm.attributes().real("epsilon", USUAL_EPSILON);
-        int channels = statistics.get(0).length;
+        int channels = normalised.get().count();
         double[] factors = new double[channels];
         float[] shifts = new float[channels];
         for (int c = 0; c < channels; c++) {
-            factors[c] = statistics.get(0)[c] / Math.sqrt(statistics.get(3)[c] + (double) epsilon);
-            double before = bias.isPresent() ? bias.get()[c] : 0;
-            shifts[c] = (float)
-                    ((before - statistics.get(2)[c]) * factors[c] + statistics.get(1)[c]);
+            factors[c] = normalised.get().factor(c);
+            shifts[c] = (float) normalised.get().of(c, bias.isPresent() ? bias.get()[c] : 0);
         }
         long[] shape = graph.constant(convolution.input(1)).orElseThrow().shape();
         float[] scaled = scaled(convolution, shape, kernels.get(), factors);

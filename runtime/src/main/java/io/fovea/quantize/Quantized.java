@@ -13,6 +13,7 @@ import io.fovea.optimize.Optimized;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A model whose kernels and values are whole numbers of eight bits, which processors multiply faster, and which take a
@@ -88,8 +89,8 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
         return tensor;
     }
 
-    private static int side(int fixed, int whole, int multiple) {
-        return fixed > 0 ? whole : Math.min(whole, Input.roundUp(LARGEST_SIDE, multiple));
+    private static int side(OptionalInt fixed, int whole, int multiple) {
+        return fixed.isPresent() ? whole : Math.min(whole, Input.roundUp(LARGEST_SIDE, multiple));
     }
 
     private static void requireReal(Model model, Graph graph) {

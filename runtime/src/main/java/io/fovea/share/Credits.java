@@ -67,7 +67,7 @@ public record Credits(List<String> authors, List<Citation> citations, String lic
 
     /** What is known of a model: from the package that it came in, from its card, or because it comes with Fovea. */
     public static Credits of(Model model) {
-        String license = model.card().provenance().license();
+        String license = model.card().provenance().license().orElse("");
         if (model.origin().isPresent()) {
             try (PackageFolder folder = PackageFolder.open(model.origin().get())) {
                 Description said = folder.description();

@@ -99,18 +99,11 @@ public final class ModelPackage {
                     + " objects apart the BioImage.IO format has no words for.");
         }
         Graph graph = model.graph();
-        String output = card.output().isEmpty() ? graph.outputs().get(0).name() : card.output();
+        String output = card.outputOf(graph);
         graph.setOutputs(List.of(output));
         graph.prune();
-        Card only = new Card(
-                card.name(),
-                card.task(),
-                card.labels(),
-                card.input(),
-                card.activation(),
-                "",
-                List.of(),
-                card.provenance());
+        Card only = Card.of(card.name(), card.task(), card.labels(), card.input(), card.activation())
+                .withProvenance(card.provenance());
         only.writeTo(graph);
         return Model.parse(card.name(), graph.toBytes()).withCard(only);
     }
@@ -122,7 +115,7 @@ public final class ModelPackage {
         root.put("format_version", FORMAT);
         root.put("type", "model");
         root.put("name", name(card.name()));
-        root.put("description", shortened(card.provenance().description()));
+        root.put("description", shortened(card.provenance().description().orElse("")));
         root.put("covers", List.of("cover.png"));
         root.put(
                 "authors",
@@ -184,19 +177,17 @@ public final class ModelPackage {
 
     private static String readme(Card card, Credits credits) {
         StringBuilder text = new StringBuilder("# ").append(name(card.name())).append("\n\n");
-        paragraph(text, "", card.provenance().description());
+        paragraph(text, "", card.provenance().description().orElse(""));
         if (!card.labels().isEmpty()) {
             paragraph(text, "Classes, in order: ", String.join(", ", card.labels()) + ".");
         }
-        paragraph(text, "Trained on: ", card.provenance().trainingData());
+        paragraph(text, "Trained on: ", card.provenance().trainingData().orElse(""));
         paragraph(text, "Licence of the weights: ", credits.license());
         text.append("## Validation\n\n");
         paragraph(
                 text,
                 "Measured: ",
-                card.provenance().score().isBlank()
-                        ? "nothing is recorded"
-                        : card.provenance().score());
+                card.provenance().score().filter(score -> !score.isBlank()).orElse("nothing is recorded"));
         paragraph(
                 text,
                 "",

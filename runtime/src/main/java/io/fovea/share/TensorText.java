@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -64,8 +65,10 @@ final class TensorText {
         return input.layout() == Layout.NCHW ? List.of(batch(), channels, y, x) : List.of(batch(), y, x, channels);
     }
 
-    private static Object size(int fixed, Input input) {
-        return fixed > 0 ? fixed : new TreeMap<>(Map.of("min", TrialRun.least(input), "step", input.multiple()));
+    private static Object size(OptionalInt fixed, Input input) {
+        return fixed.isPresent()
+                ? (Object) fixed.getAsInt()
+                : new TreeMap<>(Map.of("min", TrialRun.least(input), "step", input.multiple()));
     }
 
     private static List<String> inputNames(Input input) {

@@ -19,6 +19,7 @@ import io.fovea.session.Session;
 import io.fovea.task.Probabilities;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 
@@ -43,10 +44,10 @@ record TrialRun(Image image, FloatTensor given, FloatTensor answer) {
         return Input.roundUp(Math.max(inside, input.multiple()), input.multiple());
     }
 
-    private static int size(int fixed, int wanted, Input input) {
+    private static int size(OptionalInt fixed, int wanted, Input input) {
         int multiple = input.multiple();
         int most = Math.max(least(input), LARGEST / multiple * multiple);
-        return fixed > 0 ? fixed : Math.max(least(input), Math.min(most, wanted / multiple * multiple));
+        return fixed.orElse(Math.max(least(input), Math.min(most, wanted / multiple * multiple)));
     }
 
     /** Disks of different brightness, as large as the model wants. */

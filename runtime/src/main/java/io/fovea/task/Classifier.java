@@ -3,7 +3,6 @@ package io.fovea.task;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.image.Preparation;
-import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -23,11 +22,12 @@ import java.util.List;
  *
  * <p>Blocks; thread-safe. Owns native memory until closed.
  */
-public final class Classifier implements ImagePredictor<Classification> {
-    private final WholeImage network;
+public final class Classifier extends SessionPredictor<Classification> {
+    private final WholeImage whole;
 
-    private Classifier(WholeImage network) {
-        this.network = network;
+    private Classifier(WholeImage whole) {
+        super(whole.network());
+        this.whole = whole;
     }
 
     /**
@@ -42,23 +42,8 @@ public final class Classifier implements ImagePredictor<Classification> {
     }
 
     @Override
-    public Device device() {
-        return network.network().device();
-    }
-
-    @Override
     public Classification predict(Image image, Monitor monitor) {
         return classify(image, monitor);
-    }
-
-    @Override
-    public String fingerprint() {
-        return network.network().fingerprint();
-    }
-
-    @Override
-    public Card card() {
-        return network.network().card();
     }
 
     /**
@@ -68,7 +53,7 @@ public final class Classifier implements ImagePredictor<Classification> {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Classification classify(Image image, Cancellation cancel) {
-        WholeImage.Answer answer = network.ask(image, cancel);
+        WholeImage.Answer answer = whole.ask(image, cancel);
         if (!answer.isVector()) {
             throw new FoveaException("The model '" + card().name() + "' answers with the shape " + answer.shape()
                     + "; a score for each class has [1, classes]. Say what it does with the key 'task' of its card.");
@@ -77,7 +62,7 @@ public final class Classifier implements ImagePredictor<Classification> {
     }
 
     private List<Score> ranked(float[] scores) {
-        float[] probabilities = network.applied(scores);
+        float[] probabilities = whole.applied(scores);
         List<Score> ranked = new ArrayList<>();
         for (int c = 0; c < probabilities.length; c++) {
             ranked.add(new Score(c, card().label(c), probabilities[c]));
@@ -86,10 +71,5 @@ public final class Classifier implements ImagePredictor<Classification> {
         ranked.sort(Comparator.comparingDouble((Score score) -> -score.probability())
                 .thenComparingDouble(score -> scores.length == 1 ? 0 : -scores[score.index()]));
         return ranked;
-    }
-
-    @Override
-    public void close() {
-        network.network().close();
     }
 }

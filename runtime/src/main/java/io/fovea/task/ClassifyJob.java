@@ -55,6 +55,11 @@ public final class ClassifyJob implements Job<Classification> {
     }
 
     @Override
+    public List<String> charts() {
+        return List.of("probability");
+    }
+
+    @Override
     public Outcome outcome(Classification prediction, Image image, JobSettings settings) {
         List<List<Object>> rows = new ArrayList<>();
         for (Score score : prediction.top(settings.whole(TOP))) {

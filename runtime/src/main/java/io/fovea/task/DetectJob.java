@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.image.Image;
+import io.fovea.image.Lut;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
@@ -16,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Finds objects: per image {@code <stem>-overlay.png} with boxes and names; {@code detect.csv} with a row for each object;
- * and {@code coco.json} about all images. Of networks that say which pixels an object has also {@code <stem>-labels.png},
- * numbered as the rows are.
+ * Finds objects: per image {@code <stem>-overlay.png} with boxes and names, and {@code <stem>-rois.zip}; {@code detect.csv}
+ * with a row for each object; and {@code coco.json} about all images. Of networks that say which pixels an object has also
+ * {@code <stem>-labels.png}, numbered as the rows are.
  */
 public final class DetectJob implements Job<Detections> {
     /** Objects of which the model is less sure are left out. */
@@ -57,8 +58,8 @@ public final class DetectJob implements Job<Detections> {
 
     @Override
     public String purpose() {
-        return "Finds objects: writes an overlay of each image with boxes and names, detect.csv, and all of them in"
-                + " coco.json.";
+        return "Finds objects: writes an overlay of each image with boxes and names, the boxes as ImageJ's ROIs, detect.csv,"
+                + " and all of them in coco.json.";
     }
 
     @Override
@@ -92,7 +93,17 @@ public final class DetectJob implements Job<Detections> {
     }
 
     @Override
+    public List<String> charts() {
+        return List.of("objects", "score");
+    }
+
+    @Override
     public Outcome outcome(Detections result, Image image, JobSettings settings) {
+        return outcome(result, image, Surroundings.of(image), settings);
+    }
+
+    @Override
+    public Outcome outcome(Detections result, Image image, Surroundings around, JobSettings settings) {
         double score = settings.number(SCORE);
         double overlap = settings.number(OVERLAP);
         List<Detection> objects = result.found(score, overlap);
@@ -108,7 +119,30 @@ public final class DetectJob implements Job<Detections> {
         masks.ifPresent(labels -> pictures.put("-labels.png", labels.toImage()));
         Image shown = masks.map(labels -> labels.overlay(image)).orElse(image);
         pictures.put("-overlay.png", Detections.overlay(shown, objects));
-        return new Outcome(findings, pictures);
+        return new Outcome(
+                findings, pictures, Map.of(ObjectFiles.ROIS, rois(objects, masks, around.place())), Details.NONE);
+    }
+
+    /** Outlines where there are masks, else boxes. */
+    private static RoiZip rois(List<Detection> objects, Optional<LabelMap> masks, Surroundings.StackPlace place) {
+        RoiZip zip = new RoiZip();
+        for (int i = 0; i < objects.size(); i++) {
+            Detection object = objects.get(i);
+            int number = i + 1;
+            String what = String.format(Locale.ROOT, "%s %.2f", object.label(), object.score());
+            String name = ObjectFiles.roiName(place, what);
+            RoiFile file = new RoiFile(name, Lut.color(object.index() + 1), place);
+            zip.add(
+                    name,
+                    masks.filter(labels -> isSeen(number, labels))
+                            .map(labels -> file.outline(ObjectRings.of(labels, number), labels.bounds(number)))
+                            .orElseGet(() -> file.rectangle(object.x(), object.y(), object.width(), object.height())));
+        }
+        return zip;
+    }
+
+    private static boolean isSeen(int number, LabelMap labels) {
+        return number <= labels.count() && labels.area(number) > 0;
     }
 
     private static List<String> columns(Detections result) {
@@ -138,7 +172,7 @@ public final class DetectJob implements Job<Detections> {
                 object.height(),
                 object.index()));
         masks.ifPresent(labels -> {
-            boolean isSeen = number <= labels.count() && labels.area(number) > 0;
+            boolean isSeen = isSeen(number, labels);
             row.add(isSeen ? labels.area(number) : 0);
             row.add(isSeen ? (Object) labels.meanProbability(number) : "");
         });

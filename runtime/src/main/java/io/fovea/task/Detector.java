@@ -38,19 +38,18 @@ import java.util.Optional;
  *
  * <p>Blocks; thread-safe. Owns native memory until closed.
  */
-public final class Detector implements ImagePredictor<Detections> {
+public final class Detector extends SessionPredictor<Detections> {
     /** What is less probable is kept of no answer; COCO's evaluation asks for no less either. */
     private static final double LEAST_SCORE = 0.001;
 
     private static final int MOST_BOXES = 30_000;
 
-    private final ModelSession network;
     private final BoxReader reader;
     private final Preparation preparation;
     private final Optional<PointShape> points;
 
     private Detector(ModelSession network, BoxReader reader, Preparation preparation, Optional<PointShape> points) {
-        this.network = network;
+        super(network);
         this.reader = reader;
         this.preparation = preparation;
         this.points = points;
@@ -80,21 +79,6 @@ public final class Detector implements ImagePredictor<Detections> {
     }
 
     @Override
-    public Device device() {
-        return network.device();
-    }
-
-    @Override
-    public String fingerprint() {
-        return network.fingerprint();
-    }
-
-    @Override
-    public Card card() {
-        return network.card();
-    }
-
-    @Override
     public Detections predict(Image image, Monitor monitor) {
         return detect(image, monitor);
     }
@@ -109,7 +93,7 @@ public final class Detector implements ImagePredictor<Detections> {
     public Detections detect(Image image, Monitor monitor) {
         Image numbers = NonFinite.replaced(image);
         PreparedImage prepared = preparation.prepare(numbers);
-        Workspace workspace = network.borrow();
+        Workspace workspace = network().borrow();
         try {
             Seen whole = whole(prepared, workspace, monitor);
             List<Box> boxes = new ArrayList<>(whole.boxes);
@@ -130,7 +114,7 @@ public final class Detector implements ImagePredictor<Detections> {
                     workspace.seconds(),
                     new Detections.Further(whole.hasMasks, points));
         } finally {
-            network.giveBack(workspace);
+            network().giveBack(workspace);
         }
     }
 
@@ -169,9 +153,13 @@ public final class Detector implements ImagePredictor<Detections> {
     /** The parts that are looked at besides the whole: none where that is not larger than the input. */
     private List<DetectorWindow> windows(Image image) {
         Input input = card().input();
-        boolean larger = image.width() > input.width() || image.height() > input.height();
-        return input.fit() == Fit.TILE && input.isFixed() && larger
-                ? DetectorWindow.over(image.width(), image.height(), input.width(), input.height())
+        if (input.fit() != Fit.TILE || !input.isFixed()) {
+            return List.of();
+        }
+        int width = input.width().getAsInt();
+        int height = input.height().getAsInt();
+        return image.width() > width || image.height() > height
+                ? DetectorWindow.over(image.width(), image.height(), width, height)
                 : List.of();
     }
 
@@ -191,10 +179,5 @@ public final class Detector implements ImagePredictor<Detections> {
                 activation == OutputValues.PROBABILITIES || activation == OutputValues.INDEPENDENT_PROBABILITIES;
         return new DetectorOutputs(
                 outputs, card().output(), width, height, card().labels().size(), shared, probable);
-    }
-
-    @Override
-    public void close() {
-        network.close();
     }
 }

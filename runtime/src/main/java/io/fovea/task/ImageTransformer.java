@@ -6,7 +6,6 @@ import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.image.PreparedImage;
-import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
@@ -25,8 +24,7 @@ import java.util.Optional;
  * <p>An image goes in resized, and its answer back to its size, or at its own resolution: whole, or if it is large in tiles
  * that overlap so far that no border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
  */
-public final class ImageTransformer implements ImagePredictor<TransformedImage> {
-    private final ModelSession network;
+public final class ImageTransformer extends SessionPredictor<TransformedImage> {
     private final Passage passage;
     private final Optional<PaintedRange> range;
 
@@ -34,7 +32,7 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
     private volatile boolean keepsSize;
 
     private ImageTransformer(ModelSession network, Passage passage, Optional<PaintedRange> range) {
-        this.network = network;
+        super(network);
         this.passage = passage;
         this.range = range;
     }
@@ -59,21 +57,6 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
     }
 
     @Override
-    public Device device() {
-        return network.device();
-    }
-
-    @Override
-    public String fingerprint() {
-        return network.fingerprint();
-    }
-
-    @Override
-    public Card card() {
-        return network.card();
-    }
-
-    @Override
     public TransformedImage predict(Image image, Monitor monitor) {
         return transform(image, monitor);
     }
@@ -88,7 +71,7 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
      */
     public TransformedImage transform(Image image, Monitor monitor) {
         Image numbers = NonFinite.replaced(image);
-        Workspace workspace = network.borrow();
+        Workspace workspace = network().borrow();
         try {
             boolean mayKeepColour = numbers.isColor() && card().input().color() == Color.GRAY && !keepsSize;
             Optional<Chroma> chroma = mayKeepColour ? Optional.of(Chroma.of(numbers)) : Optional.empty();
@@ -103,7 +86,7 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
             Image result = image.depth() == Image.Depth.UINT8 ? in8Bit(made) : made;
             return new TransformedImage(card().name(), result, workspace.seconds());
         } finally {
-            network.giveBack(workspace);
+            network().giveBack(workspace);
         }
     }
 
@@ -132,10 +115,5 @@ public final class ImageTransformer implements ImagePredictor<TransformedImage> 
             bytes[i] = (byte) Math.max(0, Math.min(255, Math.round(values[i])));
         }
         return image.with(bytes);
-    }
-
-    @Override
-    public void close() {
-        network.close();
     }
 }

@@ -25,6 +25,19 @@ public interface Job<P extends Prediction> {
         return List.of();
     }
 
+    /**
+     * A table about the parts of images.
+     *
+     * @param name of the file
+     * @param firstColumns that it begins with, behind that of the image
+     */
+    record DetailsTable(String name, List<String> firstColumns) {
+        /** Copies the list. */
+        public DetailsTable {
+            firstColumns = List.copyOf(firstColumns);
+        }
+    }
+
     /** Whether its table, and what else it makes, is written into a folder; otherwise there is the table alone to print. */
     boolean writesFolder();
 
@@ -49,6 +62,26 @@ public interface Job<P extends Prediction> {
      * @param image that it is about
      */
     Outcome outcome(P prediction, Image image, JobSettings settings);
+
+    /**
+     * What is written of an answer about an image in a file. Blocks where it asks the file for more.
+     *
+     * @param image that it is about
+     * @param around it
+     */
+    default Outcome outcome(P prediction, Image image, Surroundings around, JobSettings settings) {
+        return outcome(prediction, image, settings);
+    }
+
+    /** The table of the parts of images, such as the objects in them, in the same folder; most jobs write none. */
+    default Optional<DetailsTable> detailsTable() {
+        return Optional.empty();
+    }
+
+    /** The columns whose values, over all images, show which image is unlike the others: numbers of the line or of the details. */
+    default List<String> charts() {
+        return List.of();
+    }
 
     /** A file about all images of a folder together, beside the table; most jobs write none. */
     default Optional<FolderFile> folderFile(Card card) {

@@ -26,13 +26,14 @@ import java.util.Set;
  *
  * <p>An image goes in whole, resized. Blocks; thread-safe. Owns native memory until closed.
  */
-public final class Measurer implements ImagePredictor<MeasuredValues> {
+public final class Measurer extends SessionPredictor<MeasuredValues> {
     private static final int MOST_NUMBERS = 100_000;
 
-    private final WholeImage network;
+    private final WholeImage whole;
 
-    private Measurer(WholeImage network) {
-        this.network = network;
+    private Measurer(WholeImage whole) {
+        super(whole.network());
+        this.whole = whole;
     }
 
     /**
@@ -44,21 +45,6 @@ public final class Measurer implements ImagePredictor<MeasuredValues> {
         Model fitted = Jobs.MEASURE.fitted(model);
         Preparation preparation = fitted.card().input().preparation();
         return new Measurer(new WholeImage(ModelSession.open(fitted, device), preparation));
-    }
-
-    @Override
-    public Device device() {
-        return network.network().device();
-    }
-
-    @Override
-    public String fingerprint() {
-        return network.network().fingerprint();
-    }
-
-    @Override
-    public Card card() {
-        return network.network().card();
     }
 
     @Override
@@ -75,14 +61,14 @@ public final class Measurer implements ImagePredictor<MeasuredValues> {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public MeasuredValues measure(Image image, Cancellation cancel) {
-        WholeImage.Answer answer = network.ask(image, cancel);
+        WholeImage.Answer answer = whole.ask(image, cancel);
         if (answer.values().length > MOST_NUMBERS) {
             throw new FoveaException("The model '" + card().name() + "' answers with " + answer.values().length
                     + " numbers of the shape " + answer.shape() + "; at most " + MOST_NUMBERS
                     + " are measurements. Say what it does with the key 'task' of its card.");
         }
         List<Float> values = new ArrayList<>();
-        for (float value : network.applied(answer.values())) {
+        for (float value : whole.applied(answer.values())) {
             if (!Float.isFinite(value)) {
                 throw new FoveaException(
                         "The model '" + card().name()
@@ -109,10 +95,5 @@ public final class Measurer implements ImagePredictor<MeasuredValues> {
             return card.label(index);
         }
         return count == 1 ? "value" : "value_" + index;
-    }
-
-    @Override
-    public void close() {
-        network.network().close();
     }
 }

@@ -56,11 +56,11 @@ final class ModelSession implements AutoCloseable {
 
     private static String output(Session session, Model model) {
         List<String> outputs = session.outputs().stream().map(TensorInfo::name).toList();
-        String wanted = model.card().output();
-        if (!wanted.isEmpty() && !outputs.contains(wanted)) {
+        String wanted = model.card().output().orElse(outputs.get(0));
+        if (!outputs.contains(wanted)) {
             throw Refusals.noOutput(model.card(), wanted);
         }
-        return wanted.isEmpty() ? outputs.get(0) : wanted;
+        return wanted;
     }
 
     /** The name of the output that answers. */

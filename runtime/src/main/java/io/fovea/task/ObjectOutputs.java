@@ -19,19 +19,19 @@ record ObjectOutputs(Card card) {
     private static final int FLOWS = 2;
 
     /** An output for pixels. */
-    private record Grid(String name, FloatTensor tensor, long channels) {}
+    private record Grid(String name, FloatTensor tensor, int channels) {}
 
     /** The probability, and the distances; or one output that has them in this order. */
     List<FloatTensor> stars(Workspace workspace, FloatTensor image, Cancellation cancel) {
         Map<String, FloatTensor> outputs = workspace.runAll(image, cancel);
-        List<Grid> grids = grids(outputs);
+        List<Grid> grids = grids(outputs, image);
         Optional<Grid> distances = grids.stream()
                 .filter(grid -> grid.channels > FEWEST_RAYS - 1)
                 // A network of several classes has a map of these, too.
                 .max(Comparator.comparing((Grid grid) -> grid.name.contains("dist"))
-                        .thenComparingLong(Grid::channels));
+                        .thenComparingInt(Grid::channels));
         Optional<Grid> probability = one(grids, grid -> grid.channels == 1);
-        Optional<Grid> both = one(grids, grid -> grid.channels > FEWEST_RAYS && grid.name.equals(card.output()));
+        Optional<Grid> both = one(grids, grid -> grid.channels > FEWEST_RAYS && isNamed(grid));
         if (distances.isPresent() && probability.isPresent() && both.isEmpty()) {
             return List.of(probability.get().tensor, distances.get().tensor);
         }
@@ -45,7 +45,7 @@ record ObjectOutputs(Card card) {
     /** The flows down and across, and the score of there being an object; or one output that has them in this order. */
     List<FloatTensor> flows(Workspace workspace, FloatTensor image, Cancellation cancel) {
         Map<String, FloatTensor> outputs = workspace.runAll(image, cancel);
-        List<Grid> grids = grids(outputs);
+        List<Grid> grids = grids(outputs, image);
         Optional<Grid> all = one(grids, grid -> grid.channels == FLOWS + 1);
         Optional<Grid> flows = one(grids, grid -> grid.channels == FLOWS);
         Optional<Grid> score = one(grids, grid -> grid.channels == 1);
@@ -59,15 +59,25 @@ record ObjectOutputs(Card card) {
 
     /** The first of a kind, or the one that the card names. */
     private Optional<Grid> one(List<Grid> grids, Predicate<Grid> fits) {
-        return grids.stream().filter(fits).min(Comparator.comparing(grid -> !grid.name.equals(card.output())));
+        return grids.stream().filter(fits).min(Comparator.comparing(grid -> !isNamed(grid)));
     }
 
-    private List<Grid> grids(Map<String, FloatTensor> outputs) {
-        int channels = card.input().layout() == Layout.NCHW ? 1 : 3;
+    private boolean isNamed(Grid grid) {
+        return card.output().filter(grid.name::equals).isPresent();
+    }
+
+    private List<Grid> grids(Map<String, FloatTensor> outputs, FloatTensor image) {
+        Layout layout = card.input().layout();
+        int width = (int) image.shape()[layout == Layout.NCHW ? 3 : 2];
+        int height = (int) image.shape()[layout == Layout.NCHW ? 2 : 1];
         return outputs.entrySet().stream()
-                .filter(output -> output.getValue().shape().length == 4)
+                .filter(output -> output.getValue().shape().length == 4
+                        && output.getValue().shape()[0] == 1)
                 .map(output -> new Grid(
-                        output.getKey(), output.getValue(), output.getValue().shape()[channels]))
+                        output.getKey(),
+                        output.getValue(),
+                        OutputGrid.of(output.getValue().shape(), layout, width, height)
+                                .classes()))
                 .toList();
     }
 

@@ -9,10 +9,19 @@ import java.util.Map;
  * What is written of one answer.
  *
  * @param pictures by what follows the stem in the names of their files, with its suffix: {@code -overlay.png}
+ * @param documents by the same: {@code -rois.zip}
+ * @param details rows of the job's {@linkplain Job#detailsTable second table}
  */
-public record Outcome(Findings findings, Map<String, Image> pictures) {
-    /** Copies the map, in its order. */
+public record Outcome(
+        Findings findings, Map<String, Image> pictures, Map<String, ImageDocument> documents, Details details) {
+    /** Copies the maps, in their order. */
     public Outcome {
         pictures = Collections.unmodifiableMap(new LinkedHashMap<>(pictures));
+        documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
+    }
+
+    /** Rows of the table and pictures alone. */
+    Outcome(Findings findings, Map<String, Image> pictures) {
+        this(findings, pictures, Map.of(), Details.NONE);
     }
 }

@@ -11,13 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Outlines and counts what images show: per image {@code <stem>-labels.png}, {@code <stem>-trimap.png} where the model
- * is a trimap, {@code <stem>-overlay.png}; and {@code segment.csv}.
+ * is a trimap, {@code <stem>-overlay.png}, {@code <stem>-rois.zip}; {@code segment.csv}, and {@code objects.csv} where objects are
+ * told apart.
  *
  * <p>Labels are 16-bit objects, or the class map of a model that tells none apart.
  */
@@ -25,6 +28,19 @@ public final class SegmentJob implements Job<Segmentation> {
     /** Objects smaller than this many pixels are removed. */
     public static final JobOption MIN_SIZE = JobOption.count(
             "min-size", "PIXELS", "Objects smaller than this are left out", Segmentation.DEFAULT_MIN_SIZE, 0);
+
+    /** Whether objects are written for QuPath, too. */
+    public static final JobOption GEOJSON =
+            JobOption.flag("geojson", "Writes the outlines of each image as GeoJSON too, as QuPath reads it");
+
+    /** Whether objects.csv is left out. */
+    public static final JobOption NO_OBJECTS = JobOption.flag("no-objects", "Leaves objects.csv out");
+
+    /** Whether the selections for ImageJ are left out. */
+    public static final JobOption NO_ROIS = JobOption.flag("no-rois", "Leaves <image>-rois.zip out");
+
+    /** What a network that tells objects apart finds. */
+    private static final String OBJECT = "object";
 
     private static final List<String> COLUMNS = List.of("width", "height", "objects");
 
@@ -43,8 +59,8 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public String purpose() {
-        return "Outlines and counts objects: writes labels and overlay of each image, its trimap where the model tells"
-                + " objects apart, and segment.csv.";
+        return "Outlines and counts objects: writes labels, overlay and ImageJ's ROIs of each image, its trimap where the"
+                + " model has one, segment.csv, and objects.csv with a row for each object.";
     }
 
     @Override
@@ -54,7 +70,7 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(MIN_SIZE);
+        return List.of(MIN_SIZE, GEOJSON, NO_OBJECTS, NO_ROIS);
     }
 
     @Override
@@ -84,13 +100,36 @@ public final class SegmentJob implements Job<Segmentation> {
     }
 
     @Override
+    public Optional<DetailsTable> detailsTable() {
+        return Optional.of(new DetailsTable("objects.csv", ObjectTable.FIRST_COLUMNS));
+    }
+
+    @Override
+    public List<String> charts() {
+        return List.of("objects", ObjectTable.AREA);
+    }
+
+    @Override
     public Outcome outcome(Segmentation result, Image image, JobSettings settings) {
+        return outcome(result, image, Surroundings.of(image), settings);
+    }
+
+    @Override
+    public Outcome outcome(Segmentation result, Image image, Surroundings around, JobSettings settings) {
         int minSize = settings.whole(MIN_SIZE);
+        boolean rois = settings.whole(NO_ROIS) == 0;
+        boolean geoJson = settings.whole(GEOJSON) == 1;
         Map<String, Image> pictures = new LinkedHashMap<>();
+        Map<String, ImageDocument> documents = new LinkedHashMap<>();
         if (!result.hasInstances()) {
             put(pictures, "-labels", result.classMap());
             put(pictures, "-overlay", result.overlay(image, minSize));
-            return new Outcome(findings(result, ""), pictures);
+            if (rois || geoJson) {
+                ObjectFiles files = ObjectFiles.ofClasses(result, around);
+                put(documents, ObjectFiles.ROIS, rois, files::rois);
+                put(documents, ObjectFiles.GEOJSON, geoJson, files::geoJson);
+            }
+            return new Outcome(findings(result, ""), pictures, documents, Details.NONE);
         }
         LabelMap instances = result.instances(minSize);
         put(pictures, "-labels", instances.toImage());
@@ -98,7 +137,21 @@ public final class SegmentJob implements Job<Segmentation> {
             put(pictures, "-trimap", result.trimap());
         }
         put(pictures, "-overlay", instances.overlay(image));
-        return new Outcome(findings(result, instances.count()), pictures);
+        boolean table = settings.whole(NO_OBJECTS) == 0;
+        Details details = table || geoJson ? new ObjectTable(instances, around).details() : Details.NONE;
+        if (rois || geoJson) {
+            ObjectFiles files = ObjectFiles.ofObjects(instances, around);
+            put(documents, ObjectFiles.ROIS, rois, files::rois);
+            put(documents, ObjectFiles.GEOJSON, geoJson, () -> files.geoJson(OBJECT, details));
+        }
+        return new Outcome(findings(result, instances.count()), pictures, documents, table ? details : Details.NONE);
+    }
+
+    private static void put(
+            Map<String, ImageDocument> documents, String name, boolean wanted, Supplier<ImageDocument> made) {
+        if (wanted) {
+            documents.put(name, made.get());
+        }
     }
 
     private static void put(Map<String, Image> pictures, String name, Image picture) {

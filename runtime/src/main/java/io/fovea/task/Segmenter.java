@@ -5,7 +5,6 @@ import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.image.Preparation;
 import io.fovea.image.PreparedImage;
-import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 
@@ -22,14 +21,13 @@ import io.fovea.session.Device;
  * <p>An image goes in resized, or at its own resolution: whole, or if it is large in tiles that overlap so far that no
  * border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
  */
-public final class Segmenter implements ImagePredictor<Segmentation> {
-    private final ModelSession network;
+public final class Segmenter extends SessionPredictor<Segmentation> {
     private final Preparation preparation;
     private final Passage passage;
     private final PixelHead head;
 
     private Segmenter(ModelSession network, Preparation preparation, Passage passage, PixelHead head) {
-        this.network = network;
+        super(network);
         this.preparation = preparation;
         this.passage = passage;
         this.head = head;
@@ -55,23 +53,8 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
     }
 
     @Override
-    public Device device() {
-        return network.device();
-    }
-
-    @Override
     public Segmentation predict(Image image, Monitor monitor) {
         return segment(image, monitor);
-    }
-
-    @Override
-    public String fingerprint() {
-        return network.fingerprint();
-    }
-
-    @Override
-    public Card card() {
-        return network.card();
     }
 
     /**
@@ -83,18 +66,13 @@ public final class Segmenter implements ImagePredictor<Segmentation> {
      */
     public Segmentation segment(Image image, Monitor monitor) {
         PreparedImage prepared = preparation.prepare(NonFinite.replaced(image));
-        Workspace workspace = network.borrow();
+        Workspace workspace = network().borrow();
         try {
             PixelAnswers answers = head.answers().apply(card());
             passage.run(prepared, workspace, monitor, answers::add);
             return answers.segmentation(image.width(), image.height(), workspace.seconds(), monitor);
         } finally {
-            network.giveBack(workspace);
+            network().giveBack(workspace);
         }
-    }
-
-    @Override
-    public void close() {
-        network.close();
     }
 }

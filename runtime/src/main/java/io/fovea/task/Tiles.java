@@ -18,12 +18,12 @@ record Tiles(int width, int height, List<Tiling.Span> across, List<Tiling.Span> 
      */
     static Tiles of(Input input, int imageWidth, int imageHeight, int largestWhole) {
         int multiple = input.multiple();
-        int wholeWidth = whole(imageWidth, input.width(), multiple);
-        int wholeHeight = whole(imageHeight, input.height(), multiple);
+        int wholeWidth = whole(imageWidth, input.width().orElse(0), multiple);
+        int wholeHeight = whole(imageHeight, input.height().orElse(0), multiple);
         boolean whole = (long) wholeWidth * wholeHeight <= largestWhole;
         int side = Input.roundUp((int) Math.sqrt(largestWhole), multiple);
-        int width = input.width() > 0 ? input.width() : whole ? wholeWidth : side(wholeWidth, side, input);
-        int height = input.height() > 0 ? input.height() : whole ? wholeHeight : side(wholeHeight, side, input);
+        int width = input.width().orElseGet(() -> whole ? wholeWidth : side(wholeWidth, side, input));
+        int height = input.height().orElseGet(() -> whole ? wholeHeight : side(wholeHeight, side, input));
         try {
             return new Tiles(
                     width,
@@ -36,8 +36,8 @@ record Tiles(int width, int height, List<Tiling.Span> across, List<Tiling.Span> 
     }
 
     /** From the first tile's edge to the last one's: a size that is no multiple is moved by multiples, too. */
-    private static int whole(int image, int size, int multiple) {
-        return Math.addExact(size, Input.roundUp(Math.max(0, image - size), multiple));
+    private static int whole(int image, int least, int multiple) {
+        return Math.addExact(least, Input.roundUp(Math.max(0, image - least), multiple));
     }
 
     private static int side(int length, int largest, Input input) {

@@ -39,8 +39,8 @@ record WholeImage(ModelSession network, Preparation preparation) {
     Answer ask(Image image, Cancellation cancel) {
         Image numbers = NonFinite.replaced(image);
         Input input = network.card().input();
-        int width = input.width() > 0 ? input.width() : image.width();
-        int height = input.height() > 0 ? input.height() : image.height();
+        int width = input.width().orElse(image.width());
+        int height = input.height().orElse(image.height());
         Workspace workspace = network.borrow();
         try {
             FloatTensor tensor = workspace.input(input.shape(width, height));

@@ -200,7 +200,7 @@ public final class NetsByHand {
                         "without-edge",
                         Task.SEGMENTATION,
                         List.of("dark", "bright"),
-                        Input.resized(0, 0, Color.GRAY),
+                        Input.whole(Color.GRAY),
                         OutputValues.LOGITS)
                 .writeTo(graph);
         return Model.of(graph);

@@ -59,8 +59,7 @@ public final class TinyClassifier {
         graph.append(Node.of("Flatten", List.of("means"), "scores"));
         graph.append(Node.of("Softmax", List.of("scores"), "y", Attributes.NONE.with("axis", 1)));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 4)));
-        Input input =
-                Input.resized(Math.max(0, size), Math.max(0, size), Color.GRAY).withLayout(layout);
+        Input input = (size > 0 ? Input.resized(size, size, Color.GRAY) : Input.whole(Color.GRAY)).withLayout(layout);
         Card.of("tiny", Task.CLASSIFICATION, List.of("a", "b", "c", "d"), input, OutputValues.PROBABILITIES)
                 .writeTo(graph);
         return Model.of(graph);

@@ -46,6 +46,56 @@ class DenseHeadTest {
         assertThat(run(gradients, Map.of())).containsExactly(0, 0, 1);
     }
 
+    /** A row of the weights is not all of it where the bias depends on the image, or the layer is fed turned. */
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true"})
+    void isNotTheRowWhereMoreDependsOnTheImage(boolean moves, boolean turnedIn) {
+        Graph graph = Graph.create("more", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, turnedIn ? Shape.of(4, 1) : Shape.of(1, 4)));
+        graph.put("w", Tensor.of(KERNEL, 4, 3));
+        graph.put("m", Tensor.of(new float[] {0, 0, 5, 0, 0, 1, 0, 0, 2, 0, 0, 3}, 4, 3));
+        graph.put("b", Tensor.of(0.1f, 0.2f, 0.3f));
+        if (moves) {
+            graph.append(Node.of("MatMul", List.of("x", "m"), "c"));
+        }
+        graph.append(Node.of(
+                "Gemm",
+                List.of("x", "w", moves ? "c" : "b"),
+                "scores",
+                Attributes.NONE.with("transA", turnedIn ? 1 : 0)));
+        graph.expose("scores");
+        Gradients top = Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x"));
+        FloatTensor x = FloatTensor.of(new float[] {1, -2, 3, 0.5f}, turnedIn ? new long[] {4, 1} : new long[] {1, 4});
+
+        try (Session session = Session.open(top.graph().toBytes(), Device.CPU)) {
+            // The last column of w, and that of m.
+            float[] expected = moves ? new float[] {5.9f, 1.8f, 2.7f, 3.6f} : new float[] {0.9f, 0.8f, 0.7f, 0.6f};
+            assertThat(session.run(Map.of("x", x), Cancellation.NONE)
+                            .get(top.of("x"))
+                            .toArray())
+                    .containsExactly(expected, offset(1e-5f));
+        }
+    }
+
+    /** Each of two images has a class of its own. */
+    @Test
+    void everyImageOfABatchHasItsRow() {
+        Graph graph = Graph.create("two", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(2, 2)));
+        graph.put("w", Tensor.of(new float[] {1, 2, 3, 6, 5, 4}, 2, 3));
+        graph.append(Node.of("Gemm", List.of("x", "w"), "scores"));
+        graph.expose("scores");
+        Gradients top = Gradients.of(graph, GradientTarget.topClassOf("scores"), List.of("x"));
+
+        try (Session session = Session.open(top.graph().toBytes(), Device.CPU)) {
+            FloatTensor x = FloatTensor.of(new float[] {1, 0, 0, 1}, 2, 2);
+            assertThat(session.run(Map.of("x", x), Cancellation.NONE)
+                            .get(top.of("x"))
+                            .toArray())
+                    .containsExactly(3, 4, 1, 6);
+        }
+    }
+
     private static List<String> operators(Gradients gradients) {
         return gradients.graph().nodes().stream().map(Node::op).toList();
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A network of quantised operators against the same one of real numbers, whose gradients are those of {@link RulesTest}. */
@@ -51,6 +52,73 @@ class QuantisationTest {
             // through.
             assertThat(worst / scale).as(value).isCloseTo(0, within(0.05));
         }
+    }
+
+    /** One step below a type's least number and above its most, half a step inside the ends, and in the middle. */
+    @ParameterizedTest
+    @CsvSource({
+        "UINT8, 13, 0, 255",
+        "INT8, 13, -128, 127",
+        "UINT16, 21, 0, 65535",
+        "INT16, 21, -32768, 32767",
+        "UINT4, 21, 0, 15",
+        "INT4, 21, -8, 7"
+    })
+    void whatTheRangeCutsOffHasNoDerivative(ElementType type, int opset, int least, int most) {
+        Graph graph = Graph.create("ends", opset);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(6)));
+        graph.put("step", Tensor.scalar(2f));
+        int bytes = type.name().endsWith("16") ? 2 : 1;
+        graph.put("zero", quantised(type, new long[0], new byte[bytes]));
+        graph.append(Node.of("QuantizeLinear", List.of("x", "step", "zero"), "q"));
+        graph.append(Node.of("DequantizeLinear", List.of("q", "step", "zero"), "y"));
+        graph.expose("y");
+        float[] steps = {least - 1, least - 0.25f, (least + most) / 2, most, most + 0.25f, most + 1};
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] *= 2;
+        }
+        Gradients made = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
+
+        try (Session session = Session.open(made.graph().toBytes(), Device.CPU)) {
+            assertThat(session.run(Map.of("x", FloatTensor.of(steps, 6)), Cancellation.NONE)
+                            .get(made.of("x"))
+                            .toArray())
+                    .containsExactly(0, 1, 1, 1, 1, 0);
+        }
+    }
+
+    /** Rows with steps of 1 and 4 and zeros of 0 and 100: a row ends at 255, the other at 4 (255 - 100) = 620. */
+    @ParameterizedTest
+    @CsvSource({"0, 2, 4", "-2, 2, 4", "1, 4, 2", "-1, 4, 2"})
+    void everyRowOrColumnHasItsOwnRange(int axis, int rows, int columns) {
+        Graph graph = Graph.create("rows", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(rows, columns)));
+        graph.put("step", Tensor.of(1f, 4));
+        graph.put("zero", quantised(ElementType.UINT8, new long[] {2}, (byte) 0, (byte) 100));
+        Attributes along = Attributes.NONE.with("axis", axis);
+        graph.append(Node.of("QuantizeLinear", List.of("x", "step", "zero"), "q", along));
+        graph.append(Node.of("DequantizeLinear", List.of("q", "step", "zero"), "y", along));
+        graph.expose("y");
+        float[] values = {-1, 254, 257, 10, -399, 619, 623, -403};
+        float[] expected = {0, 1, 0, 1, 1, 1, 0, 0};
+        Gradients made = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
+
+        try (Session session = Session.open(made.graph().toBytes(), Device.CPU)) {
+            FloatTensor x = FloatTensor.of(columns == 2 ? turned(values) : values, rows, columns);
+            assertThat(session.run(Map.of("x", x), Cancellation.NONE)
+                            .get(made.of("x"))
+                            .toArray())
+                    .containsExactly(columns == 2 ? turned(expected) : expected);
+        }
+    }
+
+    /** Two rows of four as four of two. */
+    private static float[] turned(float[] values) {
+        float[] turned = new float[8];
+        for (int i = 0; i < 8; i++) {
+            turned[i % 4 * 2 + i / 4] = values[i];
+        }
+        return turned;
     }
 
     private static float[] gradient(Graph graph, String value, FloatTensor x) {

@@ -18,6 +18,7 @@ import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +166,26 @@ class ResumeTest {
     }
 
     @Test
+    void aFileThatWasStillBeingWrittenAsItFailedIsTriedAgain() throws IOException {
+        run(BatchPlan.USUAL, out);
+        Files.delete(out.resolve("0-labels.png"));
+        segmenter.fails = true;
+        segmenter.asking = () -> {
+            try {
+                Files.setLastModifiedTime(in.resolve("0.png"), FileTime.fromMillis(1_000_000_000_000L));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        assertThat(run(BatchPlan.USUAL.resuming(), out).failures()).hasSize(2);
+        segmenter.fails = false;
+        segmenter.asking = () -> {};
+
+        assertThat(run(BatchPlan.USUAL.resuming(), out).failures()).hasSize(1);
+        assertThat(contents(out)).isEqualTo(contents(whole));
+    }
+
+    @Test
     void aLineThatWasNotEndedIsPassedOver() throws IOException {
         run(BatchPlan.USUAL, out);
         Path journal = out.resolve("segment-journal.jsonl");
@@ -226,6 +247,21 @@ class ResumeTest {
         segmenter.asked.clear();
         run(BatchPlan.USUAL.resuming(), out);
         assertThat(segmenter.asked).isEmpty();
+    }
+
+    @Test
+    void whatAShareCanReadNowIsNoFailureOfTheWhole() throws IOException {
+        Path later = Files.createSymbolicLink(in.resolve("later.png"), folder.resolve("later.png"));
+        Shard first = new Shard(1, 2);
+        assertThat(run(BatchPlan.USUAL.of(first), out).failures())
+                .extracting(Failure::file)
+                .contains(later);
+        Files.delete(later);
+        run(BatchPlan.USUAL.of(first).resuming(), out);
+        run(BatchPlan.USUAL.of(new Shard(2, 2)), out);
+
+        assertThat(ShareMerge.run(List.of(out), out).get(0).failed()).hasSize(1);
+        assertThat(contents(out)).isEqualTo(contents(whole));
     }
 
     @Test
@@ -298,6 +334,7 @@ class ResumeTest {
         private final Segmenter segmenter;
         private final List<Image> asked = Collections.synchronizedList(new ArrayList<>());
         private volatile boolean fails;
+        private volatile Runnable asking = () -> {};
 
         Counting(Segmenter segmenter) {
             this.segmenter = segmenter;
@@ -312,6 +349,7 @@ class ResumeTest {
         @Override
         public Segmentation predict(Image image, Monitor monitor) {
             asked.add(image);
+            asking.run();
             if (fails) {
                 throw new FoveaException("It is too dark.");
             }

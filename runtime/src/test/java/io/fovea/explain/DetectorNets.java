@@ -19,6 +19,7 @@ import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /**
@@ -94,7 +95,8 @@ final class DetectorNets {
 
     private static Model model(Graph graph, DetectorHead head, Fit fit) {
         Normalisation asItIs = new Normalisation(1, new float[] {0}, new float[] {1}, Stretch.NONE, 0.1, 99.9);
-        Input input = new Input(16, 16, 1, Layout.NCHW, Color.GRAY, asItIs, fit, 0, 1);
+        Input input = new Input(
+                OptionalInt.of(16), OptionalInt.of(16), 1, List.of(), Layout.NCHW, Color.GRAY, asItIs, fit, 0, 1);
         Card.of("cells", Task.DETECTION, List.of("a", "b"), input, OutputValues.INDEPENDENT_PROBABILITIES)
                 .withHead(head)
                 .writeTo(graph);

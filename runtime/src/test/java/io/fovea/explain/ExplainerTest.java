@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.offset;
 import io.fovea.FoveaException;
 import io.fovea.anatomy.NetsByHand;
 import io.fovea.explain.method.Method;
+import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.ColorMap;
@@ -120,6 +123,23 @@ class ExplainerTest {
                 .hasMessage(
                         "The model 'odd' answers in the shape [1, 64], where 65536 scores follow from its operators;"
                                 + " give it images of the size that it is made for.");
+    }
+
+    /** For 256 columns, 129 come out in four rows, which look like a row of four pixels with 129 scores each. */
+    @Test
+    void aMapOfOtherScoresThanTheModelTellsOfIsRefused() {
+        Graph graph = Graph.create("wide", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, 6, -1)));
+        graph.put("w", Tensor.of(new float[3], 1, 3, 1, 1));
+        Attributes everyOther = Attributes.NONE.withIntegers("strides", 2, 2).withIntegers("pads", 1, 1, 1, 1);
+        graph.append(Node.of("Conv", List.of("x", "w"), "y", everyOther));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, -1, 4, -1)));
+
+        assertThatThrownBy(() -> explain(Model.of(graph), ExplainOptions.DEFAULT, Image.rgb8(12, 6, new byte[216])))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage(
+                        "The model 'wide' answers in the shape [1, 1, 4, 7], where 129 scores of each pixel were found"
+                                + " on another image; give it images of the size that it is made for.");
     }
 
     @Test

@@ -8,9 +8,11 @@ import io.fovea.SharedData;
 import io.fovea.anatomy.ModelLayer;
 import io.fovea.anatomy.TinyClassifier;
 import io.fovea.graph.Graph;
+import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.model.Card;
+import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
@@ -90,8 +92,7 @@ class ActivationsTest {
     @Test
     void anImageIsResizedToASizeThatTheModelTakesAsForUse() {
         Model free = TinyClassifier.of(-1, Layout.NCHW);
-        Input any = free.card().input();
-        Input eights = new Input(0, 0, 1, any.layout(), any.color(), any.normalisation(), any.fit(), any.halo(), 8);
+        Input eights = Input.tiled(Color.GRAY, 0, 8).withFit(Fit.RESIZE);
         Model model = free.withCard(Card.of(
                 "eights",
                 Task.CLASSIFICATION,

@@ -247,6 +247,7 @@ class SoundnessTest {
             model.addFunctions(FunctionProto.newBuilder()
                     .setName("f" + i)
                     .setDomain("own")
+                    .addInput("a")
                     .addNode(call)
                     .addNode(call));
         }
@@ -266,13 +267,51 @@ class SoundnessTest {
                 .setOverload("inner")
                 .addInput("a")
                 .addOutput("b");
-        FunctionProto.Builder function = FunctionProto.newBuilder().setName("f").setDomain("own");
+        FunctionProto.Builder function =
+                FunctionProto.newBuilder().setName("f").setDomain("own").addInput("a");
         model.addFunctions(function.clone().addNode(call));
         model.addFunctions(function.clone()
                 .setOverload("inner")
                 .addNode(call.clone().setDomain("").setOpType("Relu").clearOverload()));
         model.getGraphBuilder().getNodeBuilder(1).setDomain("own").setOpType("f");
 
+        assertThat(Graph.parse(model.build().toByteArray()).nodes()).hasSize(3);
+    }
+
+    /** ONNX Runtime ends the whole process where a function that takes nothing is given something, if only a gap. */
+    @ParameterizedTest
+    @CsvSource({"c, true", "'', true", "c, false"})
+    void aFunctionThatTakesNothingIsGivenNothing(String input, boolean direct) {
+        ModelProto.Builder model = sound();
+        model.addFunctions(FunctionProto.newBuilder()
+                .setName("zero")
+                .setDomain("own")
+                .addOutput("b")
+                .addNode(NodeProto.newBuilder().setOpType("Constant").addOutput("b")));
+        NodeProto call = NodeProto.newBuilder()
+                .setName("n")
+                .setDomain("own")
+                .setOpType("zero")
+                .addInput(input)
+                .addOutput("r")
+                .build();
+        model.addFunctions(FunctionProto.newBuilder()
+                .setName("caller")
+                .setDomain("own")
+                .addInput("c")
+                .addOutput("r")
+                .addNode(call));
+        NodeProto caller = call.toBuilder().setOpType("caller").build();
+        model.getGraphBuilder().setNode(1, direct ? call : caller);
+
+        assertThatThrownBy(() -> Graph.parse(model.build().toByteArray()))
+                .isInstanceOf(MalformedModelException.class)
+                .hasMessageContaining("its node 'n' gives an input to the function 'zero', which takes none");
+
+        FunctionProto asked = model.getFunctions(1).toBuilder()
+                .setNode(0, call.toBuilder().clearInput())
+                .build();
+        model.setFunctions(1, asked).getGraphBuilder().setNode(1, caller);
         assertThat(Graph.parse(model.build().toByteArray()).nodes()).hasSize(3);
     }
 

@@ -1,5 +1,8 @@
 package io.fovea.image;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fovea.FoveaException;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
@@ -182,5 +185,13 @@ final class TestFormats {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         parts.forEach(all::writeBytes);
         return all.toByteArray();
+    }
+
+    /** Requires that a file is refused with its name and such words. */
+    static void assertRefused(Path file, String sentence) {
+        assertThatThrownBy(() -> Image.read(file))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("'" + file + "' ")
+                .hasMessageContaining(sentence);
     }
 }

@@ -103,7 +103,7 @@ class CardFactsTest {
         assertThat(model.with(CardFacts.NONE.with("task", "segmentation")).card())
                 .satisfies(card -> {
                     assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
-                    assertThat(card.output()).isEqualTo("map");
+                    assertThat(card.output()).hasValue("map");
                     assertThat(card.activation()).isEqualTo(OutputValues.PROBABILITIES);
                 });
         assertThat(model.with(CardFacts.NONE.with("output", "map")).card().task())
@@ -125,8 +125,8 @@ class CardFactsTest {
                 .with(CardFacts.NONE.with("width", "32").with("height", "48").with("color", "gray"))
                 .card()
                 .input();
-        assertThat(input.width()).isEqualTo(32);
-        assertThat(input.height()).isEqualTo(48);
+        assertThat(input.width()).hasValue(32);
+        assertThat(input.height()).hasValue(48);
         assertThat(input.channels()).isEqualTo(1);
     }
 

@@ -141,7 +141,7 @@ class CardFileTest {
                         .with("percentiles", "1 99")
                         .with("scale", "0.5"))
                 .card()
-                .withProvenance(new Provenance("data: 1", "0.9", "MIT", "Two\nlines"));
+                .withProvenance(Provenance.of("data: 1", "0.9", "MIT", "Two\nlines"));
         String yaml = CardFile.text(card);
         assertThat(yaml).contains("task: classification\n", "width: 64\n", "color: rgb\n", "scale: 0.5\n");
         say(yaml);
@@ -156,15 +156,7 @@ class CardFileTest {
 
     /** What was assumed is assumed no longer once it is written down. */
     private static Card card(Card card) {
-        return new Card(
-                card.name(),
-                card.task(),
-                card.labels(),
-                card.input(),
-                card.activation(),
-                card.output(),
-                List.of(),
-                card.provenance());
+        return card.withAssumptions(List.of());
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,9 +32,12 @@ class CardTest {
                 Stretch.ALL,
                 0.5,
                 99.8);
-        Input input = new Input(0, 320, 3, Layout.NHWC, Color.BGR, normalisation, Fit.TILE, 96, 16);
+        Input input = Input.tiled(Color.BGR, 96, 16)
+                .withSize(OptionalInt.empty(), OptionalInt.of(320))
+                .withLayout(Layout.NHWC)
+                .withNormalisation(normalisation);
         Card card = Card.of("nuclei", Task.TRIMAP, List.of("a, b", "ö"), input, OutputValues.INDEPENDENT_LOGITS)
-                .withProvenance(new Provenance("data (CC0)", "0.81 on\n20%", "BSD-2-Clause", "Finds nuclei."));
+                .withProvenance(Provenance.of("data (CC0)", "0.81 on\n20%", "BSD-2-Clause", "Finds nuclei."));
         Graph graph = conv(3, -1, "Relu");
         graph.metadata().put("fovea.recipe", "kept");
         card.writeTo(graph);
@@ -58,7 +62,7 @@ class CardTest {
         graph.metadata().put("fovea.task", "segmentation");
         Card card = Card.of(graph);
         assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
-        assertThat(card.input()).isEqualTo(Input.resized(0, 0, Color.RGB));
+        assertThat(card.input()).isEqualTo(Input.whole(Color.RGB));
         assertThat(card.assumptions()).isEmpty();
     }
 
@@ -153,8 +157,8 @@ class CardTest {
         Card card = Card.of(graph);
         assertThat(card.task()).isEqualTo(Task.CLASSIFICATION);
         assertThat(card.input().layout()).isEqualTo(Layout.NHWC);
-        assertThat(card.input().width()).isEqualTo(24);
-        assertThat(card.input().height()).isEqualTo(32);
+        assertThat(card.input().width()).hasValue(24);
+        assertThat(card.input().height()).hasValue(32);
         // Bytes say by themselves that they are 0..255.
         assertThat(card.assumptions()).noneMatch(s -> s.contains("scale")).anyMatch(s -> s.contains("colour"));
     }
@@ -172,7 +176,7 @@ class CardTest {
         assertThat(card.task()).isEqualTo(Task.CLASSIFICATION);
         assertThat(card.input().layout()).isEqualTo(Layout.NHWC);
         assertThat(card.input().channels()).isEqualTo(1);
-        assertThat(card.input().width()).isEqualTo(224);
+        assertThat(card.input().width()).hasValue(224);
         assertThat(card.assumptions().get(0)).contains("NHWC with 1 channel is assumed");
     }
 

@@ -78,8 +78,8 @@ class ConventionsTest {
         Model model = Model.of(graph);
         assertThat(model.card().labels()).containsExactly("cat", "dog's bone", "it's");
         assertThat(pixels(model.card())).isEqualTo("0..1");
-        assertThat(model.card().input().height()).isEqualTo(160);
-        assertThat(model.card().input().width()).isEqualTo(128);
+        assertThat(model.card().input().height()).hasValue(160);
+        assertThat(model.card().input().width()).hasValue(128);
         assertThat(model.card().assumptions()).isEmpty();
         assertThat(model.warning()).isEmpty();
         assertThat(basis(model, CardKey.PIXELS)).isEqualTo("convention (Ultralytics)");

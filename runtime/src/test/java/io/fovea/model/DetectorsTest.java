@@ -89,8 +89,8 @@ class DetectorsTest {
 
         assertThat(card.head()).isEqualTo(DetectorHead.YOLOV8);
         assertThat(card.labels()).containsExactly("nucleus", "debris", "cell");
-        assertThat(card.input().height()).isEqualTo(320);
-        assertThat(card.input().width()).isEqualTo(512);
+        assertThat(card.input().height()).hasValue(320);
+        assertThat(card.input().width()).hasValue(512);
         assertThat(card.assumptions())
                 .containsExactly(
                         "The 32 values behind the classes, of masks, points or angles, are not read; boxes are.");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
 import io.fovea.image.Layout;
-import io.fovea.image.Normalisation;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,17 +27,7 @@ class InputTest {
 
     @Test
     void aFixedSideIsKeptAndAFreeOneRoundedUp() {
-        Input halfFree = Input.tiled(Color.GRAY, 0, 16);
-        halfFree = new Input(
-                100,
-                0,
-                1,
-                halfFree.layout(),
-                halfFree.color(),
-                halfFree.normalisation(),
-                halfFree.fit(),
-                0,
-                halfFree.multiple());
+        Input halfFree = Input.tiled(Color.GRAY, 0, 16).withSize(OptionalInt.of(100), OptionalInt.empty());
 
         assertThat(halfFree.widthFor(30)).isEqualTo(100);
         assertThat(halfFree.heightFor(30)).isEqualTo(32);
@@ -49,36 +39,40 @@ class InputTest {
     /** Negative sizes, no channel, a halo or multiple beyond what any network has. */
     @ParameterizedTest
     @CsvSource({
-        "-1, 0, 1, 0, 1",
-        "0, -1, 1, 0, 1",
-        "0, 0, 0, 0, 1",
-        "0, 0, 1, -1, 1",
-        "0, 0, 1, 65537, 1",
-        "0, 0, 1, 0, 0",
-        "0, 0, 1, 0, 1025"
+        "-1, , 1, 0, 1",
+        ", -1, 1, 0, 1",
+        "0, , 1, 0, 1",
+        ", 0, 1, 0, 1",
+        ", , 0, 0, 1",
+        ", , 1, -1, 1",
+        ", , 1, 65537, 1",
+        ", , 1, 0, 0",
+        ", , 1, 0, 1025"
     })
-    void whatNoNetworkTakesIsNoInput(int width, int height, int channels, int halo, int multiple) {
+    void whatNoNetworkTakesIsNoInput(Integer width, Integer height, int channels, int halo, int multiple) {
         assertThatThrownBy(() -> input(width, height, channels, halo, multiple))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Not an input: width " + width + ", height " + height + ", channels " + channels + ", halo "
-                        + halo + ", multiple " + multiple);
+                .hasMessage("Not an input: width " + (width == null ? "free" : width) + ", height "
+                        + (height == null ? "free" : height) + ", channels " + channels + ", halo " + halo
+                        + ", multiple " + multiple);
     }
 
     @Test
     void theEndsOfTheRangesAreInputs() {
-        assertThat(input(0, 0, 1, Input.LARGEST_HALO, Input.LARGEST_MULTIPLE).halo())
+        assertThat(input(null, null, 1, Input.LARGEST_HALO, Input.LARGEST_MULTIPLE)
+                        .halo())
                 .isEqualTo(65536);
         assertThat(input(1, 1, 1, 0, 1).isFixed()).isTrue();
-        assertThat(input(1, 0, 1, 0, 1).isFixed()).isFalse();
-        assertThat(input(0, 1, 1, 0, 1).isFixed()).isFalse();
-        assertThat(input(0, 0, 1, 0, 1).isFree()).isTrue();
-        assertThat(input(1, 0, 1, 0, 1).isFree()).isFalse();
-        assertThat(input(0, 1, 1, 0, 1).isFree()).isFalse();
+        assertThat(input(1, null, 1, 0, 1).isFixed()).isFalse();
+        assertThat(input(null, 1, 1, 0, 1).isFixed()).isFalse();
+        assertThat(input(null, null, 1, 0, 1).isFree()).isTrue();
+        assertThat(input(1, null, 1, 0, 1).isFree()).isFalse();
+        assertThat(input(null, 1, 1, 0, 1).isFree()).isFalse();
     }
 
     @Test
     void aTensorHasTheModelsSizeOrTheImagesInWholeMultiples() {
-        Input free = input(0, 0, 2, 0, 8);
+        Input free = input(null, null, 2, 0, 8);
         Input fixed = input(32, 24, 2, 0, 8);
 
         assertThat(free.widthFor(17)).isEqualTo(24);
@@ -110,7 +104,7 @@ class InputTest {
     @Test
     void moreChannelsThanImagesHaveCannotBeGiven() {
         Input gray = Input.tiled(Color.GRAY, 0, 1);
-        Input rgb = new Input(0, 0, 4, Layout.NCHW, Color.RGB, Normalisation.RAW, Fit.TILE, 0, 1);
+        Input rgb = gray.withChannels(4, List.of()).withColor(Color.RGB);
 
         assertThat(gray.withChannels(16, List.of()).preparation().channels()).isEqualTo(16);
         assertThatThrownBy(() -> gray.withChannels(17, List.of()).preparation())
@@ -123,8 +117,13 @@ class InputTest {
                         + " what are no colours is called 'channels'.");
     }
 
-    private static Input input(int width, int height, int channels, int halo, int multiple) {
-        return new Input(
-                width, height, channels, Layout.NCHW, Color.CHANNELS, Normalisation.RAW, Fit.TILE, halo, multiple);
+    private static Input input(Integer width, Integer height, int channels, int halo, int multiple) {
+        return Input.tiled(Color.GRAY, halo, multiple)
+                .withChannels(channels, List.of())
+                .withSize(side(width), side(height));
+    }
+
+    private static OptionalInt side(Integer pixels) {
+        return pixels == null ? OptionalInt.empty() : OptionalInt.of(pixels);
     }
 }

@@ -65,8 +65,8 @@ class PackagedModelTest {
         assertThat(card.name()).isEqualTo("adds-one");
         assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
         assertThat(card.activation()).isEqualTo(OutputValues.INDEPENDENT_PROBABILITIES);
-        assertThat(card.provenance().license()).isEqualTo("MIT");
-        assertThat(card.provenance().description()).isEqualTo("Adds one to every value.");
+        assertThat(card.provenance().license()).hasValue("MIT");
+        assertThat(card.provenance().description()).hasValue("Adds one to every value.");
         assertThat(input.layout()).isEqualTo(Layout.NCHW);
         assertThat(input.color()).isEqualTo(Color.GRAY);
         assertThat(input.isFree()).isTrue();
@@ -121,7 +121,7 @@ class PackagedModelTest {
                         .card()
                         .provenance()
                         .license())
-                .isEqualTo("MIT");
+                .hasValue("MIT");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,8 +77,8 @@ class RecognitionTest {
     void classifiersOfAnySizeAreGivenTheUsualOne(String input, int width, int height, String assumption) {
         Card card = Card.of(graph(input, "1 10", ElementType.FLOAT));
 
-        assertThat(card.input().width()).isEqualTo(width);
-        assertThat(card.input().height()).isEqualTo(height);
+        assertThat(card.input().width()).hasValue(width);
+        assertThat(card.input().height()).hasValue(height);
         assertThat(card.input().fit()).isEqualTo(Fit.RESIZE);
         assertThat(String.join("|", card.assumptions()).contains("any size")).isEqualTo(!assumption.isEmpty());
         if (!assumption.isEmpty()) {
@@ -102,7 +103,36 @@ class RecognitionTest {
         assertThat(card.task()).isEqualTo(Task.TRANSFORM);
         assertThat(card.input().fit()).isEqualTo(fit);
         assertThat(card.input().halo()).isEqualTo(halo);
-        assertThat(card.input().width()).isEqualTo(Math.max(0, side));
+        assertThat(card.input().width()).isEqualTo(side < 0 ? OptionalInt.empty() : OptionalInt.of(side));
+    }
+
+    /**
+     * Without padding an answer lacks a margin at either side, and only then is a model of one size tiled; of the pixel in
+     * its corner a kernel of 7 sees 6 further ones. One of 31 leaves nothing inside a halo of 30.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "32, 7, 7, 26, 26, TILE, 6",
+        "32, 1, 1, 32, 32, RESIZE, 0",
+        "32, 2, 2, 31, 31, RESIZE, 0",
+        "32, 7, 1, 26, 32, RESIZE, 0",
+        "32, 15, 15, 18, 18, TILE, 14",
+        "32, 31, 31, 2, 2, RESIZE, 0",
+        "-1, 7, 7, -1, -1, TILE, 6"
+    })
+    void scoresThatLackAMarginAreTiled(int side, int high, int wide, int rows, int columns, Fit fit, int halo) {
+        Graph graph = Graph.create("valid", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, side, side)));
+        graph.put("w", Tensor.of(new float[5 * high * wide], 5, 1, high, wide));
+        graph.append(Node.of("Conv", List.of("x", "w"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 5, rows, columns)));
+
+        Card card = Card.of(graph);
+
+        assertThat(card.task()).isEqualTo(Task.SEGMENTATION);
+        assertThat(card.input().fit()).isEqualTo(fit);
+        assertThat(card.input().halo()).isEqualTo(halo);
+        assertThat(card.input().isFixed()).isEqualTo(side > 0);
     }
 
     @Test
@@ -122,7 +152,7 @@ class RecognitionTest {
         graph.append(Node.of("Relu", List.of("x"), "seen"));
         graph.addOutput(new ValueInfo("seen", ElementType.FLOAT, Shape.of(1, 5, 64, 48)));
         assertThat(Card.of(graph).task()).isEqualTo(Task.SEGMENTATION);
-        assertThat(Card.of(graph).output()).isEqualTo("seen");
+        assertThat(Card.of(graph).output()).hasValue("seen");
     }
 
     private static Graph graph(String input, String output, ElementType type) {

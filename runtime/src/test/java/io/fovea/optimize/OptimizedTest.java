@@ -156,7 +156,7 @@ class OptimizedTest {
         // The card goes along in the file.
         assertThat(Model.parse("read", made.model().onnx()).card())
                 .isEqualTo(made.model().card());
-        assertThat(made.model().card().input().width()).isEqualTo(11);
+        assertThat(made.model().card().input().width()).hasValue(11);
     }
 
     @Test

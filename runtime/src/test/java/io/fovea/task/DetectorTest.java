@@ -15,7 +15,6 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
 import io.fovea.model.Card;
@@ -403,7 +402,7 @@ class DetectorTest {
 
     private static Model model(Graph graph, DetectorHead head, Fit fit, OutputValues values) {
         Normalisation unit = new Normalisation(1 / 255f, new float[] {0}, new float[] {1}, Stretch.NONE, 0.1, 99.9);
-        Input input = new Input(64, 64, 1, Layout.NCHW, Color.GRAY, unit, fit, 0, 1);
+        Input input = Input.resized(64, 64, Color.GRAY).withNormalisation(unit).withFit(fit);
         Card.of(graph.name(), Task.DETECTION, List.of("a", "b"), input, values)
                 .withHead(head)
                 .writeTo(graph);

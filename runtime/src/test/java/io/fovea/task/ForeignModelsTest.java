@@ -46,7 +46,7 @@ class ForeignModelsTest {
         assertThat(model.card().activation()).isEqualTo(activation);
         assertThat(model.card().input().layout()).isEqualTo(layout);
         assertThat(model.card().input().color()).isEqualTo(color);
-        assertThat(model.card().input().width()).isEqualTo(size);
+        assertThat(model.card().input().width()).hasValue(size);
         assertThat(model.card().assumptions()).anyMatch(sentence -> sentence.contains("labels"));
         Image photo = Image.read(SharedData.path("photos/coffee.png"));
         try (Classifier classifier = Classifier.open(model, Device.CPU)) {

@@ -19,12 +19,12 @@ import io.fovea.model.DetectorHead;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
-import io.fovea.model.Provenance;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,15 +133,7 @@ class ImagePredictorTest {
     }
 
     private static byte[] classes(Graph graph, Card card, String output) {
-        Card named = new Card(
-                card.name(),
-                card.task(),
-                card.labels(),
-                card.input(),
-                card.activation(),
-                output,
-                List.of(),
-                Provenance.UNKNOWN);
+        Card named = card.withOutput(Optional.of(output));
         try (Segmenter segmenter = Segmenter.open(Model.of(graph).withCard(named), Device.CPU)) {
             return segmenter.segment(IMAGE, Monitor.NONE).classes();
         }
@@ -156,7 +148,7 @@ class ImagePredictorTest {
         graph.append(Node.of("GlobalAveragePool", List.of("x"), "m"));
         graph.append(Node.of("Conv", List.of("m", "w", "b"), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(-1, 2, 1, 1)));
-        Input input = Input.resized(0, 0, Color.GRAY);
+        Input input = Input.whole(Color.GRAY);
         return Model.of(graph)
                 .withCard(
                         Card.of("scores", Task.CLASSIFICATION, List.of("bright", "dark"), input, OutputValues.LOGITS));

@@ -60,7 +60,7 @@ class ImageTransformerTest {
     void aNetworkOfOneSizeIsTiledAtItsOwnResolution() {
         Image image = Nets.noise(50, 37, 1, 8);
         Model fixed = Model.of(Nets.randomEnlarging(2, 24, 6));
-        assertThat(fixed.card().input().width()).isEqualTo(24);
+        assertThat(fixed.card().input().width()).hasValue(24);
         assertThat(fixed.card().input().fit()).isEqualTo(Fit.TILE);
 
         float[] tiled = transformed(fixed, image, 1000).floats();
@@ -107,7 +107,7 @@ class ImageTransformerTest {
 
     @Test
     void aGreyNetworkThatKeepsTheSizeGivesGreyForColour() {
-        Model model = copying(1, Input.resized(0, 0, Color.GRAY));
+        Model model = copying(1, Input.whole(Color.GRAY));
 
         assertThat(made(model, Image.rgb8(1, 1, new byte[] {30, 60, 90})))
                 .isEqualTo(Image.gray8(1, 1, new byte[] {60}));
@@ -128,7 +128,7 @@ class ImageTransformerTest {
     void blueFirstComesBackAsItWent() {
         Image image = Nets.noise(5, 4, 3, 9);
 
-        assertThat(made(copying(3, resized(0, Color.BGR)), image)).isEqualTo(image);
+        assertThat(made(copying(3, Input.whole(Color.BGR)), image)).isEqualTo(image);
     }
 
     /** Values that the model was given stand for pixels; its answers do, too. */
@@ -137,7 +137,7 @@ class ImageTransformerTest {
         Image image = Nets.noise(5, 4, 1, 9);
         Image deep = Image.gray16(2, 2, new short[] {1000, 1500, 2000, 3000});
         Image real = Image.gray32(2, 2, new float[] {-1, 0, 0.5f, 7});
-        Model model = copying(1, resized(0, Color.GRAY).withNormalisation(SIGNED));
+        Model model = copying(1, Input.whole(Color.GRAY).withNormalisation(SIGNED));
 
         assertThat(made(model, image)).isEqualTo(image);
         assertThat(made(model, deep).floats())
@@ -153,7 +153,7 @@ class ImageTransformerTest {
         Graph graph = plain(1, -1, "Conv");
         graph.put("w", Tensor.of(new float[] {2}, 1, 1, 1, 1));
         graph.put("b", Tensor.of(-100f));
-        Model model = Model.of(conv(graph)).withCard(card(resized(0, Color.GRAY)));
+        Model model = Model.of(conv(graph)).withCard(card(Input.whole(Color.GRAY)));
 
         assertThat(made(model, Image.gray8(3, 1, new byte[] {10, 100, -1})).bytes())
                 .containsExactly(0, 100, -1);
@@ -215,7 +215,7 @@ class ImageTransformerTest {
     @Test
     void whiteIsTheImagesWhite() {
         // A sigmoid of very large numbers is 1, of very small ones 0.
-        Model model = Model.of(bent("Sigmoid", 255, 0)).withCard(card(resized(0, Color.RGB)));
+        Model model = Model.of(bent("Sigmoid", 255, 0)).withCard(card(Input.whole(Color.RGB)));
         Image dark = Image.rgb8(1, 1, new byte[3]);
         Image light = Image.rgb8(1, 1, new byte[] {-1, -1, -1});
         Image deep = Image.rgb16(2, 1, new short[] {100, 100, 100, 900, 900, 900});
@@ -228,7 +228,7 @@ class ImageTransformerTest {
     /** The hyperbolic tangent of very large numbers is 1, which is white; that of 0 is in the middle. */
     @Test
     void minusOneIsTheImagesBlack() {
-        Model model = Model.of(bent("Tanh", 1, 0)).withCard(card(resized(0, Color.RGB)));
+        Model model = Model.of(bent("Tanh", 1, 0)).withCard(card(Input.whole(Color.RGB)));
 
         assertThat(made(model, Image.rgb8(2, 1, new byte[] {0, 0, 0, -1, -1, -1}))
                         .bytes())
@@ -272,7 +272,7 @@ class ImageTransformerTest {
         Graph two = plain(1, -1, "Conv");
         two.put("w", Tensor.of(new float[] {1, 1}, 2, 1, 1, 1));
         two.put("b", Tensor.of(0f, 0f));
-        Model pairs = Model.of(conv(two)).withCard(card(resized(0, Color.GRAY)));
+        Model pairs = Model.of(conv(two)).withCard(card(Input.whole(Color.GRAY)));
         assertThatThrownBy(() -> made(pairs, Nets.noise(3, 3, 1, 1)))
                 .hasMessageContaining("answers with 2 values for each pixel");
     }
@@ -282,7 +282,7 @@ class ImageTransformerTest {
         Graph graph = plain(1, -1, "Conv");
         graph.put("w", Tensor.of(new float[] {Float.NaN}, 1, 1, 1, 1));
         graph.put("b", Tensor.of(0f));
-        Model model = Model.of(conv(graph)).withCard(card(resized(0, Color.GRAY)));
+        Model model = Model.of(conv(graph)).withCard(card(Input.whole(Color.GRAY)));
 
         assertThatThrownBy(() -> made(model, Nets.noise(3, 3, 1, 1)))
                 .isInstanceOf(FoveaException.class)

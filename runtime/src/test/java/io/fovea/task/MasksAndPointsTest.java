@@ -115,7 +115,8 @@ class MasksAndPointsTest {
         Model named = segmenting(FIRST);
         Graph graph = named.graph();
         graph.metadata().remove("names");
-        Model model = Model.of(graph).with(CardFacts.NONE.with(CardKey.HEAD, "yolov8").with(CardKey.TASK, "detection"));
+        Model model =
+                Model.of(graph).with(CardFacts.NONE.with(CardKey.HEAD, "yolov8").with(CardKey.TASK, "detection"));
 
         Detections found = detections(model, 64, 64);
 

@@ -49,12 +49,21 @@ public final class ObjectNets {
         return graph;
     }
 
-    /** The same with colours, and values, behind the other dimensions, as TensorFlow has them. */
-    public static Graph starsOfTensorFlow(int rays) {
+    /**
+     * The same with values behind the other dimensions, as TensorFlow has them.
+     *
+     * @param isImageToo whether the colours of the image are there as well, as in all that was not converted otherwise
+     */
+    public static Graph starsOfTensorFlow(int rays, boolean isImageToo) {
         Graph graph = stars(rays, 2, false, -1);
         Graph turned = Graph.create("stars", 13);
-        turned.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(-1, -1, -1, 3)));
-        turned.append(Node.of("Transpose", List.of("image"), "x", Attributes.NONE.withIntegers("perm", 0, 3, 1, 2)));
+        if (isImageToo) {
+            Attributes perm = Attributes.NONE.withIntegers("perm", 0, 3, 1, 2);
+            turned.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(-1, -1, -1, 3)));
+            turned.append(Node.of("Transpose", List.of("image"), "x", perm));
+        } else {
+            graph.inputs().forEach(turned::addInput);
+        }
         graph.initializers().forEach(turned::put);
         graph.nodes().forEach(turned::append);
         Attributes back = Attributes.NONE.withIntegers("perm", 0, 2, 3, 1);

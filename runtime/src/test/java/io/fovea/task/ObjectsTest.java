@@ -9,6 +9,7 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Image;
+import io.fovea.image.Layout;
 import io.fovea.model.CardFacts;
 import io.fovea.model.DetectorHead;
 import io.fovea.model.Fit;
@@ -116,10 +117,24 @@ class ObjectsTest {
 
     @Test
     void valuesMayLieBehindTheOtherDimensions() {
-        Model model = Model.of(ObjectNets.starsOfTensorFlow(32)).with(RAW);
+        Model model = Model.of(ObjectNets.starsOfTensorFlow(32, true)).with(RAW);
 
         assertThat(model.card().head()).isEqualTo(DetectorHead.STARDIST);
         requireDiscs(segmented(model, points(), Integer.MAX_VALUE).instances(0));
+    }
+
+    /** As converters leave it that are told to turn the input alone. */
+    @Test
+    void valuesMayLieElsewhereThanColours() {
+        Model model = Model.of(ObjectNets.starsOfTensorFlow(32, false)).with(RAW.with("head", "stardist"));
+
+        assertThat(model.card().input().layout()).isEqualTo(Layout.NCHW);
+        Segmentation result = segmented(model, points(), Integer.MAX_VALUE);
+        requireDiscs(result.instances(0));
+        float[] probability = result.probability(1);
+        Arrays.sort(probability);
+        assertThat(probability[0]).isZero();
+        assertThat(probability[probability.length - 1]).isBetween(0.5f, 1f);
     }
 
     @Test

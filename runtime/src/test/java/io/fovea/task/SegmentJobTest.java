@@ -95,7 +95,8 @@ class SegmentJobTest {
         assertThat(Jobs.SEGMENT.columns()).containsExactly("width", "height", "objects");
         assertThat(Jobs.SEGMENT.columns(card))
                 .containsExactly("width", "height", "objects", "sky_fraction", "sea_fraction");
-        assertThat(Jobs.SEGMENT.options()).containsExactly(SegmentJob.MIN_SIZE);
+        assertThat(Jobs.SEGMENT.options())
+                .containsExactly(SegmentJob.MIN_SIZE, SegmentJob.GEOJSON, SegmentJob.NO_OBJECTS, SegmentJob.NO_ROIS);
         assertThat(SegmentJob.MIN_SIZE.usual()).isEqualTo(20);
     }
 

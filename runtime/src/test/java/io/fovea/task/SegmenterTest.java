@@ -18,7 +18,6 @@ import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
 import io.fovea.model.Card;
-import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
@@ -29,6 +28,7 @@ import io.fovea.session.Device;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class SegmenterTest {
     void tilesCannotBeSeen(int width, int height) {
         Graph graph = Nets.randomEncoderDecoder(5);
         ReceptiveField field = ReceptiveField.of(graph, "y");
-        Model model = Model.of(graph).withCard(tiled(field.radius(), field.multiple(), 0));
+        Model model = Model.of(graph).withCard(tiled(field.radius(), field.multiple()));
         Image image = Nets.noise(width, height, 3, 1);
         List<String> steps = new ArrayList<>();
         try (Segmenter whole = Segmenter.open(model, Device.CPU, Integer.MAX_VALUE);
@@ -64,7 +64,7 @@ class SegmenterTest {
         Graph graph = Nets.randomEncoderDecoder(6);
         ReceptiveField field = ReceptiveField.of(graph, "y");
         Image image = Nets.noise(150, 97, 3, 2);
-        Card free = tiled(field.radius(), field.multiple(), 0);
+        Card free = tiled(field.radius(), field.multiple());
         Card fixed = tiled(field.radius(), field.multiple(), 64);
         try (Segmenter whole = Segmenter.open(Model.of(graph).withCard(free), Device.CPU);
                 Segmenter cut = Segmenter.open(Model.of(graph).withCard(fixed), Device.CPU)) {
@@ -250,7 +250,7 @@ class SegmenterTest {
 
     @Test
     void threadsMayShareASegmenter() {
-        Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4, 0));
+        Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4));
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
             List<CompletableFuture<Boolean>> runs = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
@@ -265,7 +265,7 @@ class SegmenterTest {
 
     @Test
     void canBeCancelledBetweenTiles() {
-        Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4, 0));
+        Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4));
         int[] tiles = new int[1];
         Monitor afterThree = Monitor.of((fraction, message) -> tiles[0]++, () -> tiles[0] >= 3);
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU, 64 * 64)) {
@@ -277,7 +277,7 @@ class SegmenterTest {
 
     @Test
     void theTimeOfACancelledImageIsNotThatOfTheNext() {
-        Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4, 0));
+        Model model = Model.of(Nets.randomEncoderDecoder(5)).withCard(tiled(20, 4));
         int[] tiles = new int[1];
         Monitor late = Monitor.of((fraction, message) -> tiles[0]++, () -> tiles[0] >= 30);
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU, 64 * 64)) {
@@ -308,8 +308,15 @@ class SegmenterTest {
         }
     }
 
+    private static Card tiled(int halo, int multiple) {
+        return card(Input.tiled(Color.RGB, halo, multiple));
+    }
+
     private static Card tiled(int halo, int multiple, int size) {
-        Input input = new Input(size, size, 3, Layout.NCHW, Color.RGB, Normalisation.RAW, Fit.TILE, halo, multiple);
+        return card(Input.tiled(Color.RGB, halo, multiple).withSize(OptionalInt.of(size), OptionalInt.of(size)));
+    }
+
+    private static Card card(Input input) {
         return Card.of("random", Task.SEGMENTATION, LABELS, input, OutputValues.PROBABILITIES);
     }
 

@@ -44,7 +44,7 @@ class SeveralOutputsTest {
                     .isEqualTo(1);
         }
         try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
-            assertThat(segmenter.card().output()).isEqualTo("mask");
+            assertThat(segmenter.card().output()).hasValue("mask");
             assertThat(segmenter.card().assumptions())
                     .contains("Of the network's outputs 'mask' is taken, the only one for segmentation; output=NAME"
                             + " takes another.");
@@ -116,7 +116,7 @@ class SeveralOutputsTest {
                         + " or output=background.");
         assertThat(Jobs.allOf(model)).containsExactly(Jobs.CLASSIFY);
         Model mask = model.with(CardFacts.NONE.with("task", "segmentation"));
-        assertThat(mask.card().output()).isEqualTo("mask");
+        assertThat(mask.card().output()).hasValue("mask");
         assertThat(mask.assumed()).contains("output=mask");
         assertThat(mask.card().assumptions())
                 .contains(

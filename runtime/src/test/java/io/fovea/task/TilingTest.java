@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Color;
-import io.fovea.image.Layout;
-import io.fovea.image.Normalisation;
-import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +114,7 @@ class TilingTest {
 
     @Test
     void aCardWhoseHaloFillsItsTileContradictsItself() {
-        Input input = new Input(64, 64, 1, Layout.NCHW, Color.GRAY, Normalisation.RAW, Fit.TILE, 32, 8);
+        Input input = Input.tiled(Color.GRAY, 32, 8).withSize(OptionalInt.of(64), OptionalInt.of(64));
 
         assertThatThrownBy(() -> Tiles.of(input, 200, 64, 1000))
                 .isInstanceOf(FoveaException.class)

@@ -66,8 +66,8 @@ final class ExplainBenchmark implements Benchmark {
     private static Measurement compare(String name, Path file, List<String> layers, String aim, Monitor monitor) {
         Model model = ModelLibrary.find(name);
         Image image = Image.read(file);
-        int width = model.card().input().isFixed() ? model.card().input().width() : image.width();
-        int height = model.card().input().isFixed() ? model.card().input().height() : image.height();
+        int width = model.card().input().width().orElse(image.width());
+        int height = model.card().input().height().orElse(image.height());
         FloatTensor tensor = FloatTensor.allocate(model.card().input().shape(width, height));
         model.card().input().preparation().fill(image, width, height, tensor.data());
         ExplainOptions options = ExplainOptions.DEFAULT.withLayers(layers);

@@ -47,9 +47,8 @@ final class FolderByHand implements AutoCloseable {
     FolderByHand(Model model) {
         OpenCv.load();
         input = model.card().input();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1); // the cores are busy with as many images
-            session = Ort.environment().createSession(model.onnx(), options);
+        try {
+            session = ByHand.session(model, 1); // the cores are busy with as many images
         } catch (OrtException e) {
             throw failed(e);
         }
@@ -60,12 +59,9 @@ final class FolderByHand implements AutoCloseable {
         List<String> lines = new ArrayList<>(List.of("image,class,score"));
         lines.addAll(forEach(files, file -> {
             Mat image = Imgcodecs.imread(file.toString());
-            float[] scores = run(image, input.width(), input.height());
+            float[] scores = run(image, input.width().getAsInt(), input.height().getAsInt());
             image.release();
-            int best = 0;
-            for (int i = 1; i < scores.length; i++) {
-                best = scores[i] > scores[best] ? i : best;
-            }
+            int best = ByHand.mostProbable(scores, 1, 0);
             return String.format(Locale.ROOT, "%s,%d,%.6f", file.getFileName(), best, scores[best]);
         }));
         write(table, lines);
@@ -80,9 +76,9 @@ final class FolderByHand implements AutoCloseable {
 
     private int segment(Path file, Path folder) throws OrtException {
         Mat image = Imgcodecs.imread(file.toString());
-        boolean free = input.width() <= 0;
-        int width = free ? Input.roundUp(image.cols(), input.multiple()) : input.width();
-        int height = free ? Input.roundUp(image.rows(), input.multiple()) : input.height();
+        boolean free = input.isFree();
+        int width = input.widthFor(image.cols());
+        int height = input.heightFor(image.rows());
         Mat fed = image;
         if (free) {
             fed = new Mat();
@@ -116,19 +112,11 @@ final class FolderByHand implements AutoCloseable {
         Mat fed = resized(image, new Size(width, height), Imgproc.INTER_LINEAR);
         Imgproc.cvtColor(fed, fed, Imgproc.COLOR_BGR2RGB);
         fed.convertTo(fed, CvType.CV_32F);
-        List<Mat> planes = new ArrayList<>();
-        Core.split(fed, planes);
-        float[] values = new float[3 * width * height];
-        float[] plane = new float[width * height];
-        for (int c = 0; c < planes.size(); c++) {
-            planes.get(c).get(0, 0, plane);
-            System.arraycopy(plane, 0, values, c * plane.length, plane.length);
-            planes.get(c).release();
-        }
+        FloatBuffer values = FloatBuffer.allocate(3 * width * height);
+        ByHand.split(fed, values);
         fed.release();
         OrtEnvironment environment = Ort.environment();
-        try (OnnxTensor tensor = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(values), new long[] {1, 3, height, width});
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, values, new long[] {1, 3, height, width});
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), tensor))) {
             FloatBuffer answer = ((OnnxTensor) result.get(0)).getFloatBuffer();
@@ -139,17 +127,8 @@ final class FolderByHand implements AutoCloseable {
     }
 
     private static Mat mostProbable(float[] scores, int width, int height) {
-        int pixels = width * height;
-        byte[] classes = new byte[pixels];
-        for (int i = 0; i < pixels; i++) {
-            int best = 0;
-            for (int c = 1; c < scores.length / pixels; c++) {
-                best = scores[c * pixels + i] > scores[best * pixels + i] ? c : best;
-            }
-            classes[i] = (byte) best;
-        }
         Mat map = new Mat(height, width, CvType.CV_8U);
-        map.put(0, 0, classes);
+        map.put(0, 0, ByHand.mostProbable(scores, width * height));
         return map;
     }
 

@@ -11,10 +11,7 @@ import io.fovea.session.Ort;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
@@ -50,10 +47,7 @@ final class ImagesByHand implements AutoCloseable {
         image = new Mat(given.height(), given.width(), CvType.CV_8UC(given.channels()));
         image.put(0, 0, given.bytes());
         size = new Size(width, height);
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
-            session = Ort.environment().createSession(model.onnx(), options);
-        }
+        session = ByHand.session(model, Runtime.getRuntime().availableProcessors());
         inputName = session.getInputNames().iterator().next();
         outputName = session.getOutputNames().iterator().next();
         input = direct(planes * width * height);
@@ -93,14 +87,7 @@ final class ImagesByHand implements AutoCloseable {
     /** The greatest score of each pixel, or of the image, by ONNX Runtime. */
     byte[] byOnnxRuntime() {
         Mat sized = prepared();
-        List<Mat> channels = new ArrayList<>();
-        Core.split(sized, channels);
-        float[] plane = new float[(int) (size.width * size.height)];
-        for (int c = 0; c < channels.size(); c++) {
-            channels.get(c).get(0, 0, plane);
-            input.put(c * plane.length, plane);
-            channels.get(c).release();
-        }
+        ByHand.split(sized, input);
         sized.release();
         try {
             session.run(Map.of(inputName, inputTensor), Map.of(outputName, outputTensor))
@@ -110,7 +97,7 @@ final class ImagesByHand implements AutoCloseable {
         }
         float[] scores = new float[output.capacity()];
         output.get(0, scores);
-        return greatest(scores, outputTensor.getInfo().getShape());
+        return mostProbable(scores);
     }
 
     /** The same by OpenCV's own runtime. */
@@ -124,7 +111,7 @@ final class ImagesByHand implements AutoCloseable {
         answer.release();
         blob.release();
         sized.release();
-        return greatest(scores, outputTensor.getInfo().getShape());
+        return mostProbable(scores);
     }
 
     /** Whether the network gives a single score, for two classes. */
@@ -132,18 +119,9 @@ final class ImagesByHand implements AutoCloseable {
         return output.capacity() == 1;
     }
 
-    private static byte[] greatest(float[] scores, long... shape) {
-        int classes = (int) shape[1];
-        int pixels = scores.length / classes;
-        byte[] best = new byte[pixels];
-        for (int p = 0; p < pixels; p++) {
-            for (int c = 1; c < classes; c++) {
-                if (scores[c * pixels + p] > scores[best[p] * pixels + p]) {
-                    best[p] = (byte) c;
-                }
-            }
-        }
-        return best;
+    private byte[] mostProbable(float[] scores) {
+        int classes = (int) outputTensor.getInfo().getShape()[1];
+        return ByHand.mostProbable(scores, scores.length / classes);
     }
 
     @Override

@@ -69,8 +69,8 @@ final class ModelsBenchmark implements Benchmark {
                 ImagesByHand hand = new ImagesByHand(
                         model,
                         image,
-                        model.card().input().width(),
-                        model.card().input().height(),
+                        model.card().input().width().getAsInt(),
+                        model.card().input().height().getAsInt(),
                         scores(model, answer))) {
             Supplier<byte[]> ours = () -> new byte[] {
                 (byte) classifier.classify(image, Cancellation.NONE).best().index()

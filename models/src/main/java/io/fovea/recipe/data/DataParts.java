@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The examples that a recipe speaks of, as they lie in a folder: opened once, to be taken as a whole or in their shares. */
@@ -49,6 +50,21 @@ public final class DataParts {
     public Dataset whole() {
         List<Dataset> parts = all().toList();
         return parts.size() == 1 ? parts.get(0) : Dataset.joined(parts);
+    }
+
+    /**
+     * How many of the examples to be shared out each label has, where that is known without reading any: of a folder for
+     * each label. Empty elsewhere.
+     */
+    public List<Integer> perLabel() {
+        if (!(train instanceof ImageFolder classes)) {
+            return List.of();
+        }
+        int[] counts = new int[recipe.labels().size()];
+        for (int label : classes.classes()) {
+            counts[label]++;
+        }
+        return IntStream.of(counts).boxed().toList();
     }
 
     /**
@@ -100,7 +116,7 @@ public final class DataParts {
     private void requireSome(Dataset part, String name, String purpose) {
         if (part.size() == 0) {
             throw new FoveaException("The split of recipe '" + recipe.name() + "' leaves no examples for " + name
-                    + ", which " + purpose + "; give it a share or a number with 'split'.");
+                    + ", which " + purpose + "; give it a share or a number with 'split', or add examples.");
         }
     }
 

@@ -27,6 +27,9 @@ record MaskValues(List<SortedSet<Integer>> perMask, boolean isColored) {
 
     private static final int IGNORED = 255;
 
+    /** White, in masks of grey. */
+    private static final int BRIGHTEST = 255;
+
     /** In one image two numbers could as well be two classes. */
     private static final int FEWEST_OBJECTS = 3;
 
@@ -99,6 +102,17 @@ record MaskValues(List<SortedSet<Integer>> perMask, boolean isColored) {
             all.remove((Integer) IGNORED);
         }
         return all;
+    }
+
+    /**
+     * Whether values are greys between black and white, as soft edges have them, or pictures that were made smaller: there
+     * are too many for classes, and nearly all masks end in white without counting up to it.
+     */
+    boolean isOfGreys() {
+        long white = perMask.stream()
+                .filter(values -> last(values) == BRIGHTEST && !isCounting(values))
+                .count();
+        return !isColored && values().size() > MOST_CLASSES && white >= NEARLY_ALL * perMask.size();
     }
 
     /**

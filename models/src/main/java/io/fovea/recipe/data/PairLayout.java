@@ -55,10 +55,16 @@ final class PairLayout {
 
     private static DataLayout layout(Path masks, String images, String labels) {
         List<Path> files = ImageFiles.files(masks);
-        requireExact(files.get(0));
+        files.forEach(PairLayout::requireExact);
         MaskValues seen = MaskValues.in(files);
         String where = "the folders '" + images + "' and '" + labels + "' have files of the same names; of "
                 + seen.looked() + " looked at ";
+        if (seen.isOfGreys()) {
+            throw new FoveaException(
+                    "The masks in '" + masks + "' have " + seen.values().size()
+                            + " greys from black to white, which neither number objects nor stand for classes; save them"
+                            + " with one value for each class, without soft edges.");
+        }
         if (seen.isOfObjects()) {
             return new DataLayout(
                     LayoutFinder.spec(DataKind.INSTANCES, images, labels),

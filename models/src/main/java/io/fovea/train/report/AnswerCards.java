@@ -2,8 +2,8 @@ package io.fovea.train.report;
 
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
-import io.fovea.report.Html;
-import io.fovea.report.InlinePicture;
+import io.fovea.page.Html;
+import io.fovea.page.InlinePicture;
 import io.fovea.task.Score;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.fovea.image.Image;
 import io.fovea.image.Lut;
 import io.fovea.image.Overlays;
 import io.fovea.model.Task;
-import io.fovea.report.Html;
+import io.fovea.page.Html;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package io.fovea.train.report;
 
-import io.fovea.report.Html;
+import io.fovea.page.Html;
 import io.fovea.score.Evaluation;
 import java.util.Locale;
 import java.util.Map;

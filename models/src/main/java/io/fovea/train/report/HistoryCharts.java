@@ -1,8 +1,8 @@
 package io.fovea.train.report;
 
 import io.fovea.fit.History;
+import io.fovea.page.Html;
 import io.fovea.recipe.MonitoredValue;
-import io.fovea.report.Html;
 import io.fovea.report.LineChart;
 import io.fovea.report.Series;
 import io.fovea.report.Smoothing;

@@ -1,6 +1,6 @@
 package io.fovea.train.report;
 
-import io.fovea.report.Table;
+import io.fovea.page.Table;
 import io.fovea.score.ConfusionMatrix;
 import java.util.List;
 import java.util.Locale;

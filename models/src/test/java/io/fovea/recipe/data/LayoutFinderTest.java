@@ -160,6 +160,19 @@ class LayoutFinderTest {
         }
     }
 
+    /** Two greys each of 18 masks, black and white. */
+    @Test
+    void masksWithSoftEdgesAreRefused() throws IOException {
+        image("images/a.png");
+        for (int i = 0; i < 18; i++) {
+            mask("masks/" + i + ".png", 0, 14 * i + 1, 14 * i + 9, 255);
+        }
+
+        assertThatThrownBy(() -> LayoutFinder.find(folder))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContainingAll("masks", "38 greys", "soft edges");
+    }
+
     @Test
     void masksInJpegAreRefused() throws IOException {
         image("images/a.png");
@@ -169,6 +182,12 @@ class LayoutFinderTest {
         assertThatThrownBy(() -> LayoutFinder.find(folder))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContainingAll("a.jpg", "JPEG", "PNG");
+
+        Files.delete(folder.resolve("masks/a.jpg"));
+        image("masks/a.png");
+        Files.writeString(folder.resolve("masks/b.jpg"), "any");
+
+        assertThatThrownBy(() -> LayoutFinder.find(folder)).hasMessageContainingAll("b.jpg", "JPEG", "PNG");
     }
 
     @Test

@@ -88,7 +88,8 @@ public final class Examiner implements AutoCloseable {
      *
      * @param explainer that made it, opened for any class
      * @param copies of the image that it is explained anew for; 0 to leave the sensitivity out
-     * @param steps of randomisation, each of which opens the model anew; 0 to leave it out
+     * @param steps of randomisation, each of which opens the model anew; 0 to leave it out, as it is where
+     *     the model has no weights to draw anew
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Verdict measure(
@@ -127,10 +128,9 @@ public final class Examiner implements AutoCloseable {
         }
         if (steps > 0) {
             ExplainOptions options = explainer.options();
-            values.put(
-                    Measure.RANDOMISED,
-                    Randomisation.of(model, options, seen.classIndex(), image, mask, map, steps, device, monitor)
-                            .mean());
+            Randomisation forgotten =
+                    Randomisation.of(model, options, seen.classIndex(), image, mask, map, steps, device, monitor);
+            forgotten.mean().ifPresent(mean -> values.put(Measure.RANDOMISED, mean));
         }
         return new Verdict(values);
     }

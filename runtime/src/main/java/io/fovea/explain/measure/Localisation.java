@@ -2,8 +2,6 @@ package io.fovea.explain.measure;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * How well heat lies on an object.
@@ -48,11 +46,7 @@ public record Localisation(double pointing, double energy, double overlap) {
 
     /** Equal values are above a threshold together. */
     private static double bestOverlap(float[] values, boolean[] object, int size) {
-        int[] order = IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -values[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = ScoredImage.fallingOrder(values);
         double best = 0;
         int hits = 0;
         for (int taken = 1; taken <= order.length; taken++) {

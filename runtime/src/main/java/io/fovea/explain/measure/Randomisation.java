@@ -12,6 +12,7 @@ import io.fovea.task.Monitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 
 /**
@@ -30,9 +31,9 @@ public record Randomisation(List<Integer> layers, List<Double> correlations) {
         correlations = List.copyOf(correlations);
     }
 
-    /** The mean over the steps. */
-    public double mean() {
-        return correlations.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    /** The mean over the steps; empty where the model has no weights that could be drawn anew, as where all are quantised. */
+    public OptionalDouble mean() {
+        return correlations.stream().mapToDouble(Double::doubleValue).average();
     }
 
     /**

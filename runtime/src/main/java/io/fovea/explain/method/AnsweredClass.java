@@ -6,6 +6,7 @@ import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.model.Card;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Probabilities;
+import java.util.Arrays;
 
 /** What a model's answer says of classes. */
 final class AnsweredClass {
@@ -27,7 +28,7 @@ final class AnsweredClass {
     static double probability(Anatomy anatomy, Answer answer, int index, Region region) {
         Card card = anatomy.card();
         int positions = anatomy.isSpatial() ? region.weights().size() : 1;
-        float[][] scores = scores(anatomy, answer.output(), positions);
+        float[][] scores = scores(anatomy, answer.output(), isPlanar(anatomy, answer), positions);
         Probabilities.apply(card.activation(), scores, positions);
         float[] column = scores[anatomy.scoreOf(index)];
         double sum = 0;
@@ -60,7 +61,7 @@ final class AnsweredClass {
 
     private static int mostPixels(Anatomy anatomy, FloatTensor target, Region region) {
         int positions = region.weights().size();
-        float[][] scores = scores(anatomy, target, positions);
+        float[][] scores = scores(anatomy, target, anatomy.axis() == 1, positions);
         if (scores.length == 1) {
             return anatomy.classCount() - 1;
         }
@@ -80,11 +81,19 @@ final class AnsweredClass {
         return Math.max(most, 0);
     }
 
+    /** Whether classes come before pixels in the output, which may be turned behind what is explained. */
+    private static boolean isPlanar(Anatomy anatomy, Answer answer) {
+        long[] output = answer.output().shape();
+        return !anatomy.isSpatial()
+                || (Arrays.equals(output, answer.target().shape())
+                        ? anatomy.axis() == 1
+                        : output[1] == anatomy.scoreCount());
+    }
+
     /** By class, then by position. */
-    private static float[][] scores(Anatomy anatomy, FloatTensor tensor, int positions) {
+    private static float[][] scores(Anatomy anatomy, FloatTensor tensor, boolean planar, int positions) {
         int classes = anatomy.scoreCount();
         float[][] scores = new float[classes][positions];
-        boolean planar = !anatomy.isSpatial() || tensor.shape()[1] == classes;
         for (int c = 0; c < classes; c++) {
             for (int i = 0; i < positions; i++) {
                 scores[c][i] = tensor.data().get(planar ? c * positions + i : i * classes + c);

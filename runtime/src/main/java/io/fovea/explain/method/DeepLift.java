@@ -2,7 +2,6 @@ package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.anatomy.PixelGrid;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.graph.ValueInfo;
 import io.fovea.session.FloatTensor;
@@ -61,20 +60,6 @@ final class DeepLift extends PixelTechnique {
     @Override
     public Map<String, FloatTensor> neutral(ExplainedNetwork network, ExplainedClass subject) {
         return Map.of(REFERENCE, reference(network, subject, false));
-    }
-
-    /** An image of one colour: black, or the mean of another. */
-    static FloatTensor reference(ExplainedNetwork network, ExplainedClass subject, boolean mean) {
-        PixelGrid grid = network.grid(subject);
-        FloatTensor reference = FloatTensor.allocate(subject.tensor().shape());
-        float[] means = grid.means(subject.tensor());
-        for (int c = 0; c < grid.channels(); c++) {
-            float value = mean ? means[c] : network.black(c);
-            for (int i = 0; i < grid.pixels(); i++) {
-                reference.data().put(grid.at(c, i), value);
-            }
-        }
-        return reference;
     }
 
     @Override

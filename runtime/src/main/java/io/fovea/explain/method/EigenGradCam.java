@@ -1,9 +1,5 @@
 package io.fovea.explain.method;
 
-import io.fovea.anatomy.FeatureLayer;
-import io.fovea.explain.method.ExplainedNetwork.Answer;
-import io.fovea.session.FloatTensor;
-
 /**
  * The projection of {@code G_c A_c} on its first principal component, turned the way that its sum over the channels, the
  * map of {@link HiResCam}, points. Muhammad and Yeasin 2020, whose Eigen-CAM Gildenblat's pytorch-grad-cam (2021) applies to
@@ -22,28 +18,13 @@ final class EigenGradCam extends LayerGradientTechnique {
     }
 
     @Override
-    boolean isSumOfChannels() {
-        return false;
+    float[] map(float[][] a, float[][] g, OptionValues settings) {
+        return settings.whole(EigenCam.CENTRE) == 1 ? EigenCam.centred(products(a, g)) : map(a, g);
     }
 
-    @Override
-    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign, OptionValues settings) {
-        if (settings.whole(EigenCam.CENTRE) == 0) {
-            return super.map(network, layer, answer, sign, settings);
-        }
-        FloatTensor a = answer.values().get(layer.value());
-        FloatTensor gradient = answer.gradients().get(layer.value());
-        float[][] products = products(layer.planes(a), layer.planes(gradient));
-        for (float[] product : products) {
-            signed(product, sign);
-        }
-        return new LayerMap(on(layer, a, EigenCam.centred(products)), isZero(gradient));
-    }
-
-    @Override
-    float[] map(float[][] a, float[][] g) {
-        float[][] products = products(a, g);
-        return EigenCam.alongSum(products);
+    /** The map as the paper has it. */
+    static float[] map(float[][] a, float[][] g) {
+        return EigenCam.alongSum(products(a, g));
     }
 
     private static float[][] products(float[][] a, float[][] g) {

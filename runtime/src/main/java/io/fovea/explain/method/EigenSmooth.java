@@ -3,11 +3,7 @@ package io.fovea.explain.method;
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
-import io.fovea.explain.method.ExplainedNetwork.Answer;
-import io.fovea.explain.method.LayerTechnique.LayerMap;
-import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +14,7 @@ final class EigenSmooth extends WrappingTechnique {
     /** What a method's name begins with that is wrapped. */
     static final String PREFIX = "eigen-smooth-";
 
-    private final LayerGradientTechnique weighing;
+    private final LayerGradientTechnique component;
 
     /**
      * Smooths a method.
@@ -27,12 +23,12 @@ final class EigenSmooth extends WrappingTechnique {
      */
     EigenSmooth(Method inner) {
         super(inner, EigenCam.CENTRE);
-        if (!(inner.technique() instanceof LayerGradientTechnique technique) || !technique.isSumOfChannels()) {
+        if (!(inner.technique() instanceof ChannelSumTechnique technique)) {
             throw new FoveaException(
                     "The map of " + inner.id() + " is no sum of weighted channels, of which there would be"
                             + " a first principal component; take one such as grad-cam or layercam.");
         }
-        weighing = technique;
+        component = new Component(technique);
     }
 
     @Override
@@ -52,36 +48,34 @@ final class EigenSmooth extends WrappingTechnique {
 
     @Override
     public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
-        return NetworkPlan.of(layers)
-                .reading(LayerTechnique.values(layers))
-                .differentiating(LayerTechnique.values(layers));
+        return component.plan(anatomy, layers, settings);
     }
 
     @Override
     public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
-        Answer answer = network.run(subject, monitor);
-        float sign = network.sign(subject, answer);
-        List<Attribution> maps = new ArrayList<>();
-        boolean flat = true;
-        for (FeatureLayer layer : network.layers()) {
-            LayerMap map = map(layer, answer, sign, settings.whole(EigenCam.CENTRE) == 1);
-            maps.add(map.attribution());
-            flat &= map.flat();
-        }
-        return new Finding(Attribution.mean(maps), flat, answer);
+        return component.explain(network, subject, settings, monitor);
     }
 
-    private LayerMap map(FeatureLayer layer, Answer answer, float sign, boolean centred) {
-        FloatTensor tensor = answer.values().get(layer.value());
-        FloatTensor gradient = answer.gradients().get(layer.value());
-        float[][] a = layer.planes(tensor);
-        float[][] g = layer.planes(gradient);
-        float[][] weighted = new float[a.length][];
-        for (int c = 0; c < a.length; c++) {
-            LayerTechnique.signed(g[c], sign);
-            weighted[c] = weighing.map(new float[][] {a[c]}, new float[][] {g[c]});
+    /** The component of the maps that each channel has alone. */
+    private static final class Component extends LayerGradientTechnique {
+        private final ChannelSumTechnique weighing;
+
+        Component(ChannelSumTechnique weighing) {
+            this.weighing = weighing;
         }
-        float[] map = centred ? EigenCam.centred(weighted) : EigenCam.alongSum(weighted);
-        return new LayerMap(LayerTechnique.on(layer, tensor, map), LayerTechnique.isZero(gradient));
+
+        @Override
+        public MethodDescription about() {
+            return weighing.about();
+        }
+
+        @Override
+        float[] map(float[][] a, float[][] g, OptionValues settings) {
+            float[][] weighted = new float[a.length][];
+            for (int c = 0; c < a.length; c++) {
+                weighted[c] = weighing.map(new float[][] {a[c]}, new float[][] {g[c]});
+            }
+            return settings.whole(EigenCam.CENTRE) == 1 ? EigenCam.centred(weighted) : EigenCam.alongSum(weighted);
+        }
     }
 }

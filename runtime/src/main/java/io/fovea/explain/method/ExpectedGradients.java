@@ -63,14 +63,6 @@ final class ExpectedGradients extends PixelTechnique {
         return answer;
     }
 
-    /** Fills a tensor with what lies a share of the way from one to another. */
-    static void between(FloatTensor from, FloatTensor to, float share, FloatTensor into) {
-        for (int i = 0; i < to.size(); i++) {
-            float begin = from.data().get(i);
-            into.data().put(i, begin + share * (to.data().get(i) - begin));
-        }
-    }
-
     @Override
     float add(float value, float contribution, float x, float black) {
         return value + contribution;

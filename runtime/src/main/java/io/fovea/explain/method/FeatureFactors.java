@@ -1,11 +1,6 @@
 package io.fovea.explain.method;
 
-import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureLayer;
-import io.fovea.explain.method.ExplainedNetwork.Answer;
-import io.fovea.session.FloatTensor;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +8,7 @@ import java.util.stream.IntStream;
  * (Collins et al. 2018). Factors are in the order of what they speak for the class, {@code sum G H_k W_k}, so that the first
  * is shown unless another is asked for. What of the maps lies below 0 is left out.
  */
-final class FeatureFactors extends LayerTechnique {
+final class FeatureFactors extends LayerGradientTechnique {
     private static final MethodOption FACTORS = MethodOption.whole("factors", 4, 1, 100, "how many factors there are");
     private static final MethodOption WHICH = MethodOption.whole(
             "which",
@@ -33,30 +28,14 @@ final class FeatureFactors extends LayerTechnique {
     }
 
     @Override
-    public Needs needs() {
-        return Needs.LAYER_AND_GRADIENT;
-    }
-
-    @Override
-    public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
-        return super.plan(anatomy, layers, settings).differentiating(values(layers));
-    }
-
-    @Override
-    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign, OptionValues settings) {
-        FloatTensor a = answer.values().get(layer.value());
-        FloatTensor gradient = answer.gradients().get(layer.value());
-        float[][] g = layer.planes(gradient);
-        for (float[] plane : g) {
-            signed(plane, sign);
-        }
-        Factors factors = Factors.of(layer.planes(a), settings.whole(FACTORS));
+    float[] map(float[][] a, float[][] g, OptionValues settings) {
+        Factors factors = Factors.of(a, settings.whole(FACTORS));
         int which = Math.min(settings.whole(WHICH), settings.whole(FACTORS)) - 1;
         int shown = IntStream.range(0, factors.count())
                 .boxed()
                 .sorted(Comparator.comparingDouble(k -> -factors.speaks(k, g)))
                 .toList()
                 .get(which);
-        return new LayerMap(on(layer, a, factors.places()[shown]), isZero(gradient));
+        return factors.places()[shown];
     }
 }

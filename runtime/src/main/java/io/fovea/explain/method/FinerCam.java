@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * Grad-CAM of {@code y_c - strength * mean_d y_d}, over the classes {@code d} whose scores are nearest to that of {@code c}:
  * what tells it from those that it could be taken for (Zhang et al. 2025). Every class is a run.
  */
-final class FinerCam extends LayerTechnique {
+final class FinerCam implements Technique {
     private static final MethodOption OTHERS =
             MethodOption.whole("others", 3, 1, 1000, "how many classes it is told from: those of the nearest scores");
     private static final MethodOption STRENGTH =
@@ -49,7 +49,8 @@ final class FinerCam extends LayerTechnique {
             throw new FoveaException("The method finer-cam tells classes apart by their scores, and '"
                     + anatomy.card().name() + "' has one score only; take grad-cam, which is the same there.");
         }
-        return super.plan(anatomy, layers, settings).differentiating(values(layers));
+        List<String> values = LayerTechnique.values(layers);
+        return NetworkPlan.of(layers).reading(values).differentiating(values);
     }
 
     @Override
@@ -77,7 +78,7 @@ final class FinerCam extends LayerTechnique {
             FeatureLayer layer = network.layers().get(l);
             FloatTensor a = answer.values().get(layer.value());
             float[][] g = layer.planes(sums.get(l).tensor(a.shape()));
-            maps.add(on(layer, a, GRAD_CAM.map(layer.planes(a), g)));
+            maps.add(LayerTechnique.on(layer, a, GRAD_CAM.map(layer.planes(a), g)));
             flat &= sums.get(l).isZero();
         }
         return new Finding(Attribution.mean(maps), flat, answer);
@@ -91,10 +92,5 @@ final class FinerCam extends LayerTechnique {
                 .sorted(Comparator.comparingDouble(other -> Math.abs(network.score(subject.of(other), answer) - own)))
                 .limit(wanted)
                 .toList();
-    }
-
-    @Override
-    LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign, OptionValues settings) {
-        throw new IllegalStateException("Its maps are of several runs");
     }
 }

@@ -3,7 +3,7 @@ package io.fovea.explain.method;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
-import java.util.ArrayList;
+import io.fovea.graph.operator.NormalisedChannels;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,26 +12,18 @@ import java.util.Optional;
  * then those of the layer that was trained.
  */
 final class FoldedNormalisation {
-    private static final int PARAMETERS = 4;
-
     private FoldedNormalisation() {}
 
     /** Folds all in a graph; values behind a normalisation keep their names. */
     static void in(Graph graph) {
         for (Node node : List.copyOf(graph.nodes())) {
-            if (node.is("BatchNormalization") && node.attributes().integer("training_mode", 0) == 0) {
-                fold(graph, node);
-            }
+            NormalisedChannels.of(graph, node).ifPresent(normalised -> fold(graph, node, normalised));
         }
     }
 
-    private static void fold(Graph graph, Node normalisation) {
-        List<float[]> parameters = new ArrayList<>();
-        for (int i = 1; i <= PARAMETERS; i++) {
-            graph.constant(normalisation.input(i)).ifPresent(tensor -> parameters.add(tensor.toFloats()));
-        }
+    private static void fold(Graph graph, Node normalisation, NormalisedChannels normalised) {
         Optional<Node> before = graph.producer(normalisation.input(0)).filter(node -> isConvolution(graph, node));
-        if (parameters.size() < PARAMETERS || before.isEmpty()) {
+        if (before.isEmpty()) {
             return;
         }
         Node convolution = before.get();
@@ -42,15 +34,13 @@ final class FoldedNormalisation {
                 : new float[channels];
         float[] kernel = weights.toFloats();
         float[] shift = new float[channels];
-        double epsilon = normalisation.attributes().real("epsilon", 1e-5f);
         int each = kernel.length / channels;
         for (int c = 0; c < channels; c++) {
-            double scale = parameters.get(0)[c] / Math.sqrt(parameters.get(3)[c] + epsilon);
+            float scale = (float) normalised.factor(c);
             for (int i = c * each; i < (c + 1) * each; i++) {
-                kernel[i] *= (float) scale;
+                kernel[i] *= scale;
             }
-            shift[c] = (float)
-                    ((bias[c] - parameters.get(2)[c]) * scale + parameters.get(1)[c]);
+            shift[c] = (float) normalised.of(c, bias[c]);
         }
         List<String> inputs = List.of(
                 convolution.input(0),

@@ -3,13 +3,12 @@ package io.fovea.explain.method;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.InputFrame;
-import io.fovea.anatomy.PixelGrid;
 import io.fovea.anatomy.Resampling;
-import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.operator.NormalisedChannels;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
@@ -62,29 +61,9 @@ final class FullGrad extends PixelTechnique {
 
     /** What a node adds to each channel. */
     private static Optional<float[]> bias(Graph graph, Node node) {
-        if (node.is("BatchNormalization")) {
-            return normalisation(graph, node);
-        }
         return node.is("Conv") && node.hasInput(2)
                 ? graph.constant(node.input(2)).map(Tensor::toFloats)
-                : Optional.empty();
-    }
-
-    private static Optional<float[]> normalisation(Graph graph, Node node) {
-        List<float[]> parameters = new ArrayList<>();
-        for (int i = 1; i < node.inputs().size(); i++) {
-            graph.constant(node.input(i)).ifPresent(tensor -> parameters.add(tensor.toFloats()));
-        }
-        if (parameters.size() < 4) {
-            return Optional.empty();
-        }
-        double epsilon = node.attributes().real("epsilon", 1e-5f);
-        float[] bias = new float[parameters.get(0).length];
-        for (int c = 0; c < bias.length; c++) {
-            double scale = parameters.get(0)[c] / Math.sqrt(parameters.get(3)[c] + epsilon);
-            bias[c] = (float) (parameters.get(1)[c] - scale * parameters.get(2)[c]);
-        }
-        return Optional.of(bias);
+                : NormalisedChannels.of(graph, node).map(NormalisedChannels::shifts);
     }
 
     /** Appends {@code sum_c |b_c G_c|}, {@code [1, 1, H, W]}: a convolution with what the sizes of biases are. */
@@ -106,20 +85,13 @@ final class FullGrad extends PixelTechnique {
 
     @Override
     public Finding explain(ExplainedNetwork network, ExplainedClass subject, OptionValues settings, Monitor monitor) {
-        Answer answer = network.run(subject, monitor);
-        PixelGrid grid = network.grid(subject);
-        FloatTensor gradient = gradient(network, answer);
-        float[] map = new float[grid.pixels()];
-        for (int c = 0; c < grid.channels(); c++) {
-            for (int i = 0; i < map.length; i++) {
-                int at = grid.at(c, i);
-                map[i] += Math.abs(
-                        subject.tensor().data().get(at) * gradient.data().get(at));
-            }
-        }
+        Finding pixels = super.explain(network, subject, settings, monitor);
+        int columns = pixels.attribution().width();
+        int rows = pixels.attribution().height();
+        float[] map = pixels.attribution().values.clone();
         scale(map);
-        InputFrame input = InputFrame.of(grid.width(), grid.height());
-        for (FloatTensor part : answer.added().values()) {
+        InputFrame input = InputFrame.of(columns, rows);
+        for (FloatTensor part : pixels.answer().added().values()) {
             float[] values = part.toArray();
             scale(values);
             int width = (int) part.shape()[3];
@@ -129,7 +101,7 @@ final class FullGrad extends PixelTechnique {
                 map[i] += fine[i];
             }
         }
-        return new Finding(new Attribution(grid.width(), grid.height(), map), LayerTechnique.isZero(gradient), answer);
+        return new Finding(new Attribution(columns, rows, map), pixels.flat(), pixels.answer());
     }
 
     private static void scale(float[] map) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * number of channels, which scaling undoes. Of feature maps that a {@link WeightedMap} takes the run itself computes it;
  * full-size maps and their gradients then stay in the runtime.
  */
-final class GradCam extends LayerGradientTechnique {
+final class GradCam extends ChannelSumTechnique {
 
     @Override
     public MethodDescription about() {

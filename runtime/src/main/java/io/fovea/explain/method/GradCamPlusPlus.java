@@ -4,7 +4,7 @@ package io.fovea.explain.method;
  * {@code sum_c w_c A_c} with {@code w_c = sum_i alpha_ci ReLU(G_ci)} and {@code alpha = G^2 / (2 G^2 + sum(A) G^3)}:
  * Chattopadhay et al. 2018, equations 10, 11 and 19, whose factor {@code exp(score)} scaling undoes.
  */
-final class GradCamPlusPlus extends LayerGradientTechnique {
+final class GradCamPlusPlus extends ChannelSumTechnique {
 
     @Override
     public MethodDescription about() {

@@ -41,7 +41,7 @@ final class GradientShap extends PixelTechnique {
             GradientSum contributions,
             Monitor monitor) {
         Noise noise = Noise.on(subject.tensor(), settings.real(NOISE), settings.whole(SEED));
-        FloatTensor black = DeepLift.reference(network, subject, false);
+        FloatTensor black = reference(network, subject, false);
         FloatTensor between = FloatTensor.allocate(subject.tensor().shape());
         Answer answer = network.run(subject, monitor);
         float sign = network.sign(subject, answer);
@@ -51,7 +51,7 @@ final class GradientShap extends PixelTechnique {
             FloatTensor noisy = noise.next();
             // One in each part of the way, so that all of it is seen.
             float share = (sample + random.nextFloat()) / samples;
-            ExpectedGradients.between(black, noisy, share, between);
+            between(black, noisy, share, between);
             Answer there = network.run(subject.with(between), monitor);
             contributions.addTimesWay(gradient(network, there), black, noisy, sign / samples);
             monitor.report((sample + 1.0) / samples, "point " + (sample + 1) + " of " + samples);

@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 /** {@code sum_c G_c A_c}, place by place: Draelos and Carin 2020. */
-final class HiResCam extends LayerGradientTechnique {
+final class HiResCam extends ChannelSumTechnique {
 
     @Override
     public MethodDescription about() {

@@ -1,6 +1,5 @@
 package io.fovea.explain.method;
 
-import io.fovea.anatomy.PixelGrid;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
@@ -35,20 +34,14 @@ final class IntegratedGradients extends PixelTechnique {
             GradientSum gradients,
             Monitor monitor) {
         FloatTensor image = subject.tensor();
-        PixelGrid grid = network.grid(subject);
+        FloatTensor black = reference(network, subject, false);
         FloatTensor between = FloatTensor.allocate(image.shape());
         Answer answer = network.run(subject, monitor);
         float sign = network.sign(subject, answer);
         int steps = settings.whole(STEPS);
         for (int step = 0; step < steps; step++) {
             float share = (step + 0.5f) / steps;
-            for (int c = 0; c < grid.channels(); c++) {
-                float black = network.black(c);
-                for (int i = 0; i < grid.pixels(); i++) {
-                    int at = grid.at(c, i);
-                    between.data().put(at, black + share * (image.data().get(at) - black));
-                }
-            }
+            between(black, image, share, between);
             gradients.add(gradient(network, network.run(subject.with(between), monitor)), sign / steps);
             monitor.report((step + 1.0) / steps, "step " + (step + 1) + " of " + steps);
         }

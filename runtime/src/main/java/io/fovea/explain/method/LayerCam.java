@@ -1,7 +1,7 @@
 package io.fovea.explain.method;
 
 /** {@code sum_c ReLU(G_c) A_c}, place by place: Jiang et al. 2021, equations 5 to 7. */
-final class LayerCam extends LayerGradientTechnique {
+final class LayerCam extends ChannelSumTechnique {
 
     @Override
     public MethodDescription about() {

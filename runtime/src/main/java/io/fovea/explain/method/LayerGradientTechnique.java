@@ -18,14 +18,10 @@ abstract class LayerGradientTechnique extends LayerTechnique {
      *
      * @param a the feature maps, {@code [channel][place]}
      * @param g the gradients with respect to them, {@code [channel][place]}
+     * @param settings of the method's options
      * @return a value for each place
      */
-    abstract float[] map(float[][] a, float[][] g);
-
-    /** Whether the map is the sum of those that each channel has alone. */
-    boolean isSumOfChannels() {
-        return true;
-    }
+    abstract float[] map(float[][] a, float[][] g, OptionValues settings);
 
     @Override
     public Needs needs() {
@@ -45,6 +41,6 @@ abstract class LayerGradientTechnique extends LayerTechnique {
         for (float[] plane : g) {
             signed(plane, sign);
         }
-        return new LayerMap(on(layer, a, map(layer.planes(a), g)), isZero(gradient));
+        return new LayerMap(on(layer, a, map(layer.planes(a), g, settings)), isZero(gradient));
     }
 }

@@ -70,6 +70,28 @@ abstract class PixelTechnique implements Technique {
         return attribution.highestButOutliers();
     }
 
+    /** An image of one colour: black, or the mean of another. */
+    static FloatTensor reference(ExplainedNetwork network, ExplainedClass subject, boolean mean) {
+        PixelGrid grid = network.grid(subject);
+        FloatTensor reference = FloatTensor.allocate(subject.tensor().shape());
+        float[] means = grid.means(subject.tensor());
+        for (int c = 0; c < grid.channels(); c++) {
+            float value = mean ? means[c] : network.black(c);
+            for (int i = 0; i < grid.pixels(); i++) {
+                reference.data().put(grid.at(c, i), value);
+            }
+        }
+        return reference;
+    }
+
+    /** Fills a tensor with what lies a share of the way from one to another. */
+    static void between(FloatTensor from, FloatTensor to, float share, FloatTensor into) {
+        for (int i = 0; i < to.size(); i++) {
+            float begin = from.data().get(i);
+            into.data().put(i, begin + share * (to.data().get(i) - begin));
+        }
+    }
+
     static FloatTensor gradient(ExplainedNetwork network, Answer answer) {
         return answer.gradients().get(network.anatomy().path().image());
     }

@@ -2,12 +2,10 @@ package io.fovea.explain.method;
 
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
-import io.fovea.graph.operator.Dependence;
 import io.fovea.graph.operator.Family;
 import io.fovea.graph.operator.Operator;
 import io.fovea.graph.operator.Operators;
 import io.fovea.graph.operator.ProbabilityKind;
-import io.fovea.graph.operator.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +34,9 @@ record Relevance(Function<Node, Share> share) implements Surrogates.Rule {
     public boolean takes(Surrogates at, Node node) {
         List<Integer> moving = at.moving(node);
         if (moving.size() == 2) {
-            return multiplies(node) || node.is("Div");
+            return Surrogates.multiplies(node) || node.is("Div");
         }
         return moving.size() == 1 && (kernel(at, node).isPresent() || bends(node) || isGate(node));
-    }
-
-    private static boolean multiplies(Node node) {
-        return node.is("Mul")
-                || Operators.of(node).is(Family.PRODUCT) && node.inputs().size() == 2;
     }
 
     private static boolean isGate(Node node) {
@@ -52,11 +45,9 @@ record Relevance(Function<Node, Share> share) implements Surrogates.Rule {
 
     /** What is rectified has this slope already. */
     private static boolean bends(Node node) {
-        Operator operator = Operators.of(node);
-        boolean curved = operator.is(Family.ACTIVATION)
-                || operator.is(Family.ARITHMETIC) && node.inputs().size() == 1;
-        boolean atPlace = operator.dependence() == Dependence.ELEMENT || operator.dependence() == Dependence.CHANNEL;
-        return curved && atPlace && !operator.has(Trait.LINEAR) && !operator.has(Trait.FLAT) && !node.is("Relu");
+        boolean ofOne =
+                Operators.of(node).is(Family.ACTIVATION) || node.inputs().size() == 1;
+        return Surrogates.bends(node) && ofOne && !node.is("Relu");
     }
 
     /** The weights of a layer, where they are constants and it has one input from the image, the first. */

@@ -3,11 +3,6 @@ package io.fovea.explain.method;
 import io.fovea.graph.Attributes;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
-import io.fovea.graph.operator.Dependence;
-import io.fovea.graph.operator.Family;
-import io.fovea.graph.operator.Operator;
-import io.fovea.graph.operator.Operators;
-import io.fovea.graph.operator.Trait;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +37,8 @@ final class RescaleRule implements Surrogates.Rule {
     @Override
     public boolean takes(Surrogates at, Node node) {
         int moving = at.moving(node).size();
-        return moving == 1 && (bends(node) || node.is("MaxPool")) || moving == 2 && (multiplies(node) || divides(node));
-    }
-
-    private static boolean bends(Node node) {
-        Operator operator = Operators.of(node);
-        boolean atPlace = operator.dependence() == Dependence.ELEMENT || operator.dependence() == Dependence.CHANNEL;
-        return atPlace
-                && operator.is(Family.ACTIVATION, Family.ARITHMETIC)
-                && !operator.has(Trait.LINEAR)
-                && !operator.has(Trait.FLAT);
-    }
-
-    private static boolean multiplies(Node node) {
-        return node.is("Mul")
-                || Operators.of(node).is(Family.PRODUCT) && node.inputs().size() == 2;
+        return moving == 1 && (Surrogates.bends(node) || node.is("MaxPool"))
+                || moving == 2 && (Surrogates.multiplies(node) || divides(node));
     }
 
     private static boolean divides(Node node) {

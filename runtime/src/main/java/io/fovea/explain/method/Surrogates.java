@@ -5,6 +5,11 @@ import io.fovea.graph.Attributes;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.operator.Dependence;
+import io.fovea.graph.operator.Family;
+import io.fovea.graph.operator.Operator;
+import io.fovea.graph.operator.Operators;
+import io.fovea.graph.operator.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +93,22 @@ final class Surrogates {
             }
         }
         return moving;
+    }
+
+    /** Whether a node is a product of two values. */
+    static boolean multiplies(Node node) {
+        return node.is("Mul")
+                || Operators.of(node).is(Family.PRODUCT) && node.inputs().size() == 2;
+    }
+
+    /** Whether a node bends each value by itself: an activation or a function that is no straight line. */
+    static boolean bends(Node node) {
+        Operator operator = Operators.of(node);
+        boolean atPlace = operator.dependence() == Dependence.ELEMENT || operator.dependence() == Dependence.CHANNEL;
+        return atPlace
+                && operator.is(Family.ACTIVATION, Family.ARITHMETIC)
+                && !operator.has(Trait.LINEAR)
+                && !operator.has(Trait.FLAT);
     }
 
     void insert(Node node) {

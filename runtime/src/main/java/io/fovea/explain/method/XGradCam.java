@@ -4,7 +4,7 @@ package io.fovea.explain.method;
  * {@code sum_c w_c A_c} with {@code w_c = sum(G_c A_c) / sum(A_c)}: Fu et al. 2020, equation 8. A channel that sums to 0
  * has no weight.
  */
-final class XGradCam extends LayerGradientTechnique {
+final class XGradCam extends ChannelSumTechnique {
 
     @Override
     public MethodDescription about() {

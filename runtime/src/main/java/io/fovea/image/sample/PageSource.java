@@ -26,6 +26,11 @@ public interface PageSource extends Closeable {
         return Optional.empty();
     }
 
+    /** How many pixels a length holds, as the first page says it. */
+    default Optional<Resolution> resolution() throws IOException {
+        return Optional.empty();
+    }
+
     /** What the file calls its pages, in order; empty where it does not name them. */
     default List<String> labels() throws IOException {
         return List.of();
@@ -45,6 +50,22 @@ public interface PageSource extends Closeable {
         /** Grey, or red, green and blue. */
         public static Form of(int width, int height, boolean color, SampleType type) {
             return new Form(width, height, color ? 3 : 1, color, type);
+        }
+    }
+
+    /**
+     * Pixels to a length.
+     *
+     * @param across above 0
+     * @param down above 0
+     */
+    record Resolution(double across, double down, Per per) {
+        /** What lengths are counted in. */
+        public enum Per {
+            /** The file does not say it. */
+            UNKNOWN,
+            INCH,
+            CENTIMETRE
         }
     }
 }

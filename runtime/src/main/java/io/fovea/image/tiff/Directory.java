@@ -13,6 +13,7 @@ final class Directory {
     private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int RATIONAL = 5;
     private static final int SIGNED_BYTE = 6;
     private static final int UNDEFINED = 7;
     private static final int SIGNED_SHORT = 8;
@@ -84,6 +85,16 @@ final class Directory {
         return count(tag) == 0 ? absent : value(fields.get(tag), tag, 0);
     }
 
+    /** A tag's first value as a fraction; 0 where it is absent, no fraction, or one by nothing. */
+    double fraction(int tag) throws IOException {
+        Field field = fields.get(tag);
+        if (field == null || field.type() != RATIONAL || field.count() < 1) {
+            return 0;
+        }
+        long below = input.unsignedInt(field.at() + 4);
+        return below == 0 ? 0 : (double) input.unsignedInt(field.at()) / below;
+    }
+
     /** The first values of a tag, at most so many; none where it is absent. */
     long[] numbers(int tag, long most) throws IOException {
         Field field = fields.get(tag);
@@ -149,7 +160,7 @@ final class Directory {
         return switch (type) {
             case SHORT, SIGNED_SHORT -> 2;
             case LONG, SIGNED_LONG, IFD, 11 -> 4;
-            case 5, 10, 12, LONG8, SIGNED_LONG8, IFD8 -> 8;
+            case RATIONAL, 10, 12, LONG8, SIGNED_LONG8, IFD8 -> 8;
             default -> 1;
         };
     }

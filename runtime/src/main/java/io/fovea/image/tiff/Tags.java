@@ -16,7 +16,10 @@ final class Tags {
     static final int SAMPLES_PER_PIXEL = 277;
     static final int ROWS_PER_STRIP = 278;
     static final int STRIP_BYTES = 279;
+    static final int X_RESOLUTION = 282;
+    static final int Y_RESOLUTION = 283;
     static final int PLANAR = 284;
+    static final int RESOLUTION_UNIT = 296;
     static final int PREDICTOR = 317;
     static final int COLOR_MAP = 320;
     static final int TILE_WIDTH = 322;
@@ -42,7 +45,10 @@ final class Tags {
             SAMPLES_PER_PIXEL,
             ROWS_PER_STRIP,
             STRIP_BYTES,
+            X_RESOLUTION,
+            Y_RESOLUTION,
             PLANAR,
+            RESOLUTION_UNIT,
             PREDICTOR,
             COLOR_MAP,
             TILE_WIDTH,

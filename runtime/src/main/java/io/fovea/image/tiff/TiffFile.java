@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class TiffFile implements PageSource {
     private static final int BIG = 43;
+    private static final int INCH = 2;
+    private static final int CENTIMETRE = 3;
     private static final String IMAGEJ = "ImageJ=";
     private static final Pattern PAGES = Pattern.compile("\\bimages=(\\d{1,9})\\b");
 
@@ -95,6 +97,24 @@ public final class TiffFile implements PageSource {
     @Override
     public Optional<String> description() {
         return description;
+    }
+
+    @Override
+    public Optional<Resolution> resolution() throws IOException {
+        try {
+            Directory first = new Directory(input, directories[0], big);
+            double across = first.fraction(Tags.X_RESOLUTION);
+            double down = first.fraction(Tags.Y_RESOLUTION);
+            Resolution.Per per =
+                    switch ((int) first.number(Tags.RESOLUTION_UNIT, INCH)) {
+                        case INCH -> Resolution.Per.INCH;
+                        case CENTIMETRE -> Resolution.Per.CENTIMETRE;
+                        default -> Resolution.Per.UNKNOWN;
+                    };
+            return across > 0 && down > 0 ? Optional.of(new Resolution(across, down, per)) : Optional.empty();
+        } catch (FormatException e) {
+            return Optional.empty(); // the pixels are there without it
+        }
     }
 
     @Override

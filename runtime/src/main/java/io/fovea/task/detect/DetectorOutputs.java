@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * What a detector answered to one image.
  *
  * @param outputs by name, in the model's order: of several that fit a head the first counts
- * @param named the output that the card names; empty if none
+ * @param named the output that the card names
  * @param width of the input, in pixels
  * @param height of the input, in pixels
  * @param labels how many are known; 0 if none
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public record DetectorOutputs(
         Map<String, FloatTensor> outputs,
-        String named,
+        Optional<String> named,
         int width,
         int height,
         int labels,
@@ -37,7 +38,7 @@ public record DetectorOutputs(
     /** The first output that is such a table, or the one that the card names. */
     OutputTable table(String wanted, Predicate<OutputTable> fits) {
         return outputs.entrySet().stream()
-                .filter(output -> named.isEmpty() || output.getKey().equals(named))
+                .filter(output -> named.isEmpty() || named.get().equals(output.getKey()))
                 .flatMap(output -> OutputTable.of(output.getKey(), output.getValue()).stream())
                 .filter(fits)
                 .findFirst()

@@ -10,10 +10,13 @@ import io.fovea.anatomy.PixelGrid;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.HeatMap;
+import io.fovea.explain.RandomWeights;
 import io.fovea.explain.method.ClassProbability;
 import io.fovea.explain.method.ExplainedClass;
 import io.fovea.explain.method.Method;
 import io.fovea.graph.Attributes;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
@@ -223,7 +226,57 @@ class ModelMeasuresTest {
             assertThat(found.layers()).containsExactly(1, 2);
             assertThat(found.correlations().get(0)).isEqualTo(1);
             assertThat(found.correlations().get(1)).isBetween(0.0, 1.0);
-            assertThat(found.mean()).isBetween(0.5, 1.0);
+            assertThat(found.mean().orElseThrow()).isBetween(0.5, 1.0);
+        }
+    }
+
+    @Test
+    void aModelWithoutWeightsForgetsNothing() {
+        Chain net = new Chain(1, 4);
+        Model model = net.node("Flatten", "scores").model(1, 4, 16);
+        ExplainOptions options =
+                ExplainOptions.DEFAULT.withMethod(Method.SALIENCY).withClasses(List.of("0"));
+        try (Explainer explainer = Explainer.openForAnyClass(model, options, Device.CPU);
+                Examiner examiner = Examiner.open(model, false, Device.CPU)) {
+            Image image = NetsByHand.ramp();
+            Examiner.Case seen = examiner.look(image, Optional.empty(), Optional.of(0), Monitor.NONE);
+            Verdict verdict = examiner.measure(
+                    explainer,
+                    image,
+                    Optional.empty(),
+                    seen,
+                    explainer
+                            .explain(image, Optional.empty(), List.of(0), Monitor.NONE)
+                            .get(0),
+                    0,
+                    2,
+                    Monitor.NONE);
+            assertThat(verdict.of(Measure.RANDOMISED)).isEmpty();
+            assertThat(verdict.of(Measure.DELETION)).isPresent();
+        }
+    }
+
+    @Test
+    void weightsInNodesAreForgottenToo() {
+        Graph graph = NetsByHand.twoFilters().graph();
+        Graph written = graph.copy();
+        int weights = RandomWeights.layers(NetsByHand.twoFilters());
+        graph.initializers().forEach((name, tensor) -> {
+            written.removeInitializer(name);
+            Attributes value = Attributes.NONE.with("value", tensor);
+            written.insertBefore(written.nodes().get(0), Node.of("Constant", List.of(), name, value));
+        });
+        Model model = Model.of(written);
+
+        assertThat(RandomWeights.layers(model)).isEqualTo(weights).isPositive();
+        Graph random = RandomWeights.of(model).graph();
+        for (Node node : graph.nodes()) {
+            for (String input : node.inputs()) {
+                graph.constant(input)
+                        .filter(tensor -> tensor.shape().length > 1)
+                        .ifPresent(tensor ->
+                                assertThat(random.constant(input)).isPresent().isNotEqualTo(Optional.of(tensor)));
+            }
         }
     }
 

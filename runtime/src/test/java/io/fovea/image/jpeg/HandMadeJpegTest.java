@@ -1,27 +1,29 @@
 package io.fovea.image.jpeg;
 
+import static io.fovea.image.jpeg.HandMadeJpeg.ALTERNATING;
+import static io.fovea.image.jpeg.HandMadeJpeg.DIRECT;
+import static io.fovea.image.jpeg.HandMadeJpeg.END;
+import static io.fovea.image.jpeg.HandMadeJpeg.HEAD;
+import static io.fovea.image.jpeg.HandMadeJpeg.assertDamaged;
+import static io.fovea.image.jpeg.HandMadeJpeg.assertTruncated;
+import static io.fovea.image.jpeg.HandMadeJpeg.assertWhole;
+import static io.fovea.image.jpeg.HandMadeJpeg.bits;
+import static io.fovea.image.jpeg.HandMadeJpeg.bytes;
+import static io.fovea.image.jpeg.HandMadeJpeg.file;
+import static io.fovea.image.jpeg.HandMadeJpeg.frame;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.image.sample.FormatException;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Files put together bit by bit: in all of them the code 0 of a first coefficient says that it is the one before, and the
- * code 0 of the others that all are zero, so that a block of 8x8 pixels is two bits.
- */
+/** What comes in one scan, bit by bit. */
 class HandMadeJpegTest {
-    private static final String DIRECT = "ffc4 0014 00 01000000000000000000000000000000 00";
-    private static final String ALTERNATING = "ffc4 0014 10 01000000000000000000000000000000 00";
     private static final String SCAN = "ffda 0008 01 0100 00 3f 00";
-    private static final String END = "ffd9";
 
     @Test
     void twoBitsAreABlock() throws FormatException {
@@ -35,8 +37,6 @@ class HandMadeJpegTest {
         assertWhole(file(frame(16, 16), SCAN, "00"));
         assertTruncated(bytes(HEAD, frame(24, 16), SCAN, "00"));
     }
-
-    private static final String HEAD = "ffd8" + DIRECT + ALTERNATING;
 
     /** What a decoder is given is the same without what it does not need. */
     @Test
@@ -269,163 +269,6 @@ class HandMadeJpegTest {
                 "from 0 %");
     }
 
-    private static final String PROGRESSIVE = "ffc2 000b 08 0008 0028 01 011100";
-    private static final String FIRSTS = "ffda 0008 01 0100 00 00 00";
-    private static final String OTHERS = "ffda 0008 01 0100 01 3f 00";
-
-    /** Five blocks: their first coefficients, then the others, of which ends may stand for several blocks. */
-    @Test
-    void anEndStandsForAsManyBlocksAsItSays() {
-        // 0 is an end for two blocks and as many more as a bit says; 10 one for one.
-        String ends = "ffc4 0015 10 01010000000000000000000000000000 10 00";
-
-        // 0 1 is three blocks, 10 and 10 are two; 0 0 and 0 0 and 10 are two, two and one.
-        assertWhole(bytes("ffd8", DIRECT, ends, PROGRESSIVE, FIRSTS, "07", OTHERS, bits("01" + "10" + "10"), END));
-        assertWhole(bytes("ffd8", DIRECT, ends, PROGRESSIVE, FIRSTS, "07", OTHERS, bits("00" + "00" + "10"), END));
-        assertDamaged(
-                bytes("ffd8", DIRECT, ends, PROGRESSIVE, FIRSTS, "07", OTHERS, bits("10" + "10" + "11"), END),
-                "from 0 %");
-        // 40 blocks of their own are ten bytes; of one that ends 32 at once eight of them are left over.
-        String many = "ffc2 000b 08 0008 0140 01 011100";
-        String long32 = "ffc4 0015 10 01010000000000000000000000000000 50 00";
-        assertWhole(bytes("ffd8", DIRECT, long32, many, FIRSTS, "0000000000", OTHERS, bits("10".repeat(40)), END));
-        assertWhole(bytes(
-                "ffd8", DIRECT, long32, many, FIRSTS, "0000000000", OTHERS, bits("000000" + "10".repeat(8)), END));
-        assertWhole(bytes("ffd8", DIRECT, long32, many, FIRSTS, "0000000000", OTHERS, bits("000111" + "10"), END));
-        assertDamaged(
-                bytes(
-                        "ffd8",
-                        DIRECT,
-                        long32,
-                        many,
-                        FIRSTS,
-                        "0000000000",
-                        OTHERS,
-                        bits("000000" + "10".repeat(40)),
-                        END),
-                "left over");
-        assertDamaged(
-                bytes(
-                        "ffd8",
-                        DIRECT,
-                        long32,
-                        many,
-                        FIRSTS,
-                        "0000000000",
-                        OTHERS,
-                        bits("000110" + "10".repeat(20) + "11"),
-                        END),
-                "left over");
-    }
-
-    @Test
-    void aBandEndsWithItsLastCoefficient() {
-        // 0 is three zeros and a bit; 10 the end.
-        String codes = "ffc4 0015 10 01010000000000000000000000000000 31 00";
-        String frame = "ffc2 000b 08 0008 0008 01 011100";
-        String band = "ffda 0008 01 0100 01 08 00";
-
-        assertWhole(bytes("ffd8", DIRECT, codes, frame, FIRSTS, "7f", band, bits("01" + "01"), END));
-        assertWhole(bytes("ffd8", DIRECT, codes, frame, FIRSTS, "7f", band, bits("01" + "10"), END));
-        // Of seven coefficients the second run has but three.
-        assertDamaged(
-                bytes("ffd8", DIRECT, codes, frame, FIRSTS, "7f", "ffda 0008 01 0100 01 07 00", bits("01" + "01"), END),
-                "from 0 %");
-    }
-
-    /** The fourth and the eighth coefficient were begun; a refining scan has a bit for each, besides its codes. */
-    @Test
-    void refiningTakesABitForEachCoefficientThatIsThere() {
-        String codes = "ffc4 0015 10 01010000000000000000000000000000 31 00";
-        String frame = "ffc2 000b 08 0008 0008 01 011100";
-        String begun = "ffda 0008 01 0100 01 08 01";
-        String refined = "ffda 0008 01 0100 01 08 10";
-        String before = bits("01" + "01");
-
-        // The end at once: a bit for each of the two.
-        assertWhole(bytes("ffd8", DIRECT, codes, frame, FIRSTS, "7f", begun, before, refined, bits("10" + "11"), END));
-        // Three zeros, one new value with its sign first: at the fifth, the fourth has a bit on the way; then the end.
-        assertWhole(bytes(
-                "ffd8",
-                DIRECT,
-                codes,
-                frame,
-                FIRSTS,
-                "7f",
-                begun,
-                before,
-                refined,
-                bits("01" + "1" + "10" + "1"),
-                END));
-        // A code that is none.
-        assertDamaged(
-                bytes("ffd8", DIRECT, codes, frame, FIRSTS, "7f", begun, before, refined, bits("11"), END), "from 0 %");
-        // New values are of one bit.
-        String two = "ffc4 0015 10 01010000000000000000000000000000 32 00";
-        assertDamaged(
-                bytes("ffd8", DIRECT, codes, frame, FIRSTS, "7f", begun, before, two, refined, bits("01"), END),
-                "from 0 %");
-        // The first coefficient is refined by a bit of its own.
-        assertWhole(bytes("ffd8", DIRECT, codes, frame, FIRSTS, "7f", "ffda 0008 01 0100 00 00 10", "7f", END));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"02 01 00", "01 40 00", "00 01 00"})
-    void aBandThatIsNoneIsDamage(String band) {
-        assertDamaged(
-                bytes("ffd8", DIRECT, ALTERNATING, PROGRESSIVE, FIRSTS, "07", "ffda 0008 01 0100" + band, "07", END),
-                "a header in its JPEG data is none");
-    }
-
-    @Test
-    void othersBeforeTheFirstCoefficientsAreDamage() {
-        assertDamaged(
-                bytes("ffd8", DIRECT, ALTERNATING, PROGRESSIVE, OTHERS, "07", END),
-                "a part of its JPEG data is missing");
-    }
-
-    private static String frame(int width, int height) {
-        return String.format(Locale.ROOT, "ffc0 000b 08 %04x %04x 01 011100", height, width);
-    }
-
-    private static byte[] file(String... parts) {
-        return bytes(HEAD, String.join("", parts), END);
-    }
-
-    /** Filled up with ones. */
-    private static String bits(String bits) {
-        StringBuilder hex = new StringBuilder();
-        String all = bits + "1".repeat((8 - bits.length() % 8) % 8);
-        for (int i = 0; i < all.length(); i += 8) {
-            hex.append(String.format(Locale.ROOT, "%02x", Integer.parseInt(all.substring(i, i + 8), 2)));
-        }
-        return hex.toString();
-    }
-
-    private static byte[] bytes(String... parts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (String part : parts) {
-            bytes.writeBytes(HexFormat.of().parseHex(part.replace(" ", "")));
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void assertWhole(byte[] file) {
-        assertThatCode(() -> JpegFile.check(file)).doesNotThrowAnyException();
-    }
-
-    private static void assertDamaged(byte[] file, String reason) {
-        assertThatThrownBy(() -> JpegFile.check(file))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining(reason);
-    }
-
-    private static void assertTruncated(byte[] file) {
-        assertThatThrownBy(() -> JpegFile.check(file))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("is truncated");
-    }
-
     /** What stands alone has no length behind it; segments may be empty; of several of Adobe's the first counts. */
     @Test
     void markersThatStandAloneAreSteppedOver() throws FormatException {
@@ -437,43 +280,5 @@ class HandMadeJpegTest {
         String inks = "ffee 000e 41646f6265 0064 0000 0000 02";
         assertThat(JpegFile.header(bytes("ffd8", none, inks, frame(8, 8), SCAN)).adobeTransform())
                 .isZero();
-    }
-
-    /** A scan need not have the tables that it does not use, and must have those that it does. */
-    @Test
-    void onlyTheTablesThatAScanUsesAreNeeded() {
-        String frame = "ffc2 000b 08 0008 0008 01 011100";
-
-        assertWhole(bytes("ffd8", DIRECT, ALTERNATING, frame, FIRSTS, "7f", "ffda 0008 01 0110 00 00 10", "7f", END));
-        assertWhole(bytes("ffd8", DIRECT, ALTERNATING, frame, FIRSTS, "7f", "ffda 0008 01 0110 01 3f 00", "7f", END));
-        assertWhole(bytes("ffd8", DIRECT, frame, FIRSTS, "7f", END));
-        assertDamaged(
-                bytes("ffd8", DIRECT, ALTERNATING, frame, "ffda 0008 01 0110 00 00 00", "7f", END),
-                "a table of its codes is missing");
-        assertDamaged(
-                bytes("ffd8", DIRECT, ALTERNATING, frame, FIRSTS, "7f", "ffda 0008 01 0101 01 3f 00", "7f", END),
-                "a table of its codes is missing");
-        assertDamaged(bytes("ffd8", DIRECT, ALTERNATING, frame, FIRSTS, "80", END), "from 0 %");
-    }
-
-    @Test
-    void anEndThatStandsForTwoBlocksEndsThere() {
-        String ends = "ffc4 0015 10 01010000000000000000000000000000 10 00";
-        String many = "ffc2 000b 08 0008 0140 01 011100";
-
-        assertWhole(bytes("ffd8", DIRECT, ends, many, FIRSTS, "0000000000", OTHERS, bits("00" + "10".repeat(38)), END));
-        // In a scan that refines it is the same.
-        assertWhole(bytes(
-                "ffd8",
-                DIRECT,
-                ends,
-                PROGRESSIVE,
-                FIRSTS,
-                "07",
-                OTHERS,
-                bits("01" + "10" + "10"),
-                "ffda 0008 01 0100 01 3f 10",
-                bits("01" + "10" + "10"),
-                END));
     }
 }

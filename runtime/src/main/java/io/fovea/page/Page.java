@@ -1,4 +1,4 @@
-package io.fovea.report;
+package io.fovea.page;
 
 import io.fovea.AtomicFile;
 import java.io.IOException;
@@ -6,10 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Locale;
 
 /**
- * One HTML page that needs nothing else: no scripts, no files beside it, no network. Light or dark as the reader's system
+ * One HTML page that needs nothing else: no files beside it, no network, and no script but one that it is {@linkplain #withScript
+ * given}. Light or dark as the reader's system
  * is, and fit for print.
  *
  * <pre>{@code
@@ -21,6 +25,7 @@ public final class Page {
     private final String title;
     private final String kind;
     private final StringBuilder body = new StringBuilder();
+    private String script = "";
 
     /**
      * An empty page.
@@ -59,6 +64,25 @@ public final class Page {
         return this;
     }
 
+    /**
+     * Lets a script run, and no other, when the page has been read.
+     *
+     * @return this
+     */
+    public Page withScript(String text) {
+        script = text;
+        return this;
+    }
+
+    /** Whether a page that begins so was written as one of a kind. */
+    public static boolean isOf(String begin, String kind) {
+        return begin.startsWith("<!DOCTYPE html>") && begin.contains(kindLine(Html.escaped(kind)));
+    }
+
+    private static String kindLine(String escaped) {
+        return "<p class=\"kind\">" + escaped + "</p>";
+    }
+
     /** The whole page. */
     public String toHtml() {
         return String.format(
@@ -69,23 +93,36 @@ public final class Page {
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'%5$s">
                 <title>%1$s: %2$s</title>
                 <style>
                 %3$s</style>
                 </head>
                 <body>
                 <header>
-                <p class="kind">%2$s</p>
+                %7$s
                 <h1>%1$s</h1>
                 </header>
-                %4$s</body>
+                %4$s%6$s</body>
                 </html>
                 """,
                 Html.escaped(title),
                 Html.escaped(kind),
-                style(),
-                body);
+                resource("page.css"),
+                body,
+                script.isEmpty() ? "" : "; script-src 'sha256-" + hash(script) + "'",
+                script.isEmpty() ? "" : "<script>" + script + "</script>\n",
+                kindLine(Html.escaped(kind)));
+    }
+
+    /** As browsers hold it against what they are about to run (Content Security Policy 3). */
+    private static String hash(String script) {
+        try {
+            byte[] sha = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(sha);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /**
@@ -97,9 +134,10 @@ public final class Page {
         AtomicFile.write(file, toHtml().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String style() {
-        try (InputStream in = Page.class.getResourceAsStream("page.css")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    /** A text beside this class, its lines ended as they are on every system: the page's hash is of them. */
+    static String resource(String name) {
+        try (InputStream in = Page.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

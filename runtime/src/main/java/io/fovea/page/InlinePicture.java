@@ -1,4 +1,4 @@
-package io.fovea.report;
+package io.fovea.page;
 
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;

@@ -1,6 +1,6 @@
-package io.fovea.report;
+package io.fovea.page;
 
-import static io.fovea.report.Html.escaped;
+import static io.fovea.page.Html.escaped;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.fovea.report;
+package io.fovea.page;
 
 import java.util.Collection;
 
@@ -30,7 +30,7 @@ public final class Html {
     }
 
     /** What a table shows, above it; nothing where there is nothing to say. */
-    static String caption(String text) {
+    public static String caption(String text) {
         return text.isEmpty() ? "" : "<p class=\"caption\">" + escaped(text) + "</p>\n";
     }
 

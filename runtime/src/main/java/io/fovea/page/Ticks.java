@@ -1,4 +1,4 @@
-package io.fovea.report;
+package io.fovea.page;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,13 +12,18 @@ import java.util.List;
  * @param high where it ends, above {@code low}
  * @param values the numbers, rising, all within the axis
  */
-record Ticks(double low, double high, List<Double> values) {
+public record Ticks(double low, double high, List<Double> values) {
 
     private static final double[] ROUND = {1, 2, 5, 10};
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    /** Copies the list. */
+    public Ticks {
+        values = List.copyOf(values);
+    }
+
     /** About {@code count} numbers; the axis grows so that it begins and ends with one. */
-    static Ticks linear(double low, double high, int count) {
+    public static Ticks linear(double low, double high, int count) {
         // Values that are all the same are seen against 0.
         double bottom = high > low ? low : Math.min(0, low);
         double top = high > low ? high : high == 0 ? 1 : Math.max(0, high);
@@ -34,7 +39,7 @@ record Ticks(double low, double high, List<Double> values) {
     }
 
     /** Whole numbers from {@code first} to {@code last}, the axis ending with these two. */
-    static Ticks whole(int first, int last, int count) {
+    public static Ticks whole(int first, int last, int count) {
         long step = Math.max(1, Math.round(roundUp((double) (last - first) / count)));
         List<Double> values = new ArrayList<>();
         values.add((double) first);
@@ -47,7 +52,7 @@ record Ticks(double low, double high, List<Double> values) {
     }
 
     /** Powers of ten, with 2 and 5 times them where there are few; for positive numbers. */
-    static Ticks logarithmic(double low, double high) {
+    public static Ticks logarithmic(double low, double high) {
         int first = (int) Math.floor(Math.log10(low));
         int last = (int) Math.ceil(Math.log10(high));
         boolean few = last - first <= 3;
@@ -77,7 +82,7 @@ record Ticks(double low, double high, List<Double> values) {
     }
 
     /** The number in as few digits as it takes; small ones as {@code 2·10⁻⁵}. */
-    static String words(double value) {
+    public static String words(double value) {
         if (value == 0) {
             return "0";
         }

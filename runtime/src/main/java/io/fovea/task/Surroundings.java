@@ -1,0 +1,68 @@
+package io.fovea.task;
+
+import io.fovea.image.Image;
+import io.fovea.image.PixelSize;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What a file says of an image beside the pixels that a model is given. */
+public interface Surroundings {
+
+    /** How large a pixel is; empty where the file does not say it. */
+    Optional<PixelSize> pixelSize();
+
+    /**
+     * All channels of the image's place, grey each, in the file's order, whichever of them the model was given; the colours of a
+     * colour image. Blocks on the disk; thread-safe.
+     */
+    List<Image> channels();
+
+    /** Where in a stack the image lies. */
+    StackPlace place();
+
+    /**
+     * Where in a stack an image lies, as ImageJ counts.
+     *
+     * @param slice from 1
+     * @param frame from 1
+     * @param slices of the stack
+     * @param frames of the stack
+     * @param isHyperstack whether ImageJ shows the stack with a slider for each dimension
+     */
+    record StackPlace(int slice, int frame, int slices, int frames, boolean isHyperstack) {
+        /** That of an image that is no stack. */
+        static final StackPlace ALONE = new StackPlace(1, 1, 1, 1, false);
+
+        /** The number of the plane, from 1: depth first. */
+        int plane() {
+            return (frame - 1) * slices + slice;
+        }
+
+        boolean isStack() {
+            return slices * frames > 1;
+        }
+    }
+
+    /** Those of an image that nothing else is known of. */
+    static Surroundings of(Image image) {
+        return new Surroundings() {
+            @Override
+            public Optional<PixelSize> pixelSize() {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Image> channels() {
+                return IntStream.range(0, image.channels())
+                        .mapToObj(image::channel)
+                        .toList();
+            }
+
+            @Override
+            public StackPlace place() {
+                return StackPlace.ALONE;
+            }
+        };
+    }
+}
