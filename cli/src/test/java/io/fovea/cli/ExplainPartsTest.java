@@ -49,6 +49,7 @@ class ExplainPartsTest {
                 .containsExactly(
                         "explain-journal.jsonl",
                         "explain.csv",
+                        "report.html",
                         "two squares-object1-saliency.png",
                         "two squares-object1-saliency.tif",
                         "two squares-object2-saliency.png",

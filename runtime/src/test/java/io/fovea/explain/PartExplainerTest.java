@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
+import io.fovea.SharedData;
 import io.fovea.explain.method.Method;
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
+import io.fovea.image.Color;
 import io.fovea.image.Image;
+import io.fovea.model.Card;
 import io.fovea.model.Fit;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
+import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.task.Detector;
 import io.fovea.task.Monitor;
@@ -17,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -202,6 +215,57 @@ class PartExplainerTest {
         Image heat = plain.heatOnImage(128, 128);
         assertThat(heat.value(86, 62, 0)).isEqualTo(1);
         assertThat(heat.value(85, 62, 0)).isZero();
+    }
+
+    /** Scores are 1, -2 and 0.5 times the mean of 4x4 pixels. */
+    @Test
+    void aClassIsToldFromAnotherAndANumberExplained() {
+        Image grey = Image.gray8(4, 4, filled(16, 40));
+        ExplainOptions first = SALIENCY.withClasses(List.of("a"));
+
+        PartExplanation contrast =
+                one(means(Task.CLASSIFICATION, OutputValues.LOGITS), first, Question.WHOLE.against("b"), grey);
+        PartExplanation number = one(
+                means(Task.MEASURE, OutputValues.VALUES), SALIENCY.withClasses(List.of("1")), Question.WHOLE, grey);
+
+        assertThat(contrast.score()).isCloseTo(3 * 40, within(1e-3));
+        assertThat((double) contrast.explanation().map().raw().value(3, 1, 0)).isCloseTo(3 / 16.0, within(1e-6));
+        assertThat(contrast.name()).isEmpty();
+        assertThat(contrast.inside()).isEmpty();
+        assertThat(contrast.cutout()).isEqualTo(new Cutout(0, 0, 4, 4));
+        assertThat(number.score()).isCloseTo(-2 * 40, within(1e-3));
+        assertThat(number.explanation().probability()).isCloseTo(-80, within(1e-3));
+        assertThatThrownBy(() -> one(means(Task.MEASURE, OutputValues.VALUES), SALIENCY, Question.WHOLE, grey))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("answers with 3 numbers, of which one is explained");
+    }
+
+    private static Model means(Task task, OutputValues values) {
+        Graph graph = Graph.create("means", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 4, 4)));
+        graph.put("w", Tensor.of(new float[] {1, -2, 0.5f}, 3, 1, 1, 1));
+        graph.append(Node.of("GlobalAveragePool", List.of("x"), "mean"));
+        graph.append(Node.of("Conv", List.of("mean", "w"), "scored"));
+        graph.append(Node.of("Flatten", List.of("scored"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 3)));
+        List<String> labels = task == Task.CLASSIFICATION ? List.of("a", "b", "c") : List.of();
+        Card.of("means", task, labels, Input.resized(4, 4, Color.GRAY), values).writeTo(graph);
+        return Model.of(graph);
+    }
+
+    /** The cup of the photo. */
+    @Tag("shared-data")
+    @Test
+    void yoloxSeesTheCupInTheCup() {
+        Model model = Model.read(SharedData.path("onnx/more/yolox_nano.onnx"));
+        Image photo = Image.read(SharedData.path("photos/coffee.png"));
+
+        PartExplanation cup =
+                one(model, ExplainOptions.DEFAULT.withMethod(Method.HIRES_CAM), Question.objects(1), photo);
+
+        assertThat(cup.explanation().label()).isEqualTo("cup");
+        assertThat(cup.score()).isPositive();
+        assertThat(cup.inside().orElseThrow()).isGreaterThan(0.9);
     }
 
     @Test
