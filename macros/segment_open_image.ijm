@@ -1,5 +1,7 @@
 // Segments the open image, or every slice of the open stack: a label image, outlines on the image, and in Results the
-// area, centre and probability of every object. Without a display, the argument is an image to open:
+// area, centre and probability of every object. Of several channels the one on show is taken, and of a selection only its
+// area: "channel=2", "slice=1-5", "frame=1" and "whole" say otherwise, "link=slices" makes one object of those that lie above
+// one another. Without a display, the argument is an image to open:
 //
 //   ./fovea macro macros/segment_open_image.ijm test-images/nuclei/01-sparse.png
 

@@ -69,7 +69,7 @@ class ChannelsTest {
                 .doesNotContain("#c1");
         assertThat(Cli.written(folder.resolve("out")))
                 .contains("stack-z0001-labels.png", "stack-z0003-overlay.png")
-                .hasSize(8);
+                .hasSize(12);
     }
 
     @Test

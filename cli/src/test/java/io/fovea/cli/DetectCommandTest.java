@@ -33,7 +33,13 @@ class DetectCommandTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(Cli.written(output))
-                .containsExactlyInAnyOrder("a-overlay.png", "detect.csv", "detect-journal.jsonl", "coco.json");
+                .containsExactlyInAnyOrder(
+                        "a-overlay.png",
+                        "a-rois.zip",
+                        "detect.csv",
+                        "detect-journal.jsonl",
+                        "coco.json",
+                        "report.html");
         assertThat(Files.readAllLines(output.resolve("detect.csv")))
                 .containsExactly("image,label,score,x,y,width,height,class", "a.png,dog,0.75,4,1,8,4,1");
         assertThat(output.resolve("coco.json"))

@@ -45,6 +45,7 @@ class ExplainCommandTest {
                 .containsExactly(
                         "explain-journal.jsonl",
                         "explain.csv",
+                        "report.html",
                         "seven-grad-cam.png",
                         "seven-grad-cam.tif",
                         "three-grad-cam.png",

@@ -42,7 +42,7 @@ class MeasureCommandTest {
         Cli.Result result = Cli.run("measure", dark, bright, "--model", model, "--output", output);
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(Cli.written(output)).containsExactly("measure-journal.jsonl", "measure.csv");
+        assertThat(Cli.written(output)).containsExactly("measure-journal.jsonl", "measure.csv", "report.html");
         assertThat(Files.readAllLines(output.resolve("measure.csv")))
                 .containsExactly("image,value", "bright.png,100", "dark.png,5");
         assertThat(result.out().lines().toList().get(0)).matches("image +value +seconds");

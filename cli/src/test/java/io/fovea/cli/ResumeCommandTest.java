@@ -131,14 +131,14 @@ class ResumeCommandTest {
         return Stream.concat(command.stream(), Arrays.stream(more)).toArray();
     }
 
-    /** All that must be the same of two runs: everything but the journals. */
+    /** All that must be the same of two runs: everything but journals and reports. */
     private static Map<String, String> contents(Path results) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(results)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = results.relativize(file).toString().replace('\\', '/');
                 // A process that is killed cannot take away what it was writing.
-                if (!name.endsWith("-journal.jsonl") && !name.endsWith(".part")) {
+                if (!name.endsWith("-journal.jsonl") && !name.endsWith("report.html") && !name.endsWith(".part")) {
                     contents.put(name, new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
                 }
             }

@@ -37,13 +37,17 @@ class SegmentCommandTest {
         assertThat(result.code()).isZero();
         assertThat(Cli.written(output))
                 .containsExactlyInAnyOrder(
+                        "objects.csv",
+                        "report.html",
                         "segment-journal.jsonl",
                         "segment.csv",
                         "seven-labels.png",
                         "seven-overlay.png",
+                        "seven-rois.zip",
                         "seven-trimap.png",
                         "three-labels.png",
                         "three-overlay.png",
+                        "three-rois.zip",
                         "three-trimap.png");
         Image labels = Image.read(output.resolve("seven-labels.png"));
         assertThat(labels.depth()).isEqualTo(Image.Depth.UINT16);
@@ -84,7 +88,7 @@ class SegmentCommandTest {
 
         assertThat(result.code()).isZero();
         assertThat(Cli.written(output.resolve("plate/well 1")))
-                .containsExactly("three-labels.png", "three-overlay.png", "three-trimap.png");
+                .containsExactly("three-labels.png", "three-overlay.png", "three-rois.zip", "three-trimap.png");
         assertThat(Files.readAllLines(output.resolve("segment.csv")))
                 .extracting(line -> line.split(",")[0])
                 .containsExactly("image", "plate/well 1/three.png", "seven.tif", "three.png");
@@ -112,7 +116,7 @@ class SegmentCommandTest {
         assertThat(second.code()).as(second.err()).isZero();
         assertThat(second.err()).contains("Left out 12 results of earlier runs: plate/three-labels.png, ");
         assertThat(withoutSeconds(second)).isEqualTo(withoutSeconds(first)).hasSize(1 + 4);
-        assertThat(byName.err()).contains("Left out 14 results");
+        assertThat(byName.err()).contains("Left out 18 results");
         assertThat(withoutSeconds(byName)).isEqualTo(withoutSeconds(first));
         assertThat(Cli.written(images)).isEqualTo(written);
         assertThat(mask).exists();
@@ -165,7 +169,7 @@ class SegmentCommandTest {
                 .containsExactly("image", "stack.tif#c1-z1-t1", "stack.tif#c1-z3-t1");
         assertThat(Cli.written(output))
                 .contains("stack-c1-z0001-t0001-labels.png", "stack-c1-z0003-t0001-labels.png")
-                .hasSize(3 + 2 * 3);
+                .hasSize(5 + 2 * 4);
     }
 
     @Test
@@ -179,8 +183,8 @@ class SegmentCommandTest {
         assertThat(macro.code()).isZero();
         try (Stream<Path> written = Files.list(output)) {
             assertThat(written)
-                    .filteredOn(file -> !file.endsWith("segment-journal.jsonl"))
-                    .hasSize(7)
+                    .filteredOn(file -> !file.endsWith("segment-journal.jsonl") && !file.endsWith("report.html"))
+                    .hasSize(10)
                     .allSatisfy(file ->
                             assertThat(other.resolve(file.getFileName())).hasSameBinaryContentAs(file));
         }

@@ -55,7 +55,13 @@ class SegmentObjectsTest {
     private void requireTwoDiscs(String stem) throws IOException {
         assertThat(Cli.written(output))
                 .containsExactlyInAnyOrder(
-                        stem + "-labels.png", stem + "-overlay.png", "segment-journal.jsonl", "segment.csv");
+                        stem + "-labels.png",
+                        stem + "-overlay.png",
+                        stem + "-rois.zip",
+                        "objects.csv",
+                        "report.html",
+                        "segment-journal.jsonl",
+                        "segment.csv");
         Image labels = Image.read(output.resolve(stem + "-labels.png"));
         assertThat(labels.depth()).isEqualTo(Image.Depth.UINT16);
         assertThat(labels.value(20, 40, 0)).isEqualTo(labels.value(12, 45, 0)).isBetween(1f, 2f);

@@ -35,7 +35,7 @@ class TransformCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(Cli.written(output))
                 .containsExactlyInAnyOrder(
-                        "a-twofold.png", "b-twofold.tif", "transform-journal.jsonl", "transform.csv");
+                        "a-twofold.png", "b-twofold.tif", "report.html", "transform-journal.jsonl", "transform.csv");
         Image before = Image.read(image);
         Image after = Image.read(output.resolve("a-twofold.png"));
         assertThat(after.width()).isEqualTo(2 * before.width());

@@ -29,7 +29,7 @@ import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
 import io.fovea.image.sample.Palette;
-import io.fovea.page.Histogram;
+import io.fovea.page.ValueHistogram;
 import io.fovea.report.HeatTable;
 import io.fovea.report.Series;
 import io.fovea.session.FloatTensor;
@@ -76,7 +76,7 @@ class ValuesTest {
                     FloatTensor.class,
                     () -> new FloatTensor(new long[] {1, 2}, FloatBuffer.wrap(new float[] {Float.NaN, 2}))),
             Map.entry(TensorInfo.class, () -> new TensorInfo("x", new long[] {1, -1}, OnnxJavaType.FLOAT)),
-            Map.entry(Histogram.class, () -> new Histogram("x", "images", new double[] {1, 2})),
+            Map.entry(ValueHistogram.class, () -> new ValueHistogram("x", "images", new double[] {1, 2})),
             Map.entry(FloatStack.class, () -> new FloatStack(2, 1, List.of(new float[] {1, 2}, new float[] {3, 4}))),
             Map.entry(Response.class, () -> new Response("edge", 2, 1, new float[] {1, Float.NaN})),
             Map.entry(

@@ -20,9 +20,6 @@ public final class ActivationMapsCommand extends ImageModelCommand {
             persist = false)
     private String output = "maps";
 
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "All layers into Activations table", persist = false)
     private boolean all = false;
 
@@ -46,7 +43,7 @@ public final class ActivationMapsCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackActivations result =
-                models.activating(told(), layer, all, device, new StackActivations(image, channel, output)::run);
+                models.activating(told(), layer, all, device, new StackActivations(image, planes(), output)::run);
         activations = marked(result.image());
         table = result.table();
         report = result.report();

@@ -11,9 +11,6 @@ import org.scijava.plugin.Plugin;
 /** Says what the open image or each plane of a stack shows: {@code run("Classify...", "model=digits top=3")}. */
 @Plugin(type = Command.class, label = "Classify...", headless = true, visible = false)
 public final class ClassifyCommand extends ImageModelCommand {
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "Classes to list", min = "1", persist = false)
     private double top = 5;
 
@@ -33,7 +30,7 @@ public final class ClassifyCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        StackClassification result = new StackClassification(image, channel, top);
+        StackClassification result = new StackClassification(image, planes(), top);
         models.asking(Jobs.CLASSIFY, told(), device, result::run);
         scores = marked(result.scores());
         report = result.report();

@@ -3,6 +3,7 @@ package io.fovea.command;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import io.fovea.imagej.OutputDisplay;
 import io.fovea.imagej.StackDetection;
 import io.fovea.task.Detections;
 import io.fovea.task.Jobs;
@@ -14,9 +15,6 @@ import org.scijava.plugin.Plugin;
 /** Finds objects in the open image or stack: {@code run("Detect...", "model=[/models/yolo.onnx] score=0.25 overlap=0.45")}. */
 @Plugin(type = Command.class, label = "Detect...", headless = true, visible = false)
 public final class DetectCommand extends ImageModelCommand {
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "Least score (0-1)", min = "0", max = "1", persist = false)
     private double score = Detections.DEFAULT_SCORE;
 
@@ -44,7 +42,7 @@ public final class DetectCommand extends ImageModelCommand {
     @Parameter(type = ItemIO.OUTPUT)
     private Roi[] managed;
 
-    @Parameter(type = ItemIO.OUTPUT)
+    @Parameter(type = ItemIO.OUTPUT, label = OutputDisplay.COUNT)
     private String report;
 
     /** The command with its defaults: no model that finds objects comes with Fovea. */
@@ -54,7 +52,7 @@ public final class DetectCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        StackDetection result = new StackDetection(image, channel, score, overlap);
+        StackDetection result = new StackDetection(image, planes(), score, overlap);
         models.asking(Jobs.DETECT, told(), device, result::run);
         boxes = overlay ? result.overlay() : null;
         objects = table ? marked(result.objects()) : null;

@@ -53,9 +53,6 @@ public final class ExplainImageCommand extends ImageModelCommand {
             persist = false)
     private String colors = "jet";
 
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "Overlay of heat", persist = false)
     private boolean overlay = false;
 
@@ -103,7 +100,7 @@ public final class ExplainImageCommand extends ImageModelCommand {
             return;
         }
         StackExplanation result = models.explaining(
-                told(), what, device, new StackExplanation(image, channel, output, colors, bar, selection)::run);
+                told(), what, device, new StackExplanation(image, planes(), output, colors, bar, selection)::run);
         explained = marked(result.image());
         heat = overlay ? result.overlay() : null;
         scores = table ? marked(result.table()) : null;
@@ -112,7 +109,7 @@ public final class ExplainImageCommand extends ImageModelCommand {
     }
 
     private void explainPart(ExplainOptions what) {
-        PartOfImage part = new PartOfImage(image, channel, output, colors, bar, object, point, against);
+        PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, object, point, against);
         models.explainingPart(told(), what, part.question(), device, part::run);
         explained = marked(part.image());
         heat = overlay ? part.overlay() : null;

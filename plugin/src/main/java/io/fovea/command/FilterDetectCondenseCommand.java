@@ -9,10 +9,13 @@ import io.fovea.explore.FilterKernel;
 import io.fovea.explore.FilterKernels;
 import io.fovea.explore.Filtering;
 import io.fovea.explore.Gabor;
+import io.fovea.imagej.KnowsImage;
+import io.fovea.imagej.PlaneQuestions;
 import io.fovea.imagej.StackExploration;
 import io.fovea.imagej.Suggests;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -23,7 +26,7 @@ import org.scijava.plugin.Plugin;
  * window=4 output=all")}.
  */
 @Plugin(type = Command.class, label = "Filter-Detect-Condense...", headless = true, visible = false)
-public final class FilterDetectCondenseCommand implements Command, Suggests {
+public final class FilterDetectCondenseCommand implements Command, Suggests, KnowsImage {
     private static final List<String> OUTPUTS = List.of("all", "panels", "filtered", "detected", "condensed", "bank");
 
     @Parameter
@@ -143,5 +146,27 @@ public final class FilterDetectCondenseCommand implements Command, Suggests {
     @Override
     public List<String> suggestions(String key) {
         return key.equals("kernel") ? FilterKernels.names() : List.of();
+    }
+
+    @Override
+    public Optional<String> doubt() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean isAsked(String key) {
+        return new PlaneQuestions(image).isAsked(key);
+    }
+
+    @Override
+    public String shown(String key, String value) {
+        return value;
+    }
+
+    @Override
+    public void settle(boolean asking) {
+        if (channel == 0 && isAsked("channel")) {
+            channel = image.getC();
+        }
     }
 }

@@ -11,9 +11,6 @@ import org.scijava.plugin.Plugin;
 /** Measures the open image or each plane of a stack: {@code run("Measure with Model...", "model=[/models/age.onnx]")}. ImageJ has a Measure... of its own. */
 @Plugin(type = Command.class, label = "Measure with Model...", headless = true, visible = false)
 public final class MeasureCommand extends ImageModelCommand {
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "Unit length (embeddings)", persist = false)
     private boolean unitlength = false;
 
@@ -33,7 +30,7 @@ public final class MeasureCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        StackMeasurement result = new StackMeasurement(image, channel, unitlength);
+        StackMeasurement result = new StackMeasurement(image, planes(), unitlength);
         models.asking(Jobs.MEASURE, told(), device, result::run);
         numbers = marked(result.numbers());
         report = result.report();

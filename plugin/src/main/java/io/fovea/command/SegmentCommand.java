@@ -4,9 +4,12 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import io.fovea.imagej.OutputDisplay;
+import io.fovea.imagej.PlaneQuestions;
 import io.fovea.imagej.StackSegmentation;
 import io.fovea.task.Jobs;
 import io.fovea.task.Segmentation;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -21,11 +24,17 @@ public final class SegmentCommand extends ImageModelCommand {
             persist = false)
     private String output = "labels";
 
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "Smallest object (pixels)", min = "0", persist = false)
     private double minsize = Segmentation.DEFAULT_MIN_SIZE;
+
+    @Parameter(label = "Whole image, not the selection alone", persist = false)
+    private boolean whole = false;
+
+    @Parameter(label = "Link objects through", persist = false)
+    private String link = "none";
+
+    @Parameter(label = "Farthest move between frames (pixels)", min = "0", persist = false)
+    private double reach = 15;
 
     @Parameter(label = "Overlay of outlines", persist = false)
     private boolean overlay = false;
@@ -33,8 +42,8 @@ public final class SegmentCommand extends ImageModelCommand {
     @Parameter(label = "Objects into Results", persist = false)
     private boolean table = false;
 
-    @Parameter(label = "Image into Summary", persist = false)
-    private boolean summary = false;
+    @Parameter(label = "Count into Segment Summary", persist = false)
+    private boolean summary = true;
 
     @Parameter(label = "Outlines into ROI Manager", persist = false)
     private boolean rois = false;
@@ -57,7 +66,7 @@ public final class SegmentCommand extends ImageModelCommand {
     @Parameter(type = ItemIO.OUTPUT)
     private Roi[] managed;
 
-    @Parameter(type = ItemIO.OUTPUT)
+    @Parameter(type = ItemIO.OUTPUT, label = OutputDisplay.COUNT)
     private String report;
 
     /** The command with its defaults. */
@@ -67,7 +76,8 @@ public final class SegmentCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        StackSegmentation result = new StackSegmentation(image, channel, output, minsize);
+        StackSegmentation result = new StackSegmentation(
+                image, planes(), new StackSegmentation.Settings(output, minsize, whole, link, reach));
         models.asking(Jobs.SEGMENT, told(), device, result::run);
         segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;
@@ -76,5 +86,20 @@ public final class SegmentCommand extends ImageModelCommand {
         managed = rois ? result.outlines() : null;
         report = result.report();
         warn();
+    }
+
+    @Override
+    public boolean isAsked(String key) {
+        return switch (key) {
+            case "whole" -> PlaneQuestions.hasAreas(image);
+            case "link" -> isAsked("slice") || isAsked("frame");
+            case "reach" -> isAsked("frame");
+            default -> super.isAsked(key);
+        };
+    }
+
+    @Override
+    public List<String> choices(String key) {
+        return key.equals("link") ? PlaneQuestions.links(image) : super.choices(key);
     }
 }

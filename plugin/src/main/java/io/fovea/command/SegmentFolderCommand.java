@@ -1,6 +1,7 @@
 package io.fovea.command;
 
 import ij.measure.ResultsTable;
+import io.fovea.FoveaException;
 import io.fovea.batch.BatchPlan;
 import io.fovea.batch.PageChoice;
 import io.fovea.imagej.FolderSegmentation;
@@ -56,6 +57,10 @@ public final class SegmentFolderCommand extends ModelCommand {
 
     @Override
     public void run() {
+        if (channel.strip().equals("0")) {
+            throw new FoveaException("No channel is on show in a folder: give channel=1 and so on, or leave the key out"
+                    + " to segment each channel, or what the model takes together.");
+        }
         PageChoice pages = PageChoice.parse(channel, slice, frame);
         BatchPlan plan = resume ? BatchPlan.USUAL.resuming() : BatchPlan.USUAL;
         FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, plan, output, minsize);

@@ -11,9 +11,6 @@ import org.scijava.plugin.Plugin;
 /** Makes an image of the open image or stack, with a model that does: {@code run("Transform...", "model=/models/sharper.onnx")}. */
 @Plugin(type = Command.class, label = "Transform...", headless = true, visible = false)
 public final class TransformCommand extends ImageModelCommand {
-    @Parameter(label = "Channels (0: what the model wants)", persist = false)
-    private String channel = "0";
-
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
 
@@ -30,7 +27,7 @@ public final class TransformCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        StackTransformation result = new StackTransformation(image, channel);
+        StackTransformation result = new StackTransformation(image, planes());
         models.asking(Jobs.TRANSFORM, told(), device, result::run);
         transformed = marked(result.image());
         report = result.report();

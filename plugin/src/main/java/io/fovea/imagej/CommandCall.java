@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.scijava.Context;
@@ -102,6 +104,33 @@ final class CommandCall {
         }
     }
 
+    /** The keys that a dialog asks for. */
+    List<CommandKey> asked() {
+        return keys.stream()
+                .filter(key -> key.isAsked()
+                        && knowing().map(one -> one.isAsked(key.name())).orElse(true))
+                .toList();
+    }
+
+    /** What a dialog shows for a value that it offers. */
+    String shown(CommandKey key, String value) {
+        return knowing().map(one -> one.shown(key.name(), value)).orElse(value);
+    }
+
+    /** Why the image may be the wrong one; see {@link KnowsImage#doubt}. */
+    Optional<String> doubt() {
+        return knowing().flatMap(KnowsImage::doubt);
+    }
+
+    /** See {@link KnowsImage#settle}. */
+    void settle(boolean asking) {
+        knowing().ifPresent(one -> one.settle(asking));
+    }
+
+    private Optional<KnowsImage> knowing() {
+        return command() instanceof KnowsImage knows && image() != null ? Optional.of(knows) : Optional.empty();
+    }
+
     /** Runs the command. Blocks until it has finished. */
     void run() {
         module.run();
@@ -112,6 +141,7 @@ final class CommandCall {
         return (ImagePlus) keys.stream()
                 .filter(CommandKey::isImage)
                 .map(CommandKey::value)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

@@ -31,15 +31,23 @@ final class CommandDialog {
      */
     static boolean ask(CommandCall call) {
         CommandDialog form = new CommandDialog(call);
-        List<CommandKey> asked =
-                call.keys().stream().filter(CommandKey::isAsked).toList();
+        List<CommandKey> asked = call.asked();
+        Remembered remembered = new Remembered(call.name());
+        asked.forEach(remembered::recall);
         asked.forEach(form::add);
-        form.dialog.showDialog();
+        Unrecorded.run(() -> form.show(asked));
         if (form.dialog.wasCanceled()) {
             return false;
         }
-        asked.forEach(form::read);
+        asked.forEach(remembered::keep);
         return true;
+    }
+
+    private void show(List<CommandKey> asked) {
+        dialog.showDialog();
+        if (!dialog.wasCanceled()) {
+            asked.forEach(this::read);
+        }
     }
 
     private void add(CommandKey key) {
@@ -51,7 +59,10 @@ final class CommandDialog {
         } else if (!key.choices().isEmpty()) {
             dialog.addChoice(key.label(), key.choices().toArray(String[]::new), key.text());
         } else if (!suggestions(key).isEmpty()) {
-            dialog.addChoice(key.label(), suggestions(key).toArray(String[]::new), key.text());
+            List<String> values = suggestions(key);
+            String[] items =
+                    values.stream().map(value -> call.shown(key, value)).toArray(String[]::new);
+            dialog.addChoice(key.label(), items, call.shown(key, key.text()));
             addText(otherwise(key), key, "");
         } else {
             addText(key.label(), key, key.text());
@@ -87,7 +98,7 @@ final class CommandDialog {
         } else if (!key.choices().isEmpty()) {
             key.set(dialog.getNextChoice());
         } else if (!suggestions(key).isEmpty()) {
-            String choice = dialog.getNextChoice();
+            String choice = suggestions(key).get(dialog.getNextChoiceIndex());
             String typed = dialog.getNextString().strip();
             key.set(typed.isEmpty() ? choice : typed);
         } else {

@@ -54,9 +54,11 @@ public final class Door implements PlugIn {
             call.read(MacroLine.parse(options));
         }
         call.takeCurrentImage();
-        if (options == null && !GraphicsEnvironment.isHeadless() && !CommandDialog.ask(call)) {
+        boolean asking = options == null && !GraphicsEnvironment.isHeadless();
+        if (!isWanted(call, asking) || asking && !CommandDialog.ask(call)) {
             return;
         }
+        call.settle(asking);
         if (Recorder.record && (options == null || Recorder.recordInMacros)) {
             record(call);
         }
@@ -66,6 +68,19 @@ public final class Door implements PlugIn {
             // Also what was done before an error is shown.
             OutputDisplay.show(call);
         }
+    }
+
+    /** Asks, or in a macro says in the log, if the image is no picture. */
+    private static boolean isWanted(CommandCall call, boolean asking) {
+        String doubt = call.doubt().orElse("");
+        if (doubt.isEmpty()) {
+            return true;
+        }
+        if (asking) {
+            return IJ.showMessageWithCancel(call.name().replace("...", ""), doubt + "\nTake it all the same?");
+        }
+        IJ.log(call.name() + ": " + doubt);
+        return true;
     }
 
     /** Writes every key, so that the line means the same when a default changes. */

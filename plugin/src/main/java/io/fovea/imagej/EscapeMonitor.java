@@ -2,11 +2,13 @@ package io.fovea.imagej;
 
 import ij.IJ;
 import io.fovea.task.Monitor;
+import java.util.function.Supplier;
 
 /** Shows progress in ImageJ's status bar and cancels when the user presses Escape. */
 public final class EscapeMonitor implements Monitor {
     private final int steps;
-    private int step;
+    private int step = -1;
+    private String doing = "";
 
     /** Follows work in as many equal steps. */
     public EscapeMonitor(int steps) {
@@ -17,15 +19,33 @@ public final class EscapeMonitor implements Monitor {
         }
     }
 
-    /** Goes on to the next step. */
-    public void next() {
+    /**
+     * Begins the next step.
+     *
+     * @param what is done in it, which is said before all that is reported of it
+     * @throws io.fovea.session.CancelledException if the user has pressed Escape
+     */
+    public void next(String what) {
+        check();
         step++;
+        doing = what;
+        report(0, "");
+    }
+
+    /**
+     * Does work that cannot be cancelled, and does not wait for its end once the user presses Escape. Blocks.
+     *
+     * @param work that changes nothing which others see
+     * @throws io.fovea.session.CancelledException if the user has pressed Escape
+     */
+    <T> T await(Supplier<T> work) {
+        return Patience.await(Patience.begin(work), this);
     }
 
     @Override
     public void report(double fraction, String message) {
-        IJ.showStatus(message);
-        IJ.showProgress((step + fraction) / steps);
+        IJ.showStatus(doing + (doing.isEmpty() || message.isEmpty() ? "" : ": ") + message);
+        IJ.showProgress((Math.max(step, 0) + fraction) / steps);
     }
 
     @Override

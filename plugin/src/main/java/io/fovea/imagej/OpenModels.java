@@ -7,6 +7,7 @@ import io.fovea.explain.PartExplainer;
 import io.fovea.explain.Question;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -153,14 +155,24 @@ public final class OpenModels extends AbstractService {
             Function<T, R> work,
             BiFunction<Model, Device, T> opener) {
         Device requested = Device.parse(device.strip());
-        Lease lease = take(new Key(kind, options, model, requested), () -> {
+        Lease lease = awaited(Patience.begin(() -> take(new Key(kind, options, model, requested), () -> {
             Model found = model.find();
             return new Lease(found, opener.apply(found, requested));
-        });
+        })));
         try {
             return work.apply(kind.cast(lease.resource));
         } finally {
             giveBack(lease);
+        }
+    }
+
+    /** Gives up waiting when the user presses Escape; the model stays open for the next time. */
+    private Lease awaited(CompletableFuture<Lease> opening) {
+        try {
+            return Patience.await(opening, new EscapeMonitor(1));
+        } catch (CancelledException e) {
+            opening.thenAccept(this::giveBack);
+            throw e;
         }
     }
 

@@ -8,6 +8,7 @@ import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
 import io.fovea.FoveaException;
+import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,11 +17,14 @@ import java.util.List;
 /**
  * Shows what a command gave, by its type: images in windows, the first one active; the rows of a table after those of
  * the open table of that title; an overlay on the image that the command worked on; selections in the ROI Manager, after
- * those that are there; text in the status bar.
+ * those that are there; text in the status bar, or a count without a display on standard output.
  */
-final class OutputDisplay {
+public final class OutputDisplay {
+    /** The label of text that says how many there are: without a display it goes to standard output. */
+    public static final String COUNT = "Count";
+
     /** Marks the elements of an overlay that are Fovea's, and may be replaced by its next run. */
-    private static final String MARK = "fovea";
+    static final String MARK = "fovea";
 
     private OutputDisplay() {}
 
@@ -39,6 +43,9 @@ final class OutputDisplay {
                 manage(rois);
             } else {
                 status = output.value().toString();
+                if (COUNT.equals(output.label()) && GraphicsEnvironment.isHeadless()) {
+                    IJ.log(status);
+                }
             }
         }
         // What is shown last is active.

@@ -36,7 +36,7 @@ public final class PartOfImage {
     /**
      * Prepares to explain.
      *
-     * @param channel as {@link StackExplanation} takes it
+     * @param keys which channels, and which one plane
      * @param output {@code heat} or {@code picture}
      * @param colors {@code jet}, {@code viridis}, {@code inferno} or {@code turbo}
      * @param bar whether a picture has a colour bar beside it
@@ -47,7 +47,7 @@ public final class PartOfImage {
      */
     public PartOfImage(
             ImagePlus source,
-            String channel,
+            PlaneKeys keys,
             String output,
             String colors,
             boolean bar,
@@ -55,13 +55,14 @@ public final class PartOfImage {
             boolean point,
             String against) {
         this.source = source;
-        this.planes = Planes.of(source, channel);
+        this.planes = Planes.of(source, keys);
         this.output = ExplainOutput.parse(output);
         this.colors = ColorMap.parse(colors);
         this.bar = bar;
         if (planes.count() > 1) {
-            throw new FoveaException("'" + source.getTitle() + "' has " + planes.count()
-                    + " planes, and an object or a point is explained in one; duplicate the slice that you mean.");
+            throw new FoveaException(
+                    "'" + source.getTitle() + "' has " + planes.count()
+                            + " planes, and an object or a point is explained in one; say which with the keys slice and frame.");
         }
         this.question = new Question(
                 objects(object),
@@ -101,12 +102,11 @@ public final class PartOfImage {
      */
     public PartOfImage run(PartExplainer explainer) {
         EscapeMonitor monitor = new EscapeMonitor(1);
-        monitor.report(0, "Explaining " + source.getTitle());
+        monitor.next("Explaining " + source.getTitle());
         Image image = planes.image(0, explainer.card().input());
         for (PartExplanation part : explainer.explain(image, monitor)) {
             add(image, part, explainer.options().method().id());
         }
-        monitor.next();
         report += " on " + explainer.device();
         return this;
     }

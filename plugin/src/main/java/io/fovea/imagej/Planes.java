@@ -9,38 +9,55 @@ import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import io.fovea.FoveaException;
-import io.fovea.batch.ChannelChoice;
-import io.fovea.image.ChannelNames;
+import io.fovea.batch.NumberSelection;
 import io.fovea.image.Image;
 import io.fovea.model.Input;
-import java.awt.Color;
+import java.awt.Rectangle;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The planes of an image, one for each depth and time, as a model sees them: whole, whatever is selected.
+ * The planes of an image, one for each depth and time that is meant, as a model sees them: whole, whatever is selected.
  *
- * <p>RGB images, RGB stacks, and composites of files that say they are RGB, are colour. Other channels are no colours, in
- * whatever colours they are shown: a model of several channels is given all of them together, any other model one. Pixel
- * values count, not the brightness and contrast they are shown with.
+ * <p>A model of several channels is given all of them together, any other model one; see {@link SourceChannels}. Pixel values
+ * count, not the brightness and contrast they are shown with.
  */
 final class Planes {
-    private static final Color[] RGB = {Color.RED, Color.GREEN, Color.BLUE};
-
     private final ImagePlus source;
-    private final ChannelChoice choice;
+    private final SourceChannels channels;
     private final TableMeaning meaning;
-    private final boolean color;
+    private final List<Integer> slices;
+    private final List<Integer> frames;
+    private final Optional<Rectangle> window;
+    private List<Integer> used = List.of();
 
-    private Planes(ImagePlus source, ChannelChoice choice) {
+    private Planes(ImagePlus source, SourceChannels channels, NumberSelection slices, NumberSelection frames) {
         this.source = source;
-        this.choice = choice;
+        this.channels = channels;
         meaning = new TableMeaning(source);
-        color = isColour();
+        this.slices = meant(slices, channels.isRgbStack() ? 1 : source.getNSlices());
+        this.frames = meant(frames, channels.isRgbStack() ? 1 : source.getNFrames());
+        window = Optional.empty();
+    }
+
+    private Planes(Planes whole, Rectangle window) {
+        source = whole.source;
+        channels = whole.channels;
+        meaning = whole.meaning;
+        slices = whole.slices;
+        frames = whole.frames;
+        this.window = Optional.of(window);
+    }
+
+    private List<Integer> meant(NumberSelection selection, int count) {
+        int[] there = IntStream.rangeClosed(1, count).toArray();
+        selection.require(source.getTitle(), there);
+        return IntStream.of(there).filter(selection::has).boxed().toList();
     }
 
     /**
-     * The planes of an image.
+     * All planes of an image.
      *
      * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
      * @throws FoveaException if the image has no such channel
@@ -49,25 +66,27 @@ final class Planes {
         return of(source, Integer.toString(channel));
     }
 
+    /** All planes of an image: {@link PlaneKeys#channel} of them. */
+    static Planes of(ImagePlus source, String channel) {
+        return of(source, PlaneKeys.ofChannel(channel));
+    }
+
     /**
      * The planes of an image.
      *
-     * @param channel numbers from 1, or names, separated by commas, in the order of the model's channels; 0 or nothing for
-     *     what the model wants: all, or colour where the image has it, or else the channel on show
-     * @throws FoveaException if the image has no such channel
+     * @throws FoveaException if the image has no such channel, slice or frame
      */
-    static Planes of(ImagePlus source, String channel) {
-        String text = channel.strip().replaceFirst("\\.0+$", ""); // a script may have given a number
-        if (text.isEmpty() || text.equals("0")) {
-            return new Planes(source, ChannelChoice.ALL);
-        }
-        int channels = source.getNChannels();
-        if (text.matches("-?\\d{1,9}") && (Integer.parseInt(text) < 0 || Integer.parseInt(text) > channels)) {
-            throw new FoveaException("'" + source.getTitle() + "' has " + channels + " channel"
-                    + (channels == 1 ? "" : "s") + ", so channel must be 1.." + channels
-                    + ", or 0 for colour or the channel on show; it is " + text + ".");
-        }
-        return new Planes(source, ChannelChoice.parse(text));
+    static Planes of(ImagePlus source, PlaneKeys keys) {
+        return new Planes(
+                source,
+                SourceChannels.of(source, keys.channel()),
+                NumberSelection.parse("slice", keys.slice()),
+                NumberSelection.parse("frame", keys.frame()));
+    }
+
+    /** The same planes, of which {@link #image} gives a rectangle alone, as if it had been cut out. */
+    Planes within(Rectangle part) {
+        return new Planes(this, part);
     }
 
     /** Depth times frames: the planes come depth first. */
@@ -75,35 +94,64 @@ final class Planes {
         return slices() * frames();
     }
 
+    /** How many depths are meant. */
     int slices() {
-        return isRgbStack() ? 1 : source.getNSlices();
+        return slices.size();
     }
 
+    /** How many times are meant. */
     int frames() {
-        return isRgbStack() ? 1 : source.getNFrames();
+        return frames.size();
     }
 
     /** The depth of a plane, from 1. */
     int slice(int plane) {
-        return plane % slices() + 1;
+        return slices.get(plane % slices());
     }
 
     /** The time of a plane, from 1. */
     int frame(int plane) {
-        return plane / slices() + 1;
+        return frames.get(plane / slices());
+    }
+
+    /**
+     * The plane on show.
+     *
+     * @throws FoveaException if it is not meant
+     */
+    int shown() {
+        return plane(source.getZ(), source.getT());
+    }
+
+    /**
+     * The plane that a selection is on; the one on show if it is on all.
+     *
+     * @throws FoveaException if it is not meant
+     */
+    int of(Roi roi) {
+        boolean placed = roi.hasHyperStackPosition();
+        int[] at = roi.getPosition() > 0 && roi.getPosition() <= source.getStackSize() && !placed
+                ? source.convertIndexToPosition(roi.getPosition())
+                : new int[] {0, roi.getZPosition(), roi.getTPosition()};
+        return plane(at[1] > 0 ? at[1] : source.getZ(), at[2] > 0 ? at[2] : source.getT());
+    }
+
+    private int plane(int slice, int frame) {
+        if (count() == 1) {
+            return 0;
+        }
+        int depth = slices.indexOf(Math.min(slice, source.getNSlices()));
+        int time = frames.indexOf(Math.min(frame, source.getNFrames()));
+        if (depth < 0 || time < 0) {
+            throw new FoveaException("Slice " + slice + ", frame " + frame + " of '" + source.getTitle()
+                    + "' is not among the planes that are looked at.");
+        }
+        return time * slices() + depth;
     }
 
     /** The pixels of a plane: of several channels the one chosen, or on show; or colours. */
     Image image(int plane) {
-        if (choice.isAll()) {
-            return color ? colors(plane) : single(plane, source.getC());
-        }
-        List<Integer> chosen = choice.of(source.getTitle(), channels(), names());
-        if (chosen.size() != 1) {
-            throw new FoveaException(
-                    chosen.size() + " channels are chosen of '" + source.getTitle() + "', and one is what is taken.");
-        }
-        return single(plane, chosen.get(0));
+        return channels.isColor() && channels.isOpen() ? colors(plane) : single(plane, channels.single());
     }
 
     /**
@@ -112,8 +160,9 @@ final class Planes {
      * @throws FoveaException if the image has not the channels that the model takes
      */
     Image image(int plane, Input input) {
+        feed(input);
         if (!input.takesChannels()) {
-            if (plane == 0 && choice.isAll() && looksLikeColour()) {
+            if (plane == 0 && channels.isOpen() && channels.looksLikeColor()) {
                 IJ.log("'" + source.getTitle()
                         + "' has three channels, shown in red, green and blue, that are no colour"
                         + " picture: the model is given channel " + source.getC() + ", the one on show. To give it"
@@ -121,13 +170,20 @@ final class Planes {
             }
             return image(plane);
         }
-        if (color && choice.isAll()) {
-            return colors(plane);
-        }
-        List<Integer> wanted = choice.feeding(input, source.getTitle(), channels(), names());
-        return Image.ofChannels(wanted.stream()
-                .map(c -> color ? colors(plane).channel(c - 1) : intensities(plane, c))
-                .toList());
+        return used.isEmpty()
+                ? colors(plane)
+                : Image.ofChannels(used.stream()
+                        .map(c -> channels.isColor() ? colors(plane).channel(c - 1) : intensities(plane, c))
+                        .toList());
+    }
+
+    /**
+     * Settles which channels a model is given, for what is said of them.
+     *
+     * @throws FoveaException if the image has not the channels that the model takes
+     */
+    void feed(Input input) {
+        used = channels.feeding(input);
     }
 
     private Image colors(int plane) {
@@ -150,31 +206,12 @@ final class Planes {
         return source.getBitDepth() == 16 && source.getLocalCalibration().isSigned16Bit();
     }
 
-    private List<Integer> channels() {
-        return IntStream.rangeClosed(1, color ? 3 : source.getNChannels())
-                .boxed()
-                .toList();
-    }
-
-    /** What is written on the slices of the channels, where that is names. */
-    private List<String> names() {
-        if (color) {
-            return List.of("Red", "Green", "Blue");
-        }
-        return ChannelNames.among(channels().stream()
-                .map(c -> {
-                    String label = source.getStack().getSliceLabel(source.getStackIndex(c, 1, 1));
-                    return label == null ? "" : label;
-                })
-                .toList());
-    }
-
     /** Shows a selection on its plane alone. */
     void place(Roi roi, int plane) {
         if (source.isHyperStack()) {
             roi.setPosition(0, slice(plane), frame(plane));
-        } else if (count() > 1) {
-            roi.setPosition(plane + 1);
+        } else if (!names().title(plane).isEmpty()) {
+            roi.setPosition(source.getStackIndex(1, slice(plane), frame(plane)));
         }
     }
 
@@ -188,21 +225,24 @@ final class Planes {
         made.setOpenAsHyperStack(channels > 1 || slices() > 1 && frames() > 1);
     }
 
-    /** Begins a table's row on a plane: the image's name, and which plane if there are several. */
+    /** What the planes are called. */
+    PlaneNames names() {
+        return new PlaneNames(source, channels, this);
+    }
+
+    /** Begins a table's row on a plane: the image's name, and which plane and channel if there are several. */
     void beginRow(ResultsTable table, int plane) {
-        table.addRow();
-        table.addLabel(source.getTitle());
-        if (slices() > 1) {
-            table.addValue("Slice", slice(plane));
-        }
-        if (frames() > 1) {
-            table.addValue("Frame", frame(plane));
-        }
+        names().beginRow(table, plane);
+    }
+
+    /** The channels that a model was given, as far as is known. */
+    List<Integer> used() {
+        return used;
     }
 
     /** The pixels of every channel of a plane, as they are; of an RGB image one, which has its colours. */
     List<ImageProcessor> pixels(int plane) {
-        int count = isRgbStack() ? source.getStackSize() : source.getNChannels();
+        int count = channels.isRgbStack() ? source.getStackSize() : source.getNChannels();
         return IntStream.rangeClosed(1, count)
                 .mapToObj(channel -> processor(plane, channel))
                 .toList();
@@ -210,7 +250,13 @@ final class Planes {
 
     private ImageProcessor processor(int plane, int c) {
         ImageStack stack = source.getStack();
-        return stack.getProcessor(isRgbStack() ? c : source.getStackIndex(c, slice(plane), frame(plane)));
+        ImageProcessor pixels =
+                stack.getProcessor(channels.isRgbStack() ? c : source.getStackIndex(c, slice(plane), frame(plane)));
+        if (window.isEmpty()) {
+            return pixels;
+        }
+        pixels.setRoi(window.get());
+        return pixels.crop();
     }
 
     /** Of a stack the image knows the colour table, and the composite that of each channel. */
@@ -220,30 +266,5 @@ final class Planes {
         }
         LUT shown = source.getProcessor().getLut();
         return shown == null ? pixels.getLut() : shown;
-    }
-
-    private boolean isRgbStack() {
-        return source.getStack().isRGB()
-                && (choice.isAll()
-                        || choice.of(source.getTitle(), channels(), names()).size() > 1);
-    }
-
-    private boolean isColour() {
-        return source.getType() == ImagePlus.COLOR_RGB
-                || source.getStack().isRGB()
-                || source.getNChannels() == 3 && meaning.isRgbFile();
-    }
-
-    /** Whether these are three channels that are shown as if they were colours. */
-    private boolean looksLikeColour() {
-        if (color || source.getNChannels() != 3 || !(source instanceof CompositeImage composite)) {
-            return false;
-        }
-        for (int c = 0; c < 3; c++) {
-            if (composite.getChannelLut(c + 1).getRGB(255) != RGB[c].getRGB()) {
-                return false;
-            }
-        }
-        return true;
     }
 }

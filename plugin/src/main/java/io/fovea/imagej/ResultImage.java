@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** The image that a segmentation gives back, built plane by plane: size, depth, frames and scale of its source. */
 final class ResultImage {
+    private static final int LARGEST_16_BIT = 65_535;
+
     private final ImagePlus source;
     private final Planes planes;
     private final SegmentOutput output;
@@ -21,6 +23,7 @@ final class ResultImage {
     private List<String> classes = List.of();
     private boolean hasObjects;
     private int highest;
+    private final List<String> found = new ArrayList<>();
 
     ResultImage(ImagePlus source, Planes planes, SegmentOutput output) {
         this.source = source;
@@ -34,26 +37,60 @@ final class ResultImage {
         classes = result.labels();
         hasObjects = objects.isPresent();
         highest = Math.max(highest, objects.map(LabelMap::count).orElse(classes.size() - 1));
+        found.add(objects.map(map -> count(map.count())).orElse(""));
+    }
+
+    /** {@code 1 object}, {@code 12 objects}. */
+    static String count(int objects) {
+        return objects == 1 ? "1 object" : objects + " objects";
+    }
+
+    /** Gives the labels other numbers: objects of several planes that are one have the same. */
+    void renumber(Linking.Numbers numbers) {
+        highest = numbers.count();
+        if (output != SegmentOutput.LABELS) {
+            return;
+        }
+        boolean wide = highest > LARGEST_16_BIT;
+        for (int plane = 0; plane < pixels.size(); plane++) {
+            int[] number = numbers.numbers().get(plane);
+            ImageProcessor labels = wide ? pixels.get(plane).convertToFloat() : pixels.get(plane);
+            for (int i = 0; i < labels.getPixelCount(); i++) {
+                labels.setf(i, number[(int) labels.getf(i)]);
+            }
+            pixels.set(plane, labels);
+        }
     }
 
     /**
      * The image, once all planes are there.
      *
      * @param info what Image > Show Info says of it
+     * @param answer what was found in all planes, for the window's title; may be empty
      */
-    ImagePlus build(String info) {
+    ImagePlus build(String info, String answer) {
         boolean wide = pixels.stream().anyMatch(FloatProcessor.class::isInstance);
         ImageStack stack = new ImageStack(source.getWidth(), source.getHeight());
         int channels = pixels.size() / planes.count();
         for (int i = 0; i < pixels.size(); i++) {
             ImageProcessor plane = pixels.get(i);
-            stack.addSlice(channels > 1 ? classes.get(i % channels) : null, wide ? plane.convertToFloat() : plane);
+            stack.addSlice(channels > 1 ? classes.get(i % channels) : label(i), wide ? plane.convertToFloat() : plane);
         }
-        ImagePlus image = new ImagePlus(stem(source.getTitle()) + "-" + output.word(), stack);
+        ImagePlus image = new AnsweredImage(stem(source.getTitle()) + "-" + output.word(), stack, answer);
         planes.shape(image, channels);
         image.setCalibration(scale(source.getCalibration()));
         image.setProperty("Info", info);
-        return dressed(image);
+        if (image.getStackSize() == 1 && !answer.isEmpty()) {
+            image.setProp("Slice_Label", answer); // below the window's title
+        }
+        ImagePlus dressed = dressed(image);
+        ResultMark.set(dressed, output.meaning());
+        return dressed;
+    }
+
+    /** What was found in a plane of a stack, which its window shows beside the number of the plane; null for nothing. */
+    private String label(int plane) {
+        return planes.count() == 1 || found.get(plane).isEmpty() ? null : found.get(plane);
     }
 
     private ImagePlus dressed(ImagePlus image) {

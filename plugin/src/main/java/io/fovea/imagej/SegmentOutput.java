@@ -60,6 +60,16 @@ enum SegmentOutput {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What such an image holds. */
+    String meaning() {
+        return switch (this) {
+            case LABELS -> "the labels of objects";
+            case CLASSES -> "the classes of pixels";
+            case TRIMAP -> "the trimap of objects";
+            case PROBABILITIES -> "the probabilities of classes";
+        };
+    }
+
     /**
      * The kind of a word.
      *

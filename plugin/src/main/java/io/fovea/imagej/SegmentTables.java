@@ -22,10 +22,11 @@ final class SegmentTables {
     }
 
     /** Adds the rows of a plane. */
-    void add(int plane, Segmentation result, Optional<LabelMap> found) {
+    void add(int plane, Segmentation result, Optional<LabelMap> found, EscapeMonitor monitor) {
         found.ifPresent(map -> {
             ObjectMeasures measures = new ObjectMeasures(map, source.getCalibration(), planes.pixels(plane));
             for (int label = 1; label <= map.count(); label++) {
+                monitor.check();
                 addObject(plane, map, measures, label);
             }
             count += map.count();
@@ -40,6 +41,16 @@ final class SegmentTables {
         seconds += result.seconds();
     }
 
+    /**
+     * Gives an object another number.
+     *
+     * @param row its own, from 0: objects come plane by plane, in the order of their labels
+     */
+    void renumber(int row, int plane, int number) {
+        objects.setValue("Object", row, number);
+        objects.setValue("ROI", row, planes.names().ofRoi(plane, number));
+    }
+
     ResultsTable objects() {
         return objects;
     }
@@ -48,12 +59,14 @@ final class SegmentTables {
         return summary;
     }
 
-    /** {@code 12 objects}; what else there is to say where there are none to count. */
-    String found() {
-        if (!hasObjects) {
-            return planes.count() == 1 ? "1 plane" : planes.count() + " planes";
-        }
-        return count == 1 ? "1 object" : count + " objects";
+    /** Whether there are objects to count. */
+    boolean hasObjects() {
+        return hasObjects;
+    }
+
+    /** The objects of all planes. */
+    int count() {
+        return count;
     }
 
     /** Wall time of the inference. */
@@ -64,6 +77,7 @@ final class SegmentTables {
     private void addObject(int plane, LabelMap map, ObjectMeasures measures, int label) {
         planes.beginRow(objects, plane);
         objects.addValue("Object", label);
+        objects.addValue("ROI", planes.names().ofRoi(plane, label));
         measures.addTo(objects, label);
         objects.addValue("Probability", map.meanProbability(label));
     }

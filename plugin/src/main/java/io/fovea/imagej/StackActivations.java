@@ -27,14 +27,13 @@ public final class StackActivations {
     /**
      * Prepares.
      *
-     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
-     *     where the image has it, or else the channel on show
+     * @param keys which planes, and which of their channels
      * @param output {@code maps} or {@code montage}
-     * @throws FoveaException if there is no such channel or output
+     * @throws FoveaException if there is no such plane or channel or output
      */
-    public StackActivations(ImagePlus source, String channel, String output) {
+    public StackActivations(ImagePlus source, PlaneKeys keys, String output) {
         this.source = source;
-        this.planes = Planes.of(source, channel);
+        this.planes = Planes.of(source, keys);
         this.asMontage = output.equals("montage");
         if (!asMontage && !output.equals("maps")) {
             throw new FoveaException("There is no output '" + output + "'. Take one of: maps, montage.");
@@ -51,7 +50,7 @@ public final class StackActivations {
         Activations activations = open.activations();
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.report(0, layer + " of " + source.getTitle());
+            monitor.next(planes.names().doing(layer + " of", plane));
             Activations.Result result = activations.of(planes.image(plane, activations.input()), monitor);
             for (FeatureMaps maps : result.maps()) {
                 row(plane, maps);
@@ -60,9 +59,8 @@ public final class StackActivations {
                 }
             }
             result.note().ifPresent(IJ::log);
-            monitor.next();
         }
-        report = source.getTitle() + ": " + layer + " on " + activations.device();
+        report = planes.names().what() + ": " + layer + " on " + activations.device();
         return this;
     }
 

@@ -17,13 +17,12 @@ public final class StackClassification extends StackPrediction<Classification> {
     /**
      * Prepares to classify.
      *
-     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
-     *     where the image has it, or else the channel on show
+     * @param keys which planes, and which of their channels
      * @param top how many classes to list, the most probable first
-     * @throws FoveaException if there is no such channel, or {@code top} is less than 1
+     * @throws FoveaException if there is no such plane or channel, or {@code top} is less than 1
      */
-    public StackClassification(ImagePlus source, String channel, double top) {
-        super(source, channel, "Classifying");
+    public StackClassification(ImagePlus source, PlaneKeys keys, double top) {
+        super(source, keys, "Classifying");
         if (!(top >= 1)) {
             throw new FoveaException("top is a number of classes, at least 1; it is " + top + ".");
         }
@@ -31,11 +30,11 @@ public final class StackClassification extends StackPrediction<Classification> {
     }
 
     @Override
-    void add(int plane, Classification result) {
+    void add(int plane, Classification result, EscapeMonitor monitor) {
         add(plane, result.top(top));
         Score best = result.best();
         report = String.format(
-                Locale.ROOT, "%s: %s (%.3f) on %s", source.getTitle(), best.label(), best.probability(), device());
+                Locale.ROOT, "%s: %s (%.3f) on %s", planes.names().what(), best.label(), best.probability(), device());
     }
 
     /** A row for each of the most probable classes of each plane. */

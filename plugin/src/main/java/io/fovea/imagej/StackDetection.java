@@ -33,14 +33,13 @@ public final class StackDetection extends StackPrediction<Detections> {
     /**
      * Prepares to look for objects.
      *
-     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
-     *     where the image has it, or else the channel on show
+     * @param keys which planes, and which of their channels
      * @param score how sure the model must be, 0..1
      * @param overlap of boxes of one class, as intersection over union, above which only the surest stays, 0..1
-     * @throws FoveaException if there is no such channel, or a number is out of its range
+     * @throws FoveaException if there is no such plane or channel, or a number is out of its range
      */
-    public StackDetection(ImagePlus source, String channel, double score, double overlap) {
-        super(source, channel, "Looking for objects in");
+    public StackDetection(ImagePlus source, PlaneKeys keys, double score, double overlap) {
+        super(source, keys, "Looking for objects in");
         this.score = checked(DetectJob.SCORE, score);
         this.overlap = checked(DetectJob.OVERLAP, overlap);
     }
@@ -50,7 +49,7 @@ public final class StackDetection extends StackPrediction<Detections> {
     }
 
     @Override
-    void add(int plane, Detections answer) {
+    void add(int plane, Detections answer, EscapeMonitor monitor) {
         Calibration scale = source.getCalibration();
         Optional<LabelMap> masks = answer.hasMasks() ? Optional.of(answer.instances(score, overlap)) : Optional.empty();
         List<Detection> found = answer.found(score, overlap);
@@ -98,7 +97,7 @@ public final class StackDetection extends StackPrediction<Detections> {
 
     private Roi named(Roi box, int plane, Detection object) {
         String name = String.format(Locale.ROOT, "%s %.2f", object.label(), object.score());
-        box.setName(planes.count() > 1 ? String.format(Locale.ROOT, "%04d-%s", plane + 1, name) : name);
+        box.setName(planes.names().ofRoi(plane, name));
         box.setStrokeColor(new Color(Lut.color(object.index() + 1)));
         planes.place(box, plane);
         return box;
@@ -131,7 +130,7 @@ public final class StackDetection extends StackPrediction<Detections> {
         return String.format(
                 Locale.ROOT,
                 "%s: %d object%s in %.2f s on %s",
-                source.getTitle(),
+                planes.names().what(),
                 count,
                 count == 1 ? "" : "s",
                 seconds,

@@ -37,18 +37,17 @@ public final class StackExplanation {
     /**
      * Prepares to explain.
      *
-     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
-     *     where the image has it, or else the channel on show
+     * @param keys which planes, and which of their channels
      * @param output {@code heat} or {@code picture}
      * @param colors {@code jet}, {@code viridis}, {@code inferno} or {@code turbo}
      * @param bar whether a picture has a colour bar beside it
      * @param selected whether only the pixels in the image's selection count, for a model that segments
-     * @throws FoveaException if there is no such channel, output or colours, or no selection
+     * @throws FoveaException if there is no such plane or channel, output or colours, or no selection
      */
     public StackExplanation(
-            ImagePlus source, String channel, String output, String colors, boolean bar, boolean selected) {
+            ImagePlus source, PlaneKeys keys, String output, String colors, boolean bar, boolean selected) {
         this.source = source;
-        this.planes = Planes.of(source, channel);
+        this.planes = Planes.of(source, keys);
         this.output = ExplainOutput.parse(output);
         this.colors = ColorMap.parse(colors);
         this.bar = bar;
@@ -73,11 +72,10 @@ public final class StackExplanation {
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         method = explainer.options().method().id();
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.report(0, "Explaining " + source.getTitle());
+            monitor.next(planes.names().doing("Explaining", plane));
             Image image = planes.image(plane, explainer.card().input());
             List<Explanation> found = explainer.explain(image, selection, monitor);
             add(plane, image, found);
-            monitor.next();
         }
         report += " on " + explainer.device();
         return this;
@@ -139,11 +137,11 @@ public final class StackExplanation {
         lay(plane, found.get(0));
         Explanation first = found.get(0);
         report = first.note()
-                .map(note -> source.getTitle() + ": " + note)
+                .map(note -> planes.names().what() + ": " + note)
                 .orElseGet(() -> String.format(
                         Locale.ROOT,
                         "%s: %s (%.3f) at %s",
-                        source.getTitle(),
+                        planes.names().what(),
                         first.label(),
                         first.probability(),
                         first.layer()));

@@ -38,10 +38,8 @@ public final class StackExploration {
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         List<FilterDetectCondense.Steps> steps = new ArrayList<>();
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.check();
-            monitor.report(0, "Filtering " + source.getTitle());
+            monitor.next(planes.names().doing("Filtering", plane));
             steps.add(layer.of(planes.image(plane)));
-            monitor.next();
         }
         String name = layer.kernel().name();
         return new Results(
@@ -61,14 +59,13 @@ public final class StackExploration {
         List<ImageProcessor> pixels = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.report(0, "Filtering " + source.getTitle());
+            monitor.next(planes.names().doing("Filtering", plane));
             List<Response> magnitudes = bank.of(planes.image(plane), monitor).magnitude();
             for (int i = 0; i < magnitudes.size(); i++) {
                 Gabor filter = bank.filters().get(i);
                 pixels.add(Pictures.of(magnitudes.get(i)));
                 labels.add(String.format(Locale.ROOT, "%.4g waves, %.4g degrees", filter.frequency(), filter.angle()));
             }
-            monitor.next();
         }
         ImagePlus image = Pictures.stack(title("bank"), pixels, labels);
         if (planes.count() > 1) {

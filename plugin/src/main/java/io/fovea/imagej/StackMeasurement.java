@@ -16,19 +16,18 @@ public final class StackMeasurement extends StackPrediction<MeasuredValues> {
     /**
      * Prepares to measure.
      *
-     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
-     *     where the image has it, or else the channel on show
+     * @param keys which planes, and which of their channels
      * @param unitLength whether the numbers of a plane are divided by their Euclidean length
-     * @throws io.fovea.FoveaException if there is no such channel
+     * @throws io.fovea.FoveaException if there is no such plane or channel
      */
-    public StackMeasurement(ImagePlus source, String channel, boolean unitLength) {
-        super(source, channel, "Measuring");
+    public StackMeasurement(ImagePlus source, PlaneKeys keys, boolean unitLength) {
+        super(source, keys, "Measuring");
         this.unitLength = unitLength;
         numbers.setPrecision(DECIMALS);
     }
 
     @Override
-    void add(int plane, MeasuredValues measured) {
+    void add(int plane, MeasuredValues measured, EscapeMonitor monitor) {
         MeasuredValues result = unitLength ? measured.ofUnitLength() : measured;
         planes.beginRow(numbers, plane);
         for (int i = 0; i < result.names().size(); i++) {
@@ -41,7 +40,7 @@ public final class StackMeasurement extends StackPrediction<MeasuredValues> {
                         result.names().get(0),
                         result.values().get(0))
                 : result.values().size() + " numbers";
-        report = source.getTitle() + ": " + found + " on " + device();
+        report = planes.names().what() + ": " + found + " on " + device();
     }
 
     /** A row for each plane, in the units that the model learnt. */

@@ -5,8 +5,8 @@ import io.fovea.task.ImagePredictor;
 import io.fovea.task.Prediction;
 
 /**
- * Asks a model about an image, or every plane of a stack, and keeps the answers in ImageJ's forms: a class for each job.
- * The whole image is looked at, whatever is selected.
+ * Asks a model about an image, or planes of a stack, and keeps the answers in ImageJ's forms: a class for each job.
+ * The whole image is looked at, whatever is selected, where a job does not say otherwise.
  */
 public abstract class StackPrediction<P extends Prediction> {
     final ImagePlus source;
@@ -17,36 +17,39 @@ public abstract class StackPrediction<P extends Prediction> {
     /**
      * Prepares to ask.
      *
-     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
-     *     where the image has it, or else the channel on show
+     * @param keys which planes, and which of their channels
      * @param doing what the status bar says before the image's title
-     * @throws io.fovea.FoveaException if there is no such channel
+     * @throws io.fovea.FoveaException if there is no such plane or channel
      */
-    StackPrediction(ImagePlus source, String channel, String doing) {
+    StackPrediction(ImagePlus source, PlaneKeys keys, String doing) {
         this.source = source;
-        this.planes = Planes.of(source, channel);
+        this.planes = Planes.of(source, keys);
         this.doing = doing;
     }
 
     /**
-     * Asks about every plane, showing progress in the status bar. Blocks.
+     * Asks about every plane that is meant, showing progress in the status bar. Blocks.
      *
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
     public final StackPrediction<P> run(ImagePredictor<P> predictor) {
         device = predictor.device().toString();
+        planes.feed(predictor.card().input());
         EscapeMonitor monitor = new EscapeMonitor(planes.count());
         for (int plane = 0; plane < planes.count(); plane++) {
-            monitor.check();
-            monitor.report(0, doing + " " + source.getTitle());
-            add(plane, predictor.predict(planes.image(plane, predictor.card().input()), monitor));
-            monitor.next();
+            monitor.next(planes.names().doing(doing, plane));
+            add(plane, answer(plane, predictor, monitor), monitor);
         }
         return this;
     }
 
+    /** Asks about a plane. */
+    P answer(int plane, ImagePredictor<P> predictor, EscapeMonitor monitor) {
+        return predictor.predict(planes.image(plane, predictor.card().input()), monitor);
+    }
+
     /** Keeps the answer for the next plane. */
-    abstract void add(int plane, P answer);
+    abstract void add(int plane, P answer, EscapeMonitor monitor);
 
     /** The device that was used. */
     final String device() {

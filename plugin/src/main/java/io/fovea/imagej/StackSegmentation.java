@@ -5,47 +5,111 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
+import io.fovea.task.ImagePredictor;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Segmentation;
+import io.fovea.task.SegmentedAreas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Segments an image or every plane of a stack with one model and keeps the results in ImageJ's forms. */
+/** Segments an image or planes of a stack with one model and keeps the results in ImageJ's forms. */
 public final class StackSegmentation extends StackPrediction<Segmentation> {
     private final int minSize;
+    private final List<SelectedAreas.Area> areas;
+    private final Linking linking;
+    private final double reach;
     private final ResultImage image;
     private final SegmentTables tables;
     private final List<Roi> outlines = new ArrayList<>();
+    private final List<LabelMap> maps = new ArrayList<>();
+    private int count;
+
+    /**
+     * What of an image is segmented, and what becomes of it.
+     *
+     * @param output {@code labels}, {@code classes}, {@code trimap} or {@code probabilities}
+     * @param minSize in pixels; smaller objects are left out
+     * @param whole whether all of the image is looked at where areas are selected
+     * @param link {@code none}, {@code slices}, {@code frames} or {@code both}
+     * @param reach how far an object moves at most between two frames, in pixels
+     */
+    public record Settings(String output, double minSize, boolean whole, String link, double reach) {}
 
     /**
      * Prepares to segment.
      *
-     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
-     *     where the image has it, or else the channel on show
-     * @param output {@code labels}, {@code classes}, {@code trimap} or {@code probabilities}
-     * @param minSize in pixels; smaller objects are left out
-     * @throws FoveaException if there is no such channel or output, or the size is negative
+     * @param keys which planes, and which of their channels
+     * @throws FoveaException if there is no such plane, channel, output or link, or a number is negative
      */
-    public StackSegmentation(ImagePlus source, String channel, String output, double minSize) {
-        super(source, channel, "Segmenting");
-        this.minSize = pixels(minSize);
-        this.image = new ResultImage(source, planes, SegmentOutput.parse(output));
-        this.tables = new SegmentTables(source, planes);
+    public StackSegmentation(ImagePlus source, PlaneKeys keys, Settings settings) {
+        super(source, keys, "Segmenting");
+        minSize = pixels(settings.minSize);
+        areas = settings.whole ? List.of() : SelectedAreas.of(source);
+        linking = Linking.parse(settings.link);
+        reach = settings.reach;
+        if (!(reach >= 0)) {
+            throw new FoveaException("reach is a number of pixels, at least 0, not " + reach + ".");
+        }
+        image = new ResultImage(source, planes, SegmentOutput.parse(settings.output));
+        tables = new SegmentTables(source, planes);
     }
 
     @Override
-    void add(int plane, Segmentation result) {
-        Optional<LabelMap> objects = result.hasInstances() ? Optional.of(result.instances(minSize)) : Optional.empty();
-        image.add(result, objects);
-        tables.add(plane, result, objects);
-        outline(plane, result, objects);
+    Segmentation answer(int plane, ImagePredictor<Segmentation> segmenter, EscapeMonitor monitor) {
+        if (areas.isEmpty()) {
+            return super.answer(plane, segmenter, monitor);
+        }
+        Optional<SegmentedAreas> all = Optional.empty();
+        for (SelectedAreas.Area area : areas) {
+            monitor.check();
+            Segmentation found = segmenter.predict(
+                    planes.within(area.box()).image(plane, segmenter.card().input()), monitor);
+            SegmentedAreas gathered =
+                    all.orElseGet(() -> new SegmentedAreas(source.getWidth(), source.getHeight(), found));
+            gathered.add(area.box().x, area.box().y, area.mask(), found);
+            all = Optional.of(gathered);
+        }
+        return all.orElseThrow().toSegmentation();
     }
 
-    /** The result as an image of the source's size, depth and frames. */
+    @Override
+    void add(int plane, Segmentation result, EscapeMonitor monitor) {
+        Optional<LabelMap> objects =
+                result.hasInstances() ? Optional.of(monitor.await(() -> result.instances(minSize))) : Optional.empty();
+        image.add(result, objects);
+        tables.add(plane, result, objects, monitor);
+        outline(plane, result, objects, monitor);
+        count = tables.count();
+        if (linking != Linking.NONE) {
+            maps.add(objects.orElseThrow(() -> new FoveaException(
+                    "The model tells no objects apart, so that there are none to link: leave the key 'link' out.")));
+            if (maps.size() == planes.count()) {
+                renumber(monitor.await(() -> linking.link(maps, planes.slices(), reach)));
+            }
+        }
+    }
+
+    private void renumber(Linking.Numbers numbers) {
+        count = numbers.count();
+        image.renumber(numbers);
+        LabelColors colors = new LabelColors(count);
+        int row = 0;
+        for (int plane = 0; plane < maps.size(); plane++) {
+            for (int label = 1; label <= maps.get(plane).count(); label++, row++) {
+                int number = numbers.numbers().get(plane)[label];
+                tables.renumber(row, plane, number);
+                outlines.get(row).setName(planes.names().ofRoi(plane, number));
+                outlines.get(row).setStrokeColor(colors.color(number));
+            }
+        }
+    }
+
+    /** The result as an image of the source's size, and of the depth and frames that were meant. */
     public ImagePlus image() {
-        return image.build(report());
+        String channel = planes.names().channel();
+        return image.build(report(), tables.hasObjects() ? found() + (channel.isEmpty() ? "" : ", " + channel) : "");
     }
 
     /** The outline of every object, or of every class but the first where there are no objects; each at its plane. */
@@ -74,8 +138,30 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
 
     /** What was found, how fast, and on which device, in one line. */
     public String report() {
+        String where = areas.isEmpty() ? "" : areas.size() == 1 ? " in 1 area" : " in " + areas.size() + " areas";
         return String.format(
-                Locale.ROOT, "%s: %s in %.2f s on %s", source.getTitle(), tables.found(), tables.seconds(), device());
+                Locale.ROOT,
+                "%s: %s%s in %.2f s on %s",
+                planes.names().what(),
+                found(),
+                where,
+                tables.seconds(),
+                device());
+    }
+
+    /** {@code 12 objects}; what else there is to say where there are none to count. */
+    private String found() {
+        String of = planes.count() == 1 ? "1 plane" : planes.count() + " planes";
+        if (!tables.hasObjects()) {
+            return of;
+        }
+        String objects = ResultImage.count(count);
+        return switch (planes.count() == 1 ? Linking.NONE : linking) {
+            case NONE -> planes.count() == 1 ? objects : objects + " in " + of;
+            case SLICES -> objects + " through " + planes.slices() + " slices";
+            case FRAMES -> objects + " through " + planes.frames() + " frames";
+            case BOTH -> objects + " through " + planes.slices() + " slices and " + planes.frames() + " frames";
+        };
     }
 
     /** The smallest size of an object, from a {@code minsize} that a user gave. */
@@ -86,19 +172,20 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         return (int) Math.ceil(minSize);
     }
 
-    private void outline(int plane, Segmentation result, Optional<LabelMap> objects) {
-        int count = objects.map(LabelMap::count).orElse(result.labels().size() - 1);
-        LabelColors colors = new LabelColors(count);
+    private void outline(int plane, Segmentation result, Optional<LabelMap> objects, EscapeMonitor monitor) {
+        int labels = objects.map(LabelMap::count).orElse(result.labels().size() - 1);
+        LabelColors colors = new LabelColors(labels);
         byte[] classes = objects.isPresent() ? new byte[0] : result.classes();
-        for (int label = 1; label <= count; label++) {
+        for (int label = 1; label <= labels; label++) {
+            monitor.check();
             Roi roi = objects.isPresent()
                     ? Outlines.of(objects.get(), label)
                     : Outlines.of(classes, result.width(), result.height(), label);
             if (roi != null) {
-                String name = objects.isPresent()
-                        ? String.format(Locale.ROOT, "%04d", label)
-                        : result.labels().get(label);
-                roi.setName(planes.count() > 1 ? String.format(Locale.ROOT, "%04d-%s", plane + 1, name) : name);
+                roi.setName(
+                        objects.isPresent()
+                                ? planes.names().ofRoi(plane, label)
+                                : planes.names().ofRoi(plane, result.labels().get(label)));
                 roi.setStrokeColor(colors.color(label));
                 planes.place(roi, plane);
                 outlines.add(roi);

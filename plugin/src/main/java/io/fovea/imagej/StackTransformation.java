@@ -22,16 +22,15 @@ public final class StackTransformation extends StackPrediction<TransformedImage>
     /**
      * Prepares to transform.
      *
-     * @param channel numbers from 1, or names, separated by commas; 0 for what the model wants: all its channels, or colour
-     *     where the image has it, or else the channel on show
-     * @throws io.fovea.FoveaException if there is no such channel
+     * @param keys which planes, and which of their channels
+     * @throws io.fovea.FoveaException if there is no such plane or channel
      */
-    public StackTransformation(ImagePlus source, String channel) {
-        super(source, channel, "Transforming");
+    public StackTransformation(ImagePlus source, PlaneKeys keys) {
+        super(source, keys, "Transforming");
     }
 
     @Override
-    void add(int plane, TransformedImage answer) {
+    void add(int plane, TransformedImage answer, EscapeMonitor monitor) {
         pixels.addAll(processors(answer.image()));
         model = answer.model();
         seconds += answer.seconds();
@@ -70,7 +69,7 @@ public final class StackTransformation extends StackPrediction<TransformedImage>
         return String.format(
                 Locale.ROOT,
                 "%s: %dx%d pixels in %.2f s on %s",
-                source.getTitle(),
+                planes.names().what(),
                 pixels.get(0).getWidth(),
                 pixels.get(0).getHeight(),
                 seconds,

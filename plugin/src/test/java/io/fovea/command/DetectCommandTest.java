@@ -63,7 +63,7 @@ class DetectCommandTest {
         assertThat(objects.getValue("Width", 1)).isEqualTo(20);
         assertThat(objects.getValue("Height", 1)).isEqualTo(5);
         assertThat(boxes.get(1).getPosition()).isEqualTo(2);
-        assertThat(boxes.get(1).getName()).isEqualTo("0002-nucleus 0.75");
+        assertThat(boxes.get(1).getName()).isEqualTo("z0002-nucleus 0.75");
     }
 
     @Test

@@ -108,10 +108,14 @@ class MacrosTest {
                 .containsExactly(
                         "field 1-labels.png",
                         "field 1-overlay.png",
+                        "field 1-rois.zip",
                         "field 1-trimap.png",
                         "field 2-labels.png",
                         "field 2-overlay.png",
+                        "field 2-rois.zip",
                         "field 2-trimap.png",
+                        "objects.csv",
+                        "report.html",
                         "segment-journal.jsonl",
                         "segment.csv");
         assertThat(printed().get(1)).startsWith("field 2.png\t2 objects\t");
@@ -140,9 +144,12 @@ class MacrosTest {
                 .containsExactly(
                         "field 1-labels.png",
                         "field 1-overlay.png",
+                        "field 1-rois.zip",
                         "field 1-trimap.png",
                         "field 1.png",
+                        "objects.csv",
                         "plate",
+                        "report.html",
                         "segment-journal.jsonl",
                         "segment.csv");
         assertThat(Files.readAllLines(images.resolve("segment.csv")))
@@ -228,6 +235,7 @@ class MacrosTest {
                 .isTrue();
 
         assertThat(printed()).contains("field 2.png: 2 objects", "object 2: area 36 at 20.0, 8.0");
+        assertThat(printed()).anyMatch(line -> line.startsWith("field 2.png: 2 objects in 0."));
     }
 
     @Test

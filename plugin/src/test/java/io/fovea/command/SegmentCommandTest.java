@@ -5,21 +5,28 @@ import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Line;
+import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.gui.ShapeRoi;
 import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
 import io.fovea.FoveaException;
 import io.fovea.imagej.PlainImageJ;
+import io.fovea.imagej.PlaneQuestions;
 import io.fovea.imagej.TestModels;
 import java.awt.Rectangle;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,13 +135,16 @@ class SegmentCommandTest {
     }
 
     @Test
-    void nothingButTheImageIsGivenUnasked() {
+    void nothingButTheImageAndItsCountIsGivenUnasked() {
         Module module = segment(new ImagePlus("a", field()));
 
         assertThat(module.getOutput("outlines")).isNull();
         assertThat(module.getOutput("managed")).isNull();
         assertThat(module.getOutput("objects")).isNull();
-        assertThat(module.getOutput("planes")).isNull();
+        ResultsTable counts = (ResultsTable) module.getOutput("planes");
+        assertThat(counts.size()).isEqualTo(1);
+        assertThat(counts.getLabel(0)).isEqualTo("a");
+        assertThat(counts.getValue("Objects", 0)).isEqualTo(3);
         assertThat((String) module.getOutput("report"))
                 .startsWith("a: 3 objects in ")
                 .endsWith(" on cpu");
@@ -263,12 +273,186 @@ class SegmentCommandTest {
     }
 
     @Test
-    void theWholeImageIsSegmentedWhateverIsSelected() {
+    void aSelectionIsAllThatIsLookedAt() {
         ImagePlus source = new ImagePlus("a", field());
         source.setRoi(0, 0, 12, 12);
 
-        assertThat(image(segment(source)).getStatistics().max).isEqualTo(3);
+        Module module = segment(source, "table", true);
+
+        assertThat(image(module).getWidth()).isEqualTo(40);
+        assertThat(image(module).getStatistics().max).isEqualTo(1);
+        assertThat((String) module.getOutput("report")).startsWith("a: 1 object in 1 area in ");
+        ResultsTable objects = (ResultsTable) module.getOutput("objects");
+        assertThat(objects.getValue("BX", 0)).isEqualTo(5);
+        assertThat(objects.getValue("Area", 0)).isEqualTo(36);
+        ResultsTable counts = (ResultsTable) module.getOutput("planes");
+        assertThat(counts.getValue("foreground_fraction", 0)).isEqualTo(36 / 144.0);
         assertThat(source.getRoi()).isNotNull();
+        assertThat(image(segment(source, "whole", true)).getStatistics().max).isEqualTo(3);
+    }
+
+    @Test
+    void ofSeveralAreasEachIsLookedAtAndObjectsEndAtTheirBorders() {
+        ImagePlus source = new ImagePlus("a", field());
+        source.setRoi(new ShapeRoi(new Roi(0, 0, 12, 12)).or(new ShapeRoi(new OvalRoi(20, 8, 8, 6))));
+
+        Module module = segment(source, "table", true, "minsize", 5);
+
+        assertThat(image(module).getStatistics().max).isEqualTo(2);
+        ResultsTable objects = (ResultsTable) module.getOutput("objects");
+        assertThat(objects.getValue("Area", 0)).isEqualTo(36);
+        // The rows 10 to 14 of the rectangle lie in the oval's rows 8 to 13, whose corners are cut.
+        OvalRoi oval = new OvalRoi(20, 8, 8, 6);
+        int expected = 0;
+        for (int y = 10; y < 15; y++) {
+            for (int x = 20; x < 28; x++) {
+                expected += oval.contains(x, y) ? 1 : 0;
+            }
+        }
+        assertThat(objects.getValue("Area", 1)).isEqualTo(expected).isLessThan(32);
+        ImagePlus classes = image(segment(source, "output", "classes"));
+        assertThat(classes.getProcessor().get(35, 26)).as("background").isEqualTo(1);
+        assertThat((String) module.getOutput("report")).startsWith("a: 2 objects in 2 areas in ");
+    }
+
+    @Test
+    void aLineOrPointsSelectNoArea() {
+        ImagePlus source = new ImagePlus("a", field());
+        source.setRoi(new Line(0, 0, 12, 12));
+        assertThat(image(segment(source)).getStatistics().max).isEqualTo(3);
+        source.setRoi(new Roi(0, 0, 40, 30));
+        assertThat((String) segment(source).getOutput("report")).startsWith("a: 3 objects in 0.");
+    }
+
+    /** Three stains of which the second has nuclei, named; through five slices. */
+    private static ImagePlus stains() {
+        ImagePlus stack = IJ.createHyperStack("stains.tif", 40, 30, 3, 5, 1, 16);
+        for (int c = 1; c <= 3; c++) {
+            for (int z = 1; z <= 5; z++) {
+                int index = stack.getStackIndex(c, z, 1);
+                ImageProcessor pixels = c == 2 ? field().convertToShort(false) : new ShortProcessor(40, 30);
+                pixels.multiply(100);
+                if (c == 3) {
+                    pixels.setColor(9000);
+                    pixels.fill(new Roi(z, 2, 30, 20));
+                }
+                stack.getStack().setProcessor(pixels, index);
+                stack.getStack()
+                        .setSliceLabel(List.of("actin", "DAPI", "tubulin").get(c - 1), index);
+            }
+        }
+        return new CompositeImage(stack, CompositeImage.COMPOSITE);
+    }
+
+    @Test
+    void theChannelOnShowIsTakenAndNamed() {
+        ImagePlus source = stains();
+        source.setPosition(2, 1, 1);
+
+        Module module = segment(source, "slice", "2,4", "table", true, "rois", true);
+
+        assertThat((String) module.getOutput("report"))
+                .startsWith("stains.tif (channel 2 (DAPI)): 6 objects in 2 planes in ");
+        assertThat(image(module).getDimensions()).containsExactly(40, 30, 1, 2, 1);
+        assertThat(image(module).getStack().getSliceLabel(2)).isEqualTo("3 objects");
+        ResultsTable counts = (ResultsTable) module.getOutput("planes");
+        assertThat(counts.getColumn("Channel")).containsExactly(2, 2);
+        assertThat(counts.getColumn("Slice")).containsExactly(2, 4);
+        assertThat(counts.getColumn("Objects")).containsExactly(3, 3);
+        Roi[] rois = (Roi[]) module.getOutput("managed");
+        assertThat(rois[3].getZPosition()).isEqualTo(4);
+        assertThat(rois[3].getName()).isEqualTo("z0004-0001");
+        ResultsTable objects = (ResultsTable) module.getOutput("objects");
+        assertThat(objects.getStringValue("ROI", 3)).isEqualTo("z0004-0001");
+        assertThat((String) segment(source, "channel", "tubulin", "slice", "3").getOutput("report"))
+                .startsWith("stains.tif (channel 3 (tubulin), slice 3 of 5): 1 object in ");
+        source.setRoi(0, 0, 12, 12);
+        assertThat((String) segment(source, "slice", "3").getOutput("report"))
+                .startsWith("stains.tif (channel 2 (DAPI), slice 3 of 5): 1 object in 1 area in ");
+    }
+
+    @Test
+    void anOpenImageAndItsFileInAFolderGiveTheSameNumbers() throws Exception {
+        ImagePlus source = stains();
+        Path images = Files.createDirectories(folder.resolve("folder of stains"));
+        IJ.saveAsTiff(source, images.resolve("stains.tif").toString());
+        Path results = folder.resolve("results of stains");
+
+        String options = "model=[" + escape(trimap) + "] channel=2 slice=2-4 minsize=30";
+        assertThat(macro("run('Segment Folder...', 'input=[" + escape(images) + "] output=[" + escape(results) + "] "
+                        + options + "');"))
+                .isEmpty();
+        Module module = segment(
+                IJ.openImage(images.resolve("stains.tif").toString()), "channel", 2, "slice", "2-4", "minsize", 30);
+
+        ResultsTable counts = (ResultsTable) module.getOutput("planes");
+        assertThat(Files.readAllLines(results.resolve("segment.csv")))
+                .filteredOn(line -> line.startsWith("stains"))
+                .extracting(line -> Double.parseDouble(line.split(",")[3]))
+                .containsExactly(
+                        counts.getValue("Objects", 0), counts.getValue("Objects", 1), counts.getValue("Objects", 2))
+                .containsOnly(2.);
+        for (int z = 2; z <= 4; z++) {
+            ImagePlus file = IJ.openImage(
+                    results.resolve("stains-c2-z000" + z + "-labels.png").toString());
+            assertThat((short[]) file.getProcessor().convertToShort(false).getPixels())
+                    .isEqualTo((short[]) image(module).getStack().getPixels(z - 1));
+        }
+        assertThat(macro("run('Segment Folder...', 'input=[" + escape(images) + "] output=[" + escape(results)
+                        + "] channel=0');"))
+                .hasValueSatisfying(error -> assertThat(error)
+                        .contains("No channel is on show in a folder: give channel=1 and so on, or leave the key out"));
+    }
+
+    @Test
+    void objectsAreLinkedThroughSlicesAndFrames() {
+        ImagePlus source = IJ.createHyperStack("film.tif", 40, 30, 1, 2, 3, 8);
+        for (int t = 1; t <= 3; t++) {
+            for (int z = 1; z <= 2; z++) {
+                ImageProcessor pixels = new ByteProcessor(40, 30);
+                pixels.setColor(200);
+                pixels.fill(new Roi(2 + 8 * t, 3, 6, 6)); // moves by more than its size
+                if (z == 2) {
+                    pixels.fill(new Roi(2, 20, 6, 6));
+                }
+                source.getStack().setProcessor(pixels, source.getStackIndex(1, z, t));
+            }
+        }
+
+        assertThat(linked(source, "none", 10)).isEqualTo("9 objects in 6 planes");
+        assertThat(linked(source, "slices", 10)).isEqualTo("6 objects through 2 slices");
+        assertThat(linked(source, "frames", 10)).isEqualTo("3 objects through 3 frames");
+        assertThat(linked(source, "frames", 5)).isEqualTo("7 objects through 3 frames");
+        assertThat(linked(source, "both", 10)).isEqualTo("2 objects through 2 slices and 3 frames");
+
+        Module module = segment(source, "link", "both", "reach", 10, "table", true, "rois", true);
+        ResultsTable objects = (ResultsTable) module.getOutput("objects");
+        assertThat(objects.getColumn("Object")).containsExactly(1, 1, 2, 1, 1, 2, 1, 1, 2);
+        assertThat(((Roi[]) module.getOutput("managed"))[8].getName()).isEqualTo("z0002-t0003-0002");
+        assertThat(image(module).getStack().getProcessor(6).get(28, 5)).isEqualTo(1);
+        assertThat(image(module).getStack().getProcessor(6).get(4, 22)).isEqualTo(2);
+        assertThat(image(module).getDisplayRangeMax()).isEqualTo(2);
+    }
+
+    private static String linked(ImagePlus source, String link, double reach) {
+        String report = (String) segment(source, "link", link, "reach", reach).getOutput("report");
+        return report.replaceFirst("film.tif: (.*) in \\d.*", "$1");
+    }
+
+    @Test
+    void segmentingLabelsAgainIsSaidInAMacro() {
+        assertThat(macro(
+                        "newImage('a', '8-bit black', 40, 30, 1);",
+                        "run('Segment...', 'model=[" + escape(trimap) + "]');",
+                        "run('Segment...', 'model=[" + escape(trimap) + "]');",
+                        "if (getTitle() != 'a-labels-labels') exit(getTitle());"))
+                .isEmpty();
+        assertThat(new PlaneQuestions(image(segment(new ImagePlus("a", field())))).doubt())
+                .contains("'a-labels' holds the labels of objects and is no picture.");
+        String saved = folder.resolve("saved labels.tif").toString();
+        IJ.saveAsTiff(image(segment(new ImagePlus("a", field()))), saved);
+        assertThat(new PlaneQuestions(IJ.openImage(saved)).doubt()).isPresent();
+        assertThat(new PlaneQuestions(new ImagePlus("a", field())).doubt()).isEmpty();
     }
 
     @ParameterizedTest

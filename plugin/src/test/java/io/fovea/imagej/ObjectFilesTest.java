@@ -160,7 +160,7 @@ class ObjectFilesTest {
 
         Roi roi = rois(out.resolve("field-z0002-t0002-rois.zip")).get(0);
 
-        assertThat(roi.getName()).isEqualTo("0005-0001");
+        assertThat(roi.getName()).isEqualTo("z0002-t0002-0001");
         assertThat(List.of(roi.getCPosition(), roi.getZPosition(), roi.getTPosition()))
                 .containsExactly(0, 2, 2);
         assertThat(names(segmentation(image).outlines())).contains(roi.getName());
@@ -251,11 +251,12 @@ class ObjectFilesTest {
     }
 
     private StackSegmentation segmentation(ImagePlus image) {
-        StackSegmentation segmentation = new StackSegmentation(image, "1", "labels", 0);
+        StackSegmentation segmentation = new StackSegmentation(
+                image, PlaneKeys.ofChannel("1"), new StackSegmentation.Settings("labels", 0, false, "none", 0));
         try (Segmenter segmenter = Segmenter.open(ModelLibrary.find(model.toString()), Device.CPU)) {
             Planes planes = Planes.of(image, 1);
             for (int plane = 0; plane < planes.count(); plane++) {
-                segmentation.add(plane, segmenter.segment(planes.image(plane), Monitor.NONE));
+                segmentation.add(plane, segmenter.segment(planes.image(plane), Monitor.NONE), new EscapeMonitor(1));
             }
         }
         return segmentation;

@@ -97,10 +97,11 @@ class ObjectMeasuresTest {
     }
 
     private ResultsTable ofFovea(ImagePlus image) {
-        StackSegmentation segmentation = new StackSegmentation(image, "0", "labels", 0);
+        StackSegmentation segmentation = new StackSegmentation(
+                image, PlaneKeys.ofChannel("0"), new StackSegmentation.Settings("labels", 0, false, "none", 0));
         try (Segmenter segmenter = Segmenter.open(ModelLibrary.find(model.toString()), Device.CPU)) {
             Planes planes = Planes.of(image, 0);
-            segmentation.add(0, segmenter.segment(planes.image(0), Monitor.NONE));
+            segmentation.add(0, segmenter.segment(planes.image(0), Monitor.NONE), new EscapeMonitor(1));
         }
         return segmentation.objects();
     }

@@ -17,6 +17,7 @@ import ij.process.ShortProcessor;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.model.Input;
+import java.awt.Rectangle;
 import java.awt.image.IndexColorModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,44 @@ class PlanesTest {
         // Channel 2, depth 3, time 2.
         assertThat(planes.image(5).value(0, 0, 0)).isEqualTo(12);
         assertThat(Planes.of(image, 1).image(1).value(0, 0, 0)).isEqualTo(3);
+    }
+
+    @Test
+    void slicesAndFramesAreChosenAndNamed() {
+        ImagePlus image = IJ.createHyperStack("multi.tif", 2, 2, 2, 5, 2, 16);
+        for (int i = 1; i <= 20; i++) {
+            image.getStack().getProcessor(i).set(0, i);
+        }
+
+        Planes planes = Planes.of(image, new PlaneKeys("2", "4-", "2"));
+
+        assertThat(planes.count()).isEqualTo(2);
+        // Channel 2, depth 5, time 2.
+        assertThat(planes.image(1).value(0, 0, 0)).isEqualTo(20);
+        assertThat(planes.names().title(1)).isEqualTo("slice 5 of 5, frame 2 of 2");
+        assertThat(planes.names().doing("Segmenting", 0)).isEqualTo("Segmenting multi.tif, slice 4 of 5, frame 2 of 2");
+        assertThat(planes.names().ofRoi(1, 12)).isEqualTo("z0005-t0002-0012");
+        assertThat(planes.names().what()).isEqualTo("multi.tif");
+        Planes one = Planes.of(image, new PlaneKeys("2", "3", "1"));
+        one.image(0, Input.tiled(io.fovea.image.Color.RGB, 0, 1));
+        assertThat(one.names().what()).isEqualTo("multi.tif (channel 2, slice 3 of 5, frame 1 of 2)");
+        assertThatThrownBy(() -> Planes.of(image, new PlaneKeys("2", "6", "")))
+                .hasMessage("'multi.tif' has no slice 6; it has slices 1 to 5.");
+        assertThatThrownBy(() -> Planes.of(image, new PlaneKeys("2", "", "0")))
+                .hasMessageStartingWith("The frame is '0'; give numbers from 1 on");
+    }
+
+    @Test
+    void aRectangleOfAPlaneIsCutOut() {
+        ImageStack wide = new ImageStack(3, 2);
+        wide.addSlice(new ByteProcessor(3, 2, new byte[] {1, 2, 3, 4, 5, 6}));
+
+        Image part = Planes.of(new ImagePlus("wide", wide), 0)
+                .within(new Rectangle(1, 0, 2, 2))
+                .image(0);
+
+        assertThat(part.bytes()).containsExactly(2, 3, 5, 6);
+        assertThat(wide.getProcessor(1).getWidth()).isEqualTo(3);
     }
 
     @Test

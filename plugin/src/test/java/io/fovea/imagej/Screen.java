@@ -46,6 +46,15 @@ final class Screen {
         }
     }
 
+    /** Makes ImageJ forget what was given in the dialogs of earlier tests. */
+    static void forget() {
+        for (FoveaMenu.Entry entry : FoveaMenu.entries()) {
+            String name = entry.plugin().replaceFirst(".*\\(\"(.*)\"\\)", "$1");
+            CommandCall call = CommandCall.prepare(Scijava.context(), name);
+            call.keys().forEach(new Remembered(call.name())::forget);
+        }
+    }
+
     /** Waits for something to be there. */
     static <T> T await(String what, Supplier<Optional<T>> look) {
         Instant end = Instant.now().plus(PATIENCE);

@@ -79,6 +79,7 @@ class WindowsTest {
 
     @BeforeEach
     void tidy() {
+        Screen.forget();
         ResultsTable.getResultsTable().reset();
         IJ.getErrorMessage();
     }

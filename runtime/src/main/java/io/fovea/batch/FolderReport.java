@@ -1,19 +1,23 @@
 package io.fovea.batch;
 
 import io.fovea.FoveaException;
-import io.fovea.page.Histogram;
 import io.fovea.page.Html;
 import io.fovea.page.LiveTable;
 import io.fovea.page.Page;
 import io.fovea.page.Table;
+import io.fovea.page.ValueHistogram;
+import io.fovea.session.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What came of a batch as one page: pictures and numbers of every image, what is unlike the others first, what failed, and how it
@@ -40,6 +44,7 @@ record FolderReport(
             <style>
             body { max-width: 88rem; }
             table.pictures td, table.pictures th { vertical-align: middle; }
+            table.pictures thead th:nth-child(2) { text-align: left; }
             table.pictures td:first-child { text-align: left; padding-left: 0; }
             table.pictures th[scope=row] { overflow-wrap: anywhere; font-weight: 400; max-width: 24rem; }
             table.pictures img { display: block; max-width: 20rem; height: auto; }
@@ -68,15 +73,16 @@ record FolderReport(
      *
      * @param place as {@link ReportFile} finds it
      * @throws FoveaException if it cannot be written
+     * @throws io.fovea.session.CancelledException if cancelled
      */
-    void write(Path place) {
-        ReportRows shown = new ReportRows(rows, charts, index);
+    void write(Path place, Cancellation cancel) {
+        ReportRows shown = new ReportRows(rows, charts, reading(cancel));
         Page page = new Page(title(), ReportFile.kind(head.table()))
                 .withScript(LiveTable.SCRIPT)
                 .add(lead(shown))
                 .add("What failed", failures())
                 .add("All images together", histograms(shown))
-                .add("Image by image", table(shown, place))
+                .add("Image by image", table(shown, place, cancel))
                 .add("How it was made", made());
         page.add("The model", model());
         try {
@@ -84,6 +90,13 @@ record FolderReport(
         } catch (IOException e) {
             throw new FoveaException("Cannot write '" + place + "': check that its folder can be written.", e);
         }
+    }
+
+    private Function<String, Optional<JournalLine>> reading(Cancellation cancel) {
+        return image -> {
+            cancel.check();
+            return index.line(image);
+        };
     }
 
     private String title() {
@@ -127,14 +140,14 @@ record FolderReport(
         List<String> figures = new ArrayList<>();
         Map<String, double[]> perImage = shown.perImage();
         for (String chart : shown.chartsOfImages()) {
-            figures.add(new Histogram(chart, "images", perImage.get(chart)).toHtml());
+            figures.add(new ValueHistogram(chart, "images", perImage.get(chart)).toHtml());
         }
-        shown.perPart().forEach((chart, values) -> figures.add(new Histogram(chart, "objects", values).toHtml()));
+        shown.perPart().forEach((chart, values) -> figures.add(new ValueHistogram(chart, "objects", values).toHtml()));
         figures.removeIf(String::isEmpty);
         return rows.isEmpty() || figures.isEmpty() ? "" : Html.grid(figures);
     }
 
-    private String table(ReportRows shown, Path place) {
+    private String table(ReportRows shown, Path place, Cancellation cancel) {
         if (rows.isEmpty()) {
             return "";
         }
@@ -143,14 +156,20 @@ record FolderReport(
         LiveTable table = new LiveTable(columns, "only those unlike the others");
         ReportPictures pictures =
                 ReportPictures.of(place.toAbsolutePath().getParent(), Math.min(rows.size(), MOST_ROWS));
-        Set<String> pictured = new HashSet<>();
-        for (int row : shown.order().subList(0, Math.min(shown.size(), MOST_ROWS))) {
+        List<Integer> order = shown.order().subList(0, Math.min(shown.size(), MOST_ROWS));
+        Set<String> images = new LinkedHashSet<>();
+        order.forEach(row -> images.add(shown.row(row).image()));
+        Map<String, String> html = images.parallelStream()
+                .collect(Collectors.toConcurrentMap(
+                        image -> image,
+                        image ->
+                                reading(cancel).apply(image).map(pictures::html).orElse("")));
+        for (int row : order) {
             String image = shown.row(row).image();
             List<String> cells = new ArrayList<>(List.of(image));
             cells.addAll(shown.cells(row));
             // An explanation has a row for each class, and one picture.
-            String picture =
-                    pictured.add(image) ? index.line(image).map(pictures::html).orElse("") : "";
+            String picture = Optional.ofNullable(html.remove(image)).orElse("");
             table.row(picture, cells, shown.isOutlier(row));
         }
         String more = shown.size() > MOST_ROWS
@@ -160,9 +179,9 @@ record FolderReport(
                 ? ""
                 : " Those marked come first: one of their numbers above lies more than 3.5 robust standard deviations"
                         + " from the median of all (Iglewicz and Hoaglin, 1993), which may be right or wrong: look at them.";
-        return Html.paragraph("Click a picture for the large one, and the head of a column to sort by it." + outliers)
-                + table.toHtml()
-                + more;
+        String listed = table.toHtml();
+        String large = listed.contains("<a href=") ? "Click a picture for the large one. " : "";
+        return Html.paragraph(large + "The head of a column sorts by it." + outliers) + listed + more;
     }
 
     private String made() {

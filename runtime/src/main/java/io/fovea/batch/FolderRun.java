@@ -108,7 +108,7 @@ final class FolderRun {
             if (done.done() > 0) {
                 report.ifPresent(place -> new FolderReport(
                                 ledger.head(), done.rows(), missing(done, names), tables.charts(), index)
-                        .write(place));
+                        .write(place, monitor));
             }
             return done;
         }

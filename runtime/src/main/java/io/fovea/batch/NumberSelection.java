@@ -107,7 +107,7 @@ public record NumberSelection(String what, List<Range> ranges) {
     }
 
     /** Throws a {@link FoveaException} that names the first that is asked for and not there. */
-    void require(String image, int... there) {
+    public void require(String image, int... there) {
         missingIn(there).ifPresent(missing -> {
             throw new FoveaException(
                     "'" + image + "' has no " + what + " " + missing + "; it has " + words(there) + ".");

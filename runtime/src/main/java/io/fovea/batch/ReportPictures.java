@@ -18,21 +18,25 @@ import java.util.stream.Collectors;
  * The small pictures of a report, which shrink as they grow in number.
  *
  * @param folder of the results
- * @param most bytes that each may take in the page
+ * @param most bytes that each may have
  */
 record ReportPictures(Path folder, int most) {
-    /** All of them together. */
-    private static final int ALL = 11 << 20;
+    /** All of them together, in the page. */
+    private static final int ALL = 14 << 20;
+
+    /** Base64 takes four letters for three bytes. */
+    private static final double LETTERS = 4 / 3.0;
 
     private static final int FEW = 60;
-    private static final int MANY = 2000;
 
-    /** Sides to try, in pixels. */
-    private static final int[] SIDES = {256, 192, 128, 96, 64, 48, 32};
+    /** The longer side of those that were not kept, in pixels. */
+    private static final int MADE = 256;
+
+    private static final int MANY = 2000;
 
     /** Those of so many images. */
     static ReportPictures of(Path folder, int images) {
-        return new ReportPictures(folder, ALL / Math.max(1, images));
+        return new ReportPictures(folder, (int) (ALL / LETTERS / Math.max(1, images)) - 2);
     }
 
     /** The longer side at which pictures are kept for a report of so many images, in pixels. */
@@ -66,29 +70,16 @@ record ReportPictures(Path folder, int most) {
 
     private Optional<byte[]> small(JournalLine line, Optional<String> large) {
         Optional<byte[]> kept = line.extras().jpeg().or(() -> large.flatMap(this::made));
-        if (kept.isEmpty() || fits(kept.get())) {
-            return kept;
-        }
-        for (int side : SIDES) {
-            byte[] shrunk = Thumbnail.shrunk(kept.get(), side);
-            if (fits(shrunk)) {
-                return Optional.of(shrunk);
-            }
-        }
-        return Optional.empty();
+        return kept.flatMap(jpeg -> Thumbnail.within(most, jpeg));
     }
 
     /** Of a run that kept none. */
     private Optional<byte[]> made(String name) {
         try {
-            return Optional.of(Thumbnail.of(Image.read(folder.resolve(name)), SIDES[0]));
+            return Optional.of(Thumbnail.of(Image.read(folder.resolve(name)), MADE));
         } catch (FoveaException e) {
             return Optional.empty(); // a report is no reason to fail: the picture was moved away
         }
-    }
-
-    private boolean fits(byte[] jpeg) {
-        return (jpeg.length + 2) / 3 * 4 <= most;
     }
 
     /** A file's name as an address from the page beside it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What a report says of images, row by row: what is told of each in brief, and the numbers that show which is unlike the others. */
@@ -29,8 +30,9 @@ final class ReportRows {
      * Looks through all rows.
      *
      * @param wanted columns of the job; of none, the first numbers of the rows
+     * @param lines of the journal, by image
      */
-    ReportRows(List<FolderJob.Row> rows, List<String> wanted, JournalIndex index) {
+    ReportRows(List<FolderJob.Row> rows, List<String> wanted, Function<String, Optional<JournalLine>> lines) {
         this.rows = List.copyOf(rows);
         this.headings = rows.isEmpty()
                 ? List.of()
@@ -41,7 +43,7 @@ final class ReportRows {
                 perImage.put(chart, numbers(chart));
             }
         }
-        addParts(index);
+        addParts(lines);
         this.unlikeness = unlikeness();
     }
 
@@ -71,13 +73,13 @@ final class ReportRows {
     }
 
     /** Numbers of which an image has many: of its details, or of its rows in the table. */
-    private void addParts(JournalIndex index) {
+    private void addParts(Function<String, Optional<JournalLine>> lines) {
         for (String chart : charts) {
             if (headings.contains(chart)) {
                 continue;
             }
             List<double[]> all =
-                    rows.stream().map(row -> parts(row, chart, index)).toList();
+                    rows.stream().map(row -> parts(row, chart, lines)).toList();
             double[] every = all.stream().flatMapToDouble(Arrays::stream).toArray();
             if (every.length > 0) {
                 parts.add(chart);
@@ -89,14 +91,14 @@ final class ReportRows {
         }
     }
 
-    private static double[] parts(FolderJob.Row row, String column, JournalIndex index) {
+    private static double[] parts(FolderJob.Row row, String column, Function<String, Optional<JournalLine>> lines) {
         int inTable = row.findings().columns().indexOf(column);
         if (inTable >= 0) {
             return row.findings().rows().stream()
                     .mapToDouble(cells -> number(cells.get(inTable)))
                     .toArray();
         }
-        JournalExtras extras = index.extras(row.image());
+        JournalExtras extras = lines.apply(row.image()).map(JournalLine::extras).orElse(JournalExtras.NONE);
         int at = extras.columns().indexOf(column);
         return at < 0
                 ? new double[0]

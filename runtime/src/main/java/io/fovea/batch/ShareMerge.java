@@ -3,6 +3,7 @@ package io.fovea.batch;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.model.CardFile;
+import io.fovea.session.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ public final class ShareMerge {
         if (last.done() > 0) {
             Tables tables = tables(last.head());
             new FolderReport(last.head(), last.rows(), last.failures(), tables.charts(), last.index())
-                    .write(ReportFile.of(files, last.head().command()));
+                    .write(ReportFile.of(files, last.head().command()), Cancellation.NONE);
         }
         List<String> missing =
                 runs.stream().flatMap(run -> run.missing().stream()).toList();

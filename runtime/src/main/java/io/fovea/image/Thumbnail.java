@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import java.util.Optional;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
@@ -9,6 +10,9 @@ import org.opencv.imgcodecs.Imgcodecs;
 public final class Thumbnail {
     private static final int QUALITY = 75;
 
+    /** In pixels. */
+    private static final int[] SIDES = {256, 192, 128, 96, 64, 48, 32, 24, 16};
+
     private Thumbnail() {}
 
     /**
@@ -16,27 +20,52 @@ public final class Thumbnail {
      * stretched as in {@link Overlays#shown}.
      */
     public static byte[] of(Image image, int side) {
+        return jpeg(seen(shrunk(image, side)));
+    }
+
+    private static Image shrunk(Image image, int side) {
         double factor = Math.min(1, (double) side / Math.max(image.width(), image.height()));
         int width = (int) Math.max(1, Math.round(factor * image.width()));
         int height = (int) Math.max(1, Math.round(factor * image.height()));
-        return jpeg(Image.rgb8(width, height, Overlays.shown(image.resized(width, height))));
+        return image.resized(width, height);
     }
 
-    /** The same of a picture that {@link #of} made. */
-    public static byte[] shrunk(byte[] jpeg, int side) {
+    /**
+     * A picture that {@link #of} made as a JPEG of at most so many bytes, shrunk as far as that takes; empty where even a very small
+     * one would have more.
+     */
+    public static Optional<byte[]> within(int most, byte[] jpeg) {
+        if (jpeg.length <= most) {
+            return Optional.of(jpeg);
+        }
+        Image image = decoded(jpeg);
+        int longer = Math.max(image.width(), image.height());
+        for (int side : SIDES) {
+            if (side < longer) {
+                byte[] shrunk = jpeg(shrunk(image, side));
+                if (shrunk.length <= most) {
+                    return Optional.of(shrunk);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Image decoded(byte[] jpeg) {
         OpenCv.load();
         MatOfByte encoded = new MatOfByte(jpeg);
         Mat mat = Imgcodecs.imdecode(encoded, Imgcodecs.IMREAD_COLOR);
         try {
             Mats.swapRedAndBlue(mat);
-            Image image = Mats.toImage(mat);
-            double factor = Math.min(1, (double) side / Math.max(image.width(), image.height()));
-            return jpeg(image.resized((int) Math.max(1, Math.round(factor * image.width())), (int)
-                    Math.max(1, Math.round(factor * image.height()))));
+            return Mats.toImage(mat);
         } finally {
             mat.release();
             encoded.release();
         }
+    }
+
+    private static Image seen(Image image) {
+        return Image.rgb8(image.width(), image.height(), Overlays.shown(image));
     }
 
     private static byte[] jpeg(Image rgb) {

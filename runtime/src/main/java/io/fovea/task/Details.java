@@ -15,6 +15,6 @@ public record Details(List<String> columns, List<List<Object>> rows) {
     /** Copies the lists. */
     public Details {
         columns = List.copyOf(columns);
-        rows = rows.stream().map(List::copyOf).toList();
+        rows = List.copyOf(rows.stream().map(List::copyOf).toList());
     }
 }

@@ -130,7 +130,7 @@ public final class DetectJob implements Job<Detections> {
             Detection object = objects.get(i);
             int number = i + 1;
             String what = String.format(Locale.ROOT, "%s %.2f", object.label(), object.score());
-            String name = ObjectFiles.roiName(place, what);
+            String name = place.named(what);
             RoiFile file = new RoiFile(name, Lut.color(object.index() + 1), place);
             zip.add(
                     name,

@@ -59,15 +59,10 @@ final class ObjectFiles {
     RoiZip rois() {
         RoiZip zip = new RoiZip();
         parts.forEach((label, rings) -> {
-            String full = roiName(place, name.apply(label));
+            String full = place.named(name.apply(label));
             zip.add(full, new RoiFile(full, Lut.color(label), place).outline(rings, map.bounds(label)));
         });
         return zip;
-    }
-
-    /** The name of a selection; of a stack with the plane before it. */
-    static String roiName(Surroundings.StackPlace place, String name) {
-        return place.isStack() ? String.format(Locale.ROOT, "%04d-%s", place.plane(), name) : name;
     }
 
     /**

@@ -35,7 +35,7 @@ public final class ObjectRings {
         /** Copies the lists. */
         public Part {
             outer = List.copyOf(outer);
-            holes = holes.stream().map(List::copyOf).toList();
+            holes = List.copyOf(holes.stream().map(List::copyOf).toList());
         }
     }
 

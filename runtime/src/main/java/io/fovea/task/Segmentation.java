@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
+import io.fovea.model.Card;
 import io.fovea.model.Task;
 import java.util.List;
 
@@ -21,6 +22,7 @@ public final class Segmentation implements Prediction {
     }
 
     private static final int[] NONE = {};
+    private static final boolean[] ALL = {};
 
     private final Found found;
     private final List<String> labels;
@@ -30,11 +32,12 @@ public final class Segmentation implements Prediction {
     private final ProbabilityMaps maps;
     private final double seconds;
     private final int[] counts;
+    private final int counted;
     private final int[] objects;
 
     /** What a model says of classes, or of foreground, background and contour. */
     Segmentation(Task task, List<String> labels, int width, int height, ProbabilityMaps maps, double seconds) {
-        this(labels, width, height, maps.mostProbable(width, height), maps, seconds, found(task, maps), NONE);
+        this(labels, width, height, maps.mostProbable(width, height), maps, seconds, found(task, maps), NONE, ALL);
     }
 
     /**
@@ -43,7 +46,20 @@ public final class Segmentation implements Prediction {
      * @param objects 0 for background, or the number of an object; at the image's size; kept, not copied
      */
     Segmentation(List<String> labels, int width, int height, ProbabilityMaps maps, int[] objects, double seconds) {
-        this(labels, width, height, covered(objects), maps, seconds, Found.OBJECTS, objects);
+        this(labels, width, height, covered(objects), maps, seconds, Found.OBJECTS, objects, ALL);
+    }
+
+    /** What such a one says of parts of an image: {@code like} says of which kind. */
+    Segmentation(
+            Segmentation like,
+            int width,
+            int height,
+            byte[] classes,
+            ProbabilityMaps maps,
+            double seconds,
+            int[] objects,
+            boolean[] inside) {
+        this(like.labels, width, height, classes, maps, seconds, like.found, objects, inside);
     }
 
     private Segmentation(
@@ -54,7 +70,8 @@ public final class Segmentation implements Prediction {
             ProbabilityMaps maps,
             double seconds,
             Found found,
-            int[] objects) {
+            int[] objects,
+            boolean[] inside) {
         this.labels = List.copyOf(labels);
         this.width = width;
         this.height = height;
@@ -64,9 +81,26 @@ public final class Segmentation implements Prediction {
         this.found = found;
         this.objects = objects;
         this.counts = new int[maps.classes()];
-        for (byte c : classes) {
-            counts[c & 0xff]++;
+        int all = 0;
+        for (int i = 0; i < classes.length; i++) {
+            if (inside.length == 0 || inside[i]) {
+                counts[classes[i] & 0xff]++;
+                all++;
+            }
         }
+        counted = all;
+    }
+
+    /**
+     * What was made of a model's answers elsewhere.
+     *
+     * @param card of the model; labels for all classes, and the task that says how objects are told apart
+     * @param probabilities of each class at every pixel, 0..1, row by row at the image's size; kept, not copied
+     * @param seconds that it took
+     */
+    public static Segmentation of(Card card, int width, int height, float[][] probabilities, double seconds) {
+        ProbabilityMaps maps = new ProbabilityMaps(width, height, probabilities);
+        return new Segmentation(card.task(), card.labels(), width, height, maps, seconds);
     }
 
     private static Found found(Task task, ProbabilityMaps maps) {
@@ -110,9 +144,19 @@ public final class Segmentation implements Prediction {
         return plane == maps.planes()[classIndex] ? plane.clone() : plane;
     }
 
-    /** The share of the pixels that belong to a class, 0..1. */
+    /** The share of the pixels that were looked at which belong to a class, 0..1. */
     public double fraction(int classIndex) {
-        return (double) counts[classIndex] / classes.length;
+        return (double) counts[classIndex] / counted;
+    }
+
+    /** The class of pixels in which there is nothing. */
+    int backgroundClass() {
+        return found == Found.TRIMAP ? TrimapInstances.BACKGROUND : 0;
+    }
+
+    /** The object of a pixel as the model tells them apart, from 1; 0 for none, or where it does not. */
+    int object(int pixel) {
+        return objects.length == 0 ? 0 : objects[pixel];
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fovea.task;
 import io.fovea.image.Image;
 import io.fovea.image.PixelSize;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -41,6 +42,16 @@ public interface Surroundings {
 
         boolean isStack() {
             return slices * frames > 1;
+        }
+
+        /**
+         * The name of a selection here: of a stack with slice and frame before it, {@code z0003-t0001-0012}. ImageJ's ROI Manager
+         * puts coordinates in the place of names such as {@code 0003-0012}, which begin with a number.
+         */
+        public String named(String name) {
+            String prefix = (slices > 1 ? String.format(Locale.ROOT, "z%04d-", slice) : "")
+                    + (frames > 1 ? String.format(Locale.ROOT, "t%04d-", frame) : "");
+            return prefix + name;
         }
     }
 

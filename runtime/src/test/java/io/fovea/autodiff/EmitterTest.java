@@ -14,6 +14,7 @@ import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,9 @@ class EmitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7, 1 3", "7, 3", "7, 2 1", "13, 1 3", "13, 3", "13, 2 1", "13, 1 1", "13, 1", "13, 2 3"})
+    @CsvSource({
+        "7, 1 3", "7, 3", "7, 2 1", "7, ''", "13, 1 3", "13, 3", "13, 2 1", "13, 1 1", "13, 1", "13, 2 3", "13, ''"
+    })
     void whatWasRepeatedIsSummed(int opset, String sizes) {
         long[] shape = numbers(sizes);
         float[] expected =
@@ -92,6 +95,15 @@ class EmitterTest {
                     Map.of("like", FloatTensor.allocate(shape)));
             assertThat(sum).as("%s", declared).containsExactly(expected);
         }
+    }
+
+    @Test
+    void repeatsAlongAnUnknownNumberOfAxesNeedANewerOperatorSet() {
+        Graph graph = graph(12);
+        graph.addInput(new ValueInfo("like", ElementType.FLOAT, Shape.UNKNOWN));
+
+        assertThatThrownBy(() -> new Emitter(graph).sumTo("x", "like"))
+                .hasMessage("with values of unknown rank needs opset 13 or later, and the model has 12");
     }
 
     @Test
@@ -149,7 +161,10 @@ class EmitterTest {
     }
 
     private static long[] numbers(String text) {
-        return List.of(text.split(" ")).stream().mapToLong(Long::parseLong).toArray();
+        return Arrays.stream(text.split(" "))
+                .filter(word -> !word.isEmpty())
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     /** {@code [2, 3]}: 1 2 3 above, 4 5 6 below. */

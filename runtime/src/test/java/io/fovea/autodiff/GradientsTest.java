@@ -197,6 +197,34 @@ class GradientsTest {
                 .isEqualTo("gradient_of_after");
     }
 
+    /** Of two values the one is named that lies behind what is in the way, not the first. */
+    @Test
+    void namesTheValueThatIsBlocked() {
+        Graph graph = graph(13, Shape.of(2));
+        graph.addInput(new ValueInfo("a", ElementType.FLOAT, Shape.of(2)));
+        graph.append(Node.of("Relu", List.of("a"), "left"));
+        graph.append(new Node("odd", "my.domain", "Odd", List.of("x"), List.of("right"), Attributes.NONE));
+        graph.append(Node.of("Add", List.of("left", "right"), "y"));
+        graph.expose("y");
+
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("y"), List.of("a", "x")))
+                .isInstanceOfSatisfying(
+                        NoGradientException.class, e -> assertThat(e.blocked()).isEqualTo("x"));
+        assertThat(Gradients.of(graph, GradientTarget.sumOf("y"), List.of("a")).outputs())
+                .containsOnlyKeys("a");
+    }
+
+    @Test
+    void holdsNoNodeThatNoOutputNeeds() {
+        Graph made = Gradients.of(linear(13), GradientTarget.classOf("scores"), List.of("x"))
+                .graph();
+
+        assertThat(made.nodes()).allMatch(node -> node.outputs().stream()
+                .anyMatch(value -> !made.consumers(value).isEmpty()
+                        || made.outputs().stream()
+                                .anyMatch(output -> output.name().equals(value))));
+    }
+
     @Test
     void refusesModelsOfFormsBeforeTheFirstThatAreWritten() {
         Graph graph = graph(6, Shape.of(2, 3));

@@ -15,6 +15,7 @@ import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,24 @@ class OneClassHeadTest {
 
         assertThat(convolutionsBack(one)).isEqualTo(List.of(1L));
         assertThat(run(one, Map.of())).containsExactly(run(all, Map.of()), offset(1e-6f));
+    }
+
+    /** Two images may have a class each, so that no one filter is that of all. */
+    @Test
+    void ofSeveralImagesEachHasItsClass() {
+        Gradients two = Gradients.of(pooled(13, 2), GradientTarget.classOf("scores"), List.of("x"));
+        Gradients one = Gradients.of(pooled(13, 1), GradientTarget.classOf("scores"), List.of("x"));
+        float[] images = new float[96];
+        System.arraycopy(image(), 0, images, 0, 48);
+        System.arraycopy(image(), 0, images, 48, 48);
+        float[] both = run(
+                two, Map.of("class_index", FloatTensor.of(new float[] {1, 3}, 2)), FloatTensor.of(images, 2, 3, 4, 4));
+
+        assertThat(convolutionsBack(two)).isEqualTo(List.of((long) CLASSES));
+        assertThat(Arrays.copyOf(both, 48))
+                .containsExactly(run(one, Map.of("class_index", FloatTensor.of(new float[] {1}, 1))), offset(1e-6f));
+        assertThat(Arrays.copyOfRange(both, 48, 96))
+                .containsExactly(run(one, Map.of("class_index", FloatTensor.of(new float[] {3}, 1))), offset(1e-6f));
     }
 
     /** Whatever does the same to every channel, be it with a bound or a factor for all of them. */
@@ -151,13 +170,21 @@ class OneClassHeadTest {
     }
 
     private static float[] run(Gradients gradients, Map<String, FloatTensor> more) {
+        return run(gradients, more, FloatTensor.of(image(), 1, 3, 4, 4));
+    }
+
+    private static float[] image() {
         Random random = new Random(4);
         float[] image = new float[48];
         for (int i = 0; i < image.length; i++) {
             image[i] = (float) random.nextGaussian();
         }
+        return image;
+    }
+
+    private static float[] run(Gradients gradients, Map<String, FloatTensor> more, FloatTensor x) {
         Map<String, FloatTensor> feeds = new HashMap<>(more);
-        feeds.put("x", FloatTensor.of(image, 1, 3, 4, 4));
+        feeds.put("x", x);
         String output = gradients.outputs().values().iterator().next();
         try (Session session = Session.open(gradients.graph().toBytes(), Device.CPU)) {
             return session.run(feeds, Cancellation.NONE).get(output).toArray();

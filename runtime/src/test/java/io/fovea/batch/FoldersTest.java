@@ -82,14 +82,19 @@ class FoldersTest {
                 .containsExactly(
                         "a-labels.png",
                         "a-overlay.png",
+                        "a-rois.zip",
                         "a-trimap.png",
                         "a.tif-labels.png",
                         "a.tif-overlay.png",
+                        "a.tif-rois.zip",
                         "a.tif-trimap.png",
                         "c-labels.png",
                         "c-overlay.png",
+                        "c-rois.zip",
                         "c-trimap.png",
                         "failures.csv",
+                        "objects.csv",
+                        "report.html",
                         "segment-journal.jsonl",
                         "segment.csv");
         assertThat(Image.read(out.resolve("a-labels.png")).shorts()).containsExactly(1, 1, 0, 2, 2, 1, 1, 0, 2, 2);
@@ -115,7 +120,14 @@ class FoldersTest {
         try (Segmenter plain = Segmenter.open(trimap.withCard(classes), Device.CPU)) {
             segmenting(plain).run(Inputs.of(in.resolve("a.png")), out, Monitor.NONE);
         }
-        assertThat(names(out)).containsExactly("a-labels.png", "a-overlay.png", "segment-journal.jsonl", "segment.csv");
+        assertThat(names(out))
+                .containsExactly(
+                        "a-labels.png",
+                        "a-overlay.png",
+                        "a-rois.zip",
+                        "report.html",
+                        "segment-journal.jsonl",
+                        "segment.csv");
         assertThat(Files.readAllLines(out.resolve("segment.csv")).get(0))
                 .isEqualTo("image,width,height,objects,x_fraction,\"y, z_fraction\",w_fraction");
         assertThat(Files.readAllLines(out.resolve("segment.csv")).get(1)).startsWith("a.png,5,2,,0.6,");

@@ -77,7 +77,9 @@ class ResumeTest {
         run(BatchPlan.USUAL.resuming(), out);
 
         assertThat(contents(out)).isEqualTo(contents(whole));
-        assertThat(contents(whole)).containsKeys("segment.csv", "failures.csv", "stack-0002-labels.png");
+        assertThat(contents(whole))
+                .containsKeys(
+                        "segment.csv", "objects.csv", "failures.csv", "stack-0002-labels.png", "stack-0002-rois.zip");
     }
 
     @Test
@@ -314,12 +316,12 @@ class ResumeTest {
         return Image.gray8(10, 6, pixels);
     }
 
-    /** All that must be the same of two runs: everything but the journals. */
+    /** All that must be the same of two runs: everything but journals and reports. */
     private static Map<String, String> contents(Path results) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(results)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!BatchFiles.isJournal(file)) {
+                if (!BatchFiles.isJournal(file) && !ReportFile.isOne(file)) {
                     contents.put(
                             results.relativize(file).toString().replace('\\', '/'),
                             new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));

@@ -225,8 +225,8 @@ class PartExplainerTest {
 
         PartExplanation contrast =
                 one(means(Task.CLASSIFICATION, OutputValues.LOGITS), first, Question.WHOLE.against("b"), grey);
-        PartExplanation number = one(
-                means(Task.MEASURE, OutputValues.VALUES), SALIENCY.withClasses(List.of("1")), Question.WHOLE, grey);
+        PartExplanation number =
+                one(means(Task.MEASURE, OutputValues.VALUES), SALIENCY.withClasses(List.of("1")), Question.WHOLE, grey);
 
         assertThat(contrast.score()).isCloseTo(3 * 40, within(1e-3));
         assertThat((double) contrast.explanation().map().raw().value(3, 1, 0)).isCloseTo(3 / 16.0, within(1e-6));

@@ -12,13 +12,14 @@ import io.fovea.graph.ValueInfo;
 import io.fovea.image.Layout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InputFormTest {
 
-    /** -1 is free. */
+    /** -1 is free, as is what is left empty. */
     @ParameterizedTest(name = "{0}: {1}, {2} channels, {3}x{4}")
     @CsvSource({
         // Grey or colour is one or three.
@@ -26,29 +27,29 @@ class InputFormTest {
         "1 224 200 3,   NHWC, 3, 200, 224",
         "1 1 28 30,     NCHW, 1, 30, 28",
         "1 28 30 1,     NHWC, 1, 30, 28",
-        "-1 3 -1 -1,    NCHW, 3, 0, 0",
-        "-1 -1 -1 3,    NHWC, 3, 0, 0",
+        "-1 3 -1 -1,    NCHW, 3, , ",
+        "-1 -1 -1 3,    NHWC, 3, , ",
         "1 3 8 3,       NCHW, 3, 3, 8",
         "1 1 8 3,       NCHW, 1, 3, 8",
         // Others are the fewer, or the few where the rest is free.
         "1 4 64 60,     NCHW, 4, 60, 64",
         "1 64 60 4,     NHWC, 4, 60, 64",
         "1 5 9 5,       NCHW, 5, 5, 9",
-        "1 2 -1 -1,     NCHW, 2, 0, 0",
-        "1 -1 -1 2,     NHWC, 2, 0, 0",
-        "1 16 -1 -1,    NCHW, 16, 0, 0",
-        "1 -1 -1 16,    NHWC, 16, 0, 0",
+        "1 2 -1 -1,     NCHW, 2, , ",
+        "1 -1 -1 2,     NHWC, 2, , ",
+        "1 16 -1 -1,    NCHW, 16, , ",
+        "1 -1 -1 16,    NHWC, 16, , ",
         "1 20 64 60,    NCHW, 20, 60, 64",
         // No memory holds what is cut off here.
         "1 3 8 5000000000, NCHW, 3, 2147483647, 8",
     })
-    void shapesTellWhereTheChannelsAre(String shape, Layout layout, int channels, int width, int height) {
+    void shapesTellWhereTheChannelsAre(String shape, Layout layout, int channels, Integer width, Integer height) {
         InputForm form = form(shape, Node.of("Relu", List.of("x"), "y"), null);
 
         assertThat(form.layout()).isEqualTo(layout);
         assertThat(form.channels()).isEqualTo(channels);
-        assertThat(form.width()).isEqualTo(width);
-        assertThat(form.height()).isEqualTo(height);
+        assertThat(form.width()).isEqualTo(side(width));
+        assertThat(form.height()).isEqualTo(side(height));
         assertThat(form.doubt()).isEmpty();
     }
 
@@ -92,6 +93,10 @@ class InputFormTest {
         graph.append(Node.of("Relu", List.of("x"), "z"));
 
         assertThat(InputForm.of(graph, graph.inputs().get(0)).layout()).isEqualTo(Layout.NCHW);
+    }
+
+    private static OptionalInt side(Integer pixels) {
+        return pixels == null ? OptionalInt.empty() : OptionalInt.of(pixels);
     }
 
     private static InputForm form(String shape, Node node, long[] weight) {

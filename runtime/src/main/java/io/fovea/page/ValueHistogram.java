@@ -9,15 +9,15 @@ import java.util.Objects;
 /**
  * How often values occur, as inline SVG in the colours of the {@link Page}.
  *
- * @param title above the plot: what was counted or measured
+ * @param title what was counted or measured
  * @param of what the values are, in the plural, such as {@code images}
  * @param values those that are no numbers are left out
  */
-public record Histogram(String title, String of, double[] values) {
+public record ValueHistogram(String title, String of, double[] values) {
     private static final int WIDTH = 480;
-    private static final int HEIGHT = 220;
+    private static final int HEIGHT = 200;
     private static final int TOP = 34;
-    private static final int BOTTOM = HEIGHT - 42;
+    private static final int BOTTOM = HEIGHT - 24;
     private static final int LEFT = 46;
     private static final int RIGHT = WIDTH - 14;
     private static final int Y_TICKS = 4;
@@ -26,7 +26,7 @@ public record Histogram(String title, String of, double[] values) {
     private static final int MOST_BARS = 40;
 
     /** Copies the values. */
-    public Histogram {
+    public ValueHistogram {
         values = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
     }
 
@@ -39,7 +39,7 @@ public record Histogram(String title, String of, double[] values) {
     /** Whether title, unit and values agree. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Histogram that
+        return other instanceof ValueHistogram that
                 && title.equals(that.title)
                 && of.equals(that.of)
                 && Arrays.equals(values, that.values);
@@ -99,7 +99,7 @@ public record Histogram(String title, String of, double[] values) {
         StringBuilder svg = new StringBuilder(text(
                 "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
                         + "<text class=\"title\" x=\"2\" y=\"16\">%s</text>\n",
-                WIDTH, HEIGHT, escaped("Histogram of " + title), escaped(title)));
+                WIDTH, HEIGHT, escaped("Histogram of " + title), escaped("Number of " + of + " by " + title)));
         for (double value : up.values()) {
             double y = y(value, largest);
             svg.append(text(
@@ -124,9 +124,7 @@ public record Histogram(String title, String of, double[] values) {
                         x, BOTTOM, x, BOTTOM + 18, Ticks.words(value)));
             }
         }
-        return svg.append(text(
-                        "<path class=\"axis\" d=\"M%d %dH%d\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">number of %s</text>\n</svg>\n",
-                        LEFT, BOTTOM, RIGHT, (LEFT + RIGHT) / 2, HEIGHT - 6, escaped(of)))
+        return svg.append(text("<path class=\"axis\" d=\"M%d %dH%d\"/>\n</svg>\n", LEFT, BOTTOM, RIGHT))
                 .toString();
     }
 

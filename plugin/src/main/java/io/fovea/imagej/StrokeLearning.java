@@ -1,0 +1,161 @@
+package io.fovea.imagej;
+
+import ij.ImagePlus;
+import ij.gui.ImageRoi;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.process.ColorProcessor;
+import io.fovea.FoveaException;
+import io.fovea.session.Device;
+import io.fovea.stroke.Doubt;
+import io.fovea.stroke.ImageFeatures;
+import io.fovea.stroke.PixelNetwork;
+import io.fovea.stroke.StrokeClasses;
+import io.fovea.stroke.StrokeClassifier;
+import io.fovea.stroke.StrokeTraining;
+import io.fovea.stroke.Strokes;
+import io.fovea.task.Segmentation;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+
+/** Learns from the strokes on an image, shows what that makes of the plane on show, and saves it as a model. */
+public final class StrokeLearning {
+    private static final String SUFFIX = ".onnx";
+    private static final double OPACITY = 0.4;
+
+    /** Multiples of it never come close to each other on a circle. */
+    private static final double GOLDEN = (3 - Math.sqrt(5)) / 2;
+
+    private final ImagePlus image;
+    private final Planes planes;
+    private final StrokeClasses classes;
+    private final Map<Integer, Strokes> painted;
+    private final Overlay overlay = new Overlay();
+    private String report = "";
+
+    /**
+     * Prepares to learn.
+     *
+     * @param channel as for {@link StackPrediction}
+     * @param classes their names parted by commas, background first
+     * @param strokes the title of an open image of strokes or its file; empty for the selections in the ROI Manager, or in
+     *     the image's overlay
+     * @param brush the width of lines and points, in pixels
+     * @throws FoveaException if one of these makes no sense, or there are no strokes
+     */
+    public StrokeLearning(ImagePlus image, String channel, String classes, String strokes, double brush) {
+        this.image = image;
+        this.planes = Planes.of(image, channel);
+        this.classes = new StrokeClasses(Arrays.asList(classes.split(",", -1)));
+        if (!(brush >= 1 && brush <= Math.max(image.getWidth(), image.getHeight()))) {
+            throw new FoveaException("brush is a width in pixels, from 1 to that of the image, not " + brush + ".");
+        }
+        this.painted = strokes.isBlank()
+                ? new StrokeRois(image, planes, this.classes.labels(), (int) Math.round(brush)).paint()
+                : StrokePicture.paint(strokes.strip(), image, planes.count());
+    }
+
+    /**
+     * Learns on the layers of a model. Blocks, for seconds.
+     *
+     * @param output the file of the model that is made; empty for none
+     * @throws FoveaException if a class has no stroke, the model cannot be learnt on, or the file cannot be written
+     * @throws io.fovea.session.CancelledException if the user presses Escape
+     */
+    public void run(ToldModel base, String device, String output) {
+        Path file = output.isBlank() ? Path.of("") : file(output.strip());
+        EscapeMonitor monitor = new EscapeMonitor(1);
+        long start = System.nanoTime();
+        try (PixelNetwork network = PixelNetwork.open(base.find(), Device.parse(device.strip()))) {
+            StrokeTraining training = new StrokeTraining(network, classes);
+            int shown = planes.shown();
+            ImageFeatures onShow = network.features(planes.image(shown, network.input()));
+            painted.forEach((plane, strokes) -> training.set(
+                    image.getTitle() + (planes.count() > 1 ? ", plane " + (plane + 1) : ""),
+                    plane == shown ? onShow : network.features(planes.image(plane, network.input())),
+                    strokes));
+            StrokeClassifier learnt = training.learn(monitor);
+            Segmentation found = learnt.predict(onShow, monitor);
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            Strokes here = painted.getOrDefault(shown, new Strokes(image.getWidth(), image.getHeight()));
+            Doubt doubt = Doubt.of(found, here);
+            lay(found, doubt);
+            String saved = output.isBlank() ? "" : save(learnt, file);
+            report = String.format(
+                    Locale.ROOT,
+                    "%s: %s of %d painted pixels in %.1f s on %s; least sure around x=%d, y=%d%s",
+                    image.getTitle(),
+                    String.join(", ", classes.labels()),
+                    learnt.pixels(),
+                    seconds,
+                    network.device(),
+                    doubt.x(),
+                    doubt.y(),
+                    saved);
+        }
+    }
+
+    private static Path file(String output) {
+        if (!output.toLowerCase(Locale.ROOT).endsWith(SUFFIX)) {
+            throw new FoveaException("output is the file of a model, which ends in .onnx, not '" + output + "'.");
+        }
+        try {
+            return Path.of(output);
+        } catch (InvalidPathException e) {
+            throw new FoveaException("'" + output + "' is no name of a file: " + e.getReason() + ".", e);
+        }
+    }
+
+    private static String save(StrokeClassifier learnt, Path file) {
+        String stem = file.getFileName().toString();
+        try {
+            learnt.model(stem.substring(0, stem.length() - SUFFIX.length()))
+                    .graph()
+                    .write(file);
+        } catch (IOException e) {
+            throw new FoveaException("The model could not be written to '" + file + "': " + e.getMessage() + ".", e);
+        }
+        return "; saved as " + file;
+    }
+
+    private void lay(Segmentation found, Doubt doubt) {
+        byte[] best = found.classes();
+        int background = found.labels().indexOf(classes.labels().get(0));
+        ColorProcessor picture = new ColorProcessor(found.width(), found.height());
+        for (int i = 0; i < best.length; i++) {
+            int of = best[i] & 0xff;
+            picture.set(i, of == background ? 0 : color(of).getRGB() & 0xffffff);
+        }
+        ImageRoi layer = new ImageRoi(0, 0, picture);
+        layer.setZeroTransparent(true);
+        layer.setOpacity(OPACITY);
+        layer.setName("prediction");
+        Roi square = new Roi(doubt.x() - doubt.side() / 2, doubt.y() - doubt.side() / 2, doubt.side(), doubt.side());
+        square.setStrokeColor(Color.YELLOW);
+        square.setName("least sure");
+        for (Roi roi : new Roi[] {layer, square}) {
+            planes.place(roi, planes.shown());
+            overlay.add(roi);
+        }
+    }
+
+    /** Green for the first, and as far from it and each other as hues can be for the others. */
+    private static Color color(int classIndex) {
+        return Color.getHSBColor((float) (1 / 3.0 + classIndex * GOLDEN), 1, 1);
+    }
+
+    /** What the plane on show is predicted to be, in colours but for background; and the square that is least sure. */
+    public Overlay overlay() {
+        return overlay;
+    }
+
+    /** What was learnt, from how much, how fast, and where another stroke tells most; in one line. */
+    public String report() {
+        return report;
+    }
+}
