@@ -19,14 +19,14 @@ public final class BoxMasks {
         Arrays.fill(outside, 1);
     }
 
-    /** The number of the box for each pixel, from 1, in the order of the boxes, 0 for none; not a copy. */
+    /** The number of the box for each pixel, from 1, in the order of the boxes, 0 for none; a copy. */
     public int[] labels() {
-        return labels;
+        return labels.clone();
     }
 
-    /** 1 less the probability that a pixel is of its box, 1 where there is none; not a copy. */
+    /** 1 less the probability that a pixel is of its box, 1 where there is none; a copy. */
     public float[] outside() {
-        return outside;
+        return outside.clone();
     }
 
     /**
