@@ -2,12 +2,15 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.ExplainFolder;
+import io.fovea.batch.ExplainParts;
 import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.HeatDrawing;
+import io.fovea.explain.PartExplainer;
+import io.fovea.explain.Question;
 import io.fovea.explain.measure.MapScores;
 import io.fovea.explain.method.Method;
 import io.fovea.image.ColorMap;
@@ -59,6 +62,29 @@ final class ExplainCommand implements Callable<Integer> {
                     "The layer to explain; the maps of several, given as classes are, are averaged (default: the one before"
                             + " the head).")
     private List<String> layers = List.of();
+
+    @Option(
+            names = "--object",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "Explain one object: by its number in the label image or its row in detect.csv, from 1; several"
+                            + " with commas. The picture shows it and what is around it.")
+    private List<Integer> objects = List.of();
+
+    @Option(
+            names = "--at",
+            paramLabel = "X,Y",
+            converter = PixelConverter.class,
+            description =
+                    "Explain what stands at a pixel, from 0,0: its class in a segmentation, or the surest box there.")
+    private Question.Pixel pixel;
+
+    @Option(
+            names = "--against",
+            paramLabel = "CLASS",
+            description = "Explain what speaks for the class and not for this one: the score less that class's.")
+    private String against;
 
     @Option(
             names = "--method",
@@ -123,6 +149,10 @@ final class ExplainCommand implements Callable<Integer> {
         Inputs inputs = batch.inputs();
         Model model = batch.model();
         ExplainOptions what = new ExplainOptions(method.with(settings), classes, layers, keepSoftmax, smooth);
+        Question question = new Question(objects, Optional.ofNullable(pixel), Optional.ofNullable(against));
+        if (PartExplainer.answers(model, question)) {
+            return explainParts(console, model, inputs, what, question);
+        }
         try (Explainer explainer = Explainer.open(model, what, batch.device());
                 MapScores scores = score ? MapScores.open(model, what, batch.device()) : null) {
             console.announce(model, explainer.device());
@@ -137,11 +167,47 @@ final class ExplainCommand implements Callable<Integer> {
                             Optional.ofNullable(scores),
                             Optional.ofNullable(masks),
                             monitor));
-            console.print(report, RowsText.of(report.rows()));
-            for (FolderJob.Row row : report.rows()) {
-                ExplainFolder.note(row).ifPresent(note -> console.err().println(row.image() + ": " + note));
+            return tell(console, report);
+        }
+    }
+
+    private int explainParts(Console console, Model model, Inputs inputs, ExplainOptions what, Question question) {
+        if (score || masks != null) {
+            throw new FoveaException(
+                    "A part of an answer is explained without --score and --masks, which are about whole"
+                            + " images; leave them out.");
+        }
+        try (PartExplainer explainer = PartExplainer.open(model, what, question, batch.device())) {
+            console.announce(model, explainer.device());
+            Report<FolderJob.Row> report = batch.run(
+                    true,
+                    monitor -> ExplainParts.run(
+                            explainer,
+                            inputs,
+                            resume.plan(batch.call()),
+                            output,
+                            new HeatDrawing(colors, bar),
+                            monitor));
+            return tell(console, report);
+        }
+    }
+
+    private int tell(Console console, Report<FolderJob.Row> report) {
+        console.print(report, RowsText.of(report.rows()));
+        for (FolderJob.Row row : report.rows()) {
+            ExplainFolder.note(row).ifPresent(note -> console.err().println(row.image() + ": " + note));
+        }
+        return resume.end(console, report);
+    }
+
+    static final class PixelConverter implements ITypeConverter<Question.Pixel> {
+        @Override
+        public Question.Pixel convert(String value) {
+            if (!value.strip().matches("\\d{1,9}\\s*,\\s*\\d{1,9}")) {
+                throw new TypeConversionException("'" + value + "' is no pixel; give X,Y such as 120,64.");
             }
-            return resume.end(batch.console(), report);
+            String[] numbers = value.strip().split("\\s*,\\s*");
+            return new Question.Pixel(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
         }
     }
 

@@ -5,7 +5,9 @@ import ij.gui.Overlay;
 import ij.measure.ResultsTable;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.method.Method;
+import io.fovea.imagej.PartOfImage;
 import io.fovea.imagej.StackExplanation;
+import io.fovea.model.Scored;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -14,7 +16,7 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Shows where a model looks in the open image or stack: {@code run("Explain...", "model=digits method=grad-cam
- * output=heat colors=jet")}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
+ * output=heat colors=jet")}; one object of what a model finds: {@code object=3}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
  */
 @Plugin(type = Command.class, label = "Explain...", headless = true, visible = false)
 public final class ExplainImageCommand extends ImageModelCommand {
@@ -29,6 +31,15 @@ public final class ExplainImageCommand extends ImageModelCommand {
 
     @Parameter(label = "Layers (none: before the head; several with ,)", persist = false)
     private String layers = "";
+
+    @Parameter(label = "Object (its number; none: the class)", persist = false)
+    private String object = "";
+
+    @Parameter(label = "Selected point only", persist = false)
+    private boolean point = false;
+
+    @Parameter(label = "Against class (none: the score itself)", persist = false)
+    private String against = "";
 
     @Parameter(
             label = "Output",
@@ -77,19 +88,33 @@ public final class ExplainImageCommand extends ImageModelCommand {
 
     /** The command with its defaults. */
     public ExplainImageCommand() {
-        super("digits", task -> task.scored().isExplained());
+        super("digits", task -> task.scored() != Scored.NOTHING);
     }
 
     @Override
     public void run() {
         ExplainOptions what = new ExplainOptions(
                 Method.parse(method).with(List.of(options)), List.of(classes), List.of(layers), softmax, smooth);
+        if (point || !object.isBlank() || !against.isBlank()) {
+            explainPart(what);
+            return;
+        }
         StackExplanation result = models.explaining(
                 told(), what, device, new StackExplanation(image, planes(), output, colors, bar, selection)::run);
         explained = marked(result.image());
         heat = overlay ? result.overlay() : null;
         scores = table ? marked(result.table()) : null;
         report = result.report();
+        warn();
+    }
+
+    private void explainPart(ExplainOptions what) {
+        PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, object, point, against);
+        models.explainingPart(told(), what, part.question(), device, part::run);
+        explained = marked(part.image());
+        heat = overlay ? part.overlay() : null;
+        scores = table ? marked(part.table()) : null;
+        report = part.report();
         warn();
     }
 

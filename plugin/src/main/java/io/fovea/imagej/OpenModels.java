@@ -3,6 +3,8 @@ package io.fovea.imagej;
 import ij.IJ;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
+import io.fovea.explain.PartExplainer;
+import io.fovea.explain.Question;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.CancelledException;
@@ -78,6 +80,23 @@ public final class OpenModels extends AbstractService {
     public <R> R explaining(ToldModel model, ExplainOptions options, String device, Function<Explainer, R> work) {
         return with(Explainer.class, options, model, device, work, (found, requested) -> {
             Explainer opened = Explainer.open(found, options, requested);
+            tell(model.name(), opened.card());
+            return opened;
+        });
+    }
+
+    /**
+     * Works with what explains parts of a model's answers, as {@link #asking} does; it is opened anew for other options and
+     * questions.
+     */
+    public <R> R explainingPart(
+            ToldModel model,
+            ExplainOptions options,
+            Question question,
+            String device,
+            Function<PartExplainer, R> work) {
+        return with(PartExplainer.class, List.of(options, question), model, device, work, (found, requested) -> {
+            PartExplainer opened = PartExplainer.open(found, options, question, requested);
             tell(model.name(), opened.card());
             return opened;
         });

@@ -2,6 +2,7 @@ package io.fovea.imagej;
 
 import ij.ImagePlus;
 import ij.gui.Overlay;
+import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.measure.ResultsTable;
@@ -12,10 +13,13 @@ import io.fovea.task.Detection;
 import io.fovea.task.Detections;
 import io.fovea.task.JobOption;
 import io.fovea.task.JobSettings;
+import io.fovea.task.LabelMap;
+import io.fovea.task.detect.KeyPoint;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the objects in an image or every plane of a stack with one model: boxes with names, and rows of a table. */
 public final class StackDetection extends StackPrediction<Detections> {
@@ -24,6 +28,7 @@ public final class StackDetection extends StackPrediction<Detections> {
     private final List<Roi> boxes = new ArrayList<>();
     private final ResultsTable objects = new ResultsTable();
     private double seconds;
+    private int count;
 
     /**
      * Prepares to look for objects.
@@ -46,8 +51,18 @@ public final class StackDetection extends StackPrediction<Detections> {
     @Override
     void add(int plane, Detections answer, EscapeMonitor monitor) {
         Calibration scale = source.getCalibration();
-        for (Detection object : answer.found(score, overlap)) {
-            boxes.add(box(plane, object));
+        Optional<LabelMap> masks = answer.hasMasks() ? Optional.of(answer.instances(score, overlap)) : Optional.empty();
+        List<Detection> found = answer.found(score, overlap);
+        for (int i = 0; i < found.size(); i++) {
+            Detection object = found.get(i);
+            int number = i + 1;
+            Optional<LabelMap> seen = masks.filter(labels -> number <= labels.count() && labels.area(number) > 0);
+            Roi shape = seen.map(labels -> Outlines.of(labels, number))
+                    .orElseGet(() -> new Roi(object.x(), object.y(), object.width(), object.height()));
+            boxes.add(named(shape, plane, object));
+            if (!object.points().isEmpty()) {
+                boxes.add(named(points(object), plane, object));
+            }
             planes.beginRow(objects, plane);
             objects.addValue("Class", object.label());
             objects.addValue("Score", object.score());
@@ -56,12 +71,31 @@ public final class StackDetection extends StackPrediction<Detections> {
             objects.addValue("BY", scale.getY(object.y(), source.getHeight()));
             objects.addValue("Width", object.width() * scale.pixelWidth);
             objects.addValue("Height", object.height() * scale.pixelHeight);
+            seen.ifPresent(
+                    labels -> objects.addValue("Area", labels.area(number) * scale.pixelWidth * scale.pixelHeight));
+            addPoints(object, scale);
+            count++;
         }
         seconds += answer.seconds();
     }
 
-    private Roi box(int plane, Detection object) {
-        Roi box = new Roi(object.x(), object.y(), object.width(), object.height());
+    private void addPoints(Detection object, Calibration scale) {
+        for (int i = 0; i < object.points().size(); i++) {
+            KeyPoint point = object.points().get(i);
+            objects.addValue("X" + (i + 1), scale.getX(point.x()));
+            objects.addValue("Y" + (i + 1), scale.getY(point.y(), source.getHeight()));
+            objects.addValue("Visibility" + (i + 1), point.visibility());
+        }
+    }
+
+    /** Those that are seen. */
+    private static Roi points(Detection object) {
+        PointRoi points = new PointRoi();
+        object.points().stream().filter(KeyPoint::isSeen).forEach(point -> points.addPoint(point.x(), point.y()));
+        return points;
+    }
+
+    private Roi named(Roi box, int plane, Detection object) {
         String name = String.format(Locale.ROOT, "%s %.2f", object.label(), object.score());
         box.setName(planes.names().ofRoi(plane, name));
         box.setStrokeColor(new Color(Lut.color(object.index() + 1)));
@@ -69,7 +103,7 @@ public final class StackDetection extends StackPrediction<Detections> {
         return box;
     }
 
-    /** The boxes, each at its plane and named for what is in it and how sure that is. */
+    /** The boxes, or outlines where the network gives masks, and points, each at its plane and named for what is in it and how sure that is. */
     public Roi[] boxes() {
         return boxes.stream().map(roi -> (Roi) roi.clone()).toArray(Roi[]::new);
     }
@@ -97,8 +131,8 @@ public final class StackDetection extends StackPrediction<Detections> {
                 Locale.ROOT,
                 "%s: %d object%s in %.2f s on %s",
                 planes.names().what(),
-                boxes.size(),
-                boxes.size() == 1 ? "" : "s",
+                count,
+                count == 1 ? "" : "s",
                 seconds,
                 device());
     }

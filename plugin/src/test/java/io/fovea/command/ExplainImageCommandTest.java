@@ -113,6 +113,31 @@ class ExplainImageCommandTest {
     }
 
     @Test
+    void anObjectAPointAndAContrastAreExplained() {
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 64, 64, 1);",
+                        "setColor(255); fillRect(2, 2, 6, 6); fillRect(40, 40, 6, 6);",
+                        "run('Explain...', '" + segmenter + "object=2 method=saliency table');",
+                        "if (getTitle() != 'field-object2-saliency') exit('title ' + getTitle());",
+                        "if (getValue(42, 42) != 1 || getValue(4, 4) != 0) exit('heat');",
+                        "if (getResult('Object', 0) != 2 || getResult('Inside', 0) < 0.99) exit('table');",
+                        "selectImage('field'); makePoint(4, 5);",
+                        "run('Explain...', '" + segmenter + "point against=background method=saliency');",
+                        "if (getValue(4, 5) != 1 || getValue(5, 5) != 0) exit('point');",
+                        "selectImage('field'); makePoint(4, 5);",
+                        "run('Explain...', '" + segmenter + "object=1 method=saliency output=picture');",
+                        "if (bitDepth() != 24) exit('picture');"))
+                .isEmpty();
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 64, 64, 1);",
+                        "run('Explain...', '" + segmenter + "object=1');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("finds 0 objects"));
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 64, 64, 1);", "run('Explain...', '" + segmenter + "point');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("has no point selected"));
+    }
+
+    @Test
     void whatIsNotThereIsRefused() {
         for (List<String> wrong : List.of(
                 List.of("classes=cow", "no class 'cow'"),

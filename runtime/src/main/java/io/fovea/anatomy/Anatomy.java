@@ -36,6 +36,17 @@ public final class Anatomy {
     private final int scoreCount;
     private final FeatureLayers maps;
     private final long values;
+    private final Sight sight;
+
+    /**
+     * What a model was probed with, and for.
+     *
+     * @param width of the input, in pixels
+     * @param height of the input, in pixels
+     * @param filters how many channels the last layer has
+     * @param elements which of the explained value count; {@link Region#none} where that is asked for
+     */
+    private record Sight(int width, int height, int filters, Region elements) {}
 
     private Anatomy(
             Graph graph,
@@ -46,7 +57,9 @@ public final class Anatomy {
             int axis,
             int scoreCount,
             FeatureLayers maps,
-            long values) {
+            long values,
+            Sight sight) {
+        this.sight = sight;
         this.graph = graph;
         this.card = card;
         this.scores = scores;
@@ -66,33 +79,85 @@ public final class Anatomy {
     public static Anatomy of(Model model, boolean keepActivation) {
         Card card = model.card();
         if (!card.task().scored().isExplained()) {
-            throw Refusals.cannot(model, "be explained");
+            FoveaException refusal = Refusals.cannot(model, "be explained");
+            throw card.task().scored() == Scored.OBJECTS
+                    ? new FoveaException(refusal.getMessage()
+                            .replaceFirst("\\.$", "; one of them can, by its number in detect.csv."))
+                    : refusal;
         }
         Graph graph = model.graph().inQdqForm();
         Scores scores = Scores.of(graph, card, keepActivation);
-        graph.setOutputs(List.of(scores.output()));
-        if (!scores.target().equals(scores.output())) {
-            graph.expose(scores.target());
-        }
-        graph.prune();
-        ForwardPath path = ForwardPath.of(graph, graph.inputs().get(0).name(), scores.target());
         Input input = card.input();
         int width = input.widthFor(PROBED_SIDE);
         int height = input.heightFor(PROBED_SIDE);
-        new SizeGuard(model).require(input.shape(width, height));
-        ProbedShapes shapes = ProbedShapes.of(graph, Map.of(path.image(), input.shape(width, height)), path.computed());
-        forgetWhatIsNotSo(graph, path, shapes);
-        long[] target = shapes.of(scores.target()).orElseThrow();
-        declareRank(graph, path.image(), scores.target(), target.length);
-        FeatureLayers maps = FeatureLayers.of(path, shapes, input.layout());
-        long values = shapes.elements();
+        Probe probe = Probe.of(model, graph, scores, width, height);
+        long[] target = probe.target();
         if (card.task().scored() == Scored.PIXELS) {
             OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
             int axis = grid.layout() == Layout.NCHW ? 1 : 3;
-            return new Anatomy(graph, card, scores, path, target, axis, grid.classes(), maps, values);
+            int classes = grid.classes();
+            return probe.anatomy(card, axis, classes, new Sight(width, height, classes, Region.none()));
         }
         int axis = classAxis(target);
-        return new Anatomy(graph, card, scores, path, target, axis, (int) target[axis], maps, values);
+        int classes = (int) target[axis];
+        return probe.anatomy(card, axis, classes, new Sight(width, height, classes, Region.none()));
+    }
+
+    /**
+     * Takes a model apart of which any scalar is explained: a weighted sum of single elements. Runs it once for the shapes of
+     * its values. Blocks.
+     *
+     * @param model of any task, with one input
+     * @param elements of values of its {@linkplain Graph#inQdqForm graph in its QDQ form}; one at least
+     * @param width of the input that is explained, in pixels
+     * @param height of the input that is explained, in pixels
+     * @throws FoveaException if the elements do not depend on the image
+     */
+    public static Anatomy ofElements(Model model, List<WeightedElement> elements, int width, int height) {
+        Graph graph = model.graph().inQdqForm();
+        Card card = model.card();
+        ElementScores strung = ElementScores.append(graph, card.input().shape(width, height), elements);
+        Scores scores = new Scores(strung.value(), strung.value());
+        graph.addOutput(new ValueInfo(strung.value(), ElementType.FLOAT, Shape.of(1, -1)));
+        Probe probe = Probe.of(model, graph, scores, width, height);
+        int count = (int) probe.target()[1];
+        int filters = probe.maps()
+                .ofValue(elements.get(0).value())
+                .map(FeatureLayer::channels)
+                .orElse(count);
+        return probe.anatomy(card, 1, count, new Sight(width, height, filters, strung.region()));
+    }
+
+    /**
+     * A model that was run once for its shapes.
+     *
+     * @param graph with no outputs but those of the scores
+     * @param target the shape of the explained value
+     * @param values how many numbers all values hold
+     */
+    private record Probe(Graph graph, Scores scores, ForwardPath path, long[] target, FeatureLayers maps, long values) {
+
+        static Probe of(Model model, Graph graph, Scores scores, int width, int height) {
+            graph.setOutputs(List.of(scores.output()));
+            if (!scores.target().equals(scores.output())) {
+                graph.expose(scores.target());
+            }
+            graph.prune();
+            Input input = model.card().input();
+            ForwardPath path = ForwardPath.of(graph, graph.inputs().get(0).name(), scores.target());
+            new SizeGuard(model).require(input.shape(width, height));
+            ProbedShapes shapes =
+                    ProbedShapes.of(graph, Map.of(path.image(), input.shape(width, height)), path.computed());
+            forgetWhatIsNotSo(graph, path, shapes);
+            long[] target = shapes.of(scores.target()).orElseThrow();
+            declareRank(graph, path.image(), scores.target(), target.length);
+            FeatureLayers maps = FeatureLayers.of(path, shapes, input.layout());
+            return new Probe(graph, scores, path, target, maps, shapes.elements());
+        }
+
+        Anatomy anatomy(Card card, int axis, int scoreCount, Sight sight) {
+            return new Anatomy(graph, card, scores, path, target, axis, scoreCount, maps, values, sight);
+        }
     }
 
     /** The graph in its QDQ form, with no outputs but those of the scores; not to be changed. */
@@ -137,12 +202,12 @@ public final class Anatomy {
 
     /** The width of the input that was probed, in pixels. */
     public int probedWidth() {
-        return card.input().widthFor(PROBED_SIDE);
+        return sight.width;
     }
 
     /** The height of the input that was probed, in pixels. */
     public int probedHeight() {
-        return card.input().heightFor(PROBED_SIDE);
+        return sight.height;
     }
 
     /** Some models declare shapes that their values do not have, left over from before they were changed. */
@@ -225,6 +290,11 @@ public final class Anatomy {
      */
     public void requireScores(FloatTensor answer, Region region) {
         long[] found = answer.shape();
+        if (region.isOfElements() && !Arrays.equals(found, region.weights().shape())) {
+            throw new FoveaException("The model '" + card.name() + "' answers in the shape " + Arrays.toString(found)
+                    + ", where " + Arrays.toString(region.weights().shape())
+                    + " was explained; its answer must not change its size with the image.");
+        }
         if (!isSpatial() && answer.size() != scoreCount) {
             throw new FoveaException("The model '" + card.name() + "' answers in the shape " + Arrays.toString(found)
                     + ", where " + scoreCount
@@ -257,8 +327,27 @@ public final class Anatomy {
                 .orElseGet(() -> Region.whole(framing, shape, axis));
     }
 
+    /** The elements that are explained of a model that was taken apart for them. */
+    public Region elements() {
+        return sight.elements;
+    }
+
+    /**
+     * What speaks for a class and not for another: the mean of the one's score over some pixels, less that of the other's; of
+     * a classifier their difference.
+     *
+     * @param region the pixels, of a frame
+     */
+    public Region contrast(InputFrame framing, Region region, int classIndex, int against) {
+        return region.contrast(
+                target(framing), axis, scoreOf(classIndex), signOf(classIndex), scoreOf(against), signOf(against));
+    }
+
     /** The explained score of a class: over a region, for a segmentation. */
     public double score(FloatTensor answer, int classIndex, Region region) {
+        if (region.isOfElements()) {
+            return region.sum(answer);
+        }
         int score = scoreOf(classIndex);
         return signOf(classIndex)
                 * (isSpatial()
@@ -268,7 +357,7 @@ public final class Anatomy {
 
     /** Whether every pixel has scores of its own. */
     public boolean isSpatial() {
-        return card.task().scored() == Scored.PIXELS;
+        return card.task().scored() == Scored.PIXELS && !sight.elements.isOfElements();
     }
 
     /** How many classes there are: one score tells two apart. */
@@ -293,6 +382,8 @@ public final class Anatomy {
             return wanted.stream().map(maps::named).distinct().toList();
         }
         return List.of(
-                isSpatial() ? maps.bottleneck(scoreCount, probedWidth(), probedHeight()) : maps.beforeHead(scoreCount));
+                isSpatial()
+                        ? maps.bottleneck(scoreCount, probedWidth(), probedHeight())
+                        : maps.beforeHead(sight.filters));
     }
 }

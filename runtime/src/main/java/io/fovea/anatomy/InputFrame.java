@@ -14,12 +14,27 @@ import java.nio.FloatBuffer;
  *
  * @param width of the input, in pixels
  * @param height of the input, in pixels
- * @param coveredWidth how much of the input the image fills, from the left; the rest mirrors it, or is grey
- * @param coveredHeight how much of the input the image fills, from the top
+ * @param left of the image in the input
+ * @param top of the image in the input
+ * @param coveredWidth how much of the input the image fills, from its left; the rest mirrors it, or is grey
+ * @param coveredHeight how much of the input the image fills, from its top
  * @param imageWidth of the image, in pixels
  * @param imageHeight of the image, in pixels
  */
-public record InputFrame(int width, int height, int coveredWidth, int coveredHeight, int imageWidth, int imageHeight) {
+public record InputFrame(
+        int width,
+        int height,
+        int left,
+        int top,
+        int coveredWidth,
+        int coveredHeight,
+        int imageWidth,
+        int imageHeight) {
+
+    /** The frame of an image that lies at the upper left. */
+    public InputFrame(int width, int height, int coveredWidth, int coveredHeight, int imageWidth, int imageHeight) {
+        this(width, height, 0, 0, coveredWidth, coveredHeight, imageWidth, imageHeight);
+    }
 
     /** Whole at its own resolution where the model takes that, otherwise resized. */
     public static InputFrame of(Input input, Image image) {
@@ -38,6 +53,19 @@ public record InputFrame(int width, int height, int coveredWidth, int coveredHei
                 asItIs ? image.height() : height,
                 image.width(),
                 image.height());
+    }
+
+    /** The frame of an image that is placed in an input, all of it inside. */
+    public static InputFrame of(Placement placement) {
+        return new InputFrame(
+                placement.width(),
+                placement.height(),
+                placement.left(),
+                placement.top(),
+                placement.innerWidth(),
+                placement.innerHeight(),
+                placement.imageWidth(),
+                placement.imageHeight());
     }
 
     /** The frame of an image that is the input itself, pixel by pixel. */
@@ -59,13 +87,15 @@ public record InputFrame(int width, int height, int coveredWidth, int coveredHei
      */
     public void fill(Preparation preparation, Image image, FloatBuffer target) {
         PreparedImage prepared = preparation.prepare(image);
-        if (coveredWidth == imageWidth && coveredHeight == imageHeight) {
+        boolean atCorner = left == 0 && top == 0;
+        if (atCorner && coveredWidth == imageWidth && coveredHeight == imageHeight) {
             prepared.fill(0, 0, width, height, target);
         } else if (coveredWidth == width && coveredHeight == height) {
             prepared.fillResized(width, height, target);
         } else {
             prepared.fillPlaced(
-                    new Placement(width, height, 0, 0, coveredWidth, coveredHeight, imageWidth, imageHeight), target);
+                    new Placement(width, height, left, top, coveredWidth, coveredHeight, imageWidth, imageHeight),
+                    target);
         }
     }
 
@@ -77,5 +107,15 @@ public record InputFrame(int width, int height, int coveredWidth, int coveredHei
     /** How many rows of a grid over the input come to one pixel of the image. */
     public double stepY(int gridHeight) {
         return (double) gridHeight * coveredHeight / height / imageHeight;
+    }
+
+    /** Where the image begins in a grid over the input, in columns of the grid. */
+    public double startX(int gridWidth) {
+        return (double) gridWidth * left / width;
+    }
+
+    /** Where the image begins in a grid over the input, in rows of the grid. */
+    public double startY(int gridHeight) {
+        return (double) gridHeight * top / height;
     }
 }

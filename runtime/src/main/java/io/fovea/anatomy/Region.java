@@ -6,12 +6,14 @@ import io.fovea.image.Image;
 import io.fovea.session.FloatTensor;
 
 /**
- * Which pixels of a segmentation are explained: all of the image, or those of a mask (Seg-Grad-CAM, Vinogradova et al.
- * 2020). A classifier has no pixels; its region is not asked for.
+ * What of an answer is explained: the pixels of a segmentation, all of the image's or those of a mask (Seg-Grad-CAM,
+ * Vinogradova et al. 2020); or single elements, each by its weight, which may be any scalar of the answer. A classifier has
+ * no pixels; its region is not asked for.
  *
- * @param weights 1 where a pixel counts, of the rank of the explained value
+ * @param weights 1 where a pixel counts, of the rank of the explained value; of elements, of its shape
+ * @param isOfElements whether each element has its weight, those of all classes
  */
-public record Region(FloatTensor weights) {
+public record Region(FloatTensor weights, boolean isOfElements) {
 
     /**
      * The pixels of a mask that lie in a model's answer.
@@ -19,6 +21,8 @@ public record Region(FloatTensor weights) {
      * @param mask grey, of the image's size; 0 does not count
      * @param target the shape of the explained value
      * @param axis of its classes
+     * Where it is so small that no pixel of the answer lies in it, those that it lies in count.
+     *
      * @throws FoveaException if no pixel counts
      */
     static Region of(Image mask, InputFrame framing, long[] target, int axis) {
@@ -33,7 +37,16 @@ public record Region(FloatTensor weights) {
 
     /** For a model without pixels. */
     static Region none() {
-        return new Region(FloatTensor.of(new float[] {1}, 1));
+        return new Region(FloatTensor.of(new float[] {1}, 1), false);
+    }
+
+    /**
+     * The sum of single elements, each times its weight.
+     *
+     * @param weights of the shape of the explained value
+     */
+    public static Region ofElements(FloatTensor weights) {
+        return new Region(weights, true);
     }
 
     private static void requireSize(Image mask, InputFrame framing) {
@@ -51,23 +64,73 @@ public record Region(FloatTensor weights) {
         float[] weights = new float[ArrayLength.of(width, height)];
         int count = 0;
         for (int y = 0; y < height; y++) {
-            int imageY = (int) Math.floor((y + 0.5) / framing.stepY(height));
+            int imageY = (int) Math.floor((y + 0.5 - framing.startY(height)) / framing.stepY(height));
             for (int x = 0; x < width; x++) {
-                int imageX = (int) Math.floor((x + 0.5) / framing.stepX(width));
-                boolean inside = imageX < framing.imageWidth() && imageY < framing.imageHeight();
+                int imageX = (int) Math.floor((x + 0.5 - framing.startX(width)) / framing.stepX(width));
+                boolean inside =
+                        imageX >= 0 && imageY >= 0 && imageX < framing.imageWidth() && imageY < framing.imageHeight();
                 if (inside && (mask == null || mask.value(imageX, imageY, 0) != 0)) {
                     weights[y * width + x] = 1;
                     count++;
                 }
             }
         }
-        if (count == 0) {
+        if (count == 0 && !(mask != null && fillAround(framing, width, height, mask, weights))) {
             throw new FoveaException("The selection is empty: select at least one pixel of the image.");
         }
         long[] shape = target.clone();
         shape[0] = 1;
         shape[axis] = 1;
-        return new Region(FloatTensor.of(weights, shape));
+        return new Region(FloatTensor.of(weights, shape), false);
+    }
+
+    /** Marks the pixels of an answer that those of a mask lie in; whether there are any. */
+    private static boolean fillAround(InputFrame framing, int width, int height, Image mask, float[] weights) {
+        boolean any = false;
+        for (int y = 0; y < mask.height(); y++) {
+            int row = (int) Math.floor(framing.startY(height) + (y + 0.5) * framing.stepY(height));
+            for (int x = 0; x < mask.width(); x++) {
+                int column = (int) Math.floor(framing.startX(width) + (x + 0.5) * framing.stepX(width));
+                if (mask.value(x, y, 0) != 0 && row < height && column < width) {
+                    weights[row * width + column] = 1;
+                    any = true;
+                }
+            }
+        }
+        return any;
+    }
+
+    /**
+     * The mean over these pixels of the score of one class, less that of another.
+     *
+     * @param target the shape of the explained value
+     * @param axis of its classes
+     * @param index of the one class's score
+     * @param sign of that score
+     * @param against of the other's
+     * @param otherSign of that
+     */
+    Region contrast(long[] target, int axis, int index, float sign, int against, float otherSign) {
+        int classes = (int) target[axis];
+        int pixels = weights.size();
+        double count = size();
+        float[] all = new float[ArrayLength.of(classes, pixels)];
+        for (int i = 0; i < pixels; i++) {
+            float weight = (float) (weights.data().get(i) / count);
+            all[axis == 1 ? index * pixels + i : i * classes + index] += sign * weight;
+            all[axis == 1 ? against * pixels + i : i * classes + against] -= otherSign * weight;
+        }
+        return ofElements(FloatTensor.of(all, target));
+    }
+
+    /** The weighted sum of the elements of an answer. */
+    double sum(FloatTensor target) {
+        double sum = 0;
+        for (int i = 0; i < weights.size(); i++) {
+            float weight = weights.data().get(i);
+            sum += weight == 0 ? 0 : weight * target.data().get(i);
+        }
+        return sum;
     }
 
     /** The sum of one score over the region. */
@@ -86,8 +149,11 @@ public record Region(FloatTensor weights) {
         return sum;
     }
 
-    /** How many pixels count. */
+    /** How many pixels count; 1 of elements, whose weights are those of a scalar. */
     public double size() {
+        if (isOfElements) {
+            return 1;
+        }
         double sum = 0;
         for (float weight : weights.toArray()) {
             sum += weight;

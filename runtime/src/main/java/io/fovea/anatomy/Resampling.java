@@ -32,18 +32,12 @@ public final class Resampling {
 
     /** Linear between centres. */
     public static Resampling linear(InputFrame framing, int gridWidth, int gridHeight) {
-        return new Resampling(
-                taps(framing.imageWidth(), framing.stepX(gridWidth), gridWidth, 1),
-                taps(framing.imageHeight(), framing.stepY(gridHeight), gridHeight, 1),
-                gridWidth);
+        return new Resampling(across(framing, gridWidth, 1), down(framing, gridHeight, 1), gridWidth);
     }
 
     /** Cubic (Keys 1981, a = -0.5), wider where it shrinks: the way Pillow resizes. */
     public static Resampling cubic(InputFrame framing, int gridWidth, int gridHeight) {
-        return new Resampling(
-                taps(framing.imageWidth(), framing.stepX(gridWidth), gridWidth, 2),
-                taps(framing.imageHeight(), framing.stepY(gridHeight), gridHeight, 2),
-                gridWidth);
+        return new Resampling(across(framing, gridWidth, 2), down(framing, gridHeight, 2), gridWidth);
     }
 
     /** The pixels' values, {@code channels} interleaved. */
@@ -98,13 +92,21 @@ public final class Resampling {
         return pixels;
     }
 
-    private static Taps taps(int pixels, double step, int cells, int radius) {
+    private static Taps across(InputFrame framing, int cells, int radius) {
+        return taps(framing.imageWidth(), framing.startX(cells), framing.stepX(cells), cells, radius);
+    }
+
+    private static Taps down(InputFrame framing, int cells, int radius) {
+        return taps(framing.imageHeight(), framing.startY(cells), framing.stepY(cells), cells, radius);
+    }
+
+    private static Taps taps(int pixels, double start, double step, int cells, int radius) {
         double scale = Math.max(1, step);
         int count = (int) Math.ceil(2 * radius * scale) + 1;
         int[] first = new int[pixels];
         float[][] weights = new float[pixels][count];
         for (int p = 0; p < pixels; p++) {
-            double centre = (p + 0.5) * step;
+            double centre = start + (p + 0.5) * step;
             first[p] = (int) Math.floor(centre - radius * scale);
             double sum = 0;
             double[] parts = new double[count];

@@ -11,7 +11,7 @@ final class ExplainTables implements Tables {
     static final String COMMAND = "explain";
     static final List<String> COLUMNS = List.of("class", "probability", "layer", "method", "model", "note");
 
-    private static final List<String> KEY = List.of("image", "class", "layer", "method", "model");
+    private static final List<String> KEY = List.of("image", "class", "layer", "method", "model", "object", "against");
     private static final int FIRST_COLUMNS = 5;
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * @param file where it lies
  * @param columns of the rows to come
- * @param key the columns in which two rows agree that say the same thing
+ * @param key the columns in which two rows agree that say the same thing; of those that a row does not have, it says nothing
  */
 public record SharedTable(Path file, List<String> columns, List<String> key) {
 
@@ -43,7 +43,7 @@ public record SharedTable(Path file, List<String> columns, List<String> key) {
         Set<List<String>> said = new HashSet<>();
         for (List<Object> row : rows) {
             said.add(key.stream()
-                    .map(column -> Csv.text(row.get(columns.indexOf(column))))
+                    .map(column -> columns.contains(column) ? Csv.text(row.get(columns.indexOf(column))) : "")
                     .toList());
         }
         Csv table = new Csv(header);

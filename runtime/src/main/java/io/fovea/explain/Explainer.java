@@ -2,7 +2,6 @@ package io.fovea.explain;
 
 import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
-import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Region;
 import io.fovea.autodiff.NoGradientException;
@@ -22,7 +21,6 @@ import io.fovea.task.Monitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Says where a model looks when it gives an image a class.
@@ -40,27 +38,14 @@ import java.util.stream.Collectors;
 public final class Explainer implements AutoCloseable {
     private final Model model;
     private final Anatomy anatomy;
-    private final ExplainOptions options;
-    private final PreparedMethod method;
+    private final ReadyMethod ready;
     private final List<Integer> classes;
-    private final String layer;
-    private final Optional<String> remark;
 
-    private Explainer(
-            Model model,
-            Anatomy anatomy,
-            ExplainOptions options,
-            PreparedMethod method,
-            List<Integer> classes,
-            String layer,
-            Optional<String> remark) {
+    private Explainer(Model model, Anatomy anatomy, ReadyMethod ready, List<Integer> classes) {
         this.model = model;
         this.anatomy = anatomy;
-        this.options = options;
-        this.method = method;
+        this.ready = ready;
         this.classes = classes;
-        this.layer = layer;
-        this.remark = remark;
     }
 
     /**
@@ -83,29 +68,14 @@ public final class Explainer implements AutoCloseable {
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
         List<Integer> classes = ClassChoice.indices(options.classes(), anatomy.card(), anatomy.classCount());
         boolean onlyTop = mayFindTop && classes.isEmpty();
-        ExplainOptions taken = options;
-        Optional<String> remark = Optional.empty();
-        PreparedMethod method;
-        try {
-            method = prepared(anatomy, options, onlyTop, device);
-        } catch (NoGradientException e) {
-            if (!options.method().needsLayer()) {
-                throw e;
-            }
-            taken = options.withMethod(Method.SCORE_CAM);
-            remark = Optional.of(options.method().id() + " needs a gradient, and "
-                    + (e.operator().isEmpty() ? "nothing on the way to the scores" : "no " + e.operator())
-                    + " has one; this is " + Method.SCORE_CAM.id() + ".");
-            method = prepared(anatomy, taken, onlyTop, device);
-        }
-        String name = method.layers().isEmpty()
-                ? "input"
-                : method.layers().stream().map(FeatureLayer::layer).collect(Collectors.joining("+"));
-        return new Explainer(model, anatomy, taken, method, classes, name, remark);
-    }
-
-    private static PreparedMethod prepared(Anatomy anatomy, ExplainOptions options, boolean onlyTop, Device device) {
-        return PreparedMethod.open(anatomy, options.method(), options.layers(), options.smooth(), onlyTop, device);
+        return new Explainer(
+                model,
+                anatomy,
+                ReadyMethod.open(
+                        options,
+                        method -> PreparedMethod.open(
+                                anatomy, method, options.layers(), options.smooth(), onlyTop, device)),
+                classes);
     }
 
     /**
@@ -120,7 +90,7 @@ public final class Explainer implements AutoCloseable {
 
     /** The device really used. */
     public Device device() {
-        return method.device();
+        return ready.method().device();
     }
 
     /** What the model means. */
@@ -135,12 +105,12 @@ public final class Explainer implements AutoCloseable {
 
     /** What is explained, and how: the method really used. */
     public ExplainOptions options() {
-        return options;
+        return ready.options();
     }
 
     /** The layer that is explained, several joined by {@code +}; {@code input} for methods that explain pixels. */
     public String layer() {
-        return layer;
+        return ready.layer();
     }
 
     /**
@@ -186,8 +156,9 @@ public final class Explainer implements AutoCloseable {
         for (int index : wanted.isEmpty() ? List.of(usual()) : wanted) {
             monitor.check();
             long start = System.nanoTime();
-            Result made = method.explain(new ExplainedClass(tensor, framing, index, region), monitor);
-            explanations.add(explanation(made, framing, (System.nanoTime() - start) * 1e-9));
+            Result made = ready.method().explain(new ExplainedClass(tensor, framing, index, region), monitor);
+            explanations.add(
+                    ready.explanation(made, card(), framing, made.probability(), (System.nanoTime() - start) * 1e-9));
         }
         return explanations;
     }
@@ -196,27 +167,8 @@ public final class Explainer implements AutoCloseable {
         return card().task().foreground().orElse(ExplainedClass.TOP);
     }
 
-    private Explanation explanation(Result made, InputFrame framing, double seconds) {
-        HeatMap map = new HeatMap(made.attribution(), made.ceiling(), framing);
-        int index = made.classIndex();
-        String label = card().label(index);
-        Optional<String> note = remark;
-        if (made.flat()) {
-            note = told("The gradient of '" + label + "' is zero everywhere at '" + layer
-                    + "', so its map is blank: there the score does not react to small changes.");
-        } else if (map.isBlank()) {
-            note = told("Nothing at '" + layer + "' speaks for '" + label + "', so its map is blank.");
-        }
-        return new Explanation(index, label, made.probability(), options.method(), layer, map, note, seconds);
-    }
-
-    /** A sentence behind the remark, if there is one. */
-    private Optional<String> told(String sentence) {
-        return Optional.of(remark.map(first -> first + " " + sentence).orElse(sentence));
-    }
-
     @Override
     public void close() {
-        method.close();
+        ready.close();
     }
 }

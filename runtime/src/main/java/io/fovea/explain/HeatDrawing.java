@@ -37,6 +37,16 @@ public record HeatDrawing(ColorMap colors, boolean bar) {
         return beside(panels);
     }
 
+    /**
+     * The overlay of a part of an image, with its outline.
+     *
+     * @return 8-bit RGB, as high as what is shown of the image
+     */
+    public Image draw(PartExplanation explanation) {
+        Image picture = explanation.picture(colors);
+        return bar ? beside(List.of(picture, ColorBar.of(colors, picture.height()))) : picture;
+    }
+
     private static Image beside(List<Image> panels) {
         if (panels.size() == 1) {
             return panels.get(0);

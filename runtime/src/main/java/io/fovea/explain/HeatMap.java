@@ -70,6 +70,26 @@ public final class HeatMap {
     }
 
     /**
+     * How much of what speaks for the score lies in a part of the image, 0..1; no number where nothing speaks for it.
+     *
+     * @param mask grey, of the image's size, 0 outside
+     */
+    public double shareWithin(Image mask) {
+        float[] positive = raw.values();
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = Math.max(0, positive[i]);
+        }
+        float[] pixels = Resampling.linear(framing, width(), height()).apply(positive, 1);
+        double inside = 0;
+        double all = 0;
+        for (int i = 0; i < pixels.length; i++) {
+            all += pixels[i];
+            inside += mask.value(i % mask.width(), i / mask.width(), 0) != 0 ? pixels[i] : 0;
+        }
+        return inside / all;
+    }
+
+    /**
      * The map of the model's whole input on a grid of another size, 0..1, linear between the centres of cells.
      *
      * @return row by row

@@ -65,6 +65,16 @@ public final class Overlays {
     }
 
     /**
+     * Draws points on an image that is shown already.
+     *
+     * @param image 8-bit RGB
+     * @return 8-bit RGB of the image's size
+     */
+    public static Image points(Image image, List<MarkedPoint> points) {
+        return MarkedPoint.draw(image, points);
+    }
+
+    /**
      * The image as 8-bit RGB for the eye, interleaved, in an array of its own. 16 and 32 bit, and dim 8 bit, are stretched
      * between percentiles. Channels that are no colours are each stretched and shown in ImageJ's colours: red, green, blue,
      * grey, cyan, magenta, yellow, and others grey.

@@ -48,6 +48,16 @@ public record Placement(
         return (x - left) * imageWidth / innerWidth;
     }
 
+    /** The column of the input at a column of the image. */
+    public double inputX(double x) {
+        return left + x * innerWidth / imageWidth;
+    }
+
+    /** The row of the input at a row of the image. */
+    public double inputY(double y) {
+        return top + y * innerHeight / imageHeight;
+    }
+
     /** The row of the image at a row of the input. */
     public double imageY(double y) {
         return (y - top) * imageHeight / innerHeight;

@@ -13,7 +13,8 @@ public enum DetectorHead {
     YOLOV5(true, "rgb", PixelValues.UNIT.word()),
     /**
      * YOLOv8 to YOLO11: {@code [1, 4 + C, N]}, in each column centre and size in pixels of the input, and the probability of
-     * each class; values behind those, of masks or points, are not read.
+     * each class; behind those of the classes that are known may be the coefficients of a mask, whose planes are another
+     * output {@code [1, K, H/4, W/4]}, or points, which Ultralytics' {@code kpt_shape} tells of.
      */
     YOLOV8(true, "rgb", PixelValues.UNIT.word()),
     /** YOLOX: as {@link #YOLOV5}, but centre and logarithm of the size are in cells of grids of 8, 16 and 32 pixels. */

@@ -21,6 +21,7 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
     private static final int BOX_AND_OBJECT = 5;
     private static final int ANCHORS = 3;
     private static final int FEWEST_BOXES = 10;
+    private static final int QUARTER = 4;
 
     /** The head of a graph; empty if its outputs are no detector's. */
     static Optional<HeadForm> of(Graph graph, InputForm form) {
@@ -134,8 +135,8 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
         boolean isV8 =
                 names > 0 ? first >= BOX + names && (last < 0 || last > first) : isCells(form, last) && first > BOX;
         if (isV8) {
-            return Optional.of(new HeadForm(
-                    DetectorHead.YOLOV8, output.name(), names > 0 ? names : first - BOX, further(names, first)));
+            long classes = names > 0 ? names : first - BOX - planes(graph, form, first - BOX - 1);
+            return Optional.of(new HeadForm(DetectorHead.YOLOV8, output.name(), classes, further(graph, names, first)));
         }
         if (names > 0 && last == BOX_AND_OBJECT + names
                 || last > BOX_AND_OBJECT && first % ANCHORS == 0 && isCells(form, first / ANCHORS)) {
@@ -147,11 +148,35 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
         return isSortedWidth(last) ? Optional.of(sure(DetectorHead.NMS, output, -1)) : Optional.empty();
     }
 
-    private static Optional<String> further(int names, long values) {
-        return names > 0 && values > BOX + names
-                ? Optional.of("The " + (values - BOX - names)
-                        + " values behind the classes, of masks, points or angles, are not read; boxes are.")
+    /** What is behind the classes are coefficients of another output's planes, points that metadata tell of, or unknown. */
+    private static Optional<String> further(Graph graph, int names, long values) {
+        long further = values - BOX - names;
+        boolean known = graph.metadata().containsKey("kpt_shape")
+                || graph.outputs().stream().anyMatch(output -> isPlanes(output, further));
+        return names > 0 && further > 0 && !known
+                ? Optional.of("The " + further + " values behind the classes, of masks, points or angles, are not read;"
+                        + " boxes are.")
                 : Optional.empty();
+    }
+
+    /** How many planes of a quarter of the input's size another output has, of which masks are made; at most so many. */
+    private static long planes(Graph graph, InputForm form, long most) {
+        return graph.outputs().stream()
+                .filter(output -> output.shape().known() && output.shape().rank() == 4)
+                .map(HeadForm::sizes)
+                .filter(sizes -> sizes[1] > 0
+                        && sizes[1] <= most
+                        && sizes[2] * QUARTER == form.height().orElse(-1)
+                        && sizes[3] * QUARTER == form.width().orElse(-1))
+                .mapToLong(sizes -> sizes[1])
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static boolean isPlanes(ValueInfo output, long count) {
+        return output.shape().known()
+                && output.shape().rank() == 4
+                && output.shape().sizes()[1] == count;
     }
 
     private static boolean isCells(InputForm form, long count) {

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Finds objects: per image {@code <stem>-overlay.png} with boxes and names, and {@code <stem>-rois.zip}; {@code detect.csv} with a row for each object;
- * and {@code coco.json} about all images.
+ * Finds objects: per image {@code <stem>-overlay.png} with boxes and names, and {@code <stem>-rois.zip}; {@code detect.csv}
+ * with a row for each object; and {@code coco.json} about all images. Of networks that say which pixels an object has also
+ * {@code <stem>-labels.png}, numbered as the rows are.
  */
 public final class DetectJob implements Job<Detections> {
     /** Objects of which the model is less sure are left out. */
@@ -41,6 +43,9 @@ public final class DetectJob implements Job<Detections> {
             false);
 
     static final List<String> COLUMNS = List.of("label", "score", "x", "y", "width", "height", "class");
+
+    /** Of networks that say which pixels an object has: how many, and how probable they are in the mean. */
+    private static final List<String> OF_MASKS = List.of("area", "mask_probability");
 
     private static final int MOST_NAMED = 4;
 
@@ -99,41 +104,89 @@ public final class DetectJob implements Job<Detections> {
 
     @Override
     public Outcome outcome(Detections result, Image image, Surroundings around, JobSettings settings) {
-        List<Detection> objects = result.found(settings.number(SCORE), settings.number(OVERLAP));
+        double score = settings.number(SCORE);
+        double overlap = settings.number(OVERLAP);
+        List<Detection> objects = result.found(score, overlap);
+        Optional<LabelMap> masks = result.hasMasks() ? Optional.of(result.instances(score, overlap)) : Optional.empty();
         Findings findings = new Findings(
-                COLUMNS,
-                objects.stream().map(DetectJob::row).toList(),
+                columns(result),
+                IntStream.range(0, objects.size())
+                        .mapToObj(i -> row(objects.get(i), i + 1, masks, result))
+                        .toList(),
                 List.of("objects", "found", "seconds"),
                 List.of(objects.size(), brief(objects), String.format(Locale.ROOT, "%.2f", result.seconds())));
+        Map<String, Image> pictures = new LinkedHashMap<>();
+        masks.ifPresent(labels -> pictures.put("-labels.png", labels.toImage()));
+        Image shown = masks.map(labels -> labels.overlay(image)).orElse(image);
+        pictures.put("-overlay.png", Detections.overlay(shown, objects));
         return new Outcome(
-                findings,
-                Map.of("-overlay.png", Detections.overlay(image, objects)),
-                Map.of(ObjectFiles.ROIS, rois(objects, around.place())),
-                Details.NONE);
+                findings, pictures, Map.of(ObjectFiles.ROIS, rois(objects, masks, around.place())), Details.NONE);
     }
 
-    private static RoiZip rois(List<Detection> objects, Surroundings.StackPlace place) {
+    /** Outlines where there are masks, else boxes. */
+    private static RoiZip rois(List<Detection> objects, Optional<LabelMap> masks, Surroundings.StackPlace place) {
         RoiZip zip = new RoiZip();
-        for (Detection object : objects) {
+        for (int i = 0; i < objects.size(); i++) {
+            Detection object = objects.get(i);
+            int number = i + 1;
             String what = String.format(Locale.ROOT, "%s %.2f", object.label(), object.score());
             String name = place.named(what);
+            RoiFile file = new RoiFile(name, Lut.color(object.index() + 1), place);
             zip.add(
                     name,
-                    new RoiFile(name, Lut.color(object.index() + 1), place)
-                            .rectangle(object.x(), object.y(), object.width(), object.height()));
+                    masks.filter(labels -> isSeen(number, labels))
+                            .map(labels -> file.outline(ObjectRings.of(labels, number), labels.bounds(number)))
+                            .orElseGet(() -> file.rectangle(object.x(), object.y(), object.width(), object.height())));
         }
         return zip;
     }
 
-    private static List<Object> row(Detection object) {
-        return List.of(
+    private static boolean isSeen(int number, LabelMap labels) {
+        return number <= labels.count() && labels.area(number) > 0;
+    }
+
+    private static List<String> columns(Detections result) {
+        List<String> columns = new ArrayList<>(COLUMNS);
+        if (result.hasMasks()) {
+            columns.addAll(OF_MASKS);
+        }
+        result.points().ifPresent(shape -> {
+            for (int i = 1; i <= shape.count(); i++) {
+                columns.add("x" + i);
+                columns.add("y" + i);
+                if (shape.hasVisibility()) {
+                    columns.add("visibility" + i);
+                }
+            }
+        });
+        return columns;
+    }
+
+    private static List<Object> row(Detection object, int number, Optional<LabelMap> masks, Detections result) {
+        List<Object> row = new ArrayList<>(List.of(
                 object.label(),
                 object.score(),
                 object.x(),
                 object.y(),
                 object.width(),
                 object.height(),
-                object.index());
+                object.index()));
+        masks.ifPresent(labels -> {
+            boolean isSeen = isSeen(number, labels);
+            row.add(isSeen ? labels.area(number) : 0);
+            row.add(isSeen ? (Object) labels.meanProbability(number) : "");
+        });
+        result.points().ifPresent(shape -> {
+            for (int i = 0; i < shape.count(); i++) {
+                boolean isThere = i < object.points().size();
+                row.add(isThere ? (Object) object.points().get(i).x() : "");
+                row.add(isThere ? (Object) object.points().get(i).y() : "");
+                if (shape.hasVisibility()) {
+                    row.add(isThere ? (Object) object.points().get(i).visibility() : "");
+                }
+            }
+        });
+        return row;
     }
 
     /** {@code 3 dog, cat}, the surest first. */

@@ -1,5 +1,8 @@
 package io.fovea.task;
 
+import io.fovea.task.detect.KeyPoint;
+import java.util.List;
+
 /**
  * An object that was found in an image.
  *
@@ -9,5 +12,18 @@ package io.fovea.task;
  * @param y of the upper edge of the box
  * @param width of the box
  * @param height of the box
+ * @param points of the object, in the order of the network; none where it gives none
  */
-public record Detection(int index, String label, float score, double x, double y, double width, double height) {}
+public record Detection(
+        int index, String label, float score, double x, double y, double width, double height, List<KeyPoint> points) {
+
+    /** Copies the list. */
+    public Detection {
+        points = List.copyOf(points);
+    }
+
+    /** One without points. */
+    public Detection(int index, String label, float score, double x, double y, double width, double height) {
+        this(index, label, score, x, y, width, height, List.of());
+    }
+}

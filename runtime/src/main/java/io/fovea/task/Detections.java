@@ -1,12 +1,17 @@
 package io.fovea.task;
 
 import io.fovea.image.Image;
+import io.fovea.image.MarkedPoint;
 import io.fovea.image.NamedBox;
 import io.fovea.image.Overlays;
 import io.fovea.task.detect.Box;
+import io.fovea.task.detect.BoxMasks;
+import io.fovea.task.detect.KeyPoint;
+import io.fovea.task.detect.PointShape;
 import io.fovea.task.detect.Suppression;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** What a detector finds in an image, down to what it hardly believes itself: {@link #found} says how sure it must be. */
@@ -23,6 +28,15 @@ public final class Detections implements Prediction {
     private final int width;
     private final int height;
     private final double seconds;
+    private final Further further;
+
+    /**
+     * What a detector says of objects besides their boxes.
+     *
+     * @param hasMasks whether which pixels they have
+     * @param points which points they have
+     */
+    record Further(boolean hasMasks, Optional<PointShape> points) {}
 
     /**
      * What was found.
@@ -30,15 +44,23 @@ public final class Detections implements Prediction {
      * @param boxes in pixels of the image, the surest first
      * @param labels of the classes
      * @param overlapping whether many boxes may lie around one object
+     * @param seconds wall time of the inference
      */
     Detections(
-            List<Box> boxes, IntFunction<String> labels, boolean overlapping, int width, int height, double seconds) {
+            List<Box> boxes,
+            IntFunction<String> labels,
+            boolean overlapping,
+            int width,
+            int height,
+            double seconds,
+            Further further) {
         this.boxes = List.copyOf(boxes);
         this.labels = labels;
         this.overlapping = overlapping;
         this.width = width;
         this.height = height;
         this.seconds = seconds;
+        this.further = further;
     }
 
     /** Of the image, in pixels. */
@@ -64,12 +86,19 @@ public final class Detections implements Prediction {
      *     networks that sort them out themselves
      */
     public List<Detection> found(double score, double overlap) {
+        return boxes(score, overlap).stream().map(this::inImage).toList();
+    }
+
+    /** The boxes of the objects that are {@link #found}, in the same order, as the network gave them: not cut off. */
+    public List<Box> boxes(double score, double overlap) {
         List<Box> sure = Suppression.sure(boxes, score);
         return (overlapping ? Suppression.apart(sure, overlap) : sure)
-                .stream()
-                        .map(this::inImage)
-                        .filter(object -> object.width() > 0 && object.height() > 0)
-                        .toList();
+                .stream().filter(this::isSeen).toList();
+    }
+
+    private boolean isSeen(Box box) {
+        Detection object = inImage(box);
+        return object.width() > 0 && object.height() > 0;
     }
 
     private Detection inImage(Box box) {
@@ -82,12 +111,37 @@ public final class Detections implements Prediction {
                 left,
                 top,
                 Math.min(width, box.right()) - left,
-                Math.min(height, box.bottom()) - top);
+                Math.min(height, box.bottom()) - top,
+                further.points().map(shape -> shape.points(box)).orElse(List.of()));
     }
 
-    /** The image with boxes and names, each class in a colour of its own; 8-bit RGB. */
+    /** Whether the network says which pixels an object has. */
+    public boolean hasMasks() {
+        return further.hasMasks();
+    }
+
+    /** Which points the network gives of each object; empty where it gives none. */
+    public Optional<PointShape> points() {
+        return further.points();
+    }
+
+    /**
+     * The pixels of the objects that are {@link #found}, numbered in that order from 1; one that surer ones hide has none. An
+     * object's probability there is the mean of that of its pixels.
+     *
+     * @throws IllegalStateException unless {@link #hasMasks}
+     */
+    public LabelMap instances(double score, double overlap) {
+        if (!hasMasks()) {
+            throw new IllegalStateException("The network gives no masks");
+        }
+        BoxMasks masks = BoxMasks.of(boxes(score, overlap), width, height);
+        return new LabelMap(width, height, masks.labels(), masks.outside());
+    }
+
+    /** The image with boxes, names and points, each class in a colour of its own; 8-bit RGB. */
     public static Image overlay(Image image, List<Detection> objects) {
-        return Overlays.boxes(
+        Image boxed = Overlays.boxes(
                 image,
                 objects.stream()
                         .map(object -> new NamedBox(
@@ -98,5 +152,14 @@ public final class Detections implements Prediction {
                                 String.format(Locale.ROOT, "%s %.2f", object.label(), object.score()),
                                 object.index() + 1))
                         .toList());
+        return objects.stream().allMatch(object -> object.points().isEmpty())
+                ? boxed
+                : Overlays.points(
+                        boxed,
+                        objects.stream()
+                                .flatMap(object -> object.points().stream()
+                                        .filter(KeyPoint::isSeen)
+                                        .map(point -> new MarkedPoint(point.x(), point.y(), object.index() + 1)))
+                                .toList());
     }
 }

@@ -16,10 +16,12 @@ import io.fovea.session.FloatTensor;
 import io.fovea.task.detect.Box;
 import io.fovea.task.detect.BoxReader;
 import io.fovea.task.detect.DetectorOutputs;
+import io.fovea.task.detect.PointShape;
 import io.fovea.task.detect.Suppression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds objects in images.
@@ -44,12 +46,22 @@ public final class Detector extends SessionPredictor<Detections> {
 
     private final BoxReader reader;
     private final Preparation preparation;
+    private final Optional<PointShape> points;
 
-    private Detector(ModelSession network, BoxReader reader, Preparation preparation) {
+    private Detector(ModelSession network, BoxReader reader, Preparation preparation, Optional<PointShape> points) {
         super(network);
         this.reader = reader;
         this.preparation = preparation;
+        this.points = points;
     }
+
+    /**
+     * What one run of the network found.
+     *
+     * @param boxes that are not hopeless
+     * @param hasMasks whether the network says which pixels an object has
+     */
+    private record Seen(List<Box> boxes, boolean hasMasks) {}
 
     /**
      * Loads a detector.
@@ -62,7 +74,8 @@ public final class Detector extends SessionPredictor<Detections> {
         Card card = fitted.card();
         BoxReader reader = BoxReader.of(card.head());
         Preparation preparation = card.input().preparation();
-        return new Detector(ModelSession.open(fitted, device), reader, preparation);
+        Optional<PointShape> points = PointShape.of(fitted.graph().metadata());
+        return new Detector(ModelSession.open(fitted, device), reader, preparation, points);
     }
 
     @Override
@@ -82,7 +95,8 @@ public final class Detector extends SessionPredictor<Detections> {
         PreparedImage prepared = preparation.prepare(numbers);
         Workspace workspace = network().borrow();
         try {
-            List<Box> boxes = new ArrayList<>(whole(prepared, workspace, monitor));
+            Seen whole = whole(prepared, workspace, monitor);
+            List<Box> boxes = new ArrayList<>(whole.boxes);
             List<DetectorWindow> windows = windows(image);
             for (int i = 0; i < windows.size(); i++) {
                 monitor.check();
@@ -97,47 +111,43 @@ public final class Detector extends SessionPredictor<Detections> {
                     reader.leavesOverlaps() || !windows.isEmpty(),
                     image.width(),
                     image.height(),
-                    workspace.seconds());
+                    workspace.seconds(),
+                    new Detections.Further(whole.hasMasks, points));
         } finally {
             network().giveBack(workspace);
         }
     }
 
     /** What is found in the image as a whole, in its pixels. */
-    private List<Box> whole(PreparedImage prepared, Workspace workspace, Monitor monitor) {
+    private Seen whole(PreparedImage prepared, Workspace workspace, Monitor monitor) {
         Placement placement = placement(prepared.image());
         FloatTensor tensor = workspace.input(card().input().shape(placement.width(), placement.height()));
         prepared.fillPlaced(placement, tensor.data());
-        return read(tensor, placement.width(), placement.height(), workspace, monitor).stream()
-                .map(box -> new Box(
-                        box.index(),
-                        box.score(),
-                        placement.imageX(box.left()),
-                        placement.imageY(box.top()),
-                        placement.imageX(box.right()),
-                        placement.imageY(box.bottom())))
-                .toList();
+        Seen seen = read(tensor, placement.width(), placement.height(), workspace, monitor);
+        return new Seen(seen.boxes.stream().map(box -> box.inImage(placement)).toList(), seen.hasMasks);
     }
 
     /** What is found in a part of the image at its own resolution, in its pixels; what is cut off is left to others. */
     private List<Box> in(DetectorWindow window, PreparedImage prepared, Workspace workspace, Monitor monitor) {
         FloatTensor tensor = workspace.input(card().input().shape(window.width(), window.height()));
         prepared.fill(window.left(), window.top(), window.width(), window.height(), tensor.data());
-        return read(tensor, window.width(), window.height(), workspace, monitor).stream()
+        return read(tensor, window.width(), window.height(), workspace, monitor).boxes.stream()
                 .map(window::inImage)
                 .filter(window::isWhole)
                 .toList();
     }
 
     /** The boxes that are not hopeless, in pixels of the input. */
-    private List<Box> read(FloatTensor tensor, int width, int height, Workspace workspace, Monitor monitor) {
+    private Seen read(FloatTensor tensor, int width, int height, Workspace workspace, Monitor monitor) {
         List<Box> boxes = reader.read(answer(workspace.runAll(tensor, monitor), width, height));
         if (boxes.stream().anyMatch(box -> Float.isNaN(box.score()))) {
             throw new FoveaException(
                     "The model '" + card().name()
                             + "' answers with values that are no numbers; the pixels may want another scale than its card says.");
         }
-        return Suppression.sure(boxes, LEAST_SCORE).stream().limit(MOST_BOXES).toList();
+        return new Seen(
+                Suppression.sure(boxes, LEAST_SCORE).stream().limit(MOST_BOXES).toList(),
+                boxes.stream().anyMatch(box -> box.origin().hasMask()));
     }
 
     /** The parts that are looked at besides the whole: none where that is not larger than the input. */

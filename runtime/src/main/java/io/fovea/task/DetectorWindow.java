@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.image.Placement;
 import io.fovea.task.detect.Box;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,7 @@ record DetectorWindow(int left, int top, int width, int height, int imageWidth, 
 
     /** A box of this window in the image. */
     Box inImage(Box box) {
-        return new Box(
-                box.index(), box.score(), box.left() + left, box.top() + top, box.right() + left, box.bottom() + top);
+        return box.inImage(new Placement(width, height, -left, -top, imageWidth, imageHeight, imageWidth, imageHeight));
     }
 
     /** Whether a box of the image is whole here: it neither reaches an edge beyond which the image goes on, nor lies outside. */

@@ -1,6 +1,7 @@
 package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
+import io.fovea.autodiff.GradientTarget.Choice;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 
@@ -14,7 +15,7 @@ public final class ClassProbability implements AutoCloseable {
 
     /** Loads a model; throws a {@link io.fovea.FoveaException} if the device is not there. */
     public static ClassProbability open(Anatomy anatomy, Device device) {
-        return new ClassProbability(ExplainedNetwork.open(anatomy, NetworkPlan.SCORES, false, device));
+        return new ClassProbability(ExplainedNetwork.open(anatomy, NetworkPlan.SCORES, Choice.CLASS, device));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.autodiff.GradientTarget;
+import io.fovea.autodiff.GradientTarget.Choice;
 import io.fovea.autodiff.Gradients;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
@@ -75,11 +76,12 @@ final class ExplainedNetwork implements AutoCloseable {
     /**
      * Loads the model.
      *
-     * @param topClass whether the class with the highest score is differentiated, and not one that is chosen at run time
+     * @param choice what is differentiated: the class with the highest score, one that is chosen at run time, or elements
+     *     each by its weight
      * @throws io.fovea.autodiff.NoGradientException if an operator between has no derivative
      * @throws io.fovea.FoveaException if a change of the graph needs a newer operator set, and an operator has no form in it
      */
-    static ExplainedNetwork open(Anatomy anatomy, NetworkPlan plan, boolean topClass, Device device) {
+    static ExplainedNetwork open(Anatomy anatomy, NetworkPlan plan, Choice choice, Device device) {
         Graph graph = plan.before() == GraphChange.NONE ? anatomy.graph().copy() : inOneForm(anatomy.graph());
         ofOneImage(graph, anatomy.path().image());
         Map<String, String> added = new LinkedHashMap<>(plan.before().onto(graph, Map.of()));
@@ -88,9 +90,8 @@ final class ExplainedNetwork implements AutoCloseable {
         Optional<String> weightInput = Optional.empty();
         if (!plan.gradients().isEmpty()) {
             String score = anatomy.scores().target();
-            GradientTarget target =
-                    (topClass ? GradientTarget.topClassOf(score) : GradientTarget.classOf(score)).along(anatomy.axis());
-            target = anatomy.isSpatial() ? target.weighted() : target;
+            boolean weighted = anatomy.isSpatial() || choice == Choice.ALL;
+            GradientTarget target = new GradientTarget(score, choice, anatomy.axis(), weighted);
             Gradients made = Gradients.of(graph, target, plan.gradients(), plan.rules(), Held::is);
             graph = made.graph();
             gradients = made.outputs();
@@ -190,6 +191,9 @@ final class ExplainedNetwork implements AutoCloseable {
 
     /** -1 where the one score of two classes speaks against a subject's class, otherwise 1. */
     float sign(ExplainedClass subject, Answer answer) {
+        if (subject.region().isOfElements()) {
+            return 1;
+        }
         return subject.classIndex() == ExplainedClass.TOP
                 ? AnsweredClass.topSign(anatomy, answer)
                 : anatomy.signOf(subject.classIndex());
@@ -207,8 +211,7 @@ final class ExplainedNetwork implements AutoCloseable {
 
     /** The explained score of a subject's class; for a segmentation the mean over the pixels of its region. Runs it. */
     double meanScore(ExplainedClass subject, Cancellation cancel) {
-        double pixels = anatomy.isSpatial() ? subject.region().size() : 1;
-        return score(subject, cancel) / pixels;
+        return score(subject, cancel) / subject.region().size();
     }
 
     @Override

@@ -39,6 +39,11 @@ final class FinerCam implements Technique {
     }
 
     @Override
+    public boolean explainsElements() {
+        return false;
+    }
+
+    @Override
     public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
         if (anatomy.scoreCount() < 2) {
             throw new FoveaException("The method finer-cam tells classes apart by their scores, and '"

@@ -1,7 +1,9 @@
 package io.fovea.explain.method;
 
+import io.fovea.FoveaException;
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
+import io.fovea.autodiff.GradientTarget.Choice;
 import io.fovea.explain.method.Technique.Finding;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
@@ -26,9 +28,11 @@ public final class PreparedMethod implements AutoCloseable {
      * @param ceiling what is shown as full heat
      * @param flat whether every gradient was zero
      * @param classIndex the class explained
-     * @param probability of that class, 0..1; of a segmentation, its mean over the region
+     * @param probability of that class, 0..1; of a segmentation, its mean over the region; of elements no number
+     * @param score that was explained: of a segmentation, its mean over the region
      */
-    public record Result(Attribution attribution, float ceiling, boolean flat, int classIndex, double probability) {}
+    public record Result(
+            Attribution attribution, float ceiling, boolean flat, int classIndex, double probability, double score) {}
 
     /**
      * Loads a model.
@@ -43,8 +47,30 @@ public final class PreparedMethod implements AutoCloseable {
             Anatomy anatomy, Method method, List<String> layers, boolean smooth, boolean onlyTop, Device device) {
         Method whole = smooth ? Method.of(new AugmentedAverage(method)) : method;
         boolean findsTop = onlyTop && !anatomy.isSpatial() && !whole.needsManyRuns();
+        return open(anatomy, whole, layers, findsTop ? Choice.TOP_CLASS : Choice.CLASS, device);
+    }
+
+    /**
+     * The same to explain {@linkplain io.fovea.anatomy.Region#ofElements elements} of the answer.
+     *
+     * @throws io.fovea.FoveaException if there is no such layer or device, or the method explains classes only
+     * @throws io.fovea.autodiff.NoGradientException if the method needs a gradient and an operator has none
+     */
+    public static PreparedMethod openForElements(
+            Anatomy anatomy, Method method, List<String> layers, boolean smooth, Device device) {
+        Method whole = smooth ? Method.of(new AugmentedAverage(method)) : method;
+        if (!whole.technique().explainsElements()) {
+            throw new FoveaException("The method " + method.id() + " tells classes apart by their scores, and what is"
+                    + " explained here is one score alone; take another, such as grad-cam.");
+        }
+        return open(anatomy, whole, layers, Choice.ALL, device);
+    }
+
+    private static PreparedMethod open(
+            Anatomy anatomy, Method whole, List<String> layers, Choice choice, Device device) {
         NetworkPlan plan = whole.plan(anatomy, whole.layers(anatomy, layers));
-        return new PreparedMethod(whole, ExplainedNetwork.open(anatomy, plan, findsTop, device), findsTop);
+        return new PreparedMethod(
+                whole, ExplainedNetwork.open(anatomy, plan, choice, device), choice == Choice.TOP_CLASS);
     }
 
     /** The device really used. */
@@ -69,8 +95,14 @@ public final class PreparedMethod implements AutoCloseable {
         int index = chosen.classIndex() == ExplainedClass.TOP
                 ? AnsweredClass.top(network.anatomy(), found.answer(), subject.region())
                 : chosen.classIndex();
-        double probability = AnsweredClass.probability(network.anatomy(), found.answer(), index, subject.region());
-        return new Result(found.attribution(), method.ceiling(found.attribution()), found.flat(), index, probability);
+        boolean elements = subject.region().isOfElements();
+        double probability = elements
+                ? Double.NaN
+                : AnsweredClass.probability(network.anatomy(), found.answer(), index, subject.region());
+        double score = network.score(subject.of(index), found.answer())
+                / subject.region().size();
+        return new Result(
+                found.attribution(), method.ceiling(found.attribution()), found.flat(), index, probability, score);
     }
 
     private int topClass(ExplainedClass subject, Cancellation cancel) {

@@ -50,6 +50,11 @@ interface Technique {
         return Map.of();
     }
 
+    /** Whether it explains any scalar of an answer, and not classes only, told from others. */
+    default boolean explainsElements() {
+        return true;
+    }
+
     /** What is shown as full heat. */
     default float ceiling(Attribution attribution) {
         return attribution.highest();

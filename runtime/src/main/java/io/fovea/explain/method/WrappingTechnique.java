@@ -62,6 +62,11 @@ abstract class WrappingTechnique implements Technique {
     }
 
     @Override
+    public boolean explainsElements() {
+        return inner.technique().explainsElements();
+    }
+
+    @Override
     public float ceiling(Attribution attribution) {
         return inner.ceiling(attribution);
     }

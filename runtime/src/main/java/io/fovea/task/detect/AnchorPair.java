@@ -25,7 +25,8 @@ final class AnchorPair implements BoxReader {
                     pair.boxes().at(r, 0) * (double) answer.width(),
                     pair.boxes().at(r, 1) * (double) answer.height(),
                     pair.boxes().at(r, 2) * (double) answer.width(),
-                    pair.boxes().at(r, 3) * (double) answer.height()));
+                    pair.boxes().at(r, 3) * (double) answer.height(),
+                    BoxOrigin.of(scores.element(r, best))));
         }
         return boxes;
     }

@@ -1,17 +1,42 @@
 package io.fovea.task.detect;
 
+import io.fovea.image.Placement;
+
 /**
- * Where in a detector's input something may be.
+ * Where in a detector's input, or in the image, something may be.
  *
  * @param index of the class, from 0
  * @param score 0..1
- * @param left in pixels of the input, as are the others
+ * @param left in pixels, as are the others
+ * @param origin what of the network's answer says so
  */
-public record Box(int index, float score, double left, double top, double right, double bottom) {
+public record Box(int index, float score, double left, double top, double right, double bottom, BoxOrigin origin) {
+
+    /** One of which nothing else is known. */
+    public Box(int index, float score, double left, double top, double right, double bottom) {
+        this(index, score, left, top, right, bottom, BoxOrigin.UNKNOWN);
+    }
 
     /** One of which the centre and the size are known. */
     static Box around(int index, float score, double x, double y, double width, double height) {
         return new Box(index, score, x - width / 2, y - height / 2, x + width / 2, y + height / 2);
+    }
+
+    /** The same, read from somewhere. */
+    Box from(BoxOrigin other) {
+        return new Box(index, score, left, top, right, bottom, other);
+    }
+
+    /** The same in the pixels of an image that lies in the input. */
+    public Box inImage(Placement placement) {
+        return new Box(
+                index,
+                score,
+                placement.imageX(left),
+                placement.imageY(top),
+                placement.imageX(right),
+                placement.imageY(bottom),
+                origin.in(placement));
     }
 
     /** In pixels of area; 0 where a side is not positive. */

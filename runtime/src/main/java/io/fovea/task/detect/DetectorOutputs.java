@@ -39,7 +39,7 @@ public record DetectorOutputs(
     OutputTable table(String wanted, Predicate<OutputTable> fits) {
         return outputs.entrySet().stream()
                 .filter(output -> named.isEmpty() || named.get().equals(output.getKey()))
-                .flatMap(output -> OutputTable.of(output.getValue()).stream())
+                .flatMap(output -> OutputTable.of(output.getKey(), output.getValue()).stream())
                 .filter(fits)
                 .findFirst()
                 .orElseThrow(() -> misfit(wanted));
@@ -48,7 +48,7 @@ public record DetectorOutputs(
     /** One of several outputs, by its name. */
     OutputTable table(String name) {
         FloatTensor tensor = outputs.get(name);
-        return OutputTable.of(tensor == null ? FloatTensor.allocate(0) : tensor)
+        return OutputTable.of(name, tensor == null ? FloatTensor.allocate(0) : tensor)
                 .orElseThrow(() -> misfit("an output '" + name + "' of two or three dimensions"));
     }
 

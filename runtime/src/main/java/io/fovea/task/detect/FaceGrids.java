@@ -8,6 +8,9 @@ import java.util.List;
 final class FaceGrids implements BoxReader {
     private static final List<Integer> STRIDES = List.of(8, 16, 32);
 
+    /** The score is the root of a product. */
+    private static final double HALF = 0.5;
+
     @Override
     public List<Box> read(DetectorOutputs answer) {
         List<Box> boxes = new ArrayList<>();
@@ -24,12 +27,14 @@ final class FaceGrids implements BoxReader {
             }
             for (int r = 0; r < places.rows(); r++) {
                 boxes.add(Box.around(
-                        0,
-                        (float) Math.sqrt(portion(classes.at(r, 0)) * (double) portion(objects.at(r, 0))),
-                        (r % across + places.at(r, 0)) * stride,
-                        (r / across + places.at(r, 1)) * stride,
-                        Math.exp(places.at(r, 2)) * stride,
-                        Math.exp(places.at(r, 3)) * stride));
+                                0,
+                                (float) Math.sqrt(portion(classes.at(r, 0)) * (double) portion(objects.at(r, 0))),
+                                (r % across + places.at(r, 0)) * stride,
+                                (r / across + places.at(r, 1)) * stride,
+                                Math.exp(places.at(r, 2)) * stride,
+                                Math.exp(places.at(r, 3)) * stride)
+                        .from(BoxOrigin.of(classes.element(r, 0), objects.element(r, 0))
+                                .toThe(HALF)));
             }
         }
         return boxes;

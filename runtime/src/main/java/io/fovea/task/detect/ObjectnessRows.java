@@ -21,9 +21,11 @@ final class ObjectnessRows implements BoxReader {
     static Box box(OutputTable rows, int row, double x, double y, double width, double height) {
         int first = OBJECT + 1;
         if (rows.columns() == first) {
-            return Box.around(0, rows.at(row, OBJECT), x, y, width, height);
+            return Box.around(0, rows.at(row, OBJECT), x, y, width, height)
+                    .from(BoxOrigin.of(rows.element(row, OBJECT)));
         }
         int best = rows.best(row, first, rows.columns());
-        return Box.around(best - first, rows.at(row, OBJECT) * rows.at(row, best), x, y, width, height);
+        return Box.around(best - first, rows.at(row, OBJECT) * rows.at(row, best), x, y, width, height)
+                .from(BoxOrigin.of(rows.element(row, OBJECT), rows.element(row, best)));
     }
 }

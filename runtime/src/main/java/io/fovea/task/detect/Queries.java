@@ -21,12 +21,13 @@ final class Queries implements BoxReader {
         for (int r = 0; r < scores.rows(); r++) {
             int best = scores.best(r, 0, classes);
             boxes.add(Box.around(
-                    best,
-                    pair.probability(answer, r, best),
-                    pair.boxes().at(r, 0) * (double) answer.width(),
-                    pair.boxes().at(r, 1) * (double) answer.height(),
-                    pair.boxes().at(r, 2) * (double) answer.width(),
-                    pair.boxes().at(r, 3) * (double) answer.height()));
+                            best,
+                            pair.probability(answer, r, best),
+                            pair.boxes().at(r, 0) * (double) answer.width(),
+                            pair.boxes().at(r, 1) * (double) answer.height(),
+                            pair.boxes().at(r, 2) * (double) answer.width(),
+                            pair.boxes().at(r, 3) * (double) answer.height())
+                    .from(BoxOrigin.of(scores.element(r, best))));
         }
         return boxes;
     }

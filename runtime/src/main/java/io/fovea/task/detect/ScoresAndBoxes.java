@@ -15,8 +15,8 @@ record ScoresAndBoxes(OutputTable scores, OutputTable boxes) {
     static ScoresAndBoxes of(DetectorOutputs answer) {
         List<Named> tables = answer.outputs().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(output ->
-                        OutputTable.of(output.getValue()).stream().map(table -> new Named(output.getKey(), table)))
+                .flatMap(output -> OutputTable.of(output.getKey(), output.getValue()).stream()
+                        .map(table -> new Named(output.getKey(), table)))
                 .toList();
         // The scores of four classes look like boxes, and only names tell them apart.
         return find(tables, (scores, boxes) -> scores.table().columns() != BOX)

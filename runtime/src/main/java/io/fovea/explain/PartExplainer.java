@@ -1,0 +1,143 @@
+package io.fovea.explain;
+
+import io.fovea.FoveaException;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.explain.method.Method;
+import io.fovea.explain.method.PreparedMethod;
+import io.fovea.explain.method.PreparedMethod.Result;
+import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
+import io.fovea.model.Card;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.Jobs;
+import io.fovea.task.Monitor;
+import io.fovea.task.Refusals;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Says why a model answers so in a part of an image: an object of a segmentation, a box of a detector, a pixel; or what speaks
+ * for one class and not for another, or for a number.
+ *
+ * <pre>{@code
+ * Question third = Question.objects(3);
+ * try (PartExplainer explainer = PartExplainer.open(model, ExplainOptions.DEFAULT, third, Device.AUTO)) {
+ *     PartExplanation why = explainer.explain(image, Monitor.NONE).get(0);
+ *     HeatDrawing.DEFAULT.draw(why).write(Path.of("why.png"));
+ * }
+ * }</pre>
+ *
+ * <p>The model answers first; from the answer follows which scalar of its raw output is explained. Blocks; thread-safe. Owns
+ * native memory until closed.
+ */
+public final class PartExplainer implements AutoCloseable {
+    private final PartFinder finder;
+    private final ExplainOptions options;
+    private final Question question;
+    private final Device device;
+
+    private PartExplainer(PartFinder finder, ExplainOptions options, Question question, Device device) {
+        this.finder = finder;
+        this.options = options;
+        this.question = question;
+        this.device = device;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @throws FoveaException if it has no such parts, or a class is not there, or the device
+     */
+    public static PartExplainer open(Model model, ExplainOptions options, Question question, Device device) {
+        return new PartExplainer(finder(model, options, question, device), options, question, device);
+    }
+
+    /** Whether it answers a question about a model, which {@link Explainer} does not. */
+    public static boolean answers(Model model, Question question) {
+        return !question.equals(Question.WHOLE)
+                || Jobs.MEASURE.tasks().contains(model.card().task());
+    }
+
+    private static PartFinder finder(Model model, ExplainOptions options, Question question, Device device) {
+        return switch (model.card().task().scored()) {
+            case PIXELS -> SegmentedParts.open(model, options, device);
+            case OBJECTS -> DetectedParts.open(model, options, question, device);
+            case IMAGES -> WholeAnswer.ofClass(model, options, question, device);
+            case NOTHING -> {
+                if (!Jobs.MEASURE.tasks().contains(model.card().task())) {
+                    throw Refusals.cannot(model, "be explained");
+                }
+                yield WholeAnswer.ofNumber(model, options, question, device);
+            }
+        };
+    }
+
+    /** The device really used. */
+    public Device device() {
+        return finder.device();
+    }
+
+    /** What the model means. */
+    public Card card() {
+        return finder.card();
+    }
+
+    /** What tells the network from every other: see {@link Model#fingerprint}. Blocks on the disk. */
+    public String fingerprint() {
+        return finder.fingerprint();
+    }
+
+    /** How it is explained, as was asked for. */
+    public ExplainOptions options() {
+        return options;
+    }
+
+    /** What is explained. */
+    public Question question() {
+        return question;
+    }
+
+    /**
+     * Explains an image of any size and depth.
+     *
+     * @return one explanation for each part asked for, in their order
+     * @throws FoveaException if the model finds no such part, a value of the image is no number, an operator of the model has no
+     *     gradient that the method needs, or the memory does not suffice
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public List<PartExplanation> explain(Image image, Monitor monitor) {
+        NonFinite.refuse(image);
+        List<PartExplanation> explanations = new ArrayList<>();
+        for (Part part : finder.find(image, question, monitor)) {
+            monitor.check();
+            explanations.add(explain(part, monitor));
+        }
+        return explanations;
+    }
+
+    private PartExplanation explain(Part part, Monitor monitor) {
+        Anatomy anatomy = part.anatomy();
+        long start = System.nanoTime();
+        return MemoryAdvice.of(anatomy).guard(part.subject().framing(), () -> {
+            try (ReadyMethod ready = ReadyMethod.open(options, method -> prepared(part, method))) {
+                Result made = ready.method().explain(part.subject(), monitor);
+                double seconds = (System.nanoTime() - start) * 1e-9;
+                Explanation explanation =
+                        ready.explanation(made, part.label(), part.subject().framing(), part.probability(), seconds);
+                return new PartExplanation(part, explanation, made.score());
+            }
+        });
+    }
+
+    private PreparedMethod prepared(Part part, Method method) {
+        return part.subject().region().isOfElements()
+                ? PreparedMethod.openForElements(part.anatomy(), method, options.layers(), options.smooth(), device)
+                : PreparedMethod.open(part.anatomy(), method, options.layers(), options.smooth(), false, device);
+    }
+
+    @Override
+    public void close() {
+        finder.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.fovea.explain;
+
+import io.fovea.image.Image;
+import io.fovea.model.Card;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.util.List;
+
+/** Finds what is asked for in what a model answers. Blocks; thread-safe. Owns native memory until closed. */
+interface PartFinder extends AutoCloseable {
+
+    /**
+     * The parts of the answer to an image that are asked for, in that order.
+     *
+     * @throws io.fovea.FoveaException if there is no such part
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    List<Part> find(Image image, Question question, Monitor monitor);
+
+    /** What the model means, for what is asked. */
+    Card card();
+
+    /** What tells the network from every other. */
+    String fingerprint();
+
+    /** The device really used. */
+    Device device();
+
+    @Override
+    void close();
+}
