@@ -237,26 +237,6 @@ public final class Image {
     }
 
     /**
-     * A rectangle of the image, of its depth and channels.
-     *
-     * @param x of the left edge, in pixels
-     * @param y of the upper edge, in pixels
-     * @throws IllegalArgumentException if it does not lie in the image
-     */
-    public Image part(int x, int y, int partWidth, int partHeight) {
-        if (x < 0 || y < 0 || partWidth > width - x || partHeight > height - y) {
-            throw new IllegalArgumentException(
-                    partWidth + "x" + partHeight + " pixels at " + x + "," + y + " do not lie in " + this);
-        }
-        int row = partWidth * channels;
-        Object values = Array.newInstance(pixels.getClass().getComponentType(), row * partHeight);
-        for (int r = 0; r < partHeight; r++) {
-            System.arraycopy(pixels, ((y + r) * width + x) * channels, values, r * row, row);
-        }
-        return of(partWidth, partHeight, channels, color, values);
-    }
-
-    /**
      * Images of one channel, size and depth each, as the channels of one, which are no colours.
      *
      * @param planes 1..16
