@@ -23,7 +23,7 @@ public record StrokeClasses(List<String> labels) {
      * @throws FoveaException if it is too short or too long, or two of a name
      */
     public StrokeClasses {
-        labels = labels.stream().map(String::strip).toList();
+        labels = List.copyOf(labels.stream().map(String::strip).toList());
         if (labels.size() < 2 || labels.size() > MOST) {
             throw new FoveaException("Strokes are of 2 to " + MOST + " classes, the first of them background, and "
                     + labels.size() + (labels.size() == 1 ? " is" : " are") + " named: " + String.join(", ", labels)
