@@ -33,6 +33,7 @@ class ArchitectureTest {
         "io.fovea.anatomy..",
         "io.fovea.explain..",
         "io.fovea.explore..",
+        "io.fovea.stroke..",
         "io.fovea.batch..",
         "io.fovea.optimize..",
         "io.fovea.quantize..",

@@ -43,6 +43,15 @@ public enum Task {
         this.recognition = recognition;
     }
 
+    /**
+     * What a model with a score for every class and pixel does.
+     *
+     * @param apart whether its classes are foreground, background and contour, from which objects are told apart
+     */
+    public static Task ofPixels(boolean apart) {
+        return apart ? TRIMAP : SEGMENTATION;
+    }
+
     /** What cards and recipes call it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

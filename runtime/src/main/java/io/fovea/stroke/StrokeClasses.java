@@ -47,7 +47,7 @@ public record StrokeClasses(List<String> labels) {
 
     /** What a model of them does. */
     public Task task() {
-        return isTrimap() ? Task.TRIMAP : Task.SEGMENTATION;
+        return Task.ofPixels(isTrimap());
     }
 
     private boolean isTrimap() {
