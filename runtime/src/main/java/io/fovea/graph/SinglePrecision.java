@@ -36,6 +36,11 @@ final class SinglePrecision {
         return type.isFloatingPoint() && type != ElementType.FLOAT;
     }
 
+    /** A number that is no type's belongs to an operator of others, which means something else by it. */
+    private static boolean isOther(long code) {
+        return ElementType.isKnown(code) && isOther(ElementType.of((int) code));
+    }
+
     private static Tensor widened(Tensor tensor) {
         return isOther(tensor.type()) ? Tensor.of(tensor.toFloats(), tensor.shape()) : tensor;
     }
@@ -46,7 +51,7 @@ final class SinglePrecision {
             Tensor tensor = attributes.tensor(name).orElse(null);
             if (tensor != null) {
                 single = single.with(name, widened(tensor));
-            } else if (TYPES.contains(name) && isOther(ElementType.of((int) attributes.integer(name, 0)))) {
+            } else if (TYPES.contains(name) && isOther(attributes.integer(name, 0))) {
                 single = single.with(name, ElementType.FLOAT.code());
             }
         }

@@ -66,7 +66,7 @@ final class SoundAttributes {
 
     private static boolean isWithinBounds(AttributeProto attribute) {
         String name = attribute.getName();
-        List<Long> values = attribute.hasI() ? List.of(attribute.getI()) : attribute.getIntsList();
+        List<Long> values = isInteger(attribute) ? List.of(attribute.getI()) : attribute.getIntsList();
         if (COUNTS.contains(name)) {
             return isPerAxis(values, 1) && values.stream().allMatch(value -> value >= 1 && value <= Integer.MAX_VALUE);
         }
@@ -84,6 +84,11 @@ final class SoundAttributes {
             return values.stream().allMatch(ElementType::isKnown);
         }
         return !name.equals("perm") || isPerAxis(values, 1) && isPermutation(values);
+    }
+
+    /** One that is said to be an integer and has no value is 0. */
+    private static boolean isInteger(AttributeProto attribute) {
+        return attribute.hasI() || attribute.getType() == AttributeProto.AttributeType.INT;
     }
 
     private static boolean isPerAxis(List<Long> values, int times) {

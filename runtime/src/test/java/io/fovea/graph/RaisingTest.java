@@ -146,6 +146,18 @@ class RaisingTest {
     }
 
     @Test
+    void whatNamesNoTypeInAnOperatorOfOthersIsLeft() {
+        Graph graph = Graph.create("other", 17);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT16, Shape.of(1, 3)));
+        graph.append(new Node("n", "own", "Move", List.of("x"), List.of("y"), NONE.with("to", Integer.MIN_VALUE)));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT16, Shape.of(1, 3)));
+
+        Attributes left = graph.inSinglePrecision().producer("y").orElseThrow().attributes();
+
+        assertThat(left.integer("to", 0)).isEqualTo(Integer.MIN_VALUE);
+    }
+
+    @Test
     @Tag("shared-data")
     void foreignModelsAnswerAsBefore() throws IOException {
         Map<String, Double> differences = new LinkedHashMap<>();

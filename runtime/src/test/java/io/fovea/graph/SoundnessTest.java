@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -101,6 +102,8 @@ class SoundnessTest {
         damage(cases, "'to' of its node 'c' (Conv) cannot be [4294967297]", attribute("to", (1L << 32) + 1));
         damage(cases, "'group' of its node 'c' (Conv) cannot be 0", inGraph(graph -> graph.getNodeBuilder(0)
                 .addAttribute(AttributeProto.newBuilder().setName("group").setI(0))));
+        damage(cases, "'group' of its node 'c' (Conv) cannot be 0", inGraph(graph -> graph.getNodeBuilder(0)
+                .addAttribute(AttributeProto.newBuilder().setName("group").setType(AttributeType.INT))));
         damage(cases, "its constant 'inner'", inGraph(graph -> graph.getNodeBuilder(0)
                 .addAttribute(AttributeProto.newBuilder()
                         .setName("value")
