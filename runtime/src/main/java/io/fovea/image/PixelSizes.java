@@ -50,10 +50,19 @@ final class PixelSizes {
     }
 
     private static Optional<PixelSize> imageJ(Resolution dots, Properties lines) {
-        String unit = unit(lines.getProperty("unit", ""));
-        Optional<PixelSize> size = NONE.contains(unit) || unit.equals("cm")
-                ? plain(dots, SMALL_IN_IMAGEJS)
-                : known(1 / dots.across(), 1 / dots.down(), unit);
+        String written = lines.getProperty("unit", "").strip();
+        String unit = unit(written);
+        Optional<PixelSize> size;
+        if (unit.equals("cm")) {
+            size = plain(new Resolution(dots.across(), dots.down(), Resolution.Per.CENTIMETRE), SMALL_IN_IMAGEJS);
+        } else if (NONE.contains(unit)) {
+            size = plain(dots, SMALL_IN_IMAGEJS);
+        } else if (written.equals("um") && dots.per() == Resolution.Per.CENTIMETRE) {
+            // By this name alone ImageJ takes it that pixels are counted in centimetres.
+            size = known(1e4 / dots.across(), 1e4 / dots.down(), unit);
+        } else {
+            size = known(1 / dots.across(), 1 / dots.down(), unit);
+        }
         return size.map(known -> new PixelSize(
                 known.width(), known.height(), known.unit(), number(lines, "xorigin"), number(lines, "yorigin")));
     }

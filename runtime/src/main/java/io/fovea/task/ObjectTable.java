@@ -24,7 +24,6 @@ final class ObjectTable {
     private static final double LARGEST_WHOLE = 1L << 53;
 
     private static final MathContext DIGITS = new MathContext(10);
-    private static final double MICRO = 1e-12;
 
     private final LabelMap map;
     private final Optional<PixelSize> size;
@@ -101,12 +100,12 @@ final class ObjectTable {
         }
     }
 
-    /** Ten digits: units may be so large that the first six decimals are zeros. */
+    /** Ten digits: units may be so large, areas in square metres, that the first fifteen decimals are zeros. */
     static Number number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE) {
             return (long) value;
         }
-        if (!Double.isFinite(value) || Math.abs(value) < MICRO) {
+        if (!Double.isFinite(value)) {
             return value;
         }
         BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();

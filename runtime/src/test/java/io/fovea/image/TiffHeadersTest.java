@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the tags of a TIFF say of its pixels: taken as it is said, or refused by name where it cannot be. */
 class TiffHeadersTest {
@@ -196,6 +197,21 @@ class TiffHeadersTest {
 
         try (Pages pages = Pages.open(folder.resolve("a.tif"))) {
             assertThat(pages.description()).contains("two words");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1"})
+    void theMuOfAUnitIsReadHoweverItIsWritten(String charset) throws IOException {
+        Path file = folder.resolve("a.tif");
+        gray().description("ImageJ=1.40g\nunit=??m  \n").write(file, (x, y, s) -> 1);
+        String written = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        byte[] unit = "µm    ".getBytes(charset);
+        String told = new String(Arrays.copyOf(unit, 5), StandardCharsets.ISO_8859_1);
+        Files.write(file, written.replace("??m  ", told).getBytes(StandardCharsets.ISO_8859_1));
+
+        try (Pages pages = Pages.open(file)) {
+            assertThat(pages.description().orElseThrow().strip()).isEqualTo("ImageJ=1.40g\nunit=µm");
         }
     }
 

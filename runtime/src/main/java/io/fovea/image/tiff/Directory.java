@@ -2,6 +2,8 @@ package io.fovea.image.tiff;
 
 import io.fovea.image.sample.FormatException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -136,7 +138,16 @@ final class Directory {
         while (length > 0 && bytes[length - 1] == 0) {
             length--;
         }
-        return Optional.of(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        return Optional.of(decoded(ByteBuffer.wrap(bytes, 0, length)));
+    }
+
+    /** What is no UTF-8 older programs wrote in Latin-1, where µ is one byte. */
+    private static String decoded(ByteBuffer text) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(text.duplicate()).toString();
+        } catch (CharacterCodingException e) {
+            return StandardCharsets.ISO_8859_1.decode(text).toString();
+        }
     }
 
     private long value(Field field, int tag, long i) throws IOException {
