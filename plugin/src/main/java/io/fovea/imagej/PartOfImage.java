@@ -119,6 +119,7 @@ public final class PartOfImage {
         ImageRoi roi = new ImageRoi(0, 0, heat.convertToRGB());
         roi.setName(part.explanation().label());
         roi.setOpacity(OPACITY);
+        planes.place(roi, 0);
         overlay.add(roi);
         String title =
                 ResultImage.stem(source.getTitle()) + (part.name().isEmpty() ? "" : "-" + part.name()) + "-" + method;
@@ -140,11 +141,11 @@ public final class PartOfImage {
         table.addValue("Note", part.explanation().note().orElse(""));
         report = part.explanation()
                 .note()
-                .map(note -> source.getTitle() + ": " + note)
+                .map(note -> planes.names().what() + ": " + note)
                 .orElseGet(() -> String.format(
                         Locale.ROOT,
                         "%s: %s (%.3f) at %s",
-                        source.getTitle(),
+                        planes.names().what(),
                         part.explanation().label(),
                         part.explanation().probability(),
                         part.explanation().layer()));

@@ -138,6 +138,18 @@ class ExplainImageCommandTest {
     }
 
     @Test
+    void theHeatOfAnObjectLiesOnItsSliceAlone() {
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 64, 64, 3);",
+                        "setSlice(2); setColor(255); fillRect(2, 2, 6, 6);",
+                        "run('Explain...', '" + segmenter + "object=1 slice=2 method=saliency overlay');",
+                        "selectImage('field'); Overlay.activateSelection(0);",
+                        "Roi.getPosition(channel, slice, frame);",
+                        "if (slice != 2) exit('slice ' + slice);"))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNotThereIsRefused() {
         for (List<String> wrong : List.of(
                 List.of("classes=cow", "no class 'cow'"),
