@@ -166,6 +166,20 @@ class TrainByStrokesCommandTest {
     }
 
     @Test
+    void aTildeIsTheHomeFolder() {
+        ImagePlus image = painted(
+                new ImagePlus("field", field()), grouped(new PointRoi(8, 8), 2), grouped(new Line(2, 25, 35, 25), 1));
+        String home = System.getProperty("user.home");
+        System.setProperty("user.home", folder.toString());
+        try {
+            train(image, "output", "~/at home.onnx");
+        } finally {
+            System.setProperty("user.home", home);
+        }
+        assertThat(folder.resolve("at home.onnx")).isRegularFile();
+    }
+
+    @Test
     void whatIsMissingOrWrongIsSaid() {
         ImagePlus image = new ImagePlus("field", field());
         assertThatThrownBy(() -> train(image)).hasMessageContaining("no strokes on 'field'");
