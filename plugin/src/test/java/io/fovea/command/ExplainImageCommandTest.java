@@ -150,6 +150,19 @@ class ExplainImageCommandTest {
     }
 
     @Test
+    void keysThatContradictEachOtherAreRefused() {
+        String begin =
+                "newImage('field', '8-bit black', 64, 64, 1); setColor(255); fillRect(2, 2, 6, 6); makePoint(4, 5);";
+        assertThat(macro(begin, "run('Explain...', '" + segmenter + "object=1 point method=saliency');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("'object' and 'point' are both given"));
+        assertThat(macro(
+                        begin,
+                        "makeRectangle(0, 0, 12, 12);",
+                        "run('Explain...', '" + segmenter + "object=1 selection method=saliency');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("'selection'", "'object'"));
+    }
+
+    @Test
     void whatIsNotThereIsRefused() {
         for (List<String> wrong : List.of(
                 List.of("classes=cow", "no class 'cow'"),
