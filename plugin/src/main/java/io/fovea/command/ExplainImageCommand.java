@@ -3,6 +3,7 @@ package io.fovea.command;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.measure.ResultsTable;
+import io.fovea.FoveaException;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.method.Method;
 import io.fovea.imagej.PartOfImage;
@@ -109,6 +110,11 @@ public final class ExplainImageCommand extends ImageModelCommand {
     }
 
     private void explainPart(ExplainOptions what) {
+        if (selection) {
+            throw new FoveaException(
+                    "The key 'selection' is for a class in all of the image, and is given beside 'object',"
+                            + " 'point' or 'against'; leave it or these out.");
+        }
         PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, object, point, against);
         models.explainingPart(told(), what, part.question(), device, part::run);
         explained = marked(part.image());

@@ -43,7 +43,8 @@ public final class PartOfImage {
      * @param object its number, from 1; blank for none
      * @param point whether what stands at the selected point is explained
      * @param against label or index of a class; blank for none
-     * @throws FoveaException if there are several planes, no such channel, output or colours, or no point is selected
+     * @throws FoveaException if there are several planes, no such channel, output or colours, no point is selected,
+     *     or an object and a point are meant
      */
     public PartOfImage(
             ImagePlus source,
@@ -63,6 +64,11 @@ public final class PartOfImage {
             throw new FoveaException(
                     "'" + source.getTitle() + "' has " + planes.count()
                             + " planes, and an object or a point is explained in one; say which with the keys slice and frame.");
+        }
+        if (point && !object.isBlank()) {
+            throw new FoveaException(
+                    "The keys 'object' and 'point' are both given, and one result explains one of them;"
+                            + " leave one out.");
         }
         this.question = new Question(
                 objects(object),
@@ -119,6 +125,7 @@ public final class PartOfImage {
         ImageRoi roi = new ImageRoi(0, 0, heat.convertToRGB());
         roi.setName(part.explanation().label());
         roi.setOpacity(OPACITY);
+        planes.place(roi, 0);
         overlay.add(roi);
         String title =
                 ResultImage.stem(source.getTitle()) + (part.name().isEmpty() ? "" : "-" + part.name()) + "-" + method;
@@ -140,11 +147,11 @@ public final class PartOfImage {
         table.addValue("Note", part.explanation().note().orElse(""));
         report = part.explanation()
                 .note()
-                .map(note -> source.getTitle() + ": " + note)
+                .map(note -> planes.names().what() + ": " + note)
                 .orElseGet(() -> String.format(
                         Locale.ROOT,
                         "%s: %s (%.3f) at %s",
-                        source.getTitle(),
+                        planes.names().what(),
                         part.explanation().label(),
                         part.explanation().probability(),
                         part.explanation().layer()));

@@ -3,6 +3,7 @@ package io.fovea.imagej;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
+import io.fovea.FoveaException;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +29,21 @@ final class SelectedAreas {
         return boxes(image).size();
     }
 
-    /** All of them. */
+    /**
+     * All of them; none where no area is selected, or all of the image.
+     *
+     * @throws FoveaException if what is selected lies outside the image
+     */
     static List<Area> of(ImagePlus image) {
         Roi roi = image.getRoi();
+        Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+        if (roi != null
+                && roi.isArea()
+                && !roi.getBounds().isEmpty()
+                && !roi.getBounds().intersects(all)) {
+            throw new FoveaException("The selection lies outside '" + image.getTitle() + "', which is " + all.width
+                    + "x" + all.height + " pixels; move it, or remove it for all of the image.");
+        }
         return boxes(image).stream().map(box -> new Area(box, mask(roi, box))).toList();
     }
 

@@ -6,6 +6,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
 import io.fovea.session.Device;
 import io.fovea.stroke.Doubt;
 import io.fovea.stroke.ImageFeatures;
@@ -17,7 +18,6 @@ import io.fovea.stroke.Strokes;
 import io.fovea.task.Segmentation;
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -104,11 +104,7 @@ public final class StrokeLearning {
         if (!output.toLowerCase(Locale.ROOT).endsWith(SUFFIX)) {
             throw new FoveaException("output is the file of a model, which ends in .onnx, not '" + output + "'.");
         }
-        try {
-            return Path.of(output);
-        } catch (InvalidPathException e) {
-            throw new FoveaException("'" + output + "' is no name of a file: " + e.getReason() + ".", e);
-        }
+        return UserPath.of(output).orElseThrow(() -> new FoveaException("'" + output + "' is no name of a file."));
     }
 
     private static String save(StrokeClassifier learnt, Path file) {

@@ -5,6 +5,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.process.ImageProcessor;
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
 import io.fovea.stroke.Strokes;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -52,7 +53,8 @@ final class StrokePicture {
 
     private static ImagePlus find(String titleOrFile) {
         ImagePlus open = WindowManager.getImage(titleOrFile);
-        ImagePlus found = open == null && isFile(titleOrFile) ? IJ.openImage(titleOrFile) : open;
+        String file = UserPath.expand(titleOrFile);
+        ImagePlus found = open == null && isFile(file) ? IJ.openImage(file) : open;
         if (found == null) {
             throw new FoveaException(
                     "There is no open image '" + titleOrFile + "' with strokes, and no image file of that name.");

@@ -138,6 +138,31 @@ class ExplainImageCommandTest {
     }
 
     @Test
+    void theHeatOfAnObjectLiesOnItsSliceAlone() {
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 64, 64, 3);",
+                        "setSlice(2); setColor(255); fillRect(2, 2, 6, 6);",
+                        "run('Explain...', '" + segmenter + "object=1 slice=2 method=saliency overlay');",
+                        "selectImage('field'); Overlay.activateSelection(0);",
+                        "Roi.getPosition(channel, slice, frame);",
+                        "if (slice != 2) exit('slice ' + slice);"))
+                .isEmpty();
+    }
+
+    @Test
+    void keysThatContradictEachOtherAreRefused() {
+        String begin =
+                "newImage('field', '8-bit black', 64, 64, 1); setColor(255); fillRect(2, 2, 6, 6); makePoint(4, 5);";
+        assertThat(macro(begin, "run('Explain...', '" + segmenter + "object=1 point method=saliency');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("'object' and 'point' are both given"));
+        assertThat(macro(
+                        begin,
+                        "makeRectangle(0, 0, 12, 12);",
+                        "run('Explain...', '" + segmenter + "object=1 selection method=saliency');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("'selection'", "'object'"));
+    }
+
+    @Test
     void whatIsNotThereIsRefused() {
         for (List<String> wrong : List.of(
                 List.of("classes=cow", "no class 'cow'"),

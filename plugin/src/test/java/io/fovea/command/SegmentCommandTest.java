@@ -353,6 +353,14 @@ class SegmentCommandTest {
     }
 
     @Test
+    void anAreaOutsideTheImageIsRefused() {
+        ImagePlus source = new ImagePlus("a", field());
+        source.setRoi(new Roi(-50, -50, 10, 10));
+        assertThatThrownBy(() -> segment(source)).hasStackTraceContaining("The selection lies outside 'a'");
+        assertThat(image(segment(source, "whole", true)).getStatistics().max).isEqualTo(3);
+    }
+
+    @Test
     void aLineOrPointsSelectNoArea() {
         ImagePlus source = new ImagePlus("a", field());
         source.setRoi(new Line(0, 0, 12, 12));

@@ -166,6 +166,30 @@ class TrainByStrokesCommandTest {
     }
 
     @Test
+    void aTildeIsTheHomeFolder() {
+        ImagePlus image = painted(
+                new ImagePlus("field", field()), grouped(new PointRoi(8, 8), 2), grouped(new Line(2, 25, 35, 25), 1));
+        ImageProcessor strokes = new ByteProcessor(40, 30);
+        strokes.set(7, 7, 2);
+        strokes.set(1, 1, 1);
+        IJ.saveAsTiff(
+                new ImagePlus("", strokes),
+                folder.resolve("strokes at home.tif").toString());
+        String home = System.getProperty("user.home");
+        System.setProperty("user.home", folder.toString());
+        try {
+            train(image, "output", "~/at home.onnx");
+            assertThat(train(image, "strokes", "~/strokes at home.tif")
+                            .getOutput("report")
+                            .toString())
+                    .contains("of 2 painted pixels");
+        } finally {
+            System.setProperty("user.home", home);
+        }
+        assertThat(folder.resolve("at home.onnx")).isRegularFile();
+    }
+
+    @Test
     void whatIsMissingOrWrongIsSaid() {
         ImagePlus image = new ImagePlus("field", field());
         assertThatThrownBy(() -> train(image)).hasMessageContaining("no strokes on 'field'");

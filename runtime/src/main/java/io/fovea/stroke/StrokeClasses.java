@@ -14,13 +14,15 @@ import java.util.Locale;
  * @param labels 2 to 255, the first of background
  */
 public record StrokeClasses(List<String> labels) {
+    private static final String BACKGROUND = "background";
     private static final String CONTOUR = "contour";
     private static final int MOST = 255;
 
     /**
      * Copies the list.
      *
-     * @throws FoveaException if it is too short or too long, or two of a name
+     * @throws FoveaException if it is too short or too long, two are of a name, or background or the contour of two is in
+     *     another's place
      */
     public StrokeClasses {
         labels = List.copyOf(labels.stream().map(String::strip).toList());
@@ -29,9 +31,20 @@ public record StrokeClasses(List<String> labels) {
                     + labels.size() + (labels.size() == 1 ? " is" : " are") + " named: " + String.join(", ", labels)
                     + ".");
         }
-        if (labels.stream().anyMatch(String::isEmpty) || new HashSet<>(labels).size() < labels.size()) {
+        List<String> known = labels.stream().map(StrokeClasses::known).toList();
+        if (known.contains("") || new HashSet<>(known).size() < known.size()) {
             throw new FoveaException(
-                    "Each class needs a name of its own; these are named: " + String.join(", ", labels) + ".");
+                    "Each class needs a name of its own, in which capitals do not count; these are named: "
+                            + String.join(", ", labels) + ".");
+        }
+        if (known.indexOf(BACKGROUND) > 0) {
+            throw new FoveaException(
+                    "The first class is background, and these are named: " + String.join(", ", labels) + ".");
+        }
+        if (labels.size() == 2 && known.contains(CONTOUR)) {
+            throw new FoveaException(
+                    "Contour is a third class, beside background and the objects that it parts; these are" + " named: "
+                            + String.join(", ", labels) + ".");
         }
     }
 
@@ -51,11 +64,11 @@ public record StrokeClasses(List<String> labels) {
     }
 
     private boolean isTrimap() {
-        return count() == 2 || count() == 3 && isContour(labels.get(2));
+        return count() == 2 || count() == 3 && known(labels.get(2)).equals(CONTOUR);
     }
 
-    private static boolean isContour(String label) {
-        return label.toLowerCase(Locale.ROOT).equals(CONTOUR);
+    private static String known(String label) {
+        return label.toLowerCase(Locale.ROOT);
     }
 
     /** The labels in the order in which a model answers: a trimap's are foreground, background, contour. */

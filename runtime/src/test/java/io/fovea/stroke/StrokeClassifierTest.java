@@ -147,6 +147,13 @@ class StrokeClassifierTest {
         }
         assertThatThrownBy(() -> StrokeClasses.of("one")).hasMessageContaining("1 is named: one");
         assertThatThrownBy(() -> StrokeClasses.of("a", " a")).hasMessageContaining("a name of its own");
+        assertThatThrownBy(() -> StrokeClasses.of("a", "cell", "Cell")).hasMessageContaining("a name of its own");
+        assertThatThrownBy(() -> StrokeClasses.of("nucleus", "Background"))
+                .hasMessageContaining("The first class is background, and these are named: nucleus, Background");
+        assertThatThrownBy(() -> StrokeClasses.of("a", "b", "background"))
+                .hasMessageContaining("first class is background");
+        assertThatThrownBy(() -> StrokeClasses.of("background", "contour"))
+                .hasMessageContaining("Contour is a third class");
     }
 
     @Test
