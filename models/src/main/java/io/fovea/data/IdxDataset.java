@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -78,8 +79,12 @@ public final class IdxDataset implements Dataset {
         } catch (OutOfMemoryError e) {
             throw HeapLimit.exceeded(
                     "The data in '" + file + "'", Runtime.getRuntime().maxMemory());
+        } catch (NoSuchFileException e) {
+            throw new FoveaException(
+                    "There is no data file '" + file + "'; give the folder that has MNIST's four files.", e);
         } catch (IOException e) {
-            throw new FoveaException("The data file '" + file + "' is missing or damaged; download it again.", e);
+            throw new FoveaException(
+                    "The data file '" + file + "' cannot be read or is damaged; download it again.", e);
         }
     }
 

@@ -35,7 +35,7 @@ record InputForm(Layout layout, int channels, OptionalInt width, OptionalInt hei
             return form(fewFirst ? Layout.NCHW : Layout.NHWC, sizes, 0, Optional.empty());
         }
         if (sizes[1] >= 0 && sizes[3] >= 0) {
-            boolean planes = first || sizes[1] <= sizes[3];
+            boolean planes = first || sizes[1] <= sizes[3] || isConvolved(graph, image.name());
             return form(planes ? Layout.NCHW : Layout.NHWC, sizes, 0, Optional.empty());
         }
         // The sizes are free: the first operators tell.
@@ -77,6 +77,13 @@ record InputForm(Layout layout, int channels, OptionalInt width, OptionalInt hei
     /** Whether these may be the channels of an image, whose width and height are free. */
     private static boolean isFew(long size) {
         return size > 0 && size <= Image.MOST_CHANNELS;
+    }
+
+    /** Convolutions take planes. */
+    private static boolean isConvolved(Graph graph, String input) {
+        return graph.consumers(input).stream()
+                .anyMatch(node -> Operators.of(node).is(Family.CONVOLUTION)
+                        && node.input(0).equals(input));
     }
 
     private static boolean isTransposed(Graph graph, String input) {

@@ -53,6 +53,21 @@ class InputFormTest {
         assertThat(form.doubt()).isEmpty();
     }
 
+    /** There are networks of more channels than the image has pixels across; what else reads them tells nothing. */
+    @ParameterizedTest(name = "{0} into {1}: {2}")
+    @CsvSource({
+        "1 64 32 32, Conv, NCHW",
+        "1 64 32 32, ConvTranspose, NCHW",
+        "1 64 60 8,  Conv, NCHW",
+        "1 64 60 1,  Conv, NHWC",
+        "1 64 32 32, Relu, NHWC",
+    })
+    void whatAConvolutionReadsHasItsChannelsFirst(String shape, String operator, Layout layout) {
+        assertThat(form(shape, Node.of(operator, List.of("x", "w"), "y"), sizes("64 64 3 3"))
+                        .layout())
+                .isEqualTo(layout);
+    }
+
     /** Where all sizes are free, or too many for channels, the first convolution counts them. */
     @ParameterizedTest(name = "{0} and {1} of {2}, {3} groups: {4}")
     @CsvSource({

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record Given(List<String> words) {
 
-    private static final int MOST = 1_000_000;
+    private static final int MOST = 999_999;
 
     /**
      * Takes a command line.
@@ -61,10 +61,21 @@ record Given(List<String> words) {
      * @throws FoveaException when it is none
      */
     int number(int index, int otherwise) {
+        return number(index, otherwise, 1, MOST);
+    }
+
+    /**
+     * A number that may be left out.
+     *
+     * @param least from 0 on
+     * @throws FoveaException when it is none, or lies outside the bounds
+     */
+    int number(int index, int otherwise, int least, int most) {
         String word = word(index, Integer.toString(otherwise));
-        if (!word.matches("[1-9]\\d{0,5}")) {
-            throw new FoveaException("'" + word + "' is no whole number from 1 to " + (MOST - 1) + ".");
+        int number = word.matches("[1-9]\\d{0,5}") ? Integer.parseInt(word) : -1;
+        if (number < least || number > most) {
+            throw new FoveaException("'" + word + "' is no whole number from " + least + " to " + most + ".");
         }
-        return Integer.parseInt(word);
+        return number;
     }
 }

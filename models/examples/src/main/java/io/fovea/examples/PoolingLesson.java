@@ -27,12 +27,12 @@ public final class PoolingLesson {
     /**
      * Prints how far the two differ after each pooling, and draws them above each other.
      *
-     * @param args a folder for the picture; by how many pixels the second one is moved, 3
+     * @param args a folder for the picture; by how many pixels the second one is moved, 3, of 1 to 21
      */
     public static void main(String[] args) {
         Given given = Given.of(args, USAGE);
         Path output = given.folder(0);
-        int shift = given.number(1, 3);
+        int shift = given.number(1, 3, 1, SIDE / 2 - RADIUS - 1);
         Condensing pooling = new Condensing(Condensing.Kind.MAX, 2, 2);
         Response still = ring(SIDE / 2);
         Response moved = ring(SIDE / 2 + shift);

@@ -21,6 +21,9 @@ public final class WindowsLesson {
     static final String USAGE = "OUTPUT [SIDE]";
 
     private static final int KERNEL = 3;
+    /** A cell is still to be told from another then. */
+    private static final int MOST = 99;
+
     private static final int MARGIN = 2;
     private static final int CELL = 14;
     private static final int PADDED = 60;
@@ -32,12 +35,12 @@ public final class WindowsLesson {
     /**
      * Prints the sizes that a layer has, and draws the middle of every window.
      *
-     * @param args a folder for the picture; the side of the image in pixels, 7
+     * @param args a folder for the picture; the side of the image in pixels, 7, of 3 to 99
      */
     public static void main(String[] args) {
         Given given = Given.of(args, USAGE);
         Path output = given.folder(0);
-        int side = given.number(1, 7);
+        int side = given.number(1, 7, KERNEL, MOST);
         List<Image> cells = new ArrayList<>();
         System.out.println("An image of " + side + " x " + side + " under windows of " + KERNEL + " x " + KERNEL + ":");
         for (Padding padding : new Padding[] {Padding.VALID, Padding.SAME}) {

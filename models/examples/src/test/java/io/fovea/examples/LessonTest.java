@@ -168,7 +168,8 @@ class LessonTest {
     @Test
     void aSeparableConvolutionHasAnEighthOfTheWeights() {
         assertThat(run(Lesson.SEPARABLE, out))
-                .contains("36,864 weights, 37,748,736 multiplications", "4,672 weights, 4,784,128", "7.9 times fewer");
+                .contains("36,864 weights, 37,748,736 multiplications", "4,672 weights, 4,784,128", "7.9 times fewer")
+                .containsPattern("depthwise_conv2d \\(Conv\\) .* 3\n");
     }
 
     @Test
@@ -198,6 +199,12 @@ class LessonTest {
         assertThatThrownBy(() -> run(Lesson.DIGITS, "data", out, "many"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("'many' is no whole number");
+        assertThatThrownBy(() -> run(Lesson.WINDOWS, out, 2))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("'2' is no whole number from 3 to 99.");
+        assertThatThrownBy(() -> run(Lesson.POOLING, out, 22))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("'22' is no whole number from 1 to 21.");
         assertThatThrownBy(() -> Lesson.find("digit"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("there are data, digits, cats-dogs");
