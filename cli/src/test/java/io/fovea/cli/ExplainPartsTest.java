@@ -73,6 +73,16 @@ class ExplainPartsTest {
     }
 
     @Test
+    void aContrastIsToOneClass() throws IOException {
+        Cli.Result result = explain(TestModels.trimap(folder), "--at", "52,32", "--against", "background,contour");
+
+        assertThat(result.code()).isNotZero();
+        assertThat(result.err())
+                .contains(
+                        "'background,contour' names 2 classes of the model 'bright'; give the label or index of one.");
+    }
+
+    @Test
     void aNumberIsExplained() throws IOException {
         Path model = TestModels.brightness(folder, 0.5f);
 

@@ -155,8 +155,7 @@ final class SegmentedParts implements PartFinder {
     }
 
     private int index(String name) {
-        return ClassChoice.indices(List.of(name), anatomy.card(), anatomy.classCount())
-                .get(0);
+        return ClassChoice.index(name, anatomy.card(), anatomy.classCount());
     }
 
     private static InputFrame framing(Input input, Image seen) {

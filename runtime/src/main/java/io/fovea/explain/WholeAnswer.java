@@ -71,11 +71,8 @@ final class WholeAnswer implements PartFinder {
         Region region;
         if (question.against().isPresent()) {
             anatomy = Anatomy.of(model, options.keepActivation());
-            int other = ClassChoice.indices(
-                            List.of(question.against().get()),
-                            card(),
-                            values.values().size())
-                    .get(0);
+            int other = ClassChoice.index(
+                    question.against().get(), card(), values.values().size());
             region = anatomy.contrast(framing, anatomy.region(framing, Optional.empty()), index, other);
         } else {
             anatomy = Anatomy.ofElements(model, List.of(element(index, framing)), framing.width(), framing.height());

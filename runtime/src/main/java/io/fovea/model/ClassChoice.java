@@ -36,6 +36,22 @@ public final class ClassChoice {
                 .toList();
     }
 
+    /**
+     * The index of one class.
+     *
+     * @param text a label or index
+     * @param count how many classes there are
+     * @throws FoveaException if there is none of the name, or several are named
+     */
+    public static int index(String text, Card card, int count) {
+        List<Integer> found = indices(List.of(text), card, count);
+        if (found.size() != 1) {
+            throw new FoveaException("'" + text + "' names " + found.size() + " classes of the model '" + card.name()
+                    + "'; give the label or index of one.");
+        }
+        return found.get(0);
+    }
+
     /** A label counts before an index, so that the digit "3" is found whatever its place. */
     private OptionalInt find(String name) {
         List<Integer> exact = all(i -> label(i).equals(name));
