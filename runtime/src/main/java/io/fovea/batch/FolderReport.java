@@ -46,8 +46,8 @@ record FolderReport(
             table.pictures td, table.pictures th { vertical-align: middle; }
             table.pictures thead th:nth-child(2) { text-align: left; }
             table.pictures td:first-child { text-align: left; padding-left: 0; }
-            table.pictures th[scope=row] { overflow-wrap: anywhere; font-weight: 400; max-width: 24rem; }
-            table.pictures img { display: block; max-width: 20rem; height: auto; }
+            table.pictures th[scope=row] { overflow-wrap: anywhere; font-weight: 400; min-width: 9rem; max-width: 24rem; }
+            table.pictures img { display: block; max-width: min(20rem, 24vw); height: auto; }
             table.pictures tr + tr > * { border-top: 1px solid var(--hair); }
             table.pictures tr[data-odd] th { border-left: 4px solid var(--wrong); }
             table.pictures button { all: unset; cursor: pointer; font: inherit; }
