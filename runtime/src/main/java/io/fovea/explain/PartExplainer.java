@@ -47,9 +47,14 @@ public final class PartExplainer implements AutoCloseable {
     /**
      * Loads a model.
      *
-     * @throws FoveaException if it has no such parts, or a class is not there, or the device
+     * @throws FoveaException if it has no such parts, or a class is not there, or the device; or if the map of the method is
+     *     the same {@linkplain Method#dependsOnScore whatever is asked}
      */
     public static PartExplainer open(Model model, ExplainOptions options, Question question, Device device) {
+        if (!options.method().dependsOnScore()) {
+            throw new FoveaException("The method " + options.method().id() + " shows the same for every score of an"
+                    + " answer, and what is explained here is one of them; take another, such as hirescam.");
+        }
         return new PartExplainer(finder(model, options, question, device), options, question, device);
     }
 

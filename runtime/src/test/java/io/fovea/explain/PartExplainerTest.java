@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartExplainerTest {
     private static final double EXACT = 1e-5;
@@ -141,7 +142,7 @@ class PartExplainerTest {
     @ParameterizedTest
     @MethodSource("methods")
     void everyMethodExplainsABoxOrSaysWhyNot(Method method) {
-        Set<String> refusing = Set.of("cam", "finer-cam", "attention-rollout");
+        Set<String> refusing = Set.of("cam", "finer-cam", "attention-rollout", "eigen-cam");
         Method quick = method.options().stream()
                         .anyMatch(option -> option.name().equals("masks"))
                 ? method.with("masks", 50)
@@ -163,6 +164,35 @@ class PartExplainerTest {
                 assertThat(value).isBetween(0f, 1f);
             }
         }
+    }
+
+    /** Their maps are those of another object, class or number too, and would be taken for an answer. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eigen-cam",
+                "attention-rollout",
+                "smooth-eigen-cam",
+                "noise-tunnel-eigen-cam",
+                "noise-tunnel-attention-rollout"
+            })
+    void aMethodThatShowsTheSameForEveryScoreAnswersNoQuestion(String id) {
+        ExplainOptions options = ExplainOptions.DEFAULT.withMethod(Method.parse(id));
+        Model trimap = Nets.thresholdTrimap();
+
+        assertRefused(trimap, options, Question.objects(1), id);
+        assertRefused(trimap, options, Question.pixel(86, 62), id);
+        assertRefused(trimap, options, Question.pixel(86, 62).against("background"), id);
+        assertRefused(DetectorNets.rows(), options, Question.objects(1), id);
+        assertRefused(means(Task.CLASSIFICATION, OutputValues.LOGITS), options, Question.WHOLE.against("b"), id);
+        assertRefused(means(Task.MEASURE, OutputValues.VALUES), options.withClasses(List.of("1")), Question.WHOLE, id);
+    }
+
+    private static void assertRefused(Model model, ExplainOptions options, Question question, String method) {
+        assertThatThrownBy(() -> PartExplainer.open(model, options, question, Device.CPU))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("The method " + method + " shows the same for every score of an answer, and what is"
+                        + " explained here is one of them; take another, such as hirescam.");
     }
 
     /** Covering what a box does not rest on changes nothing. */

@@ -34,6 +34,11 @@ final class AttentionRollout implements Technique {
     }
 
     @Override
+    public boolean dependsOnScore() {
+        return false;
+    }
+
+    @Override
     public NetworkPlan plan(Anatomy anatomy, List<FeatureLayer> layers, OptionValues settings) {
         List<String> weights = anatomy.path().nodes().stream()
                 .filter(node -> Operators.of(node).probabilities() == ProbabilityKind.SHARED)

@@ -28,6 +28,11 @@ final class EigenCam extends LayerTechnique {
     }
 
     @Override
+    public boolean dependsOnScore() {
+        return false;
+    }
+
+    @Override
     LayerMap map(ExplainedNetwork network, FeatureLayer layer, Answer answer, float sign, OptionValues settings) {
         FloatTensor a = answer.values().get(layer.value());
         return new LayerMap(

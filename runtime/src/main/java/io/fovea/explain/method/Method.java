@@ -172,6 +172,11 @@ public final class Method {
         return needs().manyRuns();
     }
 
+    /** Whether its map depends on which score of an answer is explained, and is not the same for every class. */
+    public boolean dependsOnScore() {
+        return technique.dependsOnScore();
+    }
+
     /** What can be set. */
     public List<MethodOption> options() {
         return technique.about().options();

@@ -55,6 +55,11 @@ interface Technique {
         return true;
     }
 
+    /** Whether what it shows depends on the score that is explained, and is not the same for all of an answer. */
+    default boolean dependsOnScore() {
+        return true;
+    }
+
     /** What is shown as full heat. */
     default float ceiling(Attribution attribution) {
         return attribution.highest();

@@ -67,6 +67,11 @@ abstract class WrappingTechnique implements Technique {
     }
 
     @Override
+    public boolean dependsOnScore() {
+        return inner.dependsOnScore();
+    }
+
+    @Override
     public float ceiling(Attribution attribution) {
         return inner.ceiling(attribution);
     }
