@@ -337,8 +337,13 @@ public final class Anatomy {
      * a classifier their difference.
      *
      * @param region the pixels, of a frame
+     * @throws FoveaException if both are the same class, of which nothing would be left
      */
     public Region contrast(InputFrame framing, Region region, int classIndex, int against) {
+        if (classIndex == against) {
+            throw new FoveaException("The class '" + card.label(classIndex) + "' of the model '" + card.name()
+                    + "' is set against itself, which leaves nothing to explain; give two classes.");
+        }
         return region.contrast(
                 target(framing), axis, scoreOf(classIndex), signOf(classIndex), scoreOf(against), signOf(against));
     }

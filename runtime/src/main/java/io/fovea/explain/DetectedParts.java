@@ -27,8 +27,10 @@ import io.fovea.task.Monitor;
 import io.fovea.task.detect.Box;
 import io.fovea.task.detect.BoxOrigin;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Boxes of a detector: explained is the score of the place in the network's answer that gave the box, before its sigmoid or
@@ -64,7 +66,7 @@ final class DetectedParts implements PartFinder {
         Detections answer = detector.detect(image, monitor);
         List<Detection> objects = answer.found(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP);
         List<Box> boxes = answer.boxes(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP);
-        List<Integer> numbers = new ArrayList<>(question.objects());
+        Set<Integer> numbers = new LinkedHashSet<>(question.objects());
         question.pixel().ifPresent(at -> numbers.add(at(at, objects)));
         Optional<LabelMap> masks = answer.hasMasks()
                 ? Optional.of(answer.instances(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP))

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Which part of an answer is to be explained: what was found as an object, what stands at a pixel, or the answer as a whole;
  * and what it is to be told from.
  *
- * @param objects by number, from 1, as the label image or {@code detect.csv} has them
+ * @param objects by number, from 1, as the label image or {@code detect.csv} has them; each once
  * @param pixel of the image
  * @param against label or index of a class whose score counts against it
  */
@@ -16,9 +16,9 @@ public record Question(List<Integer> objects, Optional<Pixel> pixel, Optional<St
     /** Of the answer as a whole. */
     public static final Question WHOLE = new Question(List.of(), Optional.empty(), Optional.empty());
 
-    /** Copies the list. */
+    /** Copies the list, each object once. */
     public Question {
-        objects = List.copyOf(objects);
+        objects = objects.stream().distinct().toList();
     }
 
     /**

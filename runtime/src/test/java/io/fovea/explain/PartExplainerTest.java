@@ -27,6 +27,7 @@ import io.fovea.task.Monitor;
 import io.fovea.task.Nets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -296,6 +297,43 @@ class PartExplainerTest {
         assertThat(cup.explanation().label()).isEqualTo("cup");
         assertThat(cup.score()).isPositive();
         assertThat(cup.inside().orElseThrow()).isGreaterThan(0.9);
+    }
+
+    /** Their difference is 0 wherever one looks. */
+    @Test
+    void aClassIsNotSetAgainstItself() {
+        Image grey = Image.gray8(4, 4, filled(16, 40));
+        Model means = means(Task.CLASSIFICATION, OutputValues.LOGITS);
+        Model trimap = Nets.thresholdTrimap();
+
+        // Asked for, and the one that is found.
+        assertThatThrownBy(() -> one(means, SALIENCY.withClasses(List.of("b")), Question.WHOLE.against("1"), grey))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("The class 'b' of the model 'means' is set against itself, which leaves nothing to explain;"
+                        + " give two classes.");
+        assertThatThrownBy(() -> one(means, SALIENCY, Question.WHOLE.against("a"), grey))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("The class 'a' of the model 'means' is set against itself");
+        assertThatThrownBy(() -> one(trimap, SALIENCY, Question.pixel(2, 3).against("background"), twoSquares()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("The class 'background'")
+                .hasMessageContaining("is set against itself");
+        assertThatThrownBy(() -> one(trimap, SALIENCY, Question.objects(1).against("foreground"), twoSquares()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("is set against itself");
+    }
+
+    /** A box by its number, again, and by a pixel of it: one row, and not three of one name. */
+    @Test
+    void whatIsAskedForTwiceIsExplainedOnce() {
+        Question twice = new Question(List.of(3, 3), Optional.of(new Question.Pixel(2, 12)), Optional.empty());
+
+        assertThat(one(DetectorNets.columns(Fit.RESIZE), SALIENCY, twice, cells(16, 16))
+                        .title())
+                .isEqualTo("3");
+        assertThat(one(Nets.thresholdTrimap(), SALIENCY, Question.objects(2, 2), twoSquares())
+                        .title())
+                .isEqualTo("2");
     }
 
     @Test
