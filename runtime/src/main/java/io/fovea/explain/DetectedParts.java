@@ -13,7 +13,6 @@ import io.fovea.graph.operator.ProbabilityKind;
 import io.fovea.image.Image;
 import io.fovea.image.Placement;
 import io.fovea.image.PreparedImage;
-import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -21,6 +20,7 @@ import io.fovea.session.FloatTensor;
 import io.fovea.task.Detection;
 import io.fovea.task.Detections;
 import io.fovea.task.Detector;
+import io.fovea.task.ImagePredictor;
 import io.fovea.task.Jobs;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Monitor;
@@ -199,22 +199,7 @@ final class DetectedParts implements PartFinder {
     }
 
     @Override
-    public Card card() {
-        return detector.card();
-    }
-
-    @Override
-    public String fingerprint() {
-        return detector.fingerprint();
-    }
-
-    @Override
-    public Device device() {
-        return detector.device();
-    }
-
-    @Override
-    public void close() {
-        detector.close();
+    public ImagePredictor<?> predictor() {
+        return detector;
     }
 }

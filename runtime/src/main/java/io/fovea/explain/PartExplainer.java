@@ -66,7 +66,7 @@ public final class PartExplainer implements AutoCloseable {
 
     private static PartFinder finder(Model model, ExplainOptions options, Question question, Device device) {
         return switch (model.card().task().scored()) {
-            case PIXELS -> SegmentedParts.open(model, options, device);
+            case PIXELS -> SegmentedParts.open(model, options, question, device);
             case OBJECTS -> DetectedParts.open(model, options, question, device);
             case IMAGES -> WholeAnswer.ofClass(model, options, question, device);
             case NOTHING -> {

@@ -3,6 +3,7 @@ package io.fovea.explain;
 import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.session.Device;
+import io.fovea.task.ImagePredictor;
 import io.fovea.task.Monitor;
 import java.util.List;
 
@@ -17,15 +18,26 @@ interface PartFinder extends AutoCloseable {
      */
     List<Part> find(Image image, Question question, Monitor monitor);
 
+    /** Answers first; owned, and for what is asked. */
+    ImagePredictor<?> predictor();
+
     /** What the model means, for what is asked. */
-    Card card();
+    default Card card() {
+        return predictor().card();
+    }
 
     /** What tells the network from every other. */
-    String fingerprint();
+    default String fingerprint() {
+        return predictor().fingerprint();
+    }
 
     /** The device really used. */
-    Device device();
+    default Device device() {
+        return predictor().device();
+    }
 
     @Override
-    void close();
+    default void close() {
+        predictor().close();
+    }
 }

@@ -8,13 +8,13 @@ import io.fovea.explain.Part.Extent;
 import io.fovea.explain.method.ExplainedClass;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
-import io.fovea.model.Card;
 import io.fovea.model.ClassChoice;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
+import io.fovea.task.ImagePredictor;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
@@ -40,7 +40,11 @@ final class SegmentedParts implements PartFinder {
         this.wanted = wanted;
     }
 
-    static SegmentedParts open(Model model, ExplainOptions options, Device device) {
+    static SegmentedParts open(Model model, ExplainOptions options, Question question, Device device) {
+        if (!question.isOfPart()) {
+            throw new FoveaException("What of the segmentation is to be explained against '"
+                    + question.against().orElse("") + "' is not said; give an object or a pixel.");
+        }
         Anatomy anatomy = Anatomy.of(model, options.keepActivation());
         List<Integer> classes = ClassChoice.indices(options.classes(), anatomy.card(), anatomy.classCount());
         if (classes.size() > 1) {
@@ -63,10 +67,6 @@ final class SegmentedParts implements PartFinder {
             for (int number : question.objects()) {
                 parts.add(object(image, found, objects, number, question));
             }
-        }
-        if (!question.isOfPart()) {
-            throw new FoveaException("What of the segmentation is to be explained against '"
-                    + question.against().orElse("") + "' is not said; give an object or a pixel.");
         }
         return parts;
     }
@@ -198,22 +198,7 @@ final class SegmentedParts implements PartFinder {
     }
 
     @Override
-    public Card card() {
-        return anatomy.card();
-    }
-
-    @Override
-    public String fingerprint() {
-        return segmenter.fingerprint();
-    }
-
-    @Override
-    public Device device() {
-        return segmenter.device();
-    }
-
-    @Override
-    public void close() {
-        segmenter.close();
+    public ImagePredictor<?> predictor() {
+        return segmenter;
     }
 }

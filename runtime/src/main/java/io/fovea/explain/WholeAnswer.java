@@ -9,12 +9,12 @@ import io.fovea.anatomy.WeightedElement;
 import io.fovea.explain.method.ExplainedClass;
 import io.fovea.graph.Graph;
 import io.fovea.image.Image;
-import io.fovea.model.Card;
 import io.fovea.model.ClassChoice;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
+import io.fovea.task.ImagePredictor;
 import io.fovea.task.Jobs;
 import io.fovea.task.MeasuredValues;
 import io.fovea.task.Measurer;
@@ -119,22 +119,7 @@ final class WholeAnswer implements PartFinder {
     }
 
     @Override
-    public Card card() {
-        return measurer.card();
-    }
-
-    @Override
-    public String fingerprint() {
-        return measurer.fingerprint();
-    }
-
-    @Override
-    public Device device() {
-        return measurer.device();
-    }
-
-    @Override
-    public void close() {
-        measurer.close();
+    public ImagePredictor<?> predictor() {
+        return measurer;
     }
 }

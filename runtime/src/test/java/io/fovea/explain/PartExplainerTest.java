@@ -353,6 +353,10 @@ class PartExplainerTest {
         assertThatThrownBy(() -> one(DetectorNets.columns(Fit.RESIZE), SALIENCY, Question.WHOLE, cells(16, 16)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("say which of them");
+        // Before an image is looked at.
+        assertThatThrownBy(() -> PartExplainer.open(trimap, SALIENCY, Question.WHOLE.against("background"), Device.CPU))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("against 'background' is not said; give an object or a pixel");
     }
 
     /** Two squares of 8x8 pixels, 200 and 240, on 10. */
