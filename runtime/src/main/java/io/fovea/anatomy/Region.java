@@ -16,13 +16,12 @@ import io.fovea.session.FloatTensor;
 public record Region(FloatTensor weights, boolean isOfElements) {
 
     /**
-     * The pixels of a mask that lie in a model's answer.
+     * The pixels of a mask that lie in a model's answer. Where it is so small that no pixel of the answer lies in it, those
+     * that it lies in count.
      *
      * @param mask grey, of the image's size; 0 does not count
      * @param target the shape of the explained value
      * @param axis of its classes
-     * Where it is so small that no pixel of the answer lies in it, those that it lies in count.
-     *
      * @throws FoveaException if no pixel counts
      */
     static Region of(Image mask, InputFrame framing, long[] target, int axis) {

@@ -170,6 +170,16 @@ public final class Image {
     }
 
     /**
+     * The image in its proportions, shrunk where its longer side is above so many pixels; neither side below 1.
+     *
+     * @return this image if it is no larger
+     */
+    public Image shrunk(int side) {
+        double factor = Math.min(1, (double) side / Math.max(width, height));
+        return resized((int) Math.max(1, Math.round(factor * width)), (int) Math.max(1, Math.round(factor * height)));
+    }
+
+    /**
      * A part of the image.
      *
      * @param left the first column, from 0

@@ -20,14 +20,7 @@ public final class Thumbnail {
      * stretched as in {@link Overlays#shown}.
      */
     public static byte[] of(Image image, int side) {
-        return jpeg(seen(shrunk(image, side)));
-    }
-
-    private static Image shrunk(Image image, int side) {
-        double factor = Math.min(1, (double) side / Math.max(image.width(), image.height()));
-        int width = (int) Math.max(1, Math.round(factor * image.width()));
-        int height = (int) Math.max(1, Math.round(factor * image.height()));
-        return image.resized(width, height);
+        return jpeg(seen(image.shrunk(side)));
     }
 
     /**
@@ -42,7 +35,7 @@ public final class Thumbnail {
         int longer = Math.max(image.width(), image.height());
         for (int side : SIDES) {
             if (side < longer) {
-                byte[] shrunk = jpeg(shrunk(image, side));
+                byte[] shrunk = jpeg(image.shrunk(side));
                 if (shrunk.length <= most) {
                     return Optional.of(shrunk);
                 }

@@ -24,9 +24,7 @@ public final class InlinePicture {
      * @param words what it shows, for those who do not see it; plain text
      */
     public static String of(Image image, int most, String words) {
-        double factor = Math.min(1, (double) most / Math.max(image.width(), image.height()));
-        Image small = Overlays.forTheEye(image).resized((int) Math.max(1, Math.round(factor * image.width())), (int)
-                Math.max(1, Math.round(factor * image.height())));
+        Image small = Overlays.forTheEye(image).shrunk(most);
         return "<img" + (Math.max(small.width(), small.height()) < TINY ? " class=\"tiny\"" : "") + " width=\""
                 + small.width() + "\" height=\"" + small.height() + "\" alt=\"" + Html.escaped(words)
                 + "\" src=\"data:image/png;base64,"

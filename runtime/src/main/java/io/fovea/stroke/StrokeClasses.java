@@ -18,6 +18,9 @@ public record StrokeClasses(List<String> labels) {
     private static final String CONTOUR = "contour";
     private static final int MOST = 255;
 
+    /** A score beside which every other is certain. */
+    private static final float NEVER = -1e9f;
+
     /**
      * Copies the list.
      *
@@ -86,7 +89,4 @@ public record StrokeClasses(List<String> labels) {
         float contour = count() == 3 ? head.bias()[2] : NEVER;
         return new LinearHead(weights.toArray(float[][]::new), new float[] {head.bias()[1], head.bias()[0], contour});
     }
-
-    /** A score beside which every other is certain. */
-    private static final float NEVER = -1e9f;
 }

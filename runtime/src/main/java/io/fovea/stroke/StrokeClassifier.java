@@ -6,6 +6,7 @@ import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Provenance;
 import io.fovea.task.Monitor;
+import io.fovea.task.Probabilities;
 import io.fovea.task.Segmentation;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,27 +45,9 @@ public final class StrokeClassifier {
     public Segmentation predict(ImageFeatures image, Monitor monitor) {
         long start = System.nanoTime();
         float[][] probabilities = image.scores(head, monitor);
-        softmax(probabilities);
+        Probabilities.apply(OutputValues.LOGITS, probabilities, probabilities[0].length);
         double seconds = (System.nanoTime() - start) * 1e-9;
         return Segmentation.of(card("strokes"), image.width(), image.height(), probabilities, seconds);
-    }
-
-    /** In place, pixel by pixel. */
-    private static void softmax(float[][] scores) {
-        for (int i = 0; i < scores[0].length; i++) {
-            float highest = Float.NEGATIVE_INFINITY;
-            for (float[] plane : scores) {
-                highest = Math.max(highest, plane[i]);
-            }
-            double sum = 0;
-            for (float[] plane : scores) {
-                plane[i] = (float) Math.exp(plane[i] - highest);
-                sum += plane[i];
-            }
-            for (float[] plane : scores) {
-                plane[i] /= (float) sum;
-            }
-        }
     }
 
     /**

@@ -111,6 +111,16 @@ class PreparationTest {
     }
 
     @Test
+    void isShrunkInItsProportions() {
+        Image image = Image.gray8(4, 1, new byte[] {0, 10, 20, 30});
+        // A quarter of a row is a row still.
+        assertThat(image.shrunk(2)).isEqualTo(Image.gray8(2, 1, new byte[] {5, 25}));
+        assertThat(image.shrunk(1)).isEqualTo(Image.gray8(1, 1, new byte[] {15}));
+        assertThat(image.shrunk(4)).isSameAs(image);
+        assertThat(image.shrunk(100)).isSameAs(image);
+    }
+
+    @Test
     void resizesBeforeItStretches() {
         Image deep = Image.gray16(4, 1, new short[] {0, 0, 1000, 1000});
         FloatBuffer target = FloatBuffer.allocate(2);
