@@ -20,15 +20,22 @@ public final class InlinePicture {
     /**
      * An {@code img} element that holds the image as PNG.
      *
-     * @param image 8-bit; shrunk where its longer side is above {@code most} pixels
+     * @param image shrunk where its longer side is above {@code most} pixels; 16 and 32 bit are shown as in {@link
+     *     Overlays#shown}, 8 bit as they are
      * @param words what it shows, for those who do not see it; plain text
      */
     public static String of(Image image, int most, String words) {
-        Image small = Overlays.forTheEye(image).shrunk(most);
+        Image small = inBytes(image).shrunk(most);
         return "<img" + (Math.max(small.width(), small.height()) < TINY ? " class=\"tiny\"" : "") + " width=\""
                 + small.width() + "\" height=\"" + small.height() + "\" alt=\"" + Html.escaped(words)
                 + "\" src=\"data:image/png;base64,"
                 + Base64.getEncoder().encodeToString(png(small)) + "\">";
+    }
+
+    private static Image inBytes(Image image) {
+        return image.depth() == Image.Depth.UINT8
+                ? Overlays.forTheEye(image)
+                : Image.rgb8(image.width(), image.height(), Overlays.shown(image));
     }
 
     private static byte[] png(Image image) {
