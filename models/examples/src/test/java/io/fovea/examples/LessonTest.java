@@ -58,6 +58,14 @@ class LessonTest {
     }
 
     @Test
+    void dataIsDrawnBesideNoOther() {
+        assertThatThrownBy(() -> run(Lesson.DATA, drawn, 6))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'" + drawn.resolve("digits") + "' is there already");
+        assertThat(ImageFiles.in(drawn.resolve("shapes/disc"))).hasSize(10);
+    }
+
+    @Test
     void digitsHaveTheLecturesCountsWithAndWithoutPooling() {
         assertThat(run(Lesson.DIGITS, drawn.resolve("digits"), out, 1))
                 .contains("Total parameters: 104,202", "Total parameters: 712,202", "Epoch 1/1", "without pooling: 0.");
