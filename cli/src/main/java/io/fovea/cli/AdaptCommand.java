@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +59,11 @@ final class AdaptCommand implements Runnable {
         Console console = Console.of(spec);
         Model before = model.model(fovea);
         output.check(before);
-        Adaptation made = Adaptation.of(before, images(console, before));
+        List<Image> images = images(console, before);
+        Adaptation.require(before, images);
+        Optional<ScoresOfTwo.First> first = Optional.ofNullable(data).map(there -> first(console, before, there));
+        Adaptation made = Adaptation.of(before, images);
+        Optional<ScoresOfTwo> scores = first.map(one -> both(console, one, made.model()));
         output.write(made.model());
         console.out()
                 .println(String.format(
@@ -69,19 +74,23 @@ final class AdaptCommand implements Runnable {
                         made.images(),
                         made.entropyBefore(),
                         made.entropyAfter()));
-        if (data == null) {
-            console.out()
-                    .println("Whether it is better, entropy does not tell; --evaluate DATA does where truth is known.");
-        } else {
-            console.out().println(comparison(console, before, made.model()));
-        }
+        console.out()
+                .println(
+                        scores.map(ScoresOfTwo::sentence)
+                                .orElse(
+                                        "Whether it is better, entropy does not tell; --evaluate DATA does where truth is known."));
         console.out().flush();
     }
 
-    private String comparison(Console console, Model before, Model after) {
+    private ScoresOfTwo.First first(Console console, Model before, Path there) {
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            return ScoresOfTwo.asEvaluated(before, after, data, Device.CPU, monitor)
-                    .sentence();
+            return ScoresOfTwo.asEvaluated(before, there, Device.CPU, monitor);
+        }
+    }
+
+    private ScoresOfTwo both(Console console, ScoresOfTwo.First first, Model after) {
+        try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+            return first.and(after, monitor);
         }
     }
 

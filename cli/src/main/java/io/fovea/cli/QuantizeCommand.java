@@ -71,9 +71,10 @@ final class QuantizeCommand implements Runnable {
         output.check(before);
         List<Image> images = images(console);
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
+            Optional<ScoresOfTwo.First> first =
+                    Optional.ofNullable(data).map(there -> ScoresOfTwo.of(before, there, Device.CPU, monitor));
             Quantized made = Quantized.of(before, images, monitor);
-            Optional<ScoresOfTwo> scores = Optional.ofNullable(data)
-                    .map(there -> ScoresOfTwo.of(before, made.model(), there, Device.CPU, monitor));
+            Optional<ScoresOfTwo> scores = first.map(one -> one.and(made.model(), monitor));
             double ratio = Optimized.timesAsFast(before, made.model(), monitor);
             output.write(made.model());
             tell(console.out(), made, before.onnx().length, made.model().onnx().length, ratio);

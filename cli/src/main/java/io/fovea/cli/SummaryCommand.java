@@ -1,12 +1,10 @@
 package io.fovea.cli;
 
-import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.layers.GraphPlot;
 import io.fovea.layers.InferredShapes;
 import io.fovea.layers.Summary;
 import io.fovea.model.ModelLibrary;
-import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,15 +53,7 @@ final class SummaryCommand implements Runnable {
         console.out().print(summary);
         console.out().flush();
         if (plot != null) {
-            draw(summary);
-        }
-    }
-
-    private void draw(Summary summary) {
-        try {
             GraphPlot.of(summary).write(plot);
-        } catch (IOException e) {
-            throw new FoveaException("Cannot write '" + plot + "': " + e.getMessage(), e);
         }
     }
 }

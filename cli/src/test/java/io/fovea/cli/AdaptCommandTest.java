@@ -41,6 +41,22 @@ class AdaptCommandTest {
     }
 
     @Test
+    void dataThatCannotBeMeasuredLeavesNoModel() throws IOException {
+        TestImages.squares(folder.resolve("images/a.png"), 1);
+        TestImages.squares(folder.resolve("images/b.png"), 5);
+        Path images = folder.resolve("images");
+        Path output = folder.resolve("adapted.onnx");
+
+        Cli.Result result =
+                Cli.run("adapt", "cats-dogs", images, "--evaluate", folder.resolve("gone"), "--output", output);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("gone");
+        assertThat(result.out()).isEmpty();
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
     void aModelWithoutBatchNormalisationIsRefused() throws IOException {
         Path image = TestImages.squares(folder.resolve("a.png"), 1);
 

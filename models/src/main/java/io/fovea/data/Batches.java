@@ -98,7 +98,12 @@ public final class Batches implements AutoCloseable {
         });
     }
 
-    /** Begins to say which batches of a data set are wanted, of images of a size in pixels. */
+    /**
+     * Begins to say which batches of a data set are wanted.
+     *
+     * @param width of the images in a batch in pixels, from 1 on
+     * @param height in pixels, from 1 on
+     */
     public static BatchesBuilder of(Dataset dataset, int width, int height) {
         return new BatchesBuilder(dataset, width, height);
     }
@@ -119,10 +124,11 @@ public final class Batches implements AutoCloseable {
     }
 
     /**
-     * Hands every batch of an epoch to {@code consumer} in order, on the calling thread.
+     * Hands every batch of an epoch to {@code consumer} in order, on the calling thread; blocks until all were taken.
      *
      * <p>Examples whose files cannot be read are left out; a batch of which nothing is left is not handed out.
      *
+     * @param epoch from 1 on; where it is shuffled, each has an order and variations of its own
      * @throws FoveaException when no example at all can be read
      * @throws RuntimeException what else reading an example threw, or an error such as that memory does not suffice
      */

@@ -7,8 +7,8 @@ import io.fovea.image.Preparation;
 import java.util.function.Consumer;
 
 /**
- * Batches of a data set, said step by step: RGB of values 0 to 255, 32 to a batch, in the order of the data set and as they
- * are, unless said otherwise. Not thread-safe.
+ * Batches of a data set, said step by step: RGB of values 0 to 255, {@code [N, 3, H, W]}, 32 to a batch, in the order of the
+ * data set and as they are, unless said otherwise. Not thread-safe.
  */
 public final class BatchesBuilder {
 
@@ -39,20 +39,30 @@ public final class BatchesBuilder {
         return this;
     }
 
-    /** Gives other channels than red, green and blue. */
+    /** Gives other channels than red, green and blue: one of grey, or the three in another order. */
     public BatchesBuilder color(Color channels) {
         color = channels;
         return this;
     }
 
-    /** Puts so many examples, at least one, into a batch; the last batch of an epoch may have fewer. */
+    /**
+     * Puts so many examples into a batch; the last batch of an epoch may have fewer.
+     *
+     * @param examples from 1 on
+     * @throws io.fovea.FoveaException when there are fewer
+     */
     public BatchesBuilder batch(int examples) {
         Range.atLeast(1).check("batch", examples);
         size = examples;
         return this;
     }
 
-    /** Varies the examples. Without {@link #shuffled} they vary the same way every epoch. */
+    /**
+     * Varies the examples. Without {@link #shuffled} they vary the same way every epoch.
+     *
+     * @param edit sets some of the variations, all of which are off
+     * @throws io.fovea.FoveaException when one is outside of its range
+     */
     public BatchesBuilder augment(Consumer<Augmentation.Draft> edit) {
         augmentation = Augmentation.of(edit);
         return this;
@@ -65,7 +75,7 @@ public final class BatchesBuilder {
         return this;
     }
 
-    /** Tells of files that cannot be read, which are left out. */
+    /** Tells of files that cannot be read, which are left out; by a thread of the batches. */
     public BatchesBuilder skipping(Skipped listener) {
         skipped = listener;
         return this;

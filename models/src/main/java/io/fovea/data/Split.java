@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * Which examples are trained on, which choose the best weights, and which are held out for the measured score.
  *
- * @param train indices of the training examples
+ * @param train indices of the training examples, from 0 on, none in two of the lists
  * @param validation indices of the validation examples
  * @param test indices of the held-out examples
  */
@@ -30,8 +30,9 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
      * Shuffles {@code size} examples by {@code seed} and takes the first as test, the next as validation examples. The
      * same arguments give the same split anywhere.
      *
-     * @param validation share of the examples, below 1; or from 1 their number
-     * @param test share or number of the examples
+     * @param size how many examples there are
+     * @param validation share of the examples, from 0 to below 1; or from 1 their number
+     * @param test share or number of the examples, likewise
      * @throws FoveaException when nothing would be left to train on
      */
     public static Split shuffled(int size, long seed, double validation, double test) {
@@ -52,7 +53,9 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
     /**
      * As {@link #shuffled}, but of every class the same share, as near as whole numbers allow.
      *
-     * @param classes the class of every example
+     * @param classes the class of every example, from 0 on
+     * @param validation share of each class, from 0 to below 1; or from 1 the number of all
+     * @param test share or number, likewise
      * @throws FoveaException when nothing of a class would be left to train on
      */
     public static Split balanced(int[] classes, long seed, double validation, double test) {

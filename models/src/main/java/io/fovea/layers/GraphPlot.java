@@ -1,6 +1,7 @@
 package io.fovea.layers;
 
 import io.fovea.AtomicFile;
+import io.fovea.FoveaException;
 import io.fovea.layers.PlotGrid.Edge;
 import io.fovea.layers.PlotRoutes.Point;
 import java.io.IOException;
@@ -48,9 +49,17 @@ public final class GraphPlot {
         return new GraphPlot(summary);
     }
 
-    /** Writes the drawing as an SVG file. */
-    public void write(Path file) throws IOException {
-        AtomicFile.write(file, toSvg().getBytes(StandardCharsets.UTF_8));
+    /**
+     * Writes the drawing as an SVG file, whole or not at all.
+     *
+     * @throws FoveaException when it cannot be written
+     */
+    public void write(Path file) {
+        try {
+            AtomicFile.write(file, toSvg().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
+        }
     }
 
     /** Whether a file is such a drawing. */

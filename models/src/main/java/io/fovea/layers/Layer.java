@@ -26,15 +26,21 @@ public abstract class Layer {
     private Activation activation = Activation.LINEAR;
     private String name = "";
 
-    /** What the layer's names begin with: {@code conv2d} for {@link Conv2D}; that of the class in small letters. */
+    /**
+     * What the layer's names begin with: {@code conv2d} for {@link Conv2D}; that of the class in small letters, {@code layer}
+     * where it has none.
+     */
     protected String kind() {
-        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        String type = getClass().getSimpleName();
+        return type.isEmpty() ? "layer" : type.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Appends the layer's nodes, at least one; what the last one makes is the layer's answer.
+     * Appends the layer's nodes, at least one; what the last one makes is the layer's answer. Called once for every place in
+     * a network.
      *
-     * @param inputs at least one
+     * @param writer appends them, and makes weights and constants
+     * @param inputs at least one, {@code [C, H, W]} or {@code [F]} without the batch, -1 where a height or width is free
      * @return the shape of the output without the batch dimension, -1 where a height or width is free
      * @throws IllegalArgumentException when the inputs' shapes do not fit
      */
@@ -51,7 +57,7 @@ public abstract class Layer {
         return activation(Activation.RELU);
     }
 
-    /** Gives the layer this name instead of a numbered one. */
+    /** Gives the layer this name instead of a numbered one; where it is taken, or the layer used twice, a number follows. */
     public Layer named(String layerName) {
         name = layerName;
         return this;
@@ -60,7 +66,9 @@ public abstract class Layer {
     /**
      * What this layer makes of {@code inputs}.
      *
+     * @param inputs at least one, of one network
      * @throws IllegalArgumentException when their shapes do not fit
+     * @throws IllegalStateException when the layer writes no node
      */
     public SymbolicTensor on(List<SymbolicTensor> inputs) {
         Network network = inputs.get(0).network();
@@ -70,7 +78,11 @@ public abstract class Layer {
         return writer.finish(shape);
     }
 
-    /** Refuses a vector, where a layer needs {@code [C, H, W]}. */
+    /**
+     * Refuses a vector, where a layer needs {@code [C, H, W]}.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
     protected static void requireImage(SymbolicTensor input, Layer layer) {
         if (!input.isImage()) {
             throw new IllegalArgumentException(

@@ -11,7 +11,9 @@ import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -24,6 +26,7 @@ public final class LayerWriter {
     private final Network network;
     private final Graph graph;
     private final String layer;
+    private final Set<String> weights = new HashSet<>();
     private Node last;
 
     LayerWriter(Network network, Graph graph, String layer) {
@@ -32,8 +35,16 @@ public final class LayerWriter {
         this.layer = layer;
     }
 
-    /** The name of what the last node made. */
+    /**
+     * The name of what the last node made.
+     *
+     * @throws IllegalStateException when there is no node yet
+     */
     public String last() {
+        if (last == null) {
+            throw new IllegalStateException("The layer '" + layer + "' has written no node; a layer needs one at least,"
+                    + " such as an Identity.");
+        }
         return last.output();
     }
 
@@ -46,7 +57,8 @@ public final class LayerWriter {
      * Appends a node; returns the name of what it makes.
      *
      * @param op an operator of ONNX
-     * @param inputs names of values, weights and constants, in the operator's order
+     * @param inputs names of values, weights and constants, in the operator's order; "" for one that is left out
+     * @throws IllegalArgumentException when there is no value of such a name
      */
     public String node(String op, List<String> inputs, Attributes attributes) {
         String output = graph.unused(layer + "/" + op);
@@ -57,18 +69,27 @@ public final class LayerWriter {
     /**
      * A weight, to be trained. Returns its value name.
      *
-     * @param what it is called within the layer: {@code kernel}
+     * @param what it is called within the layer, {@code kernel}; each weight has a name of its own
      * @param values that it begins with, row by row
+     * @param shape of it; none for a single number
+     * @throws IllegalArgumentException when the layer has one of that name, or there are more or fewer values
      */
     public String weight(String what, float[] values, long... shape) {
-        return graph.put(layer + "/" + what, Tensor.of(values, shape));
+        String name = layer + "/" + what;
+        if (!weights.add(name)) {
+            throw new IllegalArgumentException("The layer '" + layer + "' has a '" + what
+                    + "' already; give each of its weights a name of its own.");
+        }
+        return graph.put(name, Tensor.of(values, shape));
     }
 
     /**
      * A weight drawn from {@code initializer} by the network's seed. Returns its value name.
      *
-     * @param fanIn how many values each output is made of
-     * @param fanOut how many outputs each value goes into
+     * @param what it is called within the layer, likewise
+     * @param fanIn how many values each output is made of, from 1 on
+     * @param fanOut how many outputs each value goes into, from 1 on
+     * @param shape of it; none for a single number
      * @throws FoveaException when it does not fit into memory
      */
     public String weight(String what, Initializer initializer, long fanIn, long fanOut, long... shape) {
@@ -84,7 +105,7 @@ public final class LayerWriter {
         return weight(what, values, shape);
     }
 
-    /** A number that is not trained, as a Constant node. Returns its value name. */
+    /** Numbers that are not trained, as a Constant node, which is not the layer's last. Returns its value name. */
     public String constant(String what, Tensor value) {
         String name = graph.unused(layer + "/" + what);
         return graph.append(Node.of("Constant", List.of(), name, Attributes.NONE.with("value", value)))

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -31,43 +32,78 @@ public record ScoresOfTwo(Map<String, Double> before, Map<String, Double> after,
         after = Collections.unmodifiableMap(new LinkedHashMap<>(after));
     }
 
+    /** The scores of the one, by which its data is known to fit before the other is made. */
+    public static final class First {
+        private final Map<String, Double> scores;
+        private final int images;
+        private final String share;
+        private final BiFunction<Model, Monitor, Map<String, Double>> again;
+
+        private First(
+                Map<String, Double> scores,
+                int images,
+                String share,
+                BiFunction<Model, Monitor, Map<String, Double>> again) {
+            this.scores = scores;
+            this.images = images;
+            this.share = share;
+            this.again = again;
+        }
+
+        private First(Evaluation one, BiFunction<Model, Monitor, Evaluation> again) {
+            this(one.metrics(), one.images(), one.share(), (after, monitor) -> again.apply(after, monitor)
+                    .metrics());
+        }
+
+        /**
+         * Measures a model that was made of the first, on the same examples and device; blocks.
+         *
+         * @throws io.fovea.FoveaException if it can answer none of them
+         * @throws io.fovea.session.CancelledException if cancelled
+         */
+        public ScoresOfTwo and(Model after, Monitor monitor) {
+            return new ScoresOfTwo(scores, again.apply(after, monitor), images, share);
+        }
+    }
+
     /**
-     * Measures both; blocks. A detector is measured on images with boxes, a model that keeps its recipe on the data of that,
-     * any other on a folder of images with known answers, as {@link KnownAnswers} takes it.
+     * Measures a model before another is made of it; blocks. A detector is measured on images with boxes, a model that keeps
+     * its recipe on the data of that, any other on a folder of images with known answers, as {@link KnownAnswers} takes it.
      *
      * @param data where the examples are
      * @throws io.fovea.FoveaException if they do not fit the model, or the device is not there
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public static ScoresOfTwo of(Model before, Model after, Path data, Device device, Monitor monitor) {
+    public static First of(Model before, Path data, Device device, Monitor monitor) {
         if (Evaluation.isOfBoxes(before) || before.graph().metadata().containsKey(Recipe.KEY)) {
-            return asEvaluated(before, after, data, device, monitor);
+            return asEvaluated(before, data, device, monitor);
         }
         KnownAnswers one = KnownAnswers.of(before, data, device, monitor);
-        KnownAnswers other = KnownAnswers.of(after, data, device, monitor);
-        return new ScoresOfTwo(
-                Map.of(one.measures(), one.score()), Map.of(one.measures(), other.score()), one.images(), "all");
+        return new First(
+                Map.of(one.measures(), one.score()),
+                one.images(),
+                "all",
+                (after, watch) -> Map.of(
+                        one.measures(),
+                        KnownAnswers.of(after, data, device, watch).score()));
     }
 
     /**
-     * Measures both on what {@link Evaluation} measures models on; blocks.
+     * Measures a model, before another is made of it, on what {@link Evaluation} measures models on; blocks.
      *
      * @param data where the examples are
      * @throws io.fovea.FoveaException if they do not fit the model, or the device is not there
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public static ScoresOfTwo asEvaluated(Model before, Model after, Path data, Device device, Monitor monitor) {
+    public static First asEvaluated(Model before, Path data, Device device, Monitor monitor) {
         if (Evaluation.isOfBoxes(before)) {
-            return of(
+            return new First(
                     Evaluation.ofBoxes(before, data, device, new Skipped(), monitor),
-                    Evaluation.ofBoxes(after, data, device, new Skipped(), monitor));
+                    (after, watch) -> Evaluation.ofBoxes(after, data, device, new Skipped(), watch));
         }
         EvaluationData examples = EvaluationData.open(before, data, MeasuredPart.AUTO, monitor);
-        return of(examples.evaluate(device, monitor), examples.of(after).evaluate(device, monitor));
-    }
-
-    private static ScoresOfTwo of(Evaluation one, Evaluation other) {
-        return new ScoresOfTwo(one.metrics(), other.metrics(), one.images(), one.share());
+        return new First(examples.evaluate(device, monitor), (after, watch) -> examples.of(after)
+                .evaluate(device, watch));
     }
 
     /** By how much the first score that there is has fallen; negative if it has risen, 0 if there is none. */

@@ -88,7 +88,7 @@ public final class Learner {
     }
 
     /**
-     * Trains on a network that others trained.
+     * Trains on a network that others trained. That it is there and takes such images is looked at by {@link #fit}.
      *
      * @param base which, and how much of it moves
      * @param name of the model to come
@@ -105,19 +105,34 @@ public final class Learner {
                 OptionalInt.of(width), OptionalInt.of(height), channels, null, null, null, 0, null, null, null, null);
     }
 
-    /** Says how it is trained; what is not said is as {@link TrainingOptions.Draft} says. */
+    /**
+     * Says how it is trained, all of it: what is not said is as {@link TrainingOptions.Draft} says.
+     *
+     * @param edit sets some of the options; is called at once
+     * @throws FoveaException when one is outside of its range
+     */
     public Learner compile(Consumer<TrainingOptions.Draft> edit) {
         training = TrainingOptions.of(edit);
         return this;
     }
 
-    /** Varies the training examples, every epoch anew. */
+    /**
+     * Varies the training examples, every epoch anew, by this and nothing that was said before.
+     *
+     * @param edit sets some of the variations, all of which are off; is called at once
+     * @throws FoveaException when one is outside of its range
+     */
     public Learner augment(Consumer<Augmentation.Draft> edit) {
         augmentation = Augmentation.of(edit);
         return this;
     }
 
-    /** Gives the labels and their order, where the data's own will not do. */
+    /**
+     * Gives the labels and their order, where the data's own will not do: sub-folders in the order of their names, values of
+     * masks and labels of a table as {@link LayoutFinder} finds them.
+     *
+     * @param names one for each class; that they are the data's is looked at by {@link #fit}
+     */
     public Learner labels(String... names) {
         labels = List.of(names);
         return this;
@@ -127,8 +142,9 @@ public final class Learner {
      * Says which examples are held out, where the data has no shares of its own; a tenth and a fifth where this is not
      * called.
      *
-     * @param validation share that chooses the best epoch, or from 1 on a number of examples
+     * @param validation share that chooses the best epoch, 0..1, or from 1 on a number of examples
      * @param test share or number that measures, likewise
+     * @throws FoveaException when one is below 0, or above 1 and not whole
      */
     public Learner holdOut(double validation, double test) {
         split = new SplitSpec(split.seed(), validation, test, split.balanced());
@@ -151,7 +167,8 @@ public final class Learner {
 
     /**
      * The recipe that all of this comes to, as the model will keep it. A network of one's own is in it by its name alone, so
-     * that {@code fovea evaluate} knows the data again, and {@code fovea reproduce} says that the program has to be run.
+     * that {@code fovea evaluate} knows the data again, and {@code fovea reproduce} says that the program has to be run. Looks
+     * into the folder, and at some of the images and masks; trains nothing.
      *
      * @param data a folder, or a zip in its place
      * @throws FoveaException when what lies there is of no known kind, or the network does not answer for its labels
@@ -198,10 +215,11 @@ public final class Learner {
     }
 
     /**
-     * Trains, measures on the held-out examples, and writes the model with what belongs beside it; blocks.
+     * Trains, measures on the held-out examples, and writes the model with what belongs beside it; blocks, for seconds to
+     * days. Damaged images are left out, and the monitor is told. May be called again, also for other data.
      *
      * @param data a folder, or a zip in its place
-     * @param output the model's file, {@code .onnx}
+     * @param output the model's file, {@code .onnx}, whose folder is made; an earlier one is replaced when all is done
      * @throws FoveaException as {@link #recipe}, and when data, network and options do not belong together
      * @throws java.util.concurrent.CancellationException when the monitor cancels
      */

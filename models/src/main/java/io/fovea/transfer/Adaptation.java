@@ -57,27 +57,37 @@ public record Adaptation(Model model, int layers, int images, double entropyBefo
     }
 
     /**
+     * Refuses what cannot be adapted; does not measure anything yet.
+     *
+     * @param images two or more
+     * @throws FoveaException when the model has no batch normalisation, or the images are too few
+     */
+    public static void require(Model model, List<Image> images) {
+        if (model.graph().nodes().stream().noneMatch(node -> node.is("BatchNormalization"))) {
+            throw new FoveaException(
+                    "The model '" + model.name() + "' has no batch normalisation that could be measured on"
+                            + " other images; it never had one, or it was folded into the convolutions before it. Adapt the model"
+                            + " that it was made of.");
+        }
+        if (images.size() < 2) {
+            throw new FoveaException("There are " + images.size() + " images to adapt '" + model.name()
+                    + "' to; give at least two, better twenty, such as it will be used on.");
+        }
+    }
+
+    /**
      * Measures the images, whole where the model resizes them, a square from the middle where it works in tiles; blocks.
      *
      * @param images two or more, such as the model will be used on; the first {@value #MOST_IMAGES} count
      * @throws FoveaException when the model has no batch normalisation, or the images are too few or not what it takes
      */
     public static Adaptation of(Model model, List<Image> images) {
+        require(model, images);
         Graph graph = model.graph().inSinglePrecision();
         List<Node> layers = graph.nodes().stream()
                 .filter(node -> node.is("BatchNormalization"))
                 .toList();
-        if (layers.isEmpty()) {
-            throw new FoveaException(
-                    "The model '" + model.name() + "' has no batch normalisation that could be measured on"
-                            + " other images; it never had one, or it was folded into the convolutions before it. Adapt the model"
-                            + " that it was made of.");
-        }
         List<Image> some = images.subList(0, Math.min(MOST_IMAGES, images.size()));
-        if (some.size() < 2) {
-            throw new FoveaException("There are " + some.size() + " images to adapt '" + model.name()
-                    + "' to; give at least two, better twenty, such as it will be used on.");
-        }
         FloatTensor pixels = pixels(model.card().input(), some);
         Graph measuring = graph.copy();
         for (Node layer : layers) {

@@ -3,21 +3,16 @@ package io.fovea.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +24,6 @@ class LayerExamplesTest {
 
     private static final Pattern DOCUMENTATION =
             Pattern.compile("^/\\*\\*(.*?)\\*/", Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\n(.*?)\n \\* \\}</pre>", Pattern.DOTALL);
     private static final Pattern SHAPES =
             Pattern.compile("Input shape: .*Output shape: |Input and output have the same shape", Pattern.DOTALL);
     private static final Pattern SHAPE = Pattern.compile("(\\w+) = (.*;)\\s+// (\\[.*?]).*");
@@ -44,8 +38,8 @@ class LayerExamplesTest {
         assertThat(documented).allSatisfy((layer, text) -> assertThat(text)
                 .as(layer)
                 .containsPattern(SHAPES)
-                .containsPattern(EXAMPLE)
-                .containsPattern(SHAPE));
+                .containsPattern(SHAPE)
+                .satisfies(said -> assertThat(CompiledExamples.of(said)).isNotEmpty()));
     }
 
     @Test
@@ -66,7 +60,7 @@ class LayerExamplesTest {
                   }
                 }
                 """);
-        compile(program.toString());
+        CompiledExamples.compile("Examples", program.toString(), folder);
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             for (var example : loader.loadClass("Examples").getDeclaredMethods()) {
@@ -77,26 +71,8 @@ class LayerExamplesTest {
         }
     }
 
-    private void compile(String program) throws IOException {
-        Path file = Files.writeString(folder.resolve("Examples.java"), program);
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        Writer words = new StringWriter();
-        try (var files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options =
-                    List.of("-d", folder.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"));
-            boolean compiled = compiler.getTask(words, files, null, options, null, files.getJavaFileObjects(file))
-                    .call();
-            assertThat(compiled).as("%s%n%s", words, program).isTrue();
-        }
-    }
-
     private static String checked(String text) {
-        Matcher example = EXAMPLE.matcher(text);
-        assertThat(example.find()).as(text).isTrue();
-        String code = example.group(1)
-                .lines()
-                .map(line -> line.substring(" * ".length()))
-                .collect(Collectors.joining("\n"));
+        String code = CompiledExamples.of(text).get(0);
         return SHAPE.matcher(code).replaceAll("$1 = $2 check($1, \"$3\");") + "\n";
     }
 

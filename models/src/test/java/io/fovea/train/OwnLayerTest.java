@@ -1,6 +1,7 @@
 package io.fovea.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Attributes;
@@ -38,6 +39,51 @@ class OwnLayerTest {
             writer.node("Mul", List.of(input.name(), factor), Attributes.NONE);
             return input.shape();
         }
+    }
+
+    private static SymbolicTensor image() {
+        return new Network("own", 1).input(4, 4, 1);
+    }
+
+    @Test
+    void aLayerWithoutANameIsCalledLayer() {
+        SymbolicTensor made = image().to(new Layer() {
+            @Override
+            protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+                writer.node("Neg", List.of(inputs.get(0).name()), Attributes.NONE);
+                return inputs.get(0).shape();
+            }
+        });
+
+        assertThat(made.name()).isEqualTo("layer");
+    }
+
+    @Test
+    void aLayerThatWritesNothingIsRefused() {
+        assertThatThrownBy(() -> image().to(new Layer() {
+                    @Override
+                    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+                        return inputs.get(0).shape();
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'layer' has written no node");
+    }
+
+    /** The second would else be the first one's values, too. */
+    @Test
+    void twoWeightsOfOneNameAreRefused() {
+        assertThatThrownBy(() -> image().to(new Layer() {
+                    @Override
+                    protected long[] write(LayerWriter writer, List<SymbolicTensor> inputs) {
+                        String factor = writer.weight("factor", new float[] {1}, 1);
+                        String again = writer.weight("factor", new float[] {2}, 1);
+                        writer.node("Mul", List.of(factor, again), Attributes.NONE);
+                        return inputs.get(0).shape();
+                    }
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'layer' has a 'factor' already");
     }
 
     @TempDir

@@ -3,12 +3,8 @@ package io.fovea.examples;
 import io.fovea.anatomy.ModelLayers;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
-import io.fovea.image.Image;
-import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -27,20 +23,19 @@ public final class ActivationsLesson {
      * @param args an image; a folder for the pictures; a shipped model or an {@code .onnx} file, digits
      */
     public static void main(String[] args) {
-        Given given = Given.of(args, USAGE);
-        Image image = Image.read(given.path(0));
-        Path output = given.folder(1);
-        Model model = ModelLibrary.find(given.word(2, "digits"));
+        Given.Look given = Given.of(args, USAGE).look("digits");
 
         // Its outputs are the layers; one run gives all of them.
-        try (Activations activations = Activations.open(model, "", Device.CPU)) {
-            List<FeatureMaps> layers = activations.of(image, Cancellation.NONE).maps();
+        try (Activations activations = Activations.open(given.model(), "", Device.CPU)) {
+            List<FeatureMaps> layers =
+                    activations.of(given.image(), Cancellation.NONE).maps();
             System.out.println(layers.size() + " outputs of one model:");
             for (FeatureMaps maps : layers) {
                 System.out.println(maps.layer().name() + ": " + maps.channels() + " channels of " + maps.height()
                         + " x " + maps.width() + ", of which " + maps.silent() + " are silent");
                 maps.montage()
-                        .write(output.resolve(ModelLayers.fileName(maps.layer().name()) + ".png"));
+                        .write(given.output()
+                                .resolve(ModelLayers.fileName(maps.layer().name()) + ".png"));
             }
         }
     }

@@ -45,22 +45,22 @@ public final class AugmentationLesson {
      * @param args a folder with a sub-folder of photos for each of two classes; a folder for the results; how many epochs, 50
      */
     public static void main(String[] args) {
-        Given given = Given.of(args, USAGE);
-        Path data = given.path(0);
-        Path output = given.folder(1);
-        int epochs = given.number(2, 50);
+        Given.Training given = Given.of(args, USAGE).training(50);
         Graph network = network();
         System.out.println(Summary.of(network));
         Learner learner = Learner.of(network)
                 .compile(options -> {
                     options.optimizer = OptimizerName.ADAM;
-                    options.epochs = epochs;
+                    options.epochs = given.epochs();
                     options.batch = 64;
                 })
                 .augment(AugmentationLesson::vary);
 
-        draw(ImageFolder.of(data, learner.recipe(data).labels()), output.resolve("batch.png"));
-        Fitted fitted = learner.fit(data, output.resolve("car-truck.onnx"), new EpochLines(epochs));
+        draw(
+                ImageFolder.of(given.data(), learner.recipe(given.data()).labels()),
+                given.output().resolve("batch.png"));
+        Fitted fitted =
+                learner.fit(given.data(), given.output().resolve("car-truck.onnx"), new EpochLines(given.epochs()));
         System.out.println("Test accuracy: " + fitted.test().metrics().get("accuracy"));
     }
 

@@ -9,10 +9,8 @@ import io.fovea.image.ColorMap;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,21 +32,18 @@ public final class CamLesson {
      *     pooling and one layer, cats-dogs
      */
     public static void main(String[] args) {
-        Given given = Given.of(args, USAGE);
-        Image image = Image.read(given.path(0));
-        Path output = given.folder(1);
-        Model model = ModelLibrary.find(given.word(2, "cats-dogs"));
+        Given.Look given = Given.of(args, USAGE).look("cats-dogs");
 
-        Explanation cam = explain(model, image, Method.CAM);
-        Explanation gradCam = explain(model, image, Method.GRAD_CAM);
+        Explanation cam = explain(given.model(), given.image(), Method.CAM);
+        Explanation gradCam = explain(given.model(), given.image(), Method.GRAD_CAM);
         System.out.println(String.format(Locale.ROOT, "%s: %.4f", cam.label(), cam.probability()));
         System.out.println(String.format(
                 Locale.ROOT, "Mean difference of CAM and Grad-CAM, of heat 0..1: %.6f", difference(cam, gradCam)));
         new Grid(2, 4)
                 .of(List.of(
-                        HeatOverlay.of(image, cam.map(), ColorMap.JET),
-                        HeatOverlay.of(image, gradCam.map(), ColorMap.JET)))
-                .write(output.resolve("cam.png"));
+                        HeatOverlay.of(given.image(), cam.map(), ColorMap.JET),
+                        HeatOverlay.of(given.image(), gradCam.map(), ColorMap.JET)))
+                .write(given.output().resolve("cam.png"));
     }
 
     private static Explanation explain(Model model, Image image, Method method) {

@@ -19,7 +19,6 @@ import io.fovea.layers.SymbolicTensor;
 import io.fovea.recipe.OptimizerName;
 import io.fovea.train.Fitted;
 import io.fovea.train.Learner;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
@@ -41,27 +40,25 @@ public final class CatsDogsLesson {
      *     30
      */
     public static void main(String[] args) {
-        Given given = Given.of(args, USAGE);
-        Path data = given.path(0);
-        Path output = given.folder(1);
-        int epochs = given.number(2, 30);
+        Given.Training given = Given.of(args, USAGE).training(30);
         Consumer<Augmentation.Draft> variations = draft -> {
             draft.horizontalFlip = true;
             draft.rotation = 36;
             draft.zoom = 0.2;
         };
-        Learner plain = learner(convnet("cats-dogs-plain", false), epochs);
+        Learner plain = learner(convnet("cats-dogs-plain", false), given.epochs());
         Learner augmented =
-                learner(convnet("cats-dogs-augmented", true), epochs).augment(variations);
+                learner(convnet("cats-dogs-augmented", true), given.epochs()).augment(variations);
 
-        ImageFolder photos = ImageFolder.of(data, plain.recipe(data).labels());
+        ImageFolder photos =
+                ImageFolder.of(given.data(), plain.recipe(given.data()).labels());
         Example photo = photos.get(photos.size() - 1);
         Augmenter augmenter = new Augmenter(Augmentation.of(variations), SIDE, SIDE);
-        PreviewSheet.write(output.resolve("variations.png"), PreviewSheet.variations(augmenter, photo, 1));
+        PreviewSheet.write(given.output().resolve("variations.png"), PreviewSheet.variations(augmenter, photo, 1));
 
-        EpochLines lines = new EpochLines(epochs);
-        Fitted first = plain.fit(data, output.resolve("cats-dogs-plain.onnx"), lines);
-        Fitted second = augmented.fit(data, output.resolve("cats-dogs-augmented.onnx"), lines);
+        EpochLines lines = new EpochLines(given.epochs());
+        Fitted first = plain.fit(given.data(), given.output().resolve("cats-dogs-plain.onnx"), lines);
+        Fitted second = augmented.fit(given.data(), given.output().resolve("cats-dogs-augmented.onnx"), lines);
         System.out.println("Test accuracy:            " + first.test().metrics().get("accuracy"));
         System.out.println(
                 "Test accuracy, augmented: " + second.test().metrics().get("accuracy"));

@@ -32,12 +32,9 @@ public final class DigitsLesson {
      *     results; how many epochs, 5
      */
     public static void main(String[] args) {
-        Given given = Given.of(args, USAGE);
-        Path data = given.path(0);
-        Path output = given.folder(1);
-        int epochs = given.number(2, 5);
-        Fitted pooled = fit(convnet("digits", true), data, output, epochs);
-        Fitted flat = fit(convnet("digits-without-pooling", false), data, output, epochs);
+        Given.Training given = Given.of(args, USAGE).training(5);
+        Fitted pooled = fit(convnet("digits", true), given.data(), given.output(), given.epochs());
+        Fitted flat = fit(convnet("digits-without-pooling", false), given.data(), given.output(), given.epochs());
 
         System.out.println(
                 "Test accuracy with pooling:    " + pooled.test().metrics().get("accuracy"));

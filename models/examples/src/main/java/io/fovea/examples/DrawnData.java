@@ -1,5 +1,6 @@
 package io.fovea.examples;
 
+import io.fovea.FoveaException;
 import io.fovea.batch.Csv;
 import io.fovea.image.Image;
 import java.awt.Color;
@@ -13,6 +14,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class DrawnData {
 
     static final String USAGE = "OUTPUT [IMAGES]";
 
+    private static final List<String> SETS = List.of("digits", "shapes", "outlines", "mixed");
     private static final List<String> SHAPES = List.of("disc", "square", "triangle");
     private static final String[] FONTS = {Font.SANS_SERIF, Font.SERIF, Font.MONOSPACED};
     private static final int SIDE = 96;
@@ -43,18 +46,31 @@ public final class DrawnData {
     }
 
     /**
-     * Draws them.
+     * Draws them, beside no others: what an earlier run drew stays as it is, as images that are left of it would be taken for
+     * these.
      *
      * @param args a folder for the data; how many images of each kind, 60
      */
     public static void main(String[] args) {
         Given given = Given.of(args, USAGE);
-        DrawnData data = new DrawnData(given.folder(0), given.number(1, 60));
+        int count = given.number(1, 60);
+        requireNone(given.path(0));
+        DrawnData data = new DrawnData(given.folder(0), count);
         data.digits();
         data.shapes();
         data.outlines();
         data.mixed();
         System.out.println("Drawn: digits, shapes, outlines and mixed in " + given.path(0));
+    }
+
+    private static void requireNone(Path folder) {
+        for (String set : SETS) {
+            if (Files.exists(folder.resolve(set))) {
+                throw new FoveaException(
+                        "'" + folder.resolve(set) + "' is there already, and two data sets would become"
+                                + " one; give another folder, or delete that one.");
+            }
+        }
     }
 
     private void digits() {

@@ -1,12 +1,11 @@
 package io.fovea.examples;
 
-import io.fovea.anatomy.ModelLayer;
-import io.fovea.anatomy.ModelLayers;
+import io.fovea.FoveaException;
 import io.fovea.batch.Csv;
 import io.fovea.data.ImageFiles;
+import io.fovea.data.UnreadableException;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
-import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
 import io.fovea.recipe.data.LayoutFinder;
@@ -41,18 +40,26 @@ public final class FeaturesLesson {
         Path data = given.path(0);
         Path output = given.folder(1);
         Model model = ModelLibrary.find(given.word(2, "cats-dogs"));
-        List<ModelLayer> layers = ModelLayers.of(model.graph()).convolutions();
-        String last = layers.get(layers.size() - 1).name();
+        List<String> layers = Given.convolutions(model);
+        String last = layers.get(layers.size() - 1);
 
         List<Row> rows = new ArrayList<>();
         try (Activations activations = Activations.open(model, last, Device.CPU)) {
             for (String label : LayoutFinder.find(data).labels()) {
                 for (Path file : ImageFiles.in(data.resolve(label))) {
-                    Activations.Result answer = activations.of(Image.read(file), Cancellation.NONE);
-                    String name = label + "/" + ImageFiles.name(file);
-                    rows.add(new Row(name, label, means(answer.maps().get(0))));
+                    try {
+                        Activations.Result answer = activations.of(ImageFiles.read(file), Cancellation.NONE);
+                        String name = label + "/" + ImageFiles.name(file);
+                        rows.add(new Row(name, label, means(answer.maps().get(0))));
+                    } catch (UnreadableException e) {
+                        System.out.println("Left out: " + e.getMessage());
+                    }
                 }
             }
+        }
+        if (rows.size() < 2) {
+            throw new FoveaException("Of the images in '" + data + "' " + rows.size()
+                    + " can be read; give two at least, or there is no neighbour.");
         }
         System.out.println(rows.size() + " images, " + rows.get(0).features().length + " features of " + last);
         table(rows).write(output.resolve("features.csv"));

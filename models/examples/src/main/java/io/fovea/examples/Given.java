@@ -1,6 +1,11 @@
 package io.fovea.examples;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.ModelLayer;
+import io.fovea.anatomy.ModelLayers;
+import io.fovea.image.Image;
+import io.fovea.model.Model;
+import io.fovea.model.ModelLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +22,21 @@ record Given(List<String> words) {
     private static final int MOST = 999_999;
 
     /**
+     * What is learnt from, and how long.
+     *
+     * @param data a folder
+     * @param output a folder, which is there
+     */
+    record Training(Path data, Path output, int epochs) {}
+
+    /**
+     * What is looked at, and by which model.
+     *
+     * @param output a folder, which is there
+     */
+    record Look(Image image, Path output, Model model) {}
+
+    /**
      * Takes a command line.
      *
      * @param usage what there should be, {@code DATA OUTPUT [EPOCHS]}: a word for each
@@ -30,6 +50,27 @@ record Given(List<String> words) {
                     + (args.length == 0 ? "nothing." : "'" + String.join(" ", args) + "'."));
         }
         return new Given(List.of(args));
+    }
+
+    /**
+     * Data, a folder for the results, and epochs, that may be left out.
+     *
+     * @throws FoveaException when the last is no number, or the folder cannot be made
+     */
+    Training training(int otherwise) {
+        int epochs = number(2, otherwise);
+        return new Training(path(0), folder(1), epochs);
+    }
+
+    /**
+     * An image, a folder for the results, and a shipped model or an {@code .onnx} file, that may be left out.
+     *
+     * @throws FoveaException when image or model cannot be read, or the folder cannot be made
+     */
+    Look look(String otherwise) {
+        Image image = Image.read(path(0));
+        Model model = ModelLibrary.find(word(2, otherwise));
+        return new Look(image, folder(1), model);
     }
 
     Path path(int index) {
@@ -48,6 +89,21 @@ record Given(List<String> words) {
         } catch (IOException e) {
             throw new FoveaException("The folder '" + folder + "' cannot be made: " + e.getMessage() + ".", e);
         }
+    }
+
+    /**
+     * The names of a model's convolutions, from the image on.
+     *
+     * @throws FoveaException when it has none
+     */
+    static List<String> convolutions(Model model) {
+        List<String> names = ModelLayers.of(model.graph()).convolutions().stream()
+                .map(ModelLayer::name)
+                .toList();
+        if (names.isEmpty()) {
+            throw new FoveaException("The model '" + model.name() + "' has no convolution; give another one.");
+        }
+        return names;
     }
 
     /** A word that may be left out. */

@@ -5,15 +5,11 @@ import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatOverlay;
 import io.fovea.image.ColorMap;
-import io.fovea.image.Image;
-import io.fovea.model.Model;
-import io.fovea.model.ModelLibrary;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
 import io.fovea.task.Monitor;
 import io.fovea.task.Score;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,14 +31,11 @@ public final class GradCamLesson {
      * @param args an image; a folder for the pictures; a shipped model or an {@code .onnx} file, digits
      */
     public static void main(String[] args) {
-        Given given = Given.of(args, USAGE);
-        Image image = Image.read(given.path(0));
-        Path output = given.folder(1);
-        Model model = ModelLibrary.find(given.word(2, "digits"));
+        Given.Look given = Given.of(args, USAGE).look("digits");
 
         List<Score> top;
-        try (Classifier classifier = Classifier.open(model, Device.CPU)) {
-            top = classifier.classify(image, Cancellation.NONE).top(TOP);
+        try (Classifier classifier = Classifier.open(given.model(), Device.CPU)) {
+            top = classifier.classify(given.image(), Cancellation.NONE).top(TOP);
         }
         for (Score score : top) {
             System.out.println(String.format(Locale.ROOT, "%s: %.4f", score.label(), score.probability()));
@@ -50,13 +43,15 @@ public final class GradCamLesson {
 
         List<String> classes =
                 top.stream().map(score -> Integer.toString(score.index())).toList();
-        try (Explainer explainer = Explainer.open(model, ExplainOptions.DEFAULT.withClasses(classes), Device.CPU)) {
-            List<Explanation> explanations = explainer.explain(image, Monitor.NONE);
+        try (Explainer explainer =
+                Explainer.open(given.model(), ExplainOptions.DEFAULT.withClasses(classes), Device.CPU)) {
+            List<Explanation> explanations = explainer.explain(given.image(), Monitor.NONE);
             for (int i = 0; i < explanations.size(); i++) {
                 Explanation why = explanations.get(i);
                 System.out.println(
                         "Where " + why.label() + " is seen, in " + why.layer() + ": grad-cam-" + (i + 1) + ".png");
-                HeatOverlay.of(image, why.map(), ColorMap.JET).write(output.resolve("grad-cam-" + (i + 1) + ".png"));
+                HeatOverlay.of(given.image(), why.map(), ColorMap.JET)
+                        .write(given.output().resolve("grad-cam-" + (i + 1) + ".png"));
             }
         }
     }

@@ -47,25 +47,22 @@ public final class LabelsLesson {
      *     epochs, 30
      */
     public static void main(String[] args) {
-        Given given = Given.of(args, USAGE);
-        Path data = given.path(0);
-        Path output = given.folder(1);
-        int epochs = given.number(2, 30);
-        List<String> labels = LayoutFinder.find(data).labels();
+        Given.Training given = Given.of(args, USAGE).training(30);
+        List<String> labels = LayoutFinder.find(given.data()).labels();
+        List<Path> files = ImageFiles.in(given.data().resolve("images"));
         Graph network = network(labels.size());
         System.out.println(Summary.of(network));
         Fitted fitted = Learner.of(network)
                 .compile(options -> {
                     options.optimizer = OptimizerName.ADAM;
-                    options.epochs = epochs;
+                    options.epochs = given.epochs();
                     options.batch = 16;
                 })
-                .fit(data, output.resolve("labels.onnx"), new EpochLines(epochs));
+                .fit(given.data(), given.output().resolve("labels.onnx"), new EpochLines(given.epochs()));
         fitted.test().metrics().forEach((name, value) -> System.out.println("Test " + name + ": " + value));
 
         List<Image> cells = new ArrayList<>();
         try (Classifier classifier = Classifier.open(fitted.model(), Device.CPU)) {
-            List<Path> files = ImageFiles.in(data.resolve("images"));
             for (Path file : files.subList(0, Math.min(SHOWN, files.size()))) {
                 Image image = Image.read(file);
                 StringBuilder line = new StringBuilder(ImageFiles.name(file) + ":");
@@ -76,7 +73,7 @@ public final class LabelsLesson {
                 cells.add(Overlays.forTheEye(image.resized(SIDE, SIDE)));
             }
         }
-        new Grid(SHOWN, 4).of(cells).write(output.resolve("labels.png"));
+        new Grid(SHOWN, 4).of(cells).write(given.output().resolve("labels.png"));
     }
 
     private static Graph network(int labels) {

@@ -1,6 +1,5 @@
 package io.fovea.examples;
 
-import io.fovea.anatomy.ModelLayer;
 import io.fovea.anatomy.ModelLayers;
 import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.Pattern;
@@ -12,6 +11,7 @@ import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What each filter looks for: gradient ascent changes noise until the filter answers as strongly as it can (Chollet, Deep
@@ -36,12 +36,15 @@ public final class PatternsLesson {
         Path output = given.folder(0);
         Model model = ModelLibrary.find(given.word(1, "digits"));
         int filters = given.number(2, 16);
-        List<ModelLayer> layers = ModelLayers.of(model.graph()).convolutions();
+        List<String> layers = Given.convolutions(model);
         FilterPatterns finder = new FilterPatterns(model, Device.CPU);
         FilterPatterns.Settings settings = new FilterPatterns.Settings(PatternRecipe.CLEAR, 0, SIDE, -1, 1);
 
-        for (int index : new int[] {0, layers.size() / 2, layers.size() - 1}) {
-            String layer = layers.get(index).name();
+        // Of fewer than three layers some are the same.
+        int[] shown =
+                IntStream.of(0, layers.size() / 2, layers.size() - 1).distinct().toArray();
+        for (int index : shown) {
+            String layer = layers.get(index);
             List<Pattern> patterns = finder.ofLayer(layer, filters, settings, Monitor.NONE);
             System.out.println(layer + ", mean activation on noise and on the pattern:");
             for (Pattern pattern : patterns) {

@@ -1,6 +1,5 @@
 package io.fovea.examples;
 
-import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.layers.Activation;
 import io.fovea.layers.Add;
@@ -13,7 +12,6 @@ import io.fovea.layers.Network;
 import io.fovea.layers.Rescaling;
 import io.fovea.layers.Summary;
 import io.fovea.layers.SymbolicTensor;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -85,11 +83,6 @@ public final class ResidualLesson {
     private static void show(Graph network, Path output) {
         Summary summary = Summary.of(network);
         System.out.println(summary);
-        Path drawing = output.resolve(network.name() + ".svg");
-        try {
-            GraphPlot.of(summary).write(drawing);
-        } catch (IOException e) {
-            throw new FoveaException("The drawing '" + drawing + "' cannot be written: " + e.getMessage() + ".", e);
-        }
+        GraphPlot.of(summary).write(output.resolve(network.name() + ".svg"));
     }
 }

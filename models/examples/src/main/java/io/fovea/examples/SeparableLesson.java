@@ -1,6 +1,5 @@
 package io.fovea.examples;
 
-import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.layers.Conv2D;
 import io.fovea.layers.DepthwiseConv2D;
@@ -10,7 +9,6 @@ import io.fovea.layers.Network;
 import io.fovea.layers.SeparableConv2D;
 import io.fovea.layers.Summary;
 import io.fovea.layers.SymbolicTensor;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -45,11 +43,7 @@ public final class SeparableLesson {
         x = x.to(new Conv2D(CHANNELS, 1).withoutBias());
         Summary steps = Summary.of(network.finish(x));
         System.out.println(steps);
-        try {
-            GraphPlot.of(steps).write(output.resolve("separable.svg"));
-        } catch (IOException e) {
-            throw new FoveaException("The drawing cannot be written: " + e.getMessage() + ".", e);
-        }
+        GraphPlot.of(steps).write(output.resolve("separable.svg"));
     }
 
     /** Each weight is used once for every pixel of the answer. */

@@ -1,7 +1,5 @@
 package io.fovea.examples;
 
-import io.fovea.anatomy.ModelLayer;
-import io.fovea.anatomy.ModelLayers;
 import io.fovea.data.Augmentation;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.BaseSpec.HeadSpec;
@@ -35,29 +33,27 @@ public final class TransferLesson {
      */
     public static void main(String[] args) {
         Given given = Given.of(args, USAGE);
-        Path data = given.path(0);
-        Path output = given.folder(1);
-        int epochs = given.number(2, 20);
+        Given.Training run = given.training(20);
         String base = given.word(3, "cats-dogs");
         HeadSpec head = new HeadSpec(false, Pooling.AVERAGE, List.of(256), 0.5, Optional.empty());
-        EpochLines lines = new EpochLines(epochs);
+        EpochLines lines = new EpochLines(run.epochs());
 
         System.out.println("Features, computed once:");
-        Fitted features = learner(BaseSpec.of(base, Mode.FEATURES, head), "features", epochs, 1e-3)
-                .fit(data, output.resolve("features.onnx"), lines);
+        Fitted features = learner(BaseSpec.of(base, Mode.FEATURES, head), "features", run.epochs(), 1e-3)
+                .fit(run.data(), run.output().resolve("features.onnx"), lines);
 
         System.out.println("Frozen, under images that vary:");
-        Path frozenFile = output.resolve("frozen.onnx");
-        Fitted frozen = learner(BaseSpec.of(base, Mode.FROZEN, head), "frozen", epochs, 1e-3)
+        Path frozenFile = run.output().resolve("frozen.onnx");
+        Fitted frozen = learner(BaseSpec.of(base, Mode.FROZEN, head), "frozen", run.epochs(), 1e-3)
                 .augment(TransferLesson::vary)
-                .fit(data, frozenFile, lines);
+                .fit(run.data(), frozenFile, lines);
 
         String[] last = lastLayers(frozen);
         System.out.println("Fine-tuned, from " + last[0] + " on:");
         BaseSpec tuned = BaseSpec.of(frozenFile.toString(), Mode.FINE_TUNE, HeadSpec.parse("keep"), last);
-        Fitted fineTuned = learner(tuned, "fine-tuned", epochs, 1e-5)
+        Fitted fineTuned = learner(tuned, "fine-tuned", run.epochs(), 1e-5)
                 .augment(TransferLesson::vary)
-                .fit(data, output.resolve("fine-tuned.onnx"), lines);
+                .fit(run.data(), run.output().resolve("fine-tuned.onnx"), lines);
 
         System.out.println(
                 "Test accuracy, features:   " + features.test().metrics().get("accuracy"));
@@ -83,9 +79,7 @@ public final class TransferLesson {
 
     /** What the first layers know of edges and colours stays; the last ones know most of what the base was trained for. */
     private static String[] lastLayers(Fitted fitted) {
-        List<String> names = ModelLayers.of(fitted.model().graph()).convolutions().stream()
-                .map(ModelLayer::name)
-                .toList();
+        List<String> names = Given.convolutions(fitted.model());
         return names.subList(Math.max(0, names.size() - LAST_LAYERS), names.size())
                 .toArray(String[]::new);
     }

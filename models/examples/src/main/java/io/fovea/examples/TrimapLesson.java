@@ -43,24 +43,21 @@ public final class TrimapLesson {
      *     results; how many epochs, 50
      */
     public static void main(String[] args) {
-        Given given = Given.of(args, USAGE);
-        Path data = given.path(0);
-        Path output = given.folder(1);
-        int epochs = given.number(2, 50);
+        Given.Training given = Given.of(args, USAGE).training(50);
+        List<Path> files = ImageFiles.in(given.data().resolve("images"));
         Graph network = network();
         System.out.println(Summary.of(network));
         Fitted fitted = Learner.of(network)
                 .compile(options -> {
                     options.optimizer = OptimizerName.RMSPROP;
-                    options.epochs = epochs;
+                    options.epochs = given.epochs();
                     options.batch = 8;
                 })
-                .fit(data, output.resolve("trimap.onnx"), new EpochLines(epochs));
+                .fit(given.data(), given.output().resolve("trimap.onnx"), new EpochLines(given.epochs()));
         fitted.test().metrics().forEach((name, value) -> System.out.println("Test " + name + ": " + value));
 
         List<Image> cells = new ArrayList<>();
         try (Segmenter segmenter = Segmenter.open(fitted.model(), Device.CPU)) {
-            List<Path> files = ImageFiles.in(data.resolve("images"));
             for (Path file : files.subList(0, Math.min(SHOWN, files.size()))) {
                 Image image = Image.read(file).resized(SIDE, SIDE);
                 Segmentation answer = segmenter.segment(image, Monitor.NONE);
@@ -69,7 +66,7 @@ public final class TrimapLesson {
                 cells.add(answer.overlay(image, Segmentation.DEFAULT_MIN_SIZE));
             }
         }
-        new Grid(SHOWN, 4).of(cells).write(output.resolve("trimap.png"));
+        new Grid(SHOWN, 4).of(cells).write(given.output().resolve("trimap.png"));
     }
 
     private static Graph network() {

@@ -37,21 +37,20 @@ public final class XceptionLesson {
      *     100
      */
     public static void main(String[] args) {
-        Given given = Given.of(args, USAGE);
-        int epochs = given.number(2, 100);
+        Given.Training given = Given.of(args, USAGE).training(100);
         Graph network = network();
         System.out.println(Summary.of(network));
         Fitted fitted = Learner.of(network)
                 .compile(options -> {
                     options.optimizer = OptimizerName.RMSPROP;
-                    options.epochs = epochs;
+                    options.epochs = given.epochs();
                 })
                 .augment(draft -> {
                     draft.horizontalFlip = true;
                     draft.rotation = 36;
                     draft.zoom = 0.2;
                 })
-                .fit(given.path(0), given.folder(1).resolve("mini-xception.onnx"), new EpochLines(epochs));
+                .fit(given.data(), given.output().resolve("mini-xception.onnx"), new EpochLines(given.epochs()));
         System.out.println("Test accuracy: " + fitted.test().metrics().get("accuracy"));
     }
 

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fovea.FoveaException;
 import io.fovea.data.ImageFiles;
 import io.fovea.image.Image;
+import io.fovea.layers.Activation;
+import io.fovea.layers.Conv2D;
+import io.fovea.layers.Dense;
+import io.fovea.layers.Flatten;
+import io.fovea.layers.Network;
+import io.fovea.layers.SymbolicTensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +62,14 @@ class LessonTest {
         }
         assertThat(ImageFiles.in(drawn.resolve("digits/7"))).hasSize(10);
         assertThat(drawn.resolve("mixed/labels.csv")).content().hasLineCount(11);
+    }
+
+    @Test
+    void dataIsDrawnBesideNoOther() {
+        assertThatThrownBy(() -> run(Lesson.DATA, drawn, 6))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'" + drawn.resolve("digits") + "' is there already");
+        assertThat(ImageFiles.in(drawn.resolve("shapes/disc"))).hasSize(10);
     }
 
     @Test
@@ -114,6 +129,29 @@ class LessonTest {
     void filtersShowWhatExcitesThem() {
         assertThat(run(Lesson.PATTERNS, out, "digits", 1)).contains("conv2d_2/Conv, mean activation", "filter  0");
         assertThat(out.resolve("conv2d_1_Conv-patterns.png")).exists();
+    }
+
+    @Test
+    void aNetworkOfOneConvolutionShowsItOnce() throws IOException {
+        Network network = new Network("one", 1);
+        SymbolicTensor x = network.input(28, 28, 1).to(new Conv2D(2, 3).relu());
+        Path model = out.resolve("one.onnx");
+        network.finish(x.to(new Flatten()).to(new Dense(10).activation(Activation.SOFTMAX)))
+                .write(model);
+
+        assertThat(run(Lesson.PATTERNS, out, model, 1)).containsOnlyOnce("conv2d/Conv, mean activation");
+    }
+
+    @Test
+    void aNetworkWithoutConvolutionHasNoPatterns() throws IOException {
+        Network network = new Network("none", 1);
+        SymbolicTensor x = network.input(28, 28, 1).to(new Flatten());
+        Path model = out.resolve("none.onnx");
+        network.finish(x.to(new Dense(10).activation(Activation.SOFTMAX))).write(model);
+
+        assertThatThrownBy(() -> run(Lesson.PATTERNS, out, model))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("'none' has no convolution");
     }
 
     @Test
@@ -189,6 +227,18 @@ class LessonTest {
     void featuresAreATable() {
         assertThat(run(Lesson.FEATURES, drawn.resolve("shapes"), out)).contains("20 images, ", "same label: ");
         assertThat(out.resolve("features.csv")).content().hasLineCount(21).startsWith("image,label,feature_0,");
+    }
+
+    @Test
+    void aDamagedImageHasNoFeatures() throws IOException {
+        for (String name : new String[] {"disc/0.png", "disc/1.png", "square/0.png"}) {
+            Files.createDirectories(out.resolve(name).getParent());
+            Files.copy(drawn.resolve("shapes").resolve(name), out.resolve(name));
+        }
+        Path damaged = Files.write(out.resolve("disc/1.png"), new byte[] {1, 2, 3});
+
+        assertThat(run(Lesson.FEATURES, out, out.resolve("table")))
+                .contains("Left out: ", damaged.getFileName().toString(), "2 images, ");
     }
 
     @Test
