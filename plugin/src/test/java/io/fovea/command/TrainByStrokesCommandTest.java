@@ -14,7 +14,6 @@ import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
-import io.fovea.FoveaException;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
 import io.fovea.model.Card;
@@ -23,7 +22,6 @@ import io.fovea.model.Task;
 import java.awt.Rectangle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,23 +71,7 @@ class TrainByStrokesCommandTest {
     }
 
     private static Module train(ImagePlus image, Object... keys) {
-        Object[] inputs = new Object[keys.length + 4];
-        inputs[0] = "image";
-        inputs[1] = image;
-        inputs[2] = "model";
-        inputs[3] = base.toString();
-        System.arraycopy(keys, 0, inputs, 4, keys.length);
-        try {
-            return PlainImageJ.commands()
-                    .run(TrainByStrokesCommand.class, false, inputs)
-                    .get();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause().getCause() instanceof FoveaException sentence
-                    ? sentence
-                    : new IllegalStateException(e.getCause());
-        }
+        return PlainImageJ.run(TrainByStrokesCommand.class, image, base, keys);
     }
 
     @Test
