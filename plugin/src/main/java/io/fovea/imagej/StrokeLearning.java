@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 
 /** Learns from the strokes on an image, shows what that makes of the plane on show, and saves it as a model. */
 public final class StrokeLearning {
@@ -34,7 +33,7 @@ public final class StrokeLearning {
     private final ImagePlus image;
     private final Planes planes;
     private final StrokeClasses classes;
-    private final Map<Integer, Strokes> painted;
+    private final StrokeRois.Painted painted;
     private final Overlay overlay = new Overlay();
     private String report = "";
 
@@ -57,7 +56,7 @@ public final class StrokeLearning {
         }
         this.painted = strokes.isBlank()
                 ? new StrokeRois(image, planes, this.classes.labels(), (int) Math.round(brush)).paint()
-                : StrokePicture.paint(strokes.strip(), image, planes.count());
+                : new StrokeRois.Painted(StrokePicture.paint(strokes.strip(), image, planes.count()), 0);
     }
 
     /**
@@ -75,20 +74,21 @@ public final class StrokeLearning {
             StrokeTraining training = new StrokeTraining(network, classes);
             int shown = planes.shown().orElse(0);
             ImageFeatures onShow = network.features(planes.image(shown, network.input()));
-            painted.forEach((plane, strokes) -> training.set(
-                    image.getTitle() + (planes.count() > 1 ? ", plane " + (plane + 1) : ""),
-                    plane == shown ? onShow : network.features(planes.image(plane, network.input())),
-                    strokes));
+            painted.planes()
+                    .forEach((plane, strokes) -> training.set(
+                            image.getTitle() + (planes.count() > 1 ? ", plane " + (plane + 1) : ""),
+                            plane == shown ? onShow : network.features(planes.image(plane, network.input())),
+                            strokes));
             StrokeClassifier learnt = training.learn(monitor);
             Segmentation found = learnt.predict(onShow, monitor);
             double seconds = (System.nanoTime() - start) * 1e-9;
-            Strokes here = painted.getOrDefault(shown, new Strokes(image.getWidth(), image.getHeight()));
+            Strokes here = painted.planes().getOrDefault(shown, new Strokes(image.getWidth(), image.getHeight()));
             Doubt doubt = Doubt.of(found, here);
             lay(found, doubt, shown);
             String saved = output.isBlank() ? "" : save(learnt, file);
             report = String.format(
                     Locale.ROOT,
-                    "%s: %s of %d painted pixels in %.1f s on %s; least sure around x=%d, y=%d%s",
+                    "%s: %s of %d painted pixels in %.1f s on %s; least sure around x=%d, y=%d%s%s",
                     image.getTitle(),
                     String.join(", ", classes.labels()),
                     learnt.pixels(),
@@ -96,8 +96,17 @@ public final class StrokeLearning {
                     network.device(),
                     doubt.x(),
                     doubt.y(),
+                    missed(),
                     saved);
         }
+    }
+
+    private String missed() {
+        int missed = painted.missed();
+        return missed == 0
+                ? ""
+                : "; " + missed + (missed == 1 ? " stroke" : " strokes")
+                        + " left out: outside the image, or a line of no length";
     }
 
     private static Path file(String output) {
@@ -150,7 +159,7 @@ public final class StrokeLearning {
         return overlay;
     }
 
-    /** What was learnt, from how much, how fast, and where another stroke tells most; in one line. */
+    /** What was learnt, from how much, how fast, where another stroke tells most, and how many told nothing; in one line. */
     public String report() {
         return report;
     }

@@ -11,6 +11,7 @@ import ij.ImageStack;
 import ij.gui.Line;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
@@ -169,6 +170,26 @@ class TrainByStrokesCommandTest {
             System.setProperty("user.home", home);
         }
         assertThat(folder.resolve("at home.onnx")).isRegularFile();
+    }
+
+    @Test
+    void strokesThatMissTheImageAreCounted() {
+        Roi[] strokes = {
+            grouped(new Roi(6, 6, 3, 3), 2),
+            grouped(new Line(2, 25, 35, 25), 1),
+            grouped(new Roi(40, 0, 5, 5), 1),
+            grouped(new PointRoi(-9, 8), 2),
+            grouped(new Line(20, 12, 20, 12), 2),
+            grouped(new PolygonRoi(new int[] {20}, new int[] {12}, 1, Roi.FREELINE), 2),
+            grouped(new PolygonRoi(new int[] {20, 20}, new int[] {12, 12}, 2, Roi.POLYLINE), 2)
+        };
+        ImagePlus image = painted(new ImagePlus("field", field()), strokes);
+        assertThat(train(image, "brush", 1.0).getOutput("report").toString())
+                .contains("; 5 strokes left out: outside the image, or a line of no length");
+        assertThat(train(painted(image, strokes[0], strokes[1]))
+                        .getOutput("report")
+                        .toString())
+                .doesNotContain("left out");
     }
 
     @Test
