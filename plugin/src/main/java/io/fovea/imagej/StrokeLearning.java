@@ -76,7 +76,7 @@ public final class StrokeLearning {
             ImageFeatures onShow = network.features(planes.image(shown, network.input()));
             painted.planes()
                     .forEach((plane, strokes) -> training.set(
-                            image.getTitle() + (planes.count() > 1 ? ", plane " + (plane + 1) : ""),
+                            planes.names().what(plane),
                             plane == shown ? onShow : network.features(planes.image(plane, network.input())),
                             strokes));
             StrokeClassifier learnt = training.learn(monitor);
@@ -88,14 +88,15 @@ public final class StrokeLearning {
             String saved = output.isBlank() ? "" : save(learnt, file);
             report = String.format(
                     Locale.ROOT,
-                    "%s: %s of %d painted pixels in %.1f s on %s; least sure around x=%d, y=%d%s%s",
-                    image.getTitle(),
+                    "%s: %s of %d painted pixels in %.1f s on %s; least sure around x=%d, y=%d%s%s%s",
+                    planes.names().what(),
                     String.join(", ", classes.labels()),
                     learnt.pixels(),
                     seconds,
                     network.device(),
                     doubt.x(),
                     doubt.y(),
+                    planes.count() > 1 ? " on " + planes.names().title(shown) : "",
                     missed(),
                     saved);
         }

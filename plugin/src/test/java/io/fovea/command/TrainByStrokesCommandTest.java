@@ -145,7 +145,25 @@ class TrainByStrokesCommandTest {
         Roi alsoBright = grouped(new Roi(6, 6, 3, 3), 1);
         alsoBright.setPosition(2);
         painted(image, bright, dark, alsoBright);
-        assertThat(train(image).getOutput("report").toString()).contains("of " + (9 + 117 + 9) + " painted");
+        image.setSlice(2);
+        assertThat(train(image).getOutput("report").toString())
+                .startsWith("stack: background, foreground of " + (9 + 117 + 9) + " painted")
+                .containsPattern("least sure around x=\\d+, y=\\d+ on slice 2 of 2$");
+        assertThat(train(image, "slice", "1").getOutput("report").toString())
+                .startsWith("stack (slice 1 of 2): background, foreground of " + (9 + 117) + " painted")
+                .containsPattern("y=\\d+$");
+    }
+
+    @Test
+    void theChannelOfACompositeIsNamed() {
+        ImageStack stack = new ImageStack(40, 30);
+        stack.addSlice("actin", new ByteProcessor(40, 30));
+        stack.addSlice("DAPI", field());
+        ImagePlus image = new ImagePlus("stains", stack);
+        image.setDimensions(2, 1, 1);
+        painted(image, grouped(new Roi(6, 6, 3, 3), 2), grouped(new Roi(0, 0, 39, 3), 1));
+        assertThat(train(image, "channel", "2").getOutput("report").toString())
+                .startsWith("stains (channel 2 (DAPI)): background, foreground of ");
     }
 
     @Test
