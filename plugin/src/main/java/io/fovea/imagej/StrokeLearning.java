@@ -6,7 +6,6 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import io.fovea.FoveaException;
-import io.fovea.UserPath;
 import io.fovea.session.Device;
 import io.fovea.stroke.Doubt;
 import io.fovea.stroke.ImageFeatures;
@@ -17,14 +16,12 @@ import io.fovea.stroke.StrokeTraining;
 import io.fovea.stroke.Strokes;
 import io.fovea.task.Segmentation;
 import java.awt.Color;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Learns from the strokes on an image, shows what that makes of the plane on show, and saves it as a model. */
 public final class StrokeLearning {
-    private static final String SUFFIX = ".onnx";
     private static final double OPACITY = 0.4;
 
     /** Multiples of it never come close to each other on a circle. */
@@ -67,7 +64,8 @@ public final class StrokeLearning {
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
     public void run(ToldModel base, String device, String output) {
-        Path file = output.isBlank() ? Path.of("") : file(output.strip());
+        Optional<StrokeModelFile> file =
+                output.isBlank() ? Optional.empty() : Optional.of(StrokeModelFile.of(output.strip()));
         EscapeMonitor monitor = new EscapeMonitor(1);
         long start = System.nanoTime();
         try (PixelNetwork network = PixelNetwork.open(base.find(), Device.parse(device.strip()))) {
@@ -85,7 +83,7 @@ public final class StrokeLearning {
             Strokes here = painted.planes().getOrDefault(shown, new Strokes(image.getWidth(), image.getHeight()));
             Doubt doubt = Doubt.of(found, here);
             lay(found, doubt, shown);
-            String saved = output.isBlank() ? "" : save(learnt, file);
+            file.ifPresent(model -> model.write(learnt));
             report = String.format(
                     Locale.ROOT,
                     "%s: %s of %d painted pixels in %.1f s on %s; least sure around x=%d, y=%d%s%s%s",
@@ -98,7 +96,7 @@ public final class StrokeLearning {
                     doubt.y(),
                     planes.count() > 1 ? " on " + planes.names().title(shown) : "",
                     missed(),
-                    saved);
+                    file.map(model -> "; saved as " + model).orElse(""));
         }
     }
 
@@ -108,25 +106,6 @@ public final class StrokeLearning {
                 ? ""
                 : "; " + missed + (missed == 1 ? " stroke" : " strokes")
                         + " left out: outside the image, or a line of no length";
-    }
-
-    private static Path file(String output) {
-        if (!output.toLowerCase(Locale.ROOT).endsWith(SUFFIX)) {
-            throw new FoveaException("output is the file of a model, which ends in .onnx, not '" + output + "'.");
-        }
-        return UserPath.of(output).orElseThrow(() -> new FoveaException("'" + output + "' is no name of a file."));
-    }
-
-    private static String save(StrokeClassifier learnt, Path file) {
-        String stem = file.getFileName().toString();
-        try {
-            learnt.model(stem.substring(0, stem.length() - SUFFIX.length()))
-                    .graph()
-                    .write(file);
-        } catch (IOException e) {
-            throw new FoveaException("The model could not be written to '" + file + "': " + e.getMessage() + ".", e);
-        }
-        return "; saved as " + file;
     }
 
     private void lay(Segmentation found, Doubt doubt, int plane) {

@@ -211,6 +211,25 @@ class TrainByStrokesCommandTest {
     }
 
     @Test
+    void aModelThatCannotBeSavedIsNotLearnt() throws Exception {
+        ImagePlus image =
+                painted(new ImagePlus("field", field()), grouped(new Roi(6, 6, 3, 3), 2)); // has no background
+        Path taken = Files.createDirectories(folder.resolve("taken.onnx"));
+        Path file = Files.writeString(folder.resolve("a file"), "");
+
+        assertThatThrownBy(() -> train(image, "output", taken.toString()))
+                .hasMessage("output is the file of a model, and '" + taken + "' is a folder; give a file in it.");
+        assertThatThrownBy(
+                        () -> train(image, "output", file.resolve("nuclei.onnx").toString()))
+                .hasMessageContaining("to the folder '" + file + "'; choose another.");
+        for (String nameless : new String[] {".onnx", "~/.onnx", "nuclei.zip", "nuclei"}) {
+            assertThatThrownBy(() -> train(image, "output", nameless))
+                    .hasMessage("output is the file of a model, a name that ends in .onnx such as nuclei.onnx, not '"
+                            + nameless + "'.");
+        }
+    }
+
+    @Test
     void whatIsMissingOrWrongIsSaid() {
         ImagePlus image = new ImagePlus("field", field());
         assertThatThrownBy(() -> train(image)).hasMessageContaining("no strokes on 'field'");
