@@ -16,11 +16,10 @@ import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.PlaneQuestions;
 import io.fovea.imagej.TestModels;
 import java.awt.event.KeyEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,23 +79,19 @@ class SegmentCommandTest {
         calibrated.getCalibration().pixelWidth = 0.5;
         calibrated.getCalibration().pixelHeight = 0.5;
         calibrated.getCalibration().setUnit("micron");
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8)); // where ImageJ logs without a display
+        List<ImagePlus> made = new ArrayList<>();
 
-        ImagePlus doubled;
-        try {
-            doubled = image(segment(new ImagePlus("a", field()), "scale", "2"));
+        String log = PlainImageJ.printed(() -> {
+            made.add(image(segment(new ImagePlus("a", field()), "scale", "2")));
             image(segment(calibrated, "set", "pixel-size=0.125"));
             image(segment(new ImagePlus("d", field()), "diameter", "6", "set", "object-diameters=10 12 30"));
             image(segment(new ImagePlus("e", field()), "set", "object-diameters=100 120 300"));
-        } finally {
-            System.setOut(out);
-        }
+        });
 
+        ImagePlus doubled = made.get(0);
         assertThat(doubled.getWidth()).isEqualTo(40);
         assertThat(doubled.getStatistics().max).isEqualTo(3);
-        assertThat(log.toString(StandardCharsets.UTF_8).lines().filter(line -> line.matches("(Note|Warning).*")))
+        assertThat(log.lines().filter(line -> line.matches("(Note|Warning).*")))
                 .hasSize(4)
                 .startsWith(
                         "Note: The image was scaled by 2 for the model; results have the images' own size.",

@@ -7,7 +7,10 @@ import ij.WindowManager;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.session.Cancellation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,6 +79,19 @@ public final class PlainImageJ implements BeforeEachCallback {
                     ? sentence
                     : new IllegalStateException(e.getCause());
         }
+    }
+
+    /** What goes to standard output meanwhile, where ImageJ logs without a display. */
+    public static String printed(Runnable work) {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setOut(out);
+        }
+        return log.toString(StandardCharsets.UTF_8);
     }
 
     /** What the dialog of a command offers for a key. */
