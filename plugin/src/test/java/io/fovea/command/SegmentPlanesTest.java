@@ -141,6 +141,13 @@ class SegmentPlanesTest {
     }
 
     @Test
+    void planesOfObjectsOfOtherSizesAreNamedAsTheyAreInTheStack() {
+        assertThat(PlainImageJ.printed(
+                        () -> segment(stains(), "channel", "2", "slice", "2,4", "set", "object-diameters=100 120 300")))
+                .contains("Warning: The objects in slice 2 of 5, slice 4 of 5 are not of the sizes");
+    }
+
+    @Test
     void anOpenImageAndItsFileInAFolderGiveTheSameNumbers() throws Exception {
         ImagePlus source = stains();
         Path images = Files.createDirectories(folder.resolve("folder of stains"));
