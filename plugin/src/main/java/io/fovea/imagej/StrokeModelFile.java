@@ -3,6 +3,7 @@ package io.fovea.imagej;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import io.fovea.UserPath;
+import io.fovea.model.Model;
 import io.fovea.stroke.StrokeClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ final class StrokeModelFile {
     }
 
     /**
-     * Tries whether a file can be written, making its folder if need be. Leaves no file behind.
+     * Tries whether a file can be written, making its folder if need be; in the place of another file only if that was
+     * learnt from strokes as well. Leaves no file behind.
      *
      * @param output its path; {@code ~} is the home folder
      * @throws FoveaException if it cannot, or it is no name of a model
@@ -37,11 +39,23 @@ final class StrokeModelFile {
         }
         Path folder = path.toAbsolutePath().getParent();
         try {
+            if (Files.exists(path) && Files.size(path) > 0 && !isLearnt(path)) {
+                throw new FoveaException("output '" + path + "' would be overwritten, but is no model learnt from"
+                        + " strokes; move it away, or give another file.");
+            }
             AtomicFile.tryFolder(folder);
         } catch (IOException e) {
             throw unwritable(path, e);
         }
         return new StrokeModelFile(path);
+    }
+
+    private static boolean isLearnt(Path file) {
+        try {
+            return StrokeClassifier.isOne(Model.read(file).card());
+        } catch (FoveaException e) {
+            return false; // no model at all
+        }
     }
 
     /**

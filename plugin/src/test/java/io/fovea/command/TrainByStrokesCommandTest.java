@@ -180,6 +180,7 @@ class TrainByStrokesCommandTest {
         System.setProperty("user.home", folder.toString());
         try {
             train(image, "output", "~/at home.onnx");
+            train(image, "output", "~/at home.onnx"); // in the place of the first
             assertThat(train(image, "strokes", "~/strokes at home.tif")
                             .getOutput("report")
                             .toString())
@@ -208,6 +209,22 @@ class TrainByStrokesCommandTest {
                         .getOutput("report")
                         .toString())
                 .doesNotContain("left out");
+    }
+
+    @Test
+    void otherFilesAreNotOverwritten() throws Exception {
+        ImagePlus image = painted(
+                new ImagePlus("field", field()), grouped(new PointRoi(8, 8), 2), grouped(new Line(2, 25, 35, 25), 1));
+        Path text = Files.writeString(folder.resolve("text.onnx"), "mine");
+        byte[] before = Files.readAllBytes(base);
+
+        for (Path other : new Path[] {text, base}) {
+            assertThatThrownBy(() -> train(image, "output", other.toString()))
+                    .hasMessage("output '" + other + "' would be overwritten, but is no model learnt from strokes;"
+                            + " move it away, or give another file.");
+        }
+        assertThat(text).hasContent("mine");
+        assertThat(base).hasBinaryContent(before);
     }
 
     @Test
