@@ -19,7 +19,8 @@ class StackDetectionTest {
         KeyPoint hidden = new KeyPoint(0, 0, 0.1f);
 
         assertThat(StackDetection.points(object(seen, hidden)))
-                .hasValueSatisfying(points -> assertThat(points.getContainedPoints()).containsExactly(new Point(5, 7)));
+                .hasValueSatisfying(
+                        points -> assertThat(points.getContainedPoints()).containsExactly(new Point(5, 7)));
         assertThat(StackDetection.points(object(hidden, hidden))).isEmpty();
         assertThat(StackDetection.points(object())).isEmpty();
     }
