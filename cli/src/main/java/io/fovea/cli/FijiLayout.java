@@ -94,6 +94,11 @@ record FijiLayout(Map<String, Path> sources, List<FijiPlatform> platforms) {
         zip.finish();
     }
 
+    /** Whether a file is such a zip. */
+    static boolean isZip(Path file) {
+        return FijiFolder.holds(file, entry -> entry.startsWith("plugins/Fovea_"));
+    }
+
     private static Optional<LocalDateTime> newestIn(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             return zip.stream().map(ZipEntry::getTimeLocal).max(Comparator.naturalOrder());

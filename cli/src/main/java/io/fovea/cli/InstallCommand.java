@@ -43,6 +43,9 @@ final class InstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<FijiPlatform> platforms = FijiPlatform.named(platform);
+        if (target.zip != null) {
+            Writable.check(target.zip, "zip for Fiji", FijiLayout::isZip);
+        }
         FijiLayout layout = FijiLayout.of(
                 Installation.current()
                         .orElseThrow(() -> new FoveaException(

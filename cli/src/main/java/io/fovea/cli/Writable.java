@@ -39,7 +39,7 @@ final class Writable {
         try {
             if (Files.exists(target) && Files.size(target) > 0 && !replaceable.test(target)) {
                 throw new FoveaException("'" + file + "' would be overwritten, but is no " + kind
-                        + " that Fovea wrote; move it away, or give another --output.");
+                        + " that Fovea wrote; move it away, or give another file.");
             }
             AtomicFile.tryFolder(target.getParent());
         } catch (IOException e) {

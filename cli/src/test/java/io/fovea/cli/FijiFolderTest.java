@@ -219,6 +219,18 @@ class FijiFolderTest {
     }
 
     @Test
+    void aZipReplacesNothingButAnOlderOne() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.zip"), "mine");
+        Path older = jar(folder.resolve("older.zip"), "plugins/Fovea_-1.0.0.jar");
+
+        assertThat(Cli.run("install", "--zip", mine).err())
+                .contains("mine.zip' would be overwritten, but is no zip for Fiji that Fovea wrote; move it away");
+        assertThat(mine).hasContent("mine");
+        assertThat(Cli.run("install", "--zip", app).err()).contains("it is a folder; give a file.");
+        assertThat(Cli.run("install", "--zip", older).err()).contains("There is nothing to install beside");
+    }
+
+    @Test
     void theDoctorLooksAtTheMachineAndTheFolder() {
         Cli.Result machine = Cli.run("doctor");
         assertThat(machine.out()).contains("Java", "memory", "temporary files", "ONNX Runtime", "OpenCV", "GPU");

@@ -166,7 +166,7 @@ public final class FilterDetectCondenseCommand implements Command, Suggests, Kno
     @Override
     public void settle(boolean asking) {
         if (channel == 0 && isAsked("channel")) {
-            channel = image.getC();
+            channel = new PlaneQuestions(image).channel();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fovea.imagej;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
@@ -102,7 +103,7 @@ public final class PartOfImage {
     }
 
     /**
-     * Explains, showing progress in the status bar. Blocks.
+     * Explains, showing progress in the status bar; what is to be noted goes to the log. Blocks.
      *
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
@@ -145,9 +146,9 @@ public final class PartOfImage {
         table.addValue("Layer", part.explanation().layer());
         table.addValue("Method", method);
         table.addValue("Note", part.explanation().note().orElse(""));
-        report = part.explanation()
-                .note()
-                .map(note -> planes.names().what() + ": " + note)
+        Optional<String> note = part.explanation().note();
+        note.ifPresent(sentence -> IJ.log("Note: " + planes.names().what() + ": " + sentence));
+        report = note.map(sentence -> planes.names().what() + ": " + sentence)
                 .orElseGet(() -> String.format(
                         Locale.ROOT,
                         "%s: %s (%.3f) at %s",

@@ -69,8 +69,16 @@ record PlaneNames(ImagePlus source, SourceChannels channels, Planes planes) {
 
     /** The image's name, and in brackets what of it was looked at, where that is not all: {@code a (channel 2, slice 3)}. */
     String what() {
+        return what(planes.count() == 1 ? title(0) : "");
+    }
+
+    /** The image's name, and in brackets which plane and channels of it: {@code a (channel 2, slice 3 of 5)}. */
+    String what(int plane) {
+        return what(title(plane));
+    }
+
+    private String what(String plane) {
         String channel = channel();
-        String plane = planes.count() == 1 && (hasSlices() || hasFrames()) ? title(0) : "";
         String part = channel + (channel.isEmpty() || plane.isEmpty() ? "" : ", ") + plane;
         return source.getTitle() + (part.isEmpty() ? "" : " (" + part + ")");
     }

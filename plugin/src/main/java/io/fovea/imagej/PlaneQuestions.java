@@ -54,15 +54,15 @@ public final class PlaneQuestions {
                                 Stream.of("0"),
                                 IntStream.rangeClosed(1, image.getNChannels()).mapToObj(String::valueOf))
                         .toList();
-            case "slice" -> List.of("", Integer.toString(onShow()[1]));
-            case "frame" -> List.of("", Integer.toString(onShow()[2]));
+            case "slice" -> List.of("", Integer.toString(OnShow.of(image).slice()));
+            case "frame" -> List.of("", Integer.toString(OnShow.of(image).frame()));
             default -> List.of();
         };
     }
 
-    /** Channel, slice and frame. */
-    private int[] onShow() {
-        return image.convertIndexToPosition(image.getCurrentSlice());
+    /** The channel on show, from 1. */
+    public int channel() {
+        return OnShow.of(image).channel();
     }
 
     /** A value in words. */
@@ -70,7 +70,7 @@ public final class PlaneQuestions {
         return switch (key) {
             case "channel" ->
                 value.equals("0")
-                        ? channels.title(image.getC()) + ", on show; all, if the model takes " + image.getNChannels()
+                        ? channels.title(channel()) + ", on show; all, if the model takes " + image.getNChannels()
                                 + " channels"
                         : value.matches("\\d+") ? channels.title(Integer.parseInt(value)) : value;
             case "slice" -> planes(value, image.getNSlices());

@@ -117,7 +117,8 @@ final class Planes {
 
     /** The plane on show, if it is meant. */
     OptionalInt shown() {
-        return channels.isRgbStack() ? OptionalInt.of(0) : at(source.getZ(), source.getT());
+        OnShow shown = OnShow.of(source);
+        return channels.isRgbStack() ? OptionalInt.of(0) : at(shown.slice(), shown.frame());
     }
 
     /** The plane that a selection is on, or the one on show if it is on all; none if that is not meant. */
@@ -129,7 +130,8 @@ final class Planes {
         int[] position = index > 0
                 ? source.convertIndexToPosition(index)
                 : new int[] {0, roi.getZPosition(), roi.getTPosition()};
-        return at(position[1] > 0 ? position[1] : source.getZ(), position[2] > 0 ? position[2] : source.getT());
+        OnShow shown = OnShow.of(source);
+        return at(position[1] > 0 ? position[1] : shown.slice(), position[2] > 0 ? position[2] : shown.frame());
     }
 
     private OptionalInt at(int slice, int frame) {
@@ -154,7 +156,7 @@ final class Planes {
             if (plane == 0 && channels.isOpen() && channels.looksLikeColor()) {
                 IJ.log("'" + source.getTitle()
                         + "' has three channels, shown in red, green and blue, that are no colour"
-                        + " picture: the model is given channel " + source.getC() + ", the one on show. To give it"
+                        + " picture: the model is given channel " + channels.single() + ", the one on show. To give it"
                         + " colours, make them RGB first (Image > Color > Stack to RGB, or Image > Type > RGB Color).");
             }
             return image(plane);

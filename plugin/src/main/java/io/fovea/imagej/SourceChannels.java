@@ -74,7 +74,7 @@ final class SourceChannels {
     /** Those that a model takes apart are given one: the one chosen, or on show. */
     int single() {
         if (choice.isAll()) {
-            return source.getC();
+            return OnShow.of(source).channel();
         }
         List<Integer> chosen = chosen();
         if (chosen.size() != 1) {

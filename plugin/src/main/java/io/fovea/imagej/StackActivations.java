@@ -11,7 +11,6 @@ import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Shows what the channels of a layer make of an image or of every plane of a stack. */
 public final class StackActivations {
@@ -77,7 +76,7 @@ public final class StackActivations {
     private void add(int plane, FeatureMaps maps) {
         if (asMontage) {
             pixels.add(Pictures.of(maps.montage()));
-            labels.add(String.format(Locale.ROOT, "plane %d", plane + 1));
+            labels.add(planes.names().title(plane));
             return;
         }
         for (int c = 0; c < maps.channels(); c++) {

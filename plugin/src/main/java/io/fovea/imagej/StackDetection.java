@@ -60,9 +60,7 @@ public final class StackDetection extends StackPrediction<Detections> {
             Roi shape = seen.map(labels -> Outlines.of(labels, number))
                     .orElseGet(() -> new Roi(object.x(), object.y(), object.width(), object.height()));
             boxes.add(named(shape, plane, object));
-            if (!object.points().isEmpty()) {
-                boxes.add(named(points(object), plane, object));
-            }
+            points(object).ifPresent(points -> boxes.add(named(points, plane, object)));
             planes.beginRow(objects, plane);
             objects.addValue("Class", object.label());
             objects.addValue("Score", object.score());
@@ -88,11 +86,11 @@ public final class StackDetection extends StackPrediction<Detections> {
         }
     }
 
-    /** Those that are seen. */
-    private static Roi points(Detection object) {
+    /** Those that are seen; nothing where none is, of which ImageJ would make a selection at the corner of the image. */
+    static Optional<Roi> points(Detection object) {
         PointRoi points = new PointRoi();
         object.points().stream().filter(KeyPoint::isSeen).forEach(point -> points.addPoint(point.x(), point.y()));
-        return points;
+        return points.size() == 0 ? Optional.empty() : Optional.of(points);
     }
 
     private Roi named(Roi box, int plane, Detection object) {

@@ -1,6 +1,7 @@
 package io.fovea.imagej;
 
 import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.ImageRoi;
@@ -14,8 +15,10 @@ import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Explains an image or every plane of a stack with one model and keeps the heat maps in ImageJ's forms. */
@@ -31,6 +34,7 @@ public final class StackExplanation {
     private final ResultsTable table = new ResultsTable();
     private final Overlay overlay = new Overlay();
     private final ImageStack stack = new ImageStack();
+    private final Map<String, Integer> notes = new LinkedHashMap<>();
     private String method = "";
     private String report = "";
 
@@ -64,7 +68,7 @@ public final class StackExplanation {
     }
 
     /**
-     * Explains every plane, showing progress in the status bar. Blocks.
+     * Explains every plane, showing progress in the status bar; what is to be noted goes to the log. Blocks.
      *
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
@@ -78,7 +82,14 @@ public final class StackExplanation {
             add(plane, image, found);
         }
         report += " on " + explainer.device();
+        notes.forEach(this::log);
         return this;
+    }
+
+    /** A status bar is not there in a macro, and shows what the last plane has alone. */
+    private void log(String note, int times) {
+        String where = planes.count() > 1 ? " In " + times + " of " + planes.count() + " planes." : "";
+        IJ.log("Note: " + planes.names().what() + ": " + note + where);
     }
 
     /** The heat maps, or the pictures with them, as an image of the source's depth and frames. */
@@ -134,6 +145,10 @@ public final class StackExplanation {
         if (output == ExplainOutput.PICTURE) {
             stack.addSlice(found.get(0).label(), Pictures.of(new HeatDrawing(colors, bar).draw(image, found)));
         }
+        found.stream()
+                .flatMap(one -> one.note().stream())
+                .distinct()
+                .forEach(note -> notes.merge(note, 1, Integer::sum));
         lay(plane, found.get(0));
         Explanation first = found.get(0);
         report = first.note()

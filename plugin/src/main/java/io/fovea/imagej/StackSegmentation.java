@@ -109,7 +109,8 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         image.add(result, objects);
         tables.add(plane, result, objects, monitor);
         outline(plane, result, objects, monitor);
-        notes.add(ScaleNote.of(planes.count() == 1 ? source.getTitle() : "plane " + (plane + 1), result, objects));
+        String name = planes.count() == 1 ? source.getTitle() : planes.names().title(plane);
+        notes.add(ScaleNote.of(name, result, objects));
         count = tables.count();
         if (linking != Linking.NONE) {
             maps.add(objects.orElseThrow(() -> new FoveaException(

@@ -6,7 +6,6 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import io.fovea.FoveaException;
-import io.fovea.UserPath;
 import io.fovea.session.Device;
 import io.fovea.stroke.Doubt;
 import io.fovea.stroke.ImageFeatures;
@@ -17,15 +16,12 @@ import io.fovea.stroke.StrokeTraining;
 import io.fovea.stroke.Strokes;
 import io.fovea.task.Segmentation;
 import java.awt.Color;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /** Learns from the strokes on an image, shows what that makes of the plane on show, and saves it as a model. */
 public final class StrokeLearning {
-    private static final String SUFFIX = ".onnx";
     private static final double OPACITY = 0.4;
 
     /** Multiples of it never come close to each other on a circle. */
@@ -34,7 +30,7 @@ public final class StrokeLearning {
     private final ImagePlus image;
     private final Planes planes;
     private final StrokeClasses classes;
-    private final Map<Integer, Strokes> painted;
+    private final StrokeRois.Painted painted;
     private final Overlay overlay = new Overlay();
     private String report = "";
 
@@ -57,7 +53,7 @@ public final class StrokeLearning {
         }
         this.painted = strokes.isBlank()
                 ? new StrokeRois(image, planes, this.classes.labels(), (int) Math.round(brush)).paint()
-                : StrokePicture.paint(strokes.strip(), image, planes.count());
+                : new StrokeRois.Painted(StrokePicture.paint(strokes.strip(), image, planes.count()), 0);
     }
 
     /**
@@ -68,55 +64,48 @@ public final class StrokeLearning {
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
     public void run(ToldModel base, String device, String output) {
-        Path file = output.isBlank() ? Path.of("") : file(output.strip());
+        Optional<StrokeModelFile> file =
+                output.isBlank() ? Optional.empty() : Optional.of(StrokeModelFile.of(output.strip()));
         EscapeMonitor monitor = new EscapeMonitor(1);
         long start = System.nanoTime();
         try (PixelNetwork network = PixelNetwork.open(base.find(), Device.parse(device.strip()))) {
             StrokeTraining training = new StrokeTraining(network, classes);
             int shown = planes.shown().orElse(0);
             ImageFeatures onShow = network.features(planes.image(shown, network.input()));
-            painted.forEach((plane, strokes) -> training.set(
-                    image.getTitle() + (planes.count() > 1 ? ", plane " + (plane + 1) : ""),
-                    plane == shown ? onShow : network.features(planes.image(plane, network.input())),
-                    strokes));
+            painted.planes()
+                    .forEach((plane, strokes) -> training.set(
+                            planes.names().what(plane),
+                            plane == shown ? onShow : network.features(planes.image(plane, network.input())),
+                            strokes));
             StrokeClassifier learnt = training.learn(monitor);
             Segmentation found = learnt.predict(onShow, monitor);
             double seconds = (System.nanoTime() - start) * 1e-9;
-            Strokes here = painted.getOrDefault(shown, new Strokes(image.getWidth(), image.getHeight()));
+            Strokes here = painted.planes().getOrDefault(shown, new Strokes(image.getWidth(), image.getHeight()));
             Doubt doubt = Doubt.of(found, here);
             lay(found, doubt, shown);
-            String saved = output.isBlank() ? "" : save(learnt, file);
+            file.ifPresent(model -> model.write(learnt));
             report = String.format(
                     Locale.ROOT,
-                    "%s: %s of %d painted pixels in %.1f s on %s; least sure around x=%d, y=%d%s",
-                    image.getTitle(),
+                    "%s: %s of %d painted pixels in %.1f s on %s; least sure around x=%d, y=%d%s%s%s",
+                    planes.names().what(),
                     String.join(", ", classes.labels()),
                     learnt.pixels(),
                     seconds,
                     network.device(),
                     doubt.x(),
                     doubt.y(),
-                    saved);
+                    planes.count() > 1 ? " on " + planes.names().title(shown) : "",
+                    missed(),
+                    file.map(model -> "; saved as " + model).orElse(""));
         }
     }
 
-    private static Path file(String output) {
-        if (!output.toLowerCase(Locale.ROOT).endsWith(SUFFIX)) {
-            throw new FoveaException("output is the file of a model, which ends in .onnx, not '" + output + "'.");
-        }
-        return UserPath.of(output).orElseThrow(() -> new FoveaException("'" + output + "' is no name of a file."));
-    }
-
-    private static String save(StrokeClassifier learnt, Path file) {
-        String stem = file.getFileName().toString();
-        try {
-            learnt.model(stem.substring(0, stem.length() - SUFFIX.length()))
-                    .graph()
-                    .write(file);
-        } catch (IOException e) {
-            throw new FoveaException("The model could not be written to '" + file + "': " + e.getMessage() + ".", e);
-        }
-        return "; saved as " + file;
+    private String missed() {
+        int missed = painted.missed();
+        return missed == 0
+                ? ""
+                : "; " + missed + (missed == 1 ? " stroke" : " strokes")
+                        + " left out: outside the image, or a line of no length";
     }
 
     private void lay(Segmentation found, Doubt doubt, int plane) {
@@ -150,7 +139,7 @@ public final class StrokeLearning {
         return overlay;
     }
 
-    /** What was learnt, from how much, how fast, and where another stroke tells most; in one line. */
+    /** What was learnt, from how much, how fast, where another stroke tells most, and how many told nothing; in one line. */
     public String report() {
         return report;
     }

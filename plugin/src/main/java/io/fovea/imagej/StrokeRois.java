@@ -3,15 +3,18 @@ package io.fovea.imagej;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import io.fovea.FoveaException;
 import io.fovea.stroke.Strokes;
 import java.awt.HeadlessException;
 import java.awt.Point;
+import java.awt.Rectangle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +30,14 @@ final class StrokeRois {
     private final int brush;
 
     /**
+     * What selections painted.
+     *
+     * @param planes the strokes by plane
+     * @param missed how many selections have no pixel in the image
+     */
+    record Painted(Map<Integer, Strokes> planes, int missed) {}
+
+    /**
      * Of an image.
      *
      * @param classes their names
@@ -40,11 +51,11 @@ final class StrokeRois {
     }
 
     /**
-     * Those of the ROI Manager, or of the image's overlay if none is there, by plane.
+     * Those of the ROI Manager, or of the image's overlay if none is there, on the planes that are meant.
      *
      * @throws FoveaException if there are none, or one is of no class
      */
-    Map<Integer, Strokes> paint() {
+    Painted paint() {
         List<Roi> rois = managed();
         if (rois.isEmpty()) {
             rois = laid();
@@ -54,16 +65,25 @@ final class StrokeRois {
                     + "': add selections to the ROI Manager, each in the group (1, 2, ...) or with the name of its class: "
                     + String.join(", ", classes) + "; or give the title of an image of strokes with the key strokes.");
         }
+        Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
         Map<Integer, Strokes> painted = new TreeMap<>();
+        int missed = 0;
         for (Roi roi : rois) {
             int of = classOf(roi);
-            planes.of(roi).ifPresent(plane -> {
-                Strokes strokes =
-                        painted.computeIfAbsent(plane, unpainted -> new Strokes(image.getWidth(), image.getHeight()));
-                points(roi).forEach(point -> strokes.paint(point.x, point.y, of));
-            });
+            OptionalInt plane = planes.of(roi);
+            if (plane.isEmpty()) {
+                continue;
+            }
+            List<Point> inside = points(roi).filter(all::contains).toList();
+            if (inside.isEmpty()) {
+                missed++;
+                continue;
+            }
+            Strokes strokes =
+                    painted.computeIfAbsent(plane.getAsInt(), unpainted -> new Strokes(all.width, all.height));
+            inside.forEach(point -> strokes.paint(point.x, point.y, of));
         }
-        return painted;
+        return new Painted(painted, missed);
     }
 
     private static List<Roi> managed() {
@@ -108,7 +128,11 @@ final class StrokeRois {
         if (roi.isLine()) {
             Roi line = (Roi) roi.clone();
             line.setStrokeWidth(Math.max(brush, roi.getStrokeWidth()));
-            return Stream.of(Roi.convertLineToArea(line).getContainedPoints());
+            // Of a line of no length ImageJ makes nothing, and of one of a single point an error.
+            return roi instanceof PolygonRoi bends && bends.getNCoordinates() < 2
+                    ? Stream.empty()
+                    : Stream.ofNullable(Roi.convertLineToArea(line))
+                            .flatMap(area -> Stream.of(area.getContainedPoints()));
         }
         return Stream.of(roi.getContainedPoints());
     }

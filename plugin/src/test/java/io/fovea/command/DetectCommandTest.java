@@ -45,13 +45,11 @@ class DetectCommandTest {
     }
 
     @Test
-    void resultsAreInTheUnitOfTheImage() throws Exception {
+    void resultsAreInTheUnitOfTheImage() {
         ImagePlus image = IJ.createImage("a", "8-bit ramp", 80, 40, 2);
         image.getCalibration().pixelWidth = 0.5;
         image.getCalibration().pixelHeight = 0.25;
-        Module module = PlainImageJ.commands()
-                .run(DetectCommand.class, false, "image", image, "model", file.toString())
-                .get();
+        Module module = PlainImageJ.run(DetectCommand.class, image, file);
         ResultsTable objects = (ResultsTable) module.getOutput("objects");
         Overlay boxes = (Overlay) module.getOutput("boxes");
 

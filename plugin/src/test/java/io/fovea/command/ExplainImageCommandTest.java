@@ -150,6 +150,23 @@ class ExplainImageCommandTest {
     }
 
     @Test
+    void notesReachTheLogOfAMacro() {
+        // The classes of a black image depend on its pixels, whose gradient times black is nothing.
+        assertThat(printed(
+                        "newImage('field', '8-bit black', 64, 64, 1); makePoint(4, 5);",
+                        "run('Explain...', '" + segmenter + "point method=input-x-gradient');"))
+                .containsPattern("(?m)^Note: field: .*, so its map is blank");
+        assertThat(printed(
+                        "newImage('stack', '8-bit black', 16, 16, 3); setSlice(2); run('Invert', 'slice');",
+                        "run('Explain...', '" + classifier + "classes=bright method=input-x-gradient');"))
+                .containsPattern("(?m)^Note: stack: .*, so its map is blank.* In 2 of 3 planes\\.$");
+    }
+
+    private static String printed(String... lines) {
+        return PlainImageJ.printed(() -> assertThat(macro(lines)).isEmpty());
+    }
+
+    @Test
     void keysThatContradictEachOtherAreRefused() {
         String begin =
                 "newImage('field', '8-bit black', 64, 64, 1); setColor(255); fillRect(2, 2, 6, 6); makePoint(4, 5);";

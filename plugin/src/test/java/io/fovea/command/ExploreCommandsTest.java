@@ -69,6 +69,16 @@ class ExploreCommandsTest {
     }
 
     @Test
+    void montagesAreNamedForTheirPlanes() {
+        assertThat(macro(
+                        "newImage('a', '8-bit ramp', 16, 8, 4);",
+                        "run('Activations...', '" + model + "layer=scores output=montage slice=2,4');",
+                        "setSlice(2); label = getInfo('slice.label');",
+                        "if (label != 'slice 4 of 4') exit(label);"))
+                .isEmpty();
+    }
+
+    @Test
     void aLayerThatIsNotThereIsRefusedWithTheLayersThatAre() {
         assertThat(macro("newImage('a', '8-bit', 8, 8, 1);", "run('Activations...', '" + model + "layer=conv');"))
                 .hasValueSatisfying(error -> assertThat(error).contains("no layer 'conv'", "scores"));

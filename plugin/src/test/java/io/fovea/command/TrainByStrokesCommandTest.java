@@ -11,10 +11,10 @@ import ij.ImageStack;
 import ij.gui.Line;
 import ij.gui.Overlay;
 import ij.gui.PointRoi;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
-import io.fovea.FoveaException;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
 import io.fovea.model.Card;
@@ -23,7 +23,6 @@ import io.fovea.model.Task;
 import java.awt.Rectangle;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,23 +72,7 @@ class TrainByStrokesCommandTest {
     }
 
     private static Module train(ImagePlus image, Object... keys) {
-        Object[] inputs = new Object[keys.length + 4];
-        inputs[0] = "image";
-        inputs[1] = image;
-        inputs[2] = "model";
-        inputs[3] = base.toString();
-        System.arraycopy(keys, 0, inputs, 4, keys.length);
-        try {
-            return PlainImageJ.commands()
-                    .run(TrainByStrokesCommand.class, false, inputs)
-                    .get();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause().getCause() instanceof FoveaException sentence
-                    ? sentence
-                    : new IllegalStateException(e.getCause());
-        }
+        return PlainImageJ.run(TrainByStrokesCommand.class, image, base, keys);
     }
 
     @Test
@@ -162,7 +145,25 @@ class TrainByStrokesCommandTest {
         Roi alsoBright = grouped(new Roi(6, 6, 3, 3), 1);
         alsoBright.setPosition(2);
         painted(image, bright, dark, alsoBright);
-        assertThat(train(image).getOutput("report").toString()).contains("of " + (9 + 117 + 9) + " painted");
+        image.setSlice(2);
+        assertThat(train(image).getOutput("report").toString())
+                .startsWith("stack: background, foreground of " + (9 + 117 + 9) + " painted")
+                .containsPattern("least sure around x=\\d+, y=\\d+ on slice 2 of 2$");
+        assertThat(train(image, "slice", "1").getOutput("report").toString())
+                .startsWith("stack (slice 1 of 2): background, foreground of " + (9 + 117) + " painted")
+                .containsPattern("y=\\d+$");
+    }
+
+    @Test
+    void theChannelOfACompositeIsNamed() {
+        ImageStack stack = new ImageStack(40, 30);
+        stack.addSlice("actin", new ByteProcessor(40, 30));
+        stack.addSlice("DAPI", field());
+        ImagePlus image = new ImagePlus("stains", stack);
+        image.setDimensions(2, 1, 1);
+        painted(image, grouped(new Roi(6, 6, 3, 3), 2), grouped(new Roi(0, 0, 39, 3), 1));
+        assertThat(train(image, "channel", "2").getOutput("report").toString())
+                .startsWith("stains (channel 2 (DAPI)): background, foreground of ");
     }
 
     @Test
@@ -179,6 +180,7 @@ class TrainByStrokesCommandTest {
         System.setProperty("user.home", folder.toString());
         try {
             train(image, "output", "~/at home.onnx");
+            train(image, "output", "~/at home.onnx"); // in the place of the first
             assertThat(train(image, "strokes", "~/strokes at home.tif")
                             .getOutput("report")
                             .toString())
@@ -187,6 +189,61 @@ class TrainByStrokesCommandTest {
             System.setProperty("user.home", home);
         }
         assertThat(folder.resolve("at home.onnx")).isRegularFile();
+    }
+
+    @Test
+    void strokesThatMissTheImageAreCounted() {
+        Roi[] strokes = {
+            grouped(new Roi(6, 6, 3, 3), 2),
+            grouped(new Line(2, 25, 35, 25), 1),
+            grouped(new Roi(40, 0, 5, 5), 1),
+            grouped(new PointRoi(-9, 8), 2),
+            grouped(new Line(20, 12, 20, 12), 2),
+            grouped(new PolygonRoi(new int[] {20}, new int[] {12}, 1, Roi.FREELINE), 2),
+            grouped(new PolygonRoi(new int[] {20, 20}, new int[] {12, 12}, 2, Roi.POLYLINE), 2)
+        };
+        ImagePlus image = painted(new ImagePlus("field", field()), strokes);
+        assertThat(train(image, "brush", 1.0).getOutput("report").toString())
+                .contains("; 5 strokes left out: outside the image, or a line of no length");
+        assertThat(train(painted(image, strokes[0], strokes[1]))
+                        .getOutput("report")
+                        .toString())
+                .doesNotContain("left out");
+    }
+
+    @Test
+    void otherFilesAreNotOverwritten() throws Exception {
+        ImagePlus image = painted(
+                new ImagePlus("field", field()), grouped(new PointRoi(8, 8), 2), grouped(new Line(2, 25, 35, 25), 1));
+        Path text = Files.writeString(folder.resolve("text.onnx"), "mine");
+        byte[] before = Files.readAllBytes(base);
+
+        for (Path other : new Path[] {text, base}) {
+            assertThatThrownBy(() -> train(image, "output", other.toString()))
+                    .hasMessage("output '" + other + "' would be overwritten, but is no model learnt from strokes;"
+                            + " move it away, or give another file.");
+        }
+        assertThat(text).hasContent("mine");
+        assertThat(base).hasBinaryContent(before);
+    }
+
+    @Test
+    void aModelThatCannotBeSavedIsNotLearnt() throws Exception {
+        ImagePlus image =
+                painted(new ImagePlus("field", field()), grouped(new Roi(6, 6, 3, 3), 2)); // has no background
+        Path taken = Files.createDirectories(folder.resolve("taken.onnx"));
+        Path file = Files.writeString(folder.resolve("a file"), "");
+
+        assertThatThrownBy(() -> train(image, "output", taken.toString()))
+                .hasMessage("output is the file of a model, and '" + taken + "' is a folder; give a file in it.");
+        assertThatThrownBy(
+                        () -> train(image, "output", file.resolve("nuclei.onnx").toString()))
+                .hasMessageContaining("to the folder '" + file + "'; choose another.");
+        for (String nameless : new String[] {".onnx", "~/.onnx", "nuclei.zip", "nuclei"}) {
+            assertThatThrownBy(() -> train(image, "output", nameless))
+                    .hasMessage("output is the file of a model, a name that ends in .onnx such as nuclei.onnx, not '"
+                            + nameless + "'.");
+        }
     }
 
     @Test

@@ -9,7 +9,6 @@ import ij.ImagePlus;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,16 +30,13 @@ class TransformCommandTest {
         model = "model=[" + escape(file) + "]";
     }
 
-    private static ImagePlus transformed(ImagePlus image) throws InterruptedException, ExecutionException {
+    private static ImagePlus transformed(ImagePlus image) {
         return transformed(image, file);
     }
 
-    private static ImagePlus transformed(ImagePlus image, Path network)
-            throws InterruptedException, ExecutionException {
-        return (ImagePlus) PlainImageJ.commands()
-                .run(TransformCommand.class, false, "image", image, "model", network.toString())
-                .get()
-                .getOutput("transformed");
+    private static ImagePlus transformed(ImagePlus image, Path network) {
+        return (ImagePlus)
+                PlainImageJ.run(TransformCommand.class, image, network).getOutput("transformed");
     }
 
     @Test

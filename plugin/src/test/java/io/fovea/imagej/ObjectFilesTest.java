@@ -9,8 +9,6 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.gui.OvalRoi;
-import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.io.RoiDecoder;
 import ij.measure.Calibration;
@@ -77,23 +75,8 @@ class ObjectFilesTest {
 
     /** Round, pointed, with holes, with a part that hangs on a corner, a line, one pixel, at the border. */
     private static ImageProcessor field() {
-        ImageProcessor pixels = new ByteProcessor(90, 70);
-        pixels.setColor(200);
-        pixels.fill(new OvalRoi(4, 5, 21, 18));
-        pixels.fill(new PolygonRoi(new int[] {40, 62, 45}, new int[] {4, 18, 26}, 3, Roi.POLYGON));
-        pixels.fill(new Roi(5, 30, 14, 12));
-        pixels.fill(new Roi(30, 40, 3, 3));
-        pixels.fill(new Roi(33, 43, 4, 2));
-        pixels.fill(new Roi(45, 33, 30, 1));
-        pixels.fill(new Roi(50, 50, 1, 1));
-        pixels.fill(new Roi(80, 55, 10, 15));
-        for (int i = 0; i < pixels.getPixelCount(); i++) {
-            if (pixels.get(i) != 0) {
-                pixels.set(i, 190 + i * 7 % 60);
-            }
-        }
+        ImageProcessor pixels = ObjectShapes.field(new Roi(33, 43, 4, 2));
         pixels.setColor(0);
-        pixels.fill(new Roi(9, 34, 4, 5));
         pixels.fill(new Roi(14, 32, 1, 1));
         return pixels;
     }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.gui.OvalRoi;
-import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.measure.Measurements;
@@ -58,25 +56,7 @@ class ObjectMeasuresTest {
 
     /** Round, pointed, with a hole, with corners, a line, one pixel, at the border; none touches another. */
     private static ImageProcessor field() {
-        ImageProcessor pixels = new ByteProcessor(90, 70);
-        pixels.setColor(200);
-        pixels.fill(new OvalRoi(4, 5, 21, 18));
-        pixels.fill(new PolygonRoi(new int[] {40, 62, 45}, new int[] {4, 18, 26}, 3, Roi.POLYGON));
-        pixels.fill(new Roi(5, 30, 14, 12));
-        pixels.fill(new Roi(30, 40, 3, 3));
-        pixels.fill(new Roi(32, 43, 4, 2));
-        pixels.fill(new Roi(45, 33, 30, 1));
-        pixels.fill(new Roi(50, 50, 1, 1));
-        pixels.fill(new Roi(80, 55, 10, 15));
-        pixels.fill(new Roi(60, 52, 2, 9));
-        for (int i = 0; i < pixels.getPixelCount(); i++) {
-            if (pixels.get(i) != 0) {
-                pixels.set(i, 190 + i * 7 % 60);
-            }
-        }
-        pixels.setColor(0);
-        pixels.fill(new Roi(9, 34, 4, 5));
-        return pixels;
+        return ObjectShapes.field(new Roi(32, 43, 4, 2), new Roi(60, 52, 2, 9));
     }
 
     private static ResultsTable ofImageJ(ImagePlus image, ImageProcessor measured) {

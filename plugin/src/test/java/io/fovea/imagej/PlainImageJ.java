@@ -1,19 +1,26 @@
 package io.fovea.imagej;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.Menus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
+import io.fovea.FoveaException;
 import io.fovea.session.Cancellation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.scijava.command.Command;
 import org.scijava.command.CommandService;
+import org.scijava.module.Module;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
@@ -48,6 +55,43 @@ public final class PlainImageJ implements BeforeEachCallback {
     /** The service of SciJava's context that scripts call commands through. */
     public static CommandService commands() {
         return Scijava.context().service(CommandService.class);
+    }
+
+    /**
+     * Runs a command on an image with a model, as a script does.
+     *
+     * @param keys names and values by turns; the last value of a name counts
+     * @throws FoveaException what the command refuses
+     */
+    public static Module run(Class<? extends Command> command, ImagePlus image, Path model, Object... keys) {
+        Object[] inputs = new Object[keys.length + 4];
+        inputs[0] = "image";
+        inputs[1] = image;
+        inputs[2] = "model";
+        inputs[3] = model.toString();
+        System.arraycopy(keys, 0, inputs, 4, keys.length);
+        try {
+            return commands().run(command, false, inputs).get();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause().getCause() instanceof FoveaException sentence
+                    ? sentence
+                    : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** What goes to standard output meanwhile, where ImageJ logs without a display. */
+    public static String printed(Runnable work) {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setOut(out);
+        }
+        return log.toString(StandardCharsets.UTF_8);
     }
 
     /** What the dialog of a command offers for a key. */

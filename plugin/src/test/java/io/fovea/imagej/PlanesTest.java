@@ -7,6 +7,7 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.gui.Roi;
 import ij.plugin.LutLoader;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
@@ -46,6 +47,19 @@ class PlanesTest {
 
         assertThat(image.toString()).isEqualTo("3x1 grey 8-bit");
         assertThat(image.value(1, 0, 0)).isEqualTo(expected);
+    }
+
+    @Test
+    void thePlaneThatAScriptChoseInAStackWithoutAWindowIsOnShow() {
+        ImagePlus stack = IJ.createHyperStack("a", 4, 4, 2, 3, 2, 8);
+        stack.setSlice(stack.getStackIndex(2, 3, 2));
+        stack.getStack().getProcessor(stack.getCurrentSlice()).set(1, 1, 7);
+
+        Planes planes = Planes.of(stack, 0);
+
+        assertThat(planes.shown()).hasValue(5);
+        assertThat(planes.of(new Roi(0, 0, 2, 2))).hasValue(5);
+        assertThat(planes.image(5).bytes()[5]).isEqualTo((byte) 7);
     }
 
     @Test

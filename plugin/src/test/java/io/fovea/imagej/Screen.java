@@ -1,5 +1,10 @@
 package io.fovea.imagej;
 
+import ij.IJ;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
+import ij.plugin.frame.RoiManager;
 import java.awt.AWTException;
 import java.awt.Button;
 import java.awt.Component;
@@ -46,12 +51,30 @@ final class Screen {
         }
     }
 
-    /** Makes ImageJ forget what was given in the dialogs of earlier tests. */
-    static void forget() {
+    /** Makes ImageJ forget what was given in the dialogs of earlier tests, and what they measured and met. */
+    static void tidy() {
         for (FoveaMenu.Entry entry : FoveaMenu.entries()) {
             String name = entry.plugin().replaceFirst(".*\\(\"(.*)\"\\)", "$1");
             CommandCall call = CommandCall.prepare(Scijava.context(), name);
             call.keys().forEach(new Remembered(call.name())::forget);
+        }
+        ResultsTable.getResultsTable().reset();
+        IJ.getErrorMessage();
+    }
+
+    /** Closes every image and table. */
+    static void closeWindows() {
+        // Or ImageJ asks whether to save them.
+        Analyzer.setUnsavedMeasurements(false);
+        WindowManager.closeAllWindows();
+    }
+
+    /** Closes every image, every table and the ROI Manager. */
+    static void closeAll() {
+        closeWindows();
+        if (RoiManager.getInstance() != null) {
+            RoiManager.getInstance().reset();
+            RoiManager.getInstance().close();
         }
     }
 

@@ -11,7 +11,6 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
-import ij.plugin.filter.Analyzer;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 import ij.process.ImageProcessor;
@@ -62,19 +61,12 @@ class StackWindowsTest {
 
     @BeforeEach
     void tidy() {
-        Screen.forget();
-        ResultsTable.getResultsTable().reset();
-        IJ.getErrorMessage();
+        Screen.tidy();
     }
 
     @AfterEach
     void closeAll() {
-        Analyzer.setUnsavedMeasurements(false);
-        WindowManager.closeAllWindows();
-        if (RoiManager.getInstance() != null) {
-            RoiManager.getInstance().reset();
-            RoiManager.getInstance().close();
-        }
+        Screen.closeAll();
     }
 
     /** Three stains of five slices, 16-bit; DAPI has nuclei, one more in each slice. Slice 3 of DAPI is on show. */

@@ -11,7 +11,6 @@ import ij.gui.GenericDialog;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
-import ij.plugin.filter.Analyzer;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 import ij.process.ByteProcessor;
@@ -79,24 +78,12 @@ class WindowsTest {
 
     @BeforeEach
     void tidy() {
-        Screen.forget();
-        ResultsTable.getResultsTable().reset();
-        IJ.getErrorMessage();
+        Screen.tidy();
     }
 
     @AfterEach
-    void closeImages() {
-        closeAll();
-        if (RoiManager.getInstance() != null) {
-            RoiManager.getInstance().reset();
-            RoiManager.getInstance().close();
-        }
-    }
-
-    private static void closeAll() {
-        // Or ImageJ asks whether to save them.
-        Analyzer.setUnsavedMeasurements(false);
-        WindowManager.closeAllWindows();
+    void closeAll() {
+        Screen.closeAll();
     }
 
     /** Twelve bright discs, three pairs of which nearly touch. */
@@ -289,7 +276,7 @@ class WindowsTest {
                             " overlay ",
                             "table=false");
             screen.shoot("recorded");
-            closeAll();
+            Screen.closeWindows();
 
             cells("cells").show();
             new Interpreter().run(line);

@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** What was learnt from strokes: the class of every pixel of any image. Immutable; valid while its network is open. */
 public final class StrokeClassifier {
+    private static final String STROKES = "strokes of ";
+
     private final PixelNetwork network;
     private final StrokeClasses classes;
     private final LinearHead head;
@@ -30,6 +32,14 @@ public final class StrokeClassifier {
     /** What it tells apart. */
     public StrokeClasses classes() {
         return classes;
+    }
+
+    /** Whether a model is one that was learnt from strokes, as its card says. */
+    public static boolean isOne(Card card) {
+        return card.provenance()
+                .trainingData()
+                .filter(data -> data.startsWith(STROKES))
+                .isPresent();
     }
 
     /** How many painted pixels it was learnt from. */
@@ -70,7 +80,7 @@ public final class StrokeClassifier {
     private Provenance provenance() {
         Provenance base = network.base().card().provenance();
         String strokes = String.format(
-                Locale.ROOT, "strokes of %,d pixels on %d image%s", pixels, images, images == 1 ? "" : "s");
+                Locale.ROOT, STROKES + "%,d pixels on %d image%s", pixels, images, images == 1 ? "" : "s");
         String before = base.trainingData().map(data -> ", trained on " + data).orElse("");
         return new Provenance(
                 Optional.of(strokes + "; features of '" + network.base().name() + "'" + before),
