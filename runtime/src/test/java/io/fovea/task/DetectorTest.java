@@ -293,6 +293,23 @@ class DetectorTest {
     }
 
     @Test
+    void scoresThatCanBeNoneAreWarnedOf() {
+        assertThat(remarks(1)).isEmpty();
+        assertThat(remarks(37.5f))
+                .singleElement()
+                .asString()
+                .startsWith("Warning: There are scores of up to 37.50, and none can be more than 1")
+                .contains("'head'");
+    }
+
+    private static List<String> remarks(float score) {
+        Image image = Image.gray8(64, 64, new byte[64 * 64]);
+        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, 16, 24, 48, 40, score, 1), 64, 64);
+        Findings findings = Jobs.DETECT.outcome(found, image, JobSettings.USUAL).findings();
+        return Jobs.DETECT.remarks(List.of(new FolderFile.Entry("a.png", 64, 64, findings)), ScaleNote.Place.COMMAND);
+    }
+
+    @Test
     void cocosFileHasAllImagesAndTheNumbersOfClasses() {
         Model model = drawn(DetectorHead.NMS, Fit.RESIZE, BOX);
         Image image = Image.gray8(64, 64, new byte[64 * 64]);
