@@ -139,6 +139,8 @@ final class JobCommand implements Callable<Integer> {
         try (ImagePredictor<P> predictor = todo.open(model, batch.device())) {
             console.announce(model, predictor.device());
             FolderJob<P> folder = new FolderJob<>(todo, predictor, settings);
+            todo.cautions(model.card(), settings).forEach(console.err()::println);
+            console.err().flush();
             Report<FolderJob.Row> report =
                     batch.run(output.getValue() != null, monitor -> report(folder, inputs, monitor));
             if (!isTableAlone()) {

@@ -128,6 +128,10 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The recipe that is given, or that is chosen for the data that is given. */
     private Recipe recipe(Console console, TorchDevice placement) {
+        if (Files.notExists(target)) {
+            throw new FoveaException("There is no recipe, and no folder of data, '" + target
+                    + "'; give the path of a .yaml file, or of a folder or zip of data.");
+        }
         boolean isData = Archives.isFolder(target);
         if (isData && data != null) {
             throw new FoveaException("'" + target + "' is data already; leave --data out, or give a recipe first.");

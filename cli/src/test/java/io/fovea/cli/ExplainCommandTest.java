@@ -254,4 +254,24 @@ class ExplainCommandTest {
         int pixels = digit.width() * digit.height();
         assertThat(on / strokes).isGreaterThan(2 * off / (pixels - strokes));
     }
+
+    /** The second run replaces the pictures of the first, and keeps its rows. */
+    @Test
+    void aRunOverAnotherCanBeMerged() throws IOException {
+        Path masks = Files.createDirectory(folder.resolve("masks"));
+        TestImages.squares(masks.resolve("three.png"), 3);
+        TestImages.squares(masks.resolve("seven.png"), 7);
+        assertThat(explain("--score", "--masks", masks, "--class", "3").code()).isZero();
+        assertThat(explain("--resume", "--class", "7").code()).isZero();
+        List<String> table = Files.readAllLines(output.resolve("explain.csv"));
+
+        Cli.Result merged = Cli.run("merge", output);
+
+        assertThat(merged.code()).as(merged.err()).isZero();
+        assertThat(merged.out()).contains("explain.csv: 2 images");
+        assertThat(table).hasSize(5);
+        assertThat(Files.readAllLines(output.resolve("explain.csv"))).isEqualTo(table);
+        Files.delete(output.resolve("three-grad-cam.tif"));
+        assertThat(Cli.run("merge", output).err()).contains("1 of 2 images are not in 'explain.csv'");
+    }
 }

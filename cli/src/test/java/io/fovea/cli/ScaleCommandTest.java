@@ -82,6 +82,29 @@ class ScaleCommandTest {
     }
 
     @Test
+    void aScaleBeyondWhatIsUsualIsWarnedOfBeforeTheWork() {
+        Cli.Result result = segment("--diameter", 3, "--set", KNOWS);
+        Cli.Result usual = segment("--scale", 4);
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err())
+                .containsOnlyOnce(
+                        "Warning: Images are made 6 times as wide and high before they go in, and take some 36"
+                                + " times as long.");
+        assertThat(usual.err()).doesNotContain("Warning");
+    }
+
+    @Test
+    void nothingFoundAtAnotherScaleIsSaid() {
+        Image.gray8(64, 48, new byte[64 * 48]).write(images.resolve("three.png"));
+
+        assertThat(segment("--scale", 2).err()).contains("Nothing was found in what was scaled.", "try --scale 1, or");
+        assertThat(segment().err()).doesNotContain("Nothing was found");
+        TestImages.squares(images.resolve("two.png"), 2);
+        assertThat(segment("--scale", 2).err()).doesNotContain("Nothing was found");
+    }
+
+    @Test
     void imagesWithAPixelSizeAreBroughtToTheModels() throws IOException {
         Image three = Image.read(images.resolve("three.png"));
         ImagePlus calibrated = new ImagePlus("c", new ByteProcessor(64, 48, three.bytes()));

@@ -29,6 +29,25 @@ class TrainCommandTest {
     }
 
     @Test
+    void whatIsNotThereIsNamedWithoutOptionsOfOtherCommands() {
+        Path none = folder.resolve("none");
+
+        Cli.Result trained = Cli.run("train", none);
+        Cli.Result measured = Cli.run("card", "nuclei-trimap", "--measure", none);
+        Cli.Result evaluated = Cli.run("evaluate", "--model", "nuclei-trimap", "--data", none);
+
+        assertThat(trained.code()).isEqualTo(2);
+        assertThat(trained.err())
+                .isEqualToNormalizingNewlines("fovea: There is no recipe, and no folder of data, '" + none
+                        + "'; give the path of a .yaml file, or of a folder or zip of data.\n");
+        assertThat(measured.code()).isEqualTo(2);
+        assertThat(measured.err())
+                .contains("no data folder or zip file '" + none + "'")
+                .doesNotContain("--data");
+        assertThat(evaluated.err()).contains("no data folder or zip file '" + none + "'");
+    }
+
+    @Test
     void whatIsTrainedCanBeEvaluatedAndUsed() throws IOException {
         Path model = folder.resolve("trained/halves.onnx");
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What the journals of a folder say of one kind of work, as far as it still stands. Not changed, so thread-safe. */
 final class EarlierWork {
@@ -66,9 +67,18 @@ final class EarlierWork {
      * @param stem what the names of its results begin with
      */
     Map<Integer, JournalLine> pages(String source, InputState now, String stem) {
+        return pages(source, now, stem, this::isWhole);
+    }
+
+    /** The same with those whose results other runs replaced by their own of the same image. */
+    Map<Integer, JournalLine> pagesOrReplaced(String source, InputState now, String stem) {
+        return pages(source, now, stem, this::isWholeOrReplaced);
+    }
+
+    private Map<Integer, JournalLine> pages(String source, InputState now, String stem, Predicate<JournalLine> stands) {
         Map<Integer, JournalLine> pages = new TreeMap<>();
         for (JournalLine line : bySource.getOrDefault(source, List.of())) {
-            if (!line.isFailure() && line.input().equals(now) && line.stem().equals(stem) && isWhole(line)) {
+            if (!line.isFailure() && line.input().equals(now) && line.stem().equals(stem) && stands.test(line)) {
                 pages.put(line.page(), line);
             }
         }
@@ -81,6 +91,14 @@ final class EarlierWork {
     private boolean isWhole(JournalLine line) {
         return line.files().entrySet().stream()
                 .allMatch(file -> writers.get(file.getKey()) == line && size(file.getKey()) == file.getValue());
+    }
+
+    private boolean isWholeOrReplaced(JournalLine line) {
+        return line.files().keySet().stream().allMatch(file -> {
+            JournalLine writer = writers.get(file);
+            return writer.image().equals(line.image())
+                    && size(file) == writer.files().get(file);
+        });
     }
 
     private long size(String name) {

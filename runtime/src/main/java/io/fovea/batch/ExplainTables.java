@@ -30,6 +30,11 @@ final class ExplainTables implements Tables {
         return List.of(files.table());
     }
 
+    @Override
+    public boolean keepsEarlier() {
+        return true;
+    }
+
     private static void write(Path table, List<FolderJob.Row> rows) {
         // Every image is explained with the same columns.
         List<String> columns = rows.isEmpty() ? COLUMNS : rows.get(0).findings().columns();

@@ -81,6 +81,8 @@ final class FolderRun {
         Map<Path, String> names = new HashMap<>();
         inputs.sources().forEach(source -> names.put(source.file(), source.name()));
         Optional<Path> report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
+        Optional<Leftovers> leftovers =
+                tables.keepsEarlier() ? Optional.empty() : Optional.of(Leftovers.of(folder, files));
         int side = ReportPictures.side(inputs.sources().size());
         Work bounded = bounded(work, order.card().input());
         try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs, states, index)) {
@@ -92,6 +94,7 @@ final class FolderRun {
                     (page, part) -> {
                         Made made = bounded.on(page, part).get();
                         Map<String, Long> written = folder.write(page.source(), made.pictures(), made.documents());
+                        leftovers.ifPresent(all -> all.remove(written.keySet()));
                         Optional<byte[]> small =
                                 report.map(any -> ReportPictures.of(page.image(), made.pictures(), side));
                         ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
@@ -109,6 +112,9 @@ final class FolderRun {
                 report.ifPresent(place -> new FolderReport(
                                 ledger.head(), done.rows(), missing(done, names), tables.charts(), index)
                         .write(place, monitor));
+                if (report.isEmpty() && !tables.keepsEarlier()) {
+                    ReportFile.remove(files);
+                }
             }
             return done;
         }

@@ -46,6 +46,11 @@ record JobTables(Job<?> job, Card card) implements Tables {
         return names;
     }
 
+    @Override
+    public boolean keepsEarlier() {
+        return false;
+    }
+
     private static Set<String> images(List<FolderJob.Row> rows) {
         return rows.stream().map(FolderJob.Row::image).collect(Collectors.toCollection(LinkedHashSet::new));
     }

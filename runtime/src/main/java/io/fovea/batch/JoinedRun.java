@@ -68,8 +68,12 @@ final class JoinedRun {
                 sources.putIfAbsent(source, new Done(folder, List.of(last)));
                 continue;
             }
-            List<JournalLine> pages = new ArrayList<>(
-                    work.pages(source, last.input(), last.stem()).values());
+            // Explanations share their table: a later run replaces pictures, and leaves the rows of others.
+            boolean isShared = head.command().equals(ExplainTables.COMMAND);
+            Map<Integer, JournalLine> there = isShared
+                    ? work.pagesOrReplaced(source, last.input(), last.stem())
+                    : work.pages(source, last.input(), last.stem());
+            List<JournalLine> pages = new ArrayList<>(there.values());
             if (pages.size() == last.pages()) {
                 sources.put(source, new Done(folder, pages));
             }

@@ -119,6 +119,24 @@ public final class OutputFolder {
     }
 
     /**
+     * Takes away a result of an earlier run; leaves an input, and a file that Fovea did not write.
+     *
+     * @throws FoveaException if it cannot be taken away
+     */
+    void remove(String name) {
+        Path file = path.resolve(name);
+        if (!Files.exists(file) || isInput(file) || Origin.of(file).isEmpty()) {
+            return;
+        }
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "Cannot remove '" + file + "', which belongs to an earlier result; give another output folder.", e);
+        }
+    }
+
+    /**
      * The place of a table.
      *
      * @param columns that it begins with

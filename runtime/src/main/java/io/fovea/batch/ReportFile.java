@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the report of a batch lies. */
 final class ReportFile {
@@ -44,16 +45,17 @@ final class ReportFile {
                         + "' would overwrite a page that is no such report of Fovea's; move that away, or leave the report out.");
     }
 
-    /** Takes away the report of a share, wherever it lies. */
-    static void remove(BatchFiles share) {
-        Path usual = share.folder().resolve(share.document(NAME));
-        Path own = share.folder().resolve(share.document(share.name() + "-" + NAME));
+    /** Takes away the report on a table, wherever it lies. */
+    static void remove(BatchFiles files) {
+        Path usual = files.folder().resolve(files.document(NAME));
+        Path own = files.folder().resolve(files.document(files.name() + "-" + NAME));
         for (Path file : List.of(usual, own)) {
-            if (Files.exists(file) && mayReplace(file, share.wholeTable())) {
+            if (isOn(file, files.wholeTable())) {
                 try {
                     Files.delete(file);
                 } catch (IOException e) {
-                    throw new FoveaException("Cannot remove '" + file + "', which was joined with others.", e);
+                    throw new FoveaException(
+                            "Cannot remove '" + file + "', the report on a table that is no more: close it.", e);
                 }
             }
         }
@@ -63,24 +65,29 @@ final class ReportFile {
         if (!Files.exists(file)) {
             return true;
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            String begin = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
-            return begin.isEmpty() || Page.isOf(begin, kind(table));
-        } catch (IOException e) {
-            return false;
-        }
+        return head(file)
+                .filter(begin -> begin.isEmpty() || Page.isOf(begin, kind(table)))
+                .isPresent();
     }
 
     /** Whether a file is a report on any table. */
     static boolean isOne(Path file) {
-        if (!file.getFileName().toString().endsWith(NAME)) {
-            return false;
-        }
+        return file.getFileName().toString().endsWith(NAME)
+                && head(file)
+                        .filter(begin -> begin.contains("<p class=\"kind\">" + Html.escaped(kind(""))))
+                        .isPresent();
+    }
+
+    private static boolean isOn(Path file, String table) {
+        return head(file).filter(begin -> Page.isOf(begin, kind(table))).isPresent();
+    }
+
+    /** What a file begins with; empty if it is not there, or cannot be read. */
+    private static Optional<String> head(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            String begin = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
-            return begin.contains("<p class=\"kind\">" + Html.escaped(kind("")));
+            return Optional.of(new String(in.readNBytes(HEAD), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -110,7 +110,7 @@ public final class ShareMerge {
         return Tables.of(head.command(), CardFile.card(head.card()));
     }
 
-    /** The runs whose results a table has, in the order in which they began: of explanations all, of other jobs the last. */
+    /** The runs whose results a table has, in the order in which they began last: of explanations all, of other jobs the last. */
     private static List<JoinedRun> runs(List<ShareJournal> shares) {
         Map<String, JournalHead> lasts = new LinkedHashMap<>();
         Map<String, JournalHead> all = new LinkedHashMap<>();
@@ -118,7 +118,10 @@ public final class ShareMerge {
         shares.stream()
                 .flatMap(share -> share.content().heads().stream())
                 .sorted(Comparator.comparing(JournalHead::at))
-                .forEach(head -> all.put(head.run(), head));
+                .forEach(head -> {
+                    all.remove(head.run());
+                    all.put(head.run(), head);
+                });
         JournalHead one = lasts.values().iterator().next();
         if (one.command().equals(ExplainTables.COMMAND)) {
             return all.values().stream().map(head -> JoinedRun.of(head, shares)).toList();

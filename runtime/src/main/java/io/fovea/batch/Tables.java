@@ -26,6 +26,9 @@ interface Tables {
     /** The names of the files that it is written to. */
     List<String> names(BatchFiles files);
 
+    /** Whether what earlier runs wrote stays beside what a run writes; otherwise the folder has the results of the last run. */
+    boolean keepsEarlier();
+
     /**
      * That of a command.
      *

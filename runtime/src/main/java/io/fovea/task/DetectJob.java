@@ -49,6 +49,9 @@ public final class DetectJob implements Job<Detections> {
 
     private static final int MOST_NAMED = 4;
 
+    /** A probability, and what it may be rounded by. */
+    private static final double MOST_PROBABLE = 1.001;
+
     DetectJob() {}
 
     @Override
@@ -70,6 +73,24 @@ public final class DetectJob implements Job<Detections> {
     @Override
     public List<JobOption> options() {
         return List.of(SCORE, OVERLAP);
+    }
+
+    @Override
+    public List<String> remarks(List<FolderFile.Entry> images, ScaleNote.Place place) {
+        int column = COLUMNS.indexOf("score");
+        double most = images.stream()
+                .flatMap(image -> image.findings().rows().stream())
+                .mapToDouble(row -> ((Number) row.get(column)).doubleValue())
+                .max()
+                .orElse(0);
+        return most <= MOST_PROBABLE
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "Warning: There are scores of up to %.4g, and none can be more than 1: the model's answer is read in"
+                                + " a way that it is not meant, so that boxes and classes may be wrong as well. Say which"
+                                + " head it has with the key 'head' of its card.",
+                        most));
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.util.OptionalDouble;
  */
 final class DiameterEstimate {
     private static final double SMALLEST = 1 / 32.;
-    private static final double LARGEST = 4;
+
+    /** The largest factor that is looked at. */
+    static final double LARGEST = 4;
 
     /** An image is looked at as large as this, in pixels; of a larger one its middle. */
     private static final double MOST_PIXELS = 4e5;

@@ -33,6 +33,15 @@ public interface Job<P extends Prediction> {
     default void require(Card card, JobSettings settings) {}
 
     /**
+     * Sentences on what a user should know before the work begins; most jobs have none.
+     *
+     * @param settings that make sense of the model
+     */
+    default List<String> cautions(Card card, JobSettings settings) {
+        return List.of();
+    }
+
+    /**
      * How an image is brought to the model's scale.
      *
      * @param around it

@@ -8,6 +8,7 @@ import io.fovea.model.ObjectSizes;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How an image is brought to the scale that a model knows, before it goes in.
@@ -121,6 +122,27 @@ public record ScaleChoice(By by, double value, double pixelSize) {
                     MOST));
         }
         return rounded(factor);
+    }
+
+    /**
+     * What to know of a factor that is told, before any image is given: that it is larger than an estimate would ever be. Such an
+     * image takes long, and is mostly made up of what was interpolated.
+     *
+     * @throws FoveaException as {@link #factor(Card)}
+     */
+    Optional<String> caution(Card card) {
+        boolean isTold = by == By.FACTOR || by == By.DIAMETER;
+        double factor = isTold ? factor(card) : 1;
+        return factor <= DiameterEstimate.LARGEST
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Warning: Images are made %s times as wide and high before they go in, and take some %.0f times as"
+                                + " long. Objects as small as that hardly show what they could be found by; up to %.0f times"
+                                + " is usual.",
+                        ScaleNote.brief(factor),
+                        factor * factor,
+                        DiameterEstimate.LARGEST));
     }
 
     /** Files write the size of a pixel to some six digits: what differs by less is the same scale. */

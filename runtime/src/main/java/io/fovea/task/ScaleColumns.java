@@ -1,12 +1,16 @@
 package io.fovea.task;
 
 import io.fovea.model.ObjectSizes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a table says of the scale of an image, and of the sizes of the objects in it. */
 final class ScaleColumns {
+    /** The column of counts; holds no number where objects are not told apart. */
+    static final String OBJECTS = "objects";
+
     private static final String SCALE = "scale";
     private static final String DIAMETER = "median_diameter";
     private static final String TRY = "scale_to_try";
@@ -45,6 +49,17 @@ final class ScaleColumns {
                         image.findings().number(SCALE).orElse(1),
                         image.findings().number(TRY)))
                 .toList();
-        return ScaleNote.sentences(notes, place);
+        List<String> sentences = new ArrayList<>(ScaleNote.sentences(notes, place));
+        List<FolderFile.Entry> scaled = images.stream()
+                .filter(image -> image.findings().number(SCALE).orElse(1) != 1)
+                .toList();
+        if (!scaled.isEmpty() && scaled.stream().allMatch(ScaleColumns::isEmpty)) {
+            sentences.add(ScaleNote.nothingFound(place));
+        }
+        return sentences;
+    }
+
+    private static boolean isEmpty(FolderFile.Entry image) {
+        return image.findings().number(OBJECTS).orElse(1) == 0;
     }
 }

@@ -74,6 +74,12 @@ public record ScaleNote(String image, double scale, OptionalDouble toTry) {
         return sentences;
     }
 
+    /** What is said where no object was found in any image that was scaled. */
+    static String nothingFound(Place place) {
+        return "Note: Nothing was found in what was scaled. If there are objects, the scale may be wrong: try "
+                + place.option("scale", "1") + ", or " + place.option("diameter", "auto") + ".";
+    }
+
     /** A factor for people. */
     static String brief(double factor) {
         String text = String.format(Locale.ROOT, factor < 1 ? "%.3f" : "%.2f", factor);

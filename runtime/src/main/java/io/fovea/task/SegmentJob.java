@@ -53,7 +53,7 @@ public final class SegmentJob implements Job<Segmentation> {
     /** What a network that tells objects apart finds. */
     private static final String OBJECT = "object";
 
-    private static final List<String> COLUMNS = List.of("width", "height", "objects");
+    private static final List<String> COLUMNS = List.of("width", "height", ScaleColumns.OBJECTS);
 
     /** Classes beyond which a line would be wider than a terminal. */
     private static final int MOST_COLUMNS = 6;
@@ -87,6 +87,11 @@ public final class SegmentJob implements Job<Segmentation> {
     @Override
     public void require(Card card, JobSettings settings) {
         ScaleOptions.rescaling(settings).require(card);
+    }
+
+    @Override
+    public List<String> cautions(Card card, JobSettings settings) {
+        return ScaleOptions.rescaling(settings).caution(card).stream().toList();
     }
 
     @Override
@@ -157,7 +162,7 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<String> charts() {
-        return List.of("objects", ObjectTable.AREA);
+        return List.of(ScaleColumns.OBJECTS, ObjectTable.AREA);
     }
 
     @Override
@@ -235,7 +240,7 @@ public final class SegmentJob implements Job<Segmentation> {
         List<String> headings = new ArrayList<>(List.of("width", "height"));
         List<Object> line = new ArrayList<>(List.of(result.width(), result.height()));
         if (result.hasInstances()) {
-            headings.add("objects");
+            headings.add(ScaleColumns.OBJECTS);
             line.add(objects);
         } else {
             addShares(result, headings, line);

@@ -1,5 +1,9 @@
 package io.fovea.task;
 
+import static io.fovea.task.DrawnDetector.detections;
+import static io.fovea.task.DrawnDetector.drawn;
+import static io.fovea.task.DrawnDetector.model;
+import static io.fovea.task.DrawnDetector.requireBox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,23 +17,16 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
-import io.fovea.image.Color;
 import io.fovea.image.Image;
-import io.fovea.image.Normalisation;
-import io.fovea.image.Stretch;
-import io.fovea.model.Card;
 import io.fovea.model.DetectorHead;
 import io.fovea.model.Fit;
-import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
-import io.fovea.model.Task;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,29 +110,6 @@ class DetectorTest {
                 detections(drawn(DetectorHead.NMS, Fit.RESIZE, BOX), 64, 64).seconds();
 
         assertThat(seconds).isPositive().isLessThan((System.nanoTime() - start) * 1e-9);
-    }
-
-    /** Four kinds are told in the line, of more the first four; the table has them all. */
-    @Test
-    void theLineTellsTheSurestKinds() {
-        float[] rows = new float[6 * 6];
-        for (int i = 0; i < 6; i++) {
-            System.arraycopy(new float[] {8 * i, 8, 8 * i + 8, 16, 0.9f - i / 10f, i == 5 ? 0 : i}, 0, rows, 6 * i, 6);
-        }
-        Image image = Image.gray8(64, 64, new byte[64 * 64]);
-
-        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, rows, 1, 6, 6), 64, 64);
-
-        assertThat(Jobs.DETECT
-                        .outcome(found, image, JobSettings.USUAL)
-                        .findings()
-                        .line())
-                .startsWith(6, "2 a, b, class 2, class 3 ...");
-        assertThat(Jobs.DETECT
-                        .outcome(found, image, JobSettings.USUAL.with(DetectJob.SCORE, 0.55))
-                        .findings()
-                        .line())
-                .startsWith(4, "a, b, class 2, class 3");
     }
 
     /** The detector finds the same in every tile, and in the whole. */
@@ -272,54 +246,6 @@ class DetectorTest {
     }
 
     @Test
-    void theJobWritesARowForEachObjectAndNoneForNothing() {
-        Detections found = detections(drawn(DetectorHead.NMS, Fit.RESIZE, BOX), 64, 64);
-        Image image = Image.gray8(64, 64, new byte[64 * 64]);
-        Outcome some = Jobs.DETECT.outcome(found, image, JobSettings.USUAL);
-        Outcome none = Jobs.DETECT.outcome(found, image, JobSettings.USUAL.with(DetectJob.SCORE, 0.9));
-
-        assertThat(some.findings().columns()).containsExactly("label", "score", "x", "y", "width", "height", "class");
-        assertThat(some.findings().rows()).containsExactly(List.of("b", 0.75f, 16.0, 24.0, 32.0, 16.0, 1));
-        assertThat(some.findings().line()).startsWith(1, "b");
-        assertThat(none.findings().rows()).isEmpty();
-        assertThat(none.findings().line()).startsWith(0, "");
-        Image overlay = some.pictures().get("-overlay.png");
-        assertThat(overlay.width()).isEqualTo(64);
-        // The lower right corner of the box is drawn, what lies beyond is not.
-        assertThat(overlay.value(47, 39, 0) + overlay.value(47, 39, 1) + overlay.value(47, 39, 2))
-                .isPositive();
-        assertThat(overlay.value(50, 42, 0) + overlay.value(50, 42, 1) + overlay.value(50, 42, 2))
-                .isZero();
-    }
-
-    @Test
-    void cocosFileHasAllImagesAndTheNumbersOfClasses() {
-        Model model = drawn(DetectorHead.NMS, Fit.RESIZE, BOX);
-        Image image = Image.gray8(64, 64, new byte[64 * 64]);
-        Findings findings = Jobs.DETECT
-                .outcome(detections(model, 64, 64), image, JobSettings.USUAL)
-                .findings();
-        Findings nothing = new Findings(findings.columns(), List.of(), List.of(), List.of());
-        Optional<FolderFile> file = Jobs.DETECT.folderFile(model.card());
-
-        assertThat(file).hasValueSatisfying(coco -> {
-            assertThat(coco.name()).isEqualTo("coco.json");
-            assertThat(coco.beginning()).isEqualTo("{\"info\":{\"description\":\"Objects found by Fovea");
-            String text = coco.text(List.of(
-                    new FolderFile.Entry("empty.png", 10, 20, nothing),
-                    new FolderFile.Entry("a.png", 64, 64, findings)));
-            assertThat(text)
-                    .startsWith(coco.beginning())
-                    .isEqualTo("{\"info\":{\"description\":\"Objects found by Fovea with drawn\"},\"images\":["
-                            + "{\"id\":1,\"file_name\":\"empty.png\",\"width\":10,\"height\":20},"
-                            + "{\"id\":2,\"file_name\":\"a.png\",\"width\":64,\"height\":64}],\"annotations\":["
-                            + "{\"id\":1,\"image_id\":2,\"category_id\":1,\"bbox\":[16.0,24.0,32.0,16.0],"
-                            + "\"area\":512.0,\"iscrowd\":0,\"score\":0.75}],\"categories\":["
-                            + "{\"id\":0,\"name\":\"a\"},{\"id\":1,\"name\":\"b\"}]}");
-        });
-    }
-
-    @Test
     void anUnknownHeadAndNumbersThatAreNoneAreRefused() {
         Model headless = drawn(DetectorHead.NONE, Fit.RESIZE, BOX);
         Model broken = drawn(DetectorHead.NMS, Fit.RESIZE, 1, 2, 3, 4, Float.NaN, 1);
@@ -348,36 +274,6 @@ class DetectorTest {
         }
     }
 
-    private static Detections detections(Model model, int width, int height) {
-        try (Detector detector = Detector.open(model, Device.CPU)) {
-            return detector.detect(Image.gray8(width, height, new byte[width * height]), Monitor.NONE);
-        }
-    }
-
-    private static void requireBox(Detection object, double x, double y, double width, double height) {
-        assertThat(new double[] {object.x(), object.y(), object.width(), object.height()})
-                .containsExactly(new double[] {x, y, width, height}, within(EXACT));
-    }
-
-    private static Model drawn(DetectorHead head, Fit fit, float... row) {
-        return drawn(head, fit, row, 1, 1, row.length);
-    }
-
-    /** Answers the same whatever the image, of 64x64 pixels. */
-    private static Model drawn(DetectorHead head, Fit fit, float[] values, long... shape) {
-        Graph graph = Graph.create("drawn", 13);
-        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 64, 64)));
-        graph.put("rows", Tensor.of(values, shape));
-        graph.put("one", Tensor.of(new long[] {1, 1, 1}, 3));
-        graph.put("zero", Tensor.of(new float[] {0}, 1));
-        graph.append(Node.of("ReduceMax", List.of("x"), "most"));
-        graph.append(Node.of("Mul", List.of("most", "zero"), "nothing"));
-        graph.append(Node.of("Reshape", List.of("nothing", "one"), "flat"));
-        graph.append(Node.of("Add", List.of("flat", "rows"), "y"));
-        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(shape)));
-        return model(graph, head, fit);
-    }
-
     /** One box whose score is the mean of the input. */
     private static Model greyest() {
         return greyest(Fit.LETTERBOX);
@@ -394,18 +290,5 @@ class DetectorTest {
         graph.append(Node.of("Concat", List.of("box", "score", "class"), "y", Attributes.NONE.with("axis", 2L)));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 1, 6)));
         return model(graph, DetectorHead.NMS, fit);
-    }
-
-    private static Model model(Graph graph, DetectorHead head, Fit fit) {
-        return model(graph, head, fit, OutputValues.LOGITS);
-    }
-
-    private static Model model(Graph graph, DetectorHead head, Fit fit, OutputValues values) {
-        Normalisation unit = new Normalisation(1 / 255f, new float[] {0}, new float[] {1}, Stretch.NONE, 0.1, 99.9);
-        Input input = Input.resized(64, 64, Color.GRAY).withNormalisation(unit).withFit(fit);
-        Card.of(graph.name(), Task.DETECTION, List.of("a", "b"), input, values)
-                .withHead(head)
-                .writeTo(graph);
-        return Model.of(graph);
     }
 }

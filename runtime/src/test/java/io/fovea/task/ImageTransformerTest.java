@@ -1,5 +1,10 @@
 package io.fovea.task;
 
+import static io.fovea.task.Painters.bent;
+import static io.fovea.task.Painters.card;
+import static io.fovea.task.Painters.conv;
+import static io.fovea.task.Painters.plain;
+import static io.fovea.task.Painters.repeating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -7,32 +12,22 @@ import static org.assertj.core.api.Assertions.within;
 import io.fovea.FoveaException;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
-import io.fovea.graph.Attributes;
-import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
-import io.fovea.graph.Node;
-import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
-import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Pages;
 import io.fovea.image.Stretch;
-import io.fovea.model.Card;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
-import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageTransformerTest {
     @TempDir
@@ -159,59 +154,6 @@ class ImageTransformerTest {
                 .containsExactly(0, 100, -1);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "Tanh, 1, 0, -1, 1",
-        "Tanh, 150, 127.5, 0, 255",
-        "Tanh, 0.5, 0.5, 0, 1",
-        "Sigmoid, 1, 0, 0, 1",
-        "Sigmoid, 255, 0, 0, 255",
-        "Sigmoid, -255, 255, 0, 255",
-        "Sigmoid, 2, -1, -1, 1"
-    })
-    void theEndOfTheNetworkTellsBlackAndWhite(String bend, float factor, float shift, float black, float white) {
-        assertThat(PaintedRange.of(bent(bend, factor, shift), "y")).contains(new PaintedRange(black, white));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "3, 2, TRANSFORM, 1",
-        "3, 2.5, TRANSFORM, 255",
-        "3, 255, TRANSFORM, 255",
-        "3, 1, TRANSFORM, 1",
-        "1, 255, SEGMENTATION, 255"
-    })
-    void valuesThatAreCutOffAreAnImagesIfThereAreAsManyColours(int channels, float most, Task task, float white) {
-        Graph graph = plain(3, 16, "Conv");
-        graph.put("w", Tensor.of(new float[channels * 3], channels, 3, 1, 1));
-        graph.put("b", Tensor.of(new float[channels], channels));
-        graph.put("least", Tensor.scalar(0f));
-        graph.put("most", Tensor.scalar(most));
-        graph.append(Node.of("Conv", List.of("x", "w", "b"), "z"));
-        graph.append(Node.of("Clip", List.of("z", "least", "most"), "y"));
-        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, channels, 16, 16)));
-
-        assertThat(Model.of(graph).card().task()).isEqualTo(task);
-        assertThat(PaintedRange.of(graph, "y")).contains(new PaintedRange(0, white));
-    }
-
-    @Test
-    void whatIsAddedToTheImageIsBoundedByNothing() {
-        Graph graph = plain(3, -1, "Conv");
-        graph.append(Node.of("Tanh", List.of("x"), "a"));
-        graph.append(Node.of("Add", List.of("a", "x"), "y"));
-        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 3, -1, -1)));
-
-        assertThat(Model.of(graph).card().task()).isEqualTo(Task.TRANSFORM);
-        assertThat(PaintedRange.of(graph, "y")).isEmpty();
-    }
-
-    @Test
-    void anEndThatNothingBoundsTellsNothing() {
-        assertThat(PaintedRange.of(bent("Relu", 255, 0), "y")).isEmpty();
-        assertThat(PaintedRange.of(repeating(1, 2, -1), "y")).isEmpty();
-    }
-
     @Test
     void whiteIsTheImagesWhite() {
         // A sigmoid of very large numbers is 1, of very small ones 0.
@@ -233,31 +175,6 @@ class ImageTransformerTest {
         assertThat(made(model, Image.rgb8(2, 1, new byte[] {0, 0, 0, -1, -1, -1}))
                         .bytes())
                 .containsExactly(128, 128, 128, 255, 255, 255);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"Tanh, 1, TRANSFORM", "Sigmoid, 255, TRANSFORM", "Sigmoid, 1, SEGMENTATION", "Relu, 1, SEGMENTATION"})
-    void paintingsAreToldFromScores(String bend, float factor, Task task) {
-        assertThat(Model.of(bent(bend, factor, 0)).card().task()).isEqualTo(task);
-    }
-
-    @Test
-    void whereBothArePossibleTheCardSaysSo() {
-        Card card = Model.of(bent("Relu", 1, 0)).card();
-
-        assertThat(card.assumptions()).anyMatch(sentence -> sentence.contains("'transform'"));
-    }
-
-    @Test
-    void aMaskIsNoImage() {
-        Graph graph = plain(1, 16, "Conv");
-        graph.put("w", Tensor.of(new float[] {1}, 1, 1, 1, 1));
-        graph.put("b", Tensor.of(0f));
-        Model model = Model.of(conv(graph));
-        assertThat(model.card().task()).isEqualTo(Task.SEGMENTATION);
-        assertThatThrownBy(() -> ImageTransformer.open(model, Device.CPU))
-                .isInstanceOf(FoveaException.class)
-                .hasMessage("The model 'plain' cannot transform: it segments images.");
     }
 
     @Test
@@ -335,67 +252,11 @@ class ImageTransformerTest {
         }
     }
 
-    private static Card card(Input input) {
-        return Card.of("painter", Task.TRANSFORM, List.of(), input, OutputValues.LOGITS);
-    }
-
     private static Input resized(int side, Color color) {
         return Input.resized(side, side, color);
     }
 
     private static Model copying(int channels, Input input) {
         return Model.of(plain(channels, -1, "Identity")).withCard(card(input));
-    }
-
-    private static Graph plain(int channels, int side, String last) {
-        Graph graph = Graph.create("plain", 13);
-        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, channels, side, side)));
-        if (!last.equals("Conv")) {
-            graph.append(Node.of(last, List.of("x"), "y"));
-            graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, channels, side, side)));
-        }
-        return graph;
-    }
-
-    private static Graph conv(Graph graph) {
-        long classes = graph.initializers().get("w").shape()[0];
-        graph.append(Node.of("Conv", List.of("x", "w", "b"), "y"));
-        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, classes, -1, -1)));
-        return graph;
-    }
-
-    /** RGB in, RGB out: one function of each value, scaled and shifted. */
-    private static Graph bent(String bend, float factor, float shift) {
-        Graph graph = Graph.create("bent", 13);
-        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, -1, -1)));
-        graph.append(Node.of(bend, List.of("x"), "a"));
-        String last = "a";
-        if (factor != 1 || shift != 0) {
-            graph.put("factor", Tensor.scalar(factor));
-            graph.put("shift", Tensor.of(new float[] {shift, shift, shift}, 3, 1, 1));
-            graph.append(Node.of("Mul", List.of("factor", "a"), "b"));
-            graph.append(Node.of("Add", List.of("b", "shift"), "c"));
-            last = "c";
-        }
-        graph.append(Node.of("Identity", List.of(last), "y"));
-        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 3, -1, -1)));
-        return graph;
-    }
-
-    /** Each pixel several times, along both axes: a transposed convolution with ones. */
-    private static Graph repeating(int channels, int scale, int side) {
-        Graph graph = Graph.create("repeating", 13);
-        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, channels, side, side)));
-        float[] ones = new float[channels * scale * scale];
-        Arrays.fill(ones, 1);
-        graph.put("w", Tensor.of(ones, channels, 1, scale, scale));
-        graph.append(Node.of(
-                "ConvTranspose",
-                List.of("x", "w"),
-                "y",
-                Attributes.NONE.withIntegers("strides", scale, scale).with("group", channels)));
-        int larger = side < 0 ? side : scale * side;
-        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, channels, larger, larger)));
-        return graph;
     }
 }

@@ -58,7 +58,7 @@ public final class RecipeData {
 
     static void requireFolder(Path folder) {
         if (!Archives.isFolder(folder)) {
-            throw new FoveaException("There is no data folder or zip file '" + folder + "'; give it with --data.");
+            throw new FoveaException("There is no data folder or zip file '" + folder + "'; give the path of one.");
         }
     }
 

@@ -1,0 +1,84 @@
+package io.fovea.batch;
+
+import io.fovea.FoveaException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What earlier runs of the same table wrote beside the results that a run writes anew, such as the outlines of labels that are no
+ * more. Known by the journals, as they stood when the run began. Thread-safe.
+ */
+final class Leftovers {
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+    private final OutputFolder folder;
+    private final String table;
+    private final Map<String, Set<String>> beside = new HashMap<>();
+    /** The table of the run that wrote a file last. */
+    private final Map<String, String> owners = new HashMap<>();
+
+    private Leftovers(OutputFolder folder, String table) {
+        this.folder = folder;
+        this.table = table;
+    }
+
+    /** Line of a journal, and the table that it belongs to. */
+    private record Written(String table, JournalLine line) {}
+
+    /** Reads the journals of a folder. Blocks on the disk. */
+    static Leftovers of(OutputFolder folder, BatchFiles files) {
+        Leftovers all = new Leftovers(folder, files.name());
+        BatchFiles.journals(files.folder()).stream()
+                .flatMap(Leftovers::lines)
+                .sorted(Comparator.comparing(written -> written.line().at()))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Stream<Written> lines(Path journal) {
+        String name = BatchFiles.nameOf(journal);
+        try {
+            return Journal.read(journal).lines().stream().map(line -> new Written(name, line));
+        } catch (FoveaException e) {
+            LOG.debug("{} tells nothing, so what it is about stays", journal, e);
+            return Stream.empty();
+        }
+    }
+
+    private void add(Written written) {
+        Set<String> names = Set.copyOf(written.line().files().keySet());
+        for (String name : names) {
+            owners.put(name, written.table());
+            if (written.table().equals(table)) {
+                beside.merge(name, names, Leftovers::union);
+            }
+        }
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        if (some.containsAll(others)) {
+            return some;
+        }
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** Takes away what was written together with results that there are others of now, and was not written anew itself. */
+    void remove(Set<String> written) {
+        List<String> old = written.stream()
+                .flatMap(name -> beside.getOrDefault(name, Set.of()).stream())
+                .filter(name -> !written.contains(name) && table.equals(owners.get(name)))
+                .distinct()
+                .toList();
+        old.forEach(folder::remove);
+    }
+}
