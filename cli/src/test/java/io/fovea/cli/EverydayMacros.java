@@ -10,10 +10,12 @@ import ij.plugin.frame.RoiManager;
 import ij.text.TextWindow;
 import io.fovea.imagej.ImageJLauncher;
 import io.fovea.session.Cancellation;
+import java.awt.EventQueue;
 import java.awt.Frame;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +100,8 @@ public final class EverydayMacros {
         return error;
     }
 
-    private static void closeAll() {
+    /** Closes what a macro has opened, and waits until ImageJ's windows have heard of it. */
+    private static void closeAll() throws InterruptedException {
         int[] ids = WindowManager.getIDList();
         for (int id : ids == null ? new int[0] : ids) {
             ImagePlus image = WindowManager.getImage(id);
@@ -118,12 +121,22 @@ public final class EverydayMacros {
             manager.close(); // with it goes whether it shows all
         }
         IJ.getErrorMessage();
+        try {
+            EventQueue.invokeAndWait(() -> {});
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The macros of the file. */
     static List<Case> cases() throws IOException {
+        return cases(resource(CASES));
+    }
+
+    /** The macros of a text like the file's. */
+    static List<Case> cases(String text) {
         List<Case> cases = new ArrayList<>();
-        for (String section : resource(CASES).split("(?m)^## ")) {
+        for (String section : text.split("(?m)^## ")) {
             if (!section.isEmpty()) {
                 cases.add(new Case(
                         section.lines().findFirst().orElseThrow(),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,12 +30,12 @@ class EverydayMacrosTest {
     void theAnswersAreThoseOfImageJsWindows() throws Exception {
         assumeTrue(System.getenv("DISPLAY") != null, "there is no display; xvfb-run gives one");
 
-        assertThat(answers("window")).isEqualTo(EverydayMacros.resource(EverydayMacros.CASES));
+        assertAnswersAsInTheFile(answers("window"));
     }
 
     @Test
     void commandsAnswerWithoutADisplayAsWithOne() throws Exception {
-        assertThat(answers("headless")).isEqualTo(EverydayMacros.resource(EverydayMacros.CASES));
+        assertAnswersAsInTheFile(answers("headless"));
     }
 
     @ParameterizedTest
@@ -76,6 +77,15 @@ class EverydayMacrosTest {
                 .hasSizeGreaterThan(60)
                 .allSatisfy(command ->
                         assertThat(page).contains("`" + command.group(1).strip() + "`"));
+    }
+
+    /** Names what differs before the whole is compared, as a report of the whole is longer than what is kept of it. */
+    private static void assertAnswersAsInTheFile(String answers) throws IOException {
+        List<EverydayMacros.Case> expected = EverydayMacros.cases();
+
+        assertThat(EverydayMacros.cases(answers).stream().filter(answer -> !expected.contains(answer)))
+                .isEmpty();
+        assertThat(answers).isEqualTo(EverydayMacros.resource(EverydayMacros.CASES));
     }
 
     private String answers(String mode) throws Exception {
