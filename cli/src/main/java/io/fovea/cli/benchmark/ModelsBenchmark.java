@@ -7,9 +7,13 @@ import io.fovea.image.OpenCv;
 import io.fovea.model.CardFacts;
 import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
+import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
+import io.fovea.task.Detection;
+import io.fovea.task.Detections;
+import io.fovea.task.Detector;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmenter;
 import java.util.ArrayList;
@@ -26,14 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An image in memory to an answer, whole: preparation, network, classes. Fovea against what one would write by hand with OpenCV
- * and ONNX Runtime for that very model, and against OpenCV's own runtime behind the same preparation; all on the CPU, in turns,
- * in one process. A side that answers otherwise is not measured.
+ * An image in memory to an answer, whole: preparation, network, classes or boxes. Fovea against what one would write by hand with OpenCV
+ * and ONNX Runtime for that very model, against OpenCV's own runtime behind the same preparation, and against DJL's engine for
+ * ONNX Runtime behind the same; all on the CPU, in turns. A side that answers otherwise is not measured.
  */
 final class ModelsBenchmark implements Benchmark {
     private static final Logger LOG = LoggerFactory.getLogger(ModelsBenchmark.class);
     private static final Rounds ROUNDS = new Rounds(5, 25);
-    private static final double TURN_SECONDS = 0.02;
     private static final double ALIKE = 0.99;
 
     @Override
@@ -44,12 +47,14 @@ final class ModelsBenchmark implements Benchmark {
     @Override
     public List<Measurement> run(Monitor monitor) {
         OpenCv.load();
+        Optional<Djl> djl = Djl.forImages(monitor);
         List<Measurement> all = new ArrayList<>();
         Image digit = Image.read(Checkout.file("test-images/digits/font-7.png"));
         Image nuclei = Image.read(Checkout.file("test-images/nuclei/02-dense.png"));
-        all.addAll(classified("digits", digit, monitor));
-        all.addAll(classified("cats-dogs", photo(), monitor));
-        all.addAll(segmented("nuclei-trimap", nuclei, monitor));
+        all.addAll(classified("digits", digit, djl, monitor));
+        all.addAll(classified("cats-dogs", photo(), djl, monitor));
+        all.addAll(segmented("nuclei-trimap", nuclei, djl, monitor));
+        all.addAll(detected(photo(), djl, monitor));
         return all;
     }
 
@@ -62,22 +67,27 @@ final class ModelsBenchmark implements Benchmark {
         return Image.rgb8(width, height, pixels);
     }
 
-    private static List<Measurement> classified(String name, Image image, Monitor monitor) {
+    /** An image for a network with an input of a size that answers in a shape. */
+    private record Subject(String what, Model model, Image image, int width, int height, long... answer) {
+        int columns() {
+            return (int) answer[model.card().task() == Task.DETECTION ? 2 : 1];
+        }
+    }
+
+    private static List<Measurement> classified(String name, Image image, Optional<Djl> djl, Monitor monitor) {
         Model model = ModelLibrary.find(name);
-        long[] answer = {1, model.card().labels().size()};
-        try (Classifier classifier = Classifier.open(model, Device.CPU);
-                ImagesByHand hand = new ImagesByHand(
-                        model,
-                        image,
-                        model.card().input().width().getAsInt(),
-                        model.card().input().height().getAsInt(),
-                        scores(model, answer))) {
+        Subject subject = new Subject(
+                "classify, " + name,
+                model,
+                image,
+                model.card().input().width().getAsInt(),
+                model.card().input().height().getAsInt(),
+                scores(model, 1, model.card().labels().size()));
+        try (Classifier classifier = Classifier.open(model, Device.CPU)) {
             Supplier<byte[]> ours = () -> new byte[] {
                 (byte) classifier.classify(image, Cancellation.NONE).best().index()
             };
-            return compared("classify, " + name, model, ours, hand, monitor);
-        } catch (OrtException e) {
-            throw new FoveaException("The hand-written ONNX Runtime loop failed: " + e.getMessage(), e);
+            return compared(subject, ours, djl, monitor);
         }
     }
 
@@ -87,48 +97,122 @@ final class ModelsBenchmark implements Benchmark {
         return declared.length == 2 && declared[1] > 0 ? new long[] {1, declared[1]} : otherwise;
     }
 
-    private static List<Measurement> segmented(String name, Image image, Monitor monitor) {
+    private static List<Measurement> segmented(String name, Image image, Optional<Djl> djl, Monitor monitor) {
         // Percentiles are measured by Fovea alone, so no side stretches the image.
         Model model = ModelLibrary.find(name).with(CardFacts.NONE.with("stretch", "none"));
-        long[] answer = {1, model.card().labels().size(), image.height(), image.width()};
-        try (Segmenter segmenter = Segmenter.open(model, Device.CPU);
-                ImagesByHand hand = new ImagesByHand(model, image, image.width(), image.height(), answer)) {
-            Supplier<byte[]> ours = () -> segmenter.segment(image, Monitor.NONE).classes();
-            return compared("segment, " + name, model, ours, hand, monitor);
+        long classes = model.card().labels().size();
+        int width = image.width();
+        int height = image.height();
+        Subject subject = new Subject("segment, " + name, model, image, width, height, 1, classes, height, width);
+        try (Segmenter segmenter = Segmenter.open(model, Device.CPU)) {
+            return compared(
+                    subject, () -> segmenter.segment(image, Monitor.NONE).classes(), djl, monitor);
+        }
+    }
+
+    private static List<Measurement> detected(Image image, Optional<Djl> djl, Monitor monitor) {
+        Model model = SmallDetector.model();
+        int side = SmallDetector.SIDE;
+        Subject subject = new Subject(
+                "detect, untrained", model, image, side, side, 1, SmallDetector.ROWS, SmallDetector.COLUMNS);
+        try (Detector detector = Detector.open(model, Device.CPU)) {
+            Supplier<byte[]> ours = () -> classes(detector.detect(image, Monitor.NONE));
+            return compared(subject, ours, djl, monitor);
+        }
+    }
+
+    private static byte[] classes(Detections detections) {
+        List<Detection> found = detections.found(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP);
+        byte[] classes = new byte[found.size()];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = (byte) found.get(i).index();
+        }
+        return classes;
+    }
+
+    /** The sides that are measured, Fovea first. */
+    private static final class Sides {
+        private final String what;
+        private final byte[] expected;
+        private final boolean oneScore;
+        private final List<String> names = new ArrayList<>();
+        private final List<DoubleSupplier> speeds = new ArrayList<>();
+
+        Sides(String what, Supplier<byte[]> ours, boolean oneScore) {
+            this.what = what;
+            this.expected = ours.get();
+            this.oneScore = oneScore;
+            speeds.add(() -> Pace.of(ours));
+        }
+
+        /** Adds one that answers alike; the log says of another that it is left out. */
+        void add(String name, byte[] answer, DoubleSupplier speed) {
+            if (isAlike(answer)) {
+                names.add(name);
+                speeds.add(speed);
+            } else {
+                LOG.warn("{}: {} is left out: it answers otherwise.", what, name);
+            }
+        }
+
+        /** Whether nearly all answers are the same; of one score for two classes no one is the greatest. */
+        boolean isAlike(byte[] others) {
+            int same = 0;
+            for (int i = 0; i < expected.length && i < others.length; i++) {
+                same += expected[i] == others[i] ? 1 : 0;
+            }
+            return expected.length == others.length && (oneScore || same >= ALIKE * expected.length);
+        }
+
+        List<Measurement> measure(Monitor monitor) {
+            List<Side> measured = ROUNDS.measure(speeds, monitor);
+            List<Measurement> lines = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                String aim = i == 0 ? "at least 0.95" : "at least 1";
+                lines.add(new Measurement(what, "images/s", measured.get(0), measured.get(i + 1), names.get(i), aim));
+            }
+            return lines;
+        }
+    }
+
+    private static List<Measurement> compared(
+            Subject subject, Supplier<byte[]> ours, Optional<Djl> djl, Monitor monitor) {
+        try (ImagesByHand hand =
+                new ImagesByHand(subject.model, subject.image, subject.width, subject.height, subject.answer)) {
+            Sides sides = new Sides(subject.what, ours, hand.hasOneScore());
+            byte[] answer = hand.byOnnxRuntime();
+            if (!sides.isAlike(answer)) {
+                throw new FoveaException("The hand-written loop of '" + subject.what
+                        + "' answers otherwise than Fovea; what they take cannot be compared.");
+            }
+            sides.add("OpenCV and ONNX Runtime by hand", answer, () -> Pace.of(hand::byOnnxRuntime));
+            Optional<Net> net = openCv(subject.model);
+            if (net.isPresent()) {
+                try {
+                    sides.add(
+                            "OpenCV's own runtime",
+                            hand.byOpenCv(net.get()),
+                            () -> Pace.of(() -> hand.byOpenCv(net.get())));
+                } catch (CvException e) {
+                    LOG.warn("{}: OpenCV's own runtime is left out: {}", subject.what, e.getMessage());
+                }
+            }
+            return measured(subject, sides, djl, monitor);
         } catch (OrtException e) {
             throw new FoveaException("The hand-written ONNX Runtime loop failed: " + e.getMessage(), e);
         }
     }
 
-    private static List<Measurement> compared(
-            String what, Model model, Supplier<byte[]> ours, ImagesByHand hand, Monitor monitor) {
-        byte[] expected = ours.get();
-        List<String> others = new ArrayList<>(List.of("OpenCV and ONNX Runtime by hand"));
-        List<DoubleSupplier> sides = new ArrayList<>(List.of(speed(ours), speed(hand::byOnnxRuntime)));
-        if (!areAlike(hand, expected, hand.byOnnxRuntime())) {
-            throw new FoveaException("The hand-written loop of '" + what
-                    + "' answers otherwise than Fovea; what they take cannot be compared.");
+    private static List<Measurement> measured(Subject subject, Sides sides, Optional<Djl> djl, Monitor monitor) {
+        if (djl.isEmpty()) {
+            return sides.measure(monitor);
         }
-        Optional<Net> net = openCv(model);
-        if (net.isPresent()) {
-            try {
-                if (areAlike(hand, expected, hand.byOpenCv(net.get()))) {
-                    others.add("OpenCV's own runtime");
-                    sides.add(speed(() -> hand.byOpenCv(net.get())));
-                } else {
-                    LOG.warn("{}: OpenCV's own runtime is left out: it answers otherwise.", what);
-                }
-            } catch (CvException e) {
-                LOG.warn("{}: OpenCV's own runtime is left out: {}", what, e.getMessage());
-            }
+        try (DjlAnswers answers = new DjlAnswers(
+                djl.get(), subject.model, subject.image, subject.width, subject.height, subject.columns(), monitor)) {
+            String name = "DJL " + djl.get().version() + " on ONNX Runtime, a process of its own";
+            sides.add(name, answers.first(), answers.speed());
+            return sides.measure(monitor);
         }
-        List<Side> speeds = ROUNDS.measure(sides, monitor);
-        List<Measurement> lines = new ArrayList<>();
-        for (int i = 0; i < others.size(); i++) {
-            String aim = i == 0 ? "at least 0.95" : "at least 1";
-            lines.add(new Measurement(what, "images/s", speeds.get(0), speeds.get(i + 1), others.get(i), aim));
-        }
-        return lines;
     }
 
     private static Optional<Net> openCv(Model model) {
@@ -149,33 +233,5 @@ final class ModelsBenchmark implements Benchmark {
         public void close() {
             mat.release();
         }
-    }
-
-    /** Whether nearly all answers are the same; of one score for two classes no one is the greatest. */
-    private static boolean areAlike(ImagesByHand hand, byte[] ours, byte[] others) {
-        int same = 0;
-        for (int i = 0; i < ours.length && i < others.length; i++) {
-            same += ours[i] == others[i] ? 1 : 0;
-        }
-        return ours.length == others.length && (hand.hasOneScore() || same >= ALIKE * ours.length);
-    }
-
-    /** Images per second, of as many as fill a little time. */
-    private static DoubleSupplier speed(Supplier<byte[]> run) {
-        return () -> {
-            int count = 0;
-            long answers = 0;
-            long begin = System.nanoTime();
-            double seconds = 0;
-            while (seconds < TURN_SECONDS) {
-                answers += run.get().length;
-                count++;
-                seconds = (System.nanoTime() - begin) / 1e9;
-            }
-            if (answers < count) {
-                throw new FoveaException("A side of the benchmark does not answer.");
-            }
-            return count / seconds;
-        };
     }
 }
