@@ -27,8 +27,12 @@ import java.util.stream.IntStream;
  */
 final class SmallDetector {
     static final int SIDE = 320;
-    static final int COLUMNS = 85;
-    static final int ROWS = 2100;
+
+    /** The shape of its output. */
+    static final List<Long> ANSWER = List.of(1L, 2100L, 85L);
+
+    private static final int COLUMNS = 85;
+    private static final int ROWS = 2100;
 
     private static final int BOX = 4;
 
