@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * Does the job of a model's task for files, several at once. Into a folder it writes the pictures of each image, {@code <stem>-...}, and the job's table, such as {@code segment.csv}.
@@ -62,7 +61,7 @@ public final class FolderJob<P extends Prediction> {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Report<Row> run(Inputs inputs, Monitor monitor) {
-        return FolderRun.run(feeding(inputs), BatchPlan.USUAL, monitor, predictor.card(), this::work);
+        return FolderRun.run(feeding(inputs), BatchPlan.USUAL, monitor, predictor.card(), work(inputs));
     }
 
     /**
@@ -108,12 +107,16 @@ public final class FolderJob<P extends Prediction> {
                 order,
                 tables,
                 source -> InputState.of(source.file()),
-                this::work);
+                work(inputs));
     }
 
-    private Supplier<FolderRun.Made> work(PageRun.Page page, Monitor monitor) {
-        P prediction = predictor.predict(page.image(), job.rescaling(settings, page.around()), monitor);
-        return () -> made(page, prediction);
+    private FolderRun.Work work(Inputs inputs) {
+        CoreChoice<P> cores = new CoreChoice<>(predictor, inputs.sources().size());
+        return (page, monitor) -> {
+            ImagePredictor<P> asked = cores.of(page.image(), page.count());
+            P prediction = asked.predict(page.image(), job.rescaling(settings, page.around()), monitor);
+            return () -> made(page, prediction);
+        };
     }
 
     private FolderRun.Made made(PageRun.Page page, P prediction) {

@@ -53,6 +53,11 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
     }
 
     @Override
+    public Segmenter onOneCore() {
+        return new Segmenter(network().onOneCore(), preparation, passage, head);
+    }
+
+    @Override
     public Segmentation predict(Image image, Monitor monitor) {
         return segment(image, monitor);
     }
