@@ -80,7 +80,7 @@ final class Chromium implements AutoCloseable {
                         "--no-sandbox",
                         "--disable-gpu",
                         "--no-first-run",
-                        "--window-size=1000,760",
+                        "--window-size=1000,880",
                         "--user-data-dir=" + profile,
                         "--remote-debugging-port=0",
                         "about:blank")

@@ -175,6 +175,11 @@ class ExportedModelElsewhereTest {
 
             Answer.of(browser.evaluate(ANSWER)).isNear(own(model, image, List.of(8)));
 
+            Path shown =
+                    Files.createDirectories(Cli.root("cli/target/screenshots")).resolve("explain-page.png");
+            Files.write(shown, browser.picture());
+            assertThat(warmest(Image.read(shown))).isGreaterThan(100);
+
             Path odd = Files.writeString(folder.resolve("odd.png"), "no picture");
             browser.choose("input[type=file]", odd);
 
@@ -190,6 +195,16 @@ class ExportedModelElsewhereTest {
                     .asText();
             assertThat(message).contains("odd.png", "PNG or a JPEG");
         }
+    }
+
+    /** How much more red than blue there is in the pixel that has most. */
+    private static int warmest(Image image) {
+        byte[] rgb = image.bytes();
+        int most = 0;
+        for (int i = 0; i < rgb.length; i += 3) {
+            most = Math.max(most, (rgb[i] & 0xff) - (rgb[i + 2] & 0xff));
+        }
+        return most;
     }
 
     private static final String ANSWER = "answer.then(a => ({scores: Array.from(a.scores), heat: Array.from(a.heat)}))";
