@@ -9,6 +9,7 @@ import io.fovea.model.Model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,9 +72,8 @@ final class FiltersCommand implements Runnable {
     @Option(
             names = "--crop",
             paramLabel = "PIXELS",
-            defaultValue = "-1",
             description = "Left away at each edge (default: 25, an eighth of small patterns; none for classes).")
-    private int crop;
+    private Integer crop;
 
     @Option(
             names = "--seed",
@@ -91,8 +91,12 @@ final class FiltersCommand implements Runnable {
             throw new FoveaException("Give either --layer, for the filters of a layer, or --class, for classes.");
         }
         Console console = Console.of(spec);
-        FilterPatterns.Settings settings =
-                new FilterPatterns.Settings(PatternRecipe.parse(recipe), steps, size, crop, seed);
+        FilterPatterns.Settings settings = new FilterPatterns.Settings(
+                PatternRecipe.parse(recipe),
+                steps == 0 ? OptionalInt.empty() : OptionalInt.of(steps),
+                size == 0 ? OptionalInt.empty() : OptionalInt.of(size),
+                crop == null ? OptionalInt.empty() : OptionalInt.of(crop),
+                seed);
         Writable.checkPicture(output);
         Model model = options.model(fovea);
         FilterPatterns finder = new FilterPatterns(model, options.device());

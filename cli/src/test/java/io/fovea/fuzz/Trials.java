@@ -195,7 +195,7 @@ final class Trials {
 
     private void patterns(Model model) throws Exception {
         PatternRecipe recipe = tried % 2 == 0 ? PatternRecipe.LECTURE : PatternRecipe.CLEAR;
-        FilterPatterns.Settings settings = new FilterPatterns.Settings(recipe, 1, 0, -1, 1);
+        FilterPatterns.Settings settings = FilterPatterns.Settings.of(recipe).withSteps(1);
         attempt("patterns of a layer", () -> {
             List<ModelLayer> layers = ModelLayers.of(model.graph()).all();
             String layer =

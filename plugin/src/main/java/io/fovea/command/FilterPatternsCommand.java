@@ -7,6 +7,7 @@ import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.PatternRecipe;
 import io.fovea.imagej.PatternImage;
 import io.fovea.session.Device;
+import java.util.OptionalInt;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -61,12 +62,17 @@ public final class FilterPatternsCommand extends ModelCommand {
         if (!output.equals("grid") && !output.equals("stack")) {
             throw new FoveaException("There is no output '" + output + "'. Take one of: grid, stack.");
         }
-        FilterPatterns.Settings settings =
-                new FilterPatterns.Settings(PatternRecipe.parse(recipe), (int) steps, (int) size, -1, 1);
+        FilterPatterns.Settings settings = new FilterPatterns.Settings(
+                PatternRecipe.parse(recipe), given((int) steps), given((int) size), OptionalInt.empty(), 1);
         PatternImage found =
                 PatternImage.find(told().find(), layer, classes, filters, settings, Device.parse(device.strip()));
         patterns = found.image(output.equals("stack"));
         table = marked(found.table());
         warn();
+    }
+
+    /** In a dialog 0 stands for what is left open. */
+    private static OptionalInt given(int number) {
+        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }

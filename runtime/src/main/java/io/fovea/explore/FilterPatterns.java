@@ -14,6 +14,7 @@ import io.fovea.task.SizeGuard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /**
@@ -61,29 +62,48 @@ public final class FilterPatterns {
     /**
      * How patterns are made.
      *
-     * @param steps of the ascent; 0 for the recipe's own number
-     * @param size of the images in pixels, width and height; 0 for 200, or what the model takes if it cannot take 200
-     * @param crop pixels left away at each edge, where padding shows; -1 for 25, or an eighth of small images; classes
+     * @param steps of the ascent, at least 1; empty for the recipe's own number
+     * @param size of the images in pixels, width and height; empty for 200, or what the model takes if it cannot take 200
+     * @param crop pixels left away at each edge, where padding shows; empty for 25, or an eighth of small images; classes
      *     keep their edges
      * @param seed of the noise
      */
-    public record Settings(PatternRecipe recipe, int steps, int size, int crop, long seed) {
+    public record Settings(PatternRecipe recipe, OptionalInt steps, OptionalInt size, OptionalInt crop, long seed) {
         /** A recipe as it stands. */
         public static Settings of(PatternRecipe recipe) {
-            return new Settings(recipe, 0, 0, -1, 1);
+            return new Settings(recipe, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), 1);
         }
 
-        /** Checks ranges. */
+        /**
+         * Checks ranges.
+         *
+         * @throws FoveaException naming what cannot be
+         */
         public Settings {
-            if (steps < 0 || size < 0 || size > 0 && crop > 0 && 2 * crop >= size) {
-                throw new FoveaException("No patterns can be made in " + steps + " steps of " + size
-                        + " pixels with a crop of " + crop + ": take a positive number of steps, and a size that is"
-                        + " more than twice the crop.");
+            boolean fits = size.isEmpty() || crop.isEmpty() || 2L * crop.getAsInt() < size.getAsInt();
+            if (steps.orElse(1) < 1 || size.orElse(1) < 1 || crop.orElse(0) < 0 || !fits) {
+                throw new FoveaException("No patterns can be made in " + said(steps) + " steps of " + said(size)
+                        + " pixels with a crop of " + said(crop) + ": take a positive number of steps, and a size that"
+                        + " is more than twice the crop.");
             }
         }
 
+        private static String said(OptionalInt number) {
+            return number.isPresent() ? Integer.toString(number.getAsInt()) : "the usual";
+        }
+
+        /** These settings with another number of steps. */
+        public Settings withSteps(int number) {
+            return new Settings(recipe, OptionalInt.of(number), size, crop, seed);
+        }
+
+        /** These settings for images of another size, in pixels. */
+        public Settings withSize(int pixels) {
+            return new Settings(recipe, steps, OptionalInt.of(pixels), crop, seed);
+        }
+
         int stepsOrUsual() {
-            return steps > 0 ? steps : recipe.steps();
+            return steps.orElse(recipe.steps());
         }
     }
 
@@ -169,7 +189,7 @@ public final class FilterPatterns {
         try {
             return part.probe(shape(1, size));
         } catch (FoveaException e) {
-            if (settings.size() == 0) {
+            if (settings.size().isEmpty()) {
                 throw e;
             }
             Input input = model.card().input();
@@ -186,7 +206,7 @@ public final class FilterPatterns {
     }
 
     private Pattern pattern(GradientAscent.Summit summit, Objective objective, Settings settings, int[] size) {
-        int crop = settings.crop() >= 0 ? settings.crop() : objective.isClass() ? 0 : usualCrop(size);
+        int crop = settings.crop().orElse(objective.isClass() ? 0 : usualCrop(size));
         Image image = PatternRendering.image(summit.values(), model.card().input(), size[0], size[1], crop);
         String label = objective.isClass() ? model.card().label(summit.channel()) : Integer.toString(summit.channel());
         return new Pattern(summit.channel(), label, image, summit.before(), summit.after(), summit.silent());
@@ -199,8 +219,9 @@ public final class FilterPatterns {
     /** Width and height of the images. */
     private int[] size(AscentGraph part, Objective objective, Settings settings) {
         Input input = model.card().input();
-        if (settings.size() > 0) {
-            return new int[] {settings.size(), settings.size()};
+        if (settings.size().isPresent()) {
+            int side = settings.size().getAsInt();
+            return new int[] {side, side};
         }
         int usual = Input.roundUp(USUAL_SIZE, input.multiple());
         int[] own = {input.widthFor(USUAL_SIZE), input.heightFor(USUAL_SIZE)};

@@ -26,6 +26,7 @@ import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FilterPatternsTest {
 
     private static FilterPatterns.Settings settings(PatternRecipe recipe, int steps) {
-        return new FilterPatterns.Settings(recipe, steps, 32, 4, 7);
+        return new FilterPatterns.Settings(recipe, OptionalInt.of(steps), OptionalInt.of(32), OptionalInt.of(4), 7);
     }
 
     @ParameterizedTest
@@ -47,6 +48,34 @@ class FilterPatternsTest {
             assertThat(one.image().toString()).isEqualTo("24x24 grey 8-bit");
             assertThat(one.silent()).isFalse();
         });
+    }
+
+    @Test
+    void whatIsNotGivenIsAsUsual() {
+        FilterPatterns finder = new FilterPatterns(TinyClassifier.of(16, Layout.NCHW), Device.CPU);
+        FilterPatterns.Settings usual = FilterPatterns.Settings.of(PatternRecipe.LECTURE);
+
+        assertThat(usual.stepsOrUsual()).isEqualTo(PatternRecipe.LECTURE.steps());
+        assertThat(usual.withSteps(2).stepsOrUsual()).isEqualTo(2);
+        // An eighth of an image of 16 pixels goes at each edge, but of a class nothing.
+        assertThat(finder.ofLayer("second", 1, usual.withSteps(1).withSize(16), Monitor.NONE)
+                        .get(0)
+                        .image())
+                .hasToString("12x12 grey 8-bit");
+        assertThat(finder.ofClasses("a", usual.withSteps(1), Monitor.NONE)
+                        .get(0)
+                        .image())
+                .hasToString("16x16 grey 8-bit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 32, 4", "-1, 32, 4", "2, 0, 0", "2, -8, 0", "2, 32, -1", "2, 32, 16"})
+    void whatCannotBeMadeIsRefused(int steps, int size, int crop) {
+        assertThatThrownBy(() -> new FilterPatterns.Settings(
+                        PatternRecipe.CLEAR, OptionalInt.of(steps), OptionalInt.of(size), OptionalInt.of(crop), 1))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("No patterns can be made in " + steps + " steps of " + size + " pixels with a crop of "
+                        + crop + ": take a positive number of steps, and a size that is more than twice the crop.");
     }
 
     @Test
@@ -222,7 +251,8 @@ class FilterPatternsTest {
         String wanted = layer.isEmpty()
                 ? ModelLayers.of(model.graph()).convolutions().get(1).name()
                 : layer;
-        FilterPatterns.Settings settings = new FilterPatterns.Settings(PatternRecipe.LECTURE, 5, 48, 6, 1);
+        FilterPatterns.Settings settings = new FilterPatterns.Settings(
+                PatternRecipe.LECTURE, OptionalInt.of(5), OptionalInt.of(48), OptionalInt.of(6), 1);
         List<Pattern> patterns = new FilterPatterns(model, Device.CPU)
                 .ofLayer(wanted, 4, settings, Monitor.of((f, m) -> {}, Cancellation.NONE));
         assertThat(patterns).hasSize(4).anyMatch(one -> one.after() > 2 * one.before());
