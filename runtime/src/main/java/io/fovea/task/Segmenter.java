@@ -2,9 +2,13 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.image.ImageRows;
 import io.fovea.image.NonFinite;
 import io.fovea.image.Preparation;
 import io.fovea.image.PreparedImage;
+import io.fovea.image.PreparedRows;
+import io.fovea.model.Card;
+import io.fovea.model.Fit;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 
@@ -87,6 +91,35 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         }
         DiameterEstimate estimate = new DiameterEstimate(this);
         return segment(image, estimate.factor(image, monitor), monitor);
+    }
+
+    /** Whether an image can be segmented strip by strip: the model tiles images, and says of pixels which class they have. */
+    boolean hasStrips() {
+        Card card = card();
+        return card.input().fit() == Fit.TILE && preparation.isByRows() && head.isOfClasses();
+    }
+
+    /**
+     * Segments an image of any size strip by strip, as it is. What each pixel shows is what {@link #segment(Image, Monitor)} says,
+     * as long as tiles have the same size.
+     *
+     * @param largest pixels of a tile, where the network lets that be chosen
+     * @param sink takes the strips
+     * @return wall time of the inference
+     * @throws FoveaException as of {@link #segment(Image, Monitor)}
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    double segment(ImageRows rows, int largest, Monitor monitor, StripSink sink) {
+        PreparedRows prepared = new PreparedRows(preparation, rows);
+        StripAnswers answers = new StripAnswers(card(), sink);
+        Workspace workspace = network().borrow();
+        try {
+            passage.within(largest).tiled(prepared, workspace, monitor, answers::add);
+            answers.flush();
+            return workspace.seconds();
+        } finally {
+            network().giveBack(workspace);
+        }
     }
 
     /** Segments an image that is so many times as wide and high as it goes in. */
