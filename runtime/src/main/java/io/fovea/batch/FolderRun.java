@@ -96,7 +96,7 @@ final class FolderRun {
                         Map<String, Long> written = folder.write(page.source(), made.pictures(), made.documents());
                         leftovers.ifPresent(all -> all.remove(written.keySet()));
                         Optional<byte[]> small =
-                                report.map(any -> ReportPictures.of(page.image(), made.pictures(), side));
+                                report.map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
                         ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
                         return made.rows();
                     },
@@ -130,10 +130,10 @@ final class FolderRun {
     /** The same, with no more pixels in the network at once than the memory for its values is meant for. */
     private static Work bounded(Work work, Input input) {
         Gate passes = new Gate(PIXELS_AT_ONCE);
-        return (page, monitor) -> passes.within(pixels(input, page.image()), () -> work.on(page, monitor));
+        return (page, monitor) -> passes.within(pixels(input, page.pixels()), () -> work.on(page, monitor));
     }
 
-    private static double pixels(Input input, Image image) {
+    private static double pixels(Input input, PagePixels image) {
         double all = (double) image.width() * image.height();
         if (input.fit() == Fit.TILE) {
             return Math.min(all, PIXELS_OF_A_TILE);

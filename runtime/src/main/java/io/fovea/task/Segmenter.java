@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.NonFinite;
@@ -26,6 +27,9 @@ import io.fovea.session.Device;
  * border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
  */
 public final class Segmenter extends SessionPredictor<Segmentation> {
+    /** What a pixel takes at least beside its probabilities: classes, labels, pictures. */
+    private static final int LEAST_BYTES = 16;
+
     private final Preparation preparation;
     private final Passage passage;
     private final PixelHead head;
@@ -124,6 +128,7 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
 
     /** Segments an image that is so many times as wide and high as it goes in. */
     Segmentation segment(Image image, double factor, Monitor monitor) {
+        requireMemory(image.width(), image.height(), factor);
         Image seen = ScaleChoice.scaled(NonFinite.replaced(image), factor);
         PreparedImage prepared = preparation.prepare(seen);
         Workspace workspace = network().borrow();
@@ -135,6 +140,20 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
                     .at(factor, card().sizes());
         } finally {
             network().giveBack(workspace);
+        }
+    }
+
+    /** Told before the work rather than after it. */
+    private void requireMemory(int width, int height, double factor) {
+        int classes = Math.max(2, card().labels().size());
+        double bytes = (double) width * height * (Float.BYTES * classes * factor * factor + LEAST_BYTES);
+        if (!HeapLimit.allows(bytes)) {
+            throw new FoveaException("Segmenting " + width + "x" + height + " pixels as a whole "
+                    + HeapLimit.shortage(bytes)
+                    + (hasStrips()
+                            ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at its own scale"
+                                    + " and without GeoJSON."
+                            : ". The model '" + card().name() + "' needs images as a whole; cut it into parts."));
         }
     }
 }

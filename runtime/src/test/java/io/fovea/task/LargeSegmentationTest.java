@@ -1,0 +1,142 @@
+package io.fovea.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fovea.image.Image;
+import io.fovea.image.ImageRows;
+import io.fovea.image.PixelSize;
+import io.fovea.session.Device;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LargeSegmentationTest {
+    private static final int TILE = 72 * 72;
+
+    @TempDir
+    Path folder;
+
+    /** Strips of 72 rows and less, in which nearly all objects of the lower scales end in another one than they began in. */
+    @ParameterizedTest
+    @CsvSource({"8, UINT8, 20", "8, UINT8, 0", "30, UINT8, 200", "8, UINT16, 20", "8, FLOAT32, 20", "3, UINT8, 5"})
+    void stripsGiveWhatTheWholeImageGives(int scale, Image.Depth depth, int minSize) throws IOException {
+        Image image = deep(blobs(scale), depth);
+        JobSettings settings = JobSettings.USUAL.with(SegmentJob.MIN_SIZE, minSize);
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU, TILE)) {
+            Outcome whole =
+                    Jobs.SEGMENT.outcome(segmenter.segment(image, Monitor.NONE), image, around(image), settings);
+            Outcome strips = inStrips(segmenter, image, settings);
+
+            assertThat(whole.findings().number("objects").orElseThrow()).isGreaterThan(3);
+            assertThat(strips.findings().rows()).isEqualTo(whole.findings().rows());
+            assertThat(strips.findings().columns()).isEqualTo(whole.findings().columns());
+            assertThat(strips.details()).isEqualTo(whole.details());
+            assertThat(written(strips, "-labels.tif"))
+                    .isEqualTo(whole.pictures().get("-labels.png"));
+            assertThat(written(strips, "-trimap.tif"))
+                    .isEqualTo(whole.pictures().get("-trimap.png"));
+            assertThat(bytes(strips, "-rois.zip")).isEqualTo(bytes(whole, "-rois.zip"));
+            // It is small enough to be drawn as it is.
+            assertThat(strips.pictures().get("-overlay.png"))
+                    .isEqualTo(whole.pictures().get("-overlay.png"));
+        }
+    }
+
+    @Test
+    void ofAModelThatTellsNoObjectsApartTheClassesAreWritten() throws IOException {
+        Image image = blobs(8);
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdChannels(120, List.of(), 1), Device.CPU, TILE)) {
+            Outcome whole = Jobs.SEGMENT.outcome(
+                    segmenter.segment(image, Monitor.NONE), image, around(image), JobSettings.USUAL);
+            Outcome strips = inStrips(segmenter, image, JobSettings.USUAL);
+
+            assertThat(strips.findings().rows()).isEqualTo(whole.findings().rows());
+            assertThat(written(strips, "-labels.tif"))
+                    .isEqualTo(whole.pictures().get("-labels.png"));
+            assertThat(strips.documents()).containsOnlyKeys("-labels.tif");
+        }
+    }
+
+    @Test
+    void anImageWithoutObjectsHasLabelsAndNoRows() throws IOException {
+        Image image = Image.gray8(200, 150, new byte[200 * 150]);
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU, TILE)) {
+            Outcome strips = inStrips(segmenter, image, JobSettings.USUAL);
+
+            assertThat(strips.findings().number("objects")).hasValue(0);
+            assertThat(strips.details().rows()).isEmpty();
+            assertThat(written(strips, "-labels.tif")).isEqualTo(Image.gray16(200, 150, new short[200 * 150]));
+        }
+    }
+
+    private static Outcome inStrips(Segmenter segmenter, Image image, JobSettings settings) {
+        LargeImage large = LargeImage.of(ImageRows.of(image));
+        return LargeSegmentation.of(segmenter, large, around(image), settings)
+                .orElseThrow()
+                .run(TILE, Monitor.NONE)
+                .outcome();
+    }
+
+    private Image written(Outcome outcome, String name) throws IOException {
+        Path file = folder.resolve("a b" + name);
+        Files.write(file, bytes(outcome, name));
+        return Image.read(file);
+    }
+
+    private static byte[] bytes(Outcome outcome, String name) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        outcome.documents().get(name).writeTo(out, "a b.tif");
+        return out.toByteArray();
+    }
+
+    /** Noise, so many times as wide and high: hills and valleys of all heights that hold together in all ways. */
+    private static Image blobs(int scale) {
+        return Nets.noise(330 / scale, 250 / scale, 1, scale).resized(331, 252);
+    }
+
+    private static Image deep(Image image, Image.Depth depth) {
+        int size = image.bytes().length;
+        return switch (depth) {
+            case UINT8 -> image;
+            case UINT16 -> {
+                short[] values = new short[size];
+                IntStream.range(0, size).forEach(i -> values[i] = (short) (700 + 90 * (image.bytes()[i] & 0xff)));
+                yield Image.gray16(image.width(), image.height(), values);
+            }
+            case FLOAT32 -> {
+                float[] values = new float[size];
+                IntStream.range(0, size).forEach(i -> values[i] = (image.bytes()[i] & 0xff) / 300f - 0.2f);
+                values[7000] = Float.NaN;
+                yield Image.gray32(image.width(), image.height(), values);
+            }
+        };
+    }
+
+    private static Surroundings around(Image image) {
+        Surroundings plain = Surroundings.of(image);
+        return new Surroundings() {
+            @Override
+            public Optional<PixelSize> pixelSize() {
+                return Optional.of(PixelSize.of(0.25, 0.25, "µm"));
+            }
+
+            @Override
+            public List<Image> channels() {
+                return plain.channels();
+            }
+
+            @Override
+            public StackPlace place() {
+                return plain.place();
+            }
+        };
+    }
+}
