@@ -26,9 +26,17 @@ record TiffStrips(int width, int height, int stripRows, int bits, List<byte[]> s
 
     /** Writes header, pixels, and behind them what describes them. */
     void writeTo(OutputStream out) throws IOException {
+        writeTo(out, pixelBytes() + description.length() + 8L * strips.size() > LARGEST);
+    }
+
+    private long pixelBytes() {
+        return strips.stream().mapToLong(strip -> strip.length).sum();
+    }
+
+    /** The same as BigTIFF or not. */
+    void writeTo(OutputStream out, boolean big) throws IOException {
         byte[] note = (description + '\0').getBytes(StandardCharsets.US_ASCII);
-        long pixels = strips.stream().mapToLong(strip -> strip.length).sum();
-        boolean big = pixels + note.length + 8L * strips.size() > LARGEST;
+        long pixels = pixelBytes();
         int header = big ? 16 : 8;
         long padding = pixels & 1;
         long directory = header + pixels + padding;

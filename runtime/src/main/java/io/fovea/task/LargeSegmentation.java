@@ -10,6 +10,12 @@ import java.util.Optional;
 
 /** How a large image is segmented, if that goes strip by strip. */
 final class LargeSegmentation {
+    /** Pixels beyond which an image goes in smaller tiles: what a network needs for one is most of the memory that is taken. */
+    private static final double HUGE = 100e6;
+
+    /** Pixels of such a tile, a few of which more are seen twice. */
+    private static final int TILE_OF_HUGE = 1_100_000;
+
     /** Of what Java may take, how much is for a strip. */
     private static final double SHARE_OF_MEMORY = 0.2;
 
@@ -70,7 +76,7 @@ final class LargeSegmentation {
         List<String> notes = new ArrayList<>();
         notes.add("Note: Large images were done strip by strip; their labels are TIFF files, and overlays are at most "
                 + StripSegmentation.OVERLAY + " pixels wide and high.");
-        if (largest < Passage.LARGEST_WHOLE) {
+        if (largest < usualTile()) {
             notes.add(String.format(
                     Locale.ROOT,
                     "Note: Strips were lower than usual, as Java may take %s; with more memory it is faster.",
@@ -89,7 +95,12 @@ final class LargeSegmentation {
         double values = header.channels() * image.channels().size() + header.channels();
         double row = header.width() * (BYTES_PER_PIXEL + 2 * values * bytes(header));
         double rows = Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / row;
-        return (int) Math.min(Passage.LARGEST_WHOLE, rows * rows);
+        return (int) Math.min(usualTile(), rows * rows);
+    }
+
+    private int usualTile() {
+        Header header = image.rows().header();
+        return (double) header.width() * header.height() > HUGE ? TILE_OF_HUGE : Passage.LARGEST_WHOLE;
     }
 
     private static int bytes(Header header) {
