@@ -18,10 +18,11 @@ public final class ShrunkRows {
     /**
      * Nothing yet.
      *
-     * @param side that the picture's longer one has at most, in pixels
+     * @param side that the picture's longer one has at most, in pixels, where the other one has at least one pixel then
      */
     public ShrunkRows(int width, int height, int side) {
-        factor = (Math.max(width, height) + side - 1) / side;
+        // Of a very low image there is no square with less than its height.
+        factor = Math.min(Math.min(width, height), (Math.max(width, height) + side - 1) / side);
         this.width = Math.max(1, width / factor);
         this.height = Math.max(1, height / factor);
     }

@@ -15,7 +15,7 @@ final class FoundObject {
     /**
      * An object without a number.
      *
-     * @param row of the table; its number will be put in
+     * @param row of the table, into which its number will be put; empty where it is not wanted
      * @param rings around it; none where they are not wanted
      */
     FoundObject(int area, LabelMap.Bounds bounds, Map<String, Object> row, List<Part> rings) {
@@ -49,6 +49,8 @@ final class FoundObject {
 
     void number(int given) {
         number = given;
-        row.computeIfPresent(ObjectTable.LABEL, (label, none) -> given);
+        if (!row.isEmpty()) {
+            row.put(ObjectTable.LABEL, given);
+        }
     }
 }

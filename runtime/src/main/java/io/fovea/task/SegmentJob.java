@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * is a trimap, {@code <stem>-overlay.png}, {@code <stem>-rois.zip}; {@code segment.csv}, and {@code objects.csv} where objects are
  * told apart.
  *
- * <p>Labels are 16-bit objects, or the class map of a model that tells none apart.
+ * <p>Labels are 16-bit objects, or the class map of a model that tells none apart. Of images that are worked on strip by strip
+ * labels and trimap are {@code .tif}, and the overlay is smaller.
  */
 public final class SegmentJob implements Job<Segmentation> {
     /** Objects smaller than this many pixels are removed. */

@@ -66,6 +66,45 @@ class LargeSegmentationTest {
     }
 
     @Test
+    void whatIsNotWantedIsLeftOut() throws IOException {
+        Image image = blobs(8);
+        JobSettings few = JobSettings.USUAL.with(SegmentJob.NO_OBJECTS, 1).with(SegmentJob.NO_ROIS, 1);
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU, TILE)) {
+            Outcome strips = inStrips(segmenter, image, few);
+            LabelMap whole = segmenter.segment(image, Monitor.NONE).instances(Segmentation.DEFAULT_MIN_SIZE);
+
+            assertThat(strips.details()).isEqualTo(Details.NONE);
+            assertThat(strips.documents()).containsOnlyKeys("-labels.tif", "-trimap.tif");
+            assertThat(written(strips, "-labels.tif")).isEqualTo(whole.toImage());
+        }
+    }
+
+    /** Another scale and QuPath's file need the image as a whole. */
+    @Test
+    void whatNeedsTheWholeImageIsNotDoneInStrips() {
+        Image image = blobs(8);
+        LargeImage large = LargeImage.of(ImageRows.of(image));
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU, TILE)) {
+            for (JobSettings whole : List.of(
+                    JobSettings.USUAL.with(SegmentJob.GEOJSON, 1), JobSettings.USUAL.with(SegmentJob.SCALE, 0.5))) {
+                assertThat(Jobs.SEGMENT.inStrips(segmenter, large, around(image), whole, Monitor.NONE))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aVeryLowImageHasAnOverlay() throws IOException {
+        Image image = Image.gray8(7000, 2, new byte[14_000]);
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU)) {
+            Outcome strips = inStrips(segmenter, image, JobSettings.USUAL);
+
+            assertThat(strips.pictures().get("-overlay.png")).hasToString("3500x1 RGB 8-bit");
+            assertThat(written(strips, "-labels.tif")).isEqualTo(Image.gray16(7000, 2, new short[14_000]));
+        }
+    }
+
+    @Test
     void anImageWithoutObjectsHasLabelsAndNoRows() throws IOException {
         Image image = Image.gray8(200, 150, new byte[200 * 150]);
         try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU, TILE)) {
