@@ -14,10 +14,10 @@ final class LargeSegmentation {
     private static final double HUGE = 100e6;
 
     /** Pixels of such a tile, a few of which more are seen twice. */
-    private static final int TILE_OF_HUGE = 1_100_000;
+    private static final int TILE_OF_HUGE = 900_000;
 
     /** Of what Java may take, how much is for a strip. */
-    private static final double SHARE_OF_MEMORY = 0.2;
+    private static final double SHARE_OF_MEMORY = 0.35;
 
     /** What is known of a pixel of a strip; its values come to that, twice. */
     private static final int BYTES_PER_PIXEL = 6;

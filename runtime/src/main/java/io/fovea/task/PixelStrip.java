@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.ArrayLength;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,8 +20,8 @@ final class PixelStrip {
         this.width = width;
         this.isTrimap = isTrimap;
         this.labels = labels;
-        this.classes = new byte[width * rows];
-        this.foreground = new byte[isTrimap ? width * rows : 0];
+        this.classes = new byte[ArrayLength.of(width, rows)];
+        this.foreground = new byte[isTrimap ? classes.length : 0];
         this.background = new float[foreground.length];
     }
 

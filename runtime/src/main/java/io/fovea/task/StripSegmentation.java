@@ -3,9 +3,7 @@ package io.fovea.task;
 import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.Lut;
-import io.fovea.image.Overlays;
 import io.fovea.image.PackedImage;
-import io.fovea.image.ShrunkRows;
 import io.fovea.session.Cancellation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +36,7 @@ final class StripSegmentation implements StripSink {
     private final int height;
     private final PackedImage labels;
     private final PackedImage trimap;
-    private final ShrunkRows small;
-    private final int[] smallLabels;
+    private final SmallOverlay overlay;
     private final LabelRows labelRows;
     private final ClusterScan clusters;
     private final long[] counts = new long[256];
@@ -49,8 +46,6 @@ final class StripSegmentation implements StripSink {
     private Optional<RoiZip> rois;
     private List<String> classes = List.of();
     private boolean isTrimap;
-    private int labelled;
-    private int strips;
 
     /** Nothing yet. */
     StripSegmentation(LargeImage image, Surroundings around, JobSettings settings, Cancellation cancel) {
@@ -61,8 +56,7 @@ final class StripSegmentation implements StripSink {
         this.height = image.rows().header().height();
         this.labels = new PackedImage(width, height);
         this.trimap = new PackedImage(width, height);
-        this.small = new ShrunkRows(width, height, OVERLAY);
-        this.smallLabels = new int[small.width() * small.height()];
+        this.overlay = new SmallOverlay(width, height, OVERLAY);
         this.isMeasured = settings.whole(SegmentJob.NO_OBJECTS) == 0;
         this.rois = settings.whole(SegmentJob.NO_ROIS) == 0 ? Optional.of(new RoiZip()) : Optional.empty();
         this.labelRows = new LabelRows(width, this::number, this::label);
@@ -73,11 +67,10 @@ final class StripSegmentation implements StripSink {
 
     @Override
     public void take(int top, int count, PixelStrip strip) {
-        strips++;
         classes = strip.labels();
         isTrimap = strip.isTrimap();
         Image shown = image.rows().read(top, count);
-        small.add(shown);
+        overlay.add(shown);
         List<Image> channels = isTrimap && isMeasured ? channels(top, count, shown) : List.of();
         int[] line = new int[width];
         for (int row = 0; row < count; row++) {
@@ -143,13 +136,7 @@ final class StripSegmentation implements StripSink {
 
     private void label(int[] row) {
         labels.add(row);
-        int factor = small.factor();
-        if (labelled % factor == factor / 2 && labelled / factor < small.height()) {
-            for (int x = 0; x < small.width(); x++) {
-                smallLabels[labelled / factor * small.width() + x] = row[x * factor + factor / 2];
-            }
-        }
-        labelled++;
+        overlay.add(row);
     }
 
     /**
@@ -166,7 +153,7 @@ final class StripSegmentation implements StripSink {
             documents.put("-trimap.tif", (out, origin) -> trimap.writeTo(out, TRIMAP_BITS, origin));
             rois.ifPresent(zip -> documents.put(ObjectFiles.ROIS, zip));
         }
-        Map<String, Image> pictures = Map.of("-overlay.png", Overlays.outlines(small.image(), smallLabels));
+        Map<String, Image> pictures = Map.of("-overlay.png", overlay.picture());
         Optional<int[]> sizes = isTrimap ? Optional.of(areas.build().toArray()) : Optional.empty();
         double all = (double) width * height;
         List<Double> fractions = IntStream.range(0, classes.size())
@@ -180,11 +167,6 @@ final class StripSegmentation implements StripSink {
     @FunctionalInterface
     interface Figures {
         Findings of(List<String> labels, List<Double> fractions, Optional<int[]> areas);
-    }
-
-    /** How many strips it came in. */
-    int strips() {
-        return strips;
     }
 
     /** Whether selections were left out because there were too many. */

@@ -1,10 +1,12 @@
 package io.fovea.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.PixelSize;
+import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,55 @@ class LargeSegmentationTest {
             assertThat(written(strips, "-labels.tif"))
                     .isEqualTo(whole.pictures().get("-labels.png"));
             assertThat(strips.documents()).containsOnlyKeys("-labels.tif");
+        }
+    }
+
+    /** Of colours each is measured, and so is a channel that the model is not given. */
+    @Test
+    void everyChannelOfThePlaceIsMeasured() {
+        Image grey = blobs(8);
+        Image other = Nets.noise(grey.width(), grey.height(), 1, 5);
+        byte[] colors = new byte[3 * grey.bytes().length];
+        IntStream.range(0, colors.length).forEach(i -> colors[i] = (byte) ((grey.bytes()[i / 3] & 0xff) / (1 + i % 2)));
+        Image color = Image.rgb8(grey.width(), grey.height(), colors);
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU, TILE)) {
+            for (List<Image> channels : List.of(List.of(color), List.of(other, grey))) {
+                Image given = channels.get(channels.size() - 1);
+                Surroundings around = around(channels.stream()
+                        .flatMap(each -> Surroundings.of(each).channels().stream())
+                        .toList());
+                ImageRows own = ImageRows.of(given);
+                LargeImage large = new LargeImage(
+                        own,
+                        channels.stream()
+                                .map(each -> each == given ? own : ImageRows.of(each))
+                                .toList());
+                Details whole = Jobs.SEGMENT
+                        .outcome(segmenter.segment(given, Monitor.NONE), given, around, JobSettings.USUAL)
+                        .details();
+
+                assertThat(whole.columns()).contains("mean_2");
+                assertThat(LargeSegmentation.of(segmenter, large, around, JobSettings.USUAL)
+                                .orElseThrow()
+                                .run(TILE, Monitor.NONE)
+                                .outcome()
+                                .details())
+                        .isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void whoCancelsIsHeardBetweenStrips() {
+        Image image = blobs(8);
+        AtomicBoolean enough = new AtomicBoolean();
+        Monitor monitor = Monitor.of((fraction, message) -> enough.set(fraction > 0.4), enough::get);
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU, TILE)) {
+            LargeSegmentation large = LargeSegmentation.of(
+                            segmenter, LargeImage.of(ImageRows.of(image)), around(image), JobSettings.USUAL)
+                    .orElseThrow();
+
+            assertThatThrownBy(() -> large.run(TILE, monitor)).isInstanceOf(CancelledException.class);
         }
     }
 
@@ -160,7 +212,10 @@ class LargeSegmentationTest {
     }
 
     private static Surroundings around(Image image) {
-        Surroundings plain = Surroundings.of(image);
+        return around(Surroundings.of(image).channels());
+    }
+
+    private static Surroundings around(List<Image> channels) {
         return new Surroundings() {
             @Override
             public Optional<PixelSize> pixelSize() {
@@ -169,12 +224,12 @@ class LargeSegmentationTest {
 
             @Override
             public List<Image> channels() {
-                return plain.channels();
+                return channels;
             }
 
             @Override
             public StackPlace place() {
-                return plain.place();
+                return StackPlace.ALONE;
             }
         };
     }
