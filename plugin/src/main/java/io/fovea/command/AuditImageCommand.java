@@ -10,6 +10,7 @@ import io.fovea.imagej.OutputDisplay;
 import io.fovea.imagej.PlaneAudit;
 import io.fovea.model.Scored;
 import java.util.List;
+import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -27,10 +28,10 @@ public final class AuditImageCommand extends ImageModelCommand {
     @Parameter(label = "Methods (none: all, minutes; several with ,)", persist = false)
     private String methods = "";
 
-    @Parameter(label = "Class (none: the top class)", persist = false)
+    @Parameter(label = "Class", description = "its name or number", persist = false)
     private String classes = "";
 
-    @Parameter(label = "Layer (none: before the head)", persist = false)
+    @Parameter(label = "Layer", description = "its name", persist = false)
     private String layers = "";
 
     @Parameter(label = "Selection is the object", persist = false)
@@ -99,5 +100,15 @@ public final class AuditImageCommand extends ImageModelCommand {
     public void settle(boolean asking) {
         super.settle(asking);
         takePlaneOnShow();
+    }
+
+    @Override
+    public Set<String> keysOfModel() {
+        return Set.of("classes", "layers");
+    }
+
+    @Override
+    public List<String> ofModel(String key, String model) {
+        return ListsOfModel.of(key, model);
     }
 }

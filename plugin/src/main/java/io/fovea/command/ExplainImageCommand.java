@@ -10,6 +10,7 @@ import io.fovea.imagej.PartOfImage;
 import io.fovea.imagej.StackExplanation;
 import io.fovea.model.Scored;
 import java.util.List;
+import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -27,10 +28,10 @@ public final class ExplainImageCommand extends ImageModelCommand {
     @Parameter(label = "Options of the method (name=value; several with ,)", persist = false)
     private String options = "";
 
-    @Parameter(label = "Classes (none: the top class; several with ,)", persist = false)
+    @Parameter(label = "Classes", description = "several with ,", persist = false)
     private String classes = "";
 
-    @Parameter(label = "Layers (none: before the head; several with ,)", persist = false)
+    @Parameter(label = "Layers", description = "several with ,", persist = false)
     private String layers = "";
 
     @Parameter(label = "Object (its number; none: the class)", persist = false)
@@ -127,5 +128,15 @@ public final class ExplainImageCommand extends ImageModelCommand {
     @Override
     public List<String> choices(String key) {
         return key.equals("method") ? Method.all().stream().map(Method::id).toList() : List.of();
+    }
+
+    @Override
+    public Set<String> keysOfModel() {
+        return Set.of("classes", "layers");
+    }
+
+    @Override
+    public List<String> ofModel(String key, String model) {
+        return ListsOfModel.of(key, model);
     }
 }
