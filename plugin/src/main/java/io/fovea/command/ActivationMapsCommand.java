@@ -5,11 +5,17 @@ import ij.measure.ResultsTable;
 import io.fovea.imagej.StackActivations;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Shows what a layer makes of the open image or stack: {@code run("Activations...", "model=digits layer=conv2d_1")}. */
-@Plugin(type = Command.class, label = "Activations...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Activations...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "activations"))
 public final class ActivationMapsCommand extends ImageModelCommand {
     @Parameter(label = "Layer (empty: the first convolution)", persist = false)
     private String layer = "";

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -20,7 +21,12 @@ import org.scijava.plugin.Plugin;
  * Says which explanations of the plane on show are to be believed: {@code run("Audit...", "model=digits output=[/results]
  * methods=[grad-cam, rise, lrp]")} writes {@code audit.html} and {@code audit.csv} into a folder.
  */
-@Plugin(type = Command.class, label = "Audit...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Audit...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "audit"))
 public final class AuditImageCommand extends ImageModelCommand {
     @Parameter(label = "Folder for the page", style = "directory", persist = false)
     private String output = "";

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -20,7 +21,12 @@ import org.scijava.plugin.Plugin;
  * Shows where a model looks in the open image or stack: {@code run("Explain...", "model=digits method=grad-cam
  * output=heat colors=jet")}; one object of what a model finds: {@code object=3}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
  */
-@Plugin(type = Command.class, label = "Explain...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Explain...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "explain"))
 public final class ExplainImageCommand extends ImageModelCommand {
     @Parameter(label = "Method", persist = false)
     private String method = Method.GRAD_CAM.id();

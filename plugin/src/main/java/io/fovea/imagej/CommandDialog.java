@@ -45,6 +45,7 @@ final class CommandDialog {
         Remembered remembered = new Remembered(call.name());
         asked.forEach(remembered::recall);
         asked.forEach(form::add);
+        form.dialog.addHelp(call.help().html());
         Unrecorded.run(() -> form.show(asked));
         if (form.dialog.wasCanceled()) {
             return false;
