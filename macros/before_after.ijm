@@ -45,6 +45,8 @@ run("Combine...", "stack1=before stack2=after");
 rename("both");
 run("Combine...", "stack1=both stack2=[taken away]");
 saveAs("PNG", output);
+// By hand, the picture stays open.
+if (getArgument() == "") setBatchMode("show");
 
 function count(name) {
     selectImage(name);

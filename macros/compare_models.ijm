@@ -63,6 +63,8 @@ mask("a");
 mask("b");
 run("Merge Channels...", "c1=a c2=b c3=a");
 saveAs("PNG", output);
+// By hand, the picture stays open.
+if (getArgument() == "") setBatchMode("show");
 print(title + ": " + countA + " objects by " + first + ", " + countB + " by " + second + ", " + same
     + " are the same; of the area, " + d2s(100 * share, 1) + " % is common");
 

@@ -10,9 +10,11 @@ if (input == "") input = getDirectory("Choose the folder of images");
 if (output == "") output = getDirectory("Choose a folder for the results");
 setBatchMode(true);
 
+table = "Segment Folder";
+// New rows would come after those of an earlier run.
+if (isOpen(table)) close(table);
 run("Segment Folder...", "input=[" + input + "] output=[" + output + "] model=[" + model + "] minsize=20");
 
-table = "Segment Folder";
 counts = newArray(Table.size(table));
 places = newArray(counts.length);
 lines = "image,nuclei\n";
@@ -40,6 +42,8 @@ Plot.setColor("#335577", "#88aacc");
 Plot.add("separated bars", places, counts);
 Plot.show();
 saveAs("PNG", output + "/counts.png");
+// By hand, the plot stays open.
+if (getArgument() == "") setBatchMode("show");
 print(total + " nuclei in " + counts.length + " images, " + d2s(mean, 1) + " in each, from " + least + " to " + most);
 
 // A name as it stands in a CSV file.

@@ -64,6 +64,8 @@ Plot.setLineWidth(2);
 Plot.add("connected circles", times, counts);
 Plot.show();
 saveAs("PNG", output + "/counts.png");
+// By hand, the plot stays open.
+if (getArgument() == "") setBatchMode("show");
 print(title + ": " + counts[0] + " nuclei in the first frame, " + counts[frames - 1] + " in the last, " + tracks
     + " in all");
 

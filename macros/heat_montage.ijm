@@ -33,6 +33,8 @@ columns = Math.ceil(sqrt(count));
 run("Images to Stack", "method=[Copy (center)] use");
 run("Make Montage...", "columns=" + columns + " rows=" + Math.ceil(count / columns) + " scale=1 border=2 font=14 label");
 saveAs("PNG", output);
+// By hand, the montage stays open.
+if (getArgument() == "") setBatchMode("show");
 print(count + " images explained by " + method + " in " + output);
 
 // Scales the open picture to the side, and puts it on a black square with room for words.

@@ -45,6 +45,8 @@ Plot.setColor("#335577", "#88aacc");
 Plot.addHistogram(values, 0);
 Plot.show();
 saveAs("PNG", output + "/nuclei.png");
+// By hand, the plot stays open.
+if (getArgument() == "") setBatchMode("show");
 print(title + ": " + values.length + " nuclei, channel " + marker + " in them " + d2s(mean, 1) + " on average, from "
     + d2s(least, 1) + " to " + d2s(most, 1));
 
