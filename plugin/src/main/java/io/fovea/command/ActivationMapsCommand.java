@@ -3,6 +3,8 @@ package io.fovea.command;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackActivations;
+import java.util.List;
+import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -17,7 +19,7 @@ import org.scijava.plugin.Plugin;
         visible = false,
         attrs = @Attr(name = "help", value = "activations"))
 public final class ActivationMapsCommand extends ImageModelCommand {
-    @Parameter(label = "Layer (empty: the first convolution)", persist = false)
+    @Parameter(label = "Layer", description = "the name of any value", persist = false)
     private String layer = "";
 
     @Parameter(
@@ -54,5 +56,20 @@ public final class ActivationMapsCommand extends ImageModelCommand {
         table = result.table();
         report = result.report();
         warn();
+    }
+
+    @Override
+    public Set<String> keysOfModel() {
+        return Set.of("layer");
+    }
+
+    @Override
+    public List<String> ofModel(String key, String model) {
+        return ListsOfModel.of(key, model);
+    }
+
+    @Override
+    public String usual(String key) {
+        return "the first convolution";
     }
 }

@@ -117,4 +117,9 @@ public final class AuditImageCommand extends ImageModelCommand {
     public List<String> ofModel(String key, String model) {
         return ListsOfModel.of(key, model);
     }
+
+    @Override
+    public String usual(String key) {
+        return ListsOfModel.usual(key);
+    }
 }

@@ -145,4 +145,9 @@ public final class ExplainImageCommand extends ImageModelCommand {
     public List<String> ofModel(String key, String model) {
         return ListsOfModel.of(key, model);
     }
+
+    @Override
+    public String usual(String key) {
+        return ListsOfModel.usual(key);
+    }
 }

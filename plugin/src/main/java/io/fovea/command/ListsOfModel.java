@@ -1,6 +1,7 @@
 package io.fovea.command;
 
 import io.fovea.FoveaException;
+import io.fovea.anatomy.ModelLayers;
 import io.fovea.explain.Explainer;
 import io.fovea.imagej.ToldModel;
 import io.fovea.model.Model;
@@ -11,17 +12,26 @@ final class ListsOfModel {
     private ListsOfModel() {}
 
     /**
-     * The names of its classes, or the layers that can be explained. Blocks.
+     * The names of its classes, or the layers that can be explained ({@code layers}) or have feature maps ({@code layer}).
+     * Blocks.
      *
-     * @param key {@code classes} or {@code layers}
      * @return empty if there is no such model, or it has none
      */
     static List<String> of(String key, String model) {
         try {
             Model found = ToldModel.parse(model, "", "", "", "", "").find();
-            return key.equals("layers") ? Explainer.layers(found) : found.card().labels();
+            return switch (key) {
+                case "layers" -> Explainer.layers(found);
+                case "layer" -> ModelLayers.of(found.graph()).summaryNames();
+                default -> found.card().labels();
+            };
         } catch (FoveaException e) {
             return List.of(); // what is half typed is no model yet
         }
+    }
+
+    /** What is explained where nothing is said. */
+    static String usual(String key) {
+        return key.equals("classes") ? "the top class" : "the one before the head";
     }
 }

@@ -78,9 +78,8 @@ final class CommandDialog {
                 && suggests.keysOfModel().contains(key.name());
     }
 
-    /** What is taken where nothing is said. */
-    private static String usual(String key) {
-        return key.startsWith("class") ? "the top class" : "the one before the head";
+    private String usual(String key) {
+        return ((Suggests) call.command()).usual(key);
     }
 
     private void add(CommandKey key) {

@@ -27,4 +27,9 @@ public interface Suggests {
     default List<String> ofModel(String key, String model) {
         return List.of();
     }
+
+    /** What is taken where such a key is empty, as a list begins. */
+    default String usual(String key) {
+        return "as usual";
+    }
 }
