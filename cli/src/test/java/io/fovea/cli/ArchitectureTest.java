@@ -31,6 +31,7 @@ class ArchitectureTest {
         "io.fovea.model..",
         "io.fovea.task..",
         "io.fovea.anatomy..",
+        "io.fovea.linear..",
         "io.fovea.explain..",
         "io.fovea.explore..",
         "io.fovea.stroke..",
