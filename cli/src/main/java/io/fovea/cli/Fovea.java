@@ -50,6 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             PackageCommand.class,
             ExplainCommand.class,
             AuditCommand.class,
+            ConceptsCommand.class,
             ActivationsCommand.class,
             FiltersCommand.class,
             ExploreCommand.class,

@@ -33,6 +33,7 @@ class ArchitectureTest {
         "io.fovea.anatomy..",
         "io.fovea.linear..",
         "io.fovea.explain..",
+        "io.fovea.concept..",
         "io.fovea.explore..",
         "io.fovea.stroke..",
         "io.fovea.batch..",
