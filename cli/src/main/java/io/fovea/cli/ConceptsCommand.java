@@ -176,9 +176,9 @@ final class ConceptsCommand implements Callable<Integer> {
                 "score",
                 "random",
                 "p",
-                "p corrected",
+                "corrected p",
                 "sensitivity",
-                "p corrected",
+                "its corrected p",
                 "accuracy",
                 "speaks"));
         for (ConceptScore one : result.scores()) {

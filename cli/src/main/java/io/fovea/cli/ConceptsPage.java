@@ -72,9 +72,9 @@ final class ConceptsPage {
                         "score",
                         "random",
                         "p",
-                        "corrected",
-                        "sensitivity",
                         "corrected p",
+                        "sensitivity",
+                        "its corrected p",
                         "accuracy",
                         "speaks"));
         result.scores().forEach(one -> table.row(cells(one)));
@@ -84,12 +84,12 @@ final class ConceptsPage {
                 + Html.paragraph("Score: the share of the images of a class whose score grows when they move along the"
                         + " concept, with its standard deviation over runs, each of which tells the concept from another"
                         + " random set (TCAV; Kim et al., 2018). Random: the same of random sets in the concept's place."
-                        + " p: of a two-sided t-test between the two (Welch); corrected: times the number of tests on this"
+                        + " p: of a two-sided t-test between the two (Welch); corrected p: times the number of tests on this"
                         + " page (Bonferroni).")
                 + Html.paragraph(
                         "Sensitivity: by how much the score grows when an image moves along the concept as far as"
                                 + " its pictures lie from random ones, with the standard deviation of that over random concepts;"
-                                + " corrected p: of a two-sided t-test whether it is one of those, times the number of tests."
+                                + " its corrected p: of a two-sided t-test whether it is one of those, times the number of tests."
                                 + " Accuracy: how well the layer tells pictures of the concept that it has not learnt from, from"
                                 + " random ones; 0.5 is chance.")
                 + Html.paragraph(

@@ -51,6 +51,8 @@ import picocli.CommandLine.TypeConversionException;
             ExplainCommand.class,
             AuditCommand.class,
             ConceptsCommand.class,
+            CounterfactualCommand.class,
+            RobustnessCommand.class,
             ActivationsCommand.class,
             FiltersCommand.class,
             ExploreCommand.class,

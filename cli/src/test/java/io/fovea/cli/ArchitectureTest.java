@@ -34,6 +34,7 @@ class ArchitectureTest {
         "io.fovea.linear..",
         "io.fovea.explain..",
         "io.fovea.concept..",
+        "io.fovea.counterfactual..",
         "io.fovea.explore..",
         "io.fovea.stroke..",
         "io.fovea.batch..",

@@ -58,7 +58,8 @@ final class TestModels {
         graph.append(Node.of("Relu", List.of("edges"), "maps"));
         graph.append(Node.of("GlobalAveragePool", List.of("maps"), "pooled"));
         graph.append(Node.of("Flatten", List.of("pooled"), "flat"));
-        graph.append(Node.of("Gemm", List.of("flat", "head"), "scores"));
+        graph.put("bias", Tensor.of(1f, 0));
+        graph.append(Node.of("Gemm", List.of("flat", "head", "bias"), "scores"));
         graph.expose("scores");
         Card.of(
                         "stripes",
