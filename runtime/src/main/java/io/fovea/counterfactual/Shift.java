@@ -60,7 +60,7 @@ public enum Shift {
             Imgproc.GaussianBlur(mat, mat, new Size(0, 0), amount);
         }
     },
-    /** The size of what is seen, about the middle of the image, in percent; beyond its edges the image is mirrored. */
+    /** The size of what is seen, about the middle of the image, in percent; beyond the edges of the image they go on. */
     SCALE("smaller", "larger", "%", 100, 25, 400) {
         @Override
         void change(Mat mat, Image image, double amount) {
@@ -71,7 +71,7 @@ public enum Shift {
                 double x = (image.width() - 1) / 2.0;
                 double y = (image.height() - 1) / 2.0;
                 matrix.put(0, 0, factor, 0, x - factor * x, 0, factor, y - factor * y);
-                Imgproc.warpAffine(mat, moved, matrix, mat.size(), Imgproc.INTER_LINEAR, Core.BORDER_REFLECT_101);
+                Imgproc.warpAffine(mat, moved, matrix, mat.size(), Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE);
                 moved.copyTo(mat);
             } finally {
                 matrix.release();
