@@ -122,8 +122,7 @@ class GuidePicturesTest {
                 .findFirst()
                 .orElseThrow();
         // The page keeps whoever opens it until it is closed.
-        EventQueue.invokeLater(
-                () -> help.dispatchEvent(new ActionEvent(help, ActionEvent.ACTION_PERFORMED, "Help")));
+        EventQueue.invokeLater(() -> help.dispatchEvent(new ActionEvent(help, ActionEvent.ACTION_PERFORMED, "Help")));
         HTMLDialog page = Screen.await("the page", () -> Arrays.stream(Window.getWindows())
                 .filter(window -> window instanceof HTMLDialog && window.isShowing())
                 .map(HTMLDialog.class::cast)
