@@ -214,6 +214,19 @@ class EmitterTest {
     }
 
     @Test
+    void numbersAreOfTheTypeOfWhatTheyMeet() {
+        Graph graph = graph(13);
+        graph.addInput(new ValueInfo("half", ElementType.FLOAT16, Shape.of(2)));
+        graph.addInput(new ValueInfo("any", ElementType.UNDEFINED, Shape.UNKNOWN));
+        Emitter e = new Emitter(graph);
+
+        assertThat(e.facts().type(e.scalar(0.5, "half"))).isEqualTo(ElementType.FLOAT16);
+        assertThat(e.facts().type(e.scalar(0.5, "x"))).isEqualTo(ElementType.FLOAT);
+        assertThat(graph.constant(e.scalar(0.5, "any"))).contains(Tensor.scalar(0.5f));
+        assertThat(graph.constant(e.sizeOf("x", 1))).contains(Tensor.of(3L));
+    }
+
+    @Test
     void nodesAreNumbered() {
         Emitter e = new Emitter(graph(13));
 
@@ -262,6 +275,7 @@ class EmitterTest {
         Emitter e = new Emitter(graph);
 
         assertThat(e.needRank("scalar")).isZero();
+        assertThat(e.needRank("x")).isEqualTo(2);
         assertThatThrownBy(() -> e.needRank("any"))
                 .hasMessage("needs the rank of 'any', which the model does not declare");
     }

@@ -140,6 +140,37 @@ class GradientsTest {
                 .containsExactly(new float[] {0, -1}, offset(1e-6f));
     }
 
+    /** What a rule appends has a type, so that the gradient is declared as one of real numbers. */
+    @Test
+    void whatOtherRulesAppendIsKnown() {
+        Graph graph = graph(13, Shape.of(1, 2));
+        graph.append(Node.of("Relu", List.of("x"), "y"));
+        graph.expose("y");
+        Map<String, BackwardRule> rules = Map.of(
+                "Relu", (made, node, gradient) -> made.append(Node.of("Neg", List.of(gradient), made.unused("turned")))
+                        .output());
+
+        Gradients gradients = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"), rules);
+
+        assertThat(gradients.graph().value(gradients.of("x")))
+                .contains(new ValueInfo(gradients.of("x"), ElementType.FLOAT, Shape.of(1, 2)));
+    }
+
+    /** Elements that are picked twice are added up by a scatter that is there since version 16. */
+    @Test
+    void derivativesThatOlderOperatorSetsLackAreWrittenInNewerOnes() {
+        Graph graph = graph(13, Shape.of(3));
+        graph.put("places", Tensor.of(0L, 0L, 2L));
+        graph.append(Node.of("GatherElements", List.of("x", "places"), "y"));
+        graph.expose("y");
+
+        Gradients gradients = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
+
+        assertThat(gradients.graph().opset()).isEqualTo(17);
+        assertThat(run(gradients, "x", Map.of("x", FloatTensor.of(new float[] {5, 6, 7}, 3))))
+                .containsExactly(2, 0, 1);
+    }
+
     @Test
     void otherRulesAreForOperatorsOfOnnxAlone() {
         Graph graph = graph(13, Shape.of(1, 2));

@@ -222,6 +222,22 @@ class GraphTest {
         assertThat(read.producer("many")).isPresent();
     }
 
+    @Test
+    void sizesOfNothingAndNamesOfFreeOnesSurviveWriting() {
+        Shape shape = Shape.of(List.of(
+                Shape.Dimension.fixed(0),
+                Shape.Dimension.free("n"),
+                Shape.Dimension.free(""),
+                Shape.Dimension.fixed(3)));
+        ValueInfo value = new ValueInfo("v", ElementType.FLOAT, shape);
+
+        assertThat(ValueInfo.of(value.toProto())).isEqualTo(value);
+        ValueInfo any = new ValueInfo("v", ElementType.FLOAT, Shape.UNKNOWN);
+        assertThat(ValueInfo.of(any.toProto())).isEqualTo(any);
+        ValueInfo untyped = new ValueInfo("v", ElementType.UNDEFINED, Shape.UNKNOWN);
+        assertThat(ValueInfo.of(untyped.toProto())).isEqualTo(untyped);
+    }
+
     /** A constant that older formats list among the inputs goes on being listed, but for one that is fed. */
     @Test
     void aCutKeepsTheListingsOfItsConstants() {

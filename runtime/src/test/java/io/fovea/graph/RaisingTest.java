@@ -134,6 +134,46 @@ class RaisingTest {
         assertThat(raised.producer("y").orElseThrow().inputs()).containsExactly("clipped", "y_axes");
     }
 
+    /** ONNX Runtime rounded up where it shrank. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.5, ceil", "2, 2, floor", "1, 1, floor", "1, 0.5, ceil", "2, 1, floor"})
+    void whatWasResizedIsRoundedAsBefore(float high, float wide, String rounding) {
+        Graph raised = resized(high, wide).raised(13);
+
+        assertThat(raised.producer("y").orElseThrow().attributes().text("nearest_mode", ""))
+                .isEqualTo(rounding);
+    }
+
+    @Test
+    void whatIsRoundedBothWaysCannotBeRaised() {
+        assertThatThrownBy(() -> resized(2, 0.5f).raised(13))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("it shrinks one axis and enlarges another");
+    }
+
+    private static Graph resized(float high, float wide) {
+        Graph graph = Graph.create("resized", 10);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 4, 4)));
+        graph.put("scales", Tensor.of(1, 1, high, wide));
+        graph.append(Node.of("Resize", List.of("x", "scales"), "y", NONE.with("mode", "nearest")));
+        graph.expose("y");
+        return graph;
+    }
+
+    @Test
+    void otherOperatorSetsStayInTheirVersions() {
+        var model = GraphFile.toProto(resized(2, 2)).toBuilder();
+        model.getOpsetImportBuilder(0).setDomain("ai.onnx");
+        model.addOpsetImportBuilder().setDomain("com.microsoft").setVersion(1);
+        Graph graph = Graph.parse(model.build().toByteArray());
+
+        assertThat(graph.opset()).isEqualTo(10);
+        assertThat(graph.opset("com.microsoft")).isEqualTo(1);
+        assertThat(graph.raised(13).opset()).isEqualTo(13);
+        assertThat(graph.raised(13).opset("com.microsoft")).isEqualTo(1);
+        assertThat(GraphFile.toProto(graph.raised(13)).getOpsetImportList()).hasSize(2);
+    }
+
     @Test
     void whatIsAddedIsCalledAfterTheFirstThingThatIsMade() {
         Graph graph = Graph.create("named", 11);

@@ -285,6 +285,14 @@ class TensorTest {
         assertThat(ElementType.of(type.code())).isEqualTo(type);
     }
 
+    @ParameterizedTest
+    @EnumSource(ElementType.class)
+    void realNumbersAreOfFourTypes(ElementType type) {
+        assertThat(type.isFloatingPoint())
+                .isEqualTo(List.of(ElementType.FLOAT, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.DOUBLE)
+                        .contains(type));
+    }
+
     @Test
     void numbersThatOnnxHasNotGivenAreNoTypes() {
         assertThat(ElementType.isKnown(0)).isTrue();

@@ -16,6 +16,7 @@ import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,25 @@ class CardTest {
                 .containsEntry("fovea.input.width", "free")
                 .containsEntry("fovea.input.percentiles", "0.5 99.8")
                 .containsEntry("fovea.recipe", "kept");
+    }
+
+    @Test
+    void aCopyDiffersInOneThing() {
+        Graph graph = ForeignNets.classifier(3, 64, 5);
+        Card card = Card.of(graph);
+        ObjectSizes sizes = ObjectSizes.of(5, 6, 7);
+
+        assertThat(card.withOutput(Optional.of("z")).output()).hasValue("z");
+        assertThat(card.withHead(DetectorHead.YOLOX).head()).isEqualTo(DetectorHead.YOLOX);
+        assertThat(card.withThresholds(new Thresholds(0.3, 0.2)).thresholds()).isEqualTo(new Thresholds(0.3, 0.2));
+        assertThat(card.withSizes(sizes).sizes()).isEqualTo(sizes);
+        assertThat(card.withSizes(sizes).withSizes(card.sizes())).isEqualTo(card);
+        assertThat(card.withHead(DetectorHead.YOLOX).withHead(card.head())).isEqualTo(card);
+        assertThat(card.withOutput(Optional.of("z")).withOutput(card.output())).isEqualTo(card);
+        assertThat(card.outputOf(graph)).isEqualTo("y");
+        assertThat(card.withOutput(Optional.of("z")).outputOf(graph)).isEqualTo("z");
+        assertThat(card.input().low()).isEqualTo(card.input().normalisation().low());
+        assertThat(card.input().high()).isEqualTo(card.input().normalisation().high());
     }
 
     @Test

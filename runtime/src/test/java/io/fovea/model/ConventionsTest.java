@@ -19,10 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConventionsTest {
     @TempDir
@@ -214,6 +217,56 @@ class ConventionsTest {
         assertThat(model.card().labels()).isEmpty();
         assertThat(pixels(Card.of(by("pytorch", ForeignNets.classifier(3, 224, 999)))))
                 .isEqualTo("0..255");
+    }
+
+    static Stream<Arguments> namesAndDoubts() {
+        return Stream.of(
+                Arguments.of(new UltralyticsConvention(), "Ultralytics", "", ""),
+                Arguments.of(new ConfigConvention(), "preprocessor_config.json, config.json", "", ""),
+                Arguments.of(new LabelsConvention(), "labels beside the model", "", ""),
+                Arguments.of(new MeanOrderConvention(), "ImageNet's mean in the graph", "", ""),
+                Arguments.of(
+                        new DetectorConvention(),
+                        "the usual of such detectors",
+                        "The order of the colour channels is not recorded; what is usual for such detectors",
+                        "The scale of the input is not recorded; what is usual for such detectors"),
+                Arguments.of(
+                        new ObjectsConvention(),
+                        "the usual of StarDist and Cellpose",
+                        "The order of the colour channels is not recorded; red, green, blue",
+                        "The scale of the input is not recorded; between the percentiles 1 and 99.8"),
+                Arguments.of(
+                        new CaffeConvention(),
+                        "Caffe",
+                        "The order of the colour channels is not recorded; blue, green, red",
+                        "The scale of the input is not recorded; 0..255 less ImageNet's mean"),
+                Arguments.of(new CocoConvention(), "COCO", "The labels of the classes", "The labels of the classes"),
+                Arguments.of(
+                        new CifarConvention(),
+                        "CIFAR-10",
+                        "The scale of the input is not recorded; CIFAR-10's",
+                        "The scale of the input is not recorded; CIFAR-10's"),
+                Arguments.of(new MnistConvention(), "MNIST", "The labels of the classes", "The labels of the classes"),
+                Arguments.of(
+                        new ImageNetConvention(), "ImageNet", "The labels of the classes", "The labels of the classes"),
+                Arguments.of(
+                        new TensorFlowConvention(),
+                        "Keras, TensorFlow",
+                        "The scale of the input is not recorded, and networks from Keras",
+                        "The scale of the input is not recorded, and networks from Keras"));
+    }
+
+    /** What is only likely is said by what it is of; what is recorded raises no doubt. */
+    @ParameterizedTest
+    @MethodSource("namesAndDoubts")
+    void eachSaysWhatItIsAndWhatItAssumes(Convention convention, String name, String colors, String pixels) {
+        assertThat(convention.name()).isEqualTo(name);
+        if (colors.isEmpty()) {
+            assertThat(convention.doubt(CardKey.COLOR)).isEmpty();
+        } else {
+            assertThat(convention.doubt(CardKey.COLOR).orElseThrow()).startsWith(colors);
+            assertThat(convention.doubt(CardKey.PIXELS).orElseThrow()).startsWith(pixels);
+        }
     }
 
     @Test

@@ -40,6 +40,11 @@ class InputFormTest {
         "1 16 -1 -1,    NCHW, 16, , ",
         "1 -1 -1 16,    NHWC, 16, , ",
         "1 20 64 60,    NCHW, 20, 60, 64",
+        // A size of nothing is none.
+        "1 3 0 5,       NCHW, 3, 5, ",
+        "1 3 5 0,       NCHW, 3, , 5",
+        "1 0 8 5,       NCHW, 0, 5, 8",
+        "1 5 8 0,       NHWC, 0, 8, 5",
         // No memory holds what is cut off here.
         "1 3 8 5000000000, NCHW, 3, 2147483647, 8",
     })

@@ -85,6 +85,7 @@ class LabelsTest {
     @Test
     void areGivenAsTextOrAsAFile() throws IOException {
         assertThat(Labels.of("cat, dog")).containsExactly("cat", "dog");
+        assertThat(Labels.of("cat, tabby\ndog")).containsExactly("cat, tabby", "dog");
         assertThat(Labels.of("tabby cat;Chihuahua dog")).containsExactly("tabby cat", "Chihuahua dog");
         Path file = Files.writeString(folder.resolve("names"), "a, b\nc\n");
         assertThat(Labels.of(file.toString())).containsExactly("a, b", "c");

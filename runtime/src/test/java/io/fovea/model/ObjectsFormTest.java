@@ -10,6 +10,7 @@ import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,26 @@ class ObjectsFormTest {
         if (head == DetectorHead.CELLPOSE) {
             assertThat(Card.of(graph).activation()).isNotEqualTo(OutputValues.INDEPENDENT_PROBABILITIES);
         }
+    }
+
+    /** A network that is told to be of objects answers with a probability where one of its outputs is one. */
+    @ParameterizedTest
+    @CsvSource({
+        "Sigmoid, 1, INDEPENDENT_PROBABILITIES",
+        "Sigmoid, 2, INDEPENDENT_LOGITS",
+        "Identity, 1, INDEPENDENT_LOGITS"
+    })
+    void whatIsToldToBeOfObjectsMayHaveAProbability(String end, int channels, OutputValues values) {
+        Graph graph = network();
+        conv(graph, "f", 1);
+        answer(graph, "Identity", "f", "first", 1, 16, 16);
+        conv(graph, "p", channels);
+        answer(graph, end, "p", "second", channels, 16, 16);
+
+        Card card = Understanding.of(graph, Optional.empty(), CardFacts.NONE.with("task", "instances"))
+                .card();
+
+        assertThat(card.activation()).isEqualTo(values);
     }
 
     /** The larger of the two outputs' reaches is the halo: three pixels, of 3 by 3 and then 5 by 5. */

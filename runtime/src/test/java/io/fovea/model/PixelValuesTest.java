@@ -10,6 +10,7 @@ import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Preparation;
+import io.fovea.image.Stretch;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,25 @@ class PixelValuesTest {
         assertThat(values[0]).isZero();
         assertThat(values[1000]).isEqualTo(1);
         assertThat(values[500]).isCloseTo(0.5f, within(0.02f));
+    }
+
+    /** Numbers may be followed by what is measured of every image. */
+    @Test
+    void numbersAndStepsAreReadTogether() {
+        Normalisation both = PixelValues.parse("scale=0.5,mean=1,std=2;zero-mean of=each eps=0.001", Color.GRAY);
+
+        assertThat(both.scale()).isEqualTo(0.5f);
+        assertThat(both.mean()).containsExactly(1);
+        assertThat(both.steps()).hasSize(1);
+        assertThat(both.stretch()).isEqualTo(Stretch.NONE);
+        assertThat(PixelValues.parse(PixelValues.describe(both, Color.GRAY), Color.GRAY))
+                .isEqualTo(both);
+        assertThat(PixelValues.ZERO_MEAN.normalisation(Color.CHANNELS).steps().toString())
+                .contains("eachChannel=true");
+        assertThat(PixelValues.ZERO_MEAN.normalisation(Color.GRAY).steps().toString())
+                .contains("eachChannel=false");
+        assertThatThrownBy(() -> PixelValues.parse(";zero-mean of=each eps=0.001", Color.GRAY))
+                .isInstanceOf(FoveaException.class);
     }
 
     @Test

@@ -149,6 +149,17 @@ class ReceptiveFieldTest {
         assertThat(ReceptiveField.of(graph, "y").isBounded()).isEqualTo(alike);
     }
 
+    /** A kernel of 3 that lies before its pixel, and one that lies behind it. */
+    @ParameterizedTest
+    @CsvSource({"2, 0", "0, 2", "1, 1"})
+    void theRadiusIsThatOfTheLongerSide(int before, int behind) {
+        Graph graph = network(13, -1);
+        graph.put("w", Tensor.of(new float[81], 3, 3, 3, 3));
+        node(graph, "Conv", "y", Attributes.NONE.withIntegers("pads", before, before, behind, behind), "x", "w");
+
+        assertThat(ReceptiveField.of(graph, "y")).isEqualTo(new ReceptiveField(Math.max(before, behind), 1, true));
+    }
+
     @Test
     void whatNothingComputesIsAnError() {
         Graph graph = network(13, -1);

@@ -154,6 +154,16 @@ class RecognitionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1 7, 7", "1 5 4, 20", "1 0, 0", "1 0 5, 0", "1 -1 5, -1", "1 5 -1, -1", "-1 5, 5"})
+    void valuesOfAVectorAreCounted(String output, long count) {
+        Graph graph = graph("1 3 64 48", output, ElementType.FLOAT);
+        InputForm form = InputForm.of(graph, graph.inputs().get(0));
+
+        assertThat(new Candidate(graph, graph.outputs().get(0), form, false).vector())
+                .isEqualTo(count);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1 5 64 48, 5", "1 7, 7", "7, -1", "'', -1"})
     void classesOfPixelsAreCountedAlongTheChannels(String output, long classes) {
         Graph graph = graph("1 3 64 48", output.isEmpty() ? "1 5 64 48" : output, ElementType.FLOAT);

@@ -49,6 +49,10 @@ class WindowsTest {
                         new long[] {3, 2}, new long[] {1, 1}, new long[] {1, 1}, new long[4], "NOTSET", false))
                 .hasSameHashCodeAs(new Windows(
                         new long[] {3, 2}, new long[] {1, 1}, new long[] {1, 1}, new long[4], "NOTSET", false));
+        assertThat(windows.hashCode())
+                .isNotEqualTo(new Windows(
+                                new long[] {3, 3}, new long[] {1, 1}, new long[] {1, 1}, new long[4], "NOTSET", false)
+                        .hashCode());
         assertThat(windows.size()).isEqualTo(6);
         assertThat(windows.rank()).isEqualTo(2);
         assertThat(windows.output(Shape.of(2, 7, 10, 11), Dimension.fixed(5))).isEqualTo(Shape.of(2, 5, 8, 10));
