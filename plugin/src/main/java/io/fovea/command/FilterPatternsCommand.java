@@ -14,11 +14,17 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds what excites filters or classes: {@code run("Filter Patterns...", "model=digits layer=conv2d_1 filters=16")}. */
-@Plugin(type = Command.class, label = "Filter Patterns...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Filter Patterns...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "filters"))
 public final class FilterPatternsCommand extends ModelCommand {
     @Parameter(label = "Layer (empty: the last convolution)", persist = false)
     private String layer = "";
