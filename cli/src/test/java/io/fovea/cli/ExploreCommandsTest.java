@@ -211,7 +211,7 @@ class ExploreCommandsTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
                 .containsPattern("filter +noise +pattern +best +example")
-                .contains("three.png");
+                .contains("seven.tif");
         assertThat(result.err()).contains("Left out: ", "broken.png");
         assertThat(Image.read(grid).isColor()).isTrue();
         assertThat(ofClasses.code()).isEqualTo(2);
