@@ -45,6 +45,35 @@ final class TestModels {
         return file;
     }
 
+    /** Two classes of grey images of 16x16, of which vertical stripes speak for the second one; with its card. */
+    static Path stripes(Path folder) throws IOException {
+        Graph graph = Graph.create("stripes", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, 16, 16)));
+        float[] kernels = {
+            -1, 2, -1, -1, 2, -1, -1, 2, -1, -1, -1, -1, 2, 2, 2, -1, -1, -1, 0, 0, 0, 0, 1, 0, 0, 0, 0,
+        };
+        graph.put("kernels", Tensor.of(kernels, 3, 1, 3, 3));
+        graph.put("head", Tensor.of(new float[] {-0.01f, 0.01f, 0, 0, 0, 0}, 3, 2));
+        graph.append(Node.of(
+                "Conv", List.of("image", "kernels"), "edges", Attributes.NONE.withIntegers("pads", 1, 1, 1, 1)));
+        graph.append(Node.of("Relu", List.of("edges"), "maps"));
+        graph.append(Node.of("GlobalAveragePool", List.of("maps"), "pooled"));
+        graph.append(Node.of("Flatten", List.of("pooled"), "flat"));
+        graph.put("bias", Tensor.of(1f, 0));
+        graph.append(Node.of("Gemm", List.of("flat", "head", "bias"), "scores"));
+        graph.expose("scores");
+        Card.of(
+                        "stripes",
+                        Task.CLASSIFICATION,
+                        List.of("plain", "striped"),
+                        Input.resized(16, 16, Color.GRAY),
+                        OutputValues.LOGITS)
+                .writeTo(graph);
+        Path file = folder.resolve("stripes.onnx");
+        graph.write(file);
+        return file;
+    }
+
     /** As StarDist's, of every second pixel: an object where red is bright, as far along all 32 rays as green says. */
     static Path stars(Path folder) throws IOException {
         Graph graph = Graph.create("", 17);

@@ -31,6 +31,7 @@ import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
 import io.fovea.image.Stretch;
 import io.fovea.image.sample.Palette;
+import io.fovea.linear.LinearHead;
 import io.fovea.page.ValueHistogram;
 import io.fovea.report.HeatTable;
 import io.fovea.report.Series;
@@ -96,6 +97,8 @@ class ValuesTest {
                     Batch.class,
                     () -> new Batch(new float[] {1, 2}, new long[] {2, 1}, new long[] {0, 1}, new long[] {2})),
             Map.entry(Series.class, () -> new Series("loss", 1, new double[] {2, Double.NaN}, new double[0])),
+            Map.entry(
+                    LinearHead.class, () -> new LinearHead(new float[][] {{1, 2}, {3, Float.NaN}}, new float[] {5, 6})),
             Map.entry(Palette.class, () -> new Palette(new int[] {0xff0000, 0x00ff00})),
             Map.entry(
                     Windows.class,

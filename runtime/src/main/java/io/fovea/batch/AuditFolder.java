@@ -109,13 +109,11 @@ public final class AuditFolder {
 
     private static AuditRun.Pieces pieces(Inputs inputs, Optional<Masks> masks, Map<String, Path> files) {
         return (monitor, work) -> {
-            PageRun.Work<Row> pages = (page, part) -> {
+            PageRun.Look look = (page, part) -> {
                 files.put(page.name(), page.source().file());
                 work.accept(new Piece(page.name(), page.image(), masks.map(all -> all.of(page.source()))), part);
-                return List.of();
             };
-            return PageRun.run(inputs, BatchPlan.USUAL.with(1), Ledger.none(), monitor, pages, report -> {})
-                    .failures();
+            return PageRun.inTurn(inputs, monitor, look).failures();
         };
     }
 

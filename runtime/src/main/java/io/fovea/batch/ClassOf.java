@@ -26,6 +26,11 @@ final class ClassOf {
 
     /** The label that the folder of an image is called, in any case; empty if there is none. */
     static Optional<String> folder(String name, Card card, int count) {
+        return folderIndex(name, card, count).map(card::label);
+    }
+
+    /** The class that the folder of an image is called, in any case; empty if there is none. */
+    static Optional<Integer> folderIndex(String name, Card card, int count) {
         String[] parts = name.split("/");
         if (parts.length < 2) {
             return Optional.empty();
@@ -33,9 +38,26 @@ final class ClassOf {
         String folder = parts[parts.length - 2];
         for (int c = 0; c < count; c++) {
             if (card.label(c).equalsIgnoreCase(folder)) {
-                return Optional.of(card.label(c));
+                return Optional.of(c);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The classes that an image is asked for: the one that its folder is called, if that is among those wanted; otherwise
+     * those wanted, or, where none is, its top class.
+     *
+     * @param wanted indices; empty for any
+     * @return an empty one for the top class; no element where the image is of another class
+     */
+    static List<Optional<Integer>> asked(String name, List<Integer> wanted, Card card, int count) {
+        Optional<Integer> own = folderIndex(name, card, count);
+        if (own.isPresent()) {
+            return wanted.isEmpty() || wanted.contains(own.get()) ? List.of(own) : List.of();
+        }
+        return wanted.isEmpty()
+                ? List.of(Optional.empty())
+                : wanted.stream().map(Optional::of).toList();
     }
 }

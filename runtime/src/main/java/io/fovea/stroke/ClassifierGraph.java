@@ -7,6 +7,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
+import io.fovea.linear.LinearHead;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ final class ClassifierGraph {
         int channels = grid.channels();
         float[] weights = new float[head.classes() * channels];
         for (int k = 0; k < head.classes(); k++) {
-            System.arraycopy(head.weights()[k], from, weights, k * channels, channels);
+            System.arraycopy(head.weights(k), from, weights, k * channels, channels);
         }
         String kernel = graph.put(
                 graph.unused(PREFIX + "weights_" + grid.spacing()), Tensor.of(weights, head.classes(), channels, 1, 1));

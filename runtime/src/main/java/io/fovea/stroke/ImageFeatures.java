@@ -2,6 +2,7 @@ package io.fovea.stroke;
 
 import io.fovea.ArrayLength;
 import io.fovea.image.PreparedImage;
+import io.fovea.linear.LinearHead;
 import io.fovea.session.Cancellation;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.ImageTiles;

@@ -8,6 +8,7 @@ import io.fovea.graph.ValueInfo;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import io.fovea.image.NonFinite;
+import io.fovea.linear.LinearHead;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;

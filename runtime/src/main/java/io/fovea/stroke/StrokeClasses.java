@@ -1,6 +1,7 @@
 package io.fovea.stroke;
 
 import io.fovea.FoveaException;
+import io.fovea.linear.LinearHead;
 import io.fovea.model.Task;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,8 +85,8 @@ public record StrokeClasses(List<String> labels) {
         if (!isTrimap()) {
             return head;
         }
-        List<float[]> weights = new ArrayList<>(List.of(head.weights()[1], head.weights()[0]));
-        weights.add(count() == 3 ? head.weights()[2] : new float[head.features()]);
+        List<float[]> weights = new ArrayList<>(List.of(head.weights(1), head.weights(0)));
+        weights.add(count() == 3 ? head.weights(2) : new float[head.features()]);
         float contour = count() == 3 ? head.bias()[2] : NEVER;
         return new LinearHead(weights.toArray(float[][]::new), new float[] {head.bias()[1], head.bias()[0], contour});
     }

@@ -1,6 +1,7 @@
 package io.fovea.stroke;
 
 import io.fovea.graph.Graph;
+import io.fovea.linear.LinearHead;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;

@@ -1,6 +1,9 @@
 package io.fovea.stroke;
 
 import io.fovea.FoveaException;
+import io.fovea.linear.Examples;
+import io.fovea.linear.LinearHead;
+import io.fovea.linear.SoftmaxRegression;
 import io.fovea.session.Cancellation;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;

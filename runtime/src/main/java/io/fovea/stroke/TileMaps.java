@@ -1,5 +1,6 @@
 package io.fovea.stroke;
 
+import io.fovea.linear.LinearHead;
 import io.fovea.session.FloatTensor;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ record TileMaps(List<FeatureGrid> grids, List<float[]> values, int width, int he
             Arrays.fill(scores[k], head.bias()[k]);
             int feature = 0;
             for (int g = 0; g < grids.size(); g++) {
-                float[] sums = sums(g, head.weights()[k], feature);
+                float[] sums = sums(g, head.weights(k), feature);
                 add(sums, grids.get(g).spacing(), fromX, toX, fromY, toY, scores[k]);
                 feature += grids.get(g).channels();
             }

@@ -1,5 +1,7 @@
 package io.fovea.explain.method;
 
+import io.fovea.linear.Factors;
+import io.fovea.session.Cancellation;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -29,13 +31,13 @@ final class FeatureFactors extends LayerGradientTechnique {
 
     @Override
     float[] map(float[][] a, float[][] g, OptionValues settings) {
-        Factors factors = Factors.of(a, settings.whole(FACTORS));
+        Factors factors = Factors.of(a, settings.whole(FACTORS), Cancellation.NONE);
         int which = Math.min(settings.whole(WHICH), settings.whole(FACTORS)) - 1;
         int shown = IntStream.range(0, factors.count())
                 .boxed()
                 .sorted(Comparator.comparingDouble(k -> -factors.speaks(k, g)))
                 .toList()
                 .get(which);
-        return factors.places()[shown];
+        return factors.places(shown);
     }
 }

@@ -1,4 +1,4 @@
-package io.fovea.stroke;
+package io.fovea.linear;
 
 import io.fovea.session.Cancellation;
 import java.util.ArrayDeque;

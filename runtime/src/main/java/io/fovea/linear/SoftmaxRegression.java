@@ -1,4 +1,4 @@
-package io.fovea.stroke;
+package io.fovea.linear;
 
 import io.fovea.session.Cancellation;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>which is one, as the sum is convex. Deterministic.
  */
-final class SoftmaxRegression implements Lbfgs.Function {
+public final class SoftmaxRegression implements Lbfgs.Function {
     private static final int MOST_STEPS = 200;
     private static final double TOLERANCE = 1e-5;
 
@@ -48,7 +48,7 @@ final class SoftmaxRegression implements Lbfgs.Function {
      * @param penalty on these weights, above 0
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    static LinearHead learn(Examples examples, double[] emphasis, double penalty, Cancellation cancel) {
+    public static LinearHead learn(Examples examples, double[] emphasis, double penalty, Cancellation cancel) {
         SoftmaxRegression regression = new SoftmaxRegression(examples, emphasis, penalty);
         double[] point = new double[examples.count() * (examples.width() + 1)];
         new Lbfgs(MOST_STEPS, TOLERANCE).minimise(regression, point, cancel);
@@ -72,9 +72,9 @@ final class SoftmaxRegression implements Lbfgs.Function {
                 }
                 scores[k] = score;
             }
-            loss -= shares[i] * logSoftmax(scores)[examples.classes()[i]];
+            loss -= shares[i] * logSoftmax(scores)[examples.classOf(i)];
             for (int k = 0; k < classes; k++) {
-                double excess = shares[i] * (Math.exp(scores[k]) - (k == examples.classes()[i] ? 1 : 0));
+                double excess = shares[i] * (Math.exp(scores[k]) - (k == examples.classOf(i) ? 1 : 0));
                 for (int f = 0, at = k * stride; f < width; f++, at++) {
                     gradient[at] += excess * row[f];
                 }
@@ -110,16 +110,17 @@ final class SoftmaxRegression implements Lbfgs.Function {
     /** For features as they are: the standardisation folded into weights and bias. */
     LinearHead head(double[] point) {
         int stride = width + 1;
-        LinearHead head = LinearHead.zeros(examples.count(), width);
-        for (int k = 0; k < head.classes(); k++) {
+        float[][] weights = new float[examples.count()][width];
+        float[] biases = new float[weights.length];
+        for (int k = 0; k < weights.length; k++) {
             double bias = point[k * stride + width];
             for (int f = 0; f < width; f++) {
                 double weight = point[k * stride + f] / deviations[f];
-                head.weights()[k][f] = (float) weight;
+                weights[k][f] = (float) weight;
                 bias -= weight * means[f];
             }
-            head.bias()[k] = (float) bias;
+            biases[k] = (float) bias;
         }
-        return head;
+        return new LinearHead(weights, biases);
     }
 }

@@ -1,35 +1,62 @@
-package io.fovea.stroke;
+package io.fovea.linear;
 
 import java.util.Arrays;
 
 /**
- * What is learnt: a score for each class that is a weighted sum of a pixel's features.
+ * What is learnt: a score for each class that is a weighted sum of features.
  *
  * @param weights by class, then by feature as it is, not standardised
  * @param bias by class
  */
-record LinearHead(float[][] weights, float[] bias) {
+public record LinearHead(float[][] weights, float[] bias) {
 
-    /** Throws an {@link IllegalArgumentException} unless there is a bias for each class. */
+    /** Copies the arrays; throws an {@link IllegalArgumentException} unless there is a bias for each class. */
     public LinearHead {
         if (weights.length != bias.length) {
             throw new IllegalArgumentException(weights.length + " rows of weights and " + bias.length + " biases");
         }
+        weights = copy(weights);
+        bias = bias.clone();
     }
 
     /** One that knows nothing. */
-    static LinearHead zeros(int classes, int features) {
+    public static LinearHead zeros(int classes, int features) {
         return new LinearHead(new float[classes][features], new float[classes]);
     }
 
     /** How many classes there are. */
-    int classes() {
+    public int classes() {
         return bias.length;
     }
 
     /** How many features there are. */
-    int features() {
+    public int features() {
         return weights[0].length;
+    }
+
+    /** A copy. */
+    @Override
+    public float[][] weights() {
+        return copy(weights);
+    }
+
+    /** A copy of those of a class. */
+    public float[] weights(int classIndex) {
+        return weights[classIndex].clone();
+    }
+
+    /** A copy. */
+    @Override
+    public float[] bias() {
+        return bias.clone();
+    }
+
+    private static float[][] copy(float[][] rows) {
+        float[][] copy = new float[rows.length][];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = rows[i].clone();
+        }
+        return copy;
     }
 
     /** Whether all numbers agree. */

@@ -1,4 +1,4 @@
-package io.fovea.stroke;
+package io.fovea.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -58,7 +58,7 @@ class SoftmaxRegressionTest {
         Examples examples = clouds(60);
         LinearHead head = learn(examples, 0.01);
         for (int i = 0; i < examples.size(); i++) {
-            assertThat(best(head, examples.features().get(i))).isEqualTo(examples.classes()[i]);
+            assertThat(best(head, examples.features().get(i))).isEqualTo(examples.classOf(i));
         }
         assertThat(learn(examples, 0.01)).isEqualTo(head);
     }

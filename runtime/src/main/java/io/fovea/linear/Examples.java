@@ -1,33 +1,56 @@
-package io.fovea.stroke;
+package io.fovea.linear;
 
 import java.util.List;
 
-/**
- * Pixels whose class is known.
- *
- * @param features of each
- * @param classes of each, from 0; each class has at least one
- * @param count of classes
- */
-record Examples(List<float[]> features, int[] classes, int count) {
+/** Features whose class is known. */
+public final class Examples {
     /** Below, a feature is constant but for rounding. */
     private static final double CONSTANT = 1e-6;
 
-    Examples {
+    private final List<float[]> features;
+    private final int[] classes;
+    private final int count;
+
+    /**
+     * Keeps features, which are shared, not copied.
+     *
+     * @param features of each example, all of the same length
+     * @param classes of each, from 0; each class has at least one
+     * @param count of classes
+     */
+    public Examples(List<float[]> features, int[] classes, int count) {
         if (features.size() != classes.length || classes.length == 0) {
             throw new IllegalArgumentException(features.size() + " examples of " + classes.length + " classes");
         }
+        this.features = List.copyOf(features);
+        this.classes = classes.clone();
+        this.count = count;
     }
 
-    int size() {
+    /** How many examples there are. */
+    public int size() {
         return classes.length;
     }
 
-    int width() {
+    /** How many features each has. */
+    public int width() {
         return features.get(0).length;
     }
 
-    /** What each counts: as much for each class, and 1 together, however much was painted of either. */
+    /** How many classes there are. */
+    int count() {
+        return count;
+    }
+
+    List<float[]> features() {
+        return features;
+    }
+
+    int classOf(int example) {
+        return classes[example];
+    }
+
+    /** What each counts: as much for each class, and 1 together, however many there are of either. */
     double[] shares() {
         double[] perClass = new double[count];
         for (int index : classes) {
@@ -41,7 +64,7 @@ record Examples(List<float[]> features, int[] classes, int count) {
     }
 
     /** The mean of each feature. */
-    double[] means() {
+    public double[] means() {
         double[] means = new double[width()];
         double[] shares = shares();
         for (int i = 0; i < size(); i++) {
@@ -52,8 +75,8 @@ record Examples(List<float[]> features, int[] classes, int count) {
         return means;
     }
 
-    /** The standard deviation of each feature; infinite for one that tells nothing. */
-    double[] deviations(double[] means) {
+    /** The standard deviation of each feature about the means; infinite for one that tells nothing. */
+    public double[] deviations(double[] means) {
         double[] deviations = new double[width()];
         double[] shares = shares();
         for (int i = 0; i < size(); i++) {

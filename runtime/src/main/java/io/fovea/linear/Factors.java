@@ -1,45 +1,81 @@
-package io.fovea.explain.method;
+package io.fovea.linear;
 
+import io.fovea.session.Cancellation;
 import java.util.Random;
 
 /**
  * Planes {@code [channel][place]} as the sum of a few products of a part {@code [place]} and its channels {@code [channel]},
- * none below 0, by the multiplicative updates of Lee and Seung, "Algorithms for non-negative matrix factorization", 2001.
- *
- * @param places of each factor, {@code [factor][place]}
- * @param channels of each factor, {@code [factor][channel]}, of length 1
+ * none below 0, by the multiplicative updates of Lee and Seung, "Algorithms for non-negative matrix factorization", 2001. The
+ * channels of a factor are of length 1. Immutable.
  */
-record Factors(float[][] places, float[][] channels) {
+public final class Factors {
     private static final int ROUNDS = 150;
     private static final float LEAST = 1e-9f;
     private static final long SEED = 1;
 
-    /** Finds factors of the part of planes that is above 0. */
-    static Factors of(float[][] planes, int count) {
-        int n = planes[0].length;
-        float[][] v = new float[planes.length][n];
-        for (int c = 0; c < v.length; c++) {
-            for (int i = 0; i < n; i++) {
-                v[c][i] = Math.max(0, planes[c][i]);
-            }
-        }
-        Random random = new Random(SEED);
+    private final float[][] places;
+    private final float[][] channels;
+
+    private Factors(float[][] places, float[][] channels) {
+        this.places = places;
+        this.channels = channels;
+    }
+
+    /**
+     * Finds factors of the part of planes that is above 0. Blocks.
+     *
+     * @param planes {@code [channel][place]}
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public static Factors of(float[][] planes, int count, Cancellation cancel) {
+        float[][] v = positive(planes);
         float[][] turned = turned(v);
         float[][] w = corners(turned, count);
-        float[][] h = drawn(count, n, random);
+        float[][] h = drawn(count, turned.length);
         for (int round = 0; round < ROUNDS; round++) {
+            cancel.check();
             update(h, w, turned);
             update(w, h, v);
         }
         return scaled(h, w);
     }
 
-    int count() {
+    /** The places of other planes, whose factors have the same channels. */
+    public Factors on(float[][] planes) {
+        float[][] turned = turned(positive(planes));
+        float[][] h = drawn(count(), turned.length);
+        for (int round = 0; round < ROUNDS; round++) {
+            update(h, channels, turned);
+        }
+        return new Factors(h, channels);
+    }
+
+    private static float[][] positive(float[][] planes) {
+        float[][] v = new float[planes.length][planes[0].length];
+        for (int c = 0; c < v.length; c++) {
+            for (int i = 0; i < v[c].length; i++) {
+                v[c][i] = Math.max(0, planes[c][i]);
+            }
+        }
+        return v;
+    }
+
+    /** How many there are. */
+    public int count() {
         return places.length;
     }
 
-    /** {@code sum G H_k W_k}. */
-    double speaks(int factor, float[][] gradients) {
+    /** How much of a factor is in each place, 0 or above; a copy. */
+    public float[] places(int factor) {
+        return places[factor].clone();
+    }
+
+    /**
+     * What a factor adds to a score, as far as its gradients tell: {@code sum G H_k W_k}.
+     *
+     * @param gradients of the score with respect to the planes, {@code [channel][place]}
+     */
+    public double speaks(int factor, float[][] gradients) {
         double sum = 0;
         for (int c = 0; c < gradients.length; c++) {
             double along = 0;
@@ -117,7 +153,8 @@ record Factors(float[][] places, float[][] channels) {
         return corners;
     }
 
-    private static float[][] drawn(int rows, int columns, Random random) {
+    private static float[][] drawn(int rows, int columns) {
+        Random random = new Random(SEED);
         float[][] drawn = new float[rows][columns];
         for (float[] row : drawn) {
             for (int i = 0; i < columns; i++) {

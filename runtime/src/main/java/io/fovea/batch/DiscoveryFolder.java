@@ -1,0 +1,210 @@
+package io.fovea.batch;
+
+import io.fovea.FoveaException;
+import io.fovea.batch.DiscoveryResult.ClassCount;
+import io.fovea.batch.DiscoveryResult.Concept;
+import io.fovea.batch.DiscoveryResult.Importance;
+import io.fovea.concept.ConceptDiscovery;
+import io.fovea.concept.ConceptLayer;
+import io.fovea.concept.FoundConcepts;
+import io.fovea.image.Grid;
+import io.fovea.image.Image;
+import io.fovea.model.ClassChoice;
+import io.fovea.task.Monitor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds the concepts that a network has by itself in the images of a folder: {@code concepts.csv}, and of each concept a
+ * picture, {@code concept-1.png}: the patches that carry most of it, and below each where in its image the concept is.
+ */
+public final class DiscoveryFolder {
+    private static final List<String> COLUMNS = List.of("concept", "class", "layer", "images", "importance", "share");
+    private static final int GAP = 4;
+    private static final int MOST = 100;
+
+    private final ConceptLayer layer;
+    private final List<Integer> classes;
+    private final ConceptDiscovery discovery;
+    private final List<BestPatches> best;
+    private final Map<Integer, Sums> sums = new TreeMap<>();
+
+    /** What the concepts did for a class so far. */
+    private static final class Sums {
+        private final String label;
+        private final double[] importances;
+        private int images;
+
+        Sums(String label, int count) {
+            this.label = label;
+            this.importances = new double[count];
+        }
+
+        double mean(int concept) {
+            return importances[concept] / images;
+        }
+
+        double share(int concept) {
+            double all = 0;
+            for (double one : importances) {
+                all += Math.abs(one);
+            }
+            return all == 0 ? 0 : importances[concept] / all;
+        }
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param count how many concepts are found, 1 to 100
+     * @param classes by label or index; empty for those that images are of
+     * @param side of the pictures of patches, in pixels
+     */
+    public record Wish(int count, List<String> classes, int side) {
+        /** Copies the list; throws a {@link FoveaException} if the count is none. */
+        public Wish {
+            classes = List.copyOf(classes);
+            if (count < 1 || count > MOST) {
+                throw new FoveaException(count + " concepts cannot be found; give 1 to " + MOST + ".");
+            }
+        }
+    }
+
+    private DiscoveryFolder(ConceptLayer layer, Inputs inputs, Wish wish) {
+        this.layer = layer;
+        this.classes = ClassChoice.indices(wish.classes(), layer.card(), layer.classes());
+        this.discovery =
+                new ConceptDiscovery(layer, wish.count(), inputs.sources().size());
+        this.best = Stream.generate(() -> new BestPatches(wish.side()))
+                .limit(wish.count())
+                .toList();
+    }
+
+    /**
+     * Finds them. Blocks. A bad file is reported and the others are used.
+     *
+     * @param inputs images, of classes as of {@link ConceptsFolder#run}
+     * @return one row, the result; none if no image could be read
+     * @throws FoveaException if the folder cannot be written, there is no such class, or there is too little to find
+     *     concepts in
+     * @throws io.fovea.session.CancelledException if cancelled; nothing is written then
+     */
+    public static Report<DiscoveryResult> run(
+            ConceptLayer layer, Inputs inputs, Path output, Wish wish, Monitor monitor) {
+        OutputFolder folder = OutputFolder.open(output, inputs);
+        Path table = folder.table("concepts.csv", COLUMNS);
+        List<Path> pictures = IntStream.range(0, wish.count())
+                .mapToObj(k -> folder.place(name(k) + ".png"))
+                .toList();
+        return new DiscoveryFolder(layer, inputs, wish)
+                .run(inputs.feeding(layer.card().input()), table, pictures, monitor);
+    }
+
+    private static String name(int rank) {
+        return "concept-" + (rank + 1);
+    }
+
+    private Report<DiscoveryResult> run(Inputs inputs, Path table, List<Path> pictures, Monitor monitor) {
+        Report<Path> sampled = PageRun.inTurn(inputs, part(monitor, 0, 0.4, "looking"), (page, part) -> {
+            if (!asked(page).isEmpty()) {
+                discovery.sample(page.image(), part);
+            }
+        });
+        if (sampled.done() == 0) {
+            return new Report<>(0, List.of(), sampled.failures());
+        }
+        monitor.report(0.4, "finding concepts");
+        discovery.factorise(monitor);
+        Report<Path> found = PageRun.inTurn(inputs, part(monitor, 0.6, 0.4, "placing"), this::find);
+        DiscoveryResult result = result();
+        write(result, table);
+        for (int k = 0; k < pictures.size(); k++) {
+            Path file = pictures.get(k);
+            picture(result.concepts().get(k))
+                    .ifPresent(image -> image.write(file, layer.card().name()));
+        }
+        return new Report<>(found.done(), List.of(result), found.failures());
+    }
+
+    private static Monitor part(Monitor whole, double from, double share, String name) {
+        return Monitor.of((fraction, message) -> whole.report(from + share * fraction, name + ": " + message), whole);
+    }
+
+    private List<Optional<Integer>> asked(PageRun.Page page) {
+        return ClassOf.asked(page.name(), classes, layer.card(), layer.classes());
+    }
+
+    private void find(PageRun.Page page, Monitor monitor) {
+        boolean first = true;
+        for (Optional<Integer> wanted : asked(page)) {
+            FoundConcepts found = discovery.find(page.image(), wanted, monitor);
+            Sums of = sums.computeIfAbsent(found.classIndex(), index -> new Sums(found.label(), best.size()));
+            of.images++;
+            for (int k = 0; k < best.size(); k++) {
+                of.importances[k] += found.parts().get(k).importance();
+                if (first) {
+                    best.get(k).offer(page.name(), page.image(), found.parts().get(k));
+                }
+            }
+            first = false;
+        }
+    }
+
+    private DiscoveryResult result() {
+        List<Integer> order = IntStream.range(0, best.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(k -> -sums.values().stream()
+                        .mapToDouble(of -> Math.abs(of.share(k)))
+                        .sum()))
+                .toList();
+        List<Concept> concepts = new ArrayList<>();
+        for (int k : order) {
+            concepts.add(new Concept(
+                    name(concepts.size()),
+                    sums.values().stream()
+                            .map(of -> new Importance(of.label, of.mean(k), of.share(k)))
+                            .toList(),
+                    best.get(k).patches(),
+                    best.get(k).where()));
+        }
+        List<ClassCount> images = sums.values().stream()
+                .map(of -> new ClassCount(of.label, of.images))
+                .toList();
+        return new DiscoveryResult(layer.name(), images, concepts);
+    }
+
+    private void write(DiscoveryResult result, Path table) {
+        Csv csv = new Csv(COLUMNS);
+        for (Concept concept : result.concepts()) {
+            for (int c = 0; c < result.images().size(); c++) {
+                Importance one = concept.importances().get(c);
+                csv.row(
+                        concept.name(),
+                        one.label(),
+                        layer.name(),
+                        result.images().get(c).images(),
+                        one.importance(),
+                        one.share());
+            }
+        }
+        csv.write(table);
+    }
+
+    /** The patches, and where they are. */
+    private static Optional<Image> picture(Concept concept) {
+        if (concept.patches().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Image> cells = Stream.concat(concept.patches().stream(), concept.where().stream())
+                .map(DiscoveryResult.Patch::picture)
+                .toList();
+        return Optional.of(new Grid(concept.patches().size(), GAP).of(cells));
+    }
+}

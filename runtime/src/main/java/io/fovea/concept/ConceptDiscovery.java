@@ -1,0 +1,143 @@
+package io.fovea.concept;
+
+import io.fovea.FoveaException;
+import io.fovea.anatomy.InputFrame;
+import io.fovea.concept.FoundConcepts.Part;
+import io.fovea.concept.FoundConcepts.Patch;
+import io.fovea.explain.HeatMap;
+import io.fovea.explain.method.LayerView;
+import io.fovea.image.Image;
+import io.fovea.linear.Factors;
+import io.fovea.task.Monitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the concepts that a network has by itself: what its layer says of the patches of many images, {@code A = H W} with
+ * neither below 0 (Collins et al., "Deep feature factorization for concept discovery", 2018; Fel et al., "CRAFT: concept
+ * recursive activation factorization for explainability", 2023).
+ *
+ * <p>First each image is {@linkplain #sample sampled}, then all are {@linkplain #factorise factorised}, then the concepts are
+ * {@linkplain #find found} in each. Blocks. Not thread-safe.
+ */
+public final class ConceptDiscovery {
+    /** More would take longer than they tell. */
+    private static final int MOST_PLACES = 8000;
+
+    /** How many cells of the layer's grid a patch shows, by side. */
+    private static final int CELLS = 3;
+
+    private final ConceptLayer layer;
+    private final int count;
+    private final int perImage;
+    private final List<float[]> sampled = new ArrayList<>();
+    private Factors factors;
+
+    /**
+     * One that has seen nothing.
+     *
+     * @param layer that stays open
+     * @param count how many concepts are found
+     * @param images how many there will be
+     */
+    public ConceptDiscovery(ConceptLayer layer, int count, int images) {
+        this.layer = layer;
+        this.count = count;
+        this.perImage = Math.max(1, MOST_PLACES / Math.max(1, images));
+    }
+
+    /** Takes what the layer says of an image, of all its places or of some at equal distances. */
+    public void sample(Image image, Monitor monitor) {
+        float[][] planes = layer.look(image, Optional.of(0), monitor).values();
+        int all = planes[0].length;
+        int taken = Math.min(all, perImage);
+        for (int k = 0; k < taken; k++) {
+            int place = (int) (((long) k * all + all / 2) / taken);
+            float[] channels = new float[planes.length];
+            for (int c = 0; c < channels.length; c++) {
+                channels[c] = planes[c][Math.min(place, all - 1)];
+            }
+            sampled.add(channels);
+        }
+    }
+
+    /**
+     * Finds the concepts.
+     *
+     * @throws FoveaException if there are fewer patches than concepts, or none says anything
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public void factorise(Monitor monitor) {
+        if (sampled.size() < count) {
+            throw new FoveaException("The layer '" + layer.name() + "' has " + sampled.size()
+                    + " places in all of these images, too few to find " + count
+                    + " concepts in; give more images, an earlier layer, or ask for fewer.");
+        }
+        float[][] planes = new float[sampled.get(0).length][sampled.size()];
+        boolean silent = true;
+        for (int i = 0; i < sampled.size(); i++) {
+            for (int c = 0; c < planes.length; c++) {
+                planes[c][i] = sampled.get(i)[c];
+                silent &= planes[c][i] <= 0;
+            }
+        }
+        if (silent) {
+            throw new FoveaException(
+                    "The layer '" + layer.name()
+                            + "' has no value above 0 in any of these images, so there is nothing to find; take another layer.");
+        }
+        factors = Factors.of(planes, count, monitor);
+        sampled.clear();
+    }
+
+    /**
+     * Finds the concepts in an image. Comes after {@link #factorise}.
+     *
+     * @param wanted the class; empty for the top one
+     */
+    public FoundConcepts find(Image image, Optional<Integer> wanted, Monitor monitor) {
+        if (factors == null) {
+            throw new IllegalStateException("Nothing was factorised yet");
+        }
+        LayerView view = layer.look(image, wanted, monitor);
+        Factors own = factors.on(view.values());
+        float[][] slopes = view.slopes();
+        InputFrame frame = layer.frame(image);
+        List<Part> parts = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            float[] places = own.places(k);
+            int most = highest(places);
+            parts.add(new Part(
+                    own.speaks(k, slopes),
+                    places[most],
+                    patch(frame, view.columns(), view.rows(), most),
+                    HeatMap.of(view.columns(), view.rows(), places, frame)));
+        }
+        return new FoundConcepts(view.classIndex(), layer.label(view.classIndex()), parts);
+    }
+
+    private static int highest(float[] values) {
+        int most = 0;
+        for (int i = 1; i < values.length; i++) {
+            most = values[i] > values[most] ? i : most;
+        }
+        return most;
+    }
+
+    /** The pixels of the image that lie in the cells around a place. */
+    static Patch patch(InputFrame frame, int columns, int rows, int place) {
+        int[] across = span(place % columns, frame.startX(columns), frame.stepX(columns), frame.imageWidth());
+        int[] down = span(place / columns, frame.startY(rows), frame.stepY(rows), frame.imageHeight());
+        return new Patch(across[0], down[0], across[1] - across[0], down[1] - down[0]);
+    }
+
+    /** Where they begin and end along an axis. */
+    private static int[] span(int cell, double start, double step, int pixels) {
+        double reach = CELLS / 2.0;
+        int from = (int) Math.round((cell + 0.5 - reach - start) / step);
+        int to = (int) Math.round((cell + 0.5 + reach - start) / step);
+        int first = Math.min(pixels - 1, Math.max(0, from));
+        return new int[] {first, Math.max(first + 1, Math.min(pixels, to))};
+    }
+}

@@ -1,0 +1,93 @@
+package io.fovea.concept;
+
+import io.fovea.FoveaException;
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.InputFrame;
+import io.fovea.explain.method.ExplainedClass;
+import io.fovea.explain.method.LayerSight;
+import io.fovea.explain.method.LayerView;
+import io.fovea.image.Image;
+import io.fovea.image.NonFinite;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.session.Device;
+import io.fovea.task.Monitor;
+import java.util.Optional;
+
+/** The layer of a model in which concepts are looked for. Blocks; thread-safe. Owns native memory until closed. */
+public final class ConceptLayer implements AutoCloseable {
+    private final Anatomy anatomy;
+    private final LayerSight sight;
+
+    private ConceptLayer(Anatomy anatomy, LayerSight sight) {
+        this.anatomy = anatomy;
+        this.sight = sight;
+    }
+
+    /**
+     * Loads a model that classifies or segments.
+     *
+     * @param layer by name; empty for the one before the head
+     * @throws FoveaException if it does neither, or has no such layer, or the device is not there
+     * @throws io.fovea.autodiff.NoGradientException if an operator between the layer and the scores has no derivative
+     */
+    public static ConceptLayer open(Model model, Optional<String> layer, Device device) {
+        Anatomy anatomy = Anatomy.of(model, false);
+        FeatureLayer found = anatomy.layers(layer.stream().toList()).get(0);
+        return new ConceptLayer(anatomy, LayerSight.open(anatomy, found, device));
+    }
+
+    /** What users call it. */
+    public String name() {
+        return sight.layer().layer();
+    }
+
+    /** The device really used. */
+    public Device device() {
+        return sight.device();
+    }
+
+    /** What the model means. */
+    public Card card() {
+        return anatomy.card();
+    }
+
+    /** How many classes the model has. */
+    public int classes() {
+        return anatomy.classCount();
+    }
+
+    /** The label of a class. */
+    String label(int classIndex) {
+        return card().label(classIndex);
+    }
+
+    /** How an image lies in the model's input. */
+    InputFrame frame(Image image) {
+        return InputFrame.of(card().input(), image);
+    }
+
+    /**
+     * Looks at an image of any size and depth.
+     *
+     * @param wanted the class; empty for the top one, or the foreground of a segmentation
+     * @throws FoveaException if a value of the image is no number
+     */
+    LayerView look(Image image, Optional<Integer> wanted, Monitor monitor) {
+        NonFinite.refuse(image);
+        monitor.check();
+        Input input = card().input();
+        InputFrame frame = frame(image);
+        int index = wanted.orElseGet(() -> card().task().foreground().orElse(ExplainedClass.TOP));
+        return sight.look(
+                new ExplainedClass(frame.tensor(input, image), frame, index, anatomy.region(frame, Optional.empty())),
+                monitor);
+    }
+
+    @Override
+    public void close() {
+        sight.close();
+    }
+}

@@ -1,0 +1,72 @@
+package io.fovea.explain.method;
+
+import io.fovea.anatomy.Anatomy;
+import io.fovea.anatomy.FeatureLayer;
+import io.fovea.autodiff.GradientTarget.Choice;
+import io.fovea.explain.method.ExplainedNetwork.Answer;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import java.util.List;
+
+/**
+ * What a layer of a model makes of images, and how the scores of classes depend on it. Blocks; thread-safe. Owns native memory
+ * until closed.
+ */
+public final class LayerSight implements AutoCloseable {
+    private final ExplainedNetwork network;
+    private final FeatureLayer layer;
+
+    private LayerSight(ExplainedNetwork network, FeatureLayer layer) {
+        this.network = network;
+        this.layer = layer;
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param layer of that model
+     * @throws io.fovea.FoveaException if the device is not there
+     * @throws io.fovea.autodiff.NoGradientException if an operator between the layer and the scores has no derivative
+     */
+    public static LayerSight open(Anatomy anatomy, FeatureLayer layer, Device device) {
+        List<String> value = List.of(layer.value());
+        NetworkPlan plan = NetworkPlan.of(List.of(layer)).reading(value).differentiating(value);
+        return new LayerSight(ExplainedNetwork.open(anatomy, plan, Choice.CLASS, device), layer);
+    }
+
+    /** The device really used. */
+    public Device device() {
+        return network.device();
+    }
+
+    /** The layer. */
+    public FeatureLayer layer() {
+        return layer;
+    }
+
+    /**
+     * Looks at an image.
+     *
+     * @param subject whose class may be {@link ExplainedClass#TOP}, which takes one run more
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public LayerView look(ExplainedClass subject, Cancellation cancel) {
+        Anatomy anatomy = network.anatomy();
+        int index = subject.classIndex() == ExplainedClass.TOP
+                ? AnsweredClass.top(anatomy, network.run(subject.of(0), cancel), subject.region())
+                : subject.classIndex();
+        ExplainedClass chosen = subject.of(index);
+        Answer answer = network.run(chosen, cancel);
+        return new LayerView(
+                layer,
+                answer.values().get(layer.value()),
+                answer.gradients().get(layer.value()),
+                network.sign(chosen, answer) / (float) subject.region().size(),
+                index);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Learning that is linear in its features: classes by softmax regression, parts by non-negative factors. */
+package io.fovea.linear;
