@@ -9,6 +9,7 @@ import io.fovea.batch.SharedTable;
 import io.fovea.explore.Activations;
 import io.fovea.explore.FeatureMaps;
 import io.fovea.explore.UnitField;
+import io.fovea.image.Image;
 import io.fovea.model.Model;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,14 @@ final class ActivationsCommand implements Runnable {
             description = "Draw instead what the unit of --layer at that place of its map sees of the image.")
     private String unit;
 
+    @Option(
+            names = "--large",
+            paramLabel = "N",
+            description =
+                    "Also draw this one channel of each layer, counted from 0, large, with a bar that says which colour"
+                            + " is which value.")
+    private Integer large;
+
     @Override
     public void run() {
         Console console = Console.of(spec);
@@ -77,15 +86,31 @@ final class ActivationsCommand implements Runnable {
             for (String name : names) {
                 folder.place(name + ".png");
                 folder.place(name + ".tif");
+                if (large != null) {
+                    folder.place(largeName(name));
+                }
             }
             Activations.Result result = activations.of(page.image(), monitor);
             result.note().ifPresent(note -> console.err().println("Note: " + note));
+            List<Image> single = large == null
+                    ? List.of()
+                    : result.maps().stream().map(maps -> maps.large(large)).toList();
+            for (int i = 0; i < single.size(); i++) {
+                single.get(i)
+                        .write(
+                                folder.place(largeName(names.get(i))),
+                                page.source().name());
+            }
             List<List<Object>> rows =
                     write(folder, page, result, names, model.card().name(), monitor);
             csv.write(rows);
             monitor.close();
             report(console, result.maps());
         }
+    }
+
+    private String largeName(String name) {
+        return name + "-channel-" + large + ".png";
     }
 
     private static List<List<Object>> write(

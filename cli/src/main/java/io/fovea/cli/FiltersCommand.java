@@ -2,16 +2,21 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.NameList;
+import io.fovea.batch.Inputs;
 import io.fovea.explore.AscentPath;
 import io.fovea.explore.AscentStart;
+import io.fovea.explore.FilterExamples;
 import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.Pattern;
 import io.fovea.explore.PatternRecipe;
 import io.fovea.explore.StepSchedule;
+import io.fovea.image.Image;
 import io.fovea.model.Model;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
@@ -27,6 +32,9 @@ import picocli.CommandLine.Spec;
         description = "Finds the patterns that excite the filters of a layer, or the classes of a model, by gradient"
                 + " ascent, and draws them as a grid.")
 final class FiltersCommand implements Runnable {
+    /** With its pattern, as many cells of a filter as go twice into a row of eight. */
+    private static final int EXAMPLES = 3;
+
     @ParentCommand
     private Fovea fovea;
 
@@ -109,6 +117,13 @@ final class FiltersCommand implements Runnable {
             description = "Of the noise that the ascent begins with (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--examples",
+            paramLabel = "INPUT",
+            description = "Images, or folders of them: beside each pattern stand the patches of these, each of another"
+                    + " image, that excite the filter most; of stacks the first page.")
+    private List<String> examples;
+
     @Option(names = "--output", required = true, paramLabel = "FILE.png", description = "The picture to write.")
     private Path output;
 
@@ -116,6 +131,9 @@ final class FiltersCommand implements Runnable {
     public void run() {
         if ((layers == null) == (classes == null)) {
             throw new FoveaException("Give either --layer, for the filters of a layer, or --class, for classes.");
+        }
+        if (examples != null && layers == null) {
+            throw new FoveaException("--examples finds what excites the filters of a layer; give one with --layer.");
         }
         Console console = Console.of(spec);
         FilterPatterns.Settings settings = new FilterPatterns.Settings(
@@ -129,7 +147,10 @@ final class FiltersCommand implements Runnable {
                         stepSize == null ? OptionalDouble.empty() : OptionalDouble.of(stepSize),
                         StepSchedule.parse(schedule)));
         Writable.checkPicture(output);
+        Optional<Inputs> images = Optional.ofNullable(examples).map(Inputs::find);
         Model model = options.model(fovea);
+        List<List<FilterExamples.Example>> found =
+                images.map(inputs -> examples(console, model, inputs)).orElse(List.of());
         FilterPatterns finder = new FilterPatterns(model, options.device());
         List<Pattern> patterns;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
@@ -137,14 +158,36 @@ final class FiltersCommand implements Runnable {
                     ? finder.ofLayer(NameList.join(layers), first, settings, monitor)
                     : finder.ofClasses(classes, settings, monitor);
         }
-        FilterPatterns.grid(patterns).write(output, model.card().name());
-        report(console, patterns);
+        Image picture = images.isPresent() ? FilterExamples.beside(patterns, found) : FilterPatterns.grid(patterns);
+        picture.write(output, model.card().name());
+        report(console, patterns, found);
     }
 
-    private void report(Console console, List<Pattern> patterns) {
-        TextTable table = new TextTable(List.of(layers != null ? "filter" : "class", "noise", "pattern"));
-        for (Pattern one : patterns) {
-            table.row(List.of(one.label(), number(one.before()), one.silent() ? "silent" : number(one.after())));
+    private List<List<FilterExamples.Example>> examples(Console console, Model model, Inputs inputs) {
+        try (FilterExamples best =
+                        FilterExamples.open(model, NameList.join(layers), first, EXAMPLES, options.device());
+                ConsoleMonitor monitor = fovea.monitor(console.err())) {
+            new ExampleImages(inputs.feeding(model.card().input()), console.err()).showTo(best, monitor);
+            return best.best();
+        }
+    }
+
+    private void report(Console console, List<Pattern> patterns, List<List<FilterExamples.Example>> found) {
+        List<String> columns = new ArrayList<>(List.of(layers != null ? "filter" : "class", "noise", "pattern"));
+        if (!found.isEmpty()) {
+            columns.addAll(List.of("best", "example"));
+        }
+        TextTable table = new TextTable(columns);
+        for (int i = 0; i < patterns.size(); i++) {
+            Pattern one = patterns.get(i);
+            List<Object> row = new ArrayList<>(
+                    List.of(one.label(), number(one.before()), one.silent() ? "silent" : number(one.after())));
+            if (!found.isEmpty()) {
+                Optional<FilterExamples.Example> best = found.get(i).stream().findFirst();
+                row.add(best.map(example -> number(example.activation())).orElse(""));
+                row.add(best.map(FilterExamples.Example::name).orElse("none"));
+            }
+            table.row(row);
         }
         console.out().print(table);
         console.out().flush();

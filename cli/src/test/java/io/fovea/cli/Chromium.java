@@ -29,6 +29,7 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final String LISTENING = "DevTools listening on ";
     private static final long MOST_SECONDS = 90;
+    private static final long SECONDS_TO_CLOSE = 20;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Process process;
@@ -154,6 +155,16 @@ final class Chromium implements AutoCloseable {
     }
 
     private JsonNode ask(String method, Map<String, ?> parameters) {
+        JsonNode reply = send(method, parameters)
+                .orTimeout(MOST_SECONDS, TimeUnit.SECONDS)
+                .join();
+        if (reply.has("error")) {
+            throw new AssertionError(method + ": " + reply.path("error"));
+        }
+        return reply.path("result");
+    }
+
+    private CompletableFuture<JsonNode> send(String method, Map<String, ?> parameters) {
         int id = sent.incrementAndGet();
         Map<String, Object> message = new HashMap<>(Map.of("id", id, "method", method, "params", parameters));
         if (!session.isEmpty()) {
@@ -166,18 +177,19 @@ final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(method, e);
         }
-        JsonNode reply = future.orTimeout(MOST_SECONDS, TimeUnit.SECONDS).join();
-        if (reply.has("error")) {
-            throw new AssertionError(method + ": " + reply.path("error"));
-        }
-        return reply.path("result");
+        return future;
     }
 
     @Override
     public void close() {
         session = "";
-        ask("Browser.close", Map.of());
+        // It may be gone before it answers.
+        CompletableFuture<JsonNode> unheard = send("Browser.close", Map.of());
+        process.onExit()
+                .completeOnTimeout(process, SECONDS_TO_CLOSE, TimeUnit.SECONDS)
+                .join();
+        unheard.cancel(false);
         socket.abort();
-        process.onExit().orTimeout(MOST_SECONDS, TimeUnit.SECONDS).join();
+        process.toHandle().destroyForcibly();
     }
 }

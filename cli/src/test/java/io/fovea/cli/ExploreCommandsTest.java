@@ -180,6 +180,70 @@ class ExploreCommandsTest {
     }
 
     @Test
+    void filtersShowsPatchesOfImagesBesidePatterns() throws IOException {
+        Path images = TestImages.folder(folder);
+        Files.writeString(images.resolve("broken.png"), "no picture");
+        Path grid = output.resolve("grid.png");
+        List<Object> line = List.of(
+                "filters",
+                "--model",
+                TestModels.classifier(folder),
+                "--examples",
+                images,
+                "--first",
+                4,
+                "--start",
+                "grey",
+                "--steps",
+                2,
+                "--step-size",
+                1,
+                "--schedule",
+                "cosine",
+                "--size",
+                32,
+                "--output",
+                grid);
+
+        Cli.Result result = Cli.run(line, "--layer", "conv2d");
+        Cli.Result ofClasses = Cli.run(line, "--class", "3");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .containsPattern("filter +noise +pattern +best +example")
+                .contains("seven.tif");
+        assertThat(result.err()).contains("Left out: ", "broken.png");
+        assertThat(Image.read(grid).isColor()).isTrue();
+        assertThat(ofClasses.code()).isEqualTo(2);
+        assertThat(ofClasses.err()).contains("--examples", "--layer");
+    }
+
+    @Test
+    void aChannelIsDrawnLarge() throws IOException {
+        List<Object> line = List.of(
+                "activations",
+                image,
+                "--model",
+                TestModels.classifier(folder),
+                "--layer",
+                "conv2d",
+                "--output",
+                output);
+
+        Cli.Result missing = Cli.run(line, "--large", 999);
+        List<String> before = Cli.written(output);
+        Cli.Result result = Cli.run(line, "--large", 3);
+
+        assertThat(missing.code()).isNotZero();
+        assertThat(missing.err()).contains("there is no 999");
+        assertThat(before).isEmpty();
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Cli.written(output))
+                .filteredOn(name -> name.endsWith("-channel-3.png"))
+                .hasSize(1);
+    }
+
+    @Test
     void filtersReplacesItsOwnPictureAndNoOther() throws IOException {
         Object[] line = {
             "filters",

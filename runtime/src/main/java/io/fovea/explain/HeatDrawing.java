@@ -1,10 +1,10 @@
 package io.fovea.explain;
 
-import io.fovea.ArrayLength;
+import io.fovea.image.ColorBar;
 import io.fovea.image.ColorMap;
+import io.fovea.image.Grid;
 import io.fovea.image.Image;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +34,7 @@ public record HeatDrawing(ColorMap colors, boolean bar) {
         if (bar) {
             panels.add(ColorBar.of(colors, image.height()));
         }
-        return beside(panels);
+        return Grid.row(panels, GAP);
     }
 
     /**
@@ -44,26 +44,6 @@ public record HeatDrawing(ColorMap colors, boolean bar) {
      */
     public Image draw(PartExplanation explanation) {
         Image picture = explanation.picture(colors);
-        return bar ? beside(List.of(picture, ColorBar.of(colors, picture.height()))) : picture;
-    }
-
-    private static Image beside(List<Image> panels) {
-        if (panels.size() == 1) {
-            return panels.get(0);
-        }
-        int height = panels.get(0).height();
-        int width = GAP * (panels.size() - 1)
-                + panels.stream().mapToInt(Image::width).sum();
-        byte[] pixels = new byte[ArrayLength.of(width, height, 3)];
-        Arrays.fill(pixels, (byte) 255);
-        int left = 0;
-        for (Image panel : panels) {
-            int row = 3 * panel.width();
-            for (int y = 0; y < height; y++) {
-                System.arraycopy(panel.bytes(), y * row, pixels, 3 * (y * width + left), row);
-            }
-            left += panel.width() + GAP;
-        }
-        return Image.rgb8(width, height, pixels);
+        return bar ? Grid.row(List.of(picture, ColorBar.of(colors, picture.height())), GAP) : picture;
     }
 }

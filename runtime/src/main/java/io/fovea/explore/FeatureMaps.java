@@ -1,6 +1,9 @@
 package io.fovea.explore;
 
+import io.fovea.FoveaException;
 import io.fovea.anatomy.ModelLayer;
+import io.fovea.image.ColorBar;
+import io.fovea.image.ColorMap;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
@@ -24,6 +27,8 @@ public record FeatureMaps(ModelLayer layer, int channels, int height, int width,
 
     private static final int SMALLEST_CELL = 32;
     private static final int LARGEST_CELL = 192;
+    private static final int LARGE = 512;
+    private static final int GAP = 12;
 
     /** Throws an {@link IllegalArgumentException} if the buffer is too small. */
     public FeatureMaps {
@@ -134,6 +139,31 @@ public record FeatureMaps(ModelLayer layer, int channels, int height, int width,
             cells.add(cell(c));
         }
         return new Grid(ACROSS, 1).of(cells);
+    }
+
+    /**
+     * One channel by itself, large, in viridis from its lowest value to its highest, with a bar that says which those are.
+     * Pixels stay squares; maps of more than 512 pixels are drawn as they are.
+     *
+     * @param index from 0
+     * @return 8-bit RGB
+     * @throws FoveaException if there is no such channel
+     */
+    public Image large(int index) {
+        if (index < 0 || index >= channels) {
+            throw new FoveaException(
+                    "'" + layer.name() + "' has channels 0.." + (channels - 1) + "; there is no " + index + ".");
+        }
+        float[] map = channel(index);
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
+        for (float value : map) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        Image colored = Coloring.VIRIDIS.of(width, height, map, low, high);
+        Image drawn = Grid.magnified(colored, Math.max(1, LARGE / Math.max(width, height)));
+        return Grid.row(List.of(drawn, ColorBar.of(ColorMap.VIRIDIS, drawn.height(), low, high)), GAP);
     }
 
     /** One channel as the montage shows it, 8-bit RGB. */

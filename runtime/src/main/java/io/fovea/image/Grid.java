@@ -60,6 +60,33 @@ public record Grid(int columns, int gap) {
         }
     }
 
+    /**
+     * Pictures of any width beside one another, on white.
+     *
+     * @param panels 8-bit RGB, at least one, all as high as the first
+     * @param gap white pixels between two
+     * @return 8-bit RGB; the picture itself where it is the only one
+     */
+    public static Image row(List<Image> panels, int gap) {
+        if (panels.size() == 1) {
+            return panels.get(0);
+        }
+        int height = panels.get(0).height();
+        int width = gap * (panels.size() - 1)
+                + panels.stream().mapToInt(Image::width).sum();
+        byte[] pixels = new byte[ArrayLength.of(width, height, 3)];
+        Arrays.fill(pixels, (byte) 255);
+        int left = 0;
+        for (Image panel : panels) {
+            int row = 3 * panel.width();
+            for (int y = 0; y < height; y++) {
+                System.arraycopy(panel.bytes(), y * row, pixels, 3 * (y * width + left), row);
+            }
+            left += panel.width() + gap;
+        }
+        return Image.rgb8(width, height, pixels);
+    }
+
     /** A picture grown by repeating every pixel {@code times} times in both directions. */
     public static Image magnified(Image image, int times) {
         if (times == 1) {

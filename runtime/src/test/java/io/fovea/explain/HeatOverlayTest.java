@@ -9,6 +9,7 @@ import io.fovea.FoveaException;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Resampling;
 import io.fovea.explain.method.Method;
+import io.fovea.image.ColorBar;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
 import java.util.List;

@@ -130,6 +130,23 @@ class ActivationsTest {
     }
 
     @Test
+    void oneChannelIsDrawnLargeFromItsLowestValueToItsHighest() {
+        FeatureMaps maps = new FeatureMaps(LAYER, 2, 2, 2, FloatBuffer.wrap(new float[] {9, 9, 9, 9, -1, 0, 1, 3}));
+
+        Image large = maps.large(1);
+
+        assertThat(large.height()).isEqualTo(512);
+        assertThat(large.width()).isGreaterThan(512 + 12);
+        int[] viridis = Coloring.VIRIDIS.table();
+        assertThat(color(large, 0, 0)).isEqualTo(viridis[0]);
+        assertThat(color(large, 511, 511)).isEqualTo(viridis[255]);
+        assertThat(color(large, 0, 511)).isEqualTo(viridis[128]);
+        assertThat(color(large, 518, 200)).isEqualTo(0xffffff);
+        assertThat(color(large, 524, 0)).isEqualTo(viridis[255]);
+        assertThatThrownBy(() -> maps.large(2)).hasMessageContainingAll("channels 0..1", "no 2");
+    }
+
+    @Test
     void mapsOfOnePixelAreBars() {
         float[] values = {0, 1, -1, 2};
         Image bars = new FeatureMaps(LAYER, 4, 1, 1, FloatBuffer.wrap(values)).montage();
