@@ -15,9 +15,9 @@ record Levels(float low, float high) {
      * @param highPercentile 0..100
      */
     static Levels of(Image image, double lowPercentile, double highPercentile) {
-        ValueRange range =
-                image.depth() == Image.Depth.FLOAT32 ? ValueRange.NONE.with(image.floats()) : ValueRange.NONE;
-        ValueCounts counts = ValueCounts.of(image.depth(), range);
+        NumberRange range =
+                image.depth() == Image.Depth.FLOAT32 ? NumberRange.NONE.with(image.floats()) : NumberRange.NONE;
+        LevelCounts counts = LevelCounts.of(image.depth(), range);
         counts.add(image);
         return counts.levels(lowPercentile, highPercentile);
     }

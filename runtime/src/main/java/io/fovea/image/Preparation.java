@@ -67,7 +67,7 @@ public record Preparation(Color color, int channels, Layout layout, Normalisatio
     }
 
     /** Between which values counted ones are stretched. */
-    Levels levels(ValueCounts counts) {
+    Levels levels(LevelCounts counts) {
         return counts.levels(normalisation.low(), normalisation.high());
     }
 

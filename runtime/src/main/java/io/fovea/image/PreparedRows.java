@@ -18,7 +18,7 @@ public final class PreparedRows implements TileSource {
 
     private final Preparation preparation;
     private final ImageRows rows;
-    private final ValueRange range;
+    private final NumberRange range;
     private final List<Levels> levels;
     private PreparedImage window;
     private int windowTop;
@@ -44,8 +44,8 @@ public final class PreparedRows implements TileSource {
         this.window = new PreparedImage(preparation, finite(window.image()), levels);
     }
 
-    private ValueRange range() {
-        ValueRange found = ValueRange.NONE;
+    private NumberRange range() {
+        NumberRange found = NumberRange.NONE;
         Header header = rows.header();
         if (header.depth() != Image.Depth.FLOAT32) {
             return found;
@@ -63,9 +63,9 @@ public final class PreparedRows implements TileSource {
     private List<Levels> levels() {
         Header header = rows.header();
         int apart = preparation.stretchesApart() ? header.channels() : 1;
-        List<ValueRange> ranges = ranges(apart);
-        List<ValueCounts> counts = new ArrayList<>();
-        ranges.forEach(each -> counts.add(ValueCounts.of(header.depth(), each)));
+        List<NumberRange> ranges = ranges(apart);
+        List<LevelCounts> counts = new ArrayList<>();
+        ranges.forEach(each -> counts.add(LevelCounts.of(header.depth(), each)));
         for (int top = 0; top < header.height(); top += bandRows()) {
             Image band = finite(band(top));
             for (int c = 0; c < apart; c++) {
@@ -76,11 +76,11 @@ public final class PreparedRows implements TileSource {
     }
 
     /** Of channels that are stretched apart each has its own. */
-    private List<ValueRange> ranges(int apart) {
+    private List<NumberRange> ranges(int apart) {
         if (apart == 1 || rows.header().depth() != Image.Depth.FLOAT32) {
             return Collections.nCopies(apart, range);
         }
-        List<ValueRange> found = new ArrayList<>(Collections.nCopies(apart, ValueRange.NONE));
+        List<NumberRange> found = new ArrayList<>(Collections.nCopies(apart, NumberRange.NONE));
         for (int top = 0; top < rows.header().height(); top += bandRows()) {
             Image band = finite(band(top));
             for (int c = 0; c < apart; c++) {

@@ -4,7 +4,7 @@ package io.fovea.image;
  * How often an image has which values, counted part by part: exact for 8 and 16 bit, in {@link #BINS} steps for floats, of which
  * infinities and not-a-numbers do not count. Not thread-safe.
  */
-final class ValueCounts {
+final class LevelCounts {
     static final int BINS = 65536;
 
     private final long[] histogram;
@@ -12,19 +12,19 @@ final class ValueCounts {
     private final double step;
     private long count;
 
-    private ValueCounts(int bins, float least, double step) {
+    private LevelCounts(int bins, float least, double step) {
         this.histogram = new long[bins];
         this.least = least;
         this.step = step;
     }
 
     /** Of nothing yet. {@code range} counts for floats alone. */
-    static ValueCounts of(Image.Depth depth, ValueRange range) {
+    static LevelCounts of(Image.Depth depth, NumberRange range) {
         return switch (depth) {
-            case UINT8 -> new ValueCounts(256, 0, 1);
-            case UINT16 -> new ValueCounts(BINS, 0, 1);
+            case UINT8 -> new LevelCounts(256, 0, 1);
+            case UINT16 -> new LevelCounts(BINS, 0, 1);
             case FLOAT32 ->
-                new ValueCounts(BINS, range.least(), ((double) range.greatest() - range.least()) / (BINS - 1));
+                new LevelCounts(BINS, range.least(), ((double) range.greatest() - range.least()) / (BINS - 1));
         };
     }
 

@@ -7,9 +7,9 @@ package io.fovea.image;
  * @param greatest infinite where none is a number
  * @param isWhole whether all are numbers
  */
-record ValueRange(float least, float greatest, boolean isWhole) {
+record NumberRange(float least, float greatest, boolean isWhole) {
     /** Of no values. */
-    static final ValueRange NONE = new ValueRange(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, true);
+    static final NumberRange NONE = new NumberRange(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, true);
 
     /** Whether no value is a number. */
     boolean isEmpty() {
@@ -17,7 +17,7 @@ record ValueRange(float least, float greatest, boolean isWhole) {
     }
 
     /** With more values. */
-    ValueRange with(float[] values) {
+    NumberRange with(float[] values) {
         float min = least;
         float max = greatest;
         boolean whole = isWhole;
@@ -29,6 +29,6 @@ record ValueRange(float least, float greatest, boolean isWhole) {
                 whole = false;
             }
         }
-        return new ValueRange(min, max, whole);
+        return new NumberRange(min, max, whole);
     }
 }
