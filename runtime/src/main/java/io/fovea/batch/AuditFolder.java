@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Explains images by every method and measures every map. One method after the other takes all images, so that its network is
@@ -119,8 +120,7 @@ public final class AuditFolder {
     private Report<Audit> run(Inputs inputs, Path table, Monitor monitor) {
         int parts = wish.methods().size() + 1;
         TimeLeft left = TimeLeft.start();
-        List<Failure> failures = PageRun.inTurn(inputs, part(monitor, left, 0, parts, "looking"), this::look)
-                .failures();
+        List<Failure> failures = inTurn(inputs, part(monitor, left, 0, parts, "looking"), this::look);
         List<Path> failed = failures.stream().map(Failure::file).toList();
         List<Source> good = inputs.sources().stream()
                 .filter(source -> !failed.contains(source.file()))
@@ -138,6 +138,15 @@ public final class AuditFolder {
         Audit audit = new Audit(seen.values().stream().map(Seen::picture).toList(), rows, leftOut);
         write(audit, table);
         return new Report<>(good.size(), List.of(audit), failures);
+    }
+
+    /** One page after the other: what is kept of them is in their order, and every method has all cores anyway. */
+    private static List<Failure> inTurn(Inputs inputs, Monitor monitor, BiConsumer<PageRun.Page, Monitor> work) {
+        PageRun.Work<Row> pages = (page, part) -> {
+            work.accept(page, part);
+            return List.of();
+        };
+        return PageRun.inTurn(inputs, monitor, pages).failures();
     }
 
     private static Monitor part(Monitor whole, TimeLeft left, int part, int parts, String name) {
@@ -179,8 +188,7 @@ public final class AuditFolder {
                         method.id(), "It needs gradients, and this model has none on the way to its scores."));
                 return;
             }
-            List<Failure> failures = PageRun.inTurn(inputs, monitor, (page, part) -> measure(explainer, page, part))
-                    .failures();
+            List<Failure> failures = inTurn(inputs, monitor, (page, part) -> measure(explainer, page, part));
             failures.forEach(failure -> leftOut.add(new LeftOut(method.id(), failure.sentence())));
         } catch (CancelledException | DiskFullException e) {
             throw e;
