@@ -22,7 +22,9 @@ import io.fovea.explore.FeatureMaps;
 import io.fovea.explore.FilterKernel;
 import io.fovea.explore.Response;
 import io.fovea.explore.UnitField;
+import io.fovea.graph.Tensor;
 import io.fovea.graph.operator.Slicing;
+import io.fovea.graph.operator.TurnedKernels;
 import io.fovea.graph.operator.Windows;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Image;
@@ -102,6 +104,9 @@ class ValuesTest {
                     Windows.class,
                     () -> new Windows(
                             new long[] {3}, new long[] {1}, new long[] {1}, new long[] {1, 1}, "NOTSET", false)),
+            Map.entry(
+                    TurnedKernels.class,
+                    () -> new TurnedKernels(Tensor.of(new float[] {1, 2}, 1, 1, 2), new long[] {1, 1})),
             Map.entry(Slicing.class, () -> new Slicing(new long[] {0}, new long[] {2}, new long[] {1}, new long[] {1})),
             Map.entry(
                     HeatTable.class, () -> new HeatTable(List.of("a", "b"), new long[][] {{1, 2}, {3, 4}}, "images")));

@@ -5,10 +5,12 @@ import io.fovea.graph.Shape;
 import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.operator.Dims;
+import io.fovea.graph.operator.TurnedKernels;
 import io.fovea.graph.operator.Windows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** What lies under each window of an image, and the way back: plain convolutions, which every opset and device has. */
@@ -102,6 +104,16 @@ final class Patches {
                 cropped.add(i);
             }
         }
+        if (Arrays.stream(w.strides()).allMatch(stride -> stride == 1)
+                && Arrays.stream(extra).allMatch(n -> n == 0)) {
+            Optional<TurnedKernels> turned = e.facts()
+                    .graph()
+                    .constant(weight)
+                    .flatMap(kernels -> TurnedKernels.of(kernels, (int) group, w.dilations(), pads));
+            if (turned.isPresent()) {
+                return plain(content, turned.get(), group, w);
+            }
+        }
         Attributes attributes = Attributes.NONE
                 .withIntegers("kernel_shape", w.kernel())
                 .withIntegers("strides", w.strides())
@@ -111,6 +123,11 @@ final class Patches {
                 .with("group", group);
         String whole = e.node("ConvTranspose", attributes, content, weight);
         return cropped.isEmpty() ? whole : crop(whole, content, w, image, cropped);
+    }
+
+    private String plain(String content, TurnedKernels turned, long group, Windows w) {
+        Windows around = new Windows(w.kernel(), w.strides(), w.dilations(), turned.pads(), "NOTSET", false);
+        return e.node("Conv", around.convolution(group), content, e.constant(turned.kernels()));
     }
 
     private String crop(String whole, String content, Windows w, String image, List<Integer> axes) {

@@ -25,6 +25,10 @@ final class ResizeRules {
             throw new NoDerivativeException("has no derivative here when it crops, names axes or keeps the aspect");
         }
         int rank = e.needRank(v.x());
+        if (repeats(v, rank)) {
+            v.give(0, blocks(v, rank));
+            return;
+        }
         String g = v.g();
         for (int axis = 0; axis < rank; axis++) {
             if (changes(v, rank, axis)) {
@@ -32,6 +36,44 @@ final class ResizeRules {
             }
         }
         v.give(0, g);
+    }
+
+    /** Whether each pixel becomes a block of pixels like it. */
+    private static boolean repeats(Vjp v, int rank) {
+        boolean nearest = v.attributes().text("mode", "nearest").equals("nearest");
+        Optional<float[]> scales = scales(v);
+        if (!nearest || rank < 3 || bySizes(v) || scales.isEmpty()) {
+            return false;
+        }
+        float[] times = scales.get();
+        boolean whole = times[0] == 1 && times[1] == 1;
+        float most = 1;
+        for (float scale : times) {
+            whole &= scale >= 1 && scale == Math.rint(scale);
+            most = Math.max(most, scale);
+        }
+        if (!whole || v.node().is("Upsample") || v.e.opset() < 11) {
+            return whole;
+        }
+        String rounding = v.attributes().text("nearest_mode", "round_prefer_floor");
+        return switch (v.attributes().text("coordinate_transformation_mode", "half_pixel")) {
+            case "half_pixel" -> rounding.startsWith("round");
+            case "asymmetric" -> rounding.equals("floor") || most <= 2 && rounding.equals("round_prefer_floor");
+            default -> false;
+        };
+    }
+
+    /** The sum of each block. */
+    private static String blocks(Vjp v, int rank) {
+        float[] times = scales(v).orElseThrow();
+        long[] block = new long[rank - 2];
+        long size = 1;
+        for (int i = 0; i < block.length; i++) {
+            block[i] = (long) times[i + 2];
+            size *= block[i];
+        }
+        Attributes windows = Attributes.NONE.withIntegers("kernel_shape", block).withIntegers("strides", block);
+        return v.e.mul(v.e.node("AveragePool", windows, v.g()), size);
     }
 
     private static String scalesInput(Vjp v) {

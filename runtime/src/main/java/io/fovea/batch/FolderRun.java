@@ -2,7 +2,6 @@ package io.fovea.batch;
 
 import io.fovea.image.Image;
 import io.fovea.model.Card;
-import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.task.Details;
 import io.fovea.task.ImageDocument;
@@ -18,11 +17,6 @@ import java.util.function.Supplier;
 
 /** A batch into a folder, whatever is done to each image: pictures, tables, journal, and what failed. */
 final class FolderRun {
-    /** As many pixels as go into a network that tiles images, twice and more: for two large images, or many small ones. */
-    private static final double PIXELS_AT_ONCE = 4e6;
-
-    private static final double PIXELS_OF_A_TILE = 1.5e6;
-
     private FolderRun() {}
 
     /**
@@ -96,7 +90,7 @@ final class FolderRun {
                         Map<String, Long> written = folder.write(page.source(), made.pictures(), made.documents());
                         leftovers.ifPresent(all -> all.remove(written.keySet()));
                         Optional<byte[]> small =
-                                report.map(any -> ReportPictures.of(page.image(), made.pictures(), side));
+                                report.map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
                         ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
                         return made.rows();
                     },
@@ -129,17 +123,7 @@ final class FolderRun {
 
     /** The same, with no more pixels in the network at once than the memory for its values is meant for. */
     private static Work bounded(Work work, Input input) {
-        Gate passes = new Gate(PIXELS_AT_ONCE);
-        return (page, monitor) -> passes.within(pixels(input, page.image()), () -> work.on(page, monitor));
-    }
-
-    private static double pixels(Input input, Image image) {
-        double all = (double) image.width() * image.height();
-        if (input.fit() == Fit.TILE) {
-            return Math.min(all, PIXELS_OF_A_TILE);
-        }
-        return input.isFixed()
-                ? (double) input.width().getAsInt() * input.height().getAsInt()
-                : all;
+        Gate passes = new Gate(NetworkPixels.AT_ONCE);
+        return (page, monitor) -> passes.within(NetworkPixels.of(input, page.pixels()), () -> work.on(page, monitor));
     }
 }

@@ -12,17 +12,25 @@ final class Resizing {
         // OpenCV's area method only shrinks, so a change that does both takes two steps.
         int shrunkWidth = Math.min(width, image.width());
         int shrunkHeight = Math.min(height, image.height());
-        Mat source = Mats.of(image);
-        Mat shrunk = new Mat();
-        Mat grown = new Mat();
+        Mat resized = Mats.of(image);
         try {
-            Imgproc.resize(source, shrunk, new Size(shrunkWidth, shrunkHeight), 0, 0, Imgproc.INTER_AREA);
-            Imgproc.resize(shrunk, grown, new Size(width, height), 0, 0, Imgproc.INTER_LINEAR);
-            return Mats.toImage(grown, image.isColor());
+            if (shrunkWidth < image.width() || shrunkHeight < image.height()) {
+                resized = to(resized, shrunkWidth, shrunkHeight, Imgproc.INTER_AREA);
+            }
+            if (shrunkWidth < width || shrunkHeight < height) {
+                resized = to(resized, width, height, Imgproc.INTER_LINEAR);
+            }
+            return Mats.toImage(resized, image.isColor());
         } finally {
-            source.release();
-            shrunk.release();
-            grown.release();
+            resized.release();
         }
+    }
+
+    /** Another in its place. */
+    private static Mat to(Mat mat, int width, int height, int method) {
+        Mat other = new Mat();
+        Imgproc.resize(mat, other, new Size(width, height), 0, 0, method);
+        mat.release();
+        return other;
     }
 }

@@ -55,12 +55,22 @@ public final class Session implements AutoCloseable {
      * @throws FoveaException if the bytes are no model that ONNX Runtime can run, or the device is not there
      */
     public static Session open(byte[] onnx, Device requested) {
-        return SessionOpener.open(onnx, requested);
+        return open(onnx, requested, Cores.ALL);
+    }
+
+    /** Loads a model whose runs take some of the cores, where they are the CPU's. Errors as in {@link #open(byte[], Device)}. */
+    public static Session open(byte[] onnx, Device requested, Cores cores) {
+        return SessionOpener.open(onnx, requested, cores);
     }
 
     /** Loads a model from a file; weights in files beside it are found. Errors as in {@link #open(byte[], Device)}. */
     public static Session open(Path onnx, Device requested) {
-        return SessionOpener.open(onnx, requested);
+        return open(onnx, requested, Cores.ALL);
+    }
+
+    /** As {@link #open(byte[], Device, Cores)}, from a file. */
+    public static Session open(Path onnx, Device requested, Cores cores) {
+        return SessionOpener.open(onnx, requested, cores);
     }
 
     /** The device really used: never {@link Device#AUTO}. */

@@ -27,20 +27,24 @@ final class SessionOpener {
         OrtSession create(SessionOptions options) throws OrtException;
     }
 
-    static Session open(byte[] onnx, Device requested) {
-        return open("The model", options -> Ort.environment().createSession(onnx, options), requested);
+    static Session open(byte[] onnx, Device requested, Cores cores) {
+        return open("The model", options -> Ort.environment().createSession(onnx, options), requested, cores);
     }
 
-    static Session open(Path onnx, Device requested) {
+    static Session open(Path onnx, Device requested, Cores cores) {
         if (!Files.isRegularFile(onnx)) {
             throw new FoveaException("There is no model file '" + onnx + "'.");
         }
-        return open("'" + onnx + "'", options -> Ort.environment().createSession(onnx.toString(), options), requested);
+        return open(
+                "'" + onnx + "'",
+                options -> Ort.environment().createSession(onnx.toString(), options),
+                requested,
+                cores);
     }
 
-    private static Session open(String what, Creation creation, Device requested) {
+    private static Session open(String what, Creation creation, Device requested, Cores cores) {
         try {
-            return openOn(what, creation, requested);
+            return openOn(what, creation, requested, cores);
         } catch (LinkageError e) {
             throw new FoveaException(
                     "ONNX Runtime has no library that runs on this system (" + System.getProperty("os.name") + " "
@@ -49,9 +53,9 @@ final class SessionOpener {
         }
     }
 
-    private static Session openOn(String what, Creation creation, Device requested) {
+    private static Session openOn(String what, Creation creation, Device requested, Cores cores) {
         if (requested.kind() == Device.Kind.CPU) {
-            return onCpu(what, creation);
+            return onCpu(what, creation, cores);
         }
         Device gpu = Device.cuda(requested.index());
         boolean asked = requested.kind() == Device.Kind.CUDA;
@@ -62,13 +66,13 @@ final class SessionOpener {
                                 + " put onnxruntime_gpu in the place of onnxruntime, or use the device cpu or auto.");
             }
             sayFallback("this ONNX Runtime is built without CUDA");
-            return onCpu(what, creation);
+            return onCpu(what, creation, cores);
         }
         try {
-            return onGpu(creation, gpu);
+            return onGpu(creation, gpu, cores);
         } catch (OrtException gpuFailure) {
             // A model that is damaged fails on the CPU as well, and then says so.
-            Session cpu = onCpu(what, creation);
+            Session cpu = onCpu(what, creation, cores);
             if (asked) {
                 cpu.close();
                 throw new FoveaException(
@@ -83,8 +87,8 @@ final class SessionOpener {
         }
     }
 
-    private static Session onGpu(Creation creation, Device gpu) throws OrtException {
-        try (SessionOptions options = options();
+    private static Session onGpu(Creation creation, Device gpu, Cores cores) throws OrtException {
+        try (SessionOptions options = options(cores);
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(gpu.index())) {
             // The default searches anew for every input shape, at half a second each.
             cuda.add("cudnn_conv_algo_search", "HEURISTIC");
@@ -93,8 +97,8 @@ final class SessionOpener {
         }
     }
 
-    private static Session onCpu(String what, Creation creation) {
-        try (SessionOptions options = options()) {
+    private static Session onCpu(String what, Creation creation, Cores cores) {
+        try (SessionOptions options = options(cores)) {
             return new Session(creation.create(options), Device.CPU);
         } catch (OrtException e) {
             throw new FoveaException(
@@ -109,12 +113,9 @@ final class SessionOpener {
         }
     }
 
-    private static SessionOptions options() throws OrtException {
+    private static SessionOptions options(Cores cores) throws OrtException {
         SessionOptions options = new SessionOptions();
-        // ONNX Runtime itself counts the host's cores, also inside a container that has fewer.
-        options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
-        // Threads that wait by counting take the cores from whoever decodes, encodes, or runs beside.
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        cores.choose(options);
         // Whatever is an error comes as an exception, too, and is told once, in a sentence.
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         return options;

@@ -42,6 +42,11 @@ public final class Classifier extends SessionPredictor<Classification> {
     }
 
     @Override
+    public Classifier onOneCore() {
+        return new Classifier(new WholeImage(network().onOneCore(), whole.preparation()));
+    }
+
+    @Override
     public Classification predict(Image image, Monitor monitor) {
         return classify(image, monitor);
     }

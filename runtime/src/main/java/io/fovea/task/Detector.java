@@ -79,6 +79,11 @@ public final class Detector extends SessionPredictor<Detections> {
     }
 
     @Override
+    public Detector onOneCore() {
+        return new Detector(network().onOneCore(), reader, preparation, points);
+    }
+
+    @Override
     public Detections predict(Image image, Monitor monitor) {
         return detect(image, monitor);
     }

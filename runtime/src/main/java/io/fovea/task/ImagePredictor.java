@@ -28,6 +28,14 @@ public interface ImagePredictor<P extends Prediction> extends AutoCloseable {
         return predict(image, monitor);
     }
 
+    /**
+     * The same for who asks about as many images at once as there are cores: each then takes one. It is closed with this one,
+     * and gives the same answers. Blocks while the model is loaded for that, the first time.
+     */
+    default ImagePredictor<P> onOneCore() {
+        return this;
+    }
+
     /** What the model means. */
     Card card();
 

@@ -57,6 +57,11 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
     }
 
     @Override
+    public ImageTransformer onOneCore() {
+        return new ImageTransformer(network().onOneCore(), passage, range);
+    }
+
+    @Override
     public TransformedImage predict(Image image, Monitor monitor) {
         return transform(image, monitor);
     }

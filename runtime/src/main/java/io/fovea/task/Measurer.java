@@ -48,6 +48,11 @@ public final class Measurer extends SessionPredictor<MeasuredValues> {
     }
 
     @Override
+    public Measurer onOneCore() {
+        return new Measurer(new WholeImage(network().onOneCore(), whole.preparation()));
+    }
+
+    @Override
     public MeasuredValues predict(Image image, Monitor monitor) {
         return measure(image, monitor);
     }

@@ -3,10 +3,12 @@ package io.fovea.task;
 import io.fovea.FoveaException;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.session.Cores;
 import io.fovea.session.Device;
 import io.fovea.session.Session;
 import io.fovea.session.TensorInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -16,26 +18,33 @@ final class ModelSession implements AutoCloseable {
     private final Model model;
     private final String input;
     private final String output;
+    private final Device requested;
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
     private final SizeGuard sizes;
+    private Optional<ModelSession> narrow = Optional.empty();
 
-    private ModelSession(Session session, Model model, String output) {
+    private ModelSession(Session session, Model model, String output, Device requested) {
         this.session = session;
         this.model = model;
         this.input = session.inputs().get(0).name();
         this.output = output;
+        this.requested = requested;
         this.sizes = new SizeGuard(model);
     }
 
     static ModelSession open(Model model, Device device) {
-        Session session = session(model, device);
+        return open(model, device, Cores.ALL);
+    }
+
+    private static ModelSession open(Model model, Device device, Cores cores) {
+        Session session = session(model, device, cores);
         try {
             model.requireCurrent();
             if (session.inputs().size() != 1) {
                 throw new FoveaException("The model '" + model.name() + "' takes "
                         + session.inputs().size() + " inputs, and one image is what there is to give.");
             }
-            return new ModelSession(session, model, output(session, model));
+            return new ModelSession(session, model, output(session, model), device);
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -43,15 +52,15 @@ final class ModelSession implements AutoCloseable {
     }
 
     /** Of the file; where that answers in whole numbers that stand for real ones, of the model's graph, which gives those. */
-    private static Session session(Model model, Device device) {
+    private static Session session(Model model, Device device, Cores cores) {
         Session filed = model.file()
-                .map(file -> Session.open(file, device))
-                .orElseGet(() -> Session.open(model.onnx(), device));
+                .map(file -> Session.open(file, device, cores))
+                .orElseGet(() -> Session.open(model.onnx(), device, cores));
         if (filed.outputs().stream().noneMatch(TensorInfo::isQuantised)) {
             return filed;
         }
         filed.close();
-        return Session.open(model.graph().toBytes(), device);
+        return Session.open(model.graph().toBytes(), device, cores);
     }
 
     private static String output(Session session, Model model) {
@@ -61,6 +70,20 @@ final class ModelSession implements AutoCloseable {
             throw Refusals.noOutput(model.card(), wanted);
         }
         return wanted;
+    }
+
+    /**
+     * The same model, loaded once more on first use, so that each run takes one core; on a GPU this one. Is closed with this
+     * one. Blocks.
+     */
+    synchronized ModelSession onOneCore() {
+        if (device().kind() != Device.Kind.CPU) {
+            return this;
+        }
+        if (narrow.isEmpty()) {
+            narrow = Optional.of(open(model, requested, Cores.ONE));
+        }
+        return narrow.get();
     }
 
     /** The name of the output that answers. */
@@ -93,7 +116,8 @@ final class ModelSession implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        narrow.ifPresent(ModelSession::close);
         session.close();
         idle.clear();
     }

@@ -32,9 +32,14 @@ final class Differences {
     static double worst(Case one, Graph model) {
         String output = model.outputs().get(0).name();
         List<String> names = one.fed().stream().map(Case.Fed::name).toList();
-        Gradients gradients = Gradients.of(model, GradientTarget.sumOf(output).weighted(), names);
         Map<String, FloatTensor> feeds = new HashMap<>();
         one.fed().forEach(fed -> feeds.put(fed.name(), FloatTensor.of(fed.values(), fed.shape())));
+        return worst(model, feeds, output, names);
+    }
+
+    /** The same for a model that is fed these, with respect to those named. */
+    static double worst(Graph model, Map<String, FloatTensor> feeds, String output, List<String> names) {
+        Gradients gradients = Gradients.of(model, GradientTarget.sumOf(output).weighted(), names);
         double worst = 0;
         try (Session plain = Session.open(model.toBytes(), Device.CPU);
                 Session both = Session.open(gradients.graph().toBytes(), Device.CPU)) {

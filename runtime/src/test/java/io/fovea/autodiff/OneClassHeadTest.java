@@ -127,11 +127,12 @@ class OneClassHeadTest {
         }
     }
 
-    /** How many channels each transposed convolution starts from. */
+    /** How many channels each convolution back to the image starts from; with kernels that are known it is a plain one. */
     private static List<Long> convolutionsBack(Gradients gradients) {
         ValueFacts facts = new ValueFacts(gradients.graph());
         return gradients.graph().nodes().stream()
-                .filter(node -> node.is("ConvTranspose"))
+                .filter(node ->
+                        node.is("ConvTranspose") || node.output().startsWith("gradient/") && isKnown(gradients, node))
                 .map(node -> facts.graph()
                                 .producer(node.input(1))
                                 .filter(weights -> weights.is("Gather"))
@@ -139,6 +140,10 @@ class OneClassHeadTest {
                         ? 1L
                         : CLASSES)
                 .toList();
+    }
+
+    private static boolean isKnown(Gradients gradients, Node node) {
+        return node.is("Conv") && gradients.graph().constant(node.input(1)).isPresent();
     }
 
     private static Graph pooled(int opset, int batch) {

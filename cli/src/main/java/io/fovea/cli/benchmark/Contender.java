@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A training loop in a process of its own, so that its memory is its own, and two libtorchs do not meet. */
+/** A loop that is measured, in a process of its own, so that its memory is its own, and two libtorchs do not meet. */
 final class Contender implements AutoCloseable {
     private final String name;
     private final Cancellation cancel;

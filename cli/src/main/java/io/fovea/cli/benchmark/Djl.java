@@ -6,31 +6,45 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deep Java Library, which Fovea itself does not use: fetched by Maven for the benchmark, run in a process of its own.
+ * Deep Java Library, which Fovea itself does not use: fetched by Maven for the benchmark, run in a process of its own, as its
+ * native libraries are others than Fovea's.
  *
- * @param classPath of DJL alone
- * @param loop the program that trains with it
+ * @param version of DJL
+ * @param classPath of DJL and what it needs
+ * @param program that is measured
  */
-record Djl(String classPath, Path loop) {
-    static final String VERSION = "0.35.1";
+record Djl(String version, String classPath, Path program) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Djl.class);
 
-    /** DJL where Maven can get it, which may take minutes the first time; otherwise the log says why it is left out. Throws if cancelled. */
-    static Optional<Djl> find(Cancellation cancel) {
+    /** DJL on PyTorch, which trains. Otherwise as {@link #forImages}. */
+    static Optional<Djl> forTraining(Cancellation cancel) {
+        return find("0.35.1", "pom.xml", "DjlLoop.java", cancel);
+    }
+
+    /**
+     * DJL on ONNX Runtime, where Maven can get it, which may take minutes the first time; otherwise the log says why it is left
+     * out. Throws if cancelled.
+     */
+    static Optional<Djl> forImages(Cancellation cancel) {
+        return find("0.38.0", "images.xml", "DjlImages.java", cancel);
+    }
+
+    private static Optional<Djl> find(String version, String project, String program, Cancellation cancel) {
         Path folder = Checkout.root().resolve("cli/djl");
-        Path list = Checkout.root().resolve("cli/target/djl-classpath.txt");
+        Path list = Checkout.root().resolve("cli/target/djl-" + version + "-classpath.txt");
         try {
             if (!Files.isRegularFile(list)) {
-                fetch(folder, list, cancel);
+                fetch(version, folder.resolve(project), list, cancel);
             }
-            return Optional.of(new Djl(Files.readString(list).strip(), folder.resolve("DjlLoop.java")));
+            return Optional.of(new Djl(version, Files.readString(list).strip(), folder.resolve(program)));
         } catch (IOException e) {
             LOG.warn("DJL is left out: {}", e.getMessage());
             return Optional.empty();
@@ -40,7 +54,8 @@ record Djl(String classPath, Path loop) {
         }
     }
 
-    private static void fetch(Path folder, Path list, Cancellation cancel) throws IOException, InterruptedException {
+    private static void fetch(String version, Path project, Path list, Cancellation cancel)
+            throws IOException, InterruptedException {
         boolean windows = File.separatorChar == '\\';
         Path log = Files.createTempFile("fovea-djl-", ".log");
         Process maven = new ProcessBuilder(
@@ -48,8 +63,8 @@ record Djl(String classPath, Path loop) {
                         "-q",
                         "-B",
                         "-f",
-                        folder.toString(),
-                        "-Ddjl.version=" + VERSION,
+                        project.toString(),
+                        "-Ddjl.version=" + version,
                         "-Dmdep.outputFile=" + list,
                         "dependency:build-classpath")
                 .redirectErrorStream(true)
@@ -71,18 +86,21 @@ record Djl(String classPath, Path loop) {
 
     /** Its training loop. */
     Contender start(Workload workload, Cancellation cancel) {
-        String ours = Checkout.root().resolve("cli/target/classes").toString();
-        return new Contender(
-                "DJL",
-                classPath + File.pathSeparator + ours,
+        return start(
                 List.of(
-                        "-Dai.djl.offline=true",
-                        loop.toString(),
                         workload.network(),
                         Integer.toString(workload.side()),
                         Integer.toString(workload.batch()),
                         Integer.toString(workload.classes()),
                         Integer.toString(workload.steps())),
                 cancel);
+    }
+
+    /** Its program, with these arguments. */
+    Contender start(List<String> arguments, Cancellation cancel) {
+        String ours = Checkout.root().resolve("cli/target/classes").toString();
+        List<String> all = new ArrayList<>(List.of("-Dai.djl.offline=true", program.toString()));
+        all.addAll(arguments);
+        return new Contender("DJL", classPath + File.pathSeparator + ours, all, cancel);
     }
 }

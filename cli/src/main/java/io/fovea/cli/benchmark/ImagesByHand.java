@@ -5,8 +5,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
-import io.fovea.model.Input;
+import io.fovea.image.Mats;
 import io.fovea.model.Model;
+import io.fovea.model.Task;
 import io.fovea.session.Ort;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,19 +16,16 @@ import java.util.Map;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
-import org.opencv.core.Size;
 import org.opencv.dnn.Dnn;
 import org.opencv.dnn.Net;
-import org.opencv.imgproc.Imgproc;
 
 /**
- * What one would write by hand for one model of grey or coloured images of 8 bits: the image prepared with OpenCV, the network
- * run by ONNX Runtime or by OpenCV, the greatest score taken. Not thread-safe.
+ * What one would write by hand for one model: {@link HandSteps} before and after, and between them the network run by ONNX
+ * Runtime or by OpenCV. Not thread-safe.
  */
 final class ImagesByHand implements AutoCloseable {
-    private final Mat image;
-    private final Size size;
-    private final int planes;
+    private final HandSteps steps;
+    private final int columns;
     private final OrtSession session;
     private final String inputName;
     private final FloatBuffer input;
@@ -41,12 +39,11 @@ final class ImagesByHand implements AutoCloseable {
      *
      * @param answer the shape of its output
      */
-    ImagesByHand(Model model, Image given, int width, int height, long[] answer) throws OrtException {
-        Input card = model.card().input();
-        planes = card.channels();
-        image = new Mat(given.height(), given.width(), CvType.CV_8UC(given.channels()));
-        image.put(0, 0, given.bytes());
-        size = new Size(width, height);
+    ImagesByHand(Model model, Image image, int width, int height, long[] answer) throws OrtException {
+        int planes = model.card().input().channels();
+        boolean boxes = model.card().task() == Task.DETECTION;
+        steps = new HandSteps(Mats.of(image), planes, width, height, boxes);
+        columns = (int) answer[boxes ? 2 : 1];
         session = ByHand.session(model, Runtime.getRuntime().availableProcessors());
         inputName = session.getInputNames().iterator().next();
         outputName = session.getOutputNames().iterator().next();
@@ -66,29 +63,9 @@ final class ImagesByHand implements AutoCloseable {
                 .asFloatBuffer();
     }
 
-    /** Resized, in single precision, its channels as the network has them. */
-    private Mat prepared() {
-        Mat sized = new Mat();
-        if (image.cols() == size.width && image.rows() == size.height) {
-            image.copyTo(sized);
-        } else {
-            boolean shrinks = image.cols() > size.width;
-            Imgproc.resize(image, sized, size, 0, 0, shrinks ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR);
-        }
-        if (sized.channels() == 1 && planes == 3) {
-            Imgproc.cvtColor(sized, sized, Imgproc.COLOR_GRAY2RGB);
-        } else if (sized.channels() == 3 && planes == 1) {
-            Imgproc.cvtColor(sized, sized, Imgproc.COLOR_RGB2GRAY);
-        }
-        sized.convertTo(sized, CvType.CV_32F);
-        return sized;
-    }
-
-    /** The greatest score of each pixel, or of the image, by ONNX Runtime. */
+    /** What ONNX Runtime's answer comes to. */
     byte[] byOnnxRuntime() {
-        Mat sized = prepared();
-        ByHand.split(sized, input);
-        sized.release();
+        steps.fill(input);
         try {
             session.run(Map.of(inputName, inputTensor), Map.of(outputName, outputTensor))
                     .close();
@@ -97,13 +74,13 @@ final class ImagesByHand implements AutoCloseable {
         }
         float[] scores = new float[output.capacity()];
         output.get(0, scores);
-        return mostProbable(scores);
+        return steps.answer(scores, columns);
     }
 
     /** The same by OpenCV's own runtime. */
     byte[] byOpenCv(Net net) {
-        Mat sized = prepared();
-        Mat blob = Dnn.blobFromImage(sized, 1, size, Scalar.all(0), false, false, CvType.CV_32F);
+        Mat sized = steps.prepared();
+        Mat blob = Dnn.blobFromImage(sized, 1, steps.size(), Scalar.all(0), false, false, CvType.CV_32F);
         net.setInput(blob);
         Mat answer = net.forward();
         float[] scores = new float[output.capacity()];
@@ -111,7 +88,7 @@ final class ImagesByHand implements AutoCloseable {
         answer.release();
         blob.release();
         sized.release();
-        return mostProbable(scores);
+        return steps.answer(scores, columns);
     }
 
     /** Whether the network gives a single score, for two classes. */
@@ -119,16 +96,11 @@ final class ImagesByHand implements AutoCloseable {
         return output.capacity() == 1;
     }
 
-    private byte[] mostProbable(float[] scores) {
-        int classes = (int) outputTensor.getInfo().getShape()[1];
-        return ByHand.mostProbable(scores, scores.length / classes);
-    }
-
     @Override
     public void close() throws OrtException {
         inputTensor.close();
         outputTensor.close();
         session.close();
-        image.release();
+        steps.close();
     }
 }

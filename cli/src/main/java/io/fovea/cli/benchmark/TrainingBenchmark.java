@@ -27,7 +27,7 @@ final class TrainingBenchmark implements Benchmark {
 
     @Override
     public List<Measurement> run(Monitor monitor) {
-        Optional<Djl> djl = Djl.find(monitor);
+        Optional<Djl> djl = Djl.forTraining(monitor);
         List<Measurement> results = new ArrayList<>();
         int done = 0;
         for (Workload workload : Workload.ALL) {
@@ -53,7 +53,7 @@ final class TrainingBenchmark implements Benchmark {
         for (int i = 0; i < speeds.size(); i++) {
             sides.add(speeds.get(i).withPeak(loops.get(i).peak));
         }
-        return lines(workload, sides);
+        return lines(workload, sides, djl);
     }
 
     /**
@@ -79,7 +79,7 @@ final class TrainingBenchmark implements Benchmark {
         }
     }
 
-    private static List<Measurement> lines(Workload workload, List<Side> sides) {
+    private static List<Measurement> lines(Workload workload, List<Side> sides, Optional<Djl> djl) {
         boolean halved = Precision.automatic() == Precision.BF16;
         String precision = halved ? "bf16" : "fp32";
         String what = "train " + workload.network() + ", " + workload.side() + " px, batch " + workload.batch() + ", "
@@ -89,7 +89,7 @@ final class TrainingBenchmark implements Benchmark {
         lines.add(line(what, fovea, sides.get(1), "libtorch, channels last, " + precision, "at least 0.92"));
         lines.add(line(what, fovea, sides.get(2), "libtorch, fp32", halved ? "at least 1.7" : ""));
         if (sides.size() > 3) {
-            lines.add(line(what, fovea, sides.get(3), "DJL " + Djl.VERSION, ""));
+            lines.add(line(what, fovea, sides.get(3), "DJL " + djl.orElseThrow().version(), ""));
         }
         return lines;
     }

@@ -1,0 +1,27 @@
+package io.fovea.cli.benchmark;
+
+import java.util.function.Supplier;
+
+/** How many times a second something answers, over a turn as short as shows it. */
+public final class Pace {
+    private static final double TURN_SECONDS = 0.02;
+
+    private Pace() {}
+
+    /** Answers per second, of as many as fill a little time. */
+    public static double of(Supplier<byte[]> run) {
+        int count = 0;
+        int most = 0;
+        long begin = System.nanoTime();
+        double seconds = 0;
+        while (seconds < TURN_SECONDS) {
+            most = Math.max(most, run.get().length);
+            count++;
+            seconds = (System.nanoTime() - begin) / 1e9;
+        }
+        if (most == 0) {
+            throw new IllegalStateException("A side of the benchmark does not answer");
+        }
+        return count / seconds;
+    }
+}
