@@ -44,8 +44,9 @@ final class CounterfactualSheet {
 
     /** Draws an image shifted. */
     void add(ShiftChange change) {
+        Image changed = change.changed();
         cells.add(cell(
-                Overlays.forTheEye(change.changed()),
+                Image.rgb8(changed.width(), changed.height(), Overlays.shown(changed)),
                 change.side() + ": " + CounterfactualOutcome.number(change.amount()) + " "
                         + change.shift().unit(),
                 words(change.to(), change.probability())));

@@ -83,6 +83,12 @@ class ConceptsCommandTest {
 
     @Test
     void ownConceptsOfTheModelAreFoundAndDrawn() throws IOException {
+        short[] deep = new short[256];
+        for (int i = 0; i < 256; i++) {
+            deep[i] = (short) (i % 4 < 2 ? 3000 : 1000);
+        }
+        Image.gray16(16, 16, deep).write(images.resolve("07.tif"));
+        Files.delete(images.resolve("07.png"));
         Cli.Result result = concepts("--count", 2, "--layer", "maps");
 
         assertThat(result.code()).as(result.err()).isZero();
