@@ -203,7 +203,9 @@ final class Trials {
     private Object detected(Model model) {
         try (Detector detector = Detector.open(model, Device.CPU)) {
             Detections result = detector.detect(image, Monitor.NONE);
-            result.instances(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP);
+            if (result.hasMasks()) {
+                result.instances(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP);
+            }
             return Detections.overlay(image, result.found(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP));
         }
     }
