@@ -1,22 +1,15 @@
 package io.fovea.cli;
 
-import io.fovea.FoveaException;
 import io.fovea.NameList;
-import io.fovea.batch.Csv;
 import io.fovea.batch.OnePage;
 import io.fovea.batch.OutputFolder;
 import io.fovea.counterfactual.CounterfactualFinder;
-import io.fovea.counterfactual.CounterfactualFinder.Answer;
-import io.fovea.counterfactual.PixelChange;
 import io.fovea.counterfactual.Shift;
 import io.fovea.counterfactual.ShiftChange;
 import io.fovea.model.Model;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
@@ -36,9 +29,7 @@ import picocli.CommandLine.Spec;
             "Writes a picture with all of them, and counterfactual.csv."
         })
 final class CounterfactualCommand implements Runnable {
-    private static final List<String> COLUMNS =
-            List.of("image", "change", "from", "to", "probability", "amount", "unit", "largest");
-    private static final String PIXELS = "pixels";
+    private static final int MOST_SIGMA = 100;
 
     @ParentCommand
     private Fovea fovea;
@@ -76,115 +67,51 @@ final class CounterfactualCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!(sigma >= 0 && sigma <= 100)) {
-            throw new ParameterException(spec.commandLine(), "--sigma is 0 to 100.");
+        if (!(sigma >= 0 && sigma <= MOST_SIGMA)) {
+            throw new ParameterException(spec.commandLine(), "--sigma is 0 to " + MOST_SIGMA + ".");
         }
         List<String> wanted = NameList.of(by, text -> false);
-        boolean pixels = wanted.isEmpty() || wanted.stream().anyMatch(PIXELS::equalsIgnoreCase);
-        List<Shift> shifts = wanted.isEmpty()
-                ? Arrays.asList(Shift.values())
-                : wanted.stream()
-                        .filter(text -> !PIXELS.equalsIgnoreCase(text))
-                        .map(Shift::parse)
-                        .distinct()
-                        .toList();
+        boolean pixels = wanted.isEmpty() || wanted.stream().anyMatch(CounterfactualOutcome.PIXELS::equalsIgnoreCase);
+        List<Shift> shifts = wanted.isEmpty() ? List.of(Shift.values()) : shifts(wanted);
         Console console = Console.of(spec);
         Model model = options.model(fovea);
         OnePage page = image.read(console, model);
         OutputFolder folder = image.folder();
-        Path table = folder.table("counterfactual.csv", COLUMNS);
+        Path table = folder.table("counterfactual.csv", CounterfactualOutcome.COLUMNS);
         Path picture = folder.place(page.stem() + "-counterfactual.png");
+        CounterfactualOutcome outcome;
         try (CounterfactualFinder finder = CounterfactualFinder.open(model, options.device());
                 ConsoleMonitor monitor = fovea.monitor(console.err())) {
             console.announce(model, finder.device());
-            find(finder, page, pixels, shifts, monitor, console, table, picture);
+            outcome = find(finder, page, pixels, shifts, monitor);
         }
+        outcome.write(table, picture);
+        outcome.print(console);
     }
 
-    private void find(
-            CounterfactualFinder finder,
-            OnePage page,
-            boolean pixels,
-            List<Shift> shifts,
-            Monitor monitor,
-            Console console,
-            Path table,
-            Path picture) {
+    private static List<Shift> shifts(List<String> wanted) {
+        return wanted.stream()
+                .filter(text -> !CounterfactualOutcome.PIXELS.equalsIgnoreCase(text))
+                .map(Shift::parse)
+                .distinct()
+                .toList();
+    }
+
+    private CounterfactualOutcome find(
+            CounterfactualFinder finder, OnePage page, boolean pixels, List<Shift> shifts, Monitor monitor) {
         OptionalInt wanted = finder.wanted(Optional.ofNullable(to));
-        Answer answer = finder.answer(page.image(), monitor);
-        Csv csv = new Csv(COLUMNS);
-        TextTable text = new TextTable(List.of("change", "amount", "", "answer", "probability", "largest"));
-        CounterfactualSheet sheet = new CounterfactualSheet();
-        List<String> unturned = new ArrayList<>();
+        CounterfactualOutcome outcome = new CounterfactualOutcome(page.name(), finder.answer(page.image(), monitor));
         if (pixels) {
-            Optional<PixelChange> change = finder.pixels(page.image(), wanted, sigma, monitor);
-            change.ifPresentOrElse(
-                    found -> {
-                        csv.row(
-                                page.name(),
-                                PIXELS,
-                                answer.label(),
-                                found.to(),
-                                found.probability(),
-                                found.length(),
-                                "grey levels",
-                                found.largest());
-                        text.row(List.of(
-                                PIXELS,
-                                number(found.length()),
-                                "grey levels",
-                                found.to(),
-                                percent(found.probability()),
-                                number(found.largest())));
-                        sheet.add(answer, found);
-                    },
-                    () -> unturned.add(PIXELS));
+            finder.pixels(page.image(), wanted, sigma, monitor)
+                    .ifPresentOrElse(outcome::add, () -> outcome.addUnturned(CounterfactualOutcome.PIXELS));
         }
         for (Shift shift : shifts) {
             List<ShiftChange> changes = finder.along(shift, page.image(), wanted, monitor);
+            changes.forEach(outcome::add);
             if (changes.isEmpty()) {
-                unturned.add(shift.toString());
-            }
-            for (ShiftChange found : changes) {
-                csv.row(
-                        page.name(),
-                        found.side(),
-                        answer.label(),
-                        found.to(),
-                        found.probability(),
-                        found.amount(),
-                        shift.unit(),
-                        "");
-                text.row(List.of(
-                        found.side(),
-                        number(found.amount()),
-                        shift.unit(),
-                        found.to(),
-                        percent(found.probability()),
-                        ""));
-                sheet.add(found);
+                outcome.addUnturned(shift.toString());
             }
         }
-        csv.write(table);
-        sheet.drawn().ifPresent(drawn -> drawn.write(picture, page.name()));
-        console.out().println(page.name() + ": " + answer.label() + ", " + percent(answer.probability()));
-        console.out().print(text);
-        console.out().flush();
-        if (sheet.drawn().isEmpty()) {
-            throw new FoveaException("Nothing that was tried turns the answer '" + answer.label() + "' to '"
-                    + page.name() + "' (" + String.join(", ", unturned)
-                    + "); try other changes with --by, or another class with --to.");
-        }
-        if (!unturned.isEmpty()) {
-            console.err().println("Note: The answer is not turned by " + String.join(", ", unturned) + ".");
-        }
-    }
-
-    static String number(double value) {
-        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.1f", value);
-    }
-
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+        return outcome;
     }
 }

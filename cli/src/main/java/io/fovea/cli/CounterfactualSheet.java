@@ -33,26 +33,27 @@ final class CounterfactualSheet {
         cells.add(cell(change.image(), "as it is", words(answer.label(), answer.probability())));
         cells.add(cell(
                 change.changed(),
-                "pixels: " + CounterfactualCommand.number(change.length()) + " grey levels (L2)",
+                "pixels: " + CounterfactualOutcome.number(change.length()) + " grey levels (L2)",
                 words(change.to(), change.probability())));
         double times = change.largest() > 0 ? 127.5 / change.largest() : 0;
         cells.add(cell(
                 change.difference(),
                 String.format(Locale.ROOT, "the change, times %.1f", times),
-                "at most " + CounterfactualCommand.number(change.largest()) + " grey levels"));
+                "at most " + CounterfactualOutcome.number(change.largest()) + " grey levels"));
     }
 
     /** Draws an image shifted. */
     void add(ShiftChange change) {
+        Image changed = change.changed();
         cells.add(cell(
-                Overlays.forTheEye(change.changed()),
-                change.side() + ": " + CounterfactualCommand.number(change.amount()) + " "
+                Image.rgb8(changed.width(), changed.height(), Overlays.shown(changed)),
+                change.side() + ": " + CounterfactualOutcome.number(change.amount()) + " "
                         + change.shift().unit(),
                 words(change.to(), change.probability())));
     }
 
     private static String words(String label, double probability) {
-        return label + ", " + CounterfactualCommand.percent(probability);
+        return label + ", " + CounterfactualOutcome.percent(probability);
     }
 
     /** The picture; empty where nothing was added. */

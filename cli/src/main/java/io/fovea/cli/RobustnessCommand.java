@@ -67,12 +67,12 @@ final class RobustnessCommand implements Callable<Integer> {
         for (Robustness.Point point : result.points()) {
             table.row(List.of(
                     point.shift().toString(),
-                    CounterfactualCommand.number(point.amount()),
+                    CounterfactualOutcome.number(point.amount()),
                     point.shift().unit(),
                     point.accuracy().isPresent()
-                            ? CounterfactualCommand.percent(point.accuracy().getAsDouble())
+                            ? CounterfactualOutcome.percent(point.accuracy().getAsDouble())
                             : "",
-                    CounterfactualCommand.percent(point.unchanged())));
+                    CounterfactualOutcome.percent(point.unchanged())));
         }
         return table;
     }

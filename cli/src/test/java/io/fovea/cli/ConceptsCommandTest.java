@@ -83,6 +83,12 @@ class ConceptsCommandTest {
 
     @Test
     void ownConceptsOfTheModelAreFoundAndDrawn() throws IOException {
+        short[] deep = new short[256];
+        for (int i = 0; i < 256; i++) {
+            deep[i] = (short) (i % 4 < 2 ? 3000 : 1000);
+        }
+        Image.gray16(16, 16, deep).write(images.resolve("07.tif"));
+        Files.delete(images.resolve("07.png"));
         Cli.Result result = concepts("--count", 2, "--layer", "maps");
 
         assertThat(result.code()).as(result.err()).isZero();
@@ -95,7 +101,8 @@ class ConceptsCommandTest {
         assertThat(picture.width()).isEqualTo(6 * 128 + 5 * 4);
         assertThat(picture.height()).isEqualTo(2 * 128 + 4);
         assertThat(result.out()).contains("concept-1", "importance");
-        assertThat(concepts("--count", 2).code()).as("again").isZero();
+        assertThat(concepts("--count", 1).code()).as("again").isZero();
+        assertThat(Cli.written(output)).containsExactly("concept-1.png", "concepts.csv", "concepts.html");
     }
 
     @Test
@@ -127,6 +134,10 @@ class ConceptsCommandTest {
                 .contains("Two concepts are called 'drawn stripes'");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThat(concepts("--concept", empty, "--random", random).err()).contains("empty");
+        Path damaged = Files.createDirectory(folder.resolve("damaged"));
+        Files.writeString(damaged.resolve("bad.png"), "no image");
+        assertThat(concepts("--concept", damaged, "--random", random).err())
+                .contains("None of the pictures of the concept 'damaged'", "bad.png");
         Path single = draw("single", 1, 100, 7);
         Cli.Result one = concepts("--concept", single, "--random", random);
         assertThat(one.code()).isEqualTo(2);
@@ -134,6 +145,7 @@ class ConceptsCommandTest {
         assertThat(concepts("--concept", stripes, "--random", random, "--layer", "nowhere")
                         .err())
                 .contains("no layer 'nowhere'", "maps");
+        assertThat(concepts("--class", "plain").err()).contains("No image is of a class that is asked for");
         assertThat(concepts("--count", 0).err()).contains("give 1 to 100");
         Files.writeString(output.resolve("concepts.html"), "mine");
         assertThat(concepts("--count", 2).err()).contains("concepts.html", "would be overwritten");

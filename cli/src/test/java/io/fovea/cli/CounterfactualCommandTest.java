@@ -55,6 +55,21 @@ class CounterfactualCommandTest {
     }
 
     @Test
+    void deepImagesAreDrawnToo() throws IOException {
+        short[] deep = new short[256];
+        for (int i = 0; i < 256; i++) {
+            deep[i] = (short) (i % 4 < 2 ? 3000 : 1000);
+        }
+        Path image = image("deep.tif", Image.gray16(16, 16, deep));
+        Path output = folder.resolve("out");
+        Cli.Result result = Cli.run(
+                List.of("counterfactual", image, "--model", model(), "--output", output, "--by", "pixels,blur,scale"));
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Image.read(output.resolve("deep-counterfactual.png")).depth())
+                .isEqualTo(Image.Depth.UINT8);
+    }
+
+    @Test
     void whatCannotBeIsSaidInASentence() throws IOException {
         Path image = image("striped.png", stripes(60));
         Path output = folder.resolve("out");

@@ -109,11 +109,12 @@ public final class AuditFolder {
 
     private static AuditRun.Pieces pieces(Inputs inputs, Optional<Masks> masks, Map<String, Path> files) {
         return (monitor, work) -> {
-            PageRun.Look look = (page, part) -> {
+            PageRun.Work<Row> pages = (page, part) -> {
                 files.put(page.name(), page.source().file());
                 work.accept(new Piece(page.name(), page.image(), masks.map(all -> all.of(page.source()))), part);
+                return List.of();
             };
-            return PageRun.inTurn(inputs, monitor, look).failures();
+            return PageRun.inTurn(inputs, monitor, pages).failures();
         };
     }
 

@@ -33,13 +33,14 @@ final class BestPatches {
         if (part.strongest() <= 0 || kept.size() == MOST && part.strongest() <= kept.get(MOST - 1).strength) {
             return;
         }
-        Image patch = image.part(
+        Image eye = Image.rgb8(image.width(), image.height(), Overlays.shown(image));
+        Image patch = eye.part(
                 part.patch().x(),
                 part.patch().y(),
                 part.patch().width(),
                 part.patch().height());
         Image where = HeatOverlay.of(image, part.map(), ColorMap.JET);
-        kept.add(new Kept(part.strongest(), name, square(Overlays.forTheEye(patch)), square(where)));
+        kept.add(new Kept(part.strongest(), name, square(patch), square(where)));
         kept.sort(Comparator.comparingDouble(one -> -one.strength));
         if (kept.size() > MOST) {
             kept.remove(MOST);

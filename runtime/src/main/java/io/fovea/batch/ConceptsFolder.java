@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Tests whether concepts, given by folders of pictures, speak for the classes of images. */
@@ -87,6 +86,12 @@ public final class ConceptsFolder {
         }
     }
 
+    /** A picture of a concept. */
+    private record Seen(ConceptStudy.Picture picture, Image small) {}
+
+    /** An image that a class is asked for. */
+    private record Asked(String name, ConceptStudy.Subject subject, Image small) {}
+
     private ConceptsFolder(ConceptLayer layer, Wish wish) {
         this.layer = layer;
         this.wish = wish;
@@ -132,14 +137,21 @@ public final class ConceptsFolder {
         List<Integer> classes = ClassChoice.indices(wish.classes(), layer.card(), layer.classes());
         int parts = concepts.size() + 3;
         for (int k = 0; k < concepts.size(); k++) {
-            String name = wish.concepts().get(k).name();
-            read(concepts.get(k), part(monitor, k, parts, name), (page, part) -> {
-                study.concept(name, page.image(), part);
-                keep(name, page.image());
-            });
+            Folder concept = wish.concepts().get(k);
+            List<Seen> found = read(concepts.get(k), part(monitor, k, parts, concept.name()), this::seen);
+            if (found.isEmpty()) {
+                throw new FoveaException("None of the pictures of the concept '" + concept.name() + "' in '"
+                        + concept.folder() + "' can be read: "
+                        + failures.get(failures.size() - 1).sentence());
+            }
+            found.forEach(one -> study.concept(concept.name(), one.picture()));
+            pictures.put(
+                    concept.name(), found.stream().limit(SHOWN).map(Seen::small).toList());
         }
-        read(random, part(monitor, parts - 3, parts, "random"), (page, part) -> study.random(page.image(), part));
-        read(inputs, part(monitor, parts - 2, parts, "images"), (page, part) -> look(page, classes, part));
+        read(random, part(monitor, parts - 3, parts, "random"), (page, part) -> List.of(study.look(page.image(), part)))
+                .forEach(study::random);
+        read(inputs, part(monitor, parts - 2, parts, "images"), (page, part) -> asked(page, classes, part))
+                .forEach(this::add);
         List<ConceptScore> scores = study.test(wish.runs(), wish.seed(), part(monitor, parts - 1, parts, "testing"));
         write(scores, table);
         List<Concept> shown = new ArrayList<>();
@@ -152,32 +164,35 @@ public final class ConceptsFolder {
         return new Report<>(done, List.of(new ConceptResult(layer.name(), scores, shown, notes())), failures);
     }
 
-    private void read(Inputs inputs, Monitor monitor, PageRun.Look look) {
-        Report<Path> report = PageRun.inTurn(inputs, monitor, look);
+    private <R> List<R> read(Inputs inputs, Monitor monitor, PageRun.Work<R> work) {
+        Report<R> report = PageRun.inTurn(inputs, monitor, work);
         done += report.done();
         failures.addAll(report.failures());
+        return report.rows();
     }
 
     private static Monitor part(Monitor whole, int part, int parts, String name) {
         return Monitor.of((fraction, message) -> whole.report((part + fraction) / parts, name + ": " + message), whole);
     }
 
-    private void keep(String concept, Image picture) {
-        List<Image> kept = pictures.computeIfAbsent(concept, key -> new ArrayList<>());
-        if (kept.size() < SHOWN) {
-            kept.add(shown(picture));
-        }
+    private List<Seen> seen(PageRun.Page page, Monitor monitor) {
+        return List.of(new Seen(study.look(page.image(), monitor), shown(page.image())));
+    }
+
+    private List<Asked> asked(PageRun.Page page, List<Integer> classes, Monitor monitor) {
+        return ClassOf.asked(page.name(), classes, layer.card(), layer.classes()).stream()
+                .map(index -> new Asked(
+                        page.name(), study.ask(page.name(), page.image(), index, monitor), shown(page.image())))
+                .toList();
+    }
+
+    private void add(Asked image) {
+        study.image(image.subject());
+        small.put(image.name(), image.small());
     }
 
     private Image shown(Image image) {
         return Overlays.forTheEye(image.shrunk(wish.side()));
-    }
-
-    private void look(PageRun.Page page, List<Integer> classes, Monitor monitor) {
-        for (Optional<Integer> index : ClassOf.asked(page.name(), classes, layer.card(), layer.classes())) {
-            study.image(page.name(), page.image(), index, monitor);
-            small.put(page.name(), shown(page.image()));
-        }
     }
 
     private List<Shown> first(List<Likeness> order) {

@@ -103,8 +103,13 @@ public final class DiscoveryFolder {
         List<Path> pictures = IntStream.range(0, wish.count())
                 .mapToObj(k -> folder.place(name(k) + ".png"))
                 .toList();
-        return new DiscoveryFolder(layer, inputs, wish)
+        Report<DiscoveryResult> report = new DiscoveryFolder(layer, inputs, wish)
                 .run(inputs.feeding(layer.card().input()), table, pictures, monitor);
+        if (!report.rows().isEmpty()) {
+            // Of an earlier run that found more.
+            IntStream.range(wish.count(), MOST).forEach(k -> folder.remove(name(k) + ".png"));
+        }
+        return report;
     }
 
     private static String name(int rank) {
@@ -112,17 +117,26 @@ public final class DiscoveryFolder {
     }
 
     private Report<DiscoveryResult> run(Inputs inputs, Path table, List<Path> pictures, Monitor monitor) {
-        Report<Path> sampled = PageRun.inTurn(inputs, part(monitor, 0, 0.4, "looking"), (page, part) -> {
-            if (!asked(page).isEmpty()) {
-                discovery.sample(page.image(), part);
-            }
-        });
+        Report<ConceptDiscovery.Sampled> sampled =
+                PageRun.inTurn(inputs, part(monitor, 0, 0.4, "looking"), this::sampled);
         if (sampled.done() == 0) {
             return new Report<>(0, List.of(), sampled.failures());
         }
+        if (sampled.rows().isEmpty()) {
+            throw new FoveaException(
+                    "No image is of a class that is asked for; give images of it, or leave the class out.");
+        }
+        sampled.rows().forEach(discovery::sample);
         monitor.report(0.4, "finding concepts");
         discovery.factorise(monitor);
-        Report<Path> found = PageRun.inTurn(inputs, part(monitor, 0.6, 0.4, "placing"), this::find);
+        List<Path> failed = sampled.failures().stream().map(Failure::file).toList();
+        List<Source> good = inputs.sources().stream()
+                .filter(source -> !failed.contains(source.file()))
+                .toList();
+        Report<Path> found = PageRun.inTurn(
+                new Inputs(good, List.of(), List.of(), inputs.pages()), part(monitor, 0.6, 0.4, "placing"), this::find);
+        List<Failure> failures = new ArrayList<>(sampled.failures());
+        failures.addAll(found.failures());
         DiscoveryResult result = result();
         write(result, table);
         for (int k = 0; k < pictures.size(); k++) {
@@ -130,7 +144,7 @@ public final class DiscoveryFolder {
             picture(result.concepts().get(k))
                     .ifPresent(image -> image.write(file, layer.card().name()));
         }
-        return new Report<>(found.done(), List.of(result), found.failures());
+        return new Report<>(found.done(), List.of(result), failures);
     }
 
     private static Monitor part(Monitor whole, double from, double share, String name) {
@@ -141,7 +155,11 @@ public final class DiscoveryFolder {
         return ClassOf.asked(page.name(), classes, layer.card(), layer.classes());
     }
 
-    private void find(PageRun.Page page, Monitor monitor) {
+    private List<ConceptDiscovery.Sampled> sampled(PageRun.Page page, Monitor monitor) {
+        return asked(page).isEmpty() ? List.of() : List.of(discovery.look(page.image(), monitor));
+    }
+
+    private List<Path> find(PageRun.Page page, Monitor monitor) {
         boolean first = true;
         for (Optional<Integer> wanted : asked(page)) {
             FoundConcepts found = discovery.find(page.image(), wanted, monitor);
@@ -155,6 +173,7 @@ public final class DiscoveryFolder {
             }
             first = false;
         }
+        return List.of();
     }
 
     private DiscoveryResult result() {

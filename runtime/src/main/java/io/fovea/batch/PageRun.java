@@ -63,24 +63,14 @@ final class PageRun<R> {
         List<R> on(Page page, Monitor monitor);
     }
 
-    /** Looks at a page, and keeps what it sees itself. */
-    @FunctionalInterface
-    interface Look {
-        void at(Page page, Monitor monitor);
-    }
-
     /**
-     * Looks at every page of every file, one after the other, in their order: for work that has all cores anyway.
+     * Works on every page of every file, one after the other, in their order: for work that has all cores anyway.
      *
-     * @return how many files were done, which could not be, and no rows
+     * @return the rows of files that were done whole
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    static <R> Report<R> inTurn(Inputs inputs, Monitor monitor, Look look) {
-        Work<R> pages = (page, part) -> {
-            look.at(page, part);
-            return List.of();
-        };
-        return run(inputs, BatchPlan.USUAL.with(1), Ledger.none(), monitor, pages, report -> {});
+    static <R> Report<R> inTurn(Inputs inputs, Monitor monitor, Work<R> work) {
+        return run(inputs, BatchPlan.USUAL.with(1), Ledger.none(), monitor, work, report -> {});
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

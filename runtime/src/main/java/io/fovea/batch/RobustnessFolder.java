@@ -3,9 +3,11 @@ package io.fovea.batch;
 import io.fovea.batch.Robustness.Point;
 import io.fovea.counterfactual.CounterfactualFinder;
 import io.fovea.counterfactual.Shift;
+import io.fovea.image.Image;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,26 +20,23 @@ public final class RobustnessFolder {
     private static final int PER_SIDE = 5;
 
     private final CounterfactualFinder finder;
-    private final Map<Place, Count> counts = new LinkedHashMap<>();
-    private int images;
-    private int known;
+    private final List<Shift> shifts;
 
     /** An amount of a shift. */
     private record Place(Shift shift, double amount) {}
 
-    /** How often. */
-    private static final class Count {
-        private int images;
-        private int known;
-        private int right;
-        private int unchanged;
-    }
+    /**
+     * What an image was answered.
+     *
+     * @param own the class that it is of, where that is known
+     * @param plain the class that was answered as it is
+     * @param shifted those that were answered behind shifts
+     */
+    private record Answers(Optional<Integer> own, int plain, Map<Place, Integer> shifted) {}
 
     private RobustnessFolder(CounterfactualFinder finder, List<Shift> shifts) {
         this.finder = finder;
-        for (Shift shift : shifts) {
-            shift.amounts(PER_SIDE).forEach(amount -> counts.put(new Place(shift, amount), new Count()));
-        }
+        this.shifts = List.copyOf(shifts);
     }
 
     /**
@@ -53,52 +52,63 @@ public final class RobustnessFolder {
             CounterfactualFinder finder, Inputs inputs, Path output, List<Shift> shifts, Monitor monitor) {
         Path table = OutputFolder.open(output, inputs).table("robustness.csv", COLUMNS);
         RobustnessFolder folder = new RobustnessFolder(finder, shifts);
-        Report<Path> report = PageRun.inTurn(inputs.feeding(finder.card().input()), monitor, folder::shift);
-        if (folder.images == 0) {
+        Report<Answers> report = PageRun.inTurn(inputs.feeding(finder.card().input()), monitor, folder::answers);
+        if (report.rows().isEmpty()) {
             return new Report<>(report.done(), List.of(), report.failures());
         }
-        Robustness result = folder.result();
+        Robustness result = result(report.rows());
         write(result, table);
         return new Report<>(report.done(), List.of(result), report.failures());
     }
 
-    private void shift(PageRun.Page page, Monitor monitor) {
-        Optional<Integer> own = ClassOf.folderIndex(page.name(), finder.card(), finder.classes());
-        int plain = finder.answer(page.image(), monitor).classIndex();
-        images++;
-        known += own.isPresent() ? 1 : 0;
-        int done = 0;
-        for (Map.Entry<Place, Count> entry : counts.entrySet()) {
-            Place place = entry.getKey();
-            monitor.report((double) done++ / counts.size(), place.shift().toString());
-            if (!place.shift().fits(page.image())) {
-                continue;
+    private List<Answers> answers(PageRun.Page page, Monitor monitor) {
+        Map<Place, Integer> shifted = new LinkedHashMap<>();
+        for (int s = 0; s < shifts.size(); s++) {
+            Shift shift = shifts.get(s);
+            monitor.report((double) s / shifts.size(), shift.toString());
+            if (shift.fits(page.image())) {
+                for (double amount : shift.amounts(PER_SIDE)) {
+                    Image changed = shift.apply(page.image(), amount);
+                    shifted.put(
+                            new Place(shift, amount),
+                            finder.answer(changed, monitor).classIndex());
+                }
             }
-            int answer = finder.answer(place.shift().apply(page.image(), place.amount()), monitor)
-                    .classIndex();
-            Count count = entry.getValue();
-            count.images++;
-            count.unchanged += answer == plain ? 1 : 0;
-            count.known += own.isPresent() ? 1 : 0;
-            count.right += own.isPresent() && answer == own.get() ? 1 : 0;
         }
+        return List.of(new Answers(
+                ClassOf.folderIndex(page.name(), finder.card(), finder.classes()),
+                finder.answer(page.image(), monitor).classIndex(),
+                shifted));
     }
 
-    private Robustness result() {
+    private static Robustness result(List<Answers> images) {
+        Map<Place, List<Answers>> places = new LinkedHashMap<>();
+        images.forEach(image -> image.shifted().keySet().forEach(place -> places.computeIfAbsent(
+                        place, key -> new ArrayList<>())
+                .add(image)));
         List<Point> points = new ArrayList<>();
-        counts.forEach((place, count) -> {
-            if (count.images > 0) {
-                points.add(new Point(
-                        place.shift(),
-                        place.amount(),
-                        count.images,
-                        count.known > 0
-                                ? OptionalDouble.of((double) count.right / count.known)
-                                : OptionalDouble.empty(),
-                        (double) count.unchanged / count.images));
-            }
-        });
-        return new Robustness(images, known, points);
+        places.forEach((place, answers) -> points.add(point(place, answers)));
+        points.sort(Comparator.comparing(Point::shift).thenComparing(Point::amount));
+        long known = images.stream().filter(image -> image.own().isPresent()).count();
+        return new Robustness(images.size(), (int) known, points);
+    }
+
+    private static Point point(Place place, List<Answers> images) {
+        List<Answers> known =
+                images.stream().filter(image -> image.own().isPresent()).toList();
+        double right = known.stream()
+                .filter(image ->
+                        image.own().orElseThrow().equals(image.shifted().get(place)))
+                .count();
+        double unchanged = images.stream()
+                .filter(image -> image.shifted().get(place).equals(image.plain()))
+                .count();
+        return new Point(
+                place.shift(),
+                place.amount(),
+                images.size(),
+                known.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(right / known.size()),
+                unchanged / images.size());
     }
 
     private static void write(Robustness result, Path table) {

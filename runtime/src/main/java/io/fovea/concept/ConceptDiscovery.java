@@ -47,19 +47,35 @@ public final class ConceptDiscovery {
         this.perImage = Math.max(1, MOST_PLACES / Math.max(1, images));
     }
 
-    /** Takes what the layer says of an image, of all its places or of some at equal distances. */
-    public void sample(Image image, Monitor monitor) {
-        float[][] planes = layer.look(image, Optional.of(0), monitor).values();
+    /** What the layer says of some places of an image. Immutable. */
+    public static final class Sampled {
+        private final List<float[]> places;
+
+        private Sampled(List<float[]> places) {
+            this.places = List.copyOf(places);
+        }
+    }
+
+    /** Looks at all places of an image, or at some at equal distances. */
+    public Sampled look(Image image, Monitor monitor) {
+        float[][] planes = layer.values(image, monitor);
         int all = planes[0].length;
         int taken = Math.min(all, perImage);
+        List<float[]> places = new ArrayList<>();
         for (int k = 0; k < taken; k++) {
             int place = (int) (((long) k * all + all / 2) / taken);
             float[] channels = new float[planes.length];
             for (int c = 0; c < channels.length; c++) {
                 channels[c] = planes[c][Math.min(place, all - 1)];
             }
-            sampled.add(channels);
+            places.add(channels);
         }
+        return new Sampled(places);
+    }
+
+    /** Takes an image among those that concepts are found in. */
+    public void sample(Sampled image) {
+        sampled.addAll(image.places);
     }
 
     /**

@@ -10,7 +10,6 @@ import io.fovea.explain.method.LayerView;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
-import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
@@ -76,14 +75,25 @@ public final class ConceptLayer implements AutoCloseable {
      * @throws FoveaException if a value of the image is no number
      */
     LayerView look(Image image, Optional<Integer> wanted, Monitor monitor) {
+        int index = wanted.orElseGet(() -> card().task().foreground().orElse(ExplainedClass.TOP));
+        return sight.look(subject(image, index, monitor), monitor);
+    }
+
+    /**
+     * What the layer says of an image, {@code [channel][place]}.
+     *
+     * @throws FoveaException if a value of the image is no number
+     */
+    float[][] values(Image image, Monitor monitor) {
+        return sight.values(subject(image, 0, monitor), monitor);
+    }
+
+    private ExplainedClass subject(Image image, int classIndex, Monitor monitor) {
         NonFinite.refuse(image);
         monitor.check();
-        Input input = card().input();
         InputFrame frame = frame(image);
-        int index = wanted.orElseGet(() -> card().task().foreground().orElse(ExplainedClass.TOP));
-        return sight.look(
-                new ExplainedClass(frame.tensor(input, image), frame, index, anatomy.region(frame, Optional.empty())),
-                monitor);
+        return new ExplainedClass(
+                frame.tensor(card().input(), image), frame, classIndex, anatomy.region(frame, Optional.empty()));
     }
 
     @Override

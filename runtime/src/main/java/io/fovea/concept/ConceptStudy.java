@@ -1,7 +1,6 @@
 package io.fovea.concept;
 
 import io.fovea.FoveaException;
-import io.fovea.concept.RandomSets.Run;
 import io.fovea.explain.method.LayerView;
 import io.fovea.image.Image;
 import io.fovea.task.Monitor;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * ConceptStudy study = new ConceptStudy(layer, Places.MEAN);
- * // study.concept("stripes", picture), study.random(picture), study.image(name, image, class) for all there are
+ * study.concept("stripes", study.look(picture, Monitor.NONE)); // and others; random pictures; images of the class
  * List<ConceptScore> scores = study.test(20, 1, Monitor.NONE);
  * }</pre>
  *
@@ -39,6 +38,26 @@ public final class ConceptStudy {
     private final Map<Integer, List<Asked>> asked = new TreeMap<>();
     private final Map<String, List<ConceptVector>> vectors = new LinkedHashMap<>();
     private int length = -1;
+
+    /** What the layer says of a picture. Immutable. */
+    public static final class Picture {
+        private final float[] features;
+
+        private Picture(float[] features) {
+            this.features = features;
+        }
+    }
+
+    /** What the layer says of an image, and how a class depends on it. Immutable. */
+    public static final class Subject {
+        private final int classIndex;
+        private final Asked asked;
+
+        private Subject(int classIndex, Asked asked) {
+            this.classIndex = classIndex;
+            this.asked = asked;
+        }
+    }
 
     /** An image of a class: its features, and how the class's score moves with them. */
     private record Asked(String name, float[] features, float[] slopes) {}
@@ -74,34 +93,40 @@ public final class ConceptStudy {
         this.places = places;
     }
 
+    /**
+     * Looks at a picture of a concept, or of nothing in particular.
+     *
+     * @throws FoveaException if a value of it is no number, or the layer has another size for it than for those before
+     */
+    public Picture look(Image picture, Monitor monitor) {
+        return new Picture(sized(places.features(layer.values(picture, monitor))));
+    }
+
     /** Adds a picture of a concept. */
-    public void concept(String name, Image picture, Monitor monitor) {
-        float[] features = features(picture, monitor);
-        concepts.computeIfAbsent(name, key -> new ArrayList<>()).add(features);
+    public void concept(String name, Picture picture) {
+        concepts.computeIfAbsent(name, key -> new ArrayList<>()).add(picture.features);
     }
 
     /** Adds a picture of nothing in particular. */
-    public void random(Image picture, Monitor monitor) {
-        random.add(features(picture, monitor));
-    }
-
-    private float[] features(Image picture, Monitor monitor) {
-        return sized(
-                places.features(layer.look(picture, Optional.of(0), monitor).values()));
+    public void random(Picture picture) {
+        random.add(picture.features);
     }
 
     /**
-     * Adds an image that a class is asked for.
+     * Looks at an image that a class is asked for.
      *
      * @param wanted the class; empty for the top one
-     * @return the label of the class
+     * @throws FoveaException as {@link #look}
      */
-    public String image(String name, Image image, Optional<Integer> wanted, Monitor monitor) {
+    public Subject ask(String name, Image image, Optional<Integer> wanted, Monitor monitor) {
         LayerView view = layer.look(image, wanted, monitor);
         float[] features = sized(places.features(view.values()));
-        asked.computeIfAbsent(view.classIndex(), key -> new ArrayList<>())
-                .add(new Asked(name, features, places.slopes(view.slopes())));
-        return layer.label(view.classIndex());
+        return new Subject(view.classIndex(), new Asked(name, features, places.slopes(view.slopes())));
+    }
+
+    /** Adds an image that a class is asked for. */
+    public void image(Subject subject) {
+        asked.computeIfAbsent(subject.classIndex, key -> new ArrayList<>()).add(subject.asked);
     }
 
     private float[] sized(float[] features) {
@@ -132,7 +157,7 @@ public final class ConceptStudy {
 
     /** Whether there are too few random pictures for sets that share none. */
     public boolean sharesPictures(int runs) {
-        return random.size() < 2L * setSize() * runs;
+        return RandomSets.share(random.size(), setSize(), runs);
     }
 
     /**
@@ -147,11 +172,11 @@ public final class ConceptStudy {
      */
     public List<ConceptScore> test(int runs, long seed, Monitor monitor) {
         require(runs);
-        List<Run> sets = RandomSets.draw(random.size(), setSize(), runs, seed).runs();
+        List<RandomSets> sets = RandomSets.draw(random.size(), setSize(), runs, seed);
         double steps = (concepts.size() + 1.0) * runs;
         int done = 0;
         List<ConceptVector> none = new ArrayList<>();
-        for (Run set : sets) {
+        for (RandomSets set : sets) {
             monitor.report(done++ / steps, "random sets");
             none.add(ConceptVector.learn(pick(set.pretended()), pick(set.others()), monitor));
         }
@@ -161,7 +186,7 @@ public final class ConceptStudy {
         for (Map.Entry<String, List<float[]>> concept : concepts.entrySet()) {
             List<ConceptVector> learnt = new ArrayList<>();
             double accuracy = 0;
-            for (Run set : sets) {
+            for (RandomSets set : sets) {
                 monitor.report(done++ / steps, concept.getKey());
                 List<float[]> others = pick(set.others());
                 learnt.add(ConceptVector.learn(concept.getValue(), others, monitor));
@@ -250,6 +275,7 @@ public final class ConceptStudy {
         return asked.values().stream()
                 .flatMap(List::stream)
                 .map(image -> new Likeness(image.name, likeness(image.features, usual, learnt)))
+                .distinct() // an image may be asked for several classes
                 .sorted(Comparator.comparingDouble(one -> -one.likeness))
                 .collect(Collectors.toUnmodifiableList());
     }

@@ -7,48 +7,41 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Random sets of pictures, two for each run: what a concept is told from, and what stands for a concept that means nothing.
+ * The random sets of pictures of a run, by their places among all; no picture is in both.
  *
- * @param runs the sets of each
- * @param isShared whether pictures are in the sets of several runs, as there are too few
+ * @param others what a concept is told from
+ * @param pretended what stands for a concept that means nothing
  */
-record RandomSets(List<Run> runs, boolean isShared) {
+record RandomSets(List<Integer> others, List<Integer> pretended) {
     RandomSets {
-        runs = List.copyOf(runs);
+        others = List.copyOf(others);
+        pretended = List.copyOf(pretended);
+    }
+
+    /** Whether there are too few pictures for sets that share none. */
+    static boolean share(int pool, int size, int runs) {
+        return pool < 2L * size * runs;
     }
 
     /**
-     * The pictures of a run, by their places among all; no picture is in both.
-     *
-     * @param others what is no concept
-     * @param pretended a concept that is none
-     */
-    record Run(List<Integer> others, List<Integer> pretended) {
-        Run {
-            others = List.copyOf(others);
-            pretended = List.copyOf(pretended);
-        }
-    }
-
-    /**
-     * Draws them, without a picture twice while there are enough.
+     * Draws those of all runs, without a picture twice while there are enough.
      *
      * @param pool how many pictures there are, twice {@code size} at least
      * @param size of a set
      */
-    static RandomSets draw(int pool, int size, int runs, long seed) {
+    static List<RandomSets> draw(int pool, int size, int runs, long seed) {
         Random random = new Random(seed);
-        boolean shared = pool < 2L * size * runs;
+        boolean share = share(pool, size, runs);
         List<Integer> places = new ArrayList<>(IntStream.range(0, pool).boxed().toList());
         Collections.shuffle(places, random);
-        List<Run> drawn = new ArrayList<>();
+        List<RandomSets> drawn = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            int from = shared ? 0 : 2 * size * run;
-            drawn.add(new Run(places.subList(from, from + size), places.subList(from + size, from + 2 * size)));
-            if (shared) {
+            int from = share ? 0 : 2 * size * run;
+            drawn.add(new RandomSets(places.subList(from, from + size), places.subList(from + size, from + 2 * size)));
+            if (share) {
                 Collections.shuffle(places, random);
             }
         }
-        return new RandomSets(drawn, shared);
+        return drawn;
     }
 }

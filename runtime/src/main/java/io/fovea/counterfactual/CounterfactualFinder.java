@@ -32,9 +32,6 @@ import java.util.OptionalInt;
  * <p>Blocks; thread-safe. Owns native memory until closed.
  */
 public final class CounterfactualFinder implements AutoCloseable {
-    private static final int STEPS = 40;
-    private static final int HALVINGS = 14;
-
     private final Anatomy anatomy;
     private final ClassMargin margin;
 
@@ -104,12 +101,12 @@ public final class CounterfactualFinder implements AutoCloseable {
         return margin.standing(frame.tensor(card().input(), image), frame, monitor);
     }
 
-    private int answered(Standing standing, OptionalInt wanted) {
+    private Aim aim(Standing standing, OptionalInt wanted) {
         if (wanted.isPresent() && wanted.getAsInt() == standing.top()) {
             throw new FoveaException("The model '" + card().name() + "' answers '" + card().label(standing.top())
                     + "' as it is, so there is nothing to turn; give another class.");
         }
-        return standing.top();
+        return new Aim(wanted, standing.top());
     }
 
     /**
@@ -122,17 +119,16 @@ public final class CounterfactualFinder implements AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Optional<PixelChange> pixels(Image image, OptionalInt wanted, double sigma, Monitor monitor) {
-        Standing standing = standing(image, monitor);
-        int answered = answered(standing, wanted);
+        Aim aim = aim(standing(image, monitor), wanted);
         Input input = card().input();
         InputFrame frame = InputFrame.of(input, image);
         FloatTensor start = frame.tensor(input, image);
         GreyLevels levels = GreyLevels.of(input, frame, image, start);
-        PixelSearch search = new PixelSearch(margin, start, frame, levels, sigma, wanted, answered, monitor);
+        PixelSearch search = new PixelSearch(margin, start, frame, levels, sigma, aim, monitor);
         return search.find().map(changed -> {
             Standing there = margin.standing(changed, frame, monitor);
             return new PixelChange(
-                    card().label(answered),
+                    card().label(aim.answered()),
                     card().label(there.top()),
                     there.probability(),
                     search.length(changed),
@@ -153,58 +149,22 @@ public final class CounterfactualFinder implements AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public List<ShiftChange> along(Shift shift, Image image, OptionalInt wanted, Monitor monitor) {
-        int answered = answered(standing(image, monitor), wanted);
+        Aim aim = aim(standing(image, monitor), wanted);
         List<ShiftChange> found = new ArrayList<>();
-        if (shift.fits(image)) {
-            for (boolean upward : new boolean[] {false, true}) {
-                if (!shift.side(upward).isEmpty()) {
-                    along(shift, upward, image, wanted, answered, monitor).ifPresent(found::add);
-                }
+        for (boolean upward : new boolean[] {false, true}) {
+            if (shift.fits(image) && !shift.side(upward).isEmpty()) {
+                new ShiftSearch(shift, upward, image, shifted -> aim.isMet(standing(shifted, monitor)))
+                        .find(monitor)
+                        .ifPresent(amount -> found.add(change(shift, upward, amount, image, monitor)));
             }
         }
         return List.copyOf(found);
     }
 
-    private Optional<ShiftChange> along(
-            Shift shift, boolean upward, Image image, OptionalInt wanted, int answered, Monitor monitor) {
-        int sign = upward ? 1 : -1;
-        for (int step = 1; step <= STEPS; step++) {
-            monitor.report((double) step / STEPS, shift.side(upward));
-            double share = (double) sign * step / STEPS;
-            if (turned(standing(shift.apply(image, shift.at(share)), monitor), wanted, answered)) {
-                return Optional.of(
-                        border(shift, upward, share - (double) sign / STEPS, share, image, wanted, answered, monitor));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private ShiftChange border(
-            Shift shift,
-            boolean upward,
-            double before,
-            double behind,
-            Image image,
-            OptionalInt wanted,
-            int answered,
-            Monitor monitor) {
-        double from = before;
-        double to = behind;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = (from + to) / 2;
-            if (turned(standing(shift.apply(image, shift.at(middle)), monitor), wanted, answered)) {
-                to = middle;
-            } else {
-                from = middle;
-            }
-        }
-        Image changed = shift.apply(image, shift.at(to));
+    private ShiftChange change(Shift shift, boolean upward, double amount, Image image, Monitor monitor) {
+        Image changed = shift.apply(image, amount);
         Answer answer = answer(changed, monitor);
-        return new ShiftChange(shift, shift.side(upward), shift.at(to), answer.label(), answer.probability(), changed);
-    }
-
-    private static boolean turned(Standing standing, OptionalInt wanted, int answered) {
-        return wanted.isPresent() ? standing.top() == wanted.getAsInt() : standing.top() != answered;
+        return new ShiftChange(shift, shift.side(upward), amount, answer.label(), answer.probability(), changed);
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -29,32 +28,24 @@ final class PixelSearch {
     private final InputFrame frame;
     private final GreyLevels levels;
     private final Blur blur;
-    private final OptionalInt wanted;
-    private final int answered;
+    private final Aim aim;
     private final Monitor monitor;
 
-    /**
-     * Prepares a search.
-     *
-     * @param wanted the class to be answered; empty for any other
-     * @param answered the class that is
-     */
+    /** Prepares a search, which begins at an input that is answered as the aim says. */
     PixelSearch(
             ClassMargin margin,
             FloatTensor start,
             InputFrame frame,
             GreyLevels levels,
             double sigma,
-            OptionalInt wanted,
-            int answered,
+            Aim aim,
             Monitor monitor) {
         this.margin = margin;
         this.start = start;
         this.frame = frame;
         this.levels = levels;
         this.blur = new Blur(sigma, frame.width(), frame.height());
-        this.wanted = wanted;
-        this.answered = answered;
+        this.aim = aim;
         this.monitor = monitor;
     }
 
@@ -94,12 +85,8 @@ final class PixelSearch {
         return grid.at(0, 1) == 1 ? at / grid.pixels() : at % grid.channels();
     }
 
-    private boolean turned(Standing standing) {
-        return wanted.isPresent() ? standing.top() == wanted.getAsInt() : standing.top() != answered;
-    }
-
     private boolean turns(float[] change) {
-        return turned(margin.standing(changed(change), frame, monitor));
+        return aim.isMet(margin.standing(changed(change), frame, monitor));
     }
 
     /** Steps from a change to one that turns the answer. */
@@ -109,7 +96,7 @@ final class PixelSearch {
             monitor.report((double) step / MOST_STEPS, "pixels");
             FloatTensor tensor = changed(change);
             Standing now = margin.standing(tensor, frame, monitor);
-            if (turned(now)) {
+            if (aim.isMet(now)) {
                 return Optional.of(change);
             }
             float[] nearest = null;
@@ -134,8 +121,8 @@ final class PixelSearch {
     }
 
     private List<Integer> others(Standing now) {
-        if (wanted.isPresent()) {
-            return List.of(wanted.getAsInt());
+        if (aim.wanted().isPresent()) {
+            return List.of(aim.wanted().getAsInt());
         }
         return IntStream.range(0, now.scores().size())
                 .filter(index -> index != now.top())
@@ -168,7 +155,7 @@ final class PixelSearch {
         for (int round = 0; round < ROUNDS; round++) {
             FloatTensor tensor = changed(best);
             Standing there = margin.standing(tensor, frame, monitor);
-            float[] normal = slope(tensor, answered, there.top());
+            float[] normal = slope(tensor, aim.answered(), there.top());
             double square = dot(normal, normal);
             if (square == 0) {
                 return best;

@@ -45,8 +45,8 @@ class ConceptDiscoveryTest {
     private static ConceptDiscovery discovered() {
         ConceptDiscovery discovery = new ConceptDiscovery(layer, 3, 8);
         for (int quarter = 0; quarter < 4; quarter++) {
-            discovery.sample(block(quarter % 2 * 8, quarter / 2 * 8, false), Monitor.NONE);
-            discovery.sample(block(quarter % 2 * 8, quarter / 2 * 8, true), Monitor.NONE);
+            discovery.sample(discovery.look(block(quarter % 2 * 8, quarter / 2 * 8, false), Monitor.NONE));
+            discovery.sample(discovery.look(block(quarter % 2 * 8, quarter / 2 * 8, true), Monitor.NONE));
         }
         discovery.factorise(Monitor.NONE);
         return discovery;
@@ -107,12 +107,12 @@ class ConceptDiscoveryTest {
     @Test
     void whatCannotBeFactorisedIsRefused() {
         ConceptDiscovery silent = new ConceptDiscovery(layer, 2, 1);
-        silent.sample(Image.gray8(16, 16, new byte[256]), Monitor.NONE);
+        silent.sample(silent.look(Image.gray8(16, 16, new byte[256]), Monitor.NONE));
         assertThatThrownBy(() -> silent.factorise(Monitor.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("no value above 0");
         ConceptDiscovery few = new ConceptDiscovery(layer, 300, 1);
-        few.sample(StripesNet.noise(1), Monitor.NONE);
+        few.sample(few.look(StripesNet.noise(1), Monitor.NONE));
         assertThatThrownBy(() -> few.factorise(Monitor.NONE)).hasMessageContaining("too few");
     }
 }

@@ -34,13 +34,13 @@ class ConceptStudyTest {
     private static ConceptStudy study(Places places, int random) {
         ConceptStudy study = new ConceptStudy(layer, places);
         for (int i = 0; i < random; i++) {
-            study.random(StripesNet.noise(1000 + i), Monitor.NONE);
+            study.random(study.look(StripesNet.noise(1000 + i), Monitor.NONE));
         }
         for (int i = 0; i < 12; i++) {
-            study.concept("stripes", StripesNet.stripes(i), Monitor.NONE);
-            study.concept("lying", StripesNet.lying(100 + i), Monitor.NONE);
-            study.concept("nothing", StripesNet.noise(200 + i), Monitor.NONE);
-            study.image("image" + i, StripesNet.stripes(300 + i), Optional.of(1), Monitor.NONE);
+            study.concept("stripes", study.look(StripesNet.stripes(i), Monitor.NONE));
+            study.concept("lying", study.look(StripesNet.lying(100 + i), Monitor.NONE));
+            study.concept("nothing", study.look(StripesNet.noise(200 + i), Monitor.NONE));
+            study.image(study.ask("image" + i, StripesNet.stripes(300 + i), Optional.of(1), Monitor.NONE));
         }
         return study;
     }
@@ -74,13 +74,13 @@ class ConceptStudyTest {
     void fewOfManyRandomConceptsSeemToMeanSomething() {
         ConceptStudy study = new ConceptStudy(layer, Places.MEAN);
         for (int i = 0; i < 480; i++) {
-            study.random(StripesNet.noise(5000 + i), Monitor.NONE);
+            study.random(study.look(StripesNet.noise(5000 + i), Monitor.NONE));
         }
         for (int i = 0; i < 360; i++) {
-            study.concept("random" + i / 12, StripesNet.noise(9000 + i), Monitor.NONE);
+            study.concept("random" + i / 12, study.look(StripesNet.noise(9000 + i), Monitor.NONE));
         }
         for (int i = 0; i < 12; i++) {
-            study.image("image" + i, StripesNet.stripes(300 + i), Optional.of(1), Monitor.NONE);
+            study.image(study.ask("image" + i, StripesNet.stripes(300 + i), Optional.of(1), Monitor.NONE));
         }
         List<ConceptScore> scores = study.test(RUNS, 3, Monitor.NONE);
         assertThat(scores).hasSize(30);
@@ -93,7 +93,7 @@ class ConceptStudyTest {
     @Test
     void imagesAreInTheOrderOfTheirLikeness() {
         ConceptStudy study = study(Places.MEAN, 60);
-        study.image("noise", StripesNet.noise(77), Optional.of(1), Monitor.NONE);
+        study.image(study.ask("noise", StripesNet.noise(77), Optional.of(1), Monitor.NONE));
         study.test(4, 1, Monitor.NONE);
         List<ConceptStudy.Likeness> order = study.likenesses("stripes");
         assertThat(order).hasSize(13);
@@ -111,19 +111,18 @@ class ConceptStudyTest {
     @Test
     void tooLittleIsRefusedInASentence() {
         ConceptStudy study = new ConceptStudy(layer, Places.MEAN);
-        study.concept("stripes", StripesNet.stripes(1), Monitor.NONE);
+        study.concept("stripes", study.look(StripesNet.stripes(1), Monitor.NONE));
         assertThatThrownBy(() -> study.test(20, 1, Monitor.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("'stripes' has 1 picture;")
                 .hasMessageContaining("give 5 at least");
         for (int i = 0; i < 5; i++) {
-            study.concept("stripes", StripesNet.stripes(i), Monitor.NONE);
+            study.concept("stripes", study.look(StripesNet.stripes(i), Monitor.NONE));
         }
         assertThatThrownBy(() -> study.test(20, 1, Monitor.NONE)).hasMessageContaining("0 pictures");
         assertThatThrownBy(() -> study.test(1, 1, Monitor.NONE)).hasMessageContaining("have no spread");
         Monitor cancelled = Monitor.of((fraction, message) -> {}, () -> true);
-        assertThatThrownBy(() -> study.concept("stripes", StripesNet.stripes(9), cancelled))
-                .isInstanceOf(CancelledException.class);
+        assertThatThrownBy(() -> study.look(StripesNet.stripes(9), cancelled)).isInstanceOf(CancelledException.class);
     }
 
     @Test

@@ -14,10 +14,12 @@ import java.util.List;
  */
 public final class LayerSight implements AutoCloseable {
     private final ExplainedNetwork network;
+    private final ExplainedNetwork reading;
     private final FeatureLayer layer;
 
-    private LayerSight(ExplainedNetwork network, FeatureLayer layer) {
+    private LayerSight(ExplainedNetwork network, ExplainedNetwork reading, FeatureLayer layer) {
         this.network = network;
+        this.reading = reading;
         this.layer = layer;
     }
 
@@ -30,8 +32,9 @@ public final class LayerSight implements AutoCloseable {
      */
     public static LayerSight open(Anatomy anatomy, FeatureLayer layer, Device device) {
         List<String> value = List.of(layer.value());
-        NetworkPlan plan = NetworkPlan.of(List.of(layer)).reading(value).differentiating(value);
-        return new LayerSight(ExplainedNetwork.open(anatomy, plan, Choice.CLASS, device), layer);
+        NetworkPlan plan = NetworkPlan.of(List.of(layer)).reading(value);
+        ExplainedNetwork network = ExplainedNetwork.open(anatomy, plan.differentiating(value), Choice.CLASS, device);
+        return new LayerSight(network, ExplainedNetwork.open(anatomy, plan, Choice.CLASS, device), layer);
     }
 
     /** The device really used. */
@@ -53,7 +56,7 @@ public final class LayerSight implements AutoCloseable {
     public LayerView look(ExplainedClass subject, Cancellation cancel) {
         Anatomy anatomy = network.anatomy();
         int index = subject.classIndex() == ExplainedClass.TOP
-                ? AnsweredClass.top(anatomy, network.run(subject.of(0), cancel), subject.region())
+                ? AnsweredClass.top(anatomy, reading.run(subject.of(0), cancel), subject.region())
                 : subject.classIndex();
         ExplainedClass chosen = subject.of(index);
         Answer answer = network.run(chosen, cancel);
@@ -65,8 +68,18 @@ public final class LayerSight implements AutoCloseable {
                 index);
     }
 
+    /**
+     * What the layer says of an image, whatever its class: {@code [channel][place]}.
+     *
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public float[][] values(ExplainedClass subject, Cancellation cancel) {
+        return layer.planes(reading.run(subject.of(0), cancel).values().get(layer.value()));
+    }
+
     @Override
     public void close() {
         network.close();
+        reading.close();
     }
 }
