@@ -47,19 +47,31 @@ final class ArchitectureOptions {
                     "A size is given as WIDTHxHEIGHT in pixels, such as 180x180, and channels and classes"
                             + " as numbers from 1; given was '" + size + "', " + channels + " and " + classes + ".");
         }
-        int width = size.isEmpty() ? 0 : Integer.parseInt(sides.group(1));
-        int height = size.isEmpty() ? 0 : Integer.parseInt(sides.group(2));
-        Architecture.Settings published = Architecture.Settings.DEFAULT;
-        Architecture.Settings settings =
-                new Architecture.Settings(height, width, channels, classes, published.seed(), !noTop);
         try {
-            return Zoo.find(name).build(settings);
+            return Zoo.find(name).build(settings(sides));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new FoveaException(
                     "The network " + name + " cannot be built for that size: " + e.getMessage()
                             + ". Give another --size.",
                     e);
         }
+    }
+
+    private Architecture.Settings settings(Matcher sides) {
+        Architecture.Settings settings = Architecture.Settings.DEFAULT;
+        if (!size.isEmpty()) {
+            settings = settings.withSize(Integer.parseInt(sides.group(2)), Integer.parseInt(sides.group(1)));
+        }
+        if (channels > 0) {
+            settings = settings.withChannels(channels);
+        }
+        if (classes > 0) {
+            settings = settings.withClasses(classes);
+        }
+        if (noTop) {
+            settings = settings.withoutTop();
+        }
+        return settings;
     }
 
     /**

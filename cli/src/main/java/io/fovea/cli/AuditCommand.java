@@ -1,15 +1,13 @@
 package io.fovea.cli;
 
-import io.fovea.FoveaException;
 import io.fovea.NameList;
 import io.fovea.batch.Audit;
 import io.fovea.batch.AuditFolder;
+import io.fovea.batch.AuditPage;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Report;
 import io.fovea.explain.method.Method;
 import io.fovea.model.Model;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +24,6 @@ import picocli.CommandLine.Option;
                 "Explains images by every method, measures every map, and writes audit.html, one page with all of it side by"
                         + " side, and audit.csv.")
 final class AuditCommand implements Callable<Integer> {
-    private static final String PAGE = "audit.html";
-
     @Mixin
     private BatchOptions batch;
 
@@ -108,7 +104,7 @@ final class AuditCommand implements Callable<Integer> {
                 shown,
                 AuditPage.SIDE);
         Inputs inputs = batch.inputs();
-        Path page = output.resolve(PAGE);
+        Path page = output.resolve(AuditPage.FILE);
         Writable.check(page, "audit", AuditPage::isOne);
         Console console = batch.console();
         Model model = batch.model();
@@ -118,7 +114,7 @@ final class AuditCommand implements Callable<Integer> {
                 monitor -> AuditFolder.run(
                         model, inputs, output, wish, Optional.ofNullable(masks), batch.device(), monitor));
         for (Audit audit : report.rows()) {
-            write(page, model, audit);
+            new AuditPage(model.name(), audit).write(page);
             console.out().print(table(audit));
             audit.leftOut().forEach(one -> console.err().println("Left out: " + one.method() + ". " + one.why()));
         }
@@ -128,15 +124,6 @@ final class AuditCommand implements Callable<Integer> {
     private void requireCounts() {
         if (copies < 0 || steps < 0 || shown < 0) {
             throw batch.refused("--copies, --steps and --shown are 0 or more.");
-        }
-    }
-
-    private static void write(Path page, Model model, Audit audit) {
-        try {
-            Files.createDirectories(page.toAbsolutePath().getParent());
-            new AuditPage(model.name(), audit).write(page);
-        } catch (IOException e) {
-            throw new FoveaException("Cannot write '" + page + "': " + e.getMessage() + ".", e);
         }
     }
 

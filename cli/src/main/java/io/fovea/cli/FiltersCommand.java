@@ -2,13 +2,18 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import io.fovea.NameList;
+import io.fovea.explore.AscentPath;
+import io.fovea.explore.AscentStart;
 import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.Pattern;
 import io.fovea.explore.PatternRecipe;
+import io.fovea.explore.StepSchedule;
 import io.fovea.model.Model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +68,29 @@ final class FiltersCommand implements Runnable {
     private int steps;
 
     @Option(
+            names = "--step-size",
+            paramLabel = "STEP",
+            description = "Of the first step, for values of 0..1: the length of the whole step for lecture, that of a"
+                    + " usual pixel for clear (default: 10 and 0.03).")
+    private Double stepSize;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            defaultValue = "constant",
+            description = "What becomes of the steps: constant, falling (evenly to nothing) or cosine (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String schedule;
+
+    @Option(
+            names = "--start",
+            paramLabel = "NAME",
+            defaultValue = "noise",
+            description = "What the ascent begins with: noise of 0.4..0.6, or grey with a trace of noise (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String start;
+
+    @Option(
             names = "--size",
             paramLabel = "PIXELS",
             description = "Width and height of the patterns before the crop (default: 200, or the model's own).")
@@ -71,9 +99,8 @@ final class FiltersCommand implements Runnable {
     @Option(
             names = "--crop",
             paramLabel = "PIXELS",
-            defaultValue = "-1",
             description = "Left away at each edge (default: 25, an eighth of small patterns; none for classes).")
-    private int crop;
+    private Integer crop;
 
     @Option(
             names = "--seed",
@@ -91,8 +118,16 @@ final class FiltersCommand implements Runnable {
             throw new FoveaException("Give either --layer, for the filters of a layer, or --class, for classes.");
         }
         Console console = Console.of(spec);
-        FilterPatterns.Settings settings =
-                new FilterPatterns.Settings(PatternRecipe.parse(recipe), steps, size, crop, seed);
+        FilterPatterns.Settings settings = new FilterPatterns.Settings(
+                PatternRecipe.parse(recipe),
+                steps == 0 ? OptionalInt.empty() : OptionalInt.of(steps),
+                size == 0 ? OptionalInt.empty() : OptionalInt.of(size),
+                crop == null ? OptionalInt.empty() : OptionalInt.of(crop),
+                seed,
+                new AscentPath(
+                        AscentStart.parse(start),
+                        stepSize == null ? OptionalDouble.empty() : OptionalDouble.of(stepSize),
+                        StepSchedule.parse(schedule)));
         Writable.checkPicture(output);
         Model model = options.model(fovea);
         FilterPatterns finder = new FilterPatterns(model, options.device());
@@ -120,7 +155,7 @@ final class FiltersCommand implements Runnable {
                             + " anywhere; their cells are crossed out. "
                             + (PatternRecipe.parse(recipe) == PatternRecipe.LECTURE
                                     ? "--recipe clear climbs before the activation function, and --seed begins elsewhere."
-                                    : "--seed begins elsewhere."));
+                                    : "Nor did one before the activation functions; --seed begins elsewhere."));
         }
     }
 

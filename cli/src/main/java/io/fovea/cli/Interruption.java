@@ -47,6 +47,11 @@ final class Interruption implements Cancellation {
         farewell = sentence;
     }
 
+    /** Says that the command has come to its end, and has said so itself: there is nothing to add where the process lingers. */
+    void commandEnded() {
+        stopped.set(true);
+    }
+
     /** Says that there is no command left that could end in order. */
     void neverWait() {
         patient = false;

@@ -47,6 +47,7 @@ public final class Main {
         } finally {
             fovea.getOut().flush();
             fovea.getErr().flush();
+            interruption.commandEnded();
         }
     }
 }

@@ -3,11 +3,15 @@ package io.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fovea.session.Cancellation;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +32,20 @@ class InterruptTest {
     @TempDir
     private Path folder;
 
+    /** One opens windows to stay, one starts other programs, and one prints what is written. */
+    private static final Set<String> LEFT_OUT = Set.of("imagej", "example", "help");
+
+    @Test
+    void everyCommandIsTried() throws Exception {
+        Set<Object> tried = new HashSet<>(LEFT_OUT);
+        new Interrupts(folder)
+                .commands(false)
+                .forEach(command -> tried.add(command.arguments().get(0)));
+
+        assertThat(Fovea.commandLine(Cancellation.NONE).getSubcommands().keySet())
+                .isSubsetOf(tried.toArray(String[]::new));
+    }
+
     @Test
     void everyCommandEndsInOrderWheneverItIsInterrupted() throws Exception {
         Interrupts.obstacle().ifPresent(why -> assumeTrue(false, why));
@@ -35,6 +53,7 @@ class InterruptTest {
         Random random = new Random(Long.getLong("fovea.interrupts.seed", System.nanoTime()));
         Interrupts interrupts = new Interrupts(folder);
         List<Interrupts.Command> commands = interrupts.commands(wanted > LONG);
+        Collections.shuffle(commands, random);
         List<Interrupts.Outcome> outcomes = new ArrayList<>();
         int tries = 0;
         while (outcomes.size() < wanted && tries < 3 * wanted) {

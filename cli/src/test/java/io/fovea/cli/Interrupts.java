@@ -1,5 +1,7 @@
 package io.fovea.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
 import java.io.IOException;
@@ -86,13 +88,28 @@ final class Interrupts {
                         10,
                         "--test",
                         10),
+                command("detect", images, "--model", TestModels.detector(folder), "--output", "out"),
+                command("transform", images, "--model", TestModels.twofold(folder), "--output", "out"),
+                command("measure", images, "--model", TestModels.brightness(folder, 1, 2), "--output", "out"),
+                command("run", images, "--model", "cats-dogs", "--output", "out"),
                 command("train", recipe, "--data", folder, "--output", "out/halves.onnx"),
+                command("evaluate", "--model", "cats-dogs", "--data", folder.resolve("images"), "--split", "all"),
+                command("adapt", "cats-dogs", images, "--output", "out/adapted.onnx"),
+                command("optimize", "pets-trimap", "--output", "out/optimized.onnx"),
+                command("quantize", "cats-dogs", "--calibrate", images, "--output", "out/quantized.onnx"),
+                command("export", "cats-dogs", "--with", "preparation,explanation", "--output", "out/exported.onnx"),
+                command("package", "cats-dogs", "--output", "out/package.zip"),
+                command("inspect", "cats-dogs", "--try", folder.resolve("images")),
+                command("card", "cats-dogs"),
+                command("install", "--zip", "out/fiji.zip"),
+                command("doctor"),
                 command("macro", endless),
                 command("macro", macro),
                 command("benchmark", "segment"),
                 command("benchmark", "training"),
                 command("summary", "zoo:resnet50"),
                 command("models")));
+        commands.addAll(onEarlierResults(images));
         if (large) {
             Path model = folder.resolve("resnet50.onnx");
             Zoo.find("zoo:resnet50").build(Architecture.Settings.DEFAULT).write(model);
@@ -101,6 +118,25 @@ final class Interrupts {
             commands.add(command("explain", images, "--model", model, "--output", "out"));
         }
         return commands;
+    }
+
+    /** Commands that go on with what others wrote. */
+    private List<Command> onEarlierResults(Path images) throws IOException {
+        Path made = Files.createDirectories(folder.resolve("made"));
+        Path recipe = Halves.write(made, 400, 2);
+        Path trained = made.resolve("halves.onnx");
+        Path bundle = made.resolve("package.zip");
+        Path shares = made.resolve("shares");
+        Stream.of(
+                        Cli.run("train", recipe, "--data", made, "--output", trained),
+                        Cli.run("package", "digits", "--output", bundle),
+                        Cli.run("run", images, "--model", "digits", "--output", shares.resolve("1"), "--shard", "1/2"),
+                        Cli.run("run", images, "--model", "digits", "--output", shares.resolve("2"), "--shard", "2/2"))
+                .forEach(result -> assertThat(result.code()).as(result.err()).isZero());
+        return List.of(
+                command("reproduce", trained, "--data", made, "--output", "out/again.onnx"),
+                command("verify", bundle),
+                command("merge", shares.resolve("1"), shares.resolve("2"), "--output", "out/merged"));
     }
 
     private static Command command(Object... arguments) {
@@ -146,6 +182,13 @@ final class Interrupts {
             complaints.add("code " + said.code() + " in place of " + code);
         }
         String last = said.err().strip().lines().reduce("", (before, line) -> line);
+        if (said.err()
+                        .lines()
+                        .filter(line -> line.matches("fovea: .*ancelled.*"))
+                        .count()
+                > 1) {
+            complaints.add("says twice that it was cancelled: " + said.err());
+        }
         // Before Java listens, the signal ends it without a word.
         if (!tooEarly && !last.matches("fovea: (Cancelled|The training was cancelled).*")) {
             complaints.add("says at last: " + last);

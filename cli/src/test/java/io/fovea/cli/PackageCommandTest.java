@@ -70,7 +70,7 @@ class PackageCommandTest {
                                     .get(0)
                                     .axis(axis.id())
                                     .orElseThrow()
-                                    .size())
+                                    .leastSize())
                             .as("the least size has something inside the halo")
                             .isGreaterThan(2 * axis.halo()));
             Stream.of(said.inputs().get(0), said.outputs().get(0))

@@ -17,6 +17,7 @@ import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Models small enough to be made by a test. */
@@ -135,6 +136,58 @@ final class TestModels {
         graph.addOutput(new ValueInfo("class", ElementType.FLOAT, Shape.of(1, 2)));
         graph.addOutput(new ValueInfo("mask", ElementType.FLOAT, Shape.of(1, 2, 4, 4)));
         Path file = folder.resolve("both.onnx");
+        graph.write(file);
+        return file;
+    }
+
+    /** Makes of each pixel the mean of the nine around it; grey, nothing beyond the edge. */
+    static Path smoothing(Path folder) throws IOException {
+        Graph graph = Graph.create("smoothing", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        float[] ninths = new float[9];
+        Arrays.fill(ninths, 1 / 9f);
+        graph.put("ninths", Tensor.of(ninths, 1, 1, 3, 3));
+        Attributes around = Attributes.NONE.withIntegers("pads", 1, 1, 1, 1);
+        graph.append(Node.of("Conv", List.of("image", "ninths"), "smooth", around));
+        graph.addOutput(new ValueInfo("smooth", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        Card.of("smoothing", Task.TRANSFORM, List.of(), Input.tiled(Color.GRAY, 1, 1), OutputValues.LOGITS)
+                .writeTo(graph);
+        Path file = folder.resolve("smoothing.onnx");
+        graph.write(file);
+        return file;
+    }
+
+    /** Says of a grey image whether it is bright (above 170), dark (below 64) or between. */
+    static Path brightOrDark(Path folder) throws IOException {
+        Graph graph = Graph.create("bright-or-dark", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, 8, 8)));
+        graph.put("weights", Tensor.of(new float[] {1, -1, 0}, 3, 1, 1, 1));
+        graph.put("bias", Tensor.of(-170f, 64f, 0f));
+        graph.append(Node.of("Conv", List.of("image", "weights", "bias"), "scores"));
+        graph.append(Node.of("GlobalAveragePool", List.of("scores"), "mean"));
+        graph.append(Node.of("Flatten", List.of("mean"), "classes"));
+        graph.addOutput(new ValueInfo("classes", ElementType.FLOAT, Shape.of(1, 3)));
+        List<String> labels = List.of("bright", "dark", "between");
+        Input input = Input.resized(8, 8, Color.GRAY);
+        Card.of("bright-or-dark", Task.CLASSIFICATION, labels, input, OutputValues.LOGITS)
+                .writeTo(graph);
+        Path file = folder.resolve("bright-or-dark.onnx");
+        graph.write(file);
+        return file;
+    }
+
+    /** As {@link #trimap}, for colour images, of which it sees the red. */
+    static Path redTrimap(Path folder) throws IOException {
+        Graph graph = Graph.create("red", 17);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 3, -1, -1)));
+        graph.put("weight", Tensor.of(new float[] {1, 0, 0, -1, 0, 0, 0, 0, 0}, 3, 3, 1, 1));
+        graph.put("bias", Tensor.of(-100f, 100f, -1000f));
+        graph.append(Node.of("Conv", List.of("image", "weight", "bias"), "scores"));
+        graph.expose("scores");
+        List<String> labels = List.of("foreground", "background", "contour");
+        Card.of("red", Task.TRIMAP, labels, Input.tiled(Color.RGB, 0, 1), OutputValues.LOGITS)
+                .writeTo(graph);
+        Path file = folder.resolve("red.onnx");
         graph.write(file);
         return file;
     }

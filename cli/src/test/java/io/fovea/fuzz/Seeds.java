@@ -30,6 +30,7 @@ final class Seeds {
     static Map<Kind, List<Seed>> all(Path root) throws IOException {
         Map<Kind, List<Seed>> seeds = new EnumMap<>(Kind.class);
         List<Seed> models = new ArrayList<>(ModelSeeds.models());
+        models.addAll(HeadSeeds.models());
         models.addAll(modelsOfOthers(SharedData.folder().resolve("onnx")));
         seeds.put(Kind.MODEL, models);
         seeds.put(Kind.CARD, ModelSeeds.cards());

@@ -32,6 +32,10 @@ import io.fovea.score.MeasuredPart;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Classifier;
+import io.fovea.task.Detections;
+import io.fovea.task.Detector;
+import io.fovea.task.ImageTransformer;
+import io.fovea.task.Measurer;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
 import io.fovea.task.Segmenter;
@@ -136,6 +140,17 @@ final class Trials {
             }
         });
         attempt("segment", () -> segmented(model));
+        attempt("detect", () -> detected(model));
+        attempt("transform", () -> {
+            try (ImageTransformer transformer = ImageTransformer.open(model, Device.CPU)) {
+                return transformer.transform(image, Monitor.NONE).image();
+            }
+        });
+        attempt("measure", () -> {
+            try (Measurer measurer = Measurer.open(model, Device.CPU)) {
+                return measurer.measure(image, Cancellation.NONE).ofUnitLength();
+            }
+        });
         explain(model, Method.GRAD_CAM);
         explain(model, Method.all().get(tried % Method.all().size()));
         attempt("activations", () -> {
@@ -185,6 +200,14 @@ final class Trials {
         }
     }
 
+    private Object detected(Model model) {
+        try (Detector detector = Detector.open(model, Device.CPU)) {
+            Detections result = detector.detect(image, Monitor.NONE);
+            result.instances(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP);
+            return Detections.overlay(image, result.found(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP));
+        }
+    }
+
     private void explain(Model model, Method method) throws Exception {
         attempt("explain by " + method.id(), () -> {
             try (Explainer explainer = Explainer.open(model, ExplainOptions.DEFAULT.withMethod(method), Device.CPU)) {
@@ -195,7 +218,7 @@ final class Trials {
 
     private void patterns(Model model) throws Exception {
         PatternRecipe recipe = tried % 2 == 0 ? PatternRecipe.LECTURE : PatternRecipe.CLEAR;
-        FilterPatterns.Settings settings = new FilterPatterns.Settings(recipe, 1, 0, -1, 1);
+        FilterPatterns.Settings settings = FilterPatterns.Settings.of(recipe).withSteps(1);
         attempt("patterns of a layer", () -> {
             List<ModelLayer> layers = ModelLayers.of(model.graph()).all();
             String layer =

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The shapes of layers' outputs that a model does not declare, found by running it on zeros. Free sizes of its inputs are
@@ -27,6 +28,8 @@ public final class InferredShapes {
 
     private static final int OTHER_SIDE = 256;
     private static final String PROBED = "~";
+    /** Numbers that an input may have for a trial: 256 MB of them, far above any image that is only to tell shapes. */
+    private static final double MOST_NUMBERS = 1 << 26;
 
     private final Graph graph;
     private final List<String> unknown;
@@ -38,7 +41,7 @@ public final class InferredShapes {
 
     /**
      * A copy of {@code graph} with its undeclared shapes declared, see {@link #isProbed}; as it is where the model cannot
-     * be run. Blocks.
+     * be run, or only on an input too large for a trial. Blocks.
      */
     public static Graph declaredIn(Graph graph) {
         // Shapes inside a layer are nobody's question.
@@ -128,6 +131,9 @@ public final class InferredShapes {
             long[] sizes = input.shape().sizes();
             for (int i = 0; i < sizes.length; i++) {
                 sizes[i] = sizes[i] > 0 ? sizes[i] : i == 0 ? batch : side;
+            }
+            if (LongStream.of(sizes).asDoubleStream().reduce(1, (a, b) -> a * b) > MOST_NUMBERS) {
+                return Optional.empty();
             }
             all.put(input.name(), sizes);
         }

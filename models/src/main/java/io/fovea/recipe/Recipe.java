@@ -205,11 +205,10 @@ public record Recipe(
 
     /** What a network of the recipe's architecture is made for. */
     public Architecture.Settings settings() {
-        return new Architecture.Settings(
-                input.height().orElse(-1),
-                input.width().orElse(-1),
-                input.channels(),
-                isYesOrNo() ? 1 : labels.size(),
-                training.seed());
+        Architecture.Settings settings = Architecture.Settings.DEFAULT
+                .withSize(new Architecture.Size(input.height(), input.width()))
+                .withChannels(input.channels())
+                .withSeed(training.seed());
+        return labels.isEmpty() ? settings : settings.withClasses(isYesOrNo() ? 1 : labels.size());
     }
 }

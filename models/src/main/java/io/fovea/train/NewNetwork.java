@@ -31,7 +31,7 @@ final class NewNetwork {
         try {
             Graph graph = architecture.build(settings);
             // A network for any size is tried on the one it is trained on: its layers then know all sizes.
-            boolean isFree = settings.height() < 0 || settings.width() < 0;
+            boolean isFree = settings.size().filter(size -> !size.isFixed()).isPresent();
             Graph sized =
                     isFree && height > 0 && width > 0 ? architecture.build(settings.withSize(height, width)) : graph;
             requireAnswerPerPixel(recipe, sized, height, width);

@@ -11,7 +11,7 @@ import io.fovea.layers.SymbolicTensor;
 abstract class ImageClassifier implements Architecture {
 
     private final String name;
-    private final Settings published;
+    private final Published published;
 
     /**
      * A classifier of images of {@code side x side} pixels.
@@ -20,7 +20,7 @@ abstract class ImageClassifier implements Architecture {
      */
     ImageClassifier(String name, int side, int channels, int classes) {
         this.name = name;
-        published = new Settings(side, side, channels, classes, 0);
+        published = new Published(Size.of(side, side), channels, classes);
     }
 
     /** The feature map {@code [C, H, W]} of raw pixels. */
@@ -31,20 +31,18 @@ abstract class ImageClassifier implements Architecture {
 
     @Override
     public final Graph build(Settings settings) {
-        Settings s = settings.or(published.height(), published.width(), published.channels(), published.classes());
-        Network network = new Network(name, s.seed());
-        SymbolicTensor x = features(network.input(s.height(), s.width(), s.channels()));
-        return network.finish(s.top() ? answer(condensed(x), s.classes()) : x);
+        Network network = new Network(name, settings.seed());
+        SymbolicTensor x = features(published.input(network, settings));
+        return network.finish(settings.top() ? answer(condensed(x), published.classes(settings)) : x);
     }
 
     /** The same features under the plainest head: their means over the image, weighed by one layer. */
     final Architecture averaged() {
         return settings -> {
-            int classes = settings.classes() == 0 ? published.classes() : settings.classes();
             Graph graph = build(settings.withoutTop());
             Network network = Network.on(graph, settings.seed());
             SymbolicTensor x = network.value(graph.outputs().get(0).name());
-            return network.finish(answer(x.to(new GlobalAveragePooling2D()), classes));
+            return network.finish(answer(x.to(new GlobalAveragePooling2D()), published.classes(settings)));
         };
     }
 

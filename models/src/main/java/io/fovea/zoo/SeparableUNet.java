@@ -29,14 +29,14 @@ import java.util.Deque;
  */
 final class SeparableUNet implements Architecture {
 
+    private static final Published PUBLISHED = new Published(Size.ANY, 3, 3);
     private static final int FULL_SIZE = 16;
     private static final int[] FILTERS = {64, 128, 256, 384};
 
     @Override
     public Graph build(Settings settings) {
-        Settings s = settings.or(-1, -1, 3, 3);
-        Network network = new Network("separable-unet", s.seed());
-        SymbolicTensor x = network.input(s.height(), s.width(), s.channels());
+        Network network = new Network("separable-unet", settings.seed());
+        SymbolicTensor x = PUBLISHED.input(network, settings);
         x = x.to(new Rescaling(1 / 127.5f, -1));
         Deque<SymbolicTensor> skips = new ArrayDeque<>();
         x = convolved(x, FULL_SIZE, 3);
@@ -52,7 +52,7 @@ final class SeparableUNet implements Architecture {
                 x = residual(x);
             }
         }
-        x = x.to(new Conv2D(s.classes(), 1).activation(Activation.SOFTMAX));
+        x = x.to(new Conv2D(PUBLISHED.classes(settings), 1).activation(Activation.SOFTMAX));
         return network.finish(x);
     }
 

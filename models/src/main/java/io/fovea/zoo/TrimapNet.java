@@ -15,11 +15,12 @@ import io.fovea.layers.SymbolicTensor;
  */
 final class TrimapNet implements Architecture {
 
+    private static final Published PUBLISHED = new Published(Size.of(200, 200), 3, 3);
+
     @Override
     public Graph build(Settings settings) {
-        Settings s = settings.or(200, 200, 3, 3);
-        Network network = new Network("trimap-net", s.seed());
-        SymbolicTensor x = network.input(s.height(), s.width(), s.channels());
+        Network network = new Network("trimap-net", settings.seed());
+        SymbolicTensor x = PUBLISHED.input(network, settings);
         x = x.to(new Rescaling(1 / 255f));
         for (int filters : new int[] {64, 128, 256}) {
             x = x.to(new Conv2D(filters, 3).strides(2).same().relu());
@@ -29,7 +30,7 @@ final class TrimapNet implements Architecture {
             x = x.to(new Conv2DTranspose(filters, 3).same().relu());
             x = x.to(new Conv2DTranspose(filters, 3).strides(2).same().relu());
         }
-        x = x.to(new Conv2D(s.classes(), 3).same().activation(Activation.SOFTMAX));
+        x = x.to(new Conv2D(PUBLISHED.classes(settings), 3).same().activation(Activation.SOFTMAX));
         return network.finish(x);
     }
 }

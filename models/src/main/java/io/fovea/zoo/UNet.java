@@ -20,14 +20,14 @@ import java.util.Deque;
  */
 final class UNet implements Architecture {
 
+    private static final Published PUBLISHED = new Published(Size.ANY, 1, 3);
     private static final int[] FILTERS = {16, 32, 64, 128};
     private static final int BOTTOM = 128;
 
     @Override
     public Graph build(Settings settings) {
-        Settings s = settings.or(-1, -1, 1, 3);
-        Network network = new Network("unet", s.seed());
-        SymbolicTensor x = network.input(s.height(), s.width(), s.channels());
+        Network network = new Network("unet", settings.seed());
+        SymbolicTensor x = PUBLISHED.input(network, settings);
         x = x.to(new Rescaling(1 / 127.5f, -1));
         Deque<SymbolicTensor> skips = new ArrayDeque<>();
         for (int filters : FILTERS) {
@@ -40,7 +40,7 @@ final class UNet implements Architecture {
             x = x.to(new Conv2DTranspose(FILTERS[level], 2).strides(2).same());
             x = block(Concatenate.of(skips.pop(), x), FILTERS[level]);
         }
-        x = x.to(new Conv2D(s.classes(), 1).activation(Activation.SOFTMAX));
+        x = x.to(new Conv2D(PUBLISHED.classes(settings), 1).activation(Activation.SOFTMAX));
         return network.finish(x);
     }
 

@@ -47,7 +47,12 @@ class ForeignDataTest {
 
     private static Model model(String architecture, Task task, String... labels) {
         int side = architecture.equals("unet") ? 32 : 28;
-        Graph graph = Zoo.find(architecture).build(new Architecture.Settings(side, side, 1, labels.length, 1));
+        Graph graph = Zoo.find(architecture)
+                .build(Architecture.Settings.DEFAULT
+                        .withSize(side, side)
+                        .withChannels(1)
+                        .withClasses(labels.length)
+                        .withSeed(1));
         Input input = Input.resized(side, side, Color.GRAY);
         Card.of("foreign", task, List.of(labels), input, OutputValues.PROBABILITIES)
                 .writeTo(graph);

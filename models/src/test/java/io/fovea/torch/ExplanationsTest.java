@@ -39,7 +39,7 @@ class ExplanationsTest {
     }
 
     private static Graph network(String name) {
-        return Zoo.find(name).build(new Architecture.Settings(0, 0, 0, 10, 1337));
+        return Zoo.find(name).build(Architecture.Settings.DEFAULT.withClasses(10));
     }
 
     private static Image image(Input input) {

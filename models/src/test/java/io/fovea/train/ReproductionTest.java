@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReproductionTest {
-    private static final Graph FIRST = Zoo.find("digits").build(new Architecture.Settings(0, 0, 0, 0, 1));
-    private static final Graph OTHER = Zoo.find("digits").build(new Architecture.Settings(0, 0, 0, 0, 2));
+    private static final Graph FIRST = Zoo.find("digits").build(Architecture.Settings.DEFAULT.withSeed(1));
+    private static final Graph OTHER = Zoo.find("digits").build(Architecture.Settings.DEFAULT.withSeed(2));
 
     private static Evaluation accuracy(double value) {
         return new Evaluation("test", 100, Device.CPU, Map.of("accuracy", value), List.of());

@@ -262,7 +262,8 @@ class TrainingTest {
         assertThatThrownBy(() -> new Training(recipe, folder.resolve("nowhere"))
                         .run(folder.resolve("new.onnx"), false, TrainingMonitor.NONE))
                 .isInstanceOf(FoveaException.class)
-                .hasMessageContaining("--data");
+                .hasMessage(
+                        "There is no data folder or zip file '%s'; give the path of one.", folder.resolve("nowhere"));
     }
 
     private static List<History.Epoch> history(Path model) throws IOException {

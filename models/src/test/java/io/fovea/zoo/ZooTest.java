@@ -203,7 +203,7 @@ class ZooTest {
     @Test
     void severalClassesExcludeEachOtherAndOneIsAYesOrNo() {
         assertThat(published("cats-dogs").producer("dense").orElseThrow().op()).isEqualTo("Sigmoid");
-        Architecture.Settings two = new Architecture.Settings(0, 0, 0, 2, 7);
+        Architecture.Settings two = Architecture.Settings.DEFAULT.withClasses(2).withSeed(7);
         assertThat(Zoo.find("cats-dogs")
                         .build(two)
                         .producer("dense")
@@ -214,7 +214,7 @@ class ZooTest {
 
     @Test
     void theSameSeedGivesTheSameWeights() {
-        Architecture.Settings seven = new Architecture.Settings(0, 0, 0, 0, 7);
+        Architecture.Settings seven = Architecture.Settings.DEFAULT.withSeed(7);
         assertThat(Zoo.find("digits").build(seven).toBytes())
                 .isEqualTo(Zoo.find("digits").build(seven).toBytes())
                 .isNotEqualTo(published("digits").toBytes());

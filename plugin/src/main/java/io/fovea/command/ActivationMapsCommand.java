@@ -3,15 +3,23 @@ package io.fovea.command;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackActivations;
+import java.util.List;
+import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Shows what a layer makes of the open image or stack: {@code run("Activations...", "model=digits layer=conv2d_1")}. */
-@Plugin(type = Command.class, label = "Activations...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Activations...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "activations"))
 public final class ActivationMapsCommand extends ImageModelCommand {
-    @Parameter(label = "Layer (empty: the first convolution)", persist = false)
+    @Parameter(label = "Layer", description = "the name of any value", persist = false)
     private String layer = "";
 
     @Parameter(
@@ -48,5 +56,20 @@ public final class ActivationMapsCommand extends ImageModelCommand {
         table = result.table();
         report = result.report();
         warn();
+    }
+
+    @Override
+    public Set<String> keysOfModel() {
+        return Set.of("layer");
+    }
+
+    @Override
+    public List<String> ofModel(String key, String model) {
+        return ListsOfModel.of(key, model);
+    }
+
+    @Override
+    public String usual(String key) {
+        return "the first convolution";
     }
 }

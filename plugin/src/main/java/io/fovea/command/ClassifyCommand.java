@@ -5,11 +5,17 @@ import io.fovea.imagej.StackClassification;
 import io.fovea.task.Jobs;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Says what the open image or each plane of a stack shows: {@code run("Classify...", "model=digits top=3")}. */
-@Plugin(type = Command.class, label = "Classify...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Classify...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "guide"))
 public final class ClassifyCommand extends ImageModelCommand {
     @Parameter(label = "Classes to list", min = "1", persist = false)
     private double top = 5;

@@ -9,11 +9,17 @@ import io.fovea.task.Detections;
 import io.fovea.task.Jobs;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds objects in the open image or stack: {@code run("Detect...", "model=[/models/yolo.onnx] score=0.25 overlap=0.45")}. */
-@Plugin(type = Command.class, label = "Detect...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Detect...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "detect"))
 public final class DetectCommand extends ImageModelCommand {
     @Parameter(label = "Least score (0-1)", min = "0", max = "1", persist = false)
     private double score = Detections.DEFAULT_SCORE;

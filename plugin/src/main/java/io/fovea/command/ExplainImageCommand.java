@@ -10,8 +10,10 @@ import io.fovea.imagej.PartOfImage;
 import io.fovea.imagej.StackExplanation;
 import io.fovea.model.Scored;
 import java.util.List;
+import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -19,7 +21,12 @@ import org.scijava.plugin.Plugin;
  * Shows where a model looks in the open image or stack: {@code run("Explain...", "model=digits method=grad-cam
  * output=heat colors=jet")}; one object of what a model finds: {@code object=3}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
  */
-@Plugin(type = Command.class, label = "Explain...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Explain...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "explain"))
 public final class ExplainImageCommand extends ImageModelCommand {
     @Parameter(label = "Method", persist = false)
     private String method = Method.GRAD_CAM.id();
@@ -27,10 +34,10 @@ public final class ExplainImageCommand extends ImageModelCommand {
     @Parameter(label = "Options of the method (name=value; several with ,)", persist = false)
     private String options = "";
 
-    @Parameter(label = "Classes (none: the top class; several with ,)", persist = false)
+    @Parameter(label = "Classes", description = "several with ,", persist = false)
     private String classes = "";
 
-    @Parameter(label = "Layers (none: before the head; several with ,)", persist = false)
+    @Parameter(label = "Layers", description = "several with ,", persist = false)
     private String layers = "";
 
     @Parameter(label = "Object (its number; none: the class)", persist = false)
@@ -127,5 +134,20 @@ public final class ExplainImageCommand extends ImageModelCommand {
     @Override
     public List<String> choices(String key) {
         return key.equals("method") ? Method.all().stream().map(Method::id).toList() : List.of();
+    }
+
+    @Override
+    public Set<String> keysOfModel() {
+        return Set.of("classes", "layers");
+    }
+
+    @Override
+    public List<String> ofModel(String key, String model) {
+        return ListsOfModel.of(key, model);
+    }
+
+    @Override
+    public String usual(String key) {
+        return ListsOfModel.usual(key);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -25,7 +26,12 @@ import org.scijava.plugin.Plugin;
  * Does by hand what a convolution layer does: {@code run("Filter-Detect-Condense...", "kernel=sobel-bottom pooling=max
  * window=4 output=all")}.
  */
-@Plugin(type = Command.class, label = "Filter-Detect-Condense...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Filter-Detect-Condense...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "explore"))
 public final class FilterDetectCondenseCommand implements Command, Suggests, KnowsImage {
     private static final List<String> OUTPUTS = List.of("all", "panels", "filtered", "detected", "condensed", "bank");
 

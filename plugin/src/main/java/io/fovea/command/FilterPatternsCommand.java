@@ -3,17 +3,28 @@ package io.fovea.command;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
+import io.fovea.explore.AscentPath;
+import io.fovea.explore.AscentStart;
 import io.fovea.explore.FilterPatterns;
 import io.fovea.explore.PatternRecipe;
+import io.fovea.explore.StepSchedule;
 import io.fovea.imagej.PatternImage;
 import io.fovea.session.Device;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Finds what excites filters or classes: {@code run("Filter Patterns...", "model=digits layer=conv2d_1 filters=16")}. */
-@Plugin(type = Command.class, label = "Filter Patterns...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Filter Patterns...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "filters"))
 public final class FilterPatternsCommand extends ModelCommand {
     @Parameter(label = "Layer (empty: the last convolution)", persist = false)
     private String layer = "";
@@ -32,6 +43,21 @@ public final class FilterPatternsCommand extends ModelCommand {
 
     @Parameter(label = "Steps (0: those of the recipe)", min = "0", persist = false)
     private double steps = 0;
+
+    @Parameter(label = "Step size (0: that of the recipe)", min = "0", persist = false)
+    private double step = 0;
+
+    @Parameter(
+            label = "Schedule",
+            choices = {"constant", "falling", "cosine"},
+            persist = false)
+    private String schedule = "constant";
+
+    @Parameter(
+            label = "Start",
+            choices = {"noise", "grey"},
+            persist = false)
+    private String start = "noise";
 
     @Parameter(label = "Size (pixels, 0: 200 or the model's own)", min = "0", persist = false)
     private double size = 0;
@@ -61,12 +87,21 @@ public final class FilterPatternsCommand extends ModelCommand {
         if (!output.equals("grid") && !output.equals("stack")) {
             throw new FoveaException("There is no output '" + output + "'. Take one of: grid, stack.");
         }
-        FilterPatterns.Settings settings =
-                new FilterPatterns.Settings(PatternRecipe.parse(recipe), (int) steps, (int) size, -1, 1);
+        AscentPath path = new AscentPath(
+                AscentStart.parse(start),
+                step == 0 ? OptionalDouble.empty() : OptionalDouble.of(step),
+                StepSchedule.parse(schedule));
+        FilterPatterns.Settings settings = new FilterPatterns.Settings(
+                PatternRecipe.parse(recipe), given((int) steps), given((int) size), OptionalInt.empty(), 1, path);
         PatternImage found =
                 PatternImage.find(told().find(), layer, classes, filters, settings, Device.parse(device.strip()));
         patterns = found.image(output.equals("stack"));
         table = marked(found.table());
         warn();
+    }
+
+    /** In a dialog 0 stands for what is left open. */
+    private static OptionalInt given(int number) {
+        return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }

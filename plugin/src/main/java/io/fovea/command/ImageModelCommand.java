@@ -42,6 +42,16 @@ abstract class ImageModelCommand extends ModelCommand implements KnowsImage {
         return new PlaneKeys(channel, slice, frame);
     }
 
+    /** Takes the slice and frame on show where none is said and there are several. */
+    final void takePlaneOnShow() {
+        if (slice.isBlank()) {
+            slice = questions().onShow("slice");
+        }
+        if (frame.isBlank()) {
+            frame = questions().onShow("frame");
+        }
+    }
+
     private PlaneQuestions questions() {
         return new PlaneQuestions(image);
     }

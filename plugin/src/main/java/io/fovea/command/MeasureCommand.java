@@ -5,11 +5,17 @@ import io.fovea.imagej.StackMeasurement;
 import io.fovea.task.Jobs;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Measures the open image or each plane of a stack: {@code run("Measure with Model...", "model=[/models/age.onnx]")}. ImageJ has a Measure... of its own. */
-@Plugin(type = Command.class, label = "Measure with Model...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Measure with Model...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "measure"))
 public final class MeasureCommand extends ImageModelCommand {
     @Parameter(label = "Unit length (embeddings)", persist = false)
     private boolean unitlength = false;

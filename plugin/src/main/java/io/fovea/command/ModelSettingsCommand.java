@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -21,7 +22,12 @@ import org.scijava.plugin.Plugin;
  * Tells for good what a model's file does not say: {@code run("Model Settings...", "model=[/my/net.onnx] pixels=imagenet
  * color=bgr labels=[/my/labels.txt]")}. It is written to {@code net.card.yaml} beside the model, which every command reads.
  */
-@Plugin(type = Command.class, label = "Model Settings...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Model Settings...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "models-of-others"))
 public final class ModelSettingsCommand implements Command, Suggests {
     private static final String UNCHANGED = "as it is";
 

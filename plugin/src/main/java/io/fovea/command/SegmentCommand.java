@@ -15,11 +15,17 @@ import io.fovea.task.Segmentation;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Segments the open image or stack: {@code run("Segment...", "model=nuclei-trimap output=labels overlay minsize=20")}. */
-@Plugin(type = Command.class, label = "Segment...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Segment...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "segment"))
 public final class SegmentCommand extends ImageModelCommand {
     @Parameter(
             label = "Output",

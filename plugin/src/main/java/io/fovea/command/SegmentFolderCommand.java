@@ -11,6 +11,7 @@ import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -20,7 +21,12 @@ import org.scijava.plugin.Plugin;
  * slice=1-5 frame=1} takes some pages; {@code norecursive} leaves the folder's subfolders out;
  * {@code resume} leaves what an earlier run did with the same model and options.
  */
-@Plugin(type = Command.class, label = "Segment Folder...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Segment Folder...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "segment"))
 public final class SegmentFolderCommand extends ModelCommand {
     @Parameter(label = "Folder of images", style = "directory", persist = false)
     private String input = "";

@@ -5,6 +5,7 @@ import io.fovea.imagej.OutputDisplay;
 import io.fovea.imagej.StrokeLearning;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -12,7 +13,12 @@ import org.scijava.plugin.Plugin;
  * Learns classes of pixels from the strokes in the ROI Manager: {@code run("Train by Strokes...", "model=nuclei-trimap
  * classes=[background,nucleus] brush=3 output=[/my/nuclei.onnx]")}.
  */
-@Plugin(type = Command.class, label = "Train by Strokes...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Train by Strokes...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "strokes"))
 public final class TrainByStrokesCommand extends ImageModelCommand {
     @Parameter(label = "Classes (background first)", persist = false)
     private String classes = "background,foreground";

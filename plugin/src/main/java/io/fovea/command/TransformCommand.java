@@ -5,11 +5,17 @@ import io.fovea.imagej.StackTransformation;
 import io.fovea.task.Jobs;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Makes an image of the open image or stack, with a model that does: {@code run("Transform...", "model=/models/sharper.onnx")}. */
-@Plugin(type = Command.class, label = "Transform...", headless = true, visible = false)
+@Plugin(
+        type = Command.class,
+        label = "Transform...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "transform"))
 public final class TransformCommand extends ImageModelCommand {
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";

@@ -60,6 +60,11 @@ final class CommandCall {
         return module.getInfo().getLabel();
     }
 
+    /** What the Help button of its dialog shows. */
+    HelpPage help() {
+        return HelpPage.of(((CommandInfo) module.getInfo()).get("help"));
+    }
+
     Command command() {
         return (Command) module.getDelegateObject();
     }

@@ -2,6 +2,8 @@ package io.fovea.imagej;
 
 import ij.gui.GenericDialog;
 import io.fovea.FoveaException;
+import java.awt.Choice;
+import java.awt.TextField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +19,18 @@ final class CommandDialog {
 
     private final CommandCall call;
     private final GenericDialog dialog;
+    private final ModelLists lists;
+
+    /** The list and the field of the model; null where the command has none. */
+    private Choice model;
+
+    private TextField modelFile;
+    private List<String> models = List.of();
 
     private CommandDialog(CommandCall call) {
         this.call = call;
         this.dialog = new GenericDialog(call.name().replace("...", ""));
+        this.lists = new ModelLists(dialog, call, (key, value) -> value.isEmpty() ? usual(key) : value);
     }
 
     /**
@@ -35,6 +45,7 @@ final class CommandDialog {
         Remembered remembered = new Remembered(call.name());
         asked.forEach(remembered::recall);
         asked.forEach(form::add);
+        form.dialog.addHelp(call.help().html());
         Unrecorded.run(() -> form.show(asked));
         if (form.dialog.wasCanceled()) {
             return false;
@@ -44,10 +55,31 @@ final class CommandDialog {
     }
 
     private void show(List<CommandKey> asked) {
+        if (model != null) {
+            showLists();
+            dialog.addDialogListener((changed, event) -> {
+                showLists();
+                return true;
+            });
+        }
         dialog.showDialog();
         if (!dialog.wasCanceled()) {
             asked.forEach(this::read);
         }
+    }
+
+    private void showLists() {
+        String typed = modelFile.getText().strip();
+        lists.show(typed.isEmpty() ? models.get(model.getSelectedIndex()) : typed);
+    }
+
+    private boolean isOfModel(CommandKey key) {
+        return call.command() instanceof Suggests suggests
+                && suggests.keysOfModel().contains(key.name());
+    }
+
+    private String usual(String key) {
+        return ((Suggests) call.command()).usual(key);
     }
 
     private void add(CommandKey key) {
@@ -58,12 +90,22 @@ final class CommandDialog {
             dialog.addNumericField(key.label(), value, value == Math.rint(value) ? 0 : 3, NUMBER_COLUMNS, "");
         } else if (!key.choices().isEmpty()) {
             dialog.addChoice(key.label(), key.choices().toArray(String[]::new), key.text());
+        } else if (isOfModel(key)) {
+            String[] first = {usual(key.name())};
+            dialog.addChoice(key.label(), first, first[0]);
+            addText(otherwise(key), key, key.text());
+            lists.add(key);
         } else if (!suggestions(key).isEmpty()) {
             List<String> values = suggestions(key);
             String[] items =
                     values.stream().map(value -> call.shown(key, value)).toArray(String[]::new);
             dialog.addChoice(key.label(), items, call.shown(key, key.text()));
             addText(otherwise(key), key, "");
+            if (key.name().equals("model")) {
+                models = values;
+                model = (Choice) dialog.getChoices().lastElement();
+                modelFile = (TextField) dialog.getStringFields().lastElement();
+            }
         } else {
             addText(key.label(), key, key.text());
         }
@@ -97,6 +139,10 @@ final class CommandDialog {
             key.set(number);
         } else if (!key.choices().isEmpty()) {
             key.set(dialog.getNextChoice());
+        } else if (isOfModel(key)) {
+            String choice = lists.value(key, dialog.getNextChoiceIndex());
+            String typed = dialog.getNextString().strip();
+            key.set(typed.isEmpty() ? choice : typed);
         } else if (!suggestions(key).isEmpty()) {
             String choice = suggestions(key).get(dialog.getNextChoiceIndex());
             String typed = dialog.getNextString().strip();

@@ -108,7 +108,8 @@ public final class FolderSegmentation {
         }
     }
 
-    private static Path path(String key, String what, String text) {
+    /** The path that a key gives; refused if it gives none. */
+    static Path path(String key, String what, String text) {
         if (text.isBlank()) {
             throw new FoveaException("Say which is " + what + ": " + key + "=[...].");
         }

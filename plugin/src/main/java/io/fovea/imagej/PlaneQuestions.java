@@ -60,6 +60,11 @@ public final class PlaneQuestions {
         };
     }
 
+    /** The slice or frame on show, from 1, as its key says it; nothing if there is one alone. */
+    public String onShow(String key) {
+        return isAsked(key) ? values(key).get(1) : "";
+    }
+
     /** The channel on show, from 1. */
     public int channel() {
         return OnShow.of(image).channel();

@@ -58,7 +58,8 @@ public final class StackExplanation {
         this.selection = selected ? Optional.of(mask(source)) : Optional.empty();
     }
 
-    private static Image mask(ImagePlus image) {
+    /** The area that is selected, 0 outside; refused if there is none. */
+    static Image mask(ImagePlus image) {
         ByteProcessor mask = image.getRoi() == null ? null : image.createRoiMask();
         if (mask == null) {
             throw new FoveaException("'" + image.getTitle() + "' has no selection with an area. Make one, or leave the"

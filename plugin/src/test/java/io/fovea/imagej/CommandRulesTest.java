@@ -62,4 +62,14 @@ class CommandRulesTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void theHelpButtonShowsAPageThatTellsOfIt(FoveaMenu.Entry entry) {
+        String html = call(entry).help().html();
+
+        // ImageJ shows what begins so in a window of its own, and opens anything else in a browser.
+        assertThat(html).startsWith("<html>").contains("<h1>").doesNotContain("<img", ".md\"");
+        assertThat(html).contains(entry.command().replace("...", "\u2026") + "</em>");
+    }
 }

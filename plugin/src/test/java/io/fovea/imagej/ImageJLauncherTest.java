@@ -152,6 +152,7 @@ class ImageJLauncherTest {
                         "Measure with Model...",
                         "Transform...",
                         "Explain...",
+                        "Audit...",
                         "Segment Folder...",
                         "Train by Strokes...",
                         "Activations...",

@@ -24,6 +24,7 @@ import org.scijava.module.Module;
 import org.scijava.plugin.Plugin;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
+import org.scijava.script.ScriptService;
 
 /** Gives every test an ImageJ with Fovea's commands and {@link EchoCommand}, and nothing open or measured. */
 public final class PlainImageJ implements BeforeEachCallback {
@@ -55,6 +56,11 @@ public final class PlainImageJ implements BeforeEachCallback {
     /** The service of SciJava's context that scripts call commands through. */
     public static CommandService commands() {
         return Scijava.context().service(CommandService.class);
+    }
+
+    /** The service of SciJava's context that runs scripts. */
+    public static ScriptService scripts() {
+        return Scijava.context().service(ScriptService.class);
     }
 
     /**

@@ -12,6 +12,7 @@ import ij.process.FloatProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
 import io.fovea.image.Image;
+import io.fovea.image.PackedImage;
 import io.fovea.image.TestPacking;
 import io.fovea.image.TiffCase;
 import io.fovea.image.TiffCase.Chunks;
@@ -20,6 +21,8 @@ import io.fovea.image.TiffCase.Layout;
 import io.fovea.image.TiffCase.Order;
 import io.fovea.image.TiffCases;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,29 @@ class SamePixelsTest {
             compared++;
         }
         assertThat(compared).isGreaterThan(300);
+    }
+
+    /** Labels of large images, of 8, 16 and 32 bits. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 60_000, 70_000})
+    void ofLabelsThatAreWrittenInStrips(int largest) throws IOException {
+        PackedImage labels = new PackedImage(300, 2000);
+        for (int y = 0; y < 2000; y++) {
+            int[] row = new int[300];
+            for (int x = 0; x < row.length; x++) {
+                row[x] = (int) ((long) (y + 1) * (x + 1) * largest / (2000 * 300));
+            }
+            labels.add(row);
+        }
+        Path file = folder.resolve("large-labels.tif");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            labels.writeTo(out, 8, "large.tif");
+        }
+
+        ImagePlus opened = new Opener().openImage(file.toString());
+
+        assertThat(equal(Planes.of(opened, 0).image(0), Image.read(file))).isTrue();
+        assertThat(opened.getProcessor().getf(299, 1999)).isEqualTo(largest);
     }
 
     /** Leaves out what ImageJ refuses, and what it takes for other values than are stored. */

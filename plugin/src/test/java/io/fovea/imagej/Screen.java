@@ -150,12 +150,27 @@ final class Screen {
 
     /** Keeps a picture of the whole display in {@code target/screenshots}. */
     void shoot(String name) {
+        keep(name, new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+    }
+
+    /** Keeps a picture of some windows and what is between them in {@code target/screenshots}. */
+    void keep(String name, Component... windows) {
+        robot.waitForIdle();
+        robot.delay(300);
+        keep(
+                name,
+                Arrays.stream(windows)
+                        .map(window -> new Rectangle(window.getLocationOnScreen(), window.getSize()))
+                        .reduce(Rectangle::union)
+                        .orElseThrow());
+    }
+
+    private void keep(String name, Rectangle part) {
         robot.waitForIdle();
         robot.delay(300);
         try {
             Files.createDirectories(SHOTS);
-            BufferedImage screen = robot.createScreenCapture(
-                    new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+            BufferedImage screen = robot.createScreenCapture(part);
             ImageIO.write(screen, "png", SHOTS.resolve(name + ".png").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -255,6 +255,43 @@ class WindowsTest {
     }
 
     @Test
+    void classesAndLayersAreListsOfTheModelThatIsChosen() {
+        Assumptions.assumeTrue(ModelLibrary.names().contains("digits"), "This build ships no models.");
+        cells("cells").show();
+        CommandCall call = CommandCall.prepare(Scijava.context(), "io.fovea.command.ExplainImageCommand");
+        Thread asking = new Thread(() -> CommandDialog.ask(call));
+        asking.start();
+        Dialog dialog = Screen.dialog("Explain");
+        List<Choice> lists = Screen.parts(dialog, Choice.class);
+        Choice classes = lists.get(2);
+        Screen.await("the digits", () -> Optional.of(classes).filter(list -> list.getItemCount() == 11));
+        assertThat(classes.getItem(0)).isEqualTo("the top class");
+        assertThat(classes.getItem(8)).isEqualTo("7");
+        screen.shoot("explain-lists-dialog");
+        screen.touch(() -> Screen.parts(dialog, TextField.class)
+                .get(0)
+                .setText(TestModels.trimap(folder).toString()));
+        Screen.await("the classes of a trimap", () -> Optional.of(classes).filter(list -> list.getItemCount() == 4));
+        Choice layers = lists.get(3);
+        assertThat(layers.getItemCount()).isEqualTo(2);
+        screen.touch(() -> {
+            classes.select("contour");
+            layers.select("scores");
+        });
+        screen.press(dialog, "OK");
+        Screen.await("the end of asking", () -> Optional.of(asking).filter(thread -> !thread.isAlive()));
+
+        assertThat(call.keys().stream()
+                        .filter(key -> key.name().equals("classes"))
+                        .map(CommandKey::text))
+                .containsExactly("contour");
+        assertThat(call.keys().stream()
+                        .filter(key -> key.name().equals("layers"))
+                        .map(CommandKey::text))
+                .containsExactly("scores");
+    }
+
+    @Test
     void whatTheRecorderWritesGivesTheSameLabels() {
         Recorder recorder = new Recorder(true);
         recorder.setLocation(20, 500);

@@ -1,6 +1,5 @@
 package io.fovea.batch;
 
-import io.fovea.image.Image;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Prediction;
 
@@ -31,7 +30,7 @@ final class CoreChoice<P extends Prediction> {
      *
      * @param pages of its file
      */
-    ImagePredictor<P> of(Image image, int pages) {
+    ImagePredictor<P> of(PagePixels image, int pages) {
         double most = NetworkPixels.AT_ONCE / CORES;
         boolean forAll = files - 1 + pages >= CORES;
         return forAll && NetworkPixels.of(onAllCores.card().input(), image) <= most ? onOneCore() : onAllCores;

@@ -4,10 +4,12 @@ import io.fovea.FoveaException;
 import io.fovea.image.Header;
 import io.fovea.image.Hyperstack;
 import io.fovea.image.Image;
+import io.fovea.image.ImageRows;
 import io.fovea.image.Pages;
 import io.fovea.image.PixelSize;
 import io.fovea.image.Plane;
 import io.fovea.model.Input;
+import io.fovea.task.LargeImage;
 import io.fovea.task.Surroundings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ import java.util.stream.IntStream;
  * frame together, in the model's order. Blocks on the disk; not thread-safe. Holds the file open until closed.
  */
 public final class FileImages implements AutoCloseable {
+    /** Pixels from which on an image is worked on strip by strip, also where the memory would hold it. */
+    private static final double LARGE = 25e6;
+
     private final Path file;
     private final Pages pages;
     private final Hyperstack stack;
@@ -82,6 +87,39 @@ public final class FileImages implements AutoCloseable {
             values += stack.perPage() == 1 ? pixels * header.channels() : pixels;
         }
         return values;
+    }
+
+    /**
+     * The rows of an image that is so large that it is worked on strip by strip, where that can be.
+     *
+     * @return empty of smaller ones, and where the file has it in a form that asks for all pixels at once
+     */
+    Optional<LargeImage> large(int image) {
+        List<Integer> planes = parts.get(image).planes();
+        if (stack.perPage() > 1 || planes.size() > 1 || !isLarge(pages.header(planes.get(0)))) {
+            return Optional.empty();
+        }
+        Header page = pages.header(planes.get(0));
+        Optional<ImageRows> own = pages.rows(planes.get(0));
+        List<Integer> all = beside(planes.get(0));
+        if (own.isEmpty() || !all.stream().allMatch(plane -> isOfSize(pages.header(plane), page))) {
+            return own.map(rows -> new LargeImage(rows, List.of(rows)));
+        }
+        List<ImageRows> channels = new ArrayList<>();
+        for (int plane : all) {
+            Optional<ImageRows> rows = planes.contains(plane) ? own : pages.rows(plane);
+            if (rows.isEmpty()) {
+                return Optional.empty();
+            }
+            channels.add(rows.get());
+        }
+        return Optional.of(new LargeImage(own.get(), channels));
+    }
+
+    private static boolean isLarge(Header header) {
+        double pixels = (double) header.width() * header.height();
+        double bytes = pixels * header.channels() * Pipeline.BYTES_PER_VALUE;
+        return pixels > LARGE || bytes > Runtime.getRuntime().maxMemory() * Pipeline.SHARE_OF_MEMORY;
     }
 
     /** How many pages the file has. */

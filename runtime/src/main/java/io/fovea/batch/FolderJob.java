@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -113,21 +114,27 @@ public final class FolderJob<P extends Prediction> {
     private FolderRun.Work work(Inputs inputs) {
         CoreChoice<P> cores = new CoreChoice<>(predictor, inputs.sources().size());
         return (page, monitor) -> {
-            ImagePredictor<P> asked = cores.of(page.image(), page.count());
+            Optional<Job.InStrips> large = page.pixels()
+                    .large()
+                    .flatMap(image -> job.inStrips(predictor, image, page.around(), settings, monitor));
+            if (large.isPresent()) {
+                return () -> made(page, large.get().outcome(), large.get().seconds());
+            }
+            ImagePredictor<P> asked = cores.of(page.pixels(), page.count());
             P prediction = asked.predict(page.image(), job.rescaling(settings, page.around()), monitor);
-            return () -> made(page, prediction);
+            return () ->
+                    made(page, job.outcome(prediction, page.image(), page.around(), settings), prediction.seconds());
         };
     }
 
-    private FolderRun.Made made(PageRun.Page page, P prediction) {
-        Outcome outcome = job.outcome(prediction, page.image(), page.around(), settings);
+    private static FolderRun.Made made(PageRun.Page page, Outcome outcome, double seconds) {
         Map<String, Image> pictures = new LinkedHashMap<>();
         outcome.pictures().forEach((suffix, picture) -> pictures.put(page.stem() + suffix, picture));
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
         outcome.documents().forEach((suffix, document) -> documents.put(page.stem() + suffix, document));
-        int width = page.image().width();
-        int height = page.image().height();
-        Row row = new Row(page.name(), width, height, prediction.seconds(), outcome.findings());
+        int width = page.pixels().width();
+        int height = page.pixels().height();
+        Row row = new Row(page.name(), width, height, seconds, outcome.findings());
         return new FolderRun.Made(pictures, documents, List.of(row), outcome.details());
     }
 
@@ -141,11 +148,13 @@ public final class FolderJob<P extends Prediction> {
      * @param place where they are read
      */
     public List<String> remarks(List<Row> rows, ScaleNote.Place place) {
-        return job.remarks(
+        List<String> remarks = new ArrayList<>(job.remarks(
                 rows.stream()
                         .map(row -> new FolderFile.Entry(row.image(), row.width(), row.height(), row.findings()))
                         .toList(),
-                place);
+                place));
+        rows.stream().flatMap(row -> row.findings().notes().stream()).distinct().forEach(remarks::add);
+        return remarks;
     }
 
     /** The columns that the table of a job begins with, whatever the model. */

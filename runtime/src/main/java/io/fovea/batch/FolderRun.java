@@ -90,7 +90,7 @@ final class FolderRun {
                         Map<String, Long> written = folder.write(page.source(), made.pictures(), made.documents());
                         leftovers.ifPresent(all -> all.remove(written.keySet()));
                         Optional<byte[]> small =
-                                report.map(any -> ReportPictures.of(page.image(), made.pictures(), side));
+                                report.map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
                         ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
                         return made.rows();
                     },
@@ -124,6 +124,6 @@ final class FolderRun {
     /** The same, with no more pixels in the network at once than the memory for its values is meant for. */
     private static Work bounded(Work work, Input input) {
         Gate passes = new Gate(NetworkPixels.AT_ONCE);
-        return (page, monitor) -> passes.within(NetworkPixels.of(input, page.image()), () -> work.on(page, monitor));
+        return (page, monitor) -> passes.within(NetworkPixels.of(input, page.pixels()), () -> work.on(page, monitor));
     }
 }

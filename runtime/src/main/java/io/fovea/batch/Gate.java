@@ -38,6 +38,11 @@ final class Gate {
         }
     }
 
+    /** Whether nobody else works beside something that takes so much room. */
+    boolean isFilledBy(double needed) {
+        return needed >= room;
+    }
+
     /** Works while nobody else does. Otherwise as {@link #within}. */
     <T> T alone(Supplier<T> work) {
         return within(room, work);

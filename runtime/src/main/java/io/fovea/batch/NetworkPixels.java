@@ -1,6 +1,5 @@
 package io.fovea.batch;
 
-import io.fovea.image.Image;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 
@@ -14,7 +13,7 @@ final class NetworkPixels {
     private NetworkPixels() {}
 
     /** Those of an image. */
-    static double of(Input input, Image image) {
+    static double of(Input input, PagePixels image) {
         double all = (double) image.width() * image.height();
         if (input.fit() == Fit.TILE) {
             return Math.min(all, OF_A_TILE);

@@ -1,7 +1,10 @@
 package io.fovea.batch;
 
+import io.fovea.image.Header;
 import io.fovea.image.Image;
+import io.fovea.image.ImageRows;
 import io.fovea.image.PixelSize;
+import io.fovea.task.LargeImage;
 import io.fovea.task.Surroundings;
 import java.util.List;
 import java.util.Optional;
@@ -57,13 +60,44 @@ final class OpenFile implements AutoCloseable {
     PageRun.Page read(int page) {
         String label = images.label(page);
         String name = source.name() + (label.isEmpty() ? "" : "#" + label);
-        Image image = image(page);
+        PagePixels pixels = pixels(page);
         return new PageRun.Page(
-                source, name, stems.get(page), page, images.size(), state, image, new Around(page, image));
+                source, name, stems.get(page), page, images.size(), state, pixels, new Around(page, pixels));
+    }
+
+    private synchronized PagePixels pixels(int page) {
+        return images.large(page)
+                .map(large -> PagePixels.of(shared(large), () -> image(page)))
+                .orElseGet(() -> PagePixels.of(image(page)));
     }
 
     private synchronized Image image(int page) {
         return images.read(page);
+    }
+
+    private LargeImage shared(LargeImage large) {
+        ImageRows rows = shared(large.rows());
+        return new LargeImage(
+                rows,
+                large.channels().stream()
+                        .map(each -> each == large.rows() ? rows : shared(each))
+                        .toList());
+    }
+
+    private ImageRows shared(ImageRows rows) {
+        return new ImageRows() {
+            @Override
+            public Header header() {
+                return rows.header();
+            }
+
+            @Override
+            public Image read(int top, int count) {
+                synchronized (OpenFile.this) {
+                    return rows.read(top, count);
+                }
+            }
+        };
     }
 
     @Override
@@ -74,11 +108,11 @@ final class OpenFile implements AutoCloseable {
     /** Asks the file, as long as it is open. */
     private final class Around implements Surroundings {
         private final int page;
-        private final Image image;
+        private final PagePixels pixels;
 
-        Around(int page, Image image) {
+        Around(int page, PagePixels pixels) {
             this.page = page;
-            this.image = image;
+            this.pixels = pixels;
         }
 
         @Override
@@ -90,6 +124,7 @@ final class OpenFile implements AutoCloseable {
 
         @Override
         public List<Image> channels() {
+            Image image = pixels.image();
             synchronized (OpenFile.this) {
                 return images.channels(page, image);
             }

@@ -48,8 +48,14 @@ final class PageRun<R> {
             int index,
             int count,
             InputState state,
-            Image image,
-            Surroundings around) {}
+            PagePixels pixels,
+            Surroundings around) {
+
+        /** All pixels. */
+        Image image() {
+            return pixels.image();
+        }
+    }
 
     /** Makes the rows of a page. Called by several threads at once. */
     @FunctionalInterface

@@ -23,10 +23,10 @@ final class Pipeline<R> {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
     /** What a value of an image takes from decoding to encoding: classes, probabilities, labels, pictures, some twice. */
-    private static final double BYTES_PER_VALUE = 64;
+    static final double BYTES_PER_VALUE = 64;
 
     /** Of what Java may take, how much is for images in work. */
-    private static final double SHARE_OF_MEMORY = 0.5;
+    static final double SHARE_OF_MEMORY = 0.5;
 
     private static final double KILOBYTE = 1024;
 
@@ -157,11 +157,11 @@ final class Pipeline<R> {
     /** What did not fit beside other images is tried once more by itself. */
     private List<R> rows(PageQueue.Claim<R> claim, Monitor part) {
         OpenFile file = claim.file().open();
+        double kilobytes = file.values(claim.page()) * BYTES_PER_VALUE / KILOBYTE;
         try {
-            double kilobytes = file.values(claim.page()) * BYTES_PER_VALUE / KILOBYTE;
             return memory.within(kilobytes, () -> work.on(file.read(claim.page()), part));
         } catch (FoveaException | OutOfMemoryError e) {
-            if (workers == 1 || !isMemory(e)) {
+            if (workers == 1 || memory.isFilledBy(kilobytes) || !isMemory(e)) {
                 throw e;
             }
             LOG.debug("{} did not fit beside others", claim.file().source().file(), e);

@@ -46,8 +46,13 @@ record ReportPictures(Path folder, int most) {
 
     /** What stands for an image: the last picture that was made of it, or itself. */
     static byte[] of(Image image, Map<String, Image> made, int side) {
+        return of(PagePixels.of(image), made, side);
+    }
+
+    /** The same of a page, which is read for it only if no picture was made. */
+    static byte[] of(PagePixels page, Map<String, Image> made, int side) {
         List<Image> pictures = new ArrayList<>(made.values());
-        return Thumbnail.of(pictures.isEmpty() ? image : pictures.get(pictures.size() - 1), side);
+        return Thumbnail.of(pictures.isEmpty() ? page.image() : pictures.get(pictures.size() - 1), side);
     }
 
     /** The picture of an image, which leads to the large one; nothing where there is none, or no room for it. */
@@ -63,9 +68,14 @@ record ReportPictures(Path folder, int most) {
     }
 
     private static Optional<String> large(JournalLine line) {
-        return line.files().keySet().stream()
+        List<String> pictures = line.files().keySet().stream()
                 .filter(name -> name.endsWith(".png") || name.endsWith(".tif"))
-                .reduce((one, next) -> next);
+                .toList();
+        // Labels of large images are no pictures for the eye, and are written last.
+        return pictures.stream()
+                .filter(name -> name.endsWith("-overlay.png"))
+                .findFirst()
+                .or(() -> pictures.stream().reduce((one, next) -> next));
     }
 
     private Optional<byte[]> small(JournalLine line, Optional<String> large) {

@@ -59,9 +59,9 @@ public record ImageTensor(
                             + ", and Fovea takes batch channel y x, or batch y x channel");
         }
         Axis channel = input.channels().orElseThrow();
-        if (channel.size() < 1 || channel.size() > Image.MOST_CHANNELS) {
-            throw Refusal.of(
-                    which, "takes " + channel.size() + " channels, and images have 1 to " + Image.MOST_CHANNELS);
+        int channels = channel.leastSize();
+        if (channels < 1 || channels > Image.MOST_CHANNELS) {
+            throw Refusal.of(which, "takes " + channels + " channels, and images have 1 to " + Image.MOST_CHANNELS);
         }
         Axis y = sized(input, "y", which);
         Axis x = sized(input, "x", which);
@@ -69,7 +69,7 @@ public record ImageTensor(
         boolean free = multiple <= LARGEST_MULTIPLE;
         return new ImageTensor(
                 layout,
-                channel.size(),
+                channels,
                 isNumbered(channel.names()) ? List.of() : channel.names(),
                 x.isFixed() || !free ? side(x) : OptionalInt.empty(),
                 y.isFixed() || !free ? side(y) : OptionalInt.empty(),
@@ -78,22 +78,21 @@ public record ImageTensor(
 
     /** Some write 0 or less for what is free. */
     private static OptionalInt side(Axis axis) {
-        return axis.size() > 0 ? OptionalInt.of(axis.size()) : OptionalInt.empty();
+        return axis.leastSize() > 0 ? OptionalInt.of(axis.leastSize()) : OptionalInt.empty();
     }
 
     /** An axis, or the one of the same input that it is as long as. */
     private static Axis sized(TensorSpec input, String id, String which) {
         Axis axis = input.axis(id).orElseThrow();
-        if (axis.reference().isEmpty()) {
+        if (!(axis.extent() instanceof Axis.Like like)) {
             return axis;
         }
-        String other = axis.reference().substring(axis.reference().indexOf('.') + 1);
-        return input.axis(other)
-                .filter(found -> found.reference().isEmpty() && axis.offset() == 0)
+        return input.axis(like.axis())
+                .filter(found -> !(found.extent() instanceof Axis.Like) && like.offset() == 0)
                 .orElseThrow(() -> Refusal.of(
                         which,
-                        "gives its input axis '" + id + "' the size of '" + axis.reference() + "'"
-                                + (axis.offset() == 0 ? "" : " and " + axis.offset() + " more")
+                        "gives its input axis '" + id + "' the size of '" + like.reference() + "'"
+                                + (like.offset() == 0 ? "" : " and " + like.offset() + " more")
                                 + ", which is not followed"));
     }
 
@@ -102,11 +101,11 @@ public record ImageTensor(
      * and smaller images are taken as well.
      */
     private static long multiple(Axis axis) {
-        if (axis.isFixed()) {
+        if (!(axis.extent() instanceof Axis.Stepped stepped)) {
             return 1;
         }
         // Where the least size is no multiple of the step, only that size itself is known to be right.
-        return axis.size() % axis.step() == 0 ? axis.step() : Integer.MAX_VALUE;
+        return stepped.least() % stepped.step() == 0 ? stepped.step() : Integer.MAX_VALUE;
     }
 
     private static long lcm(long a, long b) {

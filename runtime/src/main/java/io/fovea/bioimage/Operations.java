@@ -195,7 +195,7 @@ final class Operations {
         String axis = Yaml.text(kwargs, "axis");
         int channels = axes.stream()
                 .filter(each -> each.kind() == Axis.Kind.CHANNEL)
-                .mapToInt(Axis::size)
+                .mapToInt(Axis::leastSize)
                 .findFirst()
                 .orElse(1);
         boolean alongChannels = axis.isEmpty() || Tensors04.fullId(axis).equals(channelId());

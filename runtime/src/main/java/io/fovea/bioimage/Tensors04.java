@@ -59,12 +59,14 @@ final class Tensors04 {
                     };
             int around = halo.path(i).asInt(0);
             if (shape.isArray()) {
-                axes.add(new Axis(kind, axis, shape.path(i).asInt(1), 0, "", 1, 0, around, List.of()));
+                axes.add(new Axis(kind, axis, new Axis.Fixed(shape.path(i).asInt(1)), 1, around, List.of()));
             } else if (shape.has("reference_tensor")) {
                 axes.add(implicit(kind, axis, shape, i, around));
             } else {
-                int step = shape.path("step").path(i).asInt(0);
-                axes.add(new Axis(kind, axis, shape.path("min").path(i).asInt(1), step, "", 1, 0, around, List.of()));
+                Axis.Extent extent = Axis.stepped(
+                        shape.path("min").path(i).asInt(1),
+                        shape.path("step").path(i).asInt(0));
+                axes.add(new Axis(kind, axis, extent, 1, around, List.of()));
             }
         }
         return axes;
@@ -75,9 +77,9 @@ final class Tensors04 {
         double scale = shape.path("scale").path(place).asDouble(0);
         double more = 2 * shape.path("offset").path(place).asDouble(0);
         if (scale == 0) {
-            return new Axis(kind, id, (int) Math.round(more), 0, "", 1, 0, halo, List.of());
+            return new Axis(kind, id, new Axis.Fixed((int) Math.round(more)), 1, halo, List.of());
         }
         String reference = Yaml.text(shape, "reference_tensor") + "." + id;
-        return new Axis(kind, id, 0, 0, reference, 1 / scale, more, halo, List.of());
+        return new Axis(kind, id, new Axis.Like(reference, more), 1 / scale, halo, List.of());
     }
 }

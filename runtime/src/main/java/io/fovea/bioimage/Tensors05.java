@@ -58,18 +58,24 @@ final class Tensors05 {
 
     private static Axis sized(Axis.Kind kind, String id, JsonNode axis) {
         JsonNode size = axis.path("size");
-        double spacing = axis.path("scale").asDouble(1);
-        int halo = axis.path("halo").asInt(0);
+        return new Axis(
+                kind,
+                id,
+                extent(size),
+                axis.path("scale").asDouble(1),
+                axis.path("halo").asInt(0),
+                List.of());
+    }
+
+    private static Axis.Extent extent(JsonNode size) {
         if (size.isNumber()) {
-            return new Axis(kind, id, size.asInt(), 0, "", spacing, 0, halo, List.of());
+            return new Axis.Fixed(size.asInt());
         }
         if (size.has("tensor_id")) {
             String reference = Yaml.text(size, "tensor_id") + "." + Tensors04.fullId(Yaml.text(size, "axis_id"));
-            return new Axis(
-                    kind, id, 0, 0, reference, spacing, size.path("offset").asDouble(0), halo, List.of());
+            return new Axis.Like(reference, size.path("offset").asDouble(0));
         }
         // What depends on the data has a least size and no step, and is any.
-        int step = size.path("step").asInt(1);
-        return new Axis(kind, id, size.path("min").asInt(1), step, "", spacing, 0, halo, List.of());
+        return Axis.stepped(size.path("min").asInt(1), size.path("step").asInt(1));
     }
 }

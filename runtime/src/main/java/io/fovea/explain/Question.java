@@ -1,5 +1,6 @@
 package io.fovea.explain;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public record Question(List<Integer> objects, Optional<Pixel> pixel, Optional<St
 
     /** Copies the list, each object once. */
     public Question {
-        objects = objects.stream().distinct().toList();
+        objects = List.copyOf(new LinkedHashSet<>(objects));
     }
 
     /**

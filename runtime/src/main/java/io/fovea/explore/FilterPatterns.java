@@ -11,10 +11,9 @@ import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.task.SizeGuard;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.OptionalInt;
 
 /**
  * Finds the images that excite the filters of a layer, or the classes of a model, by gradient ascent from noise.
@@ -35,8 +34,6 @@ public final class FilterPatterns {
     private static final int GAP = 4;
     private static final int USUAL_SIZE = 200;
     private static final int USUAL_CROP = 25;
-    private static final int PIXELS_AT_ONCE = 8 * USUAL_SIZE * USUAL_SIZE;
-    private static final int MOST_AT_ONCE = 64;
 
     /** An image under way, its gradient, and what they become on the way to the next, each a number for every value. */
     private static final double ARRAYS_OF_A_PATTERN = 10;
@@ -61,29 +58,60 @@ public final class FilterPatterns {
     /**
      * How patterns are made.
      *
-     * @param steps of the ascent; 0 for the recipe's own number
-     * @param size of the images in pixels, width and height; 0 for 200, or what the model takes if it cannot take 200
-     * @param crop pixels left away at each edge, where padding shows; -1 for 25, or an eighth of small images; classes
+     * @param steps of the ascent, at least 1; empty for the recipe's own number
+     * @param size of the images in pixels, width and height; empty for 200, or what the model takes if it cannot take 200
+     * @param crop pixels left away at each edge, where padding shows; empty for 25, or an eighth of small images; classes
      *     keep their edges
      * @param seed of the noise
+     * @param path where the ascent begins and how it steps
      */
-    public record Settings(PatternRecipe recipe, int steps, int size, int crop, long seed) {
-        /** A recipe as it stands. */
-        public static Settings of(PatternRecipe recipe) {
-            return new Settings(recipe, 0, 0, -1, 1);
+    public record Settings(
+            PatternRecipe recipe, OptionalInt steps, OptionalInt size, OptionalInt crop, long seed, AscentPath path) {
+        /** Along the usual path. */
+        public Settings(PatternRecipe recipe, OptionalInt steps, OptionalInt size, OptionalInt crop, long seed) {
+            this(recipe, steps, size, crop, seed, AscentPath.USUAL);
         }
 
-        /** Checks ranges. */
+        /** A recipe as it stands. */
+        public static Settings of(PatternRecipe recipe) {
+            return new Settings(recipe, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), 1);
+        }
+
+        /**
+         * Checks ranges.
+         *
+         * @throws FoveaException naming what cannot be
+         */
         public Settings {
-            if (steps < 0 || size < 0 || size > 0 && crop > 0 && 2 * crop >= size) {
-                throw new FoveaException("No patterns can be made in " + steps + " steps of " + size
-                        + " pixels with a crop of " + crop + ": take a positive number of steps, and a size that is"
-                        + " more than twice the crop.");
+            boolean fits = size.isEmpty() || crop.isEmpty() || 2L * crop.getAsInt() < size.getAsInt();
+            if (steps.orElse(1) < 1 || size.orElse(1) < 1 || crop.orElse(0) < 0 || !fits) {
+                throw new FoveaException("No patterns can be made in " + said(steps) + " steps of " + said(size)
+                        + " pixels with a crop of " + said(crop) + ": take a positive number of steps, and a size that"
+                        + " is more than twice the crop.");
             }
         }
 
+        private static String said(OptionalInt number) {
+            return number.isPresent() ? Integer.toString(number.getAsInt()) : "the usual";
+        }
+
+        /** These settings with another number of steps. */
+        public Settings withSteps(int number) {
+            return new Settings(recipe, OptionalInt.of(number), size, crop, seed, path);
+        }
+
+        /** These settings for images of another size, in pixels. */
+        public Settings withSize(int pixels) {
+            return new Settings(recipe, steps, OptionalInt.of(pixels), crop, seed, path);
+        }
+
+        /** These settings along another path. */
+        public Settings along(AscentPath other) {
+            return new Settings(recipe, steps, size, crop, seed, other);
+        }
+
         int stepsOrUsual() {
-            return steps > 0 ? steps : recipe.steps();
+            return steps.orElse(recipe.steps());
         }
     }
 
@@ -143,25 +171,14 @@ public final class FilterPatterns {
         if (objective.isOneOfTwo(value)) {
             return run(own, objective.ofBoth(own, value.length), settings, monitor);
         }
-        int all = objective.wanted(objective.channels(value)).size();
-        int atOnce = Math.max(1, Math.min(Math.min(all, MOST_AT_ONCE), PIXELS_AT_ONCE / (size[0] * size[1])));
-        if (!takesBatch(part, shape(atOnce, size))) {
-            atOnce = 1;
-        }
-        List<Pattern> patterns = new ArrayList<>();
-        try (AscentGraph.Ascent ascent = part.open(shape(atOnce, size), value, requested)) {
-            List<Integer> channels = objective.wanted(ascent.channels());
-            AscentProgress remaining = new AscentProgress(monitor, channels.size(), settings.stepsOrUsual());
-            GradientAscent climber = new GradientAscent(ascent, model.card().input(), settings, remaining);
-            Random random = new Random(settings.seed());
-            for (int from = 0; from < channels.size(); from += atOnce) {
-                List<Integer> some = channels.subList(from, Math.min(from + atOnce, channels.size()));
-                for (GradientAscent.Summit summit : climber.climb(some, random)) {
-                    patterns.add(pattern(summit, objective, settings, size));
-                }
-            }
-        }
-        return patterns;
+        List<Integer> channels = objective.wanted(objective.channels(value));
+        Climbs climbs = new Climbs(model.card().input(), settings, size[0], size[1], requested, monitor);
+        boolean retries = settings.recipe() == PatternRecipe.CLEAR && !objective.isClass();
+        List<GradientAscent.Summit> summits =
+                retries ? climbs.retrying(own, objective, value, channels) : climbs.of(part, value, channels);
+        return summits.stream()
+                .map(summit -> pattern(summit, objective, settings, size))
+                .toList();
     }
 
     /** What the model answers to images of a size; where a user chose that, an error says so. */
@@ -169,7 +186,7 @@ public final class FilterPatterns {
         try {
             return part.probe(shape(1, size));
         } catch (FoveaException e) {
-            if (settings.size() == 0) {
+            if (settings.size().isEmpty()) {
                 throw e;
             }
             Input input = model.card().input();
@@ -186,7 +203,7 @@ public final class FilterPatterns {
     }
 
     private Pattern pattern(GradientAscent.Summit summit, Objective objective, Settings settings, int[] size) {
-        int crop = settings.crop() >= 0 ? settings.crop() : objective.isClass() ? 0 : usualCrop(size);
+        int crop = settings.crop().orElse(objective.isClass() ? 0 : usualCrop(size));
         Image image = PatternRendering.image(summit.values(), model.card().input(), size[0], size[1], crop);
         String label = objective.isClass() ? model.card().label(summit.channel()) : Integer.toString(summit.channel());
         return new Pattern(summit.channel(), label, image, summit.before(), summit.after(), summit.silent());
@@ -199,8 +216,9 @@ public final class FilterPatterns {
     /** Width and height of the images. */
     private int[] size(AscentGraph part, Objective objective, Settings settings) {
         Input input = model.card().input();
-        if (settings.size() > 0) {
-            return new int[] {settings.size(), settings.size()};
+        if (settings.size().isPresent()) {
+            int side = settings.size().getAsInt();
+            return new int[] {side, side};
         }
         int usual = Input.roundUp(USUAL_SIZE, input.multiple());
         int[] own = {input.widthFor(USUAL_SIZE), input.heightFor(USUAL_SIZE)};
@@ -212,14 +230,6 @@ public final class FilterPatterns {
             return new int[] {usual, usual};
         } catch (FoveaException e) {
             return own;
-        }
-    }
-
-    private static boolean takesBatch(AscentGraph part, long[] shape) {
-        try {
-            return part.probe(shape)[0] == shape[0];
-        } catch (FoveaException e) {
-            return false;
         }
     }
 

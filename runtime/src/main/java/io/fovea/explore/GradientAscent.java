@@ -14,11 +14,9 @@ import java.util.Set;
 
 /** Climbs from noise to what excites a channel, for a batch of channels at a time. */
 final class GradientAscent {
-    private static final float DARKEST = 0.4f;
-    private static final float SPAN = 0.2f;
-
     private final AscentGraph.Ascent ascent;
     private final PatternRecipe recipe;
+    private final AscentPath path;
     private final AscentProgress remaining;
     private final Layout layout;
     private final Normalisation normalisation;
@@ -30,12 +28,17 @@ final class GradientAscent {
     private final FloatTensor choice;
 
     /** Where a climb ended; values are planar, 0..1 but for overshoot. */
-    record Summit(int channel, float[] values, float before, float after, boolean silent) {}
+    record Summit(int channel, float[] values, float before, float after, boolean silent) {
+        Summit withBefore(float other) {
+            return new Summit(channel, values, other, after, silent);
+        }
+    }
 
     GradientAscent(
             AscentGraph.Ascent ascent, Input wanted, FilterPatterns.Settings settings, AscentProgress remaining) {
         this.ascent = ascent;
         this.recipe = settings.recipe();
+        this.path = settings.path();
         this.remaining = remaining;
         this.layout = wanted.layout();
         this.normalisation = wanted.normalisation().typical(wanted.channels());
@@ -64,15 +67,10 @@ final class GradientAscent {
         float[][] images = new float[count][channels * pixels];
         for (float[] image : images) {
             for (int i = 0; i < image.length; i++) {
-                image[i] = DARKEST + SPAN * random.nextFloat();
+                image[i] = path.start().value(random.nextFloat());
             }
         }
-        for (int i = 0; i < choice.size(); i++) {
-            choice.data().put(i, 0);
-        }
-        for (int n = 0; n < count; n++) {
-            choice.data().put(n * ascent.channels() + wanted.get(n), 1);
-        }
+        choose(wanted);
         boolean[] moved = new boolean[count];
         float[] before = run(images, 0, 0, wanted);
         for (int step = 0; step < remaining.steps(); step++) {
@@ -92,6 +90,28 @@ final class GradientAscent {
             summits.add(new Summit(wanted.get(n), images[n], before[n], after[n], !moved[n]));
         }
         return summits;
+    }
+
+    private void choose(List<Integer> wanted) {
+        for (int i = 0; i < choice.size(); i++) {
+            choice.data().put(i, 0);
+        }
+        for (int n = 0; n < wanted.size(); n++) {
+            choice.data().put(n * ascent.channels() + wanted.get(n), 1);
+        }
+    }
+
+    /** Where other climbs ended, with what their channels are there. */
+    List<Summit> measured(List<Summit> summits) {
+        List<Integer> wanted = summits.stream().map(Summit::channel).toList();
+        choose(wanted);
+        float[] after = run(summits.stream().map(Summit::values).toArray(float[][]::new), 0, 0, wanted);
+        List<Summit> measured = new ArrayList<>();
+        for (int n = 0; n < after.length; n++) {
+            Summit one = summits.get(n);
+            measured.add(new Summit(one.channel(), one.values(), one.before(), after[n], one.silent()));
+        }
+        return measured;
     }
 
     private int shift(Random random) {
@@ -144,7 +164,7 @@ final class GradientAscent {
             return false;
         }
         if (recipe.isPlain()) {
-            float gain = (float) (recipe.stepSize() / Math.sqrt(squares));
+            float gain = (float) (stepSize(progress) / Math.sqrt(squares));
             for (int i = 0; i < image.length; i++) {
                 image[i] += gain * slope[i];
             }
@@ -153,12 +173,16 @@ final class GradientAscent {
         double blur = recipe.blur() * (1 - progress * 2 / 3);
         float[] smooth = regularisation.blurred(regularisation.shifted(slope, -dx, -dy), blur);
         float[] variation = regularisation.variation(image);
-        float gain = (float) (recipe.stepSize() / Math.max(regularisation.deviation(smooth), 1e-30));
+        float gain = (float) (stepSize(progress) / Math.max(regularisation.deviation(smooth), 1e-30));
         for (int i = 0; i < image.length; i++) {
             float value = image[i] + gain * smooth[i] - (float) recipe.variation() * variation[i];
             image[i] = Math.max(0, Math.min(1, value));
         }
         return true;
+    }
+
+    private double stepSize(double progress) {
+        return path.stepSize().orElse(recipe.stepSize()) * path.schedule().share(progress);
     }
 
     private int index(int n, int c, int pixel) {

@@ -47,6 +47,12 @@ record Objective(
         return new Objective(layer.name(), climbed, layout, model.card(), List.of(), first, false);
     }
 
+    /** The same of what the value would be without the nearest activation functions that it depends on. */
+    Objective beforeActivations(Graph graph) {
+        String before = PreActivations.nearest(graph, value);
+        return new Objective(name, before, layout, card, classes, first, isClass);
+    }
+
     /** Classes by label or index, before the softmax; all for none. */
     static Objective ofClasses(Model model, Graph graph, List<String> classes) {
         Card card = model.card();

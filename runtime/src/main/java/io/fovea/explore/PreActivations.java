@@ -17,15 +17,22 @@ import java.util.Map;
  */
 final class PreActivations {
     private final Graph graph;
+    private final boolean throughAll;
     private final Map<String, String> made = new HashMap<>();
 
-    private PreActivations(Graph graph) {
+    private PreActivations(Graph graph, boolean throughAll) {
         this.graph = graph;
+        this.throughAll = throughAll;
     }
 
     /** The value without them; nodes that compute it are added to the graph where there are none. */
     static String of(Graph graph, String value) {
-        return new PreActivations(graph).of(value);
+        return new PreActivations(graph, false).of(value);
+    }
+
+    /** The value without the nearest activation functions on each way to it, whatever lies between. */
+    static String nearest(Graph graph, String value) {
+        return new PreActivations(graph, true).of(value);
     }
 
     private String of(String value) {
@@ -40,9 +47,9 @@ final class PreActivations {
     private String of(Node node, String value) {
         Operator operator = Operators.of(node);
         if (operator.is(Family.ACTIVATION)) {
-            return of(node.input(0));
+            return throughAll ? node.input(0) : of(node.input(0));
         }
-        if (!gathers(operator) || node.outputs().size() > 1) {
+        if (!throughAll && !gathers(operator) || node.outputs().size() > 1) {
             return value;
         }
         List<String> before = new ArrayList<>();

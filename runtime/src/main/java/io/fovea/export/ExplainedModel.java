@@ -28,6 +28,9 @@ public final class ExplainedModel {
     /** The output with the heat. */
     public static final String HEAT = "heat";
 
+    /** The heat on the grid of the layer that is explained, {@code [1, 1, h, w]}: a value inside the model. */
+    static final String GRID = "heat_grid";
+
     private static final String PREFIX = "explain_";
     private static final int OPSET = 13;
 
@@ -65,8 +68,9 @@ public final class ExplainedModel {
                 nodes,
                 heat.planes(layer.value()),
                 nodes.node("Mul", heat.planes(made.of(layer.value())), chosen.sign()));
+        graph.append(Node.of("Identity", List.of(heat.scaled(map)), free(graph, GRID)));
         String sized = heat.atInput(
-                heat.scaled(map), anatomy.path().image(), anatomy.card().input().layout());
+                GRID, anatomy.path().image(), anatomy.card().input().layout());
         graph.append(Node.of("Identity", List.of(sized), free(graph, HEAT)));
         graph.setOutputs(outputs);
         graph.addOutput(new ValueInfo(HEAT, ElementType.FLOAT, Shape.of(1, 1, -1, -1)));

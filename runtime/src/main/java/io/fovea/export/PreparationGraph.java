@@ -49,8 +49,20 @@ record PreparationGraph(ImageNodes nodes, Input input, String height, String wid
         if (toHeight.equals(height) && toWidth.equals(width)) {
             return planes;
         }
-        // Bytes are whole numbers again afterwards, as they are in a file.
-        return nodes.node("Round", nodes.resized(planes, 4, toHeight, toWidth));
+        // Bytes are whole numbers again after each step, as they are in a file: first what shrinks, then what grows.
+        String least = nodes.node("Min", toHeight, height);
+        String narrow = nodes.node("Min", toWidth, width);
+        String shrunk = nodes.node("Add", nodes.resized(planes, 4, least, narrow), whereHalved(least, narrow));
+        return nodes.node("Round", nodes.resized(nodes.node("Round", shrunk), 4, toHeight, toWidth));
+    }
+
+    /** What is added before rounding: where both axes are halved, OpenCV rounds upwards what is half between, not to even. */
+    private String whereHalved(String toHeight, String toWidth) {
+        String two = nodes.constant("two", Tensor.scalar(2L));
+        String down = nodes.node("Equal", nodes.node("Mul", toHeight, two), height);
+        String across = nodes.node("Equal", nodes.node("Mul", toWidth, two), width);
+        String halved = nodes.node("And", down, across);
+        return nodes.node("Where", halved, nodes.scalar("eighth", 1 / 8f), nodes.scalar("none", 0));
     }
 
     /** The model's, or else the image's. */

@@ -77,7 +77,7 @@ public final class PreparedModel {
             atImagesSize(graph, nodes, input, names.get(answer), height, width);
         }
         if (explained) {
-            heatAtImagesSize(graph, nodes, input, names.get(ExplainedModel.HEAT), height, width);
+            heatAtImagesSize(graph, nodes, input, names, height, width);
         }
         graph.metadata().putAll(whole.metadata());
         Input colours = Input.whole(Color.RGB).withLayout(Layout.NHWC);
@@ -128,9 +128,12 @@ public final class PreparedModel {
 
     /** Makes the heat an output of the image's size, in the place of that of the network's input. */
     private static void heatAtImagesSize(
-            Graph graph, ImageNodes nodes, Input input, String heat, String height, String width) {
-        String sized =
-                input.fit() == Fit.TILE ? cut(nodes, heat, height, width) : nodes.resized(heat, 4, height, width);
+            Graph graph, ImageNodes nodes, Input input, Map<String, String> names, String height, String width) {
+        String heat = names.get(ExplainedModel.HEAT);
+        // From the layer's grid, as twice linear is not once linear.
+        String sized = input.fit() == Fit.TILE
+                ? cut(nodes, heat, height, width)
+                : nodes.resized(names.get(ExplainedModel.GRID), 4, height, width);
         graph.removeInitializer(ExplainedModel.HEAT);
         String node = graph.unused(PREFIX + ExplainedModel.HEAT);
         graph.append(new Node(node, "", "Identity", List.of(sized), List.of(ExplainedModel.HEAT), Attributes.NONE));
@@ -139,6 +142,7 @@ public final class PreparedModel {
                 .filter(name -> !name.equals(heat))
                 .toList());
         graph.addOutput(new ValueInfo(ExplainedModel.HEAT, ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.prune();
     }
 
     /** Makes what is answered for pixels an output of the image's size, in the place of the network's own. */

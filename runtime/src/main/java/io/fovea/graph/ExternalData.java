@@ -2,13 +2,12 @@ package io.fovea.graph;
 
 import ai.onnx.proto.OnnxMl;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -140,12 +139,11 @@ final class ExternalData {
     }
 
     private static ByteBuffer read(Path file, long offset, long length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
-                // A channel may hand out less than asked.
-            }
+        byte[] bytes = new byte[(int) length];
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(offset);
+            int read = in.readNBytes(bytes, 0, bytes.length);
+            return ByteBuffer.wrap(bytes, 0, read).order(ByteOrder.LITTLE_ENDIAN);
         }
-        return bytes.flip();
     }
 }

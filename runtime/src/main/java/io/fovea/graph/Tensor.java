@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A constant of a model: an element type, a shape and the elements. Immutable, thread-safe.
@@ -202,7 +203,7 @@ public final class Tensor {
 
     @Override
     public int hashCode() {
-        return 31 * type.hashCode() + Arrays.hashCode(shape);
+        return Objects.hash(type, Arrays.hashCode(shape));
     }
 
     @Override

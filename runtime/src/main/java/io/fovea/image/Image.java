@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import io.fovea.image.sample.Capacity;
 import java.lang.reflect.Array;
@@ -199,6 +200,16 @@ public final class Image {
             System.arraycopy(pixels, ((top + y) * width + left) * channels, part, y * row, row);
         }
         return of(partWidth, partHeight, channels, color, part);
+    }
+
+    /** Rows of the image, in any order and number: {@code wanted} less {@code first} are their places in this. */
+    Image rows(int[] wanted, int first) {
+        int row = width * channels;
+        Object chosen = Array.newInstance(pixels.getClass().getComponentType(), ArrayLength.of(row, wanted.length));
+        for (int y = 0; y < wanted.length; y++) {
+            System.arraycopy(pixels, (wanted[y] - first) * row, chosen, y * row, row);
+        }
+        return of(width, wanted.length, channels, color, chosen);
     }
 
     /** In pixels. */

@@ -72,6 +72,33 @@ public final class Pages implements AutoCloseable {
     }
 
     /**
+     * A page whose pixels are read row by row, as {@link #read} has them; as long as this is open.
+     *
+     * @param page from 0
+     * @return empty where its format, or how it lies in the file, asks for all of them at once
+     */
+    public Optional<ImageRows> rows(int page) {
+        if (!guarded(file, () -> source.hasRows(page))) {
+            return Optional.empty();
+        }
+        Header header = header(page);
+        return Optional.of(new ImageRows() {
+            @Override
+            public Header header() {
+                return header;
+            }
+
+            @Override
+            public Image read(int top, int rows) {
+                return guarded(file, () -> {
+                    Picture picture = source.readRows(page, top, rows);
+                    return SampleImages.image(picture.seen(), picture.isSeenInColor());
+                });
+            }
+        });
+    }
+
+    /**
      * The whole numbers of a page, as a label image or a mask holds them.
      *
      * @param page from 0

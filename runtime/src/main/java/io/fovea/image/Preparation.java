@@ -43,14 +43,32 @@ public record Preparation(Color color, int channels, Layout layout, Normalisatio
      */
     public PreparedImage prepare(Image image) {
         require(image);
-        boolean stretch =
-                switch (normalisation.stretch()) {
-                    case NONE -> false;
-                    case DEEP -> image.depth() != Image.Depth.UINT8;
-                    case ALL -> true;
-                };
-        PreparedImage prepared = new PreparedImage(this, image, stretch ? levels(image) : List.of());
+        PreparedImage prepared = new PreparedImage(this, image, stretches(image.depth()) ? levels(image) : List.of());
         return normalisation.steps().isEmpty() ? prepared : stepped(prepared);
+    }
+
+    /** Whether no more of the whole image must be known than its percentiles, so that it can be taken row by row. */
+    public boolean isByRows() {
+        return normalisation.steps().isEmpty();
+    }
+
+    /** Whether values of a depth are stretched. */
+    boolean stretches(Image.Depth depth) {
+        return switch (normalisation.stretch()) {
+            case NONE -> false;
+            case DEEP -> depth != Image.Depth.UINT8;
+            case ALL -> true;
+        };
+    }
+
+    /** Whether each channel is stretched by itself. */
+    boolean stretchesApart() {
+        return color == Color.CHANNELS && channels > 1;
+    }
+
+    /** Between which values counted ones are stretched. */
+    Levels levels(ValueCounts counts) {
+        return counts.levels(normalisation.low(), normalisation.high());
     }
 
     /** What is measured is measured on the whole image as the model reads it, so that is made first. */
@@ -66,7 +84,7 @@ public record Preparation(Color color, int channels, Layout layout, Normalisatio
     }
 
     private List<Levels> levels(Image image) {
-        return color == Color.CHANNELS && channels > 1
+        return stretchesApart()
                 ? IntStream.range(0, image.channels())
                         .mapToObj(c -> measured(image.channel(c)))
                         .toList()

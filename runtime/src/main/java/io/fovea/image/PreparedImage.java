@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /** An image ready to be given to a model, whole or in parts, stretched alike in all of them. Thread-safe. */
-public final class PreparedImage {
+public final class PreparedImage implements TileSource {
     private final Preparation preparation;
     private final Image image;
     private final List<Levels> levels;
@@ -24,6 +24,16 @@ public final class PreparedImage {
     /** The image, of the size that was given; of its values where they are measured as a whole, what was made of them. */
     public Image image() {
         return image;
+    }
+
+    @Override
+    public int width() {
+        return image.width();
+    }
+
+    @Override
+    public int height() {
+        return image.height();
     }
 
     /** The same image as another preparation takes it. */
@@ -89,13 +99,7 @@ public final class PreparedImage {
         }
     }
 
-    /**
-     * Fills a tensor with a part of the image. Beyond the image's edges its mirror image is seen, the edge pixels not
-     * repeated.
-     *
-     * @param left of the part, may lie outside, as may the rest
-     * @param target receives {@code channels * height * width} values from its index 0
-     */
+    @Override
     public void fill(int left, int top, int width, int height, FloatBuffer target) {
         int channels = preparation.channels();
         int[] columns = new int[width];

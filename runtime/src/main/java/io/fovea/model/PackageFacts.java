@@ -153,15 +153,17 @@ final class PackageFacts {
                     .get(0)
                     .axis(id)
                     .filter(Axis::isFixed)
-                    .map(Axis::size)
+                    .map(Axis::leastSize)
                     .orElse(0);
-            boolean cut = found.isFixed() && given > found.size() && given % Math.max(1, found.size()) != 0;
-            if (found.offset() < 0 || cut) {
+            int made = found.leastSize();
+            double offset = found.extent() instanceof Axis.Like like ? like.offset() : 0;
+            boolean cut = found.isFixed() && given > made && given % Math.max(1, made) != 0;
+            if (offset < 0 || cut) {
                 throw new FoveaException("The BioImage.IO package '" + which + "' answers with an image '" + output.id()
-                        + "' that lacks " + (cut ? given - found.size() : Math.round(-found.offset()))
+                        + "' that lacks " + (cut ? given - made : Math.round(-offset))
                         + " pixels of its input's at the edges, which Fovea does not follow.");
             }
-            boolean same = found.isFixed() ? found.size() == given : spacing(found) == 1 && found.offset() == 0;
+            boolean same = found.isFixed() ? made == given : spacing(found) == 1 && offset == 0;
             if (!same) {
                 return Optional.empty();
             }
@@ -172,9 +174,11 @@ final class PackageFacts {
 
     /** How far an output's pixels lie apart, in pixels of the input. */
     private double spacing(Axis axis) {
-        String other = axis.reference().substring(axis.reference().indexOf('.') + 1);
+        if (!(axis.extent() instanceof Axis.Like like)) {
+            return axis.spacing();
+        }
         double ofInput =
-                description.inputs().get(0).axis(other).map(Axis::spacing).orElse(1.);
+                description.inputs().get(0).axis(like.axis()).map(Axis::spacing).orElse(1.);
         return axis.spacing() / ofInput;
     }
 }

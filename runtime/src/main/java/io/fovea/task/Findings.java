@@ -10,14 +10,27 @@ import java.util.OptionalDouble;
  * @param rows of that table: text and numbers, a value for each column
  * @param headings of the line
  * @param line the same in brief, for people, a value for each heading
+ * @param notes sentences on how it was found, said once of all images that they are about
  */
-public record Findings(List<String> columns, List<List<Object>> rows, List<String> headings, List<Object> line) {
+public record Findings(
+        List<String> columns, List<List<Object>> rows, List<String> headings, List<Object> line, List<String> notes) {
     /** Copies the lists. */
     public Findings {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows.stream().map(List::copyOf).toList());
         headings = List.copyOf(headings);
         line = List.copyOf(line);
+        notes = notes == null ? List.of() : List.copyOf(notes); // journals of earlier versions have none
+    }
+
+    /** Without notes. */
+    public Findings(List<String> columns, List<List<Object>> rows, List<String> headings, List<Object> line) {
+        this(columns, rows, headings, line, List.of());
+    }
+
+    /** The same with notes. */
+    Findings with(List<String> newNotes) {
+        return new Findings(columns, rows, headings, line, newNotes);
     }
 
     /** The number in a column of the first row; empty if there is no such column, row or number. */

@@ -107,6 +107,26 @@ public interface Job<P extends Prediction> {
         return outcome(prediction, image, settings);
     }
 
+    /**
+     * What came of an image that was never in memory as a whole.
+     *
+     * @param outcome as of any other image
+     * @param seconds of the inference
+     */
+    record InStrips(Outcome outcome, double seconds) {}
+
+    /**
+     * Works on an image that is too large to be in memory as a whole, strip by strip. Blocks.
+     *
+     * @return empty, and nothing is done, where the job, the model or what is chosen needs the whole image
+     * @throws io.fovea.FoveaException if a strip cannot be read, or what must be in memory does not fit there
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    default Optional<InStrips> inStrips(
+            ImagePredictor<P> predictor, LargeImage image, Surroundings around, JobSettings settings, Monitor monitor) {
+        return Optional.empty();
+    }
+
     /** The table of the parts of images, such as the objects in them, in the same folder; most jobs write none. */
     default Optional<DetailsTable> detailsTable() {
         return Optional.empty();

@@ -2,13 +2,14 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 import io.fovea.image.Overlays;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * Objects in an image: 0 is background, objects are 1..{@link #count}, in the order of their first pixel. Immutable and
  * thread-safe.
  */
-public final class LabelMap {
+public final class LabelMap implements LabelledObjects {
     private static final int LARGEST_16_BIT = 65_535;
 
     private final int width;
@@ -69,17 +70,17 @@ public final class LabelMap {
         sumProbability[label] += probability;
     }
 
-    /** The width of the image in pixels. */
+    @Override
     public int width() {
         return width;
     }
 
-    /** The height of the image in pixels. */
+    @Override
     public int height() {
         return height;
     }
 
-    /** The number of objects. */
+    @Override
     public int count() {
         return area.length - 1;
     }
@@ -89,37 +90,43 @@ public final class LabelMap {
         return labels.clone();
     }
 
-    /** The label of one pixel. */
+    @Override
     public int label(int x, int y) {
         return labels[Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)];
     }
 
-    /** The size of an object in pixels. */
+    @Override
     public int area(int label) {
         return area[object(label)];
     }
 
-    /** The centre of an object's pixels, x and y, where the first pixel's own centre is at 0, 0. */
+    @Override
     public double[] centroid(int label) {
-        object(label);
-        return new double[] {(double) sumX[label] / area[label], (double) sumY[label] / area[label]};
+        return centroid(label, 0, 0);
     }
 
-    /** The smallest rectangle around an object. */
+    /** The same in an image of which this is a part that begins at {@code x} and {@code y}. */
+    double[] centroid(int label, int x, int y) {
+        double pixels = area(label);
+        return new double[] {
+            (sumX[label] + (long) x * area[label]) / pixels, (sumY[label] + (long) y * area[label]) / pixels
+        };
+    }
+
+    @Override
     public Bounds bounds(int label) {
         object(label);
         return new Bounds(left[label], top[label], right[label] - left[label] + 1, bottom[label] - top[label] + 1);
     }
 
-    /** Whether an object reaches the edge of the image, beyond which there may be more of it. */
-    public boolean touchesBorder(int label) {
-        object(label);
-        return left[label] == 0 || top[label] == 0 || right[label] == width - 1 || bottom[label] == height - 1;
-    }
-
-    /** The mean over an object's pixels of 1 minus the probability of background, 0..1. */
+    @Override
     public double meanProbability(int label) {
         return sumProbability[object(label)] / area[label];
+    }
+
+    /** The sizes of all objects in pixels, in their order. */
+    int[] areas() {
+        return Arrays.copyOfRange(area, 1, area.length);
     }
 
     /** The labels as grey values: 16-bit up to 65,535 objects, float beyond. */

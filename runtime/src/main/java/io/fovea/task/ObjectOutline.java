@@ -21,19 +21,19 @@ public final class ObjectOutline {
 
     private static final int[] PIXEL_Y = {0, -1, -1, 0};
 
-    private final LabelMap map;
+    private final LabelledObjects map;
     private final int label;
     private int[] xs = new int[32];
     private int[] ys = new int[32];
     private int points;
 
-    private ObjectOutline(LabelMap map, int label) {
+    private ObjectOutline(LabelledObjects map, int label) {
         this.map = map;
         this.label = label;
     }
 
     /** Traces the outline of an object, in time proportional to its length. */
-    public static ObjectOutline of(LabelMap map, int label) {
+    public static ObjectOutline of(LabelledObjects map, int label) {
         ObjectOutline outline = new ObjectOutline(map, label);
         outline.trace();
         return outline;

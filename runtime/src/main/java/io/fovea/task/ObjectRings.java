@@ -15,7 +15,7 @@ public final class ObjectRings {
     private static final int[] STEP_X = {1, 0, -1, 0};
     private static final int[] STEP_Y = {0, 1, 0, -1};
 
-    private final LabelMap map;
+    private final LabelledObjects map;
     private final int label;
     private final LabelMap.Bounds box;
     private final boolean[] taken;
@@ -39,7 +39,7 @@ public final class ObjectRings {
         }
     }
 
-    private ObjectRings(LabelMap map, int label) {
+    private ObjectRings(LabelledObjects map, int label) {
         this.map = map;
         this.label = label;
         this.box = map.bounds(label);
@@ -50,7 +50,7 @@ public final class ObjectRings {
     }
 
     /** The parts of an object, in the order of their first pixels. */
-    public static List<Part> of(LabelMap map, int label) {
+    public static List<Part> of(LabelledObjects map, int label) {
         ObjectRings rings = new ObjectRings(map, label);
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < rings.taken.length; i++) {

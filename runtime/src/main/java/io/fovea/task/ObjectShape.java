@@ -31,11 +31,11 @@ public record ObjectShape(
         boolean touchesBorder) {
 
     /** Measures an object in the unit of the pixels' size. */
-    public static ObjectShape of(LabelMap map, int label, PixelSize size) {
+    public static ObjectShape of(LabelledObjects map, int label, PixelSize size) {
         return of(map, label, ObjectOutline.of(map, label), size);
     }
 
-    static ObjectShape of(LabelMap map, int label, ObjectOutline outline, PixelSize size) {
+    static ObjectShape of(LabelledObjects map, int label, ObjectOutline outline, PixelSize size) {
         double area = map.area(label) * size.width() * size.height();
         double perimeter = outline.perimeter(size.width(), size.height());
         double[] centre = map.centroid(label);

@@ -17,6 +17,9 @@ final class ObjectTable {
     /** What every row begins with, behind the image. */
     static final List<String> FIRST_COLUMNS = List.of("label", "area", "perimeter");
 
+    /** The column of an object's number. */
+    static final String LABEL = "label";
+
     /** The column whose values are shown as a histogram. */
     static final String AREA = "area";
 
@@ -25,19 +28,27 @@ final class ObjectTable {
 
     private static final MathContext DIGITS = new MathContext(10);
 
-    private final LabelMap map;
+    private final LabelledObjects map;
     private final Optional<PixelSize> size;
     private final List<ChannelValues> channels;
 
     /** Measures all objects. Blocks as {@link Surroundings#channels} does. */
     ObjectTable(LabelMap map, Surroundings around) {
+        this(
+                map,
+                around.pixelSize(),
+                map.count() == 0
+                        ? List.of()
+                        : around.channels().stream()
+                                .map(channel -> ChannelValues.of(map, channel))
+                                .toList());
+    }
+
+    /** About objects whose channels are measured. */
+    ObjectTable(LabelledObjects map, Optional<PixelSize> size, List<ChannelValues> channels) {
         this.map = map;
-        this.size = around.pixelSize();
-        this.channels = map.count() == 0
-                ? List.of()
-                : around.channels().stream()
-                        .map(channel -> ChannelValues.of(map, channel))
-                        .toList();
+        this.size = size;
+        this.channels = List.copyOf(channels);
     }
 
     /** All rows. */
@@ -51,9 +62,10 @@ final class ObjectTable {
                 rows.stream().map(row -> List.copyOf(row.values())).toList());
     }
 
-    private Map<String, Object> row(int label) {
+    /** The row of an object, by the columns in their order. */
+    Map<String, Object> row(int label) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("label", label);
+        row.put(LABEL, label);
         ObjectOutline outline = ObjectOutline.of(map, label);
         ObjectShape shape = ObjectShape.of(map, label, outline, PixelSize.PIXEL);
         Optional<ObjectShape> world = size.map(pixel -> ObjectShape.of(map, label, outline, pixel));

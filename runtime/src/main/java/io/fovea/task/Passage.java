@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.image.PreparedImage;
+import io.fovea.image.TileSource;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.session.Cancellation;
@@ -118,7 +119,13 @@ record Passage(String model, Input input, int largestWhole, Scale scale, Outputs
         monitor.report(1, "whole image");
     }
 
-    private void tiled(PreparedImage image, Workspace workspace, Monitor monitor, Consumer<Part> parts) {
+    /** The same with no more pixels in a tile, where the network lets its size be chosen. */
+    Passage within(int pixels) {
+        return new Passage(model, input, Math.min(pixels, largestWhole), scale, outputs);
+    }
+
+    /** Takes an image through in tiles, row by row from the top; otherwise as {@link #run}. */
+    void tiled(TileSource image, Workspace workspace, Monitor monitor, Consumer<Part> parts) {
         int margin = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int leftOut = tiled(image, workspace, monitor, parts, margin);
@@ -137,9 +144,9 @@ record Passage(String model, Input input, int largestWhole, Scale scale, Outputs
      *
      * @return the margin; another if it should be that, and nothing was passed on
      */
-    private int tiled(PreparedImage image, Workspace workspace, Monitor monitor, Consumer<Part> parts, int margin) {
-        int width = image.image().width();
-        int height = image.image().height();
+    private int tiled(TileSource image, Workspace workspace, Monitor monitor, Consumer<Part> parts, int margin) {
+        int width = image.width();
+        int height = image.height();
         Tiles tiles = Tiles.of(input, width + 2 * margin, height + 2 * margin, largestWhole);
         FloatTensor tensor = workspace.input(input.shape(tiles.width(), tiles.height()));
         int done = 0;

@@ -15,6 +15,11 @@ import java.util.function.Function;
 record PixelHead(Passage.Scale scale, Passage.Outputs outputs, Function<Card, PixelAnswers> answers) {
     private static final PixelHead CLASSES = new PixelHead(Passage.Scale.SAME, Passage.Outputs.ONE, TileStitcher::new);
 
+    /** Whether all that is known of a pixel is how probable each class is there. */
+    boolean isOfClasses() {
+        return this == CLASSES;
+    }
+
     /**
      * That of a card.
      *

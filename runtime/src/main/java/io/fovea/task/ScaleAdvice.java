@@ -11,12 +11,21 @@ final class ScaleAdvice {
 
     /** That of a circle of the same area, in pixels. */
     static double diameter(LabelMap objects, int label) {
-        return 2 * Math.sqrt(objects.area(label) / Math.PI);
+        return diameter(objects.area(label));
+    }
+
+    private static double diameter(int area) {
+        return 2 * Math.sqrt(area / Math.PI);
     }
 
     /** Of all objects, in pixels. */
     static DoubleStream diameters(LabelMap objects) {
-        return IntStream.rangeClosed(1, objects.count()).mapToDouble(label -> diameter(objects, label));
+        return diameters(objects.areas());
+    }
+
+    /** Those of areas in pixels. */
+    static DoubleStream diameters(int[] areas) {
+        return IntStream.of(areas).mapToDouble(ScaleAdvice::diameter);
     }
 
     /** The number in the middle, or the mean of the two there; empty if there is none. */
@@ -29,20 +38,22 @@ final class ScaleAdvice {
     }
 
     /** That which half of the pixels in objects lie in smaller ones than; pieces count little. Empty if there is no object. */
-    static OptionalDouble ofHalfTheArea(LabelMap objects) {
-        int[] areas = IntStream.rangeClosed(1, objects.count())
-                .map(objects::area)
-                .sorted()
-                .toArray();
-        double half = IntStream.of(areas).asDoubleStream().sum() / 2;
+    private static OptionalDouble ofHalfTheArea(int[] areas) {
+        int[] sorted = IntStream.of(areas).sorted().toArray();
+        double half = IntStream.of(sorted).asDoubleStream().sum() / 2;
         double below = 0;
-        for (int area : areas) {
+        for (int area : sorted) {
             below += area;
             if (below >= half) {
-                return OptionalDouble.of(2 * Math.sqrt(area / Math.PI));
+                return OptionalDouble.of(diameter(area));
             }
         }
         return OptionalDouble.empty();
+    }
+
+    /** What {@link #toTry(int[], double, ObjectSizes)} says of objects. */
+    static OptionalDouble toTry(LabelMap objects, double scale, ObjectSizes sizes) {
+        return toTry(objects.areas(), scale, sizes);
     }
 
     /**
@@ -50,14 +61,15 @@ final class ScaleAdvice {
      * below the sizes that it was trained on, or half of what they cover lies in objects above those. Of large objects cut
      * into pieces many are small, but the area is in the large ones.
      *
+     * @param areas of the objects in pixels
      * @return empty where they are, or nothing is known of the model's
      */
-    static OptionalDouble toTry(LabelMap objects, double scale, ObjectSizes sizes) {
-        if (!sizes.hasDiameters() || objects.count() == 0) {
+    static OptionalDouble toTry(int[] areas, double scale, ObjectSizes sizes) {
+        if (!sizes.hasDiameters() || areas.length == 0) {
             return OptionalDouble.empty();
         }
-        double typical = median(diameters(objects)).orElseThrow();
-        double weighty = ofHalfTheArea(objects).orElseThrow();
+        double typical = median(diameters(areas)).orElseThrow();
+        double weighty = ofHalfTheArea(areas).orElseThrow();
         if (weighty * scale > sizes.large()) {
             return OptionalDouble.of(sizes.median() / weighty);
         }

@@ -27,14 +27,17 @@ final class ScaleColumns {
         return sizes.hasDiameters() || sizes.hasPixelSize();
     }
 
-    /** The values; an empty text where there is none. */
-    static List<Object> of(Segmentation result, Optional<LabelMap> objects) {
-        OptionalDouble median = objects.map(map -> ScaleAdvice.median(ScaleAdvice.diameters(map)))
-                .orElse(OptionalDouble.empty());
-        return List.of(
-                result.scale(),
-                cell(median),
-                cell(ScaleNote.of("", result, objects).toTry()));
+    /**
+     * The values; an empty text where there is none.
+     *
+     * @param areas of the objects; empty where they are not told apart
+     */
+    static List<Object> of(double scale, ObjectSizes sizes, Optional<int[]> areas) {
+        OptionalDouble median =
+                areas.map(all -> ScaleAdvice.median(ScaleAdvice.diameters(all))).orElse(OptionalDouble.empty());
+        OptionalDouble toTry =
+                areas.map(all -> ScaleAdvice.toTry(all, scale, sizes)).orElse(OptionalDouble.empty());
+        return List.of(scale, cell(median), cell(toTry));
     }
 
     private static Object cell(OptionalDouble value) {

@@ -6,25 +6,21 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Outlines and counts what images show: per image {@code <stem>-labels.png}, {@code <stem>-trimap.png} where the model
  * is a trimap, {@code <stem>-overlay.png}, {@code <stem>-rois.zip}; {@code segment.csv}, and {@code objects.csv} where objects are
  * told apart.
  *
- * <p>Labels are 16-bit objects, or the class map of a model that tells none apart.
+ * <p>Labels are 16-bit objects, or the class map of a model that tells none apart. Of images that are worked on strip by strip
+ * labels and trimap are {@code .tif}, and the overlay is smaller.
  */
 public final class SegmentJob implements Job<Segmentation> {
     /** Objects smaller than this many pixels are removed. */
@@ -52,14 +48,6 @@ public final class SegmentJob implements Job<Segmentation> {
 
     /** What a network that tells objects apart finds. */
     private static final String OBJECT = "object";
-
-    private static final List<String> COLUMNS = List.of("width", "height", ScaleColumns.OBJECTS);
-
-    /** Classes beyond which a line would be wider than a terminal. */
-    private static final int MOST_COLUMNS = 6;
-
-    /** Of many classes, how many are told. */
-    private static final int MOST_NAMED = 4;
 
     SegmentJob() {}
 
@@ -137,21 +125,15 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<String> columns() {
-        return COLUMNS;
+        return SegmentFindings.FIRST_COLUMNS;
     }
 
     @Override
     public List<String> columns(Card card) {
-        List<String> columns = columns(card.labels());
+        List<String> columns = SegmentFindings.columns(card.labels());
         if (ScaleColumns.areOf(card.sizes())) {
             columns.addAll(ScaleColumns.NAMES);
         }
-        return columns;
-    }
-
-    private static List<String> columns(List<String> labels) {
-        List<String> columns = new ArrayList<>(COLUMNS);
-        labels.forEach(label -> columns.add(label + "_fraction"));
         return columns;
     }
 
@@ -185,7 +167,8 @@ public final class SegmentJob implements Job<Segmentation> {
                 put(documents, ObjectFiles.ROIS, rois, files::rois);
                 put(documents, ObjectFiles.GEOJSON, geoJson, files::geoJson);
             }
-            return new Outcome(findings(result, Optional.empty(), settings), pictures, documents, Details.NONE);
+            return new Outcome(
+                    SegmentFindings.of(result, Optional.empty()).findings(settings), pictures, documents, Details.NONE);
         }
         LabelMap instances = result.instances(minSize);
         put(pictures, "-labels", instances.toImage());
@@ -201,10 +184,22 @@ public final class SegmentJob implements Job<Segmentation> {
             put(documents, ObjectFiles.GEOJSON, geoJson, () -> files.geoJson(OBJECT, details));
         }
         return new Outcome(
-                findings(result, Optional.of(instances), settings),
+                SegmentFindings.of(result, Optional.of(instances)).findings(settings),
                 pictures,
                 documents,
                 table ? details : Details.NONE);
+    }
+
+    @Override
+    public Optional<InStrips> inStrips(
+            ImagePredictor<Segmentation> predictor,
+            LargeImage image,
+            Surroundings around,
+            JobSettings settings,
+            Monitor monitor) {
+        return LargeSegmentation.of(predictor, image, around, settings)
+                .filter(large -> large.isUnscaled(rescaling(settings, around)))
+                .map(large -> large.run(monitor));
     }
 
     private static void put(
@@ -217,68 +212,5 @@ public final class SegmentJob implements Job<Segmentation> {
     private static void put(Map<String, Image> pictures, String name, Image picture) {
         // PNG has no place for more labels than 16 bits number.
         pictures.put(name + (picture.depth() == Image.Depth.FLOAT32 ? ".tif" : ".png"), picture);
-    }
-
-    /**
-     * What is found.
-     *
-     * @param instances none of a model that tells none apart
-     */
-    private static Findings findings(Segmentation result, Optional<LabelMap> instances, JobSettings settings) {
-        Object objects = instances.map(map -> (Object) map.count()).orElse("");
-        List<Object> row = new ArrayList<>(List.of(result.width(), result.height(), objects));
-        for (int c = 0; c < result.labels().size(); c++) {
-            row.add(result.fraction(c));
-        }
-        List<String> columns = columns(result.labels());
-        boolean isScaled =
-                ScaleColumns.areOf(result.sizes()) || ScaleOptions.ALL.stream().anyMatch(settings::has);
-        if (isScaled) {
-            columns.addAll(ScaleColumns.NAMES);
-            row.addAll(ScaleColumns.of(result, instances));
-        }
-        List<String> headings = new ArrayList<>(List.of("width", "height"));
-        List<Object> line = new ArrayList<>(List.of(result.width(), result.height()));
-        if (result.hasInstances()) {
-            headings.add(ScaleColumns.OBJECTS);
-            line.add(objects);
-        } else {
-            addShares(result, headings, line);
-        }
-        if (isScaled) {
-            headings.add("scale");
-            line.add(ScaleNote.brief(result.scale()));
-        }
-        headings.add("seconds");
-        line.add(String.format(Locale.ROOT, "%.2f", result.seconds()));
-        return new Findings(columns, List.of(row), headings, line);
-    }
-
-    /** The shares of the classes, or of the largest where there are many: the table has them all. */
-    private static void addShares(Segmentation result, List<String> headings, List<Object> line) {
-        List<String> labels = result.labels();
-        if (labels.size() > MOST_COLUMNS) {
-            headings.add("classes");
-            line.add(largest(result));
-            return;
-        }
-        for (int c = 0; c < labels.size(); c++) {
-            headings.add(labels.get(c));
-            line.add(percent(result.fraction(c)));
-        }
-    }
-
-    private static String largest(Segmentation result) {
-        return IntStream.range(0, result.labels().size())
-                .boxed()
-                .filter(index -> result.fraction(index) > 0)
-                .sorted(Comparator.comparingDouble(index -> -result.fraction(index)))
-                .limit(MOST_NAMED)
-                .map(index -> result.labels().get(index) + " " + percent(result.fraction(index)))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.1f%%", 100 * fraction);
     }
 }

@@ -1,10 +1,15 @@
 package io.fovea.task;
 
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.image.Image;
+import io.fovea.image.ImageRows;
 import io.fovea.image.NonFinite;
 import io.fovea.image.Preparation;
 import io.fovea.image.PreparedImage;
+import io.fovea.image.PreparedRows;
+import io.fovea.model.Card;
+import io.fovea.model.Fit;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 
@@ -22,6 +27,9 @@ import io.fovea.session.Device;
  * border between them can be seen. Blocks; thread-safe. Owns native memory until closed.
  */
 public final class Segmenter extends SessionPredictor<Segmentation> {
+    /** What a pixel takes at least beside its probabilities: classes, labels, pictures. */
+    private static final int LEAST_BYTES = 16;
+
     private final Preparation preparation;
     private final Passage passage;
     private final PixelHead head;
@@ -94,8 +102,38 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         return segment(image, estimate.factor(image, monitor), monitor);
     }
 
+    /** Whether an image can be segmented strip by strip: the model tiles images, and says of pixels which class they have. */
+    boolean hasStrips() {
+        Card card = card();
+        return card.input().fit() == Fit.TILE && preparation.isByRows() && head.isOfClasses();
+    }
+
+    /**
+     * Segments an image of any size strip by strip, as it is. What each pixel shows is what {@link #segment(Image, Monitor)} says,
+     * as long as tiles have the same size.
+     *
+     * @param largest pixels of a tile, where the network lets that be chosen
+     * @param sink takes the strips
+     * @return wall time of the inference
+     * @throws FoveaException as of {@link #segment(Image, Monitor)}
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    double segment(ImageRows rows, int largest, Monitor monitor, StripSink sink) {
+        PreparedRows prepared = new PreparedRows(preparation, rows);
+        StripAnswers answers = new StripAnswers(card(), sink);
+        Workspace workspace = network().borrow();
+        try {
+            passage.within(largest).tiled(prepared, workspace, monitor, answers::add);
+            answers.flush();
+            return workspace.seconds();
+        } finally {
+            network().giveBack(workspace);
+        }
+    }
+
     /** Segments an image that is so many times as wide and high as it goes in. */
     Segmentation segment(Image image, double factor, Monitor monitor) {
+        requireMemory(image.width(), image.height(), factor);
         Image seen = ScaleChoice.scaled(NonFinite.replaced(image), factor);
         PreparedImage prepared = preparation.prepare(seen);
         Workspace workspace = network().borrow();
@@ -107,6 +145,20 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
                     .at(factor, card().sizes());
         } finally {
             network().giveBack(workspace);
+        }
+    }
+
+    /** Told before the work rather than after it. */
+    private void requireMemory(int width, int height, double factor) {
+        int classes = Math.max(2, card().labels().size());
+        double bytes = (double) width * height * (Float.BYTES * classes * factor * factor + LEAST_BYTES);
+        if (!HeapLimit.allows(bytes)) {
+            throw new FoveaException("Segmenting " + width + "x" + height + " pixels as a whole "
+                    + HeapLimit.shortage(bytes)
+                    + (hasStrips()
+                            ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at its own scale"
+                                    + " and without GeoJSON."
+                            : ". The model '" + card().name() + "' needs images as a whole; cut it into parts."));
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -14,6 +15,7 @@ import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.Session;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +130,110 @@ class EmitterTest {
         assertThat(e.integers(1, 2)).isEqualTo(e.integers(1, 2)).isNotEqualTo(e.integers(2, 1));
         assertThat(e.constant(Tensor.of(1f))).isNotEqualTo(e.constant(Tensor.scalar(1f)));
         assertThat(e.facts().graph().nodes()).hasSize(4);
+    }
+
+    /** Of the bytes 31 0 and 0 1 Java makes one hash. */
+    @Test
+    void constantsOfOneHashAreTwo() {
+        Emitter e = new Emitter(graph(13));
+        Tensor one = bytes(31, 0);
+        Tensor other = bytes(0, 1);
+
+        assertThat(one.bytes().hashCode()).isEqualTo(other.bytes().hashCode());
+        assertThat(e.facts().graph().constant(e.constant(one))).contains(one);
+        assertThat(e.facts().graph().constant(e.constant(other))).contains(other);
+    }
+
+    private static Tensor bytes(int first, int second) {
+        return Tensor.ofBytes(
+                ElementType.INT8, new long[] {2}, ByteBuffer.wrap(new byte[] {(byte) first, (byte) second}));
+    }
+
+    @Test
+    void eachOperatorSetIsWrittenInItsNewestForms() {
+        assertThat(operators(8, e -> e.select(e.node("Less", "x", "x"), "x", "x")))
+                .doesNotContain("Where");
+        assertThat(operators(9, e -> e.select(e.node("Less", "x", "x"), "x", "x")))
+                .containsExactly("Less", "Where");
+        assertThat(operators(10, e -> e.equal("x", "x")))
+                .contains("Less", "Not")
+                .doesNotContain("Equal");
+        assertThat(operators(11, e -> e.equal("x", "x"))).containsExactly("Equal", "Cast");
+        assertThat(operators(7, e -> e.equal(e.integers(1), e.integers(2)))).contains("Equal");
+        assertThat(operators(7, e -> e.forms().expandLike(e.neg("x"), "y"))).doesNotContain("Expand");
+        assertThat(operators(8, e -> e.forms().expandLike(e.neg("x"), "y"))).contains("Expand");
+        assertThat(operators(8, e -> e.forms().filledLike("x", 1))).containsExactly("Constant");
+        assertThat(operators(9, e -> e.forms().filledLike("x", 1))).containsExactly("Constant", "ConstantOfShape");
+        assertThat(operators(8, e -> new AxisMaps(e).unit(e.integers(2)))).doesNotContain("EyeLike");
+        assertThat(operators(9, e -> new AxisMaps(e).unit(e.integers(2)))).contains("EyeLike");
+    }
+
+    /** Also of sizes that are free until the run. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8, 9, 13})
+    void whatIsMadeLikeAnotherHasItsShape(int opset) {
+        Graph graph = graph(opset);
+        Shape free = Shape.of(List.of(Shape.Dimension.free("n"), Shape.Dimension.fixed(3)));
+        graph.addInput(new ValueInfo("like", ElementType.FLOAT, free));
+        graph.addInput(new ValueInfo("any", ElementType.FLOAT, Shape.UNKNOWN));
+        Emitter e = new Emitter(graph);
+
+        assertThat(e.facts().shape(e.reshapeLike("any", "like"))).isEqualTo(free);
+        assertThat(e.facts().shape(e.forms().filledLike("like", 2))).isEqualTo(free);
+        assertThat(e.facts().shape(e.forms().expandLike("any", "like"))).isEqualTo(free);
+        if (opset >= 9) {
+            String n = e.sizeOf("like", 0);
+            assertThat(e.facts().rank(new AxisMaps(e).unit(n))).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void sizesThatAreFreeUntilTheRunNeedANewerOperatorSet() {
+        Graph graph = graph(8);
+        graph.addInput(new ValueInfo("like", ElementType.FLOAT, Shape.of(-1, 3)));
+        Emitter e = new Emitter(graph);
+        String n = e.sizeOf("like", 0);
+
+        assertThatThrownBy(() -> new AxisMaps(e).unit(n)).hasMessageContaining("needs opset 9 or later");
+        assertThatThrownBy(() -> e.forms().slice("like", n, n, 0)).hasMessageContaining("needs opset 10 or later");
+        assertThatThrownBy(() -> e.forms().range(n)).hasMessageContaining("needs opset 11 or later");
+        assertThatThrownBy(() -> e.forms().pad("like", n, 0)).hasMessageContaining("needs opset 11 or later");
+    }
+
+    @Test
+    void longRangesAreCountedInTheRun() {
+        assertThat(operators(13, e -> e.forms().range(e.integers(4096)))).doesNotContain("Range");
+        assertThat(operators(13, e -> e.forms().range(e.integers(4097)))).contains("Range");
+    }
+
+    private static List<String> operators(int opset, Function<Emitter, String> appended) {
+        Graph graph = graph(opset);
+        graph.addInput(new ValueInfo("y", ElementType.FLOAT, Shape.of(4, 2, 3)));
+        assertThat(appended.apply(new Emitter(graph))).isNotEmpty();
+        return graph.nodes().stream().map(Node::op).toList();
+    }
+
+    @Test
+    void nodesAreNumbered() {
+        Emitter e = new Emitter(graph(13));
+
+        assertThat(e.neg("x")).isEqualTo("gradient/Neg_0");
+        assertThat(e.add("x", "x")).isEqualTo("gradient/Add_1");
+    }
+
+    /** Only outputs that something depends on are used, of those that there are. */
+    @Test
+    void anOutputIsUsedWhereItHasAGradient() {
+        Node split = new Node("", "", "Split", List.of("x", ""), List.of("a", "b"), Attributes.NONE);
+        Vjp vjp = new Vjp(new Emitter(graph(13)), split, List.of("g", ""), i -> true);
+
+        assertThat(vjp.uses(0)).isTrue();
+        assertThat(vjp.uses(1)).isFalse();
+        assertThat(vjp.uses(2)).isFalse();
+        assertThat(vjp.wants(0)).isTrue();
+        assertThat(vjp.wants(1)).as("an input left out").isFalse();
+        assertThat(new Vjp(new Emitter(graph(13)), split, List.of("g", ""), i -> false).wants(0))
+                .isFalse();
     }
 
     @Test

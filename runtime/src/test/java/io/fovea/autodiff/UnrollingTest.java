@@ -72,6 +72,43 @@ class UnrollingTest {
         assertThat(run(steps, X)).usingComparatorWithPrecision(1e-5f).containsExactly(run(whole, X));
     }
 
+    @ParameterizedTest
+    @CsvSource({"17, 0", "18, 4"})
+    void aSplitSaysIntoHowManyPartsWhereItMust(int opset, int parts) {
+        Graph steps = layer(opset, ElementType.FLOAT, "RNN", 2, 4, Attributes.NONE);
+
+        Unrolling.apply(steps);
+
+        assertThat(steps.nodes())
+                .filteredOn(node -> node.is("Split"))
+                .isNotEmpty()
+                .allMatch(node -> node.attributes().integer("num_outputs", 0) == parts);
+    }
+
+    @Test
+    void whatIsWrittenIsCalledAfterTheFirstAnswerThatThereIs() {
+        Graph graph = layer("GRU", 6, 4, Attributes.NONE);
+        graph.setOutputs(List.of());
+        graph.replace(graph.nodes().get(0), graph.nodes().get(0).withOutputs(List.of("", "last")));
+        graph.expose("last");
+
+        Unrolling.apply(graph);
+
+        List<String> made = graph.nodes().stream().map(Node::output).toList();
+        assertThat(made).doesNotHaveDuplicates().anyMatch(name -> name.matches("unrolled_last/MatMul_\\d+"));
+        assertThat(made.subList(0, made.size() - 1)).allMatch(name -> name.startsWith("unrolled_last/"));
+    }
+
+    @Test
+    void aLayerThatKeepsNothingIsLeftAsItIs() {
+        Graph graph = layer("GRU", 6, 4, Attributes.NONE);
+        graph.put("r", Tensor.of(new float[0], 1, 0, 0));
+
+        Unrolling.apply(graph);
+
+        assertThat(graph.nodes()).hasSize(1);
+    }
+
     @Test
     void aSequenceOfOneStepIsNotSplit() {
         Graph whole = layer("LSTM", 8, 1, Attributes.NONE);

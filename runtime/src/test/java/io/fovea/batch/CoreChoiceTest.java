@@ -24,18 +24,18 @@ class CoreChoiceTest {
 
     @Test
     void whereThereAreImagesForAllCoresEachTakesOne() {
-        assertThat(choice(narrow, CORES).of(SMALL, 1)).isSameAs(narrow.other);
+        assertThat(choice(narrow, CORES).of(PagePixels.of(SMALL), 1)).isSameAs(narrow.other);
     }
 
     @Test
     void thePagesOfAFileAreImagesToo() {
-        assertThat(choice(narrow, 1).of(SMALL, CORES)).isSameAs(narrow.other);
+        assertThat(choice(narrow, 1).of(PagePixels.of(SMALL), CORES)).isSameAs(narrow.other);
     }
 
     @Test
     void oneImageTakesAllCores() {
         assumeThat(CORES).as("cores of this machine").isGreaterThan(1);
-        assertThat(choice(narrow, 1).of(SMALL, 1)).isSameAs(narrow);
+        assertThat(choice(narrow, 1).of(PagePixels.of(SMALL), 1)).isSameAs(narrow);
     }
 
     @Test
@@ -43,15 +43,15 @@ class CoreChoiceTest {
         Asked whole = new Asked(Input.whole(Color.GRAY));
         Image large = Image.gray8(2100, 2100, new byte[2100 * 2100]);
 
-        assertThat(choice(whole, 1000).of(large, 1)).isSameAs(whole);
-        assertThat(choice(whole, 1000).of(SMALL, 1)).isSameAs(whole.other);
+        assertThat(choice(whole, 1000).of(PagePixels.of(large), 1)).isSameAs(whole);
+        assertThat(choice(whole, 1000).of(PagePixels.of(SMALL), 1)).isSameAs(whole.other);
     }
 
     @Test
     void theModelIsLoadedForThatOnce() {
         CoreChoice<Prediction> choice = choice(narrow, CORES);
-        choice.of(SMALL, 1);
-        choice.of(SMALL, 1);
+        choice.of(PagePixels.of(SMALL), 1);
+        choice.of(PagePixels.of(SMALL), 1);
         assertThat(narrow.loaded).isEqualTo(1);
     }
 

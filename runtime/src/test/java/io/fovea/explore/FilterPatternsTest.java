@@ -2,6 +2,7 @@ package io.fovea.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.FoveaException;
 import io.fovea.SharedData;
@@ -9,9 +10,12 @@ import io.fovea.anatomy.ModelLayers;
 import io.fovea.anatomy.TinyClassifier;
 import io.fovea.autodiff.NoGradientException;
 import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
@@ -26,15 +30,18 @@ import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterPatternsTest {
 
     private static FilterPatterns.Settings settings(PatternRecipe recipe, int steps) {
-        return new FilterPatterns.Settings(recipe, steps, 32, 4, 7);
+        return new FilterPatterns.Settings(recipe, OptionalInt.of(steps), OptionalInt.of(32), OptionalInt.of(4), 7);
     }
 
     @ParameterizedTest
@@ -47,6 +54,34 @@ class FilterPatternsTest {
             assertThat(one.image().toString()).isEqualTo("24x24 grey 8-bit");
             assertThat(one.silent()).isFalse();
         });
+    }
+
+    @Test
+    void whatIsNotGivenIsAsUsual() {
+        FilterPatterns finder = new FilterPatterns(TinyClassifier.of(16, Layout.NCHW), Device.CPU);
+        FilterPatterns.Settings usual = FilterPatterns.Settings.of(PatternRecipe.LECTURE);
+
+        assertThat(usual.stepsOrUsual()).isEqualTo(PatternRecipe.LECTURE.steps());
+        assertThat(usual.withSteps(2).stepsOrUsual()).isEqualTo(2);
+        // An eighth of an image of 16 pixels goes at each edge, but of a class nothing.
+        assertThat(finder.ofLayer("second", 1, usual.withSteps(1).withSize(16), Monitor.NONE)
+                        .get(0)
+                        .image())
+                .hasToString("12x12 grey 8-bit");
+        assertThat(finder.ofClasses("a", usual.withSteps(1), Monitor.NONE)
+                        .get(0)
+                        .image())
+                .hasToString("16x16 grey 8-bit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 32, 4", "-1, 32, 4", "2, 0, 0", "2, -8, 0", "2, 32, -1", "2, 32, 16"})
+    void whatCannotBeMadeIsRefused(int steps, int size, int crop) {
+        assertThatThrownBy(() -> new FilterPatterns.Settings(
+                        PatternRecipe.CLEAR, OptionalInt.of(steps), OptionalInt.of(size), OptionalInt.of(crop), 1))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("No patterns can be made in " + steps + " steps of " + size + " pixels with a crop of "
+                        + crop + ": take a positive number of steps, and a size that is more than twice the crop.");
     }
 
     @Test
@@ -64,6 +99,73 @@ class FilterPatternsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"CONSTANT, 1, 1", "FALLING, 1, 0.5", "COSINE, 1, 0.5"})
+    void theStepsOfASchedule(StepSchedule schedule, double first, double half) {
+        assertThat(schedule.share(0)).isEqualTo(first);
+        assertThat(schedule.share(0.5)).isCloseTo(half, offset(1e-12));
+    }
+
+    @Test
+    void anAscentStepsAsFarAsIsAskedFromTheStartThatIsAsked() {
+        AscentPath path = new AscentPath(AscentStart.GREY, OptionalDouble.of(2), StepSchedule.FALLING);
+        float[] start = climb(path, 0).get(0).values();
+        float[] first = climb(path, 1).get(0).values();
+        float[] second = climb(path, 2).get(0).values();
+
+        for (float value : start) {
+            assertThat(value).isBetween(128 / 255f, 148 / 255f);
+        }
+        assertThat(distance(start, first)).isCloseTo(2, offset(0.01));
+        // The second of two steps is half as long; the way of a linear layer is straight.
+        assertThat(distance(start, second)).isCloseTo(3, offset(0.01));
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double squares = 0;
+        for (int i = 0; i < a.length; i++) {
+            squares += (a[i] - b[i]) * (double) (a[i] - b[i]);
+        }
+        return Math.sqrt(squares);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void aStepThatLeadsNowhereIsRefused(double step) {
+        assertThatThrownBy(() -> new AscentPath(AscentStart.NOISE, OptionalDouble.of(step), StepSchedule.CONSTANT))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("positive number");
+    }
+
+    /**
+     * A rectifier that noise leaves dead lies before the layer, not behind it: x - 200, bent, doubled. There is something to
+     * find, once the way leads past the rectifier.
+     */
+    @Test
+    void whatLiesBehindADeadRectifierIsTriedBeforeIt() {
+        Graph graph = Graph.create("dead", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        graph.put("one", Tensor.of(new float[] {1}, 1, 1, 1, 1));
+        graph.put("two", Tensor.of(new float[] {2}, 1, 1, 1, 1));
+        graph.put("offset", Tensor.of(-200f));
+        graph.append(Node.of("Conv", List.of("image", "one", "offset"), "shifted"));
+        graph.append(Node.of("Relu", List.of("shifted"), "bent"));
+        graph.append(Node.of("Conv", List.of("bent", "two"), "doubled"));
+        graph.addOutput(new ValueInfo("doubled", ElementType.FLOAT, Shape.of(1, 1, -1, -1)));
+        Card card = Card.of("dead", Task.OTHER, List.of(), Input.tiled(Color.GRAY, 0, 1), OutputValues.VALUES);
+        FilterPatterns finder = new FilterPatterns(Model.of(graph).withCard(card), Device.CPU);
+
+        Pattern lost = finder.ofLayer("doubled", 1, settings(PatternRecipe.LECTURE, 40), Monitor.NONE)
+                .get(0);
+        Pattern found = finder.ofLayer("doubled", 1, settings(PatternRecipe.CLEAR, 40), Monitor.NONE)
+                .get(0);
+
+        assertThat(lost.silent()).isTrue();
+        assertThat(found.silent()).isFalse();
+        assertThat(found.before()).isZero();
+        assertThat(found.after()).isGreaterThan(1);
+    }
+
     @Test
     void theBorderOfTheMapIsLeftOut() {
         GradientAscent.Summit noise = climb(0).get(0);
@@ -77,6 +179,10 @@ class FilterPatternsTest {
 
     /** The first two filters of the first layer, whose border of 2 hides the outermost pixel from kernels of 3. */
     private static List<GradientAscent.Summit> climb(int steps) {
+        return climb(AscentPath.USUAL, steps);
+    }
+
+    private static List<GradientAscent.Summit> climb(AscentPath path, int steps) {
         Model model = TinyClassifier.of(-1, Layout.NCHW);
         Objective objective = Objective.ofLayer(model, model.graph(), "first/Conv", 2, false);
         AscentGraph part = new AscentGraph(model.graph(), objective);
@@ -85,7 +191,7 @@ class FilterPatternsTest {
             GradientAscent climber = new GradientAscent(
                     ascent,
                     model.card().input(),
-                    settings(PatternRecipe.LECTURE, 1),
+                    settings(PatternRecipe.LECTURE, 1).along(path),
                     new AscentProgress(Monitor.NONE, 2, steps));
             return climber.climb(List.of(0, 1), new java.util.Random(7));
         }
@@ -222,7 +328,8 @@ class FilterPatternsTest {
         String wanted = layer.isEmpty()
                 ? ModelLayers.of(model.graph()).convolutions().get(1).name()
                 : layer;
-        FilterPatterns.Settings settings = new FilterPatterns.Settings(PatternRecipe.LECTURE, 5, 48, 6, 1);
+        FilterPatterns.Settings settings = new FilterPatterns.Settings(
+                PatternRecipe.LECTURE, OptionalInt.of(5), OptionalInt.of(48), OptionalInt.of(6), 1);
         List<Pattern> patterns = new FilterPatterns(model, Device.CPU)
                 .ofLayer(wanted, 4, settings, Monitor.of((f, m) -> {}, Cancellation.NONE));
         assertThat(patterns).hasSize(4).anyMatch(one -> one.after() > 2 * one.before());

@@ -54,6 +54,8 @@ class PreparedModelTest {
     @ParameterizedTest
     @CsvSource({
         "RGB, NCHW, 40, 30",
+        "RGB, NCHW, 32, 32",
+        "RGB, NHWC, 64, 32",
         "RGB, NCHW, 12, 10",
         "RGB, NCHW, 40, 9",
         "RGB, NCHW, 16, 16",
@@ -72,8 +74,9 @@ class PreparedModelTest {
 
         float[] found = run(PreparedModel.of(model), image);
 
-        // Linear enlarging of bytes rounds to a whole level on its way.
-        float level = 1.1f * range.scale() / range.std(0);
+        // Where both axes shrink, the bytes are the same; OpenCV enlarges bytes with weights of eleven bits.
+        float levels = width >= 16 && height >= 16 ? 1e-4f : 1.1f;
+        float level = levels * range.scale() / range.std(0);
         assertThat(found).hasSize(expected.size());
         for (int i = 0; i < found.length; i++) {
             assertThat(found[i]).isCloseTo(expected.data().get(i), offset(level));

@@ -57,6 +57,39 @@ class ExternalDataTest {
         assertThat(graph.constant("w").orElseThrow().toFloats()).containsExactly(1);
     }
 
+    @Test
+    void aConstantMayLieAnywhereInItsFile() throws IOException {
+        Files.write(folder.resolve("data"), new byte[] {9, 9, 9, 0, 0, (byte) 0x80, 0x3f, 9});
+        Path file = written(folder, external("data").addExternalData(TensorCodec.entry("offset", "3")));
+
+        Graph graph = Graph.read(file);
+
+        assertThat(graph.constant("w").orElseThrow().toFloats()).containsExactly(1);
+        assertThat(graph.files()).containsExactlyInAnyOrder(file, folder.resolve("data"));
+    }
+
+    @Test
+    void aModelInMemoryHasNoFilesBesideIt() {
+        ModelProto.Builder model = sound();
+        model.getGraphBuilder().setInitializer(0, external("data"));
+        assertThatThrownBy(() -> Graph.parse(model.build().toByteArray()))
+                .isInstanceOf(MalformedModelException.class)
+                .hasMessage("The data cannot be read: it keeps its constant 'w' in the file 'data' beside it; open the"
+                        + " model from its file.");
+    }
+
+    @Test
+    void aFileThatNoMemoryHoldsIsRefusedBeforeItIsRead() throws IOException {
+        Path file = folder.resolve("huge.onnx");
+        try (RandomAccessFile data = new RandomAccessFile(file.toFile(), "rw")) {
+            data.setLength(1L << 34); // of which the disk holds nothing
+        }
+        assertThatThrownBy(() -> Graph.read(file))
+                .isExactlyInstanceOf(FoveaException.class)
+                .hasMessageContaining("huge.onnx")
+                .hasMessageContaining("of memory, and Java may take");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "offset, -4, the offset of its constant 'w'",

@@ -5,10 +5,13 @@ import static io.fovea.graph.SoundModel.sound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.FunctionProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.io.IOException;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +103,83 @@ class FunctionsTest {
                 .build();
         model.setFunctions(1, asked).getGraphBuilder().setNode(1, caller);
         assertThat(Graph.parse(model.build().toByteArray()).nodes()).hasSize(3);
+    }
+
+    /** 1,000,000 nodes: Conv, Identity, and a call of f, which has 999 calls of g with 999 nodes, and 997 nodes. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, false", "1, 0, true", "0, 1, true"})
+    void asManyNodesAsThereMayBeAreRead(int inGraph, int inGraphs, boolean tooMany) throws IOException {
+        NodeProto relu = NodeProto.newBuilder()
+                .setOpType("Relu")
+                .addInput("a")
+                .addOutput("b")
+                .build();
+        NodeProto.Builder last = relu.toBuilder();
+        last.addAttribute(AttributeProto.newBuilder().setName("body").setG(nodes(relu, 1 + inGraph)));
+        last.addAttribute(AttributeProto.newBuilder()
+                .setName("bodies")
+                .addGraphs(nodes(relu, 1))
+                .addGraphs(nodes(relu, inGraphs)));
+        FunctionProto.Builder g = function("g").addAllNode(Collections.nCopies(999, relu));
+        FunctionProto.Builder f = function("f")
+                .addAllNode(Collections.nCopies(999, call("g")))
+                .addAllNode(Collections.nCopies(994, relu))
+                .addNode(last);
+        ModelProto.Builder model = sound().addFunctions(f).addFunctions(g);
+        model.getGraphBuilder()
+                .setNode(1, call("f").toBuilder().setInput(0, "c").setOutput(0, "r"));
+
+        if (tooMany) {
+            assertThatThrownBy(() -> Graph.parse(model.build().toByteArray()))
+                    .hasMessageContaining("written out, its functions have more than 1000000 nodes");
+        } else {
+            assertThat(Graph.parse(model.build().toByteArray()).nodes()).hasSize(3);
+        }
+    }
+
+    private static GraphProto nodes(NodeProto node, int number) {
+        return GraphProto.newBuilder()
+                .addAllNode(Collections.nCopies(number, node))
+                .build();
+    }
+
+    private static FunctionProto.Builder function(String name) {
+        return FunctionProto.newBuilder().setName(name).setDomain("own").addInput("a");
+    }
+
+    private static NodeProto call(String function) {
+        return NodeProto.newBuilder()
+                .setDomain("own")
+                .setOpType(function)
+                .addInput("a")
+                .addOutput("b")
+                .build();
+    }
+
+    @Test
+    void anyNumberOfFunctionsMayFollowOneAnother() throws IOException {
+        ModelProto.Builder model = sound();
+        FunctionProto.Builder all = function("all");
+        for (int i = 0; i < 150; i++) {
+            model.addFunctions(
+                    function("f" + i).addNode(call("Relu").toBuilder().setDomain("")));
+            all.addNode(call("f" + i));
+        }
+        model.addFunctions(all);
+        model.getGraphBuilder()
+                .setNode(1, call("all").toBuilder().setInput(0, "c").setOutput(0, "r"));
+
+        assertThat(Graph.parse(model.build().toByteArray()).nodes()).hasSize(3);
+    }
+
+    @Test
+    void whatIsInAFunctionIsLookedAtToo() {
+        SoundModel.assertRefused(
+                "the name of one function is no text", model -> model.addFunctions(function("a\u0007")));
+        SoundModel.assertRefused(
+                "its node 'n' (Relu) has no output",
+                model -> model.addFunctions(function("f")
+                        .addNode(NodeProto.newBuilder().setName("n").setOpType("Relu"))));
     }
 
     @Test

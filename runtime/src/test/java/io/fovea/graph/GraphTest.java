@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import io.fovea.FoveaException;
 import io.fovea.model.Model;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,37 @@ class GraphTest {
         assertThat(graph.nodes()).hasSize(4);
     }
 
+    /** Before version 4 of the format, constants stood among the inputs too. */
+    @Test
+    void constantsThatGoLeaveNoInputBehind() throws Exception {
+        graph.addInput(new ValueInfo("a", ElementType.FLOAT, Shape.of(3)));
+        graph.addInput(new ValueInfo("b", ElementType.FLOAT, Shape.of(3)));
+        graph.setOutputs(List.of("active"));
+
+        graph.prune();
+
+        assertThat(GraphFile.toProto(graph).getGraph().getInputList())
+                .extracting(input -> input.getName())
+                .containsExactly("x", "a");
+    }
+
+    @Test
+    void knowsItsFilesAndWhoWroteIt() throws Exception {
+        Path file = folder.resolve("told.onnx");
+        Files.write(
+                file,
+                GraphFile.writeExternal(graph, file).toBuilder()
+                        .setProducerName("a tool")
+                        .build()
+                        .toByteArray());
+
+        Graph read = Graph.read(file);
+
+        assertThat(read.files()).containsExactlyInAnyOrder(file, folder.resolve("told.onnx.data"));
+        assertThat(read.producerName()).isEqualTo("a tool");
+        assertThat(graph.files()).isEmpty();
+    }
+
     @Test
     void refusesACutThatLeavesAnInputOpen() {
         graph.addInput(new ValueInfo("z", ElementType.FLOAT, Shape.of(3)));
@@ -161,6 +193,48 @@ class GraphTest {
                 .hasMessage(sentence);
     }
 
+    /** What was asked of a graph before it changed is answered anew. */
+    @Test
+    void whoNeedsAValueIsKnownAfterEveryChange() {
+        assertThat(graph.consumers("y")).isEmpty();
+        Node last = graph.append(Node.of("Abs", List.of("y"), "last"));
+        assertThat(graph.consumers("y")).containsExactly(last);
+        assertThat(graph.producer("last")).contains(last);
+        graph.remove(last);
+        assertThat(graph.consumers("y")).isEmpty();
+        assertThat(graph.producer("last")).isEmpty();
+    }
+
+    @Test
+    void whatAFileNotesOfInnerValuesAndKeepsSparseIsRead() throws Exception {
+        var model = GraphFile.toProto(graph).toBuilder();
+        model.getGraphBuilder()
+                .addValueInfo(new ValueInfo("sum", ElementType.FLOAT, Shape.of(-1, 3)).toProto())
+                .addSparseInitializer(SparseTensorProto.newBuilder()
+                        .setValues(TensorCodec.encode("few", Tensor.of(5f)))
+                        .setIndices(TensorCodec.encode("", Tensor.of(1L)))
+                        .addDims(3))
+                .addNode(Node.of("Neg", List.of("few"), "many").toProto());
+
+        Graph read = Graph.parse(model.build().toByteArray());
+
+        assertThat(read.value("sum").orElseThrow().shape()).isEqualTo(Shape.of(-1, 3));
+        assertThat(read.producer("many")).isPresent();
+    }
+
+    /** A constant that older formats list among the inputs goes on being listed, but for one that is fed. */
+    @Test
+    void aCutKeepsTheListingsOfItsConstants() {
+        graph.addInput(new ValueInfo("a", ElementType.FLOAT, Shape.of(3)));
+        graph.addInput(new ValueInfo("b", ElementType.FLOAT, Shape.of(3)));
+
+        Graph part = graph.cut(List.of("sum"), List.of("y"));
+
+        assertThat(GraphFile.toProto(part).getGraph().getInputList())
+                .extracting(input -> input.getName())
+                .containsExactly("b", "sum");
+    }
+
     @Test
     void renamingAndReroutingLeaveAWorkingGraph() {
         graph.append(Node.of("Abs", List.of("x"), "size"));
@@ -214,6 +288,8 @@ class GraphTest {
         assertThat(graph.value("sum")).isEmpty();
         graph.append(Node.of("Constant", List.of(), "c", Attributes.NONE.with("value", Tensor.of(5f))));
         assertThat(graph.constant("c")).contains(Tensor.of(5f));
+        graph.append(Node.of("ConstantOfShape", List.of("a"), "filled", Attributes.NONE.with("value", Tensor.of(5f))));
+        assertThat(graph.constant("filled")).as("as many fives as it is told").isEmpty();
         assertThat(graph.constant("sum")).isEmpty();
     }
 
@@ -235,6 +311,7 @@ class GraphTest {
     @Test
     void aCopyIsOnItsOwn() {
         Graph copy = graph.copy();
+        assertThat(copy.metadata()).isEqualTo(graph.metadata());
         copy.put("a", Tensor.of(9f));
         copy.metadata().put("author", "nobody");
         copy.remove(copy.producer("unwanted").orElseThrow());

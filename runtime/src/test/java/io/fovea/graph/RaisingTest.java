@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RaisingTest {
@@ -111,6 +112,77 @@ class RaisingTest {
     }
 
     @Test
+    void everyVersionFromTheOldestToTheNewestIsRaised() {
+        assertThat(Graph.create("oldest", 7).raised(13).opset()).isEqualTo(13);
+        assertThat(Graph.create("newest", 18).raised(18).opset()).isEqualTo(18);
+        assertThat(Graph.create("newer", 19).raised(18).opset()).isEqualTo(19);
+        assertThatThrownBy(() -> Graph.create("old", 7).raised(12)).hasMessageContaining("asked for was 12");
+    }
+
+    /** Squeeze takes its axes as an input since version 13, Clip its bounds since version 11. */
+    @Test
+    void onlyWhatChangedMeanwhileIsRewritten() {
+        Graph graph = Graph.create("between", 11);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3)));
+        graph.append(Node.of("Clip", List.of("x"), "clipped"));
+        graph.append(Node.of("Squeeze", List.of("clipped"), "y", NONE.withIntegers("axes", 0)));
+        graph.expose("y");
+
+        Graph raised = graph.raised(13);
+
+        assertThat(raised.producer("clipped")).isEqualTo(graph.producer("clipped"));
+        assertThat(raised.producer("y").orElseThrow().inputs()).containsExactly("clipped", "y_axes");
+    }
+
+    @Test
+    void whatIsAddedIsCalledAfterTheFirstThingThatIsMade() {
+        Graph graph = Graph.create("named", 11);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(5)));
+        graph.append(
+                new Node("parts", "", "Split", List.of("x"), List.of("", "rest"), NONE.withIntegers("split", 2, 3)));
+        graph.expose("rest");
+
+        assertThat(graph.raised(17).producer("rest").orElseThrow().inputs()).containsExactly("x", "rest_split");
+    }
+
+    /** Along the last axis that is longer than 1, softmax means the same as before. */
+    @ParameterizedTest
+    @CsvSource({"3, 'Softmax'", "2, 'Softmax'", "1, 'Shape Flatten Softmax Reshape'", "-2, 'Softmax'"})
+    void softmaxIsWrittenOutOnlyWhereItMeansAnother(int axis, String operators) {
+        Graph graph = Graph.create("softmax", 11);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(2, 3, 4, 1)));
+        graph.append(Node.of("Softmax", List.of("x"), "y", NONE.with("axis", axis)));
+        graph.expose("y");
+
+        Graph raised = graph.raised(13);
+
+        assertThat(raised.nodes().stream().map(Node::op)).containsExactly(operators.split(" "));
+        assertThat(difference(graph, raised, 1)).isLessThan(1e-6);
+    }
+
+    /** A number stands beside values of its own type, be that declared or only that of what they are made from. */
+    @ParameterizedTest
+    @CsvSource({"FLOAT16, 2", "DOUBLE, 8", "FLOAT, 4"})
+    void numbersAreOfTheTypeOfWhatTheyMeet(ElementType type, int bytes) {
+        Graph graph = Graph.create("typed", 9);
+        graph.addInput(new ValueInfo("x", type, Shape.of(2)));
+        graph.append(Node.of("Relu", List.of("x"), "inner"));
+        graph.append(Node.of("Clip", List.of("inner"), "clipped", NONE.with("max", 0.5f)));
+        graph.append(Node.of("RandomNormal", List.of(), "unknown", NONE.withIntegers("shape", 2)));
+        graph.append(Node.of("Clip", List.of("unknown"), "y", NONE.with("max", 0.5f)));
+        graph.expose("y");
+
+        Graph raised = graph.raised(13);
+
+        Tensor most = raised.constant("clipped_max").orElseThrow();
+        assertThat(most.type()).isEqualTo(type);
+        assertThat(most.shape()).isEmpty();
+        assertThat(most.bytes().remaining()).isEqualTo(bytes);
+        assertThat(most.toFloats()).containsExactly(0.5f);
+        assertThat(raised.constant("y_max")).contains(Tensor.scalar(0.5f));
+    }
+
+    @Test
     void aMaskThatSomebodyWantsIsNotTakenAway() {
         Graph graph = Graph.create("masked", 7);
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3)));
@@ -136,6 +208,9 @@ class RaisingTest {
         graph.append(Node.of("Constant", List.of(), "c", NONE.with("value", half)));
         graph.append(Node.of("Cast", List.of("x"), "as", NONE.with("to", ElementType.FLOAT16.code())));
         graph.addOutput(new ValueInfo("as", ElementType.FLOAT16, Shape.of(1, 3)));
+        graph.put("whole", Tensor.of(7L));
+        graph.append(Node.of("Shape", List.of("x"), "size"));
+        graph.addOutput(new ValueInfo("size", ElementType.INT64, Shape.of(2)));
         Graph single = graph.inSinglePrecision();
         assertThat(single.initializers().get("w")).isEqualTo(Tensor.of(1.5f, -0.25f));
         assertThat(single.constant("c")).contains(Tensor.of(1.5f, -0.25f));
@@ -143,6 +218,8 @@ class RaisingTest {
                 .isEqualTo(ElementType.FLOAT.code());
         assertThat(single.inputs().get(0).type()).isEqualTo(ElementType.FLOAT);
         assertThat(single.outputs().get(0).type()).isEqualTo(ElementType.FLOAT);
+        assertThat(single.initializers().get("whole")).isEqualTo(Tensor.of(7L));
+        assertThat(single.outputs().get(1).type()).isEqualTo(ElementType.INT64);
     }
 
     @Test

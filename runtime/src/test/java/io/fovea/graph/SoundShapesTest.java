@@ -47,11 +47,48 @@ class SoundShapesTest {
                 .getTypeBuilder()
                 .getTensorTypeBuilder()
                 .setElemType(77)));
+        damage(cases, "the name of one size is no text", shape(shape -> shape.getDimBuilder(2)
+                .setDimParam("a\u0007")));
+        damage(cases, "its value 'x' has 33 dimensions", shape(shape -> IntStream.range(0, 29)
+                .forEach(i -> shape.addDimBuilder().setDimValue(1))));
         damage(cases, "its value 'x' has 64 dimensions", shape(shape -> IntStream.range(0, 60)
                 .forEach(i -> shape.addDimBuilder().setDimValue(1))));
         damage(cases, "its value 'x' claims to have", shape(shape -> shape.addDimBuilder()
                 .setDimValue(1L << 50)));
         return cases.stream();
+    }
+
+    @Test
+    void whatIsAsLargeAsCanBeIsRead() throws IOException {
+        ModelProto.Builder model = sound();
+        TensorShapeProto.Builder shape = model.getGraphBuilder()
+                .getInputBuilder(0)
+                .getTypeBuilder()
+                .getTensorTypeBuilder()
+                .getShapeBuilder();
+        IntStream.range(shape.getDimCount(), 31)
+                .forEach(i -> shape.addDimBuilder().setDimValue(1));
+        shape.addDimBuilder().setDimValue(1L << 40);
+
+        assertThat(Graph.parse(model.build().toByteArray())
+                        .inputs()
+                        .get(0)
+                        .shape()
+                        .sizes())
+                .hasSize(32)
+                .endsWith(1L << 40);
+    }
+
+    @Test
+    void constantsMayBeEmpty() throws IOException {
+        ModelProto.Builder model = sound();
+        model.getGraphBuilder().addInitializer(TensorCodec.encode("none", Tensor.of(new float[0], 0, 7)));
+
+        assertThat(Graph.parse(model.build().toByteArray())
+                        .initializers()
+                        .get("none")
+                        .shape())
+                .containsExactly(0, 7);
     }
 
     private static Consumer<ModelProto.Builder> weight(Consumer<TensorProto.Builder> damage) {

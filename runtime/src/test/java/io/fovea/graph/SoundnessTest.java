@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import com.google.protobuf.ByteString;
 import io.fovea.SharedData;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong with a file is said when it is read, in a sentence, before anything is made of it. */
 class SoundnessTest {
+    private static final String DAMAGED = "a\u0007";
+
     @ParameterizedTest
     @MethodSource("damages")
     void damagedModelsAreRefused(String reason, Consumer<ModelProto.Builder> damage) {
@@ -66,6 +69,33 @@ class SoundnessTest {
                 cases,
                 "it names the version of the operator set '' twice",
                 model -> model.addOpsetImport(model.getOpsetImport(0)));
+        damage(cases, "it is of version 0 of an operator set", model -> model.getOpsetImportBuilder(0)
+                .setVersion(0));
+        damage(cases, "it is of version 1001 of an operator set", model -> model.getOpsetImportBuilder(0)
+                .setVersion(1001));
+        damage(
+                cases,
+                "the name of one constant is no text",
+                inGraph(graph -> graph.addInitializer(TensorCodec.encode(DAMAGED, Tensor.scalar(1f)))));
+        damage(
+                cases,
+                "the name of one value is no text",
+                inGraph(graph -> graph.addValueInfo(new ValueInfo(DAMAGED, ElementType.FLOAT, Shape.of(1)).toProto())));
+        damage(cases, "the name of one operator is no text", inGraph(graph -> graph.getNodeBuilder(1)
+                .setOpType(DAMAGED)));
+        damage(cases, "the name of one operator set is no text", inGraph(graph -> graph.getNodeBuilder(1)
+                .setDomain(DAMAGED)));
+        damage(cases, "the name of one overload is no text", inGraph(graph -> graph.getNodeBuilder(1)
+                .setOverload(DAMAGED)));
+        damage(cases, "the name of one value is no text", inGraph(graph -> graph.getNodeBuilder(1)
+                .setInput(0, DAMAGED)));
+        damage(cases, "the name of one node has 4097 letters", inGraph(graph -> graph.getNodeBuilder(1)
+                .setName("n".repeat(4097))));
+        damage(
+                cases,
+                "a node keeps a constant in a file of its own",
+                inGraph(graph -> graph.addSparseInitializer(
+                        SparseTensorProto.newBuilder().setValues(SoundModel.external("x")))));
         damage(cases, "the name of one value is no text", inGraph(graph -> graph.getNodeBuilder(1)
                 .addOutputBytes(ByteString.copyFrom(new byte[] {'a', (byte) 0xff}))));
         damage(cases, "the name of one node is no text", inGraph(graph -> graph.getNodeBuilder(1)
@@ -73,6 +103,20 @@ class SoundnessTest {
         damage(cases, "the name of one operator has 5000 letters", inGraph(graph -> graph.getNodeBuilder(1)
                 .setOpType("R".repeat(5000))));
         return cases.stream();
+    }
+
+    @Test
+    void theLongestNamesAndTheNewestSetsAreRead() throws IOException {
+        ModelProto.Builder model = sound();
+        model.getGraphBuilder().getNodeBuilder(1).setName("n".repeat(4096));
+        model.addOpsetImportBuilder().setDomain("first").setVersion(1);
+        model.addOpsetImportBuilder().setDomain("last").setVersion(1000);
+
+        Graph graph = Graph.parse(model.build().toByteArray());
+
+        assertThat(graph.nodes().get(1).name()).hasSize(4096);
+        assertThat(graph.opset("first")).isEqualTo(1);
+        assertThat(graph.opset("last")).isEqualTo(1000);
     }
 
     @Test

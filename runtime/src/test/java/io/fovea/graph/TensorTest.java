@@ -54,6 +54,76 @@ class TensorTest {
         assertThat(TensorCodec.decode(longs, null).toLongs()).containsExactly(4_000_000_000L);
     }
 
+    /** What a file keeps in lists of numbers, type by type, as the bytes that it would keep it in otherwise. */
+    @Test
+    void everyListOfNumbersIsRead() throws Exception {
+        assertThat(TensorCodec.decode(
+                        typed(ElementType.FLOAT, 2)
+                                .addFloatData(1)
+                                .addFloatData(-2)
+                                .build(),
+                        null))
+                .isEqualTo(Tensor.of(1f, -2f));
+        assertThat(TensorCodec.decode(
+                                typed(ElementType.DOUBLE, 2)
+                                        .addDoubleData(1)
+                                        .addDoubleData(-2)
+                                        .build(),
+                                null)
+                        .toFloats())
+                .containsExactly(1, -2);
+        assertThat(TensorCodec.decode(
+                        typed(ElementType.INT64, 2)
+                                .addInt64Data(1)
+                                .addInt64Data(-2)
+                                .build(),
+                        null))
+                .isEqualTo(Tensor.of(1L, -2L));
+        assertThat(TensorCodec.decode(
+                                typed(ElementType.UINT64, 2)
+                                        .addUint64Data(1)
+                                        .addUint64Data(2)
+                                        .build(),
+                                null)
+                        .toLongs())
+                .containsExactly(1, 2);
+        assertThat(TensorCodec.decode(
+                                typed(ElementType.INT32, 2)
+                                        .addInt32Data(1)
+                                        .addInt32Data(-2)
+                                        .build(),
+                                null)
+                        .toLongs())
+                .containsExactly(1, -2);
+        assertThat(TensorCodec.decode(
+                                typed(ElementType.INT16, 2)
+                                        .addInt32Data(1)
+                                        .addInt32Data(-2)
+                                        .build(),
+                                null)
+                        .toLongs())
+                .containsExactly(1, -2);
+    }
+
+    private static TensorProto.Builder typed(ElementType type, int size) {
+        return TensorProto.newBuilder().setDataType(type.code()).addDims(size);
+    }
+
+    @Test
+    void textsSurviveEncoding() throws Exception {
+        Tensor text = Tensor.ofStrings(new long[] {2}, List.of(new byte[] {'a'}, new byte[] {'b', 'c'}));
+        assertThat(TensorCodec.decode(TensorCodec.encode("t", text), null)).isEqualTo(text);
+    }
+
+    @Test
+    void whatHasTooFewNumbersIsNamedWhenItIsDecoded() {
+        TensorProto short_ =
+                typed(ElementType.INT32, 2).setName("w").addInt32Data(1).build();
+        assertThatThrownBy(() -> TensorCodec.decode(short_))
+                .isInstanceOf(UnsoundException.class)
+                .hasMessage("its constant 'w' of type INT32 and shape [2] has 4 bytes of data, not 8");
+    }
+
     /** By ONNX, the first element has the lowest bits of a byte, and what is left of the last byte is 0. */
     @ParameterizedTest
     @CsvSource({

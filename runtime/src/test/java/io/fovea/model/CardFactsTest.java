@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
+import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -130,6 +131,103 @@ class CardFactsTest {
         assertThat(input.width()).hasValue(32);
         assertThat(input.height()).hasValue(48);
         assertThat(input.channels()).isEqualTo(1);
+    }
+
+    @Test
+    void areEqualWhereTheSameIsSaidFromTheSameSource() {
+        CardFacts facts = CardFacts.NONE.with("halo", "5");
+
+        assertThat(facts)
+                .isEqualTo(CardFacts.NONE.with("halo", "5"))
+                .hasSameHashCodeAs(CardFacts.NONE.with("halo", "5"));
+        assertThat(facts).isNotEqualTo(CardFacts.NONE.with("halo", "6")).isNotEqualTo("facts");
+        assertThat(facts).isNotEqualTo(CardFacts.NONE.with(CardKey.HALO, "5", Basis.of(Basis.Kind.DEDUCED)));
+        assertThat(facts.hashCode())
+                .isNotEqualTo(CardFacts.NONE.with("halo", "6").hashCode());
+        assertThat(facts.isEmpty()).isFalse();
+        assertThat(CardFacts.NONE.isEmpty()).isTrue();
+    }
+
+    @Test
+    void areLeftOutByKey() {
+        CardFacts facts = CardFacts.NONE.with("halo", "5").with("width", "64").with("height", "32");
+
+        assertThat(facts.without(CardKey.HALO, CardKey.HEIGHT).values()).containsOnlyKeys(CardKey.WIDTH);
+        assertThat(facts.and(CardFacts.NONE.with("halo", "7")).values())
+                .containsEntry(CardKey.HALO, "7")
+                .containsEntry(CardKey.WIDTH, "64");
+        assertThat(facts.with("halo", "8").values()).hasSize(3).containsEntry(CardKey.HALO, "8");
+    }
+
+    /** Of pixels is said something by each of their numbers, and of these by what is said of pixels. */
+    @Test
+    void ofPixelsAndTheirNumbersSayTheSame() {
+        CardFacts pixels = CardFacts.NONE.with("pixels", "0..1");
+        CardFacts mean = CardFacts.NONE.with("mean", "3");
+        CardFacts halo = CardFacts.NONE.with("halo", "3");
+
+        assertThat(pixels.has(CardKey.PIXELS)).isTrue();
+        assertThat(pixels.has(CardKey.MEAN)).isTrue();
+        assertThat(pixels.has(CardKey.HALO)).isFalse();
+        assertThat(mean.has(CardKey.PIXELS)).isTrue();
+        assertThat(mean.has(CardKey.STD)).isFalse();
+        assertThat(halo.has(CardKey.PIXELS)).isFalse();
+        assertThat(halo.has(CardKey.MEAN)).isFalse();
+        assertThat(pixels.bases()).containsKeys(CardKey.PIXELS, CardKey.MEAN, CardKey.STD);
+        assertThat(mean.bases()).containsOnlyKeys(CardKey.MEAN, CardKey.PIXELS);
+        assertThat(halo.bases()).containsOnlyKeys(CardKey.HALO);
+        assertThat(mean.with("pixels", "0..1").values()).containsOnlyKeys(CardKey.PIXELS);
+        assertThat(halo.with("pixels", "0..1").values()).containsOnlyKeys(CardKey.HALO, CardKey.PIXELS);
+    }
+
+    @Test
+    void ofACardThatIsGivenIsKnownWhatWasToldOfIt() {
+        Model given = FOREIGN.withCard(FOREIGN.card());
+
+        assertThat(given.bases()).containsOnlyKeys(CardKey.values());
+        assertThat(given.bases().get(CardKey.COLOR)).hasToString("metadata");
+        assertThat(given.warning()).isEmpty();
+        Model told = given.with(CardFacts.NONE.with("color", "bgr"));
+        assertThat(told.bases().get(CardKey.COLOR)).hasToString("told");
+        assertThat(told.bases().get(CardKey.WIDTH)).hasToString("metadata");
+    }
+
+    /** What a card in a file says of one output does not go for another, unless the task is told as well. */
+    @Test
+    void anotherOutputThanTheCardsIsDeducedAnew() {
+        Graph graph = ForeignNets.classifier(3, 64, 2);
+        graph.append(Node.of("Softmax", List.of("m"), "map", Attributes.NONE.with("axis", 1)));
+        graph.addOutput(new ValueInfo("map", ElementType.FLOAT, Shape.of(1, 2, 64, 64)));
+        Model model = Model.of(graph);
+        model.card().writeTo(graph);
+        Model carded = Model.of(graph);
+
+        assertThat(carded.with(CardFacts.NONE.with("output", "map")).card().task())
+                .isEqualTo(Task.SEGMENTATION);
+        assertThat(carded.with(CardFacts.NONE.with("output", "y")).card().task())
+                .isEqualTo(Task.CLASSIFICATION);
+        assertThat(carded.with(CardFacts.NONE.with("output", "map")).bases().get(CardKey.TASK))
+                .hasToString("deduced");
+        assertThat(carded.with(CardFacts.NONE.with("output", "y")).bases().get(CardKey.TASK))
+                .hasToString("metadata");
+    }
+
+    @Test
+    void aHeadTellsItsTask() {
+        CardFacts yolox = CardFacts.NONE.with("head", "yolox");
+
+        assertThat(yolox.task()).hasValue(Task.DETECTION);
+        assertThat(yolox.over(FOREIGN.card()).task()).isEqualTo(Task.DETECTION);
+        assertThat(CardFacts.NONE.task()).isEmpty();
+        assertThat(CardFacts.NONE.over(FOREIGN.card())).isSameAs(FOREIGN.card());
+    }
+
+    @Test
+    void pixelsThatAreToldLeaveNothingOfTheCards() {
+        Card card = CardFacts.NONE.with("pixels", "imagenet").over(FOREIGN.card());
+
+        assertThat(CardFacts.NONE.with("pixels", "0..1").over(card).input().std())
+                .containsExactly(1);
     }
 
     @ParameterizedTest

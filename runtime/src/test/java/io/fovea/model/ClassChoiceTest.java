@@ -72,5 +72,21 @@ class ClassChoiceTest {
         assertThat(ClassChoice.indices(List.of("2,class 1"), card, 3)).containsExactly(2, 1);
         assertThatThrownBy(() -> ClassChoice.indices(List.of("3"), card, 3))
                 .hasMessage("The model 'pets' has no class '3'. Give a label or an index: 0, 1, 2.");
+        String thirty =
+                "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26,"
+                        + " 27, 28, 29";
+        assertThatThrownBy(() -> ClassChoice.indices(List.of("cow"), card, 30)).hasMessageEndingWith(thirty + ".");
+        assertThatThrownBy(() -> ClassChoice.indices(List.of("cow"), card, 31))
+                .hasMessageEndingWith(thirty + ", ... 30.");
+    }
+
+    @Test
+    void oneClassIsNamedAtATime() {
+        Card card = card(List.of("cat", "dog"));
+
+        assertThat(ClassChoice.index("dog", card, 2)).isEqualTo(1);
+        assertThat(ClassChoice.index("0", card, 2)).isZero();
+        assertThatThrownBy(() -> ClassChoice.index("cat,dog", card, 2))
+                .hasMessage("'cat,dog' names 2 classes of the model 'pets'; give the label or index of one.");
     }
 }

@@ -9,8 +9,12 @@ import io.fovea.session.Device;
 import io.fovea.task.Nets;
 import io.fovea.task.Segmenter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,35 @@ class ModelFileTest {
         assertThat(model.isCurrent()).isFalse();
         assertRefused(model, weights);
         assertThat(Model.read(file).graph().initializers().get("w").toFloats()).containsExactly(0, 0, 0);
+    }
+
+    /** SHA-256 of the bytes, or of the sums of all files, as {@code sha256sum} tells them. */
+    @Test
+    void aFingerprintIsOfTheNetworkAndItsWeights() throws Exception {
+        Model memory = Nets.thresholdTrimap();
+        assertThat(memory.fingerprint()).isEqualTo(sha256(memory.onnx()));
+
+        Path weights =
+                Files.write(folder.resolve("weights.bin"), new byte[] {0, 0, -128, 63, 0, 0, -128, 63, 0, 0, 0, 0});
+        Path file = Files.write(folder.resolve("a.onnx"), withWeightsIn("weights.bin"));
+        String before = Model.read(file).fingerprint();
+        Model model = Model.read(file);
+        assertThat(model.fingerprint())
+                .isEqualTo(before)
+                .isIn(
+                        sha256((sha256(Files.readAllBytes(file)) + sha256(Files.readAllBytes(weights)))
+                                .getBytes(StandardCharsets.UTF_8)),
+                        sha256((sha256(Files.readAllBytes(weights)) + sha256(Files.readAllBytes(file)))
+                                .getBytes(StandardCharsets.UTF_8)));
+
+        Files.write(weights, new byte[12]);
+
+        assertThatThrownBy(model::fingerprint).hasMessageContaining("was changed or replaced");
+        assertThat(Model.read(file).fingerprint()).isNotEqualTo(before);
+    }
+
+    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.fovea.FoveaException;
 import io.fovea.graph.Graph;
 import io.fovea.task.Nets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ObjectSizesTest {
     private static final Model MODEL = Nets.thresholdTrimap();
@@ -36,6 +38,35 @@ class ObjectSizesTest {
         assertThat(CardFile.text(MODEL.card())).doesNotContain("diameters").doesNotContain("pixel-size");
         assertThat(ObjectSizes.UNKNOWN.hasDiameters()).isFalse();
         assertThat(ObjectSizes.UNKNOWN.withPixelSize(0.5).hasPixelSize()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, 5, 5, 0, true",
+        "0, 0, 0, 0, true",
+        "5, 6, 7, 0.5, true",
+        "0, 5, 6, 0, false",
+        "5, 4, 6, 0, false",
+        "5, 6, 5.5, 0, false",
+        "0, 0, 7, 0, false",
+        "0, 7, 0, 0, false",
+        "7, 0, 0, 0, false",
+        "5, 6, Infinity, 0, false",
+        "5, 6, 3.4028234663852886E38, 0, false",
+        "NaN, 6, 7, 0, false",
+        "5, 6, 7, -1, false",
+        "5, 6, 7, NaN, false",
+        "5, 6, 7, 3.4028234663852886E38, false"
+    })
+    void diametersRise(double small, double median, double large, double pixelSize, boolean sound) {
+        if (sound) {
+            ObjectSizes sizes = new ObjectSizes(small, median, large, pixelSize);
+            assertThat(sizes.hasDiameters()).isEqualTo(small > 0);
+            assertThat(sizes.hasPixelSize()).isEqualTo(pixelSize > 0);
+        } else {
+            assertThatThrownBy(() -> new ObjectSizes(small, median, large, pixelSize))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

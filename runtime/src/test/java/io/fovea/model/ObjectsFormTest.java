@@ -78,6 +78,9 @@ class ObjectsFormTest {
         }
 
         assertThat(Card.of(graph).head()).isEqualTo(head);
+        if (head == DetectorHead.CELLPOSE) {
+            assertThat(Card.of(graph).activation()).isNotEqualTo(OutputValues.INDEPENDENT_PROBABILITIES);
+        }
     }
 
     /** The larger of the two outputs' reaches is the halo: three pixels, of 3 by 3 and then 5 by 5. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceptiveFieldTest {
@@ -119,6 +120,33 @@ class ReceptiveFieldTest {
         node(graph, "MaxPool", "y", wide, "x");
         assertThat(ReceptiveField.of(graph, "y")).isEqualTo(new ReceptiveField(0, 2, false));
         assertThat(ReceptiveField.reach(graph, "y")).isEqualTo(new Reach(2, 0, 1, 2));
+    }
+
+    /** One element for two pixels, two for one, three for two. */
+    @ParameterizedTest
+    @CsvSource({"MaxPool, 2, false, true, false", "Resize, 2, true, false, false", "Resize, 1.5, false, false, false"})
+    void gridsMayBeFinerOrCoarserByWholeNumbers(
+            String op, float factor, boolean enlarging, boolean coarsening, boolean alike) {
+        Graph graph = network(13, -1);
+        if (op.equals("MaxPool")) {
+            node(
+                    graph,
+                    op,
+                    "y",
+                    Attributes.NONE.withIntegers("kernel_shape", 2, 2).withIntegers("strides", 2, 2),
+                    "x");
+        } else {
+            graph.put("scales", Tensor.of(1, 1, factor, factor));
+            Attributes nearest = Attributes.NONE
+                    .with("mode", "nearest")
+                    .with("coordinate_transformation_mode", "asymmetric")
+                    .with("nearest_mode", "floor");
+            node(graph, op, "y", nearest, "x", "", "scales");
+        }
+
+        assertThat(ReceptiveField.enlarging(graph, "y").isBounded()).isEqualTo(enlarging);
+        assertThat(ReceptiveField.coarsening(graph, "y").isBounded()).isEqualTo(coarsening);
+        assertThat(ReceptiveField.of(graph, "y").isBounded()).isEqualTo(alike);
     }
 
     @Test

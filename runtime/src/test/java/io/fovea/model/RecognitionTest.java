@@ -117,6 +117,8 @@ class RecognitionTest {
         "32, 2, 2, 31, 31, RESIZE, 0",
         "32, 7, 1, 26, 32, RESIZE, 0",
         "32, 15, 15, 18, 18, TILE, 14",
+        "33, 17, 17, 17, 17, TILE, 16",
+        "32, 7, 7, -1, -1, RESIZE, 0",
         "32, 31, 31, 2, 2, RESIZE, 0",
         "-1, 7, 7, -1, -1, TILE, 6"
     })
@@ -133,6 +135,35 @@ class RecognitionTest {
         assertThat(card.input().fit()).isEqualTo(fit);
         assertThat(card.input().halo()).isEqualTo(halo);
         assertThat(card.input().isFixed()).isEqualTo(side > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, true", "5, false"})
+    void scoresOfAsManyClassesAsChannelsMayBeAnImage(int classes, boolean doubted) {
+        Graph graph = Graph.create("scores", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 3, 64, 48)));
+        graph.put("w", Tensor.of(new float[classes * 3], classes, 3, 1, 1));
+        graph.append(Node.of("Conv", List.of("x", "w"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, classes, 64, 48)));
+
+        assertThat(Card.of(graph).task()).isEqualTo(Task.SEGMENTATION);
+        assertThat(Card.of(graph).assumptions().stream())
+                .filteredOn(said -> said.startsWith("The answer is read as scores of classes; if it is an image, the"
+                        + " card's task is 'transform'."))
+                .hasSize(doubted ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1 5 64 48, 5", "1 7, 7", "7, -1", "'', -1"})
+    void classesOfPixelsAreCountedAlongTheChannels(String output, long classes) {
+        Graph graph = graph("1 3 64 48", output.isEmpty() ? "1 5 64 48" : output, ElementType.FLOAT);
+        ValueInfo value = output.isEmpty()
+                ? new ValueInfo("none", ElementType.FLOAT, Shape.UNKNOWN)
+                : graph.outputs().get(0);
+        InputForm form = InputForm.of(graph, graph.inputs().get(0));
+
+        assertThat(new PixelScores().classes(new Candidate(graph, value, form, false)))
+                .isEqualTo(classes);
     }
 
     @Test

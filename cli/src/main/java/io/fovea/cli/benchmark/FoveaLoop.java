@@ -111,7 +111,11 @@ final class FoveaLoop {
 
     /** The workload's size and number of classes. */
     static Architecture.Settings settings(Workload workload) {
-        return new Architecture.Settings(workload.side(), workload.side(), 3, workload.classes(), 1);
+        return Architecture.Settings.DEFAULT
+                .withSize(workload.side(), workload.side())
+                .withChannels(3)
+                .withClasses(workload.classes())
+                .withSeed(1);
     }
 
     /** Noise; where pixels have classes, with one square object. */

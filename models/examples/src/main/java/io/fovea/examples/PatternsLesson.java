@@ -38,7 +38,8 @@ public final class PatternsLesson {
         int filters = given.number(2, 16);
         List<String> layers = Given.convolutions(model);
         FilterPatterns finder = new FilterPatterns(model, Device.CPU);
-        FilterPatterns.Settings settings = new FilterPatterns.Settings(PatternRecipe.CLEAR, 0, SIDE, -1, 1);
+        FilterPatterns.Settings settings =
+                FilterPatterns.Settings.of(PatternRecipe.CLEAR).withSize(SIDE);
 
         // Of fewer than three layers some are the same.
         int[] shown =

@@ -18,9 +18,7 @@ public final class Capacity {
      * @throws FormatException that says what to do if it will not fit
      */
     public static void require(long width, long height, int channels, int bytesPerValue) throws FormatException {
-        if (width < 1 || height < 1) {
-            throw new FormatException("is damaged: it says that it has " + width + "x" + height + " pixels");
-        }
+        requireSides(width, height);
         double values = (double) width * height * channels;
         String size = "has " + width + "x" + height + " pixels" + (channels > 1 ? " of " + channels + " channels" : "");
         if (values > ArrayLength.LARGEST) {
@@ -30,6 +28,17 @@ public final class Capacity {
         double needed = values * bytesPerValue;
         if (!HeapLimit.allows(needed)) {
             throw new FormatException(size + " and " + HeapLimit.shortage(needed) + ", or cut it into parts");
+        }
+    }
+
+    /**
+     * Checks that an image has pixels, and no more on a side than can be counted; all of them together may be too many.
+     *
+     * @throws FormatException if it does not
+     */
+    public static void requireSides(long width, long height) throws FormatException {
+        if (Math.min(width, height) < 1 || Math.max(width, height) > ArrayLength.LARGEST) {
+            throw new FormatException("is damaged: it says that it has " + width + "x" + height + " pixels");
         }
     }
 

@@ -21,6 +21,21 @@ public interface PageSource extends Closeable {
     /** Decodes a page. */
     Picture read(int page) throws IOException;
 
+    /** Whether rows of a page can be read by themselves, without memory for the others. */
+    default boolean hasRows(int page) throws IOException {
+        return false;
+    }
+
+    /**
+     * Decodes some rows of a page that {@linkplain #hasRows can be read so}.
+     *
+     * @param top the first one
+     * @param rows at least 1, all of the page
+     */
+    default Picture readRows(int page, int top, int rows) throws IOException {
+        throw new UnsupportedOperationException("Pages of this format are read as a whole");
+    }
+
     /** The text that the file says of itself, if its format has one. */
     default Optional<String> description() {
         return Optional.empty();

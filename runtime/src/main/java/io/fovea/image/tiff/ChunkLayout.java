@@ -42,7 +42,7 @@ record ChunkLayout(
         Compression compression = Compression.of(directory.number(Tags.COMPRESSION, 1));
         Coding coding = Coding.of(directory);
         Meaning meaning = Meaning.of(directory, coding, compression);
-        Capacity.require(width, height, meaning.kept(), coding.type().bytes());
+        Capacity.requireSides(width, height);
         boolean planar = meaning.stored() > 1 && directory.number(Tags.PLANAR, 1) == 2;
         boolean ofJpeg = planar || meaning.stored() == 1 || meaning.stored() == 3;
         if (compression == Compression.JPEG && (coding.bits() != 8 || meaning.hasInks() || !ofJpeg)) {
@@ -63,6 +63,8 @@ record ChunkLayout(
                 * (planar ? meaning.stored() : 1);
         long[] offsets = directory.numbers(tiled ? Tags.TILE_OFFSETS : Tags.STRIP_OFFSETS, chunks);
         if (offsets.length < chunks) {
+            // A size that is no image's explains more than what is missing to it.
+            Capacity.require(width, height, meaning.kept(), coding.type().bytes());
             throw new FormatException("is damaged: of its " + chunks + (tiled ? " tiles " : " strips ")
                     + (chunks - offsets.length) + " are missing");
         }
@@ -167,9 +169,14 @@ record ChunkLayout(
         for (int i = 0; i < places.length; i++) {
             places[i] += bytes;
         }
+        return with(height, chunkHeight, places, sizes);
+    }
+
+    /** The same kind of page with other rows, in other chunks. */
+    ChunkLayout with(int newHeight, int newChunkHeight, long[] newOffsets, long[] newSizes) {
         return new ChunkLayout(
                 width,
-                height,
+                newHeight,
                 coding,
                 meaning,
                 compression,
@@ -177,9 +184,9 @@ record ChunkLayout(
                 planar,
                 tiled,
                 chunkWidth,
-                chunkHeight,
-                places,
-                sizes,
+                newChunkHeight,
+                newOffsets,
+                newSizes,
                 reversed,
                 orientation,
                 jpegTables);

@@ -24,6 +24,7 @@ final class PageReader {
         this.jpeg = jpeg;
         meaning = layout.meaning();
         type = layout.coding().type();
+        Capacity.require(layout.width(), layout.height(), meaning.kept(), type.bytes());
         pixels = Capacity.array(type, layout.width(), layout.height(), meaning.kept());
     }
 

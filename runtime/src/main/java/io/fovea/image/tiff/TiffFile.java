@@ -150,7 +150,21 @@ public final class TiffFile implements PageSource {
     @Override
     public Picture read(int page) throws IOException {
         ChunkLayout layout = layout(page);
-        Samples samples = new PageReader(input, layout, jpeg).read();
+        return picture(layout, new PageReader(input, layout, jpeg).read());
+    }
+
+    @Override
+    public boolean hasRows(int page) throws IOException {
+        return RowWindow.isOf(layout(page));
+    }
+
+    @Override
+    public Picture readRows(int page, int top, int rows) throws IOException {
+        ChunkLayout layout = layout(page);
+        return picture(layout, RowWindow.of(layout, top, rows).read(input, jpeg));
+    }
+
+    private Picture picture(ChunkLayout layout, Samples samples) {
         Meaning meaning = layout.meaning();
         return new Picture(
                 meaning.hasInks() ? Inks.toRgb(samples) : samples,

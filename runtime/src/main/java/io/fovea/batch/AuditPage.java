@@ -1,6 +1,6 @@
-package io.fovea.cli;
+package io.fovea.batch;
 
-import io.fovea.batch.Audit;
+import io.fovea.FoveaException;
 import io.fovea.batch.Audit.Picture;
 import io.fovea.batch.Audit.Place;
 import io.fovea.batch.Audit.Row;
@@ -28,9 +28,12 @@ import java.util.stream.Collectors;
  *
  * @param model its name
  */
-record AuditPage(String model, Audit audit) {
+public record AuditPage(String model, Audit audit) {
     /** How large the pictures are, in pixels. */
-    static final int SIDE = 200;
+    public static final int SIDE = 200;
+
+    /** What the page is called in its folder. */
+    public static final String FILE = "audit.html";
 
     private static final String KIND = "Audit of explanations";
     private static final int MOST_CLASSES = 12;
@@ -54,7 +57,7 @@ record AuditPage(String model, Audit audit) {
             SIDE);
 
     /** Whether a file is such a page. */
-    static boolean isOne(Path file) {
+    public static boolean isOne(Path file) {
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             return Page.isOf(text, KIND);
@@ -63,8 +66,29 @@ record AuditPage(String model, Audit audit) {
         }
     }
 
-    /** Writes it, wholly or not at all. */
-    void write(Path file) throws IOException {
+    /**
+     * Makes sure that nothing else is lost when the page is written.
+     *
+     * @throws FoveaException if there is a file that is no such page, and is not empty
+     */
+    static void requireReplaceable(Path file) {
+        try {
+            if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > 0 && !isOne(file))) {
+                throw new FoveaException(
+                        "'" + file + "' would be overwritten, but is no audit that Fovea wrote; move it"
+                                + " away, or give another folder.");
+            }
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
+        }
+    }
+
+    /**
+     * Writes it, wholly or not at all.
+     *
+     * @throws FoveaException if it cannot be written
+     */
+    public void write(Path file) {
         List<Place> ranking = audit.ranking();
         Page page = new Page(model, KIND)
                 .add(lead(ranking))
@@ -74,7 +98,12 @@ record AuditPage(String model, Audit audit) {
         page.add("By class", byClass(ranking));
         page.add("What was measured", measures());
         page.add("Left out", leftOut());
-        page.write(file);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            page.write(file);
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
+        }
     }
 
     private String lead(List<Place> ranking) {

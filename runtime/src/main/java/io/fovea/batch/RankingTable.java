@@ -1,6 +1,5 @@
-package io.fovea.cli;
+package io.fovea.batch;
 
-import io.fovea.batch.Audit;
 import io.fovea.batch.Audit.Place;
 import io.fovea.batch.Audit.Spread;
 import io.fovea.explain.measure.Measure;

@@ -1,0 +1,125 @@
+package io.fovea.command;
+
+import ij.measure.ResultsTable;
+import io.fovea.FoveaException;
+import io.fovea.NameList;
+import io.fovea.batch.AuditFolder;
+import io.fovea.batch.AuditPage;
+import io.fovea.explain.method.Method;
+import io.fovea.imagej.OutputDisplay;
+import io.fovea.imagej.PlaneAudit;
+import io.fovea.model.Scored;
+import java.util.List;
+import java.util.Set;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Says which explanations of the plane on show are to be believed: {@code run("Audit...", "model=digits output=[/results]
+ * methods=[grad-cam, rise, lrp]")} writes {@code audit.html} and {@code audit.csv} into a folder.
+ */
+@Plugin(
+        type = Command.class,
+        label = "Audit...",
+        headless = true,
+        visible = false,
+        attrs = @Attr(name = "help", value = "audit"))
+public final class AuditImageCommand extends ImageModelCommand {
+    @Parameter(label = "Folder for the page", style = "directory", persist = false)
+    private String output = "";
+
+    @Parameter(label = "Methods (none: all, minutes; several with ,)", persist = false)
+    private String methods = "";
+
+    @Parameter(label = "Class", description = "its name or number", persist = false)
+    private String classes = "";
+
+    @Parameter(label = "Layer", description = "its name", persist = false)
+    private String layers = "";
+
+    @Parameter(label = "Selection is the object", persist = false)
+    private boolean selection = false;
+
+    @Parameter(label = "Keep the softmax at the end", persist = false)
+    private boolean softmax = false;
+
+    @Parameter(label = "Noisy copies for the sensitivity (0: leave out)", min = "0", persist = false)
+    private double copies = 2;
+
+    @Parameter(label = "Steps of randomisation (0: leave out)", min = "0", persist = false)
+    private double steps = 3;
+
+    @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
+    private String device = "auto";
+
+    @Parameter(type = ItemIO.OUTPUT, label = "Audit")
+    private ResultsTable audit;
+
+    @Parameter(type = ItemIO.OUTPUT, label = OutputDisplay.COUNT)
+    private String report;
+
+    /** The command with its defaults. */
+    public AuditImageCommand() {
+        super("digits", task -> task.scored() != Scored.NOTHING);
+    }
+
+    @Override
+    public void run() {
+        takePlaneOnShow();
+        List<Method> wanted = NameList.of(List.of(methods), text -> false).stream()
+                .map(Method::parse)
+                .distinct()
+                .toList();
+        AuditFolder.Wish wish = new AuditFolder.Wish(
+                wanted.isEmpty() ? Method.all() : wanted,
+                List.of(classes),
+                List.of(layers),
+                softmax,
+                count("copies", copies),
+                count("steps", steps),
+                1,
+                AuditPage.SIDE);
+        PlaneAudit done = new PlaneAudit(image, planes(), output, selection);
+        done.run(models.model(told()), wish, device);
+        audit = marked(done.table());
+        report = done.report();
+        warn();
+    }
+
+    private static int count(String key, double value) {
+        if (value < 0 || value > 1000 || value != Math.rint(value)) {
+            throw new FoveaException("The key '" + key + "' is a whole number from 0 to 1000, not " + value + ".");
+        }
+        return (int) value;
+    }
+
+    /** The plane on show is taken, without asking. */
+    @Override
+    public boolean isAsked(String key) {
+        return !key.equals("slice") && !key.equals("frame") && super.isAsked(key);
+    }
+
+    @Override
+    public void settle(boolean asking) {
+        super.settle(asking);
+        takePlaneOnShow();
+    }
+
+    @Override
+    public Set<String> keysOfModel() {
+        return Set.of("classes", "layers");
+    }
+
+    @Override
+    public List<String> ofModel(String key, String model) {
+        return ListsOfModel.of(key, model);
+    }
+
+    @Override
+    public String usual(String key) {
+        return ListsOfModel.usual(key);
+    }
+}

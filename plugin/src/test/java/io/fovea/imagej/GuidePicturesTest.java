@@ -1,0 +1,135 @@
+package io.fovea.imagej;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.Menus;
+import ij.WindowManager;
+import ij.gui.HTMLDialog;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.Recorder;
+import io.fovea.model.ModelLibrary;
+import java.awt.Button;
+import java.awt.Checkbox;
+import java.awt.Dialog;
+import java.awt.EventQueue;
+import java.awt.Frame;
+import java.awt.MenuItem;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIf;
+
+/** Does what the guide tells, and takes its pictures. */
+@Tag("display")
+@DisabledIf(
+        value = "java.awt.GraphicsEnvironment#isHeadless",
+        disabledReason = "There is no display. Run with one, or under xvfb-run, to test windows.")
+@Timeout(120)
+class GuidePicturesTest {
+    private static final Path IMAGES = Path.of(System.getProperty("fovea.root"), "test-images", "nuclei");
+
+    private final Screen screen = Screen.open();
+
+    @BeforeEach
+    void tidy() {
+        Assumptions.assumeTrue(ModelLibrary.names().contains("nuclei-trimap"), "This build ships no models.");
+        ImageJLauncher.open(List.of(IMAGES.resolve("03-touching.png")));
+        IJ.getInstance().exitWhenQuitting(false);
+        Screen.tidy();
+    }
+
+    @AfterEach
+    void closeAll() {
+        Screen.closeAll();
+    }
+
+    private static Dialog dialogOf(String command) {
+        MenuItem item = IntStream.range(0, Menus.getImageJMenu("Plugins>Fovea").getItemCount())
+                .mapToObj(Menus.getImageJMenu("Plugins>Fovea")::getItem)
+                .filter(one -> one.getLabel().equals(command))
+                .findFirst()
+                .orElseThrow();
+        IJ.getInstance().actionPerformed(new ActionEvent(item, ActionEvent.ACTION_PERFORMED, command));
+        return Screen.dialog(command.replace("...", ""));
+    }
+
+    private static Checkbox box(Dialog dialog, String label) {
+        return Screen.parts(dialog, Checkbox.class).stream()
+                .filter(one -> one.getLabel().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theFirstCount() {
+        Recorder recorder = new Recorder(true);
+        try {
+            Dialog dialog = dialogOf("Segment...");
+            screen.touch(() -> {
+                box(dialog, "Overlay of outlines").setState(true);
+                box(dialog, "Objects into Results").setState(true);
+            });
+            screen.keep("guide-dialog", dialog);
+            screen.press(dialog, "OK");
+
+            ImagePlus labels =
+                    Screen.await("the labels", () -> Optional.ofNullable(WindowManager.getImage("03-touching-labels"))
+                            .filter(found -> found.getWindow() != null));
+            Frame results = Screen.await("the table", () -> Optional.ofNullable(WindowManager.getFrame("Results")));
+            Screen.await("the count in the status bar", () -> Optional.of(ImageJ.getStatusBarText())
+                    .filter(text -> text.startsWith("03-touching.png: 90 objects in ")));
+            assertThat(ResultsTable.getResultsTable().size()).isEqualTo(90);
+            WindowManager.getFrame("Segment Summary").setVisible(false);
+            Window image = WindowManager.getImage("03-touching.png").getWindow();
+            screen.touch(() -> {
+                recorder.setLocation(2, 800);
+                IJ.getInstance().setLocation(2, 2);
+                image.setLocation(2, 90);
+                labels.getWindow().setLocation(540, 90);
+                results.setBounds(2, 640, 1060, 220);
+                results.toFront();
+            });
+            screen.keep("guide-counted", IJ.getInstance(), image, labels.getWindow(), results);
+            screen.touch(() -> {
+                recorder.setBounds(2, 90, 760, 180);
+                recorder.toFront();
+            });
+            screen.keep("guide-recorder", recorder);
+            assertThat(recorder.getText()).contains("run(\"Segment...\", \"model=nuclei-trimap ");
+        } finally {
+            recorder.close();
+        }
+    }
+
+    @Test
+    void theHelpButtonOpensThePage() {
+        Dialog dialog = dialogOf("Explain...");
+        Button help = Screen.parts(dialog, Button.class).stream()
+                .filter(button -> button.getLabel().strip().equals("Help"))
+                .findFirst()
+                .orElseThrow();
+        // The page keeps whoever opens it until it is closed.
+        EventQueue.invokeLater(() -> help.dispatchEvent(new ActionEvent(help, ActionEvent.ACTION_PERFORMED, "Help")));
+        HTMLDialog page = Screen.await("the page", () -> Arrays.stream(Window.getWindows())
+                .filter(window -> window instanceof HTMLDialog && window.isShowing())
+                .map(HTMLDialog.class::cast)
+                .findFirst());
+        screen.keep("guide-help", page);
+        screen.touch(page::dispose);
+        screen.press(dialog, "Cancel");
+        assertThat(page.isShowing()).isFalse();
+    }
+}

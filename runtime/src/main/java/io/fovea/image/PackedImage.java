@@ -1,0 +1,131 @@
+package io.fovea.image;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/**
+ * A large grey image of whole numbers, such as labels, that is made row by row from the top, and kept compressed until it is
+ * written as a TIFF file in strips. Not thread-safe.
+ */
+public final class PackedImage {
+    private static final int LARGEST_8_BIT = 255;
+    private static final int LARGEST_16_BIT = 65_535;
+    private static final int STRIP_VALUES = 1 << 18;
+    private static final int LEVEL = 3;
+
+    private final int width;
+    private final int height;
+    private final int stripRows;
+    private final List<byte[]> strips = new ArrayList<>();
+    private final ByteBuffer strip;
+    private int rows;
+    private int largest;
+
+    /** Nothing yet. */
+    public PackedImage(int width, int height) {
+        this.width = width;
+        this.height = height;
+        stripRows = Math.max(1, Math.min(height, STRIP_VALUES / width));
+        strip = ByteBuffer.allocate(stripRows * width * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Adds the next row.
+     *
+     * @param values 0 or above, as many as the image is wide
+     */
+    public void add(int[] values) {
+        for (int value : values) {
+            largest = Math.max(largest, value);
+            strip.putInt(value);
+        }
+        rows++;
+        if (!strip.hasRemaining() || rows == height) {
+            strips.add(deflated(strip.array(), strip.position()));
+            strip.clear();
+        }
+    }
+
+    /** How many bits its values need: 8, 16, or 32, which are floats as ImageJ has them. */
+    private int bits() {
+        return largest <= LARGEST_8_BIT ? 8 : largest <= LARGEST_16_BIT ? 16 : 32;
+    }
+
+    /**
+     * Writes a TIFF file, compressed with Deflate: 8-bit or 16-bit where that suffices, floats beyond; BigTIFF if it has 4 GB.
+     *
+     * @param least bits of a value
+     * @param out left open
+     * @param origin what it was made from, noted in the file; see {@link Origin}
+     * @throws IOException if {@code out} takes no more
+     * @throws IllegalStateException if rows are missing
+     */
+    public void writeTo(OutputStream out, int least, String origin) throws IOException {
+        if (rows != height) {
+            throw new IllegalStateException(rows + " rows of " + height);
+        }
+        int bits = Math.max(least, bits());
+        List<byte[]> encoded = new ArrayList<>();
+        for (int i = 0; i < strips.size(); i++) {
+            encoded.add(recoded(strips.get(i), Math.min(stripRows, height - i * stripRows), bits));
+        }
+        new TiffStrips(width, height, stripRows, bits, encoded, Origin.line(origin)).writeTo(out);
+    }
+
+    private byte[] recoded(byte[] packed, int count, int bits) {
+        int values = count * width;
+        ByteBuffer from =
+                ByteBuffer.wrap(inflated(packed, values * Integer.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer to = ByteBuffer.allocate(values * bits / 8).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < values; i++) {
+            int value = from.getInt();
+            switch (bits) {
+                case 8 -> to.put((byte) value);
+                case 16 -> to.putShort((short) value);
+                default -> to.putFloat(value);
+            }
+        }
+        return deflated(to.array(), to.position());
+    }
+
+    private static byte[] deflated(byte[] bytes, int length) {
+        Deflater deflater = new Deflater(LEVEL);
+        try {
+            deflater.setInput(bytes, 0, length);
+            deflater.finish();
+            ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 16);
+            byte[] piece = new byte[1 << 14];
+            while (!deflater.finished()) {
+                packed.write(piece, 0, deflater.deflate(piece));
+            }
+            return packed.toByteArray();
+        } finally {
+            deflater.end();
+        }
+    }
+
+    private static byte[] inflated(byte[] packed, int length) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(packed);
+            byte[] bytes = new byte[length];
+            int filled = 0;
+            while (filled < length) {
+                filled += inflater.inflate(bytes, filled, length - filled);
+            }
+            return bytes;
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("What was just deflated cannot be inflated", e);
+        } finally {
+            inflater.end();
+        }
+    }
+}

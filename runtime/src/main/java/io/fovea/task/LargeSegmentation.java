@@ -1,0 +1,113 @@
+package io.fovea.task;
+
+import io.fovea.HeapLimit;
+import io.fovea.image.Header;
+import io.fovea.model.Card;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a large image is segmented, if that goes strip by strip. */
+final class LargeSegmentation {
+    /** Pixels beyond which an image goes in smaller tiles: what a network needs for one is most of the memory that is taken. */
+    private static final double HUGE = 100e6;
+
+    /** Pixels of such a tile, a few of which more are seen twice. */
+    private static final int TILE_OF_HUGE = 900_000;
+
+    /** Of what Java may take, how much is for a strip. */
+    private static final double SHARE_OF_MEMORY = 0.35;
+
+    /** What is known of a pixel of a strip; its values come to that, twice. */
+    private static final int BYTES_PER_PIXEL = 6;
+
+    private final Segmenter segmenter;
+    private final LargeImage image;
+    private final Surroundings around;
+    private final JobSettings settings;
+
+    private LargeSegmentation(Segmenter segmenter, LargeImage image, Surroundings around, JobSettings settings) {
+        this.segmenter = segmenter;
+        this.image = image;
+        this.around = around;
+        this.settings = settings;
+    }
+
+    /** Empty where the whole image is needed: for a network that tells objects apart itself, another scale, QuPath's file. */
+    static Optional<LargeSegmentation> of(
+            ImagePredictor<Segmentation> predictor, LargeImage image, Surroundings around, JobSettings settings) {
+        boolean isWhole = settings.whole(SegmentJob.GEOJSON) == 1;
+        return predictor instanceof Segmenter segmenter && segmenter.hasStrips() && !isWhole
+                ? Optional.of(new LargeSegmentation(segmenter, image, around, settings))
+                : Optional.empty();
+    }
+
+    /** Whether the image goes in as it is. */
+    boolean isUnscaled(ScaleChoice how) {
+        how.require(segmenter.card());
+        return how.by() != ScaleChoice.By.ESTIMATE && how.factor(segmenter.card()) == 1;
+    }
+
+    /** Segments it. */
+    Job.InStrips run(Monitor monitor) {
+        return run(largestTile(), monitor);
+    }
+
+    /** The same in tiles of at most so many pixels. */
+    Job.InStrips run(int largest, Monitor monitor) {
+        StripSegmentation strips = new StripSegmentation(image, around, settings, monitor);
+        double seconds = segmenter.segment(image.rows(), largest, monitor, strips);
+        Header header = image.rows().header();
+        Card card = segmenter.card();
+        Outcome outcome = strips.outcome((labels, fractions, areas) -> new SegmentFindings(
+                        header.width(), header.height(), labels, fractions, areas, 1, card.sizes(), seconds)
+                .findings(settings));
+        return new Job.InStrips(
+                new Outcome(
+                        outcome.findings().with(notes(strips, largest)),
+                        outcome.pictures(),
+                        outcome.documents(),
+                        outcome.details()),
+                seconds);
+    }
+
+    private List<String> notes(StripSegmentation strips, int largest) {
+        List<String> notes = new ArrayList<>();
+        notes.add("Note: Large images were done strip by strip; their labels are TIFF files, and overlays are at most "
+                + StripSegmentation.OVERLAY + " pixels wide and high.");
+        if (largest < usualTile()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "Note: Strips were lower than usual, as Java may take %s; with more memory it is faster.",
+                    HeapLimit.given()));
+        }
+        if (strips.hasTooManyRois(settings)) {
+            notes.add("Note: Of large images with more than " + StripSegmentation.MOST_ROIS
+                    + " objects, or with areas of classes in place of objects, no ROIs are written.");
+        }
+        return notes;
+    }
+
+    /** Of how many pixels a tile may be so that a row of them has room. */
+    private int largestTile() {
+        Header header = image.rows().header();
+        double values = header.channels() * image.channels().size() + header.channels();
+        double row = header.width() * (BYTES_PER_PIXEL + 2 * values * bytes(header));
+        double rows = Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / row;
+        return (int) Math.min(usualTile(), rows * rows);
+    }
+
+    private int usualTile() {
+        Header header = image.rows().header();
+        return (double) header.width() * header.height() > HUGE ? TILE_OF_HUGE : Passage.LARGEST_WHOLE;
+    }
+
+    private static int bytes(Header header) {
+        return switch (header.depth()) {
+            case UINT8 -> 1;
+            case UINT16 -> 2;
+            case FLOAT32 -> 4;
+        };
+    }
+}

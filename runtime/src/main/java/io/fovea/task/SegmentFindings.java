@@ -1,0 +1,123 @@
+package io.fovea.task;
+
+import io.fovea.model.ObjectSizes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What a segmentation comes to, in numbers.
+ *
+ * @param width of the image
+ * @param height of the image
+ * @param labels of the classes
+ * @param fractions of the image that they cover, 0..1
+ * @param areas of the objects in pixels; empty where they are not told apart
+ * @param scale at which the network saw the image
+ * @param sizes of objects that the model knows
+ * @param seconds of the inference
+ */
+record SegmentFindings(
+        int width,
+        int height,
+        List<String> labels,
+        List<Double> fractions,
+        Optional<int[]> areas,
+        double scale,
+        ObjectSizes sizes,
+        double seconds) {
+    /** What every row begins with, behind the image. */
+    static final List<String> FIRST_COLUMNS = List.of("width", "height", ScaleColumns.OBJECTS);
+
+    /** Classes beyond which a line would be wider than a terminal. */
+    private static final int MOST_COLUMNS = 6;
+
+    /** Of many classes, how many are told. */
+    private static final int MOST_NAMED = 4;
+
+    /**
+     * Those of an answer.
+     *
+     * @param instances none of a model that tells none apart
+     */
+    static SegmentFindings of(Segmentation result, Optional<LabelMap> instances) {
+        return new SegmentFindings(
+                result.width(),
+                result.height(),
+                result.labels(),
+                IntStream.range(0, result.labels().size())
+                        .mapToObj(result::fraction)
+                        .toList(),
+                instances.map(LabelMap::areas),
+                result.scale(),
+                result.sizes(),
+                result.seconds());
+    }
+
+    /** The columns for some classes. */
+    static List<String> columns(List<String> labels) {
+        List<String> columns = new ArrayList<>(FIRST_COLUMNS);
+        labels.forEach(label -> columns.add(label + "_fraction"));
+        return columns;
+    }
+
+    /** As a table and a line have them. */
+    Findings findings(JobSettings settings) {
+        Object objects = areas.map(all -> (Object) all.length).orElse("");
+        List<Object> row = new ArrayList<>(List.of(width, height, objects));
+        row.addAll(fractions);
+        List<String> columns = columns(labels);
+        boolean isScaled =
+                ScaleColumns.areOf(sizes) || ScaleOptions.ALL.stream().anyMatch(settings::has);
+        if (isScaled) {
+            columns.addAll(ScaleColumns.NAMES);
+            row.addAll(ScaleColumns.of(scale, sizes, areas));
+        }
+        List<String> headings = new ArrayList<>(List.of("width", "height"));
+        List<Object> line = new ArrayList<>(List.of(width, height));
+        if (areas.isPresent()) {
+            headings.add(ScaleColumns.OBJECTS);
+            line.add(objects);
+        } else {
+            addShares(headings, line);
+        }
+        if (isScaled) {
+            headings.add("scale");
+            line.add(ScaleNote.brief(scale));
+        }
+        headings.add("seconds");
+        line.add(String.format(Locale.ROOT, "%.2f", seconds));
+        return new Findings(columns, List.of(row), headings, line);
+    }
+
+    /** The shares of the classes, or of the largest where there are many: the table has them all. */
+    private void addShares(List<String> headings, List<Object> line) {
+        if (labels.size() > MOST_COLUMNS) {
+            headings.add("classes");
+            line.add(largest());
+            return;
+        }
+        for (int c = 0; c < labels.size(); c++) {
+            headings.add(labels.get(c));
+            line.add(percent(fractions.get(c)));
+        }
+    }
+
+    private String largest() {
+        return IntStream.range(0, labels.size())
+                .boxed()
+                .filter(index -> fractions.get(index) > 0)
+                .sorted(Comparator.comparingDouble(index -> -fractions.get(index)))
+                .limit(MOST_NAMED)
+                .map(index -> labels.get(index) + " " + percent(fractions.get(index)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f%%", 100 * fraction);
+    }
+}

@@ -1,0 +1,54 @@
+package io.fovea.task;
+
+import io.fovea.model.Card;
+import java.util.List;
+
+/** Puts what a network answers together, a row of tiles at a time, and passes it on. Not thread-safe. */
+final class StripAnswers {
+    private final Card card;
+    private final PartProbabilities read;
+    private final StripSink sink;
+    private PixelStrip strip;
+    private float[][] row = {};
+    private int from;
+    private int to;
+
+    /** Passes on to {@code sink}. */
+    StripAnswers(Card card, StripSink sink) {
+        this.card = card;
+        this.read = new PartProbabilities(card);
+        this.sink = sink;
+    }
+
+    /** Takes from a part, which come row by row, the pixels that it answers for. */
+    void add(Passage.Part part) {
+        read.begin(part);
+        if (part.down().from() != from) {
+            flush();
+            from = part.down().from();
+        }
+        to = part.lastRow();
+        if (part.columns() <= 0 || to <= from) {
+            return;
+        }
+        if (strip == null || strip.capacity() < to - from) {
+            boolean trimap = card.task().foreground().isPresent() && read.classes() == 3;
+            strip = new PixelStrip(part.width(), to - from, trimap, List.copyOf(read.labels()));
+        }
+        if (row.length != read.classes() || row[0].length < part.columns()) {
+            row = new float[read.classes()][part.columns()];
+        }
+        for (int y = from; y < to; y++) {
+            read.row(part, y, row, 0);
+            strip.put(y - from, part.across().from(), part.columns(), row);
+        }
+    }
+
+    /** Passes on what was gathered last. */
+    void flush() {
+        if (to > from) {
+            sink.take(from, to - from, strip);
+        }
+        to = from;
+    }
+}

@@ -1,0 +1,176 @@
+package io.fovea.task;
+
+import io.fovea.image.Image;
+import io.fovea.image.ImageRows;
+import io.fovea.image.Lut;
+import io.fovea.image.PackedImage;
+import io.fovea.session.Cancellation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Makes of the strips of an image what {@link SegmentJob} makes of a whole one: labels, trimap, a smaller overlay, selections, table.
+ * Not thread-safe.
+ */
+final class StripSegmentation implements StripSink {
+    /** The longer side of an overlay, in pixels. */
+    static final int OVERLAY = 3000;
+
+    /** ImageJ's ROI Manager hardly holds more. */
+    static final int MOST_ROIS = 65_535;
+
+    private static final int GREY_STEP = 127;
+    private static final int LABEL_BITS = 16;
+    private static final int TRIMAP_BITS = 8;
+
+    private final LargeImage image;
+    private final Surroundings around;
+    private final boolean isMeasured;
+    private final Cancellation cancel;
+    private final int width;
+    private final int height;
+    private final PackedImage labels;
+    private final PackedImage trimap;
+    private final SmallOverlay overlay;
+    private final LabelRows labelRows;
+    private final ClusterScan clusters;
+    private final long[] counts = new long[256];
+    private final IntStream.Builder areas = IntStream.builder();
+    private final List<List<Object>> rows = new ArrayList<>();
+    private List<String> columns = ObjectTable.FIRST_COLUMNS;
+    private Optional<RoiZip> rois;
+    private List<String> classes = List.of();
+    private boolean isTrimap;
+
+    /** Nothing yet. */
+    StripSegmentation(LargeImage image, Surroundings around, JobSettings settings, Cancellation cancel) {
+        this.image = image;
+        this.around = around;
+        this.cancel = cancel;
+        this.width = image.rows().header().width();
+        this.height = image.rows().header().height();
+        this.labels = new PackedImage(width, height);
+        this.trimap = new PackedImage(width, height);
+        this.overlay = new SmallOverlay(width, height, OVERLAY);
+        this.isMeasured = settings.whole(SegmentJob.NO_OBJECTS) == 0;
+        this.rois = settings.whole(SegmentJob.NO_ROIS) == 0 ? Optional.of(new RoiZip()) : Optional.empty();
+        this.labelRows = new LabelRows(width, this::number, this::label);
+        ClusterObjects objects = new ClusterObjects(
+                width, height, settings.whole(SegmentJob.MIN_SIZE), isMeasured, rois.isPresent(), around.pixelSize());
+        this.clusters = new ClusterScan(cluster -> objects.find(cluster, labelRows));
+    }
+
+    @Override
+    public void take(int top, int count, PixelStrip strip) {
+        classes = strip.labels();
+        isTrimap = strip.isTrimap();
+        Image shown = image.rows().read(top, count);
+        overlay.add(shown);
+        List<Image> channels = isTrimap && isMeasured ? channels(top, count, shown) : List.of();
+        int[] line = new int[width];
+        for (int row = 0; row < count; row++) {
+            cancel.check();
+            for (int x = 0; x < width; x++) {
+                line[x] = strip.type(row, x);
+                counts[line[x]]++;
+            }
+            if (isTrimap) {
+                objects(top + row, strip, row, channels, line);
+            } else {
+                label(line);
+            }
+        }
+    }
+
+    private List<Image> channels(int top, int count, Image shown) {
+        List<Image> channels = new ArrayList<>();
+        for (ImageRows each : image.channels()) {
+            channels.add(each == image.rows() ? shown : each.read(top, count));
+        }
+        return channels;
+    }
+
+    private void objects(int y, PixelStrip strip, int row, List<Image> channels, int[] line) {
+        for (int x = 0; x < width; x++) {
+            line[x] *= GREY_STEP;
+        }
+        trimap.add(line);
+        clusters.add(y, strip, row, (from, to) -> values(channels, row, from, to));
+        labelRows.passBefore(clusters.firstOpen(y + 1));
+    }
+
+    private static float[][] values(List<Image> channels, int row, int from, int to) {
+        List<float[]> values = new ArrayList<>();
+        for (Image each : channels) {
+            for (int c = 0; c < each.channels(); c++) {
+                float[] channel = new float[to - from];
+                for (int x = from; x < to; x++) {
+                    channel[x - from] = each.value(x, row, c);
+                }
+                values.add(channel);
+            }
+        }
+        return values.toArray(float[][]::new);
+    }
+
+    private void number(FoundObject object) {
+        areas.add(object.area());
+        if (isMeasured) {
+            columns = rows.isEmpty() ? List.copyOf(object.row().keySet()) : columns;
+            rows.add(List.copyOf(object.row().values()));
+        }
+        if (object.number() > MOST_ROIS) {
+            rois = Optional.empty();
+        }
+        rois.ifPresent(zip -> {
+            String name = around.place().named(String.format(Locale.ROOT, "%04d", object.number()));
+            RoiFile file = new RoiFile(name, Lut.color(object.number()), around.place());
+            zip.add(name, file.outline(object.rings(), object.bounds()));
+        });
+    }
+
+    private void label(int[] row) {
+        labels.add(row);
+        overlay.add(row);
+    }
+
+    /**
+     * All of it.
+     *
+     * @param found what is told of it, for its numbers of pixels in each class, and the areas of its objects
+     */
+    Outcome outcome(Figures found) {
+        clusters.end();
+        labelRows.passBefore(isTrimap ? height : 0);
+        Map<String, ImageDocument> documents = new LinkedHashMap<>();
+        documents.put("-labels.tif", (out, origin) -> labels.writeTo(out, isTrimap ? LABEL_BITS : TRIMAP_BITS, origin));
+        if (isTrimap) {
+            documents.put("-trimap.tif", (out, origin) -> trimap.writeTo(out, TRIMAP_BITS, origin));
+            rois.ifPresent(zip -> documents.put(ObjectFiles.ROIS, zip));
+        }
+        Map<String, Image> pictures = Map.of("-overlay.png", overlay.picture());
+        Optional<int[]> sizes = isTrimap ? Optional.of(areas.build().toArray()) : Optional.empty();
+        double all = (double) width * height;
+        List<Double> fractions = IntStream.range(0, classes.size())
+                .mapToObj(c -> counts[c] / all)
+                .toList();
+        Details details = isTrimap && isMeasured ? new Details(columns, rows) : Details.NONE;
+        return new Outcome(found.of(classes, fractions, sizes), pictures, documents, details);
+    }
+
+    /** Tells what was found. */
+    @FunctionalInterface
+    interface Figures {
+        Findings of(List<String> labels, List<Double> fractions, Optional<int[]> areas);
+    }
+
+    /** Whether selections were left out because there were too many. */
+    boolean hasTooManyRois(JobSettings settings) {
+        return settings.whole(SegmentJob.NO_ROIS) == 0 && (rois.isEmpty() || !isTrimap);
+    }
+}
