@@ -74,16 +74,27 @@ public final class PreparedImage implements TileSource {
         FloatBuffer inner = FloatBuffer.allocate(ArrayLength.of(across, down, channels));
         fillResized(across, down, inner);
         boolean planar = preparation.layout() == Layout.NCHW;
-        Normalisation normalisation = preparation.normalisation();
-        for (int i = 0; i < placement.width() * placement.height() * channels; i++) {
-            int c = planar ? i / (placement.width() * placement.height()) : i % channels;
-            target.put(i, (Placement.GREY * normalisation.scale() - normalisation.mean(c)) / normalisation.std(c));
-        }
+        fillGrey(placement, planar, target);
         int values = planar ? 1 : channels;
         for (int c = 0; c < (planar ? channels : 1); c++) {
             for (int y = 0; y < down; y++) {
                 int to = (c * placement.height() + placement.top() + y) * placement.width() + placement.left();
                 target.put(to * values, inner, (c * down + y) * across * values, across * values);
+            }
+        }
+    }
+
+    private void fillGrey(Placement placement, boolean planar, FloatBuffer target) {
+        int channels = preparation.channels();
+        Normalisation normalisation = preparation.normalisation();
+        float[] row = new float[placement.width() * (planar ? 1 : channels)];
+        for (int c = 0; c < (planar ? channels : 1); c++) {
+            for (int i = 0; i < row.length; i++) {
+                int of = planar ? c : i % channels;
+                row[i] = (Placement.GREY * normalisation.scale() - normalisation.mean(of)) / normalisation.std(of);
+            }
+            for (int y = 0; y < placement.height(); y++) {
+                target.put((c * placement.height() + y) * row.length, row);
             }
         }
     }

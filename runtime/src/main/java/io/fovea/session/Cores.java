@@ -3,23 +3,21 @@ package io.fovea.session;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 
-/** Which of the machine's cores a run takes. What it answers is the same by all of them. */
+/** Which of the machine's cores a run takes, and how threads wait for each other's part of it. */
 public enum Cores {
-    /** All, for who asks one thing after another: threads wait for each other's part of a run by counting, which is soonest. */
-    ALL(true),
+    /**
+     * All, for who asks one thing after another: threads wait by counting, which is soonest. That keeps a core busy for a
+     * moment longer than there is work.
+     */
+    ALL,
+    /** All, beside others who want them, too: threads that wait sleep. */
+    SHARED,
     /** The caller's, for who has as many runs at once as there are cores: nothing is waited for. */
-    ONE(false);
-
-    private final boolean shared;
-
-    Cores(boolean shared) {
-        this.shared = shared;
-    }
+    ONE;
 
     void choose(SessionOptions options) throws OrtException {
         // ONNX Runtime itself counts the host's cores, also inside a container that has fewer.
-        options.setIntraOpNumThreads(shared ? Runtime.getRuntime().availableProcessors() : 1);
-        // Threads that wait by counting take the cores from whoever decodes, encodes, or runs beside.
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.setIntraOpNumThreads(this == ONE ? 1 : Runtime.getRuntime().availableProcessors());
+        options.addConfigEntry("session.intra_op.allow_spinning", this == ALL ? "1" : "0");
     }
 }

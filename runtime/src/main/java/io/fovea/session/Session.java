@@ -55,7 +55,7 @@ public final class Session implements AutoCloseable {
      * @throws FoveaException if the bytes are no model that ONNX Runtime can run, or the device is not there
      */
     public static Session open(byte[] onnx, Device requested) {
-        return open(onnx, requested, Cores.ALL);
+        return open(onnx, requested, Cores.SHARED);
     }
 
     /** Loads a model whose runs take some of the cores, where they are the CPU's. Errors as in {@link #open(byte[], Device)}. */
@@ -65,7 +65,7 @@ public final class Session implements AutoCloseable {
 
     /** Loads a model from a file; weights in files beside it are found. Errors as in {@link #open(byte[], Device)}. */
     public static Session open(Path onnx, Device requested) {
-        return open(onnx, requested, Cores.ALL);
+        return open(onnx, requested, Cores.SHARED);
     }
 
     /** As {@link #open(byte[], Device, Cores)}, from a file. */

@@ -109,9 +109,7 @@ public final class Detector extends SessionPredictor<Detections> {
                 monitor.report((i + 1.0) / windows.size(), "tile " + (i + 1) + " of " + windows.size());
             }
             return new Detections(
-                    Suppression.sure(boxes, LEAST_SCORE).stream()
-                            .limit(MOST_BOXES)
-                            .toList(),
+                    windows.isEmpty() ? whole.boxes : hopeful(boxes),
                     card()::label,
                     reader.leavesOverlaps() || !windows.isEmpty(),
                     image.width(),
@@ -151,8 +149,11 @@ public final class Detector extends SessionPredictor<Detections> {
                             + "' answers with values that are no numbers; the pixels may want another scale than its card says.");
         }
         return new Seen(
-                Suppression.sure(boxes, LEAST_SCORE).stream().limit(MOST_BOXES).toList(),
-                boxes.stream().anyMatch(box -> box.origin().hasMask()));
+                hopeful(boxes), boxes.stream().anyMatch(box -> box.origin().hasMask()));
+    }
+
+    private static List<Box> hopeful(List<Box> boxes) {
+        return Suppression.sure(boxes, LEAST_SCORE).stream().limit(MOST_BOXES).toList();
     }
 
     /** The parts that are looked at besides the whole: none where that is not larger than the input. */

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /** Compares the ways in which one image gets its answer from one model, those that answer alike. */
 final class AnswerSides {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerSides.class);
-    private static final Rounds ROUNDS = new Rounds(5, 25);
+    private static final Rounds ROUNDS = new Rounds(3, 61);
+    private static final long WARM_NANOS = 3_000_000_000L;
     private static final double ALIKE = 0.99;
 
     private AnswerSides() {}
@@ -77,7 +78,19 @@ final class AnswerSides {
             return expected.length == others.length && (oneScore || same >= ALIKE * expected.length);
         }
 
+        /** Java translates what is called some ten thousand times, anew and better; that belongs to no turn. */
+        private static void warm(DoubleSupplier speed, Monitor monitor) {
+            long end = System.nanoTime() + WARM_NANOS;
+            double most = 0;
+            while (System.nanoTime() < end) {
+                monitor.check();
+                most = Math.max(most, speed.getAsDouble());
+            }
+            LOG.debug("At most {} images a second in the warm-up", most);
+        }
+
         List<Measurement> measure(Monitor monitor) {
+            speeds.forEach(speed -> warm(speed, monitor));
             List<Side> measured = ROUNDS.measure(speeds, monitor);
             List<Measurement> lines = new ArrayList<>();
             for (int i = 0; i < names.size(); i++) {

@@ -62,7 +62,6 @@ final class SegmentBenchmark implements Benchmark {
             OrtEnvironment environment = Ort.environment();
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setIntraOpNumThreads(Runtime.getRuntime().availableProcessors());
-                options.addConfigEntry("session.intra_op.allow_spinning", "0");
                 session = environment.createSession(onnx, options);
             }
             input = OnnxTensor.createTensor(environment, data, shape);

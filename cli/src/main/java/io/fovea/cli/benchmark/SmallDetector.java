@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 
 /**
  * A detector of the build of YOLOX (Ge et al. 2021), small and untrained: 320x320 pixels, 80 classes, answers
- * {@code [1, 2100, 85]} from grids of 8, 16 and 32 pixels. Its weights are random, and such that it finds some dozens of boxes.
+ * {@code [1, 2100, 85]} from grids of 8, 16 and 32 pixels. Its weights are random, and such that it finds some boxes.
  */
 final class SmallDetector {
     static final int SIDE = 320;
@@ -80,7 +80,7 @@ final class SmallDetector {
     private String head(String x, int channels, int stride) {
         String own = swish(conv(x, channels, 64, 1, 1, 1, 0), "head" + stride);
         String box = conv(own, 64, BOX, 1, 1, 1, 0);
-        String object = node("Sigmoid", List.of(conv(own, 64, 1, 1, 1, 2, -4)), "object" + stride);
+        String object = node("Sigmoid", List.of(conv(own, 64, 1, 1, 1, 10, -8)), "object" + stride);
         String kinds = node("Sigmoid", List.of(conv(own, 64, COLUMNS - BOX - 1, 1, 1, 1, -1)), "kinds" + stride);
         String all = "all" + stride;
         graph.append(Node.of("Concat", List.of(box, object, kinds), all, Attributes.NONE.with("axis", 1)));
@@ -105,8 +105,10 @@ final class SmallDetector {
         String w = graph.put(name + "_w", Tensor.of(weights, out, in, kernel, kernel));
         String b = graph.put(name + "_b", Tensor.of(biases, out));
         int pad = kernel / 2;
-        Attributes attributes =
-                Attributes.NONE.withIntegers("strides", stride, stride).withIntegers("pads", pad, pad, pad, pad);
+        Attributes attributes = Attributes.NONE
+                .withIntegers("kernel_shape", kernel, kernel)
+                .withIntegers("strides", stride, stride)
+                .withIntegers("pads", pad, pad, pad, pad);
         graph.append(Node.of("Conv", List.of(x, w, b), name, attributes));
         return name;
     }
