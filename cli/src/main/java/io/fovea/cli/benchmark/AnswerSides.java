@@ -3,8 +3,8 @@ package io.fovea.cli.benchmark;
 import ai.onnxruntime.OrtException;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.model.DetectorHead;
 import io.fovea.model.Model;
-import io.fovea.model.Task;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class AnswerSides {
      */
     record Subject(String what, Model model, Image image, int width, int height, List<Long> answer) {
         int columns() {
-            return answer.get(model.card().task() == Task.DETECTION ? 2 : 1).intValue();
+            return answer.get(model.card().head() == DetectorHead.YOLOX ? 2 : 1).intValue();
         }
 
         long[] shape() {

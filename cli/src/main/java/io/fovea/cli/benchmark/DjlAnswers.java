@@ -2,8 +2,8 @@ package io.fovea.cli.benchmark;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.model.DetectorHead;
 import io.fovea.model.Model;
-import io.fovea.model.Task;
 import io.fovea.session.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class DjlAnswers implements AutoCloseable {
                             Integer.toString(width),
                             Integer.toString(height),
                             Integer.toString(columns),
-                            Boolean.toString(model.card().task() == Task.DETECTION),
+                            Boolean.toString(model.card().head() == DetectorHead.YOLOX),
                             answer.toString()),
                     cancel);
             process.round();

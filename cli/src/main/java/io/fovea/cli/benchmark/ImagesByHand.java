@@ -6,8 +6,8 @@ import ai.onnxruntime.OrtSession;
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.image.Mats;
+import io.fovea.model.DetectorHead;
 import io.fovea.model.Model;
-import io.fovea.model.Task;
 import io.fovea.session.Ort;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,7 +41,7 @@ final class ImagesByHand implements AutoCloseable {
      */
     ImagesByHand(Model model, Image image, int width, int height, long[] answer) throws OrtException {
         int planes = model.card().input().channels();
-        boolean boxes = model.card().task() == Task.DETECTION;
+        boolean boxes = model.card().head() == DetectorHead.YOLOX;
         steps = new HandSteps(Mats.of(image), planes, width, height, boxes);
         columns = (int) answer[boxes ? 2 : 1];
         session = ByHand.session(model, Runtime.getRuntime().availableProcessors());

@@ -14,7 +14,7 @@ import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
-import io.fovea.model.Task;
+import io.fovea.task.Jobs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +48,12 @@ final class SmallDetector {
                 .mapToObj(i -> "class " + i)
                 .toList();
         Input input = Input.resized(SIDE, SIDE, Color.BGR).withFit(Fit.LETTERBOX);
-        Card.of("small-detector", Task.DETECTION, labels, input, OutputValues.INDEPENDENT_PROBABILITIES)
+        Card.of(
+                        "small-detector",
+                        Jobs.DETECT.tasks().iterator().next(),
+                        labels,
+                        input,
+                        OutputValues.INDEPENDENT_PROBABILITIES)
                 .withHead(DetectorHead.YOLOX)
                 .writeTo(made.graph);
         return Model.of(made.graph);
