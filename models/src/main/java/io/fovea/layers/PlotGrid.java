@@ -76,9 +76,12 @@ final class PlotGrid {
         }
     }
 
-    /** The longest path, from the last row up. */
+    /** The longest path, from the last row up; of a model that only hands on constants there is none. */
     private Set<Integer> spine() {
         Set<Integer> spine = new HashSet<>();
+        if (row.length == 0) {
+            return spine;
+        }
         int layer = 0;
         for (int i = 0; i < row.length; i++) {
             layer = row[i] > row[layer] ? i : layer;

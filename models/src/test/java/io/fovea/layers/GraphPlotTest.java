@@ -2,6 +2,11 @@ package io.fovea.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
 import io.fovea.layers.PlotGrid.Edge;
 import io.fovea.layers.PlotRoutes.Point;
 import io.fovea.zoo.Architecture;
@@ -33,6 +38,17 @@ class GraphPlotTest {
         assertThat(document.getElementsByTagName("polyline").getLength()).isEqualTo(8);
         assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(9 + 1);
         assertThat(svg).contains("conv2d_1", "Conv, Relu", "(batch, 64, 11, 11)", "18,496", "104,202 parameters");
+    }
+
+    @Test
+    void aModelWithoutLayersIsAnEmptyPlot() {
+        Graph graph = Graph.create("constant", 17);
+        graph.put("c", Tensor.of(1f));
+        graph.addOutput(new ValueInfo("c", ElementType.FLOAT, Shape.of(1)));
+        Summary summary = Summary.of(graph);
+
+        assertThat(summary.rows()).isEmpty();
+        assertThat(GraphPlot.of(summary).toSvg()).contains("<svg").doesNotContain("<polyline");
     }
 
     @Test

@@ -15,6 +15,9 @@ final class SoundAttributes {
     private static final Set<String> COUNTS =
             Set.of("kernel_shape", "strides", "dilations", "group", "blocksize", "pooled_shape");
 
+    /** What a node may put beside an image: more than any has, and little enough for the memory. */
+    private static final long MOST_ADDED = 1 << 18;
+
     /** Those that count pixels and may take some away. */
     private static final Set<String> SHIFTS = Set.of("pads", "output_padding", "border");
 
@@ -72,7 +75,7 @@ final class SoundAttributes {
         }
         if (SHIFTS.contains(name)) {
             return isPerAxis(values, 2)
-                    && values.stream().allMatch(value -> value >= -Integer.MAX_VALUE && value <= Integer.MAX_VALUE);
+                    && values.stream().allMatch(value -> value >= -Integer.MAX_VALUE && value <= MOST_ADDED);
         }
         if (AXES.contains(name)) {
             return isPerAxis(values, 1)

@@ -133,6 +133,9 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
 
     /** Segments an image that is so many times as wide and high as it goes in. */
     Segmentation segment(Image image, double factor, Monitor monitor) {
+        if (factor != 1) {
+            ScaledSize.of(image.width(), image.height(), factor).require(image);
+        }
         requireMemory(image.width(), image.height(), factor);
         Image seen = ScaleChoice.scaled(NonFinite.replaced(image), factor);
         PreparedImage prepared = preparation.prepare(seen);
