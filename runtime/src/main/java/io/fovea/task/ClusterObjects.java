@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.ArrayLength;
 import io.fovea.HeapLimit;
 import io.fovea.image.Image;
 import io.fovea.image.PixelSize;
@@ -45,7 +46,7 @@ record ClusterObjects(
         HeapLimit.require(
                 "What holds together across " + wide + "x" + high + " pixels of the image",
                 (double) wide * high * (BYTES_PER_PIXEL + VALUES * channels));
-        byte[] classes = new byte[wide * high];
+        byte[] classes = new byte[ArrayLength.of(wide, high)];
         Arrays.fill(classes, (byte) TrimapInstances.BACKGROUND);
         float[] foreground = new float[classes.length];
         float[] background = new float[classes.length];

@@ -18,17 +18,15 @@ final class ModelSession implements AutoCloseable {
     private final Model model;
     private final String input;
     private final String output;
-    private final Device requested;
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
     private final SizeGuard sizes;
     private Optional<ModelSession> narrow = Optional.empty();
 
-    private ModelSession(Session session, Model model, String output, Device requested) {
+    private ModelSession(Session session, Model model, String output) {
         this.session = session;
         this.model = model;
         this.input = session.inputs().get(0).name();
         this.output = output;
-        this.requested = requested;
         this.sizes = new SizeGuard(model);
     }
 
@@ -44,7 +42,7 @@ final class ModelSession implements AutoCloseable {
                 throw new FoveaException("The model '" + model.name() + "' takes "
                         + session.inputs().size() + " inputs, and one image is what there is to give.");
             }
-            return new ModelSession(session, model, output(session, model), device);
+            return new ModelSession(session, model, output(session, model));
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -81,7 +79,7 @@ final class ModelSession implements AutoCloseable {
             return this;
         }
         if (narrow.isEmpty()) {
-            narrow = Optional.of(open(model, requested, Cores.ONE));
+            narrow = Optional.of(open(model, device(), Cores.ONE));
         }
         return narrow.get();
     }

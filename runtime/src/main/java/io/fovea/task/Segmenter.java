@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.FoveaException;
 import io.fovea.HeapLimit;
+import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.NonFinite;
@@ -158,7 +159,7 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         if (!HeapLimit.allows(bytes)) {
             throw new FoveaException("Segmenting " + width + "x" + height + " pixels as a whole "
                     + HeapLimit.shortage(bytes)
-                    + (hasStrips()
+                    + (hasStrips() && card().input().color() != Color.CHANNELS
                             ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at its own scale"
                                     + " and without GeoJSON."
                             : ". The model '" + card().name() + "' needs images as a whole; cut it into parts."));

@@ -1,5 +1,6 @@
 package io.fovea.image.tiff;
 
+import io.fovea.ArrayLength;
 import io.fovea.image.sample.Orientation;
 import io.fovea.image.sample.Samples;
 import java.io.IOException;
@@ -13,16 +14,20 @@ import java.util.Objects;
  * @param rows that are wanted
  */
 record RowWindow(ChunkLayout layout, int above, int rows) {
-    /** A row of chunks has to be in memory at once. */
-    private static final long LARGEST_BAND = 1 << 27;
+    /** A row of chunks has to be in memory at once: bytes that it may always have, and its share of a large memory. */
+    private static final long ALWAYS = 1 << 27;
+
+    private static final int SHARE = 8;
 
     /** Whether rows of a page can be read by themselves: it is upright, and cut into strips or tiles that are not too high. */
     static boolean isOf(ChunkLayout page) {
-        long band = (long) page.width()
+        double band = (double) page.width()
                 * page.meaning().stored()
                 * page.coding().type().bytes()
                 * page.chunkHeight();
-        return page.orientation() == Orientation.UPRIGHT && (page.isPlain() || band <= LARGEST_BAND);
+        long most = Math.max(ALWAYS, Runtime.getRuntime().maxMemory() / SHARE);
+        return page.orientation() == Orientation.UPRIGHT
+                && (page.isPlain() || band <= Math.min(most, ArrayLength.LARGEST));
     }
 
     /** The chunks for some rows of a page. */
