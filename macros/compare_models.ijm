@@ -17,7 +17,8 @@ source = getImageID();
 countA = segment(first, "a");
 countB = segment(second, "b");
 
-// The numbers of both objects in one, pixel by pixel.
+// The numbers of both objects in one, pixel by pixel: beyond 2^24 a 32-bit pixel does not tell all of them apart.
+if ((countA + 1) * (countB + 1) > 16777216) exit("There are too many objects to compare at once; take a part of the image.");
 selectImage("a");
 run("Duplicate...", "title=pair");
 run("32-bit");

@@ -13,11 +13,17 @@ if (output == "") output = getDirectory("Choose a folder for the montage") + "mo
 if (!endsWith(input, "/")) input = input + "/";
 setBatchMode(true);
 
+if (nImages > 0) exit("Close the images that are open first; they would come into the picture.");
 files = getFileList(input);
 count = 0;
 for (i = 0; i < files.length; i++) {
     if (!matches(toLowerCase(files[i]), ".*\\.(png|tif|tiff|jpg|jpeg|bmp|gif)")) continue;
     open(input + files[i]);
+    if (nSlices > 1) {
+        print("Left out, as it has several planes: " + files[i]);
+        close();
+        continue;
+    }
     image = getImageID();
     run("Explain...", "model=[" + model + "] method=" + method + " output=picture colors=jet table");
     heat = getImageID();
@@ -30,8 +36,10 @@ for (i = 0; i < files.length; i++) {
 if (count == 0) exit("There are no images in '" + input + "'.");
 
 columns = Math.ceil(sqrt(count));
-run("Images to Stack", "method=[Copy (center)] use");
-run("Make Montage...", "columns=" + columns + " rows=" + Math.ceil(count / columns) + " scale=1 border=2 font=14 label");
+if (count > 1) {
+    run("Images to Stack", "method=[Copy (center)] use");
+    run("Make Montage...", "columns=" + columns + " rows=" + Math.ceil(count / columns) + " scale=1 border=2 font=14 label");
+}
 saveAs("PNG", output);
 // By hand, the montage stays open.
 if (getArgument() == "") setBatchMode("show");

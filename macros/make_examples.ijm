@@ -81,7 +81,8 @@ function makeTraining() {
             close();
         }
     }
-    close("*");
+    close("stained");
+    close("strokes");
     print("training: strokes on two images, and stained.png with 70 nuclei to apply it to");
 }
 

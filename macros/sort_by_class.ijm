@@ -20,6 +20,11 @@ count = 0;
 for (i = 0; i < files.length; i++) {
     if (!matches(toLowerCase(files[i]), ".*\\.(png|tif|tiff|jpg|jpeg|bmp|gif)")) continue;
     open(input + files[i]);
+    if (nSlices > 1) {
+        print("Left out, as it has several planes: " + files[i]);
+        close();
+        continue;
+    }
     run("Classify...", "model=[" + model + "] top=1");
     close();
     class = getResultString("Class", nResults - 1);

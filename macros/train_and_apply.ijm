@@ -31,7 +31,8 @@ stack(strokes, "strokes");
 selectImage("images");
 learnt = output + "/learnt.onnx";
 run("Train by Strokes...", "model=[" + model + "] classes=[" + classes + "] strokes=strokes output=[" + learnt + "]");
-close("*");
+close("images");
+close("strokes");
 
 run("Segment Folder...", "input=[" + apply + "] output=[" + output + "] model=[" + learnt + "] minsize=20");
 print(names.length + " images learnt from, model in " + learnt);
