@@ -155,6 +155,11 @@ public final class ConceptStudy {
         return Math.min(largest, random.size() / 2);
     }
 
+    /** The means of few pictures spread more than those of many, so what stands for a concept has as many as it, if there are. */
+    private int pretendedSize(String concept) {
+        return Math.min(pictures(concept), setSize());
+    }
+
     /** Whether there are too few random pictures for sets that share none. */
     public boolean sharesPictures(int runs) {
         return RandomSets.share(random.size(), setSize(), runs);
@@ -173,17 +178,24 @@ public final class ConceptStudy {
     public List<ConceptScore> test(int runs, long seed, Monitor monitor) {
         require(runs);
         List<RandomSets> sets = RandomSets.draw(random.size(), setSize(), runs, seed);
-        double steps = (concepts.size() + 1.0) * runs;
+        long sizes = concepts.keySet().stream()
+                .mapToInt(this::pretendedSize)
+                .distinct()
+                .count();
+        double steps = (double) (concepts.size() + sizes) * runs;
         int done = 0;
-        List<ConceptVector> none = new ArrayList<>();
-        for (RandomSets set : sets) {
-            monitor.report(done++ / steps, "random sets");
-            none.add(ConceptVector.learn(pick(set.pretended()), pick(set.others()), monitor));
-        }
-        Map<Integer, Outcome> chance = new TreeMap<>();
-        asked.forEach((index, images) -> chance.put(index, Outcome.of(none, images)));
+        Map<Integer, List<ConceptVector>> pretended = new TreeMap<>();
         List<ConceptScore> scores = new ArrayList<>();
         for (Map.Entry<String, List<float[]>> concept : concepts.entrySet()) {
+            int size = pretendedSize(concept.getKey());
+            if (!pretended.containsKey(size)) {
+                List<ConceptVector> none = new ArrayList<>();
+                for (RandomSets set : sets) {
+                    monitor.report(done++ / steps, "random sets");
+                    none.add(ConceptVector.learn(pick(set.pretended().subList(0, size)), pick(set.others()), monitor));
+                }
+                pretended.put(size, none);
+            }
             List<ConceptVector> learnt = new ArrayList<>();
             double accuracy = 0;
             for (RandomSets set : sets) {
@@ -194,7 +206,7 @@ public final class ConceptStudy {
             }
             vectors.put(concept.getKey(), learnt);
             for (int index : asked.keySet()) {
-                scores.add(score(concept.getKey(), index, accuracy, chance.get(index)));
+                scores.add(score(concept.getKey(), index, accuracy, pretended.get(size)));
             }
         }
         monitor.report(1, "tested");
@@ -230,8 +242,9 @@ public final class ConceptStudy {
         return wanted.stream().map(random::get).toList();
     }
 
-    private ConceptScore score(String concept, int index, double accuracy, Outcome chance) {
+    private ConceptScore score(String concept, int index, double accuracy, List<ConceptVector> none) {
         Outcome outcome = Outcome.of(vectors.get(concept), asked.get(index));
+        Outcome chance = Outcome.of(none, asked.get(index));
         Sample scores = Sample.of(outcome.scores);
         Sample randomScores = Sample.of(chance.scores);
         Sample sensitivity = Sample.of(outcome.sensitivities);

@@ -1,5 +1,6 @@
 package io.fovea.counterfactual;
 
+import io.fovea.FoveaException;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.image.Color;
@@ -32,7 +33,11 @@ final class GreyLevels {
         this.high = new float[grid.channels()];
     }
 
-    /** Those of an image as a tensor. */
+    /**
+     * Those of an image as a tensor.
+     *
+     * @throws FoveaException if a channel has one grey level between the percentiles that it is stretched by
+     */
     static GreyLevels of(Input input, InputFrame frame, Image image, FloatTensor tensor) {
         PixelGrid grid = PixelGrid.of(input, frame);
         GreyLevels levels = new GreyLevels(grid, frame, input.color() == Color.BGR);
@@ -48,6 +53,13 @@ final class GreyLevels {
             float[] steps = {0, 1};
             prepared.restore(c, steps);
             levels.gains[c] = steps[1] - steps[0];
+            // Below 0 it is good: of a model that reads images inverted.
+            if (!(Math.abs(levels.gains[c]) > 0)) {
+                throw new FoveaException(
+                        "The image, or a channel of it, has one grey level between the percentiles that"
+                                + " the model stretches it by, so no change of pixels can be given in its grey levels; give an"
+                                + " image with more of them, or try shifts alone.");
+            }
             float dark = -normalisation.mean(c) / normalisation.std(c);
             float bright = (white * normalisation.scale() - normalisation.mean(c)) / normalisation.std(c);
             levels.low[c] = free ? least(all) : Math.min(dark, bright);

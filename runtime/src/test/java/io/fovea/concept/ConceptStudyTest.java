@@ -90,6 +90,31 @@ class ConceptStudyTest {
         assertThat(scores.stream().filter(one -> one.p() < 0.05).count()).isGreaterThan(3);
     }
 
+    /** Few pictures of nothing lie farther from others by chance than many do. */
+    @Test
+    void smallConceptsAreHeldAgainstRandomSetsOfTheirOwnSize() {
+        ConceptStudy study = new ConceptStudy(layer, Places.MEAN);
+        for (int i = 0; i < 400; i++) {
+            study.random(study.look(StripesNet.noise(5000 + i), Monitor.NONE));
+        }
+        for (int i = 0; i < 100; i++) {
+            study.concept("large", study.look(StripesNet.noise(7000 + i), Monitor.NONE));
+        }
+        for (int i = 0; i < 60; i++) {
+            study.concept("small" + i / 5, study.look(StripesNet.noise(9000 + i), Monitor.NONE));
+        }
+        for (int i = 0; i < 12; i++) {
+            study.image(study.ask("image" + i, StripesNet.stripes(300 + i), Optional.of(1), Monitor.NONE));
+        }
+        for (int seed = 1; seed <= 5; seed++) {
+            List<ConceptScore> scores = study.test(RUNS, seed, Monitor.NONE);
+            assertThat(scores).hasSize(13);
+            assertThat(scores).extracting(ConceptScore::verdict).containsOnly(Verdict.NEITHER);
+            double large = scores.get(0).randomSensitivity();
+            assertThat(scores.subList(1, 13)).allMatch(small -> small.randomSensitivity() > 1.5 * large);
+        }
+    }
+
     @Test
     void imagesAreInTheOrderOfTheirLikeness() {
         ConceptStudy study = study(Places.MEAN, 60);

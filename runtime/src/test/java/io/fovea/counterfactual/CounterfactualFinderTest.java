@@ -195,6 +195,28 @@ class CounterfactualFinderTest {
         }
     }
 
+    /** Stretched, every pixel is black, and no change of the input is one in grey levels of the image. */
+    @Test
+    void pixelsOfAFlatDeepImageAreRefusedAndShiftsAreNot() {
+        float[] up = new float[SIDE * SIDE];
+        Arrays.fill(up, 1f / up.length);
+        short[] deep = new short[SIDE * SIDE];
+        Arrays.fill(deep, (short) 1000);
+        float[] floats = new float[SIDE * SIDE];
+        Arrays.fill(floats, 0.5f);
+        try (CounterfactualFinder finder =
+                CounterfactualFinder.open(linear(new float[][] {new float[SIDE * SIDE], up}, 137.5f, 0), Device.CPU)) {
+            for (Image flat : List.of(Image.gray16(SIDE, SIDE, deep), Image.gray32(SIDE, SIDE, floats))) {
+                assertThatThrownBy(() -> finder.pixels(flat, OptionalInt.empty(), 0, Monitor.NONE))
+                        .isInstanceOf(FoveaException.class)
+                        .hasMessageContaining("one grey level")
+                        .hasMessageContaining("shifts alone");
+                assertThat(finder.along(Shift.BLUR, flat, OptionalInt.empty(), Monitor.NONE))
+                        .isEmpty();
+            }
+        }
+    }
+
     @Test
     void whatIsNoClassifierIsRefused() {
         assertThatThrownBy(() -> CounterfactualFinder.open(NetsByHand.brightness(), Device.CPU))
