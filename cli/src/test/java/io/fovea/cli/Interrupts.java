@@ -206,7 +206,7 @@ final class Interrupts {
             complaints.add("says twice that it was cancelled: " + said.err());
         }
         // Before Java listens, the signal ends it without a word.
-        if (!tooEarly && !last.matches("fovea: (Cancelled|The training was cancelled).*")) {
+        if (!tooEarly && !last.matches("fovea: (Cancelled|The (training|work) was cancelled).*")) {
             complaints.add("says at last: " + last);
         }
         for (String wrong : List.of("should not happen", "Exception", "\tat ", "SIG", "Error")) {
