@@ -15,8 +15,8 @@ final class SoundAttributes {
     private static final Set<String> COUNTS =
             Set.of("kernel_shape", "strides", "dilations", "group", "blocksize", "pooled_shape");
 
-    /** What a node may put beside an image: more than any has, and little enough for the memory. */
-    private static final long MOST_ADDED = 1 << 18;
+    /** What a node may put beside an image: more than any network does, and little enough for memory and time. */
+    private static final long MOST_ADDED = 1 << 14;
 
     /** Those that count pixels and may take some away. */
     private static final Set<String> SHIFTS = Set.of("pads", "output_padding", "border");
