@@ -119,17 +119,9 @@ final class AuditRun {
                 facts.label(),
                 facts.probability(),
                 ClassOf.folder(piece.name(), model.card(), examiner.classes()).map(facts.label()::equals),
-                shown ? Optional.of(small(Overlays.forTheEye(piece.image()))) : Optional.empty(),
-                shown ? piece.mask().map(this::small) : Optional.empty());
+                shown ? Optional.of(Overlays.forTheEye(piece.image()).shrunk(wish.side())) : Optional.empty(),
+                shown ? piece.mask().map(mask -> mask.shrunk(wish.side())) : Optional.empty());
         seen.put(piece.name(), new Seen(picture, facts));
-    }
-
-    private Image small(Image image) {
-        double factor = Math.min(1, (double) wish.side() / Math.max(image.width(), image.height()));
-        return factor == 1
-                ? image
-                : image.resized((int) Math.max(1, Math.round(factor * image.width())), (int)
-                        Math.max(1, Math.round(factor * image.height())));
     }
 
     private void explain(Method method, Pieces pieces, Monitor monitor) {
@@ -164,9 +156,9 @@ final class AuditRun {
                 wish.copies(),
                 first ? wish.steps() : 0,
                 monitor);
-        Optional<Image> overlay = one.picture()
-                .small()
-                .map(small -> small(HeatOverlay.of(piece.image(), explanation.map(), ColorMap.JET)));
+        Optional<Image> overlay = one.picture().small().map(small -> HeatOverlay.of(
+                        piece.image(), explanation.map(), ColorMap.JET)
+                .shrunk(wish.side()));
         rows.add(new Row(
                 piece.name(),
                 method,

@@ -26,9 +26,6 @@ import java.util.stream.IntStream;
  * frame together, in the model's order. Blocks on the disk; not thread-safe. Holds the file open until closed.
  */
 public final class FileImages implements AutoCloseable {
-    /** Pixels from which on an image is worked on strip by strip, also where the memory would hold it. */
-    private static final double LARGE = 25e6;
-
     private final Path file;
     private final Pages pages;
     private final Hyperstack stack;
@@ -96,14 +93,18 @@ public final class FileImages implements AutoCloseable {
      */
     Optional<LargeImage> large(int image) {
         List<Integer> planes = parts.get(image).planes();
-        if (stack.perPage() > 1 || planes.size() > 1 || !isLarge(pages.header(planes.get(0)))) {
+        if (stack.perPage() > 1 || planes.size() > 1) {
             return Optional.empty();
         }
         Header page = pages.header(planes.get(0));
+        boolean isLarge = LargeImage.isLarge(page);
+        if (!isLarge && hasRoom(page)) {
+            return Optional.empty();
+        }
         Optional<ImageRows> own = pages.rows(planes.get(0));
         List<Integer> all = beside(planes.get(0));
         if (own.isEmpty() || !all.stream().allMatch(plane -> isOfSize(pages.header(plane), page))) {
-            return own.map(rows -> new LargeImage(rows, List.of(rows)));
+            return own.map(rows -> new LargeImage(rows, List.of(rows), !isLarge));
         }
         List<ImageRows> channels = new ArrayList<>();
         for (int plane : all) {
@@ -113,13 +114,12 @@ public final class FileImages implements AutoCloseable {
             }
             channels.add(rows.get());
         }
-        return Optional.of(new LargeImage(own.get(), channels));
+        return Optional.of(new LargeImage(own.get(), channels, !isLarge));
     }
 
-    private static boolean isLarge(Header header) {
-        double pixels = (double) header.width() * header.height();
-        double bytes = pixels * header.channels() * Pipeline.BYTES_PER_VALUE;
-        return pixels > LARGE || bytes > Runtime.getRuntime().maxMemory() * Pipeline.SHARE_OF_MEMORY;
+    private static boolean hasRoom(Header header) {
+        double values = (double) header.width() * header.height() * header.channels();
+        return values * Pipeline.BYTES_PER_VALUE <= Runtime.getRuntime().maxMemory() * Pipeline.SHARE_OF_MEMORY;
     }
 
     /** How many pages the file has. */

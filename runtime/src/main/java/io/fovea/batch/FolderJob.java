@@ -62,7 +62,8 @@ public final class FolderJob<P extends Prediction> {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Report<Row> run(Inputs inputs, Monitor monitor) {
-        return FolderRun.run(feeding(inputs), BatchPlan.USUAL, monitor, predictor.card(), work(inputs));
+        return FolderRun.run(
+                feeding(inputs), BatchPlan.USUAL, monitor, predictor.card(), work(inputs, BatchPlan.USUAL));
     }
 
     /**
@@ -108,11 +109,12 @@ public final class FolderJob<P extends Prediction> {
                 order,
                 tables,
                 source -> InputState.of(source.file()),
-                work(inputs));
+                work(inputs, plan));
     }
 
-    private FolderRun.Work work(Inputs inputs) {
-        CoreChoice<P> cores = new CoreChoice<>(predictor, inputs.sources().size());
+    private FolderRun.Work work(Inputs inputs, BatchPlan plan) {
+        int files = inputs.share(plan.shard()).sources().size();
+        CoreChoice<P> cores = new CoreChoice<>(predictor, files);
         return (page, monitor) -> {
             Optional<Job.InStrips> large = page.pixels()
                     .large()

@@ -109,6 +109,14 @@ final class JoinedRun {
                 .count();
     }
 
+    /** Whether any share was to have a report; runs over all, or in other shares, do not count. */
+    boolean isReported() {
+        int count = Shard.parse(head.shard()).count();
+        return heads.entrySet().stream()
+                .anyMatch(
+                        one -> one.getKey().count() == count && !one.getValue().withoutReport());
+    }
+
     /** Where the journals have the images that are done. */
     JournalIndex index() {
         return JournalIndex.of(sources.values().stream()

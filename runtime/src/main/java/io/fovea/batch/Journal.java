@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -141,19 +142,29 @@ final class Journal implements AutoCloseable {
     static Content read(Path file) {
         List<JournalHead> heads = new ArrayList<>();
         List<JournalLine> lines = new ArrayList<>();
+        read(file, heads::add, lines::add);
+        return new Content(List.copyOf(heads), List.copyOf(lines));
+    }
+
+    /**
+     * The same, one after the other, so that not all need be in memory.
+     *
+     * @param heads takes those of the runs
+     * @param lines takes those of the images
+     */
+    static void read(Path file, Consumer<JournalHead> heads, Consumer<JournalLine> lines) {
         try (JournalReader reader = new JournalReader(file)) {
             for (Optional<JsonNode> line = reader.next(); line.isPresent(); line = reader.next()) {
                 if (line.get().has("command")) {
-                    heads.add(JSON.treeToValue(line.get(), JournalHead.class));
+                    heads.accept(JSON.treeToValue(line.get(), JournalHead.class));
                 } else if (line.get().has("image")) {
                     ((ObjectNode) line.get()).remove(EXTRAS);
-                    lines.add(JSON.treeToValue(line.get(), JournalLine.class).at(reader.place()));
+                    lines.accept(JSON.treeToValue(line.get(), JournalLine.class).at(reader.place()));
                 }
             }
         } catch (IOException e) {
             throw new FoveaException("The journal '" + file + "' cannot be read: " + e.getMessage() + ".", e);
         }
-        return new Content(List.copyOf(heads), List.copyOf(lines));
     }
 
     /** Reads a line with all that is in it. */

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param unread what the share could not look into, such as folders, and why, in sentences
  * @param at when it began
  * @param call what the user gave to have this done; empty where there is no such line
+ * @param withoutReport whether the report was to be left out
  */
 record JournalHead(
         String run,
@@ -32,7 +33,8 @@ record JournalHead(
         int images,
         Map<String, String> unread,
         String at,
-        String call) {
+        String call,
+        boolean withoutReport) {
     /** What an earlier version did not write is nothing. */
     JournalHead {
         call = call == null ? "" : call;

@@ -60,7 +60,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
             files.journals().forEach(file -> lines.addAll(Journal.read(file).lines()));
         }
         WorkOrder whole = order.of(inputs.pages());
-        JournalHead head = whole.head(files, inputs.share(plan.shard()), plan.call());
+        JournalHead head = whole.head(files, inputs.share(plan.shard()), plan);
         return new JournalLedger(
                 Journal.begin(place, head, plan.resumes()),
                 head,

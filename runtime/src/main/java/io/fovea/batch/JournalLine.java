@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a journal says of an image: a page of a file that is done, or a file that could not be.
@@ -39,8 +40,16 @@ record JournalLine(
         JournalExtras extras,
         @JsonIgnore JournalPlace place) {
 
-    /** What an earlier version did not write is nothing. */
+    /**
+     * What an earlier version did not write is nothing.
+     *
+     * @throws NullPointerException of something that is no line of a journal
+     */
     JournalLine {
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(files, "files");
         extras = extras == null ? JournalExtras.NONE : extras;
         place = place == null ? JournalPlace.NOWHERE : place;
     }

@@ -2,13 +2,13 @@ package io.fovea.batch;
 
 import io.fovea.FoveaException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,35 +30,40 @@ final class Leftovers {
         this.table = table;
     }
 
-    /** Line of a journal, and the table that it belongs to. */
-    private record Written(String table, JournalLine line) {}
+    /** What is kept of a line of a journal: the table that it belongs to, when it was written, and the files that it tells of. */
+    private record Written(String table, String at, Set<String> names) {}
 
     /** Reads the journals of a folder. Blocks on the disk. */
     static Leftovers of(OutputFolder folder, BatchFiles files) {
         Leftovers all = new Leftovers(folder, files.name());
         BatchFiles.journals(files.folder()).stream()
-                .flatMap(Leftovers::lines)
-                .sorted(Comparator.comparing(written -> written.line().at()))
+                .flatMap(journal -> lines(journal).stream())
+                .sorted(Comparator.comparing(Written::at))
                 .forEach(all::add);
         return all;
     }
 
-    private static Stream<Written> lines(Path journal) {
+    private static List<Written> lines(Path journal) {
         String name = BatchFiles.nameOf(journal);
+        List<Written> lines = new ArrayList<>();
         try {
-            return Journal.read(journal).lines().stream().map(line -> new Written(name, line));
+            Journal.read(
+                    journal,
+                    head -> {},
+                    line -> lines.add(
+                            new Written(name, line.at(), Set.copyOf(line.files().keySet()))));
+            return lines;
         } catch (FoveaException e) {
             LOG.debug("{} tells nothing, so what it is about stays", journal, e);
-            return Stream.empty();
+            return List.of();
         }
     }
 
     private void add(Written written) {
-        Set<String> names = Set.copyOf(written.line().files().keySet());
-        for (String name : names) {
+        for (String name : written.names()) {
             owners.put(name, written.table());
             if (written.table().equals(table)) {
-                beside.merge(name, names, Leftovers::union);
+                beside.merge(name, written.names(), Leftovers::union);
             }
         }
     }

@@ -81,7 +81,8 @@ final class OpenFile implements AutoCloseable {
                 rows,
                 large.channels().stream()
                         .map(each -> each == large.rows() ? rows : shared(each))
-                        .toList());
+                        .toList(),
+                large.isForMemory());
     }
 
     private ImageRows shared(ImageRows rows) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -83,16 +84,21 @@ public final class ShareMerge {
         Path journal = folder.document(files.journal(), Journal.BEGINNING);
         FailureTable failures =
                 new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
+        Tables tables = tables(last.head());
+        Optional<Leftovers> leftovers =
+                tables.keepsEarlier() ? Optional.empty() : Optional.of(Leftovers.of(folder, files));
         for (JoinedRun run : runs) {
-            run.sources().values().forEach(done -> copy(done, folder));
+            run.sources().values().forEach(done -> copy(done, folder, leftovers));
             List<FolderJob.Row> rows = run.rows();
             if (!rows.isEmpty()) {
                 tables(run.head()).in(folder, files, run.index()).accept(rows);
             }
         }
         failures.write(last.failures());
-        if (last.done() > 0) {
-            Tables tables = tables(last.head());
+        if (!last.isReported() && !tables.keepsEarlier()) {
+            ReportFile.remove(files);
+        }
+        if (last.isReported() && last.done() > 0) {
             new FolderReport(last.head(), last.rows(), last.failures(), tables.charts(), last.index())
                     .write(ReportFile.of(files, last.head().command()), Cancellation.NONE);
         }
@@ -152,7 +158,7 @@ public final class ShareMerge {
         return new Journal.Content(heads, lines);
     }
 
-    private void copy(JoinedRun.Done done, OutputFolder folder) {
+    private void copy(JoinedRun.Done done, OutputFolder folder, Optional<Leftovers> leftovers) {
         if (isOutput(done.folder())) {
             return;
         }
@@ -165,6 +171,7 @@ public final class ShareMerge {
                     throw new FoveaException("Cannot write '" + target + "': check that its folder can be written.", e);
                 }
             }
+            leftovers.ifPresent(earlier -> earlier.remove(line.files().keySet()));
         }
     }
 

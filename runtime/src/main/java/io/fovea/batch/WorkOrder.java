@@ -43,7 +43,7 @@ record WorkOrder(String command, Card card, String fingerprint, Device device, M
     }
 
     /** What a journal says of it as a run over some files begins. */
-    JournalHead head(BatchFiles files, Inputs share, String call) {
+    JournalHead head(BatchFiles files, Inputs share, BatchPlan plan) {
         Map<String, String> unread = new LinkedHashMap<>();
         share.failures().forEach(failure -> unread.put(failure.file().toString(), failure.sentence()));
         return new JournalHead(
@@ -59,6 +59,7 @@ record WorkOrder(String command, Card card, String fingerprint, Device device, M
                 share.sources().size(),
                 unread,
                 Instant.now().toString(),
-                call);
+                plan.call(),
+                !plan.reports());
     }
 }

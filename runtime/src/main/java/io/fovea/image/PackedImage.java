@@ -1,10 +1,12 @@
 package io.fovea.image;
 
+import io.fovea.ArrayLength;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DataFormatException;
@@ -13,7 +15,7 @@ import java.util.zip.Inflater;
 
 /**
  * A large grey image of whole numbers, such as labels, that is made row by row from the top, and kept compressed until it is
- * written as a TIFF file in strips. Not thread-safe.
+ * written as a TIFF file in strips, or wanted whole. Not thread-safe.
  */
 public final class PackedImage {
     private static final int LARGEST_8_BIT = 255;
@@ -60,6 +62,37 @@ public final class PackedImage {
     }
 
     /**
+     * All of it in memory, grey: 8-bit or 16-bit where that suffices, floats beyond.
+     *
+     * @param least bits of a value
+     * @throws IllegalStateException if rows are missing
+     */
+    public Image image(int least) {
+        requireAllRows();
+        int bits = Math.max(least, bits());
+        int count = ArrayLength.of(width, height);
+        Object pixels = bits == 8 ? new byte[count] : bits == 16 ? new short[count] : new float[count];
+        int at = 0;
+        for (int i = 0; i < strips.size(); i++) {
+            IntBuffer from = values(i).asIntBuffer();
+            while (from.hasRemaining()) {
+                put(pixels, at++, from.get());
+            }
+        }
+        return Image.of(width, height, 1, false, pixels);
+    }
+
+    private static void put(Object pixels, int at, int value) {
+        if (pixels instanceof byte[] bytes) {
+            bytes[at] = (byte) value;
+        } else if (pixels instanceof short[] shorts) {
+            shorts[at] = (short) value;
+        } else {
+            ((float[]) pixels)[at] = value;
+        }
+    }
+
+    /**
      * Writes a TIFF file, compressed with Deflate: 8-bit or 16-bit where that suffices, floats beyond; BigTIFF if it has 4 GB.
      *
      * @param least bits of a value
@@ -69,21 +102,30 @@ public final class PackedImage {
      * @throws IllegalStateException if rows are missing
      */
     public void writeTo(OutputStream out, int least, String origin) throws IOException {
-        if (rows != height) {
-            throw new IllegalStateException(rows + " rows of " + height);
-        }
+        requireAllRows();
         int bits = Math.max(least, bits());
         List<byte[]> encoded = new ArrayList<>();
         for (int i = 0; i < strips.size(); i++) {
-            encoded.add(recoded(strips.get(i), Math.min(stripRows, height - i * stripRows), bits));
+            encoded.add(recoded(values(i), bits));
         }
         new TiffStrips(width, height, stripRows, bits, encoded, Origin.line(origin)).writeTo(out);
     }
 
-    private byte[] recoded(byte[] packed, int count, int bits) {
-        int values = count * width;
-        ByteBuffer from =
-                ByteBuffer.wrap(inflated(packed, values * Integer.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    private void requireAllRows() {
+        if (rows != height) {
+            throw new IllegalStateException(rows + " rows of " + height);
+        }
+    }
+
+    /** The whole numbers of a strip. */
+    private ByteBuffer values(int index) {
+        int count = Math.min(stripRows, height - index * stripRows) * width;
+        return ByteBuffer.wrap(inflated(strips.get(index), count * Integer.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static byte[] recoded(ByteBuffer from, int bits) {
+        int values = from.remaining() / Integer.BYTES;
         ByteBuffer to = ByteBuffer.allocate(values * bits / 8).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < values; i++) {
             int value = from.getInt();

@@ -33,8 +33,8 @@ public final class Pages implements AutoCloseable {
     }
 
     /**
-     * Opens a file and looks through its headers, not its pixels: what is no image, truncated, of a kind that is not read,
-     * or too large for the memory, is told here.
+     * Opens a file and looks through its headers, not its pixels: what is no image, truncated, or of a kind that is not read,
+     * is told here; and of any format but TIFF, whose rows may be read by themselves, what is too large for the memory.
      *
      * @throws FoveaException that names the file and says why it is not read
      */

@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import io.fovea.ArrayLength;
 import java.lang.reflect.Array;
 
 /**
@@ -71,7 +72,7 @@ public final class ShrunkRows {
 
     private static Image empty(Image like, int width, int height) {
         Class<?> type = like.values().getClass().getComponentType();
-        Object values = Array.newInstance(type, width * height * like.channels());
+        Object values = Array.newInstance(type, ArrayLength.of(width, height, like.channels()));
         return Image.of(width, height, like.channels(), like.isColor(), values);
     }
 

@@ -12,13 +12,14 @@ import java.util.function.Consumer;
  * are in memory that are not whole yet. Not thread-safe.
  */
 final class ClusterScan {
-    /** What a pixel of a cluster takes, with its values and what is made of it. */
+    /** What a pixel of a cluster takes, with what is made of it; its values in the channels come to that. */
     private static final double BYTES_PER_PIXEL = 32;
 
     private final Consumer<Cluster> whole;
     private final Set<Cluster> open = new LinkedHashSet<>();
     private List<Piece> above = new ArrayList<>();
     private long held;
+    private int channels;
 
     /** Pixels of a row, and the cluster that they belong to. */
     private record Piece(int from, int to, Cluster cluster) {}
@@ -55,7 +56,9 @@ final class ClusterScan {
                 x++;
             }
             Cluster cluster = new Cluster();
-            cluster.add(strip.run(row, from, x - from, y, values.between(from, x)));
+            float[][] own = values.between(from, x);
+            channels = own.length;
+            cluster.add(strip.run(row, from, x - from, y, own));
             // Those that end before this piece begins touch no later one either.
             while (next < above.size() && above.get(next).to() < from) {
                 next++;
@@ -68,7 +71,8 @@ final class ClusterScan {
             here.add(new Piece(from, x, cluster));
         }
         above = here;
-        HeapLimit.require("What holds together in the image", held * BYTES_PER_PIXEL);
+        HeapLimit.require(
+                "What holds together in the image", held * (BYTES_PER_PIXEL + (double) Float.BYTES * channels));
         endBefore(y + 1);
     }
 

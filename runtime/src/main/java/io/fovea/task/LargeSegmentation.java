@@ -72,14 +72,18 @@ final class LargeSegmentation {
                 seconds);
     }
 
+    /** In the past tense: a run that goes on with another's work says them again, maybe on another machine. */
     private List<String> notes(StripSegmentation strips, int largest) {
         List<String> notes = new ArrayList<>();
-        notes.add("Note: Large images were done strip by strip; their labels are TIFF files, and overlays are at most "
-                + StripSegmentation.OVERLAY + " pixels wide and high.");
+        if (!image.isForMemory()) {
+            notes.add(
+                    "Note: Large images were done strip by strip; their labels are TIFF files, and overlays are at most "
+                            + StripSegmentation.OVERLAY + " pixels wide and high.");
+        }
         if (largest < usualTile()) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "Note: Strips were lower than usual, as Java may take %s; with more memory it is faster.",
+                    "Note: Strips were lower than usual where Java could take no more than %s; with more memory it is faster.",
                     HeapLimit.given()));
         }
         if (strips.hasTooManyRois(settings)) {

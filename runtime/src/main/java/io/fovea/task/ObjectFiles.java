@@ -44,15 +44,17 @@ final class ObjectFiles {
         return new ObjectFiles(map, around, label -> String.format(Locale.ROOT, "%04d", label));
     }
 
-    /** Classes but the first, which have names. */
-    static ObjectFiles ofClasses(Segmentation result, Surroundings around) {
-        byte[] classes = result.classes();
+    /**
+     * Classes but the first, which have names.
+     *
+     * @param classes the class of every pixel, from 0, unsigned, row by row
+     */
+    static ObjectFiles ofClasses(int width, int height, byte[] classes, List<String> names, Surroundings around) {
         int[] labels = new int[classes.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = classes[i] & 0xff;
         }
-        LabelMap map = new LabelMap(result.width(), result.height(), labels, new float[labels.length]);
-        return new ObjectFiles(map, around, result.labels()::get);
+        return new ObjectFiles(new LabelMap(width, height, labels, new float[labels.length]), around, names::get);
     }
 
     /** The outlines as ImageJ's selections, named as in its ROI Manager. */

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  * is a trimap, {@code <stem>-overlay.png}, {@code <stem>-rois.zip}; {@code segment.csv}, and {@code objects.csv} where objects are
  * told apart.
  *
- * <p>Labels are 16-bit objects, or the class map of a model that tells none apart. Of images that are worked on strip by strip
- * labels and trimap are {@code .tif}, and the overlay is smaller.
+ * <p>Labels are 16-bit objects, or the class map of a model that tells none apart. Of images of more than 25 million pixels that
+ * are worked on strip by strip labels and trimap are {@code .tif}, and the overlay is smaller.
  */
 public final class SegmentJob implements Job<Segmentation> {
     /** Objects smaller than this many pixels are removed. */
@@ -163,7 +163,8 @@ public final class SegmentJob implements Job<Segmentation> {
             put(pictures, "-labels", result.classMap());
             put(pictures, "-overlay", result.overlay(image, minSize));
             if (rois || geoJson) {
-                ObjectFiles files = ObjectFiles.ofClasses(result, around);
+                ObjectFiles files = ObjectFiles.ofClasses(
+                        result.width(), result.height(), result.classes(), result.labels(), around);
                 put(documents, ObjectFiles.ROIS, rois, files::rois);
                 put(documents, ObjectFiles.GEOJSON, geoJson, files::geoJson);
             }
@@ -209,7 +210,8 @@ public final class SegmentJob implements Job<Segmentation> {
         }
     }
 
-    private static void put(Map<String, Image> pictures, String name, Image picture) {
+    /** Adds a picture, as PNG where that has room for its values. */
+    static void put(Map<String, Image> pictures, String name, Image picture) {
         // PNG has no place for more labels than 16 bits number.
         pictures.put(name + (picture.depth() == Image.Depth.FLOAT32 ? ".tif" : ".png"), picture);
     }

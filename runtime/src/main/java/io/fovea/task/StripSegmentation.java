@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Makes of the strips of an image what {@link SegmentJob} makes of a whole one: labels, trimap, a smaller overlay, selections, table.
- * Not thread-safe.
+ * Makes of the strips of an image what {@link SegmentJob} makes of a whole one: labels, trimap, overlay, selections, table. Of one
+ * that is {@linkplain LargeImage#isForMemory large for the memory alone} the files are the same; of others labels and trimap stay
+ * compressed, and the overlay is smaller. Not thread-safe.
  */
 final class StripSegmentation implements StripSink {
-    /** The longer side of an overlay, in pixels. */
+    /** The longer side of the overlay of a large image, in pixels. */
     static final int OVERLAY = 3000;
 
     /** ImageJ's ROI Manager hardly holds more. */
@@ -26,7 +27,7 @@ final class StripSegmentation implements StripSink {
 
     private static final int GREY_STEP = 127;
     private static final int LABEL_BITS = 16;
-    private static final int TRIMAP_BITS = 8;
+    private static final int CLASS_BITS = 8;
 
     private final LargeImage image;
     private final Surroundings around;
@@ -56,7 +57,7 @@ final class StripSegmentation implements StripSink {
         this.height = image.rows().header().height();
         this.labels = new PackedImage(width, height);
         this.trimap = new PackedImage(width, height);
-        this.overlay = new SmallOverlay(width, height, OVERLAY);
+        this.overlay = new SmallOverlay(width, height, image.isForMemory() ? Math.max(width, height) : OVERLAY);
         this.isMeasured = settings.whole(SegmentJob.NO_OBJECTS) == 0;
         this.rois = settings.whole(SegmentJob.NO_ROIS) == 0 ? Optional.of(new RoiZip()) : Optional.empty();
         this.labelRows = new LabelRows(width, this::number, this::label);
@@ -124,7 +125,7 @@ final class StripSegmentation implements StripSink {
             columns = rows.isEmpty() ? List.copyOf(object.row().keySet()) : columns;
             rows.add(List.copyOf(object.row().values()));
         }
-        if (object.number() > MOST_ROIS) {
+        if (object.number() > MOST_ROIS && !image.isForMemory()) {
             rois = Optional.empty();
         }
         rois.ifPresent(zip -> {
@@ -147,13 +148,14 @@ final class StripSegmentation implements StripSink {
     Outcome outcome(Figures found) {
         clusters.end();
         labelRows.passBefore(isTrimap ? height : 0);
+        Map<String, Image> pictures = new LinkedHashMap<>();
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
-        documents.put("-labels.tif", (out, origin) -> labels.writeTo(out, isTrimap ? LABEL_BITS : TRIMAP_BITS, origin));
+        put(pictures, documents, "-labels", labels, isTrimap ? LABEL_BITS : CLASS_BITS);
         if (isTrimap) {
-            documents.put("-trimap.tif", (out, origin) -> trimap.writeTo(out, TRIMAP_BITS, origin));
-            rois.ifPresent(zip -> documents.put(ObjectFiles.ROIS, zip));
+            put(pictures, documents, "-trimap", trimap, CLASS_BITS);
         }
-        Map<String, Image> pictures = Map.of("-overlay.png", overlay.picture());
+        pictures.put("-overlay.png", overlay.picture());
+        rois.flatMap(this::selections).ifPresent(zip -> documents.put(ObjectFiles.ROIS, zip));
         Optional<int[]> sizes = isTrimap ? Optional.of(areas.build().toArray()) : Optional.empty();
         double all = (double) width * height;
         List<Double> fractions = IntStream.range(0, classes.size())
@@ -161,6 +163,32 @@ final class StripSegmentation implements StripSink {
                 .toList();
         Details details = isTrimap && isMeasured ? new Details(columns, rows) : Details.NONE;
         return new Outcome(found.of(classes, fractions, sizes), pictures, documents, details);
+    }
+
+    private void put(
+            Map<String, Image> pictures,
+            Map<String, ImageDocument> documents,
+            String name,
+            PackedImage made,
+            int bits) {
+        if (image.isForMemory()) {
+            SegmentJob.put(pictures, name, made.image(bits));
+        } else {
+            documents.put(name + ".tif", (out, origin) -> made.writeTo(out, bits, origin));
+        }
+    }
+
+    /** Those of the objects; where they are not told apart, of the classes, if all of these may be in memory. */
+    private Optional<RoiZip> selections(RoiZip ofObjects) {
+        if (isTrimap) {
+            return Optional.of(ofObjects);
+        }
+        if (!image.isForMemory()) {
+            return Optional.empty();
+        }
+        byte[] areas = labels.image(CLASS_BITS).bytes();
+        return Optional.of(
+                ObjectFiles.ofClasses(width, height, areas, classes, around).rois());
     }
 
     /** Tells what was found. */
@@ -171,6 +199,6 @@ final class StripSegmentation implements StripSink {
 
     /** Whether selections were left out because there were too many. */
     boolean hasTooManyRois(JobSettings settings) {
-        return settings.whole(SegmentJob.NO_ROIS) == 0 && (rois.isEmpty() || !isTrimap);
+        return settings.whole(SegmentJob.NO_ROIS) == 0 && !image.isForMemory() && (rois.isEmpty() || !isTrimap);
     }
 }

@@ -15,6 +15,8 @@ import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CoreChoiceTest {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
@@ -45,6 +47,16 @@ class CoreChoiceTest {
 
         assertThat(choice(whole, 1000).of(PagePixels.of(large), 1)).isSameAs(whole);
         assertThat(choice(whole, 1000).of(PagePixels.of(SMALL), 1)).isSameAs(whole.other);
+    }
+
+    /** Of 224x224 pixels 79 go in at once, and of 1224x1224 two. */
+    @ParameterizedTest
+    @CsvSource({"224, 64, true", "224, 96, true", "224, 128, false", "1224, 2, true", "1224, 4, false"})
+    void oneCoreIsTakenWhereMostCoresAreBusyThen(int side, int cores, boolean takesOne) {
+        Asked sized = new Asked(Input.resized(side, side, Color.GRAY));
+
+        assertThat(new CoreChoice<>(sized, 1000, cores).of(PagePixels.of(SMALL), 1))
+                .isSameAs(takesOne ? sized.other : sized);
     }
 
     @Test

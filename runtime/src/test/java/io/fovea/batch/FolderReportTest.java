@@ -153,6 +153,18 @@ class FolderReportTest {
     }
 
     @Test
+    void joinedSharesWithoutReportsHaveNone() {
+        run(BatchPlan.USUAL);
+        run(BatchPlan.USUAL.of(Shard.parse("1/2")).withoutReport());
+        run(BatchPlan.USUAL.of(Shard.parse("2/2")).withoutReport());
+
+        ShareMerge.run(List.of(out), out);
+
+        assertThat(out.resolve("segment.csv")).exists();
+        assertThat(out.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
     void noOtherPageIsOverwritten() throws IOException {
         Files.createDirectories(out);
         Files.writeString(out.resolve("report.html"), "mine");
@@ -222,7 +234,8 @@ class FolderReportTest {
                 2000,
                 Map.of(),
                 "2024-02-03T10:00:00Z",
-                "");
+                "",
+                false);
     }
 
     private static JournalLine line(String name, FolderJob.Row row, byte[] picture) {

@@ -79,6 +79,7 @@ class LeftoversTest {
         Files.writeString(out.resolve("a.geojson"), "{\"type\":\"FeatureCollection\",\"features\":[]}");
         Files.writeString(out.resolve("report.html"), "<!DOCTYPE html><p>mine");
         Files.writeString(out.resolve("their-journal.jsonl"), "{\"run\":[],\"image\":3,\"files\":7}\n");
+        Files.writeString(out.resolve("another-journal.jsonl"), "{\"run\":\"r\",\"image\":\"a.png\"}\n");
 
         segment(BARE, BatchPlan.USUAL.withoutReport(), in);
 
@@ -114,9 +115,28 @@ class LeftoversTest {
         }
     }
 
+    /** Shares in folders of their own are joined twice, the second time without outlines. */
+    @Test
+    void ofAnEarlierMergeNothingStaysThatIsAboutOtherLabels() {
+        List<Path> shares = List.of(folder.resolve("share1"), folder.resolve("share2"));
+        for (JobSettings settings : List.of(ALL, BARE)) {
+            for (int i = 0; i < 2; i++) {
+                segment(settings, BatchPlan.USUAL.of(new Shard(i + 1, 2)), in, shares.get(i));
+            }
+            ShareMerge.run(shares, out);
+            assertThat(out.resolve("a-rois.zip").toFile().exists()).isEqualTo(settings == ALL);
+            assertThat(out.resolve("b.geojson").toFile().exists()).isEqualTo(settings == ALL);
+            assertThat(out.resolve("b-labels.png")).exists();
+        }
+    }
+
     private void segment(JobSettings settings, BatchPlan plan, Path input) {
+        segment(settings, plan, input, out);
+    }
+
+    private void segment(JobSettings settings, BatchPlan plan, Path input, Path output) {
         Report<FolderJob.Row> report = new FolderJob<>(Jobs.SEGMENT, segmenter, settings)
-                .run(Inputs.find(List.of(input.toString()), true), plan, out, Monitor.NONE);
+                .run(Inputs.find(List.of(input.toString()), true), plan, output, Monitor.NONE);
         assertThat(report.failures()).isEmpty();
     }
 }

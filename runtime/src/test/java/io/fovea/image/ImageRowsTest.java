@@ -1,6 +1,7 @@
 package io.fovea.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +53,44 @@ class ImageRowsTest {
             }
         }
         return same;
+    }
+
+    /** Strips of 64 columns, of which the file says that they are 32, have bytes left; only of the last one that is no damage. */
+    @Test
+    void whatIsLeftOfAStripIsDamageInItsRowsToo() {
+        Path file = folder.resolve("a.tif");
+        new TestTiff(64, 28)
+                .packing(TestPacking.DEFLATE, 1)
+                .tag(256, 32)
+                .write(file, (x, y, s) -> (x * 73_856_093 ^ y * 19_349_663) * 0x9E3779B1 >>> 24);
+
+        try (Pages pages = Pages.open(file)) {
+            ImageRows rows = pages.rows(0).orElseThrow();
+            assertThatThrownBy(() -> pages.read(0)).hasMessageContaining("damaged");
+            assertThatThrownBy(() -> rows.read(0, 7)).hasMessageContaining("damaged");
+            assertThatThrownBy(() -> rows.read(14, 7)).hasMessageContaining("damaged");
+            assertThat(rows.read(21, 7)).hasToString("32x7 grey 8-bit");
+        }
+    }
+
+    /** All strips of the file are the same bytes. */
+    @Test
+    void ofRowsThatDoNotFitNobodyThinksThatTheyAreTheImage() {
+        Path file = folder.resolve("a.tif");
+        long[] offsets = new long[60_000];
+        Arrays.fill(offsets, 8);
+        new TestTiff(60_000, 1)
+                .rowsPerStrip(1)
+                .tag(257, offsets.length)
+                .tag(273, offsets)
+                .write(file, (x, y, s) -> x % 200);
+
+        try (Pages pages = Pages.open(file)) {
+            ImageRows rows = pages.rows(0).orElseThrow();
+            assertThat(rows.read(59_000, 2)).hasToString("60000x2 grey 8-bit");
+            assertThatThrownBy(() -> rows.read(0, 40_000))
+                    .hasMessageContaining("has 60000x40000 pixels in the rows that are read at once, more than");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.PixelSize;
+import io.fovea.model.Model;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +51,31 @@ class LargeSegmentationTest {
             // It is small enough to be drawn as it is.
             assertThat(strips.pictures().get("-overlay.png"))
                     .isEqualTo(whole.pictures().get("-overlay.png"));
+        }
+    }
+
+    /** What the files are called, and what is in them, is the same with little memory as with much. */
+    @Test
+    void whatIsDoneInStripsForWantOfMemoryHasTheFilesOfTheWholeImage() throws IOException {
+        Image image = blobs(8);
+        ImageRows rows = ImageRows.of(image);
+        LargeImage large = new LargeImage(rows, List.of(rows), true);
+        for (Model model : List.of(Nets.thresholdTrimap(), Nets.thresholdChannels(120, List.of(), 1))) {
+            try (Segmenter segmenter = Segmenter.open(model, Device.CPU, TILE)) {
+                Outcome whole = Jobs.SEGMENT.outcome(
+                        segmenter.segment(image, Monitor.NONE), image, around(image), JobSettings.USUAL);
+                Outcome strips = LargeSegmentation.of(segmenter, large, around(image), JobSettings.USUAL)
+                        .orElseThrow()
+                        .run(TILE, Monitor.NONE)
+                        .outcome();
+
+                assertThat(strips.findings().rows()).isEqualTo(whole.findings().rows());
+                assertThat(strips.details()).isEqualTo(whole.details());
+                assertThat(List.copyOf(strips.pictures().entrySet()))
+                        .isEqualTo(List.copyOf(whole.pictures().entrySet()));
+                assertThat(strips.documents()).containsOnlyKeys("-rois.zip");
+                assertThat(bytes(strips, "-rois.zip")).isEqualTo(bytes(whole, "-rois.zip"));
+            }
         }
     }
 

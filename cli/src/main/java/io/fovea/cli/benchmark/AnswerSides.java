@@ -5,6 +5,7 @@ import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.model.DetectorHead;
 import io.fovea.model.Model;
+import io.fovea.session.CancelledException;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,11 +134,26 @@ final class AnswerSides {
         if (djl.isEmpty()) {
             return sides.measure(monitor);
         }
-        try (DjlAnswers answers = new DjlAnswers(
-                djl.get(), subject.model, subject.image, subject.width, subject.height, subject.columns(), monitor)) {
+        Optional<DjlAnswers> started = started(subject, djl.get(), monitor);
+        if (started.isEmpty()) {
+            return sides.measure(monitor);
+        }
+        try (DjlAnswers answers = started.get()) {
             String name = "DJL " + djl.get().version() + " on ONNX Runtime, a process of its own";
             sides.add(name, answers.first(), answers.speed());
             return sides.measure(monitor);
+        }
+    }
+
+    private static Optional<DjlAnswers> started(Subject subject, Djl djl, Monitor monitor) {
+        try {
+            return Optional.of(new DjlAnswers(
+                    djl, subject.model, subject.image, subject.width, subject.height, subject.columns(), monitor));
+        } catch (CancelledException e) {
+            throw e;
+        } catch (FoveaException e) {
+            LOG.warn("{}: DJL is left out: {}", subject.what, e.getMessage());
+            return Optional.empty();
         }
     }
 

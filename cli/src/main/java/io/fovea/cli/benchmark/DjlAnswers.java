@@ -41,10 +41,24 @@ final class DjlAnswers implements AutoCloseable {
                             Boolean.toString(model.card().head() == DetectorHead.YOLOX),
                             answer.toString()),
                     cancel);
-            process.round();
-            first = Files.readAllBytes(answer);
+            first = first(answer);
         } catch (IOException e) {
             throw new FoveaException("The benchmark cannot write to the folder for temporary files.", e);
+        }
+    }
+
+    /** Whoever does not answer leaves nothing behind. */
+    private byte[] first(Path answer) throws IOException {
+        boolean answered = false;
+        try {
+            process.round();
+            byte[] bytes = Files.readAllBytes(answer);
+            answered = true;
+            return bytes;
+        } finally {
+            if (!answered) {
+                close();
+            }
         }
     }
 

@@ -18,9 +18,16 @@ public final class Capacity {
      * @throws FormatException that says what to do if it will not fit
      */
     public static void require(long width, long height, int channels, int bytesPerValue) throws FormatException {
+        require(width, height, channels, bytesPerValue, "");
+    }
+
+    /** The same of a part of an image; {@code where} says in which, behind the number of its pixels. */
+    public static void require(long width, long height, int channels, int bytesPerValue, String where)
+            throws FormatException {
         requireSides(width, height);
         double values = (double) width * height * channels;
-        String size = "has " + width + "x" + height + " pixels" + (channels > 1 ? " of " + channels + " channels" : "");
+        String size = "has " + width + "x" + height + " pixels" + (channels > 1 ? " of " + channels + " channels" : "")
+                + where;
         if (values > ArrayLength.LARGEST) {
             throw new FormatException(size + ", more than the " + String.format(Locale.ROOT, "%,d", ArrayLength.LARGEST)
                     + " values that can be read at once; cut it into parts");
@@ -43,18 +50,20 @@ public final class Capacity {
     }
 
     /**
-     * Makes the array of an image that {@link #require} has let through.
+     * Makes the array of an image, or a part of one, that {@link #require} has let through.
      *
+     * @param where as there
      * @throws FormatException if other things have taken the memory
      */
-    public static Object array(SampleType type, long width, long height, int channels) throws FormatException {
+    public static Object array(SampleType type, long width, long height, int channels, String where)
+            throws FormatException {
         int length = Math.toIntExact(width * height * channels);
         try {
             return type.array(length);
         } catch (OutOfMemoryError e) {
             throw new FormatException(
                     "has " + width + "x" + height
-                            + " pixels, for which the memory that Java has left does not suffice; "
+                            + " pixels" + where + ", for which the memory that Java has left does not suffice; "
                             + HeapLimit.remedy((double) length * type.bytes()) + ", or cut it into parts",
                     e);
         }

@@ -7,25 +7,44 @@ import io.fovea.image.sample.Samples;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Reads the pixels of one page, chunk by chunk. */
+/** Reads the pixels of one page, or of some rows of it, chunk by chunk. */
 final class PageReader {
     private static final int BUFFER = 1 << 18;
 
     private final TiffInput input;
     private final ChunkLayout layout;
+    private final boolean isLast;
     private final JpegDecoder jpeg;
     private final Meaning meaning;
     private final SampleType type;
     private final Object pixels;
 
-    PageReader(TiffInput input, ChunkLayout layout, JpegDecoder jpeg) throws FormatException {
+    private PageReader(TiffInput input, ChunkLayout layout, boolean isLast, JpegDecoder jpeg, String where)
+            throws FormatException {
         this.input = input;
         this.layout = layout;
+        this.isLast = isLast;
         this.jpeg = jpeg;
         meaning = layout.meaning();
         type = layout.coding().type();
-        Capacity.require(layout.width(), layout.height(), meaning.kept(), type.bytes());
-        pixels = Capacity.array(type, layout.width(), layout.height(), meaning.kept());
+        Capacity.require(layout.width(), layout.height(), meaning.kept(), type.bytes(), where);
+        pixels = Capacity.array(type, layout.width(), layout.height(), meaning.kept(), where);
+    }
+
+    /** Of a whole page. */
+    static PageReader ofPage(TiffInput input, ChunkLayout layout, JpegDecoder jpeg) throws FormatException {
+        return new PageReader(input, layout, true, jpeg, "");
+    }
+
+    /**
+     * Of some rows of a page.
+     *
+     * @param layout of the chunks that hold them
+     * @param isLast whether the page ends with these chunks
+     */
+    static PageReader ofRows(TiffInput input, ChunkLayout layout, boolean isLast, JpegDecoder jpeg)
+            throws FormatException {
+        return new PageReader(input, layout, isLast, jpeg, " in the rows that are read at once");
     }
 
     Samples read() throws IOException {
@@ -77,7 +96,8 @@ final class PageReader {
                     source = source.length < length ? new byte[length] : source;
                     input.read(layout.offsets()[chunk], source, length);
                     reverse(source, length);
-                    boolean last = !layout.tiled() && layout.top(chunk) + layout.chunkHeight() >= layout.height();
+                    boolean last =
+                            isLast && !layout.tiled() && layout.top(chunk) + layout.chunkHeight() >= layout.height();
                     decoding.decode(layout.compression(), source, length, bytes, size, last);
                 }
                 if (isWhole()) {

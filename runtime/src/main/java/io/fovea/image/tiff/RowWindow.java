@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param layout of these chunks alone
  * @param above rows of them that are not wanted, before those that are
  * @param rows that are wanted
+ * @param isLast whether the page ends with these chunks
  */
-record RowWindow(ChunkLayout layout, int above, int rows) {
+record RowWindow(ChunkLayout layout, int above, int rows, boolean isLast) {
     /** A row of chunks has to be in memory at once: bytes that it may always have, and its share of a large memory. */
     private static final long ALWAYS = 1 << 27;
 
@@ -45,7 +46,7 @@ record RowWindow(ChunkLayout layout, int above, int rows) {
             offsets[y] = page.offsets()[row / page.chunkHeight()] + row % page.chunkHeight() * page.rowBytes();
             sizes[y] = page.rowBytes();
         }
-        return new RowWindow(page.with(rows, 1, offsets, sizes), 0, rows);
+        return new RowWindow(page.with(rows, 1, offsets, sizes), 0, rows, top + rows == page.height());
     }
 
     private static RowWindow chunks(ChunkLayout page, int top, int rows) {
@@ -63,12 +64,16 @@ record RowWindow(ChunkLayout layout, int above, int rows) {
         }
         int above = first * page.chunkHeight();
         int height = Math.min(page.height() - above, count * page.chunkHeight());
-        return new RowWindow(page.with(height, page.chunkHeight(), offsets, sizes), top - above, rows);
+        return new RowWindow(
+                page.with(height, page.chunkHeight(), offsets, sizes),
+                top - above,
+                rows,
+                above + height == page.height());
     }
 
     /** Reads them. */
     Samples read(TiffInput input, JpegDecoder jpeg) throws IOException {
-        Samples all = new PageReader(input, layout, jpeg).read();
+        Samples all = PageReader.ofRows(input, layout, isLast, jpeg).read();
         if (above == 0 && all.height() == rows) {
             return all;
         }

@@ -150,7 +150,7 @@ public final class TiffFile implements PageSource {
     @Override
     public Picture read(int page) throws IOException {
         ChunkLayout layout = layout(page);
-        return picture(layout, new PageReader(input, layout, jpeg).read());
+        return picture(layout, PageReader.ofPage(input, layout, jpeg).read());
     }
 
     @Override
