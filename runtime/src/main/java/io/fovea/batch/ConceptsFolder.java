@@ -208,8 +208,9 @@ public final class ConceptsFolder {
         }
         return List.of(String.format(
                 Locale.ROOT,
-                "The %d random sets of %d pictures, two for each run, share pictures, as there are only %d; with %d all"
-                        + " would be others, and the spread would be more sure.",
+                "The %d random sets of %d pictures, two for each run, share pictures, as there are only %d, so that the"
+                        + " runs are not independent and every p is smaller than it should be; with %d pictures no two"
+                        + " sets would share any.",
                 2 * wish.runs(),
                 study.setSize(),
                 study.randomPictures(),
