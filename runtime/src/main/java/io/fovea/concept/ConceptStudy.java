@@ -228,8 +228,8 @@ public final class ConceptStudy {
 
     private ConceptScore score(String concept, int index, double accuracy, List<ConceptVector> none) {
         List<float[]> slopes = asked.get(index).stream().map(Asked::slopes).toList();
-        Outcome outcome = Outcome.of(vectors.get(concept), slopes);
-        Outcome chance = Outcome.of(none, slopes);
+        ConceptRuns outcome = ConceptRuns.of(vectors.get(concept), slopes);
+        ConceptRuns chance = ConceptRuns.of(none, slopes);
         int tests = concepts.size() * asked.size();
         double p = outcome.scoreP(chance);
         return new ConceptScore(

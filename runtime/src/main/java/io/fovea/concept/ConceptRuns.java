@@ -9,14 +9,14 @@ import java.util.List;
  * @param sensitivities of each run by how much it grows on the way from random pictures to those of the concept, mean over
  *     images
  */
-record Outcome(Sample scores, Sample sensitivities) {
+record ConceptRuns(Sample scores, Sample sensitivities) {
 
     /**
      * That of the vectors of some runs.
      *
      * @param slopes of the class's score, for each image
      */
-    static Outcome of(List<ConceptVector> vectors, List<float[]> slopes) {
+    static ConceptRuns of(List<ConceptVector> vectors, List<float[]> slopes) {
         double[] scores = new double[vectors.size()];
         double[] sensitivities = new double[vectors.size()];
         for (int run = 0; run < scores.length; run++) {
@@ -27,16 +27,16 @@ record Outcome(Sample scores, Sample sensitivities) {
                 sensitivities[run] += slope * vector.gap() / slopes.size();
             }
         }
-        return new Outcome(Sample.of(scores), Sample.of(sensitivities));
+        return new ConceptRuns(Sample.of(scores), Sample.of(sensitivities));
     }
 
     /** How probable it is that the mean scores of these runs and of others differ as much by chance, 0..1. */
-    double scoreP(Outcome others) {
+    double scoreP(ConceptRuns others) {
         return StudentT.welch(scores, others.scores).twoSided();
     }
 
     /** How probable it is that the mean sensitivity is one of those of other runs, 0..1. */
-    double sensitivityP(Outcome others) {
+    double sensitivityP(ConceptRuns others) {
         return StudentT.outlier(sensitivities.mean(), others.sensitivities).twoSided();
     }
 }
