@@ -150,7 +150,12 @@ public enum Shift {
         return List.copyOf(amounts);
     }
 
-    /** An image shifted, in its own depth, rounded and cut off there. */
+    /**
+     * An image shifted, in its own depth, rounded and cut off there. Blocks.
+     *
+     * @param image one that the shift {@linkplain #fits fits}
+     * @param amount in its unit; {@link #neutral} gives the image itself
+     */
     public Image apply(Image image, double amount) {
         if (amount == neutral) {
             return image;
