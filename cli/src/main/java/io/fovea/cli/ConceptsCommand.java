@@ -33,7 +33,6 @@ import picocli.CommandLine.Option;
             "Writes concepts.csv and concepts.html, and a picture of each concept that is found."
         })
 final class ConceptsCommand implements Callable<Integer> {
-    private static final int SIDE = 128;
     private static final String PAGE = "concepts.html";
 
     @Mixin
@@ -116,8 +115,8 @@ final class ConceptsCommand implements Callable<Integer> {
     }
 
     private int test(Console console, ConceptLayer looked, Inputs inputs, Path page) {
-        ConceptsFolder.Wish wish =
-                new ConceptsFolder.Wish(folders(), random, classes, Places.parse(places), runs, seed, SIDE);
+        ConceptsFolder.Wish wish = new ConceptsFolder.Wish(
+                folders(), random, classes, Places.parse(places), runs, seed, ConceptsPage.SIDE);
         Report<ConceptResult> report =
                 batch.run(false, monitor -> ConceptsFolder.run(looked, inputs, output, wish, monitor));
         for (ConceptResult result : report.rows()) {
@@ -129,7 +128,7 @@ final class ConceptsCommand implements Callable<Integer> {
     }
 
     private int discover(Console console, ConceptLayer looked, Inputs inputs, Path page) {
-        DiscoveryFolder.Wish wish = new DiscoveryFolder.Wish(count, classes, SIDE);
+        DiscoveryFolder.Wish wish = new DiscoveryFolder.Wish(count, classes, ConceptsPage.SIDE);
         Report<DiscoveryResult> report =
                 batch.run(false, monitor -> DiscoveryFolder.run(looked, inputs, output, wish, monitor));
         for (DiscoveryResult result : report.rows()) {
@@ -170,17 +169,7 @@ final class ConceptsCommand implements Callable<Integer> {
     }
 
     private static TextTable table(ConceptResult result) {
-        TextTable table = new TextTable(List.of(
-                "concept",
-                "class",
-                "score",
-                "random",
-                "p",
-                "corrected p",
-                "sensitivity",
-                "its corrected p",
-                "accuracy",
-                "speaks"));
+        TextTable table = new TextTable(ConceptsPage.COLUMNS);
         for (ConceptScore one : result.scores()) {
             table.row(ConceptsPage.cells(one));
         }

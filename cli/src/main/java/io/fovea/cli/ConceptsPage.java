@@ -19,7 +19,23 @@ import java.util.Locale;
 /** Concepts as one page: what they mean for classes, and pictures of them. */
 final class ConceptsPage {
     private static final String KIND = "Concepts";
-    private static final int SIDE = 128;
+
+    /** Of pictures, in pixels. */
+    static final int SIDE = 128;
+
+    /** What is said of a concept and a class. */
+    static final List<String> COLUMNS = List.of(
+            "concept",
+            "class",
+            "score",
+            "random",
+            "p",
+            "corrected p",
+            "sensitivity",
+            "its corrected p",
+            "accuracy",
+            "speaks");
+
     private static final String STYLE =
             """
             <style>
@@ -64,19 +80,9 @@ final class ConceptsPage {
     }
 
     private static String scores(ConceptResult result) {
-        Table table = Table.ofNumbers(
-                "",
-                List.of(
-                        "",
-                        "class",
-                        "score",
-                        "random",
-                        "p",
-                        "corrected p",
-                        "sensitivity",
-                        "its corrected p",
-                        "accuracy",
-                        "speaks"));
+        List<String> columns = new ArrayList<>(COLUMNS);
+        columns.set(0, "");
+        Table table = Table.ofNumbers("", columns);
         result.scores().forEach(one -> table.row(cells(one)));
         StringBuilder notes = new StringBuilder();
         result.notes().forEach(note -> notes.append(Html.paragraph(note)));
@@ -100,7 +106,7 @@ final class ConceptsPage {
                 + notes;
     }
 
-    /** What is said of a concept and a class, in words. */
+    /** Those of {@link #COLUMNS}, in words. */
     static List<String> cells(ConceptScore one) {
         return List.of(
                 one.concept(),

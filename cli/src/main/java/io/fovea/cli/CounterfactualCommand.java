@@ -4,6 +4,7 @@ import io.fovea.NameList;
 import io.fovea.batch.OnePage;
 import io.fovea.batch.OutputFolder;
 import io.fovea.counterfactual.CounterfactualFinder;
+import io.fovea.counterfactual.FlatImageException;
 import io.fovea.counterfactual.Shift;
 import io.fovea.counterfactual.ShiftChange;
 import io.fovea.model.Model;
@@ -102,8 +103,15 @@ final class CounterfactualCommand implements Runnable {
         OptionalInt wanted = finder.wanted(Optional.ofNullable(to));
         CounterfactualOutcome outcome = new CounterfactualOutcome(page.name(), finder.answer(page.image(), monitor));
         if (pixels) {
-            finder.pixels(page.image(), wanted, sigma, monitor)
-                    .ifPresentOrElse(outcome::add, () -> outcome.addUnturned(CounterfactualOutcome.PIXELS));
+            try {
+                finder.pixels(page.image(), wanted, sigma, monitor)
+                        .ifPresentOrElse(outcome::add, () -> outcome.addUnturned(CounterfactualOutcome.PIXELS));
+            } catch (FlatImageException e) {
+                if (!by.isEmpty()) {
+                    throw e;
+                }
+                outcome.addUntried(e.getMessage());
+            }
         }
         for (Shift shift : shifts) {
             List<ShiftChange> changes = finder.along(shift, page.image(), wanted, monitor);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The changes that turn the answer to one image: as a table, as a picture, and in words. Not thread-safe. */
 final class CounterfactualOutcome {
@@ -28,6 +29,7 @@ final class CounterfactualOutcome {
     private final TextTable text = new TextTable(List.of("change", "amount", "", "answer", "probability", "largest"));
     private final CounterfactualSheet sheet = new CounterfactualSheet();
     private final List<String> unturned = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     /** Of an image and what it is answered as it is. */
     CounterfactualOutcome(String image, Answer answer) {
@@ -67,6 +69,11 @@ final class CounterfactualOutcome {
         unturned.add(what);
     }
 
+    /** Notes in a sentence what could not be tried. */
+    void addUntried(String why) {
+        notes.add(why);
+    }
+
     /**
      * Writes table and picture.
      *
@@ -76,7 +83,8 @@ final class CounterfactualOutcome {
         Image drawn = sheet.drawn()
                 .orElseThrow(() -> new FoveaException("Nothing that was tried turns the answer '" + answer.label()
                         + "' to '" + image + "' (" + String.join(", ", unturned)
-                        + "); try other changes with --by, or another class with --to."));
+                        + "); try other changes with --by, or another class with --to."
+                        + notes.stream().map(note -> " " + note).collect(Collectors.joining())));
         csv.write(table);
         drawn.write(picture, image);
     }
@@ -85,6 +93,7 @@ final class CounterfactualOutcome {
         console.out().println(image + ": " + answer.label() + ", " + percent(answer.probability()));
         console.out().print(text);
         console.out().flush();
+        notes.forEach(note -> console.err().println("Note: " + note));
         if (!unturned.isEmpty()) {
             console.err().println("Note: The answer is not turned by " + String.join(", ", unturned) + ".");
         }

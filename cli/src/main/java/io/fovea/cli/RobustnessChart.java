@@ -5,9 +5,9 @@ import io.fovea.batch.Robustness.Point;
 import io.fovea.counterfactual.Shift;
 import io.fovea.image.Grid;
 import io.fovea.image.Image;
+import io.fovea.report.ChartStyle;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -24,11 +23,8 @@ final class RobustnessChart {
     private static final int WIDTH = 420;
     private static final int HEIGHT = 300;
     private static final int ACROSS = 3;
-    private static final Color ACCURACY = new Color(0x0072b2);
-    private static final Color UNCHANGED = new Color(0xd55e00);
-    private static final Color TEXT = new Color(0x1c2126);
-    private static final Color LINES = new Color(0xd5dae0);
-    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private static final int LETTERS = 12;
+    private static final int TITLE = 14;
 
     private RobustnessChart() {}
 
@@ -57,30 +53,18 @@ final class RobustnessChart {
             double[] right = points.stream()
                     .mapToDouble(point -> point.accuracy().getAsDouble())
                     .toArray();
-            curve(chart, "accuracy", ACCURACY, amounts, right, new BasicStroke(2.2f));
+            curve(chart, "accuracy", ChartStyle.FIRST, amounts, right, new BasicStroke(2.2f));
         }
         double[] unchanged = points.stream().mapToDouble(Point::unchanged).toArray();
         BasicStroke dashed =
                 new BasicStroke(1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {6, 4}, 0);
-        curve(chart, "unchanged answers", UNCHANGED, amounts, unchanged, dashed);
+        curve(chart, "unchanged answers", ChartStyle.SECOND, amounts, unchanged, dashed);
         return chart;
     }
 
     private static void style(XYStyler styler) {
         styler.setYAxisMin(0.0).setYAxisMax(1.0);
-        styler.setAxisTickLabelsFont(FONT)
-                .setAxisTitleFont(FONT)
-                .setPlotGridLinesColor(LINES)
-                .setPlotGridVerticalLinesVisible(false)
-                .setChartTitleFont(FONT.deriveFont(Font.BOLD, 14f))
-                .setLegendFont(FONT)
-                .setChartBackgroundColor(Color.WHITE)
-                .setChartFontColor(TEXT)
-                .setPlotBorderVisible(false)
-                .setLegendPosition(Styler.LegendPosition.OutsideS)
-                .setLegendLayout(Styler.LegendLayout.Horizontal)
-                .setLegendBorderColor(Color.WHITE);
-        styler.setMarkerSize(6);
+        ChartStyle.apply(styler, LETTERS, TITLE);
         styler.setXAxisTickLabelsFormattingFunction(RobustnessChart::figure);
         styler.setYAxisTickLabelsFormattingFunction(RobustnessChart::figure);
     }

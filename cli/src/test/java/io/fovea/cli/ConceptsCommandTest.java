@@ -71,7 +71,12 @@ class ConceptsCommandTest {
         assertThat(table.get(1)).startsWith("stripes,striped,maps,8,10,1,1,0,").endsWith(",for");
         assertThat(table.get(2)).startsWith("nothing,striped,maps,8,10,").endsWith(",neither");
         assertThat(result.out()).contains("stripes", "< 0.001", "for");
-        assertThat(result.err()).contains("Note: The 40 random sets of 10 pictures", "there are only 80");
+        assertThat(result.err())
+                .contains(
+                        "Note: The 40 random sets of 10 pictures",
+                        "there are only 80",
+                        "every p is smaller than it should be",
+                        "with 400 pictures");
         assertThat(Files.readString(output.resolve("concepts.html")))
                 .contains(
                         "Pictures that it was learnt from",
@@ -112,6 +117,18 @@ class ConceptsCommandTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err()).contains("bad.png");
         assertThat(Files.readAllLines(output.resolve("concepts.csv")).get(1)).contains(",8,10,");
+    }
+
+    @Test
+    void whereNoImageCanBeReadEachIsNamed() throws IOException {
+        Path damaged = Files.createDirectories(folder.resolve("damaged images"));
+        Files.writeString(damaged.resolve("bad.png"), "no image");
+        List<Object> call = List.of("concepts", damaged, "--model", model, "--output", output);
+        for (Cli.Result result : List.of(Cli.run(call), Cli.run(call, "--concept", stripes, "--random", random))) {
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err()).contains("bad.png").doesNotContain("There is no image");
+        }
+        assertThat(output.resolve("concepts.csv")).doesNotExist();
     }
 
     @Test

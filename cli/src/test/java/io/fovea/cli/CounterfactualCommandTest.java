@@ -2,7 +2,13 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.graph.Graph;
+import io.fovea.image.Color;
 import io.fovea.image.Image;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
+import io.fovea.model.OutputValues;
+import io.fovea.model.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +75,45 @@ class CounterfactualCommandTest {
                 .isEqualTo(Image.Depth.UINT8);
     }
 
+    /**
+     * A few bright pixels beyond the percentiles, so that all is black to the model, until the image is enlarged or blurred.
+     * What was not asked for by name stops nothing else.
+     */
+    @Test
+    void ofAFlatDeepImageTheShiftsAreDoneAndPixelsAreNamed() throws IOException {
+        short[] deep = new short[64 * 64];
+        Arrays.fill(deep, (short) 1000);
+        deep[32 * 64 + 32] = 30000;
+        Path image = image("flat.tif", Image.gray16(64, 64, deep));
+        Path model = folder.resolve("light.onnx");
+        Graph graph = Graph.read(TestModels.brightness(folder, 0, 1));
+        Card.of(
+                        "light",
+                        Task.CLASSIFICATION,
+                        List.of("dark", "light"),
+                        Input.resized(16, 16, Color.GRAY),
+                        OutputValues.LOGITS)
+                .writeTo(graph);
+        graph.write(model);
+        Path output = folder.resolve("out");
+        List<Object> call = List.of("counterfactual", image, "--model", model, "--output", output);
+
+        Cli.Result named = Cli.run(call, "--by", "pixels,scale");
+        assertThat(named.code()).isEqualTo(2);
+        assertThat(named.err()).contains("no change of pixels can be given");
+        assertThat(output.resolve("counterfactual.csv")).doesNotExist();
+
+        Cli.Result all = Cli.run(call);
+        assertThat(all.code()).as(all.err()).isZero();
+        assertThat(all.err())
+                .contains(
+                        "Note: The image, or a channel of it, has one grey level",
+                        "not turned by brightness, contrast");
+        assertThat(Files.readAllLines(output.resolve("counterfactual.csv")))
+                .anyMatch(row -> row.startsWith("flat.tif,larger,dark,light,"))
+                .noneMatch(row -> row.contains("pixels,dark"));
+    }
+
     @Test
     void whatCannotBeIsSaidInASentence() throws IOException {
         Path image = image("striped.png", stripes(60));
@@ -105,6 +150,17 @@ class CounterfactualCommandTest {
         assertThat(table).hasSize(1 + 11 + 6).contains("contrast,100,%,3,1,1", "blur,0,pixels,3,1,1");
         assertThat(result.out()).contains("contrast", "100 %");
         assertThat(Image.read(output.resolve("robustness.png")).height()).isEqualTo(300);
+    }
+
+    @Test
+    void robustnessToWhatNoImageHasIsRefused() throws IOException {
+        Path images = image("grey/one.png", stripes(60)).getParent();
+        Path output = folder.resolve("out");
+        Cli.Result result =
+                Cli.run(List.of("robustness", images, "--model", model(), "--output", output, "--by", "hue"));
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("only colours have a hue");
+        assertThat(output.resolve("robustness.csv")).doesNotExist();
     }
 
     @Test

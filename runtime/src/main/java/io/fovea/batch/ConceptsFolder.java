@@ -104,7 +104,7 @@ public final class ConceptsFolder {
      *
      * @param inputs images of the classes that are asked for: that which the folder of an image is called, or else those
      *     wanted, or else its top class
-     * @return one row, the result
+     * @return one row, the result; none if no image of the classes could be read
      * @throws FoveaException if the folder cannot be written, there is no such class, or there are too few pictures
      * @throws io.fovea.session.CancelledException if cancelled; nothing is written then
      */
@@ -150,8 +150,12 @@ public final class ConceptsFolder {
         }
         read(random, part(monitor, parts - 3, parts, "random"), (page, part) -> List.of(study.look(page.image(), part)))
                 .forEach(study::random);
+        int before = done;
         read(inputs, part(monitor, parts - 2, parts, "images"), (page, part) -> asked(page, classes, part))
                 .forEach(this::add);
+        if (done == before) {
+            return new Report<>(0, List.of(), failures);
+        }
         List<ConceptScore> scores = study.test(wish.runs(), wish.seed(), part(monitor, parts - 1, parts, "testing"));
         write(scores, table);
         List<Concept> shown = new ArrayList<>();
@@ -208,8 +212,9 @@ public final class ConceptsFolder {
         }
         return List.of(String.format(
                 Locale.ROOT,
-                "The %d random sets of %d pictures, two for each run, share pictures, as there are only %d; with %d all"
-                        + " would be others, and the spread would be more sure.",
+                "The %d random sets of %d pictures, two for each run, share pictures, as there are only %d, so that the"
+                        + " runs are not independent and every p is smaller than it should be; with %d pictures no two"
+                        + " sets would share any.",
                 2 * wish.runs(),
                 study.setSize(),
                 study.randomPictures(),

@@ -105,10 +105,11 @@ public final class DiscoveryFolder {
                 .toList();
         Report<DiscoveryResult> report = new DiscoveryFolder(layer, inputs, wish)
                 .run(inputs.feeding(layer.card().input()), table, pictures, monitor);
-        if (!report.rows().isEmpty()) {
-            // Of an earlier run that found more.
-            IntStream.range(wish.count(), MOST).forEach(k -> folder.remove(name(k) + ".png"));
-        }
+        // Of an earlier run, what this one has no picture of.
+        report.rows().forEach(result -> IntStream.range(0, MOST)
+                .filter(k ->
+                        k >= wish.count() || result.concepts().get(k).patches().isEmpty())
+                .forEach(k -> folder.remove(name(k) + ".png")));
         return report;
     }
 

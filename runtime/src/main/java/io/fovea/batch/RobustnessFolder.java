@@ -1,9 +1,9 @@
 package io.fovea.batch;
 
+import io.fovea.FoveaException;
 import io.fovea.batch.Robustness.Point;
 import io.fovea.counterfactual.CounterfactualFinder;
 import io.fovea.counterfactual.Shift;
-import io.fovea.image.Image;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class RobustnessFolder {
      *
      * @param inputs images; the class of one whose folder is called as a class is known
      * @return one row; none if no image could be read
-     * @throws io.fovea.FoveaException if the folder cannot be written
+     * @throws FoveaException if the folder cannot be written, or no image has what is to be shifted
      * @throws io.fovea.session.CancelledException if cancelled; nothing is written then
      */
     public static Report<Robustness> run(
@@ -57,28 +57,32 @@ public final class RobustnessFolder {
             return new Report<>(report.done(), List.of(), report.failures());
         }
         Robustness result = result(report.rows());
+        if (result.points().isEmpty()) {
+            throw new FoveaException(
+                    "None of these images has what is to be shifted: only colours have a hue; give other"
+                            + " images, or other shifts.");
+        }
         write(result, table);
         return new Report<>(report.done(), List.of(result), report.failures());
     }
 
     private List<Answers> answers(PageRun.Page page, Monitor monitor) {
+        int plain = finder.answer(page.image(), monitor).classIndex();
         Map<Place, Integer> shifted = new LinkedHashMap<>();
         for (int s = 0; s < shifts.size(); s++) {
             Shift shift = shifts.get(s);
             monitor.report((double) s / shifts.size(), shift.toString());
             if (shift.fits(page.image())) {
                 for (double amount : shift.amounts(PER_SIDE)) {
-                    Image changed = shift.apply(page.image(), amount);
-                    shifted.put(
-                            new Place(shift, amount),
-                            finder.answer(changed, monitor).classIndex());
+                    int answer = amount == shift.neutral()
+                            ? plain
+                            : finder.answer(shift.apply(page.image(), amount), monitor)
+                                    .classIndex();
+                    shifted.put(new Place(shift, amount), answer);
                 }
             }
         }
-        return List.of(new Answers(
-                ClassOf.folderIndex(page.name(), finder.card(), finder.classes()),
-                finder.answer(page.image(), monitor).classIndex(),
-                shifted));
+        return List.of(new Answers(ClassOf.folderIndex(page.name(), finder.card(), finder.classes()), plain, shifted));
     }
 
     private static Robustness result(List<Answers> images) {

@@ -1,5 +1,6 @@
 package io.fovea.bioimage;
 
+import io.fovea.CommonMultiple;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
 import java.util.List;
@@ -65,7 +66,7 @@ public record ImageTensor(
         }
         Axis y = sized(input, "y", which);
         Axis x = sized(input, "x", which);
-        long multiple = lcm(multiple(y), multiple(x));
+        long multiple = CommonMultiple.of(multiple(y), multiple(x));
         boolean free = multiple <= LARGEST_MULTIPLE;
         return new ImageTensor(
                 layout,
@@ -106,17 +107,6 @@ public record ImageTensor(
         }
         // Where the least size is no multiple of the step, only that size itself is known to be right.
         return stepped.least() % stepped.step() == 0 ? stepped.step() : Integer.MAX_VALUE;
-    }
-
-    private static long lcm(long a, long b) {
-        long x = a;
-        long y = b;
-        while (y != 0) {
-            long rest = x % y;
-            x = y;
-            y = rest;
-        }
-        return a / x * b;
     }
 
     /** Whether names say nothing but a number. */

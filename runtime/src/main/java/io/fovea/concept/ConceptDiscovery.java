@@ -38,8 +38,8 @@ public final class ConceptDiscovery {
      * One that has seen nothing.
      *
      * @param layer that stays open
-     * @param count how many concepts are found
-     * @param images how many there will be
+     * @param count how many concepts are found, at least 1
+     * @param images how many there will be; of each as many places are looked at as make 8,000 together
      */
     public ConceptDiscovery(ConceptLayer layer, int count, int images) {
         this.layer = layer;
@@ -56,7 +56,12 @@ public final class ConceptDiscovery {
         }
     }
 
-    /** Looks at all places of an image, or at some at equal distances. */
+    /**
+     * Looks at all places of an image of any size and depth, or at some at equal distances.
+     *
+     * @throws FoveaException if a value of the image is no number
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
     public Sampled look(Image image, Monitor monitor) {
         float[][] planes = layer.values(image, monitor);
         int all = planes[0].length;
@@ -111,6 +116,8 @@ public final class ConceptDiscovery {
      * Finds the concepts in an image. Comes after {@link #factorise}.
      *
      * @param wanted the class; empty for the top one
+     * @throws FoveaException if a value of the image is no number
+     * @throws io.fovea.session.CancelledException if cancelled
      */
     public FoundConcepts find(Image image, Optional<Integer> wanted, Monitor monitor) {
         if (factors == null) {

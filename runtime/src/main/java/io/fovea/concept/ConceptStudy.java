@@ -62,23 +62,6 @@ public final class ConceptStudy {
     /** An image of a class: its features, and how the class's score moves with them. */
     private record Asked(String name, float[] features, float[] slopes) {}
 
-    /** Scores and sensitivities of some runs. */
-    private record Outcome(double[] scores, double[] sensitivities) {
-        static Outcome of(List<ConceptVector> vectors, List<Asked> images) {
-            double[] scores = new double[vectors.size()];
-            double[] sensitivities = new double[vectors.size()];
-            for (int run = 0; run < scores.length; run++) {
-                ConceptVector vector = vectors.get(run);
-                for (Asked image : images) {
-                    double slope = vector.along(image.slopes);
-                    scores[run] += (slope > 0 ? 1.0 : 0) / images.size();
-                    sensitivities[run] += slope * vector.gap() / images.size();
-                }
-            }
-            return new Outcome(scores, sensitivities);
-        }
-    }
-
     /**
      * How much an image is like a concept.
      *
@@ -166,7 +149,8 @@ public final class ConceptStudy {
     }
 
     /**
-     * Tests every concept for every class that images were added of.
+     * Tests every concept for every class that images were added of. Runs count as independent; where they {@linkplain
+     * #sharesPictures share pictures}, every p is smaller than it should be.
      *
      * @param runs how many random sets each concept is told from, 2 at least
      * @param seed of the random sets
@@ -243,30 +227,26 @@ public final class ConceptStudy {
     }
 
     private ConceptScore score(String concept, int index, double accuracy, List<ConceptVector> none) {
-        Outcome outcome = Outcome.of(vectors.get(concept), asked.get(index));
-        Outcome chance = Outcome.of(none, asked.get(index));
-        Sample scores = Sample.of(outcome.scores);
-        Sample randomScores = Sample.of(chance.scores);
-        Sample sensitivity = Sample.of(outcome.sensitivities);
-        Sample randomSensitivity = Sample.of(chance.sensitivities);
+        List<float[]> slopes = asked.get(index).stream().map(Asked::slopes).toList();
+        ConceptRuns outcome = ConceptRuns.of(vectors.get(concept), slopes);
+        ConceptRuns chance = ConceptRuns.of(none, slopes);
         int tests = concepts.size() * asked.size();
-        double p = StudentT.welch(scores, randomScores).twoSided();
-        double unlike = StudentT.outlier(sensitivity.mean(), randomSensitivity).twoSided();
+        double p = outcome.scoreP(chance);
         return new ConceptScore(
                 concept,
                 layer.label(index),
-                asked.get(index).size(),
+                slopes.size(),
                 pictures(concept),
                 accuracy,
-                scores.mean(),
-                scores.deviation(),
-                randomScores.mean(),
-                randomScores.deviation(),
+                outcome.scores().mean(),
+                outcome.scores().deviation(),
+                chance.scores().mean(),
+                chance.scores().deviation(),
                 p,
                 Math.min(1, tests * p),
-                sensitivity.mean(),
-                randomSensitivity.deviation(),
-                Math.min(1, tests * unlike));
+                outcome.sensitivities().mean(),
+                chance.sensitivities().deviation(),
+                Math.min(1, tests * outcome.sensitivityP(chance)));
     }
 
     /**

@@ -115,8 +115,9 @@ public final class CounterfactualFinder implements AutoCloseable {
      * @param wanted the class to be answered; empty for any other
      * @param sigma of the blur that the change has, in pixels of the model's input; 0 for none
      * @return empty if none was found, as where no gradient leads anywhere
-     * @throws FoveaException if the class is answered already, or the image has one grey level between the
-     *     percentiles that the model stretches it by
+     * @throws FoveaException if the class is answered already
+     * @throws FlatImageException if the image, or a channel of it, has one grey level between the percentiles that the model
+     *     stretches it by
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Optional<PixelChange> pixels(Image image, OptionalInt wanted, double sigma, Monitor monitor) {

@@ -1,6 +1,5 @@
 package io.fovea.counterfactual;
 
-import io.fovea.FoveaException;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.PixelGrid;
 import io.fovea.image.Color;
@@ -36,7 +35,7 @@ final class GreyLevels {
     /**
      * Those of an image as a tensor.
      *
-     * @throws FoveaException if a channel has one grey level between the percentiles that it is stretched by
+     * @throws FlatImageException if a channel has one grey level between the percentiles that it is stretched by
      */
     static GreyLevels of(Input input, InputFrame frame, Image image, FloatTensor tensor) {
         PixelGrid grid = PixelGrid.of(input, frame);
@@ -55,10 +54,7 @@ final class GreyLevels {
             levels.gains[c] = steps[1] - steps[0];
             // Below 0 it is good: of a model that reads images inverted.
             if (!(Math.abs(levels.gains[c]) > 0)) {
-                throw new FoveaException(
-                        "The image, or a channel of it, has one grey level between the percentiles that"
-                                + " the model stretches it by, so no change of pixels can be given in its grey levels; give an"
-                                + " image with more of them, or try shifts alone.");
+                throw new FlatImageException();
             }
             float dark = -normalisation.mean(c) / normalisation.std(c);
             float bright = (white * normalisation.scale() - normalisation.mean(c)) / normalisation.std(c);

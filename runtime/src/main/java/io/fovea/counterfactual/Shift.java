@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
@@ -21,18 +22,19 @@ public enum Shift {
     BRIGHTNESS("darker", "brighter", "%", 0, -100, 100) {
         @Override
         void change(Mat mat, Image image, double amount) {
-            Core.add(mat, Scalar.all(amount / 100 * range(image)), mat);
+            Mat values = mat.reshape(1);
+            Core.add(values, Scalar.all(amount / 100 * range(image)), values);
+            values.release();
         }
     },
-    /** The distance of grey levels from the image's mean, in percent. */
+    /** The distance of grey levels from the image's mean, which is one of all its channels, in percent. */
     CONTRAST("less contrast", "more contrast", "%", 100, 0, 300) {
         @Override
         void change(Mat mat, Image image, double amount) {
-            double mean = Arrays.stream(Core.mean(mat).val)
-                    .limit(mat.channels())
-                    .average()
-                    .orElse(0);
-            mat.convertTo(mat, -1, amount / 100, mean * (1 - amount / 100));
+            Mat values = mat.reshape(1);
+            double mean = Core.mean(values).val[0];
+            values.convertTo(values, -1, amount / 100, mean * (1 - amount / 100));
+            values.release();
         }
     },
     /** Colours turned about grey, brightness kept (W3C, Filter Effects: hueRotate), in degrees. */
@@ -57,7 +59,7 @@ public enum Shift {
     BLUR("", "blurred", "pixels", 0, 0, 10) {
         @Override
         void change(Mat mat, Image image, double amount) {
-            Imgproc.GaussianBlur(mat, mat, new Size(0, 0), amount);
+            inPlanes(mat, plane -> Imgproc.GaussianBlur(plane, plane, new Size(0, 0), amount));
         }
     },
     /** The size of what is seen, about the middle of the image, in percent; beyond the edges of the image they go on. */
@@ -71,8 +73,10 @@ public enum Shift {
                 double x = (image.width() - 1) / 2.0;
                 double y = (image.height() - 1) / 2.0;
                 matrix.put(0, 0, factor, 0, x - factor * x, 0, factor, y - factor * y);
-                Imgproc.warpAffine(mat, moved, matrix, mat.size(), Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE);
-                moved.copyTo(mat);
+                inPlanes(mat, plane -> {
+                    Imgproc.warpAffine(plane, moved, matrix, plane.size(), Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE);
+                    moved.copyTo(plane);
+                });
             } finally {
                 matrix.release();
                 moved.release();
@@ -85,6 +89,7 @@ public enum Shift {
         }
     };
 
+    private static final int MOST_AT_ONCE = 4;
     private static final int WHITE = 255;
     private static final int DEEP_WHITE = 65535;
 
@@ -104,7 +109,7 @@ public enum Shift {
         this.high = high;
     }
 
-    /** Changes a float matrix of the image in place. */
+    /** Changes a float matrix of the image, of any number of channels, in place. */
     abstract void change(Mat mat, Image image, double amount);
 
     /** Whether an image has what is shifted: only colours have a hue. */
@@ -145,28 +150,41 @@ public enum Shift {
         return List.copyOf(amounts);
     }
 
-    /** An image shifted, in its own depth, rounded and cut off there. */
+    /**
+     * An image shifted, in its own depth, rounded and cut off there. Blocks.
+     *
+     * @param image one that the shift {@linkplain #fits fits}
+     * @param amount in its unit; {@link #neutral} gives the image itself
+     */
     public Image apply(Image image, double amount) {
         if (amount == neutral) {
             return image;
         }
         Mat mat = Mats.of(image);
-        List<Mat> planes = new ArrayList<>();
         try {
             int depth = CvType.depth(mat.type());
             mat.convertTo(mat, CvType.CV_32F);
-            if (image.channels() <= 4) {
-                change(mat, image, amount);
-            } else {
-                Core.split(mat, planes);
-                planes.forEach(plane -> change(plane, image, amount));
-                Core.merge(planes, mat);
-            }
+            change(mat, image, amount);
             mat.convertTo(mat, depth);
             return Mats.toImage(mat, image.isColor());
         } finally {
-            planes.forEach(Mat::release);
             mat.release();
+        }
+    }
+
+    /** Changes all channels at once, or one after the other where there are more than OpenCV takes. */
+    private static void inPlanes(Mat mat, Consumer<Mat> change) {
+        if (mat.channels() <= MOST_AT_ONCE) {
+            change.accept(mat);
+            return;
+        }
+        List<Mat> planes = new ArrayList<>();
+        try {
+            Core.split(mat, planes);
+            planes.forEach(change);
+            Core.merge(planes, mat);
+        } finally {
+            planes.forEach(Mat::release);
         }
     }
 

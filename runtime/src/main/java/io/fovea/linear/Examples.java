@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Features whose class is known. */
 public final class Examples {
-    /** Below, a feature is constant but for rounding. */
+    /** Below this share of its mean, or of the largest feature, a feature is constant but for rounding. */
     private static final double CONSTANT = 1e-6;
 
     private final List<float[]> features;
@@ -75,7 +75,10 @@ public final class Examples {
         return means;
     }
 
-    /** The standard deviation of each feature about the means; infinite for one that tells nothing. */
+    /**
+     * The standard deviation of each feature about the means; infinite for one that tells nothing, as it differs by no more
+     * than rounding does of numbers of its size, or of the largest where all are below 1.
+     */
     public double[] deviations(double[] means) {
         double[] deviations = new double[width()];
         double[] shares = shares();
@@ -85,11 +88,22 @@ public final class Examples {
                 deviations[f] += shares[i] * difference * difference;
             }
         }
+        double unit = Math.min(1, largest());
         for (int f = 0; f < deviations.length; f++) {
             double deviation = Math.sqrt(deviations[f]);
             deviations[f] =
-                    deviation > CONSTANT * Math.max(1, Math.abs(means[f])) ? deviation : Double.POSITIVE_INFINITY;
+                    deviation > CONSTANT * Math.max(unit, Math.abs(means[f])) ? deviation : Double.POSITIVE_INFINITY;
         }
         return deviations;
+    }
+
+    private double largest() {
+        double largest = 0;
+        for (float[] example : features) {
+            for (float feature : example) {
+                largest = Math.max(largest, Math.abs(feature));
+            }
+        }
+        return largest;
     }
 }

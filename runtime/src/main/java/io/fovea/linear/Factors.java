@@ -29,6 +29,7 @@ public final class Factors {
      */
     public static Factors of(float[][] planes, int count, Cancellation cancel) {
         float[][] v = positive(planes);
+        float unit = inUnits(v);
         float[][] turned = turned(v);
         float[][] w = corners(turned, count);
         float[][] h = drawn(count, turned.length);
@@ -37,15 +38,39 @@ public final class Factors {
             update(h, w, turned);
             update(w, h, v);
         }
-        return scaled(h, w);
+        return scaled(h, w, unit);
+    }
+
+    /** Makes the largest 1 where all are below, as what is left to be told from nothing is of a fixed size; returns what it was. */
+    private static float inUnits(float[][] v) {
+        float largest = 0;
+        for (float[] plane : v) {
+            for (float value : plane) {
+                largest = Math.max(largest, value);
+            }
+        }
+        float unit = largest > 0 ? Math.min(1, largest) : 1;
+        for (float[] plane : v) {
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] /= unit;
+            }
+        }
+        return unit;
     }
 
     /** The places of other planes, whose factors have the same channels. */
     public Factors on(float[][] planes) {
-        float[][] turned = turned(positive(planes));
+        float[][] v = positive(planes);
+        float unit = inUnits(v);
+        float[][] turned = turned(v);
         float[][] h = drawn(count(), turned.length);
         for (int round = 0; round < ROUNDS; round++) {
             update(h, channels, turned);
+        }
+        for (float[] part : h) {
+            for (int i = 0; i < part.length; i++) {
+                part[i] *= unit;
+            }
         }
         return new Factors(h, channels);
     }
@@ -174,14 +199,14 @@ public final class Factors {
         return turned;
     }
 
-    private static Factors scaled(float[][] h, float[][] w) {
+    private static Factors scaled(float[][] h, float[][] w, float unit) {
         for (int k = 0; k < w.length; k++) {
             float length = (float) Math.sqrt(dot(w[k], w[k]));
             for (int c = 0; c < w[k].length && length > 0; c++) {
                 w[k][c] /= length;
             }
             for (int i = 0; i < h[k].length; i++) {
-                h[k][i] *= length;
+                h[k][i] *= length * unit;
             }
         }
         return new Factors(h, w);

@@ -1,5 +1,6 @@
 package io.fovea.stroke;
 
+import io.fovea.CommonMultiple;
 import io.fovea.FoveaException;
 import io.fovea.anatomy.ModelLayers;
 import io.fovea.graph.Graph;
@@ -102,7 +103,9 @@ final class FeatureGrids {
         ModelLayers layers = ModelLayers.of(graph);
         Map<String, Integer> planar = new LinkedHashMap<>(candidates);
         planar.keySet().removeIf(value -> layers.layout(value, input.layout()) != Layout.NCHW);
-        int side = PROBED_CELLS * planar.values().stream().reduce(1, FeatureGrids::common);
+        // Of numbers up to COARSEST, so that there is room.
+        int side =
+                PROBED_CELLS * planar.values().stream().reduce(1, (a, b) -> Math.toIntExact(CommonMultiple.of(a, b)));
         String image = graph.inputs().get(0).name();
         ProbedShapes shapes = ProbedShapes.of(graph, Map.of(image, input.shape(side, side)), planar.keySet());
         planar.forEach(
@@ -113,17 +116,5 @@ final class FeatureGrids {
     private static Optional<FeatureGrid> grid(String value, int spacing, int side, Optional<long[]> shape) {
         return shape.filter(sizes -> sizes.length == 4 && sizes[2] * spacing == side && sizes[3] * spacing == side)
                 .map(sizes -> new FeatureGrid(value, (int) sizes[1], spacing));
-    }
-
-    /** The least common multiple. */
-    private static int common(int a, int b) {
-        int product = a * b;
-        int divisor = a;
-        while (b != 0) {
-            int rest = divisor % b;
-            divisor = b;
-            b = rest;
-        }
-        return product / divisor;
     }
 }

@@ -43,6 +43,16 @@ class ShiftTest {
                 .isEqualTo(Image.gray8(2, 1, new byte[] {110, 110}));
     }
 
+    /** 50, 150, 50, 150, 50, 150: the mean of all is 100, of however many channels. */
+    @Test
+    void contrastIsAboutTheMeanOfAllChannelsHoweverManyThereAre() {
+        byte b = (byte) 150;
+        assertThat(Shift.CONTRAST.apply(Image.channels8(1, 1, 6, new byte[] {50, b, 50, b, 50, b}), 50))
+                .isEqualTo(Image.channels8(1, 1, 6, new byte[] {75, 125, 75, 125, 75, 125}));
+        assertThat(Shift.CONTRAST.apply(Image.channels8(1, 1, 2, new byte[] {50, b}), 50))
+                .isEqualTo(Image.channels8(1, 1, 2, new byte[] {75, 125}));
+    }
+
     @Test
     void hueTurnsColoursAndLeavesGreyAndBrightness() {
         Image gray = Image.rgb8(1, 1, new byte[] {90, 90, 90});

@@ -87,22 +87,16 @@ class TensorTest {
                                 null)
                         .toLongs())
                 .containsExactly(1, 2);
-        assertThat(TensorCodec.decode(
-                                typed(ElementType.INT32, 2)
-                                        .addInt32Data(1)
-                                        .addInt32Data(-2)
-                                        .build(),
-                                null)
-                        .toLongs())
-                .containsExactly(1, -2);
-        assertThat(TensorCodec.decode(
-                                typed(ElementType.INT16, 2)
-                                        .addInt32Data(1)
-                                        .addInt32Data(-2)
-                                        .build(),
-                                null)
-                        .toLongs())
-                .containsExactly(1, -2);
+        for (ElementType small : List.of(ElementType.INT32, ElementType.INT16)) {
+            assertThat(TensorCodec.decode(
+                                    typed(small, 2)
+                                            .addInt32Data(1)
+                                            .addInt32Data(-2)
+                                            .build(),
+                                    null)
+                            .toLongs())
+                    .containsExactly(1, -2);
+        }
     }
 
     private static TensorProto.Builder typed(ElementType type, int size) {

@@ -32,6 +32,21 @@ class SoftmaxRegressionTest {
         assertThat(head.bias()[1]).isCloseTo(-1.25f, within(1e-3f));
     }
 
+    /** The same, a hundred million times smaller: what is constant is so beside the largest, not beside 1. */
+    @Test
+    void tinyFeaturesAreLearntFromAsWell() {
+        Examples examples = new Examples(
+                List.of(new float[] {6e-8f, 3e-8f, 0}, new float[] {14e-8f, 3e-8f, 1e-14f}), new int[] {0, 1}, 2);
+        assertThat(examples.deviations(examples.means())).satisfies(deviations -> {
+            assertThat(deviations[0]).isCloseTo(4e-8, within(1e-14));
+            assertThat(deviations[1]).isInfinite();
+            assertThat(deviations[2]).isInfinite();
+        });
+        LinearHead head = learn(examples, 2 / (1 + Math.E));
+        assertThat(head.weights()[1][0]).isCloseTo(0.125e8f, within(1e4f));
+        assertThat(head.bias()[1]).isCloseTo(-1.25f, within(1e-3f));
+    }
+
     @Test
     void theGradientIsThatOfTheLossAndZeroAtTheSolution() {
         Examples examples = clouds(40);

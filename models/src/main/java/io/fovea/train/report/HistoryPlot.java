@@ -3,10 +3,10 @@ package io.fovea.train.report;
 import io.fovea.AtomicFile;
 import io.fovea.fit.History;
 import io.fovea.recipe.MonitoredValue;
+import io.fovea.report.ChartStyle;
 import io.fovea.report.Smoothing;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -35,11 +35,8 @@ public final class HistoryPlot {
     /** Height of the picture that is written, in pixels. */
     public static final int HEIGHT = 440;
 
-    private static final Color TRAINING = new Color(0x0072b2);
-    private static final Color VALIDATION = new Color(0xd55e00);
-    private static final Color TEXT = new Color(0x1c2126);
-    private static final Color LINES = new Color(0xd5dae0);
-    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final int LETTERS = 13;
+    private static final int TITLE = 16;
     private static final int PALE = 110;
     private static final int MOST_TICKS = 24;
 
@@ -103,37 +100,27 @@ public final class HistoryPlot {
                 .build();
         style(chart.getStyler());
         double[] x = epochs.stream().mapToDouble(History.Epoch::epoch).toArray();
-        curve(chart, "training", TRAINING, x, values(training));
-        curve(chart, "validation", VALIDATION, x, values(validation));
+        curve(chart, "training", ChartStyle.FIRST, x, values(training));
+        curve(chart, "validation", ChartStyle.SECOND, x, values(validation));
         best.ifPresent(epoch -> {
             XYSeries mark = chart.addSeries("best: epoch " + epoch.epoch(), new double[] {epoch.epoch()}, new double[] {
                 validation.applyAsDouble(epoch)
             });
-            mark.setMarker(SeriesMarkers.DIAMOND).setMarkerColor(TEXT).setLineStyle(new BasicStroke(0));
+            mark.setMarker(SeriesMarkers.DIAMOND)
+                    .setMarkerColor(ChartStyle.TEXT)
+                    .setLineStyle(new BasicStroke(0));
         });
         return chart;
     }
 
-    private void style(org.knowm.xchart.style.XYStyler styler) {
+    private void style(XYStyler styler) {
         int first = epochs.get(0).epoch();
         int last = epochs.get(epochs.size() - 1).epoch();
         if (last - first < MOST_TICKS) {
             styler.setXAxisMin((double) first).setXAxisMax((double) Math.max(last, first + 1));
         }
-        styler.setXAxisDecimalPattern("0")
-                .setAxisTickLabelsFont(FONT)
-                .setAxisTitleFont(FONT)
-                .setPlotGridLinesColor(LINES)
-                .setPlotGridVerticalLinesVisible(false)
-                .setChartTitleFont(FONT.deriveFont(Font.BOLD, 16f))
-                .setLegendFont(FONT)
-                .setChartBackgroundColor(Color.WHITE)
-                .setChartFontColor(TEXT)
-                .setPlotBorderVisible(false)
-                .setLegendPosition(Styler.LegendPosition.OutsideS)
-                .setLegendLayout(Styler.LegendLayout.Horizontal)
-                .setLegendBorderColor(Color.WHITE);
-        styler.setMarkerSize(6);
+        styler.setXAxisDecimalPattern("0");
+        ChartStyle.apply(styler, LETTERS, TITLE);
         styler.setYAxisTickLabelsFormattingFunction(HistoryPlot::figure);
     }
 

@@ -61,8 +61,13 @@ public final class ClassMargin implements AutoCloseable {
         NetworkPlan plan =
                 NetworkPlan.SCORES.differentiating(List.of(anatomy.path().image()));
         ExplainedNetwork differentiated = ExplainedNetwork.open(anatomy, plan, Choice.ALL, device);
-        return new ClassMargin(
-                anatomy, ExplainedNetwork.open(anatomy, NetworkPlan.SCORES, Choice.CLASS, device), differentiated);
+        try {
+            return new ClassMargin(
+                    anatomy, ExplainedNetwork.open(anatomy, NetworkPlan.SCORES, Choice.CLASS, device), differentiated);
+        } catch (RuntimeException e) {
+            differentiated.close();
+            throw e;
+        }
     }
 
     /** The device really used. */

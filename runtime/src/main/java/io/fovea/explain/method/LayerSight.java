@@ -34,7 +34,12 @@ public final class LayerSight implements AutoCloseable {
         List<String> value = List.of(layer.value());
         NetworkPlan plan = NetworkPlan.of(List.of(layer)).reading(value);
         ExplainedNetwork network = ExplainedNetwork.open(anatomy, plan.differentiating(value), Choice.CLASS, device);
-        return new LayerSight(network, ExplainedNetwork.open(anatomy, plan, Choice.CLASS, device), layer);
+        try {
+            return new LayerSight(network, ExplainedNetwork.open(anatomy, plan, Choice.CLASS, device), layer);
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
     }
 
     /** The device really used. */
