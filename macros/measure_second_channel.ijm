@@ -32,12 +32,17 @@ for (row = 0; row < nResults; row++) {
 }
 File.saveString(lines, output + "/nuclei.csv");
 
+Stack.getDisplayMode(mode);
 Stack.setChannel(parseInt(marker));
 Stack.setDisplayMode("grayscale");
+getMinAndMax(black, white);
 resetMinAndMax();
 run("Flatten", "slice");
 saveAs("PNG", output + "/outlines.png");
 close();
+selectImage(title);
+setMinAndMax(black, white);
+Stack.setDisplayMode(mode);
 
 Array.getStatistics(values, least, most, mean, deviation);
 Plot.create("Channel " + marker + " in " + values.length + " nuclei", "Mean of channel " + marker, "Nuclei");
