@@ -12,6 +12,7 @@ sigma = option("sigma", "1.5");
 model = option("model", "nuclei-trimap");
 if (image != "") open(image);
 if (output == "") output = getDirectory("Choose a folder for the picture") + "before-after.png";
+if (File.getDirectory(output) != "") makeFolder(File.getDirectory(output));
 setBatchMode(true);
 title = getTitle();
 source = getImageID();
@@ -60,6 +61,16 @@ function show(name, from, to) {
     selectImage(name);
     setMinAndMax(from, to);
     run("8-bit");
+}
+
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
+    }
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
 }
 
 // What stands behind a key in the macro's argument.

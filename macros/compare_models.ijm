@@ -10,6 +10,7 @@ first = option("first", "nuclei-trimap");
 second = option("second", "");
 if (image != "") open(image);
 if (output == "") output = getDirectory("Choose a folder for the picture") + "compared.png";
+if (File.getDirectory(output) != "") makeFolder(File.getDirectory(output));
 if (second == "") second = getString("The second model, by its name or its file", "pets-trimap");
 setBatchMode(true);
 title = getTitle();
@@ -84,6 +85,16 @@ function mask(name) {
     setMinAndMax(0, 255);
     run("8-bit");
     run("Grays");
+}
+
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
+    }
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
 }
 
 // What stands behind a key in the macro's argument.

@@ -10,19 +10,24 @@ model = option("model", "nuclei-trimap");
 reach = option("reach", "15");
 if (image != "") open(image);
 if (output == "") output = getDirectory("Choose a folder for the results");
-File.makeDirectory(output);
+makeFolder(output);
 setBatchMode(true);
 title = getTitle();
+id = getImageID();
 Stack.getDimensions(width, height, channels, slices, frames);
-if (frames == 1 && slices > 1) {
-    // Many cameras' files say slices where they mean frames.
+// Many cameras' files say slices where they mean frames.
+swapped = frames == 1 && slices > 1;
+if (swapped) {
     run("Properties...", "slices=1 frames=" + slices);
     frames = slices;
 }
 if (frames == 1) exit("'" + title + "' has one frame; open a time-lapse.");
 run("Clear Results");
 run("Segment...", "model=[" + model + "] output=labels minsize=20 link=frames reach=" + reach + " table");
-getStatistics(area, mean, min, max);
+if (swapped) {
+    selectImage(id);
+    run("Properties...", "slices=" + slices + " frames=1");
+}
 
 counts = newArray(frames);
 times = newArray(frames);
@@ -68,6 +73,16 @@ saveAs("PNG", output + "/counts.png");
 if (getArgument() == "") setBatchMode("show");
 print(title + ": " + counts[0] + " nuclei in the first frame, " + counts[frames - 1] + " in the last, " + tracks
     + " in all");
+
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
+    }
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
+}
 
 // What stands behind a key in the macro's argument.
 function option(key, usual) {

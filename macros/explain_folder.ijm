@@ -59,12 +59,14 @@ function explain(folder, file) {
     count++;
 }
 
-function makeFolder(path) {
-    for (i = 1; i < lengthOf(path); i++) {
-        above = substring(path, 0, i);
-        if (endsWith(above, "/") && !File.isDirectory(above)) File.makeDirectory(above);
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
     }
-    if (!File.isDirectory(path)) File.makeDirectory(path);
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
 }
 
 // What stands in [brackets], or up to the next space, behind a key.

@@ -10,6 +10,7 @@ method = option("method", "grad-cam");
 side = parseInt(option("side", "130"));
 if (input == "") input = getDirectory("Choose the folder of images");
 if (output == "") output = getDirectory("Choose a folder for the montage") + "montage.png";
+if (File.getDirectory(output) != "") makeFolder(File.getDirectory(output));
 if (!endsWith(input, "/")) input = input + "/";
 setBatchMode(true);
 
@@ -53,6 +54,16 @@ function fit() {
     run("Size...", "width=" + width + " height=" + height + " interpolation=Bilinear");
     setBackgroundColor(0, 0, 0);
     run("Canvas Size...", "width=" + side + " height=" + (side + 18) + " position=Top-Center");
+}
+
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
+    }
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
 }
 
 // What stands behind a key in the macro's argument.

@@ -12,7 +12,7 @@ if (output == "") output = getDirectory("Choose a folder for the examples");
 if (images == "") images = getDirectory("Choose Fovea's folder test-images");
 if (!endsWith(output, "/")) output = output + "/";
 if (!endsWith(images, "/")) images = images + "/";
-File.makeDirectory(output);
+makeFolder(output);
 setBatchMode(true);
 makeStains();
 makeMoving();
@@ -84,6 +84,16 @@ function makeTraining() {
     close("stained");
     close("strokes");
     print("training: strokes on two images, and stained.png with 70 nuclei to apply it to");
+}
+
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
+    }
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
 }
 
 // What stands behind a key in the macro's argument.

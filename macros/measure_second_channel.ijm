@@ -11,7 +11,7 @@ marker = option("marker", "2");
 model = option("model", "nuclei-trimap");
 if (image != "") open(image);
 if (output == "") output = getDirectory("Choose a folder for the results");
-File.makeDirectory(output);
+makeFolder(output);
 setBatchMode(true);
 getDimensions(width, height, channels, slices, frames);
 if (channels < 2) exit("'" + getTitle() + "' has one channel; open a composite of two.");
@@ -32,12 +32,17 @@ for (row = 0; row < nResults; row++) {
 }
 File.saveString(lines, output + "/nuclei.csv");
 
+Stack.getDisplayMode(mode);
 Stack.setChannel(parseInt(marker));
 Stack.setDisplayMode("grayscale");
+getMinAndMax(black, white);
 resetMinAndMax();
 run("Flatten", "slice");
 saveAs("PNG", output + "/outlines.png");
 close();
+selectImage(title);
+setMinAndMax(black, white);
+Stack.setDisplayMode(mode);
 
 Array.getStatistics(values, least, most, mean, deviation);
 Plot.create("Channel " + marker + " in " + values.length + " nuclei", "Mean of channel " + marker, "Nuclei");
@@ -49,6 +54,16 @@ saveAs("PNG", output + "/nuclei.png");
 if (getArgument() == "") setBatchMode("show");
 print(title + ": " + values.length + " nuclei, channel " + marker + " in them " + d2s(mean, 1) + " on average, from "
     + d2s(least, 1) + " to " + d2s(most, 1));
+
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
+    }
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
+}
 
 // What stands behind a key in the macro's argument.
 function option(key, usual) {

@@ -11,7 +11,7 @@ if (input == "") input = getDirectory("Choose the folder of photos");
 if (output == "") output = getDirectory("Choose a folder for the folders of classes");
 if (!endsWith(input, "/")) input = input + "/";
 if (!endsWith(output, "/")) output = output + "/";
-File.makeDirectory(output);
+makeFolder(output);
 setBatchMode(true);
 
 lines = "image,class,probability,folder\n";
@@ -46,6 +46,16 @@ print(count + " photos sorted into " + output);
 function quoted(name) {
     if (indexOf(name, ",") < 0 && indexOf(name, "\"") < 0) return name;
     return "\"" + replace(name, "\"", "\"\"") + "\"";
+}
+
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
+    }
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
 }
 
 // What stands behind a key in the macro's argument.

@@ -17,7 +17,7 @@ if (apply == "") apply = getDirectory("Choose the folder of images to segment");
 if (output == "") output = getDirectory("Choose a folder for the results");
 if (!endsWith(images, "/")) images = images + "/";
 if (!endsWith(strokes, "/")) strokes = strokes + "/";
-File.makeDirectory(output);
+makeFolder(output);
 setBatchMode(true);
 
 names = newArray(0);
@@ -54,6 +54,16 @@ function stack(folder, name) {
         if (i > 0) run("Concatenate...", "title=" + name + i + " image1=" + name + (i - 1) + " image2=" + name + i);
     }
     rename(name);
+}
+
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
+    }
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
 }
 
 // What stands behind a key in the macro's argument.

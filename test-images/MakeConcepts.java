@@ -38,6 +38,10 @@ public final class MakeConcepts {
     private MakeConcepts() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (arguments.length != 1) {
+            System.err.println("usage: java test-images/MakeConcepts.java FOLDER");
+            System.exit(2);
+        }
         Path folder = Path.of(arguments[0]);
         Random random = new Random(1);
         for (int i = 0; i < PICTURES; i++) {

@@ -7,9 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
+import io.fovea.graph.Tensor;
+import io.fovea.image.Color;
 import io.fovea.image.Image;
+import io.fovea.model.Card;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
+import io.fovea.model.OutputValues;
+import io.fovea.model.Task;
 import io.fovea.session.Device;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Classifier;
@@ -20,8 +28,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +64,8 @@ class ExportedModelElsewhereTest {
 
     @TempDir
     private Path folder;
+
+    private int exports;
 
     /** Scores in the order of classes, and heat row by row. */
     private record Answer(float[] scores, float[] heat) {
@@ -96,8 +108,12 @@ class ExportedModelElsewhereTest {
     }
 
     private Path exported(String parts) {
-        Path file = folder.resolve(parts + ".onnx");
-        Cli.Result result = Cli.run("export", "digits", "--with", parts, "--layer", "conv2d_1", "--output", file);
+        return exported("digits", parts, "conv2d_1");
+    }
+
+    private Path exported(Object model, String parts, String layer) {
+        Path file = folder.resolve(layer + " " + parts + " " + exports++ + ".onnx");
+        Cli.Result result = Cli.run("export", model, "--with", parts, "--layer", layer, "--output", file);
         assertThat(result.code()).as(result.err()).isZero();
         return file;
     }
@@ -194,6 +210,48 @@ class ExportedModelElsewhereTest {
                             })""")
                     .asText();
             assertThat(message).contains("odd.png", "PNG or a JPEG");
+        }
+    }
+
+    /** A pixel speaks for the last class as far as it is brighter than 100, and for the first as far as it is darker. */
+    private Path ofPixels(Task task, float[] weights, float[] biases, String... labels) throws IOException {
+        Graph graph = TestGraphs.ofImage(1, -1, -1);
+        graph.put("weights", Tensor.of(weights, weights.length, 1, 1, 1));
+        graph.put("biases", Tensor.of(biases, biases.length));
+        graph.append(Node.of("Conv", List.of("image", "weights", "biases"), "scores"));
+        graph.expose("scores");
+        OutputValues values = weights.length == 1 ? OutputValues.INDEPENDENT_LOGITS : OutputValues.LOGITS;
+        Card.of("of pixels", task, List.of(labels), Input.whole(Color.GRAY), values)
+                .writeTo(graph);
+        Path file = folder.resolve(labels[0] + ".onnx");
+        graph.write(file);
+        return exported(file, "preparation,explanation", "scores");
+    }
+
+    @Test
+    void ofPixelsThePageMarksTheClassThatTheModelExplains() throws IOException, InterruptedException {
+        byte[] pixels = new byte[16 * 16];
+        Arrays.fill(pixels, 0, 64, (byte) 200);
+        Path photo = folder.resolve("quarter.png");
+        Image.gray8(16, 16, pixels).write(photo);
+        Path oneScore = ofPixels(Task.SEGMENTATION, new float[] {1}, new float[] {-100}, "dark", "bright");
+        Path trimap =
+                ofPixels(Task.TRIMAP, new float[] {1, -1, 0}, new float[] {-100, 100, -1000}, "cell", "ground", "rim");
+        NodePackages packages = NodePackages.installed();
+        Path page = folder.resolve("page.html");
+        packages.node(Cli.root("docs/web/pack.mjs"), exported("preparation,explanation"), page);
+        try (Chromium browser = Chromium.start(folder.resolve("profile"))) {
+            browser.open(page.toUri());
+            for (Map.Entry<Path, String> each :
+                    Map.of(oneScore, "bright25.0 %", trimap, "cell25.0 %").entrySet()) {
+                browser.evaluate(next());
+                browser.choose("input[type=file]", each.getKey(), photo);
+                browser.evaluate("answer.then(() => 0)");
+
+                assertThat(browser.evaluate("document.querySelector('button[aria-pressed=true]').textContent")
+                                .asText())
+                        .isEqualTo(each.getValue());
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.fovea.command;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackActivations;
-import java.util.List;
 import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -61,15 +60,5 @@ public final class ActivationMapsCommand extends ImageModelCommand {
     @Override
     public Set<String> keysOfModel() {
         return Set.of("layer");
-    }
-
-    @Override
-    public List<String> ofModel(String key, String model) {
-        return ListsOfModel.of(key, model);
-    }
-
-    @Override
-    public String usual(String key) {
-        return "the first convolution";
     }
 }

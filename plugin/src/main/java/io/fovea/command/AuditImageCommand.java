@@ -112,14 +112,4 @@ public final class AuditImageCommand extends ImageModelCommand {
     public Set<String> keysOfModel() {
         return Set.of("classes", "layers");
     }
-
-    @Override
-    public List<String> ofModel(String key, String model) {
-        return ListsOfModel.of(key, model);
-    }
-
-    @Override
-    public String usual(String key) {
-        return ListsOfModel.usual(key);
-    }
 }

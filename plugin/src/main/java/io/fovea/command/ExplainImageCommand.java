@@ -140,14 +140,4 @@ public final class ExplainImageCommand extends ImageModelCommand {
     public Set<String> keysOfModel() {
         return Set.of("classes", "layers");
     }
-
-    @Override
-    public List<String> ofModel(String key, String model) {
-        return ListsOfModel.of(key, model);
-    }
-
-    @Override
-    public String usual(String key) {
-        return ListsOfModel.usual(key);
-    }
 }

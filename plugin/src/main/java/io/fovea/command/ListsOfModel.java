@@ -30,8 +30,12 @@ final class ListsOfModel {
         }
     }
 
-    /** What is explained where nothing is said. */
+    /** What is explained, or shown, where nothing is said. */
     static String usual(String key) {
-        return key.equals("classes") ? "the top class" : "the one before the head";
+        return switch (key) {
+            case "classes" -> "the top class";
+            case "layer" -> "the first convolution";
+            default -> "the one before the head";
+        };
     }
 }

@@ -92,4 +92,14 @@ abstract class ModelCommand implements Command, Suggests {
     public List<String> suggestions(String key) {
         return key.equals("model") ? ShippedModels.names(takes) : List.of();
     }
+
+    @Override
+    public List<String> ofModel(String key, String chosen) {
+        return ListsOfModel.of(key, chosen);
+    }
+
+    @Override
+    public String usual(String key) {
+        return ListsOfModel.usual(key);
+    }
 }

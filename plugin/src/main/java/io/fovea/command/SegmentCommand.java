@@ -97,7 +97,7 @@ public final class SegmentCommand extends ImageModelCommand {
         JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
         StackSegmentation result = new StackSegmentation(
                 image, planes(), new StackSegmentation.Settings(output, minsize, whole, link, reach, scales));
-        models.asking(Jobs.SEGMENT, told(), device, result::run);
+        models.asking(Jobs.SEGMENT, scales, told(), device, result::run);
         segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;
         objects = table ? marked(result.objects()) : null;

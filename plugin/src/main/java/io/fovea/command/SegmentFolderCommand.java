@@ -82,7 +82,7 @@ public final class SegmentFolderCommand extends ModelCommand {
         BatchPlan plan = resume ? BatchPlan.USUAL.resuming() : BatchPlan.USUAL;
         JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
         FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, plan, output, minsize, scales);
-        models.asking(Jobs.SEGMENT, told(), device, folder::run);
+        models.asking(Jobs.SEGMENT, scales, told(), device, folder::run);
         table = marked(folder.table());
         warn();
         folder.failOnFailures();

@@ -11,6 +11,7 @@ import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
+import io.fovea.task.JobSettings;
 import io.fovea.task.Prediction;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -76,7 +77,21 @@ public final class OpenModels extends AbstractService {
                 });
     }
 
-    /** Works with an explained model, as {@link #asking} does; it is opened anew for other options. */
+    /**
+     * Works with a model as a user chose to, as {@link #asking(Job, ToldModel, String, Function)} does; the log says first
+     * what there is to know of that.
+     *
+     * @param settings that make sense of the model
+     */
+    public <P extends Prediction, R> R asking(
+            Job<P> job, JobSettings settings, ToldModel model, String device, Function<ImagePredictor<P>, R> work) {
+        return asking(job, model, device, opened -> {
+            job.cautions(opened.card(), settings).forEach(IJ::log);
+            return work.apply(opened);
+        });
+    }
+
+    /** Works with an explained model, as {@link #asking(Job, ToldModel, String, Function)} does; it is opened anew for other options. */
     public <R> R explaining(ToldModel model, ExplainOptions options, String device, Function<Explainer, R> work) {
         return with(Explainer.class, options, model, device, work, (found, requested) -> {
             Explainer opened = Explainer.open(found, options, requested);
@@ -86,7 +101,7 @@ public final class OpenModels extends AbstractService {
     }
 
     /**
-     * Works with what explains parts of a model's answers, as {@link #asking} does; it is opened anew for other options and
+     * Works with what explains parts of a model's answers, as {@link #asking(Job, ToldModel, String, Function)} does; it is opened anew for other options and
      * questions.
      */
     public <R> R explainingPart(
@@ -103,7 +118,7 @@ public final class OpenModels extends AbstractService {
     }
 
     /**
-     * Works with the activations of a model, as {@link #asking} does; it is opened anew for other layers.
+     * Works with the activations of a model, as {@link #asking(Job, ToldModel, String, Function)} does; it is opened anew for other layers.
      *
      * @param layer that is shown; empty for the first convolution
      * @param all whether the other layers are run too

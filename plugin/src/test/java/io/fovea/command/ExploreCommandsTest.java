@@ -3,9 +3,11 @@ package io.fovea.command;
 import static io.fovea.imagej.PlainImageJ.escape;
 import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
 import java.nio.file.Path;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a network sees, from macros as the recorder writes them. */
 @ExtendWith(PlainImageJ.class)
@@ -21,11 +25,14 @@ class ExploreCommandsTest {
     @TempDir
     static Path folder;
 
+    private static String classifier;
     private static String model;
 
     @BeforeAll
     static void writeModel() {
-        model = "model=[" + escape(TestModels.classifier(folder)) + "] ";
+        Path file = TestModels.classifier(folder);
+        classifier = file.toString();
+        model = "model=[" + escape(file) + "] ";
     }
 
     private ImagePlus saved(String name) {
@@ -109,6 +116,51 @@ class ExploreCommandsTest {
                         "run('Filter Patterns...', '" + model + "classes=all steps=2');",
                         "if (getWidth() != 3 * 116 - 4) exit('width: ' + getWidth());"))
                 .isEmpty();
+    }
+
+    /**
+     * The mean brightness of 64 pixels less 170 is the score, on 0..255: a step of the length 0.08 makes each brighter by
+     * 0.01. Grey begins at 128..148; noise at 102..153, whose mean over as many is near 127.5.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "grey, 0.08, constant, 10.2, 128",
+        "grey, 0.04, constant, 5.1, 128",
+        "noise, 0.08, constant, 10.2, 117.5",
+        "grey, 0.08, falling, 6.375, 128",
+        "grey, 0.08, cosine, 6.375, 128",
+    })
+    void patternsBeginAndStepAsTheKeysSay(String start, double step, String schedule, double rise, double darkest)
+            throws Exception {
+        ResultsTable table = (ResultsTable) PlainImageJ.commands()
+                .run(
+                        FilterPatternsCommand.class,
+                        false,
+                        "model",
+                        classifier,
+                        "classes",
+                        "bright",
+                        "steps",
+                        4d,
+                        "start",
+                        start,
+                        "step",
+                        step,
+                        "schedule",
+                        schedule)
+                .get()
+                .getOutput("table");
+
+        double before = table.getValue("Noise", 0);
+        assertThat(table.getValue("Pattern", 0) - before).isCloseTo(rise, offset(0.01));
+        assertThat(before).isBetween(darkest - 170, darkest + 20 - 170);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"start=black, 'black'", "step=-1, step", "schedule=rising, 'rising'"})
+    void aStartOrAStepThatIsNoneIsRefused(String keys, String named) {
+        assertThat(macro("run('Filter Patterns...', '" + model + "classes=bright steps=1 " + keys + "');"))
+                .hasValueSatisfying(error -> assertThat(error).contains(named));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.fovea.command;
 
-import static io.fovea.command.SegmentImages.field;
-import static io.fovea.command.SegmentImages.image;
 import static io.fovea.imagej.PlainImageJ.escape;
 import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,38 +9,27 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.measure.ResultsTable;
+import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.PlaneQuestions;
 import io.fovea.imagej.TestModels;
 import java.awt.event.KeyEvent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.scijava.module.Module;
 
-@ExtendWith(PlainImageJ.class)
-class SegmentCommandTest {
-    @TempDir
-    static Path folder;
-
-    private static Path trimap;
-
+class SegmentCommandTest extends SegmentTests {
     @BeforeAll
-    static void writeModels() throws Exception {
-        trimap = TestModels.trimap(Files.createDirectory(folder.resolve("my models")));
+    static void writeClassifier() {
         TestModels.classifier(folder);
-    }
-
-    private static Module segment(ImagePlus image, Object... keys) {
-        return PlainImageJ.run(SegmentCommand.class, image, trimap, keys);
     }
 
     @Test
@@ -235,5 +222,23 @@ class SegmentCommandTest {
         assertThat(image.getOverlay()).isNull();
         assertThat(IJ.getErrorMessage()).isNull();
         IJ.resetEscape();
+    }
+
+    @Test
+    void aScaleThatMakesImagesFarLargerIsSaidFirst() throws IOException {
+        Path images = Files.createDirectory(folder.resolve("small"));
+        String file = escape(images.resolve("small.png"));
+        String keys = "model=[" + escape(trimap) + "] scale=9";
+
+        assertThat(PlainImageJ.printed(() -> segment(new ImagePlus("a", new ByteProcessor(8, 8)), "scale", "9")))
+                .contains("Warning: Images are made 9 times as wide and high before they go in");
+        assertThat(PlainImageJ.printed(() -> assertThat(macro(
+                                "newImage('a', '8-bit black', 8, 8, 1); saveAs('PNG', '" + file + "');",
+                                "run('Segment Folder...', 'input=[" + escape(images) + "] output=["
+                                        + escape(folder.resolve("small results")) + "] " + keys + "');"))
+                        .isEmpty()))
+                .contains("Warning: Images are made 9 times as wide and high before they go in");
+        assertThat(PlainImageJ.printed(() -> segment(new ImagePlus("a", field()), "scale", "2")))
+                .doesNotContain("Warning");
     }
 }

@@ -1,7 +1,5 @@
 package io.fovea.command;
 
-import static io.fovea.command.SegmentImages.field;
-import static io.fovea.command.SegmentImages.image;
 import static io.fovea.imagej.PlainImageJ.escape;
 import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,32 +9,17 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
-import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
 import java.awt.Rectangle;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.scijava.module.Module;
 
 /** What <em>Segment...</em> gives on request: outlines, selections, tables, and other images than labels. */
-@ExtendWith(PlainImageJ.class)
-class SegmentOutputsTest {
-    @TempDir
-    static Path folder;
-
-    private static Path trimap;
-
+class SegmentOutputsTest extends SegmentTests {
     @BeforeAll
-    static void writeModels() {
-        trimap = TestModels.trimap(folder);
+    static void writeClasses() {
         TestModels.classes(folder);
-    }
-
-    private static Module segment(ImagePlus image, Object... keys) {
-        return PlainImageJ.run(SegmentCommand.class, image, trimap, keys);
     }
 
     @Test

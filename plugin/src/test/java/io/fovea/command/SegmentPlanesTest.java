@@ -1,7 +1,5 @@
 package io.fovea.command;
 
-import static io.fovea.command.SegmentImages.field;
-import static io.fovea.command.SegmentImages.image;
 import static io.fovea.imagej.PlainImageJ.escape;
 import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,29 +18,11 @@ import io.fovea.imagej.TestModels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.scijava.module.Module;
 
 /** Which channels, slices and frames <em>Segment...</em> takes, and how it links objects through them. */
-@ExtendWith(PlainImageJ.class)
-class SegmentPlanesTest {
-    @TempDir
-    static Path folder;
-
-    private static Path trimap;
-
-    @BeforeAll
-    static void writeModels() {
-        trimap = TestModels.trimap(folder);
-    }
-
-    private static Module segment(ImagePlus image, Object... keys) {
-        return PlainImageJ.run(SegmentCommand.class, image, trimap, keys);
-    }
-
+class SegmentPlanesTest extends SegmentTests {
     @Test
     void everyPlaneOfAStackIsSegmentedIntoAStackOfTheSameShape() {
         ImagePlus source = IJ.createHyperStack("series.tif", 40, 30, 1, 2, 3, 8);

@@ -1,7 +1,5 @@
 package io.fovea.command;
 
-import static io.fovea.command.SegmentImages.field;
-import static io.fovea.command.SegmentImages.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,32 +9,11 @@ import ij.gui.OvalRoi;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
 import ij.measure.ResultsTable;
-import io.fovea.imagej.PlainImageJ;
-import io.fovea.imagej.TestModels;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.scijava.module.Module;
 
 /** What <em>Segment...</em> makes of the selection on an image. */
-@ExtendWith(PlainImageJ.class)
-class SegmentSelectionsTest {
-    @TempDir
-    static Path folder;
-
-    private static Path trimap;
-
-    @BeforeAll
-    static void writeModels() {
-        trimap = TestModels.trimap(folder);
-    }
-
-    private static Module segment(ImagePlus image, Object... keys) {
-        return PlainImageJ.run(SegmentCommand.class, image, trimap, keys);
-    }
-
+class SegmentSelectionsTest extends SegmentTests {
     @Test
     void aSelectionIsAllThatIsLookedAt() {
         ImagePlus source = new ImagePlus("a", field());

@@ -136,7 +136,7 @@ class StackWindowsTest {
         try {
             composite().show();
             Dialog dialog = start("Segment...");
-            screen.shoot("segment-dialog-of-stains");
+            screen.keep("segment-dialog-of-stains", dialog);
             useModel(dialog, model);
             String onShow = "2 (DAPI), on show; all, if the model takes 3 channels";
             assertThat(items(choice(dialog, onShow))).containsExactly(onShow, "1 (actin)", "2 (DAPI)", "3 (tubulin)");

@@ -216,7 +216,7 @@ class WindowsTest {
             List<TextField> fields = Screen.parts(dialog, TextField.class);
             screen.touch(() -> {
                 fields.get(3).setText("4");
-                fields.get(5).setText("60");
+                fields.get(6).setText("60");
             });
         }
         screen.press(dialog, "OK");
