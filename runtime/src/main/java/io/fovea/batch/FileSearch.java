@@ -60,7 +60,7 @@ final class FileSearch {
         }
         try {
             Path literal = literal(input);
-            if (literal != null && Files.isDirectory(literal)) {
+            if (literal != null && Files.isDirectory(literal) && !Formats.isImageFolder(literal)) {
                 addFolder(literal);
             } else if (literal != null && (!Glob.isWild(input) || Files.exists(literal))) {
                 addFile(literal);
@@ -106,7 +106,7 @@ final class FileSearch {
         failures.addAll(walk.failures());
         boolean any = false;
         for (FolderWalk.Entry entry : walk.files()) {
-            if (Formats.isNamedLikeImage(entry.path())) {
+            if (entry.isNamedLikeImage()) {
                 put(entry.path(), place.resolve(folder.relativize(entry.path())), entry.real());
                 any = true;
             }

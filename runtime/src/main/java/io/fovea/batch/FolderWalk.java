@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What lies in a folder and below it. Names that begin with a dot are passed over. Links are followed, after all that is
+ * What lies in a folder and below it. A folder that is an image is one of its files. Names that begin with a dot are passed over. Links are followed, after all that is
  * reached without one, but not to a folder that holds the first one: that way leads in a circle.
  */
 final class FolderWalk {
@@ -34,12 +34,18 @@ final class FolderWalk {
     private final List<Failure> failures = new ArrayList<>();
 
     /**
-     * A file.
+     * A file, or a folder that is an image.
      *
      * @param path below the folder as it was given
      * @param real the same place without links
+     * @param isFolder whether it is a folder
      */
-    record Entry(Path path, Path real) {}
+    record Entry(Path path, Path real, boolean isFolder) {
+        /** Whether this is an image, as far as its name tells. */
+        boolean isNamedLikeImage() {
+            return isFolder || Formats.isNamedLikeImage(path);
+        }
+    }
 
     private record Link(Path path, int depth) {}
 
@@ -64,7 +70,7 @@ final class FolderWalk {
         return walk;
     }
 
-    /** Everything that is a file, whatever its name ends in, in no order. */
+    /** Everything that is a file, whatever its name ends in, and folders that are images; in no order. */
     List<Entry> files() {
         return files;
     }
@@ -95,7 +101,7 @@ final class FolderWalk {
     private void meet(Path entry, Path real, int depth) throws IOException {
         BasicFileAttributes what = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (what.isRegularFile()) {
-            files.add(new Entry(entry, real));
+            files.add(new Entry(entry, real, false));
         } else if (what.isDirectory()) {
             descend(entry, real, depth);
         } else {
@@ -118,6 +124,10 @@ final class FolderWalk {
     }
 
     private void descend(Path folder, Path real, int depth) {
+        if (Formats.isImageFolder(folder)) {
+            files.add(new Entry(folder, real, true));
+            return;
+        }
         folders.add(folder);
         if (depth == 1) {
             return;
@@ -143,7 +153,7 @@ final class FolderWalk {
         }
         Path real = path.toRealPath();
         if (Files.isRegularFile(real)) {
-            files.add(new Entry(path, real));
+            files.add(new Entry(path, real, false));
         } else if (Files.isDirectory(real) && !top.startsWith(real)) {
             descend(path, real, link.depth());
         }

@@ -1,7 +1,6 @@
 package io.fovea.batch;
 
 import io.fovea.FoveaException;
-import io.fovea.image.Formats;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -56,10 +55,10 @@ record Glob(String text, Path root, String rest) {
         boolean deep = rest.contains("**");
         FolderWalk walk = FolderWalk.from(root, deep ? Integer.MAX_VALUE : rest.split("/").length, deep);
         Predicate<Path> matches = path -> matcher.matches(root.relativize(path));
-        Predicate<Path> meant = leavesSuffixOpen() ? Formats::isNamedLikeImage : path -> true;
+        boolean isOpen = leavesSuffixOpen();
         return new Matches(
                 walk.files().stream()
-                        .filter(file -> matches.test(file.path()) && meant.test(file.path()))
+                        .filter(file -> matches.test(file.path()) && (!isOpen || file.isNamedLikeImage()))
                         .toList(),
                 walk.folders().stream().filter(matches).toList(),
                 walk.failures());

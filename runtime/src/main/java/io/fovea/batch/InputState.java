@@ -1,9 +1,11 @@
 package io.fovea.batch;
 
+import io.fovea.image.Formats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /**
  * By what an input is known again, on any machine that sees it.
@@ -20,6 +22,9 @@ record InputState(long bytes, String modified) {
     }
 
     static InputState of(Path file) {
+        if (Files.isDirectory(file)) {
+            return ofFolder(Formats.marks(file));
+        }
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new InputState(
@@ -27,5 +32,10 @@ record InputState(long bytes, String modified) {
         } catch (IOException e) {
             return ABSENT;
         }
+    }
+
+    /** The files that say what is in a folder count for it: of labels that are added to an image it is still the same. */
+    private static InputState ofFolder(List<Path> marks) {
+        return marks.stream().map(InputState::of).reduce(InputState::and).orElse(ABSENT);
     }
 }

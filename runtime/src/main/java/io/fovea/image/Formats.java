@@ -1,6 +1,8 @@
 package io.fovea.image;
 
+import io.fovea.image.zarr.ZarrFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,6 +15,18 @@ public final class Formats {
     /** For sentences: all of them by name. */
     public static String names() {
         return "PNG, TIFF, JPEG, BMP, GIF or WebP";
+    }
+
+    /**
+     * Whether this is a folder that is one image: OME-Zarr. A plate of many images is none. Blocks on the disk.
+     */
+    public static boolean isImageFolder(Path folder) {
+        return ZarrFile.isImage(folder);
+    }
+
+    /** The files by which an {@linkplain #isImageFolder image that is a folder} is known again. */
+    public static List<Path> marks(Path folder) {
+        return ZarrFile.marks(folder);
     }
 
     /** Whether a file's name ends like that of an image, in either case. */

@@ -21,7 +21,7 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Only a TIFF file has more than one. Blocks on the disk; not thread-safe. Holds the file open until closed.
+ * <p>Only TIFF and OME-Zarr have more than one. Blocks on the disk; not thread-safe. Holds the file open until closed.
  */
 public final class Pages implements AutoCloseable {
     private final Path file;

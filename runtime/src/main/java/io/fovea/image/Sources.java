@@ -3,6 +3,7 @@ package io.fovea.image;
 import io.fovea.FoveaException;
 import io.fovea.image.sample.PageSource;
 import io.fovea.image.tiff.TiffFile;
+import io.fovea.image.zarr.ZarrFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -15,6 +16,9 @@ final class Sources {
     private Sources() {}
 
     static PageSource open(Path file) throws IOException {
+        if (ZarrFile.isImage(file) || ZarrFile.isPlate(file)) {
+            return ZarrFile.open(file);
+        }
         if (Files.isDirectory(file)) {
             throw new FoveaException("Cannot read '" + file + "': it is a folder.");
         }
