@@ -1,7 +1,7 @@
 package io.fovea.batch;
 
+import io.fovea.AtomicFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,7 +103,7 @@ final class EarlierWork {
 
     private long size(String name) {
         try {
-            return Files.size(folder.resolve(name));
+            return AtomicFolder.size(folder.resolve(name));
         } catch (IOException e) {
             return -1;
         }

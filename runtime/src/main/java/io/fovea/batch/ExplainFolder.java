@@ -6,7 +6,6 @@ import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.explain.measure.MapScores;
 import io.fovea.image.Image;
-import io.fovea.task.Details;
 import io.fovea.task.Findings;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -128,7 +127,7 @@ public final class ExplainFolder {
             rows.add(new FolderJob.Row(
                     page.name(), image.width(), image.height(), explanation.seconds(), findings(explanation, scored)));
         }
-        return () -> new FolderRun.Made(pictures(page, found), Map.of(), rows, Details.NONE);
+        return () -> new FolderRun.Made(pictures(page, found), rows);
     }
 
     private Map<String, Image> pictures(PageRun.Page page, List<Explanation> found) {

@@ -7,7 +7,6 @@ import io.fovea.explain.PartExplainer;
 import io.fovea.explain.PartExplanation;
 import io.fovea.explain.Question;
 import io.fovea.image.Image;
-import io.fovea.task.Details;
 import io.fovea.task.Findings;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
@@ -88,7 +87,7 @@ public final class ExplainParts {
                         part.explanation().seconds(),
                         findings(part)))
                 .toList();
-        return () -> new FolderRun.Made(pictures(page, found), Map.of(), rows, Details.NONE);
+        return () -> new FolderRun.Made(pictures(page, found), rows);
     }
 
     private Map<String, Image> pictures(PageRun.Page page, List<PartExplanation> found) {

@@ -226,6 +226,13 @@ public final class FileImages implements AutoCloseable {
         return new Surroundings.StackPlace(here.slice(), here.frame(), slices, frames, hyper);
     }
 
+    /** Which channel of several an image is, such as {@code c2}; empty if it has several of them, or there is one. */
+    String channel(int image) {
+        List<Integer> planes = parts.get(image).planes();
+        boolean isOne = planes.size() == 1 && most(Plane::channel) > 1;
+        return isOne ? "c" + stack.planes().get(planes.get(0)).channel() : "";
+    }
+
     private int most(ToIntFunction<Plane> axis) {
         return stack.planes().stream().mapToInt(axis).max().orElse(1);
     }

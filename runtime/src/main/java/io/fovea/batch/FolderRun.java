@@ -4,7 +4,9 @@ import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.task.Details;
+import io.fovea.task.ImageAddition;
 import io.fovea.task.ImageDocument;
+import io.fovea.task.ImageFolder;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,14 +26,23 @@ final class FolderRun {
      *
      * @param pictures by their names in the folder
      * @param documents by the same
+     * @param folders by the same
+     * @param additions to the image itself
      * @param rows what tables say
      * @param details what a further table says
      */
     record Made(
             Map<String, Image> pictures,
             Map<String, ImageDocument> documents,
+            Map<String, ImageFolder> folders,
+            List<ImageAddition> additions,
             List<FolderJob.Row> rows,
-            Details details) {}
+            Details details) {
+        /** Pictures alone. */
+        Made(Map<String, Image> pictures, List<FolderJob.Row> rows) {
+            this(pictures, Map.of(), Map.of(), List.of(), rows, Details.NONE);
+        }
+    }
 
     /** Takes a page through the network. What it gives makes pictures and rows, when asked for them once. */
     @FunctionalInterface
@@ -87,7 +98,7 @@ final class FolderRun {
                     monitor,
                     (page, part) -> {
                         Made made = bounded.on(page, part).get();
-                        Map<String, Long> written = folder.write(page.source(), made.pictures(), made.documents());
+                        Map<String, Long> written = folder.write(page.source(), made);
                         leftovers.ifPresent(all -> all.remove(written.keySet()));
                         Optional<byte[]> small =
                                 report.map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));

@@ -1,11 +1,13 @@
 package io.fovea.batch;
 
+import io.fovea.image.Formats;
 import io.fovea.image.Header;
 import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.PixelSize;
 import io.fovea.task.LargeImage;
 import io.fovea.task.Surroundings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -128,6 +130,18 @@ final class OpenFile implements AutoCloseable {
             Image image = pixels.image();
             synchronized (OpenFile.this) {
                 return images.channels(page, image);
+            }
+        }
+
+        @Override
+        public Optional<Path> folder() {
+            return Formats.isImageFolder(source.file()) ? Optional.of(source.file()) : Optional.empty();
+        }
+
+        @Override
+        public String channel() {
+            synchronized (OpenFile.this) {
+                return images.channel(page);
             }
         }
 

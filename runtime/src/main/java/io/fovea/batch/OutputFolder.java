@@ -1,10 +1,12 @@
 package io.fovea.batch;
 
 import io.fovea.AtomicFile;
+import io.fovea.AtomicFolder;
 import io.fovea.FoveaException;
-import io.fovea.image.Image;
 import io.fovea.image.Origin;
+import io.fovea.task.ImageAddition;
 import io.fovea.task.ImageDocument;
+import io.fovea.task.ImageFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,24 +63,38 @@ public final class OutputFolder {
      * must not be.
      *
      * @param source what they were made from
-     * @param pictures by their names in this folder, with {@code /} between folders
-     * @param documents by the same
+     * @param made with names in this folder, with {@code /} between folders
      * @return their sizes in bytes, by the same names
      * @throws FoveaException as {@link #place}, or if one cannot be written
      */
-    Map<String, Long> write(Source source, Map<String, Image> pictures, Map<String, ImageDocument> documents) {
-        pictures.keySet().forEach(this::place);
-        documents.keySet().forEach(this::place);
+    Map<String, Long> write(Source source, FolderRun.Made made) {
+        made.pictures().keySet().forEach(this::place);
+        made.documents().keySet().forEach(this::place);
+        made.folders().keySet().forEach(this::place);
         Map<String, Long> sizes = new LinkedHashMap<>();
-        pictures.forEach((name, picture) -> {
+        made.pictures().forEach((name, picture) -> {
             picture.write(path.resolve(name), source.name());
             sizes.put(name, size(path.resolve(name)));
         });
-        documents.forEach((name, document) -> {
+        made.documents().forEach((name, document) -> {
             write(path.resolve(name), document, source);
             sizes.put(name, size(path.resolve(name)));
         });
+        made.folders().forEach((name, folder) -> {
+            fill(path.resolve(name), folder, source);
+            sizes.put(name, size(path.resolve(name)));
+        });
+        made.additions().forEach(addition -> add(addition, source));
         return sizes;
+    }
+
+    private static void add(ImageAddition addition, Source source) {
+        try {
+            addition.write(source.name());
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "Cannot add labels to '" + source.file() + "': check that its folder can be written.", e);
+        }
     }
 
     private static void write(Path file, ImageDocument document, Source source) {
@@ -93,9 +109,17 @@ public final class OutputFolder {
         }
     }
 
+    private static void fill(Path place, ImageFolder folder, Source source) {
+        try {
+            AtomicFolder.write(place, part -> folder.writeTo(part, source.name()));
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + place + "': check that its folder can be written.", e);
+        }
+    }
+
     private static long size(Path picture) {
         try {
-            return Files.size(picture);
+            return AtomicFolder.size(picture);
         } catch (IOException e) {
             throw new FoveaException("'" + picture + "' was taken away while the results were written.", e);
         }
@@ -129,7 +153,7 @@ public final class OutputFolder {
             return;
         }
         try {
-            Files.delete(file);
+            AtomicFolder.delete(file);
         } catch (IOException e) {
             throw new FoveaException(
                     "Cannot remove '" + file + "', which belongs to an earlier result; give another output folder.", e);

@@ -1,6 +1,6 @@
 package io.fovea.batch;
 
-import io.fovea.AtomicFile;
+import io.fovea.AtomicFolder;
 import io.fovea.FoveaException;
 import io.fovea.model.CardFile;
 import io.fovea.session.Cancellation;
@@ -166,7 +166,7 @@ public final class ShareMerge {
             for (String name : line.files().keySet()) {
                 Path target = folder.place(name);
                 try {
-                    AtomicFile.write(target, out -> Files.copy(done.folder().resolve(name), out));
+                    AtomicFolder.copy(done.folder().resolve(name), target);
                 } catch (IOException e) {
                     throw new FoveaException("Cannot write '" + target + "': check that its folder can be written.", e);
                 }

@@ -1,6 +1,8 @@
 package io.fovea.image;
 
 import io.fovea.FoveaException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +43,24 @@ public record FloatStack(int width, int height, List<float[]> planes) {
         stack(Origin.line(origin)).write(file);
     }
 
+    /**
+     * Writes the same file to a stream.
+     *
+     * @param out left open
+     * @throws IOException if it takes no more
+     */
+    public void writeTo(OutputStream out, String origin) throws IOException {
+        stack(Origin.line(origin)).writeTo(out);
+    }
+
     private TiffStack stack(String line) {
-        String lines = "slices=" + planes.size() + "\nloop=false\n" + line;
-        return new TiffStack(width, height, Image.Depth.FLOAT32, planes, lines);
+        return TiffStack.ofImageJ(
+                width, height, Image.Depth.FLOAT32, planes, "slices=" + planes.size() + "\nloop=false\n" + line);
+    }
+
+    /** The same planes, of which the file says something else than what ImageJ does. */
+    TiffStack stackOf(String description) {
+        return new TiffStack(width, height, Image.Depth.FLOAT32, planes, description);
     }
 
     /** Whether size and values agree. */

@@ -60,7 +60,8 @@ final class ImageFile {
                 .toList();
         String lines = "channels=" + channels + "\nhyperstack=true\nmode=composite\nloop=false\n"
                 + origin.map(Origin::line).orElse("");
-        new TiffStack(image.width(), image.height(), image.depth(), planes, lines).write(file);
+        TiffStack.ofImageJ(image.width(), image.height(), image.depth(), planes, lines)
+                .write(file);
     }
 
     private static byte[] encode(Image image, String suffix) {

@@ -1,5 +1,6 @@
 package io.fovea.image;
 
+import io.fovea.image.sample.OmeText;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -18,7 +20,9 @@ final class OmeXml {
     private final XMLStreamReader xml;
     private final List<OmePixels> images = new ArrayList<>();
     private Optional<PixelSize> size = Optional.empty();
+    private Optional<String> origin = Optional.empty();
     private String file = "";
+    private boolean isNote;
 
     private OmeXml(XMLStreamReader xml) {
         this.xml = xml;
@@ -71,13 +75,36 @@ final class OmeXml {
         }
     }
 
+    /** What a file of Fovea's was made from. */
+    static Optional<String> origin(String text) {
+        try {
+            OmeXml file = new OmeXml(factory().createXMLStreamReader(new StringReader(text)));
+            file.read();
+            return file.origin;
+        } catch (XMLStreamException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where only one side is said, or in units of different names, pixels are as high as wide, or counted in the first's. */
     private Optional<PixelSize> size() {
         try {
-            double width = Double.parseDouble(text("PhysicalSizeX", ""));
-            double height = Double.parseDouble(text("PhysicalSizeY", ""));
-            String unit = text("PhysicalSizeXUnit", PixelSizes.MICROMETRE);
-            boolean same = unit.equals(text("PhysicalSizeYUnit", PixelSizes.MICROMETRE));
-            return same ? PixelSizes.known(width, height, unit) : Optional.empty();
+            double width = Double.parseDouble(text("PhysicalSizeX", text("PhysicalSizeY", "")));
+            double height = Double.parseDouble(text("PhysicalSizeY", text("PhysicalSizeX", "")));
+            String unit = text(
+                    "PhysicalSizeXUnit",
+                    text("PhysicalSizeX", "").isEmpty()
+                            ? text("PhysicalSizeYUnit", PixelSizes.MICROMETRE)
+                            : PixelSizes.MICROMETRE);
+            boolean isOneUnit = text("PhysicalSizeY", "").isEmpty()
+                    || text("PhysicalSizeX", "").isEmpty();
+            String other = isOneUnit ? unit : text("PhysicalSizeYUnit", PixelSizes.MICROMETRE);
+            // A unit that is said of one side alone is more likely forgotten than another.
+            boolean areBoth = !text("PhysicalSizeXUnit", "").isEmpty()
+                    && !text("PhysicalSizeYUnit", "").isEmpty();
+            OptionalDouble times =
+                    areBoth || other.equals(unit) ? PixelSizes.ratio(other, unit) : OptionalDouble.empty();
+            return times.isPresent() ? PixelSizes.known(width, height * times.getAsDouble(), unit) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -103,6 +130,11 @@ final class OmeXml {
     private void begin(String element) throws XMLStreamException {
         if (element.equals("OME")) {
             file = text("UUID", "");
+        } else if (element.equals("CommentAnnotation")) {
+            isNote = text("Namespace", "").equals(OmeText.NAMESPACE);
+        } else if (element.equals("Value") && isNote) {
+            origin = Optional.of(xml.getElementText());
+            isNote = false;
         } else if (element.equals("Pixels")) {
             size = images.isEmpty() ? size() : size;
             images.add(new OmePixels(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fovea.FoveaException;
+import io.fovea.image.zarr.ZarrWriter;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * save an edited one leave it out, which is right: what someone has edited is theirs.
  *
  * <p>In PNG it is a text chunk named {@code fovea}, in TIFF a line {@code fovea=...} of the image description, in a zip the same
- * as its comment, in GeoJSON a member {@code fovea} behind the type.
+ * as its comment, in GeoJSON a member {@code fovea} behind the type, in OME-XML an annotation of that namespace, in OME-Zarr an
+ * attribute.
  */
 public final class Origin {
     private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
@@ -43,6 +45,9 @@ public final class Origin {
      * @return empty for files that Fovea did not write, or that cannot be read
      */
     public static Optional<String> of(Path file) {
+        if (Files.isDirectory(file)) {
+            return inFolder(file);
+        }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             in.mark(JSON.length);
             byte[] start = in.readNBytes(JSON.length);
@@ -57,6 +62,15 @@ public final class Origin {
             return begins(start, ZIP) ? inZip(file) : isTiff(start) ? inTiff(file) : Optional.empty();
         } catch (IOException | FoveaException e) {
             LOG.debug("{} has no readable origin", file, e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> inFolder(Path folder) {
+        try {
+            return ZarrWriter.origin(folder);
+        } catch (IOException e) {
+            LOG.debug("{} has no readable origin", folder, e);
             return Optional.empty();
         }
     }
@@ -85,8 +99,12 @@ public final class Origin {
 
     private static Optional<String> inTiff(Path file) throws IOException {
         try (Pages pages = Pages.open(file)) {
+            String text = pages.description().orElse("");
+            if (text.startsWith("<")) {
+                return OmeXml.origin(text);
+            }
             Properties lines = new Properties();
-            lines.load(new StringReader(pages.description().orElse("")));
+            lines.load(new StringReader(text));
             return Optional.ofNullable(lines.getProperty(KEY));
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // a backslash that begins no escape, so no text of ours

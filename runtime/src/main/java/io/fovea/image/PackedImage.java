@@ -1,6 +1,7 @@
 package io.fovea.image;
 
 import io.fovea.ArrayLength;
+import io.fovea.image.zarr.ZarrWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -53,6 +55,37 @@ public final class PackedImage {
         if (!strip.hasRemaining() || rows == height) {
             strips.add(deflated(strip.array(), strip.position()));
             strip.clear();
+        }
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** The largest value so far; 0 of none. */
+    int largest() {
+        return largest;
+    }
+
+    /** How many bits its values need, and at least so many: 8, 16 or 32. */
+    int bits(int least) {
+        return Math.max(least, bits());
+    }
+
+    /** Gives all rows, from the top. */
+    void eachRow(ZarrWriter.RowSink sink) throws IOException {
+        requireAllRows();
+        int[] row = new int[width];
+        for (int i = 0; i < strips.size(); i++) {
+            IntBuffer from = values(i).asIntBuffer();
+            while (from.hasRemaining()) {
+                from.get(row);
+                sink.add(row);
+            }
         }
     }
 
@@ -102,13 +135,24 @@ public final class PackedImage {
      * @throws IllegalStateException if rows are missing
      */
     public void writeTo(OutputStream out, int least, String origin) throws IOException {
+        int bits = bits(least);
+        List<byte[]> encoded = encoded(bits, bits == 32);
+        new TiffStrips(width, height, stripRows, bits, bits == 32, encoded, Origin.line(origin), Optional.empty())
+                .writeTo(out);
+    }
+
+    /** The same with whole numbers of any bits, and another text in the file. */
+    void writeWhole(OutputStream out, int bits, String description, Optional<PixelSize> size) throws IOException {
+        new TiffStrips(width, height, stripRows, bits, false, encoded(bits, false), description, size).writeTo(out);
+    }
+
+    private List<byte[]> encoded(int bits, boolean areReal) {
         requireAllRows();
-        int bits = Math.max(least, bits());
         List<byte[]> encoded = new ArrayList<>();
         for (int i = 0; i < strips.size(); i++) {
-            encoded.add(recoded(values(i), bits));
+            encoded.add(recoded(values(i), bits, areReal));
         }
-        new TiffStrips(width, height, stripRows, bits, encoded, Origin.line(origin)).writeTo(out);
+        return encoded;
     }
 
     private void requireAllRows() {
@@ -124,7 +168,7 @@ public final class PackedImage {
                 .order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static byte[] recoded(ByteBuffer from, int bits) {
+    private static byte[] recoded(ByteBuffer from, int bits, boolean areReal) {
         int values = from.remaining() / Integer.BYTES;
         ByteBuffer to = ByteBuffer.allocate(values * bits / 8).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < values; i++) {
@@ -132,7 +176,7 @@ public final class PackedImage {
             switch (bits) {
                 case 8 -> to.put((byte) value);
                 case 16 -> to.putShort((short) value);
-                default -> to.putFloat(value);
+                default -> to.putInt(areReal ? Float.floatToRawIntBits(value) : value);
             }
         }
         return deflated(to.array(), to.position());

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.Set;
 
@@ -15,6 +16,9 @@ final class PixelSizes {
 
     private static final Set<String> MICROMETRES =
             Set.of("um", "micron", "microns", "micrometer", "micrometre", "\u03bcm");
+    private static final Map<String, Double> METRES =
+            Map.of(MICROMETRE, 1e-6, "nm", 1e-9, "mm", 1e-3, "cm", 1e-2, "m", 1., "\u00c5", 1e-10, "pm", 1e-12);
+
     private static final Set<String> NONE = Set.of("", "pixel", "pixels");
 
     /** In centimetres, below which ImageJ shows micrometres; less in its own files, which name their unit. */
@@ -71,6 +75,16 @@ final class PixelSizes {
     static Optional<PixelSize> known(double width, double height, String unit) {
         boolean real = width > 0 && height > 0 && width < Double.MAX_VALUE && height < Double.MAX_VALUE;
         return real ? Optional.of(PixelSize.of(width, height, unit(unit))) : Optional.empty();
+    }
+
+    /** How many of one unit another is; empty where that is not known. */
+    static OptionalDouble ratio(String unit, String inUnit) {
+        if (unit(unit).equals(unit(inUnit))) {
+            return OptionalDouble.of(1);
+        }
+        Double one = METRES.get(unit(unit));
+        Double other = METRES.get(unit(inUnit));
+        return one == null || other == null ? OptionalDouble.empty() : OptionalDouble.of(one / other);
     }
 
     private static String unit(String text) {

@@ -26,7 +26,7 @@ final class TiffStack {
     private final int height;
     private final Image.Depth depth;
     private final List<?> planes;
-    private final String lines;
+    private final String description;
 
     /**
      * A stack.
@@ -34,12 +34,21 @@ final class TiffStack {
      * @param planes arrays of the depth's type, {@code width * height} values each
      * @param lines what ImageJ is told of it, such as {@code slices=3}, a line each
      */
-    TiffStack(int width, int height, Image.Depth depth, List<?> planes, String lines) {
+    static TiffStack ofImageJ(int width, int height, Image.Depth depth, List<?> planes, String lines) {
+        return new TiffStack(width, height, depth, planes, "ImageJ=1.54p\nimages=" + planes.size() + "\n" + lines);
+    }
+
+    /**
+     * The same of another program.
+     *
+     * @param description ASCII
+     */
+    TiffStack(int width, int height, Image.Depth depth, List<?> planes, String description) {
         this.width = width;
         this.height = height;
         this.depth = depth;
         this.planes = planes;
-        this.lines = lines;
+        this.description = description;
     }
 
     private int bytes() {
@@ -56,11 +65,7 @@ final class TiffStack {
      * @throws FoveaException if it cannot be written, or would be larger than the 4 GB that TIFF can hold
      */
     void write(Path file) {
-        long size = (long) planes.size() * (width * (long) height * bytes() + DIRECTORY) + 1024;
-        if (size >= 1L << 32) {
-            throw new FoveaException("Cannot write '" + file + "': " + planes.size() + " planes of " + width + "x"
-                    + height + " are more than the 4 GB that a TIFF file holds; take a smaller image or fewer planes.");
-        }
+        requireRoom("Cannot write '" + file + "': ");
         try {
             AtomicFile.write(file, this::writeTo);
         } catch (IOException e) {
@@ -69,10 +74,15 @@ final class TiffStack {
         }
     }
 
-    private void writeTo(OutputStream out) throws IOException {
+    /**
+     * Writes the same to a stream, which is left open.
+     *
+     * @throws FoveaException if it would be larger than the 4 GB that TIFF can hold
+     */
+    void writeTo(OutputStream out) throws IOException {
+        requireRoom("");
         // ImageJ takes the pages of its own files to lie one behind the other, as they do here.
-        byte[] note =
-                ("ImageJ=1.54p\nimages=" + planes.size() + "\n" + lines + '\0').getBytes(StandardCharsets.US_ASCII);
+        byte[] note = (description + '\0').getBytes(StandardCharsets.US_ASCII);
         long pixels = HEADER + (long) DIRECTORY * planes.size() + 16 + note.length;
         DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out, 1 << 16));
         data.writeBytes("MM");
@@ -99,6 +109,14 @@ final class TiffStack {
             }
         }
         data.flush();
+    }
+
+    private void requireRoom(String beginning) {
+        long size = (long) planes.size() * (width * (long) height * bytes() + DIRECTORY) + 1024 + description.length();
+        if (size >= 1L << 32) {
+            throw new FoveaException(beginning + planes.size() + " planes of " + width + "x" + height
+                    + " are more than the 4 GB that a TIFF file holds; take a smaller image or fewer planes.");
+        }
     }
 
     private void directory(DataOutputStream data, int page, long pixels, int noteLength) throws IOException {

@@ -6,27 +6,50 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One page of a grey TIFF file (TIFF 6.0; BigTIFF where it has 4 GB) in strips that are compressed with Deflate, little-endian.
  *
  * @param stripRows of every strip but the last
- * @param bits of a value: 8 or 16 for whole numbers, 32 for floats
+ * @param bits of a value: 8, 16 or 32
+ * @param areReal whether those of 32 bits are floats
  * @param strips compressed, from the top
  * @param description ASCII
+ * @param size of a pixel, for readers of the resolution; only where it is in micrometres
  */
-record TiffStrips(int width, int height, int stripRows, int bits, List<byte[]> strips, String description) {
+record TiffStrips(
+        int width,
+        int height,
+        int stripRows,
+        int bits,
+        boolean areReal,
+        List<byte[]> strips,
+        String description,
+        Optional<PixelSize> size) {
     private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int RATIONAL = 5;
     private static final int LONG8 = 16;
     private static final int ENTRIES = 12;
+    private static final int MORE_WITH_SIZE = 3;
+    private static final int CENTIMETRE = 3;
+    private static final double MICROMETRES = 1e4;
     private static final int DEFLATE = 8;
     private static final long LARGEST = (1L << 32) - (1 << 16);
 
     /** Writes header, pixels, and behind them what describes them. */
     void writeTo(OutputStream out) throws IOException {
         writeTo(out, pixelBytes() + description.length() + 8L * strips.size() > LARGEST);
+    }
+
+    private boolean hasResolution() {
+        return size.filter(each -> each.unit().equals(PixelSizes.MICROMETRE)).isPresent();
+    }
+
+    private int entries() {
+        return ENTRIES + (hasResolution() ? MORE_WITH_SIZE : 0);
     }
 
     private long pixelBytes() {
@@ -68,19 +91,19 @@ record TiffStrips(int width, int height, int stripRows, int bits, List<byte[]> s
             this.header = header;
             this.big = big;
             this.note = note;
-            int size = big ? 8 + 20 * ENTRIES + 8 : 2 + 12 * ENTRIES + 4;
+            int length = big ? 8 + 20 * entries() + 8 : 2 + 12 * entries() + 4;
             int offset = big ? Long.BYTES : Integer.BYTES;
-            entries = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-            values = ByteBuffer.allocate(note.length + 1 + strips.size() * (offset + Integer.BYTES))
+            entries = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+            values = ByteBuffer.allocate(note.length + 1 + strips.size() * (offset + Integer.BYTES) + 16)
                     .order(ByteOrder.LITTLE_ENDIAN);
-            valuesAt = at + size;
+            valuesAt = at + length;
         }
 
         byte[] bytes() {
             if (big) {
-                entries.putLong(ENTRIES);
+                entries.putLong(entries());
             } else {
-                entries.putShort((short) ENTRIES);
+                entries.putShort((short) entries());
             }
             entry(256, LONG, 1, width);
             entry(257, LONG, 1, height);
@@ -96,12 +119,33 @@ record TiffStrips(int width, int height, int stripRows, int bits, List<byte[]> s
             entry(277, SHORT, 1, 1);
             entry(278, LONG, 1, stripRows);
             counts();
+            if (hasResolution()) {
+                resolution(282, size.orElseThrow().width());
+                resolution(283, size.orElseThrow().height());
+            }
             entry(284, SHORT, 1, 1);
-            entry(339, SHORT, 1, bits == 32 ? 3 : 1); // real numbers, or whole ones
+            if (hasResolution()) {
+                entry(296, SHORT, 1, CENTIMETRE);
+            }
+            entry(339, SHORT, 1, areReal ? 3 : 1); // real numbers, or whole ones
             byte[] all = new byte[entries.capacity() + values.position()];
             System.arraycopy(entries.array(), 0, all, 0, entries.capacity());
             System.arraycopy(values.array(), 0, all, entries.capacity(), values.position());
             return all;
+        }
+
+        /** Pixels to a centimetre, as a fraction of as many digits as have room. */
+        private void resolution(int tag, double micrometres) {
+            double dots = MICROMETRES / micrometres;
+            long below = 1;
+            while (below < 1_000_000 && dots * below * 10 < 1L << 31) {
+                below *= 10;
+            }
+            long above = Math.min(Math.round(dots * below), (1L << 32) - 1);
+            entry(tag, RATIONAL, 1, big ? above | below << 32 : valuesAt + values.position());
+            if (!big) {
+                values.putInt((int) above).putInt((int) below);
+            }
         }
 
         private void offsets() {

@@ -34,10 +34,10 @@ final class LargeSegmentation {
         this.settings = settings;
     }
 
-    /** Empty where the whole image is needed: for a network that tells objects apart itself, another scale, QuPath's file. */
+    /** Empty where the whole image is needed: for a network that tells objects apart itself, another scale, QuPath's file, probabilities. */
     static Optional<LargeSegmentation> of(
             ImagePredictor<Segmentation> predictor, LargeImage image, Surroundings around, JobSettings settings) {
-        boolean isWhole = settings.whole(SegmentJob.GEOJSON) == 1;
+        boolean isWhole = settings.whole(SegmentJob.GEOJSON) == 1 || settings.whole(SegmentJob.PROBABILITIES) == 1;
         return predictor instanceof Segmenter segmenter && segmenter.hasStrips() && !isWhole
                 ? Optional.of(new LargeSegmentation(segmenter, image, around, settings))
                 : Optional.empty();
@@ -68,6 +68,8 @@ final class LargeSegmentation {
                         outcome.findings().with(notes(strips, largest)),
                         outcome.pictures(),
                         outcome.documents(),
+                        outcome.folders(),
+                        outcome.additions(),
                         outcome.details()),
                 seconds);
     }

@@ -46,6 +46,18 @@ public final class SegmentJob implements Job<Segmentation> {
     /** Whether the selections for ImageJ are left out. */
     public static final JobOption NO_ROIS = JobOption.flag("no-rois", "Leaves <image>-rois.zip out");
 
+    /** Whether labels are written as OME-TIFF. */
+    public static final JobOption OME_TIFF = LabelForms.OME_TIFF;
+
+    /** The version of OME-Zarr that labels are written in. */
+    public static final JobOption ZARR = LabelForms.ZARR;
+
+    /** Whether labels are added to images that are OME-Zarr. */
+    public static final JobOption INTO_IMAGE = LabelForms.INTO_IMAGE;
+
+    /** Whether the probabilities of classes are written. */
+    public static final JobOption PROBABILITIES = LabelForms.PROBABILITIES;
+
     /** What a network that tells objects apart finds. */
     private static final String OBJECT = "object";
 
@@ -69,12 +81,24 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(MIN_SIZE, SCALE, PIXEL_SIZE, DIAMETER, GEOJSON, NO_OBJECTS, NO_ROIS);
+        return List.of(
+                MIN_SIZE,
+                SCALE,
+                PIXEL_SIZE,
+                DIAMETER,
+                OME_TIFF,
+                ZARR,
+                INTO_IMAGE,
+                PROBABILITIES,
+                GEOJSON,
+                NO_OBJECTS,
+                NO_ROIS);
     }
 
     @Override
     public void require(Card card, JobSettings settings) {
         ScaleOptions.rescaling(settings).require(card);
+        LabelForms.require(settings);
     }
 
     @Override
@@ -159,8 +183,11 @@ public final class SegmentJob implements Job<Segmentation> {
         boolean geoJson = settings.whole(GEOJSON) == 1;
         Map<String, Image> pictures = new LinkedHashMap<>();
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
+        LabelForms forms = new LabelForms(settings, around);
+        forms.add(result);
         if (!result.hasInstances()) {
-            put(pictures, "-labels", result.classMap());
+            put(pictures, forms, result.classMap());
+            documents.putAll(forms.documents());
             put(pictures, "-overlay", result.overlay(image, minSize));
             if (rois || geoJson) {
                 ObjectFiles files = ObjectFiles.ofClasses(
@@ -169,10 +196,16 @@ public final class SegmentJob implements Job<Segmentation> {
                 put(documents, ObjectFiles.GEOJSON, geoJson, files::geoJson);
             }
             return new Outcome(
-                    SegmentFindings.of(result, Optional.empty()).findings(settings), pictures, documents, Details.NONE);
+                    SegmentFindings.of(result, Optional.empty()).findings(settings),
+                    pictures,
+                    documents,
+                    forms.folders(),
+                    forms.additions(),
+                    Details.NONE);
         }
         LabelMap instances = result.instances(minSize);
-        put(pictures, "-labels", instances.toImage());
+        put(pictures, forms, instances.toImage());
+        documents.putAll(forms.documents());
         if (result.hasTrimap()) {
             put(pictures, "-trimap", result.trimap());
         }
@@ -188,6 +221,8 @@ public final class SegmentJob implements Job<Segmentation> {
                 SegmentFindings.of(result, Optional.of(instances)).findings(settings),
                 pictures,
                 documents,
+                forms.folders(),
+                forms.additions(),
                 table ? details : Details.NONE);
     }
 
@@ -201,6 +236,14 @@ public final class SegmentJob implements Job<Segmentation> {
         return LargeSegmentation.of(predictor, image, around, settings)
                 .filter(large -> large.isUnscaled(rescaling(settings, around)))
                 .map(large -> large.run(monitor));
+    }
+
+    private static void put(Map<String, Image> pictures, LabelForms forms, Image labels) {
+        if (forms.areOme()) {
+            forms.add(labels, labels.depth() == Image.Depth.UINT8 ? 8 : 16);
+        } else {
+            put(pictures, "-labels", labels);
+        }
     }
 
     private static void put(

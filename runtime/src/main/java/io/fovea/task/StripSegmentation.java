@@ -31,6 +31,7 @@ final class StripSegmentation implements StripSink {
 
     private final LargeImage image;
     private final Surroundings around;
+    private final JobSettings settings;
     private final boolean isMeasured;
     private final Cancellation cancel;
     private final int width;
@@ -52,6 +53,7 @@ final class StripSegmentation implements StripSink {
     StripSegmentation(LargeImage image, Surroundings around, JobSettings settings, Cancellation cancel) {
         this.image = image;
         this.around = around;
+        this.settings = settings;
         this.cancel = cancel;
         this.width = image.rows().header().width();
         this.height = image.rows().header().height();
@@ -150,7 +152,13 @@ final class StripSegmentation implements StripSink {
         labelRows.passBefore(isTrimap ? height : 0);
         Map<String, Image> pictures = new LinkedHashMap<>();
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
-        put(pictures, documents, "-labels", labels, isTrimap ? LABEL_BITS : CLASS_BITS);
+        LabelForms forms = new LabelForms(settings, around);
+        if (forms.areOme()) {
+            forms.add(labels, isTrimap ? LABEL_BITS : CLASS_BITS);
+            documents.putAll(forms.documents());
+        } else {
+            put(pictures, documents, "-labels", labels, isTrimap ? LABEL_BITS : CLASS_BITS);
+        }
         if (isTrimap) {
             put(pictures, documents, "-trimap", trimap, CLASS_BITS);
         }
@@ -162,7 +170,8 @@ final class StripSegmentation implements StripSink {
                 .mapToObj(c -> counts[c] / all)
                 .toList();
         Details details = isTrimap && isMeasured ? new Details(columns, rows) : Details.NONE;
-        return new Outcome(found.of(classes, fractions, sizes), pictures, documents, details);
+        return new Outcome(
+                found.of(classes, fractions, sizes), pictures, documents, forms.folders(), forms.additions(), details);
     }
 
     private void put(

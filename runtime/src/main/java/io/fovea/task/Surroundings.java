@@ -2,6 +2,7 @@ package io.fovea.task;
 
 import io.fovea.image.Image;
 import io.fovea.image.PixelSize;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,16 @@ public interface Surroundings {
 
     /** Where in a stack the image lies. */
     StackPlace place();
+
+    /** The folder that the image is, if it is one to which labels can be added; empty of files. */
+    default Optional<Path> folder() {
+        return Optional.empty();
+    }
+
+    /** Which channel of several the image is, such as {@code c2}; empty if it has all, or there is one. */
+    default String channel() {
+        return "";
+    }
 
     /**
      * Where in a stack an image lies, as ImageJ counts.

@@ -54,6 +54,9 @@ class PixelSizesTest {
                 "PhysicalSizeX=\"0.25\" PhysicalSizeY=\"0.25\"|0.25 µm",
                 "PhysicalSizeX=\"3\" PhysicalSizeXUnit=\"nm\" PhysicalSizeY=\"3\" PhysicalSizeYUnit=\"nm\"|3.0 nm",
                 "PhysicalSizeX=\"3\" PhysicalSizeXUnit=\"nm\" PhysicalSizeY=\"3\"|none",
+                "PhysicalSizeX=\"500\" PhysicalSizeXUnit=\"nm\" PhysicalSizeY=\"0.5\" PhysicalSizeYUnit=\"\u00b5m\"|500.0 nm",
+                "PhysicalSizeX=\"0.5\" PhysicalSizeXUnit=\"mm\"|0.5 mm",
+                "PhysicalSizeX=\"0.5\" PhysicalSizeXUnit=\"mm\" PhysicalSizeY=\"1\" PhysicalSizeYUnit=\"lines\"|none",
                 "PhysicalSizeX=\"0\" PhysicalSizeY=\"0\"|none",
                 "SizeC=\"1\"|none",
             })

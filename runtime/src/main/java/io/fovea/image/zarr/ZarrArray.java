@@ -230,7 +230,7 @@ final class ZarrArray {
         String key = join(index);
         Optional<Object> kept = read.get(key);
         if (kept == null) {
-            kept = stored(index, key).map(values -> values);
+            kept = stored(index, key);
             read.put(key, kept);
             forgetOldest();
         }

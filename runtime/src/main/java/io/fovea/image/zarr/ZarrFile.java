@@ -36,7 +36,7 @@ public final class ZarrFile implements PageSource {
 
     /**
      * Whether a folder is an image, and not one of images: a multiscale image, several that were converted together, or an array;
-     * or one that is named {@code .zarr} and holds nothing that can be searched for images. A plate is a folder of images.
+     * or a group that is named {@code .zarr} and no plate, which is a folder of images.
      */
     public static boolean isImage(Path folder) {
         if (!Files.isDirectory(folder)) {
@@ -45,7 +45,7 @@ public final class ZarrFile implements PageSource {
         boolean isNamed = folder.getFileName() != null
                 && folder.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX);
         if (!ZarrNode.isOne(folder)) {
-            return isNamed;
+            return false; // as are our results for the wells of a plate
         }
         try {
             ZarrNode node = ZarrNode.at(folder).orElseThrow();
