@@ -5,12 +5,12 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * One page of a grey TIFF file (TIFF 6.0; BigTIFF where it has 4 GB) in strips that are compressed with Deflate, little-endian.
+ * One page of a TIFF file (TIFF 6.0; BigTIFF where it has 4 GB) in strips that are compressed with Deflate, little-endian.
  *
+ * @param channels 1 for grey, 3 for red, green and blue, pixel by pixel
  * @param stripRows of every strip but the last
  * @param bits of a value: 8, 16 or 32
  * @param areReal whether those of 32 bits are floats
@@ -21,10 +21,11 @@ import java.util.Optional;
 record TiffStrips(
         int width,
         int height,
+        int channels,
         int stripRows,
         int bits,
         boolean areReal,
-        List<byte[]> strips,
+        PackedStrips strips,
         String description,
         Optional<PixelSize> size) {
     private static final int ASCII = 2;
@@ -34,14 +35,17 @@ record TiffStrips(
     private static final int LONG8 = 16;
     private static final int ENTRIES = 12;
     private static final int MORE_WITH_SIZE = 3;
+    private static final int RESOLUTION_BYTES = 2 * 8;
     private static final int CENTIMETRE = 3;
     private static final double MICROMETRES = 1e4;
+    private static final int CHANNEL_BYTES = 2 * 2 * 3;
     private static final int DEFLATE = 8;
     private static final long LARGEST = (1L << 32) - (1 << 16);
 
-    /** Writes header, pixels, and behind them what describes them. */
-    void writeTo(OutputStream out) throws IOException {
-        writeTo(out, pixelBytes() + description.length() + 8L * strips.size() > LARGEST);
+    /** Whole numbers of 8 or 16 bits, or floats of 32; of no known size. */
+    TiffStrips(
+            int width, int height, int channels, int stripRows, int bits, PackedStrips strips, String description) {
+        this(width, height, channels, stripRows, bits, bits == 32, strips, description, Optional.empty());
     }
 
     private boolean hasResolution() {
@@ -52,14 +56,15 @@ record TiffStrips(
         return ENTRIES + (hasResolution() ? MORE_WITH_SIZE : 0);
     }
 
-    private long pixelBytes() {
-        return strips.stream().mapToLong(strip -> strip.length).sum();
+    /** Writes header, pixels, and behind them what describes them. */
+    void writeTo(OutputStream out) throws IOException {
+        writeTo(out, strips.bytes() + description.length() + 8L * strips.count() > LARGEST);
     }
 
     /** The same as BigTIFF or not. */
     void writeTo(OutputStream out, boolean big) throws IOException {
         byte[] note = (description + '\0').getBytes(StandardCharsets.US_ASCII);
-        long pixels = pixelBytes();
+        long pixels = strips.bytes();
         int header = big ? 16 : 8;
         long padding = pixels & 1;
         long directory = header + pixels + padding;
@@ -71,8 +76,8 @@ record TiffStrips(
             begin.putInt((int) directory);
         }
         out.write(begin.array());
-        for (byte[] strip : strips) {
-            out.write(strip);
+        for (int i = 0; i < strips.count(); i++) {
+            out.write(strips.get(i));
         }
         out.write(new byte[(int) padding]);
         out.write(new Tail(directory, header, big, note).bytes());
@@ -94,7 +99,11 @@ record TiffStrips(
             int length = big ? 8 + 20 * entries() + 8 : 2 + 12 * entries() + 4;
             int offset = big ? Long.BYTES : Integer.BYTES;
             entries = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-            values = ByteBuffer.allocate(note.length + 1 + strips.size() * (offset + Integer.BYTES) + 16)
+            values = ByteBuffer.allocate(note.length
+                            + 1
+                            + CHANNEL_BYTES
+                            + RESOLUTION_BYTES
+                            + strips.count() * (offset + Integer.BYTES))
                     .order(ByteOrder.LITTLE_ENDIAN);
             valuesAt = at + length;
         }
@@ -107,16 +116,16 @@ record TiffStrips(
             }
             entry(256, LONG, 1, width);
             entry(257, LONG, 1, height);
-            entry(258, SHORT, 1, bits);
+            perChannel(258, bits);
             entry(259, SHORT, 1, DEFLATE);
-            entry(262, SHORT, 1, 1); // black is zero
+            entry(262, SHORT, 1, channels == 1 ? 1 : 2); // black is zero, or red, green and blue
             entry(270, ASCII, note.length, valuesAt + values.position());
             values.put(note);
             if (values.position() % 2 != 0) {
                 values.put((byte) 0);
             }
             offsets();
-            entry(277, SHORT, 1, 1);
+            entry(277, SHORT, 1, channels);
             entry(278, LONG, 1, stripRows);
             counts();
             if (hasResolution()) {
@@ -127,11 +136,27 @@ record TiffStrips(
             if (hasResolution()) {
                 entry(296, SHORT, 1, CENTIMETRE);
             }
-            entry(339, SHORT, 1, areReal ? 3 : 1); // real numbers, or whole ones
+            perChannel(339, areReal ? 3 : 1); // real numbers, or whole ones
             byte[] all = new byte[entries.capacity() + values.position()];
             System.arraycopy(entries.array(), 0, all, 0, entries.capacity());
             System.arraycopy(values.array(), 0, all, entries.capacity(), values.position());
             return all;
+        }
+
+        /** The same value for each channel, in the entry where it has room for all. */
+        private void perChannel(int tag, int value) {
+            if (channels == 1 || big) {
+                long all = 0;
+                for (int c = 0; c < channels; c++) {
+                    all |= (long) value << Short.SIZE * c;
+                }
+                entry(tag, SHORT, channels, all);
+                return;
+            }
+            entry(tag, SHORT, channels, valuesAt + values.position());
+            for (int c = 0; c < channels; c++) {
+                values.putShort((short) value);
+            }
         }
 
         /** Pixels to a centimetre, as a fraction of as many digits as have room. */
@@ -150,27 +175,27 @@ record TiffStrips(
 
         private void offsets() {
             int type = big ? LONG8 : LONG;
-            entry(273, type, strips.size(), strips.size() == 1 ? header : valuesAt + values.position());
+            int count = strips.count();
+            entry(273, type, count, count == 1 ? header : valuesAt + values.position());
             long place = header;
-            for (byte[] strip : strips) {
-                if (strips.size() > 1 && big) {
+            for (int i = 0; i < count; i++) {
+                if (count > 1 && big) {
                     values.putLong(place);
-                } else if (strips.size() > 1) {
+                } else if (count > 1) {
                     values.putInt((int) place);
                 }
-                place += strip.length;
+                place += strips.length(i);
             }
         }
 
         private void counts() {
-            boolean within = strips.size() <= (big ? 2 : 1);
-            long first = strips.get(0).length;
-            long inside = strips.size() == 2 ? first | (long) strips.get(1).length << 32 : first;
-            entry(279, LONG, strips.size(), within ? inside : valuesAt + values.position());
-            for (byte[] strip : strips) {
-                if (!within) {
-                    values.putInt(strip.length);
-                }
+            int count = strips.count();
+            boolean within = count <= (big ? 2 : 1);
+            long first = strips.length(0);
+            long inside = count == 2 ? first | (long) strips.length(1) << 32 : first;
+            entry(279, LONG, count, within ? inside : valuesAt + values.position());
+            for (int i = 0; i < count && !within; i++) {
+                values.putInt(strips.length(i));
             }
         }
 
