@@ -4,7 +4,7 @@ import io.fovea.image.Image;
 import io.fovea.task.Findings;
 import io.fovea.task.FolderFile;
 import io.fovea.task.ImageDocument;
-import io.fovea.task.ImageFolder;
+import io.fovea.task.ResultFolder;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
 import io.fovea.task.JobOption;
@@ -135,7 +135,7 @@ public final class FolderJob<P extends Prediction> {
         outcome.pictures().forEach((suffix, picture) -> pictures.put(page.stem() + suffix, picture));
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
         outcome.documents().forEach((suffix, document) -> documents.put(page.stem() + suffix, document));
-        Map<String, ImageFolder> folders = new LinkedHashMap<>();
+        Map<String, ResultFolder> folders = new LinkedHashMap<>();
         outcome.folders().forEach((suffix, folder) -> folders.put(page.stem() + suffix, folder));
         int width = page.pixels().width();
         int height = page.pixels().height();

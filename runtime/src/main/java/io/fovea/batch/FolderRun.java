@@ -6,7 +6,7 @@ import io.fovea.model.Input;
 import io.fovea.task.Details;
 import io.fovea.task.ImageAddition;
 import io.fovea.task.ImageDocument;
-import io.fovea.task.ImageFolder;
+import io.fovea.task.ResultFolder;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ final class FolderRun {
     record Made(
             Map<String, Image> pictures,
             Map<String, ImageDocument> documents,
-            Map<String, ImageFolder> folders,
+            Map<String, ResultFolder> folders,
             List<ImageAddition> additions,
             List<FolderJob.Row> rows,
             Details details) {

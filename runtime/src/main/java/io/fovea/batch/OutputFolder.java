@@ -6,7 +6,7 @@ import io.fovea.FoveaException;
 import io.fovea.image.Origin;
 import io.fovea.task.ImageAddition;
 import io.fovea.task.ImageDocument;
-import io.fovea.task.ImageFolder;
+import io.fovea.task.ResultFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +109,7 @@ public final class OutputFolder {
         }
     }
 
-    private static void fill(Path place, ImageFolder folder, Source source) {
+    private static void fill(Path place, ResultFolder folder, Source source) {
         try {
             AtomicFolder.write(place, part -> folder.writeTo(part, source.name()));
         } catch (IOException e) {

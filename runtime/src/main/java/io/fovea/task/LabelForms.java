@@ -48,7 +48,7 @@ final class LabelForms {
     private final Surroundings around;
     private final Optional<PixelSize> size;
     private final Map<String, ImageDocument> documents = new LinkedHashMap<>();
-    private final Map<String, ImageFolder> folders = new LinkedHashMap<>();
+    private final Map<String, ResultFolder> folders = new LinkedHashMap<>();
     private final List<ImageAddition> additions = new ArrayList<>();
 
     /** Nothing yet. */
@@ -154,7 +154,7 @@ final class LabelForms {
     }
 
     /** Folders, by the same. */
-    Map<String, ImageFolder> folders() {
+    Map<String, ResultFolder> folders() {
         return folders;
     }
 

@@ -19,7 +19,7 @@ public record Outcome(
         Findings findings,
         Map<String, Image> pictures,
         Map<String, ImageDocument> documents,
-        Map<String, ImageFolder> folders,
+        Map<String, ResultFolder> folders,
         List<ImageAddition> additions,
         Details details) {
     /** Copies the maps, in their order. */

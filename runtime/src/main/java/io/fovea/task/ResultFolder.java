@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** A folder of files about one image that are one result, such as labels in OME-Zarr. */
 @FunctionalInterface
-public interface ImageFolder {
+public interface ResultFolder {
 
     /**
      * Writes all files, the same every time.
