@@ -43,8 +43,7 @@ record TiffStrips(
     private static final long LARGEST = (1L << 32) - (1 << 16);
 
     /** Whole numbers of 8 or 16 bits, or floats of 32; of no known size. */
-    TiffStrips(
-            int width, int height, int channels, int stripRows, int bits, PackedStrips strips, String description) {
+    TiffStrips(int width, int height, int channels, int stripRows, int bits, PackedStrips strips, String description) {
         this(width, height, channels, stripRows, bits, bits == 32, strips, description, Optional.empty());
     }
 
