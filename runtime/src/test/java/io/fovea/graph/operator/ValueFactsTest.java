@@ -20,6 +20,7 @@ import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ class ValueFactsTest {
 
     static Stream<Arguments> outputs() {
         return Stream.of(
+                // As of old, and as of today: without axes, the first ones.
+                first(Small.of("Slice", 9).x(5, 6, 7).ints("starts", 1, -2).ints("ends", 3, 9), FLOAT, 2, 2, 7),
+                first(Small.of("Slice", 13).x(5, 6, 7).constant(1, -2).constant(3, 9), FLOAT, 2, 2, 7),
                 first(Small.of("Asinh", 13).x(2, -1), FLOAT, 2, -1),
                 first(Small.of("Acosh", 13).x(2, 3), FLOAT, 2, 3),
                 first(Small.of("Atanh", 13).x(FLOAT16, 2, 3), FLOAT16, 2, 3),
@@ -139,6 +143,21 @@ class ValueFactsTest {
                 first(Small.of("Tile", 13).x(2, 3).constant(1, 4), FLOAT, 2, 12),
                 first(Small.of("DepthToSpace", 13).x(1, 8, 2, -1).with("blocksize", 2), FLOAT, 1, 2, 4, -1),
                 first(Small.of("SpaceToDepth", 13).x(1, 2, 4, 6).with("blocksize", 2), FLOAT, 1, 8, 2, 3),
+                first(Small.of("Slice", 13).x(2, 3).x(INT64, 1).x(INT64, 1), FLOAT, -1, -1),
+                first(Small.of("Flatten", 13).x(2, 3, 4).with("axis", 0), FLOAT, 1, 24),
+                first(Small.of("Flatten", 13).x(2, 3, 4).with("axis", -1), FLOAT, 6, 4),
+                first(Small.of("Reshape", 13).x(2, 3, 4).constant(-1, 2), FLOAT, 12, 2),
+                first(Small.of("Reshape", 13).x(0, 3).constant(0, -1), FLOAT, 0, -1),
+                first(
+                        Small.of("Resize", 13).x(1, 4, 5, -1).none().constant(Tensor.of(1f, 1f, 2f, 2f)),
+                        FLOAT,
+                        1,
+                        4,
+                        10,
+                        -1),
+                first(Small.of("Resize", 13).x(1, 4, 5, 5).none().x(4), FLOAT, -1, -1, -1, -1),
+                first(Small.of("Conv", 13).x(1, 3, 8, 9).x(4, 3, -1, 3), FLOAT, -1, -1, -1, -1),
+                first(Small.of("Pad", 7).x(2, 3).ints("pads", 0, 1, 2, 1), FLOAT, 4, 5),
                 first(Small.of("Pad", 18).x(2, 3, 4).constant(1, 2).none().constant(-1), FLOAT, 2, 3, 7),
                 first(
                         Small.of("CenterCropPad", 18)
@@ -205,6 +224,65 @@ class ValueFactsTest {
     void sizesAreFollowedThroughTheNodesThatComputeShapes() {
         ValueFacts facts = Small.of("Shape", 15).x(2, -1, 4).with("start", 1).facts();
         assertThat(facts.integers("y0")).containsExactly(Dimension.free("?x0.1"), Dimension.fixed(4));
+    }
+
+    /** A model that copies a shape on its way, as exporters do, still says what it reshapes to. */
+    @Test
+    void integersPassThroughCopies() {
+        Graph graph = Graph.create("copied", 13);
+        graph.addInput(new ValueInfo("x", FLOAT, Shape.of(2, 3)));
+        graph.addInput(new ValueInfo("flat", FLOAT, Shape.of(6)));
+        graph.append(Node.of("Shape", List.of("x"), "shape"));
+        graph.append(Node.of("Identity", List.of("shape"), "copy"));
+        graph.append(Node.of("Reshape", List.of("flat", "copy"), "y"));
+
+        assertThat(new ValueFacts(graph).shape("y").sizes()).containsExactly(2, 3);
+    }
+
+    @Test
+    void integersAreTurnedIntoConditions() {
+        assertThat(cast(BOOL)).containsExactly(0, 1, 1);
+        assertThat(cast(INT32)).containsExactly(0, 5, 1);
+    }
+
+    private static long[] cast(ElementType to) {
+        ValueFacts facts =
+                Small.of("Cast", 13).constant(0, 5, 1).with("to", to.code()).facts();
+        return facts.integers("y0").stream().mapToLong(Dimension::size).toArray();
+    }
+
+    @Test
+    void somePartsOfAShapeAreKnownToo() {
+        assertThat(part(1, 3, 1)).containsExactly(3, 4);
+        assertThat(part(-1, 9, 1)).containsExactly(5);
+        assertThat(part(0, 4, 2)).as("every second is not followed").isEmpty();
+    }
+
+    private static long[] part(long from, long to, long step) {
+        ValueFacts facts = Small.of("Slice", 13)
+                .constant(2, 3, 4, 5)
+                .constant(from)
+                .constant(to)
+                .constant(0)
+                .constant(step)
+                .facts();
+        return facts.integers("y0").stream().mapToLong(Dimension::size).toArray();
+    }
+
+    @Test
+    void padsOfNamedAxesNeedToKnowHowManyThereAre() {
+        Small any = Small.of("Pad", 18).unknown(FLOAT).constant(1, 2).none().constant(-1);
+        Small scalar = Small.of("Pad", 18).x().constant(new long[0]).none().constant(new long[0]);
+
+        assertThat(pads(any)).isEmpty();
+        assertThat(pads(scalar)).hasValueSatisfying(pads -> assertThat(pads).isEmpty());
+        assertThat(pads(Small.of("Pad", 18).x(2, 3).constant(1, 2).none().constant(-1)))
+                .hasValueSatisfying(pads -> assertThat(pads).containsExactly(0, 1, 0, 2));
+    }
+
+    private static Optional<long[]> pads(Small pad) {
+        ValueFacts facts = pad.facts();
+        return Pads.of(facts, facts.graph().producer("y0").orElseThrow());
     }
 
     @Test
