@@ -8,6 +8,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +200,39 @@ class ReachesTest {
         Small mixed = Small.of("Conv", 13).x(1, -1, -1, 3).weights(5, 8, 1, 1);
         assertThat(Reaches.of(mixed.facts(), "x0", interleaved).get("y0").isWhole())
                 .isTrue();
+    }
+
+    /** A line of pixels, each with its numbers before or behind: the product mixes these and leaves the pixels where they are. */
+    @Test
+    void linesOfPixelsAreMultipliedApart() {
+        assertThat(line(Small.of("MatMul", 13).weights(5, 4).x(4, -1), "x1", 1)).containsExactly(false, true);
+        assertThat(line(Small.of("MatMul", 13).x(-1, 4).weights(4, 5), "x0", 0)).containsExactly(true, false);
+        assertThat(line(Small.of("Gemm", 13).x(-1, 4).weights(4, 5), "x0", 0)).containsExactly(true, false);
+        assertThat(line(Small.of("Gemm", 13).x(4, -1).weights(4, 5).with("transA", 1), "x0", 1))
+                .containsExactly(true, false);
+        assertThat(line(Small.of("MatMul", 13).x(4, -1).weights(9, 5), "x0", 1)).isEmpty();
+        assertThat(line(Small.of("MatMul", 13).weights(5, 4).x(-1, 9), "x1", 0)).isEmpty();
+        assertThat(line(Small.of("Gemm", 13).x(4, -1).weights(9, 5), "x0", 1)).isEmpty();
+    }
+
+    /** Where the slices of a stack are the images of a batch, what is made of one does not depend on the others. */
+    @Test
+    void imagesOfABatchAreNormalisedApart() {
+        for (Small small : List.of(
+                image("InstanceNormalization", 13).weights(4).weights(4),
+                image("GroupNormalization", 21).weights(4).weights(4).with("num_groups", 2))) {
+            assertThat(Reaches.of(small.facts(), "x0", Reaches.ofImage(4, 0))
+                            .get("y0")
+                            .widest())
+                    .isEqualTo(Reach.PIXEL);
+        }
+    }
+
+    /** Along which axes of the output its pixels lie. */
+    private static List<Boolean> line(Small small, String image, int axis) {
+        Reaches seen =
+                Reaches.of(small.facts(), image, Reaches.ofImage(2, axis)).get("y0");
+        return IntStream.range(0, seen.rank()).mapToObj(seen::isAlongImage).toList();
     }
 
     /** The wider of both axes counts, each followed by itself: a kernel of a row and one of a column are no square of both. */

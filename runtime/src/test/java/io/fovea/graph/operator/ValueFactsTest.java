@@ -22,10 +22,12 @@ import io.fovea.graph.ValueInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Shapes and types by ONNX's specification, of what has no gradient or has several outputs, and of free sizes. */
@@ -143,6 +145,23 @@ class ValueFactsTest {
                 first(Small.of("Tile", 13).x(2, 3).constant(1, 4), FLOAT, 2, 12),
                 first(Small.of("DepthToSpace", 13).x(1, 8, 2, -1).with("blocksize", 2), FLOAT, 1, 2, 4, -1),
                 first(Small.of("SpaceToDepth", 13).x(1, 2, 4, 6).with("blocksize", 2), FLOAT, 1, 8, 2, 3),
+                first(Small.of("Attention", 23).x(1, 2, 2, 3).x(1, 2, 4, 3).x(1, 2, 4, 5), FLOAT, 1, 2, 2, 5),
+                first(Small.of("Attention", 23).x(1, 2, 2, 3).x(1, 2, 4, 3).unknown(FLOAT), FLOAT, 1, 2, 2, -1),
+                first(flatAttention().with("q_num_heads", 4).with("kv_num_heads", 2), FLOAT, 2, 5, 12),
+                first(flatAttention(), FLOAT, 2, 5, -1),
+                first(Small.of("Concat", 13).x(0, 3).x(2, 3).with("axis", 0), FLOAT, 2, 3),
+                first(Small.of("Concat", 13).x(0, 3).x(0, 3).with("axis", 0), FLOAT, 0, 3),
+                first(Small.of("Concat", 13).x(2, 3).unknown(FLOAT).with("axis", 0), FLOAT, -1, -1),
+                first(Small.of("Gemm", 13).x(2, 3).x(3, 4), FLOAT, 2, 4),
+                first(Small.of("Gemm", 13).x(3, 2).x(4, 3).with("transA", 1).with("transB", 1), FLOAT, 2, 4),
+                first(Small.of("Gemm", 13).x(2, 3).unknown(FLOAT), FLOAT, -1, -1),
+                first(Small.of("ReduceSum", 13).x(2, 3).constant(), FLOAT, 1, 1),
+                first(Small.of("ReduceSum", 13).x(2, 3).constant().with("noop_with_empty_axes", 1), FLOAT, 2, 3),
+                first(range(2, 11, 3), INT64, 3),
+                first(range(2, 12, 3), INT64, 4),
+                first(range(5, -2, -2), INT64, 4),
+                first(range(5, 2, 1), INT64, 0),
+                first(Small.of("CenterCropPad", 18).x(2, 3).x(INT64, 2), FLOAT, -1, -1),
                 first(Small.of("Slice", 13).x(2, 3).x(INT64, 1).x(INT64, 1), FLOAT, -1, -1),
                 first(Small.of("Flatten", 13).x(2, 3, 4).with("axis", 0), FLOAT, 1, 24),
                 first(Small.of("Flatten", 13).x(2, 3, 4).with("axis", -1), FLOAT, 6, 4),
@@ -181,6 +200,17 @@ class ValueFactsTest {
                 first(Small.of("Concat", 13).x(2, 3).x(4, 3).with("axis", 0), FLOAT, 6, 3),
                 first(Small.of("MatMul", 13).x(7, 2, 3).x(3, 4), FLOAT, 7, 2, 4),
                 first(Small.of("Einsum", 13).x(2, 3).x(3, 4).with("equation", "ij, jk -> k"), FLOAT, 4));
+    }
+
+    private static Small flatAttention() {
+        return Small.of("Attention", 23).x(2, 5, 8).x(2, 3, 4).x(2, 3, 6);
+    }
+
+    private static Small range(long start, long limit, long delta) {
+        return Small.of("Range", 11)
+                .constant(Tensor.scalar(start))
+                .constant(Tensor.scalar(limit))
+                .constant(Tensor.scalar(delta));
     }
 
     private static Small quantised(String op) {
@@ -249,6 +279,121 @@ class ValueFactsTest {
         ValueFacts facts =
                 Small.of("Cast", 13).constant(0, 5, 1).with("to", to.code()).facts();
         return facts.integers("y0").stream().mapToLong(Dimension::size).toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Equal, 1 0 0",
+        "Less, 0 1 0",
+        "Greater, 0 0 1",
+        "LessOrEqual, 1 1 0",
+        "GreaterOrEqual, 1 0 1",
+        "Xor, 0 1 1",
+    })
+    void questionsAboutKnownIntegersAreAnswered(String op, String answers) {
+        assertThat(known(Small.of(op, 16).constant(2, 1, 3).constant(2))).isEqualTo(answers);
+        assertThat(known(Small.of(op, 16).constant(2, 1, 3).constant(2, 2, 2))).isEqualTo(answers);
+        assertThat(known(Small.of(op, 16).constant(2).constant(2, 3, 1))).isEqualTo(answers);
+        assertThat(known(Small.of(op, 16).constant(2, 1, 3).x(INT64, 1))).isEmpty();
+        assertThat(known(Small.of(op, 16).x(INT64, 3).constant(2))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"And, 0 0 0 1", "Or, 0 1 1 1", "Xor, 0 1 1 0"})
+    void conditionsAreJoined(String op, String answers) {
+        assertThat(known(Small.of(op, 13).constant(0, 0, 1, 1).constant(0, 1, 0, 1)))
+                .isEqualTo(answers);
+    }
+
+    @Test
+    void theOppositeOfWhatIsKnownIsKnown() {
+        assertThat(known(Small.of("Not", 13).constant(0, 1))).isEqualTo("1 0");
+    }
+
+    private static String known(Small small) {
+        return small.facts().integers("y0").stream()
+                .map(one -> String.valueOf(one.size()))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A free size may be anything, and so may be the answer. */
+    @Test
+    void questionsAboutFreeSizesStayOpen() {
+        Graph graph = Graph.create("asked", 13);
+        graph.addInput(new ValueInfo("x", FLOAT, Shape.of(-1, 3)));
+        graph.put("three", Tensor.of(3L));
+        graph.append(Node.of("Shape", List.of("x"), "shape"));
+        graph.append(Node.of("Equal", List.of("shape", "three"), "y"));
+        graph.append(Node.of("Equal", List.of("three", "shape"), "turned"));
+        graph.append(Node.of("Not", List.of("y"), "opposite"));
+        ValueFacts facts = new ValueFacts(graph);
+
+        for (String value : List.of("y", "turned")) {
+            assertThat(facts.integers(value)).containsExactly(Dims.UNKNOWN, Dimension.fixed(1));
+        }
+        assertThat(facts.integers("opposite")).containsExactly(Dims.UNKNOWN, Dimension.fixed(0));
+    }
+
+    @Test
+    void constantsOfTheGraphAreKnownUpToTheLengthOfAShape() {
+        ValueFacts facts = Small.of("Constant", 13)
+                .with("value", Tensor.of(2L, 3L))
+                .facts();
+        assertThat(facts.integers("y0")).containsExactly(Dimension.fixed(2), Dimension.fixed(3));
+        assertThat(Small.of("Identity", 13).constant(new long[32]).facts().integers("y0"))
+                .hasSize(32);
+        assertThat(Small.of("Identity", 13).constant(new long[33]).facts().integers("y0"))
+                .isEmpty();
+    }
+
+    /** What an operator of others gives, only the file says. */
+    @Test
+    void whatIsDeclaredIsTaken() {
+        Graph graph = Graph.create("declared", 13);
+        graph.addInput(new ValueInfo("x", FLOAT, Shape.of(2)));
+        graph.append(new Node("", "my.domain", "Odd", List.of("x"), List.of("y"), Attributes.NONE));
+        graph.addOutput(new ValueInfo("y", DOUBLE, Shape.of(5, -1)));
+
+        ValueFacts facts = new ValueFacts(graph);
+
+        assertThat(facts.type("y")).isEqualTo(DOUBLE);
+        assertThat(facts.shape("y").sizes()).containsExactly(5, -1);
+        assertThat(facts.dimension("y", 1)).isEqualTo(Dimension.free("?y.1"));
+    }
+
+    /** Sizes win over names, and names over none; of two sizes or two names the later and the earlier. */
+    @Test
+    void whatIsSaidTwiceIsPutTogether() {
+        Graph graph = Graph.create("said", 13);
+        Dimension n = Dimension.free("n");
+        Dimension m = Dimension.free("m");
+        Dimension three = Dimension.fixed(3);
+        Dimension five = Dimension.fixed(5);
+        graph.addInput(new ValueInfo("x", FLOAT, Shape.of(List.of(three, n, Dims.UNKNOWN, n, three))));
+        ValueFacts facts = new ValueFacts(graph);
+
+        facts.note("x", Shape.UNKNOWN);
+        facts.note("x", Shape.of(List.of(m, m, m, five, five)));
+
+        assertThat(facts.shape("x").dimensions()).containsExactly(three, n, m, five, five);
+        facts.note("x", Shape.of(7, 8));
+        assertThat(facts.shape("x")).isEqualTo(Shape.of(7, 8));
+    }
+
+    /** As exporters write a shape: some sizes that are known, and one that is computed. */
+    @Test
+    void joinedIntegersAreKnownAsFarAsTheirPartsAre() {
+        assertThat(joined(Small.of("Concat", 13).constant(2, 3).constant(4)))
+                .containsExactly(Dimension.fixed(2), Dimension.fixed(3), Dimension.fixed(4));
+        assertThat(joined(Small.of("Concat", 13).constant(2).x(INT64, 1)))
+                .containsExactly(Dimension.fixed(2), Dims.UNKNOWN);
+        assertThat(joined(Small.of("Concat", 13).constant(2).x(INT64, 2))).isEmpty();
+        assertThat(joined(Small.of("Concat", 13).constant(2).x(INT64, -1))).isEmpty();
+        assertThat(joined(Small.of("Concat", 13).constant(2).unknown(INT64))).isEmpty();
+    }
+
+    private static List<Dimension> joined(Small concat) {
+        return concat.with("axis", 0).facts().integers("y0");
     }
 
     @Test
