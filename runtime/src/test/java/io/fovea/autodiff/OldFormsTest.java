@@ -59,7 +59,7 @@ class OldFormsTest {
                 .isEqualTo(7);
     }
 
-    private static Graph withChoice(Graph graph) {
+    static Graph withChoice(Graph graph) {
         try {
             ModelProto.Builder model = ModelProto.parseFrom(graph.toBytes()).toBuilder();
             model.getGraphBuilder()

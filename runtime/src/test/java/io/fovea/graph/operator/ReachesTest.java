@@ -217,8 +217,9 @@ class ReachesTest {
 
     /** Where the slices of a stack are the images of a batch, what is made of one does not depend on the others. */
     @Test
-    void imagesOfABatchAreNormalisedApart() {
+    void imagesOfABatchAreTreatedApart() {
         for (Small small : List.of(
+                image("Trilu", 14),
                 image("InstanceNormalization", 13).weights(4).weights(4),
                 image("GroupNormalization", 21).weights(4).weights(4).with("num_groups", 2))) {
             assertThat(Reaches.of(small.facts(), "x0", Reaches.ofImage(4, 0))

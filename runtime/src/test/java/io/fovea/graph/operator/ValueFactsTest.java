@@ -396,6 +396,19 @@ class ValueFactsTest {
         return concat.with("axis", 0).facts().integers("y0");
     }
 
+    /** Whose height is free, and stays what it is, has the same height: what is joined with it later fits. */
+    @Test
+    void aFreeSizeThatIsNotScaledKeepsItsName() {
+        ValueFacts facts = Small.of("Resize", 13)
+                .x(1, 4, -1, 5)
+                .none()
+                .constant(Tensor.of(1f, 1f, 1f, 2f))
+                .facts();
+
+        assertThat(facts.dimension("y0", 2)).isEqualTo(facts.dimension("x0", 2));
+        assertThat(facts.dimension("y0", 3)).isEqualTo(Dimension.fixed(10));
+    }
+
     @Test
     void somePartsOfAShapeAreKnownToo() {
         assertThat(part(1, 3, 1)).containsExactly(3, 4);
