@@ -152,6 +152,24 @@ class ValueFactsTest {
                 first(Small.of("Concat", 13).x(0, 3).x(2, 3).with("axis", 0), FLOAT, 2, 3),
                 first(Small.of("Concat", 13).x(0, 3).x(0, 3).with("axis", 0), FLOAT, 0, 3),
                 first(Small.of("Concat", 13).x(2, 3).unknown(FLOAT).with("axis", 0), FLOAT, -1, -1),
+                first(
+                        Small.of("ConvTranspose", 13)
+                                .x(1, 4, 8, -1)
+                                .weights(4, 5, 2, 2)
+                                .ints("strides", 2, 2)
+                                .with("group", 2),
+                        FLOAT,
+                        1,
+                        10,
+                        16,
+                        -1),
+                first(
+                        Small.of("ConvTranspose", 13).x(1, 4, 8, 8).unknown(FLOAT).ints("kernel_shape", 3, 2),
+                        FLOAT,
+                        1,
+                        -1,
+                        10,
+                        9),
                 first(Small.of("Gemm", 13).x(2, 3).x(3, 4), FLOAT, 2, 4),
                 first(Small.of("Gemm", 13).x(3, 2).x(4, 3).with("transA", 1).with("transB", 1), FLOAT, 2, 4),
                 first(Small.of("Gemm", 13).x(2, 3).unknown(FLOAT), FLOAT, -1, -1),
