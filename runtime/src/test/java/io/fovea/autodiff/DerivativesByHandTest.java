@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What differences are too coarse for: forms that differ by little, and which of two ways is taken. */
 class DerivativesByHandTest {
@@ -76,6 +77,62 @@ class DerivativesByHandTest {
         return Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
     }
 
+    /** (x - 1) / 2 of 3, 5 and of 1, -1, summed for the scale; two pixels for the shift; half the scale for the image. */
+    @ParameterizedTest
+    @CsvSource({"scale, 3 -1", "shift, 2 2"})
+    void parametersOfABatchNormalisationHaveTheirs(String parameter, String expected) {
+        Graph graph = graph(15, Shape.of(1, 2, 1, 2));
+        graph.put("scale", Tensor.of(1f, 4));
+        graph.put("shift", Tensor.of(0f, 0));
+        graph.put("mean", Tensor.of(1f, 1));
+        graph.put("variance", Tensor.of(3f, 3));
+        graph.append(Node.of(
+                "BatchNormalization",
+                List.of("x", "scale", "shift", "mean", "variance"),
+                "y",
+                Attributes.NONE.with("epsilon", 1f)));
+        graph.expose("y");
+        Map<String, FloatTensor> feeds = Map.of("x", FloatTensor.of(new float[] {3, 5, 1, -1}, 1, 2, 1, 2));
+
+        assertThat(run(Gradients.of(graph, GradientTarget.sumOf("y"), List.of(parameter)), feeds, parameter))
+                .containsExactly(numbers(expected), offset(1e-5f));
+        assertThat(run(Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x")), feeds, "x"))
+                .containsExactly(new float[] {0.5f, 0.5f, 2, 2}, offset(1e-5f));
+    }
+
+    /** Where a network goes on with the mean, too, the shift is still one, if there is one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void statisticsOfALayerMayBeUsed(boolean shifted) {
+        Graph graph = graph(17, Shape.of(2, 3));
+        graph.addInput(new ValueInfo("scale", ElementType.FLOAT, Shape.of(3)));
+        graph.addInput(new ValueInfo("shift", ElementType.FLOAT, Shape.of(3)));
+        graph.append(new Node(
+                "",
+                "",
+                "LayerNormalization",
+                shifted ? List.of("x", "scale", "shift") : List.of("x", "scale"),
+                List.of("n", "mean"),
+                Attributes.NONE));
+        graph.append(Node.of("Add", List.of("n", "mean"), "sum"));
+        graph.append(Node.of("Mul", List.of("sum", "shift"), "y"));
+        graph.expose("y");
+        Map<String, FloatTensor> feeds = Map.of(
+                "x", Differences.random(2, 3), "scale", Differences.random(3), "shift", Differences.random(3));
+
+        assertThat(Differences.worst(graph, feeds, "y", List.of("x", "scale", "shift")))
+                .isLessThan(1e-3);
+    }
+
+    private static float[] numbers(String text) {
+        String[] words = text.split(" ");
+        float[] numbers = new float[words.length];
+        for (int i = 0; i < words.length; i++) {
+            numbers[i] = Float.parseFloat(words[i]);
+        }
+        return numbers;
+    }
+
     /** What a Slice left out at both ends is put around again, which is much less work than a scatter. */
     @Test
     void whatWasLeftOutIsPutAroundAgain() {
@@ -98,10 +155,12 @@ class DerivativesByHandTest {
     }
 
     private static float[] run(Gradients made, float... x) {
+        return run(made, Map.of("x", FloatTensor.of(x, x.length)), "x");
+    }
+
+    private static float[] run(Gradients made, Map<String, FloatTensor> feeds, String value) {
         try (Session session = Session.open(made.graph().toBytes(), Device.CPU)) {
-            return session.run(Map.of("x", FloatTensor.of(x, x.length)), Cancellation.NONE)
-                    .get(made.of("x"))
-                    .toArray();
+            return session.run(feeds, Cancellation.NONE).get(made.of(value)).toArray();
         }
     }
 }
