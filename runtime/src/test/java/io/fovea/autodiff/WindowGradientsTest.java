@@ -63,6 +63,32 @@ class WindowGradientsTest {
         }
     }
 
+    /** Kernels of 4 by 3, strides of 2 and 1: what is cut off follows from the size that is asked for, or is the image's. */
+    @ParameterizedTest
+    @CsvSource({
+        "NOTSET, 7 5, 0", "NOTSET, 6 4, 0", "NOTSET, 7 5, 1", "SAME_UPPER, '', 0", "SAME_LOWER, '', 0",
+        "SAME_UPPER, 7 4, 0", "SAME_LOWER, 7 4, 0"
+    })
+    void transposedConvolutionsAreCutOffAlike(String auto, String asked, int more) {
+        Graph graph = graph(13, Shape.of(1, 2, 3, 4));
+        graph.addInput(new ValueInfo("w", ElementType.FLOAT, Shape.of(2, 1, 4, 3)));
+        Attributes attributes = Attributes.NONE.withIntegers("strides", 2, 1).withIntegers("output_padding", more, 0);
+        attributes = auto.equals("NOTSET") ? attributes : attributes.with("auto_pad", auto);
+        String[] sizes = asked.split(" ");
+        attributes = asked.isEmpty()
+                ? attributes
+                : attributes.withIntegers("output_shape", Long.parseLong(sizes[0]), Long.parseLong(sizes[1]));
+        graph.append(Node.of("ConvTranspose", List.of("x", "w"), "y", attributes));
+        graph.expose("y");
+
+        assertThat(Differences.worst(
+                        graph,
+                        Map.of("x", Differences.random(1, 2, 3, 4), "w", Differences.random(2, 1, 4, 3)),
+                        "y",
+                        List.of("x", "w")))
+                .isLessThan(TOLERANCE);
+    }
+
     /** The same of means, and of what is largest, which before operator set 16 is found window by window. */
     @ParameterizedTest
     @CsvSource({
@@ -95,6 +121,30 @@ class WindowGradientsTest {
             graph.expose("y");
 
             assertThat(worst(graph, height, width)).as("%s", shape).isLessThan(TOLERANCE);
+            assertThat(Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"))
+                            .graph()
+                            .opset())
+                    .isEqualTo(13);
+        }
+    }
+
+    /** Pads are less than any pixel, be it far below zero. */
+    @Test
+    void padsAreNeverTheLargest() {
+        Graph graph = graph(13, Shape.of(1, 1, 2));
+        graph.append(Node.of(
+                "MaxPool",
+                List.of("x"),
+                "y",
+                Attributes.NONE.withIntegers("kernel_shape", 3).withIntegers("pads", 1, 1)));
+        graph.expose("y");
+        Gradients made = Gradients.of(graph, GradientTarget.sumOf("y"), List.of("x"));
+
+        try (Session session = Session.open(made.graph().toBytes(), Device.CPU)) {
+            assertThat(session.run(Map.of("x", FloatTensor.of(new float[] {-1e5f, -2e5f}, 1, 1, 2)), Cancellation.NONE)
+                            .get(made.of("x"))
+                            .toArray())
+                    .containsExactly(2, 0);
         }
     }
 
