@@ -94,8 +94,7 @@ final class PoolingOperators {
     }
 
     /** How many elements of each window count. */
-    private static Tensor population(
-            Tensor input, PoolingWindow window, boolean countsPadding, boolean countsBeyond) {
+    private static Tensor population(Tensor input, PoolingWindow window, boolean countsPadding, boolean countsBeyond) {
         long[] sizes = Tensors.sizes(input);
         sizes[0] = 1;
         sizes[1] = 1;

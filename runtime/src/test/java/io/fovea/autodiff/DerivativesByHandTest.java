@@ -117,8 +117,8 @@ class DerivativesByHandTest {
         graph.append(Node.of("Add", List.of("n", "mean"), "sum"));
         graph.append(Node.of("Mul", List.of("sum", "shift"), "y"));
         graph.expose("y");
-        Map<String, FloatTensor> feeds = Map.of(
-                "x", Differences.random(2, 3), "scale", Differences.random(3), "shift", Differences.random(3));
+        Map<String, FloatTensor> feeds =
+                Map.of("x", Differences.random(2, 3), "scale", Differences.random(3), "shift", Differences.random(3));
 
         assertThat(Differences.worst(graph, feeds, "y", List.of("x", "scale", "shift")))
                 .isLessThan(1e-3);

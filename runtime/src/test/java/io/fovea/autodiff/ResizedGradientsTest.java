@@ -77,8 +77,9 @@ class ResizedGradientsTest {
     @Test
     void otherScalesMakeNoBlocks() {
         Attributes nearest = Attributes.NONE.with("mode", "nearest");
-        for (float[] scales : List.of(
-                new float[] {1, 1, 2, 1.5f}, new float[] {1, 2, 2, 2}, new float[] {2, 1, 2, 2}, new float[] {1, 1, 1, 0.5f
+        for (float[] scales :
+                List.of(new float[] {1, 1, 2, 1.5f}, new float[] {1, 2, 2, 2}, new float[] {2, 1, 2, 2}, new float[] {
+                    1, 1, 1, 0.5f
                 })) {
             Graph model = scaled(13, IMAGE, nearest, scales);
 

@@ -66,8 +66,13 @@ class WindowGradientsTest {
     /** Kernels of 4 by 3, strides of 2 and 1: what is cut off follows from the size that is asked for, or is the image's. */
     @ParameterizedTest
     @CsvSource({
-        "NOTSET, 7 5, 0", "NOTSET, 6 4, 0", "NOTSET, 7 5, 1", "SAME_UPPER, '', 0", "SAME_LOWER, '', 0",
-        "SAME_UPPER, 7 4, 0", "SAME_LOWER, 7 4, 0"
+        "NOTSET, 7 5, 0",
+        "NOTSET, 6 4, 0",
+        "NOTSET, 7 5, 1",
+        "SAME_UPPER, '', 0",
+        "SAME_LOWER, '', 0",
+        "SAME_UPPER, 7 4, 0",
+        "SAME_LOWER, 7 4, 0"
     })
     void transposedConvolutionsAreCutOffAlike(String auto, String asked, int more) {
         Graph graph = graph(13, Shape.of(1, 2, 3, 4));
@@ -114,10 +119,7 @@ class WindowGradientsTest {
                     .withIntegers("pads", before, before, behind, behind)
                     .with("ceil_mode", ceil);
             graph.append(Node.of(
-                    op,
-                    List.of("x"),
-                    "y",
-                    include == 1 ? attributes.with("count_include_pad", 1) : attributes));
+                    op, List.of("x"), "y", include == 1 ? attributes.with("count_include_pad", 1) : attributes));
             graph.expose("y");
 
             assertThat(worst(graph, height, width)).as("%s", shape).isLessThan(TOLERANCE);
@@ -252,9 +254,8 @@ class WindowGradientsTest {
     }
 
     private static Attributes laid(int stride, int dilation, int before, int behind, String auto) {
-        Attributes attributes = Attributes.NONE
-                .withIntegers("strides", stride, stride)
-                .withIntegers("dilations", dilation, dilation);
+        Attributes attributes =
+                Attributes.NONE.withIntegers("strides", stride, stride).withIntegers("dilations", dilation, dilation);
         return auto.equals("NOTSET")
                 ? attributes.withIntegers("pads", before, before, behind, behind)
                 : attributes.with("auto_pad", auto);

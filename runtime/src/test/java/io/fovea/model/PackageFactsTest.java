@@ -164,7 +164,8 @@ class PackageFactsTest {
     void spacingsAreThoseOfTheImage(String spacing, String halo) throws IOException {
         String fine = INPUT_05.replace("id: y, size", "id: y, scale: 0.5, size")
                 .replace("id: x, size", "id: x, scale: 0.5, size");
-        String answer = OUTPUT_05.replace("id: y, size", "id: y, scale: " + spacing + ", size")
+        String answer = OUTPUT_05
+                .replace("id: y, size", "id: y, scale: " + spacing + ", size")
                 .replace("id: x, size", "id: x, scale: " + spacing + ", size");
 
         assertThat(facts(v05(fine, answer)).value(CardKey.HALO).orElse(null)).isEqualTo(halo);

@@ -54,9 +54,18 @@ class EquationTest {
 
     @Test
     void dotsMayStandForNoAxis() {
-        assertThat(Small.of("Einsum", 13).x(3, 4).x(4, 5).with("equation", "...ij,...jk->...ik").facts().shape("y0"))
+        assertThat(Small.of("Einsum", 13)
+                        .x(3, 4)
+                        .x(4, 5)
+                        .with("equation", "...ij,...jk->...ik")
+                        .facts()
+                        .shape("y0"))
                 .isEqualTo(Shape.of(3, 5));
-        assertThat(Small.of("Einsum", 13).x().with("equation", "...->...").facts().shape("y0"))
+        assertThat(Small.of("Einsum", 13)
+                        .x()
+                        .with("equation", "...->...")
+                        .facts()
+                        .shape("y0"))
                 .isEqualTo(Shape.of());
     }
 

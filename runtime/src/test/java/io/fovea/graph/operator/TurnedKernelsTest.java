@@ -27,13 +27,11 @@ class TurnedKernelsTest {
     /** Two groups of two channels in and three out, kernels of 2 by 3: ONNX Runtime gives one answer for both forms. */
     @ParameterizedTest
     @CsvSource({"1, 1, 0, 0, 0, 0", "1, 1, 1, 0, 0, 2", "2, 1, 2, 1, 0, 1", "1, 3, 0, 4, 1, 6"})
-    void aConvolutionWithThemGivesTheSame(
-            long down, long across, long top, long left, long bottom, long right) {
+    void aConvolutionWithThemGivesTheSame(long down, long across, long top, long left, long bottom, long right) {
         Tensor kernels = numbers(4, 3, 2, 3);
         long[] dilations = {down, across};
         long[] cut = {top, left, bottom, right};
-        TurnedKernels turned =
-                TurnedKernels.of(kernels, 2, dilations, cut).orElseThrow();
+        TurnedKernels turned = TurnedKernels.of(kernels, 2, dilations, cut).orElseThrow();
 
         assertThat(turned.kernels().shape()).containsExactly(6, 2, 2, 3);
         assertThat(answer("Conv", turned.kernels(), dilations, turned.pads()))

@@ -164,7 +164,10 @@ class ValueFactsTest {
                         16,
                         -1),
                 first(
-                        Small.of("ConvTranspose", 13).x(1, 4, 8, 8).unknown(FLOAT).ints("kernel_shape", 3, 2),
+                        Small.of("ConvTranspose", 13)
+                                .x(1, 4, 8, 8)
+                                .unknown(FLOAT)
+                                .ints("kernel_shape", 3, 2),
                         FLOAT,
                         1,
                         -1,
@@ -354,9 +357,8 @@ class ValueFactsTest {
 
     @Test
     void constantsOfTheGraphAreKnownUpToTheLengthOfAShape() {
-        ValueFacts facts = Small.of("Constant", 13)
-                .with("value", Tensor.of(2L, 3L))
-                .facts();
+        ValueFacts facts =
+                Small.of("Constant", 13).with("value", Tensor.of(2L, 3L)).facts();
         assertThat(facts.integers("y0")).containsExactly(Dimension.fixed(2), Dimension.fixed(3));
         assertThat(Small.of("Identity", 13).constant(new long[32]).facts().integers("y0"))
                 .hasSize(32);
