@@ -11,13 +11,13 @@ import java.util.List;
  * pixels. It does not depend on the other images of a batch, so that it is the same in training and in use, also where
  * memory allows for small batches only.
  *
- * <p>Input and output have the same shape. With scale and shift it has {@code 2 C} parameters, gamma and beta.
- *
  * <pre>{@code
  * SymbolicTensor x = network.input(64, 64, 3);       // [3, 64, 64]
  * x = x.to(new Conv2D(32, 3).same());                // [32, 64, 64]
  * x = x.to(new GroupNormalization(8).relu());        // [32, 64, 64], 64 parameters
  * }</pre>
+ *
+ * <p>Input shape: {@code [C, H, W]} or {@code [F]}. Output shape: the same. It has {@code 2 C} parameters, gamma and beta.
  *
  * <p>Every pixel depends on all others of its image: a network with this layer is not cut into tiles, but large images are
  * made as small as its input.

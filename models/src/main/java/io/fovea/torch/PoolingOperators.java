@@ -30,6 +30,9 @@ final class PoolingOperators {
             "GlobalMaxPool",
             step -> step.input(0).amax(Tensors.axesFrom(2, step.input(0).dim()), true));
 
+    /** Before, a window that ends behind the pads was divided by all of it where pads count. */
+    private static final int CLIPPED_SINCE = 19;
+
     private PoolingOperators() {}
 
     private static Tensor maxPool(NodeCall step) {
@@ -64,8 +67,9 @@ final class PoolingOperators {
         Tensor input = step.input(0);
         PoolingWindow window = PoolingWindow.of(step);
         boolean countsPadding = step.attributes().integer("count_include_pad", 0) != 0;
-        if (!window.isPlain() || window.isDilated()) {
-            return sum(input, window).div(population(input, window, countsPadding));
+        boolean countsBeyond = countsPadding && step.opset() < CLIPPED_SINCE;
+        if (!window.isPlain() || window.isDilated() || countsBeyond && window.ceil()) {
+            return sum(input, window).div(population(input, window, countsPadding, countsBeyond));
         }
         long[] kernel = window.kernel();
         long[] strides = window.strides();
@@ -90,12 +94,12 @@ final class PoolingOperators {
     }
 
     /** How many elements of each window count. */
-    private static Tensor population(Tensor input, PoolingWindow window, boolean countsPadding) {
+    private static Tensor population(Tensor input, PoolingWindow window, boolean countsPadding, boolean countsBeyond) {
         long[] sizes = Tensors.sizes(input);
         sizes[0] = 1;
         sizes[1] = 1;
         Tensor inside = Padded.fill(Tensors.beside(input, ones(sizes)), window.given(), countsPadding ? 1 : 0);
-        return slide(Padded.fill(inside, window.beyond(input), countsPadding ? 1 : 0), window);
+        return slide(Padded.fill(inside, window.beyond(input), countsBeyond ? 1 : 0), window);
     }
 
     private static Tensor slide(Tensor padded, PoolingWindow window) {

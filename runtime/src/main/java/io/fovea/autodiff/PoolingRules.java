@@ -40,6 +40,9 @@ final class PoolingRules {
                 v.give(0, v.e.mul(v.e.mul(v.g(), v.e.power(v.y(), 1 - p)), lp(v, p)));
             }));
 
+    /** Before, a window that ends behind the pads was divided by its whole size where pads count, which ONNX corrected then. */
+    private static final int CLIPPED_SINCE = 19;
+
     private PoolingRules() {}
 
     private static Windows windows(Vjp v) {
@@ -136,7 +139,8 @@ final class PoolingRules {
         Windows windows = windows(v);
         boolean include = v.attributes().integer("count_include_pad", 0) == 1;
         boolean bare = !windows.same() && Arrays.stream(windows.pads()).allMatch(pad -> pad == 0);
-        String content = !windows.ceil() && (include || bare)
+        boolean alike = windows.ceil() ? include && e.opset() < CLIPPED_SINCE : include || bare;
+        String content = alike
                 ? e.mul(v.g(), 1.0 / windows.size())
                 : e.div(v.g(), e.reshapeLike(counts(v, windows, include), v.g()));
         v.give(0, spread(v, content, windows));

@@ -51,6 +51,7 @@ class RefusalsTest {
                         List.of("x", "places", "x"),
                         none.with("reduction", "median"),
                         "with the reduction 'median'"),
+                refused("Mod", 13, List.of("two", "x"), none.with("fmod", 1), "with respect to its input 'x'"),
                 refused(
                         "Attention",
                         24,
@@ -112,6 +113,15 @@ class RefusalsTest {
                 .hasMessage(
                         "The target 'y' cannot be differentiated: it needs the rank of 'y', which the model does not"
                                 + " declare.");
+    }
+
+    @Test
+    void aTargetThatIsNotThereIsNamed() {
+        Graph graph = graph(13);
+
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.sumOf("nothing"), List.of("x")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no value 'nothing'");
     }
 
     @Test

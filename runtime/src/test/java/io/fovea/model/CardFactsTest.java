@@ -228,6 +228,11 @@ class CardFactsTest {
 
         assertThat(CardFacts.NONE.with("pixels", "0..1").over(card).input().std())
                 .containsExactly(1);
+        Card measuring =
+                CardFacts.NONE.with("steps", "zero-mean of=each eps=0.001").over(card);
+        assertThat(CardFile.values(measuring)).containsKey(CardKey.STEPS);
+        assertThat(CardFile.values(CardFacts.NONE.with("pixels", "0..1").over(measuring)))
+                .doesNotContainKey(CardKey.STEPS);
     }
 
     @ParameterizedTest

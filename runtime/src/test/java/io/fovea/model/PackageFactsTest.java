@@ -130,6 +130,47 @@ class PackageFactsTest {
         assertThat(facts.value(CardKey.HALO).orElse(null)).isEqualTo(halo);
     }
 
+    /** Bytes, and numbers from 0 to 1 that stand for them, come of images of any depth; what is measured first of any at all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: uint8|false|1.0|deep",
+                "type: uint8|true|1.0|none",
+                "type: float32, range: [0, 255]|false|1.0|deep",
+                "type: float32, range: [0, 1]|false|0.003921569|deep",
+                "type: float32, range: [0, 1]|true|1.0|none",
+                "type: float32, range: [-1, 1]|false|1.0|none",
+                "type: float32, range: [0, 2]|false|1.0|none",
+                "type: float32|false|1.0|none"
+            })
+    void rangesTellWhatPixelsBecome(String data, boolean measured, String scale, String stretch) throws IOException {
+        String input = INPUT_05.stripTrailing() + "\n    data: {" + data + "}\n";
+        String step = "- {id: zero_mean_unit_variance, kwargs: {axes: [y, x]}}";
+
+        CardFacts facts = facts(v05(measured ? with(input, "preprocessing", step) : input, OUTPUT_05));
+
+        assertThat(facts.values())
+                .containsEntry(CardKey.SCALE, scale)
+                .containsEntry(CardKey.STRETCH, stretch)
+                .containsEntry(CardKey.MEAN, "0")
+                .containsEntry(CardKey.STD, "1");
+        assertThat(facts.value(CardKey.STEPS).isPresent()).isEqualTo(measured);
+    }
+
+    /** Pixels of half a micrometre are answered by pixels of half a micrometre, not by others. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 1", "1, ", "0.25, "})
+    void spacingsAreThoseOfTheImage(String spacing, String halo) throws IOException {
+        String fine = INPUT_05.replace("id: y, size", "id: y, scale: 0.5, size")
+                .replace("id: x, size", "id: x, scale: 0.5, size");
+        String answer = OUTPUT_05
+                .replace("id: y, size", "id: y, scale: " + spacing + ", size")
+                .replace("id: x, size", "id: x, scale: " + spacing + ", size");
+
+        assertThat(facts(v05(fine, answer)).value(CardKey.HALO).orElse(null)).isEqualTo(halo);
+    }
+
     /** An image of 12 may be answered in 12, in 4 or in 6 pixels, and in 24; in 8 some are missing. */
     @ParameterizedTest
     @CsvSource({"12, true", "6, false", "4, false", "24, false"})

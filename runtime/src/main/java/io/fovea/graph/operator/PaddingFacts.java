@@ -19,7 +19,7 @@ final class PaddingFacts {
                     .settings(1)
                     .shaped(PaddingFacts::centred)
                     .reaching(at -> centring(at.facts(), at.node())
-                            .map(pads -> shifted(at.only(0), pads))
+                            .map(before -> shifted(at.only(0), before))
                             .orElse(Reaches.WHOLE)),
             FRAME.named("Crop")
                     .ordering(AxisOrder.PLANES)
@@ -45,7 +45,7 @@ final class PaddingFacts {
         return Shape.of(dimensions);
     }
 
-    /** What is added around the middle, or cut off; of an odd number, the one more at the end. */
+    /** What is added before the middle, or cut off; of an odd number, the one more is behind it. */
     private static Optional<long[]> centring(ValueFacts facts, Node node) {
         Shape x = facts.shape(node.input(0));
         Optional<long[]> sizes = facts.constants(node.input(1));
@@ -53,17 +53,15 @@ final class PaddingFacts {
             return Optional.empty();
         }
         long[] axes = centredAxes(node, x.rank());
-        long[] pads = new long[2 * x.rank()];
+        long[] before = new long[x.rank()];
         for (int i = 0; i < axes.length; i++) {
             Dimension size = x.dimensions().get((int) axes[i]);
             if (!size.isFixed()) {
                 return Optional.empty();
             }
-            long more = sizes.get()[i] - size.size();
-            pads[(int) axes[i]] = more / 2;
-            pads[(int) axes[i] + x.rank()] = more - more / 2;
+            before[(int) axes[i]] = (sizes.get()[i] - size.size()) / 2;
         }
-        return Optional.of(pads);
+        return Optional.of(before);
     }
 
     private static long[] centredAxes(Node node, int rank) {
@@ -98,7 +96,7 @@ final class PaddingFacts {
         return wraps || pads.isEmpty() ? Reaches.WHOLE : shifted(x, pads.get());
     }
 
-    /** Behind a frame, element i is what i less the frame was. */
+    /** Behind a frame, element i is what i less the frame was; what is added at the end, which may follow, moves nothing. */
     private static Reaches shifted(Reaches x, long[] pads) {
         Reaches seen = x;
         for (int i = 0; i < x.rank(); i++) {

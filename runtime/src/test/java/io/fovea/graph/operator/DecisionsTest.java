@@ -110,6 +110,7 @@ class DecisionsTest {
                 .addNode(node("Greater", "more", "most", "zero"))
                 .addNode(node("Reshape", "cond", "more", "one"))
                 .addInitializer(whole("one", 1))
+                .addNode(node("Abs", "unused", "x"))
                 .addNode(conditional("cond", "y", branch("Neg", "doubled"), branch("Add", "doubled", "three"))));
         Graph graph = Graph.parse(model.toByteArray());
         byte[] before = graph.toBytes();

@@ -53,6 +53,23 @@ class EquationTest {
     }
 
     @Test
+    void dotsMayStandForNoAxis() {
+        assertThat(Small.of("Einsum", 13)
+                        .x(3, 4)
+                        .x(4, 5)
+                        .with("equation", "...ij,...jk->...ik")
+                        .facts()
+                        .shape("y0"))
+                .isEqualTo(Shape.of(3, 5));
+        assertThat(Small.of("Einsum", 13)
+                        .x()
+                        .with("equation", "...->...")
+                        .facts()
+                        .shape("y0"))
+                .isEqualTo(Shape.of());
+    }
+
+    @Test
     void aLetterThatIsNotThereIsFound() {
         assertThat(Equation.unused("ABD")).isEqualTo("C");
         assertThat(Equation.unused("")).isEqualTo("A");

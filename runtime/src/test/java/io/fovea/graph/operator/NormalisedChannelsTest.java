@@ -43,6 +43,10 @@ class NormalisedChannelsTest {
         assertThat(channels.factor(1)).isCloseTo(1, offset(1e-9));
         assertThat(channels.of(0, 7)).isCloseTo(3, offset(1e-9));
         assertThat(channels.shifts()).containsExactly(-4, -1);
+        NormalisedChannels halved = NormalisedChannels.of(graph, norm(Attributes.NONE.with("epsilon", 13f)))
+                .orElseThrow();
+        assertThat(halved.factor(0)).isCloseTo(0.5, offset(1e-9));
+        assertThat(halved.of(0, 7)).isCloseTo(2, offset(1e-9));
     }
 
     @Test
@@ -57,7 +61,14 @@ class NormalisedChannelsTest {
                 .isEmpty();
         assertThat(NormalisedChannels.of(graph, norm(none).withInputs(List.of("x", "x", "bias", "mean", "variance"))))
                 .isEmpty();
+        assertThat(NormalisedChannels.of(graph, norm(none).withOutputs(List.of("y", "", ""))))
+                .as("statistics that nobody asks for")
+                .isPresent();
         assertThat(NormalisedChannels.of(graph, Node.of("Conv", INPUTS, "y"))).isEmpty();
+        graph.put("bias", Tensor.of(1L, -1));
+        assertThat(NormalisedChannels.of(graph, norm(none)))
+                .as("whole numbers are no parameters")
+                .isEmpty();
     }
 
     @Test

@@ -3,8 +3,12 @@ package io.fovea.graph.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.graph.ElementType;
+import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +103,8 @@ class ReachesTest {
                         1,
                         1,
                         1),
+                sees(image("Slice", 13).constant(0).constant(9).constant(2), 1, 0, 0, 1),
+                seesAll(image("Slice", 13).x(ElementType.INT64, 1).x(ElementType.INT64, 1)),
                 seesAll(image("Slice", 13).constant(-3).constant(9).constant(2)),
                 sees(image("Pad", 13).constant(0, 0, 2, 2, 0, 0, 1, 1), 1, -2, -2, 1),
                 sees(image("Pad", 18).constant(2, 2, 0, 0).none().constant(-2, -1), 1, -2, -2, 1),
@@ -133,6 +139,7 @@ class ReachesTest {
                 sees(image("Tile", 13).constant(1, 2, 1, 1), 1, 0, 0, 1),
                 seesAll(image("Tile", 13).constant(1, 1, 2, 1)),
                 sees(image("OneHot", 11).constant(4).weights(2).with("axis", 1), 1, 0, 0, 1),
+                seesAll(image("TopK", 11).constant(2)),
                 sees(image("TopK", 11).constant(2).with("axis", 1), 1, 0, 0, 1),
                 seesAll(image("MatMul", 13).weights(5, 5)),
                 sees(image("QuantizeLinear", 13).weights(4).with("axis", 1), 1, 0, 0, 1),
@@ -195,6 +202,40 @@ class ReachesTest {
                 .isTrue();
     }
 
+    /** A line of pixels, each with its numbers before or behind: the product mixes these and leaves the pixels where they are. */
+    @Test
+    void linesOfPixelsAreMultipliedApart() {
+        assertThat(line(Small.of("MatMul", 13).weights(5, 4).x(4, -1), "x1", 1)).containsExactly(false, true);
+        assertThat(line(Small.of("MatMul", 13).x(-1, 4).weights(4, 5), "x0", 0)).containsExactly(true, false);
+        assertThat(line(Small.of("Gemm", 13).x(-1, 4).weights(4, 5), "x0", 0)).containsExactly(true, false);
+        assertThat(line(Small.of("Gemm", 13).x(4, -1).weights(4, 5).with("transA", 1), "x0", 1))
+                .containsExactly(true, false);
+        assertThat(line(Small.of("MatMul", 13).x(4, -1).weights(9, 5), "x0", 1)).isEmpty();
+        assertThat(line(Small.of("MatMul", 13).weights(5, 4).x(-1, 9), "x1", 0)).isEmpty();
+        assertThat(line(Small.of("Gemm", 13).x(4, -1).weights(9, 5), "x0", 1)).isEmpty();
+    }
+
+    /** Where the slices of a stack are the images of a batch, what is made of one does not depend on the others. */
+    @Test
+    void imagesOfABatchAreTreatedApart() {
+        for (Small small : List.of(
+                image("Trilu", 14),
+                image("InstanceNormalization", 13).weights(4).weights(4),
+                image("GroupNormalization", 21).weights(4).weights(4).with("num_groups", 2))) {
+            assertThat(Reaches.of(small.facts(), "x0", Reaches.ofImage(4, 0))
+                            .get("y0")
+                            .widest())
+                    .isEqualTo(Reach.PIXEL);
+        }
+    }
+
+    /** Along which axes of the output its pixels lie. */
+    private static List<Boolean> line(Small small, String image, int axis) {
+        Reaches seen =
+                Reaches.of(small.facts(), image, Reaches.ofImage(2, axis)).get("y0");
+        return IntStream.range(0, seen.rank()).mapToObj(seen::isAlongImage).toList();
+    }
+
     /** The wider of both axes counts, each followed by itself: a kernel of a row and one of a column are no square of both. */
     @Test
     void axesAreFollowedApart() {
@@ -212,8 +253,71 @@ class ReachesTest {
         assertThat(narrow.union(new Reach(1, -3, 3, 7))).isEqualTo(new Reach(1, -3, 3, 7));
         assertThat(narrow.union(new Reach(1, 0, 4, 5))).isEqualTo(new Reach(1, -1, 4, 6));
         assertThat(narrow.union(new Reach(2, -1, 1, 3)).isBounded()).isFalse();
+        assertThat(new Reach(2, -1, 1, 3).isAsFine()).isFalse();
         Reach thirds = Reach.PIXEL.window(1 / 49.0, 0, 0, 0).window(49, 0, 0, 0);
         assertThat(thirds.isAsFine()).isTrue();
+    }
+
+    /** Between its strides a transposed kernel leaves pixels out, and what is within its reach sees no more with it. */
+    @Test
+    void whatLiesWithinAReachWithGapsDoesNotFillThem() {
+        Reach gaps = new Reach(0.5, -1, 1, 2);
+
+        assertThat(gaps.union(new Reach(0.5, -1, 0, 1))).isEqualTo(gaps);
+        assertThat(gaps.union(new Reach(0.5, 0, 1, 1))).isEqualTo(gaps);
+        assertThat(new Reach(0.5, -1, 0, 1).union(gaps)).isEqualTo(gaps);
+        assertThat(new Reach(0.5, 0, 1, 1).union(gaps)).isEqualTo(gaps);
+    }
+
+    /** A convolution of three behind one of three with stride 2 sees 7 pixels, every fourth behind another stride. */
+    @Test
+    void windowsOfWindowsAreAsFarApartAsThose() {
+        Reach first = Reach.PIXEL.window(2, -1, 1, 2);
+
+        assertThat(first.window(1, -1, 1, 2)).isEqualTo(new Reach(2, -3, 3, 7));
+        assertThat(first.window(2, -1, 1, 2)).isEqualTo(new Reach(4, -3, 3, 7));
+    }
+
+    /** A branch of a kernel of three beside one of none, and one moved aside: what they see is put together. */
+    @Test
+    void branchesOfAnImageMeetElementByElement() {
+        assertThat(met(image("Conv", 13).weights(4, 4, 3, 3).ints("pads", 1, 1, 1, 1), 4))
+                .isEqualTo(new Reach(1, -1, 1, 3));
+        assertThat(met(image("Pad", 13).constant(0, 0, 2, 2, 0, 0, -2, -2), 4)).isEqualTo(new Reach(1, -2, 0, 3));
+        assertThat(met(image("Transpose", 13).ints("perm", 0, 1, 3, 2), 4)).isEqualTo(Reach.UNBOUNDED);
+        assertThat(met(image("GlobalAveragePool", 13), 4)).isEqualTo(Reach.UNBOUNDED);
+        assertThat(met(
+                        image("Conv", 13)
+                                .weights(4, 4, 3, 3)
+                                .ints("pads", 1, 1, 1, 1)
+                                .ints("strides", 2, 2),
+                        4))
+                .isEqualTo(Reach.UNBOUNDED);
+        assertThat(met(image("Squeeze", 13).constant(0), 3)).isEqualTo(Reach.PIXEL);
+    }
+
+    /** An image and what one operator made of it, added. */
+    private static Reach met(Small small, int rank) {
+        Graph graph = small.facts().graph();
+        graph.append(Node.of("Add", List.of("x0", "y0"), "sum"));
+        graph.append(Node.of("Add", List.of("y0", "x0"), "turned"));
+        Map<String, Reaches> seen = Reaches.of(new ValueFacts(graph), "x0", Reaches.ofImage(4, 2, 3));
+        assertThat(seen.get("y0").rank()).isIn(0, rank);
+        assertThat(seen.get("turned").widest()).isEqualTo(seen.get("sum").widest());
+        return seen.get("sum").widest();
+    }
+
+    /** An image without a batch gets one in front, and its rows are the second but last axis as before. */
+    @Test
+    void newAxesComeInFront() {
+        Small expand = Small.of("Expand", 13).x(4, -1, -1).constant(2, 4, 1, 1);
+        Reaches seen =
+                Reaches.of(expand.facts(), "x0", Reaches.ofImage(3, 1, 2)).get("y0");
+
+        assertThat(seen.rank()).isEqualTo(4);
+        assertThat(seen.isAlongImage(1)).isFalse();
+        assertThat(seen.isAlongImage(2)).isTrue();
+        assertThat(seen.isAlongImage(3)).isTrue();
     }
 
     /** A single number per channel, as a gate is, sees the image from anywhere. */
@@ -222,5 +326,9 @@ class ReachesTest {
         Small gate = Small.of("Mul", 13).x(1, 4, 6, 6).x(1, 4, 1, 1);
         Reaches gated = Reaches.of(gate.facts(), "x1", Reaches.ofImage(4, 2, 3)).get("y0");
         assertThat(gated.isWhole()).isTrue();
+        Small single = Small.of("Mul", 13).x(2, 4, 1, 1).x(4, 1, 1);
+        Reaches beside =
+                Reaches.of(single.facts(), "x1", Reaches.ofImage(3, 1, 2)).get("y0");
+        assertThat(beside.widest()).as("an image of one pixel, for each of two").isEqualTo(Reach.PIXEL);
     }
 }

@@ -20,11 +20,14 @@ import io.fovea.graph.Shape.Dimension;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Shapes and types by ONNX's specification, of what has no gradient or has several outputs, and of free sizes. */
@@ -32,6 +35,9 @@ class ValueFactsTest {
 
     static Stream<Arguments> outputs() {
         return Stream.of(
+                // As of old, and as of today: without axes, the first ones.
+                first(Small.of("Slice", 9).x(5, 6, 7).ints("starts", 1, -2).ints("ends", 3, 9), FLOAT, 2, 2, 7),
+                first(Small.of("Slice", 13).x(5, 6, 7).constant(1, -2).constant(3, 9), FLOAT, 2, 2, 7),
                 first(Small.of("Asinh", 13).x(2, -1), FLOAT, 2, -1),
                 first(Small.of("Acosh", 13).x(2, 3), FLOAT, 2, 3),
                 first(Small.of("Atanh", 13).x(FLOAT16, 2, 3), FLOAT16, 2, 3),
@@ -139,6 +145,59 @@ class ValueFactsTest {
                 first(Small.of("Tile", 13).x(2, 3).constant(1, 4), FLOAT, 2, 12),
                 first(Small.of("DepthToSpace", 13).x(1, 8, 2, -1).with("blocksize", 2), FLOAT, 1, 2, 4, -1),
                 first(Small.of("SpaceToDepth", 13).x(1, 2, 4, 6).with("blocksize", 2), FLOAT, 1, 8, 2, 3),
+                first(Small.of("Attention", 23).x(1, 2, 2, 3).x(1, 2, 4, 3).x(1, 2, 4, 5), FLOAT, 1, 2, 2, 5),
+                first(Small.of("Attention", 23).x(1, 2, 2, 3).x(1, 2, 4, 3).unknown(FLOAT), FLOAT, 1, 2, 2, -1),
+                first(flatAttention().with("q_num_heads", 4).with("kv_num_heads", 2), FLOAT, 2, 5, 12),
+                first(flatAttention(), FLOAT, 2, 5, -1),
+                first(Small.of("Concat", 13).x(0, 3).x(2, 3).with("axis", 0), FLOAT, 2, 3),
+                first(Small.of("Concat", 13).x(0, 3).x(0, 3).with("axis", 0), FLOAT, 0, 3),
+                first(Small.of("Concat", 13).x(2, 3).unknown(FLOAT).with("axis", 0), FLOAT, -1, -1),
+                first(
+                        Small.of("ConvTranspose", 13)
+                                .x(1, 4, 8, -1)
+                                .weights(4, 5, 2, 2)
+                                .ints("strides", 2, 2)
+                                .with("group", 2),
+                        FLOAT,
+                        1,
+                        10,
+                        16,
+                        -1),
+                first(
+                        Small.of("ConvTranspose", 13)
+                                .x(1, 4, 8, 8)
+                                .unknown(FLOAT)
+                                .ints("kernel_shape", 3, 2),
+                        FLOAT,
+                        1,
+                        -1,
+                        10,
+                        9),
+                first(Small.of("Gemm", 13).x(2, 3).x(3, 4), FLOAT, 2, 4),
+                first(Small.of("Gemm", 13).x(3, 2).x(4, 3).with("transA", 1).with("transB", 1), FLOAT, 2, 4),
+                first(Small.of("Gemm", 13).x(2, 3).unknown(FLOAT), FLOAT, -1, -1),
+                first(Small.of("ReduceSum", 13).x(2, 3).constant(), FLOAT, 1, 1),
+                first(Small.of("ReduceSum", 13).x(2, 3).constant().with("noop_with_empty_axes", 1), FLOAT, 2, 3),
+                first(range(2, 11, 3), INT64, 3),
+                first(range(2, 12, 3), INT64, 4),
+                first(range(5, -2, -2), INT64, 4),
+                first(range(5, 2, 1), INT64, 0),
+                first(Small.of("CenterCropPad", 18).x(2, 3).x(INT64, 2), FLOAT, -1, -1),
+                first(Small.of("Slice", 13).x(2, 3).x(INT64, 1).x(INT64, 1), FLOAT, -1, -1),
+                first(Small.of("Flatten", 13).x(2, 3, 4).with("axis", 0), FLOAT, 1, 24),
+                first(Small.of("Flatten", 13).x(2, 3, 4).with("axis", -1), FLOAT, 6, 4),
+                first(Small.of("Reshape", 13).x(2, 3, 4).constant(-1, 2), FLOAT, 12, 2),
+                first(Small.of("Reshape", 13).x(0, 3).constant(0, -1), FLOAT, 0, -1),
+                first(
+                        Small.of("Resize", 13).x(1, 4, 5, -1).none().constant(Tensor.of(1f, 1f, 2f, 2f)),
+                        FLOAT,
+                        1,
+                        4,
+                        10,
+                        -1),
+                first(Small.of("Resize", 13).x(1, 4, 5, 5).none().x(4), FLOAT, -1, -1, -1, -1),
+                first(Small.of("Conv", 13).x(1, 3, 8, 9).x(4, 3, -1, 3), FLOAT, -1, -1, -1, -1),
+                first(Small.of("Pad", 7).x(2, 3).ints("pads", 0, 1, 2, 1), FLOAT, 4, 5),
                 first(Small.of("Pad", 18).x(2, 3, 4).constant(1, 2).none().constant(-1), FLOAT, 2, 3, 7),
                 first(
                         Small.of("CenterCropPad", 18)
@@ -162,6 +221,17 @@ class ValueFactsTest {
                 first(Small.of("Concat", 13).x(2, 3).x(4, 3).with("axis", 0), FLOAT, 6, 3),
                 first(Small.of("MatMul", 13).x(7, 2, 3).x(3, 4), FLOAT, 7, 2, 4),
                 first(Small.of("Einsum", 13).x(2, 3).x(3, 4).with("equation", "ij, jk -> k"), FLOAT, 4));
+    }
+
+    private static Small flatAttention() {
+        return Small.of("Attention", 23).x(2, 5, 8).x(2, 3, 4).x(2, 3, 6);
+    }
+
+    private static Small range(long start, long limit, long delta) {
+        return Small.of("Range", 11)
+                .constant(Tensor.scalar(start))
+                .constant(Tensor.scalar(limit))
+                .constant(Tensor.scalar(delta));
     }
 
     private static Small quantised(String op) {
@@ -205,6 +275,192 @@ class ValueFactsTest {
     void sizesAreFollowedThroughTheNodesThatComputeShapes() {
         ValueFacts facts = Small.of("Shape", 15).x(2, -1, 4).with("start", 1).facts();
         assertThat(facts.integers("y0")).containsExactly(Dimension.free("?x0.1"), Dimension.fixed(4));
+    }
+
+    /** A model that copies a shape on its way, as exporters do, still says what it reshapes to. */
+    @Test
+    void integersPassThroughCopies() {
+        Graph graph = Graph.create("copied", 13);
+        graph.addInput(new ValueInfo("x", FLOAT, Shape.of(2, 3)));
+        graph.addInput(new ValueInfo("flat", FLOAT, Shape.of(6)));
+        graph.append(Node.of("Shape", List.of("x"), "shape"));
+        graph.append(Node.of("Identity", List.of("shape"), "copy"));
+        graph.append(Node.of("Reshape", List.of("flat", "copy"), "y"));
+
+        assertThat(new ValueFacts(graph).shape("y").sizes()).containsExactly(2, 3);
+    }
+
+    @Test
+    void integersAreTurnedIntoConditions() {
+        assertThat(cast(BOOL)).containsExactly(0, 1, 1);
+        assertThat(cast(INT32)).containsExactly(0, 5, 1);
+    }
+
+    private static long[] cast(ElementType to) {
+        ValueFacts facts =
+                Small.of("Cast", 13).constant(0, 5, 1).with("to", to.code()).facts();
+        return facts.integers("y0").stream().mapToLong(Dimension::size).toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Equal, 1 0 0",
+        "Less, 0 1 0",
+        "Greater, 0 0 1",
+        "LessOrEqual, 1 1 0",
+        "GreaterOrEqual, 1 0 1",
+        "Xor, 0 1 1",
+    })
+    void questionsAboutKnownIntegersAreAnswered(String op, String answers) {
+        assertThat(known(Small.of(op, 16).constant(2, 1, 3).constant(2))).isEqualTo(answers);
+        assertThat(known(Small.of(op, 16).constant(2, 1, 3).constant(2, 2, 2))).isEqualTo(answers);
+        assertThat(known(Small.of(op, 16).constant(2).constant(2, 3, 1))).isEqualTo(answers);
+        assertThat(known(Small.of(op, 16).constant(2, 1, 3).x(INT64, 1))).isEmpty();
+        assertThat(known(Small.of(op, 16).x(INT64, 3).constant(2))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"And, 0 0 0 1", "Or, 0 1 1 1", "Xor, 0 1 1 0"})
+    void conditionsAreJoined(String op, String answers) {
+        assertThat(known(Small.of(op, 13).constant(0, 0, 1, 1).constant(0, 1, 0, 1)))
+                .isEqualTo(answers);
+    }
+
+    @Test
+    void theOppositeOfWhatIsKnownIsKnown() {
+        assertThat(known(Small.of("Not", 13).constant(0, 1))).isEqualTo("1 0");
+    }
+
+    private static String known(Small small) {
+        return small.facts().integers("y0").stream()
+                .map(one -> String.valueOf(one.size()))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A free size may be anything, and so may be the answer. */
+    @Test
+    void questionsAboutFreeSizesStayOpen() {
+        Graph graph = Graph.create("asked", 13);
+        graph.addInput(new ValueInfo("x", FLOAT, Shape.of(-1, 3)));
+        graph.put("three", Tensor.of(3L));
+        graph.append(Node.of("Shape", List.of("x"), "shape"));
+        graph.append(Node.of("Equal", List.of("shape", "three"), "y"));
+        graph.append(Node.of("Equal", List.of("three", "shape"), "turned"));
+        graph.append(Node.of("Not", List.of("y"), "opposite"));
+        ValueFacts facts = new ValueFacts(graph);
+
+        for (String value : List.of("y", "turned")) {
+            assertThat(facts.integers(value)).containsExactly(Dims.UNKNOWN, Dimension.fixed(1));
+        }
+        assertThat(facts.integers("opposite")).containsExactly(Dims.UNKNOWN, Dimension.fixed(0));
+    }
+
+    @Test
+    void constantsOfTheGraphAreKnownUpToTheLengthOfAShape() {
+        ValueFacts facts =
+                Small.of("Constant", 13).with("value", Tensor.of(2L, 3L)).facts();
+        assertThat(facts.integers("y0")).containsExactly(Dimension.fixed(2), Dimension.fixed(3));
+        assertThat(Small.of("Identity", 13).constant(new long[32]).facts().integers("y0"))
+                .hasSize(32);
+        assertThat(Small.of("Identity", 13).constant(new long[33]).facts().integers("y0"))
+                .isEmpty();
+    }
+
+    /** What an operator of others gives, only the file says. */
+    @Test
+    void whatIsDeclaredIsTaken() {
+        Graph graph = Graph.create("declared", 13);
+        graph.addInput(new ValueInfo("x", FLOAT, Shape.of(2)));
+        graph.append(new Node("", "my.domain", "Odd", List.of("x"), List.of("y"), Attributes.NONE));
+        graph.addOutput(new ValueInfo("y", DOUBLE, Shape.of(5, -1)));
+
+        ValueFacts facts = new ValueFacts(graph);
+
+        assertThat(facts.type("y")).isEqualTo(DOUBLE);
+        assertThat(facts.shape("y").sizes()).containsExactly(5, -1);
+        assertThat(facts.dimension("y", 1)).isEqualTo(Dimension.free("?y.1"));
+    }
+
+    /** Sizes win over names, and names over none; of two sizes or two names the later and the earlier. */
+    @Test
+    void whatIsSaidTwiceIsPutTogether() {
+        Graph graph = Graph.create("said", 13);
+        Dimension n = Dimension.free("n");
+        Dimension m = Dimension.free("m");
+        Dimension three = Dimension.fixed(3);
+        Dimension five = Dimension.fixed(5);
+        graph.addInput(new ValueInfo("x", FLOAT, Shape.of(List.of(three, n, Dims.UNKNOWN, n, three))));
+        ValueFacts facts = new ValueFacts(graph);
+
+        facts.note("x", Shape.UNKNOWN);
+        facts.note("x", Shape.of(List.of(m, m, m, five, five)));
+
+        assertThat(facts.shape("x").dimensions()).containsExactly(three, n, m, five, five);
+        facts.note("x", Shape.of(7, 8));
+        assertThat(facts.shape("x")).isEqualTo(Shape.of(7, 8));
+    }
+
+    /** As exporters write a shape: some sizes that are known, and one that is computed. */
+    @Test
+    void joinedIntegersAreKnownAsFarAsTheirPartsAre() {
+        assertThat(joined(Small.of("Concat", 13).constant(2, 3).constant(4)))
+                .containsExactly(Dimension.fixed(2), Dimension.fixed(3), Dimension.fixed(4));
+        assertThat(joined(Small.of("Concat", 13).constant(2).x(INT64, 1)))
+                .containsExactly(Dimension.fixed(2), Dims.UNKNOWN);
+        assertThat(joined(Small.of("Concat", 13).constant(2).x(INT64, 2))).isEmpty();
+        assertThat(joined(Small.of("Concat", 13).constant(2).x(INT64, -1))).isEmpty();
+        assertThat(joined(Small.of("Concat", 13).constant(2).unknown(INT64))).isEmpty();
+    }
+
+    private static List<Dimension> joined(Small concat) {
+        return concat.with("axis", 0).facts().integers("y0");
+    }
+
+    /** Whose height is free, and stays what it is, has the same height: what is joined with it later fits. */
+    @Test
+    void aFreeSizeThatIsNotScaledKeepsItsName() {
+        ValueFacts facts = Small.of("Resize", 13)
+                .x(1, 4, -1, 5)
+                .none()
+                .constant(Tensor.of(1f, 1f, 1f, 2f))
+                .facts();
+
+        assertThat(facts.dimension("y0", 2)).isEqualTo(facts.dimension("x0", 2));
+        assertThat(facts.dimension("y0", 3)).isEqualTo(Dimension.fixed(10));
+    }
+
+    @Test
+    void somePartsOfAShapeAreKnownToo() {
+        assertThat(part(1, 3, 1)).containsExactly(3, 4);
+        assertThat(part(-1, 9, 1)).containsExactly(5);
+        assertThat(part(0, 4, 2)).as("every second is not followed").isEmpty();
+    }
+
+    private static long[] part(long from, long to, long step) {
+        ValueFacts facts = Small.of("Slice", 13)
+                .constant(2, 3, 4, 5)
+                .constant(from)
+                .constant(to)
+                .constant(0)
+                .constant(step)
+                .facts();
+        return facts.integers("y0").stream().mapToLong(Dimension::size).toArray();
+    }
+
+    @Test
+    void padsOfNamedAxesNeedToKnowHowManyThereAre() {
+        Small any = Small.of("Pad", 18).unknown(FLOAT).constant(1, 2).none().constant(-1);
+        Small scalar = Small.of("Pad", 18).x().constant(new long[0]).none().constant(new long[0]);
+
+        assertThat(pads(any)).isEmpty();
+        assertThat(pads(scalar)).hasValueSatisfying(pads -> assertThat(pads).isEmpty());
+        assertThat(pads(Small.of("Pad", 18).x(2, 3).constant(1, 2).none().constant(-1)))
+                .hasValueSatisfying(pads -> assertThat(pads).containsExactly(0, 1, 0, 2));
+    }
+
+    private static Optional<long[]> pads(Small pad) {
+        ValueFacts facts = pad.facts();
+        return Pads.of(facts, facts.graph().producer("y0").orElseThrow());
     }
 
     @Test
