@@ -6,6 +6,7 @@ import io.fovea.model.Card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a large image is segmented, if that goes strip by strip. */
@@ -34,10 +35,10 @@ final class LargeSegmentation {
         this.settings = settings;
     }
 
-    /** Empty where the whole image is needed: for a network that tells objects apart itself, another scale, QuPath's file. */
+    /** Empty where the whole image is needed: for a network that tells objects apart itself, another scale, QuPath's or COCO's file. */
     static Optional<LargeSegmentation> of(
             ImagePredictor<Segmentation> predictor, LargeImage image, Surroundings around, JobSettings settings) {
-        boolean isWhole = settings.whole(SegmentJob.GEOJSON) == 1;
+        boolean isWhole = settings.whole(SegmentJob.GEOJSON) == 1 || settings.whole(SegmentJob.COCO) == 1;
         return predictor instanceof Segmenter segmenter && segmenter.hasStrips() && !isWhole
                 ? Optional.of(new LargeSegmentation(segmenter, image, around, settings))
                 : Optional.empty();
@@ -61,7 +62,7 @@ final class LargeSegmentation {
         Header header = image.rows().header();
         Card card = segmenter.card();
         Outcome outcome = strips.outcome((labels, fractions, areas) -> new SegmentFindings(
-                        header.width(), header.height(), labels, fractions, areas, 1, card.sizes(), seconds)
+                        header.width(), header.height(), labels, fractions, areas, Map.of(), 1, card.sizes(), seconds)
                 .findings(settings));
         return new Job.InStrips(
                 new Outcome(

@@ -40,14 +40,15 @@ public final class SegmentJob implements Job<Segmentation> {
     public static final JobOption GEOJSON =
             JobOption.flag("geojson", "Writes the outlines of each image as GeoJSON too, as QuPath reads it");
 
+    /** Whether all objects are written into one file as COCO has them. */
+    public static final JobOption COCO = JobOption.flag(
+            "coco", "Writes coco.json too: all images, and their objects with their pixels, as COCO has them");
+
     /** Whether objects.csv is left out. */
     public static final JobOption NO_OBJECTS = JobOption.flag("no-objects", "Leaves objects.csv out");
 
     /** Whether the selections for ImageJ are left out. */
     public static final JobOption NO_ROIS = JobOption.flag("no-rois", "Leaves <image>-rois.zip out");
-
-    /** What a network that tells objects apart finds. */
-    private static final String OBJECT = "object";
 
     SegmentJob() {}
 
@@ -69,7 +70,7 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(MIN_SIZE, SCALE, PIXEL_SIZE, DIAMETER, GEOJSON, NO_OBJECTS, NO_ROIS);
+        return List.of(MIN_SIZE, SCALE, PIXEL_SIZE, DIAMETER, GEOJSON, COCO, NO_OBJECTS, NO_ROIS);
     }
 
     @Override
@@ -143,6 +144,11 @@ public final class SegmentJob implements Job<Segmentation> {
     }
 
     @Override
+    public Optional<FolderFile> folderFile(Card card, JobSettings settings) {
+        return Optional.of(CocoFile.ofPixels(card, settings.whole(COCO) == 1));
+    }
+
+    @Override
     public List<String> charts() {
         return List.of(ScaleColumns.OBJECTS, ObjectTable.AREA);
     }
@@ -157,6 +163,7 @@ public final class SegmentJob implements Job<Segmentation> {
         int minSize = settings.whole(MIN_SIZE);
         boolean rois = settings.whole(NO_ROIS) == 0;
         boolean geoJson = settings.whole(GEOJSON) == 1;
+        boolean coco = settings.whole(COCO) == 1;
         Map<String, Image> pictures = new LinkedHashMap<>();
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
         if (!result.hasInstances()) {
@@ -168,24 +175,27 @@ public final class SegmentJob implements Job<Segmentation> {
                 put(documents, ObjectFiles.ROIS, rois, files::rois);
                 put(documents, ObjectFiles.GEOJSON, geoJson, files::geoJson);
             }
+            Findings found = SegmentFindings.of(result, Optional.empty()).findings(settings);
             return new Outcome(
-                    SegmentFindings.of(result, Optional.empty()).findings(settings), pictures, documents, Details.NONE);
+                    coco ? found.withMasks(PixelMasks.ofClasses(result)) : found, pictures, documents, Details.NONE);
         }
         LabelMap instances = result.instances(minSize);
         put(pictures, "-labels", instances.toImage());
         if (result.hasTrimap()) {
             put(pictures, "-trimap", result.trimap());
         }
-        put(pictures, "-overlay", instances.overlay(image));
+        ObjectKinds kinds = result.kinds(instances);
+        put(pictures, "-overlay", instances.overlay(image, kinds));
         boolean table = settings.whole(NO_OBJECTS) == 0;
-        Details details = table || geoJson ? new ObjectTable(instances, around).details() : Details.NONE;
+        Details details = table || geoJson ? new ObjectTable(instances, around, kinds).details() : Details.NONE;
         if (rois || geoJson) {
-            ObjectFiles files = ObjectFiles.ofObjects(instances, around);
+            ObjectFiles files = ObjectFiles.ofObjects(instances, around, kinds);
             put(documents, ObjectFiles.ROIS, rois, files::rois);
-            put(documents, ObjectFiles.GEOJSON, geoJson, () -> files.geoJson(OBJECT, details));
+            put(documents, ObjectFiles.GEOJSON, geoJson, () -> files.geoJson(kinds, details));
         }
+        Findings found = SegmentFindings.of(result, Optional.of(instances)).findings(settings);
         return new Outcome(
-                SegmentFindings.of(result, Optional.of(instances)).findings(settings),
+                coco ? found.withMasks(PixelMasks.ofObjects(result, instances)) : found,
                 pictures,
                 documents,
                 table ? details : Details.NONE);
