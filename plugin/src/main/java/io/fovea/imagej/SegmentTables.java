@@ -25,9 +25,13 @@ final class SegmentTables {
     void add(int plane, Segmentation result, Optional<LabelMap> found, EscapeMonitor monitor) {
         found.ifPresent(map -> {
             ObjectMeasures measures = new ObjectMeasures(map, source.getCalibration(), planes.pixels(plane));
+            int[] kinds = result.classesOf(map);
             for (int label = 1; label <= map.count(); label++) {
                 monitor.check();
                 addObject(plane, map, measures, label);
+                if (result.hasKinds()) {
+                    objects.addValue("Class", result.labels().get(kinds[label]));
+                }
             }
             count += map.count();
             hasObjects = true;

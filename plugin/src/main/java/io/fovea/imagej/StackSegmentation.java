@@ -206,6 +206,8 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         int labels = objects.map(LabelMap::count).orElse(result.labels().size() - 1);
         LabelColors colors = new LabelColors(labels);
         byte[] classes = objects.isPresent() ? new byte[0] : result.classes();
+        int[] kinds =
+                objects.filter(map -> result.hasKinds()).map(result::classesOf).orElse(new int[0]);
         for (int label = 1; label <= labels; label++) {
             monitor.check();
             Roi roi = objects.isPresent()
@@ -216,7 +218,7 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
                         objects.isPresent()
                                 ? planes.names().ofRoi(plane, label)
                                 : planes.names().ofRoi(plane, result.labels().get(label)));
-                roi.setStrokeColor(colors.color(label));
+                roi.setStrokeColor(colors.color(kinds.length > 0 ? kinds[label] : label));
                 planes.place(roi, plane);
                 outlines.add(roi);
             }

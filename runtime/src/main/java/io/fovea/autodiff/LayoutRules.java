@@ -7,6 +7,7 @@ import io.fovea.graph.operator.Axes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Operators that put elements elsewhere, each once, or repeat them whole. */
 final class LayoutRules {
@@ -83,6 +84,14 @@ final class LayoutRules {
                 long from = length(v, i, v.node().inputs().size(), axis);
                 long after = length(v, i + 1, v.node().inputs().size(), axis);
                 boolean counted = (before >= 0 || from >= 0) && after >= 0;
+                boolean fixed = axis == 1 && before >= 0 && from >= 0;
+                Optional<String> own = fixed
+                        ? ChannelRange.of(e, v.g(), (int) before, (int) (before + length(v, i, i + 1, axis)))
+                        : Optional.empty();
+                if (own.isPresent()) {
+                    v.give(i, own.get());
+                    continue;
+                }
                 // Where one size is free, the others are counted from the end.
                 v.give(
                         i,

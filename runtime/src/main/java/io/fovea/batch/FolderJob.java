@@ -101,7 +101,7 @@ public final class FolderJob<P extends Prediction> {
         }
         WorkOrder order =
                 new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options);
-        JobTables tables = new JobTables(job, predictor.card());
+        JobTables tables = new JobTables(job, predictor.card(), settings);
         return FolderRun.run(
                 feeding(inputs),
                 plan,
@@ -169,7 +169,7 @@ public final class FolderJob<P extends Prediction> {
 
     /** The job's table. */
     public Csv table(List<Row> rows) {
-        return new JobTables(job, predictor.card()).table(rows);
+        return new JobTables(job, predictor.card(), settings).table(rows);
     }
 
     static List<String> behindImage(List<String> columns) {

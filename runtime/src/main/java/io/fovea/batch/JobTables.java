@@ -5,12 +5,16 @@ import io.fovea.FoveaException;
 import io.fovea.model.Card;
 import io.fovea.task.FolderFile;
 import io.fovea.task.Job;
+import io.fovea.task.JobOption;
+import io.fovea.task.JobSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,17 +22,34 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The tables of a job, and the file that some write about all images, such as {@code coco.json}. */
-record JobTables(Job<?> job, Card card) implements Tables {
+record JobTables(Job<?> job, Card card, JobSettings settings) implements Tables {
+
+    /**
+     * Those of a run that a journal tells of.
+     *
+     * @param options by name, as the journal has them
+     */
+    static JobTables of(Job<?> job, Card card, Map<String, String> options) {
+        JobSettings settings = JobSettings.USUAL;
+        for (JobOption option : job.options()) {
+            settings = settings.with(option, options.getOrDefault(option.name(), ""));
+        }
+        return new JobTables(job, card, settings);
+    }
 
     @Override
     public Consumer<List<FolderJob.Row>> in(OutputFolder folder, BatchFiles files, JournalIndex index) {
         Path table = folder.table(files.table(), FolderJob.firstColumns(job));
-        Optional<FolderFile> whole = job.folderFile(card);
-        Optional<Path> place = whole.map(file -> folder.document(files.document(file.name()), file.beginning()));
+        Optional<FolderFile> whole = job.folderFile(card, settings);
+        Optional<Path> place = whole.filter(FolderFile::isWanted)
+                .map(file -> folder.document(files.document(file.name()), file.beginning()));
+        Optional<Path> earlier = whole.filter(file -> !file.isWanted())
+                .flatMap(file -> folder.earlier(files.document(file.name()), file.beginning()));
         Optional<DetailsFile> details = DetailsFile.of(job, folder, files);
         return rows -> {
             table(rows).write(table);
             details.ifPresent(file -> file.write(images(rows), index));
+            earlier.ifPresent(JobTables::remove);
             place.ifPresent(file -> write(file, whole.orElseThrow(), rows));
         };
     }
@@ -42,7 +63,9 @@ record JobTables(Job<?> job, Card card) implements Tables {
     public List<String> names(BatchFiles files) {
         List<String> names = new ArrayList<>(List.of(files.table()));
         job.detailsTable().ifPresent(details -> names.add(files.document(details.name())));
-        job.folderFile(card).ifPresent(file -> names.add(files.document(file.name())));
+        job.folderFile(card, settings)
+                .filter(FolderFile::isWanted)
+                .ifPresent(file -> names.add(files.document(file.name())));
         return names;
     }
 
@@ -68,6 +91,14 @@ record JobTables(Job<?> job, Card card) implements Tables {
             }
         }
         return table;
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new FoveaException("Cannot remove '" + file + "', which is about earlier results.", e);
+        }
     }
 
     private static void write(Path place, FolderFile file, List<FolderJob.Row> rows) {

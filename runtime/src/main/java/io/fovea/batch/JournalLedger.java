@@ -120,7 +120,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
                 row.width(),
                 row.height(),
                 row.seconds(),
-                new Findings(found.columns(), rows, found.headings(), found.line(), found.notes()));
+                new Findings(found.columns(), rows, found.headings(), found.line(), found.notes(), found.masks()));
     }
 
     private static Object exact(Object cell) {

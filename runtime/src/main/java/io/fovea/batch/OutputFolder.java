@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -183,20 +184,25 @@ public final class OutputFolder {
      */
     Path document(String name, String beginning) {
         Path file = path.resolve(name);
-        byte[] wanted = beginning.getBytes(StandardCharsets.UTF_8);
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || begins(file, beginning) || size(file) == 0) {
             return file;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] begin = in.readNBytes(wanted.length);
-            if (begin.length == 0 || Arrays.equals(begin, wanted)) {
-                return file;
-            }
-        } catch (IOException e) {
-            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
         }
         throw new FoveaException("The result '" + file + "' would overwrite a file that Fovea did not write; move that"
                 + " away, or give another output folder.");
+    }
+
+    /** A text of that name which an earlier run left; empty where there is none, or what is there is another's. */
+    Optional<Path> earlier(String name, String beginning) {
+        return Optional.of(path.resolve(name)).filter(file -> Files.exists(file) && begins(file, beginning));
+    }
+
+    private static boolean begins(Path file, String beginning) {
+        byte[] wanted = beginning.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(wanted.length), wanted);
+        } catch (IOException e) {
+            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
+        }
     }
 
     private boolean isInput(Path file) {

@@ -113,7 +113,7 @@ public final class ShareMerge {
     }
 
     private static Tables tables(JournalHead head) {
-        return Tables.of(head.command(), CardFile.card(head.card()));
+        return Tables.of(head.command(), CardFile.card(head.card()), head.options());
     }
 
     /** The runs whose results a table has, in the order in which they began last: of explanations all, of other jobs the last. */

@@ -5,6 +5,7 @@ import io.fovea.model.Card;
 import io.fovea.task.Job;
 import io.fovea.task.Jobs;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,17 +34,19 @@ interface Tables {
      * That of a command.
      *
      * @param card of the model
+     * @param options all that decides what is written, by name, as a journal has them
      * @throws FoveaException if there is no such command
      */
-    static Tables of(String command, Card card) {
+    static Tables of(String command, Card card, Map<String, String> options) {
         if (command.equals(ExplainTables.COMMAND)) {
             return new ExplainTables();
         }
         Optional<Job<?>> job =
                 Jobs.all().stream().filter(one -> one.verb().equals(command)).findFirst();
-        return new JobTables(
+        return JobTables.of(
                 job.orElseThrow(() -> new FoveaException(
                         "A journal is of the command '" + command + "', which this version of Fovea does not have.")),
-                card);
+                card,
+                options);
     }
 }

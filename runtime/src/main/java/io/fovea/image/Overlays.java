@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /** Pictures of results on top of the image they belong to. */
 public final class Overlays {
@@ -27,15 +28,27 @@ public final class Overlays {
      * @return 8-bit RGB of the image's size
      */
     public static Image outlines(Image image, int[] labels) {
+        return outlines(image, labels, IntUnaryOperator.identity());
+    }
+
+    /**
+     * The same in the colours of what labels belong to.
+     *
+     * @param colors the number of the colour of a label, from 1
+     */
+    public static Image outlines(Image image, int[] labels, IntUnaryOperator colors) {
         requireSize(image, labels.length);
         byte[] pixels = shown(image);
         OutlineColors under = new OutlineColors();
         BitSet lines = LabelRims.of(labels, image.width(), image.height(), lineWidth(image));
         lines.stream()
-                .forEach(i ->
-                        under.add(labels[i], pixels[3 * i] & 0xff, pixels[3 * i + 1] & 0xff, pixels[3 * i + 2] & 0xff));
-        Map<Integer, Integer> colors = under.choose();
-        lines.stream().forEach(i -> paint(pixels, i, colors.get(labels[i])));
+                .forEach(i -> under.add(
+                        colors.applyAsInt(labels[i]),
+                        pixels[3 * i] & 0xff,
+                        pixels[3 * i + 1] & 0xff,
+                        pixels[3 * i + 2] & 0xff));
+        Map<Integer, Integer> chosen = under.choose();
+        lines.stream().forEach(i -> paint(pixels, i, chosen.get(colors.applyAsInt(labels[i]))));
         return Image.rgb8(image.width(), image.height(), pixels);
     }
 

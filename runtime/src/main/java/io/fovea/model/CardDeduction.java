@@ -128,7 +128,10 @@ final class CardDeduction {
                 assumptions.sentences(),
                 provenance(),
                 head,
-                Thresholds.USUAL);
+                Thresholds.USUAL,
+                conventional(CardKey.OBJECT_DIAMETERS, clues)
+                        .map(ObjectSizes::parse)
+                        .orElse(ObjectSizes.UNKNOWN));
     }
 
     /** Says what else a network answers with, and that it was merely likely which of several alike was meant. */

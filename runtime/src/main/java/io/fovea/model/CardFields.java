@@ -46,6 +46,9 @@ final class CardFields {
             fields.put(CardKey.PROB_THRESHOLD, Double.toString(card.thresholds().probability()));
             fields.put(CardKey.NMS_THRESHOLD, Double.toString(card.thresholds().overlap()));
         }
+        if (card.head() == DetectorHead.CELLPOSE) {
+            fields.put(CardKey.FLOW_THRESHOLD, Double.toString(card.thresholds().flow()));
+        }
         fields.put(CardKey.WIDTH, size(input.width()));
         fields.put(CardKey.HEIGHT, size(input.height()));
         fields.put(CardKey.CHANNELS, Integer.toString(input.channels()));
@@ -126,7 +129,8 @@ final class CardFields {
         Thresholds usual = Thresholds.USUAL;
         return new Thresholds(
                 decimal(numbers(CardKey.PROB_THRESHOLD, Double.toString(usual.probability()))[0]),
-                decimal(numbers(CardKey.NMS_THRESHOLD, Double.toString(usual.overlap()))[0]));
+                decimal(numbers(CardKey.NMS_THRESHOLD, Double.toString(usual.overlap()))[0]),
+                decimal(numbers(CardKey.FLOW_THRESHOLD, Double.toString(usual.flow()))[0]));
     }
 
     private ObjectSizes sizes() {

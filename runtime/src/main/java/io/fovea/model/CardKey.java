@@ -21,6 +21,7 @@ public enum CardKey {
     HEAD("", DetectorHead.class),
     PROB_THRESHOLD("", Kind.NUMBER),
     NMS_THRESHOLD("", Kind.NUMBER),
+    FLOW_THRESHOLD("", Kind.NUMBER),
     WIDTH("input.", Kind.SIZE),
     HEIGHT("input.", Kind.SIZE),
     CHANNELS("input.", Kind.WHOLE),

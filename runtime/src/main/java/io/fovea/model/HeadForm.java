@@ -138,9 +138,13 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
             long classes = names > 0 ? names : first - BOX - planes(graph, form, first - BOX - 1);
             return Optional.of(new HeadForm(DetectorHead.YOLOV8, output.name(), classes, further(graph, names, first)));
         }
-        if (names > 0 && last == BOX_AND_OBJECT + names
+        long behind = last - BOX_AND_OBJECT - names;
+        if (names > 0 && (behind == 0 || behind > 0 && hasPlanes(graph, behind))
                 || last > BOX_AND_OBJECT && first % ANCHORS == 0 && isCells(form, first / ANCHORS)) {
-            return Optional.of(sure(DetectorHead.YOLOV5, output, last - BOX_AND_OBJECT));
+            long values = last - BOX_AND_OBJECT;
+            boolean named = names > 0 && behind >= 0 && hasPlanes(graph, behind);
+            long classes = named ? names : values - planes(graph, form, values - 1);
+            return Optional.of(sure(DetectorHead.YOLOV5, output, classes));
         }
         if (last > BOX_AND_OBJECT && isCells(form, first)) {
             return Optional.of(ofGrid(graph, output, last - BOX_AND_OBJECT));
@@ -151,8 +155,7 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
     /** What is behind the classes are coefficients of another output's planes, points that metadata tell of, or unknown. */
     private static Optional<String> further(Graph graph, int names, long values) {
         long further = values - BOX - names;
-        boolean known = graph.metadata().containsKey("kpt_shape")
-                || graph.outputs().stream().anyMatch(output -> isPlanes(output, further));
+        boolean known = graph.metadata().containsKey("kpt_shape") || hasPlanes(graph, further);
         return names > 0 && further > 0 && !known
                 ? Optional.of("The " + further + " values behind the classes, of masks, points or angles, are not read;"
                         + " boxes are.")
@@ -171,6 +174,10 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
                 .mapToLong(sizes -> sizes[1])
                 .findFirst()
                 .orElse(0);
+    }
+
+    private static boolean hasPlanes(Graph graph, long count) {
+        return graph.outputs().stream().anyMatch(output -> isPlanes(output, count));
     }
 
     private static boolean isPlanes(ValueInfo output, long count) {

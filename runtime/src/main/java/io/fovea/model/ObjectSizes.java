@@ -1,5 +1,7 @@
 package io.fovea.model;
 
+import java.util.Arrays;
+
 /**
  * How large the objects were that a model was trained on, so that images of others can be brought to its scale.
  *
@@ -22,6 +24,14 @@ public record ObjectSizes(double small, double median, double large, double pixe
         if (!(pixelSize >= 0 && pixelSize < Float.MAX_VALUE)) {
             throw new IllegalArgumentException("pixel-size is " + pixelSize + ", not a number of micrometres above 0");
         }
+    }
+
+    /** Of three numbers, parted by spaces. */
+    static ObjectSizes parse(String diameters) {
+        double[] all = Arrays.stream(diameters.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        return of(all[0], all[1], all[2]);
     }
 
     /** Of objects, where pixels have no size that is known. */

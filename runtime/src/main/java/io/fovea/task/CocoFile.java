@@ -6,18 +6,49 @@ import io.fovea.model.Card;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Detections in COCO's form (Lin et al. 2014): images, categories and annotations; a category's ID is the class's number. */
+/**
+ * Objects in COCO's form (Lin et al. 2014): images, categories and annotations, with the pixels of objects where they are known; a
+ * category's ID is the class's number.
+ */
 final class CocoFile implements FolderFile {
-    private static final String DESCRIPTION = "Objects found by Fovea";
+    private static final String FOUND = "Objects found by Fovea";
+    private static final String OUTLINED = "Objects outlined by Fovea";
     private static final double DECIMALS = 1e4;
 
-    private final Card card;
+    private final String model;
+    private final SortedMap<Integer, String> categories;
+    private final String description;
+    private final boolean isWanted;
 
-    CocoFile(Card card) {
-        this.card = card;
+    private CocoFile(String model, SortedMap<Integer, String> categories, String description, boolean isWanted) {
+        this.model = model;
+        this.categories = categories;
+        this.description = description;
+        this.isWanted = isWanted;
+    }
+
+    /** That of a detector: all its classes. */
+    static CocoFile ofBoxes(Card card) {
+        SortedMap<Integer, String> categories = new TreeMap<>();
+        for (int i = 0; i < card.labels().size(); i++) {
+            categories.put(i, card.label(i));
+        }
+        return new CocoFile(card.name(), categories, FOUND, true);
+    }
+
+    /** That of a model that says of pixels what they show: all its classes but background, which is class 0. */
+    static CocoFile ofPixels(Card card, boolean isWanted) {
+        List<String> names = PixelClasses.of(card);
+        SortedMap<Integer, String> categories = new TreeMap<>();
+        for (int i = 1; i < names.size(); i++) {
+            categories.put(i, names.get(i));
+        }
+        return new CocoFile(card.name(), categories, OUTLINED, isWanted);
     }
 
     @Override
@@ -27,7 +58,12 @@ final class CocoFile implements FolderFile {
 
     @Override
     public String beginning() {
-        return "{\"info\":{\"description\":\"" + DESCRIPTION;
+        return "{\"info\":{\"description\":\"" + description;
+    }
+
+    @Override
+    public boolean isWanted() {
+        return isWanted;
     }
 
     @Override
@@ -36,7 +72,7 @@ final class CocoFile implements FolderFile {
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
             json.writeObjectFieldStart("info");
-            json.writeStringField("description", DESCRIPTION + " with " + card.name());
+            json.writeStringField("description", description + " with " + model);
             json.writeEndObject();
             json.writeArrayFieldStart("images");
             for (int i = 0; i < images.size(); i++) {
@@ -61,49 +97,84 @@ final class CocoFile implements FolderFile {
     }
 
     /** Writes all objects; gives the classes that there are. */
-    private SortedSet<Integer> annotations(JsonGenerator json, List<Entry> images) throws IOException {
-        SortedSet<Integer> classes = new TreeSet<>();
-        for (int i = 0; i < card.labels().size(); i++) {
-            classes.add(i);
-        }
+    private SortedMap<Integer, String> annotations(JsonGenerator json, List<Entry> images) throws IOException {
+        SortedMap<Integer, String> classes = new TreeMap<>(categories);
         json.writeArrayFieldStart("annotations");
         int id = 0;
         for (int i = 0; i < images.size(); i++) {
-            for (List<Object> row : images.get(i).findings().rows()) {
-                int index = (int) number(row, "class");
-                classes.add(index);
-                annotation(json, ++id, i + 1, index, row);
+            Entry image = images.get(i);
+            for (Annotation object : objects(image)) {
+                classes.put(object.category, object.label);
+                annotation(json, ++id, i + 1, object, image);
             }
         }
         json.writeEndArray();
         return classes;
     }
 
-    private static void annotation(JsonGenerator json, int id, int image, int index, List<Object> row)
+    /** An object as the file has it. */
+    private record Annotation(
+            int category, String label, double[] box, double area, double score, Optional<String> runs) {}
+
+    /** The objects of an image: with their pixels, or those that the rows of its table are about. */
+    private static List<Annotation> objects(Entry image) {
+        if (!image.findings().masks().isEmpty()) {
+            return image.findings().masks().stream()
+                    .map(mask -> new Annotation(
+                            mask.category(),
+                            mask.label(),
+                            new double[] {mask.x(), mask.y(), mask.width(), mask.height()},
+                            mask.area(),
+                            mask.score(),
+                            Optional.of(mask.runs())))
+                    .toList();
+        }
+        if (!image.findings().columns().containsAll(DetectJob.COLUMNS)) {
+            return List.of(); // the table is of images, and this one has no objects
+        }
+        return image.findings().rows().stream()
+                .map(row -> new Annotation(
+                        (int) number(row, "class"),
+                        (String) row.get(DetectJob.COLUMNS.indexOf("label")),
+                        new double[] {number(row, "x"), number(row, "y"), number(row, "width"), number(row, "height")},
+                        number(row, "width") * number(row, "height"),
+                        number(row, "score"),
+                        Optional.empty()))
+                .toList();
+    }
+
+    private static void annotation(JsonGenerator json, int id, int number, Annotation object, Entry image)
             throws IOException {
-        double width = number(row, "width");
-        double height = number(row, "height");
         json.writeStartObject();
         json.writeNumberField("id", id);
-        json.writeNumberField("image_id", image);
-        json.writeNumberField("category_id", index);
+        json.writeNumberField("image_id", number);
+        json.writeNumberField("category_id", object.category);
+        if (object.runs.isPresent()) {
+            json.writeObjectFieldStart("segmentation");
+            json.writeArrayFieldStart("size");
+            json.writeNumber(image.height());
+            json.writeNumber(image.width());
+            json.writeEndArray();
+            json.writeStringField("counts", object.runs.get());
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("bbox");
-        for (double side : new double[] {number(row, "x"), number(row, "y"), width, height}) {
+        for (double side : object.box) {
             json.writeNumber(rounded(side));
         }
         json.writeEndArray();
-        json.writeNumberField("area", rounded(width * height));
+        json.writeNumberField("area", rounded(object.area));
         json.writeNumberField("iscrowd", 0);
-        json.writeNumberField("score", rounded(number(row, "score")));
+        json.writeNumberField("score", rounded(object.score));
         json.writeEndObject();
     }
 
-    private void categories(JsonGenerator json, SortedSet<Integer> classes) throws IOException {
+    private static void categories(JsonGenerator json, SortedMap<Integer, String> classes) throws IOException {
         json.writeArrayFieldStart("categories");
-        for (int index : classes) {
+        for (Map.Entry<Integer, String> category : classes.entrySet()) {
             json.writeStartObject();
-            json.writeNumberField("id", index);
-            json.writeStringField("name", card.label(index));
+            json.writeNumberField("id", category.getKey());
+            json.writeStringField("name", category.getValue());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -109,8 +109,8 @@ public final class DetectJob implements Job<Detections> {
     }
 
     @Override
-    public Optional<FolderFile> folderFile(Card card) {
-        return Optional.of(new CocoFile(card));
+    public Optional<FolderFile> folderFile(Card card, JobSettings settings) {
+        return Optional.of(CocoFile.ofBoxes(card));
     }
 
     @Override
@@ -136,12 +136,25 @@ public final class DetectJob implements Job<Detections> {
                         .toList(),
                 List.of("objects", "found", "seconds"),
                 List.of(objects.size(), brief(objects), String.format(Locale.ROOT, "%.2f", result.seconds())));
+        Findings found =
+                masks.map(labels -> findings.withMasks(masks(objects, labels))).orElse(findings);
         Map<String, Image> pictures = new LinkedHashMap<>();
         masks.ifPresent(labels -> pictures.put("-labels.png", labels.toImage()));
         Image shown = masks.map(labels -> labels.overlay(image)).orElse(image);
         pictures.put("-overlay.png", Detections.overlay(shown, objects));
         return new Outcome(
-                findings, pictures, Map.of(ObjectFiles.ROIS, rois(objects, masks, around.place())), Details.NONE);
+                found, pictures, Map.of(ObjectFiles.ROIS, rois(objects, masks, around.place())), Details.NONE);
+    }
+
+    /** The pixels of all objects, in their order. */
+    private static List<FoundMask> masks(List<Detection> objects, LabelMap labels) {
+        return IntStream.range(0, objects.size())
+                .mapToObj(i -> {
+                    Detection object = objects.get(i);
+                    double[] box = {object.x(), object.y(), object.width(), object.height()};
+                    return FoundMask.of(labels, i + 1, object.index(), object.label(), object.score(), box);
+                })
+                .toList();
     }
 
     /** Outlines where there are masks, else boxes. */

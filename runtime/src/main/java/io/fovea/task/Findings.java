@@ -11,26 +11,39 @@ import java.util.OptionalDouble;
  * @param headings of the line
  * @param line the same in brief, for people, a value for each heading
  * @param notes sentences on how it was found, said once of all images that they are about
+ * @param masks the objects with their pixels, where these are to be written down; otherwise none
  */
 public record Findings(
-        List<String> columns, List<List<Object>> rows, List<String> headings, List<Object> line, List<String> notes) {
+        List<String> columns,
+        List<List<Object>> rows,
+        List<String> headings,
+        List<Object> line,
+        List<String> notes,
+        List<FoundMask> masks) {
     /** Copies the lists. */
     public Findings {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows.stream().map(List::copyOf).toList());
         headings = List.copyOf(headings);
         line = List.copyOf(line);
-        notes = notes == null ? List.of() : List.copyOf(notes); // journals of earlier versions have none
+        // Journals of earlier versions have neither.
+        notes = notes == null ? List.of() : List.copyOf(notes);
+        masks = masks == null ? List.of() : List.copyOf(masks);
     }
 
     /** Without notes. */
     public Findings(List<String> columns, List<List<Object>> rows, List<String> headings, List<Object> line) {
-        this(columns, rows, headings, line, List.of());
+        this(columns, rows, headings, line, List.of(), List.of());
     }
 
     /** The same with notes. */
     Findings with(List<String> newNotes) {
-        return new Findings(columns, rows, headings, line, newNotes);
+        return new Findings(columns, rows, headings, line, newNotes, masks);
+    }
+
+    /** The same with the pixels of objects. */
+    Findings withMasks(List<FoundMask> newMasks) {
+        return new Findings(columns, rows, headings, line, notes, newMasks);
     }
 
     /** The number in a column of the first row; empty if there is no such column, row or number. */

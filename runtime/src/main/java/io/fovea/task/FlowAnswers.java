@@ -24,7 +24,7 @@ final class FlowAnswers implements PixelAnswers {
     @Override
     public void add(Passage.Part part) {
         if (maps == null) {
-            maps = new ObjectMaps(card, part);
+            maps = new ObjectMaps(card, part, 1);
             down = new float[ArrayLength.of(part.width(), part.height())];
             across = new float[down.length];
         }
@@ -33,7 +33,7 @@ final class FlowAnswers implements PixelAnswers {
         for (int y = part.down().from(); y < part.lastRow() && count > 0; y++) {
             int at = y * part.width() + part.across().from();
             part.read(y, values);
-            maps.put(at, values[SCORE], values, count);
+            maps.put(at, values[SCORE], values, new float[0][], count);
             System.arraycopy(values[DOWN], 0, down, at, count);
             System.arraycopy(values[ACROSS], 0, across, at, count);
         }
@@ -46,8 +46,15 @@ final class FlowAnswers implements PixelAnswers {
         for (int i = 0; i < inside.length; i++) {
             inside[i] = found.planes()[1][i] > card.thresholds().probability();
         }
-        int[] objects = FlowObjects.labels(found.width(), found.height(), down, across, inside, cancel);
+        int[] objects = FlowObjects.labels(
+                found.width(),
+                found.height(),
+                down,
+                across,
+                inside,
+                card.thresholds().flow(),
+                cancel);
         int[] labels = NearestLabels.resized(objects, found.width(), found.height(), width, height);
-        return new Segmentation(maps.labels(), width, height, found, labels, seconds);
+        return new Segmentation(maps.labels(), width, height, found, labels, new int[0], seconds);
     }
 }

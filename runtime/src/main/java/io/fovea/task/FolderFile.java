@@ -20,6 +20,11 @@ public interface FolderFile {
     /** What every such file begins with, by which an earlier one is known. */
     String beginning();
 
+    /** Whether a user asked for it; otherwise one that an earlier run left about other results is taken away. */
+    default boolean isWanted() {
+        return true;
+    }
+
     /** The text about images, in their order. */
     String text(List<Entry> images);
 }

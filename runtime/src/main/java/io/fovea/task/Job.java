@@ -137,8 +137,12 @@ public interface Job<P extends Prediction> {
         return List.of();
     }
 
-    /** A file about all images of a folder together, beside the table; most jobs write none. */
-    default Optional<FolderFile> folderFile(Card card) {
+    /**
+     * A file about all images of a folder together, beside the table; most jobs write none.
+     *
+     * @param settings what a user chose
+     */
+    default Optional<FolderFile> folderFile(Card card, JobSettings settings) {
         return Optional.empty();
     }
 

@@ -150,6 +150,11 @@ public final class LabelMap implements LabelledObjects {
         return Overlays.outlines(image, labels);
     }
 
+    /** The same in the colours of the objects' classes. */
+    Image overlay(Image image, ObjectKinds kinds) {
+        return kinds.areSeveral() ? Overlays.outlines(image, labels, kinds::of) : overlay(image);
+    }
+
     private int object(int label) {
         if (label < 1 || label > count()) {
             throw new IndexOutOfBoundsException("No object " + label + " among " + count());

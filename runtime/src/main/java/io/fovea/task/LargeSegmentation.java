@@ -4,6 +4,7 @@ import io.fovea.image.Header;
 import io.fovea.model.Card;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a large image is segmented, if that goes strip by strip. */
@@ -23,10 +24,12 @@ final class LargeSegmentation {
         this.settings = settings;
     }
 
-    /** Empty where the whole image is needed: for a network that tells objects apart itself, another scale, QuPath's file, probabilities. */
+    /** Empty where the whole image is needed: for a network that tells objects apart itself, another scale, probabilities, QuPath's or COCO's file. */
     static Optional<LargeSegmentation> of(
             ImagePredictor<Segmentation> predictor, LargeImage image, Surroundings around, JobSettings settings) {
-        boolean isWhole = settings.whole(SegmentJob.GEOJSON) == 1 || settings.whole(SegmentJob.PROBABILITIES) == 1;
+        boolean isWhole = settings.whole(SegmentJob.GEOJSON) == 1
+                || settings.whole(SegmentJob.COCO) == 1
+                || settings.whole(SegmentJob.PROBABILITIES) == 1;
         return predictor instanceof Segmenter segmenter && segmenter.hasStrips() && !isWhole
                 ? Optional.of(new LargeSegmentation(segmenter, image, around, settings))
                 : Optional.empty();
@@ -50,7 +53,7 @@ final class LargeSegmentation {
         Header header = image.rows().header();
         Card card = segmenter.card();
         Outcome outcome = strips.outcome((labels, fractions, areas) -> new SegmentFindings(
-                        header.width(), header.height(), labels, fractions, areas, 1, card.sizes(), seconds)
+                        header.width(), header.height(), labels, fractions, areas, Map.of(), 1, card.sizes(), seconds)
                 .findings(settings));
         return new Job.InStrips(
                 new Outcome(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /** The objects of an image, or the areas of its classes, in the forms of other programs. */
 final class ObjectFiles {
@@ -21,17 +22,20 @@ final class ObjectFiles {
     private final LabelMap map;
     private final Surroundings.StackPlace place;
     private final IntFunction<String> name;
+    private final IntUnaryOperator color;
     private final Map<Integer, List<Part>> parts = new LinkedHashMap<>();
 
     /**
      * Follows all outlines.
      *
      * @param name of a label
+     * @param color the number of its colour
      */
-    private ObjectFiles(LabelMap map, Surroundings around, IntFunction<String> name) {
+    private ObjectFiles(LabelMap map, Surroundings around, IntFunction<String> name, IntUnaryOperator color) {
         this.map = map;
         this.place = around.place();
         this.name = name;
+        this.color = color;
         for (int label = 1; label <= map.count(); label++) {
             if (map.area(label) > 0) {
                 parts.put(label, ObjectRings.of(map, label));
@@ -39,9 +43,14 @@ final class ObjectFiles {
         }
     }
 
-    /** Objects, which are numbered. */
-    static ObjectFiles ofObjects(LabelMap map, Surroundings around) {
-        return new ObjectFiles(map, around, label -> String.format(Locale.ROOT, "%04d", label));
+    /** Objects, which are numbered, and named for their classes where there are several. */
+    static ObjectFiles ofObjects(LabelMap map, Surroundings around, ObjectKinds kinds) {
+        boolean several = kinds.areSeveral();
+        return new ObjectFiles(
+                map,
+                around,
+                label -> String.format(Locale.ROOT, "%04d", label) + (several ? " " + kinds.name(label) : ""),
+                label -> several ? kinds.of(label) : label);
     }
 
     /**
@@ -54,7 +63,8 @@ final class ObjectFiles {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = classes[i] & 0xff;
         }
-        return new ObjectFiles(new LabelMap(width, height, labels, new float[labels.length]), around, names::get);
+        return new ObjectFiles(
+                new LabelMap(width, height, labels, new float[labels.length]), around, names::get, label -> label);
     }
 
     /** The outlines as ImageJ's selections, named as in its ROI Manager. */
@@ -62,7 +72,9 @@ final class ObjectFiles {
         RoiZip zip = new RoiZip();
         parts.forEach((label, rings) -> {
             String full = place.named(name.apply(label));
-            zip.add(full, new RoiFile(full, Lut.color(label), place).outline(rings, map.bounds(label)));
+            zip.add(
+                    full,
+                    new RoiFile(full, Lut.color(color.applyAsInt(label)), place).outline(rings, map.bounds(label)));
         });
         return zip;
     }
@@ -70,17 +82,21 @@ final class ObjectFiles {
     /**
      * The objects for QuPath.
      *
-     * @param classification of all of them
+     * @param kinds the class of each
      * @param details rows about the objects, in their order
      */
-    GeoJson geoJson(String classification, Details details) {
+    GeoJson geoJson(ObjectKinds kinds, Details details) {
         GeoJson file = new GeoJson();
         List<Map<String, Number>> values = new ArrayList<>();
         for (List<Object> row : details.rows()) {
             values.add(numbers(details.columns(), row));
         }
-        parts.forEach((label, rings) ->
-                file.add(new Feature(name.apply(label), classification, Lut.color(1), rings, values.get(label - 1))));
+        parts.forEach((label, rings) -> file.add(new Feature(
+                name.apply(label),
+                kinds.classification(label),
+                Lut.color(kinds.of(label)),
+                rings,
+                values.get(label - 1))));
         return file;
     }
 

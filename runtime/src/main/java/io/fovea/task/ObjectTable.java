@@ -31,9 +31,10 @@ final class ObjectTable {
     private final LabelledObjects map;
     private final Optional<PixelSize> size;
     private final List<ChannelValues> channels;
+    private final Optional<ObjectKinds> kinds;
 
     /** Measures all objects. Blocks as {@link Surroundings#channels} does. */
-    ObjectTable(LabelMap map, Surroundings around) {
+    ObjectTable(LabelMap map, Surroundings around, ObjectKinds kinds) {
         this(
                 map,
                 around.pixelSize(),
@@ -41,14 +42,21 @@ final class ObjectTable {
                         ? List.of()
                         : around.channels().stream()
                                 .map(channel -> ChannelValues.of(map, channel))
-                                .toList());
+                                .toList(),
+                Optional.of(kinds).filter(ObjectKinds::areSeveral));
     }
 
     /** About objects whose channels are measured. */
     ObjectTable(LabelledObjects map, Optional<PixelSize> size, List<ChannelValues> channels) {
+        this(map, size, channels, Optional.empty());
+    }
+
+    private ObjectTable(
+            LabelledObjects map, Optional<PixelSize> size, List<ChannelValues> channels, Optional<ObjectKinds> kinds) {
         this.map = map;
         this.size = size;
         this.channels = List.copyOf(channels);
+        this.kinds = kinds;
     }
 
     /** All rows. */
@@ -81,6 +89,7 @@ final class ObjectTable {
         row.put("height", number(shape.height()));
         row.put("border", shape.touchesBorder() ? 1 : 0);
         row.put("probability", number(map.meanProbability(label)));
+        kinds.ifPresent(all -> row.put("class", all.name(label)));
         for (int c = 0; c < channels.size(); c++) {
             channels.get(c).addTo(row, label, suffix(c));
         }

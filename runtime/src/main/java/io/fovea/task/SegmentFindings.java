@@ -2,9 +2,12 @@ package io.fovea.task;
 
 import io.fovea.model.ObjectSizes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +20,7 @@ import java.util.stream.IntStream;
  * @param labels of the classes
  * @param fractions of the image that they cover, 0..1
  * @param areas of the objects in pixels; empty where they are not told apart
+ * @param kinds how many objects there are of each class, by its name; none where there is one class
  * @param scale at which the network saw the image
  * @param sizes of objects that the model knows
  * @param seconds of the inference
@@ -27,11 +31,19 @@ record SegmentFindings(
         List<String> labels,
         List<Double> fractions,
         Optional<int[]> areas,
+        Map<String, Integer> kinds,
         double scale,
         ObjectSizes sizes,
         double seconds) {
     /** What every row begins with, behind the image. */
     static final List<String> FIRST_COLUMNS = List.of("width", "height", ScaleColumns.OBJECTS);
+
+    /** Copies lists and map, in its order. */
+    SegmentFindings {
+        labels = List.copyOf(labels);
+        fractions = List.copyOf(fractions);
+        kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+    }
 
     /** Classes beyond which a line would be wider than a terminal. */
     private static final int MOST_COLUMNS = 6;
@@ -53,6 +65,10 @@ record SegmentFindings(
                         .mapToObj(result::fraction)
                         .toList(),
                 instances.map(LabelMap::areas),
+                instances
+                        .filter(map -> result.hasKinds())
+                        .map(map -> result.kinds(map).counts())
+                        .orElse(Map.of()),
                 result.scale(),
                 result.sizes(),
                 result.seconds());
@@ -71,6 +87,10 @@ record SegmentFindings(
         List<Object> row = new ArrayList<>(List.of(width, height, objects));
         row.addAll(fractions);
         List<String> columns = columns(labels);
+        kinds.forEach((name, count) -> {
+            columns.add(name + "_objects");
+            row.add(count);
+        });
         boolean isScaled =
                 ScaleColumns.areOf(sizes) || ScaleOptions.ALL.stream().anyMatch(settings::has);
         if (isScaled) {
@@ -82,6 +102,10 @@ record SegmentFindings(
         if (areas.isPresent()) {
             headings.add(ScaleColumns.OBJECTS);
             line.add(objects);
+            if (!kinds.isEmpty()) {
+                headings.add("classes");
+                line.add(brief());
+            }
         } else {
             addShares(headings, line);
         }
@@ -92,6 +116,14 @@ record SegmentFindings(
         headings.add("seconds");
         line.add(String.format(Locale.ROOT, "%.2f", seconds));
         return new Findings(columns, List.of(row), headings, line);
+    }
+
+    /** {@code 12 tumour, 3 stroma}: the classes that there are, in their order. */
+    private String brief() {
+        return kinds.entrySet().stream()
+                .filter(kind -> kind.getValue() > 0)
+                .map(kind -> kind.getValue() + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     /** The shares of the classes, or of the largest where there are many: the table has them all. */

@@ -40,6 +40,10 @@ public final class SegmentJob implements Job<Segmentation> {
     public static final JobOption GEOJSON =
             JobOption.flag("geojson", "Writes the outlines of each image as GeoJSON too, as QuPath reads it");
 
+    /** Whether all objects are written into one file as COCO has them. */
+    public static final JobOption COCO = JobOption.flag(
+            "coco", "Writes coco.json too: all images, and their objects with their pixels, as COCO has them");
+
     /** Whether objects.csv is left out. */
     public static final JobOption NO_OBJECTS = JobOption.flag("no-objects", "Leaves objects.csv out");
 
@@ -57,9 +61,6 @@ public final class SegmentJob implements Job<Segmentation> {
 
     /** Whether the probabilities of classes are written. */
     public static final JobOption PROBABILITIES = LabelForms.PROBABILITIES;
-
-    /** What a network that tells objects apart finds. */
-    private static final String OBJECT = "object";
 
     SegmentJob() {}
 
@@ -91,6 +92,7 @@ public final class SegmentJob implements Job<Segmentation> {
                 INTO_IMAGE,
                 PROBABILITIES,
                 GEOJSON,
+                COCO,
                 NO_OBJECTS,
                 NO_ROIS);
     }
@@ -167,6 +169,11 @@ public final class SegmentJob implements Job<Segmentation> {
     }
 
     @Override
+    public Optional<FolderFile> folderFile(Card card, JobSettings settings) {
+        return Optional.of(CocoFile.ofPixels(card, settings.whole(COCO) == 1));
+    }
+
+    @Override
     public List<String> charts() {
         return List.of(ScaleColumns.OBJECTS, ObjectTable.AREA);
     }
@@ -181,6 +188,7 @@ public final class SegmentJob implements Job<Segmentation> {
         int minSize = settings.whole(MIN_SIZE);
         boolean rois = settings.whole(NO_ROIS) == 0;
         boolean geoJson = settings.whole(GEOJSON) == 1;
+        boolean coco = settings.whole(COCO) == 1;
         Map<String, Image> pictures = new LinkedHashMap<>();
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
         LabelForms forms = new LabelForms(settings, around);
@@ -195,8 +203,9 @@ public final class SegmentJob implements Job<Segmentation> {
                 put(documents, ObjectFiles.ROIS, rois, files::rois);
                 put(documents, ObjectFiles.GEOJSON, geoJson, files::geoJson);
             }
+            Findings found = SegmentFindings.of(result, Optional.empty()).findings(settings);
             return new Outcome(
-                    SegmentFindings.of(result, Optional.empty()).findings(settings),
+                    coco ? found.withMasks(PixelMasks.ofClasses(result)) : found,
                     pictures,
                     documents,
                     forms.folders(),
@@ -209,16 +218,18 @@ public final class SegmentJob implements Job<Segmentation> {
         if (result.hasTrimap()) {
             put(pictures, "-trimap", result.trimap());
         }
-        put(pictures, "-overlay", instances.overlay(image));
+        ObjectKinds kinds = result.kinds(instances);
+        put(pictures, "-overlay", instances.overlay(image, kinds));
         boolean table = settings.whole(NO_OBJECTS) == 0;
-        Details details = table || geoJson ? new ObjectTable(instances, around).details() : Details.NONE;
+        Details details = table || geoJson ? new ObjectTable(instances, around, kinds).details() : Details.NONE;
         if (rois || geoJson) {
-            ObjectFiles files = ObjectFiles.ofObjects(instances, around);
+            ObjectFiles files = ObjectFiles.ofObjects(instances, around, kinds);
             put(documents, ObjectFiles.ROIS, rois, files::rois);
-            put(documents, ObjectFiles.GEOJSON, geoJson, () -> files.geoJson(OBJECT, details));
+            put(documents, ObjectFiles.GEOJSON, geoJson, () -> files.geoJson(kinds, details));
         }
+        Findings found = SegmentFindings.of(result, Optional.of(instances)).findings(settings);
         return new Outcome(
-                SegmentFindings.of(result, Optional.of(instances)).findings(settings),
+                coco ? found.withMasks(PixelMasks.ofObjects(result, instances)) : found,
                 pictures,
                 documents,
                 forms.folders(),

@@ -44,12 +44,20 @@ public final class Segmentation implements Prediction {
     }
 
     /**
-     * What a model says that tells objects apart itself: of two classes, background and objects.
+     * What a model says that tells objects apart itself: background, and one class of objects or several.
      *
      * @param objects 0 for background, or the number of an object; at the image's size; kept, not copied
+     * @param kinds the class of each object by its number; empty where there is one class
      */
-    Segmentation(List<String> labels, int width, int height, ProbabilityMaps maps, int[] objects, double seconds) {
-        this(labels, width, height, covered(objects), maps, seconds, Found.OBJECTS, objects, ALL);
+    Segmentation(
+            List<String> labels,
+            int width,
+            int height,
+            ProbabilityMaps maps,
+            int[] objects,
+            int[] kinds,
+            double seconds) {
+        this(labels, width, height, covered(objects, kinds), maps, seconds, Found.OBJECTS, objects, ALL);
     }
 
     /** What such a one says of parts of an image: {@code like} says of which kind. */
@@ -137,10 +145,10 @@ public final class Segmentation implements Prediction {
         return task.foreground().isPresent() && maps.classes() == 3 ? Found.TRIMAP : Found.CLASSES;
     }
 
-    private static byte[] covered(int[] objects) {
+    private static byte[] covered(int[] objects, int[] kinds) {
         byte[] classes = new byte[objects.length];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = (byte) (objects[i] > 0 ? 1 : 0);
+            classes[i] = (byte) (kinds.length > 0 ? kinds[objects[i]] : objects[i] > 0 ? 1 : 0);
         }
         return classes;
     }
@@ -232,6 +240,27 @@ public final class Segmentation implements Prediction {
         return new LabelMap(width, height, parted, maps.plane(TrimapInstances.BACKGROUND, width, height));
     }
 
+    /** Which class each of some objects has, that are {@link #instances} of this. */
+    ObjectKinds kinds(LabelMap instances) {
+        return hasKinds()
+                ? ObjectKinds.of(labels, instances, classes)
+                : ObjectKinds.same(found == Found.TRIMAP ? PixelClasses.OBJECTS : labels, instances.count());
+    }
+
+    /** Whether objects are told apart that may be of several classes. */
+    public boolean hasKinds() {
+        return found == Found.OBJECTS && labels.size() > 2;
+    }
+
+    /**
+     * The class of each of some objects by its number, which {@link #labels} names; 1 for all where there is one class, 0 at 0.
+     *
+     * @param instances {@link #instances} of this
+     */
+    public int[] classesOf(LabelMap instances) {
+        return kinds(instances).classes();
+    }
+
     /**
      * Foreground, background and contour as 0, 127 and 254, 8-bit.
      *
@@ -258,7 +287,11 @@ public final class Segmentation implements Prediction {
      * @param minSize as in {@link #instances}
      */
     public Image overlay(Image image, int minSize) {
-        return hasInstances() ? instances(minSize).overlay(image) : Overlays.borders(image, classes);
+        if (!hasInstances()) {
+            return Overlays.borders(image, classes);
+        }
+        LabelMap instances = instances(minSize);
+        return instances.overlay(image, kinds(instances));
     }
 
     private void requireTrimap() {

@@ -6,8 +6,12 @@ import io.fovea.model.Input;
 import io.fovea.session.Cancellation;
 import io.fovea.task.instance.StarCandidates;
 import io.fovea.task.instance.StarObjects;
+import java.util.Arrays;
 
-/** Gathers what a StarDist network answers: of the places that it believes in, the distances along all rays. */
+/**
+ * Gathers what a StarDist network answers: of the places that it believes in, the distances along all rays, and the most probable
+ * class of objects where it tells several.
+ */
 final class StarAnswers implements PixelAnswers {
     private final Card card;
     private ObjectMaps maps;
@@ -20,37 +24,51 @@ final class StarAnswers implements PixelAnswers {
 
     @Override
     public void add(Passage.Part part) {
-        int rays = part.channels() - 1;
+        int own = part.pieces().get(0).grid().classes() == 1 ? 2 : 1;
+        int classes = part.pieces().stream()
+                .skip(own)
+                .mapToInt(piece -> piece.grid().classes())
+                .sum();
+        int rays = part.channels() - 1 - classes;
         if (maps == null) {
-            maps = new ObjectMaps(card, part);
+            maps = new ObjectMaps(card, part, Math.max(1, classes - 1));
             candidates = new StarCandidates(rays);
         }
         int count = part.columns();
-        float[][] values = new float[1 + rays][count];
+        float[][] values = new float[1 + rays + classes][count];
+        float[][] shares = Arrays.copyOfRange(values, 1 + rays, values.length);
         for (int y = part.down().from(); y < part.lastRow() && count > 0; y++) {
             part.read(y, values);
-            maps.put(y * part.width() + part.across().from(), values[0], values, count);
+            maps.put(y * part.width() + part.across().from(), values[0], values, shares, count);
             for (int i = 0; i < count; i++) {
                 if (values[0][i] > card.thresholds().probability()) {
                     int x = part.across().from() + i;
-                    candidates.add(x * part.spacing(), y * part.spacing(), values[0][i], values, 1, i);
+                    int kind = mostProbable(shares, i);
+                    candidates.add(x * part.spacing(), y * part.spacing(), values[0][i], values, 1, i, kind);
                 }
             }
         }
+    }
+
+    /** The most probable class of objects, the first of equals: that there is one is known, so that it is not background. */
+    private static int mostProbable(float[][] shares, int at) {
+        int best = 1;
+        for (int c = 2; c < shares.length; c++) {
+            best = shares[c][at] > shares[best][at] ? c : best;
+        }
+        return best;
     }
 
     @Override
     public Segmentation segmentation(int width, int height, ScaledSize seen, double seconds, Cancellation cancel) {
         Input input = card.input();
         boolean tiled = input.fit() == Fit.TILE;
-        int[] objects = StarObjects.labels(
-                candidates,
-                card.thresholds().overlap(),
+        StarObjects found = StarObjects.of(candidates, card.thresholds().overlap(), cancel);
+        int[] objects = found.labels(
                 width,
                 height,
                 tiled ? seen.width() : input.widthFor(width),
-                tiled ? seen.height() : input.heightFor(height),
-                cancel);
-        return new Segmentation(maps.labels(), width, height, maps.maps(), objects, seconds);
+                tiled ? seen.height() : input.heightFor(height));
+        return new Segmentation(maps.labels(), width, height, maps.maps(), objects, found.kinds(), seconds);
     }
 }

@@ -24,6 +24,17 @@ class ThresholdsTest {
     }
 
     @Test
+    void flowsMayDifferByAnyNumber() {
+        assertThat(Thresholds.USUAL.flow()).isEqualTo(0.4);
+        assertThat(new Thresholds(0.5, 0.4, 0).flow()).isZero();
+        assertThat(new Thresholds(0.5, 0.4, 3).flow()).isEqualTo(3);
+        for (double value : new double[] {-0.01, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new Thresholds(0.5, 0.4, value))
+                    .hasMessage("flow-threshold is " + value + ", not a number from 0 on");
+        }
+    }
+
+    @Test
     void scoresOfImagesAndPixelsAreExplained() {
         assertThat(Scored.IMAGES.isExplained()).isTrue();
         assertThat(Scored.PIXELS.isExplained()).isTrue();

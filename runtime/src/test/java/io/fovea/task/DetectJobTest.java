@@ -85,7 +85,7 @@ class DetectJobTest {
                 .outcome(detections(model, 64, 64), image, JobSettings.USUAL)
                 .findings();
         Findings nothing = new Findings(findings.columns(), List.of(), List.of(), List.of());
-        Optional<FolderFile> file = Jobs.DETECT.folderFile(model.card());
+        Optional<FolderFile> file = Jobs.DETECT.folderFile(model.card(), JobSettings.USUAL);
 
         assertThat(file).hasValueSatisfying(coco -> {
             assertThat(coco.name()).isEqualTo("coco.json");

@@ -125,6 +125,51 @@ class MasksAndPointsTest {
         assertThat(found.instances(0.25, 0.45).area(1)).isEqualTo(256);
     }
 
+    /** The runs of columns 16 to 31, rows 24 to 39, of 64: 1048, sixteen times 16 with 48 between, 2072. */
+    @Test
+    void cocosFileHasTheMasks() {
+        Model model = segmenting(FIRST, new float[] {32, 32, 32, 16, 0, 0.8f, 1, 0});
+        Image image = Image.gray8(64, 64, new byte[64 * 64]);
+        Findings findings =
+                Jobs.DETECT.outcome(detections(model, 64, 64), image, USUAL).findings();
+
+        String text = Jobs.DETECT
+                .folderFile(model.card(), USUAL)
+                .orElseThrow()
+                .text(List.of(new FolderFile.Entry("a.png", 64, 64, findings)));
+
+        assertThat(text)
+                .contains("\"category_id\":0,\"segmentation\":{\"size\":[64,64],\"counts\":\"hP1`0`1" + "0".repeat(29)
+                        + "Xo1\"},\"bbox\":[16.0,24.0,32.0,16.0],\"area\":256.0,\"iscrowd\":0,\"score\":0.9}")
+                .contains("\"category_id\":1,\"segmentation\":{\"size\":[64,64],\"counts\":\"PP4\"},"
+                        + "\"bbox\":[16.0,24.0,32.0,16.0],\"area\":0.0,\"iscrowd\":0,\"score\":0.8}");
+    }
+
+    /** YOLOv5's rows have a number for there being an object before the classes. */
+    @Test
+    void masksBehindObjectnessAreReadToo() {
+        float[] first = {32, 32, 32, 16, 0.9f, 1, 0.5f, 1, 0};
+        float[] second = {32, 32, 32, 16, 1, 0, 0.8f, 0, -1};
+        Graph graph = begun("segment", "{0: 'cat', 1: 'dog'}");
+        answer(graph, "output0", rows(9, first, second), 1, PLACES, 9);
+        answer(graph, "output1", PLANES, 1, 2, 16, 16);
+        Model model = Model.of(graph);
+        graph.metadata().remove("names");
+        Model unnamed =
+                Model.of(graph).with(CardFacts.NONE.with(CardKey.HEAD, "yolov5").with(CardKey.TASK, "detection"));
+
+        assertThat(model.card().head()).isEqualTo(DetectorHead.YOLOV5);
+        assertThat(model.card().labels()).containsExactly("cat", "dog");
+        for (Model one : List.of(model, unnamed)) {
+            Detections found = detections(one, 64, 64);
+            LabelMap masks = found.instances(0.25, 0.45);
+            assertThat(found.found(0.25, 0.45)).extracting(Detection::index).containsExactly(0, 1);
+            assertThat(found.found(0.25, 0.45)).extracting(Detection::score).containsExactly(0.9f, 0.8f);
+            assertThat(masks.bounds(1)).isEqualTo(new LabelMap.Bounds(16, 24, 16, 16));
+            assertThat(masks.area(2)).isEqualTo(32 * 8 - 16 * 8);
+        }
+    }
+
     /** At 0, 0 of the input lies -32 of the image's rows. */
     @Test
     void pointsLieOnTheImage() {
@@ -227,6 +272,14 @@ class MasksAndPointsTest {
         graph.put(name + "_values", Tensor.of(values, shape));
         graph.append(Node.of("Add", List.of("flat", name + "_values"), name));
         graph.addOutput(new ValueInfo(name, ElementType.FLOAT, Shape.of(shape)));
+    }
+
+    private static float[] rows(int columns, float[]... boxes) {
+        float[] values = new float[columns * PLACES];
+        for (int b = 0; b < boxes.length; b++) {
+            System.arraycopy(boxes[b], 0, values, b * columns, columns);
+        }
+        return values;
     }
 
     private static float[] columns(int rows, float[]... boxes) {

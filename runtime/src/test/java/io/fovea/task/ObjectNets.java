@@ -50,6 +50,23 @@ public final class ObjectNets {
     }
 
     /**
+     * The same with three shares for background and two classes: the second the more, the bluer the image is.
+     *
+     * @param areScores whether they are scores, not shares that sum to 1
+     */
+    public static Graph starsOfClasses(int rays, int grid, boolean isJoined, boolean areScores) {
+        Graph graph = stars(rays, grid, isJoined, -1);
+        float step = areScores ? 0.1f : 0.8f / 255;
+        graph.put("blue", Tensor.of(new float[] {0, 0, 0, 0, 0, -step, 0, 0, step}, 3, 3, 1, 1));
+        float[] first = areScores ? new float[] {20, 12.75f, -12.75f} : new float[] {0.1f, 0.85f, 0.05f};
+        graph.put("blue_bias", Tensor.of(first, 3));
+        Attributes strides = Attributes.NONE.withIntegers("strides", grid, grid);
+        graph.append(Node.of("Conv", List.of("x", "blue", "blue_bias"), "prob_class", strides));
+        graph.addOutput(new ValueInfo("prob_class", ElementType.FLOAT, Shape.of(1, 3, -1, -1)));
+        return graph;
+    }
+
+    /**
      * The same with values behind the other dimensions, as TensorFlow has them.
      *
      * @param isImageToo whether the colours of the image are there as well, as in all that was not converted otherwise

@@ -14,6 +14,7 @@ import io.fovea.model.CardFacts;
 import io.fovea.model.DetectorHead;
 import io.fovea.model.Fit;
 import io.fovea.model.Model;
+import io.fovea.model.ObjectSizes;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
@@ -113,6 +114,78 @@ class ObjectsTest {
         assertThat(result.labels()).containsExactly("background", "object");
         assertThat(result.hasTrimap()).isFalse();
         assertThat(result.fraction(1)).isBetween(0.31, 0.34);
+    }
+
+    /** The third disc is blue, and so of the second class; that background is likelier still means nothing where there is an object. */
+    @ParameterizedTest
+    @CsvSource({"1, false, false", "2, true, false", "1, false, true", "2, true, true"})
+    void classesOfStarsAreTold(int grid, boolean isJoined, boolean areScores) {
+        byte[] pixels = points().bytes();
+        pixels[(60 * WIDTH + 120) * 3 + 2] = (byte) 255;
+        Graph graph = ObjectNets.starsOfClasses(32, grid, isJoined, areScores);
+        Model model = Model.of(graph).with(RAW.with("labels", "tumour\nstroma"));
+
+        Segmentation result = segmented(model, Image.rgb8(WIDTH, HEIGHT, pixels), Integer.MAX_VALUE);
+
+        LabelMap map = result.instances(0);
+        requireDiscs(map);
+        assertThat(result.labels()).containsExactly("background", "tumour", "stroma");
+        assertThat(result.hasKinds()).isTrue();
+        int[] classes = result.classesOf(map);
+        for (int[] disc : DISCS) {
+            assertThat(classes[map.label(disc[0], disc[1])]).isEqualTo(disc[0] == 120 ? 2 : 1);
+        }
+        assertThat(result.fraction(2) * WIDTH * HEIGHT).isBetween(0.97 * Math.PI * 26 * 26, 1.01 * Math.PI * 26 * 26);
+        assertThat(segmented(Model.of(graph).with(RAW), Image.rgb8(WIDTH, HEIGHT, pixels), 48 * 48)
+                        .labels())
+                .containsExactly("background", "object 1", "object 2");
+    }
+
+    @Test
+    void classesOfStarsStandInAllThatIsWritten() {
+        byte[] pixels = points().bytes();
+        pixels[(60 * WIDTH + 120) * 3 + 2] = (byte) 255;
+        Image image = Image.rgb8(WIDTH, HEIGHT, pixels);
+        Model model =
+                Model.of(ObjectNets.starsOfClasses(32, 1, false, false)).with(RAW.with("labels", "tumour\nstroma"));
+        JobSettings settings = JobSettings.USUAL.with(SegmentJob.COCO, 1).with(SegmentJob.GEOJSON, 1);
+
+        Outcome outcome = Jobs.SEGMENT.outcome(segmented(model, image, Integer.MAX_VALUE), image, settings);
+
+        int column = outcome.details().columns().indexOf("class");
+        assertThat(outcome.details().rows())
+                .extracting(row -> row.get(column))
+                .containsExactly("tumour", "tumour", "stroma", "tumour");
+        assertThat(outcome.findings().number("tumour_objects")).hasValue(3);
+        assertThat(outcome.findings().number("stroma_objects")).hasValue(1);
+        assertThat(outcome.findings().line()).contains("3 tumour, 1 stroma");
+        assertThat(outcome.findings().masks())
+                .extracting(FoundMask::label)
+                .containsExactly("tumour", "tumour", "stroma", "tumour");
+        assertThat(outcome.findings().masks()).extracting(FoundMask::category).containsExactly(1, 1, 2, 1);
+        assertThat(model.card().labels()).containsExactly("tumour", "stroma");
+    }
+
+    @Test
+    void objectsThatDoNotFitTheirFlowsAreNone() {
+        byte[] pixels = new byte[WIDTH * HEIGHT * 3];
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            double toAcross = 52 - i % WIDTH;
+            double toDown = 50 - i / WIDTH;
+            double far = Math.max(1e-9, Math.hypot(toDown, toAcross));
+            pixels[3 * i] = (byte) Math.round(127.5 + 125 * toDown / far);
+            pixels[3 * i + 1] = (byte) Math.round(127.5 + 125 * toAcross / far);
+            pixels[3 * i + 2] = (byte) (Math.hypot(70 - i % WIDTH, 50 - i / WIDTH) < 20 ? 255 : 0);
+        }
+        Image image = Image.rgb8(WIDTH, HEIGHT, pixels);
+        Graph graph = ObjectNets.flows(true, -1);
+
+        assertThat(segmented(graph, image, RAW).instances(0).count()).isZero();
+        assertThat(segmented(graph, image, RAW.with("flow-threshold", "0"))
+                        .instances(0)
+                        .count())
+                .isEqualTo(1);
+        assertThat(Model.of(graph).with(RAW).card().sizes()).isEqualTo(ObjectSizes.of(15, 30, 45));
     }
 
     @Test

@@ -102,6 +102,7 @@ class SegmentJobTest {
                         SegmentJob.PIXEL_SIZE,
                         SegmentJob.DIAMETER,
                         SegmentJob.GEOJSON,
+                        SegmentJob.COCO,
                         SegmentJob.NO_OBJECTS,
                         SegmentJob.NO_ROIS);
         assertThat(SegmentJob.MIN_SIZE.usual()).isEqualTo(20);

@@ -58,7 +58,13 @@ class SegmentedAreasTest {
     void objectsThatAModelTellsApartStayApart() {
         float[][] sure = {{0, 0, 0, 1}, {1, 1, 1, 0}};
         Segmentation found = new Segmentation(
-                List.of("background", "object"), 4, 1, new ProbabilityMaps(4, 1, sure), new int[] {1, 1, 2, 0}, 1);
+                List.of("background", "object"),
+                4,
+                1,
+                new ProbabilityMaps(4, 1, sure),
+                new int[] {1, 1, 2, 0},
+                new int[0],
+                1);
         SegmentedAreas areas = new SegmentedAreas(8, 1, found);
         areas.add(0, 0, mask("xxxx"), found);
         areas.add(4, 0, mask("xxxx"), found);

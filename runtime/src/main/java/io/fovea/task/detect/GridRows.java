@@ -25,6 +25,7 @@ final class GridRows implements BoxReader {
                     boxes.add(ObjectnessRows.box(
                             rows,
                             row,
+                            rows.columns(),
                             (x + rows.at(row, 0)) * stride,
                             (y + rows.at(row, 1)) * stride,
                             Math.exp(rows.at(row, 2)) * stride,

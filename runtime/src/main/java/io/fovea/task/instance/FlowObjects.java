@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * pixel that belongs to one is followed along the flows to its sink, and those of one sink are one object.
  *
  * <p>As in Cellpose, a sink is a pixel at which more than 10 arrive, and as many as anywhere within 2 pixels; it holds what
- * arrives within 5 steps over pixels at which more than 2 do. Objects are not compared with their flows afterwards, and holes are
- * not filled.
+ * arrives within 5 steps over pixels at which more than 2 do; objects whose own flows are too far from those that were followed are none.
+ * Holes are not filled.
  */
 public final class FlowObjects {
     private static final int FEWEST_AT_SINK = 10;
@@ -36,10 +36,17 @@ public final class FlowObjects {
      * @param down by how many rows a pixel is drawn, row by row; its memory is used
      * @param across by how many columns; its memory is used
      * @param inside whether there is an object
+     * @param mostError of an object, {@linkplain FlowErrors its mean squared difference}, above which it is none; 0 for any
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static int[] labels(
-            int width, int height, float[] down, float[] across, boolean[] inside, Cancellation cancel) {
+            int width,
+            int height,
+            float[] down,
+            float[] across,
+            boolean[] inside,
+            double mostError,
+            Cancellation cancel) {
         if (width < 2 || height < 2) {
             return new int[inside.length];
         }
@@ -61,7 +68,18 @@ public final class FlowObjects {
         for (int i = 0; i < sinks.length; i++) {
             sinks[i] = sinks[i] < 0 ? 0 : basins[sinks[i]];
         }
+        if (mostError > 0) {
+            takeAway(FlowErrors.of(field, sinks, cancel), mostError, sinks);
+        }
         return sinks;
+    }
+
+    private static void takeAway(double[] errors, double most, int[] labels) {
+        for (int i = 0; i < labels.length; i++) {
+            if (errors[labels[i]] > most) {
+                labels[i] = 0;
+            }
+        }
     }
 
     /** For each pixel the number of the sink that what arrives there belongs to; 0 for none. */

@@ -22,6 +22,7 @@ public final class StarCandidates {
     private int[] y = new int[FIRST_ROOM];
     private float[] probabilities = new float[FIRST_ROOM];
     private float[] distances;
+    private byte[] kinds = new byte[FIRST_ROOM];
 
     /**
      * None yet.
@@ -40,7 +41,7 @@ public final class StarCandidates {
     }
 
     /**
-     * Adds a place.
+     * Adds a place where an object is of the only class that there is; otherwise as the one below.
      *
      * @param probability that it belongs to an object
      * @param values by channel, then by column
@@ -49,12 +50,27 @@ public final class StarCandidates {
      * @throws io.fovea.FoveaException if Java may not take as much memory
      */
     public void add(int atX, int atY, float probability, float[][] values, int first, int column) {
+        add(atX, atY, probability, values, first, column, 1);
+    }
+
+    /**
+     * Adds a place.
+     *
+     * @param probability that it belongs to an object
+     * @param values by channel, then by column
+     * @param first the channel of the first ray
+     * @param column of the place in {@code values}
+     * @param kind the class of the object, 1..255
+     * @throws io.fovea.FoveaException if Java may not take as much memory
+     */
+    public void add(int atX, int atY, float probability, float[][] values, int first, int column, int kind) {
         if (count == x.length) {
             grow();
         }
         x[count] = atX;
         y[count] = atY;
         probabilities[count] = probability;
+        kinds[count] = (byte) kind;
         for (int r = 0; r < rays; r++) {
             distances[count * rays + r] = Math.max(LEAST, values[first + r][column]);
         }
@@ -69,6 +85,7 @@ public final class StarCandidates {
         x = Arrays.copyOf(x, room);
         y = Arrays.copyOf(y, room);
         probabilities = Arrays.copyOf(probabilities, room);
+        kinds = Arrays.copyOf(kinds, room);
         distances = Arrays.copyOf(distances, ArrayLength.of(room, rays));
     }
 
@@ -87,6 +104,11 @@ public final class StarCandidates {
 
     float probability(int candidate) {
         return probabilities[candidate];
+    }
+
+    /** The class of a candidate, from 1. */
+    int kind(int candidate) {
+        return kinds[candidate] & 0xff;
     }
 
     /** The horizontal places of the corners of a candidate, into an array. */

@@ -38,12 +38,12 @@ final class InstanceTimes {
             print(
                     "Cellpose",
                     () -> FlowObjects.labels(
-                            SIDE, SIDE, flows.down(), flows.across(), flows.inside(), Cancellation.NONE));
+                            SIDE, SIDE, flows.down(), flows.across(), flows.inside(), 0.4, Cancellation.NONE));
         }
     }
 
     private static int[] stars(StarCandidates candidates) {
-        return StarObjects.labels(candidates, 0.4, SIDE, SIDE, SIDE, SIDE, Cancellation.NONE);
+        return StarObjects.of(candidates, 0.4, Cancellation.NONE).labels(SIDE, SIDE, SIDE, SIDE);
     }
 
     private static void print(String what, Supplier<int[]> decoding) {

@@ -25,7 +25,7 @@ class StarObjectsTest {
     }
 
     private static int[] labels(StarCandidates candidates, double most, int width, int height) {
-        return StarObjects.labels(candidates, most, width, height, width, height, Cancellation.NONE);
+        return StarObjects.of(candidates, most, Cancellation.NONE).labels(width, height, width, height);
     }
 
     /** Squares on their corners with half diagonals of 20 and 10: they share all 200 of the smaller one, further off a quarter. */
@@ -113,7 +113,7 @@ class StarObjectsTest {
         StarCandidates candidates = new StarCandidates(4);
         add(candidates, 3, 3, 0.9, 2.5, 2.5, 2.5, 2.5);
 
-        int[] labels = StarObjects.labels(candidates, USUAL, 14, 7, 7, 7, Cancellation.NONE);
+        int[] labels = StarObjects.of(candidates, USUAL, Cancellation.NONE).labels(14, 7, 7, 7);
 
         assertThat(Arrays.stream(labels).sum()).isEqualTo(26);
     }
@@ -138,7 +138,6 @@ class StarObjectsTest {
         assertThat(labels(candidates, USUAL, 5, 4)).containsOnly(0);
         add(candidates, 3, 3, 0.9, 2, 2, 2, 2);
 
-        assertThatThrownBy(() -> StarObjects.labels(candidates, USUAL, 5, 4, 5, 4, () -> true))
-                .isInstanceOf(CancelledException.class);
+        assertThatThrownBy(() -> StarObjects.of(candidates, USUAL, () -> true)).isInstanceOf(CancelledException.class);
     }
 }
