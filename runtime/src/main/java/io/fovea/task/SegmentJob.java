@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Outlines and counts what images show: per image {@code <stem>-labels.png}, {@code <stem>-trimap.png} where the model
@@ -69,17 +70,21 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(MIN_SIZE, SCALE, PIXEL_SIZE, DIAMETER, GEOJSON, NO_OBJECTS, NO_ROIS);
+        return List.of(MIN_SIZE, SCALE, PIXEL_SIZE, DIAMETER, Views.OPTION, GEOJSON, NO_OBJECTS, NO_ROIS);
     }
 
     @Override
     public void require(Card card, JobSettings settings) {
+        Job.super.require(card, settings);
         ScaleOptions.rescaling(settings).require(card);
     }
 
     @Override
     public List<String> cautions(Card card, JobSettings settings) {
-        return ScaleOptions.rescaling(settings).caution(card).stream().toList();
+        return Stream.concat(
+                        Job.super.cautions(card, settings).stream(),
+                        ScaleOptions.rescaling(settings).caution(card).stream())
+                .toList();
     }
 
     @Override
