@@ -46,10 +46,12 @@ class ViewsOfCommandsTest {
     void wordsThatAreNoViewsAreRefused() throws IOException {
         Path model = TestModels.brightness(folder, 1);
 
-        Cli.Result result = Cli.run("measure", field, "--model", model, "--output", folder.resolve("x"), "--augment", "9");
+        Cli.Result result =
+                Cli.run("measure", field, "--model", model, "--output", folder.resolve("x"), "--augment", "9");
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .contains("--augment is 9; give mirror, flips, turns, scales, mirror+scales, flips+scales, turns+scales.");
+                .contains(
+                        "--augment is 9; give mirror, flips, turns, scales, mirror+scales, flips+scales, turns+scales.");
     }
 }

@@ -24,7 +24,8 @@ class ViewsInMacrosTest extends SegmentTests {
         String printed = PlainImageJ.printed(
                 () -> turned[0] = segment(new ImagePlus("a", field()), "augment", "turns", "output", "labels"));
 
-        assertThat(printed).contains("Note: Each image is looked at in 8 ways (augment), which takes about 8 times as long.");
+        assertThat(printed)
+                .contains("Note: Each image is looked at in 8 ways (augment), which takes about 8 times as long.");
         assertThat((byte[]) image(turned[0]).getProcessor().convertToByte(false).getPixels())
                 .isEqualTo((byte[]) image(segment(new ImagePlus("a", field()), "output", "labels"))
                         .getProcessor()
@@ -73,9 +74,11 @@ class ViewsInMacrosTest extends SegmentTests {
         String classifier = "model=[" + escape(TestModels.classifier(folder)) + "] augment=";
 
         assertThat(macro(open, "run('Classify...', '" + classifier + "sideways');"))
-                .hasValueSatisfying(error -> assertThat(error).contains("sideways").contains("augment"));
+                .hasValueSatisfying(
+                        error -> assertThat(error).contains("sideways").contains("augment"));
         assertThat(macro(open, "run('Classify...', '" + classifier + "scales');"))
-                .hasValueSatisfying(error ->
-                        assertThat(error).contains("is given every image at one size").contains("mirror, flips or turns"));
+                .hasValueSatisfying(error -> assertThat(error)
+                        .contains("is given every image at one size")
+                        .contains("mirror, flips or turns"));
     }
 }

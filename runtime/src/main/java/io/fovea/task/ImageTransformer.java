@@ -179,7 +179,6 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
         }
     }
 
-
     /** The answer as floats in the units of the image. */
     private Image painted(Image image, Workspace workspace, Monitor monitor) {
         Input input = card().input();
