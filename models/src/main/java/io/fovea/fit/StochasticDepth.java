@@ -5,6 +5,7 @@ import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.torch.Tensors;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Leaves residual branches out at random (Huang et al., Deep Networks with Stochastic Depth, 2016): of block {@code l} of
@@ -104,8 +104,7 @@ record StochasticDepth(Graph graph, Map<String, Double> survivals, long seed) {
     private static boolean isBesideShortcut(Graph graph, String value, Set<String> sources) {
         String from = value;
         while (!sources.contains(from)) {
-            Optional<Node> producer = graph.producer(from)
-                    .filter(node -> node.is("BatchNormalization") || node.is("Conv") && isOfOnePixel(graph, node));
+            Optional<Node> producer = graph.producer(from).filter(node -> keepsPixels(graph, node));
             if (producer.isEmpty()) {
                 return false;
             }
@@ -114,10 +113,17 @@ record StochasticDepth(Graph graph, Map<String, Double> survivals, long seed) {
         return true;
     }
 
-    private static boolean isOfOnePixel(Graph graph, Node convolution) {
-        return graph.constant(convolution.input(1))
-                .map(kernel -> Arrays.stream(kernel.shape()).skip(2).allMatch(side -> side == 1))
-                .orElse(false);
+    /** Whether a node weighs or moves each pixel by itself: its other inputs are a kernel of one pixel, or numbers of channels. */
+    private static boolean keepsPixels(Graph graph, Node node) {
+        return node.inputs().size() > 1
+                && node.inputs().stream().skip(1).map(graph::constant).allMatch(constant -> constant.filter(
+                                StochasticDepth::isOfOnePixel)
+                        .isPresent());
+    }
+
+    private static boolean isOfOnePixel(Tensor constant) {
+        long[] shape = constant.shape();
+        return shape.length == 1 || shape.length == 4 && shape[2] == 1 && shape[3] == 1;
     }
 
     /** Whether what a node gives has four axes, as feature maps have. */
@@ -128,7 +134,9 @@ record StochasticDepth(Graph graph, Map<String, Double> survivals, long seed) {
                 .map(shape -> shape.sizes().length == 4)
                 .orElseGet(() -> node.inputs().stream()
                         .flatMap(input -> graph.producer(input).stream())
-                        .anyMatch(from -> from.is("Conv") || from.is("BatchNormalization")));
+                        .flatMap(from -> from.inputs().stream().skip(1))
+                        .flatMap(input -> graph.constant(input).stream())
+                        .anyMatch(constant -> constant.shape().length == 4));
     }
 
     /** What the branches are multiplied by in a step: 0, or one by how probable a branch is to stay, for each example. */
@@ -155,11 +163,12 @@ record StochasticDepth(Graph graph, Map<String, Double> survivals, long seed) {
     }
 
     /** The same as tensors, beside the images. */
-    static Map<String, Tensor> with(Map<String, Tensor> images, Map<String, float[]> gates) {
+    static Map<String, org.bytedeco.pytorch.Tensor> with(
+            Map<String, org.bytedeco.pytorch.Tensor> images, Map<String, float[]> gates) {
         if (gates.isEmpty()) {
             return images;
         }
-        Map<String, Tensor> all = new HashMap<>(images);
+        Map<String, org.bytedeco.pytorch.Tensor> all = new HashMap<>(images);
         gates.forEach((gate, values) -> all.put(gate, Tensors.of(values, values.length, 1, 1, 1)));
         return all;
     }
