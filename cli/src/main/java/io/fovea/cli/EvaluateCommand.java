@@ -5,6 +5,8 @@ import io.fovea.model.Model;
 import io.fovea.score.Evaluation;
 import io.fovea.score.EvaluationData;
 import io.fovea.score.MeasuredPart;
+import io.fovea.task.JobSettings;
+import io.fovea.task.Views;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,15 +47,26 @@ final class EvaluateCommand implements Callable<Integer> {
                             + " model was trained with, otherwise all).")
     private String split;
 
+    @Option(
+            names = "--augment",
+            paramLabel = "VIEWS",
+            defaultValue = Views.NONE,
+            description =
+                    "Measures what the model says where it looks at each image in several views: mirror, flips, turns, scales,"
+                            + " or scales with one of them, as in turns+scales (default: as it is).")
+    private String augment;
+
     @Override
     public Integer call() {
         Console console = Console.of(spec);
+        Views views = Views.of(Views.chosen(JobSettings.USUAL, augment));
         MeasuredPart part = MeasuredPart.parse(split);
         Model model = options.model(fovea);
         Skipped skipped = new Skipped();
         if (Evaluation.isOfBoxes(model)) {
             try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-                return print(console, Evaluation.ofBoxes(model, data, options.device(), skipped, monitor), skipped);
+                return print(
+                        console, Evaluation.ofBoxes(model, data, options.device(), views, skipped, monitor), skipped);
             }
         }
         EvaluationData examples;
@@ -65,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
         console.err().println(examples.reason());
         console.err().flush();
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            return print(console, examples.evaluate(options.device(), skipped, monitor), skipped);
+            return print(console, examples.evaluate(options.device(), views, skipped, monitor), skipped);
         }
     }
 

@@ -30,6 +30,9 @@ import java.util.function.Consumer;
  * @param saturation multiplies the distance from grey by {@code 1 ± saturation}
  * @param noise adds Gaussian noise of up to this share of 255
  * @param blur blurs by a Gaussian of up to this many pixels
+ * @param randAugment puts so many variations of RandAugment behind all of these
+ * @param magnitude how strong those are, 0..30
+ * @param copyPaste puts objects of others into this share of the images, beside theirs; of data whose objects are told apart
  */
 public record Augmentation(
         boolean horizontalFlip,
@@ -48,7 +51,12 @@ public record Augmentation(
         double hue,
         double saturation,
         double noise,
-        double blur) {
+        double blur,
+        int randAugment,
+        Double magnitude,
+        double copyPaste) {
+
+    private static final double USUAL_MAGNITUDE = 9;
 
     /** Leaves every image as it is. */
     public static final Augmentation NONE = of(draft -> {});
@@ -72,6 +80,10 @@ public record Augmentation(
         Range.between(0, 1).check("saturation", saturation);
         Range.between(0, 1).check("noise", noise);
         Range.between(0, 100).check("blur", blur);
+        Range.between(0, 14).check("randAugment", randAugment);
+        magnitude = magnitude == null ? (Double) USUAL_MAGNITUDE : magnitude;
+        Range.between(0, 30).check("magnitude", magnitude);
+        Range.between(0, 1).check("copyPaste", copyPaste);
     }
 
     /**
@@ -117,6 +129,9 @@ public record Augmentation(
         public double saturation;
         public double noise;
         public double blur;
+        public int randAugment;
+        public Double magnitude;
+        public double copyPaste;
 
         private Draft() {}
 
@@ -138,7 +153,10 @@ public record Augmentation(
                     hue,
                     saturation,
                     noise,
-                    blur);
+                    blur,
+                    randAugment,
+                    magnitude,
+                    copyPaste);
         }
     }
 }

@@ -69,7 +69,13 @@ public final class Augmenter {
      */
     public Example vary(Example example, SplittableRandom random) {
         Example placed = squeezes && settings.keepsPlaces() ? resized(example, width, height) : place(example, random);
-        return new Example(placed.name(), Recolouring.of(placed.image(), settings, random), placed.target());
+        Example varied = new Example(placed.name(), Recolouring.of(placed.image(), settings, random), placed.target());
+        return new RandAugment(settings.randAugment(), settings.magnitude(), settings.fill()).vary(varied, random);
+    }
+
+    /** Whether objects of another image are to be pasted into one, drawn anew; nothing is drawn where none ever are. */
+    boolean pastes(SplittableRandom random) {
+        return settings.copyPaste() > 0 && random.nextDouble() < settings.copyPaste();
     }
 
     private static Example resized(Example example, int width, int height) {

@@ -25,7 +25,7 @@ record VariedImages(
         for (int index : indices) {
             SplittableRandom random = new SplittableRandom(31 * (31 * seed + epoch) + index);
             skipped.read(dataset, index)
-                    .map(example -> augmenter.vary(example, random))
+                    .map(example -> pasted(augmenter.vary(example, random), random))
                     .ifPresent(examples::add);
         }
         List<Target> targets = examples.stream().map(Example::target).toList();
@@ -36,6 +36,17 @@ record VariedImages(
                 TargetNumbers.flat(targets, contour),
                 TargetNumbers.shape(targets, shape),
                 border.isOn() ? weights(targets) : new float[0]);
+    }
+
+    /** With objects of another example, as it may be. */
+    private Example pasted(Example example, SplittableRandom random) {
+        if (!augmenter.pastes(random)) {
+            return example;
+        }
+        int donor = random.nextInt(dataset.size());
+        return skipped.read(dataset, donor)
+                .map(other -> CopyPaste.of(example, augmenter.vary(other, random), random))
+                .orElse(example);
     }
 
     private float[] weights(List<Target> targets) {

@@ -10,8 +10,10 @@ import io.fovea.torch.TorchGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -28,6 +30,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param accumulation says which batches make a step
  * @param average of the weights, which is measured in their place
  * @param mixing of the examples of a batch
+ * @param depth what is left out of the model in a step
+ * @param heads what answers besides
  */
 record NetworkInTraining(
         TorchGraph model,
@@ -36,7 +40,9 @@ record NetworkInTraining(
         Loss loss,
         GradientAccumulation accumulation,
         WeightAverage average,
-        BatchMixing mixing) {
+        BatchMixing mixing,
+        StochasticDepth depth,
+        AuxiliaryHeads heads) {
 
     /** Accuracy in training is counted on every so manieth row of pixels: counting all takes a percent of the time. */
     private static final long ROWS = 4;
@@ -44,9 +50,24 @@ record NetworkInTraining(
     /** Validation's results. */
     record Validation(double loss, double accuracy, Map<String, Double> metrics) {}
 
-    /** What options make of a model; the caller's pointer scope holds it. */
-    static NetworkInTraining of(TorchGraph model, Head head, TrainingOptions options) {
+    /**
+     * What options make of a model; the caller's pointer scope holds it.
+     *
+     * @param model computes the graph of {@code depth}
+     * @param heads are part of that
+     * @throws FoveaException when the options speak of layers that are not there
+     */
+    static NetworkInTraining of(
+            TorchGraph model, StochasticDepth depth, AuxiliaryHeads heads, Head head, TrainingOptions options) {
         Collection<Tensor> weights = model.parameters().values();
+        Set<String> own = new LinkedHashSet<>(model.parameters().keySet());
+        own.removeAll(heads.parameters());
+        LayerWeights layers = LayerWeights.of(depth.graph(), own);
+        Map<String, Double> rates = layers.decayed(options.layers().decay());
+        layers.meant("layerRates", options.layers().rates())
+                .forEach((weight, rate) -> rates.merge(weight, rate, (decayed, said) -> decayed * said));
+        LayerPenalties penalties = new LayerPenalties(
+                model.parameters(), layers.meant("penalties", options.layers().penalties()));
         StepSpec step = options.step();
         List<Tensor> averaged = new ArrayList<>(weights);
         averaged.addAll(model.averages().values());
@@ -54,11 +75,13 @@ record NetworkInTraining(
         WeightAverage average = new WeightAverage(averaged, step.ema());
         KerasOptimizer optimizer = Optimizers.create(options.optimizer(), weights)
                 .precededBy(new GradientClip(weights, step.clipNorm()))
+                .precededBy(penalties)
                 .precededBy(accumulation)
-                .precededBy(average);
+                .precededBy(average)
+                .precededBy(new LayerRates(model.parameters(), rates));
         BatchMixing mixing = new BatchMixing(options.mixing(), options.seed());
         return new NetworkInTraining(
-                model, optimizer, head, Losses.of(options.loss(), head), accumulation, average, mixing);
+                model, optimizer, head, Losses.of(options.loss(), head), accumulation, average, mixing, depth, heads);
     }
 
     /** An empty tally; the caller's pointer scope holds it. */
@@ -73,7 +96,7 @@ record NetworkInTraining(
     void step(Batch batch, Turn turn, EpochTally seen) {
         try (PointerScope scope = new PointerScope()) {
             if (!isIgnored(batch)) {
-                learn(mixing.mix(batch, turn), seen);
+                learn(mixing.mix(batch, turn), turn, seen);
             }
             if (accumulation.isDue()) {
                 optimizer.step();
@@ -90,31 +113,63 @@ record NetworkInTraining(
         }
     }
 
-    private void learn(MixedBatch mixed, EpochTally seen) {
+    private void learn(MixedBatch mixed, Turn turn, EpochTally seen) {
         Batch batch = mixed.batch();
         try (PointerScope scope = new PointerScope()) {
             if (accumulation.isFresh()) {
                 optimizer.forgetGradients();
             }
-            Tensor outputs = model.run(inputs(batch), head.scores(), true);
+            Map<String, Tensor> given = StochasticDepth.with(inputs(batch), depth.drawn(batch.size(), turn));
+            Set<String> wanted = new LinkedHashSet<>(heads.weights().keySet());
+            wanted.add(head.scores());
+            Map<String, Tensor> outputs = model.run(given, wanted, true);
             Tensor targets = targets(batch);
-            Tensor scores = Head.aligned(outputs, targets);
-            Tensor value = loss(mixed, scores, targets);
-            value.backward();
+            Tensor scores = Head.aligned(outputs.get(head.scores()), targets);
+            Tensor value = loss(mixed, scores, targets, 1);
+            withAuxiliary(value, mixed, outputs, targets).backward();
             accumulation.add();
             boolean perPixel = targets.dim() == 3;
             seen.add(
                     batch.size(),
                     value,
-                    perPixel ? thinned(scores, 2) : scores,
-                    perPixel ? thinned(targets, 1) : targets);
+                    perPixel ? ofSomeRows(scores, 2) : scores,
+                    perPixel ? ofSomeRows(targets, 1) : targets);
         }
     }
 
-    private Tensor loss(MixedBatch mixed, Tensor scores, Tensor targets) {
+    /** The loss of the last layer, and as much as they count of those that answer besides. */
+    private Tensor withAuxiliary(Tensor last, MixedBatch mixed, Map<String, Tensor> outputs, Tensor targets) {
+        Tensor all = last;
+        for (Map.Entry<String, Double> extra : heads.weights().entrySet()) {
+            Tensor scores = outputs.get(extra.getKey());
+            long every = targets.dim() == 3 ? targets.size(1) / scores.size(2) : 1;
+            Tensor coarse = thinned(targets, every);
+            Tensor value = loss(mixed, Head.aligned(scores, coarse), coarse, every);
+            all = all.add(value, new Scalar(extra.getValue()));
+        }
+        return all;
+    }
+
+    /** One pixel of so many along each axis, the middle one of them: a finer map cannot be held against a coarse answer. */
+    static Tensor thinned(Tensor maps, long every) {
+        if (every <= 1) {
+            return maps;
+        }
+        LongOptional middle = new LongOptional(every / 2);
+        return maps.slice(1, middle, new LongOptional(), every).slice(2, middle, new LongOptional(), every);
+    }
+
+    /**
+     * The loss of a batch.
+     *
+     * @param targets of the size of the scores
+     * @param every pixels of a mask for one of them, along each axis
+     */
+    private Tensor loss(MixedBatch mixed, Tensor scores, Tensor targets, long every) {
         float[] weights = mixed.batch().weights();
         if (weights.length > 0) {
-            Tensor pixels = model.place(Tensors.of(weights, mixed.batch().targetShape()));
+            Tensor pixels =
+                    thinned(model.place(Tensors.of(weights, mixed.batch().targetShape())), every);
             return loss.weighted(scores, targets, pixels);
         }
         Tensor first = loss.of(scores, targets);
@@ -129,7 +184,7 @@ record NetworkInTraining(
         return Arrays.stream(batch.targets()).allMatch(target -> target == Batch.IGNORED);
     }
 
-    private static Tensor thinned(Tensor pixels, long axis) {
+    private static Tensor ofSomeRows(Tensor pixels, long axis) {
         return pixels.detach().slice(axis, new LongOptional(), new LongOptional(), ROWS);
     }
 
@@ -162,7 +217,8 @@ record NetworkInTraining(
         }
         try (PointerScope scope = new PointerScope();
                 NoGradGuard noGradients = new NoGradGuard()) {
-            Tensor outputs = model.run(inputs(batch), head.scores(), false);
+            Map<String, Tensor> given = StochasticDepth.with(inputs(batch), depth.open(batch.size()));
+            Tensor outputs = model.run(given, head.scores(), false);
             Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs, targets);
             held.add(batch.size(), loss.of(scores, targets), scores, targets);

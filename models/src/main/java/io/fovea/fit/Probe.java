@@ -134,11 +134,17 @@ public final class Probe {
     private void onceBound(Consumer<NetworkInTraining> use) {
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
         torch.manual_seed(options.seed());
+        Head head = Head.of(graph);
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, options.layers().auxiliary(), head, options.seed());
+        StochasticDepth depth =
+                StochasticDepth.of(heads.graph(), options.layers().depth(), options.seed());
         try (TorchGraph model = TorchGraph.bind(
-                                graph, Trainer.precision(options.precision(), place), FrozenLayers.of(graph, part))
+                                depth.graph(),
+                                Trainer.precision(options.precision(), place),
+                                FrozenLayers.of(graph, part))
                         .on(place);
                 PointerScope scope = new PointerScope()) {
-            use.accept(NetworkInTraining.of(model, Head.of(graph), options));
+            use.accept(NetworkInTraining.of(model, depth, heads, head, options));
         }
     }
 

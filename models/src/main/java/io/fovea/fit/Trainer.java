@@ -35,6 +35,8 @@ public final class Trainer {
     private final EpochRanking ranking;
     private final Path checkpoint;
     private final String recipe;
+    private final Graph plain;
+    private final AuxiliaryHeads heads;
     private final Graph graph;
     private Trainable trainable = Trainable.ALL;
     private Graph best;
@@ -51,7 +53,9 @@ public final class Trainer {
      * @throws FoveaException when the loss that the options ask for does not fit the network's end
      */
     public Trainer(Graph graph, TrainingOptions options, Path checkpoint, String recipe) {
-        this.graph = graph.copy();
+        this.plain = graph.copy();
+        this.heads = AuxiliaryHeads.of(plain, options.layers().auxiliary(), Head.of(plain), options.seed());
+        this.graph = heads.graph().copy();
         this.best = graph.copy();
         this.options = options;
         this.ranking = new EpochRanking(options.monitor());
@@ -59,6 +63,7 @@ public final class Trainer {
         this.recipe = recipe;
         // What does not fit is told now, before anyone reads data.
         Losses.of(options.loss(), Head.of(graph));
+        StochasticDepth.of(graph, options.layers().depth(), options.seed());
     }
 
     /** Trains a part of the network's weights only; layers that are frozen never are. */
@@ -121,13 +126,14 @@ public final class Trainer {
         }
         Precision precision = precision(options.precision(), placement);
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
-        try (TorchGraph model = TorchGraph.bind(graph, precision, FrozenLayers.of(graph, trainable))
+        StochasticDepth depth = StochasticDepth.of(graph, options.layers().depth(), options.seed());
+        try (TorchGraph model = TorchGraph.bind(depth.graph(), precision, FrozenLayers.of(graph, trainable))
                         .on(placement);
                 PointerScope scope = new PointerScope()) {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
             }
-            NetworkInTraining network = NetworkInTraining.of(model, Head.of(graph), options);
+            NetworkInTraining network = NetworkInTraining.of(model, depth, heads, Head.of(plain), options);
             restore(network.optimizer());
             Epochs epochs = new Epochs(options, network, training, validation, monitor, checkpoint);
             monitor.began(nextEpoch(), options.epochs());
@@ -200,9 +206,9 @@ public final class Trainer {
     }
 
     private Graph kept(NetworkInTraining network) {
-        Graph kept = graph.copy();
-        network.model().writeTo(kept);
-        return kept;
+        Graph trained = graph.copy();
+        network.model().writeTo(trained);
+        return AuxiliaryHeads.without(plain, trained);
     }
 
     private void save(KerasOptimizer optimizer) {

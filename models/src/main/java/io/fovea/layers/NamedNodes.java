@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The nodes of one layer, in order. Which nodes belong together their names tell, as {@link Network} writes them; see
@@ -32,6 +33,15 @@ public record NamedNodes(String name, List<Node> nodes) {
         return layers.entrySet().stream()
                 .map(entry -> new NamedNodes(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** What names of layers, nodes or weights are meant by a text with {@code *} and {@code ?}. */
+    public static Pattern pattern(String text) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        }
+        return Pattern.compile(regex.toString());
     }
 
     /** The value that the layer ends in. */

@@ -35,6 +35,8 @@ final class Consistency {
         }
         checkMixing(recipe);
         checkBorder(recipe);
+        checkPasting(recipe);
+        checkLayers(recipe);
         checkTask(recipe);
         checkCrop(recipe);
         checkColors(recipe);
@@ -83,6 +85,32 @@ final class Consistency {
                             + " data of the kind 'instances'; its data is of the kind '"
                             + recipe.data().kind().word() + "', its loss '"
                             + loss.name().word() + "'. Leave it out.");
+        }
+    }
+
+    /** What is frozen has no head that could learn, and no branch that would. */
+    private static void checkLayers(Recipe recipe) {
+        LayerSpec layers = recipe.training().layers();
+        boolean isPart = recipe.base()
+                .filter(base -> base.mode() != BaseSpec.Mode.CONTINUE)
+                .isPresent();
+        if (isPart && !layers.auxiliary().isEmpty()) {
+            throw new FoveaException("Recipe '" + recipe.name()
+                    + "' has 'auxiliary' losses, but trains a part of its base alone; leave them out, or use the mode"
+                    + " 'continue'.");
+        }
+        if (isPart && layers.depth() > 0) {
+            throw new FoveaException("Recipe '" + recipe.name()
+                    + "' has a 'stochasticDepth', but trains a part of its base alone; leave it out, or use the mode"
+                    + " 'continue'.");
+        }
+    }
+
+    private static void checkPasting(Recipe recipe) {
+        if (recipe.augmentation().copyPaste() > 0 && !recipe.data().kind().isOfObjects()) {
+            throw new FoveaException("Recipe '" + recipe.name()
+                    + "' has a 'copyPaste', which is for data of the kind 'instances', whose objects are told apart; its data is"
+                    + " of the kind '" + recipe.data().kind().word() + "'. Leave it out.");
         }
     }
 

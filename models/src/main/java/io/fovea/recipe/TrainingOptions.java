@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.fovea.data.BorderWeights;
 import io.fovea.data.Range;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -34,6 +36,7 @@ import java.util.function.Consumer;
  * @param precision what is computed in
  * @param step what is done around each step
  * @param mixing how the examples of a batch are mixed
+ * @param layers what is otherwise in some layers
  * @param minutes after which no further epoch is begun that would not be done by then, above 0; empty for never
  */
 public record TrainingOptions(
@@ -48,6 +51,7 @@ public record TrainingOptions(
         PrecisionName precision,
         StepSpec step,
         MixingSpec mixing,
+        LayerSpec layers,
         OptionalDouble minutes) {
 
     /** Refuses what makes no sense. */
@@ -186,6 +190,21 @@ public record TrainingOptions(
         /** Alpha of CutMix; 0 for none. */
         public double cutMix;
 
+        /** How many times the rate of the layer behind it a layer has: 1. */
+        public double layerDecay = 1;
+
+        /** How many times its rate a layer has besides, by its name; 1 for those that are left out. */
+        public Map<String, Double> layerRates = new LinkedHashMap<>();
+
+        /** What large weights of layers cost, by their names; nothing for those that are left out. */
+        public Map<String, PenaltySpec> penalties = new LinkedHashMap<>();
+
+        /** The share of examples for which the last residual branch is left out: 0. */
+        public double stochasticDepth;
+
+        /** What the loss of layers counts that answer too, by their names; only the last answers otherwise. */
+        public Map<String, Double> auxiliary = new LinkedHashMap<>();
+
         /** What tells the best epoch: the loss in validation. */
         public MonitoredValue monitor = MonitoredValue.VAL_LOSS;
 
@@ -236,6 +255,11 @@ public record TrainingOptions(
             clipNorm = from.step.clipNorm();
             mixUp = from.mixing.mixUp();
             cutMix = from.mixing.cutMix();
+            layerDecay = from.layers.decay();
+            layerRates = new LinkedHashMap<>(from.layers.rates());
+            penalties = new LinkedHashMap<>(from.layers.penalties());
+            stochasticDepth = from.layers.depth();
+            auxiliary = new LinkedHashMap<>(from.layers.auxiliary());
             minutes = from.minutes.orElse(0);
         }
 
@@ -277,6 +301,7 @@ public record TrainingOptions(
                     precision,
                     new StepSpec(ema, accumulate, clipNorm),
                     new MixingSpec(mixUp, cutMix),
+                    new LayerSpec(layerDecay, layerRates, penalties, stochasticDepth, auxiliary),
                     minutes == 0 ? OptionalDouble.empty() : OptionalDouble.of(minutes));
         }
     }

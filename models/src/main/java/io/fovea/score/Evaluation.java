@@ -9,6 +9,7 @@ import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
+import io.fovea.task.Views;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -65,14 +66,21 @@ public record Evaluation(String share, int images, Device device, Map<String, Do
      * Evaluates a detector on images with boxes, all of them; blocks.
      *
      * @param data a folder of images with YOLO's text files, or with COCO's JSON, or that JSON
+     * @param views in which it looks at each image
      * @param skipped is told of images that cannot be read, which are left out
      * @throws io.fovea.FoveaException when there are no boxes, or of classes that the model does not know, or the device is
      *     not there
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public static Evaluation ofBoxes(Model model, Path data, Device device, Skipped skipped, Monitor monitor) {
-        return new HeldOut(model, BoxFiles.in(data, model.card().labels()), "all", 0, device, skipped)
+    public static Evaluation ofBoxes(
+            Model model, Path data, Device device, Views views, Skipped skipped, Monitor monitor) {
+        return new HeldOut(model, BoxFiles.in(data, model.card().labels()), "all", 0, device, views, skipped)
                 .measure(AnswerListener.NONE, monitor);
+    }
+
+    /** As {@link #ofBoxes(Model, Path, Device, Views, Skipped, Monitor)}, of images as they are. */
+    public static Evaluation ofBoxes(Model model, Path data, Device device, Skipped skipped, Monitor monitor) {
+        return ofBoxes(model, data, device, Views.ONE, skipped, monitor);
     }
 
     static Evaluation of(Model model, Dataset examples, int contour, Device device, Monitor monitor) {

@@ -16,6 +16,7 @@ import io.fovea.report.Fingerprint;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import io.fovea.task.Views;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -160,18 +161,25 @@ public record EvaluationData(Model model, Recipe recipe, String share, Dataset e
      * @throws CancelledException if cancelled
      */
     public Evaluation evaluate(Device device, Monitor monitor) {
-        return evaluate(device, new Skipped(), monitor);
+        return evaluate(device, Views.ONE, new Skipped(), monitor);
+    }
+
+    /** As {@link #evaluate(Device, Views, Skipped, Monitor)}, of images as they are. */
+    public Evaluation evaluate(Device device, Skipped skipped, Monitor monitor) {
+        return evaluate(device, Views.ONE, skipped, monitor);
     }
 
     /**
      * Asks the model about every example once; blocks.
      *
+     * @param views in which it looks at each
      * @param skipped is told of images that the model cannot take, which are left out
-     * @throws FoveaException when their truths do not fit the model's task, or the device is not there
+     * @throws FoveaException when their truths do not fit the model's task, the views do not, or the device is not there
      * @throws CancelledException if cancelled
      */
-    public Evaluation evaluate(Device device, Skipped skipped, Monitor monitor) {
+    public Evaluation evaluate(Device device, Views views, Skipped skipped, Monitor monitor) {
         int contour = recipe.data().contour();
-        return new HeldOut(model, examples, share, contour, device, skipped).measure(AnswerListener.NONE, monitor);
+        return new HeldOut(model, examples, share, contour, device, views, skipped)
+                .measure(AnswerListener.NONE, monitor);
     }
 }

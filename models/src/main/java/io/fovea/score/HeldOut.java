@@ -10,6 +10,7 @@ import io.fovea.session.Device;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
+import io.fovea.task.Views;
 import java.util.Optional;
 
 /**
@@ -20,9 +21,16 @@ import java.util.Optional;
  * @param share which they are: {@code train}, {@code validation}, {@code test} or {@code all}
  * @param contour width in pixels of the contour of trimaps made from instances
  * @param device to run on
+ * @param views in which every image is looked at
  * @param skipped is told of files that cannot be read, and of images that the model cannot take, which are left out
  */
-public record HeldOut(Model model, Dataset examples, String share, int contour, Device device, Skipped skipped) {
+public record HeldOut(
+        Model model, Dataset examples, String share, int contour, Device device, Views views, Skipped skipped) {
+
+    /** One whose images are looked at as they are. */
+    public HeldOut(Model model, Dataset examples, String share, int contour, Device device, Skipped skipped) {
+        this(model, examples, share, contour, device, Views.ONE, skipped);
+    }
 
     /**
      * Asks the model about every example once; blocks.
@@ -42,7 +50,8 @@ public record HeldOut(Model model, Dataset examples, String share, int contour, 
     private <P extends Prediction> Evaluation measure(ScoredJob<P> scored, AnswerListener answers, Monitor monitor) {
         Metrics<P> metrics = scored.metrics().apply(this);
         Monitor quiet = Monitor.of(Monitor.NONE, monitor);
-        try (ImagePredictor<P> predictor = scored.job().open(model, device)) {
+        try (ImagePredictor<P> opened = scored.job().open(model, device)) {
+            ImagePredictor<P> predictor = opened.seeing(views);
             int images = forEach(monitor, (example, index) -> {
                 Optional<P> answer = predict(predictor, example, quiet);
                 answer.ifPresent(given -> {

@@ -110,6 +110,15 @@ public final class TorchGraph implements AutoCloseable {
      * @throws FoveaException when the graph has no such value, or it cannot be computed here
      */
     public Tensor run(Map<String, Tensor> inputs, String wanted, boolean training) {
+        return run(inputs, Set.of(wanted), training).get(wanted);
+    }
+
+    /**
+     * Computes several values at once; otherwise as {@link #run(Map, String, boolean)}.
+     *
+     * @return the values by name
+     */
+    public Map<String, Tensor> run(Map<String, Tensor> inputs, Set<String> wanted, boolean training) {
         Map<String, Tensor> values = new HashMap<>(constants.all());
         inputs.forEach((name, tensor) -> values.put(name, Tensors.channelsLast(placement.place(tensor))));
         if (precision == Precision.FP32) {
@@ -118,14 +127,16 @@ public final class TorchGraph implements AutoCloseable {
         set_autocast_dtype(placement.type(), ScalarType.BFloat16);
         set_autocast_enabled(placement.type(), true);
         try {
-            return compute(values, wanted, training).to(ScalarType.Float);
+            Map<String, Tensor> computed = compute(values, wanted, training);
+            computed.replaceAll((name, value) -> value.to(ScalarType.Float));
+            return computed;
         } finally {
             set_autocast_enabled(placement.type(), false);
             clear_cache();
         }
     }
 
-    private Tensor compute(Map<String, Tensor> values, String wanted, boolean training) {
+    private Map<String, Tensor> compute(Map<String, Tensor> values, Set<String> wanted, boolean training) {
         for (Node node : pathTo(wanted, values.keySet())) {
             NodeCall step = new NodeCall(node, graph, values, training && !trainable.isFrozen(node));
             TorchOperator operator = TorchOperators.find(node);
@@ -138,6 +149,12 @@ public final class TorchGraph implements AutoCloseable {
                 values.put(node.outputs().get(i), outputs.get(i));
             }
         }
+        Map<String, Tensor> computed = new HashMap<>();
+        wanted.forEach(name -> computed.put(name, required(name, values)));
+        return computed;
+    }
+
+    private Tensor required(String wanted, Map<String, Tensor> values) {
         Tensor value = values.get(wanted);
         if (value == null) {
             throw new FoveaException("The value '" + wanted + "' cannot be computed on libtorch: "
@@ -148,8 +165,8 @@ public final class TorchGraph implements AutoCloseable {
         return value;
     }
 
-    private List<Node> pathTo(String wanted, Set<String> given) {
-        Set<String> needed = new HashSet<>(Set.of(wanted));
+    private List<Node> pathTo(Set<String> wanted, Set<String> given) {
+        Set<String> needed = new HashSet<>(wanted);
         List<Node> path = new ArrayList<>();
         List<Node> nodes = graph.nodes();
         for (int i = nodes.size() - 1; i >= 0; i--) {

@@ -28,7 +28,7 @@ final class UnfrozenWeights {
         Set<String> found = new LinkedHashSet<>();
         for (String pattern : patterns.isEmpty() ? List.of("*") : patterns) {
             Set<String> meant = new LinkedHashSet<>();
-            layers.forEach(layer -> meant.addAll(meant(graph, layer, glob(pattern))));
+            layers.forEach(layer -> meant.addAll(meant(graph, layer, NamedNodes.pattern(pattern))));
             if (meant.isEmpty()) {
                 throw new FoveaException("No layer of the base with weights is called '" + pattern + "'; there are "
                         + String.join(
@@ -76,13 +76,5 @@ final class UnfrozenWeights {
             weights.retainAll(Trainable.weights(graph));
         }
         return weights;
-    }
-
-    private static Pattern glob(String pattern) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return Pattern.compile(regex.toString());
     }
 }

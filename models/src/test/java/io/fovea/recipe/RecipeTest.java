@@ -7,6 +7,7 @@ import io.fovea.FoveaException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -324,6 +325,14 @@ class RecipeTest {
         "'accumulate: 0', classification, folder, '''accumulate'' is 0'",
         "'clipNorm: -1', classification, folder, '''clipNorm'' is -1'",
         "'minutes: -1', classification, folder, '''minutes'' is -1'",
+        "'layerDecay: 0', classification, folder, no layer but the last would move",
+        "'layerDecay: 1.5', classification, folder, '''layerDecay'' is 1.5'",
+        "'layerRates: {dense: -1}', classification, folder, '''layerRates: dense'' is -1'",
+        "'penalties: {dense: {l1: -1}}', classification, folder, '''l1'' is -1'",
+        "'stochasticDepth: 1', classification, folder, the last branch would never learn",
+        "'epochs: 1}\naugmentation: {copyPaste: 0.5', trimap, masks, which is for data of the kind",
+        "'epochs: 1}\naugmentation: {randAugment: 15', classification, folder, '''randAugment'' is 15'",
+        "'auxiliary: {mixed6: 0}', classification, folder, '''auxiliary: mixed6'' is 0'",
         "'focus: -1', classification, folder, '''focus'' is -1'",
     })
     void techniquesThatMakeNoSenseAreRefused(String word, String task, String kind, String named) {
@@ -349,6 +358,11 @@ class RecipeTest {
             o.focus = 3;
             o.borderWeight = 8;
             o.borderReach = 4;
+            o.layerDecay = 0.75;
+            o.layerRates = Map.of("dense", 0.5);
+            o.penalties = Map.of("conv*", new PenaltySpec(0.1, 0.2));
+            o.stochasticDepth = 0.2;
+            o.auxiliary = Map.of("mixed6", 0.3);
             o.schedule = ScheduleName.ONE_CYCLE;
         });
         Recipe recipe =

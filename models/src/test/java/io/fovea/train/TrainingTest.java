@@ -99,7 +99,13 @@ class TrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ", ema: 0.9, accumulate: 2, clipNorm: 1, mixUp: 0.2, schedule: one-cycle"})
+    @ValueSource(
+            strings = {
+                "",
+                ", ema: 0.9, accumulate: 2, clipNorm: 1, mixUp: 0.2, schedule: one-cycle",
+                ", layerDecay: 0.9, layerRates: {dense: 0.5}, penalties: {'conv2d*': {l1: 0.00001, l2: 0.0001}}}\n"
+                        + "augmentation: {randAugment: 1, magnitude: 3"
+            })
     void aTrainingThatWasStoppedInTheMiddleOfAnEpochEndsWhereAnUnbrokenOneDoes(String techniques) throws Exception {
         Recipe technical =
                 Recipe.parse(RECIPE.replace("precision: fp32", "precision: fp32" + techniques), "of the test");

@@ -2,7 +2,9 @@ package io.fovea.command;
 
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackClassification;
+import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
+import io.fovea.task.Views;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -19,6 +21,9 @@ import org.scijava.plugin.Plugin;
 public final class ClassifyCommand extends ImageModelCommand {
     @Parameter(label = "Classes to list", min = "1", persist = false)
     private double top = 5;
+
+    @Parameter(label = "Look in several views (augment)", persist = false)
+    private String augment = Views.NONE;
 
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
@@ -37,7 +42,7 @@ public final class ClassifyCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackClassification result = new StackClassification(image, planes(), top);
-        models.asking(Jobs.CLASSIFY, told(), device, result::run);
+        models.asking(Jobs.CLASSIFY, Views.chosen(JobSettings.USUAL, augment), told(), device, result::run);
         scores = marked(result.scores());
         report = result.report();
         warn();

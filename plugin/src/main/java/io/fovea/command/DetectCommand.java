@@ -6,7 +6,9 @@ import ij.measure.ResultsTable;
 import io.fovea.imagej.OutputDisplay;
 import io.fovea.imagej.StackDetection;
 import io.fovea.task.Detections;
+import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
+import io.fovea.task.Views;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -36,6 +38,9 @@ public final class DetectCommand extends ImageModelCommand {
     @Parameter(label = "Boxes into ROI Manager", persist = false)
     private boolean rois = false;
 
+    @Parameter(label = "Look in several views (augment)", persist = false)
+    private String augment = Views.NONE;
+
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
 
@@ -59,7 +64,7 @@ public final class DetectCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackDetection result = new StackDetection(image, planes(), score, overlap);
-        models.asking(Jobs.DETECT, told(), device, result::run);
+        models.asking(Jobs.DETECT, Views.chosen(JobSettings.USUAL, augment), told(), device, result::run);
         boxes = overlay ? result.overlay() : null;
         objects = table ? marked(result.objects()) : null;
         managed = rois ? result.boxes() : null;

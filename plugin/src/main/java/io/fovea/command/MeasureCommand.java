@@ -2,7 +2,9 @@ package io.fovea.command;
 
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackMeasurement;
+import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
+import io.fovea.task.Views;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -19,6 +21,9 @@ import org.scijava.plugin.Plugin;
 public final class MeasureCommand extends ImageModelCommand {
     @Parameter(label = "Unit length (embeddings)", persist = false)
     private boolean unitlength = false;
+
+    @Parameter(label = "Look in several views (augment)", persist = false)
+    private String augment = Views.NONE;
 
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
@@ -37,7 +42,7 @@ public final class MeasureCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackMeasurement result = new StackMeasurement(image, planes(), unitlength);
-        models.asking(Jobs.MEASURE, told(), device, result::run);
+        models.asking(Jobs.MEASURE, Views.chosen(JobSettings.USUAL, augment), told(), device, result::run);
         numbers = marked(result.numbers());
         report = result.report();
         warn();

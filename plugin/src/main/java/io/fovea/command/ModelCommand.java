@@ -6,6 +6,7 @@ import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.Suggests;
 import io.fovea.imagej.ToldModel;
 import io.fovea.model.Task;
+import io.fovea.task.Views;
 import java.util.List;
 import java.util.function.Predicate;
 import org.scijava.ItemVisibility;
@@ -91,6 +92,11 @@ abstract class ModelCommand implements Command, Suggests {
     @Override
     public List<String> suggestions(String key) {
         return key.equals("model") ? ShippedModels.names(takes) : List.of();
+    }
+
+    @Override
+    public List<String> choices(String key) {
+        return key.equals("augment") ? Views.words() : Suggests.super.choices(key);
     }
 
     @Override

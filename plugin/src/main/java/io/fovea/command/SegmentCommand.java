@@ -12,6 +12,7 @@ import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
+import io.fovea.task.Views;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -66,6 +67,9 @@ public final class SegmentCommand extends ImageModelCommand {
     @Parameter(label = "Outlines into ROI Manager", persist = false)
     private boolean rois = false;
 
+    @Parameter(label = "Look in several views (augment)", persist = false)
+    private String augment = Views.NONE;
+
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
 
@@ -94,10 +98,10 @@ public final class SegmentCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
+        JobSettings settings = Views.chosen(SegmentJob.scales(diameter, scale, pixelsize), augment);
         StackSegmentation result = new StackSegmentation(
-                image, planes(), new StackSegmentation.Settings(output, minsize, whole, link, reach, scales));
-        models.asking(Jobs.SEGMENT, scales, told(), device, result::run);
+                image, planes(), new StackSegmentation.Settings(output, minsize, whole, link, reach, settings));
+        models.asking(Jobs.SEGMENT, settings, told(), device, result::run);
         segmented = marked(result.image());
         outlines = overlay ? result.overlay() : null;
         objects = table ? marked(result.objects()) : null;

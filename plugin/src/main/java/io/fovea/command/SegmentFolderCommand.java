@@ -9,6 +9,7 @@ import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.SegmentJob;
 import io.fovea.task.Segmentation;
+import io.fovea.task.Views;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -61,6 +62,9 @@ public final class SegmentFolderCommand extends ModelCommand {
     @Parameter(label = "Pixel size (\u00b5m; none: the images')", persist = false)
     private String pixelsize = "";
 
+    @Parameter(label = "Look in several views (augment)", persist = false)
+    private String augment = Views.NONE;
+
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
 
@@ -80,9 +84,9 @@ public final class SegmentFolderCommand extends ModelCommand {
         }
         PageChoice pages = PageChoice.parse(channel, slice, frame);
         BatchPlan plan = resume ? BatchPlan.USUAL.resuming() : BatchPlan.USUAL;
-        JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
-        FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, plan, output, minsize, scales);
-        models.asking(Jobs.SEGMENT, scales, told(), device, folder::run);
+        JobSettings settings = Views.chosen(SegmentJob.scales(diameter, scale, pixelsize), augment);
+        FolderSegmentation folder = new FolderSegmentation(input, !norecursive, pages, plan, output, minsize, settings);
+        models.asking(Jobs.SEGMENT, settings, told(), device, folder::run);
         table = marked(folder.table());
         warn();
         folder.failOnFailures();

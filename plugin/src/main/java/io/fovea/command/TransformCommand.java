@@ -2,7 +2,9 @@ package io.fovea.command;
 
 import ij.ImagePlus;
 import io.fovea.imagej.StackTransformation;
+import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
+import io.fovea.task.Views;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -17,6 +19,9 @@ import org.scijava.plugin.Plugin;
         visible = false,
         attrs = @Attr(name = "help", value = "transform"))
 public final class TransformCommand extends ImageModelCommand {
+    @Parameter(label = "Look in several views (augment)", persist = false)
+    private String augment = Views.NONE;
+
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
 
@@ -34,7 +39,7 @@ public final class TransformCommand extends ImageModelCommand {
     @Override
     public void run() {
         StackTransformation result = new StackTransformation(image, planes());
-        models.asking(Jobs.TRANSFORM, told(), device, result::run);
+        models.asking(Jobs.TRANSFORM, Views.chosen(JobSettings.USUAL, augment), told(), device, result::run);
         transformed = marked(result.image());
         report = result.report();
         warn();

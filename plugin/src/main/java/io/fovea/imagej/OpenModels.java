@@ -13,6 +13,7 @@ import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Prediction;
+import io.fovea.task.Views;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -86,8 +87,9 @@ public final class OpenModels extends AbstractService {
     public <P extends Prediction, R> R asking(
             Job<P> job, JobSettings settings, ToldModel model, String device, Function<ImagePredictor<P>, R> work) {
         return asking(job, model, device, opened -> {
+            ImagePredictor<P> chosen = opened.seeing(Views.of(settings));
             job.cautions(opened.card(), settings).forEach(IJ::log);
-            return work.apply(opened);
+            return work.apply(chosen);
         });
     }
 

@@ -13,6 +13,7 @@ import io.fovea.task.Outcome;
 import io.fovea.task.Prediction;
 import io.fovea.task.ResultFolder;
 import io.fovea.task.ScaleNote;
+import io.fovea.task.Views;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public final class FolderJob<P extends Prediction> {
     public FolderJob(Job<P> job, ImagePredictor<P> predictor, JobSettings settings) {
         job.require(predictor.card(), settings);
         this.job = job;
-        this.predictor = predictor;
+        this.predictor = predictor.seeing(Views.of(settings));
         this.settings = settings;
     }
 

@@ -3,6 +3,7 @@ package io.fovea.image;
 import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import io.fovea.image.sample.Capacity;
+import io.fovea.image.sample.Orientation;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -200,6 +201,43 @@ public final class Image {
             System.arraycopy(pixels, ((top + y) * width + left) * channels, part, y * row, row);
         }
         return of(partWidth, partHeight, channels, color, part);
+    }
+
+    /**
+     * The image mirrored and turned by quarters: {@code orientation} says what is done to its rows and columns.
+     *
+     * @return this image if it stays as it is
+     */
+    public Image oriented(Orientation orientation) {
+        if (orientation == Orientation.UPRIGHT) {
+            return this;
+        }
+        int newWidth = orientation.swapsSides() ? height : width;
+        int newHeight = orientation.swapsSides() ? width : height;
+        Object turned = Array.newInstance(pixels.getClass().getComponentType(), Array.getLength(pixels));
+        for (int y = 0; y < newHeight; y++) {
+            for (int x = 0; x < newWidth; x++) {
+                int from = orientation.index(x, y, width, height);
+                System.arraycopy(pixels, from * channels, turned, (y * newWidth + x) * channels, channels);
+            }
+        }
+        return of(newWidth, newHeight, channels, color, turned);
+    }
+
+    /**
+     * The image with pixels of another one in it.
+     *
+     * @param other of the same channels and depth
+     * @param from for every pixel, row by row, the one of the other that is seen there; below 0 for its own
+     */
+    public Image patched(Image other, int[] from) {
+        Object patched = Array.newInstance(pixels.getClass().getComponentType(), Array.getLength(pixels));
+        for (int i = 0; i < from.length; i++) {
+            boolean own = from[i] < 0;
+            int at = own ? i : from[i];
+            System.arraycopy(own ? pixels : other.pixels, at * channels, patched, i * channels, channels);
+        }
+        return of(width, height, channels, color, patched);
     }
 
     /** Rows of the image, in any order and number: {@code wanted} less {@code first} are their places in this. */

@@ -24,10 +24,12 @@ import java.util.List;
  */
 public final class Classifier extends SessionPredictor<Classification> {
     private final WholeImage whole;
+    private final Views views;
 
-    private Classifier(WholeImage whole) {
+    private Classifier(WholeImage whole, Views views) {
         super(whole.network());
         this.whole = whole;
+        this.views = views;
     }
 
     /**
@@ -38,12 +40,18 @@ public final class Classifier extends SessionPredictor<Classification> {
     public static Classifier open(Model model, Device device) {
         Model fitted = Jobs.CLASSIFY.fitted(model);
         Preparation preparation = fitted.card().input().preparation();
-        return new Classifier(new WholeImage(ModelSession.open(fitted, device), preparation));
+        return new Classifier(new WholeImage(ModelSession.open(fitted, device), preparation), Views.ONE);
     }
 
     @Override
     public Classifier onOneCore() {
-        return new Classifier(new WholeImage(network().onOneCore(), whole.preparation()));
+        return new Classifier(new WholeImage(network().onOneCore(), whole.preparation()), views);
+    }
+
+    @Override
+    public Classifier seeing(Views other) {
+        other.require(card());
+        return new Classifier(whole, other);
     }
 
     @Override
@@ -52,22 +60,26 @@ public final class Classifier extends SessionPredictor<Classification> {
     }
 
     /**
-     * Classifies an image of any size and depth. Of values that are no numbers (NaN, infinite) the least number is seen.
+     * Classifies an image of any size and depth; probabilities are the mean of those of all {@linkplain #seeing views}.
+     * Of values that are no numbers (NaN, infinite) the least number is seen.
      *
      * @throws FoveaException if no value is a number, or the model does not answer with a score for each class
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public Classification classify(Image image, Cancellation cancel) {
-        WholeImage.Answer answer = whole.ask(image, cancel);
+        WholeImage.Mean mean = whole.mean(image, views, cancel, this::requireScores);
+        return new Classification(
+                ranked(mean.answer().values(), mean.applied()), mean.answer().seconds());
+    }
+
+    private void requireScores(WholeImage.Answer answer) {
         if (!answer.isVector()) {
             throw new FoveaException("The model '" + card().name() + "' answers with the shape " + answer.shape()
                     + "; a score for each class has [1, classes]. Say what it does with the key 'task' of its card.");
         }
-        return new Classification(ranked(answer.values()), answer.seconds());
     }
 
-    private List<Score> ranked(float[] scores) {
-        float[] probabilities = whole.applied(scores);
+    private List<Score> ranked(float[] scores, float[] probabilities) {
         List<Score> ranked = new ArrayList<>();
         for (int c = 0; c < probabilities.length; c++) {
             ranked.add(new Score(c, card().label(c), probabilities[c]));

@@ -36,7 +36,7 @@ public final class ClassifyJob implements Job<Classification> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(TOP);
+        return List.of(TOP, Views.OPTION);
     }
 
     @Override

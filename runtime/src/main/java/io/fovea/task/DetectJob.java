@@ -72,7 +72,7 @@ public final class DetectJob implements Job<Detections> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(SCORE, OVERLAP);
+        return List.of(SCORE, OVERLAP, Views.OPTION);
     }
 
     @Override

@@ -47,9 +47,12 @@ public final class Detector extends SessionPredictor<Detections> {
     private final BoxReader reader;
     private final Preparation preparation;
     private final Optional<PointShape> points;
+    private final Views views;
 
-    private Detector(ModelSession network, BoxReader reader, Preparation preparation, Optional<PointShape> points) {
+    private Detector(
+            ModelSession network, BoxReader reader, Preparation preparation, Optional<PointShape> points, Views views) {
         super(network);
+        this.views = views;
         this.reader = reader;
         this.preparation = preparation;
         this.points = points;
@@ -75,12 +78,27 @@ public final class Detector extends SessionPredictor<Detections> {
         BoxReader reader = BoxReader.of(card.head());
         Preparation preparation = card.input().preparation();
         Optional<PointShape> points = PointShape.of(fitted.graph().metadata());
-        return new Detector(ModelSession.open(fitted, device), reader, preparation, points);
+        return new Detector(ModelSession.open(fitted, device), reader, preparation, points, Views.ONE);
     }
 
     @Override
     public Detector onOneCore() {
-        return new Detector(network().onOneCore(), reader, preparation, points);
+        return new Detector(network().onOneCore(), reader, preparation, points, views);
+    }
+
+    /** The same, which finds the boxes of all views, each put back in its place: of such as overlap the surest stays. */
+    @Override
+    public Detector seeing(Views other) {
+        other.require(card());
+        if (!other.isOne() && points.isPresent()) {
+            throw cannotJoin("points of objects");
+        }
+        return new Detector(network(), reader, preparation, points, other);
+    }
+
+    private FoveaException cannotJoin(String what) {
+        return new FoveaException("The model '" + card().name() + "' gives " + what
+                + ", which cannot be put together from several views; leave augment out.");
     }
 
     @Override
@@ -97,28 +115,57 @@ public final class Detector extends SessionPredictor<Detections> {
      */
     public Detections detect(Image image, Monitor monitor) {
         Image numbers = NonFinite.replaced(image);
-        PreparedImage prepared = preparation.prepare(numbers);
         Workspace workspace = network().borrow();
         try {
-            Seen whole = whole(prepared, workspace, monitor);
-            List<Box> boxes = new ArrayList<>(whole.boxes);
-            List<DetectorWindow> windows = windows(image);
-            for (int i = 0; i < windows.size(); i++) {
-                monitor.check();
-                boxes.addAll(in(windows.get(i), prepared, workspace, monitor));
-                monitor.report((i + 1.0) / windows.size(), "tile " + (i + 1) + " of " + windows.size());
+            int count = views.all().size();
+            List<Box> boxes = new ArrayList<>();
+            boolean hasMasks = false;
+            boolean hasWindows = false;
+            for (int i = 0; i < count; i++) {
+                View view = views.all().get(i);
+                Image scaled = ScaleChoice.scaled(numbers, view.scale());
+                Image seen = view.of(scaled);
+                List<DetectorWindow> windows = windows(seen);
+                Seen found = found(seen, windows, workspace, Views.part(monitor, i, count));
+                hasMasks |= found.hasMasks;
+                hasWindows |= !windows.isEmpty();
+                if (hasMasks && count > 1) {
+                    throw cannotJoin("the pixels of objects");
+                }
+                found.boxes.stream()
+                        .map(box -> count == 1
+                                ? box
+                                : box.inImage(view.orientation(), scaled.width(), scaled.height())
+                                        .scaled(
+                                                (double) image.width() / scaled.width(),
+                                                (double) image.height() / scaled.height()))
+                        .forEach(boxes::add);
             }
+            boolean several = count > 1 || hasWindows;
             return new Detections(
-                    windows.isEmpty() ? whole.boxes : hopeful(boxes),
+                    several ? hopeful(boxes) : boxes,
                     card()::label,
-                    reader.leavesOverlaps() || !windows.isEmpty(),
+                    reader.leavesOverlaps() || several,
                     image.width(),
                     image.height(),
                     workspace.seconds(),
-                    new Detections.Further(whole.hasMasks, points));
+                    new Detections.Further(hasMasks, points));
         } finally {
             network().giveBack(workspace);
         }
+    }
+
+    /** What is found in an image, in its pixels: in the whole, and in parts of it. */
+    private Seen found(Image image, List<DetectorWindow> windows, Workspace workspace, Monitor monitor) {
+        PreparedImage prepared = preparation.prepare(image);
+        Seen whole = whole(prepared, workspace, monitor);
+        List<Box> boxes = new ArrayList<>(whole.boxes);
+        for (int i = 0; i < windows.size(); i++) {
+            monitor.check();
+            boxes.addAll(in(windows.get(i), prepared, workspace, monitor));
+            monitor.report((i + 1.0) / windows.size(), "tile " + (i + 1) + " of " + windows.size());
+        }
+        return new Seen(boxes, whole.hasMasks);
     }
 
     /** What is found in the image as a whole, in its pixels. */

@@ -15,6 +15,7 @@ final class FlowAnswers implements PixelAnswers {
     private ObjectMaps maps;
     private float[] down;
     private float[] across;
+    private int views = 1;
 
     /** Of nothing yet. */
     FlowAnswers(Card card) {
@@ -40,8 +41,29 @@ final class FlowAnswers implements PixelAnswers {
     }
 
     @Override
+    public void join(PixelAnswers other, View view) {
+        FlowAnswers that = (FlowAnswers) other;
+        ProbabilityMaps all = maps.maps();
+        ProbabilityMaps more = that.maps.maps();
+        all.add(more, view);
+        for (int i = 0; i < that.down.length; i++) {
+            double x = that.across[i];
+            double y = that.down[i];
+            that.across[i] = (float) view.orientation().across(x, y);
+            that.down[i] = (float) view.orientation().down(x, y);
+        }
+        all.add(across, that.across, more.width(), more.height(), view);
+        all.add(down, that.down, more.width(), more.height(), view);
+        views++;
+    }
+
+    @Override
     public Segmentation segmentation(int width, int height, ScaledSize seen, double seconds, Cancellation cancel) {
         ProbabilityMaps found = maps.maps();
+        found.divide(views);
+        ProbabilityMaps.divide(across, views);
+        ProbabilityMaps.divide(down, views);
+        views = 1;
         boolean[] inside = new boolean[down.length];
         for (int i = 0; i < inside.length; i++) {
             inside[i] = found.planes()[1][i] > card.thresholds().probability();

@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.FoveaException;
 import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.session.Device;
@@ -26,6 +27,19 @@ public interface ImagePredictor<P extends Prediction> extends AutoCloseable {
      */
     default P predict(Image image, ScaleChoice how, Monitor monitor) {
         return predict(image, monitor);
+    }
+
+    /**
+     * The same, which looks at each image in several ways and puts the answers together. It is closed with this one.
+     *
+     * @throws io.fovea.FoveaException if that makes no sense of the model
+     */
+    default ImagePredictor<P> seeing(Views views) {
+        if (!views.isOne()) {
+            throw new FoveaException("What '" + card().name()
+                    + "' says cannot be put together from several views; leave" + " augment out.");
+        }
+        return this;
     }
 
     /**

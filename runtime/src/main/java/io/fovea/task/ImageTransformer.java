@@ -31,12 +31,14 @@ import java.util.Optional;
 public final class ImageTransformer extends SessionPredictor<TransformedImage> {
     private final Passage passage;
     private final Optional<PaintedRange> range;
+    private final Views views;
 
     /** Whether an answer was seen that is no larger than its image: such networks get no brightness apart from colour. */
     private volatile boolean keepsSize;
 
-    private ImageTransformer(ModelSession network, Passage passage, Optional<PaintedRange> range) {
+    private ImageTransformer(ModelSession network, Passage passage, Optional<PaintedRange> range, Views views) {
         super(network);
+        this.views = views;
         this.passage = passage;
         this.range = range;
     }
@@ -57,12 +59,23 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
         Passage passage = new Passage(
                 fitted.name(), fitted.card().input(), largestWhole, Passage.Scale.FINER, Passage.Outputs.ONE);
         ModelSession network = ModelSession.open(fitted, device);
-        return new ImageTransformer(network, passage, PaintedRange.of(fitted.graph(), network.output()));
+        return new ImageTransformer(network, passage, PaintedRange.of(fitted.graph(), network.output()), Views.ONE);
     }
 
     @Override
     public ImageTransformer onOneCore() {
-        return new ImageTransformer(network().onOneCore(), passage, range);
+        return new ImageTransformer(network().onOneCore(), passage, range, views);
+    }
+
+    /** The same, whose images are the mean of those that are made of all views, each put back in its place. */
+    @Override
+    public ImageTransformer seeing(Views other) {
+        other.require(card());
+        if (other.hasScales()) {
+            throw new FoveaException("Images that '" + card().name()
+                    + "' makes at several scales have no common pixels; augment by mirror, flips or turns.");
+        }
+        return new ImageTransformer(network(), passage, range, other);
     }
 
     @Override
@@ -82,21 +95,45 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
         Image numbers = NonFinite.replaced(image);
         Workspace workspace = network().borrow();
         try {
-            boolean mayKeepColour = numbers.isColor() && card().input().color() == Color.GRAY && !keepsSize;
-            Optional<Chroma> chroma = mayKeepColour ? Optional.of(Chroma.of(numbers)) : Optional.empty();
-            Image made = painted(chroma.map(Chroma::luma).orElse(numbers), workspace, monitor);
-            boolean larger = made.width() > image.width();
-            if (chroma.isPresent() && larger && made.channels() == 1) {
-                made = chroma.get().with(made);
-            } else if (chroma.isPresent()) {
-                keepsSize = !larger;
-                made = painted(numbers, workspace, monitor);
+            Image made =
+                    made(numbers, workspace, Views.part(monitor, 0, views.all().size()));
+            for (int i = 1; i < views.all().size(); i++) {
+                View view = views.all().get(i);
+                Monitor part = Views.part(monitor, i, views.all().size());
+                add(view.undone(made(view.of(numbers), workspace, part)), made);
             }
+            ProbabilityMaps.divide(made.floats(), views.all().size());
             Image result = image.depth() == Image.Depth.UINT8 ? PaintedValues.in8Bit(made) : made;
             return new TransformedImage(card().name(), result, workspace.seconds());
         } finally {
             network().giveBack(workspace);
         }
+    }
+
+    private void add(Image other, Image sum) {
+        if (other.width() != sum.width() || other.height() != sum.height() || other.channels() != sum.channels()) {
+            throw new FoveaException("The model '" + card().name() + "' makes an image of " + sum
+                    + ", and of the same in another view " + other + "; leave augment out.");
+        }
+        float[] values = other.floats();
+        for (int i = 0; i < values.length; i++) {
+            sum.floats()[i] += values[i];
+        }
+    }
+
+    /** What the network makes of an image, in colour where that stays. */
+    private Image made(Image numbers, Workspace workspace, Monitor monitor) {
+        boolean mayKeepColour = numbers.isColor() && card().input().color() == Color.GRAY && !keepsSize;
+        Optional<Chroma> chroma = mayKeepColour ? Optional.of(Chroma.of(numbers)) : Optional.empty();
+        Image made = painted(chroma.map(Chroma::luma).orElse(numbers), workspace, monitor);
+        boolean larger = made.width() > numbers.width();
+        if (chroma.isPresent() && larger && made.channels() == 1) {
+            made = chroma.get().with(made);
+        } else if (chroma.isPresent()) {
+            keepsSize = !larger;
+            made = painted(numbers, workspace, monitor);
+        }
+        return made;
     }
 
     /**
@@ -107,14 +144,15 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
     record Spilled(SpilledImage image, double seconds) {}
 
     /**
-     * Whether an image can be transformed strip by strip: the model tiles images, and is given all that there is of it.
+     * Whether an image can be transformed strip by strip: the model tiles images, and is given all that there is of it, as it is.
      *
      * @param header of the image
      */
     boolean hasStrips(Header header) {
         Input input = card().input();
         boolean keepsColour = header.color() && input.color() == Color.GRAY;
-        return input.fit() == Fit.TILE
+        return views.isOne()
+                && input.fit() == Fit.TILE
                 && !input.takesChannels()
                 && !keepsColour
                 && input.preparation().isByRows();

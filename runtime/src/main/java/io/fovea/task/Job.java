@@ -30,15 +30,17 @@ public interface Job<P extends Prediction> {
      *
      * @throws io.fovea.FoveaException if it does not
      */
-    default void require(Card card, JobSettings settings) {}
+    default void require(Card card, JobSettings settings) {
+        Views.of(settings).require(card);
+    }
 
     /**
-     * Sentences on what a user should know before the work begins; most jobs have none.
+     * Sentences on what a user should know before the work begins, such as what it costs.
      *
      * @param settings that make sense of the model
      */
     default List<String> cautions(Card card, JobSettings settings) {
-        return List.of();
+        return Views.of(settings).caution().stream().toList();
     }
 
     /**

@@ -1,9 +1,13 @@
 package io.fovea.task;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * A number that a user may choose for a job, or whether something is done.
@@ -48,6 +52,18 @@ public record JobOption(
         return new JobOption(name, "", description, 0, 0, 1, true);
     }
 
+    /** One of some words, and no number; nothing is chosen where nobody does. */
+    static JobOption choice(String name, String unit, String description, List<String> choices) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        choices.forEach(choice -> values.put(choice, -1.0 - values.size()));
+        return new JobOption(name, unit, description, 0, 1, 0, true, values);
+    }
+
+    /** Whether only words can be given. */
+    private boolean isChoice() {
+        return most < least;
+    }
+
     /** Whether it says no number, but only whether something is done. */
     public boolean isFlag() {
         return unit.isEmpty();
@@ -73,6 +89,12 @@ public record JobOption(
 
     /** What can be given, to follow the option's name and what was given instead. */
     public String range() {
+        if (isChoice()) {
+            return words.entrySet().stream()
+                    .sorted(Comparator.comparingDouble(word -> -word.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(", "));
+        }
         String limits = most < Integer.MAX_VALUE ? words(least) + " to " + words(most) : words(least) + " or more";
         return words.isEmpty() ? limits : limits + ", or " + String.join(" or ", words.keySet());
     }

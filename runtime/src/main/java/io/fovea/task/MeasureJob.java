@@ -51,7 +51,7 @@ public final class MeasureJob implements Job<MeasuredValues> {
 
     @Override
     public List<JobOption> options() {
-        return List.of(UNIT_LENGTH);
+        return List.of(UNIT_LENGTH, Views.OPTION);
     }
 
     @Override

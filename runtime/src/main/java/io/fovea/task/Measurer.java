@@ -30,10 +30,12 @@ public final class Measurer extends SessionPredictor<MeasuredValues> {
     private static final int MOST_NUMBERS = 100_000;
 
     private final WholeImage whole;
+    private final Views views;
 
-    private Measurer(WholeImage whole) {
+    private Measurer(WholeImage whole, Views views) {
         super(whole.network());
         this.whole = whole;
+        this.views = views;
     }
 
     /**
@@ -44,12 +46,18 @@ public final class Measurer extends SessionPredictor<MeasuredValues> {
     public static Measurer open(Model model, Device device) {
         Model fitted = Jobs.MEASURE.fitted(model);
         Preparation preparation = fitted.card().input().preparation();
-        return new Measurer(new WholeImage(ModelSession.open(fitted, device), preparation));
+        return new Measurer(new WholeImage(ModelSession.open(fitted, device), preparation), Views.ONE);
     }
 
     @Override
     public Measurer onOneCore() {
-        return new Measurer(new WholeImage(network().onOneCore(), whole.preparation()));
+        return new Measurer(new WholeImage(network().onOneCore(), whole.preparation()), views);
+    }
+
+    @Override
+    public Measurer seeing(Views other) {
+        other.require(card());
+        return new Measurer(whole, other);
     }
 
     @Override
@@ -59,21 +67,16 @@ public final class Measurer extends SessionPredictor<MeasuredValues> {
 
     /**
      * Measures an image of any size and depth. Of values that are no numbers (NaN, infinite) the least number is seen. An
-     * answer of any shape is a row of numbers, in its own order.
+     * answer of any shape is a row of numbers, in its own order; of several {@linkplain #seeing views} it is their mean.
      *
      * @throws FoveaException if no value is a number, the card has another number of labels than the answer has numbers, or
      *     the answer has values that are no numbers, or more than 100,000
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public MeasuredValues measure(Image image, Cancellation cancel) {
-        WholeImage.Answer answer = whole.ask(image, cancel);
-        if (answer.values().length > MOST_NUMBERS) {
-            throw new FoveaException("The model '" + card().name() + "' answers with " + answer.values().length
-                    + " numbers of the shape " + answer.shape() + "; at most " + MOST_NUMBERS
-                    + " are measurements. Say what it does with the key 'task' of its card.");
-        }
+        WholeImage.Mean mean = whole.mean(image, views, cancel, this::requireFew);
         List<Float> values = new ArrayList<>();
-        for (float value : whole.applied(answer.values())) {
+        for (float value : mean.applied()) {
             if (!Float.isFinite(value)) {
                 throw new FoveaException(
                         "The model '" + card().name()
@@ -81,7 +84,16 @@ public final class Measurer extends SessionPredictor<MeasuredValues> {
             }
             values.add(value);
         }
-        return new MeasuredValues(names(card(), values.size()), values, answer.seconds());
+        return new MeasuredValues(
+                names(card(), values.size()), values, mean.answer().seconds());
+    }
+
+    private void requireFew(WholeImage.Answer answer) {
+        if (answer.values().length > MOST_NUMBERS) {
+            throw new FoveaException("The model '" + card().name() + "' answers with " + answer.values().length
+                    + " numbers of the shape " + answer.shape() + "; at most " + MOST_NUMBERS
+                    + " are measurements. Say what it does with the key 'task' of its card.");
+        }
     }
 
     /** A name for each number. */

@@ -5,6 +5,17 @@ import io.fovea.session.Cancellation;
 /** Gathers what a network answers for pixels, part by part. */
 interface PixelAnswers {
 
+    /** Hears the size of the image as it is taken through the network, before any part. */
+    default void begin(ScaledSize seen) {}
+
+    /**
+     * Takes in what another of its kind gathered of the same image in another view.
+     *
+     * @param other has all its parts, and is not used again
+     * @throws io.fovea.FoveaException if the two cannot be put together
+     */
+    void join(PixelAnswers other, View view);
+
     /**
      * Takes from a part the pixels that it answers for.
      *

@@ -11,9 +11,12 @@ import java.util.function.Function;
  * @param scale of the answer
  * @param outputs that answer
  * @param answers gathers them, for a card
+ * @param allowsScales whether what is answered for an image at several scales can be put together
  */
-record PixelHead(Passage.Scale scale, Passage.Outputs outputs, Function<Card, PixelAnswers> answers) {
-    private static final PixelHead CLASSES = new PixelHead(Passage.Scale.SAME, Passage.Outputs.ONE, TileStitcher::new);
+record PixelHead(
+        Passage.Scale scale, Passage.Outputs outputs, Function<Card, PixelAnswers> answers, boolean allowsScales) {
+    private static final PixelHead CLASSES =
+            new PixelHead(Passage.Scale.SAME, Passage.Outputs.ONE, TileStitcher::new, true);
 
     /** Whether all that is known of a pixel is how probable each class is there. */
     boolean isOfClasses() {
@@ -28,8 +31,8 @@ record PixelHead(Passage.Scale scale, Passage.Outputs outputs, Function<Card, Pi
     static PixelHead of(Card card) {
         ObjectOutputs outputs = new ObjectOutputs(card);
         return switch (card.head()) {
-            case STARDIST -> new PixelHead(Passage.Scale.COARSER, outputs::stars, StarAnswers::new);
-            case CELLPOSE -> new PixelHead(Passage.Scale.COARSER, outputs::flows, FlowAnswers::new);
+            case STARDIST -> new PixelHead(Passage.Scale.COARSER, outputs::stars, StarAnswers::new, false);
+            case CELLPOSE -> new PixelHead(Passage.Scale.COARSER, outputs::flows, FlowAnswers::new, true);
             default -> {
                 if (Jobs.SEGMENT.tasks().contains(card.task()) && card.task().scored() == Scored.NOTHING) {
                     throw new FoveaException("How the outputs of '" + card.name()

@@ -31,6 +31,34 @@ record ProbabilityMaps(int width, int height, float[][] planes) {
         return planes.length;
     }
 
+    /** Adds what another view of the same image shows, put back in its place. */
+    void add(ProbabilityMaps other, View view) {
+        for (int c = 0; c < planes.length; c++) {
+            add(planes[c], other.planes[c], other.width, other.height, view);
+        }
+    }
+
+    /** The same of one value for each pixel, such as one part of a direction. */
+    void add(float[] sum, float[] plane, int planeWidth, int planeHeight, View view) {
+        float[] undone = view.undone(plane, planeWidth, planeHeight, width, height);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += undone[i];
+        }
+    }
+
+    /** Makes a mean of a sum over some views. */
+    void divide(int views) {
+        for (float[] plane : planes) {
+            divide(plane, views);
+        }
+    }
+
+    static void divide(float[] sum, int views) {
+        for (int i = 0; i < sum.length && views > 1; i++) {
+            sum[i] /= views;
+        }
+    }
+
     /** One class at a given size, interpolated where that is not the maps' own. */
     float[] plane(int classIndex, int atWidth, int atHeight) {
         return Image.gray32(width, height, planes[classIndex])

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Outlines and counts what images show: per image {@code <stem>-labels.png}, {@code <stem>-trimap.png} where the model
@@ -87,6 +88,7 @@ public final class SegmentJob implements Job<Segmentation> {
                 SCALE,
                 PIXEL_SIZE,
                 DIAMETER,
+                Views.OPTION,
                 OME_TIFF,
                 ZARR,
                 INTO_IMAGE,
@@ -99,13 +101,17 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public void require(Card card, JobSettings settings) {
+        Job.super.require(card, settings);
         ScaleOptions.rescaling(settings).require(card);
         LabelForms.require(settings);
     }
 
     @Override
     public List<String> cautions(Card card, JobSettings settings) {
-        return ScaleOptions.rescaling(settings).caution(card).stream().toList();
+        return Stream.concat(
+                        Job.super.cautions(card, settings).stream(),
+                        ScaleOptions.rescaling(settings).caution(card).stream())
+                .toList();
     }
 
     @Override

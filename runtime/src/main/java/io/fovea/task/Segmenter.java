@@ -7,7 +7,6 @@ import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.NonFinite;
 import io.fovea.image.Preparation;
-import io.fovea.image.PreparedImage;
 import io.fovea.image.PreparedRows;
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
@@ -34,12 +33,14 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
     private final Preparation preparation;
     private final Passage passage;
     private final PixelHead head;
+    private final Views views;
 
-    private Segmenter(ModelSession network, Preparation preparation, Passage passage, PixelHead head) {
+    private Segmenter(ModelSession network, Preparation preparation, Passage passage, PixelHead head, Views views) {
         super(network);
         this.preparation = preparation;
         this.passage = passage;
         this.head = head;
+        this.views = views;
     }
 
     /**
@@ -58,12 +59,26 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         Preparation preparation = fitted.card().input().preparation();
         PixelHead head = PixelHead.of(fitted.card());
         Passage passage = new Passage(fitted.name(), fitted.card().input(), largestWhole, head.scale(), head.outputs());
-        return new Segmenter(ModelSession.open(fitted, device), preparation, passage, head);
+        return new Segmenter(ModelSession.open(fitted, device), preparation, passage, head, Views.ONE);
     }
 
     @Override
     public Segmenter onOneCore() {
-        return new Segmenter(network().onOneCore(), preparation, passage, head);
+        return new Segmenter(network().onOneCore(), preparation, passage, head, views);
+    }
+
+    /**
+     * The same, whose probabilities are the mean of those of all views, each put back in its place; objects are told apart in
+     * the mean. It is closed with this one.
+     */
+    @Override
+    public Segmenter seeing(Views other) {
+        other.require(card());
+        if (other.hasScales() && !head.allowsScales()) {
+            throw new FoveaException("The polygons that '" + card().name()
+                    + "' answers with cannot be put together from several scales; augment by mirror, flips or turns.");
+        }
+        return new Segmenter(network(), preparation, passage, head, other);
     }
 
     @Override
@@ -99,14 +114,14 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         if (how.by() != ScaleChoice.By.ESTIMATE) {
             return segment(image, how.factor(card()), monitor);
         }
-        DiameterEstimate estimate = new DiameterEstimate(this);
+        DiameterEstimate estimate = new DiameterEstimate(seeing(Views.ONE));
         return segment(image, estimate.factor(image, monitor), monitor);
     }
 
     /** Whether an image can be segmented strip by strip: the model tiles images, and says of pixels which class they have. */
     boolean hasStrips() {
         Card card = card();
-        return card.input().fit() == Fit.TILE && preparation.isByRows() && head.isOfClasses();
+        return views.isOne() && card.input().fit() == Fit.TILE && preparation.isByRows() && head.isOfClasses();
     }
 
     /**
@@ -138,12 +153,18 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
             ScaledSize.of(image.width(), image.height(), factor).require(image);
         }
         requireMemory(image.width(), image.height(), factor);
-        Image seen = ScaleChoice.scaled(NonFinite.replaced(image), factor);
-        PreparedImage prepared = preparation.prepare(seen);
+        Image numbers = NonFinite.replaced(image);
+        Image seen = ScaleChoice.scaled(numbers, factor);
         Workspace workspace = network().borrow();
         try {
-            PixelAnswers answers = head.answers().apply(card());
-            passage.run(prepared, workspace, monitor, answers::add);
+            PixelAnswers answers =
+                    answers(seen, workspace, Views.part(monitor, 0, views.all().size()));
+            for (int i = 1; i < views.all().size(); i++) {
+                View view = views.all().get(i);
+                Image other = view.of(ScaleChoice.scaled(numbers, factor * view.scale()));
+                Monitor part = Views.part(monitor, i, views.all().size());
+                answers.join(answers(other, workspace, part), view);
+            }
             ScaledSize size = new ScaledSize(seen.width(), seen.height());
             return answers.segmentation(image.width(), image.height(), size, workspace.seconds(), monitor)
                     .at(factor, card().sizes());
@@ -152,17 +173,30 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         }
     }
 
+    private PixelAnswers answers(Image seen, Workspace workspace, Monitor monitor) {
+        PixelAnswers answers = head.answers().apply(card());
+        answers.begin(new ScaledSize(seen.width(), seen.height()));
+        passage.run(preparation.prepare(seen), workspace, monitor, answers::add);
+        return answers;
+    }
+
     /** Told before the work rather than after it. */
     private void requireMemory(int width, int height, double factor) {
         int classes = Math.max(2, card().labels().size());
-        double bytes = (double) width * height * (Float.BYTES * classes * factor * factor + LEAST_BYTES);
+        double largest = factor * views.largest();
+        double maps = factor * factor + (views.isOne() ? 0 : largest * largest);
+        double bytes = (double) width * height * (Float.BYTES * classes * maps + LEAST_BYTES);
         if (!HeapLimit.allows(bytes)) {
-            throw new FoveaException("Segmenting " + width + "x" + height + " pixels as a whole "
-                    + HeapLimit.shortage(bytes)
-                    + (hasStrips() && card().input().color() != Color.CHANNELS
-                            ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at its own scale"
-                                    + " and without GeoJSON or coco.json."
-                            : ". The model '" + card().name() + "' needs images as a whole; cut it into parts."));
+            throw new FoveaException(
+                    "Segmenting " + width + "x" + height + " pixels as a whole "
+                            + HeapLimit.shortage(bytes)
+                            + (hasStrips() && card().input().color() != Color.CHANNELS
+                                    ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at its own scale"
+                                            + " and without GeoJSON or coco.json."
+                                    : views.isOne()
+                                            ? ". The model '" + card().name()
+                                                    + "' needs images as a whole; cut it into parts."
+                                            : ". To be looked at in several views (augment) it is needed as a whole; cut it into parts."));
         }
     }
 }

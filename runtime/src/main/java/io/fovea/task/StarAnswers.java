@@ -2,7 +2,6 @@ package io.fovea.task;
 
 import io.fovea.model.Card;
 import io.fovea.model.Fit;
-import io.fovea.model.Input;
 import io.fovea.session.Cancellation;
 import io.fovea.task.instance.StarCandidates;
 import io.fovea.task.instance.StarObjects;
@@ -16,10 +15,30 @@ final class StarAnswers implements PixelAnswers {
     private final Card card;
     private ObjectMaps maps;
     private StarCandidates candidates;
+    private ScaledSize size = new ScaledSize(1, 1);
+    private int views = 1;
 
     /** Of nothing yet. */
     StarAnswers(Card card) {
         this.card = card;
+    }
+
+    @Override
+    public void begin(ScaledSize seen) {
+        boolean tiled = card.input().fit() == Fit.TILE;
+        size = tiled
+                ? seen
+                : new ScaledSize(
+                        card.input().widthFor(seen.width()), card.input().heightFor(seen.height()));
+    }
+
+    /** Polygons are put together as those of one view are: of such as overlap the most probable stays. */
+    @Override
+    public void join(PixelAnswers other, View view) {
+        StarAnswers that = (StarAnswers) other;
+        maps.maps().add(that.maps.maps(), view);
+        candidates.addOriented(that.candidates, view.orientation(), size.width(), size.height());
+        views++;
     }
 
     @Override
@@ -61,14 +80,10 @@ final class StarAnswers implements PixelAnswers {
 
     @Override
     public Segmentation segmentation(int width, int height, ScaledSize seen, double seconds, Cancellation cancel) {
-        Input input = card.input();
-        boolean tiled = input.fit() == Fit.TILE;
+        maps.maps().divide(views);
+        views = 1;
         StarObjects found = StarObjects.of(candidates, card.thresholds().overlap(), cancel);
-        int[] objects = found.labels(
-                width,
-                height,
-                tiled ? seen.width() : input.widthFor(width),
-                tiled ? seen.height() : input.heightFor(height));
+        int[] objects = found.labels(width, height, size.width(), size.height());
         return new Segmentation(maps.labels(), width, height, maps.maps(), objects, found.kinds(), seconds);
     }
 }

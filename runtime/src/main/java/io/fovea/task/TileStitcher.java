@@ -8,6 +8,7 @@ final class TileStitcher implements PixelAnswers {
     private final Card card;
     private final PartProbabilities read;
     private ProbabilityMaps maps;
+    private int views = 1;
 
     /** Of nothing yet. */
     TileStitcher(Card card) {
@@ -17,7 +18,15 @@ final class TileStitcher implements PixelAnswers {
 
     @Override
     public Segmentation segmentation(int width, int height, ScaledSize seen, double seconds, Cancellation cancel) {
+        maps.divide(views);
+        views = 1;
         return new Segmentation(card.task(), read.labels(), width, height, maps, seconds);
+    }
+
+    @Override
+    public void join(PixelAnswers other, View view) {
+        maps.add(((TileStitcher) other).maps, view);
+        views++;
     }
 
     /** Takes from a part the pixels that it answers for. */

@@ -42,6 +42,11 @@ public final class TransformJob implements Job<TransformedImage> {
     }
 
     @Override
+    public List<JobOption> options() {
+        return List.of(Views.OPTION);
+    }
+
+    @Override
     public boolean writesFolder() {
         return true;
     }

@@ -10,6 +10,7 @@ import io.fovea.session.Cancellation;
 import io.fovea.session.FloatTensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Asks a network about images as a whole, resized to its input: the numbers that it answers with. Thread-safe. */
@@ -50,6 +51,56 @@ record WholeImage(ModelSession network, Preparation preparation) {
             return new Answer(shape, answer.toArray(), workspace.seconds());
         } finally {
             network.giveBack(workspace);
+        }
+    }
+
+    /**
+     * What several views come to.
+     *
+     * @param answer the mean of the outputs, and the time of all
+     * @param applied the mean of what the outputs come to by the card's activation
+     */
+    record Mean(Answer answer, float[] applied) {}
+
+    /**
+     * Asks about an image in several ways. Blocks.
+     *
+     * @param check refuses what is no answer
+     * @throws FoveaException as of {@link #ask} and {@link #applied}, or if an answer has another shape than the first
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    Mean mean(Image image, Views views, Cancellation cancel, Consumer<Answer> check) {
+        Image numbers = NonFinite.replaced(image);
+        Answer first = ask(numbers, cancel);
+        check.accept(first);
+        float[] values = first.values;
+        float[] applied = applied(values);
+        double seconds = first.seconds;
+        for (View view : views.all().subList(1, views.all().size())) {
+            Answer next = ask(view.of(ScaleChoice.scaled(numbers, view.scale())), cancel);
+            if (!next.shape.equals(first.shape)) {
+                throw new FoveaException("The model '" + network.card().name() + "' answers with the shape "
+                        + first.shape + " to an image, and with " + next.shape
+                        + " to the same in another view; leave augment out.");
+            }
+            add(next.values, values);
+            add(applied(next.values), applied);
+            seconds += next.seconds;
+        }
+        divide(values, views.all().size());
+        divide(applied, views.all().size());
+        return new Mean(new Answer(first.shape, values, seconds), applied);
+    }
+
+    private static void add(float[] values, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += values[i];
+        }
+    }
+
+    private static void divide(float[] sum, int count) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= count;
         }
     }
 

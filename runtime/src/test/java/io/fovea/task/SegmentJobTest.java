@@ -101,6 +101,7 @@ class SegmentJobTest {
                         SegmentJob.SCALE,
                         SegmentJob.PIXEL_SIZE,
                         SegmentJob.DIAMETER,
+                        Views.OPTION,
                         SegmentJob.GEOJSON,
                         SegmentJob.COCO,
                         SegmentJob.NO_OBJECTS,

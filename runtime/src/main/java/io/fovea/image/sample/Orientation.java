@@ -50,8 +50,39 @@ public enum Orientation {
         return fromBottom;
     }
 
+    /** What leads back: an image seen this way, and that seen that way, is as it was. */
+    public Orientation inverse() {
+        return switch (this) {
+            case TO_THE_RIGHT -> TO_THE_LEFT;
+            case TO_THE_LEFT -> TO_THE_RIGHT;
+            default -> this;
+        };
+    }
+
+    /** The horizontal part of a step in the stored image that is this one in the upright image. */
+    public double across(double x, double y) {
+        double column = swapsSides ? y : x;
+        return fromRight ? -column : column;
+    }
+
+    /** The vertical part of it. */
+    public double down(double x, double y) {
+        double row = swapsSides ? x : y;
+        return fromBottom ? -row : row;
+    }
+
+    /** Where a place of the upright image lies in the stored one, whose width is given: places at its edges are 0 and that. */
+    public double storedX(double x, double y, double width) {
+        return across(x, y) + (fromRight ? width : 0);
+    }
+
+    /** The same down, where the stored image's height is given. */
+    public double storedY(double x, double y, double height) {
+        return down(x, y) + (fromBottom ? height : 0);
+    }
+
     /** Which stored pixel, counted row by row, is seen at a place of the upright image; the size is the stored one. */
-    int index(int x, int y, int width, int height) {
+    public int index(int x, int y, int width, int height) {
         int column = swapsSides ? y : x;
         int row = swapsSides ? x : y;
         return (fromBottom ? height - 1 - row : row) * width + (fromRight ? width - 1 - column : column);

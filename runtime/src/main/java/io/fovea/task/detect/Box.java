@@ -1,6 +1,7 @@
 package io.fovea.task.detect;
 
 import io.fovea.image.Placement;
+import io.fovea.image.sample.Orientation;
 
 /**
  * Where in a detector's input, or in the image, something may be.
@@ -37,6 +38,27 @@ public record Box(int index, float score, double left, double top, double right,
                 placement.imageX(right),
                 placement.imageY(bottom),
                 origin.in(placement));
+    }
+
+    /** The same in the pixels of an image of a size, of which this is seen in a view. */
+    public Box inImage(Orientation view, double width, double height) {
+        double x1 = view.storedX(left, top, width);
+        double x2 = view.storedX(right, bottom, width);
+        double y1 = view.storedY(left, top, height);
+        double y2 = view.storedY(right, bottom, height);
+        return new Box(
+                index,
+                score,
+                Math.min(x1, x2),
+                Math.min(y1, y2),
+                Math.max(x1, x2),
+                Math.max(y1, y2),
+                BoxOrigin.UNKNOWN);
+    }
+
+    /** The same where every pixel has become so many. */
+    public Box scaled(double across, double down) {
+        return new Box(index, score, left * across, top * down, right * across, bottom * down, origin);
     }
 
     /** In pixels of area; 0 where a side is not positive. */

@@ -1,7 +1,9 @@
 package io.fovea.task.instance;
 
 import io.fovea.ArrayLength;
+import io.fovea.FoveaException;
 import io.fovea.HeapLimit;
+import io.fovea.image.sample.Orientation;
 import java.util.Arrays;
 
 /**
@@ -75,6 +77,50 @@ public final class StarCandidates {
             distances[count * rays + r] = Math.max(LEAST, values[first + r][column]);
         }
         count++;
+    }
+
+    /**
+     * Adds places that were found in a view of the same image, put back into it.
+     *
+     * @param orientation of the view
+     * @param width of the image itself, in these pixels
+     * @throws io.fovea.FoveaException if their rays have no counterparts in the image, or Java may not take as much memory
+     */
+    public void addOriented(StarCandidates view, Orientation orientation, int width, int height) {
+        int[] counterparts = counterparts(orientation);
+        float[][] column = new float[rays][1];
+        for (int i = 0; i < view.count; i++) {
+            for (int r = 0; r < rays; r++) {
+                column[counterparts[r]][0] = view.distances[i * rays + r];
+            }
+            // A pixel's centre is half a pixel from its edges.
+            double centreX = view.x[i] + 0.5;
+            double centreY = view.y[i] + 0.5;
+            add(
+                    (int) Math.floor(orientation.storedX(centreX, centreY, width)),
+                    (int) Math.floor(orientation.storedY(centreX, centreY, height)),
+                    view.probabilities[i],
+                    column,
+                    0,
+                    0,
+                    view.kind(i));
+        }
+    }
+
+    /** For each ray of a view the one of the image that runs the same way. */
+    private int[] counterparts(Orientation orientation) {
+        int[] counterparts = new int[rays];
+        for (int r = 0; r < rays; r++) {
+            double angle = Math.atan2(orientation.down(cos[r], sin[r]), orientation.across(cos[r], sin[r]));
+            double place = angle * rays / (2 * Math.PI);
+            long nearest = Math.round(place);
+            if (Math.abs(place - nearest) > 1e-6) {
+                throw new FoveaException("The " + rays + " rays of the network's polygons are others once an image is"
+                        + " mirrored or turned so; a number that 4 divides stays the same. Leave augment out.");
+            }
+            counterparts[r] = Math.floorMod(nearest, rays);
+        }
+        return counterparts;
     }
 
     private void grow() {
