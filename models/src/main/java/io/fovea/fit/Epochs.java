@@ -19,12 +19,15 @@ final class Epochs {
     private final Forecast forecast;
     private final TrainingMonitor monitor;
     private final Path checkpoint;
+    private final OwnParts own;
+    private double rate;
 
     /**
      * The epochs of one training.
      *
      * @param monitor is told of every step, and asked whether to go on
      * @param checkpoint where a training that is cancelled can be taken up, to be told to the user
+     * @param own callbacks have the last word on the learning rate
      */
     Epochs(
             TrainingOptions options,
@@ -32,7 +35,8 @@ final class Epochs {
             Batches training,
             Batches validation,
             TrainingMonitor monitor,
-            Path checkpoint) {
+            Path checkpoint,
+            OwnParts own) {
         this.options = options;
         this.schedule = new LearningRateSchedule(options);
         this.network = network;
@@ -41,6 +45,7 @@ final class Epochs {
         this.forecast = new Forecast(options.epochs(), training.size(), validation.size());
         this.monitor = monitor;
         this.checkpoint = checkpoint;
+        this.own = own;
     }
 
     /**
@@ -65,9 +70,10 @@ final class Epochs {
                     seen.accuracy(),
                     held.loss(),
                     held.accuracy(),
-                    rate(epoch, training.size(), before),
+                    rate,
                     (System.nanoTime() - start) / 1e9,
-                    held.metrics());
+                    held.metrics(),
+                    network.gradients().take());
             require(Double.isFinite(row.loss()) && Double.isFinite(row.validationLoss()), epoch, "");
             return row;
         }
@@ -79,7 +85,8 @@ final class Epochs {
         int[] step = {0};
         long[] last = {System.nanoTime()};
         training.forEach(epoch, batch -> {
-            network.optimizer().setLearningRate(rate(epoch, ++step[0], before));
+            rate = rate(epoch, ++step[0], before);
+            network.optimizer().setLearningRate(rate);
             network.step(batch, new Turn(epoch, step[0]), seen);
             double loss = seen.recentLoss();
             require(seen.isEmpty() || Double.isFinite(loss), epoch, ", step " + step[0]);
@@ -95,7 +102,7 @@ final class Epochs {
     }
 
     private double rate(int epoch, int step, History before) {
-        return schedule.at(epoch - 1 + (step - 1.0) / training.size(), before);
+        return own.learningRate(epoch, step, schedule.at(epoch - 1 + (step - 1.0) / training.size(), before));
     }
 
     private void endIfCancelled() {

@@ -24,6 +24,9 @@ public final class History {
     private static final List<String> COLUMNS =
             List.of("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds");
 
+    /** What the columns of {@link Epoch#gradients} begin with. */
+    private static final String GRADIENT = "gradient_norm:";
+
     /**
      * One epoch.
      *
@@ -36,6 +39,8 @@ public final class History {
      * @param learningRate at the epoch's end
      * @param seconds the epoch took, validation included
      * @param metrics what else was measured in validation, by name, such as {@code val_mean_iou}
+     * @param gradients how long the gradient of each layer was, its Euclidean norm, mean over some steps, by the layers'
+     *     names in the network's order; empty where it was not measured
      */
     public record Epoch(
             int epoch,
@@ -45,14 +50,29 @@ public final class History {
             double validationAccuracy,
             double learningRate,
             double seconds,
-            Map<String, Double> metrics) {
+            Map<String, Double> metrics,
+            Map<String, Double> gradients) {
 
-        /** Copies the metrics. */
+        /** Copies metrics and gradients. */
         public Epoch {
             metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+            gradients = Collections.unmodifiableMap(new LinkedHashMap<>(gradients));
         }
 
-        /** Every value by its column, in the columns' order, but for the epoch's number. */
+        /** An epoch in which no gradients were measured. */
+        public Epoch(
+                int epoch,
+                double loss,
+                double accuracy,
+                double validationLoss,
+                double validationAccuracy,
+                double learningRate,
+                double seconds,
+                Map<String, Double> metrics) {
+            this(epoch, loss, accuracy, validationLoss, validationAccuracy, learningRate, seconds, metrics, Map.of());
+        }
+
+        /** Every value by its column, in the columns' order, but for the epoch's number and the gradients. */
         public Map<String, Double> values() {
             Map<String, Double> values = new LinkedHashMap<>();
             double[] known = {loss, accuracy, validationLoss, validationAccuracy, learningRate, seconds};
@@ -77,10 +97,17 @@ public final class History {
             return value;
         }
 
+        private Map<String, Double> columns() {
+            Map<String, Double> columns = new LinkedHashMap<>(values());
+            gradients.forEach((layer, norm) -> columns.put(GRADIENT + layer, norm));
+            return columns;
+        }
+
         private String toCsv(Set<String> columns) {
+            Map<String, Double> cells = columns();
             return epoch + ","
                     + columns.stream()
-                            .map(name -> values().get(name))
+                            .map(cells::get)
                             .map(value -> value == null ? "" : value.toString())
                             .collect(Collectors.joining(","));
         }
@@ -89,14 +116,18 @@ public final class History {
             String[] cells = line.split(",", -1);
             double[] v = new double[COLUMNS.size()];
             Map<String, Double> metrics = new LinkedHashMap<>();
+            Map<String, Double> gradients = new LinkedHashMap<>();
             for (int i = 1; i < cells.length; i++) {
+                String name = header.get(i);
                 if (i < v.length) {
                     v[i] = Double.parseDouble(cells[i]);
+                } else if (name.startsWith(GRADIENT) && !cells[i].isEmpty()) {
+                    gradients.put(name.substring(GRADIENT.length()), Double.valueOf(cells[i]));
                 } else if (!cells[i].isEmpty()) {
-                    metrics.put(header.get(i), Double.valueOf(cells[i]));
+                    metrics.put(name, Double.valueOf(cells[i]));
                 }
             }
-            return new Epoch(Integer.parseInt(cells[0]), v[1], v[2], v[3], v[4], v[5], v[6], metrics);
+            return new Epoch(Integer.parseInt(cells[0]), v[1], v[2], v[3], v[4], v[5], v[6], metrics, gradients);
         }
     }
 
@@ -126,6 +157,7 @@ public final class History {
     public String toCsv() {
         Set<String> columns = new LinkedHashSet<>(COLUMNS.subList(1, COLUMNS.size()));
         epochs.forEach(epoch -> columns.addAll(epoch.metrics().keySet()));
+        epochs.forEach(epoch -> columns.addAll(epoch.columns().keySet()));
         String header = COLUMNS.get(0) + "," + String.join(",", columns);
         return Stream.concat(Stream.of(header), epochs.stream().map(epoch -> epoch.toCsv(columns)))
                 .map(line -> line + "\n")

@@ -28,6 +28,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param accumulation says which batches make a step
  * @param average of the weights, which is measured in their place
  * @param mixing of the examples of a batch
+ * @param gradients of its layers, which are measured
+ * @param own metrics beside the usual ones, by name
  */
 record NetworkInTraining(
         TorchGraph model,
@@ -36,7 +38,9 @@ record NetworkInTraining(
         Loss loss,
         GradientAccumulation accumulation,
         WeightAverage average,
-        BatchMixing mixing) {
+        BatchMixing mixing,
+        GradientNorms gradients,
+        Map<String, Metric> own) {
 
     /** Accuracy in training is counted on every so manieth row of pixels: counting all takes a percent of the time. */
     private static final long ROWS = 4;
@@ -45,20 +49,30 @@ record NetworkInTraining(
     record Validation(double loss, double accuracy, Map<String, Double> metrics) {}
 
     /** What options make of a model; the caller's pointer scope holds it. */
-    static NetworkInTraining of(TorchGraph model, Head head, TrainingOptions options) {
+    static NetworkInTraining of(TorchGraph model, Head head, TrainingOptions options, OwnParts own) {
         Collection<Tensor> weights = model.parameters().values();
         StepSpec step = options.step();
         List<Tensor> averaged = new ArrayList<>(weights);
         averaged.addAll(model.averages().values());
         GradientAccumulation accumulation = new GradientAccumulation(weights, step.accumulate());
         WeightAverage average = new WeightAverage(averaged, step.ema());
+        GradientNorms gradients = new GradientNorms(GradientNorms.layers(model.graph(), model.parameters()));
         KerasOptimizer optimizer = Optimizers.create(options.optimizer(), weights)
                 .precededBy(new GradientClip(weights, step.clipNorm()))
+                .precededBy(gradients)
                 .precededBy(accumulation)
                 .precededBy(average);
         BatchMixing mixing = new BatchMixing(options.mixing(), options.seed());
         return new NetworkInTraining(
-                model, optimizer, head, Losses.of(options.loss(), head), accumulation, average, mixing);
+                model,
+                optimizer,
+                head,
+                own.loss().orElseGet(() -> Losses.of(options.loss(), head)),
+                accumulation,
+                average,
+                mixing,
+                gradients,
+                own.metrics());
     }
 
     /** An empty tally; the caller's pointer scope holds it. */
@@ -140,7 +154,7 @@ record NetworkInTraining(
      * @throws FoveaException when all is ignored
      */
     Validation validate(Batches batches, Runnable before) {
-        ValidationMetrics measures = new ValidationMetrics();
+        ValidationMetrics measures = new ValidationMetrics(own);
         try (PointerScope scope = new PointerScope()) {
             EpochTally held = tally();
             batches.forEach(0, batch -> {

@@ -138,7 +138,7 @@ public final class Probe {
                                 graph, Trainer.precision(options.precision(), place), FrozenLayers.of(graph, part))
                         .on(place);
                 PointerScope scope = new PointerScope()) {
-            use.accept(NetworkInTraining.of(model, Head.of(graph), options));
+            use.accept(NetworkInTraining.of(model, Head.of(graph), options, OwnParts.NONE));
         }
     }
 

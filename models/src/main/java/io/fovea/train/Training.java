@@ -1,10 +1,12 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.Inputs;
 import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.fit.Head;
 import io.fovea.fit.History;
+import io.fovea.fit.OwnParts;
 import io.fovea.fit.Trainer;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
@@ -22,8 +24,10 @@ import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.torch.TorchDevice;
 import io.fovea.train.report.AnswerPage;
+import io.fovea.train.report.TensorBoardLog;
 import io.fovea.train.report.TrainingFiles;
 import io.fovea.train.report.TrainingReport;
+import io.fovea.train.report.ValidationPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +53,8 @@ public final class Training {
     private final List<Path> folders;
     private TorchDevice placement = TorchDevice.CPU;
     private Supplier<Graph> network;
+    private OwnParts own = OwnParts.NONE;
+    private Optional<Path> runs = Optional.empty();
 
     /**
      * A training of {@code recipe}.
@@ -62,6 +68,22 @@ public final class Training {
     /** Trains this network, which stays as it is, in the place of the one that the recipe's architecture names. */
     public Training network(Graph own) {
         network = own::copy;
+        return this;
+    }
+
+    /** Trains with these in the place of the recipe's loss, and beside the usual metrics. */
+    public Training with(OwnParts parts) {
+        own = parts;
+        return this;
+    }
+
+    /**
+     * Lets TensorBoard look on.
+     *
+     * @param folder of runs, of which this training becomes one, called like the model; is made
+     */
+    public Training tensorBoard(Path folder) {
+        runs = Optional.of(folder);
         return this;
     }
 
@@ -105,8 +127,10 @@ public final class Training {
         }
         try (PreparedTraining prepared =
                 PreparedTraining.of(recipe, network, splits, folders, checkpoint, resume, monitor)) {
-            Trainer trainer = prepared.trainer().on(placement);
             CheckedData checked = prepared.data();
+            OwnParts parts = runs.map(folder -> own.with(log(folder, output, resume, prepared)))
+                    .orElse(own);
+            Trainer trainer = prepared.trainer().on(placement).with(parts);
             TrainingReport report = new TrainingReport(recipe, data, checked.splits(), output)
                     .on(placement)
                     .surveyed(checked.survey());
@@ -134,6 +158,17 @@ public final class Training {
         } catch (IOException e) {
             throw new FoveaException("The trained model cannot be written: " + e.getMessage() + ".", e);
         }
+    }
+
+    private TensorBoardLog log(Path folder, Path output, boolean resume, PreparedTraining prepared) {
+        return new TensorBoardLog(
+                folder,
+                Inputs.stem(output),
+                resume,
+                recipe.training().epochs(),
+                network -> model(prepared.whole().apply(network), ObjectSizes.UNKNOWN),
+                new ValidationPictures(
+                        prepared.data().validation(), recipe.data().contour(), device()));
     }
 
     /** Whether a file is a model that was trained here: one that keeps its recipe. */
