@@ -4,6 +4,8 @@ import io.fovea.FoveaException;
 import io.fovea.data.Batches;
 import io.fovea.recipe.TrainingOptions;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
@@ -64,6 +66,8 @@ final class Epochs {
             NetworkInTraining.Validation held =
                     network.average().during(() -> network.validate(validation, this::endIfCancelled));
             forecast.validated((System.nanoTime() - trained) / 1e9);
+            Map<String, Double> details = new LinkedHashMap<>(held.details());
+            details.putAll(network.gradients().take());
             History.Epoch row = new History.Epoch(
                     epoch,
                     seen.loss(),
@@ -73,7 +77,7 @@ final class Epochs {
                     rate,
                     (System.nanoTime() - start) / 1e9,
                     held.metrics(),
-                    network.gradients().take());
+                    details);
             require(Double.isFinite(row.loss()) && Double.isFinite(row.validationLoss()), epoch, "");
             return row;
         }

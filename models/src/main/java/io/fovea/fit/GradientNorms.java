@@ -86,10 +86,10 @@ final class GradientNorms implements KerasOptimizer.Preparation {
         return Math.sqrt(squares);
     }
 
-    /** The means since they were last taken, by layer. */
+    /** The means since they were last taken, by {@link History#GRADIENT_NORM} and the layer. */
     Map<String, Double> take() {
         Map<String, Double> means = new LinkedHashMap<>();
-        sums.forEach((layer, sum) -> means.put(layer, sum / measured));
+        sums.forEach((layer, sum) -> means.put(History.GRADIENT_NORM + ":" + layer, sum / measured));
         sums.clear();
         steps = 0;
         measured = 0;

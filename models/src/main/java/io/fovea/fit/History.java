@@ -24,8 +24,14 @@ public final class History {
     private static final List<String> COLUMNS =
             List.of("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds");
 
-    /** What the columns of {@link Epoch#gradients} begin with. */
-    private static final String GRADIENT = "gradient_norm:";
+    /** The length of a layer's gradient, of {@link Epoch#each}. */
+    public static final String GRADIENT_NORM = "gradient_norm";
+
+    /** The F1 of a label in validation, of {@link Epoch#each}. */
+    public static final String F1 = "val_f1";
+
+    /** The intersection over union of a label in validation, of {@link Epoch#each}. */
+    public static final String IOU = "val_iou";
 
     /**
      * One epoch.
@@ -39,8 +45,9 @@ public final class History {
      * @param learningRate at the epoch's end
      * @param seconds the epoch took, validation included
      * @param metrics what else was measured in validation, by name, such as {@code val_mean_iou}
-     * @param gradients how long the gradient of each layer was, its Euclidean norm, mean over some steps, by the layers'
-     *     names in the network's order; empty where it was not measured
+     * @param details what was measured of each layer or label: {@code gradient_norm:conv2d}, the Euclidean norm of a layer's
+     *     gradient, mean over some steps, in the network's order; {@code val_f1:0} or {@code val_iou:0} of the first label;
+     *     empty where nothing was
      */
     public record Epoch(
             int epoch,
@@ -51,15 +58,15 @@ public final class History {
             double learningRate,
             double seconds,
             Map<String, Double> metrics,
-            Map<String, Double> gradients) {
+            Map<String, Double> details) {
 
-        /** Copies metrics and gradients. */
+        /** Copies metrics and details. */
         public Epoch {
             metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
-            gradients = Collections.unmodifiableMap(new LinkedHashMap<>(gradients));
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
         }
 
-        /** An epoch in which no gradients were measured. */
+        /** An epoch of which there are no details. */
         public Epoch(
                 int epoch,
                 double loss,
@@ -72,7 +79,7 @@ public final class History {
             this(epoch, loss, accuracy, validationLoss, validationAccuracy, learningRate, seconds, metrics, Map.of());
         }
 
-        /** Every value by its column, in the columns' order, but for the epoch's number and the gradients. */
+        /** Every value by its column, in the columns' order, but for the epoch's number and the details. */
         public Map<String, Double> values() {
             Map<String, Double> values = new LinkedHashMap<>();
             double[] known = {loss, accuracy, validationLoss, validationAccuracy, learningRate, seconds};
@@ -97,9 +104,24 @@ public final class History {
             return value;
         }
 
+        /**
+         * What was measured of each layer or label, by its name or number.
+         *
+         * @param what such as {@link History#GRADIENT_NORM}
+         */
+        public Map<String, Double> each(String what) {
+            Map<String, Double> each = new LinkedHashMap<>();
+            details.forEach((name, value) -> {
+                if (name.startsWith(what + ":")) {
+                    each.put(name.substring(what.length() + 1), value);
+                }
+            });
+            return each;
+        }
+
         private Map<String, Double> columns() {
             Map<String, Double> columns = new LinkedHashMap<>(values());
-            gradients.forEach((layer, norm) -> columns.put(GRADIENT + layer, norm));
+            columns.putAll(details);
             return columns;
         }
 
@@ -116,18 +138,18 @@ public final class History {
             String[] cells = line.split(",", -1);
             double[] v = new double[COLUMNS.size()];
             Map<String, Double> metrics = new LinkedHashMap<>();
-            Map<String, Double> gradients = new LinkedHashMap<>();
+            Map<String, Double> details = new LinkedHashMap<>();
             for (int i = 1; i < cells.length; i++) {
                 String name = header.get(i);
                 if (i < v.length) {
                     v[i] = Double.parseDouble(cells[i]);
-                } else if (name.startsWith(GRADIENT) && !cells[i].isEmpty()) {
-                    gradients.put(name.substring(GRADIENT.length()), Double.valueOf(cells[i]));
+                } else if (name.contains(":") && !cells[i].isEmpty()) {
+                    details.put(name, Double.valueOf(cells[i]));
                 } else if (!cells[i].isEmpty()) {
                     metrics.put(name, Double.valueOf(cells[i]));
                 }
             }
-            return new Epoch(Integer.parseInt(cells[0]), v[1], v[2], v[3], v[4], v[5], v[6], metrics, gradients);
+            return new Epoch(Integer.parseInt(cells[0]), v[1], v[2], v[3], v[4], v[5], v[6], metrics, details);
         }
     }
 

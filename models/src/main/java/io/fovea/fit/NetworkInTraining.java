@@ -46,7 +46,7 @@ record NetworkInTraining(
     private static final long ROWS = 4;
 
     /** Validation's results. */
-    record Validation(double loss, double accuracy, Map<String, Double> metrics) {}
+    record Validation(double loss, double accuracy, Map<String, Double> metrics, Map<String, Double> details) {}
 
     /** What options make of a model; the caller's pointer scope holds it. */
     static NetworkInTraining of(TorchGraph model, Head head, TrainingOptions options, OwnParts own) {
@@ -166,7 +166,7 @@ record NetworkInTraining(
                         "All pixels of the validation examples are ignored, so no epoch can be measured;"
                                 + " share the data out in another way, such as by another 'seed' of the recipe's 'split'.");
             }
-            return new Validation(held.loss(), held.accuracy(), measures.values());
+            return new Validation(held.loss(), held.accuracy(), measures.values(), measures.details());
         }
     }
 

@@ -19,6 +19,7 @@ import org.bytedeco.pytorch.global.torch;
 final class ValidationMetrics {
 
     private static final int TOP = 5;
+    private static final int MOST_DETAILS = 20;
 
     private final Map<String, Metric.Tally> own = new LinkedHashMap<>();
     private ConfusionMatrix[] confusions = {};
@@ -73,6 +74,23 @@ final class ValidationMetrics {
         for (int i = 0; i < cells; i++) {
             confusions[i / (size * size)].add(i / size % size, i % size, counts[i]);
         }
+    }
+
+    /** What was measured of each label, of up to twenty, by its column in the history. */
+    Map<String, Double> details() {
+        Map<String, Double> details = new LinkedHashMap<>();
+        boolean isOfLabels = confusions.length > 1;
+        int labels = isOfLabels ? confusions.length : confusions.length == 1 ? confusions[0].classes() : 0;
+        for (int i = 0; i < labels && labels <= MOST_DETAILS; i++) {
+            if (isOfLabels) {
+                details.put(History.F1 + ":" + i, confusions[i].f1(1));
+            } else if (perPixel) {
+                details.put(History.IOU + ":" + i, confusions[0].intersectionOverUnion(i));
+            } else {
+                details.put(History.F1 + ":" + i, confusions[0].f1(i));
+            }
+        }
+        return details;
     }
 
     /** Everything that was measured, by its column in the history. */

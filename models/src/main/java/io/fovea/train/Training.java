@@ -48,6 +48,9 @@ import java.util.stream.Stream;
  */
 public final class Training {
 
+    /** The metadata key under which a model says what a Java program gave its training of its own. */
+    static final String OWN_KEY = "fovea.recipe.own";
+
     private final Recipe recipe;
     private final Path data;
     private final List<Path> folders;
@@ -133,6 +136,7 @@ public final class Training {
             Trainer trainer = prepared.trainer().on(placement).with(parts);
             TrainingReport report = new TrainingReport(recipe, data, checked.splits(), output)
                     .on(placement)
+                    .own(own.words())
                     .surveyed(checked.survey());
             History history = report.during(trainer, prepared.training(), prepared.validation(), monitor);
             HeldOut held = new HeldOut(
@@ -244,6 +248,9 @@ public final class Training {
                         recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description()))
                 .writeTo(graph);
         graph.metadata().put(Recipe.KEY, recipe.published().toYaml());
+        if (!own.words().isEmpty()) {
+            graph.metadata().put(OWN_KEY, own.words());
+        }
         fingerprint.ifPresent(files -> graph.metadata().put(RecipeData.FINGERPRINT_KEY, files.sha256()));
         graph.write(output);
     }

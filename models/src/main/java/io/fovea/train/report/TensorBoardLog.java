@@ -138,7 +138,7 @@ public final class TensorBoardLog implements Callback {
         epoch.metrics().forEach((name, value) -> summary.number("validation/" + name.replaceFirst("^val_", ""), value));
         // Numbered, as TensorBoard puts tags in the order of their names.
         int layer = 0;
-        for (Map.Entry<String, Double> norm : epoch.gradients().entrySet()) {
+        for (Map.Entry<String, Double> norm : epoch.each(History.GRADIENT_NORM).entrySet()) {
             layer++;
             summary.number(String.format(Locale.ROOT, "gradient_norm/%03d %s", layer, norm.getKey()), norm.getValue());
         }

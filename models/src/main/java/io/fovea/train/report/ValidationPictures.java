@@ -42,10 +42,12 @@ public record ValidationPictures(Dataset examples, int contour, Device device) {
                 AnswerCards.spread(IntStream.range(0, examples.size()).boxed().toList(), MOST);
         try (ImagePredictor<?> predictor = Jobs.of(model).open(model, device)) {
             for (int index : chosen) {
+                // Files of several folders may have one name.
+                String number = String.format(Locale.ROOT, "validation/%04d ", index);
                 skipped.read(examples, index)
                         .flatMap(example -> picture(example, predictor.predict(example.image(), Monitor.NONE), model))
                         .ifPresent(picture -> summary.picture(
-                                "validation/" + picture.name(), picture.png(), picture.width(), picture.height()));
+                                number + picture.name(), picture.png(), picture.width(), picture.height()));
             }
         }
     }
