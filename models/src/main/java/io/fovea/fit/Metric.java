@@ -6,10 +6,7 @@ import org.bytedeco.pytorch.Tensor;
  * A score of one's own, measured in validation after every epoch.
  *
  * <pre>{@code
- * Metric meanProbability = Metric.mean((scores, targets) -> {
- *     Tensor right = scores.softmax(1).gather(1, targets.unsqueeze(1));
- *     return right.mean().item_double();
- * });
+ * Metric sureness = Metric.mean((scores, targets) -> scores.softmax(1).amax(1).mean().item_double());
  * }</pre>
  */
 @FunctionalInterface

@@ -96,9 +96,10 @@ public final class LayerWriter {
         Optional<String> known = shared.find(network, what);
         known.map(name -> graph.initializers().get(name).shape()).ifPresent(other -> {
             if (!Arrays.equals(other, shape)) {
-                throw new IllegalArgumentException("The layer '" + layer + "' is shared, but its '" + what + "' would be "
-                        + Arrays.toString(shape) + " here and is " + Arrays.toString(other)
-                        + " elsewhere; give it inputs of one shape.");
+                throw new IllegalArgumentException(
+                        "The layer '" + layer + "' is shared, but its '" + what + "' would be "
+                                + Arrays.toString(shape) + " here and is " + Arrays.toString(other)
+                                + " elsewhere; give it inputs of one shape.");
             }
         });
         return known;

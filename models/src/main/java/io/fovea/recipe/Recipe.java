@@ -181,8 +181,7 @@ public record Recipe(
 
     /** The ONNX file that is the network, where the architecture is one. */
     public Optional<String> file() {
-        return architecture.filter(
-                path -> path.toLowerCase(Locale.ROOT).endsWith(FILE) && !path.startsWith(OF_JAVA));
+        return architecture.filter(path -> path.toLowerCase(Locale.ROOT).endsWith(FILE) && !path.startsWith(OF_JAVA));
     }
 
     /** The recipe as YAML, with everything filled in. */

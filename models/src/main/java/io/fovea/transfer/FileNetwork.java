@@ -57,7 +57,9 @@ public final class FileNetwork {
             passed.add(last);
             last = network.producer(last.input(0)).orElse(null);
         }
-        if (last == null || !Set.of("Gemm", "MatMul", "Conv").contains(last.op()) || output.shape().rank() < 2) {
+        if (last == null
+                || !Set.of("Gemm", "MatMul", "Conv").contains(last.op())
+                || output.shape().rank() < 2) {
             throw new FoveaException("The network '" + network.name() + "' does not tell " + classes
                     + " classes, and its last layer cannot be replaced"
                     + (last == null ? "" : ", as it ends in " + last.op()) + "; use it as a 'base' with a head.");
@@ -79,13 +81,11 @@ public final class FileNetwork {
         for (Node node : passed) {
             if (node.is("Add")) {
                 constant(network, node, 1);
-                network.replace(
-                        node, node.withInputs(List.of(node.input(0), bias(network, node.input(1), classes))));
+                network.replace(node, node.withInputs(List.of(node.input(0), bias(network, node.input(1), classes))));
             }
             if (node.is("Sigmoid") && classes > 1 && !recipe.isMultiLabel()) {
                 network.replace(
-                        node,
-                        Node.of("Softmax", node.inputs(), node.output(), Attributes.NONE.with("axis", 1L)));
+                        node, Node.of("Softmax", node.inputs(), node.output(), Attributes.NONE.with("axis", 1L)));
             }
         }
         List<Shape.Dimension> dimensions = new ArrayList<>(output.shape().dimensions());

@@ -46,7 +46,7 @@ public final class Zoo {
      *
      * <pre>{@code
      * Zoo.register("tiny", settings -> {
-     *     Network network = new Network("tiny", settings.seed());
+     *     Network tiny = new Network("tiny", settings.seed());
      *     SymbolicTensor x = network.input(28, 28, settings.channels().orElse(1));
      *     x = x.to(new Flatten()).to(new Dense(settings.classes().orElse(10)).activation(Activation.SOFTMAX));
      *     return network.finish(x);

@@ -53,7 +53,8 @@ class GradientNormsTest {
     @Test
     void layersAreThoseOfTheNetworkInItsOrder() {
         Network network = new Network("two", 1);
-        Graph graph = network.finish(network.input(2, 2, 1).to(new Flatten()).to(new Dense(3)).to(new Dense(2)));
+        Graph graph = network.finish(
+                network.input(2, 2, 1).to(new Flatten()).to(new Dense(3)).to(new Dense(2)));
         try (TorchGraph model = TorchGraph.bind(graph, Precision.FP32)) {
             Map<String, List<Tensor>> layers = GradientNorms.layers(graph, model.parameters());
             assertThat(layers.keySet()).containsExactly("dense", "dense_1");

@@ -35,8 +35,8 @@ class OwnPartsTest {
 
     @Test
     void aLossOfOnesOwnTakesThePlaceOfTheUsualOne() {
-        History history = fit(OwnParts.NONE.with((Loss) (scores, targets) ->
-                scores.mul(new Scalar(0.0)).sum().add(new Scalar(7.0))));
+        History history = fit(OwnParts.NONE.with(
+                (Loss) (scores, targets) -> scores.mul(new Scalar(0.0)).sum().add(new Scalar(7.0))));
 
         assertThat(history.epochs().get(0).loss()).isEqualTo(7);
         assertThat(history.epochs().get(0).validationLoss()).isEqualTo(7);
@@ -66,7 +66,8 @@ class OwnPartsTest {
         }));
 
         assertThat(asked)
-                .containsExactly("1.1 0.5", "1.2 0.5", "1.3 0.5", "2.1 0.5", "2.2 0.5", "2.3 0.5", "3.1 0.5", "3.2 0.5",
+                .containsExactly(
+                        "1.1 0.5", "1.2 0.5", "1.3 0.5", "2.1 0.5", "2.2 0.5", "2.3 0.5", "3.1 0.5", "3.2 0.5",
                         "3.3 0.5");
         assertThat(history.epochs().stream().map(History.Epoch::learningRate))
                 .containsExactly(0.5 / 13, 0.5 / 23, 0.5 / 33);

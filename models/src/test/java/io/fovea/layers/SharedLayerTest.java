@@ -31,7 +31,8 @@ class SharedLayerTest {
         Layer dense = new Dense(2).shared();
         for (String name : new String[] {"first", "second"}) {
             Network network = new Network(name, 1);
-            Graph graph = network.finish(network.input(2, 2, 1).to(new Flatten()).to(dense));
+            Graph graph =
+                    network.finish(network.input(2, 2, 1).to(new Flatten()).to(dense));
             assertThat(graph.initializers()).containsOnlyKeys("dense/kernel", "dense/bias");
         }
     }

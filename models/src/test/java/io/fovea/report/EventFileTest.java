@@ -62,10 +62,11 @@ class EventFileTest {
     @Test
     void aFileSaysItsVersionAndHoldsWhatIsAdded() throws IOException {
         EventFile file = EventFile.begin(path);
-        file.add(3, new EventSummary().number("loss", 0.5).number("gap", Double.NaN).number("größe", 2));
+        file.add(
+                3,
+                new EventSummary().number("loss", 0.5).number("gap", Double.NaN).number("größe", 2));
 
-        assertThat(new String((byte[])
-                        EventReader.events(path).get(0).get(3).get(0)))
+        assertThat(new String((byte[]) EventReader.events(path).get(0).get(3).get(0)))
                 .isEqualTo("brain.Event:2");
         assertThat(EventReader.values(path)).containsOnlyKeys("3 loss", "3 größe");
         assertThat(EventReader.values(path).get("3 loss").get(2)).containsExactly(0.5f);
@@ -77,8 +78,8 @@ class EventFileTest {
         // 0 to 30: each bucket is 1 wide; the largest belongs to the last.
         EventFile.begin(path).add(1, new EventSummary().histogram("w", 0, 0.5f, 1.5f, 30, Float.NaN));
 
-        Map<Integer, List<Object>> histogram =
-                EventReader.fields((byte[]) EventReader.values(path).get("1 w").get(5).get(0));
+        Map<Integer, List<Object>> histogram = EventReader.fields(
+                (byte[]) EventReader.values(path).get("1 w").get(5).get(0));
         assertThat(histogram.get(1)).containsExactly(0.0);
         assertThat(histogram.get(2)).containsExactly(30.0);
         assertThat(histogram.get(3)).containsExactly(4.0);
@@ -94,11 +95,16 @@ class EventFileTest {
     @Test
     void valuesThatAreAllTheSameHaveOneBucketAndNoValuesNone() throws IOException {
         EventFile.begin(path)
-                .add(1, new EventSummary().histogram("same", 2, 2).histogram("none").histogram("no", Float.NaN));
+                .add(
+                        1,
+                        new EventSummary()
+                                .histogram("same", 2, 2)
+                                .histogram("none")
+                                .histogram("no", Float.NaN));
 
         assertThat(EventReader.values(path)).containsOnlyKeys("1 same");
-        Map<Integer, List<Object>> same =
-                EventReader.fields((byte[]) EventReader.values(path).get("1 same").get(5).get(0));
+        Map<Integer, List<Object>> same = EventReader.fields(
+                (byte[]) EventReader.values(path).get("1 same").get(5).get(0));
         assertThat(doubles(same.get(6))).containsExactly(2);
         assertThat(doubles(same.get(7))).containsExactly(2);
     }
@@ -136,8 +142,7 @@ class EventFileTest {
         Files.writeString(folder.resolve("event.proto"), SCHEMA);
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
         int second = 16 + (int) bytes.getLong(0);
-        byte[] event = Arrays.copyOfRange(
-                bytes.array(), second + 12, second + 12 + (int) bytes.getLong(second));
+        byte[] event = Arrays.copyOfRange(bytes.array(), second + 12, second + 12 + (int) bytes.getLong(second));
         Files.write(folder.resolve("event.bin"), event);
 
         Process protoc = new ProcessBuilder("protoc", "--decode=Event", "event.proto")
@@ -150,7 +155,8 @@ class EventFileTest {
         assertThat(protoc.waitFor()).as(text).isZero();
         assertThat(text.replaceAll("\\s+", " "))
                 .contains("step: 7 summary { value { tag: \"loss\" simple_value: 0.25 }")
-                .contains("tag: \"seen\" image { height: 3 width: 4 colorspace: 3 encoded_image_string: \"\\001\\002\" }")
+                .contains(
+                        "tag: \"seen\" image { height: 3 width: 4 colorspace: 3 encoded_image_string: \"\\001\\002\" }")
                 .contains("tag: \"w\" histo { min: 1 max: 2 num: 2 sum: 3 sum_squares: 5 bucket_limit: 1.03");
     }
 

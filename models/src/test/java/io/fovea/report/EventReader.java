@@ -25,7 +25,10 @@ public final class EventReader {
             byte[] length = new byte[8];
             bytes.get(length);
             require(bytes.getInt(), length);
-            byte[] event = new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+            byte[] event = new byte
+                    [(int) ByteBuffer.wrap(length)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong()];
             bytes.get(event);
             require(bytes.getInt(), event);
             events.add(fields(event));
@@ -40,7 +43,10 @@ public final class EventReader {
             for (Object summary : event.getOrDefault(5, List.of())) {
                 for (Object value : fields((byte[]) summary).get(1)) {
                     Map<Integer, List<Object>> fields = fields((byte[]) value);
-                    values.put(event.get(2).get(0) + " " + new String((byte[]) fields.get(1).get(0)), fields);
+                    values.put(
+                            event.get(2).get(0) + " "
+                                    + new String((byte[]) fields.get(1).get(0)),
+                            fields);
                 }
             }
         }

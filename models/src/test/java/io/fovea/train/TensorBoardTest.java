@@ -104,7 +104,9 @@ class TensorBoardTest {
                         .each(History.GRADIENT_NORM)
                         .get("conv2d")
                         .floatValue());
-        assertThat(EventReader.fields((byte[]) values.get("2 weights/dense/kernel").get(5).get(0)).get(3))
+        assertThat(EventReader.fields((byte[])
+                                values.get("2 weights/dense/kernel").get(5).get(0))
+                        .get(3))
                 .containsExactly(16.0);
         List<Map<Integer, List<Object>>> pictures = values.entrySet().stream()
                 .filter(value -> value.getKey().startsWith("2 validation/000"))
@@ -113,7 +115,8 @@ class TensorBoardTest {
         assertThat(pictures).isNotEmpty();
         Map<Integer, List<Object>> picture =
                 EventReader.fields((byte[]) pictures.get(0).get(4).get(0));
-        BufferedImage seen = ImageIO.read(new ByteArrayInputStream((byte[]) picture.get(4).get(0)));
+        BufferedImage seen =
+                ImageIO.read(new ByteArrayInputStream((byte[]) picture.get(4).get(0)));
         assertThat(picture.get(1)).containsExactly((long) seen.getHeight());
         assertThat(picture.get(2)).containsExactly((long) seen.getWidth());
         assertThat(seen.getWidth()).isEqualTo(192);

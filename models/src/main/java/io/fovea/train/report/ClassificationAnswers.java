@@ -73,7 +73,8 @@ final class ClassificationAnswers implements AnswerPage {
 
     @Override
     public String scores() {
-        return new HeatTable(labels, matrix.counts(), "images").toHtml() + ScoreTables.toHtml(matrix, labels, "images")
+        return new HeatTable(labels, matrix.counts(), "images").toHtml()
+                + ScoreTables.toHtml(matrix, labels, "images")
                 + ReliabilityChart.toHtml(calibration, "images", "the most probable class");
     }
 
@@ -135,8 +136,10 @@ final class ClassificationAnswers implements AnswerPage {
                                     Html.escaped(labels.get(pair.getKey().get(0))),
                                     Html.escaped(labels.get(pair.getKey().get(1))),
                                     pair.getValue().size()))
-                            .append(cards.toHtml(pair.getValue().subList(
-                                    0, Math.min(OF_A_PAIR, pair.getValue().size())))));
+                            .append(cards.toHtml(pair.getValue()
+                                    .subList(
+                                            0,
+                                            Math.min(OF_A_PAIR, pair.getValue().size())))));
         }
         return html.toString();
     }

@@ -36,17 +36,18 @@ record GradientProfile(List<History.Epoch> epochs, OptionalInt best) {
                 .distinct()
                 .forEach(number -> measured.stream()
                         .filter(epoch -> epoch.epoch() == number)
-                        .forEach(epoch -> series.add(
-                                Series.of("epoch " + number, series.size(), lengths(epoch, layers)))));
+                        .forEach(epoch ->
+                                series.add(Series.of("epoch " + number, series.size(), lengths(epoch, layers)))));
         String svg = new LineChart(
                         "Length of each layer's gradient", "layer", 1, List.copyOf(series), OptionalInt.empty())
                 .toSvg();
-        String caption = "The Euclidean norm of the gradient of all weights of a layer, before any clipping, mean over some"
-                + " steps of an epoch. Where it falls by orders of magnitude towards the first layers, gradients vanish. Layers: "
-                + IntStream.range(0, Math.min(MOST_NAMED, layers.size()))
-                        .mapToObj(i -> i + 1 + " " + layers.get(i))
-                        .collect(Collectors.joining(", "))
-                + (layers.size() > MOST_NAMED ? ", and others." : ".");
+        String caption =
+                "The Euclidean norm of the gradient of all weights of a layer, before any clipping, mean over some"
+                        + " steps of an epoch. Where it falls by orders of magnitude towards the first layers, gradients vanish. Layers: "
+                        + IntStream.range(0, Math.min(MOST_NAMED, layers.size()))
+                                .mapToObj(i -> i + 1 + " " + layers.get(i))
+                                .collect(Collectors.joining(", "))
+                        + (layers.size() > MOST_NAMED ? ", and others." : ".");
         return "<h3>Of each layer</h3>\n" + Html.grid(List.of(Html.figure(svg, caption)));
     }
 

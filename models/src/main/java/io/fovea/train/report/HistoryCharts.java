@@ -66,16 +66,15 @@ final class HistoryCharts {
     /** Curves of each label, few to a chart, so that they can be told apart. */
     private String ofLabels(String what, String title) {
         int known = (int) Math.min(
-                labels.size(), epochs.stream().mapToInt(epoch -> epoch.each(what).size()).max().orElse(0));
+                labels.size(),
+                epochs.stream().mapToInt(epoch -> epoch.each(what).size()).max().orElse(0));
         List<String> figures = new ArrayList<>();
         for (int first = 0; first < known; first += INKS) {
             Series[] series = new Series[Math.min(INKS, known - first)];
             for (int i = 0; i < series.length; i++) {
                 String number = Integer.toString(first + i);
-                series[i] = Series.of(
-                        labels.get(first + i),
-                        i,
-                        values(epoch -> epoch.each(what).getOrDefault(number, Double.NaN)));
+                series[i] = Series.of(labels.get(first + i), i, values(epoch -> epoch.each(what)
+                        .getOrDefault(number, Double.NaN)));
             }
             String of = series.length == 1 ? " of " + labels.get(first) : "";
             figures.add(chart(title + of + ", validation", best, series));

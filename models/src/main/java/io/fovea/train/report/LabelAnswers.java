@@ -69,8 +69,7 @@ final class LabelAnswers implements AnswerPage {
         }
         scores.forEach(score -> {
             boolean isFound = score.probability() >= Evaluation.FOUND;
-            calibration.add(
-                    isFound ? score.probability() : 1 - score.probability(), isFound == present[score.index()]);
+            calibration.add(isFound ? score.probability() : 1 - score.probability(), isFound == present[score.index()]);
         });
         double distance = scores.stream()
                 .mapToDouble(score -> Math.abs(score.probability() - (present[score.index()] ? 1 : 0)))

@@ -14,6 +14,7 @@ final class ReliabilityChart {
     private static final int RIGHT = LEFT + SIDE;
     private static final int BOTTOM = TOP + SIDE;
     private static final int GRID = 5;
+    private static final double ALIKE = 5e-5;
 
     private ReliabilityChart() {}
 
@@ -35,13 +36,16 @@ final class ReliabilityChart {
                         .mapToDouble(bin -> bin.answers() * bin.accuracy())
                         .sum()
                 / calibration.answers();
-        String verdict = certainty > accuracy ? "surer than it is right" : "right more often than it is sure";
+        String verdict = Math.abs(certainty - accuracy) < ALIKE
+                ? "as sure as it is right"
+                : certainty > accuracy ? "surer than it is right" : "right more often than it is sure";
         String caption = text(
                 "Of %,d %s, by the probability of %s. A model that is right as often as it is sure has its bars end on the"
                         + " line; the darker a bar, the more %s it stands for. Expected calibration error %.4f (ten bins); mean"
                         + " probability %.4f, right %.4f: it is %s.",
                 calibration.answers(), unit, answer, unit, calibration.error(), certainty, accuracy, verdict);
-        return "<h3>Is it right as often as it is sure?</h3>\n" + Html.grid(List.of(Html.figure(svg(calibration), caption)));
+        return "<h3>Is it right as often as it is sure?</h3>\n"
+                + Html.grid(List.of(Html.figure(svg(calibration), caption)));
     }
 
     private static String svg(Calibration calibration) {
@@ -57,7 +61,10 @@ final class ReliabilityChart {
                             + " text-anchor=\"middle\">%.1f</text>%n",
                     LEFT, y(share), RIGHT, LEFT - 6, y(share) + 4, share, x(share), BOTTOM + 18, share));
         }
-        long most = calibration.bins().stream().mapToLong(Calibration.Bin::answers).max().orElse(1);
+        long most = calibration.bins().stream()
+                .mapToLong(Calibration.Bin::answers)
+                .max()
+                .orElse(1);
         for (Calibration.Bin bin : calibration.bins()) {
             svg.append(text(
                     "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" style=\"fill:var(--ink0);fill-opacity:%.2f\">"
@@ -74,7 +81,8 @@ final class ReliabilityChart {
                     bin.certainty(),
                     bin.accuracy()));
             svg.append(text(
-                    "<circle class=\"ink1\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>%n", x(bin.certainty()), y(bin.accuracy())));
+                    "<circle class=\"ink1\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>%n",
+                    x(bin.certainty()), y(bin.accuracy())));
         }
         return svg.append(text(
                         "<path class=\"mark\" d=\"M%d %dL%d %d\"/><path class=\"axis\" d=\"M%d %dH%d\"/>"

@@ -82,7 +82,8 @@ final class SegmentationAnswers implements AnswerPage {
 
     @Override
     public String scores() {
-        return new HeatTable(labels, matrix.counts(), "pixels").toHtml() + ScoreTables.toHtml(matrix, labels, "pixels")
+        return new HeatTable(labels, matrix.counts(), "pixels").toHtml()
+                + ScoreTables.toHtml(matrix, labels, "pixels")
                 + ReliabilityChart.toHtml(calibration, "pixels", "the most probable class");
     }
 

@@ -53,6 +53,7 @@ class HistoryChartsTest {
 
         assertThat(ReliabilityChart.toHtml(calibration, "images", "the most probable class"))
                 .contains("Expected calibration error 0.4500", "it is surer than it is right", "0.9 to 1.0: 2");
-        assertThat(ReliabilityChart.toHtml(new Calibration(), "images", "a class")).isEmpty();
+        assertThat(ReliabilityChart.toHtml(new Calibration(), "images", "a class"))
+                .isEmpty();
     }
 }
