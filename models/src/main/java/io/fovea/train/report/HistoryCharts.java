@@ -65,7 +65,7 @@ final class HistoryCharts {
 
     /** Curves of each label, few to a chart, so that they can be told apart. */
     private String ofLabels(String what, String title) {
-        int known = (int) Math.min(
+        int known = Math.min(
                 labels.size(),
                 epochs.stream().mapToInt(epoch -> epoch.each(what).size()).max().orElse(0));
         List<String> figures = new ArrayList<>();
