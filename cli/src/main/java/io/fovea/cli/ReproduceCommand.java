@@ -71,6 +71,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Model model = card.told(name, fovea);
         Recipe kept = Reproduction.recipe(model);
+        Reproduction.requireRepeatable(model);
         Recipe recipe = base == null ? kept : kept.withBase(base);
         Path file = Path.of(name);
         boolean isFile = Files.isRegularFile(file);

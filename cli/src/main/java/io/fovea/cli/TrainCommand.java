@@ -80,6 +80,12 @@ final class TrainCommand implements Callable<Integer> {
     private boolean live;
 
     @Option(
+            names = "--tensorboard",
+            paramLabel = "DIR",
+            description = "Write the run into a folder that TensorBoard shows: tensorboard --logdir DIR.")
+    private Path tensorBoard;
+
+    @Option(
             names = "--preview",
             arity = "0..1",
             paramLabel = "FILE.png",
@@ -111,6 +117,9 @@ final class TrainCommand implements Callable<Integer> {
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
         fovea.onImpatience(() -> farewell(model));
         Training training = new Training(what, data(), folders()).on(placement);
+        if (tensorBoard != null) {
+            training.tensorBoard(tensorBoard);
+        }
         Evaluation evaluation;
         try (TrainingDisplay display =
                 new TrainingDisplay(fovea.monitor(console.err()), console.err(), placement.device(), curves)) {

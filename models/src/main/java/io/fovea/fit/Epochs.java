@@ -4,6 +4,8 @@ import io.fovea.FoveaException;
 import io.fovea.data.Batches;
 import io.fovea.recipe.TrainingOptions;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
@@ -19,12 +21,15 @@ final class Epochs {
     private final Forecast forecast;
     private final TrainingMonitor monitor;
     private final Path checkpoint;
+    private final OwnParts own;
+    private double rate;
 
     /**
      * The epochs of one training.
      *
      * @param monitor is told of every step, and asked whether to go on
      * @param checkpoint where a training that is cancelled can be taken up, to be told to the user
+     * @param own callbacks have the last word on the learning rate
      */
     Epochs(
             TrainingOptions options,
@@ -32,7 +37,8 @@ final class Epochs {
             Batches training,
             Batches validation,
             TrainingMonitor monitor,
-            Path checkpoint) {
+            Path checkpoint,
+            OwnParts own) {
         this.options = options;
         this.schedule = new LearningRateSchedule(options);
         this.network = network;
@@ -41,6 +47,7 @@ final class Epochs {
         this.forecast = new Forecast(options.epochs(), training.size(), validation.size());
         this.monitor = monitor;
         this.checkpoint = checkpoint;
+        this.own = own;
     }
 
     /**
@@ -59,15 +66,18 @@ final class Epochs {
             NetworkInTraining.Validation held =
                     network.average().during(() -> network.validate(validation, this::endIfCancelled));
             forecast.validated((System.nanoTime() - trained) / 1e9);
+            Map<String, Double> details = new LinkedHashMap<>(held.details());
+            details.putAll(network.gradients().take());
             History.Epoch row = new History.Epoch(
                     epoch,
                     seen.loss(),
                     seen.accuracy(),
                     held.loss(),
                     held.accuracy(),
-                    rate(epoch, training.size(), before),
+                    rate,
                     (System.nanoTime() - start) / 1e9,
-                    held.metrics());
+                    held.metrics(),
+                    details);
             require(Double.isFinite(row.loss()) && Double.isFinite(row.validationLoss()), epoch, "");
             return row;
         }
@@ -79,7 +89,8 @@ final class Epochs {
         int[] step = {0};
         long[] last = {System.nanoTime()};
         training.forEach(epoch, batch -> {
-            network.optimizer().setLearningRate(rate(epoch, ++step[0], before));
+            rate = rate(epoch, ++step[0], before);
+            network.optimizer().setLearningRate(rate);
             network.step(batch, new Turn(epoch, step[0]), seen);
             double loss = seen.recentLoss();
             require(seen.isEmpty() || Double.isFinite(loss), epoch, ", step " + step[0]);
@@ -95,7 +106,7 @@ final class Epochs {
     }
 
     private double rate(int epoch, int step, History before) {
-        return schedule.at(epoch - 1 + (step - 1.0) / training.size(), before);
+        return own.learningRate(epoch, step, schedule.at(epoch - 1 + (step - 1.0) / training.size(), before));
     }
 
     private void endIfCancelled() {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Shortens the gradient of all weights together where it is too long (Pascanu et al., 2013): {@code g * most / |g|}. Its
@@ -36,7 +35,7 @@ final class GradientClip implements KerasOptimizer.Preparation {
                     weights.stream().map(Tensor::grad).filter(Tensor::defined).toList();
             double squares = 0;
             for (Tensor gradient : gradients) {
-                squares += gradient.to(ScalarType.Double).square().sum().item_double();
+                squares += GradientNorms.squares(gradient);
             }
             double length = Math.sqrt(squares);
             if (length > most) {

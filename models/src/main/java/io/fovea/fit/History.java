@@ -24,6 +24,15 @@ public final class History {
     private static final List<String> COLUMNS =
             List.of("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds");
 
+    /** The length of a layer's gradient, of {@link Epoch#each}. */
+    public static final String GRADIENT_NORM = "gradient_norm";
+
+    /** The F1 of a label in validation, of {@link Epoch#each}. */
+    public static final String F1 = "val_f1";
+
+    /** The intersection over union of a label in validation, of {@link Epoch#each}. */
+    public static final String IOU = "val_iou";
+
     /**
      * One epoch.
      *
@@ -36,6 +45,9 @@ public final class History {
      * @param learningRate at the epoch's end
      * @param seconds the epoch took, validation included
      * @param metrics what else was measured in validation, by name, such as {@code val_mean_iou}
+     * @param details what was measured of each layer or label: {@code gradient_norm:conv2d}, the Euclidean norm of a layer's
+     *     gradient, mean over some steps, in the network's order; {@code val_f1:0} or {@code val_iou:0} of the first label;
+     *     empty where nothing was
      */
     public record Epoch(
             int epoch,
@@ -45,14 +57,29 @@ public final class History {
             double validationAccuracy,
             double learningRate,
             double seconds,
-            Map<String, Double> metrics) {
+            Map<String, Double> metrics,
+            Map<String, Double> details) {
 
-        /** Copies the metrics. */
+        /** Copies metrics and details. */
         public Epoch {
             metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+            details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
         }
 
-        /** Every value by its column, in the columns' order, but for the epoch's number. */
+        /** An epoch of which there are no details. */
+        public Epoch(
+                int epoch,
+                double loss,
+                double accuracy,
+                double validationLoss,
+                double validationAccuracy,
+                double learningRate,
+                double seconds,
+                Map<String, Double> metrics) {
+            this(epoch, loss, accuracy, validationLoss, validationAccuracy, learningRate, seconds, metrics, Map.of());
+        }
+
+        /** Every value by its column, in the columns' order, but for the epoch's number and the details. */
         public Map<String, Double> values() {
             Map<String, Double> values = new LinkedHashMap<>();
             double[] known = {loss, accuracy, validationLoss, validationAccuracy, learningRate, seconds};
@@ -77,10 +104,32 @@ public final class History {
             return value;
         }
 
+        /**
+         * What was measured of each layer or label, by its name or number.
+         *
+         * @param what such as {@link History#GRADIENT_NORM}
+         */
+        public Map<String, Double> each(String what) {
+            Map<String, Double> each = new LinkedHashMap<>();
+            details.forEach((name, value) -> {
+                if (name.startsWith(what + ":")) {
+                    each.put(name.substring(what.length() + 1), value);
+                }
+            });
+            return each;
+        }
+
+        private Map<String, Double> columns() {
+            Map<String, Double> columns = new LinkedHashMap<>(values());
+            columns.putAll(details);
+            return columns;
+        }
+
         private String toCsv(Set<String> columns) {
+            Map<String, Double> cells = columns();
             return epoch + ","
                     + columns.stream()
-                            .map(name -> values().get(name))
+                            .map(cells::get)
                             .map(value -> value == null ? "" : value.toString())
                             .collect(Collectors.joining(","));
         }
@@ -89,14 +138,18 @@ public final class History {
             String[] cells = line.split(",", -1);
             double[] v = new double[COLUMNS.size()];
             Map<String, Double> metrics = new LinkedHashMap<>();
+            Map<String, Double> details = new LinkedHashMap<>();
             for (int i = 1; i < cells.length; i++) {
+                String name = header.get(i);
                 if (i < v.length) {
                     v[i] = Double.parseDouble(cells[i]);
+                } else if (name.contains(":") && !cells[i].isEmpty()) {
+                    details.put(name, Double.valueOf(cells[i]));
                 } else if (!cells[i].isEmpty()) {
-                    metrics.put(header.get(i), Double.valueOf(cells[i]));
+                    metrics.put(name, Double.valueOf(cells[i]));
                 }
             }
-            return new Epoch(Integer.parseInt(cells[0]), v[1], v[2], v[3], v[4], v[5], v[6], metrics);
+            return new Epoch(Integer.parseInt(cells[0]), v[1], v[2], v[3], v[4], v[5], v[6], metrics, details);
         }
     }
 
@@ -126,6 +179,7 @@ public final class History {
     public String toCsv() {
         Set<String> columns = new LinkedHashSet<>(COLUMNS.subList(1, COLUMNS.size()));
         epochs.forEach(epoch -> columns.addAll(epoch.metrics().keySet()));
+        epochs.forEach(epoch -> columns.addAll(epoch.columns().keySet()));
         String header = COLUMNS.get(0) + "," + String.join(",", columns);
         return Stream.concat(Stream.of(header), epochs.stream().map(epoch -> epoch.toCsv(columns)))
                 .map(line -> line + "\n")

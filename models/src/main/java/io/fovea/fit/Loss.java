@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /** How wrong scores are. */
 @FunctionalInterface
-interface Loss {
+public interface Loss {
 
     /**
      * The loss of a batch, a number that can be differentiated.

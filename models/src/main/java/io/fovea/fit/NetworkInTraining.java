@@ -32,6 +32,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param mixing of the examples of a batch
  * @param depth what is left out of the model in a step
  * @param heads what answers besides
+ * @param gradients of its layers, which are measured
+ * @param own metrics beside the usual ones, by name
  */
 record NetworkInTraining(
         TorchGraph model,
@@ -42,13 +44,15 @@ record NetworkInTraining(
         WeightAverage average,
         BatchMixing mixing,
         StochasticDepth depth,
-        AuxiliaryHeads heads) {
+        AuxiliaryHeads heads,
+        GradientNorms gradients,
+        Map<String, Metric> own) {
 
     /** Accuracy in training is counted on every so manieth row of pixels: counting all takes a percent of the time. */
     private static final long ROWS = 4;
 
     /** Validation's results. */
-    record Validation(double loss, double accuracy, Map<String, Double> metrics) {}
+    record Validation(double loss, double accuracy, Map<String, Double> metrics, Map<String, Double> details) {}
 
     /**
      * What options make of a model; the caller's pointer scope holds it.
@@ -58,11 +62,16 @@ record NetworkInTraining(
      * @throws FoveaException when the options speak of layers that are not there
      */
     static NetworkInTraining of(
-            TorchGraph model, StochasticDepth depth, AuxiliaryHeads heads, Head head, TrainingOptions options) {
+            TorchGraph model,
+            StochasticDepth depth,
+            AuxiliaryHeads heads,
+            Head head,
+            TrainingOptions options,
+            OwnParts own) {
         Collection<Tensor> weights = model.parameters().values();
-        Set<String> own = new LinkedHashSet<>(model.parameters().keySet());
-        own.removeAll(heads.parameters());
-        LayerWeights layers = LayerWeights.of(depth.graph(), own);
+        Set<String> ofModel = new LinkedHashSet<>(model.parameters().keySet());
+        ofModel.removeAll(heads.parameters());
+        LayerWeights layers = LayerWeights.of(depth.graph(), ofModel);
         Map<String, Double> rates = layers.decayed(options.layers().decay());
         layers.meant("layerRates", options.layers().rates())
                 .forEach((weight, rate) -> rates.merge(weight, rate, (decayed, said) -> decayed * said));
@@ -73,15 +82,27 @@ record NetworkInTraining(
         averaged.addAll(model.averages().values());
         GradientAccumulation accumulation = new GradientAccumulation(weights, step.accumulate());
         WeightAverage average = new WeightAverage(averaged, step.ema());
+        GradientNorms gradients = new GradientNorms(GradientNorms.layers(model.graph(), model.parameters()));
         KerasOptimizer optimizer = Optimizers.create(options.optimizer(), weights)
                 .precededBy(new GradientClip(weights, step.clipNorm()))
                 .precededBy(penalties)
+                .precededBy(gradients)
                 .precededBy(accumulation)
                 .precededBy(average)
                 .precededBy(new LayerRates(model.parameters(), rates));
         BatchMixing mixing = new BatchMixing(options.mixing(), options.seed());
         return new NetworkInTraining(
-                model, optimizer, head, Losses.of(options.loss(), head), accumulation, average, mixing, depth, heads);
+                model,
+                optimizer,
+                head,
+                own.loss().orElseGet(() -> Losses.of(options.loss(), head)),
+                accumulation,
+                average,
+                mixing,
+                depth,
+                heads,
+                gradients,
+                own.metrics());
     }
 
     /** An empty tally; the caller's pointer scope holds it. */
@@ -195,7 +216,7 @@ record NetworkInTraining(
      * @throws FoveaException when all is ignored
      */
     Validation validate(Batches batches, Runnable before) {
-        ValidationMetrics measures = new ValidationMetrics();
+        ValidationMetrics measures = new ValidationMetrics(own);
         try (PointerScope scope = new PointerScope()) {
             EpochTally held = tally();
             batches.forEach(0, batch -> {
@@ -207,7 +228,7 @@ record NetworkInTraining(
                         "All pixels of the validation examples are ignored, so no epoch can be measured;"
                                 + " share the data out in another way, such as by another 'seed' of the recipe's 'split'.");
             }
-            return new Validation(held.loss(), held.accuracy(), measures.values());
+            return new Validation(held.loss(), held.accuracy(), measures.values(), measures.details());
         }
     }
 

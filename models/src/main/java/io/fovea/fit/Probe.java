@@ -144,7 +144,7 @@ public final class Probe {
                                 FrozenLayers.of(graph, part))
                         .on(place);
                 PointerScope scope = new PointerScope()) {
-            use.accept(NetworkInTraining.of(model, depth, heads, head, options));
+            use.accept(NetworkInTraining.of(model, depth, heads, head, options, OwnParts.NONE));
         }
     }
 

@@ -43,6 +43,7 @@ public final class Trainer {
     private History history = new History();
     private byte[] optimizerState = new byte[0];
     private TorchDevice placement = TorchDevice.CPU;
+    private OwnParts own = OwnParts.NONE;
     private String ending = "";
 
     /**
@@ -75,6 +76,12 @@ public final class Trainer {
     /** Trains in {@code place}; on the CPU where this is not called. */
     public Trainer on(TorchDevice place) {
         placement = place;
+        return this;
+    }
+
+    /** Trains with these in the place of the options' loss, and beside the usual metrics. */
+    public Trainer with(OwnParts parts) {
+        own = parts;
         return this;
     }
 
@@ -133,9 +140,10 @@ public final class Trainer {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
             }
-            NetworkInTraining network = NetworkInTraining.of(model, depth, heads, Head.of(plain), options);
+            NetworkInTraining network = NetworkInTraining.of(model, depth, heads, Head.of(plain), options, own);
             restore(network.optimizer());
-            Epochs epochs = new Epochs(options, network, training, validation, monitor, checkpoint);
+            Epochs epochs = new Epochs(options, network, training, validation, monitor, checkpoint, own);
+            own.callbacks().forEach(callback -> callback.began(history));
             monitor.began(nextEpoch(), options.epochs());
             ending = reason(epochs, network, monitor);
             monitor.ended(ending);
@@ -146,10 +154,12 @@ public final class Trainer {
     /** Runs every epoch that follows; says why there are no more. */
     private String reason(Epochs epochs, NetworkInTraining network, TrainingMonitor monitor) {
         try {
-            while (enough().isEmpty()) {
-                keep(epochs.run(nextEpoch(), history), network, monitor);
+            Optional<String> reason = enough();
+            while (reason.isEmpty()) {
+                Optional<String> ended = keep(epochs.run(nextEpoch(), history), network, monitor);
+                reason = enough().or(() -> ended);
             }
-            return enough().orElseThrow();
+            return reason.get();
         } catch (Epochs.Diverged e) {
             if (history.epochs().isEmpty()) {
                 throw e;
@@ -191,18 +201,26 @@ public final class Trainer {
                 : Optional.empty();
     }
 
-    /** Keeps what an epoch came to, in memory and in the checkpoint. */
-    private void keep(History.Epoch row, NetworkInTraining network, TrainingMonitor monitor) {
+    /** Keeps what an epoch came to, in memory and in the checkpoint; what a callback says against a further one. */
+    private Optional<String> keep(History.Epoch row, NetworkInTraining network, TrainingMonitor monitor) {
         ranking.value(row);
         history.add(row);
         boolean isBest = ranking.best(history).equals(Optional.of(row));
         network.model().writeTo(graph);
+        Optional<Graph> measured = isBest || !own.callbacks().isEmpty()
+                ? Optional.of(network.average().during(() -> kept(network)))
+                : Optional.empty();
         if (isBest) {
-            best = network.average().during(() -> kept(network));
+            best = measured.orElseThrow();
         }
         save(network.optimizer());
         monitor.progressed(history);
         monitor.epochEnded(row, isBest);
+        return own.callbacks().stream()
+                .map(callback -> callback.epochEnded(
+                        new EpochEnd(history, isBest, measured.orElseThrow().copy())))
+                .flatMap(Optional::stream)
+                .reduce((first, second) -> first);
     }
 
     private Graph kept(NetworkInTraining network) {

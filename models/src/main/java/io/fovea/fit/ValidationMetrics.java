@@ -14,16 +14,23 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * What validation measures beyond loss and accuracy: {@code val_f1}, the mean over the classes, of classifiers;
- * {@code val_top5} where there are ten classes or more; {@code val_mean_iou} of segmentations.
+ * {@code val_top5} where there are ten classes or more; {@code val_mean_iou} of segmentations; and what a program measures.
  */
 final class ValidationMetrics {
 
     private static final int TOP = 5;
+    private static final int MOST_DETAILS = 20;
 
+    private final Map<String, Metric.Tally> own = new LinkedHashMap<>();
     private ConfusionMatrix[] confusions = {};
     private boolean perPixel;
     private long top;
     private long counted;
+
+    /** Of nothing yet; {@code more} is measured too. */
+    ValidationMetrics(Map<String, Metric> more) {
+        more.forEach((name, metric) -> own.put("val_" + name, metric.begin()));
+    }
 
     /**
      * Notes a batch.
@@ -32,6 +39,7 @@ final class ValidationMetrics {
      * @param targets as in {@link Loss#of}
      */
     void add(Tensor scores, Tensor targets) {
+        own.values().forEach(tally -> tally.add(scores, targets));
         perPixel = scores.dim() == 4;
         int classes = (int) scores.size(1);
         if (targets.dim() == scores.dim()) {
@@ -68,6 +76,23 @@ final class ValidationMetrics {
         }
     }
 
+    /** What was measured of each label, of up to twenty, by its column in the history. */
+    Map<String, Double> details() {
+        Map<String, Double> details = new LinkedHashMap<>();
+        boolean isOfLabels = confusions.length > 1;
+        int labels = isOfLabels ? confusions.length : confusions.length == 1 ? confusions[0].classes() : 0;
+        for (int i = 0; i < labels && labels <= MOST_DETAILS; i++) {
+            if (isOfLabels) {
+                details.put(History.F1 + ":" + i, confusions[i].f1(1));
+            } else if (perPixel) {
+                details.put(History.IOU + ":" + i, confusions[0].intersectionOverUnion(i));
+            } else {
+                details.put(History.F1 + ":" + i, confusions[0].f1(i));
+            }
+        }
+        return details;
+    }
+
     /** Everything that was measured, by its column in the history. */
     Map<String, Double> values() {
         Map<String, Double> values = new LinkedHashMap<>();
@@ -87,6 +112,7 @@ final class ValidationMetrics {
         if (counted > 0) {
             values.put("val_top5", (double) top / counted);
         }
+        own.forEach((name, tally) -> values.put(name, tally.value()));
         return values;
     }
 }

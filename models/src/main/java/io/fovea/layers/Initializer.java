@@ -7,42 +7,42 @@ public enum Initializer {
     /** All zero. */
     ZEROS {
         @Override
-        void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
+        public void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
             // New arrays are zero already.
         }
     },
     /** All one. */
     ONES {
         @Override
-        void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
+        public void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
             java.util.Arrays.fill(values, 1);
         }
     },
     /** Uniform in ±sqrt(6 / (fan in + fan out)); Keras's default (Glorot and Bengio, 2010). */
     GLOROT_UNIFORM {
         @Override
-        void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
+        public void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
             uniform(values, Math.sqrt(6.0 / (fanIn + fanOut)), random);
         }
     },
     /** Normal of variance 2 / (fan in + fan out), cut off at two deviations (Glorot and Bengio, 2010). */
     GLOROT_NORMAL {
         @Override
-        void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
+        public void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
             normal(values, Math.sqrt(2.0 / (fanIn + fanOut)), random);
         }
     },
     /** Normal of variance 2 / fan in, cut off at two deviations, for rectified layers (He et al., 2015). */
     HE_NORMAL {
         @Override
-        void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
+        public void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
             normal(values, Math.sqrt(2.0 / fanIn), random);
         }
     },
     /** Uniform in ±sqrt(6 / fan in), for rectified layers (He et al., 2015). */
     HE_UNIFORM {
         @Override
-        void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
+        public void fill(float[] values, long fanIn, long fanOut, SplittableRandom random) {
             uniform(values, Math.sqrt(6.0 / fanIn), random);
         }
     };
@@ -50,7 +50,14 @@ public enum Initializer {
     /** The deviation that a standard normal keeps when it is cut off at two deviations. */
     private static final double CUT_DEVIATION = 0.87962566103423978;
 
-    abstract void fill(float[] values, long fanIn, long fanOut, SplittableRandom random);
+    /**
+     * Draws a weight's first values.
+     *
+     * @param values is filled
+     * @param fanIn how many values each output is made of, from 1 on
+     * @param fanOut how many outputs each value goes into, from 1 on
+     */
+    public abstract void fill(float[] values, long fanIn, long fanOut, SplittableRandom random);
 
     private static void uniform(float[] values, double limit, SplittableRandom random) {
         for (int i = 0; i < values.length; i++) {

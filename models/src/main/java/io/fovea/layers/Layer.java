@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * A layer writes the ONNX nodes of one step of a network. It holds settings only: used twice, it makes two layers with
- * weights of their own.
+ * weights of their own, unless it is {@linkplain #shared shared}.
  *
  * <p>Those of one's own write nodes too. What libtorch trains and ONNX Runtime runs is what is written:
  *
@@ -25,6 +25,7 @@ public abstract class Layer {
 
     private Activation activation = Activation.LINEAR;
     private String name = "";
+    private SharedWeights shared = SharedWeights.NONE;
 
     /**
      * What the layer's names begin with: {@code conv2d} for {@link Conv2D}; that of the class in small letters, {@code layer}
@@ -64,6 +65,15 @@ public abstract class Layer {
     }
 
     /**
+     * Lets all places at which this layer is used in a network have the same weights, which then learn from all of them. The
+     * inputs have to be of as many channels.
+     */
+    public Layer shared() {
+        shared = new SharedWeights();
+        return this;
+    }
+
+    /**
      * What this layer makes of {@code inputs}.
      *
      * @param inputs at least one, of one network
@@ -72,7 +82,7 @@ public abstract class Layer {
      */
     public SymbolicTensor on(List<SymbolicTensor> inputs) {
         Network network = inputs.get(0).network();
-        LayerWriter writer = network.beginLayer(name.isEmpty() ? kind() : name);
+        LayerWriter writer = network.beginLayer(name.isEmpty() ? kind() : name, shared);
         long[] shape = write(writer, inputs);
         activation.write(writer, writer.last());
         return writer.finish(shape);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -27,9 +28,11 @@ public final class LayerWriter {
     private final Graph graph;
     private final String layer;
     private final Set<String> weights = new HashSet<>();
+    private final SharedWeights shared;
     private Node last;
 
-    LayerWriter(Network network, Graph graph, String layer) {
+    LayerWriter(Network network, Graph graph, String layer, SharedWeights shared) {
+        this.shared = shared;
         this.network = network;
         this.graph = graph;
         this.layer = layer;
@@ -80,7 +83,26 @@ public final class LayerWriter {
             throw new IllegalArgumentException("The layer '" + layer + "' has a '" + what
                     + "' already; give each of its weights a name of its own.");
         }
+        Optional<String> known = known(what, shape);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        shared.keep(network, what, name);
         return graph.put(name, Tensor.of(values, shape));
+    }
+
+    /** The weight that an earlier place of a shared layer made. */
+    private Optional<String> known(String what, long... shape) {
+        Optional<String> known = shared.find(network, what);
+        known.map(name -> graph.initializers().get(name).shape()).ifPresent(other -> {
+            if (!Arrays.equals(other, shape)) {
+                throw new IllegalArgumentException(
+                        "The layer '" + layer + "' is shared, but its '" + what + "' would be "
+                                + Arrays.toString(shape) + " here and is " + Arrays.toString(other)
+                                + " elsewhere; give it inputs of one shape.");
+            }
+        });
+        return known;
     }
 
     /**
@@ -93,6 +115,10 @@ public final class LayerWriter {
      * @throws FoveaException when it does not fit into memory
      */
     public String weight(String what, Initializer initializer, long fanIn, long fanOut, long... shape) {
+        Optional<String> known = known(what, shape);
+        if (known.isPresent()) {
+            return known.get();
+        }
         double count = Arrays.stream(shape).mapToDouble(size -> size).reduce(1, (a, b) -> a * b);
         String all = "The weights of layer '" + layer + "', " + Arrays.toString(shape) + ",";
         HeapLimit.require(all, Float.BYTES * count);

@@ -133,12 +133,12 @@ public final class Network {
         return Shape.Dimension.free(layer + (index == 1 ? "_height" : "_width"));
     }
 
-    LayerWriter beginLayer(String kind) {
+    LayerWriter beginLayer(String kind, SharedWeights shared) {
         String name;
         do {
             int count = used.merge(kind, 1, Integer::sum);
             name = count == 1 ? kind : kind + "_" + (count - 1);
         } while (taken.contains(name) || graph.has(name));
-        return new LayerWriter(this, graph, name);
+        return new LayerWriter(this, graph, name, shared);
     }
 }

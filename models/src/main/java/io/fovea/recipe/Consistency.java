@@ -33,6 +33,11 @@ final class Consistency {
             throw new FoveaException("Recipe '" + recipe.name() + "' says 'top: false', which is for architectures; the"
                     + " head of a base is said by its 'head'.");
         }
+        if (!recipe.top() && recipe.file().isPresent()) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' says 'top: false', which is for architectures of the"
+                            + " zoo; a file that is to lose its head is a 'base'.");
+        }
         checkMixing(recipe);
         checkBorder(recipe);
         checkPasting(recipe);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,7 +22,8 @@ import java.util.OptionalInt;
  * @param name of the model
  * @param description one or two sentences for the card
  * @param license under which its maker gives the trained weights on, for the card; empty where nothing is said
- * @param architecture such as {@code zoo:digits}; empty where the network stands on a base
+ * @param architecture such as {@code zoo:digits}, or an {@code .onnx} file, whose weights the training begins with; empty where
+ *     the network stands on a base
  * @param task what the model will do
  * @param labels one per class, in the order of the output
  * @param input what the network is given
@@ -50,6 +52,9 @@ public record Recipe(
 
     /** The metadata key under which a model keeps its recipe. */
     public static final String KEY = "fovea.recipe";
+
+    /** What an architecture ends in that is a file. */
+    private static final String FILE = ".onnx";
 
     /** What an architecture begins with that a Java program built, of which a recipe knows no more than the name. */
     public static final String OF_JAVA = "java:";
@@ -148,8 +153,35 @@ public record Recipe(
      */
     public Recipe published() {
         return base.map(BaseSpec::model)
-                .map(path -> withBase(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)))
+                .map(path -> withBase(withoutFolder(path)))
+                .or(() -> file().map(path -> withArchitecture(withoutFolder(path))))
                 .orElse(this);
+    }
+
+    private static String withoutFolder(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    private Recipe withArchitecture(String other) {
+        return new Recipe(
+                name,
+                description,
+                license,
+                Optional.of(other),
+                task,
+                labels,
+                input,
+                data,
+                split,
+                augmentation,
+                training,
+                base,
+                top);
+    }
+
+    /** The ONNX file that is the network, where the architecture is one. */
+    public Optional<String> file() {
+        return architecture.filter(path -> path.toLowerCase(Locale.ROOT).endsWith(FILE) && !path.startsWith(OF_JAVA));
     }
 
     /** The recipe as YAML, with everything filled in. */

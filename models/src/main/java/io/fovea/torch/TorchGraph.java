@@ -90,6 +90,11 @@ public final class TorchGraph implements AutoCloseable {
         return graph.inputs().get(0).name();
     }
 
+    /** What is computed; not to be changed. */
+    public Graph graph() {
+        return graph;
+    }
+
     /** The weights that are trained by name, in the graph's order; the tensors stay this object's. */
     public Map<String, Tensor> parameters() {
         return constants.parameters();

@@ -2,7 +2,11 @@ package io.fovea.train;
 
 import io.fovea.FoveaException;
 import io.fovea.data.Augmentation;
+import io.fovea.fit.Callback;
 import io.fovea.fit.History;
+import io.fovea.fit.Loss;
+import io.fovea.fit.Metric;
+import io.fovea.fit.OwnParts;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.model.Model;
@@ -57,6 +61,8 @@ public final class Learner {
     private String description = "";
     private String license = "";
     private String source = "";
+    private OwnParts own = OwnParts.NONE;
+    private Optional<Path> runs = Optional.empty();
 
     private Learner(Optional<Graph> network, Optional<BaseSpec> base, String name, InputSpec input) {
         this.network = network;
@@ -166,6 +172,42 @@ public final class Learner {
     }
 
     /**
+     * Trains by a loss of one's own, in the place of that of the options; the recipe that the model keeps cannot tell it, and
+     * {@code fovea reproduce} says so.
+     */
+    public Learner loss(Loss other) {
+        own = own.with(other);
+        return this;
+    }
+
+    /**
+     * Measures something more in validation.
+     *
+     * @param name {@code f2}, whose column in the history is {@code val_f2}
+     * @throws FoveaException when it is not of small letters, digits and underscores
+     */
+    public Learner metric(String name, Metric metric) {
+        own = own.with(name, metric);
+        return this;
+    }
+
+    /** Lets something take part, after those that were given before. */
+    public Learner callback(Callback callback) {
+        own = own.with(callback);
+        return this;
+    }
+
+    /**
+     * Lets TensorBoard look on.
+     *
+     * @param folder of runs, of which each training becomes one, called like the model's file; is made
+     */
+    public Learner tensorBoard(Path folder) {
+        runs = Optional.of(folder);
+        return this;
+    }
+
+    /**
      * The recipe that all of this comes to, as the model will keep it. A network of one's own is in it by its name alone, so
      * that {@code fovea evaluate} knows the data again, and {@code fovea reproduce} says that the program has to be run. Looks
      * into the folder, and at some of the images and masks; trains nothing.
@@ -225,7 +267,8 @@ public final class Learner {
      */
     public Fitted fit(Path data, Path output, TrainingMonitor monitor) {
         Recipe recipe = recipe(data);
-        Training run = new Training(recipe, data);
+        Training run = new Training(recipe, data).with(own);
+        runs.ifPresent(run::tensorBoard);
         network.ifPresent(run::network);
         Evaluation test = run.run(output, false, monitor);
         return new Fitted(Model.read(output), history(output), test);

@@ -11,13 +11,16 @@ import io.fovea.fit.Trainer;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.image.Preparation;
+import io.fovea.model.Model;
 import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.InputSpec;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.TrainingOptions;
 import io.fovea.recipe.data.RecipeBatches;
+import io.fovea.report.Fingerprint;
 import io.fovea.transfer.BaseFeatures;
 import io.fovea.transfer.BaseModels;
+import io.fovea.transfer.FileNetwork;
 import io.fovea.transfer.Transfer;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +54,13 @@ record PreparedTraining(
             Path checkpoint,
             boolean resume,
             TrainingMonitor monitor) {
+        if (recipe.file().isPresent()) {
+            Model model = BaseModels.find(recipe.file().get(), folders);
+            Graph graph = FileNetwork.of(model, recipe);
+            String text = recipe.toYaml() + "# SHA-256 of the network: "
+                    + Fingerprint.sha256(model.graph().toBytes()) + "\n";
+            return ofImages(recipe, splits, trainer(recipe, graph, checkpoint, text, resume), monitor);
+        }
         if (recipe.base().isEmpty()) {
             Graph graph = network.get();
             if (recipe.isMultiLabel()) {

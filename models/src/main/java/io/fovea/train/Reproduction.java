@@ -49,6 +49,19 @@ public record Reproduction(Verdict verdict, String sentence) {
     }
 
     /**
+     * Asks whether a model's recipe says all of its training.
+     *
+     * @throws FoveaException when a Java program gave it a loss or callbacks of its own
+     */
+    public static void requireRepeatable(Model model) {
+        String own = model.graph().metadata().getOrDefault(Training.OWN_KEY, "");
+        if (!own.isEmpty()) {
+            throw new FoveaException("The model '" + model.name() + "' was trained with a " + own
+                    + " of a Java program, of which its recipe does not tell; run that program again.");
+        }
+    }
+
+    /**
      * Asks whether data is what a model was trained with; reads it, and blocks.
      *
      * @param monitor is told where nobody can know

@@ -1,10 +1,12 @@
 package io.fovea.train;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.Inputs;
 import io.fovea.data.Skipped;
 import io.fovea.data.Splits;
 import io.fovea.fit.Head;
 import io.fovea.fit.History;
+import io.fovea.fit.OwnParts;
 import io.fovea.fit.Trainer;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
@@ -22,8 +24,10 @@ import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import io.fovea.torch.TorchDevice;
 import io.fovea.train.report.AnswerPage;
+import io.fovea.train.report.TensorBoardLog;
 import io.fovea.train.report.TrainingFiles;
 import io.fovea.train.report.TrainingReport;
+import io.fovea.train.report.ValidationPictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +48,16 @@ import java.util.stream.Stream;
  */
 public final class Training {
 
+    /** The metadata key under which a model says what a Java program gave its training of its own. */
+    static final String OWN_KEY = "fovea.recipe.own";
+
     private final Recipe recipe;
     private final Path data;
     private final List<Path> folders;
     private TorchDevice placement = TorchDevice.CPU;
     private Supplier<Graph> network;
+    private OwnParts own = OwnParts.NONE;
+    private Optional<Path> runs = Optional.empty();
 
     /**
      * A training of {@code recipe}.
@@ -62,6 +71,22 @@ public final class Training {
     /** Trains this network, which stays as it is, in the place of the one that the recipe's architecture names. */
     public Training network(Graph own) {
         network = own::copy;
+        return this;
+    }
+
+    /** Trains with these in the place of the recipe's loss, and beside the usual metrics. */
+    public Training with(OwnParts parts) {
+        own = parts;
+        return this;
+    }
+
+    /**
+     * Lets TensorBoard look on.
+     *
+     * @param folder of runs, of which this training becomes one, called like the model; is made
+     */
+    public Training tensorBoard(Path folder) {
+        runs = Optional.of(folder);
         return this;
     }
 
@@ -105,10 +130,13 @@ public final class Training {
         }
         try (PreparedTraining prepared =
                 PreparedTraining.of(recipe, network, splits, folders, checkpoint, resume, monitor)) {
-            Trainer trainer = prepared.trainer().on(placement);
             CheckedData checked = prepared.data();
+            OwnParts parts = runs.map(folder -> own.with(log(folder, output, resume, prepared)))
+                    .orElse(own);
+            Trainer trainer = prepared.trainer().on(placement).with(parts);
             TrainingReport report = new TrainingReport(recipe, data, checked.splits(), output)
                     .on(placement)
+                    .own(own.words())
                     .surveyed(checked.survey());
             History history = report.during(trainer, prepared.training(), prepared.validation(), monitor);
             HeldOut held = new HeldOut(
@@ -134,6 +162,17 @@ public final class Training {
         } catch (IOException e) {
             throw new FoveaException("The trained model cannot be written: " + e.getMessage() + ".", e);
         }
+    }
+
+    private TensorBoardLog log(Path folder, Path output, boolean resume, PreparedTraining prepared) {
+        return new TensorBoardLog(
+                folder,
+                Inputs.stem(output),
+                resume,
+                recipe.training().epochs(),
+                network -> model(prepared.whole().apply(network), ObjectSizes.UNKNOWN),
+                new ValidationPictures(
+                        prepared.data().validation(), recipe.data().contour(), device()));
     }
 
     /** Whether a file is a model that was trained here: one that keeps its recipe. */
@@ -209,6 +248,9 @@ public final class Training {
                         recipe.data().source(), evaluation.sentence(split), recipe.license(), recipe.description()))
                 .writeTo(graph);
         graph.metadata().put(Recipe.KEY, recipe.published().toYaml());
+        if (!own.words().isEmpty()) {
+            graph.metadata().put(OWN_KEY, own.words());
+        }
         fingerprint.ifPresent(files -> graph.metadata().put(RecipeData.FINGERPRINT_KEY, files.sha256()));
         graph.write(output);
     }

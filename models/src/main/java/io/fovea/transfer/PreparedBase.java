@@ -8,6 +8,7 @@ import io.fovea.graph.Tensor;
 import io.fovea.layers.Network;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.recipe.BaseSpec;
 import io.fovea.recipe.Recipe;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,8 +28,8 @@ final class PreparedBase {
         // What exporters call a graph tells nobody which file it came from.
         base.rename(model.name());
         Input declared = model.card().input();
-        Input input = recipe.requireBase()
-                .pixels()
+        Input input = recipe.base()
+                .flatMap(BaseSpec::pixels)
                 .map(pixels -> pixels.over(declared))
                 .orElse(declared);
         boolean image =

@@ -6,12 +6,12 @@ import io.fovea.FoveaException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The architectures by name, as {@code zoo:NAME} on the command line and in recipes. */
 public final class Zoo {
 
-    private static final Map<String, Architecture> ARCHITECTURES = new TreeMap<>(Map.ofEntries(
+    private static final Map<String, Architecture> ARCHITECTURES = new ConcurrentSkipListMap<>(Map.ofEntries(
             entry("alexnet", new AlexNet()),
             entry("car-truck", new CarTruck()),
             entry("cats-dogs", new CatsDogs(true)),
@@ -39,6 +39,32 @@ public final class Zoo {
             entry("xception", new Xception())));
 
     private Zoo() {}
+
+    /**
+     * Gives an architecture of one's own a name, by which recipes of this Java program find it: {@code architecture: zoo:NAME}.
+     * Other programs, the command line too, do not know it.
+     *
+     * <pre>{@code
+     * Zoo.register("tiny", settings -> {
+     *     Network tiny = new Network("tiny", settings.seed());
+     *     SymbolicTensor x = network.input(28, 28, settings.channels().orElse(1));
+     *     x = x.to(new Flatten()).to(new Dense(settings.classes().orElse(10)).activation(Activation.SOFTMAX));
+     *     return network.finish(x);
+     * });
+     * }</pre>
+     *
+     * @param name of small letters, digits and hyphens
+     * @throws FoveaException when it is another one's, or of other characters
+     */
+    public static void register(String name, Architecture architecture) {
+        if (!name.matches("[a-z0-9][a-z0-9-]*")) {
+            throw new FoveaException("An architecture cannot be called '" + name
+                    + "'; give it a name of small letters, digits and hyphens.");
+        }
+        if (ARCHITECTURES.putIfAbsent(name, architecture) != null) {
+            throw new FoveaException("There is an architecture '" + name + "' already; give yours another name.");
+        }
+    }
 
     /** All names, sorted. */
     public static Set<String> names() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.fovea.torch.Tensors;
+import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class ValidationMetricsTest {
         // Scores of two classes at four pixels: the answers are 0, 1, 1, 0.
         float[] scores = {1, 0, 0, 1, 0, 1, 1, 0};
         try (PointerScope scope = new PointerScope()) {
-            ValidationMetrics measures = new ValidationMetrics();
+            ValidationMetrics measures = new ValidationMetrics(Map.of());
             measures.add(Tensors.of(scores, 1, 2, 2, 2), Tensors.of(new long[] {0, 1, 0, -100}, 1, 2, 2));
             assertThat(measures.values()).containsExactly(entry("val_mean_iou", 0.5));
         }
@@ -24,7 +25,7 @@ class ValidationMetricsTest {
     @Test
     void oneScoreStandsForTheSecondOfTwoClasses() {
         try (PointerScope scope = new PointerScope()) {
-            ValidationMetrics measures = new ValidationMetrics();
+            ValidationMetrics measures = new ValidationMetrics(Map.of());
             measures.add(Tensors.of(new float[] {2, -1}, 2, 1), Tensors.of(new long[] {1, 1}, 2));
             measures.add(Tensors.of(new float[] {-2, 1}, 2, 1), Tensors.of(new long[] {0, 1}, 2));
             // Class 0: found 1 of 1, answered twice; class 1: found 2 of 3, answered twice.
@@ -35,7 +36,7 @@ class ValidationMetricsTest {
     @Test
     void labelsAreMeasuredEachByItself() {
         try (PointerScope scope = new PointerScope()) {
-            ValidationMetrics measures = new ValidationMetrics();
+            ValidationMetrics measures = new ValidationMetrics(Map.of());
             Tensor targets = Tensors.of(new long[] {1, 0, 1, 1, 0, 0}, 2, 3);
             Tensor scores = Tensors.of(new float[] {1, -1, -1, 1, 1, -1}, 2, 3);
             measures.add(scores, targets);
@@ -56,7 +57,7 @@ class ValidationMetricsTest {
             scores[10 + c] = -c;
         }
         try (PointerScope scope = new PointerScope()) {
-            ValidationMetrics measures = new ValidationMetrics();
+            ValidationMetrics measures = new ValidationMetrics(Map.of());
             measures.add(Tensors.of(scores, 2, 10), Tensors.of(new long[] {5, 5}, 2));
             assertThat(measures.values()).containsEntry("val_top5", 0.5);
         }

@@ -27,13 +27,16 @@ class DocumentedProgramsTest {
 
     private static final List<String> SOURCES = List.of(
             "data/Augmentation",
+            "fit/Callback",
+            "fit/Metric",
             "layers/GraphPlot",
             "layers/Layer",
             "layers/Network",
             "plan/Planner",
             "recipe/TrainingOptions",
             "train/Learner",
-            "train/Training");
+            "train/Training",
+            "zoo/Zoo");
 
     private static final String BEGINNING =
             """
@@ -47,6 +50,7 @@ class DocumentedProgramsTest {
             import io.fovea.task.*;
             import io.fovea.torch.*;
             import io.fovea.train.*;
+            import io.fovea.zoo.*;
             import java.nio.file.*;
             import java.util.*;
 

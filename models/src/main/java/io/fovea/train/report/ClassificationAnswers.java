@@ -3,7 +3,9 @@ package io.fovea.train.report;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
+import io.fovea.page.Html;
 import io.fovea.report.HeatTable;
+import io.fovea.score.Calibration;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.HeldOut;
 import io.fovea.task.Classification;
@@ -12,9 +14,12 @@ import io.fovea.task.Score;
 import io.fovea.train.report.AnswerCards.Card;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a classifier answers to held-out images, for a report: how often what is taken for what, and samples. */
 final class ClassificationAnswers implements AnswerPage {
@@ -22,11 +27,14 @@ final class ClassificationAnswers implements AnswerPage {
     private static final int BARS = 3;
     private static final int WRONG = 12;
     private static final int RIGHT = 6;
+    private static final int PAIRS = 3;
+    private static final int OF_A_PAIR = 6;
 
     private final Dataset examples;
     private final List<String> labels;
     private final ConfusionMatrix matrix;
     private final List<Card> answers = new ArrayList<>();
+    private final Calibration calibration = new Calibration();
 
     /** Of nothing yet. */
     ClassificationAnswers(HeldOut held) {
@@ -45,6 +53,7 @@ final class ClassificationAnswers implements AnswerPage {
             int truth = target.index();
             int best = answer.best().index();
             matrix.add(truth, best);
+            calibration.add(answer.best().probability(), truth == best);
             answers.add(new Card(index, Set.of(truth), Set.of(best), shown(answer.scores(), truth)));
         }
     }
@@ -64,7 +73,9 @@ final class ClassificationAnswers implements AnswerPage {
 
     @Override
     public String scores() {
-        return new HeatTable(labels, matrix.counts(), "images").toHtml() + ScoreTables.toHtml(matrix, labels, "images");
+        return new HeatTable(labels, matrix.counts(), "images").toHtml()
+                + ScoreTables.toHtml(matrix, labels, "images")
+                + ReliabilityChart.toHtml(calibration, "images", "the most probable class");
     }
 
     @Override
@@ -94,9 +105,41 @@ final class ClassificationAnswers implements AnswerPage {
                     .append(" A tick marks the true class.</p>\n");
             html.append(cards.toHtml(wrong.subList(0, Math.min(WRONG, wrong.size()))));
         }
+        html.append(confused(wrong, cards));
         if (!right.isEmpty()) {
             html.append("<h3>Right, from the least certain to the most</h3>\n")
                     .append(cards.toHtml(AnswerCards.spread(right, RIGHT)));
+        }
+        return html.toString();
+    }
+
+    /** Of each two classes that are taken for one another, most often first, the mistakes of which the model was most certain. */
+    private String confused(List<Card> wrong, AnswerCards cards) {
+        Map<List<Integer>, List<Card>> pairs = wrong.stream()
+                .collect(Collectors.groupingBy(
+                        card -> List.of(
+                                card.truth().iterator().next(),
+                                card.found().iterator().next()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        StringBuilder html = new StringBuilder();
+        if (labels.size() > 2) {
+            pairs.entrySet().stream()
+                    .filter(pair -> pair.getValue().size() > 1)
+                    .sorted(Comparator.comparingInt((Map.Entry<List<Integer>, List<Card>> pair) ->
+                                    pair.getValue().size())
+                            .reversed())
+                    .limit(PAIRS)
+                    .forEach(pair -> html.append(String.format(
+                                    Locale.ROOT,
+                                    "<h3>Most confused: %s taken for %s (%,d images)</h3>%n",
+                                    Html.escaped(labels.get(pair.getKey().get(0))),
+                                    Html.escaped(labels.get(pair.getKey().get(1))),
+                                    pair.getValue().size()))
+                            .append(cards.toHtml(pair.getValue()
+                                    .subList(
+                                            0,
+                                            Math.min(OF_A_PAIR, pair.getValue().size())))));
         }
         return html.toString();
     }

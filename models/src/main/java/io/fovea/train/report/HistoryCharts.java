@@ -20,16 +20,20 @@ final class HistoryCharts {
     private static final int TRAINING = 0;
     private static final int VALIDATION = 1;
     private static final int LEARNING_RATE = 2;
+    private static final int INKS = 4;
 
     private final List<History.Epoch> epochs;
     private final OptionalInt best;
+    private final List<String> labels;
 
     /**
      * The curves.
      *
      * @param monitor the value that tells the best epoch
+     * @param labels by which scores of each are called
      */
-    HistoryCharts(History history, MonitoredValue monitor) {
+    HistoryCharts(History history, MonitoredValue monitor, List<String> labels) {
+        this.labels = labels;
         this.epochs = history.epochs();
         this.best = history.best(monitor)
                 .map(epoch -> OptionalInt.of(epoch.epoch()))
@@ -52,7 +56,30 @@ final class HistoryCharts {
                 "Learning rate",
                 OptionalInt.empty(),
                 Series.of("learning rate", LEARNING_RATE, values(History.Epoch::learningRate))));
-        return Html.grid(figures) + "<p class=\"note\">" + Html.escaped(explanation()) + "</p>\n";
+        return Html.grid(figures)
+                + "<p class=\"note\">" + Html.escaped(explanation()) + "</p>\n"
+                + ofLabels(History.F1, "F1")
+                + ofLabels(History.IOU, "IoU")
+                + new GradientProfile(epochs, best).toHtml();
+    }
+
+    /** Curves of each label, few to a chart, so that they can be told apart. */
+    private String ofLabels(String what, String title) {
+        int known = Math.min(
+                labels.size(),
+                epochs.stream().mapToInt(epoch -> epoch.each(what).size()).max().orElse(0));
+        List<String> figures = new ArrayList<>();
+        for (int first = 0; first < known; first += INKS) {
+            Series[] series = new Series[Math.min(INKS, known - first)];
+            for (int i = 0; i < series.length; i++) {
+                String number = Integer.toString(first + i);
+                series[i] = Series.of(labels.get(first + i), i, values(epoch -> epoch.each(what)
+                        .getOrDefault(number, Double.NaN)));
+            }
+            String of = series.length == 1 ? " of " + labels.get(first) : "";
+            figures.add(chart(title + of + ", validation", best, series));
+        }
+        return figures.isEmpty() ? "" : "<h3>Of each label</h3>\n" + Html.grid(figures);
     }
 
     private Set<String> metrics() {

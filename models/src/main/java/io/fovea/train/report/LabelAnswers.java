@@ -3,6 +3,7 @@ package io.fovea.train.report;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
+import io.fovea.score.Calibration;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.Evaluation;
 import io.fovea.score.HeldOut;
@@ -30,6 +31,7 @@ final class LabelAnswers implements AnswerPage {
     private final List<String> labels;
     private final ConfusionMatrix[] each;
     private final List<Answer> answers = new ArrayList<>();
+    private final Calibration calibration = new Calibration();
 
     /** An image with the distance from the truth of the label that is furthest from it, 0..1. */
     private record Answer(Card card, double distance) {}
@@ -65,6 +67,10 @@ final class LabelAnswers implements AnswerPage {
         for (int label = 0; label < each.length; label++) {
             each[label].add(truth.contains(label) ? 1 : 0, found.contains(label) ? 1 : 0);
         }
+        scores.forEach(score -> {
+            boolean isFound = score.probability() >= Evaluation.FOUND;
+            calibration.add(isFound ? score.probability() : 1 - score.probability(), isFound == present[score.index()]);
+        });
         double distance = scores.stream()
                 .mapToDouble(score -> Math.abs(score.probability() - (present[score.index()] ? 1 : 0)))
                 .max()
@@ -84,7 +90,8 @@ final class LabelAnswers implements AnswerPage {
 
     @Override
     public String scores() {
-        return ScoreTables.toHtml(each, labels);
+        return ScoreTables.toHtml(each, labels)
+                + ReliabilityChart.toHtml(calibration, "answers", "yes or no, for each label of each image");
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fovea.image.Image;
 import io.fovea.page.Html;
 import io.fovea.page.InlinePicture;
 import io.fovea.report.HeatTable;
+import io.fovea.score.Calibration;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.HeldOut;
 import io.fovea.score.InstanceMatching;
@@ -32,6 +33,7 @@ final class SegmentationAnswers implements AnswerPage {
     private final List<String> labels;
     private final ConfusionMatrix matrix;
     private final double[] overlaps;
+    private final Calibration calibration = new Calibration();
 
     /** Of nothing yet. */
     SegmentationAnswers(HeldOut held) {
@@ -50,14 +52,28 @@ final class SegmentationAnswers implements AnswerPage {
     private void add(int index, Example example, Segmentation answer) {
         byte[] truth = truth(example);
         byte[] classes = answer.classes();
+        float[] certainty = certainty(answer);
         ConfusionMatrix one = new ConfusionMatrix(labels.size());
         for (int p = 0; p < truth.length; p++) {
             if (truth[p] != Target.ClassMap.IGNORED) {
                 one.add(truth[p] & 0xff, classes[p] & 0xff);
                 matrix.add(truth[p] & 0xff, classes[p] & 0xff);
+                calibration.add(certainty[p], truth[p] == classes[p]);
             }
         }
         overlaps[index] = one.meanIntersectionOverUnion();
+    }
+
+    /** The probability of the most probable class of every pixel. */
+    private float[] certainty(Segmentation answer) {
+        float[] most = answer.probability(0);
+        for (int label = 1; label < labels.size(); label++) {
+            float[] other = answer.probability(label);
+            for (int p = 0; p < most.length; p++) {
+                most[p] = Math.max(most[p], other[p]);
+            }
+        }
+        return most;
     }
 
     private byte[] truth(Example example) {
@@ -66,7 +82,9 @@ final class SegmentationAnswers implements AnswerPage {
 
     @Override
     public String scores() {
-        return new HeatTable(labels, matrix.counts(), "pixels").toHtml() + ScoreTables.toHtml(matrix, labels, "pixels");
+        return new HeatTable(labels, matrix.counts(), "pixels").toHtml()
+                + ScoreTables.toHtml(matrix, labels, "pixels")
+                + ReliabilityChart.toHtml(calibration, "pixels", "the most probable class");
     }
 
     @Override

@@ -42,6 +42,7 @@ public final class TrainingReport {
     private final Set<String> skipped = new LinkedHashSet<>();
     private TorchDevice placement = TorchDevice.CPU;
     private String ending = "";
+    private String own = "";
     private Optional<Survey> survey = Optional.empty();
     private Optional<Fingerprint> fingerprint = Optional.empty();
     private final String split;
@@ -65,6 +66,12 @@ public final class TrainingReport {
     /** Says that was trained in {@code place}; on the CPU where this is not called. */
     public TrainingReport on(TorchDevice place) {
         placement = place;
+        return this;
+    }
+
+    /** Says what a Java program gave the training of its own, in words; nothing of it where these are empty. */
+    public TrainingReport own(String words) {
+        own = words;
         return this;
     }
 
@@ -157,7 +164,7 @@ public final class TrainingReport {
 
     private String charts(History history) {
         return (ending.isEmpty() ? "" : Html.paragraph(ending))
-                + new HistoryCharts(history, recipe.training().monitor()).toHtml();
+                + new HistoryCharts(history, recipe.training().monitor(), recipe.labels()).toHtml();
     }
 
     private Page page() {
@@ -206,6 +213,9 @@ public final class TrainingReport {
             String mode = base.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
             String license = graph.metadata().getOrDefault(Transfer.BASE_LICENSE_KEY, "");
             table.row("Base", base.model() + ", " + mode + (license.isEmpty() ? "" : "; license " + license));
+        }
+        if (!own.isEmpty()) {
+            table.row("Of a Java program", own + ", of which the recipe does not tell");
         }
         table.row("Task", recipe.task().word());
         table.row("Classes", recipe.labels().size() + ": " + String.join(", ", recipe.labels()));

@@ -1,0 +1,60 @@
+package io.fovea.fit;
+
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A score of one's own, measured in validation after every epoch.
+ *
+ * <pre>{@code
+ * Metric sureness = Metric.mean((scores, targets) -> scores.softmax(1).amax(1).mean().item_double());
+ * }</pre>
+ */
+@FunctionalInterface
+public interface Metric {
+
+    /** A new tally, of nothing yet. */
+    Tally begin();
+
+    /** What comes together in one validation. */
+    interface Tally {
+
+        /**
+         * Notes a batch, within a pointer scope that frees what is made.
+         *
+         * @param scores {@code [N, C]} or {@code [N, C, H, W]}, before any activation
+         * @param targets int64 class indices {@code [N]} or {@code [N, H, W]}, or 0 and 1 in the shape of the scores; pixels
+         *     of {@link io.fovea.data.Batch#IGNORED} are not to count
+         */
+        void add(Tensor scores, Tensor targets);
+
+        /** What all batches come to; not a number where nothing was noted. */
+        double value();
+    }
+
+    /** A number of one batch. */
+    @FunctionalInterface
+    interface OfBatch {
+        /** The number; {@code scores} and {@code targets} are as in {@link Tally#add}. */
+        double of(Tensor scores, Tensor targets);
+    }
+
+    /** The mean of a number of each batch, in which batches count by their examples. */
+    static Metric mean(OfBatch number) {
+        return () -> new Tally() {
+            private double sum;
+            private long examples;
+
+            @Override
+            public void add(Tensor scores, Tensor targets) {
+                long size = targets.size(0);
+                sum += size * number.of(scores, targets);
+                examples += size;
+            }
+
+            @Override
+            public double value() {
+                return sum / examples;
+            }
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.fovea.fit;
+
+import io.fovea.FoveaException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a program gives a training of its own, beside its options.
+ *
+ * @param loss in the place of the options' one
+ * @param metrics measured in validation beside the usual ones, by name
+ * @param callbacks take part, in this order
+ */
+public record OwnParts(Optional<Loss> loss, Map<String, Metric> metrics, List<Callback> callbacks) {
+
+    /** Nothing. */
+    public static final OwnParts NONE = new OwnParts(Optional.empty(), Map.of(), List.of());
+
+    /**
+     * Copies lists.
+     *
+     * @throws FoveaException when a metric's name cannot head a column
+     */
+    public OwnParts {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        callbacks = List.copyOf(callbacks);
+        for (String name : metrics.keySet()) {
+            if (!name.matches("[a-z][a-z0-9_]*") || List.of("loss", "accuracy").contains(name)) {
+                throw new FoveaException("A metric cannot be called '" + name
+                        + "'; give it a name of its own, of small letters, digits and underscores.");
+            }
+        }
+    }
+
+    /** These with another loss. */
+    public OwnParts with(Loss other) {
+        return new OwnParts(Optional.of(other), metrics, callbacks);
+    }
+
+    /**
+     * These and a metric.
+     *
+     * @param name {@code f2}, whose column is {@code val_f2}
+     */
+    public OwnParts with(String name, Metric metric) {
+        Map<String, Metric> more = new LinkedHashMap<>(metrics);
+        more.put(name, metric);
+        return new OwnParts(loss, more, callbacks);
+    }
+
+    /** These and one that takes part after the others. */
+    public OwnParts with(Callback callback) {
+        List<Callback> more = new ArrayList<>(callbacks);
+        more.add(callback);
+        return new OwnParts(loss, metrics, more);
+    }
+
+    /** What may change the weights that come out, in words; empty where nothing may. */
+    public String words() {
+        List<String> words = new ArrayList<>();
+        loss.ifPresent(own -> words.add("loss"));
+        if (!callbacks.isEmpty()) {
+            words.add("callback");
+        }
+        return String.join(" and ", words);
+    }
+
+    /**
+     * The learning rate of a step.
+     *
+     * @throws FoveaException when a callback gives none
+     */
+    double learningRate(int epoch, int step, double planned) {
+        double rate = planned;
+        for (Callback callback : callbacks) {
+            rate = callback.learningRate(epoch, step, rate);
+            if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+                throw new FoveaException("A callback sets the learning rate of epoch " + epoch + ", step " + step
+                        + " to " + rate + "; it has to be a number from 0 on.");
+            }
+        }
+        return rate;
+    }
+}
