@@ -96,6 +96,15 @@ final class ConceptsCommand implements Callable<Integer> {
             description = "Without --concept: how many concepts are found (default: ${DEFAULT-VALUE}).")
     private int count;
 
+    @Option(
+            names = "--sobol",
+            paramLabel = "N",
+            defaultValue = "32",
+            description =
+                    "Without --concept: how often each concept is masked in each image to measure by Sobol's indices how"
+                            + " much the score depends on it; 0 for not at all (default: ${DEFAULT-VALUE}).")
+    private int samples;
+
     @Override
     public Integer call() {
         if (concepts.isEmpty() != (random == null)) {
@@ -128,7 +137,7 @@ final class ConceptsCommand implements Callable<Integer> {
     }
 
     private int discover(Console console, ConceptLayer looked, Inputs inputs, Path page) {
-        DiscoveryFolder.Wish wish = new DiscoveryFolder.Wish(count, classes, ConceptsPage.SIDE);
+        DiscoveryFolder.Wish wish = new DiscoveryFolder.Wish(count, classes, ConceptsPage.SIDE, samples);
         Report<DiscoveryResult> report =
                 batch.run(false, monitor -> DiscoveryFolder.run(looked, inputs, output, wish, monitor));
         for (DiscoveryResult result : report.rows()) {
@@ -144,8 +153,11 @@ final class ConceptsCommand implements Callable<Integer> {
             int sign = text.indexOf('=');
             Path whole = Path.of(UserPath.expand(text));
             if (sign < 1 || Files.isDirectory(whole)) {
-                folders.add(new ConceptsFolder.Folder(
-                        whole.toAbsolutePath().normalize().getFileName().toString(), whole));
+                Path name = whole.toAbsolutePath().normalize().getFileName();
+                if (name == null) {
+                    throw batch.refused("'" + text + "' has no name that a concept could be called by; give NAME=DIR.");
+                }
+                folders.add(new ConceptsFolder.Folder(name.toString(), whole));
             } else {
                 folders.add(new ConceptsFolder.Folder(
                         text.substring(0, sign), Path.of(UserPath.expand(text.substring(sign + 1)))));
@@ -177,14 +189,15 @@ final class ConceptsCommand implements Callable<Integer> {
     }
 
     private static TextTable table(DiscoveryResult result) {
-        TextTable table = new TextTable(List.of("concept", "class", "importance", "share"));
+        TextTable table = new TextTable(List.of("concept", "class", "importance", "share", "sobol"));
         for (DiscoveryResult.Concept concept : result.concepts()) {
             for (DiscoveryResult.Importance one : concept.importances()) {
                 table.row(List.of(
                         concept.name(),
                         one.label(),
                         String.format(Locale.ROOT, "%.3f", one.importance()),
-                        String.format(Locale.ROOT, "%.1f %%", 100 * one.share())));
+                        String.format(Locale.ROOT, "%.1f %%", 100 * one.share()),
+                        ConceptsPage.total(one)));
             }
         }
         return table;

@@ -168,6 +168,19 @@ final class ConceptsPage {
         return page;
     }
 
+    private static boolean isMeasured(DiscoveryResult result) {
+        return result.concepts().stream()
+                .flatMap(concept -> concept.importances().stream())
+                .anyMatch(one -> one.total().isPresent());
+    }
+
+    /** The Sobol index; empty where it is not measured. */
+    static String total(DiscoveryResult.Importance one) {
+        return one.total().isPresent()
+                ? String.format(Locale.ROOT, "%.2f", one.total().getAsDouble())
+                : "";
+    }
+
     private static String importances(DiscoveryResult result) {
         List<String> columns = new ArrayList<>(List.of(""));
         result.images()
@@ -177,8 +190,9 @@ final class ConceptsPage {
         for (DiscoveryResult.Concept concept : result.concepts()) {
             List<String> cells = new ArrayList<>(List.of(concept.name()));
             concept.importances()
-                    .forEach(one -> cells.add(
-                            String.format(Locale.ROOT, "%.3f (%.0f %%)", one.importance(), 100 * one.share())));
+                    .forEach(one ->
+                            cells.add(String.format(Locale.ROOT, "%.3f (%.0f %%)", one.importance(), 100 * one.share())
+                                    + (one.total().isPresent() ? ", " + total(one) : "")));
             table.row(cells);
         }
         return table.toHtml()
@@ -188,6 +202,13 @@ final class ConceptsPage {
                                 + " place. Importance: what a concept adds to the score of the class as far as its gradient G tells,"
                                 + " the sum of G H W over channels and places, mean over the images of the class; below 0 it speaks"
                                 + " against it. In brackets the share of the sizes of all concepts' importances.")
+                + (isMeasured(result)
+                        ? Html.paragraph(
+                                "Behind the comma, the total Sobol index: where random shares of all concepts are left of the"
+                                        + " layer and the network answers anew, the part of the score's variance that the concept has"
+                                        + " a hand in, alone or with others; mean over the images of the class (Jansen, 1999; Fel et"
+                                        + " al., 2023). It has no sign.")
+                        : "")
                 + Html.paragraph(
                         "A patch shows three by three cells of the layer's grid. Each map goes from 0 to its own"
                                 + " highest value.");
