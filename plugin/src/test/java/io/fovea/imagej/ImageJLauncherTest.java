@@ -153,6 +153,7 @@ class ImageJLauncherTest {
                         "Transform...",
                         "Explain...",
                         "Audit...",
+                        "Counterfactual...",
                         "Segment Folder...",
                         "Train by Strokes...",
                         "Activations...",
