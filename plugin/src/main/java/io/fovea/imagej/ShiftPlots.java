@@ -43,11 +43,12 @@ final class ShiftPlots {
             double[] right = points.stream()
                     .mapToDouble(point -> point.accuracy().getAsDouble())
                     .toArray();
-            curve(plot, ACCURACY, amounts, right);
+            curve(plot, ACCURACY, 5, amounts, right);
         }
         curve(
                 plot,
                 UNCHANGED,
+                2,
                 amounts,
                 points.stream().mapToDouble(Point::unchanged).toArray());
         plot.setLimits(amounts[0], amounts[amounts.length - 1], 0, ABOVE);
@@ -57,9 +58,10 @@ final class ShiftPlots {
         return plot;
     }
 
-    private static void curve(Plot plot, Color color, double[] x, double[] y) {
+    /** A wide one below a narrow one is seen where both are the same. */
+    private static void curve(Plot plot, Color color, int width, double[] x, double[] y) {
         plot.setColor(color, color);
-        plot.setLineWidth(2);
+        plot.setLineWidth(width);
         plot.add("connected circle", x, y);
     }
 }
