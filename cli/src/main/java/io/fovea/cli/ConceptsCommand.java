@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.UserPath;
 import io.fovea.batch.ConceptResult;
 import io.fovea.batch.ConceptsFolder;
+import io.fovea.batch.ConceptsPage;
 import io.fovea.batch.DiscoveryFolder;
 import io.fovea.batch.DiscoveryResult;
 import io.fovea.batch.Inputs;
@@ -33,8 +34,6 @@ import picocli.CommandLine.Option;
             "Writes concepts.csv and concepts.html, and a picture of each concept that is found."
         })
 final class ConceptsCommand implements Callable<Integer> {
-    private static final String PAGE = "concepts.html";
-
     @Mixin
     private BatchOptions batch;
 
@@ -113,7 +112,7 @@ final class ConceptsCommand implements Callable<Integer> {
                             + " neither to find the model's own concepts.");
         }
         Inputs inputs = batch.inputs();
-        Path page = output.resolve(PAGE);
+        Path page = output.resolve(ConceptsPage.FILE);
         Writable.check(page, "page of concepts", ConceptsPage::isOne);
         Console console = batch.console();
         Model model = batch.model();
