@@ -31,7 +31,8 @@ public final class ConceptDiscovery {
 
     private final ConceptLayer layer;
     private final int count;
-    private final int samples;
+    private final SobolDesign design;
+    private final List<float[]> points;
     private final int perImage;
     private final List<float[]> sampled = new ArrayList<>();
     private Factors factors;
@@ -56,7 +57,8 @@ public final class ConceptDiscovery {
     public ConceptDiscovery(ConceptLayer layer, int count, int images, int samples) {
         this.layer = layer;
         this.count = count;
-        this.samples = samples;
+        this.design = new SobolDesign(count, samples);
+        this.points = samples == 0 ? List.of() : design.points();
         this.perImage = Math.max(1, MOST_PLACES / Math.max(1, images));
     }
 
@@ -157,13 +159,11 @@ public final class ConceptDiscovery {
 
     /** Of each concept, by how the class's score varies where random shares of all concepts are left of the layer. */
     private double[] totals(Image image, LayerView view, Factors own, Monitor monitor) {
-        if (samples == 0) {
+        if (points.isEmpty()) {
             double[] none = new double[count];
             Arrays.fill(none, Double.NaN);
             return none;
         }
-        SobolDesign design = new SobolDesign(count, samples);
-        List<float[]> points = design.points();
         return design.totals(
                 layer.scores(image, view, points.size(), i -> masked(view.values(), own, points.get(i)), monitor));
     }

@@ -8,13 +8,18 @@ import java.util.Random;
 /**
  * At which points of the unit cube a function is to be evaluated so that its total Sobol indices follow: two sets of points,
  * {@code A} and {@code B}, and for each variable {@code A} with that variable's column of {@code B}. The points are Halton's
- * (1960), with the digits of each base in an order drawn once, since in their own order high bases run side by side.
+ * (1960), with the digits of each base in a drawn order, since in their own order high bases run side by side.
  *
  * @param variables how many there are, at least 1
  * @param samples points of a set, at least 2
  */
 record SobolDesign(int variables, int samples) {
     private static final long SEED = 1;
+
+    /** Orders of digits of which the one is taken whose column goes least with those before: few points would take that for a cause. */
+    private static final int DRAWS = 100;
+
+    private static final int PAIRED = 4;
 
     /** How many points there are. */
     int size() {
@@ -70,20 +75,55 @@ record SobolDesign(int variables, int samples) {
     /** The first points of a sequence, but for the one at its start, {@code [dimension][point]}. */
     private static float[][] halton(int dimensions, int count) {
         Random random = new Random(SEED);
-        float[][] columns = new float[dimensions][count];
+        float[][] columns = new float[dimensions][];
         int base = 1;
-        for (float[] column : columns) {
+        for (int d = 0; d < dimensions; d++) {
             base = nextPrime(base);
-            int[] digits = drawn(base, random);
-            for (int i = 0; i < count; i++) {
-                double share = 1;
-                for (int rest = i + 1; rest > 0; rest /= base) {
-                    share /= base;
-                    column[i] += (float) (share * digits[rest % base]);
+            double least = Double.POSITIVE_INFINITY;
+            for (int draw = 0; draw < DRAWS; draw++) {
+                float[] column = column(drawn(base, random), count);
+                double most = 0;
+                for (int e = 0; e < d; e++) {
+                    // That of a variable's own two columns counts directly in its index.
+                    int weight = 2 * (d - e) == dimensions ? PAIRED : 1;
+                    most = Math.max(most, weight * Math.abs(correlation(columns[e], column)));
+                }
+                if (most < least) {
+                    least = most;
+                    columns[d] = column;
                 }
             }
         }
         return columns;
+    }
+
+    private static float[] column(int[] digits, int count) {
+        float[] column = new float[count];
+        for (int i = 0; i < count; i++) {
+            double share = 1;
+            for (int rest = i + 1; rest > 0; rest /= digits.length) {
+                share /= digits.length;
+                column[i] += (float) (share * digits[rest % digits.length]);
+            }
+        }
+        return column;
+    }
+
+    private static double correlation(float[] one, float[] other) {
+        double[] means = new double[2];
+        for (int i = 0; i < one.length; i++) {
+            means[0] += one[i] / one.length;
+            means[1] += other[i] / one.length;
+        }
+        double product = 0;
+        double square = 0;
+        double otherSquare = 0;
+        for (int i = 0; i < one.length; i++) {
+            product += (one[i] - means[0]) * (other[i] - means[1]);
+            square += (one[i] - means[0]) * (one[i] - means[0]);
+            otherSquare += (other[i] - means[1]) * (other[i] - means[1]);
+        }
+        return product == 0 ? 0 : product / Math.sqrt(square * otherSquare);
     }
 
     /** Digits in some order; 0 stays, as it is what follows all others. */

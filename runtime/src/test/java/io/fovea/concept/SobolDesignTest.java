@@ -71,6 +71,18 @@ class SobolDesignTest {
         assertThat(totals[1]).isCloseTo(1, within(0.03));
     }
 
+    /** As few points as are taken where nothing is said: each variable by itself has all of the variance. */
+    @Test
+    void fewPointsTellWhatAloneMatters() {
+        for (int v = 0; v < 6; v++) {
+            int which = v;
+            double[] totals = totals(6, 32, u -> u[which]);
+
+            assertThat(totals[which]).isCloseTo(1, within(0.15));
+            assertThat(totals[(which + 1) % 6]).isZero();
+        }
+    }
+
     @Test
     void aConstantDependsOnNothing() {
         assertThat(totals(3, 16, u -> 4)).containsExactly(0, 0, 0);
