@@ -45,19 +45,19 @@ final class FigureNodes {
     }
 
     String sum(String value, long axis) {
-        return reduced("ReduceSum", SUM_BY_INPUT, value, true, axis);
+        return reduce("ReduceSum", SUM_BY_INPUT, value, true, axis);
     }
 
     String logSumExp(String value, long axis) {
-        return reduced("ReduceLogSumExp", REDUCED_BY_INPUT, value, true, axis);
+        return reduce("ReduceLogSumExp", REDUCED_BY_INPUT, value, true, axis);
     }
 
     /** Means over axes, which are dropped. */
     String mean(String value, long... axes) {
-        return reduced("ReduceMean", REDUCED_BY_INPUT, value, false, axes);
+        return reduce("ReduceMean", REDUCED_BY_INPUT, value, false, axes);
     }
 
-    private String reduced(String op, int since, String value, boolean kept, long... axes) {
+    private String reduce(String op, int since, String value, boolean kept, long... axes) {
         Attributes attributes = Attributes.NONE.with("keepdims", kept ? 1L : 0L);
         return graph.opset() < since
                 ? node(op, attributes.withIntegers("axes", axes), value)
