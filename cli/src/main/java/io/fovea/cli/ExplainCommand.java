@@ -104,10 +104,10 @@ final class ExplainCommand implements Callable<Integer> {
 
         @Option(
                 names = "--valley",
-                paramLabel = "N,M",
+                paramLabel = "N",
                 split = ",",
-                description = "Explain how deep the valley between two objects is, by their numbers in the label image:"
-                        + " what parts them.")
+                description = "Explain how deep the valley between two objects is, what parts them: by their numbers in the"
+                        + " label image, with a comma between.")
         private List<Integer> valley = List.of();
 
         @Option(
