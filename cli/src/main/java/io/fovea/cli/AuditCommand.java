@@ -104,8 +104,6 @@ final class AuditCommand implements Callable<Integer> {
                 shown,
                 AuditPage.SIDE);
         Inputs inputs = batch.inputs();
-        Path page = output.resolve(AuditPage.FILE);
-        Writable.check(page, "audit", AuditPage::isOne);
         Console console = batch.console();
         Model model = batch.model();
         console.announce(model, batch.device());
@@ -114,7 +112,6 @@ final class AuditCommand implements Callable<Integer> {
                 monitor -> AuditFolder.run(
                         model, inputs, output, wish, Optional.ofNullable(masks), batch.device(), monitor));
         for (Audit audit : report.rows()) {
-            new AuditPage(model.name(), audit).write(page);
             console.out().print(table(audit));
             audit.leftOut().forEach(one -> console.err().println("Left out: " + one.method() + ". " + one.why()));
         }

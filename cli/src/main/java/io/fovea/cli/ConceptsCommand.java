@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.UserPath;
 import io.fovea.batch.ConceptResult;
 import io.fovea.batch.ConceptsFolder;
+import io.fovea.batch.ConceptsPage;
 import io.fovea.batch.DiscoveryFolder;
 import io.fovea.batch.DiscoveryResult;
 import io.fovea.batch.Inputs;
@@ -33,8 +34,6 @@ import picocli.CommandLine.Option;
             "Writes concepts.csv and concepts.html, and a picture of each concept that is found."
         })
 final class ConceptsCommand implements Callable<Integer> {
-    private static final String PAGE = "concepts.html";
-
     @Mixin
     private BatchOptions batch;
 
@@ -96,6 +95,15 @@ final class ConceptsCommand implements Callable<Integer> {
             description = "Without --concept: how many concepts are found (default: ${DEFAULT-VALUE}).")
     private int count;
 
+    @Option(
+            names = "--sobol",
+            paramLabel = "N",
+            defaultValue = "32",
+            description =
+                    "Without --concept: how often each concept is masked in each image to measure by Sobol's indices how"
+                            + " much the score depends on it; 0 for not at all (default: ${DEFAULT-VALUE}).")
+    private int samples;
+
     @Override
     public Integer call() {
         if (concepts.isEmpty() != (random == null)) {
@@ -104,7 +112,7 @@ final class ConceptsCommand implements Callable<Integer> {
                             + " neither to find the model's own concepts.");
         }
         Inputs inputs = batch.inputs();
-        Path page = output.resolve(PAGE);
+        Path page = output.resolve(ConceptsPage.FILE);
         Writable.check(page, "page of concepts", ConceptsPage::isOne);
         Console console = batch.console();
         Model model = batch.model();
@@ -128,7 +136,7 @@ final class ConceptsCommand implements Callable<Integer> {
     }
 
     private int discover(Console console, ConceptLayer looked, Inputs inputs, Path page) {
-        DiscoveryFolder.Wish wish = new DiscoveryFolder.Wish(count, classes, ConceptsPage.SIDE);
+        DiscoveryFolder.Wish wish = new DiscoveryFolder.Wish(count, classes, ConceptsPage.SIDE, samples);
         Report<DiscoveryResult> report =
                 batch.run(false, monitor -> DiscoveryFolder.run(looked, inputs, output, wish, monitor));
         for (DiscoveryResult result : report.rows()) {
@@ -144,8 +152,11 @@ final class ConceptsCommand implements Callable<Integer> {
             int sign = text.indexOf('=');
             Path whole = Path.of(UserPath.expand(text));
             if (sign < 1 || Files.isDirectory(whole)) {
-                folders.add(new ConceptsFolder.Folder(
-                        whole.toAbsolutePath().normalize().getFileName().toString(), whole));
+                Path name = whole.toAbsolutePath().normalize().getFileName();
+                if (name == null) {
+                    throw batch.refused("'" + text + "' has no name that a concept could be called by; give NAME=DIR.");
+                }
+                folders.add(new ConceptsFolder.Folder(name.toString(), whole));
             } else {
                 folders.add(new ConceptsFolder.Folder(
                         text.substring(0, sign), Path.of(UserPath.expand(text.substring(sign + 1)))));
@@ -177,14 +188,15 @@ final class ConceptsCommand implements Callable<Integer> {
     }
 
     private static TextTable table(DiscoveryResult result) {
-        TextTable table = new TextTable(List.of("concept", "class", "importance", "share"));
+        TextTable table = new TextTable(List.of("concept", "class", "importance", "share", "sobol"));
         for (DiscoveryResult.Concept concept : result.concepts()) {
             for (DiscoveryResult.Importance one : concept.importances()) {
                 table.row(List.of(
                         concept.name(),
                         one.label(),
                         String.format(Locale.ROOT, "%.3f", one.importance()),
-                        String.format(Locale.ROOT, "%.1f %%", 100 * one.share())));
+                        String.format(Locale.ROOT, "%.1f %%", 100 * one.share()),
+                        ConceptsPage.total(one)));
             }
         }
         return table;

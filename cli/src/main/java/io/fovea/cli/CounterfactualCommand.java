@@ -101,7 +101,8 @@ final class CounterfactualCommand implements Runnable {
     private CounterfactualOutcome find(
             CounterfactualFinder finder, OnePage page, boolean pixels, List<Shift> shifts, Monitor monitor) {
         OptionalInt wanted = finder.wanted(Optional.ofNullable(to));
-        CounterfactualOutcome outcome = new CounterfactualOutcome(page.name(), finder.answer(page.image(), monitor));
+        CounterfactualOutcome outcome =
+                new CounterfactualOutcome(page.name(), page.image(), finder.answer(page.image(), monitor));
         if (pixels) {
             try {
                 finder.pixels(page.image(), wanted, sigma, monitor)

@@ -24,6 +24,7 @@ final class CounterfactualOutcome {
     private static final String GREY_LEVELS = "grey levels";
 
     private final String image;
+    private final Image pixels;
     private final Answer answer;
     private final Csv csv = new Csv(COLUMNS);
     private final TextTable text = new TextTable(List.of("change", "amount", "", "answer", "probability", "largest"));
@@ -32,8 +33,9 @@ final class CounterfactualOutcome {
     private final List<String> notes = new ArrayList<>();
 
     /** Of an image and what it is answered as it is. */
-    CounterfactualOutcome(String image, Answer answer) {
+    CounterfactualOutcome(String image, Image pixels, Answer answer) {
         this.image = image;
+        this.pixels = pixels;
         this.answer = answer;
     }
 
@@ -61,7 +63,7 @@ final class CounterfactualOutcome {
         String unit = change.shift().unit();
         csv.row(image, change.side(), answer.label(), change.to(), change.probability(), change.amount(), unit, "");
         text.row(List.of(change.side(), number(change.amount()), unit, change.to(), percent(change.probability()), ""));
-        sheet.add(change);
+        sheet.add(answer, pixels, change);
     }
 
     /** Notes what turns nothing. */

@@ -42,11 +42,13 @@ final class CounterfactualSheet {
                 "at most " + CounterfactualOutcome.number(change.largest()) + " grey levels"));
     }
 
-    /** Draws an image shifted. */
-    void add(ShiftChange change) {
-        Image changed = change.changed();
+    /** Draws an image shifted, by the levels of the image itself, which is drawn first where it is not yet. */
+    void add(Answer answer, Image image, ShiftChange change) {
+        if (cells.isEmpty()) {
+            cells.add(cell(Overlays.shownLike(image, image), "as it is", words(answer.label(), answer.probability())));
+        }
         cells.add(cell(
-                Image.rgb8(changed.width(), changed.height(), Overlays.shown(changed)),
+                Overlays.shownLike(change.changed(), image),
                 change.side() + ": " + CounterfactualOutcome.number(change.amount()) + " "
                         + change.shift().unit(),
                 words(change.to(), change.probability())));

@@ -5,9 +5,12 @@ import io.fovea.batch.ExplainFolder;
 import io.fovea.batch.ExplainParts;
 import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
+import io.fovea.batch.OnePage;
+import io.fovea.batch.PageChoice;
 import io.fovea.batch.Report;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
+import io.fovea.explain.Figure;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.explain.PartExplainer;
 import io.fovea.explain.Question;
@@ -20,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -86,6 +90,35 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Explain what speaks for the class and not for this one: the score less that class's.")
     private String against;
 
+    @ArgGroup(exclusive = true)
+    private Other other;
+
+    /** What is explained in the place of a score. */
+    static final class Other {
+        @Option(
+                names = "--uncertainty",
+                description =
+                        "Explain how unsure the model is: the entropy of its answer; with --object or --at of that part"
+                                + " of a segmentation.")
+        private boolean uncertainty;
+
+        @Option(
+                names = "--valley",
+                paramLabel = "N",
+                split = ",",
+                description = "Explain how deep the valley between two objects is, what parts them: by their numbers in the"
+                        + " label image, with a comma between.")
+        private List<Integer> valley = List.of();
+
+        @Option(
+                names = "--similar-to",
+                paramLabel = "IMAGE",
+                description =
+                        "Explain how like this image the model finds each: the cosine between their embeddings, or"
+                                + " between what a classifier's layer before the head says of them.")
+        private Path image;
+    }
+
     @Option(
             names = "--method",
             paramLabel = "METHOD",
@@ -149,7 +182,7 @@ final class ExplainCommand implements Callable<Integer> {
         Inputs inputs = batch.inputs();
         Model model = batch.model();
         ExplainOptions what = new ExplainOptions(method.with(settings), classes, layers, keepSoftmax, smooth);
-        Question question = new Question(objects, Optional.ofNullable(pixel), Optional.ofNullable(against));
+        Question question = question(console, model);
         if (PartExplainer.answers(model, question)) {
             return explainParts(console, model, inputs, what, question);
         }
@@ -169,6 +202,27 @@ final class ExplainCommand implements Callable<Integer> {
                             monitor));
             return tell(console, report);
         }
+    }
+
+    private Question question(Console console, Model model) {
+        Optional<Question.Pixel> at = Optional.ofNullable(pixel);
+        Optional<String> rival = Optional.ofNullable(against);
+        if (other == null) {
+            return new Question(objects, at, rival);
+        }
+        if (other.image != null) {
+            OnePage page = OnePage.read(
+                    other.image, PageChoice.ALL.feeding(model.card().input()));
+            page.note().ifPresent(note -> console.err().println("Note: " + note));
+            return new Question(objects, at, rival, new Figure.Similarity(page.image(), page.name()));
+        }
+        if (other.uncertainty) {
+            return new Question(objects, at, rival, Figure.UNCERTAINTY);
+        }
+        if (!objects.isEmpty()) {
+            throw batch.refused("--valley says which objects it is between; leave --object out.");
+        }
+        return new Question(other.valley, at, rival, Figure.VALLEY);
     }
 
     private int explainParts(Console console, Model model, Inputs inputs, ExplainOptions what, Question question) {

@@ -100,13 +100,19 @@ class ConceptsCommandTest {
         assertThat(Cli.written(output))
                 .containsExactly("concept-1.png", "concept-2.png", "concepts.csv", "concepts.html");
         List<String> table = Files.readAllLines(output.resolve("concepts.csv"));
-        assertThat(table).hasSize(3).first().isEqualTo("concept,class,layer,images,importance,share");
+        assertThat(table).hasSize(3).first().isEqualTo("concept,class,layer,images,importance,share,sobol");
         assertThat(table.get(1)).startsWith("concept-1,striped,maps,8,");
+        // A linear head: one concept has all that the other has not.
+        double first = Double.parseDouble(table.get(1).substring(table.get(1).lastIndexOf(',') + 1));
+        double second = Double.parseDouble(table.get(2).substring(table.get(2).lastIndexOf(',') + 1));
+        assertThat(first).isGreaterThan(second);
+        assertThat(first + second).isBetween(0.85, 1.15);
         Image picture = Image.read(output.resolve("concept-1.png"));
         assertThat(picture.width()).isEqualTo(6 * 128 + 5 * 4);
         assertThat(picture.height()).isEqualTo(2 * 128 + 4);
         assertThat(result.out()).contains("concept-1", "importance");
-        assertThat(concepts("--count", 1).code()).as("again").isZero();
+        assertThat(concepts("--count", 1, "--sobol", 0).code()).as("again").isZero();
+        assertThat(Files.readAllLines(output.resolve("concepts.csv")).get(1)).endsWith(",");
         assertThat(Cli.written(output)).containsExactly("concept-1.png", "concepts.csv", "concepts.html");
     }
 
@@ -163,6 +169,8 @@ class ConceptsCommandTest {
                         .err())
                 .contains("no layer 'nowhere'", "maps");
         assertThat(concepts("--class", "plain").err()).contains("No image is of a class that is asked for");
+        assertThat(concepts("--count", 2, "--sobol", 1).err()).contains("by 1 samples; give 2 to 10000, or 0");
+        assertThat(concepts("--concept", "/", "--random", random).err()).contains("'/' has no name");
         assertThat(concepts("--count", 0).err()).contains("give 1 to 100");
         Files.writeString(output.resolve("concepts.html"), "mine");
         assertThat(concepts("--count", 2).err()).contains("concepts.html", "would be overwritten");

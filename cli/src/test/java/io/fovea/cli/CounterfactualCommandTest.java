@@ -75,6 +75,25 @@ class CounterfactualCommandTest {
                 .isEqualTo(Image.Depth.UINT8);
     }
 
+    /** Darker stripes of less contrast are drawn so, beside the image as it is, which is not stretched either. */
+    @Test
+    void aShiftedImageIsDrawnByTheLevelsOfTheImage() throws IOException {
+        Path image = image("dim.png", stripes(60));
+        Path output = folder.resolve("out");
+        Cli.Result result =
+                Cli.run(List.of("counterfactual", image, "--model", model(), "--output", output, "--by", "contrast"));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        Image picture = Image.read(output.resolve("dim-counterfactual.png"));
+        // Each of the 16 pixels by side is 15 wide; bright ones come first.
+        float bright = picture.value(7, 7, 0);
+        float dark = picture.value(37, 7, 0);
+        assertThat(bright).isEqualTo(188);
+        assertThat(dark).isEqualTo(68);
+        float less = picture.value(248 + 7, 7, 0) - picture.value(248 + 37, 7, 0);
+        assertThat(less).isBetween(1f, 110f);
+    }
+
     /**
      * A few bright pixels beyond the percentiles, so that all is black to the model, until the image is enlarged or blurred.
      * What was not asked for by name stops nothing else.

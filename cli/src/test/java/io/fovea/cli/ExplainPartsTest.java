@@ -6,6 +6,7 @@ import io.fovea.image.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,52 @@ class ExplainPartsTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(Files.readAllLines(output.resolve("explain.csv")).get(1)).startsWith("two squares.png,value,");
         assertThat(output.resolve("two squares-saliency.tif")).exists();
+    }
+
+    /** Of an object, a pixel and the whole image: rows and pictures that do not replace one another. */
+    @Test
+    void uncertaintyAndValleyAreRowsOfTheirOwn() throws IOException {
+        Path model = TestModels.trimap(folder);
+
+        assertThat(explain(model, "--uncertainty").code()).isZero();
+        assertThat(explain(model, "--uncertainty", "--object", "1").code()).isZero();
+        Cli.Result valley = explain(model, "--valley", "2,1");
+
+        assertThat(valley.code()).as(valley.err()).isZero();
+        assertThat(valley.out()).contains("valley", "2,1");
+        assertThat(Files.readAllLines(output.resolve("explain.csv")))
+                .hasSize(4)
+                .anyMatch(row -> row.startsWith("two squares.png,uncertainty,") && row.contains(",1,,"))
+                // From 150 to 0: the lower square's brightness less that of what lies between.
+                .anyMatch(row -> row.startsWith("two squares.png,valley,") && row.contains("\"2,1\",,"));
+        assertThat(Cli.written(output))
+                .contains(
+                        "two squares-uncertainty-saliency.png",
+                        "two squares-object1-uncertainty-saliency.tif",
+                        "two squares-valley-2-1-saliency.png");
+        assertThat(explain(model, "--valley", "2").err()).contains("A valley lies between two objects, and one");
+        assertThat(explain(model, "--valley", "1,2", "--object", "1").err()).contains("leave --object out");
+        assertThat(explain(model, "--valley", "1,2", "--uncertainty").code()).isEqualTo(2);
+    }
+
+    /** The brightness by 1 and by -0.5, of whatever image, points one way. */
+    @Test
+    void similarityIsToTheImageThatIsGiven() throws IOException {
+        Path other = folder.resolve("another one.png");
+        byte[] dim = new byte[64];
+        Arrays.fill(dim, (byte) 9);
+        Image.gray8(8, 8, dim).write(other);
+        Path model = TestModels.brightness(folder, 1, -0.5f);
+
+        Cli.Result result = explain(model, "--similar-to", other, "--task", "measure");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(Files.readAllLines(output.resolve("explain.csv")).get(1))
+                .startsWith("two squares.png,similarity to another one.png,")
+                .contains("To the model the image is what 'another one.png' is");
+        assertThat(output.resolve("two squares-similarity-saliency.png")).exists();
+        assertThat(explain(model, "--similar-to", folder.resolve("none.png")).err())
+                .contains("none.png");
     }
 
     @Test

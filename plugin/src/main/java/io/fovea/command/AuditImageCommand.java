@@ -27,7 +27,7 @@ import org.scijava.plugin.Plugin;
         headless = true,
         visible = false,
         attrs = @Attr(name = "help", value = "audit"))
-public final class AuditImageCommand extends ImageModelCommand {
+public final class AuditImageCommand extends PlaneOnShowCommand {
     @Parameter(label = "Folder for the page", style = "directory", persist = false)
     private String output = "";
 
@@ -94,18 +94,6 @@ public final class AuditImageCommand extends ImageModelCommand {
             throw new FoveaException("The key '" + key + "' is a whole number from 0 to 1000, not " + value + ".");
         }
         return (int) value;
-    }
-
-    /** The plane on show is taken, without asking. */
-    @Override
-    public boolean isAsked(String key) {
-        return !key.equals("slice") && !key.equals("frame") && super.isAsked(key);
-    }
-
-    @Override
-    public void settle(boolean asking) {
-        super.settle(asking);
-        takePlaneOnShow();
     }
 
     @Override

@@ -5,10 +5,13 @@ import ij.gui.Overlay;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.explain.ExplainOptions;
+import io.fovea.explain.Question;
 import io.fovea.explain.method.Method;
+import io.fovea.imagej.ClickedPart;
 import io.fovea.imagej.PartOfImage;
 import io.fovea.imagej.StackExplanation;
 import io.fovea.model.Scored;
+import io.fovea.task.Jobs;
 import java.util.List;
 import java.util.Set;
 import org.scijava.ItemIO;
@@ -19,7 +22,7 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Shows where a model looks in the open image or stack: {@code run("Explain...", "model=digits method=grad-cam
- * output=heat colors=jet")}; one object of what a model finds: {@code object=3}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
+ * output=heat colors=jet")}; one object of what a model finds: {@code object=3}, or {@code clicked} at the selection. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
  */
 @Plugin(
         type = Command.class,
@@ -45,6 +48,9 @@ public final class ExplainImageCommand extends ImageModelCommand {
 
     @Parameter(label = "Selected point only", persist = false)
     private boolean point = false;
+
+    @Parameter(label = "Object at the selection (a click, or its outline)", persist = false)
+    private boolean clicked = false;
 
     @Parameter(label = "Against class (none: the score itself)", persist = false)
     private String against = "";
@@ -102,8 +108,8 @@ public final class ExplainImageCommand extends ImageModelCommand {
     @Override
     public void run() {
         ExplainOptions what = new ExplainOptions(
-                Method.parse(method).with(List.of(options)), List.of(classes), List.of(layers), softmax, smooth);
-        if (point || !object.isBlank() || !against.isBlank()) {
+                Method.parse(method).with(List.of(options)), given(classes), given(layers), softmax, smooth);
+        if (point || clicked || !object.isBlank() || !against.isBlank()) {
             explainPart(what);
             return;
         }
@@ -116,19 +122,56 @@ public final class ExplainImageCommand extends ImageModelCommand {
         warn();
     }
 
+    /** Nothing is not a class of no name: a box is explained for the class that it was found as. */
+    private static List<String> given(String text) {
+        return text.isBlank() ? List.of() : List.of(text);
+    }
+
     private void explainPart(ExplainOptions what) {
         if (selection) {
             throw new FoveaException(
                     "The key 'selection' is for a class in all of the image, and is given beside 'object',"
-                            + " 'point' or 'against'; leave it or these out.");
+                            + " 'point', 'clicked' or 'against'; leave it or these out.");
         }
-        PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, object, point, against);
+        takeClickedPlane();
+        PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, question());
         models.explainingPart(told(), what, part.question(), device, part::run);
         explained = marked(part.image());
         heat = overlay ? part.overlay() : null;
         scores = table ? marked(part.table()) : null;
         report = part.report();
         warn();
+    }
+
+    private Question question() {
+        if (!clicked) {
+            return PartOfImage.question(image, object, point, against);
+        }
+        if (point || !object.isBlank()) {
+            throw new FoveaException(
+                    "The key 'clicked' says which part is explained; leave the keys 'object' and 'point' out.");
+        }
+        ClickedPart part = new ClickedPart(image, planes());
+        Question.Pixel pixel = part.pixel();
+        Question asked = models.model(told()).card().task().scored() == Scored.PIXELS
+                ? models.asking(Jobs.SEGMENT, told(), device, part::object)
+                        .map(Question::objects)
+                        .orElseGet(() -> Question.pixel(pixel.x(), pixel.y()))
+                : Question.pixel(pixel.x(), pixel.y());
+        return against.isBlank() ? asked : asked.against(against.strip());
+    }
+
+    /** What is clicked on is seen, so it is on show. */
+    private void takeClickedPlane() {
+        if (clicked) {
+            takePlaneOnShow();
+        }
+    }
+
+    @Override
+    public void settle(boolean asking) {
+        super.settle(asking);
+        takeClickedPlane();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.fovea.imagej;
 
 import ij.IJ;
+import io.fovea.concept.ConceptLayer;
+import io.fovea.counterfactual.CounterfactualFinder;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.PartExplainer;
@@ -19,6 +21,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -134,6 +137,30 @@ public final class OpenModels extends AbstractService {
                 device,
                 work,
                 (found, requested) -> OpenActivations.open(found, layer, all, requested));
+    }
+
+    /** Works with what turns the answers of a model, as {@link #asking(Job, ToldModel, String, Function)} does. */
+    public <R> R turning(ToldModel model, String device, Function<CounterfactualFinder, R> work) {
+        return with(CounterfactualFinder.class, List.of(), model, device, work, (found, requested) -> {
+            CounterfactualFinder opened = CounterfactualFinder.open(found, requested);
+            tell(model.name(), opened.card());
+            return opened;
+        });
+    }
+
+    /**
+     * Works with a layer that concepts are looked for in, as {@link #asking(Job, ToldModel, String, Function)} does; it is opened
+     * anew for another layer.
+     *
+     * @param layer its name; empty for the one before the head
+     */
+    public <R> R conceiving(ToldModel model, String layer, String device, Function<ConceptLayer, R> work) {
+        Optional<String> name = Optional.of(layer.strip()).filter(text -> !text.isEmpty());
+        return with(ConceptLayer.class, name, model, device, work, (found, requested) -> {
+            ConceptLayer opened = ConceptLayer.open(found, name, requested);
+            tell(model.name(), opened.card());
+            return opened;
+        });
     }
 
     /**

@@ -41,40 +41,40 @@ public final class PartOfImage {
      * @param output {@code heat} or {@code picture}
      * @param colors {@code jet}, {@code viridis}, {@code inferno} or {@code turbo}
      * @param bar whether a picture has a colour bar beside it
-     * @param object its number, from 1; blank for none
-     * @param point whether what stands at the selected point is explained
-     * @param against label or index of a class; blank for none
-     * @throws FoveaException if there are several planes, no such channel, output or colours, no point is selected,
-     *     or an object and a point are meant
+     * @param question which part of the answer is explained
+     * @throws FoveaException if there are several planes, or no such channel, output or colours
      */
-    public PartOfImage(
-            ImagePlus source,
-            PlaneKeys keys,
-            String output,
-            String colors,
-            boolean bar,
-            String object,
-            boolean point,
-            String against) {
+    public PartOfImage(ImagePlus source, PlaneKeys keys, String output, String colors, boolean bar, Question question) {
         this.source = source;
         this.planes = Planes.of(source, keys);
         this.output = ExplainOutput.parse(output);
         this.colors = ColorMap.parse(colors);
         this.bar = bar;
+        this.question = question;
         if (planes.count() > 1) {
             throw new FoveaException(
                     "'" + source.getTitle() + "' has " + planes.count()
                             + " planes, and an object or a point is explained in one; say which with the keys slice and frame.");
         }
+    }
+
+    /**
+     * Reads which part is meant.
+     *
+     * @param object its number, from 1; blank for none
+     * @param point whether what stands at the selected point is explained
+     * @param against label or index of a class; blank for none
+     * @throws FoveaException if no point is selected, or an object and a point are meant
+     */
+    public static Question question(ImagePlus source, String object, boolean point, String against) {
         if (point && !object.isBlank()) {
             throw new FoveaException(
                     "The keys 'object' and 'point' are both given, and one result explains one of them;"
                             + " leave one out.");
         }
-        this.question = new Question(
-                objects(object),
-                point ? Optional.of(point(source)) : Optional.empty(),
-                Optional.of(against.strip()).filter(name -> !name.isEmpty()));
+        Question asked =
+                new Question(objects(object), point ? Optional.of(point(source)) : Optional.empty(), Optional.empty());
+        return against.isBlank() ? asked : asked.against(against.strip());
     }
 
     private static List<Integer> objects(String object) {

@@ -138,6 +138,61 @@ class ExplainImageCommandTest {
     }
 
     @Test
+    void aClickOrAnOutlineExplainsTheObjectThere() {
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 64, 64, 1);",
+                        "setColor(255); fillRect(2, 2, 6, 6); fillRect(40, 40, 6, 6);",
+                        "makePoint(43, 41);",
+                        "run('Explain...', '" + segmenter + "clicked method=saliency table');",
+                        "if (getTitle() != 'field-object2-saliency') exit('title ' + getTitle());",
+                        "if (getValue(42, 42) != 1 || getValue(4, 4) != 0) exit('heat');",
+                        "selectImage('field'); makeOval(0, 0, 12, 12);",
+                        "run('Explain...', '" + segmenter + "clicked method=saliency');",
+                        "if (getTitle() != 'field-object1-saliency') exit('title ' + getTitle());"))
+                .isEmpty();
+        assertThat(ResultsTable.getResultsTable().getValue("Inside", 0)).isGreaterThan(0.99);
+    }
+
+    @Test
+    void aClickOnADetectionExplainsItsBox() {
+        String cells = "model=[" + escape(TestModels.cells(folder)) + "] ";
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 16, 16, 1);",
+                        "setColor(255); fillRect(8, 8, 8, 8);",
+                        "makePoint(13, 11);",
+                        "run('Explain...', '" + cells + "clicked method=saliency table');",
+                        "if (getValue(12, 12) != 1 || getValue(4, 4) != 0) exit('heat');",
+                        "if (getResultString('Class', 0) != 'a') exit(getResultString('Class', 0));",
+                        "selectImage('field'); makeRectangle(8, 8, 8, 8);",
+                        "run('Explain...', '" + cells + "clicked method=saliency');",
+                        "if (getValue(12, 12) != 1 || getValue(4, 4) != 0) exit('box');"))
+                .isEmpty();
+    }
+
+    @Test
+    void ofAStackThePlaneOnShowIsWhatIsClickedOn() {
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 64, 64, 3);",
+                        "setSlice(2); setColor(255); fillRect(2, 2, 6, 6); makePoint(4, 4);",
+                        "run('Explain...', '" + segmenter + "clicked method=saliency overlay');",
+                        "selectImage('field'); Overlay.activateSelection(0);",
+                        "Roi.getPosition(channel, slice, frame);",
+                        "if (slice != 2) exit('slice ' + slice);"))
+                .isEmpty();
+    }
+
+    @Test
+    void aClickBesideEveryObjectIsSaid() {
+        String field = "newImage('field', '8-bit black', 64, 64, 1); setColor(255); fillRect(2, 2, 6, 6);";
+        assertThat(macro(field, "makePoint(43, 41);", "run('Explain...', '" + segmenter + "clicked');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("finds no object at 43,41 of 'field'"));
+        assertThat(macro(field, "makePoint(4, 4);", "run('Explain...', '" + segmenter + "clicked object=1');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("leave the keys 'object' and 'point' out"));
+        assertThat(macro(field, "run('Explain...', '" + segmenter + "clicked');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("has no point or area selected"));
+    }
+
+    @Test
     void theHeatOfAnObjectLiesOnItsSliceAlone() {
         assertThat(macro(
                         "newImage('field', '8-bit black', 64, 64, 3);",

@@ -255,6 +255,22 @@ class MacrosTest {
     }
 
     @Test
+    void whatIsClickedOnIsExplained() throws IOException {
+        Path model = TestModels.trimap(folder);
+        Path results = folder.resolve("my results");
+        String argument = "image=[" + images.resolve("field 2.png") + "] at=20,8 output=[" + results + "] model=["
+                + model + "] method=saliency";
+
+        String log = PlainImageJ.printed(() -> assertThat(
+                        ImageJLauncher.runMacro(MACROS.resolve("explain_click.ijm"), argument, Cancellation.NONE)
+                                .error())
+                .isEmpty());
+
+        assertThat(log).contains("field 2.png: object 2, 100 % of what speaks for it lies inside");
+        assertThat(names(results)).containsExactly("clicked.png");
+    }
+
+    @Test
     void aFolderIsExplained() throws IOException {
         Path model = TestModels.classifier(folder);
         Path results = folder.resolve("my results");

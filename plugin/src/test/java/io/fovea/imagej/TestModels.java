@@ -143,6 +143,34 @@ public final class TestModels {
         return written(graph, folder);
     }
 
+    /**
+     * Finds cells of 8x8 pixels in a grey image of 16x16, of class {@code a} where they are brighter than 100 in the mean, else
+     * {@code b}; as YOLOv8, with a gradient.
+     */
+    public static Path cells(Path folder) {
+        Graph graph = Graph.create("cells", 13);
+        graph.addInput(new ValueInfo("image", ElementType.FLOAT, Shape.of(1, 1, 16, 16)));
+        float[] weights = new float[2 * 64];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (i < 64 ? 1 : -1) / 6400f;
+        }
+        graph.put("weights", Tensor.of(weights, 2, 1, 8, 8));
+        graph.put("bias", Tensor.of(new float[] {-1, 1}, 2));
+        Attributes apart = Attributes.NONE.withIntegers("strides", 8, 8);
+        graph.append(Node.of("Conv", List.of("image", "weights", "bias"), "logits", apart));
+        graph.put("flat", Tensor.of(new long[] {1, 2, 4}, 3));
+        graph.append(Node.of("Reshape", List.of("logits", "flat"), "rows"));
+        graph.append(Node.of("Sigmoid", List.of("rows"), "classes"));
+        graph.put("boxes", Tensor.of(new float[] {4, 12, 4, 12, 4, 4, 12, 12, 8, 8, 8, 8, 8, 8, 8, 8}, 1, 4, 4));
+        graph.append(Node.of("Concat", List.of("boxes", "classes"), "found", Attributes.NONE.with("axis", 1L)));
+        graph.addOutput(new ValueInfo("found", ElementType.FLOAT, Shape.of(1, 6, 4)));
+        Input input = Input.resized(16, 16, Color.GRAY);
+        Card.of("cells", Task.DETECTION, List.of("a", "b"), input, OutputValues.INDEPENDENT_PROBABILITIES)
+                .withHead(DetectorHead.YOLOV8)
+                .writeTo(graph);
+        return written(graph, folder);
+    }
+
     /** The same classifier as others would leave it: without a card. */
     public static Path foreign(Path folder) {
         try {

@@ -12,6 +12,7 @@ import io.fovea.image.Layout;
 import io.fovea.model.Card;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
 import io.fovea.model.Scored;
 import io.fovea.session.FloatTensor;
 import io.fovea.session.ProbedShapes;
@@ -126,6 +127,42 @@ public final class Anatomy {
                 .map(FeatureLayer::channels)
                 .orElse(count);
         return probe.anatomy(card, 1, count, new Sight(width, height, filters, strung.region()));
+    }
+
+    /**
+     * Takes a model apart of which one number is explained. Runs it once for the shapes of its values. Blocks.
+     *
+     * @param graph of the model with what computes the number; changed
+     * @param number of the graph, {@code [1, 1]}
+     */
+    static Anatomy ofNumber(Model model, Graph graph, String number, int width, int height) {
+        graph.addOutput(new ValueInfo(number, ElementType.FLOAT, Shape.of(1, 1)));
+        Probe probe = Probe.of(model, graph, new Scores(number, number), width, height);
+        Region one = Region.ofElements(FloatTensor.of(new float[] {1}, 1, 1));
+        return probe.anatomy(model.card(), 1, 1, new Sight(width, height, 0, one));
+    }
+
+    /**
+     * The same of which what is computed from the scores is explained, with one number in the place of those of the classes;
+     * what counts of it is a {@link #mean}. Runs the model once for the
+     * shapes of its values. Blocks.
+     *
+     * @param model that this is of
+     */
+    public Anatomy explaining(Model model, ScoreFigure figure) {
+        Graph figured = graph.copy();
+        figured.value(scores.target()).ifPresent(figured::declare);
+        boolean probable = scores.target().equals(scores.output())
+                && card.activation().name().endsWith("PROBABILITIES");
+        boolean each = card.activation() == OutputValues.INDEPENDENT_LOGITS
+                || card.activation() == OutputValues.INDEPENDENT_PROBABILITIES;
+        ElementType type = new ValueFacts(figured).type(scores.target());
+        String number = figure.append(new ScoreWriter(figured, scores.target(), type, target, axis, each, probable));
+        long[] free = new long[target.length];
+        Arrays.fill(free, -1);
+        figured.addOutput(new ValueInfo(number, ElementType.FLOAT, Shape.of(free)));
+        Probe probe = Probe.of(model, figured, new Scores(number, number), sight.width, sight.height);
+        return probe.anatomy(card, axis, 1, sight);
     }
 
     /**
@@ -327,6 +364,11 @@ public final class Anatomy {
                 .orElseGet(() -> Region.whole(framing, shape, axis));
     }
 
+    /** The mean over pixels of a value with one number for each; of what answers for images as a whole, its number. */
+    public Region mean(InputFrame framing, Region pixels) {
+        return isSpatial() ? pixels.mean() : Region.ofElements(FloatTensor.of(new float[] {1}, target(framing)));
+    }
+
     /** The elements that are explained of a model that was taken apart for them. */
     public Region elements() {
         return sight.elements;
@@ -388,7 +430,7 @@ public final class Anatomy {
         }
         return List.of(
                 isSpatial()
-                        ? maps.bottleneck(scoreCount, probedWidth(), probedHeight())
+                        ? maps.bottleneck(sight.filters, probedWidth(), probedHeight())
                         : maps.beforeHead(sight.filters));
     }
 }

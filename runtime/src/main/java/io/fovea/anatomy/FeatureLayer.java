@@ -44,6 +44,22 @@ public record FeatureLayer(String layer, String value, String op, Form form, int
         };
     }
 
+    /**
+     * Puts values into a tensor of this value; a token that stands for the whole image is left as it is.
+     *
+     * @param planes as {@link #planes} gives them
+     */
+    public void put(float[][] planes, FloatTensor into) {
+        int places = planes[0].length;
+        int first = form == Form.CLASS_TOKENS ? planes.length : 0;
+        boolean planar = form == Form.PLANES || form == Form.TOKEN_PLANES;
+        for (int c = 0; c < planes.length; c++) {
+            for (int i = 0; i < places; i++) {
+                into.data().put(planar ? c * places + i : first + i * planes.length + c, planes[c][i]);
+            }
+        }
+    }
+
     /** The columns of the grid in a tensor of this value. */
     public int columns(FloatTensor tensor) {
         long[] shape = tensor.shape();

@@ -99,6 +99,29 @@ public record Region(FloatTensor weights, boolean isOfElements) {
         return any;
     }
 
+    /** The mean over these pixels of a value with one number for each. */
+    Region mean() {
+        float[] shares = weights.toArray();
+        double count = size();
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = (float) (shares[i] / count);
+        }
+        return ofElements(FloatTensor.of(shares, weights.shape()));
+    }
+
+    /**
+     * One pixel less another, of a value with one number for each.
+     *
+     * @param pixel by its place in {@link #weights}
+     * @param other by its place
+     */
+    public Region difference(int pixel, int other) {
+        float[] both = new float[weights.size()];
+        both[pixel] += 1;
+        both[other] -= 1;
+        return ofElements(FloatTensor.of(both, weights.shape()));
+    }
+
     /**
      * The mean over these pixels of the score of one class, less that of another.
      *

@@ -72,17 +72,20 @@ public final class AuditFolder {
     }
 
     /**
-     * Audits every file, and writes {@code audit.csv}: a row for each image and method. Blocks. A bad file is reported and the
-     * others are done.
+     * Audits every file, and writes {@code audit.csv}, a row for each image and method, and the {@linkplain AuditPage page}.
+     * Blocks. A bad file is reported and the others are done.
      *
      * @param masks folder with a mask for each image, as for {@link ExplainFolder}
      * @return one row, the audit; none if no image could be done
-     * @throws FoveaException before any work if the folder cannot be written, or the model neither classifies nor segments
+     * @throws FoveaException before any work if the folder or a file in it must not be written, or the model neither classifies
+     *     nor segments
      * @throws io.fovea.session.CancelledException if cancelled; nothing is written then
      */
     public static Report<Audit> run(
             Model model, Inputs inputs, Path output, Wish wish, Optional<Path> masks, Device device, Monitor monitor) {
         Path table = OutputFolder.open(output, inputs).table(TABLE, COLUMNS);
+        Path page = output.resolve(AuditPage.FILE);
+        AuditPage.requireReplaceable(page);
         Optional<Masks> all = masks.map(Masks::in);
         try (Examiner examiner = Examiner.open(model, wish.keepActivation(), device)) {
             AuditRun run = new AuditRun(model, wish, device, examiner);
@@ -103,6 +106,7 @@ public final class AuditFolder {
             Inputs whole = new Inputs(good, List.of(), List.of(), fed.pages());
             Audit audit = run.explain(pieces(whole, all, files), left, monitor);
             write(audit, table);
+            new AuditPage(model.name(), audit).write(page);
             return new Report<>(good.size(), List.of(audit), failures);
         }
     }

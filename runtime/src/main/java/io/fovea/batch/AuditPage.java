@@ -72,15 +72,7 @@ public record AuditPage(String model, Audit audit) {
      * @throws FoveaException if there is a file that is no such page, and is not empty
      */
     static void requireReplaceable(Path file) {
-        try {
-            if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > 0 && !isOne(file))) {
-                throw new FoveaException(
-                        "'" + file + "' would be overwritten, but is no audit that Fovea wrote; move it"
-                                + " away, or give another folder.");
-            }
-        } catch (IOException e) {
-            throw new FoveaException("Cannot write '" + file + "': " + e.getMessage() + ".", e);
-        }
+        ReplaceablePage.require(file, "audit", AuditPage::isOne);
     }
 
     /**

@@ -47,6 +47,15 @@ final class BestPatches {
         }
     }
 
+    /** Keeps those that others kept, if they are among the best. */
+    void take(BestPatches others) {
+        kept.addAll(others.kept);
+        kept.sort(Comparator.comparingDouble(one -> -one.strength));
+        if (kept.size() > MOST) {
+            kept.subList(MOST, kept.size()).clear();
+        }
+    }
+
     /** Of one size, so that they can lie beside each other; small ones pixel by pixel. */
     private Image square(Image image) {
         int longer = Math.max(image.width(), image.height());

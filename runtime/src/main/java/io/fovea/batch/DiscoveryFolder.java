@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,29 +27,80 @@ import java.util.stream.Stream;
  * picture, {@code concept-1.png}: the patches that carry most of it, and below each where in its image the concept is.
  */
 public final class DiscoveryFolder {
-    private static final List<String> COLUMNS = List.of("concept", "class", "layer", "images", "importance", "share");
+    private static final List<String> COLUMNS =
+            List.of("concept", "class", "layer", "images", "importance", "share", "sobol");
     private static final int GAP = 4;
     private static final int MOST = 100;
+    private static final int MOST_SAMPLES = 10_000;
 
     private final ConceptLayer layer;
     private final List<Integer> classes;
     private final ConceptDiscovery discovery;
-    private final List<BestPatches> best;
-    private final Map<Integer, Sums> sums = new TreeMap<>();
+    private final Wish wish;
+    private final Gathered all;
+    private Gathered ofFile;
+
+    /** What came of some images. */
+    private static final class Gathered {
+        private final List<BestPatches> best;
+        private final Map<Integer, Sums> sums = new TreeMap<>();
+
+        Gathered(Wish wish) {
+            this.best = Stream.generate(() -> new BestPatches(wish.side()))
+                    .limit(wish.count())
+                    .toList();
+        }
+
+        void add(FoundConcepts found) {
+            sums.computeIfAbsent(found.classIndex(), index -> new Sums(found.label(), best.size()))
+                    .add(found);
+        }
+
+        void add(Gathered other) {
+            other.sums.forEach((index, own) -> sums.computeIfAbsent(index, key -> new Sums(own.label, best.size()))
+                    .add(own));
+            for (int k = 0; k < best.size(); k++) {
+                best.get(k).take(other.best.get(k));
+            }
+        }
+    }
 
     /** What the concepts did for a class so far. */
     private static final class Sums {
         private final String label;
         private final double[] importances;
+        private final double[] totals;
         private int images;
 
         Sums(String label, int count) {
             this.label = label;
             this.importances = new double[count];
+            this.totals = new double[count];
         }
 
-        double mean(int concept) {
-            return importances[concept] / images;
+        void add(FoundConcepts found) {
+            images++;
+            for (int k = 0; k < importances.length; k++) {
+                importances[k] += found.parts().get(k).importance();
+                totals[k] += found.parts().get(k).total();
+            }
+        }
+
+        void add(Sums other) {
+            images += other.images;
+            for (int k = 0; k < importances.length; k++) {
+                importances[k] += other.importances[k];
+                totals[k] += other.totals[k];
+            }
+        }
+
+        Importance of(int concept) {
+            double total = totals[concept] / images;
+            return new Importance(
+                    label,
+                    importances[concept] / images,
+                    share(concept),
+                    Double.isNaN(total) ? OptionalDouble.empty() : OptionalDouble.of(total));
         }
 
         double share(int concept) {
@@ -66,14 +118,27 @@ public final class DiscoveryFolder {
      * @param count how many concepts are found, 1 to 100
      * @param classes by label or index; empty for those that images are of
      * @param side of the pictures of patches, in pixels
+     * @param samples how often each concept is masked for its Sobol index, 2 to 10,000; 0 to leave it out
      */
-    public record Wish(int count, List<String> classes, int side) {
-        /** Copies the list; throws a {@link FoveaException} if the count is none. */
+    public record Wish(int count, List<String> classes, int side, int samples) {
+        /** How often each concept is masked where nothing else is said. */
+        public static final int DEFAULT_SAMPLES = 32;
+
+        /** Copies the list; throws a {@link FoveaException} if there are no such counts. */
         public Wish {
             classes = List.copyOf(classes);
             if (count < 1 || count > MOST) {
                 throw new FoveaException(count + " concepts cannot be found; give 1 to " + MOST + ".");
             }
+            if (samples != 0 && (samples < 2 || samples > MOST_SAMPLES)) {
+                throw new FoveaException("Sobol's indices cannot be measured by " + samples + " samples; give 2 to "
+                        + MOST_SAMPLES + ", or 0 to leave them out.");
+            }
+        }
+
+        /** With as many samples as is usual. */
+        public Wish(int count, List<String> classes, int side) {
+            this(count, classes, side, DEFAULT_SAMPLES);
         }
     }
 
@@ -81,10 +146,10 @@ public final class DiscoveryFolder {
         this.layer = layer;
         this.classes = ClassChoice.indices(wish.classes(), layer.card(), layer.classes());
         this.discovery =
-                new ConceptDiscovery(layer, wish.count(), inputs.sources().size());
-        this.best = Stream.generate(() -> new BestPatches(wish.side()))
-                .limit(wish.count())
-                .toList();
+                new ConceptDiscovery(layer, wish.count(), inputs.sources().size(), wish.samples());
+        this.wish = wish;
+        this.all = new Gathered(wish);
+        this.ofFile = new Gathered(wish);
     }
 
     /**
@@ -160,41 +225,45 @@ public final class DiscoveryFolder {
         return asked(page).isEmpty() ? List.of() : List.of(discovery.look(page.image(), monitor));
     }
 
+    /** A file counts once all its pages are done. */
     private List<Path> find(PageRun.Page page, Monitor monitor) {
+        if (page.index() == 0) {
+            ofFile = new Gathered(wish);
+        }
         boolean first = true;
         for (Optional<Integer> wanted : asked(page)) {
             FoundConcepts found = discovery.find(page.image(), wanted, monitor);
-            Sums of = sums.computeIfAbsent(found.classIndex(), index -> new Sums(found.label(), best.size()));
-            of.images++;
-            for (int k = 0; k < best.size(); k++) {
-                of.importances[k] += found.parts().get(k).importance();
-                if (first) {
-                    best.get(k).offer(page.name(), page.image(), found.parts().get(k));
-                }
+            ofFile.add(found);
+            for (int k = 0; k < wish.count() && first; k++) {
+                ofFile.best
+                        .get(k)
+                        .offer(page.name(), page.image(), found.parts().get(k));
             }
             first = false;
+        }
+        if (page.index() == page.count() - 1) {
+            all.add(ofFile);
         }
         return List.of();
     }
 
     private DiscoveryResult result() {
-        List<Integer> order = IntStream.range(0, best.size())
+        List<Integer> order = IntStream.range(0, wish.count())
                 .boxed()
-                .sorted(Comparator.comparingDouble(k -> -sums.values().stream()
+                .sorted(Comparator.comparingDouble(k -> -all.sums.values().stream()
                         .mapToDouble(of -> Math.abs(of.share(k)))
                         .sum()))
                 .toList();
         List<Concept> concepts = new ArrayList<>();
         for (int k : order) {
+            BestPatches best = all.best.get(k);
             concepts.add(new Concept(
                     name(concepts.size()),
-                    sums.values().stream()
-                            .map(of -> new Importance(of.label, of.mean(k), of.share(k)))
-                            .toList(),
-                    best.get(k).patches(),
-                    best.get(k).where()));
+                    all.sums.values().stream().map(of -> of.of(k)).toList(),
+                    best.patches(),
+                    best.where()));
         }
-        List<ClassCount> images = sums.values().stream()
+        List<ClassCount> images = all.sums.values().stream()
                 .map(of -> new ClassCount(of.label, of.images))
                 .toList();
         return new DiscoveryResult(layer.name(), images, concepts);
@@ -211,7 +280,8 @@ public final class DiscoveryFolder {
                         layer.name(),
                         result.images().get(c).images(),
                         one.importance(),
-                        one.share());
+                        one.share(),
+                        one.total().isPresent() ? (Object) one.total().getAsDouble() : "");
             }
         }
         csv.write(table);

@@ -2,6 +2,7 @@ package io.fovea.batch;
 
 import io.fovea.image.Image;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Concepts that a network has by itself.
@@ -42,8 +43,9 @@ public record DiscoveryResult(String layer, List<ClassCount> images, List<Concep
      *
      * @param importance what it adds to the class's score, mean over the images of the class
      * @param share of the sizes of all concepts' importances for the class, -1..1
+     * @param total its total Sobol index, mean over the images of the class; empty where it is not measured
      */
-    public record Importance(String label, double importance, double share) {}
+    public record Importance(String label, double importance, double share, OptionalDouble total) {}
 
     /**
      * A picture.

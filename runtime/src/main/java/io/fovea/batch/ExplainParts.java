@@ -2,6 +2,7 @@ package io.fovea.batch;
 
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explanation;
+import io.fovea.explain.Figure;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.explain.PartExplainer;
 import io.fovea.explain.PartExplanation;
@@ -9,6 +10,7 @@ import io.fovea.explain.Question;
 import io.fovea.image.Image;
 import io.fovea.task.Findings;
 import io.fovea.task.Monitor;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 
 /**
  * Explains parts of what a model answers to files, into a folder: per part {@code <stem>-object3-<method>.png}, the overlay of
@@ -73,7 +76,25 @@ public final class ExplainParts {
         options.put("object", question.objects().stream().map(String::valueOf).collect(Collectors.joining(",")));
         options.put("at", question.pixel().map(Question.Pixel::toString).orElse(""));
         options.put("against", question.against().orElse(""));
+        options.put("figure", question.figure().word());
+        if (question.figure() instanceof Figure.Similarity similarity) {
+            options.put("other", similarity.name() + " " + checksum(similarity.other()));
+        }
         return options;
+    }
+
+    /** Another for other pixels. */
+    private static long checksum(Image image) {
+        CRC32 checksum = new CRC32();
+        ByteBuffer value = ByteBuffer.allocate(Float.BYTES);
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                for (int c = 0; c < image.channels(); c++) {
+                    checksum.update(value.clear().putFloat(image.value(x, y, c)).flip());
+                }
+            }
+        }
+        return checksum.getValue();
     }
 
     private Supplier<FolderRun.Made> explain(PageRun.Page page, Monitor monitor) {

@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.batch.Robustness.Point;
 import io.fovea.counterfactual.CounterfactualFinder;
 import io.fovea.counterfactual.Shift;
+import io.fovea.image.Image;
 import io.fovea.task.Monitor;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 
 /** Shifts the images of a folder, more and more, and counts how many answers stand that. */
 public final class RobustnessFolder {
@@ -51,38 +53,64 @@ public final class RobustnessFolder {
     public static Report<Robustness> run(
             CounterfactualFinder finder, Inputs inputs, Path output, List<Shift> shifts, Monitor monitor) {
         Path table = OutputFolder.open(output, inputs).table("robustness.csv", COLUMNS);
-        RobustnessFolder folder = new RobustnessFolder(finder, shifts);
-        Report<Answers> report = PageRun.inTurn(inputs.feeding(finder.card().input()), monitor, folder::answers);
-        if (report.rows().isEmpty()) {
-            return new Report<>(report.done(), List.of(), report.failures());
-        }
-        Robustness result = result(report.rows());
-        if (result.points().isEmpty()) {
-            throw new FoveaException(
-                    "None of these images has what is to be shifted: only colours have a hue; give other"
-                            + " images, or other shifts.");
-        }
-        write(result, table);
-        return new Report<>(report.done(), List.of(result), report.failures());
+        Report<Robustness> report = count(finder, inputs, shifts, monitor);
+        report.rows().forEach(result -> write(result, table));
+        return report;
     }
 
-    private List<Answers> answers(PageRun.Page page, Monitor monitor) {
-        int plain = finder.answer(page.image(), monitor).classIndex();
+    /**
+     * Shifts every image and writes nothing, otherwise as {@link #run}.
+     *
+     * @return one row; none if no image could be read
+     */
+    public static Report<Robustness> count(
+            CounterfactualFinder finder, Inputs inputs, List<Shift> shifts, Monitor monitor) {
+        RobustnessFolder folder = new RobustnessFolder(finder, shifts);
+        Report<Answers> report = PageRun.inTurn(
+                inputs.feeding(finder.card().input()),
+                monitor,
+                (page, part) -> List.of(folder.answers(page.name(), page.image(), part)));
+        List<Robustness> rows = report.rows().isEmpty() ? List.of() : List.of(result(report.rows()));
+        return new Report<>(report.done(), rows, report.failures());
+    }
+
+    /**
+     * Shifts images that are open. Blocks.
+     *
+     * @param count how many there are, at least one
+     * @param images by index; asked for one after the other
+     * @throws FoveaException if no image has what is to be shifted
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public static Robustness images(
+            CounterfactualFinder finder, int count, IntFunction<Image> images, List<Shift> shifts, Monitor monitor) {
+        RobustnessFolder folder = new RobustnessFolder(finder, shifts);
+        List<Answers> answers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int done = i;
+            Monitor part =
+                    Monitor.of((fraction, message) -> monitor.report((done + fraction) / count, message), monitor);
+            answers.add(folder.answers("", images.apply(i), part));
+        }
+        return result(answers);
+    }
+
+    private Answers answers(String name, Image image, Monitor monitor) {
+        int plain = finder.answer(image, monitor).classIndex();
         Map<Place, Integer> shifted = new LinkedHashMap<>();
         for (int s = 0; s < shifts.size(); s++) {
             Shift shift = shifts.get(s);
             monitor.report((double) s / shifts.size(), shift.toString());
-            if (shift.fits(page.image())) {
+            if (shift.fits(image)) {
                 for (double amount : shift.amounts(PER_SIDE)) {
                     int answer = amount == shift.neutral()
                             ? plain
-                            : finder.answer(shift.apply(page.image(), amount), monitor)
-                                    .classIndex();
+                            : finder.answer(shift.apply(image, amount), monitor).classIndex();
                     shifted.put(new Place(shift, amount), answer);
                 }
             }
         }
-        return List.of(new Answers(ClassOf.folderIndex(page.name(), finder.card(), finder.classes()), plain, shifted));
+        return new Answers(ClassOf.folderIndex(name, finder.card(), finder.classes()), plain, shifted);
     }
 
     private static Robustness result(List<Answers> images) {
@@ -92,6 +120,11 @@ public final class RobustnessFolder {
                 .add(image)));
         List<Point> points = new ArrayList<>();
         places.forEach((place, answers) -> points.add(point(place, answers)));
+        if (points.isEmpty()) {
+            throw new FoveaException(
+                    "None of these images has what is to be shifted: only colours have a hue; give other"
+                            + " images, or other shifts.");
+        }
         points.sort(Comparator.comparing(Point::shift).thenComparing(Point::amount));
         long known = images.stream().filter(image -> image.own().isPresent()).count();
         return new Robustness(images.size(), (int) known, points);

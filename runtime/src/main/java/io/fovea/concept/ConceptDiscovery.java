@@ -10,6 +10,7 @@ import io.fovea.image.Image;
 import io.fovea.linear.Factors;
 import io.fovea.task.Monitor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,8 @@ public final class ConceptDiscovery {
 
     private final ConceptLayer layer;
     private final int count;
+    private final SobolDesign design;
+    private final List<float[]> points;
     private final int perImage;
     private final List<float[]> sampled = new ArrayList<>();
     private Factors factors;
@@ -42,8 +45,20 @@ public final class ConceptDiscovery {
      * @param images how many there will be; of each as many places are looked at as make 8,000 together
      */
     public ConceptDiscovery(ConceptLayer layer, int count, int images) {
+        this(layer, count, images, 0);
+    }
+
+    /**
+     * One that has seen nothing, and measures the total Sobol index of each concept.
+     *
+     * @param samples how often each concept is masked, 2 or more; the score takes {@code samples} times {@code count + 2} runs of
+     *     what lies behind the layer. 0 to leave it out
+     */
+    public ConceptDiscovery(ConceptLayer layer, int count, int images, int samples) {
         this.layer = layer;
         this.count = count;
+        this.design = new SobolDesign(count, samples);
+        this.points = samples == 0 ? List.of() : design.points();
         this.perImage = Math.max(1, MOST_PLACES / Math.max(1, images));
     }
 
@@ -126,6 +141,7 @@ public final class ConceptDiscovery {
         LayerView view = layer.look(image, wanted, monitor);
         Factors own = factors.on(view.values());
         float[][] slopes = view.slopes();
+        double[] totals = totals(image, view, own, monitor);
         InputFrame frame = layer.frame(image);
         List<Part> parts = new ArrayList<>();
         for (int k = 0; k < count; k++) {
@@ -133,11 +149,38 @@ public final class ConceptDiscovery {
             int most = highest(places);
             parts.add(new Part(
                     own.speaks(k, slopes),
+                    totals[k],
                     places[most],
                     patch(frame, view.columns(), view.rows(), most),
                     HeatMap.of(view.columns(), view.rows(), places, frame)));
         }
         return new FoundConcepts(view.classIndex(), layer.label(view.classIndex()), parts);
+    }
+
+    /** Of each concept, by how the class's score varies where random shares of all concepts are left of the layer. */
+    private double[] totals(Image image, LayerView view, Factors own, Monitor monitor) {
+        if (points.isEmpty()) {
+            double[] none = new double[count];
+            Arrays.fill(none, Double.NaN);
+            return none;
+        }
+        return design.totals(
+                layer.scores(image, view, points.size(), i -> masked(view.values(), own, points.get(i)), monitor));
+    }
+
+    /** What is left of a layer where a concept has a share {@code m} of its own: {@code A - sum (1 - m_k) H_k W_k}. */
+    private static float[][] masked(float[][] planes, Factors factors, float[] shares) {
+        for (int k = 0; k < shares.length; k++) {
+            float[] places = factors.places(k);
+            float[] channels = factors.channels(k);
+            for (int c = 0; c < channels.length; c++) {
+                float lost = (1 - shares[k]) * channels[c];
+                for (int i = 0; i < places.length && lost > 0; i++) {
+                    planes[c][i] -= lost * places[i];
+                }
+            }
+        }
+        return planes;
     }
 
     private static int highest(float[] values) {

@@ -5,8 +5,10 @@ import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.explain.method.ExplainedClass;
+import io.fovea.explain.method.LayerHead;
 import io.fovea.explain.method.LayerSight;
 import io.fovea.explain.method.LayerView;
+import io.fovea.explain.method.Variations;
 import io.fovea.image.Image;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
@@ -14,15 +16,19 @@ import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** The layer of a model in which concepts are looked for. Blocks; thread-safe. Owns native memory until closed. */
 public final class ConceptLayer implements AutoCloseable {
     private final Anatomy anatomy;
     private final LayerSight sight;
+    private final Device wanted;
+    private LayerHead head;
 
-    private ConceptLayer(Anatomy anatomy, LayerSight sight) {
+    private ConceptLayer(Anatomy anatomy, LayerSight sight, Device wanted) {
         this.anatomy = anatomy;
         this.sight = sight;
+        this.wanted = wanted;
     }
 
     /**
@@ -35,7 +41,7 @@ public final class ConceptLayer implements AutoCloseable {
     public static ConceptLayer open(Model model, Optional<String> layer, Device device) {
         Anatomy anatomy = Anatomy.of(model, false);
         FeatureLayer found = anatomy.layers(layer.stream().toList()).get(0);
-        return new ConceptLayer(anatomy, LayerSight.open(anatomy, found, device));
+        return new ConceptLayer(anatomy, LayerSight.open(anatomy, found, device), device);
     }
 
     /** What users call it. */
@@ -88,6 +94,37 @@ public final class ConceptLayer implements AutoCloseable {
         return sight.values(subject(image, 0, monitor), monitor);
     }
 
+    /**
+     * The scores of a class where the layer has other values; as many at once as there are processors.
+     *
+     * @param seen what the image is to the layer and the class
+     * @param count how many other values there are
+     * @param changed makes them, {@code [channel][place]}, by their index
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    double[] scores(Image image, LayerView seen, int count, IntFunction<float[][]> changed, Monitor monitor) {
+        ExplainedClass subject = subject(image, seen.classIndex(), monitor);
+        LayerHead behind = head();
+        return new Variations(seen.value(), "mask")
+                .score(
+                        count,
+                        (i, into) -> {
+                            into.data()
+                                    .put(0, seen.value().data(), 0, seen.value().size());
+                            sight.layer().put(changed.apply(i), into);
+                        },
+                        tensor -> behind.score(tensor, subject, monitor),
+                        monitor);
+    }
+
+    /** Loaded when it is first asked for: few need it. */
+    private synchronized LayerHead head() {
+        if (head == null) {
+            head = LayerHead.open(anatomy, sight.layer(), wanted);
+        }
+        return head;
+    }
+
     private ExplainedClass subject(Image image, int classIndex, Monitor monitor) {
         NonFinite.refuse(image);
         monitor.check();
@@ -97,7 +134,10 @@ public final class ConceptLayer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         sight.close();
+        if (head != null) {
+            head.close();
+        }
     }
 }

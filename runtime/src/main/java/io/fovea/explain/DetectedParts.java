@@ -54,6 +54,11 @@ final class DetectedParts implements PartFinder {
             throw new FoveaException("The model '" + model.name()
                     + "' finds objects; say which of them is to be explained by its number in detect.csv.");
         }
+        if (question.figure() != Figure.SCORE) {
+            throw new FoveaException(
+                    "The model '" + model.name() + "' finds boxes, of which the score is explained; the "
+                            + question.figure().word() + " is one of what classifies or segments.");
+        }
         if (!options.classes().isEmpty() || question.against().isPresent()) {
             throw new FoveaException("A box is explained for the class that it was found as; leave the class out.");
         }
@@ -196,6 +201,11 @@ final class DetectedParts implements PartFinder {
         }
         return new Extent(
                 Image.gray8(place.width(), place.height(), mask), new Cutout(left, top, right - left, bottom - top));
+    }
+
+    @Override
+    public boolean isOfOneAnatomy() {
+        return false;
     }
 
     @Override

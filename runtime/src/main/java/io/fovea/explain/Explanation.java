@@ -23,4 +23,10 @@ public record Explanation(
         String layer,
         HeatMap map,
         Optional<String> note,
-        double seconds) {}
+        double seconds) {
+
+    /** The same with another note. */
+    Explanation noted(String sentence) {
+        return new Explanation(classIndex, label, probability, method, layer, map, Optional.of(sentence), seconds);
+    }
+}

@@ -14,11 +14,14 @@ import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import io.fovea.task.Refusals;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Says why a model answers so in a part of an image: an object of a segmentation, a box of a detector, a pixel; or what speaks
- * for one class and not for another, or for a number.
+ * for one class and not for another, for a number that was learnt, or for another {@link Figure} of the answer.
  *
  * <pre>{@code
  * Question third = Question.objects(3);
@@ -28,14 +31,18 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>The model answers first; from the answer follows which scalar of its raw output is explained. Blocks; thread-safe. Owns
- * native memory until closed.
+ * <p>The model answers first; from the answer follows which scalar of its raw output is explained. Where that is the same number
+ * of the network for all images, it is differentiated once. Blocks; thread-safe. Owns native memory until closed.
  */
 public final class PartExplainer implements AutoCloseable {
+    /** A cosine that single precision hardly tells from 1. */
+    private static final double AS_LIKE_AS_CAN_BE = 1 - 1e-6;
+
     private final PartFinder finder;
     private final ExplainOptions options;
     private final Question question;
     private final Device device;
+    private final Map<Anatomy, ReadyMethod> kept = new HashMap<>();
 
     private PartExplainer(PartFinder finder, ExplainOptions options, Question question, Device device) {
         this.finder = finder;
@@ -55,6 +62,11 @@ public final class PartExplainer implements AutoCloseable {
             throw new FoveaException("The method " + options.method().id() + " shows the same for every score of an"
                     + " answer, and what is explained here is one of them; take another, such as hirescam.");
         }
+        boolean ofClass = question.figure() == Figure.SCORE || question.figure() == Figure.VALLEY;
+        if (!ofClass && !options.classes().isEmpty()) {
+            throw new FoveaException("The " + question.figure().word() + " is of no class; leave '"
+                    + String.join(", ", options.classes()) + "' out.");
+        }
         return new PartExplainer(finder(model, options, question, device), options, question, device);
     }
 
@@ -65,6 +77,9 @@ public final class PartExplainer implements AutoCloseable {
     }
 
     private static PartFinder finder(Model model, ExplainOptions options, Question question, Device device) {
+        if (question.figure() instanceof Figure.Similarity similarity) {
+            return SimilarImages.open(model, similarity, device);
+        }
         return switch (model.card().task().scored()) {
             case PIXELS -> SegmentedParts.open(model, options, question, device);
             case OBJECTS -> DetectedParts.open(model, options, question, device);
@@ -125,14 +140,51 @@ public final class PartExplainer implements AutoCloseable {
         Anatomy anatomy = part.anatomy();
         long start = System.nanoTime();
         return MemoryAdvice.of(anatomy).guard(part.subject().framing(), () -> {
+            Optional<ReadyMethod> prepared = kept(part);
+            if (prepared.isPresent()) {
+                return explain(part, prepared.get(), start, monitor);
+            }
             try (ReadyMethod ready = ReadyMethod.open(options, method -> prepared(part, method))) {
-                Result made = ready.method().explain(part.subject(), monitor);
-                double seconds = (System.nanoTime() - start) * 1e-9;
-                Explanation explanation =
-                        ready.explanation(made, part.label(), part.subject().framing(), part.probability(), seconds);
-                return new PartExplanation(part, explanation, made.score());
+                return explain(part, ready, start, monitor);
             }
         });
+    }
+
+    /** What was prepared for an earlier image, or is now and stays; of those that each part wants its own of, none. */
+    private Optional<ReadyMethod> kept(Part part) {
+        synchronized (kept) {
+            if (finder.isOfOneAnatomy() && !kept.containsKey(part.anatomy()) && kept.size() < KeptAnatomies.MOST) {
+                kept.put(part.anatomy(), ReadyMethod.open(options, method -> prepared(part, method)));
+            }
+            return Optional.ofNullable(kept.get(part.anatomy()));
+        }
+    }
+
+    private PartExplanation explain(Part part, ReadyMethod ready, long start, Monitor monitor) {
+        Result made = ready.method().explain(part.subject(), monitor);
+        if (Double.isNaN(made.score())) {
+            throw new FoveaException(
+                    "The " + part.label() + " is no number for this image, as where all that a model sees is"
+                            + " 0; it cannot be explained.");
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        Explanation explanation =
+                ready.explanation(made, part.label(), part.subject().framing(), number(part, made), seconds);
+        return new PartExplanation(part, noted(explanation, made.score()), made.score());
+    }
+
+    /** Says of the image itself that it cannot be more like itself: its gradient is 0, but for rounding. */
+    private Explanation noted(Explanation found, double score) {
+        if (question.figure() instanceof Figure.Similarity asked && score > AS_LIKE_AS_CAN_BE) {
+            return found.noted(
+                    "To the model the image is what '" + asked.name()
+                            + "' is, as near as its numbers tell; no more can speak for that, and what the map shows is rounding.");
+        }
+        return found;
+    }
+
+    private static double number(Part part, Result made) {
+        return Double.isNaN(part.probability()) ? made.score() : part.probability();
     }
 
     private PreparedMethod prepared(Part part, Method method) {
@@ -143,6 +195,10 @@ public final class PartExplainer implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (kept) {
+            kept.values().forEach(ReadyMethod::close);
+            kept.clear();
+        }
         finder.close();
     }
 }

@@ -21,6 +21,9 @@ interface PartFinder extends AutoCloseable {
     /** Answers first; owned, and for what is asked. */
     ImagePredictor<?> predictor();
 
+    /** Whether it finds parts of one and the same anatomy in many images, so that a network is prepared once for all of them. */
+    boolean isOfOneAnatomy();
+
     /** What the model means, for what is asked. */
     default Card card() {
         return predictor().card();

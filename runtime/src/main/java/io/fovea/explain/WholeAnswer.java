@@ -5,6 +5,7 @@ import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.ElementTrace;
 import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Region;
+import io.fovea.anatomy.ScoreFigure;
 import io.fovea.anatomy.WeightedElement;
 import io.fovea.explain.method.ExplainedClass;
 import io.fovea.graph.Graph;
@@ -27,31 +28,43 @@ final class WholeAnswer implements PartFinder {
     private final Measurer measurer;
     private final Model model;
     private final ExplainOptions options;
+    private final Optional<Anatomy> entropy;
+    private final KeptAnatomies anatomies = new KeptAnatomies();
 
-    private WholeAnswer(Measurer measurer, Model model, ExplainOptions options) {
+    private WholeAnswer(Measurer measurer, Model model, ExplainOptions options, Optional<Anatomy> entropy) {
         this.measurer = measurer;
         this.model = model;
         this.options = options;
+        this.entropy = entropy;
     }
 
-    /** What tells a class from another. */
+    /** What tells a class from another, or how unsure the answer is. */
     static WholeAnswer ofClass(Model model, ExplainOptions options, Question question, Device device) {
         requireWhole(model, question);
+        if (question.figure() == Figure.UNCERTAINTY) {
+            Anatomy anatomy = Anatomy.of(model, options.keepActivation());
+            Optional<Anatomy> entropy = Optional.of(anatomy.explaining(model, new ScoreFigure.Entropy()));
+            return new WholeAnswer(Measurer.open(model, device), model, options, entropy);
+        }
         if (question.against().isEmpty()) {
             throw new FoveaException("The model '" + model.name()
                     + "' classifies whole images; what its class is to be told from is not said.");
         }
-        return new WholeAnswer(Measurer.open(model, device), model, options);
+        return new WholeAnswer(Measurer.open(model, device), model, options, Optional.empty());
     }
 
     /** A number that was learnt. */
     static WholeAnswer ofNumber(Model model, ExplainOptions options, Question question, Device device) {
         requireWhole(model, question);
+        if (question.figure() == Figure.UNCERTAINTY) {
+            throw new FoveaException("The model '" + model.name()
+                    + "' measures, and does not say how sure it is; what classifies or segments can be asked that.");
+        }
         if (question.against().isPresent()) {
             throw new FoveaException("The model '" + model.name() + "' measures, and has no classes to tell apart.");
         }
         Model fitted = Jobs.MEASURE.fitted(model);
-        return new WholeAnswer(Measurer.open(fitted, device), fitted, options);
+        return new WholeAnswer(Measurer.open(fitted, device), fitted, options, Optional.empty());
     }
 
     private static void requireWhole(Model model, Question question) {
@@ -63,6 +76,9 @@ final class WholeAnswer implements PartFinder {
 
     @Override
     public List<Part> find(Image image, Question question, Monitor monitor) {
+        if (entropy.isPresent()) {
+            return List.of(unsure(image, entropy.get()));
+        }
         MeasuredValues values = measurer.measure(image, monitor);
         int index = index(values);
         Input input = card().input();
@@ -70,12 +86,12 @@ final class WholeAnswer implements PartFinder {
         Anatomy anatomy;
         Region region;
         if (question.against().isPresent()) {
-            anatomy = Anatomy.of(model, options.keepActivation());
+            anatomy = anatomies.of(List.of(), () -> Anatomy.of(model, options.keepActivation()));
             int other = ClassChoice.index(
                     question.against().get(), card(), values.values().size());
             region = anatomy.contrast(framing, anatomy.region(framing, Optional.empty()), index, other);
         } else {
-            anatomy = Anatomy.ofElements(model, List.of(element(index, framing)), framing.width(), framing.height());
+            anatomy = anatomies.of(List.of(index, framing.width(), framing.height()), () -> ofNumber(index, framing));
             region = anatomy.elements();
         }
         FloatTensor tensor = framing.tensor(input, image);
@@ -89,6 +105,12 @@ final class WholeAnswer implements PartFinder {
                 image,
                 Cutout.whole(image),
                 Optional.empty()));
+    }
+
+    private Part unsure(Image image, Anatomy anatomy) {
+        InputFrame framing = InputFrame.of(card().input(), image);
+        Region region = anatomy.mean(framing, anatomy.region(framing, Optional.empty()));
+        return Part.whole(Figure.UNCERTAINTY.word(), Figure.UNCERTAINTY.word(), anatomy, framing, image, region);
     }
 
     /** That which was asked for; of a classifier's otherwise the highest, of numbers the only one. */
@@ -109,6 +131,10 @@ final class WholeAnswer implements PartFinder {
         return wanted.isEmpty() ? best : wanted.get(0);
     }
 
+    private Anatomy ofNumber(int index, InputFrame framing) {
+        return Anatomy.ofElements(model, List.of(element(index, framing)), framing.width(), framing.height());
+    }
+
     private WeightedElement element(int index, InputFrame framing) {
         Graph graph = model.graph().inQdqForm();
         String output = card().outputOf(graph);
@@ -116,6 +142,11 @@ final class WholeAnswer implements PartFinder {
                         graph, card().input().shape(framing.width(), framing.height()), List.of(output))
                 .of(output, index);
         return new WeightedElement(source.value(), source.index(), 1);
+    }
+
+    @Override
+    public boolean isOfOneAnatomy() {
+        return true;
     }
 
     @Override

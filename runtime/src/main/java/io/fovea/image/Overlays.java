@@ -15,6 +15,8 @@ public final class Overlays {
     /** An 8-bit image that stays below this shows little to the eye as it is. */
     private static final int DIM = 128;
 
+    private static final Levels WHOLE_RANGE = new Levels(0, 255);
+
     private static final int PIXELS_PER_LINE_WIDTH = 1000;
 
     private Overlays() {}
@@ -109,6 +111,30 @@ public final class Overlays {
             }
         }
         return pixels;
+    }
+
+    /**
+     * An image beside another that it was made of, so that both can be compared: 8-bit as it is, of others what lies between the
+     * other's percentiles, which may make all of it black or white. Channels that are no colours as {@link #shown} shows them.
+     *
+     * @param like the other, of the same depth and channels
+     * @return 8-bit RGB
+     */
+    public static Image shownLike(Image image, Image like) {
+        boolean whole = image.depth() == Image.Depth.UINT8;
+        if (image.channels() > 1 && !image.isColor()) {
+            byte[] composed = Composite.of(
+                    image, channel -> whole ? WHOLE_RANGE : Levels.of(like.channel(channel), SHOWN_LOW, SHOWN_HIGH));
+            return Image.rgb8(image.width(), image.height(), composed);
+        }
+        Levels levels = whole ? WHOLE_RANGE : Levels.of(like, SHOWN_LOW, SHOWN_HIGH);
+        byte[] pixels = new byte[ArrayLength.of(image.width(), image.height(), 3)];
+        for (int i = 0; i < pixels.length; i++) {
+            int pixel = i / 3;
+            float value = image.value(pixel % image.width(), pixel / image.width(), image.isColor() ? i % 3 : 0);
+            pixels[i] = (byte) Math.round(levels.apply(value));
+        }
+        return Image.rgb8(image.width(), image.height(), pixels);
     }
 
     /** Channels that are no colours as a picture, as {@link #shown} shows them; grey and RGB images as they are. */

@@ -95,6 +95,11 @@ public final class Factors {
         return places[factor].clone();
     }
 
+    /** The channels of a factor, of length 1; a copy. */
+    public float[] channels(int factor) {
+        return channels[factor].clone();
+    }
+
     /**
      * What a factor adds to a score, as far as its gradients tell: {@code sum G H_k W_k}.
      *

@@ -12,6 +12,7 @@ import io.fovea.image.Image;
 import io.fovea.session.Device;
 import io.fovea.task.Monitor;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,39 @@ class ConceptDiscoveryTest {
         assertThat(inside / all).isGreaterThan(0.9);
         assertThat(most.patch().x()).isGreaterThanOrEqualTo(6);
         assertThat(most.patch().y()).isGreaterThanOrEqualTo(6);
+    }
+
+    /**
+     * Behind this layer the scores are linear, so that the share of the variance is that of the squares of what each concept adds.
+     */
+    @Test
+    void sobolsIndicesAreTheSharesOfSquaresWhereTheHeadIsLinear() {
+        try (ConceptLayer linear = ConceptLayer.open(StripesNet.model(), Optional.of("bent"), Device.CPU)) {
+            ConceptDiscovery discovery = new ConceptDiscovery(linear, 3, 2, 512);
+            discovery.sample(discovery.look(block(0, 0, false), Monitor.NONE));
+            discovery.sample(discovery.look(block(8, 8, true), Monitor.NONE));
+            discovery.factorise(Monitor.NONE);
+
+            List<Part> parts = discovery
+                    .find(block(0, 0, false), Optional.of(1), Monitor.NONE)
+                    .parts();
+
+            double squares = parts.stream()
+                    .mapToDouble(part -> part.importance() * part.importance())
+                    .sum();
+            assertThat(squares).isPositive();
+            for (Part part : parts) {
+                double expected = part.importance() * part.importance() / squares;
+                assertThat(part.total()).isCloseTo(expected, within(0.05));
+            }
+        }
+    }
+
+    @Test
+    void indicesAreMeasuredWhereTheyAreAskedFor() {
+        FoundConcepts found = discovered().find(block(0, 8, false), Optional.of(1), Monitor.NONE);
+
+        assertThat(found.parts()).allMatch(part -> Double.isNaN(part.total()));
     }
 
     /** For the other class, against which the same filter speaks by as much, the sign turns. */

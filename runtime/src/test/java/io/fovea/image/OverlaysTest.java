@@ -172,4 +172,25 @@ class OverlaysTest {
     private static int brightest(int color) {
         return Math.max(color >> 16 & 255, Math.max(color >> 8 & 255, color & 255));
     }
+
+    /** What has less contrast looks so: by the levels of the image that it was made of. */
+    @Test
+    void anImageIsShownByTheLevelsOfAnother() {
+        Image dim = Image.gray8(2, 1, new byte[] {10, 60});
+        Image deep = Image.gray16(2, 1, new short[] {1000, 3000});
+        Image flatter = Image.gray16(3, 1, new short[] {1500, 2500, 6000});
+        Image colours = Image.rgb8(1, 1, new byte[] {1, 2, 3});
+        Image channels = Image.channels8(1, 1, 2, new byte[] {100, 50});
+
+        assertThat(Overlays.shownLike(dim, dim)).isEqualTo(Image.rgb8(2, 1, new byte[] {10, 10, 10, 60, 60, 60}));
+        assertThat(Overlays.shownLike(deep, deep))
+                .isEqualTo(Image.rgb8(2, 1, new byte[] {0, 0, 0, (byte) 255, (byte) 255, (byte) 255}));
+        byte low = 64;
+        byte high = (byte) 191;
+        byte white = (byte) 255;
+        assertThat(Overlays.shownLike(flatter, deep))
+                .isEqualTo(Image.rgb8(3, 1, new byte[] {low, low, low, high, high, high, white, white, white}));
+        assertThat(Overlays.shownLike(colours, colours)).isEqualTo(colours);
+        assertThat(Overlays.shownLike(channels, channels)).isEqualTo(Image.rgb8(1, 1, new byte[] {100, 50, 0}));
+    }
 }

@@ -1,7 +1,5 @@
-package io.fovea.cli;
+package io.fovea.batch;
 
-import io.fovea.batch.ConceptResult;
-import io.fovea.batch.DiscoveryResult;
 import io.fovea.concept.ConceptScore;
 import io.fovea.image.Image;
 import io.fovea.page.Html;
@@ -17,14 +15,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Concepts as one page: what they mean for classes, and pictures of them. */
-final class ConceptsPage {
+public final class ConceptsPage {
+    /** What the page is called in its folder. */
+    public static final String FILE = "concepts.html";
+
     private static final String KIND = "Concepts";
 
     /** Of pictures, in pixels. */
-    static final int SIDE = 128;
+    public static final int SIDE = 128;
 
     /** What is said of a concept and a class. */
-    static final List<String> COLUMNS = List.of(
+    public static final List<String> COLUMNS = List.of(
             "concept",
             "class",
             "score",
@@ -49,7 +50,7 @@ final class ConceptsPage {
     private ConceptsPage() {}
 
     /** Whether a file is such a page. */
-    static boolean isOne(Path file) {
+    public static boolean isOne(Path file) {
         try {
             return Page.isOf(Files.readString(file, StandardCharsets.UTF_8), KIND);
         } catch (IOException e) {
@@ -57,8 +58,17 @@ final class ConceptsPage {
         }
     }
 
+    /**
+     * Makes sure that nothing else is lost when the page is written.
+     *
+     * @throws io.fovea.FoveaException if there is a file that is no such page, and is not empty
+     */
+    public static void requireReplaceable(Path file) {
+        ReplaceablePage.require(file, "page of concepts", ConceptsPage::isOne);
+    }
+
     /** Of concepts that were given. */
-    static Page of(String model, ConceptResult result) {
+    public static Page of(String model, ConceptResult result) {
         long clear = result.scores().stream()
                 .filter(one -> one.verdict() != ConceptScore.Verdict.NEITHER)
                 .count();
@@ -107,7 +117,7 @@ final class ConceptsPage {
     }
 
     /** Those of {@link #COLUMNS}, in words. */
-    static List<String> cells(ConceptScore one) {
+    public static List<String> cells(ConceptScore one) {
         return List.of(
                 one.concept(),
                 one.label(),
@@ -150,7 +160,7 @@ final class ConceptsPage {
     }
 
     /** Of concepts that were found. */
-    static Page of(String model, DiscoveryResult result) {
+    public static Page of(String model, DiscoveryResult result) {
         Page page = new Page(model, KIND)
                 .add(STYLE + "<p class=\"lead\">"
                         + Html.escaped(result.concepts().size() + " concepts of the layer " + result.layer()
@@ -168,6 +178,19 @@ final class ConceptsPage {
         return page;
     }
 
+    private static boolean isMeasured(DiscoveryResult result) {
+        return result.concepts().stream()
+                .flatMap(concept -> concept.importances().stream())
+                .anyMatch(one -> one.total().isPresent());
+    }
+
+    /** The Sobol index; empty where it is not measured. */
+    public static String total(DiscoveryResult.Importance one) {
+        return one.total().isPresent()
+                ? String.format(Locale.ROOT, "%.2f", one.total().getAsDouble())
+                : "";
+    }
+
     private static String importances(DiscoveryResult result) {
         List<String> columns = new ArrayList<>(List.of(""));
         result.images()
@@ -177,8 +200,9 @@ final class ConceptsPage {
         for (DiscoveryResult.Concept concept : result.concepts()) {
             List<String> cells = new ArrayList<>(List.of(concept.name()));
             concept.importances()
-                    .forEach(one -> cells.add(
-                            String.format(Locale.ROOT, "%.3f (%.0f %%)", one.importance(), 100 * one.share())));
+                    .forEach(one ->
+                            cells.add(String.format(Locale.ROOT, "%.3f (%.0f %%)", one.importance(), 100 * one.share())
+                                    + (one.total().isPresent() ? ", " + total(one) : "")));
             table.row(cells);
         }
         return table.toHtml()
@@ -188,6 +212,13 @@ final class ConceptsPage {
                                 + " place. Importance: what a concept adds to the score of the class as far as its gradient G tells,"
                                 + " the sum of G H W over channels and places, mean over the images of the class; below 0 it speaks"
                                 + " against it. In brackets the share of the sizes of all concepts' importances.")
+                + (isMeasured(result)
+                        ? Html.paragraph(
+                                "Behind the comma, the total Sobol index: where random shares of all concepts are left of the"
+                                        + " layer and the network answers anew, the part of the score's variance that the concept has"
+                                        + " a hand in, alone or with others; mean over the images of the class (Jansen, 1999; Fel et"
+                                        + " al., 2023). It has no sign.")
+                        : "")
                 + Html.paragraph(
                         "A patch shows three by three cells of the layer's grid. Each map goes from 0 to its own"
                                 + " highest value.");
