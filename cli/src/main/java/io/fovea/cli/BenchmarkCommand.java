@@ -106,6 +106,9 @@ final class BenchmarkCommand implements Runnable {
 
     /** The median, and how far the rounds lie apart. */
     private static String spread(Side side) {
+        if (!side.isMeasured()) {
+            return "-";
+        }
         return Measurement.figure(side.median()) + " (" + Measurement.figure(side.low()) + "-"
                 + Measurement.figure(side.high()) + ")";
     }

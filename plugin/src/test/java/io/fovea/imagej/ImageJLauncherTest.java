@@ -90,6 +90,19 @@ class ImageJLauncherTest {
     }
 
     @Test
+    void anErrorInALoopIsTheCommands() throws IOException {
+        assertThat(run(
+                        "",
+                        "newImage('a', '8-bit', 10, 10, 1);",
+                        "for (i = 0; i < 3; i++) {",
+                        "  run('Echo...', 'nokey=1');",
+                        "}"))
+                .isFalse();
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Echo... has no key 'nokey'");
+    }
+
+    @Test
     void whatIsAssumedOfAModelWithoutACardIsSaidOnce() throws IOException {
         Path model = TestModels.trimap(folder);
         Graph graph = Graph.read(model);

@@ -20,7 +20,7 @@ import java.util.function.DoubleSupplier;
 /**
  * Grad-CAM of an image, decoding left out, against the plain forward pass of the same model on the same tensor, both on
  * the CPU. The models are those shipped, near their heads, and another of the user's, at the layer that is explained by
- * itself.
+ * itself. Then every method, against libtorch.
  */
 final class ExplainBenchmark implements Benchmark {
     private static final Rounds ROUNDS = new Rounds(3, 15);
@@ -32,6 +32,8 @@ final class ExplainBenchmark implements Benchmark {
     private static final double TURN_SECONDS = 0.01;
 
     private static final String NEAR_HEAD = "at most 1.25";
+
+    private static final String PHOTO = "test-images/nuclei/08-stained.png";
 
     /** Where a network that segments is explained by itself, half of it lies behind. */
     private static final String AT_BOTTLENECK = "at most 1.6";
@@ -55,6 +57,7 @@ final class ExplainBenchmark implements Benchmark {
         measured.add(compare("nuclei-trimap", nuclei, nearHead("nuclei-trimap"), NEAR_HEAD, monitor));
         measured.add(compare("nuclei-trimap", nuclei, List.of(), AT_BOTTLENECK, monitor));
         more.ifPresent(model -> measured.add(compare(model, nuclei, List.of(), NEAR_HEAD, monitor)));
+        measured.addAll(MethodRows.measure(Image.read(Checkout.file(PHOTO)), monitor));
         return measured;
     }
 

@@ -29,7 +29,8 @@ public final class Pace {
         return count / seconds;
     }
 
-    private static void pause() {
+    /** Waits until whoever had the turn before has come to rest. */
+    static void pause() {
         try {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {

@@ -51,12 +51,18 @@ public final class ResultsFile {
         String header =
                 results.isEmpty() ? "" : String.join(",", row(results.get(0)).keySet()) + "\n";
         String body = results.stream()
-                .map(result -> row(result).values().stream()
-                        .map(value -> value instanceof String text ? '"' + text + '"' : value.toString())
-                        .collect(Collectors.joining(",")))
+                .map(result ->
+                        row(result).values().stream().map(value -> cell(value)).collect(Collectors.joining(",")))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
         return (header + body).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String cell(Object value) {
+        if (value instanceof String text) {
+            return '"' + text.replace("\"", "\"\"") + '"';
+        }
+        return value == null ? "" : value.toString();
     }
 
     private static Map<String, Object> row(Measurement m) {
@@ -66,15 +72,20 @@ public final class ResultsFile {
         put(row, "fovea", m.fovea());
         row.put("against", m.against());
         put(row, "other", m.other());
-        row.put("ratio", m.ratio());
+        row.put("ratio", number(m.ratio()));
         row.put("aim", m.aim());
         return row;
     }
 
     private static void put(Map<String, Object> row, String name, Side side) {
-        row.put(name, side.median());
-        row.put(name + "_low", side.low());
-        row.put(name + "_high", side.high());
+        row.put(name, number(side.median()));
+        row.put(name + "_low", number(side.low()));
+        row.put(name + "_high", number(side.high()));
         row.put(name + "_peak_bytes", side.peak());
+    }
+
+    /** Nothing for what is no number, which JSON does not have. */
+    private static Double number(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 }

@@ -11,6 +11,18 @@ import java.util.Arrays;
  * @param peak the most memory that its process ever held, in bytes; 0 where that was not measured
  */
 public record Side(double median, double low, double high, long peak) {
+    /** What there is where nobody was measured. */
+    public static final Side NONE = new Side(Double.NaN, Double.NaN, Double.NaN, 0);
+
+    /** Whether anybody was. */
+    public boolean isMeasured() {
+        return !Double.isNaN(median);
+    }
+
+    /** The same in another unit. */
+    Side times(double factor) {
+        return new Side(factor * median, factor * low, factor * high, peak);
+    }
 
     /** A side of these rounds, at least one. */
     static Side of(double... rounds) {

@@ -66,6 +66,19 @@ class BenchmarkTest {
     }
 
     @Test
+    void whatWasNotMeasuredIsEmpty(@TempDir Path folder) throws IOException {
+        Measurement alone = new Measurement("lrp", "ms", Side.of(2), Side.NONE, "rules of its own", "");
+
+        ResultsFile.write(List.of(alone), folder.resolve("results.csv"));
+        ResultsFile.write(List.of(alone), folder.resolve("results.json"));
+
+        assertThat(Files.readString(folder.resolve("results.csv")))
+                .endsWith("\"lrp\",\"ms\",2.0,2.0,2.0,0,\"rules of its own\",,,,0,,\"\"\n");
+        assertThat(Files.readString(folder.resolve("results.json"))).contains("\"ratio\" : null");
+        assertThat(Measurement.figure(alone.ratio())).isEqualTo("-");
+    }
+
+    @Test
     void mediansIgnoreTheWarmupAndTheOutlier() {
         OfDouble first = DoubleStream.of(99, 1, 50, 3).iterator();
         OfDouble second = DoubleStream.of(99, 6, 4, 5).iterator();
