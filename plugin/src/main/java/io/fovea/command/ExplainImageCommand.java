@@ -6,8 +6,12 @@ import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.method.Method;
+import io.fovea.imagej.EscapeMonitor;
 import io.fovea.imagej.PartOfImage;
+import io.fovea.imagej.PreviewPart;
+import io.fovea.imagej.Previews;
 import io.fovea.imagej.StackExplanation;
+import io.fovea.model.Fit;
 import io.fovea.model.Scored;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +31,7 @@ import org.scijava.plugin.Plugin;
         headless = true,
         visible = false,
         attrs = @Attr(name = "help", value = "explain"))
-public final class ExplainImageCommand extends ImageModelCommand {
+public final class ExplainImageCommand extends ImageModelCommand implements Previews {
     @Parameter(label = "Method", persist = false)
     private String method = Method.GRAD_CAM.id();
 
@@ -101,9 +105,8 @@ public final class ExplainImageCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        ExplainOptions what = new ExplainOptions(
-                Method.parse(method).with(List.of(options)), List.of(classes), List.of(layers), softmax, smooth);
-        if (point || !object.isBlank() || !against.isBlank()) {
+        ExplainOptions what = what();
+        if (isOfPart()) {
             explainPart(what);
             return;
         }
@@ -116,12 +119,17 @@ public final class ExplainImageCommand extends ImageModelCommand {
         warn();
     }
 
+    private ExplainOptions what() {
+        return new ExplainOptions(
+                Method.parse(method).with(List.of(options)), List.of(classes), List.of(layers), softmax, smooth);
+    }
+
+    private boolean isOfPart() {
+        return point || !object.isBlank() || !against.isBlank();
+    }
+
     private void explainPart(ExplainOptions what) {
-        if (selection) {
-            throw new FoveaException(
-                    "The key 'selection' is for a class in all of the image, and is given beside 'object',"
-                            + " 'point' or 'against'; leave it or these out.");
-        }
+        requireNoSelection();
         PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, object, point, against);
         models.explainingPart(told(), what, part.question(), device, part::run);
         explained = marked(part.image());
@@ -129,6 +137,37 @@ public final class ExplainImageCommand extends ImageModelCommand {
         scores = table ? marked(part.table()) : null;
         report = part.report();
         warn();
+    }
+
+    private void requireNoSelection() {
+        if (selection) {
+            throw new FoveaException(
+                    "The key 'selection' is for a class in all of the image, and is given beside 'object',"
+                            + " 'point' or 'against'; leave it or these out.");
+        }
+    }
+
+    @Override
+    public Seen preview(EscapeMonitor monitor) {
+        ExplainOptions what = what();
+        if (isOfPart()) {
+            requireNoSelection();
+            PreviewPart all = PreviewPart.whole(image);
+            PartOfImage part =
+                    new PartOfImage(all.image(), all.keys(planes()), "heat", colors, false, object, point, against);
+            models.explainingPart(
+                    told(), what, part.question(), device, monitor, explainer -> part.run(explainer, monitor));
+            return all.placed(part.overlay(), part.report(), planes());
+        }
+        return models.explaining(told(), what, device, monitor, explainer -> {
+            PreviewPart part = explainer.card().input().fit() == Fit.TILE
+                    ? PreviewPart.of(image, false)
+                    : PreviewPart.whole(image);
+            StackExplanation result =
+                    new StackExplanation(part.image(), part.keys(planes()), "heat", colors, false, selection);
+            result.run(explainer, monitor);
+            return part.placed(result.overlay(), result.report(), planes());
+        });
     }
 
     @Override
