@@ -10,15 +10,11 @@ import java.awt.Choice;
 import java.awt.Dialog;
 import java.awt.Menu;
 import java.awt.MenuItem;
-import java.awt.Point;
-import java.awt.TextField;
 import java.awt.event.ActionEvent;
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,28 +72,13 @@ class DialogPicturesTest {
             Screen.await("the lists of the model", () -> Optional.of(lists)
                     .filter(all -> all.stream().skip(1).anyMatch(list -> list.getItemCount() > 4)));
         }
-        Screen.await(
-                "all of it painted", () -> Optional.of(screen.look(dialog)).filter(look -> isPainted(look, dialog)));
+        // Without a window manager AWT is not sure of where a window is that it has not been told to move.
+        screen.touch(() -> dialog.setLocation(40, 140));
+        screen.touch(dialog::repaint);
         screen.keep(HelpPage.picture(entry.command()).replace(".png", ""), dialog);
         assertThat(Screen.parts(dialog, Button.class))
                 .extracting(button -> button.getLabel().strip())
                 .contains("OK", "Cancel", "Help");
         screen.press(dialog, "Cancel");
-    }
-
-    /** Whether every part that has a frame shows it. */
-    private static boolean isPainted(BufferedImage look, Dialog dialog) {
-        Point corner = dialog.getLocationOnScreen();
-        return Stream.of(Button.class, Choice.class, TextField.class)
-                .flatMap(type -> Screen.parts(dialog, type).stream())
-                .allMatch(part -> {
-                    Point place = part.getLocationOnScreen();
-                    int row = place.y - corner.y + part.getHeight() / 2;
-                    return IntStream.range(0, part.getWidth())
-                                    .map(x -> look.getRGB(place.x - corner.x + x, row))
-                                    .distinct()
-                                    .count()
-                            > 1;
-                });
     }
 }
