@@ -2,7 +2,7 @@ package io.fovea.command;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
-import io.fovea.imagej.KnownModels;
+import io.fovea.imagej.NamedModels;
 import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.Suggests;
 import io.fovea.imagej.TakesModels;
@@ -97,7 +97,7 @@ abstract class ModelCommand implements Command, Suggests, TakesModels {
 
     @Override
     public List<String> suggestions(String key) {
-        return key.equals("model") ? KnownModels.names(takes) : List.of();
+        return key.equals("model") ? NamedModels.names(takes) : List.of();
     }
 
     @Override

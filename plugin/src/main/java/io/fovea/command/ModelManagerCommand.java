@@ -3,9 +3,9 @@ package io.fovea.command;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.UserPath;
-import io.fovea.imagej.KnownModel;
-import io.fovea.imagej.KnownModels;
 import io.fovea.imagej.ModelManager;
+import io.fovea.imagej.NamedModel;
+import io.fovea.imagej.NamedModels;
 import io.fovea.imagej.OpenModels;
 import io.fovea.model.Card;
 import io.fovea.model.KeptModels;
@@ -54,13 +54,13 @@ public final class ModelManagerCommand implements Command {
             report = "'" + name + "' is among the models now";
         } else if (GraphicsEnvironment.isHeadless()) {
             table = new ResultsTable();
-            KnownModels.all().forEach(this::row);
+            NamedModels.all().forEach(this::row);
         } else {
             ModelManager.show(models);
         }
     }
 
-    private void row(KnownModel model) {
+    private void row(NamedModel model) {
         table.addRow();
         table.addValue("Model", model.name());
         table.addValue("Task", model.task());
@@ -74,7 +74,7 @@ public final class ModelManagerCommand implements Command {
         table.addValue("Problem", model.problem());
     }
 
-    private static String of(KnownModel model, Function<Card, Optional<String>> what) {
+    private static String of(NamedModel model, Function<Card, Optional<String>> what) {
         return model.card().flatMap(what).orElse("");
     }
 }

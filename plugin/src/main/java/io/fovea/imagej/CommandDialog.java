@@ -104,7 +104,7 @@ final class CommandDialog {
     }
 
     private void addAmount() {
-        String now = Pace.sentence(call);
+        String now = PlanePace.sentence(call);
         if (!now.isEmpty()) {
             dialog.addMessage(now);
             amount = (Label) dialog.getMessage();
@@ -127,8 +127,8 @@ final class CommandDialog {
             }
             return;
         }
-        if (amount != null && !Pace.sentence(now).equals(amount.getText())) {
-            amount.setText(Pace.sentence(now));
+        if (amount != null && !PlanePace.sentence(now).equals(amount.getText())) {
+            amount.setText(PlanePace.sentence(now));
             dialog.pack();
         }
         if (previewed != null && previewed.getState()) {

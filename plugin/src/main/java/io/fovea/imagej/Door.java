@@ -80,7 +80,7 @@ public final class Door implements PlugIn {
         long begin = System.nanoTime();
         try {
             call.run();
-            Pace.note(call, (System.nanoTime() - begin) / 1e9);
+            PlanePace.note(call, (System.nanoTime() - begin) / 1e9);
         } finally {
             // Also what was done before an error is shown.
             OutputDisplay.show(call);

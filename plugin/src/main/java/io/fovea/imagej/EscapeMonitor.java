@@ -39,7 +39,7 @@ public class EscapeMonitor implements Monitor {
     /** How long the rest takes if it goes on like that, where that is long enough to be of interest. */
     private String left() {
         double seconds = step == 0 ? 0 : (System.nanoTime() - begun) / 1e9 / step * (steps - step);
-        return seconds < LEAST_SECONDS ? "" : ", " + Pace.about(seconds) + " left";
+        return seconds < LEAST_SECONDS ? "" : ", " + PlanePace.about(seconds) + " left";
     }
 
     /**

@@ -19,7 +19,7 @@ final class ModelCardText {
     private ModelCardText() {}
 
     /** Its card, a line for each thing that is known. */
-    static String of(KnownModel model) {
+    static String of(NamedModel model) {
         StringBuilder text = new StringBuilder(model.name()).append("\n\n");
         line(text, "From", model.origin());
         model.path().ifPresent(path -> line(text, "File", path.toString()));
@@ -52,7 +52,7 @@ final class ModelCardText {
      *
      * @return what came of it, in lines
      */
-    static String tested(KnownModel known, Cancellation cancel) {
+    static String tested(NamedModel known, Cancellation cancel) {
         StringBuilder text = new StringBuilder("Self-test\n");
         try {
             Model model = ModelLibrary.find(known.path().map(Object::toString).orElse(known.name()));

@@ -57,7 +57,7 @@ public final class ModelManager {
     private final JComboBox<String> tasks = new JComboBox<>(new String[] {ALL});
     private final Map<String, JButton> buttons = new LinkedHashMap<>();
     private final Map<String, String> tests = new LinkedHashMap<>();
-    private List<KnownModel> models = List.of();
+    private List<NamedModel> models = List.of();
 
     private ModelManager(OpenModels open) {
         this.open = open;
@@ -165,7 +165,7 @@ public final class ModelManager {
 
     /** Looks which models there are, then shows them; chooses the one of a name, or leaves the one that is chosen. */
     private void load(String name) {
-        Patience.begin(KnownModels::all)
+        Patience.begin(NamedModels::all)
                 .thenAccept(found -> EventQueue.invokeLater(() -> {
                     if (found.equals(models) && name.isEmpty()) {
                         rows.refresh();
@@ -176,7 +176,7 @@ public final class ModelManager {
                     tasks.removeAllItems();
                     Stream.concat(
                                     Stream.of(ALL),
-                                    models.stream().map(KnownModel::task).filter(word -> !word.isEmpty()))
+                                    models.stream().map(NamedModel::task).filter(word -> !word.isEmpty()))
                             .distinct()
                             .forEach(tasks::addItem);
                     tasks.setSelectedItem(name.isEmpty() ? task : ALL);
@@ -190,7 +190,7 @@ public final class ModelManager {
     }
 
     private void filter() {
-        String before = chosen().map(KnownModel::name).orElse("");
+        String before = chosen().map(NamedModel::name).orElse("");
         Object task = tasks.getSelectedItem();
         rows.show(models.stream()
                 .filter(model -> task == null || task.equals(ALL) || task.equals(model.task()))
@@ -210,7 +210,7 @@ public final class ModelManager {
         }
     }
 
-    private Optional<KnownModel> chosen() {
+    private Optional<NamedModel> chosen() {
         int row = table.getSelectedRow();
         return row < 0 || row >= rows.getRowCount() ? Optional.empty() : Optional.of(rows.at(row));
     }
@@ -223,14 +223,14 @@ public final class ModelManager {
     }
 
     private void enable() {
-        Optional<KnownModel> model = chosen();
+        Optional<NamedModel> model = chosen();
         buttons.get("Self-test").setEnabled(model.isPresent());
         buttons.get("Model Settings...")
-                .setEnabled(model.flatMap(KnownModel::path).isPresent());
+                .setEnabled(model.flatMap(NamedModel::path).isPresent());
         buttons.get("Free").setEnabled(model.filter(rows::isLoaded).isPresent());
     }
 
-    private void test(KnownModel model) {
+    private void test(NamedModel model) {
         tests.put(model.name(), "Self-test: running...");
         choose();
         work("Testing " + model.name(), () -> {
@@ -244,13 +244,13 @@ public final class ModelManager {
     }
 
     /** The window looks at the models again when the dialog is gone. */
-    private void settings(KnownModel model) {
+    private void settings(NamedModel model) {
         tests.remove(model.name());
         CommandCall call = CommandCall.prepare(Scijava.context(), "io.fovea.command.ModelSettingsCommand");
         Door.open(call, model.path().orElseThrow().toString());
     }
 
-    private void free(KnownModel model) {
+    private void free(NamedModel model) {
         work("Freeing " + model.name(), () -> {
             open.free(model.name());
             model.path().ifPresent(path -> open.free(path.toString()));

@@ -12,7 +12,7 @@ final class ModelRows extends AbstractTableModel {
     private static final int FEW = 3;
 
     private final transient OpenModels open;
-    private transient List<KnownModel> models = List.of();
+    private transient List<NamedModel> models = List.of();
     private transient Set<String> loaded = Set.of();
 
     ModelRows(OpenModels open) {
@@ -20,7 +20,7 @@ final class ModelRows extends AbstractTableModel {
     }
 
     /** Shows other models. */
-    void show(List<KnownModel> others) {
+    void show(List<NamedModel> others) {
         models = List.copyOf(others);
         loaded = open.open();
         fireTableDataChanged();
@@ -35,11 +35,11 @@ final class ModelRows extends AbstractTableModel {
         }
     }
 
-    KnownModel at(int row) {
+    NamedModel at(int row) {
         return models.get(row);
     }
 
-    boolean isLoaded(KnownModel model) {
+    boolean isLoaded(NamedModel model) {
         return loaded.contains(model.name())
                 || model.path().filter(path -> loaded.contains(path.toString())).isPresent();
     }
@@ -61,7 +61,7 @@ final class ModelRows extends AbstractTableModel {
 
     @Override
     public Object getValueAt(int row, int column) {
-        KnownModel model = models.get(row);
+        NamedModel model = models.get(row);
         return switch (column) {
             case 0 -> model.name();
             case 1 -> model.problem().isEmpty() ? model.task() : "unreadable";

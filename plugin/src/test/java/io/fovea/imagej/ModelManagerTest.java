@@ -162,7 +162,7 @@ class ModelManagerTest {
         choose(manager, "broken");
 
         assertThat(card(manager, text -> text.startsWith("broken"))).contains("Unreadable: ");
-        assertThat(KnownModels.names(task -> true)).doesNotContain("broken");
+        assertThat(NamedModels.names(task -> true)).doesNotContain("broken");
     }
 
     private static void drop(Path... files) {

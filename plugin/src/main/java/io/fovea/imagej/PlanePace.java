@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How long the planes of images took, so that a dialog can say how long the next stack will take. In memory. Thread-safe. */
-final class Pace {
+final class PlanePace {
     /** Keys on whose values it depends, beside the size of the image. */
     private static final Set<String> COUNTS =
             Set.of("model", "device", "method", "options", "smooth", "diameter", "scale", "pixelsize", "whole");
@@ -17,7 +17,7 @@ final class Pace {
     private static final Map<List<Object>, Double> SECONDS = new ConcurrentHashMap<>();
     private static final double MINUTE = 60;
 
-    private Pace() {}
+    private PlanePace() {}
 
     /** Remembers how long a call took. */
     static void note(CommandCall call, double seconds) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param card what it means, if it can be read
  * @param problem why it cannot, in a sentence; empty if it can
  */
-public record KnownModel(String name, Optional<Path> path, boolean isPackage, Optional<Card> card, String problem) {
+public record NamedModel(String name, Optional<Path> path, boolean isPackage, Optional<Card> card, String problem) {
     /** Where it is from, in words. */
     public String origin() {
         if (path.isEmpty()) {

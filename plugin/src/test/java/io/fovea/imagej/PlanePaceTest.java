@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PlainImageJ.class)
-class PaceTest {
+class PlanePaceTest {
     private static CommandCall segmenting(ImagePlus image, String model, String slices) {
         CommandCall call = CommandCall.prepare(Scijava.context(), "io.fovea.command.SegmentCommand");
         call.keys().stream().filter(CommandKey::isImage).forEach(key -> key.set(image));
@@ -20,32 +20,32 @@ class PaceTest {
     @Test
     void theNextStackTakesAsLongForEachPlane() {
         ImagePlus stack = IJ.createHyperStack("stack", 91, 30, 2, 10, 4, 8);
-        assertThat(Pace.sentence(segmenting(stack, "pace", "")))
+        assertThat(PlanePace.sentence(segmenting(stack, "pace", "")))
                 .isEqualTo("40 planes; how long is said after the first");
 
-        Pace.note(segmenting(stack, "pace", "2-6"), 30);
+        PlanePace.note(segmenting(stack, "pace", "2-6"), 30);
 
-        assertThat(Pace.sentence(segmenting(stack, "pace", "1"))).isEqualTo("4 planes, about 6 s");
-        assertThat(Pace.sentence(segmenting(stack, "pace", ""))).isEqualTo("40 planes, about 60 s");
-        assertThat(Pace.sentence(segmenting(stack, "other", ""))).startsWith("40 planes; ");
+        assertThat(PlanePace.sentence(segmenting(stack, "pace", "1"))).isEqualTo("4 planes, about 6 s");
+        assertThat(PlanePace.sentence(segmenting(stack, "pace", ""))).isEqualTo("40 planes, about 60 s");
+        assertThat(PlanePace.sentence(segmenting(stack, "other", ""))).startsWith("40 planes; ");
         ImagePlus larger = IJ.createHyperStack("stack", 191, 30, 1, 2, 1, 8);
-        assertThat(Pace.sentence(segmenting(larger, "pace", ""))).startsWith("2 planes; ");
+        assertThat(PlanePace.sentence(segmenting(larger, "pace", ""))).startsWith("2 planes; ");
     }
 
     @Test
     void nothingIsSaidOfOnePlaneOrOfNone() {
         ImagePlus one = IJ.createImage("one", "8-bit black", 92, 30, 1);
-        assertThat(Pace.sentence(segmenting(one, "pace", ""))).isEmpty();
+        assertThat(PlanePace.sentence(segmenting(one, "pace", ""))).isEmpty();
         ImagePlus stack = IJ.createImage("stack", "8-bit black", 92, 30, 3);
-        assertThat(Pace.sentence(segmenting(stack, "pace", "7"))).isEmpty();
-        assertThat(Optional.of(Pace.sentence(segmenting(stack, "pace", "2"))))
+        assertThat(PlanePace.sentence(segmenting(stack, "pace", "7"))).isEmpty();
+        assertThat(Optional.of(PlanePace.sentence(segmenting(stack, "pace", "2"))))
                 .hasValueSatisfying(text -> assertThat(text).startsWith("1 plane; "));
     }
 
     @Test
     void longTimesAreMinutes() {
-        assertThat(Pace.about(0.2)).isEqualTo("about 1 s");
-        assertThat(Pace.about(119)).isEqualTo("about 119 s");
-        assertThat(Pace.about(600)).isEqualTo("about 10 min");
+        assertThat(PlanePace.about(0.2)).isEqualTo("about 1 s");
+        assertThat(PlanePace.about(119)).isEqualTo("about 119 s");
+        assertThat(PlanePace.about(600)).isEqualTo("about 10 min");
     }
 }

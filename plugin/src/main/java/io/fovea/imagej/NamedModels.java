@@ -23,19 +23,19 @@ import java.util.stream.Stream;
  * The models that can be named: those that come with Fovea, then those in the user's folder. What was read of a file is kept
  * until that changes. Thread-safe.
  */
-public final class KnownModels {
+public final class NamedModels {
     private static final Map<Path, Read> READ = new ConcurrentHashMap<>();
 
-    private record Read(List<FileStamp> stamps, KnownModel model) {}
+    private record Read(List<FileStamp> stamps, NamedModel model) {}
 
-    private KnownModels() {}
+    private NamedModels() {}
 
     /** All of them. Blocks on the disk. */
-    public static List<KnownModel> all() {
-        List<KnownModel> all = new ArrayList<>();
+    public static List<NamedModel> all() {
+        List<NamedModel> all = new ArrayList<>();
         ModelLibrary.shipped()
                 .forEach(model ->
-                        all.add(new KnownModel(model.name(), Optional.empty(), false, Optional.of(model.card()), "")));
+                        all.add(new NamedModel(model.name(), Optional.empty(), false, Optional.of(model.card()), "")));
         KeptModels.ofUser().all().forEach(kept -> all.add(read(kept)));
         return List.copyOf(all);
     }
@@ -45,11 +45,11 @@ public final class KnownModels {
         return all().stream()
                 .filter(model ->
                         model.card().filter(card -> does.test(card.task())).isPresent())
-                .map(KnownModel::name)
+                .map(NamedModel::name)
                 .toList();
     }
 
-    private static KnownModel read(KeptModels.Kept kept) {
+    private static NamedModel read(KeptModels.Kept kept) {
         List<FileStamp> now = stamps(kept.path());
         Read read = READ.get(kept.path());
         if (read == null || !read.stamps().equals(now)) {
@@ -59,13 +59,13 @@ public final class KnownModels {
         return read.model();
     }
 
-    private static KnownModel look(KeptModels.Kept kept) {
+    private static NamedModel look(KeptModels.Kept kept) {
         try {
             Model model = kept.read();
-            return new KnownModel(
+            return new NamedModel(
                     kept.name(), Optional.of(kept.path()), model.origin().isPresent(), Optional.of(model.card()), "");
         } catch (FoveaException e) {
-            return new KnownModel(kept.name(), Optional.of(kept.path()), false, Optional.empty(), e.getMessage());
+            return new NamedModel(kept.name(), Optional.of(kept.path()), false, Optional.empty(), e.getMessage());
         }
     }
 
