@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.scijava.module.Module;
 
 /** Models of a folder of one's own, from macros without a display. */
 @ExtendWith(PlainImageJ.class)
@@ -52,12 +53,14 @@ class ModelManagerCommandTest {
         Files.createDirectories(folder.resolve("my models"));
         Files.writeString(folder.resolve("my models/broken.onnx"), "no model");
 
-        assertThat(macro(
-                        "run('Model Manager...');",
-                        "rows = Table.size('Models');",
-                        "if (Table.getString('Model', rows - 1, 'Models') != 'broken') exit('not there');",
-                        "if (Table.getString('Problem', rows - 1, 'Models') == '') exit('no problem');"))
-                .isEmpty();
+        Module done =
+                PlainImageJ.commands().run(ModelManagerCommand.class, false).get();
+
+        ResultsTable table = (ResultsTable) done.getOutput("table");
+        int last = table.size() - 1;
+        assertThat(table.getStringValue("Model", last)).isEqualTo("broken");
+        assertThat(table.getStringValue("From", last)).isEqualTo("yours");
+        assertThat(table.getStringValue("Problem", last)).contains("broken.onnx");
     }
 
     @Test

@@ -185,7 +185,7 @@ public final class Model {
     }
 
     /** The files that it is in, and those beside them that say something of it, as far as they are there. */
-    List<Path> files() {
+    public List<Path> files() {
         return source.stamps().stream()
                 .map(FileStamp::file)
                 .filter(Files::isRegularFile)

@@ -8,6 +8,7 @@ import io.fovea.bioimage.Npy;
 import io.fovea.bioimage.TestPackages;
 import io.fovea.session.Cancellation;
 import io.fovea.session.CancelledException;
+import io.fovea.share.ModelCopy;
 import io.fovea.task.Nets;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,12 @@
-package io.fovea.model;
+package io.fovea.share;
 
 import io.fovea.FoveaException;
 import io.fovea.Unfinished;
 import io.fovea.UnreadableFile;
+import io.fovea.model.CardFile;
+import io.fovea.model.KeptModels;
+import io.fovea.model.Model;
+import io.fovea.model.ModelLibrary;
 import io.fovea.session.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
