@@ -51,8 +51,8 @@ public final class Tensors {
         if (type.isFloatingPoint()) {
             return of(constant.toFloats(), constant.shape());
         }
-        if (type == ElementType.STRING) {
-            throw new FoveaException("A text constant cannot be used on libtorch.");
+        if (!type.isInteger()) {
+            throw new FoveaException("A constant of " + type + " cannot be used on libtorch.");
         }
         Tensor integers = of(constant.toLongs(), constant.shape());
         return type == ElementType.BOOL ? integers.to(ScalarType.Bool) : integers;

@@ -1,6 +1,7 @@
 package io.fovea.transfer;
 
 import io.fovea.FoveaException;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
@@ -52,6 +53,7 @@ final class PreparedBase {
         for (Node node : List.copyOf(base.nodes())) {
             Tensor shape = node.is("Reshape") ? base.constant(node.input(1)).orElse(null) : null;
             if (shape != null
+                    && shape.type() == ElementType.INT64
                     && shape.size() > 1
                     && shape.toLongs()[0] == 1
                     && base.constant(node.input(0)).isEmpty()) {

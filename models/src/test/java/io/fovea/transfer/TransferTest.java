@@ -15,6 +15,7 @@ import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.image.Normalisation;
@@ -65,6 +66,20 @@ class TransferTest {
         assertThat(convolutional.graph().metadata()).containsEntry(Transfer.FEATURES_KEY, "conv2d_1");
         assertThat(convolutional.graph().has("conv2d_2")).isFalse();
         assertThat(convolutional.graph().outputs().get(0).shape().sizes()).containsExactly(-1, 2);
+    }
+
+    /** A damaged file may hold a shape of numbers that are no integers. */
+    @Test
+    void aShapeThatIsNoneIsLeftToWhoRunsIt() {
+        Graph damaged = base(false).graph();
+        String features = damaged.inputs().get(0).name();
+        String shape = damaged.put("shape", Tensor.of(1f, 8f));
+        damaged.append(Node.of("Reshape", List.of(features, shape), "reshaped"));
+
+        assertThat(Transfer.of(Model.of(damaged), recipe("mode: frozen"))
+                        .graph()
+                        .has("reshaped"))
+                .isFalse();
     }
 
     @Test

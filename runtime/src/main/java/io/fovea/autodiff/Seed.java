@@ -22,12 +22,18 @@ record Seed(String value, String gradient, Optional<String> classInput, Optional
         try {
             return start(target, e, path, mayShorten);
         } catch (NoDerivativeException x) {
-            throw new NoGradientException(
-                    "The target '" + target.value() + "' cannot be differentiated: it " + x.getMessage() + ".",
-                    "",
-                    target.value(),
-                    "");
+            throw blocked(target, "it " + x.getMessage());
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException
+                | NegativeArraySizeException x) {
+            throw blocked(target, "the attributes and inputs of what ends in it do not fit one another");
         }
+    }
+
+    private static NoGradientException blocked(GradientTarget target, String why) {
+        return new NoGradientException(
+                "The target '" + target.value() + "' cannot be differentiated: " + why + ".", "", target.value(), "");
     }
 
     private static Seed start(GradientTarget target, Emitter e, Path path, boolean mayShorten) {

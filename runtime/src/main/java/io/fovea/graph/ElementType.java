@@ -58,6 +58,14 @@ public enum ElementType {
         };
     }
 
+    /** Whether it is an integer type of whatever width, or a truth value: what {@link Tensor#toLongs} reads. */
+    public boolean isInteger() {
+        return switch (this) {
+            case INT64, UINT64, INT32, UINT32, INT16, UINT16, INT8, UINT8, INT4, UINT4, INT2, UINT2, BOOL -> true;
+            default -> false;
+        };
+    }
+
     /** Whether ONNX has assigned the number {@code code}. */
     static boolean isKnown(long code) {
         return code >= 0 && code < values().length;

@@ -1,7 +1,6 @@
 package io.fovea.image;
 
 import io.fovea.ArrayLength;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -9,9 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /**
  * A large grey image of whole numbers, such as labels, that is made row by row from the top, and kept compressed until it is
@@ -21,7 +17,6 @@ public final class PackedImage {
     private static final int LARGEST_8_BIT = 255;
     private static final int LARGEST_16_BIT = 65_535;
     private static final int STRIP_VALUES = 1 << 18;
-    private static final int LEVEL = 3;
 
     private final int width;
     private final int height;
@@ -51,7 +46,7 @@ public final class PackedImage {
         }
         rows++;
         if (!strip.hasRemaining() || rows == height) {
-            strips.add(deflated(strip.array(), strip.position()));
+            strips.add(Deflated.of(strip.array(), strip.position()));
             strip.clear();
         }
     }
@@ -108,7 +103,7 @@ public final class PackedImage {
         for (int i = 0; i < strips.size(); i++) {
             encoded.add(recoded(values(i), bits));
         }
-        new TiffStrips(width, height, stripRows, bits, encoded, Origin.line(origin)).writeTo(out);
+        new TiffStrips(width, height, 1, stripRows, bits, PackedStrips.of(encoded), Origin.line(origin)).writeTo(out);
     }
 
     private void requireAllRows() {
@@ -120,7 +115,7 @@ public final class PackedImage {
     /** The whole numbers of a strip. */
     private ByteBuffer values(int index) {
         int count = Math.min(stripRows, height - index * stripRows) * width;
-        return ByteBuffer.wrap(inflated(strips.get(index), count * Integer.BYTES))
+        return ByteBuffer.wrap(Deflated.undone(strips.get(index), count * Integer.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -135,39 +130,6 @@ public final class PackedImage {
                 default -> to.putFloat(value);
             }
         }
-        return deflated(to.array(), to.position());
-    }
-
-    private static byte[] deflated(byte[] bytes, int length) {
-        Deflater deflater = new Deflater(LEVEL);
-        try {
-            deflater.setInput(bytes, 0, length);
-            deflater.finish();
-            ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 16);
-            byte[] piece = new byte[1 << 14];
-            while (!deflater.finished()) {
-                packed.write(piece, 0, deflater.deflate(piece));
-            }
-            return packed.toByteArray();
-        } finally {
-            deflater.end();
-        }
-    }
-
-    private static byte[] inflated(byte[] packed, int length) {
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(packed);
-            byte[] bytes = new byte[length];
-            int filled = 0;
-            while (filled < length) {
-                filled += inflater.inflate(bytes, filled, length - filled);
-            }
-            return bytes;
-        } catch (DataFormatException e) {
-            throw new IllegalStateException("What was just deflated cannot be inflated", e);
-        } finally {
-            inflater.end();
-        }
+        return Deflated.of(to.array(), to.position());
     }
 }

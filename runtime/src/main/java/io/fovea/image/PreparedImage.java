@@ -170,11 +170,7 @@ public final class PreparedImage implements TileSource {
         }
     }
 
-    /**
-     * Turns values as a model is given them into pixel values of the image as it was given, in place.
-     *
-     * @param channel of the model
-     */
+    @Override
     public void restore(int channel, float[] values) {
         Normalisation normalisation = preparation.normalisation();
         float scale = normalisation.scale();
@@ -186,13 +182,7 @@ public final class PreparedImage implements TileSource {
         undo(channel, values);
     }
 
-    /**
-     * Turns values between black and white into pixel values of the image as it was given, in place: black and white are
-     * what the image was stretched between, or else the least and the greatest value of its depth.
-     *
-     * @param channel of the model
-     * @return whether that is known: floats that were not stretched have no white
-     */
+    @Override
     public boolean restore(int channel, float black, float white, float[] values) {
         if (levels.isEmpty() && image.depth() == Image.Depth.FLOAT32) {
             return false;

@@ -129,6 +129,16 @@ public final class PreparedRows implements TileSource {
         window.fill(left, 0, width, height, target);
     }
 
+    @Override
+    public void restore(int channel, float[] values) {
+        window.restore(channel, values);
+    }
+
+    @Override
+    public boolean restore(int channel, float black, float white, float[] values) {
+        return window.restore(channel, black, white, values);
+    }
+
     /** The rows of tiles, those beyond the edges mirrored. */
     private Image window(int top, int height) {
         int[] wanted = new int[height];

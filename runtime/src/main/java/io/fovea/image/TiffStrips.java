@@ -5,38 +5,36 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * One page of a grey TIFF file (TIFF 6.0; BigTIFF where it has 4 GB) in strips that are compressed with Deflate, little-endian.
+ * One page of a TIFF file (TIFF 6.0; BigTIFF where it has 4 GB) in strips that are compressed with Deflate, little-endian.
  *
+ * @param channels 1 for grey, 3 for red, green and blue, pixel by pixel
  * @param stripRows of every strip but the last
  * @param bits of a value: 8 or 16 for whole numbers, 32 for floats
  * @param strips compressed, from the top
  * @param description ASCII
  */
-record TiffStrips(int width, int height, int stripRows, int bits, List<byte[]> strips, String description) {
+record TiffStrips(
+        int width, int height, int channels, int stripRows, int bits, PackedStrips strips, String description) {
     private static final int ASCII = 2;
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int LONG8 = 16;
     private static final int ENTRIES = 12;
+    private static final int CHANNEL_BYTES = 2 * 2 * 3;
     private static final int DEFLATE = 8;
     private static final long LARGEST = (1L << 32) - (1 << 16);
 
     /** Writes header, pixels, and behind them what describes them. */
     void writeTo(OutputStream out) throws IOException {
-        writeTo(out, pixelBytes() + description.length() + 8L * strips.size() > LARGEST);
-    }
-
-    private long pixelBytes() {
-        return strips.stream().mapToLong(strip -> strip.length).sum();
+        writeTo(out, strips.bytes() + description.length() + 8L * strips.count() > LARGEST);
     }
 
     /** The same as BigTIFF or not. */
     void writeTo(OutputStream out, boolean big) throws IOException {
         byte[] note = (description + '\0').getBytes(StandardCharsets.US_ASCII);
-        long pixels = pixelBytes();
+        long pixels = strips.bytes();
         int header = big ? 16 : 8;
         long padding = pixels & 1;
         long directory = header + pixels + padding;
@@ -48,8 +46,8 @@ record TiffStrips(int width, int height, int stripRows, int bits, List<byte[]> s
             begin.putInt((int) directory);
         }
         out.write(begin.array());
-        for (byte[] strip : strips) {
-            out.write(strip);
+        for (int i = 0; i < strips.count(); i++) {
+            out.write(strips.get(i));
         }
         out.write(new byte[(int) padding]);
         out.write(new Tail(directory, header, big, note).bytes());
@@ -71,7 +69,7 @@ record TiffStrips(int width, int height, int stripRows, int bits, List<byte[]> s
             int size = big ? 8 + 20 * ENTRIES + 8 : 2 + 12 * ENTRIES + 4;
             int offset = big ? Long.BYTES : Integer.BYTES;
             entries = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-            values = ByteBuffer.allocate(note.length + 1 + strips.size() * (offset + Integer.BYTES))
+            values = ByteBuffer.allocate(note.length + 1 + CHANNEL_BYTES + strips.count() * (offset + Integer.BYTES))
                     .order(ByteOrder.LITTLE_ENDIAN);
             valuesAt = at + size;
         }
@@ -84,49 +82,65 @@ record TiffStrips(int width, int height, int stripRows, int bits, List<byte[]> s
             }
             entry(256, LONG, 1, width);
             entry(257, LONG, 1, height);
-            entry(258, SHORT, 1, bits);
+            perChannel(258, bits);
             entry(259, SHORT, 1, DEFLATE);
-            entry(262, SHORT, 1, 1); // black is zero
+            entry(262, SHORT, 1, channels == 1 ? 1 : 2); // black is zero, or red, green and blue
             entry(270, ASCII, note.length, valuesAt + values.position());
             values.put(note);
             if (values.position() % 2 != 0) {
                 values.put((byte) 0);
             }
             offsets();
-            entry(277, SHORT, 1, 1);
+            entry(277, SHORT, 1, channels);
             entry(278, LONG, 1, stripRows);
             counts();
             entry(284, SHORT, 1, 1);
-            entry(339, SHORT, 1, bits == 32 ? 3 : 1); // real numbers, or whole ones
+            perChannel(339, bits == 32 ? 3 : 1); // real numbers, or whole ones
             byte[] all = new byte[entries.capacity() + values.position()];
             System.arraycopy(entries.array(), 0, all, 0, entries.capacity());
             System.arraycopy(values.array(), 0, all, entries.capacity(), values.position());
             return all;
         }
 
+        /** The same value for each channel, in the entry where it has room for all. */
+        private void perChannel(int tag, int value) {
+            if (channels == 1 || big) {
+                long all = 0;
+                for (int c = 0; c < channels; c++) {
+                    all |= (long) value << Short.SIZE * c;
+                }
+                entry(tag, SHORT, channels, all);
+                return;
+            }
+            entry(tag, SHORT, channels, valuesAt + values.position());
+            for (int c = 0; c < channels; c++) {
+                values.putShort((short) value);
+            }
+        }
+
         private void offsets() {
             int type = big ? LONG8 : LONG;
-            entry(273, type, strips.size(), strips.size() == 1 ? header : valuesAt + values.position());
+            int count = strips.count();
+            entry(273, type, count, count == 1 ? header : valuesAt + values.position());
             long place = header;
-            for (byte[] strip : strips) {
-                if (strips.size() > 1 && big) {
+            for (int i = 0; i < count; i++) {
+                if (count > 1 && big) {
                     values.putLong(place);
-                } else if (strips.size() > 1) {
+                } else if (count > 1) {
                     values.putInt((int) place);
                 }
-                place += strip.length;
+                place += strips.length(i);
             }
         }
 
         private void counts() {
-            boolean within = strips.size() <= (big ? 2 : 1);
-            long first = strips.get(0).length;
-            long inside = strips.size() == 2 ? first | (long) strips.get(1).length << 32 : first;
-            entry(279, LONG, strips.size(), within ? inside : valuesAt + values.position());
-            for (byte[] strip : strips) {
-                if (!within) {
-                    values.putInt(strip.length);
-                }
+            int count = strips.count();
+            boolean within = count <= (big ? 2 : 1);
+            long first = strips.length(0);
+            long inside = count == 2 ? first | (long) strips.length(1) << 32 : first;
+            entry(279, LONG, count, within ? inside : valuesAt + values.position());
+            for (int i = 0; i < count && !within; i++) {
+                values.putInt(strips.length(i));
             }
         }
 

@@ -1,5 +1,6 @@
 package io.fovea.optimize;
 
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 
@@ -27,6 +28,7 @@ final class DeadEnds implements Rewrite {
     private static boolean trains(Graph graph, Node dropout) {
         return dropout.hasInput(2)
                 && graph.constant(dropout.input(2))
+                        .filter(mode -> mode.type() == ElementType.BOOL && mode.size() == 1)
                         .map(mode -> mode.toLongs()[0] != 0)
                         .orElse(true);
     }

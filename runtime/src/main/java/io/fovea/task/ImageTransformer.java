@@ -3,9 +3,13 @@ package io.fovea.task;
 import io.fovea.FoveaException;
 import io.fovea.image.Chroma;
 import io.fovea.image.Color;
+import io.fovea.image.Header;
 import io.fovea.image.Image;
+import io.fovea.image.ImageRows;
 import io.fovea.image.NonFinite;
 import io.fovea.image.PreparedImage;
+import io.fovea.image.PreparedRows;
+import io.fovea.image.SpilledImage;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
@@ -88,8 +92,50 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
                 keepsSize = !larger;
                 made = painted(numbers, workspace, monitor);
             }
-            Image result = image.depth() == Image.Depth.UINT8 ? in8Bit(made) : made;
+            Image result = image.depth() == Image.Depth.UINT8 ? PaintedValues.in8Bit(made) : made;
             return new TransformedImage(card().name(), result, workspace.seconds());
+        } finally {
+            network().giveBack(workspace);
+        }
+    }
+
+    /**
+     * An image that was made strip by strip.
+     *
+     * @param seconds wall time of the inference
+     */
+    record Spilled(SpilledImage image, double seconds) {}
+
+    /**
+     * Whether an image can be transformed strip by strip: the model tiles images, and is given all that there is of it.
+     *
+     * @param header of the image
+     */
+    boolean hasStrips(Header header) {
+        Input input = card().input();
+        boolean keepsColour = header.color() && input.color() == Color.GRAY;
+        return input.fit() == Fit.TILE
+                && !input.takesChannels()
+                && !keepsColour
+                && input.preparation().isByRows();
+    }
+
+    /**
+     * Transforms an image of any size strip by strip; its pixels are what {@link #transform(Image, Monitor)} makes of them, as long as tiles have
+     * the same size.
+     *
+     * @param largest pixels of a tile, where the network lets that be chosen
+     * @throws FoveaException as of {@link #transform(Image, Monitor)}, or if the disk takes no more
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    Spilled transform(ImageRows rows, int largest, Monitor monitor) {
+        PreparedRows prepared = new PreparedRows(card().input().preparation(), rows);
+        PaintedValues values = new PaintedValues(card(), range, prepared);
+        PaintedStrips painted = new PaintedStrips(values, rows.header().depth());
+        Workspace workspace = network().borrow();
+        try {
+            passage.within(largest).tiled(prepared, workspace, monitor, painted::add);
+            return new Spilled(painted.image(), workspace.seconds());
         } finally {
             network().giveBack(workspace);
         }
@@ -99,7 +145,7 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
     private Image painted(Image image, Workspace workspace, Monitor monitor) {
         Input input = card().input();
         PreparedImage prepared = input.preparation().prepare(image);
-        PaintedPlanes planes = new PaintedPlanes(card(), range, prepared);
+        PaintedPlanes planes = new PaintedPlanes(new PaintedValues(card(), range, prepared));
         passage.run(prepared, workspace, monitor, planes::add);
         if (input.fit() == Fit.TILE) {
             return planes.image(planes.width(), planes.height());
@@ -111,14 +157,5 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
 
     private static int scaled(int side, int answer, int asked) {
         return Math.max(1, Math.toIntExact(Math.round((double) side * answer / asked)));
-    }
-
-    private static Image in8Bit(Image image) {
-        float[] values = image.floats();
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.max(0, Math.min(255, Math.round(values[i])));
-        }
-        return image.with(bytes);
     }
 }

@@ -1,24 +1,13 @@
 package io.fovea.task;
 
-import io.fovea.HeapLimit;
 import io.fovea.image.Header;
 import io.fovea.model.Card;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How a large image is segmented, if that goes strip by strip. */
 final class LargeSegmentation {
-    /** Pixels beyond which an image goes in smaller tiles: what a network needs for one is most of the memory that is taken. */
-    private static final double HUGE = 100e6;
-
-    /** Pixels of such a tile, a few of which more are seen twice. */
-    private static final int TILE_OF_HUGE = 900_000;
-
-    /** Of what Java may take, how much is for a strip. */
-    private static final double SHARE_OF_MEMORY = 0.35;
-
     /** What is known of a pixel of a strip; its values come to that, twice. */
     private static final int BYTES_PER_PIXEL = 6;
 
@@ -80,12 +69,7 @@ final class LargeSegmentation {
                     "Note: Large images were done strip by strip; their labels are TIFF files, and overlays are at most "
                             + StripSegmentation.OVERLAY + " pixels wide and high.");
         }
-        if (largest < usualTile()) {
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "Note: Strips were lower than usual where Java could take no more than %s; with more memory it is faster.",
-                    HeapLimit.given()));
-        }
+        StripRoom.note(image.rows().header(), largest).ifPresent(notes::add);
         if (strips.hasTooManyRois(settings)) {
             notes.add("Note: Of large images with more than " + StripSegmentation.MOST_ROIS
                     + " objects, or with areas of classes in place of objects, no ROIs are written.");
@@ -97,21 +81,6 @@ final class LargeSegmentation {
     private int largestTile() {
         Header header = image.rows().header();
         double values = header.channels() * image.channels().size() + header.channels();
-        double row = header.width() * (BYTES_PER_PIXEL + 2 * values * bytes(header));
-        double rows = Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / row;
-        return (int) Math.min(usualTile(), rows * rows);
-    }
-
-    private int usualTile() {
-        Header header = image.rows().header();
-        return (double) header.width() * header.height() > HUGE ? TILE_OF_HUGE : Passage.LARGEST_WHOLE;
-    }
-
-    private static int bytes(Header header) {
-        return switch (header.depth()) {
-            case UINT8 -> 1;
-            case UINT16 -> 2;
-            case FLOAT32 -> 4;
-        };
+        return StripRoom.largestTile(header, BYTES_PER_PIXEL + 2 * values * StripRoom.bytes(header));
     }
 }

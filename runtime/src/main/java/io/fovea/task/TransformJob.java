@@ -1,20 +1,27 @@
 package io.fovea.task;
 
+import io.fovea.image.Header;
 import io.fovea.image.Image;
+import io.fovea.image.SpilledImage;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Makes images of images: per image {@code <stem>-<model>.png}, or {@code .tif} for deep ones and for channels that are no
- * colours; and {@code transform.csv}.
+ * colours; and {@code transform.csv}. Images of more than 25 million pixels that are worked on strip by strip give {@code .tif}.
  */
 public final class TransformJob implements Job<TransformedImage> {
     private static final List<String> COLUMNS = List.of("width", "height");
+
+    /** A value of what is made: as a float, gathered and passed on. */
+    private static final int PAINTED_BYTES = 8;
 
     TransformJob() {}
 
@@ -52,14 +59,63 @@ public final class TransformJob implements Job<TransformedImage> {
     @Override
     public Outcome outcome(TransformedImage made, Image image, JobSettings settings) {
         Image picture = made.image();
-        Findings findings = new Findings(
+        String name = suffix(made.model(), fitsPng(picture));
+        Findings findings = findings(picture.width(), picture.height(), made.seconds());
+        return new Outcome(findings, Map.of(name, picture));
+    }
+
+    private static Findings findings(int width, int height, double seconds) {
+        return new Findings(
                 COLUMNS,
-                List.of(List.of(picture.width(), picture.height())),
+                List.of(List.of(width, height)),
                 List.of("width", "height", "seconds"),
-                List.of(picture.width(), picture.height(), String.format(Locale.ROOT, "%.2f", made.seconds())));
-        boolean fitsPng = picture.depth() != Image.Depth.FLOAT32 && (picture.channels() == 1 || picture.isColor());
+                List.of(width, height, String.format(Locale.ROOT, "%.2f", seconds)));
+    }
+
+    private static boolean fitsPng(Image picture) {
+        return picture.depth() != Image.Depth.FLOAT32 && (picture.channels() == 1 || picture.isColor());
+    }
+
+    private static String suffix(String model, boolean png) {
         // A model may be called what no file can be.
-        String name = made.model().replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-");
-        return new Outcome(findings, Map.of("-" + name + (fitsPng ? ".png" : ".tif"), picture));
+        return "-" + model.replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "-") + (png ? ".png" : ".tif");
+    }
+
+    @Override
+    public Optional<InStrips> inStrips(
+            ImagePredictor<TransformedImage> predictor,
+            LargeImage image,
+            Surroundings around,
+            JobSettings settings,
+            Monitor monitor) {
+        Header header = image.rows().header();
+        return predictor instanceof ImageTransformer transformer && transformer.hasStrips(header)
+                ? Optional.of(
+                        inStrips(transformer, image, StripRoom.largestTile(header, bytesPerPixel(header)), monitor))
+                : Optional.empty();
+    }
+
+    /** The same in tiles of at most so many pixels. */
+    static InStrips inStrips(ImageTransformer transformer, LargeImage image, int largest, Monitor monitor) {
+        ImageTransformer.Spilled made = transformer.transform(image.rows(), largest, monitor);
+        SpilledImage picture = made.image();
+        Findings findings = findings(picture.width(), picture.height(), made.seconds());
+        String model = transformer.card().name();
+        if (image.isForMemory()) {
+            Image whole = picture.image();
+            Map<String, Image> pictures = Map.of(suffix(model, fitsPng(whole)), whole);
+            return new InStrips(new Outcome(findings, pictures), made.seconds());
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add("Note: Large images were done strip by strip; what was made of them is in TIFF files.");
+        StripRoom.note(image.rows().header(), largest).ifPresent(notes::add);
+        Outcome outcome = new Outcome(
+                findings.with(notes), Map.of(), Map.of(suffix(model, false), picture::writeTo), Details.NONE);
+        return new InStrips(outcome, made.seconds());
+    }
+
+    /** Of the image, and of what is made of it if that is no larger. */
+    private static double bytesPerPixel(Header header) {
+        return header.channels() * (2 * StripRoom.bytes(header) + PAINTED_BYTES);
     }
 }

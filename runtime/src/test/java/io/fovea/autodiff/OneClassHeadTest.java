@@ -1,6 +1,7 @@
 package io.fovea.autodiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.fovea.graph.Attributes;
@@ -50,6 +51,19 @@ class OneClassHeadTest {
 
         assertThat(convolutionsBack(one)).isEqualTo(List.of(1L));
         assertThat(run(one, Map.of())).containsExactly(run(all, Map.of()), offset(1e-6f));
+    }
+
+    /** A damaged file may hold a bias that is no vector, which is seen here before anybody runs it. */
+    @Test
+    void parametersThatAreNoneOfAConvolutionAreNamed() {
+        Graph graph = pooled(13, 1);
+        graph.put("b", Tensor.scalar(0.5f));
+
+        assertThatThrownBy(() -> Gradients.of(graph, GradientTarget.classOf("scores"), List.of("x")))
+                .isInstanceOf(NoGradientException.class)
+                .hasMessage(
+                        "The target 'scores' cannot be differentiated: the attributes and inputs of what ends in it do not"
+                                + " fit one another.");
     }
 
     /** Two images may have a class each, so that no one filter is that of all. */

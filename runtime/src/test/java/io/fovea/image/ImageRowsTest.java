@@ -174,7 +174,7 @@ class ImageRowsTest {
             out.write(pixels);
         }
         List<byte[]> strips = Collections.nCopies(count, strip.toByteArray());
-        TiffStrips tiff = new TiffStrips(20, 2 * count, 2, 8, strips, "fovea=a.tif\n");
+        TiffStrips tiff = new TiffStrips(20, 2 * count, 1, 2, 8, PackedStrips.of(strips), "fovea=a.tif\n");
 
         Image small = Image.read(written(out -> tiff.writeTo(out, false)));
         Image big = Image.read(written(out -> tiff.writeTo(out, true)));

@@ -159,6 +159,20 @@ class OptimizedTest {
         assertThat(made.model().card().input().width()).hasValue(11);
     }
 
+    /** A mode of training that is no truth value says nothing: such a file is damaged, and stays as it is. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aDropoutOfAnUnknownModeStays(int values) {
+        begin(4);
+        String ratio = graph.put("ratio", Tensor.scalar(0.5f));
+        String mode = graph.put("mode", Tensor.of(new float[values], values));
+        graph.append(Node.of("Dropout", List.of("x", ratio, mode), "kept"));
+        graph.append(Node.of("Relu", List.of("kept"), "y"));
+        graph.expose("y");
+
+        assertThat(new DeadEnds().apply(graph)).isZero();
+    }
+
     @Test
     void boundsThatFollowOneAnotherAreOne() {
         begin(4);

@@ -165,7 +165,7 @@ class PassageTest {
                 new Tiling.Span(0, 0, 1),
                 new Tiling.Span(0, 0, 1));
 
-        assertThatThrownBy(() -> new PaintedPlanes(card, Optional.empty(), given).add(part))
+        assertThatThrownBy(() -> new PaintedPlanes(new PaintedValues(card, Optional.empty(), given)).add(part))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageStartingWith("The image of 46000x46000 pixels needs " + gigabytes + " GB of memory");
     }
