@@ -1,12 +1,9 @@
 package io.fovea.cli;
 
 import io.fovea.model.Card;
-import io.fovea.model.Fit;
-import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -30,21 +27,10 @@ final class ModelsCommand implements Runnable {
                     card.labels().size() <= 4
                             ? String.join(" ", card.labels())
                             : card.labels().size() + " classes",
-                    describe(card.input()),
+                    card.input().words(),
                     card.provenance().score().orElse("")));
         }
         console.out().print(table);
         console.out().flush();
-    }
-
-    private static String describe(Input input) {
-        String size = input.isFixed()
-                ? input.width().getAsInt() + "x" + input.height().getAsInt()
-                : "any size";
-        String fit = input.fit() == Fit.TILE ? "in tiles" : input.isFixed() ? "resized" : "whole";
-        String kind = input.takesChannels()
-                ? input.channels() + " channels"
-                : input.color().name().toLowerCase(Locale.ROOT);
-        return size + " " + kind + ", " + fit;
     }
 }

@@ -17,7 +17,7 @@ import org.scijava.plugin.Plugin;
         label = "Classify...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "guide"))
+        attrs = @Attr(name = "help", value = "classify"))
 public final class ClassifyCommand extends ImageModelCommand {
     @Parameter(label = "Classes to list", min = "1", persist = false)
     private double top = 5;

@@ -8,8 +8,12 @@ import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Question;
 import io.fovea.explain.method.Method;
 import io.fovea.imagej.ClickedPart;
+import io.fovea.imagej.EscapeMonitor;
 import io.fovea.imagej.PartOfImage;
+import io.fovea.imagej.PreviewPart;
+import io.fovea.imagej.Previews;
 import io.fovea.imagej.StackExplanation;
+import io.fovea.model.Fit;
 import io.fovea.model.Scored;
 import io.fovea.task.Jobs;
 import java.util.List;
@@ -30,7 +34,7 @@ import org.scijava.plugin.Plugin;
         headless = true,
         visible = false,
         attrs = @Attr(name = "help", value = "explain"))
-public final class ExplainImageCommand extends ImageModelCommand {
+public final class ExplainImageCommand extends ImageModelCommand implements Previews {
     @Parameter(label = "Method", persist = false)
     private String method = Method.GRAD_CAM.id();
 
@@ -107,9 +111,8 @@ public final class ExplainImageCommand extends ImageModelCommand {
 
     @Override
     public void run() {
-        ExplainOptions what = new ExplainOptions(
-                Method.parse(method).with(List.of(options)), given(classes), given(layers), softmax, smooth);
-        if (point || clicked || !object.isBlank() || !against.isBlank()) {
+        ExplainOptions what = what();
+        if (isOfPart()) {
             explainPart(what);
             return;
         }
@@ -122,17 +125,22 @@ public final class ExplainImageCommand extends ImageModelCommand {
         warn();
     }
 
+    private ExplainOptions what() {
+        return new ExplainOptions(
+                Method.parse(method).with(List.of(options)), given(classes), given(layers), softmax, smooth);
+    }
+
     /** Nothing is not a class of no name: a box is explained for the class that it was found as. */
     private static List<String> given(String text) {
         return text.isBlank() ? List.of() : List.of(text);
     }
 
+    private boolean isOfPart() {
+        return point || clicked || !object.isBlank() || !against.isBlank();
+    }
+
     private void explainPart(ExplainOptions what) {
-        if (selection) {
-            throw new FoveaException(
-                    "The key 'selection' is for a class in all of the image, and is given beside 'object',"
-                            + " 'point', 'clicked' or 'against'; leave it or these out.");
-        }
+        requireNoSelection();
         takeClickedPlane();
         PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, question());
         models.explainingPart(told(), what, part.question(), device, part::run);
@@ -168,10 +176,41 @@ public final class ExplainImageCommand extends ImageModelCommand {
         }
     }
 
+    private void requireNoSelection() {
+        if (selection) {
+            throw new FoveaException(
+                    "The key 'selection' is for a class in all of the image, and is given beside 'object',"
+                            + " 'point', 'clicked' or 'against'; leave it or these out.");
+        }
+    }
+
     @Override
     public void settle(boolean asking) {
         super.settle(asking);
         takeClickedPlane();
+    }
+
+    @Override
+    public Seen preview(EscapeMonitor monitor) {
+        ExplainOptions what = what();
+        if (isOfPart()) {
+            requireNoSelection();
+            PreviewPart all = PreviewPart.whole(image);
+            PartOfImage part =
+                    new PartOfImage(all.image(), all.keys(planes()), "heat", colors, false, question());
+            models.explainingPart(
+                    told(), what, part.question(), device, monitor, explainer -> part.run(explainer, monitor));
+            return all.placed(part.overlay(), part.report(), planes());
+        }
+        return models.explaining(told(), what, device, monitor, explainer -> {
+            PreviewPart part = explainer.card().input().fit() == Fit.TILE
+                    ? PreviewPart.of(image, false)
+                    : PreviewPart.whole(image);
+            StackExplanation result =
+                    new StackExplanation(part.image(), part.keys(planes()), "heat", colors, false, selection);
+            result.run(explainer, monitor);
+            return part.placed(result.overlay(), result.report(), planes());
+        });
     }
 
     @Override

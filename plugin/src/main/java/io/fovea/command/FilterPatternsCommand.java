@@ -12,6 +12,7 @@ import io.fovea.imagej.PatternImage;
 import io.fovea.session.Device;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -26,10 +27,10 @@ import org.scijava.plugin.Plugin;
         visible = false,
         attrs = @Attr(name = "help", value = "filters"))
 public final class FilterPatternsCommand extends ModelCommand {
-    @Parameter(label = "Layer (empty: the last convolution)", persist = false)
+    @Parameter(label = "Layer", description = "its name", persist = false)
     private String layer = "";
 
-    @Parameter(label = "Classes instead (all, or several with ,)", persist = false)
+    @Parameter(label = "Classes instead", description = "all, or several with ,", persist = false)
     private String classes = "";
 
     @Parameter(label = "Filters", min = "1", persist = false)
@@ -98,6 +99,16 @@ public final class FilterPatternsCommand extends ModelCommand {
         patterns = found.image(output.equals("stack"));
         table = marked(found.table());
         warn();
+    }
+
+    @Override
+    public Set<String> keysOfModel() {
+        return Set.of("layer", "classes");
+    }
+
+    @Override
+    public String usual(String key) {
+        return key.equals("layer") ? "the last convolution" : "none: filters of the layer";
     }
 
     /** In a dialog 0 stands for what is left open. */

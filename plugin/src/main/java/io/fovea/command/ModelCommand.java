@@ -2,8 +2,10 @@ package io.fovea.command;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import io.fovea.imagej.NamedModels;
 import io.fovea.imagej.OpenModels;
 import io.fovea.imagej.Suggests;
+import io.fovea.imagej.TakesModels;
 import io.fovea.imagej.ToldModel;
 import io.fovea.model.Task;
 import io.fovea.task.Views;
@@ -18,7 +20,7 @@ import org.scijava.plugin.Parameter;
  * {@code pixels=imagenet color=bgr labels=[cat,dog] task=classification set=[width=224;activation=logits]}. A dialog leaves
  * that to <em>Model Settings...</em>, which keeps it for good.
  */
-abstract class ModelCommand implements Command, Suggests {
+abstract class ModelCommand implements Command, Suggests, TakesModels {
     /** The column of tables that says what an answer rests on. */
     private static final String COLUMN = "Assumed";
 
@@ -56,6 +58,11 @@ abstract class ModelCommand implements Command, Suggests {
         this.takes = takes;
     }
 
+    @Override
+    public final boolean takes(Task what) {
+        return takes.test(what);
+    }
+
     /** The model with what is told of it. */
     final ToldModel told() {
         return ToldModel.parse(model, pixels, color, labels, task, set);
@@ -91,7 +98,7 @@ abstract class ModelCommand implements Command, Suggests {
 
     @Override
     public List<String> suggestions(String key) {
-        return key.equals("model") ? ShippedModels.names(takes) : List.of();
+        return key.equals("model") ? NamedModels.names(takes) : List.of();
     }
 
     @Override

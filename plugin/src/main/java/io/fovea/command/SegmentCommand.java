@@ -5,9 +5,13 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import io.fovea.imagej.EscapeMonitor;
 import io.fovea.imagej.OutputDisplay;
 import io.fovea.imagej.PlaneQuestions;
+import io.fovea.imagej.PreviewPart;
+import io.fovea.imagej.Previews;
 import io.fovea.imagej.StackSegmentation;
+import io.fovea.model.Fit;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.SegmentJob;
@@ -27,7 +31,7 @@ import org.scijava.plugin.Plugin;
         headless = true,
         visible = false,
         attrs = @Attr(name = "help", value = "segment"))
-public final class SegmentCommand extends ImageModelCommand {
+public final class SegmentCommand extends ImageModelCommand implements Previews {
     @Parameter(
             label = "Output",
             choices = {"labels", "classes", "trimap", "probabilities"},
@@ -110,6 +114,22 @@ public final class SegmentCommand extends ImageModelCommand {
         report = result.report();
         result.remarks().forEach(IJ::log);
         warn();
+    }
+
+    @Override
+    public Seen preview(EscapeMonitor monitor) {
+        JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
+        return models.asking(Jobs.SEGMENT, told(), device, monitor, segmenter -> {
+            PreviewPart part = segmenter.card().input().fit() == Fit.TILE
+                    ? PreviewPart.of(image, !whole)
+                    : PreviewPart.whole(image);
+            StackSegmentation result = new StackSegmentation(
+                    part.image(),
+                    part.keys(planes()),
+                    new StackSegmentation.Settings(output, minsize, whole, "none", reach, scales));
+            result.run(segmenter, monitor);
+            return part.placed(result.overlay(), result.report(), planes());
+        });
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 
 /** One call of a SciJava command, from its keys to its outputs, on the caller's thread. */
@@ -45,6 +46,10 @@ final class CommandCall {
         if (info == null) {
             throw new IllegalStateException("SciJava knows no command " + className);
         }
+        return of(context, info);
+    }
+
+    private static CommandCall of(Context context, ModuleInfo info) {
         try {
             Module module = info.createModule();
             context.inject(module);
@@ -55,6 +60,15 @@ final class CommandCall {
         }
     }
 
+    /** Another call of the command with the same image and values, which those of either leave as they are. */
+    CommandCall again() {
+        CommandCall other = of(Scijava.context(), module.getInfo());
+        for (int i = 0; i < keys.size(); i++) {
+            other.keys.get(i).set(keys.get(i).value());
+        }
+        return other;
+    }
+
     /** The name in the menu, {@code Segment...}. */
     String name() {
         return module.getInfo().getLabel();
@@ -62,7 +76,16 @@ final class CommandCall {
 
     /** What the Help button of its dialog shows. */
     HelpPage help() {
-        return HelpPage.of(((CommandInfo) module.getInfo()).get("help"));
+        return HelpPage.ofCommand(((CommandInfo) module.getInfo()).get("help"), name());
+    }
+
+    /** The value of a key as a macro has it; nothing of one that the command has not. */
+    String text(String key) {
+        return keys.stream()
+                .filter(one -> one.name().equals(key))
+                .map(CommandKey::text)
+                .findFirst()
+                .orElse("");
     }
 
     Command command() {

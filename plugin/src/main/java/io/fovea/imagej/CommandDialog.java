@@ -2,11 +2,15 @@ package io.fovea.imagej;
 
 import ij.gui.GenericDialog;
 import io.fovea.FoveaException;
+import java.awt.Checkbox;
 import java.awt.Choice;
+import java.awt.Label;
 import java.awt.TextField;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The dialog of a command: a checkbox for a flag, a number field, a list of choices, a text field. The styles
@@ -20,6 +24,7 @@ final class CommandDialog {
     private final CommandCall call;
     private final GenericDialog dialog;
     private final ModelLists lists;
+    private final Map<String, List<String>> offered = new HashMap<>();
 
     /** The list and the field of the model; null where the command has none. */
     private Choice model;
@@ -27,10 +32,19 @@ final class CommandDialog {
     private TextField modelFile;
     private List<String> models = List.of();
 
+    /** Null where the command has no preview, or the image no window. */
+    private Checkbox previewed;
+
+    private LivePreview preview;
+
+    /** How much there is to do; null where that is one plane. */
+    private Label amount;
+
     private CommandDialog(CommandCall call) {
         this.call = call;
         this.dialog = new GenericDialog(call.name().replace("...", ""));
-        this.lists = new ModelLists(dialog, call, (key, value) -> value.isEmpty() ? usual(key) : value);
+        this.lists =
+                new ModelLists(dialog, call, (key, value) -> value.isEmpty() ? usual(key) : value, this::previewAgain);
     }
 
     /**
@@ -45,6 +59,8 @@ final class CommandDialog {
         Remembered remembered = new Remembered(call.name());
         asked.forEach(remembered::recall);
         asked.forEach(form::add);
+        form.addAmount();
+        form.addPreview();
         form.dialog.addHelp(call.help().html());
         Unrecorded.run(() -> form.show(asked));
         if (form.dialog.wasCanceled()) {
@@ -57,15 +73,74 @@ final class CommandDialog {
     private void show(List<CommandKey> asked) {
         if (model != null) {
             showLists();
-            dialog.addDialogListener((changed, event) -> {
+        }
+        dialog.addDialogListener((changed, event) -> {
+            if (model != null) {
                 showLists();
-                return true;
-            });
+            }
+            follow(asked);
+            return true;
+        });
+        try {
+            dialog.showDialog();
+        } finally {
+            if (preview != null) {
+                preview.end();
+            }
         }
-        dialog.showDialog();
         if (!dialog.wasCanceled()) {
-            asked.forEach(this::read);
+            asked.forEach(key -> key.set(value(key)));
         }
+    }
+
+    private void addPreview() {
+        if (call.command() instanceof Previews
+                && call.image() != null
+                && call.image().getWindow() != null) {
+            dialog.addCheckbox("Preview", false);
+            previewed = (Checkbox) dialog.getCheckboxes().lastElement();
+            preview = new LivePreview(call.image());
+        }
+    }
+
+    private void addAmount() {
+        String now = PlanePace.sentence(call);
+        if (!now.isEmpty()) {
+            dialog.addMessage(now);
+            amount = (Label) dialog.getMessage();
+        }
+    }
+
+    /** Says, and shows, what the command would do with what stands in the dialog, which ImageJ counts from its first field on. */
+    private void follow(List<CommandKey> asked) {
+        if (amount == null && previewed == null) {
+            return;
+        }
+        CommandCall now = call.again();
+        try {
+            for (CommandKey key : now.keys()) {
+                asked.stream().filter(one -> one.name().equals(key.name())).forEach(one -> key.set(value(one)));
+            }
+        } catch (FoveaException e) {
+            if (previewed != null) {
+                preview.say(e.getMessage()); // half typed
+            }
+            return;
+        }
+        if (amount != null && !PlanePace.sentence(now).equals(amount.getText())) {
+            amount.setText(PlanePace.sentence(now));
+            dialog.pack();
+        }
+        if (previewed != null && previewed.getState()) {
+            preview.show(now);
+        } else if (previewed != null) {
+            preview.stop();
+        }
+    }
+
+    private void previewAgain() {
+        dialog.resetCounters();
+        follow(call.asked());
     }
 
     private void showLists() {
@@ -128,32 +203,41 @@ final class CommandDialog {
         }
     }
 
-    private void read(CommandKey key) {
+    /** What stands in the dialog's next field, or two, that belong to a key. */
+    private Object value(CommandKey key) {
         if (key.isFlag()) {
-            key.set(dialog.getNextBoolean());
-        } else if (key.isNumber()) {
+            return dialog.getNextBoolean();
+        }
+        if (key.isNumber()) {
             double number = dialog.getNextNumber();
             if (dialog.invalidNumber()) {
                 throw new FoveaException("'" + key.label() + "' must be a number.");
             }
-            key.set(number);
-        } else if (!key.choices().isEmpty()) {
-            key.set(dialog.getNextChoice());
-        } else if (isOfModel(key)) {
+            return number;
+        }
+        if (!key.choices().isEmpty()) {
+            return dialog.getNextChoice();
+        }
+        if (isOfModel(key)) {
             String choice = lists.value(key, dialog.getNextChoiceIndex());
             String typed = dialog.getNextString().strip();
-            key.set(typed.isEmpty() ? choice : typed);
-        } else if (!suggestions(key).isEmpty()) {
+            return typed.isEmpty() ? choice : typed;
+        }
+        if (!suggestions(key).isEmpty()) {
             String choice = suggestions(key).get(dialog.getNextChoiceIndex());
             String typed = dialog.getNextString().strip();
-            key.set(typed.isEmpty() ? choice : typed);
-        } else {
-            key.set(dialog.getNextString().strip());
+            return typed.isEmpty() ? choice : typed;
         }
+        return dialog.getNextString().strip();
+    }
+
+    /** What is offered for a key as long as the dialog stands open, even if there are other models by then. */
+    private List<String> suggestions(CommandKey key) {
+        return offered.computeIfAbsent(key.name(), name -> suggested(key));
     }
 
     /** The suggestions and, before them, the value that stands if it is none of them. */
-    private List<String> suggestions(CommandKey key) {
+    private List<String> suggested(CommandKey key) {
         if (!(call.command() instanceof Suggests suggests)) {
             return List.of();
         }

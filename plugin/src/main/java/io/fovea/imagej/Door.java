@@ -23,6 +23,7 @@ public final class Door implements PlugIn {
 
     @Override
     public void run(String commandClass) {
+        ModelDrop.install();
         CommandCall call = CommandCall.prepare(Scijava.context(), commandClass);
         try {
             enter(call);
@@ -48,6 +49,20 @@ public final class Door implements PlugIn {
         }
     }
 
+    /**
+     * Chooses a command in the menu, whose dialog begins with a model. Does not block.
+     *
+     * @param model a name or a path
+     */
+    static void open(CommandCall call, String model) {
+        Remembered remembered = new Remembered(call.name());
+        call.keys().stream().filter(key -> key.name().equals("model")).forEach(key -> {
+            key.set(model);
+            remembered.keep(key);
+        });
+        IJ.doCommand(call.name());
+    }
+
     private static void enter(CommandCall call) {
         String options = Macro.getOptions();
         if (options != null) {
@@ -55,15 +70,17 @@ public final class Door implements PlugIn {
         }
         call.takeCurrentImage();
         boolean asking = options == null && !GraphicsEnvironment.isHeadless();
-        if (!isWanted(call, asking) || asking && !CommandDialog.ask(call)) {
+        if (!isWanted(call, asking) || asking && !call.asked().isEmpty() && !CommandDialog.ask(call)) {
             return;
         }
         call.settle(asking);
         if (Recorder.record && (options == null || Recorder.recordInMacros)) {
             record(call);
         }
+        long begin = System.nanoTime();
         try {
             call.run();
+            PlanePace.note(call, (System.nanoTime() - begin) / 1e9);
         } finally {
             // Also what was done before an error is shown.
             OutputDisplay.show(call);

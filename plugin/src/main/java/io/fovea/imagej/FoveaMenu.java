@@ -25,7 +25,12 @@ final class FoveaMenu {
      * @param command its name, the first argument of {@code run} in a macro
      * @param plugin the class with its argument
      */
-    record Entry(String menu, String command, String plugin) {}
+    record Entry(String menu, String command, String plugin) {
+        /** The SciJava command that it leads to. */
+        String commandClass() {
+            return plugin.replaceFirst(".*\\(\"(.*)\"\\)", "$1");
+        }
+    }
 
     private FoveaMenu() {}
 

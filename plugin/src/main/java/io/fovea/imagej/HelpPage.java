@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Emphasis;
@@ -38,6 +39,25 @@ record HelpPage(String text) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The page of what a command is about, and below it the command's own part of the page of all commands. */
+    static HelpPage ofCommand(String page, String command) {
+        String all = of("commands").text();
+        int begin = all.indexOf("\n## " + title(command) + "\n");
+        int end = begin < 0 ? -1 : all.indexOf("\n## ", begin + 1);
+        String own = begin < 0 ? "" : all.substring(begin, end < 0 ? all.length() : end);
+        return new HelpPage(of(page).text() + own);
+    }
+
+    /** A command's name as texts have it, with an ellipsis of one character. */
+    static String title(String command) {
+        return command.replace("...", "\u2026");
+    }
+
+    /** The file in {@code docs} with a picture of a command's dialog, where there is one. */
+    static String picture(String command) {
+        return "dialog-" + command.replace("...", "").toLowerCase(Locale.ROOT).replace(' ', '-') + ".png";
     }
 
     /** The page, beginning with the tag by which ImageJ knows that it is one. */

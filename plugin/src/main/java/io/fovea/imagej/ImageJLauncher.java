@@ -32,6 +32,7 @@ public final class ImageJLauncher {
         ImageJ window = IJ.getInstance() == null ? new ImageJ(ImageJ.STANDALONE) : IJ.getInstance();
         window.exitWhenQuitting(true);
         FoveaMenu.install();
+        ModelDrop.install();
         for (Path image : images) {
             ImagePlus opened = IJ.openImage(image.toAbsolutePath().toString());
             if (opened == null) {

@@ -22,6 +22,7 @@ final class ModelLists {
     private final GenericDialog dialog;
     private final CommandCall call;
     private final BinaryOperator<String> words;
+    private final Runnable filled;
     private final Map<CommandKey, Parts> lists = new LinkedHashMap<>();
     private String model = "";
 
@@ -32,11 +33,13 @@ final class ModelLists {
      * Of a dialog that is being made.
      *
      * @param words what is shown for a key's value
+     * @param filled what is to be done when the lists are filled anew
      */
-    ModelLists(GenericDialog dialog, CommandCall call, BinaryOperator<String> words) {
+    ModelLists(GenericDialog dialog, CommandCall call, BinaryOperator<String> words, Runnable filled) {
         this.dialog = dialog;
         this.call = call;
         this.words = words;
+        this.filled = filled;
     }
 
     /** Takes the list and the field that were added last. */
@@ -73,6 +76,7 @@ final class ModelLists {
         }
         lists.replaceAll((key, parts) -> filled(key, parts, found.get(key)));
         dialog.pack();
+        filled.run();
     }
 
     private Parts filled(CommandKey key, Parts parts, List<String> found) {

@@ -17,7 +17,6 @@ import io.fovea.task.JobSettings;
 import io.fovea.task.Prediction;
 import io.fovea.task.Views;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +25,36 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.scijava.plugin.Plugin;
 import org.scijava.service.AbstractService;
 import org.scijava.service.Service;
 
 /**
- * Keeps the models used last open, so that a macro's loop loads its model once. A model file that has changed is read
- * again. What is no longer among the last is closed as soon as nobody uses it; all of it with SciJava's context.
+ * Keeps models open once they were used, so that a macro's loop loads its model once. A model file that has changed is read
+ * again. What is freed, or no longer among the last, is closed as soon as nobody uses it; all of it with SciJava's context.
  * Thread-safe.
  */
 @Plugin(type = Service.class)
 public final class OpenModels extends AbstractService {
-    /** One to segment with and one to classify with. */
-    private static final int KEPT = 2;
+    /** So many networks as they are used; whoever works with more at a time frees some by hand. */
+    private static final int KEPT = 8;
+
+    /** Of what is opened anew for each option, such as an explained model for each class. */
+    private static final int KEPT_WITH_OPTIONS = 2;
 
     private final Set<String> warned = new HashSet<>();
+    private final Set<List<Object>> told = new HashSet<>();
     private final Map<Key, Lease> leases = new LinkedHashMap<>(4, 0.75f, true);
+    private volatile Set<String> open = Set.of();
 
-    private record Key(Class<?> kind, Object options, ToldModel model, Device device) {}
+    private record Key(Class<?> kind, Object options, ToldModel model, Device device) {
+        boolean isPlain() {
+            return kind == ImagePredictor.class;
+        }
+    }
 
     /** An open model and the number of its users. */
     private static final class Lease {
@@ -65,20 +75,26 @@ public final class OpenModels extends AbstractService {
      * @param device as {@link Device#parse} reads it
      * @throws io.fovea.FoveaException if there is no such model or device, or the model is for another job
      */
-    @SuppressWarnings("unchecked") // what is kept for a job was opened by it
     public <P extends Prediction, R> R asking(
             Job<P> job, ToldModel model, String device, Function<ImagePredictor<P>, R> work) {
+        return asking(job, model, device, new EscapeMonitor(1), work);
+    }
+
+    /** The same, where a monitor can end the waiting for the model, and decides whether the log says what is assumed of it. */
+    @SuppressWarnings("unchecked") // what is kept for a job was opened by it
+    public <P extends Prediction, R> R asking(
+            Job<P> job, ToldModel model, String device, EscapeMonitor monitor, Function<ImagePredictor<P>, R> work) {
         return with(
                 ImagePredictor.class,
                 job,
                 model,
                 device,
-                opened -> work.apply((ImagePredictor<P>) opened),
-                (found, requested) -> {
-                    ImagePredictor<P> opened = job.open(found, requested);
-                    tell(model.name(), opened.card());
-                    return opened;
-                });
+                monitor,
+                opened -> {
+                    tell(model, opened.card(), monitor);
+                    return work.apply((ImagePredictor<P>) opened);
+                },
+                job::open);
     }
 
     /**
@@ -98,11 +114,27 @@ public final class OpenModels extends AbstractService {
 
     /** Works with an explained model, as {@link #asking(Job, ToldModel, String, Function)} does; it is opened anew for other options. */
     public <R> R explaining(ToldModel model, ExplainOptions options, String device, Function<Explainer, R> work) {
-        return with(Explainer.class, options, model, device, work, (found, requested) -> {
-            Explainer opened = Explainer.open(found, options, requested);
-            tell(model.name(), opened.card());
-            return opened;
-        });
+        return explaining(model, options, device, new EscapeMonitor(1), work);
+    }
+
+    /** The same, with a monitor as {@link #asking(Job, ToldModel, String, EscapeMonitor, Function)} takes it. */
+    public <R> R explaining(
+            ToldModel model,
+            ExplainOptions options,
+            String device,
+            EscapeMonitor monitor,
+            Function<Explainer, R> work) {
+        return with(
+                Explainer.class,
+                options,
+                model,
+                device,
+                monitor,
+                opened -> {
+                    tell(model, opened.card(), monitor);
+                    return work.apply(opened);
+                },
+                (found, requested) -> Explainer.open(found, options, requested));
     }
 
     /**
@@ -115,11 +147,28 @@ public final class OpenModels extends AbstractService {
             Question question,
             String device,
             Function<PartExplainer, R> work) {
-        return with(PartExplainer.class, List.of(options, question), model, device, work, (found, requested) -> {
-            PartExplainer opened = PartExplainer.open(found, options, question, requested);
-            tell(model.name(), opened.card());
-            return opened;
-        });
+        return explainingPart(model, options, question, device, new EscapeMonitor(1), work);
+    }
+
+    /** The same, with a monitor as {@link #asking(Job, ToldModel, String, EscapeMonitor, Function)} takes it. */
+    public <R> R explainingPart(
+            ToldModel model,
+            ExplainOptions options,
+            Question question,
+            String device,
+            EscapeMonitor monitor,
+            Function<PartExplainer, R> work) {
+        return with(
+                PartExplainer.class,
+                List.of(options, question),
+                model,
+                device,
+                monitor,
+                opened -> {
+                    tell(model, opened.card(), monitor);
+                    return work.apply(opened);
+                },
+                (found, requested) -> PartExplainer.open(found, options, question, requested));
     }
 
     /**
@@ -135,6 +184,7 @@ public final class OpenModels extends AbstractService {
                 List.of(layer, all),
                 model,
                 device,
+                new EscapeMonitor(1),
                 work,
                 (found, requested) -> OpenActivations.open(found, layer, all, requested));
     }
@@ -187,7 +237,17 @@ public final class OpenModels extends AbstractService {
 
     @Override
     public synchronized void dispose() {
-        drop(0);
+        drop(key -> true, 0);
+    }
+
+    /** The models that are open, as they were named. Does not block. */
+    public Set<String> open() {
+        return open;
+    }
+
+    /** Closes what is open of a model, as soon as nobody uses it. Blocks while another is being opened. */
+    public synchronized void free(String name) {
+        drop(key -> key.model.name().equals(name), 0);
     }
 
     /** Works with what {@code opener} opens; {@code options} are what it is opened with besides model and device. */
@@ -196,13 +256,16 @@ public final class OpenModels extends AbstractService {
             Object options,
             ToldModel model,
             String device,
+            EscapeMonitor monitor,
             Function<T, R> work,
             BiFunction<Model, Device, T> opener) {
         Device requested = Device.parse(device.strip());
-        Lease lease = awaited(Patience.begin(() -> take(new Key(kind, options, model, requested), () -> {
-            Model found = model.find();
-            return new Lease(found, opener.apply(found, requested));
-        })));
+        Lease lease = awaited(
+                Patience.begin(() -> take(new Key(kind, options, model, requested), () -> {
+                    Model found = model.find();
+                    return new Lease(found, opener.apply(found, requested));
+                })),
+                monitor);
         try {
             return work.apply(kind.cast(lease.resource));
         } finally {
@@ -211,28 +274,29 @@ public final class OpenModels extends AbstractService {
     }
 
     /** Gives up waiting when the user presses Escape; the model stays open for the next time. */
-    private Lease awaited(CompletableFuture<Lease> opening) {
+    private Lease awaited(CompletableFuture<Lease> opening, EscapeMonitor monitor) {
         try {
-            return Patience.await(opening, new EscapeMonitor(1));
+            return Patience.await(opening, monitor);
         } catch (CancelledException e) {
             opening.thenAccept(this::giveBack);
             throw e;
         }
     }
 
-    private synchronized Lease take(Key key, Supplier<Lease> opener) {
-        Lease lease = leases.get(key);
+    private synchronized Lease take(Key wanted, Supplier<Lease> opener) {
+        Lease lease = leases.get(wanted);
         if (lease != null && !lease.model.isCurrent()) {
-            leases.remove(key);
+            leases.remove(wanted);
             drop(lease);
             lease = null;
         }
         if (lease == null) {
             lease = opener.get();
-            leases.put(key, lease);
+            leases.put(wanted, lease);
         }
         lease.users++;
-        drop(KEPT);
+        drop(Key::isPlain, KEPT);
+        drop(key -> !key.isPlain(), KEPT_WITH_OPTIONS);
         return lease;
     }
 
@@ -241,14 +305,11 @@ public final class OpenModels extends AbstractService {
         closeIfUnused(lease);
     }
 
-    /** Drops the models used longest ago until as many are left. */
-    private synchronized void drop(int left) {
-        Iterator<Lease> oldest = leases.values().iterator();
-        while (leases.size() > left) {
-            Lease lease = oldest.next();
-            oldest.remove();
-            drop(lease);
-        }
+    /** Drops those of some, used longest ago, until as many are left. */
+    private synchronized void drop(Predicate<Key> some, int left) {
+        List<Key> oldest = leases.keySet().stream().filter(some).toList();
+        oldest.stream().limit(Math.max(0, oldest.size() - left)).forEach(key -> drop(leases.remove(key)));
+        open = leases.keySet().stream().map(key -> key.model.name()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static void drop(Lease lease) {
@@ -267,7 +328,9 @@ public final class OpenModels extends AbstractService {
     }
 
     /** Says once what is assumed of a model that came without a card. */
-    private static void tell(String model, Card card) {
-        card.assumptions().forEach(assumption -> IJ.log(model + ": " + assumption));
+    private synchronized void tell(ToldModel model, Card card, EscapeMonitor monitor) {
+        if (monitor.isHeard() && told.add(List.of(model, card))) {
+            card.assumptions().forEach(assumption -> monitor.note(model.name() + ": " + assumption));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.fovea.imagej;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.ImageRoi;
 import ij.gui.Overlay;
@@ -108,17 +107,21 @@ public final class PartOfImage {
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
     public PartOfImage run(PartExplainer explainer) {
-        EscapeMonitor monitor = new EscapeMonitor(1);
+        return run(explainer, new EscapeMonitor(1));
+    }
+
+    /** The same, followed by another monitor. */
+    public PartOfImage run(PartExplainer explainer, EscapeMonitor monitor) {
         monitor.next("Explaining " + source.getTitle());
         Image image = planes.image(0, explainer.card().input());
         for (PartExplanation part : explainer.explain(image, monitor)) {
-            add(image, part, explainer.options().method().id());
+            add(image, part, explainer.options().method().id(), monitor);
         }
         report += " on " + explainer.device();
         return this;
     }
 
-    private void add(Image image, PartExplanation part, String method) {
+    private void add(Image image, PartExplanation part, String method, EscapeMonitor monitor) {
         Image whole = part.heatOnImage(image.width(), image.height());
         FloatProcessor heat = new FloatProcessor(image.width(), image.height(), whole.floats());
         heat.setMinAndMax(0, 1);
@@ -147,7 +150,7 @@ public final class PartOfImage {
         table.addValue("Method", method);
         table.addValue("Note", part.explanation().note().orElse(""));
         Optional<String> note = part.explanation().note();
-        note.ifPresent(sentence -> IJ.log("Note: " + planes.names().what() + ": " + sentence));
+        note.ifPresent(sentence -> monitor.note("Note: " + planes.names().what() + ": " + sentence));
         report = note.map(sentence -> planes.names().what() + ": " + sentence)
                 .orElseGet(() -> String.format(
                         Locale.ROOT,

@@ -1,7 +1,6 @@
 package io.fovea.imagej;
 
 import ij.CompositeImage;
-import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.ImageRoi;
@@ -74,7 +73,11 @@ public final class StackExplanation {
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
     public StackExplanation run(Explainer explainer) {
-        EscapeMonitor monitor = new EscapeMonitor(planes.count());
+        return run(explainer, new EscapeMonitor(planes.count()));
+    }
+
+    /** The same, followed by another monitor. */
+    public StackExplanation run(Explainer explainer, EscapeMonitor monitor) {
         method = explainer.options().method().id();
         for (int plane = 0; plane < planes.count(); plane++) {
             monitor.next(planes.names().doing("Explaining", plane));
@@ -83,14 +86,14 @@ public final class StackExplanation {
             add(plane, image, found);
         }
         report += " on " + explainer.device();
-        notes.forEach(this::log);
+        notes.forEach((note, times) -> monitor.note(sentence(note, times)));
         return this;
     }
 
     /** A status bar is not there in a macro, and shows what the last plane has alone. */
-    private void log(String note, int times) {
+    private String sentence(String note, int times) {
         String where = planes.count() > 1 ? " In " + times + " of " + planes.count() + " planes." : "";
-        IJ.log("Note: " + planes.names().what() + ": " + note + where);
+        return "Note: " + planes.names().what() + ": " + note + where;
     }
 
     /** The heat maps, or the pictures with them, as an image of the source's depth and frames. */

@@ -34,9 +34,13 @@ public abstract class StackPrediction<P extends Prediction> {
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
     public final StackPrediction<P> run(ImagePredictor<P> predictor) {
+        return run(predictor, new EscapeMonitor(planes.count()));
+    }
+
+    /** The same, followed by another monitor. */
+    public final StackPrediction<P> run(ImagePredictor<P> predictor, EscapeMonitor monitor) {
         device = predictor.device().toString();
         planes.feed(predictor.card().input());
-        EscapeMonitor monitor = new EscapeMonitor(planes.count());
         for (int plane = 0; plane < planes.count(); plane++) {
             monitor.next(planes.names().doing(doing, plane));
             add(plane, answer(plane, predictor, monitor), monitor);

@@ -13,17 +13,24 @@ import ij.plugin.frame.Recorder;
 import io.fovea.model.ModelLibrary;
 import java.awt.Button;
 import java.awt.Checkbox;
+import java.awt.Choice;
 import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.MenuItem;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.ItemEvent;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.swing.JFrame;
+import javax.swing.JTable;
+import javax.swing.JTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +38,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Does what the guide tells, and takes its pictures. */
 @Tag("display")
@@ -131,5 +140,83 @@ class GuidePicturesTest {
         screen.touch(page::dispose);
         screen.press(dialog, "Cancel");
         assertThat(page.isShowing()).isFalse();
+    }
+
+    private void tick(Dialog dialog, String label) {
+        screen.touch(() -> {
+            Checkbox box = box(dialog, label);
+            box.setState(true);
+            box.dispatchEvent(new ItemEvent(box, ItemEvent.ITEM_STATE_CHANGED, label, ItemEvent.SELECTED));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Segment...", "Explain..."})
+    void thePreview(String command) {
+        ImagePlus image = WindowManager.getImage("03-touching.png");
+        Dialog dialog = dialogOf(command);
+        if (command.equals("Explain...")) {
+            screen.touch(() -> Screen.parts(dialog, Choice.class).get(0).select("nuclei-trimap"));
+        }
+        tick(dialog, "Preview");
+        Screen.await("the preview", () -> Optional.ofNullable(image.getOverlay()));
+        assertThat(image.getOverlay().size()).isEqualTo(command.equals("Segment...") ? 90 : 1);
+        screen.touch(() -> {
+            IJ.getInstance().setLocation(2, 2);
+            image.getWindow().setLocation(2, 90);
+            dialog.setLocation(image.getWindow().getWidth() + 10, 90);
+        });
+        screen.keep(
+                "preview-" + command.toLowerCase(Locale.ROOT).replace("...", ""),
+                IJ.getInstance(),
+                image.getWindow(),
+                dialog);
+        screen.press(dialog, "Cancel");
+        Screen.await("the image as it was", () -> Optional.of(image).filter(one -> one.getOverlay() == null));
+    }
+
+    @Test
+    void theModels() {
+        IJ.run("Model Manager...");
+        JFrame manager = Screen.await("the window", () -> Arrays.stream(Window.getWindows())
+                .filter(window -> window instanceof JFrame && window.isShowing())
+                .map(JFrame.class::cast)
+                .findFirst());
+        JTable table = Screen.parts(manager.getContentPane(), JTable.class).get(0);
+        Screen.await("the models", () -> Optional.of(table).filter(one -> one.getRowCount() > 0));
+        screen.touch(() -> {
+            manager.setLocation(2, 200);
+            for (int row = 0; row < table.getRowCount(); row++) {
+                if (table.getValueAt(row, 0).equals("nuclei-trimap")) {
+                    table.setRowSelectionInterval(row, row);
+                }
+            }
+        });
+        screen.keep("model-manager", manager);
+        assertThat(Screen.parts(manager.getContentPane(), JTextArea.class)
+                        .get(0)
+                        .getText())
+                .contains("From: comes with Fovea", "Score: ", "Licence: ");
+        screen.touch(manager::dispose);
+    }
+
+    /** The menu hangs where AWT's own menus do without a window manager; elsewhere the picture shows something else. */
+    @Test
+    void theMenu() {
+        closeAll();
+        ImageJ imagej = IJ.getInstance();
+        screen.touch(() -> imagej.setLocation(2, 2));
+        BufferedImage before = screen.look(imagej);
+        screen.click(imagej, 320, 12);
+        screen.click(imagej, 300, 156);
+        BufferedImage open = screen.look(imagej);
+        screen.keep("install-menu", 0, 0, 700, 430);
+        screen.click(imagej, 900, 700);
+
+        long changed = IntStream.range(0, open.getWidth() * open.getHeight())
+                .filter(i -> open.getRGB(i % open.getWidth(), i / open.getWidth())
+                        != before.getRGB(i % open.getWidth(), i / open.getWidth()))
+                .count();
+        assertThat(changed).as("what the menu hides").isGreaterThan(500);
     }
 }

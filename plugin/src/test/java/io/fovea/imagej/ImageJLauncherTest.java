@@ -174,6 +174,7 @@ class ImageJLauncherTest {
                         "Activations...",
                         "Filter Patterns...",
                         "Filter-Detect-Condense...",
-                        "Model Settings...");
+                        "Model Settings...",
+                        "Model Manager...");
     }
 }

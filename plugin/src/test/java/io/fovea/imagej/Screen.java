@@ -11,11 +11,13 @@ import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.EventQueue;
+import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.InputEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,6 +132,17 @@ final class Screen {
         await("the end of " + window.getName(), () -> window.isShowing() ? Optional.empty() : Optional.of(true));
     }
 
+    /** Clicks on a place of a window, with the mouse. */
+    void click(Component window, int x, int y) {
+        Point corner = window.getLocationOnScreen();
+        robot.waitForIdle();
+        robot.mouseMove(corner.x + x, corner.y + y);
+        robot.delay(200);
+        robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
+        robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
+        robot.delay(700);
+    }
+
     /** Changes what stands in a window once it is all there. */
     void touch(Runnable change) {
         robot.waitForIdle();
@@ -151,6 +164,11 @@ final class Screen {
     /** Keeps a picture of the whole display in {@code target/screenshots}. */
     void shoot(String name) {
         keep(name, new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+    }
+
+    /** Keeps a picture of a part of the display in {@code target/screenshots}. */
+    void keep(String name, int x, int y, int width, int height) {
+        keep(name, new Rectangle(x, y, width, height));
     }
 
     /** Keeps a picture of some windows and what is between them in {@code target/screenshots}. */

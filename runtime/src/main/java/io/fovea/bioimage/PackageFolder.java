@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /**
  * The files of a package: a folder, or a zip that is unpacked until closed.
@@ -42,6 +43,25 @@ public final class PackageFolder implements AutoCloseable {
     /** Whether a path may be that of a package: a folder, a zip or a YAML. */
     public static boolean mayBe(Path path) {
         return Files.isDirectory(path) || isZip(path) || isYaml(path);
+    }
+
+    /** Whether a folder is a package, or has nothing but the folder of one in it. */
+    public static boolean isOne(Path folder) {
+        return Files.isDirectory(folder)
+                && described(folder)
+                        .or(() -> onlyFolder(folder).flatMap(PackageFolder::described))
+                        .isPresent();
+    }
+
+    /** Whether a zip has a description in it, at its top or in a folder of that. Nothing is unpacked. */
+    public static boolean isZipOfOne(Path zip) {
+        try (ZipFile entries = new ZipFile(zip.toFile())) {
+            return entries.stream()
+                    .map(entry -> entry.getName().replaceFirst("^[^/]+/", ""))
+                    .anyMatch(NAMES::contains);
+        } catch (IOException e) {
+            return false; // no zip, or a damaged one
+        }
     }
 
     /** The description beside an ONNX file that has it as its weights. */

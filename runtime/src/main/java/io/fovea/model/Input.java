@@ -210,4 +210,13 @@ public record Input(
         }
         return new Preparation(color, channels, layout, normalisation);
     }
+
+    /** Which images it takes, and how, in a few words: {@code 28x28 gray, resized}. */
+    public String words() {
+        String size = isFixed() ? width().getAsInt() + "x" + height().getAsInt() : "any size";
+        String how = fit() == Fit.TILE ? "in tiles" : isFixed() ? "resized" : "whole";
+        String kind =
+                takesChannels() ? channels() + " channels" : color().name().toLowerCase(Locale.ROOT);
+        return size + " " + kind + ", " + how;
+    }
 }

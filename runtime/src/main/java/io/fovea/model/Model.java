@@ -184,6 +184,15 @@ public final class Model {
         return source.file();
     }
 
+    /** The files that it is in, and those beside them that say something of it, as far as they are there. */
+    public List<Path> files() {
+        return source.stamps().stream()
+                .map(FileStamp::file)
+                .filter(Files::isRegularFile)
+                .distinct()
+                .toList();
+    }
+
     /** The BioImage.IO package that it came in: a folder, a zip or a description's file. */
     public Optional<Path> origin() {
         return source.origin();
