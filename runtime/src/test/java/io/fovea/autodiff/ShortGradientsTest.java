@@ -9,8 +9,12 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.ValueInfo;
+import io.fovea.session.FloatTensor;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where shapes are known, a gradient is no longer than it is on paper. */
 class ShortGradientsTest {
@@ -71,6 +75,45 @@ class ShortGradientsTest {
 
         assertThatThrownBy(() -> Gradients.of(kept, GradientTarget.sumOf("y"), List.of("b")))
                 .hasMessageContaining("with operands of unknown rank needs opset 13 or later");
+    }
+
+    /** Parts before one of a free length are counted from the front, those behind it from the back. */
+    @Test
+    void partsAreCutOutByWhatIsKnownOfTheirLengths() {
+        Graph graph = graph(13, Shape.of(2, 3), Shape.of(-1, 3));
+        graph.addInput(new ValueInfo("c", ElementType.FLOAT, Shape.of(4, 3)));
+        graph.addInput(new ValueInfo("d", ElementType.FLOAT, Shape.of(1, 3)));
+        graph.append(Node.of("Concat", List.of("a", "b", "c", "d"), "all", Attributes.NONE.with("axis", 0)));
+        graph.append(Node.of("Mul", List.of("all", "all"), "y"));
+        graph.expose("y");
+
+        assertThat(operators(graph, "b", "c", "d"))
+                .doesNotContain("Size", "Gather")
+                .filteredOn(op -> op.equals("Slice"))
+                .hasSize(3);
+        Map<String, FloatTensor> feeds = Map.of(
+                "a", Differences.random(2, 3),
+                "b", Differences.random(5, 3),
+                "c", Differences.random(4, 3),
+                "d", Differences.random(1, 3));
+        assertThat(Differences.worst(graph, feeds, "y", List.of("a", "b", "c", "d")))
+                .isLessThan(1e-3);
+    }
+
+    /** The length that was lost is put back where it was, which needs no second reduction. */
+    @ParameterizedTest
+    @CsvSource({"0, true", "2, true", "-1, true", "1, false"})
+    void aLostAxisIsPutBack(long axis, boolean known) {
+        Shape shape = known ? Shape.of(2, 3, 4) : Shape.UNKNOWN;
+        Graph graph = graph(13, shape, Shape.of(1));
+        graph.append(Node.of(
+                "ReduceL2",
+                List.of("a"),
+                "y",
+                Attributes.NONE.withIntegers("axes", axis).with("keepdims", 0)));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.ofRank(2)));
+
+        assertThat(operators(graph, "a")).contains("Unsqueeze").containsOnlyOnce("ReduceL2");
     }
 
     private static List<String> operators(Graph graph, String... values) {
