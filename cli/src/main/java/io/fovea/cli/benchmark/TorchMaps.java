@@ -134,16 +134,23 @@ final class TorchMaps implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             Tensor sum = image.mul(new Scalar(0.0));
             for (int done = 0; done < count; done += BATCH) {
-                int batch = Math.min(BATCH, count - done);
-                Tensor at = points(points, done, batch, count).detach().requires_grad_(true);
-                Tensor slopes = gradient(score(Map.of(network.input(), at), top()), at);
-                sum = sum.add(slopes.sum(new long[] {0}, true, null));
+                addSlopes(sum, points, done, count);
             }
             Tensor mean = sum.div(new Scalar((double) count));
             Tensor map = times
                     ? mean.mul(image).sum(new long[] {1}, true, null)
                     : mean.abs().amax(new long[] {1}, true);
             return Tensors.toFloats(enlarged(map));
+        }
+    }
+
+    /** Adds the gradients at the next points; what that takes is freed. */
+    private void addSlopes(Tensor sum, Points points, int done, int count) {
+        try (PointerScope scope = new PointerScope()) {
+            int batch = Math.min(BATCH, count - done);
+            Tensor at = points(points, done, batch, count).detach().requires_grad_(true);
+            Tensor slopes = gradient(score(Map.of(network.input(), at), top()), at);
+            sum.add_(slopes.sum(new long[] {0}, true, null));
         }
     }
 
@@ -254,15 +261,18 @@ final class TorchMaps implements AutoCloseable {
 
     /** Forward passes of the image covered in part, and nothing else. */
     double passes(int count) {
+        double sum = 0;
+        for (int done = 0; done < count; done += BATCH) {
+            sum += passesAtOnce(Math.min(BATCH, count - done));
+        }
+        return sum;
+    }
+
+    private double passesAtOnce(int batch) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard plain = new NoGradGuard()) {
-            double sum = 0;
-            for (int done = 0; done < count; done += BATCH) {
-                int batch = Math.min(BATCH, count - done);
-                Tensor covered = image.mul(rand(batch, 1, image.size(2), image.size(3)));
-                sum += score(Map.of(network.input(), covered), top()).item_double();
-            }
-            return sum;
+            Tensor covered = image.mul(rand(batch, 1, image.size(2), image.size(3)));
+            return score(Map.of(network.input(), covered), top()).item_double();
         }
     }
 
