@@ -249,7 +249,7 @@ class LayerTechniquesTest {
         try (TorchGraph model = TorchGraph.bind(heads.graph(), Precision.FP32)) {
             TrainingOptions plain = TrainingOptions.of(o -> o.optimizer = OptimizerName.SGD);
             NetworkInTraining training =
-                    NetworkInTraining.of(model, StochasticDepth.none(heads.graph()), heads, Head.of(graph), plain);
+                    NetworkInTraining.of(model, StochasticDepth.none(heads.graph()), heads, Head.of(graph), plain, OwnParts.NONE);
             training.step(batch, new Turn(1, 1), training.tally());
 
             Tensor gradient = model.parameters().get("auxiliary/kernel").grad();

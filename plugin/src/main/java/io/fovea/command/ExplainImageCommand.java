@@ -196,8 +196,7 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
         if (isOfPart()) {
             requireNoSelection();
             PreviewPart all = PreviewPart.whole(image);
-            PartOfImage part =
-                    new PartOfImage(all.image(), all.keys(planes()), "heat", colors, false, question());
+            PartOfImage part = new PartOfImage(all.image(), all.keys(planes()), "heat", colors, false, question());
             models.explainingPart(
                     told(), what, part.question(), device, monitor, explainer -> part.run(explainer, monitor));
             return all.placed(part.overlay(), part.report(), planes());
