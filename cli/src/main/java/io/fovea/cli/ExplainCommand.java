@@ -106,8 +106,9 @@ final class ExplainCommand implements Callable<Integer> {
                 names = "--valley",
                 paramLabel = "N",
                 split = ",",
-                description = "Explain how deep the valley between two objects is, what parts them: by their numbers in the"
-                        + " label image, with a comma between.")
+                description =
+                        "Explain how deep the valley between two objects is, what parts them: by their numbers in the"
+                                + " label image, with a comma between.")
         private List<Integer> valley = List.of();
 
         @Option(
