@@ -6,7 +6,8 @@ import org.bytedeco.pytorch.Tensor;
  * A score of one's own, measured in validation after every epoch.
  *
  * <pre>{@code
- * Metric sureness = Metric.mean((scores, targets) -> scores.softmax(1).amax(1).mean().item_double());
+ * Metric sureness = Metric.mean((scores, targets) ->
+ *         scores.softmax(1).gather(1, targets.unsqueeze(1)).mean().item_double());
  * }</pre>
  */
 @FunctionalInterface

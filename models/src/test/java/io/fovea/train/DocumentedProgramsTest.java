@@ -35,8 +35,7 @@ class DocumentedProgramsTest {
             "plan/Planner",
             "recipe/TrainingOptions",
             "train/Learner",
-            "train/Training",
-            "zoo/Zoo");
+            "train/Training");
 
     private static final String BEGINNING =
             """

@@ -5,9 +5,9 @@ import io.fovea.data.Example;
 import io.fovea.data.Target;
 import io.fovea.page.Html;
 import io.fovea.report.HeatTable;
-import io.fovea.score.Calibration;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.HeldOut;
+import io.fovea.score.Reliability;
 import io.fovea.task.Classification;
 import io.fovea.task.Prediction;
 import io.fovea.task.Score;
@@ -34,7 +34,7 @@ final class ClassificationAnswers implements AnswerPage {
     private final List<String> labels;
     private final ConfusionMatrix matrix;
     private final List<Card> answers = new ArrayList<>();
-    private final Calibration calibration = new Calibration();
+    private final Reliability calibration = new Reliability();
 
     /** Of nothing yet. */
     ClassificationAnswers(HeldOut held) {

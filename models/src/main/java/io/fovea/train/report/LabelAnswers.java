@@ -3,10 +3,10 @@ package io.fovea.train.report;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
-import io.fovea.score.Calibration;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.Evaluation;
 import io.fovea.score.HeldOut;
+import io.fovea.score.Reliability;
 import io.fovea.task.Classification;
 import io.fovea.task.Prediction;
 import io.fovea.task.Score;
@@ -31,7 +31,7 @@ final class LabelAnswers implements AnswerPage {
     private final List<String> labels;
     private final ConfusionMatrix[] each;
     private final List<Answer> answers = new ArrayList<>();
-    private final Calibration calibration = new Calibration();
+    private final Reliability calibration = new Reliability();
 
     /** An image with the distance from the truth of the label that is furthest from it, 0..1. */
     private record Answer(Card card, double distance) {}

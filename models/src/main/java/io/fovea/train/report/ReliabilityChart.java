@@ -1,7 +1,7 @@
 package io.fovea.train.report;
 
 import io.fovea.page.Html;
-import io.fovea.score.Calibration;
+import io.fovea.score.Reliability;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +24,7 @@ final class ReliabilityChart {
      * @param unit what was answered, such as {@code images}
      * @param answer whose probability it is
      */
-    static String toHtml(Calibration calibration, String unit, String answer) {
+    static String toHtml(Reliability calibration, String unit, String answer) {
         if (calibration.answers() == 0) {
             return "";
         }
@@ -48,7 +48,7 @@ final class ReliabilityChart {
                 + Html.grid(List.of(Html.figure(svg(calibration), caption)));
     }
 
-    private static String svg(Calibration calibration) {
+    private static String svg(Reliability calibration) {
         StringBuilder svg = new StringBuilder(text(
                 "<svg class=\"chart\" style=\"max-width:24rem\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Reliability diagram\">%n"
                         + "<text class=\"title\" x=\"2\" y=\"16\">Reliability</text>%n",
@@ -62,10 +62,10 @@ final class ReliabilityChart {
                     LEFT, y(share), RIGHT, LEFT - 6, y(share) + 4, share, x(share), BOTTOM + 18, share));
         }
         long most = calibration.bins().stream()
-                .mapToLong(Calibration.Bin::answers)
+                .mapToLong(Reliability.Bin::answers)
                 .max()
                 .orElse(1);
-        for (Calibration.Bin bin : calibration.bins()) {
+        for (Reliability.Bin bin : calibration.bins()) {
             svg.append(text(
                     "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" style=\"fill:var(--ink0);fill-opacity:%.2f\">"
                             + "<title>%.1f to %.1f: %,d, mean probability %.3f, right %.3f</title></rect>%n",

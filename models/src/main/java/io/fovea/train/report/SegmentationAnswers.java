@@ -7,10 +7,10 @@ import io.fovea.image.Image;
 import io.fovea.page.Html;
 import io.fovea.page.InlinePicture;
 import io.fovea.report.HeatTable;
-import io.fovea.score.Calibration;
 import io.fovea.score.ConfusionMatrix;
 import io.fovea.score.HeldOut;
 import io.fovea.score.InstanceMatching;
+import io.fovea.score.Reliability;
 import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
 import io.fovea.task.Segmentation;
@@ -33,7 +33,7 @@ final class SegmentationAnswers implements AnswerPage {
     private final List<String> labels;
     private final ConfusionMatrix matrix;
     private final double[] overlaps;
-    private final Calibration calibration = new Calibration();
+    private final Reliability calibration = new Reliability();
 
     /** Of nothing yet. */
     SegmentationAnswers(HeldOut held) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.fit.History;
 import io.fovea.recipe.MonitoredValue;
-import io.fovea.score.Calibration;
+import io.fovea.score.Reliability;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,13 +47,13 @@ class HistoryChartsTest {
 
     @Test
     void theReliabilityDiagramSaysWhichWayAModelErrs() {
-        Calibration calibration = new Calibration();
+        Reliability calibration = new Reliability();
         calibration.add(0.95, false);
         calibration.add(0.95, true);
 
         assertThat(ReliabilityChart.toHtml(calibration, "images", "the most probable class"))
                 .contains("Expected calibration error 0.4500", "it is surer than it is right", "0.9 to 1.0: 2");
-        assertThat(ReliabilityChart.toHtml(new Calibration(), "images", "a class"))
+        assertThat(ReliabilityChart.toHtml(new Reliability(), "images", "a class"))
                 .isEmpty();
     }
 }

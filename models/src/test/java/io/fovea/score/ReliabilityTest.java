@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class CalibrationTest {
+class ReliabilityTest {
 
     @Test
     void theErrorIsTheMeanDistanceOfBinsFromTheDiagonal() {
-        Calibration calibration = new Calibration();
+        Reliability calibration = new Reliability();
         calibration.add(0.92, true);
         calibration.add(0.98, false);
         calibration.add(1, true);
@@ -20,13 +20,13 @@ class CalibrationTest {
         assertThat(calibration.error()).isCloseTo((3 * 0.3 + 0.55) / 4, within(1e-12));
         assertThat(calibration.answers()).isEqualTo(4);
         assertThat(calibration.bins()).hasSize(2);
-        assertThat(calibration.bins().get(0)).isEqualTo(new Calibration.Bin(0.5, 0.6, 1, 0.55, 0));
+        assertThat(calibration.bins().get(0)).isEqualTo(new Reliability.Bin(0.5, 0.6, 1, 0.55, 0));
         assertThat(calibration.bins().get(1).answers()).isEqualTo(3);
     }
 
     @Test
     void aModelThatIsRightAsOftenAsItIsSureHasNoError() {
-        Calibration calibration = new Calibration();
+        Reliability calibration = new Reliability();
         for (int i = 0; i < 4; i++) {
             calibration.add(0.75, i < 3);
         }
@@ -35,7 +35,7 @@ class CalibrationTest {
 
     @Test
     void nothingHasNoError() {
-        assertThat(new Calibration().error()).isNaN();
-        assertThat(new Calibration().bins()).isEmpty();
+        assertThat(new Reliability().error()).isNaN();
+        assertThat(new Reliability().bins()).isEmpty();
     }
 }

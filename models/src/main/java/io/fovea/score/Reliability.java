@@ -7,7 +7,7 @@ import java.util.List;
  * Whether a model is right as often as it is sure: answers in ten bins by their probability, each with how often it was
  * right (Guo et al., On calibration of modern neural networks, 2017).
  */
-public final class Calibration {
+public final class Reliability {
 
     private static final int BINS = 10;
 
