@@ -52,7 +52,7 @@ class SegmentObjectsTest {
         return file;
     }
 
-    private void requireTwoDiscs(String stem) throws IOException {
+    private void requireTwoDiscs(String stem, String furtherColumns) throws IOException {
         assertThat(Cli.written(output))
                 .containsExactlyInAnyOrder(
                         stem + "-labels.png",
@@ -69,7 +69,7 @@ class SegmentObjectsTest {
         assertThat(labels.value(34, 20, 0)).isZero();
         assertThat(Files.readAllLines(output.resolve("segment.csv")))
                 .first()
-                .isEqualTo("image,width,height,objects,background_fraction,object_fraction");
+                .isEqualTo("image,width,height,objects,background_fraction,object_fraction" + furtherColumns);
         assertThat(Files.readAllLines(output.resolve("segment.csv")).get(1)).startsWith(stem + ".png,80,80,2,");
     }
 
@@ -79,7 +79,7 @@ class SegmentObjectsTest {
                 Cli.run("segment", points(), "-m", TestModels.stars(folder), "--output", output, "--pixels", "0..255");
 
         assertThat(result.code()).as(result.err()).isZero();
-        requireTwoDiscs("points");
+        requireTwoDiscs("points", "");
     }
 
     @Test
@@ -97,7 +97,8 @@ class SegmentObjectsTest {
                 "head=cellpose");
 
         assertThat(result.code()).as(result.err()).isZero();
-        requireTwoDiscs("flows");
+        // How large objects are to Cellpose is known.
+        requireTwoDiscs("flows", ",scale,median_diameter,scale_to_try");
     }
 
     @Test
