@@ -248,8 +248,8 @@ class LayerTechniquesTest {
         Batch batch = new Batch(new float[] {1, 2, 2, 3}, new long[] {1, 1, 2, 2}, new long[] {1}, new long[] {1});
         try (TorchGraph model = TorchGraph.bind(heads.graph(), Precision.FP32)) {
             TrainingOptions plain = TrainingOptions.of(o -> o.optimizer = OptimizerName.SGD);
-            NetworkInTraining training =
-                    NetworkInTraining.of(model, StochasticDepth.none(heads.graph()), heads, Head.of(graph), plain, OwnParts.NONE);
+            NetworkInTraining training = NetworkInTraining.of(
+                    model, StochasticDepth.none(heads.graph()), heads, Head.of(graph), plain, OwnParts.NONE);
             training.step(batch, new Turn(1, 1), training.tally());
 
             Tensor gradient = model.parameters().get("auxiliary/kernel").grad();

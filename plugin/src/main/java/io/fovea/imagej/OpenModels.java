@@ -191,11 +191,18 @@ public final class OpenModels extends AbstractService {
 
     /** Works with what turns the answers of a model, as {@link #asking(Job, ToldModel, String, Function)} does. */
     public <R> R turning(ToldModel model, String device, Function<CounterfactualFinder, R> work) {
-        return with(CounterfactualFinder.class, List.of(), model, device, work, (found, requested) -> {
-            CounterfactualFinder opened = CounterfactualFinder.open(found, requested);
-            tell(model.name(), opened.card());
-            return opened;
-        });
+        EscapeMonitor monitor = new EscapeMonitor(1);
+        return with(
+                CounterfactualFinder.class,
+                List.of(),
+                model,
+                device,
+                monitor,
+                opened -> {
+                    tell(model, opened.card(), monitor);
+                    return work.apply(opened);
+                },
+                CounterfactualFinder::open);
     }
 
     /**
@@ -206,11 +213,18 @@ public final class OpenModels extends AbstractService {
      */
     public <R> R conceiving(ToldModel model, String layer, String device, Function<ConceptLayer, R> work) {
         Optional<String> name = Optional.of(layer.strip()).filter(text -> !text.isEmpty());
-        return with(ConceptLayer.class, name, model, device, work, (found, requested) -> {
-            ConceptLayer opened = ConceptLayer.open(found, name, requested);
-            tell(model.name(), opened.card());
-            return opened;
-        });
+        EscapeMonitor monitor = new EscapeMonitor(1);
+        return with(
+                ConceptLayer.class,
+                name,
+                model,
+                device,
+                monitor,
+                opened -> {
+                    tell(model, opened.card(), monitor);
+                    return work.apply(opened);
+                },
+                (found, requested) -> ConceptLayer.open(found, name, requested));
     }
 
     /**
