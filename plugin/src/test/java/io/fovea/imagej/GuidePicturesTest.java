@@ -210,7 +210,7 @@ class GuidePicturesTest {
         screen.click(imagej, 320, 12);
         screen.click(imagej, 300, 156);
         BufferedImage open = screen.look(imagej);
-        screen.keep("install-menu", 0, 0, 700, 430);
+        screen.keep("install-menu", 0, 0, 700, 500);
         screen.click(imagej, 900, 700);
 
         long changed = IntStream.range(0, open.getWidth() * open.getHeight())
