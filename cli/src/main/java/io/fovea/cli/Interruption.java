@@ -76,13 +76,14 @@ final class Interruption implements Cancellation {
         }
     }
 
-    /** Halts: shutdown hooks would take down native libraries that still compute, and crash. */
+    /** Not by {@link System#exit}: shutdown hooks would take down native libraries that still compute, and crash. */
     private void stop() {
         if (stopped.compareAndSet(false, true)) {
             Unfinished.discard();
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             say("fovea: " + farewell.get());
         }
+        Signals.die(code.get());
         Runtime.getRuntime().halt(code.get());
     }
 

@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -12,6 +13,9 @@ final class Signals {
     /** Ctrl-C, a request to end, a terminal that is closed; with the exit code that a shell gives for each. */
     private static final Map<String, Integer> CODES = Map.of("INT", 130, "TERM", 143, "HUP", 129);
 
+    /** The system ends a process at once; this is for where it does not. */
+    private static final long DEATH_MILLIS = 500;
+
     private Signals() {}
 
     /**
@@ -22,10 +26,33 @@ final class Signals {
         CODES.forEach((name, code) -> handle(name, () -> handler.accept(code)));
     }
 
+    /**
+     * Ends the process as the signal of an exit code ends one that does not listen: at once, and by the system, so that shells see
+     * that code. {@link Runtime#halt} runs what native libraries do at the end, which takes libtorch down while it still
+     * computes. Returns after a while where that cannot be, as on Windows, whose way of halting stops all threads first.
+     */
+    static void die(int code) {
+        CODES.entrySet().stream().filter(signal -> signal.getValue() == code).forEach(signal -> die(signal.getKey()));
+    }
+
+    private static void die(String name) {
+        try {
+            Class<?> handlers = Class.forName("sun.misc.SignalHandler");
+            listen(name, handlers.getField("SIG_DFL").get(null));
+            // Java itself raises no signal that it does not handle.
+            String kill = "kill -" + name + " " + ProcessHandle.current().pid();
+            new ProcessBuilder("sh", "-c", kill).start().waitFor();
+            Thread.sleep(DEATH_MILLIS);
+        } catch (ReflectiveOperationException | IOException noSuchSignal) {
+            return; // -Xrs leaves all of them to the system, and Windows has no shell
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** By reflection, as javac warns of every mention of a class that is not of the standard. */
     private static void handle(String name, Runnable action) {
         try {
-            Class<?> type = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
             Object handler = Proxy.newProxyInstance(
                     handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, args) -> {
@@ -35,10 +62,16 @@ final class Signals {
                         action.run();
                         return null;
                     });
-            Object signal = type.getConstructor(String.class).newInstance(name);
-            type.getMethod("handle", type, handlerType).invoke(null, signal, handler);
+            listen(name, handler);
         } catch (ReflectiveOperationException noSuchSignal) {
             return; // Windows has no HUP, and -Xrs leaves all of them to the system
         }
+    }
+
+    private static void listen(String name, Object handler) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("sun.misc.Signal");
+        Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+        Object signal = type.getConstructor(String.class).newInstance(name);
+        type.getMethod("handle", type, handlerType).invoke(null, signal, handler);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fovea.session.Cancellation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,5 +81,31 @@ class InterruptTest {
             assertThat(outcome.complaints()).as(outcome.what()).isEmpty();
             assertThat(outcome.seconds()).as(outcome.what()).isLessThan(SECONDS);
         });
+    }
+
+    /** A step of a large network takes longer than people wait, and its library must not be taken down meanwhile. */
+    @Test
+    void aStepOfATrainingThatIsNotWaitedForEndsWithoutACrash() throws Exception {
+        Interrupts.obstacle().ifPresent(why -> assumeTrue(false, why));
+        Interrupts interrupts = new Interrupts(folder);
+        Path recipe = Files.writeString(
+                folder.resolve("large.yaml"),
+                """
+                name: large
+                architecture: zoo:vgg16
+                task: classification
+                labels: [a, b]
+                input: {width: 96, height: 96, channels: 3}
+                data: {kind: folder}
+                training: {epochs: 3, batch: 16, optimizer: sgd, learningRate: 0.001, seed: 1}
+                """);
+        Interrupts.Command training = interrupts.training(recipe);
+        Random random = new Random(7);
+        for (int i = 0; i < 2; i++) {
+            Interrupts.Outcome outcome = interrupts.interruptTwice(training, random, 5 + 2 * random.nextDouble());
+
+            assertThat(outcome.tooLate()).isFalse();
+            assertThat(outcome.complaints()).as(outcome.what()).isEmpty();
+        }
     }
 }

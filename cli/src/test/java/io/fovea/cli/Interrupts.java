@@ -162,14 +162,36 @@ final class Interrupts {
                 List.of(arguments));
     }
 
+    /** The training of a network of images of two labels, a and b. */
+    Command training(Path recipe) throws IOException {
+        Path images = folder.resolve("images");
+        for (String label : List.of("a", "b")) {
+            Files.createDirectories(images.resolve(label));
+            for (int i = 0; i < IMAGES; i++) {
+                TestImages.squares(images.resolve(label).resolve(i + ".png"), 1 + i % 12);
+            }
+        }
+        return command("train", recipe, "--data", images, "--output", "out/large.onnx");
+    }
+
     /** Interrupts a command at some moment. */
     Outcome interrupt(Command command, Random random, double delay) throws IOException, InterruptedException {
+        return interrupt(command, random, delay, 1);
+    }
+
+    /** The same by two signals, of which the second asks not to wait for anything. */
+    Outcome interruptTwice(Command command, Random random, double delay) throws IOException, InterruptedException {
+        return interrupt(command, random, delay, 2);
+    }
+
+    private Outcome interrupt(Command command, Random random, double delay, int signals)
+            throws IOException, InterruptedException {
         clear(work);
         boolean term = random.nextInt(4) == 0;
         Process process = java.start(command.arguments().toArray());
         boolean ended = process.waitFor(Math.round(1000 * delay), TimeUnit.MILLISECONDS);
         long begin = System.nanoTime();
-        if (!ended) {
+        for (int i = 0; i < signals && !ended; i++) {
             new ProcessBuilder("kill", term ? "-TERM" : "-INT", Long.toString(process.pid()))
                     .start()
                     .waitFor();
