@@ -78,12 +78,13 @@ final class Interruption implements Cancellation {
 
     /** Not by {@link System#exit}: shutdown hooks would take down native libraries that still compute, and crash. */
     private void stop() {
+        Unfinished.discard();
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        Runnable death = Signals.death(code.get());
         if (stopped.compareAndSet(false, true)) {
-            Unfinished.discard();
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             say("fovea: " + farewell.get());
         }
-        Signals.die(code.get());
+        death.run();
         Runtime.getRuntime().halt(code.get());
     }
 

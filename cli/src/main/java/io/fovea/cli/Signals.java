@@ -3,6 +3,7 @@ package io.fovea.cli;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -27,24 +28,41 @@ final class Signals {
     }
 
     /**
-     * Ends the process as the signal of an exit code ends one that does not listen: at once, and by the system, so that shells see
-     * that code. {@link Runtime#halt} runs what native libraries do at the end, which takes libtorch down while it still
-     * computes. Returns after a while where that cannot be, as on Windows, whose way of halting stops all threads first.
+     * Makes ready to end the process as the signal of an exit code ends one that does not listen: at once, and by the system, so
+     * that shells see that code. {@link Runtime#halt} runs what native libraries do at the end, which takes libtorch down while it
+     * still computes.
+     *
+     * @return does so; it comes back after a while where that cannot be, as on Windows, whose way of halting stops all threads first
      */
-    static void die(int code) {
-        CODES.entrySet().stream().filter(signal -> signal.getValue() == code).forEach(signal -> die(signal.getKey()));
+    static Runnable death(int code) {
+        return CODES.entrySet().stream()
+                .filter(signal -> signal.getValue() == code)
+                .findFirst()
+                .flatMap(signal -> killer(signal.getKey()))
+                .<Runnable>map(killer -> () -> die(killer))
+                .orElse(() -> {});
     }
 
-    private static void die(String name) {
+    /** A shell that is started beforehand, as that takes a while, and kills when it is told to. */
+    private static Optional<Process> killer(String name) {
         try {
             Class<?> handlers = Class.forName("sun.misc.SignalHandler");
             listen(name, handlers.getField("SIG_DFL").get(null));
             // Java itself raises no signal that it does not handle.
-            String kill = "kill -" + name + " " + ProcessHandle.current().pid();
-            new ProcessBuilder("sh", "-c", kill).start().waitFor();
-            Thread.sleep(DEATH_MILLIS);
+            String kill =
+                    "read line; kill -" + name + " " + ProcessHandle.current().pid();
+            return Optional.of(new ProcessBuilder("sh", "-c", kill).start());
         } catch (ReflectiveOperationException | IOException noSuchSignal) {
-            return; // -Xrs leaves all of them to the system, and Windows has no shell
+            return Optional.empty(); // -Xrs leaves all of them to the system, and Windows has no shell
+        }
+    }
+
+    private static void die(Process killer) {
+        try {
+            killer.getOutputStream().close();
+            Thread.sleep(DEATH_MILLIS);
+        } catch (IOException e) {
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
