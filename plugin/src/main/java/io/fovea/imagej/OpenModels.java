@@ -130,10 +130,7 @@ public final class OpenModels extends AbstractService {
                 model,
                 device,
                 monitor,
-                opened -> {
-                    tell(model, opened.card(), monitor);
-                    return work.apply(opened);
-                },
+                telling(model, monitor, Explainer::card, work),
                 (found, requested) -> Explainer.open(found, options, requested));
     }
 
@@ -164,10 +161,7 @@ public final class OpenModels extends AbstractService {
                 model,
                 device,
                 monitor,
-                opened -> {
-                    tell(model, opened.card(), monitor);
-                    return work.apply(opened);
-                },
+                telling(model, monitor, PartExplainer::card, work),
                 (found, requested) -> PartExplainer.open(found, options, question, requested));
     }
 
@@ -198,10 +192,7 @@ public final class OpenModels extends AbstractService {
                 model,
                 device,
                 monitor,
-                opened -> {
-                    tell(model, opened.card(), monitor);
-                    return work.apply(opened);
-                },
+                telling(model, monitor, CounterfactualFinder::card, work),
                 CounterfactualFinder::open);
     }
 
@@ -220,10 +211,7 @@ public final class OpenModels extends AbstractService {
                 model,
                 device,
                 monitor,
-                opened -> {
-                    tell(model, opened.card(), monitor);
-                    return work.apply(opened);
-                },
+                telling(model, monitor, ConceptLayer::card, work),
                 (found, requested) -> ConceptLayer.open(found, name, requested));
     }
 
@@ -339,6 +327,15 @@ public final class OpenModels extends AbstractService {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** Work that begins by telling what is assumed of the model. */
+    private <T, R> Function<T, R> telling(
+            ToldModel model, EscapeMonitor monitor, Function<? super T, Card> card, Function<T, R> work) {
+        return opened -> {
+            tell(model, card.apply(opened), monitor);
+            return work.apply(opened);
+        };
     }
 
     /** Says once what is assumed of a model that came without a card. */
