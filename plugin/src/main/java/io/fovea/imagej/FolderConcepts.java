@@ -259,10 +259,6 @@ public final class FolderConcepts {
 
     /** Throws a {@link FoveaException} that names every file that could not be read, if there is any. */
     public void failOnFailures() {
-        if (!failures.isEmpty()) {
-            throw new SomeFailedException(failures.size() + (failures.size() == 1 ? " file" : " files")
-                    + " could not be looked at: "
-                    + failures.stream().map(Failure::sentence).collect(Collectors.joining(" ")));
-        }
+        SomeFailedException.throwIfAny(failures);
     }
 }
