@@ -1,5 +1,6 @@
 package io.fovea.torch;
 
+import static io.fovea.Correlations.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
@@ -141,24 +142,5 @@ class ExplanationsTest {
             }
             assertThat(sum).isCloseTo(difference, offset(2e-3 * Math.max(1, Math.abs(difference))));
         }
-    }
-
-    private static double correlation(float[] a, float[] b) {
-        assertThat(a).hasSameSizeAs(b);
-        double meanA = 0;
-        double meanB = 0;
-        for (int i = 0; i < a.length; i++) {
-            meanA += a[i] / (double) a.length;
-            meanB += b[i] / (double) a.length;
-        }
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }

@@ -1,5 +1,6 @@
 package io.fovea.cli.benchmark;
 
+import static io.fovea.Correlations.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fovea.cli.benchmark.TorchMaps.Points;
@@ -86,24 +87,5 @@ class TorchMapsTest {
     @Test
     void passesAreOfWhole() {
         assertThat(List.of(maps.passes(3), maps.passes(11))).allMatch(Double::isFinite);
-    }
-
-    private static double correlation(float[] a, float[] b) {
-        assertThat(a).hasSameSizeAs(b);
-        double meanA = 0;
-        double meanB = 0;
-        for (int i = 0; i < a.length; i++) {
-            meanA += a[i] / (double) a.length;
-            meanB += b[i] / (double) a.length;
-        }
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 }
