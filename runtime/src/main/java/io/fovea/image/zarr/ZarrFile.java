@@ -23,11 +23,6 @@ import java.util.Optional;
 public final class ZarrFile implements PageSource {
     private static final String SUFFIX = ".zarr";
 
-    /** A row of chunks has to be in memory at once: bytes that it may always have, and its share of a large memory. */
-    private static final long ALWAYS = 1 << 27;
-
-    private static final int SHARE = 8;
-
     private final List<ZarrImage> images;
 
     private ZarrFile(List<ZarrImage> images) {
@@ -178,7 +173,7 @@ public final class ZarrFile implements PageSource {
         double band = (double) image.size('x')
                 * image.array().type().bytes()
                 * image.array().chunk(image.axes().indexOf('y'));
-        return band <= Math.max(ALWAYS, Runtime.getRuntime().maxMemory() / SHARE);
+        return Capacity.hasRoomForBand(band);
     }
 
     @Override

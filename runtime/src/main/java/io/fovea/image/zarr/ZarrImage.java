@@ -175,7 +175,7 @@ record ZarrImage(
         set(place, 't', page / (size('c') * size('z')));
         int across = axes.indexOf('x');
         int down = axes.indexOf('y');
-        Object all = array.type().array(width * rows);
+        Object all = Capacity.array(array.type(), width, rows, 1, "");
         int chunkRows = array.chunk(down);
         for (int y = top; y < top + rows; ) {
             int end = Math.min(top + rows, (y / chunkRows + 1) * chunkRows);
