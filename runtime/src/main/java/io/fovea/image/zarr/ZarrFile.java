@@ -114,16 +114,10 @@ public final class ZarrFile implements PageSource {
         List<Path> marks = new ArrayList<>();
         addMarks(marks, folder);
         try {
-            Optional<ZarrNode> node = ZarrNode.at(folder);
-            JsonNode path = node.map(ZarrNode::ome)
-                    .map(ome -> ome.path("multiscales")
-                            .path(0)
-                            .path("datasets")
-                            .path(0)
-                            .path("path"))
-                    .orElseThrow(() -> new FormatException("is no store"));
-            String pixels = path.asText("0");
-            addMarks(marks, folder.resolve(pixels));
+            ZarrNode node = ZarrNode.at(folder).orElseThrow(() -> new FormatException("is no store"));
+            JsonNode first =
+                    node.ome().path("multiscales").path(0).path("datasets").path(0);
+            addMarks(marks, node.below(first.path("path").asText("0")));
         } catch (IOException e) {
             return marks; // what it is not is said where it is opened
         }

@@ -5,7 +5,6 @@ import io.fovea.image.sample.Capacity;
 import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.OmeText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +44,7 @@ record ZarrImage(
             throw new FormatException("is OME-Zarr whose multiscales name no array");
         }
         String path = first.path("path").asText();
-        Path folder = group.folder().resolve(path).normalize();
-        if (!folder.startsWith(group.folder().normalize())) {
-            throw new FormatException("is OME-Zarr whose array '" + path + "' lies outside of it");
-        }
-        ZarrNode node = ZarrNode.at(folder)
+        ZarrNode node = ZarrNode.at(group.below(path))
                 .filter(ZarrNode::isArray)
                 .orElseThrow(() -> new FormatException("is OME-Zarr whose array '" + path + "' is not there"));
         ZarrArray array = ZarrArray.open(node);
