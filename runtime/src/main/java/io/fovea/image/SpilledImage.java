@@ -14,13 +14,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A large image, grey or in colour, that is made some rows at a time from the top, and kept compressed in a temporary file until
- * it is written as a TIFF file in strips, or wanted whole. The temporary file is gone with this, or with the process. Blocks on
- * the disk; not thread-safe.
+ * it is written as a TIFF file in strips, or wanted whole. The temporary file is gone once this is closed, or with the process.
+ * Blocks on the disk; not thread-safe.
  */
-public final class SpilledImage {
+public final class SpilledImage implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SpilledImage.class);
     private static final int STRIP_VALUES = 1 << 18;
 
     private final int width;
@@ -200,6 +203,16 @@ public final class SpilledImage {
             }
         };
         new TiffStrips(width, height, channels, stripRows, 8 * bytes(), strips, Origin.line(origin)).writeTo(out);
+    }
+
+    /** Gives the room on the disk back. It can neither be written nor wanted whole any more. */
+    @Override
+    public void close() {
+        try {
+            spilled.close();
+        } catch (IOException e) {
+            LOG.debug("{} was not closed", file, e);
+        }
     }
 
     private void requireAllRows() {
