@@ -51,7 +51,7 @@ public final class SpilledImage implements AutoCloseable {
         this.depth = depth;
         channels = isColor ? 3 : 1;
         stripRows = Math.max(1, Math.min(height, STRIP_VALUES / ArrayLength.of(width, channels)));
-        strip = ByteBuffer.allocate(ArrayLength.of(stripRows, ArrayLength.of(width, channels, bytes())))
+        strip = ByteBuffer.allocate(ArrayLength.of(stripRows, ArrayLength.of(width, channels, depth.bytes())))
                 .order(ByteOrder.LITTLE_ENDIAN);
         try {
             file = Files.createTempFile("fovea-", ".strips");
@@ -64,14 +64,6 @@ public final class SpilledImage implements AutoCloseable {
                             + " another one, -Djava.io.tmpdir=FOLDER, in FOVEA_JAVA_OPTIONS.",
                     e);
         }
-    }
-
-    private int bytes() {
-        return switch (depth) {
-            case UINT8 -> 1;
-            case UINT16 -> 2;
-            case FLOAT32 -> 4;
-        };
     }
 
     /** Its width in pixels. */
@@ -112,7 +104,7 @@ public final class SpilledImage implements AutoCloseable {
             case FLOAT32 -> strip.asFloatBuffer().put((float[]) values, from, count);
         }
         if (depth != Image.Depth.UINT8) {
-            strip.position(strip.position() + count * bytes());
+            strip.position(strip.position() + count * depth.bytes());
         }
     }
 
@@ -162,7 +154,7 @@ public final class SpilledImage implements AutoCloseable {
             for (int i = 0; i < lengths.size(); i++) {
                 int first = i * stripRows;
                 int count = Math.min(stripRows, height - first) * perRow;
-                ByteBuffer from = ByteBuffer.wrap(Deflated.undone(read(i), count * bytes()))
+                ByteBuffer from = ByteBuffer.wrap(Deflated.undone(read(i), count * depth.bytes()))
                         .order(ByteOrder.LITTLE_ENDIAN);
                 switch (depth) {
                     case UINT8 -> from.get((byte[]) values, first * perRow, count);
@@ -202,7 +194,7 @@ public final class SpilledImage implements AutoCloseable {
                 return read(index);
             }
         };
-        new TiffStrips(width, height, channels, stripRows, 8 * bytes(), strips, Origin.line(origin)).writeTo(out);
+        new TiffStrips(width, height, channels, stripRows, 8 * depth.bytes(), strips, Origin.line(origin)).writeTo(out);
     }
 
     /** Gives the room on the disk back. It can neither be written nor wanted whole any more. */

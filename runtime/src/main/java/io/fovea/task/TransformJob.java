@@ -138,6 +138,6 @@ public final class TransformJob implements Job<TransformedImage> {
 
     /** Of the image, and of what is made of it if that is no larger. */
     private static double bytesPerPixel(Header header) {
-        return header.channels() * (2 * StripRoom.bytes(header) + PAINTED_BYTES);
+        return header.channels() * (2 * header.depth().bytes() + PAINTED_BYTES);
     }
 }
