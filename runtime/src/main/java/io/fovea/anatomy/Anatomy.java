@@ -15,13 +15,10 @@ import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Scored;
 import io.fovea.session.FloatTensor;
-import io.fovea.session.ProbedShapes;
 import io.fovea.task.OutputGrid;
 import io.fovea.task.Refusals;
-import io.fovea.task.SizeGuard;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What must be known of a model to explain it. Its graph is shared; nobody changes it. */
@@ -47,9 +44,9 @@ public final class Anatomy {
      * @param filters how many channels the last layer has
      * @param elements which of the explained value count; {@link Region#none} where that is asked for
      */
-    private record Sight(int width, int height, int filters, Region elements) {}
+    record Sight(int width, int height, int filters, Region elements) {}
 
-    private Anatomy(
+    Anatomy(
             Graph graph,
             Card card,
             Scores scores,
@@ -165,38 +162,6 @@ public final class Anatomy {
         return probe.anatomy(card, axis, 1, sight);
     }
 
-    /**
-     * A model that was run once for its shapes.
-     *
-     * @param graph with no outputs but those of the scores
-     * @param target the shape of the explained value
-     * @param values how many numbers all values hold
-     */
-    private record Probe(Graph graph, Scores scores, ForwardPath path, long[] target, FeatureLayers maps, long values) {
-
-        static Probe of(Model model, Graph graph, Scores scores, int width, int height) {
-            graph.setOutputs(List.of(scores.output()));
-            if (!scores.target().equals(scores.output())) {
-                graph.expose(scores.target());
-            }
-            graph.prune();
-            Input input = model.card().input();
-            ForwardPath path = ForwardPath.of(graph, graph.inputs().get(0).name(), scores.target());
-            new SizeGuard(model).require(input.shape(width, height));
-            ProbedShapes shapes =
-                    ProbedShapes.of(graph, Map.of(path.image(), input.shape(width, height)), path.computed());
-            forgetWhatIsNotSo(graph, path, shapes);
-            long[] target = shapes.of(scores.target()).orElseThrow();
-            declareRank(graph, path.image(), scores.target(), target.length);
-            FeatureLayers maps = FeatureLayers.of(path, shapes, input.layout());
-            return new Probe(graph, scores, path, target, maps, shapes.elements());
-        }
-
-        Anatomy anatomy(Card card, int axis, int scoreCount, Sight sight) {
-            return new Anatomy(graph, card, scores, path, target, axis, scoreCount, maps, values, sight);
-        }
-    }
-
     /** The graph in its QDQ form, with no outputs but those of the scores; not to be changed. */
     public Graph graph() {
         return graph;
@@ -245,32 +210,6 @@ public final class Anatomy {
     /** The height of the input that was probed, in pixels. */
     public int probedHeight() {
         return sight.height;
-    }
-
-    /** Some models declare shapes that their values do not have, left over from before they were changed. */
-    private static void forgetWhatIsNotSo(Graph graph, ForwardPath path, ProbedShapes shapes) {
-        for (String value : path.computed()) {
-            ValueInfo declared = graph.value(value).orElse(null);
-            long[] found = shapes.of(value).orElseThrow();
-            if (declared != null
-                    && declared.shape().known()
-                    && !declared.shape().admits(found)) {
-                graph.redeclare(new ValueInfo(value, declared.type(), Shape.UNKNOWN));
-            }
-        }
-    }
-
-    /** Tells of an output without a declared shape what differentiation must know of it. */
-    private static void declareRank(Graph graph, String image, String target, int rank) {
-        boolean unknown =
-                graph.value(target).filter(value -> value.shape().known()).isEmpty();
-        ElementType type = graph.value(image).orElseThrow().type();
-        // Behind an input of another type a model may compute in any.
-        if (unknown && type == ElementType.FLOAT) {
-            long[] free = new long[rank];
-            Arrays.fill(free, -1);
-            graph.addOutput(new ValueInfo(target, type, Shape.of(free)));
-        }
     }
 
     /** The only dimension of several; the second where there is no other. */

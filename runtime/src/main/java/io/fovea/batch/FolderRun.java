@@ -37,10 +37,17 @@ final class FolderRun {
             Map<String, ResultFolder> folders,
             List<ImageAddition> additions,
             List<FolderJob.Row> rows,
-            Details details) {
+            Details details)
+            implements AutoCloseable {
         /** Pictures alone. */
         Made(Map<String, Image> pictures, List<FolderJob.Row> rows) {
             this(pictures, Map.of(), Map.of(), List.of(), rows, Details.NONE);
+        }
+
+        /** Gives back what documents hold outside of Java's memory. */
+        @Override
+        public void close() {
+            documents.values().forEach(ImageDocument::close);
         }
     }
 
@@ -58,7 +65,11 @@ final class FolderRun {
                 plan,
                 Ledger.none(),
                 monitor,
-                (page, part) -> bounded.on(page, part).get().rows(),
+                (page, part) -> {
+                    try (Made made = bounded.on(page, part).get()) {
+                        return made.rows();
+                    }
+                },
                 report -> {});
     }
 
@@ -97,13 +108,14 @@ final class FolderRun {
                     ledger,
                     monitor,
                     (page, part) -> {
-                        Made made = bounded.on(page, part).get();
-                        Map<String, Long> written = folder.write(page.source(), made);
-                        leftovers.ifPresent(all -> all.remove(written.keySet()));
-                        Optional<byte[]> small =
-                                report.map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
-                        ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
-                        return made.rows();
+                        try (Made made = bounded.on(page, part).get()) {
+                            Map<String, Long> written = folder.write(page.source(), made);
+                            leftovers.ifPresent(all -> all.remove(written.keySet()));
+                            Optional<byte[]> small =
+                                    report.map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
+                            ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
+                            return made.rows();
+                        }
                     },
                     so -> {
                         if (so.done() > 0) {

@@ -54,7 +54,7 @@ final class DetectedParts implements PartFinder {
             throw new FoveaException("The model '" + model.name()
                     + "' finds objects; say which of them is to be explained by its number in detect.csv.");
         }
-        if (question.figure() != Figure.SCORE) {
+        if (!question.figure().equals(Figure.SCORE)) {
             throw new FoveaException(
                     "The model '" + model.name() + "' finds boxes, of which the score is explained; the "
                             + question.figure().word() + " is one of what classifies or segments.");

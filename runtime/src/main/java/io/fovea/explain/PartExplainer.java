@@ -62,7 +62,8 @@ public final class PartExplainer implements AutoCloseable {
             throw new FoveaException("The method " + options.method().id() + " shows the same for every score of an"
                     + " answer, and what is explained here is one of them; take another, such as hirescam.");
         }
-        boolean ofClass = question.figure() == Figure.SCORE || question.figure() == Figure.VALLEY;
+        boolean ofClass =
+                question.figure().equals(Figure.SCORE) || question.figure().equals(Figure.VALLEY);
         if (!ofClass && !options.classes().isEmpty()) {
             throw new FoveaException("The " + question.figure().word() + " is of no class; leave '"
                     + String.join(", ", options.classes()) + "' out.");

@@ -27,7 +27,7 @@ public record Question(List<Integer> objects, Optional<Pixel> pixel, Optional<St
      */
     public Question {
         objects = List.copyOf(new LinkedHashSet<>(objects));
-        if (figure == Figure.VALLEY && (objects.size() != 2 || pixel.isPresent())) {
+        if (figure.equals(Figure.VALLEY) && (objects.size() != 2 || pixel.isPresent())) {
             throw new FoveaException("A valley lies between two objects, and "
                     + (pixel.isPresent() ? "a pixel" : objects.size() == 1 ? "one" : objects.size() + " objects")
                     + " is asked for; give the numbers of two.");

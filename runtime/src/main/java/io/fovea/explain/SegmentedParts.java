@@ -36,7 +36,7 @@ final class SegmentedParts implements PartFinder {
     }
 
     static PartFinder open(Model model, ExplainOptions options, Question question, Device device) {
-        boolean unsure = question.figure() == Figure.UNCERTAINTY;
+        boolean unsure = question.figure().equals(Figure.UNCERTAINTY);
         if (!question.isOfPart() && !unsure) {
             throw new FoveaException("What of the segmentation is to be explained against '"
                     + question.against().orElse("") + "' is not said; give an object or a pixel.");
@@ -48,7 +48,7 @@ final class SegmentedParts implements PartFinder {
                     "An object is explained for one class, and " + classes.size() + " were given; give one.");
         }
         Optional<Integer> wanted = classes.stream().findFirst();
-        if (question.figure() == Figure.VALLEY) {
+        if (question.figure().equals(Figure.VALLEY)) {
             return ObjectValley.open(model, anatomy, wanted, device);
         }
         Optional<Anatomy> entropy =

@@ -41,7 +41,7 @@ final class WholeAnswer implements PartFinder {
     /** What tells a class from another, or how unsure the answer is. */
     static WholeAnswer ofClass(Model model, ExplainOptions options, Question question, Device device) {
         requireWhole(model, question);
-        if (question.figure() == Figure.UNCERTAINTY) {
+        if (question.figure().equals(Figure.UNCERTAINTY)) {
             Anatomy anatomy = Anatomy.of(model, options.keepActivation());
             Optional<Anatomy> entropy = Optional.of(anatomy.explaining(model, new ScoreFigure.Entropy()));
             return new WholeAnswer(Measurer.open(model, device), model, options, entropy);
@@ -56,7 +56,7 @@ final class WholeAnswer implements PartFinder {
     /** A number that was learnt. */
     static WholeAnswer ofNumber(Model model, ExplainOptions options, Question question, Device device) {
         requireWhole(model, question);
-        if (question.figure() == Figure.UNCERTAINTY) {
+        if (question.figure().equals(Figure.UNCERTAINTY)) {
             throw new FoveaException("The model '" + model.name()
                     + "' measures, and does not say how sure it is; what classifies or segments can be asked that.");
         }

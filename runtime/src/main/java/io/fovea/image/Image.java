@@ -38,7 +38,16 @@ public final class Image {
         /** Shorts, 0..65535. */
         UINT16,
         /** Floats of any range. */
-        FLOAT32
+        FLOAT32;
+
+        /** How many bytes a value has. */
+        public int bytes() {
+            return switch (this) {
+                case UINT8 -> Byte.BYTES;
+                case UINT16 -> Short.BYTES;
+                case FLOAT32 -> Float.BYTES;
+            };
+        }
     }
 
     private Image(int width, int height, int channels, boolean color, Depth depth, Object pixels) {

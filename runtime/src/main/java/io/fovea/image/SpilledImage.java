@@ -14,13 +14,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A large image, grey or in colour, that is made some rows at a time from the top, and kept compressed in a temporary file until
- * it is written as a TIFF file in strips, or wanted whole. The temporary file is gone with this, or with the process. Blocks on
- * the disk; not thread-safe.
+ * it is written as a TIFF file in strips, or wanted whole. The temporary file is gone once this is closed, or with the process.
+ * Blocks on the disk; not thread-safe.
  */
-public final class SpilledImage {
+public final class SpilledImage implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SpilledImage.class);
     private static final int STRIP_VALUES = 1 << 18;
 
     private final int width;
@@ -48,7 +51,7 @@ public final class SpilledImage {
         this.depth = depth;
         channels = isColor ? 3 : 1;
         stripRows = Math.max(1, Math.min(height, STRIP_VALUES / ArrayLength.of(width, channels)));
-        strip = ByteBuffer.allocate(ArrayLength.of(stripRows, ArrayLength.of(width, channels, bytes())))
+        strip = ByteBuffer.allocate(ArrayLength.of(stripRows, ArrayLength.of(width, channels, depth.bytes())))
                 .order(ByteOrder.LITTLE_ENDIAN);
         try {
             file = Files.createTempFile("fovea-", ".strips");
@@ -61,14 +64,6 @@ public final class SpilledImage {
                             + " another one, -Djava.io.tmpdir=FOLDER, in FOVEA_JAVA_OPTIONS.",
                     e);
         }
-    }
-
-    private int bytes() {
-        return switch (depth) {
-            case UINT8 -> 1;
-            case UINT16 -> 2;
-            case FLOAT32 -> 4;
-        };
     }
 
     /** Its width in pixels. */
@@ -109,7 +104,7 @@ public final class SpilledImage {
             case FLOAT32 -> strip.asFloatBuffer().put((float[]) values, from, count);
         }
         if (depth != Image.Depth.UINT8) {
-            strip.position(strip.position() + count * bytes());
+            strip.position(strip.position() + count * depth.bytes());
         }
     }
 
@@ -159,7 +154,7 @@ public final class SpilledImage {
             for (int i = 0; i < lengths.size(); i++) {
                 int first = i * stripRows;
                 int count = Math.min(stripRows, height - first) * perRow;
-                ByteBuffer from = ByteBuffer.wrap(Deflated.undone(read(i), count * bytes()))
+                ByteBuffer from = ByteBuffer.wrap(Deflated.undone(read(i), count * depth.bytes()))
                         .order(ByteOrder.LITTLE_ENDIAN);
                 switch (depth) {
                     case UINT8 -> from.get((byte[]) values, first * perRow, count);
@@ -199,7 +194,17 @@ public final class SpilledImage {
                 return read(index);
             }
         };
-        new TiffStrips(width, height, channels, stripRows, 8 * bytes(), strips, Origin.line(origin)).writeTo(out);
+        new TiffStrips(width, height, channels, stripRows, 8 * depth.bytes(), strips, Origin.line(origin)).writeTo(out);
+    }
+
+    /** Gives the room on the disk back. It can neither be written nor wanted whole any more. */
+    @Override
+    public void close() {
+        try {
+            spilled.close();
+        } catch (IOException e) {
+            LOG.debug("{} was not closed", file, e);
+        }
     }
 
     private void requireAllRows() {

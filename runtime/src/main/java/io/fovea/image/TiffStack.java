@@ -51,14 +51,6 @@ final class TiffStack {
         this.description = description;
     }
 
-    private int bytes() {
-        return switch (depth) {
-            case UINT8 -> 1;
-            case UINT16 -> 2;
-            case FLOAT32 -> 4;
-        };
-    }
-
     /**
      * Writes the file, whole or not at all.
      *
@@ -96,7 +88,7 @@ final class TiffStack {
         data.writeInt(1);
         data.writeInt(1);
         data.write(note);
-        ByteBuffer row = ByteBuffer.allocate(width * bytes());
+        ByteBuffer row = ByteBuffer.allocate(width * depth.bytes());
         for (Object plane : planes) {
             for (int y = 0; y < height; y++) {
                 row.clear();
@@ -112,7 +104,9 @@ final class TiffStack {
     }
 
     private void requireRoom(String beginning) {
-        long size = (long) planes.size() * (width * (long) height * bytes() + DIRECTORY) + 1024 + description.length();
+        long size = (long) planes.size() * (width * (long) height * depth.bytes() + DIRECTORY)
+                + 1024
+                + description.length();
         if (size >= 1L << 32) {
             throw new FoveaException(beginning + planes.size() + " planes of " + width + "x" + height
                     + " are more than the 4 GB that a TIFF file holds; take a smaller image or fewer planes.");
@@ -120,12 +114,12 @@ final class TiffStack {
     }
 
     private void directory(DataOutputStream data, int page, long pixels, int noteLength) throws IOException {
-        long planeBytes = (long) width * height * bytes();
+        long planeBytes = (long) width * height * depth.bytes();
         int values = HEADER + DIRECTORY * planes.size();
         data.writeShort(ENTRIES);
         entry(data, 256, LONG, 1, width);
         entry(data, 257, LONG, 1, height);
-        entry(data, 258, SHORT, 1, 8 * bytes() << 16);
+        entry(data, 258, SHORT, 1, 8 * depth.bytes() << 16);
         entry(data, 259, SHORT, 1, 1 << 16); // not compressed
         entry(data, 262, SHORT, 1, 1 << 16); // black is zero
         entry(data, 270, 2, noteLength, values + 16);

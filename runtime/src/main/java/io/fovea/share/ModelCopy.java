@@ -1,7 +1,7 @@
 package io.fovea.share;
 
+import io.fovea.AtomicFolder;
 import io.fovea.FoveaException;
-import io.fovea.Unfinished;
 import io.fovea.UnreadableFile;
 import io.fovea.model.CardFile;
 import io.fovea.model.KeptModels;
@@ -11,9 +11,7 @@ import io.fovea.session.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Puts models into the folder of those that are kept. */
@@ -102,31 +100,13 @@ public final class ModelCopy {
     }
 
     private static void copy(List<Path> files, Path base, Path target, Cancellation cancel) throws IOException {
-        Files.createDirectories(target.getParent());
-        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        Unfinished.begin(part);
-        try {
+        AtomicFolder.write(target, part -> {
             for (Path file : files) {
                 cancel.check();
                 Path copy = part.resolve(base.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
-            Files.move(part, target);
-        } finally {
-            delete(part);
-            Unfinished.end(part);
-        }
-    }
-
-    private static void delete(Path part) throws IOException {
-        if (!Files.exists(part)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(part)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        });
     }
 }

@@ -15,4 +15,7 @@ public interface ImageDocument {
      * @throws IOException if {@code out} takes no more
      */
     void writeTo(OutputStream out, String origin) throws IOException;
+
+    /** Gives back what it holds outside of Java's memory, of most nothing; it is not written any more. */
+    default void close() {}
 }

@@ -139,6 +139,7 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
     /**
      * An image that was made strip by strip.
      *
+     * @param image to be closed by who is given it
      * @param seconds wall time of the inference
      */
     record Spilled(SpilledImage image, double seconds) {}
@@ -174,6 +175,9 @@ public final class ImageTransformer extends SessionPredictor<TransformedImage> {
         try {
             passage.within(largest).tiled(prepared, workspace, monitor, painted::add);
             return new Spilled(painted.image(), workspace.seconds());
+        } catch (RuntimeException | Error e) {
+            painted.close();
+            throw e;
         } finally {
             network().giveBack(workspace);
         }

@@ -86,6 +86,7 @@ final class LargeSegmentation {
     private int largestTile() {
         Header header = image.rows().header();
         double values = header.channels() * image.channels().size() + header.channels();
-        return StripRoom.largestTile(header, BYTES_PER_PIXEL + 2 * values * StripRoom.bytes(header));
+        return StripRoom.largestTile(
+                header, BYTES_PER_PIXEL + 2 * values * header.depth().bytes());
     }
 }

@@ -61,7 +61,7 @@ final class ObjectMaps {
             all += shares[c][from];
         }
         for (int c = 1; c < shares.length; c++) {
-            maps.planes()[c][at] = all > 0 ? probability * shares[c][from] / all : probability / maps.classes();
+            maps.planes()[c][at] = all > 0 ? probability * shares[c][from] / all : probability / (shares.length - 1);
         }
     }
 

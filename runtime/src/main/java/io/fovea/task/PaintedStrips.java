@@ -5,8 +5,8 @@ import io.fovea.image.Image;
 import io.fovea.image.SpilledImage;
 import java.util.Arrays;
 
-/** Gathers the image that a network paints, a row of tiles at a time, and spills it. Not thread-safe. */
-final class PaintedStrips {
+/** Gathers the image that a network paints, a row of tiles at a time, and spills it. Closed where it comes to no image. Not thread-safe. */
+final class PaintedStrips implements AutoCloseable {
     private final PaintedValues values;
     private final Image.Depth depth;
     private SpilledImage made;
@@ -58,9 +58,16 @@ final class PaintedStrips {
         to = from;
     }
 
-    /** All that was gathered. */
+    /** All that was gathered; the caller's to close. */
     SpilledImage image() {
         flush();
         return made;
+    }
+
+    @Override
+    public void close() {
+        if (made != null) {
+            made.close();
+        }
     }
 }

@@ -42,13 +42,4 @@ final class StripRoom {
     private static int usualTile(Header header) {
         return (double) header.width() * header.height() > HUGE ? TILE_OF_HUGE : Passage.LARGEST_WHOLE;
     }
-
-    /** How many bytes a value of the image has. */
-    static int bytes(Header header) {
-        return switch (header.depth()) {
-            case UINT8 -> 1;
-            case UINT16 -> 2;
-            case FLOAT32 -> 4;
-        };
-    }
 }

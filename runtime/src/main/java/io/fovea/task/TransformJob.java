@@ -6,6 +6,8 @@ import io.fovea.image.SpilledImage;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,20 +109,35 @@ public final class TransformJob implements Job<TransformedImage> {
         Findings findings = findings(picture.width(), picture.height(), made.seconds());
         String model = transformer.card().name();
         if (image.isForMemory()) {
-            Image whole = picture.image();
-            Map<String, Image> pictures = Map.of(suffix(model, fitsPng(whole)), whole);
-            return new InStrips(new Outcome(findings, pictures), made.seconds());
+            try (picture) {
+                Image whole = picture.image();
+                Map<String, Image> pictures = Map.of(suffix(model, fitsPng(whole)), whole);
+                return new InStrips(new Outcome(findings, pictures), made.seconds());
+            }
         }
         List<String> notes = new ArrayList<>();
         notes.add("Note: Large images were done strip by strip; what was made of them is in TIFF files.");
         StripRoom.note(image.rows().header(), largest).ifPresent(notes::add);
         Outcome outcome = new Outcome(
-                findings.with(notes), Map.of(), Map.of(suffix(model, false), picture::writeTo), Details.NONE);
+                findings.with(notes), Map.of(), Map.of(suffix(model, false), new SpilledFile(picture)), Details.NONE);
         return new InStrips(outcome, made.seconds());
+    }
+
+    /** The file of an image that waits on the disk until it is written. */
+    private record SpilledFile(SpilledImage image) implements ImageDocument {
+        @Override
+        public void writeTo(OutputStream out, String origin) throws IOException {
+            image.writeTo(out, origin);
+        }
+
+        @Override
+        public void close() {
+            image.close();
+        }
     }
 
     /** Of the image, and of what is made of it if that is no larger. */
     private static double bytesPerPixel(Header header) {
-        return header.channels() * (2 * StripRoom.bytes(header) + PAINTED_BYTES);
+        return header.channels() * (2 * header.depth().bytes() + PAINTED_BYTES);
     }
 }

@@ -26,6 +26,7 @@ import io.fovea.task.Monitor;
 import io.fovea.task.Nets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,20 @@ class FigureTest {
         assertThat(found.explanation().label()).isEqualTo("uncertainty");
         assertThat(found.explanation().probability()).isEqualTo(found.score());
         assertThat(found.name()).isEqualTo("uncertainty");
+    }
+
+    /** They are records, which anyone can make. */
+    @Test
+    void aFigureIsKnownByWhatItIs() {
+        float[][] rows = {{0.01f, -0.02f, 0.015f, 0}, {0, 0.03f, -0.01f, 0.01f}};
+        Model model = linear(13, Task.CLASSIFICATION, OutputValues.LOGITS, rows);
+        Question unsure = new Question(List.of(), Optional.empty(), Optional.empty(), new Figure.Uncertainty());
+
+        assertThat(one(model, unsure, grey(PIXELS)).score())
+                .isCloseTo(entropy(softmax(times(rows, PIXELS))), within(1e-5));
+        assertThatThrownBy(() -> new Question(List.of(1), Optional.empty(), Optional.empty(), new Figure.Valley()))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("A valley lies between two objects, and one is asked for");
     }
 
     /** Equal scores: log 3, and no way leads further up. */

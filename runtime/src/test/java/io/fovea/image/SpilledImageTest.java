@@ -3,6 +3,7 @@ package io.fovea.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.FoveaException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -50,6 +51,18 @@ class SpilledImageTest {
         assertThatThrownBy(spilled::image).hasMessage("3 rows of 401");
         assertThatThrownBy(() -> spilled.add(Image.gray8(5, 1, new byte[5])))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatIsClosedHasNoFileAnyMore() {
+        SpilledImage spilled = new SpilledImage(5, 1, false, Image.Depth.UINT8);
+        spilled.add(Image.gray8(5, 1, new byte[5]));
+        spilled.close();
+        spilled.close();
+
+        assertThatThrownBy(spilled::image)
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith("Cannot read the temporary file '");
     }
 
     private static Image drawn(Image.Depth depth, boolean isColor) {

@@ -159,6 +159,10 @@ class LargeTransformTest {
             Image made = Image.read(file);
             assertThat(made).isEqualTo(whole);
             assertThat(Origin.of(file)).contains("µ.tif");
+            strips.documents().values().forEach(ImageDocument::close);
+            assertThatThrownBy(() ->
+                            strips.documents().values().iterator().next().writeTo(OutputStream.nullOutputStream(), ""))
+                    .isInstanceOf(IOException.class);
             return made;
         }
     }

@@ -2,11 +2,13 @@ package io.fovea.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
+import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
 import io.fovea.image.Image;
 import io.fovea.image.Layout;
@@ -139,6 +141,24 @@ class ObjectsTest {
         assertThat(segmented(Model.of(graph).with(RAW), Image.rgb8(WIDTH, HEIGHT, pixels), 48 * 48)
                         .labels())
                 .containsExactly("background", "object 1", "object 2");
+    }
+
+    /** As where a network of half precision gives all to background. */
+    @Test
+    void probabilitiesSumTo1AlsoWhereNoClassHasAShare() {
+        Graph graph = ObjectNets.starsOfClasses(32, 1, false, false);
+        graph.put("blue", Tensor.of(new float[9], 3, 3, 1, 1));
+        graph.put("blue_bias", Tensor.of(new float[] {1, 0, 0}, 3));
+
+        Segmentation result = segmented(graph, points(), RAW);
+
+        assertThat(result.instances(0).count()).isEqualTo(DISCS.length);
+        float[] background = result.probability(0);
+        float[] first = result.probability(1);
+        float[] second = result.probability(2);
+        for (int i = 0; i < background.length; i++) {
+            assertThat(background[i] + first[i] + second[i]).isCloseTo(1, within(1e-6f));
+        }
     }
 
     @Test

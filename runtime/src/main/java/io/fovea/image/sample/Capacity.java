@@ -9,7 +9,22 @@ public final class Capacity {
     /** The most channels that a page may have. */
     public static final int MOST_CHANNELS = 16;
 
+    /** A row of chunks has to be in memory at once: bytes that it may always have, and its share of a large memory. */
+    private static final long ALWAYS = 1 << 27;
+
+    private static final int SHARE = 8;
+
     private Capacity() {}
+
+    /**
+     * Whether rows of a page can be read by themselves, as a row of the chunks that it is stored in is small beside the memory.
+     *
+     * @param bytes of a row of chunks, in memory
+     */
+    public static boolean hasRoomForBand(double bytes) {
+        long most = Math.max(ALWAYS, Runtime.getRuntime().maxMemory() / SHARE);
+        return bytes <= Math.min(most, ArrayLength.LARGEST);
+    }
 
     /**
      * Checks an image's size against arrays and memory.

@@ -1,6 +1,6 @@
 package io.fovea.image.tiff;
 
-import io.fovea.ArrayLength;
+import io.fovea.image.sample.Capacity;
 import io.fovea.image.sample.Orientation;
 import io.fovea.image.sample.Samples;
 import java.io.IOException;
@@ -15,20 +15,13 @@ import java.util.Objects;
  * @param isLast whether the page ends with these chunks
  */
 record RowWindow(ChunkLayout layout, int above, int rows, boolean isLast) {
-    /** A row of chunks has to be in memory at once: bytes that it may always have, and its share of a large memory. */
-    private static final long ALWAYS = 1 << 27;
-
-    private static final int SHARE = 8;
-
     /** Whether rows of a page can be read by themselves: it is upright, and cut into strips or tiles that are not too high. */
     static boolean isOf(ChunkLayout page) {
         double band = (double) page.width()
                 * page.meaning().stored()
                 * page.coding().type().bytes()
                 * page.chunkHeight();
-        long most = Math.max(ALWAYS, Runtime.getRuntime().maxMemory() / SHARE);
-        return page.orientation() == Orientation.UPRIGHT
-                && (page.isPlain() || band <= Math.min(most, ArrayLength.LARGEST));
+        return page.orientation() == Orientation.UPRIGHT && (page.isPlain() || Capacity.hasRoomForBand(band));
     }
 
     /** The chunks for some rows of a page. */

@@ -47,7 +47,10 @@ final class Blosc {
     static byte[] decode(byte[] source, int most) throws IOException {
         Blosc blosc = new Blosc(source, most);
         if ((blosc.flags & PLAIN) != 0) {
-            return Arrays.copyOfRange(source, HEADER, Math.addExact(HEADER, blosc.target.length));
+            if (blosc.target.length > source.length - HEADER) {
+                throw new IOException("a Blosc chunk that is cut off");
+            }
+            return Arrays.copyOfRange(source, HEADER, HEADER + blosc.target.length);
         }
         byte[] block = new byte[Math.min(blosc.blockBytes, blosc.target.length)];
         for (int at = 0, i = 0; at < blosc.target.length; at += blosc.blockBytes, i++) {

@@ -71,8 +71,9 @@ interface Codec {
             throw new IOException("more bytes than the chunk has");
         }
         byte[] target = new byte[size];
-        new Lz4Decompressor().decompress(source, Integer.BYTES, source.length - Integer.BYTES, target, 0, size);
-        return target;
+        int count =
+                new Lz4Decompressor().decompress(source, Integer.BYTES, source.length - Integer.BYTES, target, 0, size);
+        return Arrays.copyOf(target, count);
     }
 
     private static byte[] checked(byte[] source, int most) throws IOException {

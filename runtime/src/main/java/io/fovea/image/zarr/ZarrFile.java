@@ -23,11 +23,6 @@ import java.util.Optional;
 public final class ZarrFile implements PageSource {
     private static final String SUFFIX = ".zarr";
 
-    /** A row of chunks has to be in memory at once: bytes that it may always have, and its share of a large memory. */
-    private static final long ALWAYS = 1 << 27;
-
-    private static final int SHARE = 8;
-
     private final List<ZarrImage> images;
 
     private ZarrFile(List<ZarrImage> images) {
@@ -119,16 +114,10 @@ public final class ZarrFile implements PageSource {
         List<Path> marks = new ArrayList<>();
         addMarks(marks, folder);
         try {
-            Optional<ZarrNode> node = ZarrNode.at(folder);
-            JsonNode path = node.map(ZarrNode::ome)
-                    .map(ome -> ome.path("multiscales")
-                            .path(0)
-                            .path("datasets")
-                            .path(0)
-                            .path("path"))
-                    .orElseThrow(() -> new FormatException("is no store"));
-            String pixels = path.asText("0");
-            addMarks(marks, folder.resolve(pixels));
+            ZarrNode node = ZarrNode.at(folder).orElseThrow(() -> new FormatException("is no store"));
+            JsonNode first =
+                    node.ome().path("multiscales").path(0).path("datasets").path(0);
+            addMarks(marks, node.below(first.path("path").asText("0")));
         } catch (IOException e) {
             return marks; // what it is not is said where it is opened
         }
@@ -178,7 +167,7 @@ public final class ZarrFile implements PageSource {
         double band = (double) image.size('x')
                 * image.array().type().bytes()
                 * image.array().chunk(image.axes().indexOf('y'));
-        return band <= Math.max(ALWAYS, Runtime.getRuntime().maxMemory() / SHARE);
+        return Capacity.hasRoomForBand(band);
     }
 
     @Override

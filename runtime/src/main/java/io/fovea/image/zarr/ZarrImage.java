@@ -5,7 +5,6 @@ import io.fovea.image.sample.Capacity;
 import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.OmeText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +44,7 @@ record ZarrImage(
             throw new FormatException("is OME-Zarr whose multiscales name no array");
         }
         String path = first.path("path").asText();
-        Path folder = group.folder().resolve(path).normalize();
-        if (!folder.startsWith(group.folder().normalize())) {
-            throw new FormatException("is OME-Zarr whose array '" + path + "' lies outside of it");
-        }
-        ZarrNode node = ZarrNode.at(folder)
+        ZarrNode node = ZarrNode.at(group.below(path))
                 .filter(ZarrNode::isArray)
                 .orElseThrow(() -> new FormatException("is OME-Zarr whose array '" + path + "' is not there"));
         ZarrArray array = ZarrArray.open(node);
@@ -175,7 +170,7 @@ record ZarrImage(
         set(place, 't', page / (size('c') * size('z')));
         int across = axes.indexOf('x');
         int down = axes.indexOf('y');
-        Object all = array.type().array(width * rows);
+        Object all = Capacity.array(array.type(), width, rows, 1, "");
         int chunkRows = array.chunk(down);
         for (int y = top; y < top + rows; ) {
             int end = Math.min(top + rows, (y / chunkRows + 1) * chunkRows);

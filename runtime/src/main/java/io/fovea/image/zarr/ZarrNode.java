@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fovea.image.sample.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -78,6 +79,24 @@ record ZarrNode(Path folder, int format, JsonNode array, JsonNode attributes) {
 
     private static FormatException damaged(Path file, Throwable cause) {
         return new FormatException("is damaged: its '" + file.getFileName() + "' is no JSON object", cause);
+    }
+
+    /**
+     * A folder below this one.
+     *
+     * @param path as the metadata have it
+     * @throws FormatException if it leads out of this one, or no folder can be called so
+     */
+    Path below(String path) throws FormatException {
+        try {
+            Path place = folder.resolve(path);
+            if (place.normalize().startsWith(folder.normalize())) {
+                return place;
+            }
+        } catch (InvalidPathException e) {
+            throw new FormatException("is OME-Zarr whose array has a name that no folder can have", e);
+        }
+        throw new FormatException("is OME-Zarr whose array '" + path + "' lies outside of it");
     }
 
     boolean isArray() {

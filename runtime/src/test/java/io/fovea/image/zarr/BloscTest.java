@@ -3,6 +3,7 @@ package io.fovea.image.zarr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -54,6 +55,25 @@ class BloscTest {
         stored.put(new byte[] {2, 1, 3, 2}).putInt(3).putInt(3).putInt(19).put(new byte[] {7, 8, 9});
 
         assertThat(Blosc.decode(stored.array(), 3)).containsExactly(7, 8, 9);
+    }
+
+    @Test
+    void whatLiesThereAsItIsAndIsCutOffIsNotFilledUp() {
+        ByteBuffer stored = ByteBuffer.allocate(16 + 2).order(ByteOrder.LITTLE_ENDIAN);
+        stored.put(new byte[] {2, 1, 3, 2}).putInt(3).putInt(3).putInt(19).put(new byte[] {7, 8});
+
+        assertThatThrownBy(() -> Blosc.decode(stored.array(), 3))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cut off");
+    }
+
+    @Test
+    void lz4ThatEndsEarlyIsNotFilledUp() throws IOException {
+        ByteBuffer stored = ByteBuffer.allocate(4 + 4).order(ByteOrder.LITTLE_ENDIAN);
+        stored.putInt(5).put(new byte[] {3 << 4, 7, 8, 9}); // three literals, where five bytes are said
+        Codec codec = Codec.of("lz4", MissingNode.getInstance());
+
+        assertThat(codec.decode(stored.array(), 5)).containsExactly(7, 8, 9);
     }
 
     @Test

@@ -113,6 +113,7 @@ class ZarrFileTest {
                 "0/.zarray | {'zarr | {{ | its '.zarray' is no JSON object",
                 ".zattrs | 'path':'0' | 'path':'1' | whose array '1' is not there",
                 ".zattrs | 'path':'0' | 'path':'../../x' | lies outside of it",
+                ".zattrs | 'path':'0' | 'path':'\\u0000' | whose array has a name that no folder can have",
                 ".zattrs | 'datasets' | 'sets' | whose multiscales name no array",
                 ".zattrs | 'multiscales' | 'scales' | holds no image of OME: it has no multiscales",
                 ".zattrs | 'name':'y' | 'name':'w' | with an axis 'w', which is not read",
@@ -127,6 +128,16 @@ class ZarrFileTest {
                 .isInstanceOf(FoveaException.class)
                 .hasMessageStartingWith("'" + image + "' ")
                 .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "../../elsewhere"})
+    void whatNamesItsPixelsByNoFolderIsKnownAgainByItsMetadataAlone(String path) throws IOException {
+        Path image = store(1).of2();
+        Path said = image.resolve(".zattrs");
+        Files.writeString(said, Files.readString(said).replace("\"path\":\"0\"", "\"path\":\"" + path + "\""));
+
+        assertThat(ZarrFile.marks(image)).containsExactly(said);
     }
 
     @Test
