@@ -102,6 +102,12 @@ public final class ConceptsImageCommand extends FolderOrImageCommand {
         return (int) value;
     }
 
+    /** All of them are one set, held against pictures of concepts. */
+    @Override
+    public boolean isPlaneByPlane() {
+        return false;
+    }
+
     @Override
     public Set<String> keysOfModel() {
         return Set.of("classes", "layers");

@@ -185,6 +185,11 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
     }
 
     @Override
+    public boolean isPlaneByPlane() {
+        return !isOfPart();
+    }
+
+    @Override
     public void settle(boolean asking) {
         super.settle(asking);
         takeClickedPlane();
