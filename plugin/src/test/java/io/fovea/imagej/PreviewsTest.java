@@ -70,6 +70,15 @@ class PreviewsTest {
     }
 
     @Test
+    void objectsAreLookedForInTheViewsThatAreChosen() {
+        assertThat(preview("SegmentCommand", "augment=turns", new Heard("never"))
+                        .report())
+                .startsWith("field: 1 object");
+        assertThatThrownBy(() -> preview("SegmentCommand", "augment=sideways", new Heard("never")))
+                .hasMessageContaining("sideways");
+    }
+
+    @Test
     void itIsFollowedAndCancelledWhileTheObjectIsLookedFor() {
         Heard heard = new Heard(LOOKING);
 
