@@ -11,10 +11,10 @@ model = option("model", model);
 method = option("method", method);
 at = split(option("at", "0,0"), ",");
 output = option("output", ".");
+makeFolder(output);
 open(option("image", ""));
 title = getTitle();
 explain(parseInt(at[0]), parseInt(at[1]));
-if (!File.isDirectory(output)) File.makeDirectory(output);
 saveAs("PNG", output + "/clicked.png");
 print(title + ": object " + getResultString("Object", nResults - 1) + ", " + d2s(100 * getResult("Inside", nResults - 1), 0)
     + " % of what speaks for it lies inside");
@@ -28,6 +28,16 @@ macro "Explain Click Tool - C037o11ddC900oa5bb" {
 function explain(x, y) {
     makePoint(x, y);
     run("Explain...", "model=[" + model + "] method=" + method + " clicked output=picture overlay table");
+}
+
+// Makes a folder and those that it lies in, before the work begins.
+function makeFolder(folder) {
+    for (i = 1; i < lengthOf(folder); i++) {
+        letter = substring(folder, i, i + 1);
+        if (letter == "/" || letter == "\\") File.makeDirectory(substring(folder, 0, i));
+    }
+    File.makeDirectory(folder);
+    if (!File.isDirectory(folder)) exit("The folder '" + folder + "' cannot be made; choose another.");
 }
 
 function option(key, usual) {

@@ -1,7 +1,6 @@
 package io.fovea.command;
 
 import ij.measure.ResultsTable;
-import io.fovea.FoveaException;
 import io.fovea.NameList;
 import io.fovea.batch.AuditFolder;
 import io.fovea.batch.AuditPage;
@@ -28,6 +27,9 @@ import org.scijava.plugin.Plugin;
         visible = false,
         attrs = @Attr(name = "help", value = "audit"))
 public final class AuditImageCommand extends PlaneOnShowCommand {
+    /** Of noisy copies, too. */
+    private static final int MOST_STEPS = 1000;
+
     @Parameter(label = "Folder for the page", style = "directory", persist = false)
     private String output = "";
 
@@ -78,8 +80,8 @@ public final class AuditImageCommand extends PlaneOnShowCommand {
                 List.of(classes),
                 List.of(layers),
                 softmax,
-                count("copies", copies),
-                count("steps", steps),
+                WholeNumber.of("copies", copies, 0, MOST_STEPS),
+                WholeNumber.of("steps", steps, 0, MOST_STEPS),
                 1,
                 AuditPage.SIDE);
         PlaneAudit done = new PlaneAudit(image, planes(), output, selection);
@@ -87,13 +89,6 @@ public final class AuditImageCommand extends PlaneOnShowCommand {
         audit = marked(done.table());
         report = done.report();
         warn();
-    }
-
-    private static int count(String key, double value) {
-        if (value < 0 || value > 1000 || value != Math.rint(value)) {
-            throw new FoveaException("The key '" + key + "' is a whole number from 0 to 1000, not " + value + ".");
-        }
-        return (int) value;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.fovea.command;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
-import io.fovea.FoveaException;
 import io.fovea.concept.Places;
 import io.fovea.imagej.FolderConcepts;
 import io.fovea.imagej.OutputDisplay;
@@ -26,8 +25,6 @@ import org.scijava.plugin.Plugin;
         visible = false,
         attrs = @Attr(name = "help", value = "concepts"))
 public final class ConceptsImageCommand extends FolderOrImageCommand {
-    private static final int MOST = 1_000_000;
-
     @Parameter(label = "Concepts, a folder for each (none: the model's own)", style = "directory", persist = false)
     private String concepts = "";
 
@@ -82,9 +79,9 @@ public final class ConceptsImageCommand extends FolderOrImageCommand {
                 random,
                 classes,
                 Places.parse(places),
-                whole("runs", runs),
-                whole("seed", seed),
-                whole("count", count));
+                WholeNumber.of("runs", runs, 0, WholeNumber.MOST),
+                WholeNumber.of("seed", seed, 0, WholeNumber.MOST),
+                WholeNumber.of("count", count, 0, WholeNumber.MOST));
         FolderConcepts found = new FolderConcepts(images(), output, wish);
         models.conceiving(told(), layers, device, found::run);
         pictures = marked(found.image());
@@ -94,12 +91,10 @@ public final class ConceptsImageCommand extends FolderOrImageCommand {
         found.failOnFailures();
     }
 
-    private static int whole(String key, double value) {
-        if (value < 0 || value > MOST || value != Math.rint(value)) {
-            throw new FoveaException(
-                    "The key '" + key + "' is a whole number from 0 to " + MOST + ", not " + value + ".");
-        }
-        return (int) value;
+    /** All of them are one set, held against pictures of concepts. */
+    @Override
+    public boolean isPlaneByPlane() {
+        return false;
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.fovea.explain.method.Method;
 import io.fovea.imagej.ClickedPart;
 import io.fovea.imagej.EscapeMonitor;
 import io.fovea.imagej.PartOfImage;
+import io.fovea.imagej.PlaneKeys;
 import io.fovea.imagej.PreviewPart;
 import io.fovea.imagej.Previews;
 import io.fovea.imagej.StackExplanation;
@@ -142,8 +143,10 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
     private void explainPart(ExplainOptions what) {
         requireNoSelection();
         takeClickedPlane();
-        PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, question());
-        models.explainingPart(told(), what, part.question(), device, part::run);
+        EscapeMonitor monitor = new EscapeMonitor(1);
+        PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, question(image, planes(), monitor));
+        models.explainingPart(
+                told(), what, part.question(), device, monitor, explainer -> part.run(explainer, monitor));
         explained = marked(part.image());
         heat = overlay ? part.overlay() : null;
         scores = table ? marked(part.table()) : null;
@@ -151,18 +154,18 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
         warn();
     }
 
-    private Question question() {
+    private Question question(ImagePlus source, PlaneKeys keys, EscapeMonitor monitor) {
         if (!clicked) {
-            return PartOfImage.question(image, object, point, against);
+            return PartOfImage.question(source, object, point, against);
         }
         if (point || !object.isBlank()) {
             throw new FoveaException(
                     "The key 'clicked' says which part is explained; leave the keys 'object' and 'point' out.");
         }
-        ClickedPart part = new ClickedPart(image, planes());
+        ClickedPart part = new ClickedPart(source, keys);
         Question.Pixel pixel = part.pixel();
         Question asked = models.model(told()).card().task().scored() == Scored.PIXELS
-                ? models.asking(Jobs.SEGMENT, told(), device, part::object)
+                ? models.asking(Jobs.SEGMENT, told(), device, monitor, segmenter -> part.object(segmenter, monitor))
                         .map(Question::objects)
                         .orElseGet(() -> Question.pixel(pixel.x(), pixel.y()))
                 : Question.pixel(pixel.x(), pixel.y());
@@ -185,6 +188,11 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
     }
 
     @Override
+    public boolean isPlaneByPlane() {
+        return !isOfPart();
+    }
+
+    @Override
     public void settle(boolean asking) {
         super.settle(asking);
         takeClickedPlane();
@@ -196,7 +204,9 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
         if (isOfPart()) {
             requireNoSelection();
             PreviewPart all = PreviewPart.whole(image);
-            PartOfImage part = new PartOfImage(all.image(), all.keys(planes()), "heat", colors, false, question());
+            PlaneKeys keys = all.keys(planes());
+            PartOfImage part =
+                    new PartOfImage(all.image(), keys, "heat", colors, false, question(all.image(), keys, monitor));
             models.explainingPart(
                     told(), what, part.question(), device, monitor, explainer -> part.run(explainer, monitor));
             return all.placed(part.overlay(), part.report(), planes());

@@ -110,20 +110,26 @@ public final class FilterDetectCondenseCommand implements Command, Suggests, Kno
             throw new FoveaException(
                     "There is no output '" + output + "'. Take one of: " + String.join(", ", OUTPUTS) + ".");
         }
-        StackExploration exploration = new StackExploration(image, channel);
-        Filtering filtering = new Filtering((int) stride, Filtering.Padding.parse(padding));
+        StackExploration exploration = new StackExploration(image, whole("channel", channel, 0));
+        Filtering filtering = new Filtering(whole("stride", stride, 1), Filtering.Padding.parse(padding));
         if (output.equals("bank")) {
-            bank = exploration.run(new FilterBank(Gabor.bank(frequencies(), (int) directions, sigma), filtering));
+            bank = exploration.run(
+                    new FilterBank(Gabor.bank(frequencies(), whole("directions", directions, 1), sigma), filtering));
             return;
         }
-        Condensing condensing =
-                new Condensing(Condensing.Kind.parse(pooling), (int) window, (int) (step == 0 ? window : step));
+        int size = whole("window", window, 1);
+        int apart = step == 0 ? size : whole("step", step, 1);
+        Condensing condensing = new Condensing(Condensing.Kind.parse(pooling), size, apart);
         StackExploration.Results results =
                 exploration.run(new FilterDetectCondense(kernel(), filtering, !negative, condensing));
         condensed = wants("condensed") ? results.condensed() : null;
         detected = wants("detected") ? results.detected() : null;
         filtered = wants("filtered") ? results.filtered() : null;
         panels = output.equals("panels") ? results.panels() : null;
+    }
+
+    private static int whole(String key, double value, int least) {
+        return WholeNumber.of(key, value, least, WholeNumber.MOST);
     }
 
     private boolean wants(String result) {

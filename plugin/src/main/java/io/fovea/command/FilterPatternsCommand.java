@@ -93,9 +93,14 @@ public final class FilterPatternsCommand extends ModelCommand {
                 step == 0 ? OptionalDouble.empty() : OptionalDouble.of(step),
                 StepSchedule.parse(schedule));
         FilterPatterns.Settings settings = new FilterPatterns.Settings(
-                PatternRecipe.parse(recipe), given((int) steps), given((int) size), OptionalInt.empty(), 1, path);
-        PatternImage found =
-                PatternImage.find(told().find(), layer, classes, filters, settings, Device.parse(device.strip()));
+                PatternRecipe.parse(recipe), given("steps", steps), given("size", size), OptionalInt.empty(), 1, path);
+        PatternImage found = PatternImage.find(
+                told().find(),
+                layer,
+                classes,
+                WholeNumber.of("filters", filters, 1, WholeNumber.MOST),
+                settings,
+                Device.parse(device.strip()));
         patterns = found.image(output.equals("stack"));
         table = marked(found.table());
         warn();
@@ -112,7 +117,8 @@ public final class FilterPatternsCommand extends ModelCommand {
     }
 
     /** In a dialog 0 stands for what is left open. */
-    private static OptionalInt given(int number) {
+    private static OptionalInt given(String key, double value) {
+        int number = WholeNumber.of(key, value, 0, WholeNumber.MOST);
         return number == 0 ? OptionalInt.empty() : OptionalInt.of(number);
     }
 }

@@ -64,6 +64,11 @@ abstract class FolderOrImageCommand extends PlanesModelCommand {
     }
 
     @Override
+    public boolean isPlaneByPlane() {
+        return isOfImage();
+    }
+
+    @Override
     public final void settle(boolean asking) {
         if (isOfImage()) {
             super.settle(asking);

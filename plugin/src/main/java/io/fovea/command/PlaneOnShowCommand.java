@@ -22,6 +22,11 @@ abstract class PlaneOnShowCommand extends ImageModelCommand {
     }
 
     @Override
+    public final boolean isPlaneByPlane() {
+        return false;
+    }
+
+    @Override
     public final void settle(boolean asking) {
         super.settle(asking);
         takePlaneOnShow();

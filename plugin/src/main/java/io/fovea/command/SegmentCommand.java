@@ -12,6 +12,7 @@ import io.fovea.imagej.PreviewPart;
 import io.fovea.imagej.Previews;
 import io.fovea.imagej.StackSegmentation;
 import io.fovea.model.Fit;
+import io.fovea.task.ImagePredictor;
 import io.fovea.task.JobSettings;
 import io.fovea.task.Jobs;
 import io.fovea.task.SegmentJob;
@@ -102,7 +103,7 @@ public final class SegmentCommand extends ImageModelCommand implements Previews 
 
     @Override
     public void run() {
-        JobSettings settings = Views.chosen(SegmentJob.scales(diameter, scale, pixelsize), augment);
+        JobSettings settings = settings();
         StackSegmentation result = new StackSegmentation(
                 image, planes(), new StackSegmentation.Settings(output, minsize, whole, link, reach, settings));
         models.asking(Jobs.SEGMENT, settings, told(), device, result::run);
@@ -116,17 +117,22 @@ public final class SegmentCommand extends ImageModelCommand implements Previews 
         warn();
     }
 
+    private JobSettings settings() {
+        return Views.chosen(SegmentJob.scales(diameter, scale, pixelsize), augment);
+    }
+
     @Override
     public Seen preview(EscapeMonitor monitor) {
-        JobSettings scales = SegmentJob.scales(diameter, scale, pixelsize);
-        return models.asking(Jobs.SEGMENT, told(), device, monitor, segmenter -> {
+        JobSettings settings = settings();
+        return models.asking(Jobs.SEGMENT, told(), device, monitor, opened -> {
+            ImagePredictor<Segmentation> segmenter = opened.seeing(Views.of(settings));
             PreviewPart part = segmenter.card().input().fit() == Fit.TILE
                     ? PreviewPart.of(image, !whole)
                     : PreviewPart.whole(image);
             StackSegmentation result = new StackSegmentation(
                     part.image(),
                     part.keys(planes()),
-                    new StackSegmentation.Settings(output, minsize, whole, "none", reach, scales));
+                    new StackSegmentation.Settings(output, minsize, whole, "none", reach, settings));
             result.run(segmenter, monitor);
             return part.placed(result.overlay(), result.report(), planes());
         });

@@ -8,6 +8,7 @@ import io.fovea.explain.Question;
 import io.fovea.image.Image;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.LabelMap;
+import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
 import java.awt.Point;
 import java.util.Arrays;
@@ -58,15 +59,17 @@ public final class ClickedPart {
      * The number of the object that is clicked on: of an area the one that fills most of it. Blocks while the image is
      * segmented.
      *
+     * @param monitor whose next step has not begun
      * @return nothing if the model tells no objects apart
      * @throws FoveaException if no object lies there
-     * @throws io.fovea.session.CancelledException if the user presses Escape
+     * @throws io.fovea.session.CancelledException if the monitor says so
      */
-    public Optional<Integer> object(ImagePredictor<Segmentation> segmenter) {
-        EscapeMonitor monitor = new EscapeMonitor(1);
-        monitor.next("Looking for the object in " + source.getTitle());
+    public Optional<Integer> object(ImagePredictor<Segmentation> segmenter, EscapeMonitor monitor) {
+        String doing = "Looking for the object in " + source.getTitle();
+        monitor.report(0, doing);
         Image image = planes.image(0, segmenter.card().input());
-        Segmentation found = segmenter.predict(image, monitor);
+        Segmentation found =
+                segmenter.predict(image, Monitor.of((fraction, message) -> monitor.report(fraction, doing), monitor));
         if (!found.hasInstances()) {
             return Optional.empty();
         }

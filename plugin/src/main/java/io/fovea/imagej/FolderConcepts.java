@@ -143,6 +143,7 @@ public final class FolderConcepts {
                         result.images().get(c).images());
                 table.addValue("Importance", one.importance());
                 table.addValue("Share", one.share());
+                one.total().ifPresentOrElse(total -> table.addValue("Sobol", total), () -> table.addValue("Sobol", ""));
             }
             draw(concept);
         }

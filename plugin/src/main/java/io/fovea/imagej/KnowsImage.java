@@ -10,6 +10,14 @@ public interface KnowsImage {
     /** Whether the image leaves a choice for a key; a dialog does not ask for any other. */
     boolean isAsked(String key);
 
+    /**
+     * Whether it does the same with each plane that is meant, so that it takes as many times as long; else it takes one of
+     * them, or all together, or nothing of the image.
+     */
+    default boolean isPlaneByPlane() {
+        return true;
+    }
+
     /** What a dialog shows for one of the values it offers for a key. */
     String shown(String key, String value);
 

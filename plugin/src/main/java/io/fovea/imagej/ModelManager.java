@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
@@ -58,6 +59,9 @@ public final class ModelManager {
     private final Map<String, JButton> buttons = new LinkedHashMap<>();
     private final Map<String, String> tests = new LinkedHashMap<>();
     private List<NamedModel> models = List.of();
+
+    /** Why the models could not be looked at the last time; empty if they could. */
+    private final AtomicReference<String> failed = new AtomicReference<>("");
 
     private ModelManager(OpenModels open) {
         this.open = open;
@@ -167,6 +171,7 @@ public final class ModelManager {
     private void load(String name) {
         Patience.begin(NamedModels::all)
                 .thenAccept(found -> EventQueue.invokeLater(() -> {
+                    failed.set("");
                     if (found.equals(models) && name.isEmpty()) {
                         rows.refresh();
                         return;
@@ -184,9 +189,16 @@ public final class ModelManager {
                     select(name);
                 }))
                 .exceptionally(failure -> {
-                    say(failure.getCause());
+                    sayOnce(failure.getCause());
                     return null;
                 });
+    }
+
+    /** Closing what says it activates the window, which then looks again. */
+    private void sayOnce(Throwable failure) {
+        if (!failure.toString().equals(failed.getAndSet(failure.toString()))) {
+            say(failure);
+        }
     }
 
     private void filter() {

@@ -104,13 +104,8 @@ public final class PartOfImage {
     /**
      * Explains, showing progress in the status bar; what is to be noted goes to the log. Blocks.
      *
-     * @throws io.fovea.session.CancelledException if the user presses Escape
+     * @throws io.fovea.session.CancelledException if the monitor says so
      */
-    public PartOfImage run(PartExplainer explainer) {
-        return run(explainer, new EscapeMonitor(1));
-    }
-
-    /** The same, followed by another monitor. */
     public PartOfImage run(PartExplainer explainer, EscapeMonitor monitor) {
         monitor.next("Explaining " + source.getTitle());
         Image image = planes.image(0, explainer.card().input());

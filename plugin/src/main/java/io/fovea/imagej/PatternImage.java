@@ -34,12 +34,7 @@ public final class PatternImage {
      * @throws io.fovea.session.CancelledException if the user presses Escape
      */
     public static PatternImage find(
-            Model model,
-            String layer,
-            String classes,
-            double filters,
-            FilterPatterns.Settings settings,
-            Device device) {
+            Model model, String layer, String classes, int filters, FilterPatterns.Settings settings, Device device) {
         FilterPatterns finder = new FilterPatterns(model, device);
         EscapeMonitor monitor = new EscapeMonitor(1);
         if (!classes.isBlank()) {
@@ -51,8 +46,8 @@ public final class PatternImage {
         }
         String wanted =
                 layer.isBlank() ? convolutions.get(convolutions.size() - 1).name() : layer;
-        int first = (int) Math.min(filters, Integer.MAX_VALUE);
-        return new PatternImage(model, ModelLayers.fileName(wanted), finder.ofLayer(wanted, first, settings, monitor));
+        return new PatternImage(
+                model, ModelLayers.fileName(wanted), finder.ofLayer(wanted, filters, settings, monitor));
     }
 
     /** The patterns as a grid, or as a stack. */

@@ -11,8 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** How long the planes of images took, so that a dialog can say how long the next stack will take. In memory. Thread-safe. */
 final class PlanePace {
     /** Keys on whose values it depends, beside the size of the image. */
-    private static final Set<String> COUNTS =
-            Set.of("model", "device", "method", "options", "smooth", "diameter", "scale", "pixelsize", "whole");
+    private static final Set<String> COUNTS = Set.of(
+            "model",
+            "device",
+            "augment",
+            "method",
+            "options",
+            "classes",
+            "layers",
+            "smooth",
+            "by",
+            "all",
+            "diameter",
+            "scale",
+            "pixelsize",
+            "whole");
 
     private static final Map<List<Object>, Double> SECONDS = new ConcurrentHashMap<>();
     private static final double MINUTE = 60;
@@ -27,7 +40,7 @@ final class PlanePace {
         }
     }
 
-    /** What a call will do and, if the like was done before, how long it takes; nothing where there is one plane alone. */
+    /** What a call will do and, if the like was done before, how long it takes; nothing where one plane alone is taken. */
     static String sentence(CommandCall call) {
         int planes = planes(call);
         if (planes == 0 || call.image().getStackSize() == 1) {
@@ -46,10 +59,10 @@ final class PlanePace {
                 : "about " + Math.round(seconds / MINUTE) + " min";
     }
 
-    /** How many planes are meant; 0 if there is no image, or none of those planes. */
+    /** How many planes are taken one by one; 0 if there is no image, or none of those planes. */
     private static int planes(CommandCall call) {
         ImagePlus image = call.image();
-        if (image == null || !(call.command() instanceof KnowsImage)) {
+        if (image == null || !(call.command() instanceof KnowsImage knows) || !knows.isPlaneByPlane()) {
             return 0;
         }
         try {

@@ -21,9 +21,9 @@ public final class StackExploration {
      *
      * @param channel from 1; 0 for colour where the image has it, and the channel on show otherwise
      */
-    public StackExploration(ImagePlus source, double channel) {
+    public StackExploration(ImagePlus source, int channel) {
         this.source = source;
-        this.planes = Planes.of(source, (int) channel);
+        this.planes = Planes.of(source, channel);
     }
 
     /**

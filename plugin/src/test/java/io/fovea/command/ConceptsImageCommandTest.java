@@ -4,6 +4,7 @@ import static io.fovea.imagej.PlainImageJ.escape;
 import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -15,6 +16,7 @@ import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,13 +127,19 @@ class ConceptsImageCommandTest {
     }
 
     @Test
-    void withoutConceptsTheModelsOwnAreFound() {
+    void withoutConceptsTheModelsOwnAreFound() throws Exception {
         Module found = concepts(null, "input", path("images"), "count", 2.0);
 
         ResultsTable table = (ResultsTable) found.getOutput("table");
         assertThat(table.size()).isEqualTo(4);
         assertThat(table.getStringValue("Concept", 0)).isEqualTo("concept-1");
-        assertThat(table.getHeadings()).contains("Importance", "Share");
+        assertThat(table.getHeadings()).contains("Importance", "Share", "Sobol");
+        List<String> lines = Files.readAllLines(output.resolve("concepts.csv"));
+        for (int row = 0; row < table.size(); row++) {
+            double written = Double.parseDouble(
+                    lines.get(row + 1).substring(lines.get(row + 1).lastIndexOf(',') + 1));
+            assertThat(table.getValue("Sobol", row)).isCloseTo(written, within(1e-6));
+        }
         assertThat(((ImagePlus) found.getOutput("pictures")).getStack().getSliceLabel(1))
                 .startsWith("concept-1: ");
         assertThat(output.resolve("concept-1.png")).exists();

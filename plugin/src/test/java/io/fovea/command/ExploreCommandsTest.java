@@ -163,6 +163,24 @@ class ExploreCommandsTest {
                 .hasValueSatisfying(error -> assertThat(error).contains(named));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Filter Patterns..., classes=bright steps=2.5, steps",
+        "Filter Patterns..., classes=bright steps=2 size=16.5, size",
+        "Filter Patterns..., layer=scores steps=2 filters=0, filters",
+        "Filter-Detect-Condense..., stride=1.5, stride",
+        "Filter-Detect-Condense..., window=2.5, window",
+        "Filter-Detect-Condense..., window=2 step=0.5, step",
+        "Filter-Detect-Condense..., channel=1.5, channel",
+        "Filter-Detect-Condense..., output=bank directions=3.5, directions",
+    })
+    void whatIsCountedIsWhole(String command, String keys, String key) {
+        String begin = command.startsWith("Filter Patterns") ? model : "";
+        assertThat(macro("newImage('a', '8-bit', 8, 8, 1);", "run('" + command + "', '" + begin + keys + "');"))
+                .hasValueSatisfying(
+                        error -> assertThat(error).contains("The key '" + key + "' is a whole number from "));
+    }
+
     @Test
     void anImageIsFilteredDetectedAndCondensed() {
         assertThat(macro(

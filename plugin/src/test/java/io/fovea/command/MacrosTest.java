@@ -257,7 +257,7 @@ class MacrosTest {
     @Test
     void whatIsClickedOnIsExplained() throws IOException {
         Path model = TestModels.trimap(folder);
-        Path results = folder.resolve("my results");
+        Path results = folder.resolve("my results/of clicks");
         String argument = "image=[" + images.resolve("field 2.png") + "] at=20,8 output=[" + results + "] model=["
                 + model + "] method=saliency";
 

@@ -16,7 +16,7 @@ class CommandRulesTest {
     }
 
     private static CommandCall call(FoveaMenu.Entry entry) {
-        String className = entry.plugin().replaceFirst(".*\\(\"(.*)\"\\)", "$1");
+        String className = entry.commandClass();
         return CommandCall.prepare(Scijava.context(), className);
     }
 

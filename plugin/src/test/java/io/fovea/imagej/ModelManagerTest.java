@@ -105,6 +105,29 @@ class ModelManagerTest {
         return manager;
     }
 
+    private static long dialogs() {
+        return Arrays.stream(Window.getWindows())
+                .filter(window -> window.isShowing() && window instanceof Dialog)
+                .count();
+    }
+
+    @Test
+    void aFolderThatCannotBeReadIsSaidOnce() throws InterruptedException {
+        JFrame manager = opened("digits");
+        System.setProperty(KeptModels.PROPERTY, "no\0folder");
+        ModelManager.refresh("");
+        Dialog said = Screen.dialog("Model Manager");
+        ModelManager.refresh("");
+        Thread.sleep(500); // more than the second look takes
+        assertThat(dialogs()).isEqualTo(1);
+        screen.press(said, "OK");
+
+        System.setProperty(KeptModels.PROPERTY, folder.resolve("others").toString());
+        ModelManager.add(TestModels.classifier(from));
+        Screen.await("the models", () -> Optional.of(names(table(manager))).filter(all -> all.contains("classifier")));
+        assertThat(dialogs()).isZero();
+    }
+
     private void choose(JFrame manager, String name) {
         int row = names(table(manager)).indexOf(name);
         screen.touch(() -> table(manager).setRowSelectionInterval(row, row));

@@ -7,13 +7,19 @@ import ij.ImagePlus;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(PlainImageJ.class)
 class PlanePaceTest {
     private static CommandCall segmenting(ImagePlus image, String model, String slices) {
-        CommandCall call = CommandCall.prepare(Scijava.context(), "io.fovea.command.SegmentCommand");
+        return call("SegmentCommand", image, "model=[" + model + "] slice=[" + slices + "]");
+    }
+
+    private static CommandCall call(String command, ImagePlus image, String line) {
+        CommandCall call = CommandCall.prepare(Scijava.context(), "io.fovea.command." + command);
         call.keys().stream().filter(CommandKey::isImage).forEach(key -> key.set(image));
-        call.read(MacroLine.parse("model=[" + model + "] slice=[" + slices + "]"));
+        call.read(MacroLine.parse(line));
         return call;
     }
 
@@ -40,6 +46,38 @@ class PlanePaceTest {
         assertThat(PlanePace.sentence(segmenting(stack, "pace", "7"))).isEmpty();
         assertThat(Optional.of(PlanePace.sentence(segmenting(stack, "pace", "2"))))
                 .hasValueSatisfying(text -> assertThat(text).startsWith("1 plane; "));
+    }
+
+    @Test
+    void viewsTakeTimesOfTheirOwn() {
+        ImagePlus stack = IJ.createImage("stack", "8-bit black", 93, 30, 3);
+        PlanePace.note(call("ClassifyCommand", stack, "model=pace"), 3);
+
+        assertThat(PlanePace.sentence(call("ClassifyCommand", stack, "model=pace")))
+                .isEqualTo("3 planes, about 3 s");
+        assertThat(PlanePace.sentence(call("ClassifyCommand", stack, "model=pace augment=turns")))
+                .isEqualTo("3 planes; how long is said after the first");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ExplainImageCommand, method=grad-cam, true",
+        "ExplainImageCommand, clicked, false",
+        "ExplainImageCommand, object=1, false",
+        "AuditImageCommand, output=/page, false",
+        "CounterfactualImageCommand, by=blur, false",
+        "ConceptsImageCommand, output=/page, false",
+        "RobustnessImageCommand, by=blur, true",
+        "RobustnessImageCommand, every, false",
+        "RobustnessImageCommand, input=/images, false"
+    })
+    void planesAreCountedWhereTheyAreTakenOneByOne(String command, String line, boolean counted) {
+        ImagePlus stack = IJ.createImage("stack", "8-bit black", 94, 30, 3);
+        CommandCall call = call(command, stack, line);
+
+        PlanePace.note(call, 30);
+
+        assertThat(PlanePace.sentence(call)).isEqualTo(counted ? "3 planes, about 30 s" : "");
     }
 
     @Test

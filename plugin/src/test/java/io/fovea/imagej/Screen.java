@@ -56,7 +56,7 @@ final class Screen {
     /** Makes ImageJ forget what was given in the dialogs of earlier tests, and what they measured and met. */
     static void tidy() {
         for (FoveaMenu.Entry entry : FoveaMenu.entries()) {
-            String name = entry.plugin().replaceFirst(".*\\(\"(.*)\"\\)", "$1");
+            String name = entry.commandClass();
             CommandCall call = CommandCall.prepare(Scijava.context(), name);
             call.keys().forEach(new Remembered(call.name())::forget);
         }

@@ -29,7 +29,6 @@ final class ExplainBenchmark implements Benchmark {
     private static final Rounds BRIEF = new Rounds(50, 500);
 
     private static final double BRIEF_SECONDS = 0.001;
-    private static final double TURN_SECONDS = 0.01;
 
     private static final String NEAR_HEAD = "at most 1.25";
 
@@ -77,9 +76,9 @@ final class ExplainBenchmark implements Benchmark {
         try (Explainer explainer = Explainer.open(model, options, Device.CPU);
                 Session plain = Session.open(model.onnx(), Device.CPU)) {
             Map<String, FloatTensor> input = Map.of(plain.inputs().get(0).name(), tensor);
-            DoubleSupplier forward = () -> mean(() -> Rounds.seconds(() -> plain.run(input, Cancellation.NONE)));
-            DoubleSupplier explained = () ->
-                    mean(() -> explainer.explain(image, Monitor.NONE).get(0).seconds());
+            DoubleSupplier forward = () -> Rounds.mean(() -> Rounds.seconds(() -> plain.run(input, Cancellation.NONE)));
+            DoubleSupplier explained = () -> Rounds.mean(
+                    () -> explainer.explain(image, Monitor.NONE).get(0).seconds());
             Rounds rounds = forward.getAsDouble() < BRIEF_SECONDS ? BRIEF : ROUNDS;
             List<Side> sides = rounds.measure(List.of(explained, forward), monitor);
             return new Measurement(
@@ -90,16 +89,5 @@ final class ExplainBenchmark implements Benchmark {
                     "a plain forward pass",
                     aim);
         }
-    }
-
-    /** Of as many runs as fill a little time. */
-    private static double mean(DoubleSupplier run) {
-        double sum = 0;
-        int count = 0;
-        while (sum < TURN_SECONDS) {
-            sum += run.getAsDouble();
-            count++;
-        }
-        return sum / count;
     }
 }

@@ -32,7 +32,6 @@ final class MethodRows {
     private static final double SECONDS = 6;
 
     private static final int MOST = 15;
-    private static final double TURN_SECONDS = 0.01;
 
     /** Masks and samples, so that slow methods have turns, too. */
     private static final int FEW = 200;
@@ -176,19 +175,13 @@ final class MethodRows {
 
     /** The turn that told how long one takes has warmed both sides up. */
     private static Rounds rounds(double seconds) {
-        int count = (int) Math.max(1, Math.min(MOST, SECONDS / Math.max(seconds, TURN_SECONDS)));
+        int count = (int) Math.max(1, Math.min(MOST, SECONDS / Math.max(seconds, Rounds.LEAST_SECONDS)));
         return new Rounds(0, count);
     }
 
     /** Of as many runs as fill a little time, after others' threads have gone to sleep. */
     private static double mean(DoubleSupplier run) {
         Pace.pause();
-        double sum = 0;
-        int count = 0;
-        while (sum < TURN_SECONDS) {
-            sum += run.getAsDouble();
-            count++;
-        }
-        return sum / count;
+        return Rounds.mean(run);
     }
 }

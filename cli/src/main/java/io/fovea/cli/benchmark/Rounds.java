@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** Measures in turns, so that what slows the machine for a while slows all sides. */
 record Rounds(int warmup, int counted) {
+    /** What a turn of something short is filled up to. */
+    static final double LEAST_SECONDS = 0.01;
 
     /**
      * What each side measures of itself, in the order of {@code sides}. Blocks.
@@ -34,6 +36,17 @@ record Rounds(int warmup, int counted) {
             }
         }
         return Stream.of(figures).map(Side::of).toList();
+    }
+
+    /** The mean of as many runs as fill a little time, each of which says its own, in seconds. */
+    static double mean(DoubleSupplier run) {
+        double sum = 0;
+        int count = 0;
+        while (sum < LEAST_SECONDS) {
+            sum += run.getAsDouble();
+            count++;
+        }
+        return sum / count;
     }
 
     /** Wall time of some work, in seconds. */
