@@ -13,8 +13,11 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.data.Target;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.layers.Activation;
@@ -231,6 +234,27 @@ class LayerTechniquesTest {
         assertThatThrownBy(() -> AuxiliaryHeads.of(graph, Map.of("flatten", 0.3), head, 1))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("gives no feature maps");
+    }
+
+    /** What was put together of files declares no shape but that of its answer, of which height and width may be any. */
+    @Test
+    void layersAnswerTooWhereNoShapesAreDeclared() {
+        Graph graph = residual();
+        graph.undeclareInner();
+
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("add_1", 0.3), Head.of(graph), 1);
+
+        assertThat(heads.graph().initializers().get("auxiliary/kernel").shape()).containsExactly(2, 6, 1, 1);
+        assertThat(graph.value("add_1")).isEmpty();
+        Network network = new Network("pooled", 1);
+        SymbolicTensor x = network.input(SIDE, SIDE, 1).to(new Conv2D(4, 3));
+        Graph pooled = network.finish(x.to(new Conv2D(2, SIDE - 2)));
+        pooled.undeclareInner();
+        String answer = pooled.outputs().get(0).name();
+        pooled.redeclare(new ValueInfo(answer, ElementType.FLOAT, Shape.of(-1, 2, -1, -1)));
+        assertThat(AuxiliaryHeads.of(pooled, Map.of("conv2d", 0.3), Head.of(pooled), 1).graph().nodes().stream()
+                        .map(Node::op))
+                .contains("GlobalAveragePool");
     }
 
     /**
