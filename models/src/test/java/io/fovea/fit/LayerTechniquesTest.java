@@ -193,6 +193,7 @@ class LayerTechniquesTest {
     @Test
     void aResumedTrainingEndsWhereAnUnbrokenOneDoesAndLeavesNoTrace() {
         Trainer unbroken = new Trainer(residual(), options(0.5), folder.resolve("a"), "");
+        assertThat(unbroken.best().toBytes()).isEqualTo(residual().toBytes());
         History expected = fit(unbroken, TrainingMonitor.NONE);
         Trainer broken = new Trainer(residual(), options(0.5), folder.resolve("b"), "");
         assertThatThrownBy(() -> fit(broken, new StopAt(2, 2))).isInstanceOf(CancellationException.class);
