@@ -28,6 +28,7 @@ import io.fovea.layers.Dense;
 import io.fovea.layers.Flatten;
 import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
+import io.fovea.layers.UpSampling2D;
 import io.fovea.model.Input;
 import io.fovea.recipe.OptimizerName;
 import io.fovea.recipe.PenaltySpec;
@@ -290,6 +291,26 @@ class LayerTechniquesTest {
         assertThat(Tensors.toLongs(NetworkInTraining.thinned(masks, 2).contiguous()))
                 .containsExactly(5, 7, 13, 15);
         assertThat(Tensors.toLongs(NetworkInTraining.thinned(masks, 1))).hasSize(16);
+    }
+
+    /** Of a mask of two by two pixels a layer of one pixel sees the last; where that is ignored, it has nothing to learn from. */
+    @Test
+    void aCoarseLayerThatSeesNoTruthTeachesNothing() {
+        Network network = new Network("coarse", 1);
+        SymbolicTensor x = network.input(2, 2, 1).to(new Conv2D(1, 2).strides(2));
+        Graph graph = network.finish(x.to(new UpSampling2D(2)).to(new Conv2D(2, 1)));
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("conv2d", 0.3), Head.of(graph), 1);
+        long[] mask = {0, 1, 0, Batch.IGNORED};
+        Batch batch = new Batch(new float[] {1, 2, 2, 3}, new long[] {1, 1, 2, 2}, mask, new long[] {1, 2, 2});
+        try (TorchGraph model = TorchGraph.bind(heads.graph(), Precision.FP32)) {
+            TrainingOptions plain = TrainingOptions.of(o -> o.optimizer = OptimizerName.SGD);
+            NetworkInTraining training = NetworkInTraining.of(
+                    model, StochasticDepth.none(heads.graph()), heads, Head.of(graph), plain, OwnParts.NONE);
+            training.step(batch, new Turn(1, 1), training.tally());
+
+            assertThat(Tensors.toFloats(model.parameters().get("conv2d/kernel")))
+                    .doesNotContain(Float.NaN);
+        }
     }
 
     private static TrainingOptions options(double depth) {
