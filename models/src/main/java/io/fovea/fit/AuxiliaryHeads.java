@@ -7,6 +7,7 @@ import io.fovea.graph.Node;
 import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
 import io.fovea.graph.ValueInfo;
+import io.fovea.layers.InferredShapes;
 import io.fovea.layers.NamedNodes;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,11 +43,12 @@ record AuxiliaryHeads(Graph graph, Map<String, Double> weights, Set<String> para
         Graph headed = graph.copy();
         Map<String, Double> weights = new LinkedHashMap<>();
         Random random = new Random(seed);
-        long[] answer = sizes(graph, graph.outputs().get(0).name());
+        Graph declared = declared(graph);
+        long[] answer = sizes(declared, graph.outputs().get(0).name());
         boolean perPixel = answer.length == 4 && answer[2] != 1 && answer[3] != 1;
         layers.forEach((layer, weight) -> {
             String maps = output(graph, layer);
-            long[] sizes = sizes(graph, maps);
+            long[] sizes = sizes(declared, maps);
             if (sizes.length != 4 || sizes[1] < 1 || answer.length < 2 || answer[1] < 1) {
                 throw new FoveaException("'auxiliary' speaks of the layer '" + layer
                         + "', which gives no feature maps, [batch, channels, height, width]; give one that does.");
@@ -69,6 +71,21 @@ record AuxiliaryHeads(Graph graph, Map<String, Double> weights, Set<String> para
                         + String.join(
                                 ", ", layers.stream().map(NamedNodes::name).toList())
                         + "."));
+    }
+
+    /** The graph with all shapes: what was put together of files declares that of its answer alone, and of any height and width. */
+    private static Graph declared(Graph graph) {
+        ValueInfo answer = graph.outputs().get(0);
+        Graph copy = graph.copy();
+        if (answer.shape().rank() == 4 && answer.shape().sizes()[2] < 1) {
+            copy.redeclare(new ValueInfo(answer.name(), answer.type(), Shape.UNKNOWN));
+        }
+        Graph inferred = InferredShapes.declaredIn(copy);
+        long[] found = sizes(inferred, answer.name());
+        if (found.length < 2 || found[1] < 1) {
+            inferred.redeclare(answer);
+        }
+        return inferred;
     }
 
     private static long[] sizes(Graph graph, String value) {

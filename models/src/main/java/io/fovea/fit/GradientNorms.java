@@ -1,8 +1,6 @@
 package io.fovea.fit;
 
 import io.fovea.graph.Graph;
-import io.fovea.graph.Node;
-import io.fovea.layers.NamedNodes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,19 +40,10 @@ final class GradientNorms implements KerasOptimizer.Preparation {
      * @param weights those that move, by name
      */
     static Map<String, List<Tensor>> layers(Graph graph, Map<String, Tensor> weights) {
-        Map<String, Tensor> left = new LinkedHashMap<>(weights);
         Map<String, List<Tensor>> layers = new LinkedHashMap<>();
-        for (NamedNodes layer : NamedNodes.of(graph)) {
-            for (Node node : layer.nodes()) {
-                for (String input : node.inputs()) {
-                    Tensor weight = left.remove(input);
-                    if (weight != null) {
-                        String name = layer.name().replaceAll("[,\"\\s]", "_");
-                        layers.computeIfAbsent(name, key -> new ArrayList<>()).add(weight);
-                    }
-                }
-            }
-        }
+        LayerWeights.of(graph, weights.keySet()).layers().forEach((layer, names) -> layers.computeIfAbsent(
+                        layer.name().replaceAll("[,\"\\s]", "_"), key -> new ArrayList<>())
+                .addAll(names.stream().map(weights::get).toList()));
         return layers;
     }
 

@@ -165,6 +165,9 @@ record NetworkInTraining(
             Tensor scores = outputs.get(extra.getKey());
             long every = targets.dim() == 3 ? targets.size(1) / scores.size(2) : 1;
             Tensor coarse = thinned(targets, every);
+            if (coarse.eq(new Scalar(Batch.IGNORED)).all().item_bool()) {
+                continue; // a mean over nothing is no number, and would take the weights with it
+            }
             Tensor value = loss(mixed, Head.aligned(scores, coarse), coarse, every);
             all = all.add(value, new Scalar(extra.getValue()));
         }

@@ -1,12 +1,16 @@
 package io.fovea.fit;
 
 import io.fovea.FoveaException;
+import io.fovea.recipe.MonitoredValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a program gives a training of its own, beside its options.
@@ -17,19 +21,24 @@ import java.util.Optional;
  */
 public record OwnParts(Optional<Loss> loss, Map<String, Metric> metrics, List<Callback> callbacks) {
 
+    /** What is measured anyway, without {@code val_}. */
+    private static final Set<String> USUAL = Arrays.stream(MonitoredValue.values())
+            .map(value -> value.word().replaceFirst("^val_", ""))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** Nothing. */
     public static final OwnParts NONE = new OwnParts(Optional.empty(), Map.of(), List.of());
 
     /**
      * Copies lists.
      *
-     * @throws FoveaException when a metric's name cannot head a column
+     * @throws FoveaException when a metric's name cannot head a column, or is that of a usual one
      */
     public OwnParts {
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         callbacks = List.copyOf(callbacks);
         for (String name : metrics.keySet()) {
-            if (!name.matches("[a-z][a-z0-9_]*") || List.of("loss", "accuracy").contains(name)) {
+            if (!name.matches("[a-z][a-z0-9_]*") || USUAL.contains(name)) {
                 throw new FoveaException("A metric cannot be called '" + name
                         + "'; give it a name of its own, of small letters, digits and underscores.");
             }

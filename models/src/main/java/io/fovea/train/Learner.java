@@ -184,7 +184,7 @@ public final class Learner {
      * Measures something more in validation.
      *
      * @param name {@code f2}, whose column in the history is {@code val_f2}
-     * @throws FoveaException when it is not of small letters, digits and underscores
+     * @throws FoveaException when it is not of small letters, digits and underscores, or that of a usual one
      */
     public Learner metric(String name, Metric metric) {
         own = own.with(name, metric);

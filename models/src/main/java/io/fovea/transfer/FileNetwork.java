@@ -118,7 +118,7 @@ public final class FileNetwork {
                 continue;
             }
             boolean isReal = constant.type().isFloatingPoint();
-            if (isReal && constant.size() == former && node.is("Add")) {
+            if (isReal && constant.size() == former && constant.shape().length > 0 && node.is("Add")) {
                 inputs.set(i, bias(network, inputs.get(i), classes));
             } else if (isReal
                     ? constant.size() > 1
@@ -137,7 +137,8 @@ public final class FileNetwork {
     /** Zeros in the form of the former ones, which have one axis of as many as there were classes. */
     private static String bias(Graph network, String former, int classes) {
         long[] shape = network.constant(former).orElseThrow().shape();
-        int axis = shape.length - 1;
+        // Where there was one class, nothing but the place before height and width tells its axis.
+        int axis = shape.length > 2 ? shape.length - 3 : shape.length - 1;
         for (int i = 0; i < shape.length; i++) {
             axis = shape[i] > 1 ? i : axis;
         }

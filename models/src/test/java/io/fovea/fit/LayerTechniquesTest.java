@@ -13,8 +13,11 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.data.Target;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
+import io.fovea.graph.ValueInfo;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.layers.Activation;
@@ -25,6 +28,7 @@ import io.fovea.layers.Dense;
 import io.fovea.layers.Flatten;
 import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
+import io.fovea.layers.UpSampling2D;
 import io.fovea.model.Input;
 import io.fovea.recipe.OptimizerName;
 import io.fovea.recipe.PenaltySpec;
@@ -190,6 +194,7 @@ class LayerTechniquesTest {
     @Test
     void aResumedTrainingEndsWhereAnUnbrokenOneDoesAndLeavesNoTrace() {
         Trainer unbroken = new Trainer(residual(), options(0.5), folder.resolve("a"), "");
+        assertThat(unbroken.best().toBytes()).isEqualTo(residual().toBytes());
         History expected = fit(unbroken, TrainingMonitor.NONE);
         Trainer broken = new Trainer(residual(), options(0.5), folder.resolve("b"), "");
         assertThatThrownBy(() -> fit(broken, new StopAt(2, 2))).isInstanceOf(CancellationException.class);
@@ -233,6 +238,27 @@ class LayerTechniquesTest {
                 .hasMessageContaining("gives no feature maps");
     }
 
+    /** What was put together of files declares no shape but that of its answer, of which height and width may be any. */
+    @Test
+    void layersAnswerTooWhereNoShapesAreDeclared() {
+        Graph graph = residual();
+        graph.undeclareInner();
+
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("add_1", 0.3), Head.of(graph), 1);
+
+        assertThat(heads.graph().initializers().get("auxiliary/kernel").shape()).containsExactly(2, 6, 1, 1);
+        assertThat(graph.value("add_1")).isEmpty();
+        Network network = new Network("pooled", 1);
+        SymbolicTensor x = network.input(SIDE, SIDE, 1).to(new Conv2D(4, 3));
+        Graph pooled = network.finish(x.to(new Conv2D(2, SIDE - 2)));
+        pooled.undeclareInner();
+        String answer = pooled.outputs().get(0).name();
+        pooled.redeclare(new ValueInfo(answer, ElementType.FLOAT, Shape.of(-1, 2, -1, -1)));
+        assertThat(AuxiliaryHeads.of(pooled, Map.of("conv2d", 0.3), Head.of(pooled), 1).graph().nodes().stream()
+                        .map(Node::op))
+                .contains("GlobalAveragePool");
+    }
+
     /**
      * A head without weights answers 0 for both classes. The gradient of its kernel is 0.3 times (1/2 - 0) for the class that is
      * not shown, and 0.3 times (1/2 - 1) for the other, times the mean of the map, which is 2.
@@ -265,6 +291,26 @@ class LayerTechniquesTest {
         assertThat(Tensors.toLongs(NetworkInTraining.thinned(masks, 2).contiguous()))
                 .containsExactly(5, 7, 13, 15);
         assertThat(Tensors.toLongs(NetworkInTraining.thinned(masks, 1))).hasSize(16);
+    }
+
+    /** Of a mask of two by two pixels a layer of one pixel sees the last; where that is ignored, it has nothing to learn from. */
+    @Test
+    void aCoarseLayerThatSeesNoTruthTeachesNothing() {
+        Network network = new Network("coarse", 1);
+        SymbolicTensor x = network.input(2, 2, 1).to(new Conv2D(1, 2).strides(2));
+        Graph graph = network.finish(x.to(new UpSampling2D(2)).to(new Conv2D(2, 1)));
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("conv2d", 0.3), Head.of(graph), 1);
+        long[] mask = {0, 1, 0, Batch.IGNORED};
+        Batch batch = new Batch(new float[] {1, 2, 2, 3}, new long[] {1, 1, 2, 2}, mask, new long[] {1, 2, 2});
+        try (TorchGraph model = TorchGraph.bind(heads.graph(), Precision.FP32)) {
+            TrainingOptions plain = TrainingOptions.of(o -> o.optimizer = OptimizerName.SGD);
+            NetworkInTraining training = NetworkInTraining.of(
+                    model, StochasticDepth.none(heads.graph()), heads, Head.of(graph), plain, OwnParts.NONE);
+            training.step(batch, new Turn(1, 1), training.tally());
+
+            assertThat(Tensors.toFloats(model.parameters().get("conv2d/kernel")))
+                    .doesNotContain(Float.NaN);
+        }
     }
 
     private static TrainingOptions options(double depth) {

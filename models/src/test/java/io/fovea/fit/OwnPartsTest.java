@@ -113,6 +113,10 @@ class OwnPartsTest {
         assertThatThrownBy(() -> OwnParts.NONE.with("loss", Metric.mean((scores, targets) -> 0)))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("cannot be called 'loss'");
+        // Its column would be that of the usual one, by which the best epoch may be chosen.
+        assertThatThrownBy(() -> OwnParts.NONE.with("mean_iou", Metric.mean((scores, targets) -> 0)))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("cannot be called 'mean_iou'");
         assertThatThrownBy(() -> OwnParts.NONE.with("a,b", Metric.mean((scores, targets) -> 0)))
                 .isInstanceOf(FoveaException.class);
         assertThatThrownBy(() -> fit(OwnParts.NONE.with(new Callback() {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.graph.Attributes;
+import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
+import io.fovea.graph.Shape;
 import io.fovea.graph.Tensor;
+import io.fovea.graph.ValueInfo;
 import io.fovea.layers.Activation;
 import io.fovea.layers.Conv2D;
 import io.fovea.layers.Dense;
@@ -72,6 +75,23 @@ class FileNetworkTest {
         assertThat(more.nodes().stream().map(Node::op)).contains("Softmax").doesNotContain("Sigmoid");
         Graph same = FileNetwork.of(model, recipe("[a, b]", ", training: {loss: binary-crossentropy}"));
         assertThat(same.initializers()).containsKey("dense/kernel");
+    }
+
+    /** As exporters write it that keep a bias apart: of one class its shape is 1, 1, 1, 1. */
+    @Test
+    void aBiasThatIsAddedBehindTheLayerIsOfTheClassesToo() {
+        Network network = new Network("apart", 1);
+        Graph graph = network.finish(network.input(19, 19, 3).to(new Conv2D(1, 3)));
+        String output = graph.outputs().get(0).name();
+        graph.put("apart", Tensor.of(new float[] {7}, 1, 1, 1, 1));
+        graph.append(Node.of("Add", List.of(output, "apart"), "sum", Attributes.NONE));
+        graph.expose("sum");
+        graph.redeclare(new ValueInfo("sum", ElementType.FLOAT, Shape.of(-1, 1, 17, 17)));
+        graph.setOutputs(List.of("sum"));
+
+        Graph more = FileNetwork.of(Model.of(graph), recipe("[a, b, c]", ""));
+
+        assertThat(more.initializers().get("apart_new").shape()).containsExactly(1, 3, 1, 1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.fovea.train.report;
 
+import io.fovea.FoveaException;
 import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
@@ -35,7 +36,7 @@ public record ValidationPictures(Dataset examples, int contour, Device device) {
 
     private static final int MOST = 6;
 
-    /** Adds them; blocks while the model answers. Files that cannot be read are left out. */
+    /** Adds them; blocks while the model answers. Files that cannot be read, and images that the model cannot take, are left out. */
     void addTo(EventSummary summary, Model model) {
         Skipped skipped = new Skipped();
         List<Integer> chosen =
@@ -45,10 +46,19 @@ public record ValidationPictures(Dataset examples, int contour, Device device) {
                 // Files of several folders may have one name.
                 String number = String.format(Locale.ROOT, "validation/%04d ", index);
                 skipped.read(examples, index)
-                        .flatMap(example -> picture(example, predictor.predict(example.image(), Monitor.NONE), model))
+                        .flatMap(example ->
+                                answer(predictor, example.image()).flatMap(answer -> picture(example, answer, model)))
                         .ifPresent(picture -> summary.picture(
                                 number + picture.name(), picture.png(), picture.width(), picture.height()));
             }
+        }
+    }
+
+    private static Optional<Prediction> answer(ImagePredictor<?> predictor, Image image) {
+        try {
+            return Optional.of(predictor.predict(image, Monitor.NONE));
+        } catch (FoveaException e) {
+            return Optional.empty(); // that it cannot take this one is told when it is measured
         }
     }
 
