@@ -88,7 +88,7 @@ public final class Anatomy {
         Input input = card.input();
         int width = input.widthFor(PROBED_SIDE);
         int height = input.heightFor(PROBED_SIDE);
-        Probe probe = Probe.of(model, graph, scores, width, height);
+        ProbedModel probe = ProbedModel.of(model, graph, scores, width, height);
         long[] target = probe.target();
         if (card.task().scored() == Scored.PIXELS) {
             OutputGrid grid = OutputGrid.of(target, input.layout(), width, height);
@@ -117,7 +117,7 @@ public final class Anatomy {
         ElementScores strung = ElementScores.append(graph, card.input().shape(width, height), elements);
         Scores scores = new Scores(strung.value(), strung.value());
         graph.addOutput(new ValueInfo(strung.value(), ElementType.FLOAT, Shape.of(1, -1)));
-        Probe probe = Probe.of(model, graph, scores, width, height);
+        ProbedModel probe = ProbedModel.of(model, graph, scores, width, height);
         int count = (int) probe.target()[1];
         int filters = probe.maps()
                 .ofValue(elements.get(0).value())
@@ -134,7 +134,7 @@ public final class Anatomy {
      */
     static Anatomy ofNumber(Model model, Graph graph, String number, int width, int height) {
         graph.addOutput(new ValueInfo(number, ElementType.FLOAT, Shape.of(1, 1)));
-        Probe probe = Probe.of(model, graph, new Scores(number, number), width, height);
+        ProbedModel probe = ProbedModel.of(model, graph, new Scores(number, number), width, height);
         Region one = Region.ofElements(FloatTensor.of(new float[] {1}, 1, 1));
         return probe.anatomy(model.card(), 1, 1, new Sight(width, height, 0, one));
     }
@@ -158,7 +158,7 @@ public final class Anatomy {
         long[] free = new long[target.length];
         Arrays.fill(free, -1);
         figured.addOutput(new ValueInfo(number, ElementType.FLOAT, Shape.of(free)));
-        Probe probe = Probe.of(model, figured, new Scores(number, number), sight.width, sight.height);
+        ProbedModel probe = ProbedModel.of(model, figured, new Scores(number, number), sight.width, sight.height);
         return probe.anatomy(card, axis, 1, sight);
     }
 

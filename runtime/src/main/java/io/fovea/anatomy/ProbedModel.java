@@ -20,9 +20,9 @@ import java.util.Map;
  * @param target the shape of the explained value
  * @param values how many numbers all values hold
  */
-record Probe(Graph graph, Scores scores, ForwardPath path, long[] target, FeatureLayers maps, long values) {
+record ProbedModel(Graph graph, Scores scores, ForwardPath path, long[] target, FeatureLayers maps, long values) {
 
-    static Probe of(Model model, Graph graph, Scores scores, int width, int height) {
+    static ProbedModel of(Model model, Graph graph, Scores scores, int width, int height) {
         graph.setOutputs(List.of(scores.output()));
         if (!scores.target().equals(scores.output())) {
             graph.expose(scores.target());
@@ -36,7 +36,7 @@ record Probe(Graph graph, Scores scores, ForwardPath path, long[] target, Featur
         long[] target = shapes.of(scores.target()).orElseThrow();
         declareRank(graph, path.image(), scores.target(), target.length);
         FeatureLayers maps = FeatureLayers.of(path, shapes, input.layout());
-        return new Probe(graph, scores, path, target, maps, shapes.elements());
+        return new ProbedModel(graph, scores, path, target, maps, shapes.elements());
     }
 
     Anatomy anatomy(Card card, int axis, int scoreCount, Anatomy.Sight sight) {
