@@ -57,7 +57,7 @@ public final class Trainer {
         this.plain = graph.copy();
         this.heads = AuxiliaryHeads.of(plain, options.layers().auxiliary(), Head.of(plain), options.seed());
         this.graph = heads.graph().copy();
-        this.best = plain.copy();
+        this.best = graph.copy();
         this.options = options;
         this.ranking = new EpochRanking(options.monitor());
         this.checkpoint = checkpoint;

@@ -30,6 +30,7 @@ import io.fovea.layers.Network;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.layers.UpSampling2D;
 import io.fovea.model.Input;
+import io.fovea.recipe.LossName;
 import io.fovea.recipe.OptimizerName;
 import io.fovea.recipe.PenaltySpec;
 import io.fovea.recipe.PrecisionName;
@@ -194,7 +195,6 @@ class LayerTechniquesTest {
     @Test
     void aResumedTrainingEndsWhereAnUnbrokenOneDoesAndLeavesNoTrace() {
         Trainer unbroken = new Trainer(residual(), options(0.5), folder.resolve("a"), "");
-        assertThat(unbroken.best().toBytes()).isEqualTo(residual().toBytes());
         History expected = fit(unbroken, TrainingMonitor.NONE);
         Trainer broken = new Trainer(residual(), options(0.5), folder.resolve("b"), "");
         assertThatThrownBy(() -> fit(broken, new StopAt(2, 2))).isInstanceOf(CancellationException.class);
@@ -303,9 +303,12 @@ class LayerTechniquesTest {
         long[] mask = {0, 1, 0, Batch.IGNORED};
         Batch batch = new Batch(new float[] {1, 2, 2, 3}, new long[] {1, 1, 2, 2}, mask, new long[] {1, 2, 2});
         try (TorchGraph model = TorchGraph.bind(heads.graph(), Precision.FP32)) {
-            TrainingOptions plain = TrainingOptions.of(o -> o.optimizer = OptimizerName.SGD);
+            TrainingOptions focal = TrainingOptions.of(o -> {
+                o.optimizer = OptimizerName.SGD;
+                o.loss = LossName.FOCAL;
+            });
             NetworkInTraining training = NetworkInTraining.of(
-                    model, StochasticDepth.none(heads.graph()), heads, Head.of(graph), plain, OwnParts.NONE);
+                    model, StochasticDepth.none(heads.graph()), heads, Head.of(graph), focal, OwnParts.NONE);
             training.step(batch, new Turn(1, 1), training.tally());
 
             assertThat(Tensors.toFloats(model.parameters().get("conv2d/kernel")))
