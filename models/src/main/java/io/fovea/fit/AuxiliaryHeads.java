@@ -32,11 +32,10 @@ record AuxiliaryHeads(Graph graph, Map<String, Double> weights, Set<String> para
      *
      * @param graph stays as it is
      * @param layers what the loss of each counts, by its name
-     * @param head the network's own
      * @param seed of the first weights
      * @throws FoveaException when there is no such layer, or it gives no feature maps
      */
-    static AuxiliaryHeads of(Graph graph, Map<String, Double> layers, Head head, long seed) {
+    static AuxiliaryHeads of(Graph graph, Map<String, Double> layers, long seed) {
         if (layers.isEmpty()) {
             return new AuxiliaryHeads(graph, Map.of(), Set.of());
         }

@@ -135,7 +135,7 @@ public final class Probe {
         torch.set_num_threads(Runtime.getRuntime().availableProcessors());
         torch.manual_seed(options.seed());
         Head head = Head.of(graph);
-        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, options.layers().auxiliary(), head, options.seed());
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, options.layers().auxiliary(), options.seed());
         StochasticDepth depth =
                 StochasticDepth.of(heads.graph(), options.layers().depth(), options.seed());
         try (TorchGraph model = TorchGraph.bind(

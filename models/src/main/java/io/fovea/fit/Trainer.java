@@ -55,7 +55,7 @@ public final class Trainer {
      */
     public Trainer(Graph graph, TrainingOptions options, Path checkpoint, String recipe) {
         this.plain = graph.copy();
-        this.heads = AuxiliaryHeads.of(plain, options.layers().auxiliary(), Head.of(plain), options.seed());
+        this.heads = AuxiliaryHeads.of(plain, options.layers().auxiliary(), options.seed());
         this.graph = heads.graph().copy();
         this.best = graph.copy();
         this.options = options;

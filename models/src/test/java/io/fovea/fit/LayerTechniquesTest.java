@@ -222,18 +222,17 @@ class LayerTechniquesTest {
     @Test
     void layersInTheMiddleAnswerToo() {
         Graph graph = residual();
-        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("add_1", 0.3), Head.of(graph), 1);
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("add_1", 0.3), 1);
 
         assertThat(heads.weights()).containsExactly(Map.entry("auxiliary", 0.3));
         assertThat(heads.graph().initializers().get("auxiliary/kernel").shape()).containsExactly(2, 6, 1, 1);
         assertThat(heads.graph().nodes()).startsWith(graph.nodes().toArray(Node[]::new));
         assertThat(AuxiliaryHeads.without(graph, heads.graph()).toBytes()).isEqualTo(graph.toBytes());
-        Head head = Head.of(graph);
-        assertThatThrownBy(() -> AuxiliaryHeads.of(graph, Map.of("add_9", 0.3), head, 1))
+        assertThatThrownBy(() -> AuxiliaryHeads.of(graph, Map.of("add_9", 0.3), 1))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageStartingWith(
                         "'auxiliary' speaks of the layer 'add_9', but the network has none of that name; it has");
-        assertThatThrownBy(() -> AuxiliaryHeads.of(graph, Map.of("flatten", 0.3), head, 1))
+        assertThatThrownBy(() -> AuxiliaryHeads.of(graph, Map.of("flatten", 0.3), 1))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("gives no feature maps");
     }
@@ -244,7 +243,7 @@ class LayerTechniquesTest {
         Graph graph = residual();
         graph.undeclareInner();
 
-        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("add_1", 0.3), Head.of(graph), 1);
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("add_1", 0.3), 1);
 
         assertThat(heads.graph().initializers().get("auxiliary/kernel").shape()).containsExactly(2, 6, 1, 1);
         assertThat(graph.value("add_1")).isEmpty();
@@ -254,7 +253,7 @@ class LayerTechniquesTest {
         pooled.undeclareInner();
         String answer = pooled.outputs().get(0).name();
         pooled.redeclare(new ValueInfo(answer, ElementType.FLOAT, Shape.of(-1, 2, -1, -1)));
-        assertThat(AuxiliaryHeads.of(pooled, Map.of("conv2d", 0.3), Head.of(pooled), 1).graph().nodes().stream()
+        assertThat(AuxiliaryHeads.of(pooled, Map.of("conv2d", 0.3), 1).graph().nodes().stream()
                         .map(Node::op))
                 .contains("GlobalAveragePool");
     }
@@ -269,7 +268,7 @@ class LayerTechniquesTest {
         SymbolicTensor x = network.input(2, 2, 1).to(new Conv2D(1, 1)).to(new Conv2D(1, 1));
         Graph graph = network.finish(x.to(new Flatten()).to(new Dense(2).activation(Activation.SOFTMAX)));
         graph.put("conv2d/kernel", io.fovea.graph.Tensor.of(new float[] {1}, 1, 1, 1, 1));
-        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("conv2d", 0.3), Head.of(graph), 1);
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("conv2d", 0.3), 1);
         heads.graph().put("auxiliary/kernel", io.fovea.graph.Tensor.of(new float[2], 2, 1, 1, 1));
         Batch batch = new Batch(new float[] {1, 2, 2, 3}, new long[] {1, 1, 2, 2}, new long[] {1}, new long[] {1});
         try (TorchGraph model = TorchGraph.bind(heads.graph(), Precision.FP32)) {
@@ -299,7 +298,7 @@ class LayerTechniquesTest {
         Network network = new Network("coarse", 1);
         SymbolicTensor x = network.input(2, 2, 1).to(new Conv2D(1, 2).strides(2));
         Graph graph = network.finish(x.to(new UpSampling2D(2)).to(new Conv2D(2, 1)));
-        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("conv2d", 0.3), Head.of(graph), 1);
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("conv2d", 0.3), 1);
         long[] mask = {0, 1, 0, Batch.IGNORED};
         Batch batch = new Batch(new float[] {1, 2, 2, 3}, new long[] {1, 1, 2, 2}, mask, new long[] {1, 2, 2});
         try (TorchGraph model = TorchGraph.bind(heads.graph(), Precision.FP32)) {
