@@ -33,6 +33,9 @@ class ConformanceTest {
         EXCLUDED.put(".*BFLOAT16.*", "the test declares bfloat16 as uint16");
         EXCLUDED.put(".*mask4d_padded_kv", "lengths of sequences, nonpad_kv_seqlen, are refused by name");
         EXCLUDED.put("maxpool_with_argmax.*", "the indices of MaxPool are not computed");
+        EXCLUDED.put(
+                "averagepool_3d_dilations_large_count_include_pad_is_1_ceil_mode_is_True",
+                "this version expects what is beyond the pads to count, which ONNX 1.18 corrected");
     }
 
     @BeforeAll
