@@ -170,6 +170,7 @@ class ImageJLauncherTest {
                         "Counterfactual...",
                         "Robustness...",
                         "Segment Folder...",
+                        "Train...",
                         "Train by Strokes...",
                         "Activations...",
                         "Filter Patterns...",
