@@ -24,7 +24,7 @@ class TrainingDisplayTest {
     void everyEpochHasALineWithItsScoresAndTheBestSoFar() {
         PrintWriter err = new PrintWriter(said);
         try (TrainingDisplay display =
-                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
+                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add, () -> false)) {
             display.began(3, 5);
             display.progressed(new History());
             display.epochEnded(epoch(3, 0.25), true);
@@ -50,7 +50,7 @@ class TrainingDisplayTest {
         PrintWriter err = new PrintWriter(said);
         List<Throwable> failures = new ArrayList<>();
         try (TrainingDisplay display =
-                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
+                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add, () -> false)) {
             Thread reader = new Thread(() -> {
                 for (int i = 0; i < 100; i++) {
                     display.skipped("file " + i);
@@ -102,7 +102,7 @@ class TrainingDisplayTest {
                 List.of("A note."));
         PrintWriter err = new PrintWriter(said);
         try (TrainingDisplay display =
-                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
+                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add, () -> false)) {
             display.looked(5, 10);
             display.surveyed(survey);
         }

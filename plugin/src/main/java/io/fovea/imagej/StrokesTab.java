@@ -350,6 +350,11 @@ final class StrokesTab extends JPanel {
         wish(Optional.of(StrokeModelFile.of(file)));
     }
 
+    /** Whether there are strokes that nothing was learnt from yet. */
+    boolean isLearning() {
+        return learner.isBusy();
+    }
+
     private void toggle() {
         if (live.isSelected()) {
             ask();

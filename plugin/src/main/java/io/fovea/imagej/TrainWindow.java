@@ -23,9 +23,11 @@ public final class TrainWindow {
     private final JFrame frame = new JFrame(TITLE);
     private final JTabbedPane tabs = new JTabbedPane();
     private final StrokesTab strokes = new StrokesTab();
+    private final FolderTab folder = new FolderTab();
 
     private TrainWindow() {
         tabs.addTab("Strokes", strokes);
+        tabs.addTab("Folder", folder);
         frame.add(tabs);
         frame.setDefaultCloseOperation(JFrame.HIDE_ON_CLOSE);
         frame.getRootPane()
@@ -64,6 +66,8 @@ public final class TrainWindow {
         frame.setVisible(true);
         frame.toFront();
         strokes.open();
+        folder.suggestPairs();
+        folder.open();
     }
 
     private void close() {

@@ -172,6 +172,8 @@ class ImageJLauncherTest {
                         "Segment Folder...",
                         "Train...",
                         "Train by Strokes...",
+                        "Correct Labels...",
+                        "Save as Training Pair...",
                         "Activations...",
                         "Filter Patterns...",
                         "Filter-Detect-Condense...",
