@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 
 /** Corrects the objects on the plane on show of a label image by what is selected on it. ImageJ's <em>Undo</em> takes it back. */
 public final class LabelCorrection {
+    private static final String CORRECTED = "corrected";
+
     private LabelCorrection() {}
 
     /** The words for what can be done. */
@@ -41,10 +43,9 @@ public final class LabelCorrection {
             plane.setSnapshotPixels(before.getPixels());
             Undo.setup(Undo.FILTER, image);
             dress(image, labels.highest());
-            return image.getTitle() + ": " + done;
+            return image.getTitle() + ": " + done + "; " + ResultImage.count(count(plane)) + " here";
         } catch (FoveaException e) {
-            plane.setPixels(before.getPixels()); // some may have been changed by then
-            image.setProcessor(plane);
+            plane.insert(before, 0, 0); // some may have been changed by then
             throw e;
         }
     }
@@ -76,10 +77,10 @@ public final class LabelCorrection {
             image.setLut(new LabelColors(highest).lut());
             image.setDisplayRange(0, Math.max(highest, 1));
             if (image.getStackSize() == 1) {
-                String answer = ResultImage.count(count(image.getProcessor()));
-                image.setProp("Slice_Label", answer);
+                // No count, which an Undo would leave behind.
+                image.setProp("Slice_Label", CORRECTED);
                 if (image instanceof AnsweredImage answered) {
-                    answered.answer(answer);
+                    answered.answer(CORRECTED);
                 }
             }
         }
