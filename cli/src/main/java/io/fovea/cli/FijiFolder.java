@@ -90,8 +90,7 @@ record FijiFolder(Path root) {
      */
     void install(FijiLayout layout, Path launcher) {
         try {
-            AtomicFile.write(
-                    plugins().resolve(LAUNCHER), launcher.toString().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(plugins().resolve(LAUNCHER), launcher.toString().getBytes(StandardCharsets.UTF_8));
             for (String place : layout.places()) {
                 AtomicFile.write(root.resolve(place), out -> layout.write(place, out));
             }

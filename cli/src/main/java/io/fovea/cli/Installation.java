@@ -41,7 +41,8 @@ record Installation(Path folder) {
 
     /** The script that starts the command line on this system. */
     Path launcher() {
-        boolean isWindows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        boolean isWindows =
+                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         return root().resolve(isWindows ? "fovea.cmd" : "fovea").toAbsolutePath();
     }
 

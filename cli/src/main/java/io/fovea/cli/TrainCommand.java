@@ -83,7 +83,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--stop-when",
             paramLabel = "FILE",
-            description = "End after the epoch in which this file appears, and keep the best so far; the file is removed.")
+            description =
+                    "End after the epoch in which this file appears, and keep the best so far; the file is removed.")
     private Path stop;
 
     @Option(
@@ -129,9 +130,8 @@ final class TrainCommand implements Callable<Integer> {
             training.tensorBoard(tensorBoard);
         }
         Evaluation evaluation;
-        try (TrainingDisplay display =
-                new TrainingDisplay(
-                        fovea.monitor(console.err()), console.err(), placement.device(), curves, this::isStopped)) {
+        try (TrainingDisplay display = new TrainingDisplay(
+                fovea.monitor(console.err()), console.err(), placement.device(), curves, this::isStopped)) {
             evaluation = training.run(model, resume, display);
         } catch (CancellationException e) {
             throw (CancellationException) new CancellationException(farewell(model)).initCause(e);

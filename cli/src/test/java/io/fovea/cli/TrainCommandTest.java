@@ -112,7 +112,9 @@ class TrainCommandTest {
         user.join();
 
         assertThat(trained.code()).as(trained.err()).isZero();
-        assertThat(trained.err()).containsPattern("Stopped after epoch \\d+, as was asked for").contains("Wrote " + model);
+        assertThat(trained.err())
+                .containsPattern("Stopped after epoch \\d+, as was asked for")
+                .contains("Wrote " + model);
         assertThat(model).isNotEmptyFile();
         assertThat(stop).doesNotExist();
         assertThat(Files.readAllLines(model.resolveSibling("halves-history.csv")))
@@ -120,8 +122,7 @@ class TrainCommandTest {
 
         write(stop);
         assertRefused(
-                "is there already",
-                Cli.run("train", recipe, "--data", folder, "--output", model, "--stop-when", stop));
+                "is there already", Cli.run("train", recipe, "--data", folder, "--output", model, "--stop-when", stop));
         assertThat(stop).exists();
     }
 

@@ -72,7 +72,8 @@ class TrainFromImageJTest {
                         "run('Train...', 'data=[" + data + "] name=[my halves] minutes=1 epochs=1');",
                         "open('" + data.resolve("above/0.png") + "');",
                         "run('Classify...', 'model=[my halves] top=1');",
-                        "File.saveString(getResultString('Class', 0) + getResultString('Label', 0), '" + answer + "');"));
+                        "File.saveString(getResultString('Class', 0) + getResultString('Label', 0), '" + answer
+                                + "');"));
 
         Cli.Result result = Cli.run("macro", macro);
 

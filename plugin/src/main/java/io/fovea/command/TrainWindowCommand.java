@@ -54,8 +54,9 @@ public final class TrainWindowCommand implements Command {
                             like))
                     .runInMacro();
         } else if (GraphicsEnvironment.isHeadless()) {
-            throw new FoveaException("Train... opens a window, and there is no display; give a folder with the key data,"
-                    + " or learn from strokes by 'Train by Strokes...'.");
+            throw new FoveaException(
+                    "Train... opens a window, and there is no display; give a folder with the key data,"
+                            + " or learn from strokes by 'Train by Strokes...'.");
         } else {
             TrainWindow.show();
         }

@@ -66,9 +66,9 @@ final class FolderTab extends JPanel {
         top.add(beside, BorderLayout.EAST);
         log.setEditable(false);
         JPanel buttons = new JPanel(new FlowLayout(FlowLayout.LEFT));
-        for (JButton one : new JButton[] {
-            train, stop, cancel, install, button("Help", () -> TrainWindow.help("train-in-imagej"))
-        }) {
+        for (JButton one :
+                new JButton[] {train, stop, cancel, install, button("Help", () -> TrainWindow.help("train-in-imagej"))
+                }) {
             buttons.add(one);
         }
         add(top, BorderLayout.NORTH);

@@ -60,8 +60,8 @@ public final class FolderTraining {
         KeptModels kept = KeptModels.ofUser();
         String name = plan.name().strip();
         if (name.isEmpty() || !name.matches("[^/\\\\:*?\"<>|\\p{Cntrl}]+") || name.startsWith(".")) {
-            throw new FoveaException("The model needs a name that a file can have, such as my-cells, not '" + plan.name()
-                    + "'.");
+            throw new FoveaException(
+                    "The model needs a name that a file can have, such as my-cells, not '" + plan.name() + "'.");
         }
         if (ModelLibrary.names().contains(name) || kept.find(name).isPresent()) {
             throw new FoveaException("There is a model '" + name + "' already; give another name.");
@@ -78,7 +78,8 @@ public final class FolderTraining {
     private Path data() {
         return UserPath.of(plan.data().strip())
                 .filter(path -> !plan.data().isBlank())
-                .orElseThrow(() -> new FoveaException("Give the folder of data to train on, not '" + plan.data() + "'."));
+                .orElseThrow(
+                        () -> new FoveaException("Give the folder of data to train on, not '" + plan.data() + "'."));
     }
 
     /** Where the report, the recipe and the curves lie beside the model. */
@@ -100,7 +101,8 @@ public final class FolderTraining {
             Files.deleteIfExists(stop);
             Files.deleteIfExists(history());
             ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-            builder.environment().put("FOVEA_MODELS", KeptModels.ofUser().folder().toString());
+            builder.environment()
+                    .put("FOVEA_MODELS", KeptModels.ofUser().folder().toString());
             Process process = builder.start();
             process.getOutputStream().close();
             return follow(process, listener, cancel);

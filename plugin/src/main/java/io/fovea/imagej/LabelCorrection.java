@@ -60,8 +60,9 @@ public final class LabelCorrection {
                 .filter(what -> !what.equals(SegmentOutput.LABELS.meaning()))
                 .isPresent();
         if (image.getType() == ImagePlus.COLOR_RGB || image.getNChannels() > 1 || isOther) {
-            throw new FoveaException("'" + image.getTitle() + "' is no image of labels, in which every object has a number"
-                    + " and background has 0; make one by Segment... with output=labels.");
+            throw new FoveaException(
+                    "'" + image.getTitle() + "' is no image of labels, in which every object has a number"
+                            + " and background has 0; make one by Segment... with output=labels.");
         }
     }
 

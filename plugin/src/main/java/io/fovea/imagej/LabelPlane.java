@@ -76,9 +76,7 @@ final class LabelPlane {
     private Set<Integer> covered(Roi selection) {
         Stream<Point> points =
                 selection.isLine() ? path(selection).stream() : Stream.of(selection.getContainedPoints());
-        return points.filter(this::isInside)
-                .map(this::index)
-                .collect(LinkedHashSet::new, Set::add, Set::addAll);
+        return points.filter(this::isInside).map(this::index).collect(LinkedHashSet::new, Set::add, Set::addAll);
     }
 
     private Set<Integer> area(Roi selection, Correction what) {
@@ -111,8 +109,8 @@ final class LabelPlane {
     private String merge(Set<Integer> covered) {
         TreeSet<Integer> touched = touched(covered);
         if (touched.size() < 2) {
-            throw new FoveaException("The selection touches one object, " + touched.first()
-                    + "; to merge, touch those that are one.");
+            throw new FoveaException(
+                    "The selection touches one object, " + touched.first() + "; to merge, touch those that are one.");
         }
         int kept = touched.first();
         replace(touched, kept);
@@ -148,7 +146,10 @@ final class LabelPlane {
     private String redraw(Set<Integer> covered) {
         touched(covered);
         Map<Integer, Integer> counts = new TreeMap<>();
-        covered.stream().map(this::at).filter(label -> label > 0).forEach(label -> counts.merge(label, 1, Integer::sum));
+        covered.stream()
+                .map(this::at)
+                .filter(label -> label > 0)
+                .forEach(label -> counts.merge(label, 1, Integer::sum));
         int label = counts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .orElseThrow()
@@ -182,7 +183,8 @@ final class LabelPlane {
             }
         }
         if (parts.isEmpty()) {
-            throw new FoveaException("The line parts no object; begin and end it outside of the one that is to be split.");
+            throw new FoveaException(
+                    "The line parts no object; begin and end it outside of the one that is to be split.");
         }
         return words(parts);
     }

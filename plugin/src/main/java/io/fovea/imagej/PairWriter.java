@@ -71,8 +71,8 @@ public final class PairWriter {
         byte[] pixels = new FileSaver(plane(slice, frame)).serialize();
         try {
             if (Files.exists(image) && !Arrays.equals(Files.readAllBytes(image), pixels)) {
-                throw new FoveaException("Another picture is saved as '" + image + "'; give this one another name with the"
-                        + " key name.");
+                throw new FoveaException("Another picture is saved as '" + image
+                        + "'; give this one another name with the" + " key name.");
             }
             AtomicFile.write(image, pixels);
             AtomicFile.write(label, new FileSaver(new ImagePlus(stem, bare(labels.getProcessor()))).serialize());
@@ -104,8 +104,8 @@ public final class PairWriter {
         String title = picture.getTitle();
         if (channels.isColor()) {
             boolean isRgbStack = channels.isRgbStack();
-            PlaneKeys keys =
-                    new PlaneKeys("0", isRgbStack ? "" : Integer.toString(slice), isRgbStack ? "" : Integer.toString(frame));
+            PlaneKeys keys = new PlaneKeys(
+                    "0", isRgbStack ? "" : Integer.toString(slice), isRgbStack ? "" : Integer.toString(frame));
             return new ImagePlus(title, Pictures.of(Planes.of(picture, keys).image(0)));
         }
         if (channel > 0 || picture.getNChannels() == 1) {

@@ -42,10 +42,7 @@ final class ResultMark {
     }
 
     private static String numbers(int count, IntUnaryOperator number) {
-        return IntStream.range(0, count)
-                .map(number)
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(","));
+        return IntStream.range(0, count).map(number).mapToObj(Integer::toString).collect(Collectors.joining(","));
     }
 
     /** The slice of the picture that a slice of the image is of; the same one if that is not known. */

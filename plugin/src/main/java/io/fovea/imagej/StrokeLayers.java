@@ -23,6 +23,9 @@ final class StrokeLayers {
      * @param prediction which lies below the strokes, each part on its plane
      */
     static void lay(ImagePlus image, List<PaintedClass> classes, List<Stroke> strokes, List<Roi> prediction) {
+        if (image.getProcessor() == null) {
+            return; // closed by now
+        }
         Overlay all = others(image);
         prediction.forEach(layer -> all.add(marked(layer)));
         Map<Integer, PaintedClass> known = classes.stream().collect(Collectors.toMap(PaintedClass::id, one -> one));

@@ -18,6 +18,9 @@ record StrokedPlane(ImagePlus image, int channel, int slice, int frame) {
 
     /** The plane on show. */
     static StrokedPlane of(ImagePlus image, int channel) {
+        if (SourceChannels.of(image, "0").isRgbStack()) {
+            return new StrokedPlane(image, channel, 1, 1); // its pages are the colours of one
+        }
         OnShow shown = OnShow.of(image);
         return new StrokedPlane(image, channel, shown.slice(), shown.frame());
     }

@@ -289,7 +289,7 @@ final class StrokesTab extends JPanel {
         ask();
     }
 
-    /** Takes each selection on its plane, in the class of its group or name; or the chosen one, where it has neither. */
+    /** Takes each selection on its plane, in the class of its group or name. */
     private void fromManager() {
         ImagePlus image = current();
         List<Roi> rois = StrokeRois.managed();

@@ -44,7 +44,8 @@ final class TrainerProgram {
     /** What to do where there is none, in a sentence. */
     static String missing() {
         return "The trainer is not installed: it comes with Fovea's command line, not with the plugin, as it brings libraries of its own."
-                + " Unpack a release of Fovea, and run '" + name() + " install --fiji FOLDER' from it for this folder of"
+                + " Unpack a release of Fovea, and run '" + name()
+                + " install --fiji FOLDER' from it for this folder of"
                 + " Fiji or ImageJ, or put it on the PATH; then start ImageJ anew.";
     }
 
@@ -58,11 +59,9 @@ final class TrainerProgram {
 
     private static Stream<Path> candidates() {
         Stream<Path> told = property(PROPERTY).map(Path::of).stream();
-        Stream<Path> beside =
-                property("fovea.root").map(root -> Path.of(root, name())).stream();
-        Stream<Path> path = Arrays.stream(Optional.ofNullable(System.getenv("PATH"))
-                        .orElse("")
-                        .split(File.pathSeparator))
+        Stream<Path> beside = property("fovea.root").map(root -> Path.of(root, name())).stream();
+        Stream<Path> path = Arrays.stream(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> new File(folder, name()).toPath());
         return Stream.of(told, beside, noted().stream(), path).flatMap(all -> all);

@@ -50,10 +50,10 @@ class CorrectionsTest {
                         save)))
                 .isEmpty();
 
-        ImageProcessor labels = IJ.openImage(pairs.resolve("labels/my field.tif").toString())
-                .getProcessor();
-        ImageProcessor picture = IJ.openImage(pairs.resolve("images/my field.tif").toString())
-                .getProcessor();
+        ImageProcessor labels =
+                IJ.openImage(pairs.resolve("labels/my field.tif").toString()).getProcessor();
+        ImageProcessor picture =
+                IJ.openImage(pairs.resolve("images/my field.tif").toString()).getProcessor();
         assertThat(labels.get(7, 7)).isZero();
         assertThat(labels.get(21, 11)).isIn(2, 3);
         assertThat(labels.get(26, 11)).isIn(2, 3).isNotEqualTo(labels.get(21, 11));
@@ -95,8 +95,9 @@ class CorrectionsTest {
                         "selectImage('my field.tif'); setPixel(0, 0, 77);",
                         "selectImage('my field-labels');",
                         save)))
-                .hasValueSatisfying(error ->
-                        assertThat(error).contains("Another picture is saved as").contains("my field.tif"));
+                .hasValueSatisfying(error -> assertThat(error)
+                        .contains("Another picture is saved as")
+                        .contains("my field.tif"));
     }
 
     @Test

@@ -143,10 +143,14 @@ class FolderTrainingTest {
         Path alive = folder.resolve("alive");
         trainer("echo $$ > '" + alive + "'", "while true; do sleep 0.1; done");
 
-        assertThatThrownBy(() -> training("one", "").run(listener(() -> {}), () -> Files.exists(alive) && !pid(alive).isEmpty()))
+        assertThatThrownBy(() -> training("one", "")
+                        .run(
+                                listener(() -> {}),
+                                () -> Files.exists(alive) && !pid(alive).isEmpty()))
                 .isInstanceOf(CancelledException.class);
 
-        ProcessHandle.of(Long.parseLong(pid(alive))).ifPresent(handle -> handle.onExit().join());
+        ProcessHandle.of(Long.parseLong(pid(alive)))
+                .ifPresent(handle -> handle.onExit().join());
     }
 
     private static String pid(Path file) {
@@ -171,7 +175,8 @@ class FolderTrainingTest {
     void curvesAreReadAsTheyGrow() throws IOException {
         Path file = folder.resolve("history.csv");
         assertThat(TrainingCurves.read(file)).isEqualTo(TrainingCurves.NONE);
-        Files.writeString(file, HEAD + "\n1,0.9,0.5,0.8,0.6,0.001,1\n2,0.5,0.7,,0.7,0.001,1\n3,0.4,0.8,0.6,0.7,0.001,1\n");
+        Files.writeString(
+                file, HEAD + "\n1,0.9,0.5,0.8,0.6,0.001,1\n2,0.5,0.7,,0.7,0.001,1\n3,0.4,0.8,0.6,0.7,0.001,1\n");
 
         TrainingCurves curves = TrainingCurves.read(file);
 

@@ -249,14 +249,17 @@ class GuidePicturesTest {
                 });
             }
         }
-        JTextArea status = Screen.parts(window.getContentPane(), JTextArea.class).get(0);
+        JTextArea status =
+                Screen.parts(window.getContentPane(), JTextArea.class).get(0);
         Screen.await("what was learnt from all", () -> Optional.of(status.getText())
-                .filter(text -> text.contains("least sure") && !TrainWindow.strokes().isLearning()));
+                .filter(text ->
+                        text.contains("least sure") && !TrainWindow.strokes().isLearning()));
         ImageRoi layer = (ImageRoi) image.getOverlay().get("prediction");
         assertThat(layer.getProcessor().get(116, 190) & 0xffffff).isEqualTo(0x00ff00);
         assertThat(layer.getProcessor().get(45, 110) & 0xffffff).isZero();
         screen.keep("train-strokes", image.getWindow(), window);
-        JTabbedPane tabs = Screen.parts(window.getContentPane(), JTabbedPane.class).get(0);
+        JTabbedPane tabs =
+                Screen.parts(window.getContentPane(), JTabbedPane.class).get(0);
         screen.touch(() -> tabs.setSelectedIndex(1));
         screen.keep("train-folder", window);
         screen.touch(TrainWindow::forget);
@@ -280,8 +283,7 @@ class GuidePicturesTest {
         assertThat(labels.getWindow().getTitle()).doesNotContain("90 objects").contains("corrected");
         assertThat(labels.getStatistics().max).isLessThanOrEqualTo(90);
         screen.touch(() -> press(window, "Undo"));
-        Screen.await("the objects", () -> Optional.of(labels)
-                .filter(one -> one.getStatistics().max == 90));
+        Screen.await("the objects", () -> Optional.of(labels).filter(one -> one.getStatistics().max == 90));
         screen.touch(() -> {
             labels.setRoi(new Line(10, 10, 120, 120));
             press(window, "Merge");

@@ -283,6 +283,24 @@ class StrokesTabTest {
     }
 
     @Test
+    void strokesOfAClosedImageStillCount() {
+        ImagePlus first = WindowManager.getImage("field");
+        stroke(first, 1, new Roi(12, 12, 5, 5));
+        stroke(first, 0, new Roi(40, 10, 5, 5));
+        prediction(first, pixels -> isColored(pixels, 70, 45));
+        first.changes = false;
+        screen.touch(first::close);
+        ImagePlus second = field("second", 1);
+        second.show();
+        press("Add Image");
+
+        prediction(second, pixels -> isColored(pixels, 70, 45));
+        assertThat(second.getOverlay().get("background")).isNull();
+        stroke(second, 0, new Roi(80, 70, 2, 2));
+        assertThat(status(text -> text.contains("planes"))).contains("54 pixels on 2 planes");
+    }
+
+    @Test
     void changedPixelsAreLookedAtAnew() {
         ImagePlus image = WindowManager.getImage("field");
         stroke(image, 1, new Roi(12, 12, 5, 5));
