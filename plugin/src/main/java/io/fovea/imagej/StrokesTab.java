@@ -84,7 +84,7 @@ final class StrokesTab extends JPanel {
         left.add(
                 column(
                         named,
-                        row(button("Add", this::add), button("Rename", this::rename)),
+                        row(button("New Class", this::add), button("Rename", this::rename)),
                         row(button("Colour...", this::recolour), button("Remove", this::remove))),
                 BorderLayout.SOUTH);
         JPanel width = new JPanel(new BorderLayout(4, 4));
@@ -103,7 +103,7 @@ final class StrokesTab extends JPanel {
                 paints,
                 live,
                 shown,
-                row(button("Add Selection", this::addSelection), button("Add Image", this::addImage)),
+                row(button("Take Selection", this::addSelection), button("Take Image", this::addImage)),
                 row(button("From ROI Manager", this::fromManager), button("To ROI Manager", this::toManager)),
                 row(button("Undo", this::undo), button("Clear Image", this::clear)),
                 row(button("Save Model...", this::save), button("Help", () -> TrainWindow.help("strokes"))));

@@ -245,7 +245,7 @@ class GuidePicturesTest {
                 screen.touch(() -> {
                     classes.setSelectedIndex(row);
                     image.setRoi(new Line(line[0], line[1], line[2], line[3]));
-                    press(window, "Add Selection");
+                    press(window, "Take Selection");
                 });
             }
         }

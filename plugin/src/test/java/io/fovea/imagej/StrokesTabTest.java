@@ -116,7 +116,7 @@ class StrokesTabTest {
             WindowManager.setCurrentWindow(image.getWindow());
             image.setRoi(roi);
         });
-        press("Add Selection");
+        press("Take Selection");
         assertThat(image.getRoi()).isNull();
     }
 
@@ -197,7 +197,7 @@ class StrokesTabTest {
         screen.touch(() -> name.setText("cell"));
         press("Rename");
         screen.touch(() -> name.setText("spark"));
-        press("Add");
+        press("New Class");
         stroke(image, 0, new Roi(40, 10, 5, 5));
         stroke(image, 1, new Roi(12, 12, 5, 5));
         assertThat(status(text -> text.contains("no stroke yet"))).contains("; no stroke yet of spark");
@@ -208,7 +208,7 @@ class StrokesTabTest {
                 .getProcessor();
         assertThat(seen.get(70, 45) & 0xffffff).isEqualTo(0x00ff00);
         screen.touch(() -> name.setText("Cell"));
-        press("Add");
+        press("New Class");
         assertThat(status(text -> text.contains("already"))).contains("There is a class 'Cell' already");
         choose(2);
         press("Remove");
@@ -292,7 +292,7 @@ class StrokesTabTest {
         screen.touch(first::close);
         ImagePlus second = field("second", 1);
         second.show();
-        press("Add Image");
+        press("Take Image");
 
         prediction(second, pixels -> isColored(pixels, 70, 45));
         assertThat(second.getOverlay().get("background")).isNull();
