@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * Not thread-safe.
  */
 final class LabelPlane {
+    private static final Comparator<List<Integer>> LARGEST_FIRST =
+            Comparator.comparing(List::size, Comparator.reverseOrder());
+
     private final ImageProcessor labels;
     private final int highest;
     private int next;
@@ -196,34 +199,33 @@ final class LabelPlane {
                 .orElseThrow();
     }
 
-    /** The largest keeps the number. */
+    /** The first keeps the number. */
     private void number(int label, List<List<Integer>> parts) {
-        int[] numbers = new int[parts.size()];
-        List<Integer> order = IntStream.range(0, parts.size())
-                .boxed()
-                .sorted(Comparator.comparing((Integer i) -> -parts.get(i).size()))
-                .toList();
-        numbers[order.get(0)] = label;
-        order.stream().skip(1).forEach(i -> numbers[i] = take());
-        for (int i = 0; i < numbers.length; i++) {
-            int number = numbers[i];
+        for (int i = 0; i < parts.size(); i++) {
+            int number = i == 0 ? label : take();
             parts.get(i).forEach(pixel -> labels.setf(pixel, number));
         }
     }
 
-    /** What is left of an object without the pixels of a cut, which then go to the part that they are beside. */
+    /** What is left of an object without the pixels of a cut, the largest first; the cut then goes to what it is beside. */
     private List<List<Integer>> parts(int label, Set<Integer> cut) {
         Map<Integer, Integer> part = new HashMap<>();
         List<List<Integer>> parts = new ArrayList<>();
         for (int i = 0; i < labels.getPixelCount(); i++) {
             if (at(i) == label && !cut.contains(i) && !part.containsKey(i)) {
-                int number = parts.size();
-                part.put(i, number);
+                part.put(i, parts.size());
                 parts.add(new ArrayList<>(List.of(i)));
                 grow(new ArrayDeque<>(List.of(i)), part, parts, label, cut);
             }
         }
-        grow(new ArrayDeque<>(part.keySet().stream().sorted().toList()), part, parts, label, Set.of());
+        parts.sort(LARGEST_FIRST);
+        for (int number = 0; number < parts.size(); number++) {
+            for (int pixel : parts.get(number)) {
+                part.put(pixel, number);
+            }
+        }
+        List<Integer> edge = parts.stream().flatMap(List::stream).toList();
+        grow(new ArrayDeque<>(edge), part, parts, label, Set.of());
         return parts;
     }
 
@@ -274,6 +276,7 @@ final class LabelPlane {
                     near.get(nearest(i, points)).add(i);
                 }
             }
+            near.sort(LARGEST_FIRST);
             number(label, near);
             parts.put(label, near.size());
         });
@@ -289,8 +292,10 @@ final class LabelPlane {
                 .orElseThrow();
     }
 
-    /** The pixels of a line, without a gap. */
-    private static List<Point> path(Roi line) {
+    /** The pixels of the middle of a line, however wide it is, without a gap. */
+    private static List<Point> path(Roi selection) {
+        Roi line = (Roi) selection.clone();
+        line.setStrokeWidth(1);
         FloatPolygon polygon = line.getInterpolatedPolygon(0.5, false);
         List<Point> path = new ArrayList<>();
         for (int i = 0; i < polygon.npoints; i++) {

@@ -2,7 +2,6 @@ package io.fovea.imagej;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +23,7 @@ final class TrainerOutput implements AutoCloseable {
 
     /** Begins to read what a process says, with what it says of errors. */
     static TrainerOutput of(Process process) {
-        TrainerOutput output = new TrainerOutput(process.inputReader(Charset.defaultCharset()));
+        TrainerOutput output = new TrainerOutput(process.inputReader());
         output.thread.start();
         return output;
     }

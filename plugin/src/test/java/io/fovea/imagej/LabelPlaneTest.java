@@ -62,10 +62,22 @@ class LabelPlaneTest {
         assertThat(labels.get(5, 2)).isEqualTo(1);
         assertThat(labels.get(1, 2)).isEqualTo(6);
         assertThat(labels.get(2, 2)).isEqualTo(6);
-        assertThat(labels.get(3, 2)).isIn(1, 6);
+        assertThat(labels.get(3, 2)).isEqualTo(1);
         assertThat(count(1) + count(6)).isEqualTo(24);
         assertThat(count(2)).isEqualTo(12);
         assertThat(plane.highest()).isEqualTo(6);
+    }
+
+    @Test
+    void aWideLinePartsAlongItsMiddle() {
+        LabelPlane plane = plane();
+        Line wide = new Line(3, 0, 3, 8);
+        wide.setStrokeWidth(5);
+
+        assertThat(plane.correct(Correction.SPLIT, wide)).isEqualTo("object 1 is 2 now");
+        assertThat(labels.get(5, 2)).isEqualTo(1);
+        assertThat(labels.get(1, 2)).isEqualTo(6);
+        assertThat(count(6)).isEqualTo(8);
     }
 
     @Test
