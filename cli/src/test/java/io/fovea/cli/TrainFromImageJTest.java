@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "The launcher of this test is a script of a Unix shell.")
 @Timeout(300)
 class TrainFromImageJTest {
-    private static final String LAUNCHER = "fovea.launcher";
+    private static final String LAUNCHER = "fovea.trainer";
 
     @TempDir
     private Path folder;

@@ -25,6 +25,9 @@ public final class FolderTraining {
     private static final long POLL_MILLIS = 200;
     private static final int LINES_OF_ERROR = 3;
 
+    /** What the trainer says is read so, whatever the locale. */
+    private static final String UTF_8 = "-Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8";
+
     private final Plan plan;
     private final Path folder;
     private final Path model;
@@ -103,6 +106,7 @@ public final class FolderTraining {
             ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
             builder.environment()
                     .put("FOVEA_MODELS", KeptModels.ofUser().folder().toString());
+            builder.environment().merge("FOVEA_JAVA_OPTIONS", UTF_8, (given, ours) -> given + " " + ours);
             Process process = builder.start();
             process.getOutputStream().close();
             return follow(process, listener, cancel);

@@ -2,6 +2,7 @@ package io.fovea.imagej;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -21,9 +22,9 @@ final class TrainerOutput implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins to read what a process says, with what it says of errors. */
+    /** Begins to read what a process says in UTF-8. */
     static TrainerOutput of(Process process) {
-        TrainerOutput output = new TrainerOutput(process.inputReader());
+        TrainerOutput output = new TrainerOutput(process.inputReader(StandardCharsets.UTF_8));
         output.thread.start();
         return output;
     }

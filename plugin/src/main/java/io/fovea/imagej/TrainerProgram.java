@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class TrainerProgram {
     /** The property of Java that names the launcher. */
-    static final String PROPERTY = "fovea.launcher";
+    static final String PROPERTY = "fovea.trainer";
 
     /** Beside the plugin's jar: where the launcher lies that installed it. */
     private static final String NOTE = "fovea-launcher.txt";
