@@ -91,6 +91,6 @@ record ClassExam(List<Question> questions, List<Failure> failures) implements Ex
                 .filter(score -> score.index() == question.truth)
                 .mapToDouble(Score::probability)
                 .sum();
-        return new Mark(scores.get(0).index() == question.truth ? 1 : 0, probability);
+        return Mark.of(scores.get(0).index() == question.truth ? 1 : 0, probability);
     }
 }

@@ -154,17 +154,23 @@ record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> fai
         int either = 0;
         int counted = 0;
         double right = 0;
+        double likely = 0;
         for (int p = 0; p < classes.length; p++) {
             if (!meaning.isIgnored(mask[p])) {
                 boolean truth = meaning.isForeground(mask[p]);
                 boolean said = (classes[p] & 0xff) != background;
                 both += truth && said ? 1 : 0;
                 either += truth || said ? 1 : 0;
-                right += truth ? 1 - probability[p] : probability[p];
+                double ofTruth = truth ? 1 - probability[p] : probability[p];
+                right += ofTruth;
+                likely += Mark.logLikelihood(ofTruth);
                 counted++;
             }
         }
-        return new Mark(either == 0 ? 1 : (double) both / either, counted == 0 ? 1 : right / counted);
+        return new Mark(
+                either == 0 ? 1 : (double) both / either,
+                counted == 0 ? 1 : right / counted,
+                counted == 0 ? 0 : likely / counted);
     }
 
     /** The class called so, or the first; of a trimap the second. */
