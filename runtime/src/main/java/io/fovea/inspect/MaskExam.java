@@ -28,10 +28,11 @@ import java.util.stream.Stream;
  * Images with masks: a folder with {@code images} in it and one other subfolder with masks of the same names. Every class
  * but background counts as foreground.
  *
+ * @param there how many there are, of which the questions are some
  * @param meaning what the masks' numbers stand for
  * @param failures with masks that cannot be read, and images that have several
  */
-record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> failures) implements Exam {
+record MaskExam(List<Question> questions, int there, MaskMeaning meaning, List<Failure> failures) implements Exam {
     private static final String IMAGES = "images";
     private static final int FIRST = 12;
 
@@ -78,7 +79,7 @@ record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> fai
                 failures.add(new Failure(question.mask, e.getMessage()));
             }
         }
-        return new MaskExam(readable, MaskMeaning.of(numbers), failures);
+        return new MaskExam(readable, questions.size(), MaskMeaning.of(numbers), failures);
     }
 
     private static Path masksOf(Path folder) {

@@ -79,6 +79,7 @@ final class PreparationTrials {
                                 tally.tried(), tally.score(), tally.certainty(), tally.logLikelihood(), tally.count()))
                         .toList(),
                 best.count(),
+                exam.there(),
                 exam.measures(),
                 TriedPixels.current(model),
                 tried(even, tally -> best.likelier(tally) < TOLD_APART),

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  *
  * @param outcomes the best first
  * @param images how many the best was tried on
+ * @param there how many the folder has, of which those may be some
  * @param measures what the score is
  * @param before the preparation that the model had
  * @param alike those that the images do not tell from the best
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
 public record Ranking(
         List<TrialScore> outcomes,
         int images,
+        int there,
         String measures,
         TriedPixels before,
         List<TriedPixels> alike,
@@ -89,7 +91,8 @@ public record Ranking(
             doubts.add("Not even the best does well: the labels may stand in another order, or the model wants"
                     + " something else.");
         } else if (!alike.isEmpty()) {
-            doubts.add(images + " images do not tell the best from " + listed(alike) + ".");
+            doubts.add(images + " images do not tell the best from " + listed(alike)
+                    + (there > images + failures.size() ? "; there are " + there + " of which to try more." : "."));
         }
         if (!failures.isEmpty()) {
             doubts.add((failures.size() == 1

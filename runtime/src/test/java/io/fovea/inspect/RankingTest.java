@@ -163,6 +163,11 @@ class RankingTest {
         assertThat(ranking.alike()).extracting(TriedPixels::pixels).contains("-1..1");
         assertThat(ranking.lessLikely()).extracting(TriedPixels::pixels).doesNotContain("-1..1");
         assertThat(ranking.doubt().orElseThrow()).startsWith("16 images do not tell the best from ");
+        assertThat(Ranking.of(brightness(), folder, OptionalInt.of(12), Device.CPU, Monitor.NONE)
+                        .doubt()
+                        .orElseThrow())
+                .startsWith("12 images do not tell the best from ")
+                .endsWith("; there are 16 of which to try more.");
     }
 
     @Test
