@@ -18,6 +18,12 @@ final class PreparationTrials {
     /** A lead of so many standard errors is one. */
     private static final double TOLD_APART = 2;
 
+    /**
+     * The likelihood of the right answers overrules a lead in the score where its own, in standard errors, is so many times as
+     * large.
+     */
+    private static final double SURER = 2;
+
     /** A lead of so many is not made up again. */
     private static final double GIVEN_UP = 4;
 
@@ -119,10 +125,11 @@ final class PreparationTrials {
         List<Tally> plain =
                 contenders.stream().filter(tally -> !tally.tried().stretches()).toList();
         List<Tally> pool = plain.isEmpty() ? contenders : plain;
+        Tally first = pool.get(0);
         return pool.stream()
-                .filter(tally -> tally.likelier(pool.get(0)) >= TOLD_APART)
+                .filter(tally -> tally.likelier(first) >= Math.max(TOLD_APART, SURER * first.lead(tally)))
                 .max(Comparator.comparingDouble(Tally::logLikelihood))
-                .orElse(pool.get(0));
+                .orElse(first);
     }
 
     private static List<TriedPixels> tried(List<Tally> tallies, Predicate<Tally> which) {
