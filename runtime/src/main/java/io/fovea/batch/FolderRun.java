@@ -48,6 +48,7 @@ final class FolderRun {
         @Override
         public void close() {
             documents.values().forEach(ImageDocument::close);
+            folders.values().forEach(ResultFolder::close);
         }
     }
 

@@ -24,12 +24,10 @@ final class LargeSegmentation {
         this.settings = settings;
     }
 
-    /** Empty where the whole image is needed: for a network that tells objects apart itself, another scale, probabilities, QuPath's or COCO's file. */
+    /** Empty where the whole image is needed: for a network that tells objects apart itself, another scale, QuPath's or COCO's file. */
     static Optional<LargeSegmentation> of(
             ImagePredictor<Segmentation> predictor, LargeImage image, Surroundings around, JobSettings settings) {
-        boolean isWhole = settings.whole(SegmentJob.GEOJSON) == 1
-                || settings.whole(SegmentJob.COCO) == 1
-                || settings.whole(SegmentJob.PROBABILITIES) == 1;
+        boolean isWhole = settings.whole(SegmentJob.GEOJSON) == 1 || settings.whole(SegmentJob.COCO) == 1;
         return predictor instanceof Segmenter segmenter && segmenter.hasStrips() && !isWhole
                 ? Optional.of(new LargeSegmentation(segmenter, image, around, settings))
                 : Optional.empty();
@@ -49,6 +47,15 @@ final class LargeSegmentation {
     /** The same in tiles of at most so many pixels. */
     Job.InStrips run(int largest, Monitor monitor) {
         StripSegmentation strips = new StripSegmentation(image, around, settings, monitor);
+        try {
+            return run(strips, largest, monitor);
+        } catch (RuntimeException | Error e) {
+            strips.close();
+            throw e;
+        }
+    }
+
+    private Job.InStrips run(StripSegmentation strips, int largest, Monitor monitor) {
         double seconds = segmenter.segment(image.rows(), largest, monitor, strips);
         Header header = image.rows().header();
         Card card = segmenter.card();
@@ -86,7 +93,10 @@ final class LargeSegmentation {
     private int largestTile() {
         Header header = image.rows().header();
         double values = header.channels() * image.channels().size() + header.channels();
+        double maps = settings.whole(SegmentJob.PROBABILITIES) == 0
+                ? 0
+                : Float.BYTES * Math.max(2, segmenter.card().labels().size());
         return StripRoom.largestTile(
-                header, BYTES_PER_PIXEL + 2 * values * header.depth().bytes());
+                header, BYTES_PER_PIXEL + maps + 2 * values * header.depth().bytes());
     }
 }

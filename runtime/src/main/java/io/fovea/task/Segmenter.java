@@ -192,7 +192,7 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
                             + HeapLimit.shortage(bytes)
                             + (hasStrips() && card().input().color() != Color.CHANNELS
                                     ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at its own scale"
-                                            + " and without GeoJSON, coco.json or probabilities."
+                                            + " and without GeoJSON or coco.json."
                                     : views.isOne()
                                             ? ". The model '" + card().name()
                                                     + "' needs images as a whole; cut it into parts."

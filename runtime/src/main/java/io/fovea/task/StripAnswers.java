@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.ArrayLength;
 import io.fovea.model.Card;
 import java.util.List;
 
@@ -10,6 +11,7 @@ final class StripAnswers {
     private final StripSink sink;
     private PixelStrip strip;
     private float[][] row = {};
+    private float[][] planes = {};
     private int from;
     private int to;
 
@@ -34,6 +36,7 @@ final class StripAnswers {
         if (strip == null || strip.capacity() < to - from) {
             boolean trimap = card.task().foreground().isPresent() && read.classes() == 3;
             strip = new PixelStrip(part.width(), to - from, trimap, List.copyOf(read.labels()));
+            planes = new float[sink.wantsProbabilities() ? read.classes() : 0][ArrayLength.of(part.width(), to - from)];
         }
         if (row.length != read.classes() || row[0].length < part.columns()) {
             row = new float[read.classes()][part.columns()];
@@ -41,12 +44,17 @@ final class StripAnswers {
         for (int y = from; y < to; y++) {
             read.row(part, y, row, 0);
             strip.put(y - from, part.across().from(), part.columns(), row);
+            for (int c = 0; c < planes.length; c++) {
+                int at = (y - from) * part.width() + part.across().from();
+                System.arraycopy(row[c], 0, planes[c], at, part.columns());
+            }
         }
     }
 
     /** Passes on what was gathered last. */
     void flush() {
         if (to > from) {
+            sink.takeProbabilities(to - from, planes, strip.labels());
             sink.take(from, to - from, strip);
         }
         to = from;
