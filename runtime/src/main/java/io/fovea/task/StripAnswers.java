@@ -8,6 +8,7 @@ import java.util.List;
 final class StripAnswers {
     private final Card card;
     private final PartProbabilities read;
+    private final Band band;
     private final StripSink sink;
     private PixelStrip strip;
     private float[][] row = {};
@@ -15,9 +16,10 @@ final class StripAnswers {
     private int from;
     private int to;
 
-    /** Passes on to {@code sink}. */
-    StripAnswers(Card card, StripSink sink) {
+    /** Passes on to {@code sink} the rows of a band. */
+    StripAnswers(Card card, Band band, StripSink sink) {
         this.card = card;
+        this.band = band;
         this.read = new PartProbabilities(card);
         this.sink = sink;
     }
@@ -25,11 +27,12 @@ final class StripAnswers {
     /** Takes from a part, which come row by row, the pixels that it answers for. */
     void add(Passage.Part part) {
         read.begin(part);
-        if (part.down().from() != from) {
+        int first = Math.max(part.down().from(), band.from());
+        if (first != from) {
             flush();
-            from = part.down().from();
+            from = first;
         }
-        to = part.lastRow();
+        to = Math.min(part.lastRow(), band.to());
         if (part.columns() <= 0 || to <= from) {
             return;
         }
