@@ -170,8 +170,13 @@ public final class SpilledImage implements AutoCloseable {
         return Image.of(width, height, channels, channels == 3, values);
     }
 
-    /** Gives all rows of a grey image of floats, from the top, each in an array of its own. */
-    void eachRow(ZarrWriter.FloatRowSink sink) throws IOException {
+    /**
+     * Gives all rows of a grey image of floats, from the top, each in an array of its own.
+     *
+     * @throws IOException if the temporary file cannot be read, or {@code sink} fails
+     * @throws IllegalStateException if rows are missing
+     */
+    public void eachRow(ZarrWriter.FloatRowSink sink) throws IOException {
         requireAllRows();
         for (int i = 0; i < lengths.size(); i++) {
             int count = Math.min(stripRows, height - i * stripRows);
