@@ -20,6 +20,7 @@ final class ModelSession implements AutoCloseable {
     private final String output;
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
     private final SizeGuard sizes;
+    private final TileLimit tiles = new TileLimit();
     private Optional<ModelSession> narrow = Optional.empty();
 
     private ModelSession(Session session, Model model, String output) {
@@ -104,7 +105,7 @@ final class ModelSession implements AutoCloseable {
     /** A workspace for one thread and one image; {@link #giveBack} it. */
     Workspace borrow() {
         Workspace used = idle.poll();
-        Workspace workspace = used == null ? new Workspace(session, sizes, input, output) : used;
+        Workspace workspace = used == null ? new Workspace(session, sizes, tiles, input, output) : used;
         workspace.begin();
         return workspace;
     }
