@@ -1,0 +1,110 @@
+package io.fovea.batch;
+
+import io.fovea.model.Input;
+import io.fovea.task.Monitor;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** What a batch into a folder keeps beside the results of single images: journal, tables, what failed, report. */
+final class FolderBooks implements AutoCloseable {
+    private final OutputFolder folder;
+    private final BatchFiles files;
+    private final WorkOrder order;
+    private final Tables tables;
+    private final JournalIndex index = new JournalIndex();
+    private final Consumer<List<FolderJob.Row>> table;
+    private final FailureTable failures;
+    private final Map<Path, String> names = new HashMap<>();
+    private final Optional<Path> report;
+    private final Optional<Leftovers> leftovers;
+    private final int side;
+    private final JournalLedger ledger;
+
+    /**
+     * Begins them.
+     *
+     * @param states of files, with all else that what comes of them depends on, by which they are known again
+     * @throws io.fovea.FoveaException if the folder cannot be written, or holds other tables
+     */
+    FolderBooks(
+            Inputs inputs,
+            BatchPlan plan,
+            BatchFiles files,
+            WorkOrder order,
+            Tables tables,
+            Function<Source, InputState> states) {
+        this.files = files;
+        this.order = order;
+        this.tables = tables;
+        folder = OutputFolder.open(files.folder(), inputs);
+        table = tables.in(folder, files, index);
+        failures = new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
+        inputs.sources().forEach(source -> names.put(source.file(), source.name()));
+        report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
+        leftovers = tables.keepsEarlier() ? Optional.empty() : Optional.of(Leftovers.of(folder, files));
+        side = ReportPictures.side(inputs.sources().size());
+        ledger = JournalLedger.begin(folder, files, order, plan, inputs, states, index);
+    }
+
+    /** What images go into. */
+    Input input() {
+        return order.card().input();
+    }
+
+    JournalLedger ledger() {
+        return ledger;
+    }
+
+    /** Writes what was made of a page, and keeps that it is done. */
+    List<FolderJob.Row> keep(PageRun.Page page, FolderRun.Made made) {
+        Map<String, Long> written = folder.write(page.source(), made);
+        removeLeftovers(written);
+        Optional<byte[]> small = report.map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
+        ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
+        return made.rows();
+    }
+
+    /** Takes away what earlier runs wrote beside results that were written anew. */
+    void removeLeftovers(Map<String, Long> written) {
+        leftovers.ifPresent(all -> all.remove(written.keySet()));
+    }
+
+    /** Writes the tables of what came of all files so far. */
+    void write(Report<FolderJob.Row> so) {
+        if (so.done() > 0) {
+            table.accept(so.rows());
+        }
+        if (so.done() + so.failures().size() > 0) {
+            failures.write(missing(so));
+        }
+    }
+
+    /** Writes the report, or takes away that of an earlier run. */
+    void end(Report<FolderJob.Row> done, Monitor monitor) {
+        if (done.done() == 0) {
+            return;
+        }
+        report.ifPresent(place -> new FolderReport(ledger.head(), done.rows(), missing(done), tables.charts(), index)
+                .write(place, monitor));
+        if (report.isEmpty() && !tables.keepsEarlier()) {
+            ReportFile.remove(files);
+        }
+    }
+
+    private List<FailureTable.Missing> missing(Report<?> so) {
+        return so.failures().stream()
+                .map(failure -> new FailureTable.Missing(
+                        names.getOrDefault(failure.file(), failure.file().toString()), failure.sentence()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}
