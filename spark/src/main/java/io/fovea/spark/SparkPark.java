@@ -38,7 +38,6 @@ public final class SparkPark implements MachinePark {
             throw new FoveaException(
                     "Spark cannot be had from '" + conf.get("spark.master") + "': " + e.getMessage(), e);
         }
-        context.setLogLevel("OFF");
         if (context.uiWebUrl().isDefined()) {
             tell.accept("Spark: " + context.master() + ", progress at "
                     + context.uiWebUrl().get());
