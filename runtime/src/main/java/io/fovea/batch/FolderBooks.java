@@ -1,17 +1,25 @@
 package io.fovea.batch;
 
+import io.fovea.AtomicFolder;
 import io.fovea.model.Input;
 import io.fovea.task.Monitor;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a batch into a folder keeps beside the results of single images: journal, tables, what failed, report. */
 final class FolderBooks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderBooks.class);
+
     private final OutputFolder folder;
     private final BatchFiles files;
     private final WorkOrder order;
@@ -72,6 +80,27 @@ final class FolderBooks implements AutoCloseable {
     /** Takes away what earlier runs wrote beside results that were written anew. */
     void removeLeftovers(Map<String, Long> written) {
         leftovers.ifPresent(all -> all.remove(written.keySet()));
+    }
+
+    /**
+     * Takes away what machines that were lost left half-written beside results.
+     *
+     * @param results by their names in the folder
+     */
+    void sweep(Set<String> results) {
+        Map<Path, Set<String>> byFolder = new HashMap<>();
+        for (String name : results) {
+            Path place = files.folder().resolve(name);
+            byFolder.computeIfAbsent(place.getParent(), any -> new HashSet<>())
+                    .add(place.getFileName().toString());
+        }
+        byFolder.forEach((in, names) -> {
+            try {
+                AtomicFolder.sweep(in, names);
+            } catch (IOException e) {
+                LOG.debug("what was left half-written in {} stays there", in, e);
+            }
+        });
     }
 
     /** Writes the tables of what came of all files so far. */

@@ -20,6 +20,7 @@ final class PartedRun {
     private final Stems stems;
     private final FileRun<FolderJob.Row>[] files;
     private final Map<String, Integer> places = new HashMap<>();
+    private final Set<String> written = new HashSet<>();
     private int done;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -62,6 +63,7 @@ final class PartedRun {
         Report<FolderJob.Row> report = run.report();
         books.write(report);
         books.end(report, monitor);
+        books.sweep(run.written);
         return report;
     }
 
@@ -115,6 +117,7 @@ final class PartedRun {
                 failure = Optional.of(line.failure());
             } else {
                 books.removeLeftovers(line.files());
+                written.addAll(line.files().keySet());
                 rows.put(line.page(), line.rows());
                 pages = line.pages();
             }

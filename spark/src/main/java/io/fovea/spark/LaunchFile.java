@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.launcher.JavaModuleOptions;
 
@@ -23,6 +25,8 @@ public final class LaunchFile {
             "-Dslf4j.internal.verbosity=WARN",
             "-Dorg.slf4j.simpleLogger.log.org.apache=off",
             "-Dorg.slf4j.simpleLogger.log.org.sparkproject=off");
+
+    private static final Pattern OPENED = Pattern.compile("--add-opens=java\\.base/([a-z.]+)=.*");
 
     private LaunchFile() {}
 
@@ -48,7 +52,14 @@ public final class LaunchFile {
     private static List<String> options() {
         return Arrays.stream(JavaModuleOptions.defaultModuleOptionArray())
                 .filter(option -> !option.startsWith(INCUBATOR))
+                .filter(LaunchFile::isKnown)
                 .toList();
+    }
+
+    /** Java warns of packages to open that it does not have, as newer ones lack some. */
+    private static boolean isKnown(String option) {
+        Matcher opened = OPENED.matcher(option);
+        return !opened.matches() || Object.class.getModule().getPackages().contains(opened.group(1));
     }
 
     /** As Java reads files of arguments. */

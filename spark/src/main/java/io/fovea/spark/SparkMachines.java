@@ -50,6 +50,22 @@ final class SparkMachines implements Machines {
     @Override
     public void work(
             PartOrder order, ModelParcel model, List<FilePart> parts, Consumer<List<String>> done, Monitor monitor) {
+        try {
+            run(order, model, parts, done, monitor);
+        } catch (IllegalStateException e) {
+            if (!spark.sc().isStopped()) {
+                throw e;
+            }
+            throw new FoveaException(
+                    "Spark's master '" + spark.sc().master()
+                            + "' does not answer, or ended the work; check its address, and" + " that it runs Spark "
+                            + spark.version() + ". What is done stays; go on with --resume.",
+                    e);
+        }
+    }
+
+    private void run(
+            PartOrder order, ModelParcel model, List<FilePart> parts, Consumer<List<String>> done, Monitor monitor) {
         List<ArrayList<FilePart>> partitions = Partitions.of(parts, partitionBytes, spark.defaultParallelism());
         Broadcast<ModelParcel> shipped = spark.broadcast(model);
         spark.setJobGroup(
@@ -63,9 +79,11 @@ final class SparkMachines implements Machines {
                     done,
                     monitor);
         } finally {
-            spark.clearJobGroup();
-            spark.clearCallSite();
-            shipped.destroy();
+            if (!spark.sc().isStopped()) {
+                spark.clearJobGroup();
+                spark.clearCallSite();
+                shipped.destroy();
+            }
             ExecutorWorkers.closeIdle();
         }
     }

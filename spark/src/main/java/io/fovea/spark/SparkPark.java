@@ -68,7 +68,13 @@ public final class SparkPark implements MachinePark {
         conf.setIfMissing("spark.executorEnv.OPENCV_LOG_LEVEL", "OFF");
         if (conf.get("spark.master").startsWith("local")) {
             stayHere(conf);
-        } else if (conf.contains("spark.executor.cores")) {
+            return conf;
+        }
+        String jar = System.getProperty("fovea.spark.jar", "");
+        if (!jar.isEmpty()) {
+            conf.setIfMissing("spark.jars", jar);
+        }
+        if (conf.contains("spark.executor.cores")) {
             // Else ONNX Runtime would take all cores of the machine where an image has an executor to itself.
             String given = conf.get("spark.executor.extraJavaOptions", "");
             conf.set(
