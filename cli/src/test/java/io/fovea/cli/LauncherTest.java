@@ -115,18 +115,25 @@ class LauncherTest {
         Files.createFile(clone.resolve("spark/pom.xml"));
         String root = clone.toRealPath().toString();
         assertThat(fovea("models").err()).isEmpty();
-        assertThat(fovea("spark", "segment", "--help").out()).contains("<-jar>\n<" + root + "/cli/target/fovea-cli.jar>");
+        assertThat(fovea("spark", "segment", "--help").out())
+                .contains("<-jar>\n<" + root + "/cli/target/fovea-cli.jar>");
 
         Ended first = fovea("spark", "segment", "a b");
 
-        assertThat(first.err()).contains("Building Fovea on Apache Spark, on first use only").endsWith("done.\n");
+        assertThat(first.err())
+                .contains("Building Fovea on Apache Spark, on first use only")
+                .endsWith("done.\n");
         assertThat(first.out())
                 .contains("<@" + root + "/spark/target/fovea-spark.args>\n")
                 .contains("<io.fovea.cli.Start>\n<spark>\n<segment>\n<a b>\n");
-        assertThat(fovea("spark", "segment", "a b", "--master", "local[2]").err()).isEmpty();
-        assertThat(fovea("spark", "segment", "a b", "--master", "spark://host:7077").err())
+        assertThat(fovea("spark", "segment", "a b", "--master", "local[2]").err())
+                .isEmpty();
+        assertThat(fovea("spark", "segment", "a b", "--master", "spark://host:7077")
+                        .err())
                 .contains("Building Fovea on Apache Spark anew");
-        assertThat(fovea("spark", "segment", "a b", "--master", "spark://host:7077").err()).isEmpty();
+        assertThat(fovea("spark", "segment", "a b", "--master", "spark://host:7077")
+                        .err())
+                .isEmpty();
     }
 
     @Test

@@ -13,8 +13,7 @@ class SparkCommandTest {
     private Path folder;
 
     private Cli.Result segment(Object... more) {
-        return Cli.run(
-                List.of("spark", "segment", Cli.root("test-images/nuclei"), "--model", "nuclei-trimap"), more);
+        return Cli.run(List.of("spark", "segment", Cli.root("test-images/nuclei"), "--model", "nuclei-trimap"), more);
     }
 
     @Test

@@ -19,8 +19,20 @@ class FilePartTest {
     @Test
     void namesAreThoseOfTheWholeBatch() {
         List<Source> sources = Stream.of(
-                        "a.png", "a.tif", "A.bmp", "a-0001.png", "a-0002-2.png", "s.tif", "s-c1.tif", "s-c1-z0001.tif",
-                        "deep/s.tif", "Ärger.png", "ärger-0001.png", "x-y.tif", "x.tif", "x-y-0001.tif")
+                        "a.png",
+                        "a.tif",
+                        "A.bmp",
+                        "a-0001.png",
+                        "a-0002-2.png",
+                        "s.tif",
+                        "s-c1.tif",
+                        "s-c1-z0001.tif",
+                        "deep/s.tif",
+                        "Ärger.png",
+                        "ärger-0001.png",
+                        "x-y.tif",
+                        "x.tif",
+                        "x-y-0001.tif")
                 .map(name -> new Source(Path.of("/images", name), name))
                 .toList();
         Stems all = new Stems(sources);
