@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster that loses a worker in the middle of its work, and does part of that twice for the sake of it. */
-@Timeout(300)
+@Timeout(900)
 class LostWorkerTest {
-    private static final int IMAGES = 24;
+    private static final int IMAGES = 16;
     private static final int SIDE = 128;
     private static final Pattern IMAGE = Pattern.compile("\"image\":\"([^\"]+)\"");
 
