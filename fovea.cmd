@@ -65,7 +65,7 @@ if errorlevel 1 goto oldjava
 if defined BUILT echo Building Fovea anew, as its sources or FOVEA_PROFILE have changed ... 1>&2
 if not defined BUILT echo Building Fovea, on first use only: some 400 MB come from Maven Central, which takes some minutes ... 1>&2
 pushd "%ROOT%"
-call mvn -B %MAVEN% -Dmaven.test.skip=true -Dspotless.check.skip package 1>&2
+call mvn -B -pl cli -am %MAVEN% -Dmaven.test.skip=true -Dspotless.check.skip package 1>&2
 if errorlevel 1 goto failed
 popd
 echo Done. 1>&2

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes a folder so that it is either wholly there or not there at all: it is filled beside its place, then renamed. */
@@ -23,6 +26,10 @@ public final class AtomicFolder {
          */
         void writeTo(Path folder) throws IOException;
     }
+
+    /** What is written beside a result, by this class or {@link AtomicFile}. */
+    private static final Pattern HIDDEN =
+            Pattern.compile("\\.(.+)\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.(?:part|old)");
 
     private AtomicFolder() {}
 
@@ -70,6 +77,27 @@ public final class AtomicFolder {
 
     private static Path hidden(Path target, String suffix) {
         return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + "." + suffix);
+    }
+
+    /**
+     * Takes away what processes that were killed left of results beside them; those of other names stay. Blocks on the disk.
+     *
+     * @param folder of the results
+     * @param names of them in it
+     * @throws IOException if the folder cannot be read, or something not be taken away
+     */
+    public static void sweep(Path folder, Set<String> names) throws IOException {
+        List<Path> left;
+        try (Stream<Path> all = Files.list(folder)) {
+            left = all.filter(path -> {
+                        Matcher hidden = HIDDEN.matcher(path.getFileName().toString());
+                        return hidden.matches() && names.contains(hidden.group(1));
+                    })
+                    .toList();
+        }
+        for (Path path : left) {
+            delete(path);
+        }
     }
 
     /** Takes away a file, or a folder with all that is in it; nothing where nothing is. */

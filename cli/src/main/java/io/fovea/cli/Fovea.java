@@ -105,12 +105,15 @@ final class Fovea implements Runnable {
     private static CommandLine withJobs(CommandLine fovea) {
         List<CommandLine> jobs = JobCommand.all();
         jobs.forEach(fovea::addSubcommand);
+        CommandLine spark = SparkCommand.command();
+        fovea.addSubcommand(spark);
         fovea.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, help -> {
             Map<String, Help> rest = new LinkedHashMap<>(help.subcommands());
             Map<String, Help> listed = new LinkedHashMap<>();
             for (String name : help.subcommands().keySet()) {
                 if (name.equals(FIRST_BEHIND_JOBS)) {
                     jobs.forEach(job -> listed.put(job.getCommandName(), rest.remove(job.getCommandName())));
+                    listed.put(spark.getCommandName(), rest.remove(spark.getCommandName()));
                 }
                 if (rest.containsKey(name)) {
                     listed.put(name, rest.remove(name));

@@ -4,6 +4,7 @@ import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Csv;
 import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
+import io.fovea.batch.Machines;
 import io.fovea.batch.Report;
 import io.fovea.image.Formats;
 import io.fovea.model.Model;
@@ -43,10 +44,18 @@ final class JobCommand implements Callable<Integer> {
     @Mixin
     private ResumeOptions resume;
 
-    private JobCommand(Optional<Job<?>> job) {
+    private final Optional<SparkOptions> spark;
+
+    private JobCommand(Optional<Job<?>> job, Optional<SparkOptions> spark) {
         this.job = job;
+        this.spark = spark;
         output = isTableAlone()
-                ? option("--output", Path.class, "FILE.csv", "Where to write the table instead of stdout.")
+                ? option(
+                                "--output",
+                                Path.class,
+                                "FILE.csv",
+                                "Where to write the table" + (spark.isPresent() ? "." : " instead of stdout."))
+                        .required(spark.isPresent())
                         .build()
                 : option("--output", Path.class, "DIR", "The folder to write to.")
                         .required(true)
@@ -71,9 +80,22 @@ final class JobCommand implements Callable<Integer> {
         return commands;
     }
 
+    /** The same on Spark: a command for each job. */
+    static List<CommandLine> allOnSpark() {
+        return Jobs.all().stream()
+                .map(job -> command(job.verb(), job.purpose(), Optional.of(job), Optional.of(new SparkOptions())))
+                .toList();
+    }
+
     private static CommandLine command(String name, String description, Optional<Job<?>> job) {
-        JobCommand command = new JobCommand(job);
+        return command(name, description, job, Optional.empty());
+    }
+
+    private static CommandLine command(
+            String name, String description, Optional<Job<?>> job, Optional<SparkOptions> spark) {
+        JobCommand command = new JobCommand(job, spark);
         CommandLine line = new CommandLine(command);
+        spark.ifPresent(options -> line.addMixin("spark", options));
         CommandSpec spec = line.getCommandSpec().name(name);
         spec.usageMessage().description(description);
         spec.addOption(command.output);
@@ -116,6 +138,7 @@ final class JobCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        spark.ifPresent(SparkOptions::require);
         job.ifPresent(named -> settings(named, List.of(named)));
         if (output.getValue() == null && !resume.isUsual()) {
             throw batch.refused(
@@ -142,7 +165,7 @@ final class JobCommand implements Callable<Integer> {
             todo.cautions(model.card(), settings).forEach(console.err()::println);
             console.err().flush();
             Report<FolderJob.Row> report =
-                    batch.run(output.getValue() != null, monitor -> report(folder, inputs, monitor));
+                    batch.run(output.getValue() != null, monitor -> report(folder, model, inputs, monitor));
             if (!isTableAlone()) {
                 console.print(report, RowsText.of(report.rows()));
             } else if (output.getValue() == null) {
@@ -153,7 +176,10 @@ final class JobCommand implements Callable<Integer> {
         }
     }
 
-    private Report<FolderJob.Row> report(FolderJob<?> folder, Inputs inputs, Monitor monitor) {
+    private Report<FolderJob.Row> report(FolderJob<?> folder, Model model, Inputs inputs, Monitor monitor) {
+        if (spark.isPresent()) {
+            return onSpark(folder, model, inputs, monitor);
+        }
         if (output.getValue() == null) {
             return folder.run(inputs, monitor);
         }
@@ -168,6 +194,16 @@ final class JobCommand implements Callable<Integer> {
         return isTableAlone()
                 ? folder.runToTable(inputs, plan, output.getValue(), monitor)
                 : folder.run(inputs, plan, output.<Path>getValue(), monitor);
+    }
+
+    private Report<FolderJob.Row> onSpark(FolderJob<?> folder, Model model, Inputs inputs, Monitor monitor) {
+        BatchPlan plan = resume.plan(batch.call());
+        String title = job.orElseThrow().verb() + " with " + model.name();
+        try (Machines machines = spark.orElseThrow().open(title, batch.console().err())) {
+            return isTableAlone()
+                    ? folder.runToTableOn(machines, model, inputs, plan, output.getValue(), monitor)
+                    : folder.runOn(machines, model, inputs, plan, output.<Path>getValue(), monitor);
+        }
     }
 
     /** What was given of one job's options; what none of them all has is refused. */

@@ -29,7 +29,7 @@ class ArchitecturePageTest {
 
     private static Set<String> rooms() throws IOException {
         Set<String> rooms = new TreeSet<>();
-        for (String module : List.of("runtime", "models", "models/examples", "plugin", "cli")) {
+        for (String module : List.of("runtime", "models", "models/examples", "plugin", "cli", "spark")) {
             Path sources = Cli.root(module).resolve("src/main/java");
             try (Stream<Path> files = Files.walk(sources)) {
                 files.filter(file -> file.endsWith("package-info.java"))

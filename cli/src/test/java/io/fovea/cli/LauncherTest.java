@@ -44,6 +44,8 @@ class LauncherTest {
             [ -z "${BROKEN:-}" ] || { echo '[ERROR] There is no such symbol.'; exit 1; }
             mkdir -p cli/target
             case "$*" in *-Pcuda*) echo cuda ;; *) echo cpu ;; esac >cli/target/fovea-built
+            case "$*" in *'-pl spark'*) mkdir -p spark/target; : >spark/target/fovea-spark.args ;; esac
+            case "$*" in *assembly*) mkdir -p spark/assembly/target; : >spark/assembly/target/fovea-spark-assembly.jar ;; esac
             """;
 
     @TempDir
@@ -105,6 +107,33 @@ class LauncherTest {
         assertThat(ended.out()).contains("<-jar>\n<" + release.toRealPath() + "/fovea-cli.jar>\n<models>\n");
         environment.put("FOVEA_PROFILE", "cuda");
         assertFails("this release was built for 'cpu'", fovea("models"));
+    }
+
+    @Test
+    void fetchesSparkForWhoAsksForIt() throws Exception {
+        Files.createDirectories(clone.resolve("spark/src/main"));
+        Files.createFile(clone.resolve("spark/pom.xml"));
+        String root = clone.toRealPath().toString();
+        assertThat(fovea("models").err()).isEmpty();
+        assertThat(fovea("spark", "segment", "--help").out())
+                .contains("<-jar>\n<" + root + "/cli/target/fovea-cli.jar>");
+
+        Ended first = fovea("spark", "segment", "a b");
+
+        assertThat(first.err())
+                .contains("Building Fovea on Apache Spark, on first use only")
+                .endsWith("done.\n");
+        assertThat(first.out())
+                .contains("<@" + root + "/spark/target/fovea-spark.args>\n")
+                .contains("<io.fovea.cli.Start>\n<spark>\n<segment>\n<a b>\n");
+        assertThat(fovea("spark", "segment", "a b", "--master", "local[2]").err())
+                .isEmpty();
+        assertThat(fovea("spark", "segment", "a b", "--master", "spark://host:7077")
+                        .err())
+                .contains("Building Fovea on Apache Spark anew");
+        assertThat(fovea("spark", "segment", "a b", "--master", "spark://host:7077")
+                        .err())
+                .isEmpty();
     }
 
     @Test

@@ -70,7 +70,7 @@ class PageNamesTest {
     /** Every Java file below its package, {@code io/fovea/cli/Main.java}. */
     private static Set<String> sources() throws IOException {
         Set<String> sources = new TreeSet<>();
-        for (String module : Set.of("runtime", "models", "models/examples", "plugin", "cli")) {
+        for (String module : Set.of("runtime", "models", "models/examples", "plugin", "cli", "spark")) {
             Path root = Cli.root(module).resolve("src");
             try (Stream<Path> files = Files.walk(root)) {
                 files.map(file -> root.relativize(file).toString().replace('\\', '/'))

@@ -91,15 +91,11 @@ public final class ExplainFolder {
                 explainer.fingerprint(),
                 explainer.device(),
                 job.options(masks));
-        return FolderRun.run(
-                inputs.feeding(explainer.card().input()),
-                plan,
-                monitor,
-                new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard()),
-                order,
-                new ExplainTables(),
-                job::state,
-                job::explain);
+        Inputs fed = inputs.feeding(explainer.card().input());
+        BatchFiles files = new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard());
+        try (FolderBooks books = new FolderBooks(fed, plan, files, order, new ExplainTables(), job::state)) {
+            return FolderRun.run(fed, plan, monitor, books, job::explain);
+        }
     }
 
     private InputState state(Source source) {

@@ -51,15 +51,12 @@ public final class ExplainParts {
         ExplainParts job = new ExplainParts(explainer, drawing);
         WorkOrder order = new WorkOrder(
                 ExplainTables.COMMAND, explainer.card(), explainer.fingerprint(), explainer.device(), job.options());
-        return FolderRun.run(
-                inputs.feeding(explainer.card().input()),
-                plan,
-                monitor,
-                new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard()),
-                order,
-                new ExplainTables(),
-                source -> InputState.of(source.file()),
-                job::explain);
+        Inputs fed = inputs.feeding(explainer.card().input());
+        BatchFiles files = new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard());
+        try (FolderBooks books =
+                new FolderBooks(fed, plan, files, order, new ExplainTables(), source -> InputState.of(source.file()))) {
+            return FolderRun.run(fed, plan, monitor, books, job::explain);
+        }
     }
 
     private Map<String, String> options() {

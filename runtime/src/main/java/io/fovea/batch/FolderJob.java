@@ -2,6 +2,8 @@ package io.fovea.batch;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.model.Model;
+import io.fovea.model.ModelParcel;
 import io.fovea.session.Device;
 import io.fovea.task.Findings;
 import io.fovea.task.FolderFile;
@@ -68,7 +70,11 @@ public final class FolderJob<P extends Prediction> {
      */
     public Report<Row> run(Inputs inputs, Monitor monitor) {
         return FolderRun.run(
-                feeding(inputs), BatchPlan.USUAL, monitor, predictor.card(), work(inputs, BatchPlan.USUAL));
+                feeding(inputs),
+                BatchPlan.USUAL,
+                monitor,
+                predictor.card(),
+                work(inputs.sources().size()));
     }
 
     /**
@@ -98,24 +104,20 @@ public final class FolderJob<P extends Prediction> {
         return run(inputs, plan, BatchFiles.of(table, plan.shard()), monitor);
     }
 
-    private Report<Row> run(Inputs inputs, BatchPlan plan, BatchFiles files, Monitor monitor) {
+    private FolderBooks books(Inputs fed, BatchPlan plan, BatchFiles files) {
+        WorkOrder order =
+                new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options());
+        JobTables tables = new JobTables(job, predictor.card(), settings);
+        return new FolderBooks(fed, plan, files, order, tables, source -> InputState.of(source.file()));
+    }
+
+    /** What was chosen, by name. */
+    private Map<String, String> options() {
         Map<String, String> options = new TreeMap<>();
         for (JobOption option : job.options().stream().filter(settings::has).toList()) {
             options.put(option.name(), option.words(settings.number(option)));
         }
-        WorkOrder order =
-                new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options);
-        JobTables tables = new JobTables(job, predictor.card(), settings);
-        Inputs divided = divided(inputs, plan);
-        return FolderRun.run(
-                divided,
-                plan,
-                monitor,
-                files,
-                order,
-                tables,
-                source -> InputState.of(source.file()),
-                work(divided, plan));
+        return options;
     }
 
     /**
@@ -144,8 +146,65 @@ public final class FolderJob<P extends Prediction> {
         return job.part(predictor, large, page.around(), settings, part.index(), part.count(), monitor);
     }
 
-    private FolderRun.Work work(Inputs inputs, BatchPlan plan) {
-        int files = inputs.share(plan.shard()).sources().size();
+    private Report<Row> run(Inputs inputs, BatchPlan plan, BatchFiles files, Monitor monitor) {
+        Inputs fed = divided(inputs, plan);
+        try (FolderBooks books = books(fed, plan, files)) {
+            return FolderRun.run(fed, plan, monitor, books, work(shareSize(fed, plan)));
+        }
+    }
+
+    /**
+     * Has the files that a plan has done by other machines. Results lie where, and are what, they would be of {@link #run(Inputs,
+     * BatchPlan, Path, Monitor)}. Blocks.
+     *
+     * @param model that is open
+     * @throws io.fovea.FoveaException as of that, or if machines cannot be had, or leave files undone
+     */
+    public Report<Row> runOn(
+            Machines machines, Model model, Inputs inputs, BatchPlan plan, Path output, Monitor monitor) {
+        return runOn(machines, model, inputs, plan, new BatchFiles(output, job.verb(), ".csv", plan.shard()), monitor);
+    }
+
+    /** The same for a job without pictures; see {@link #runToTable}. */
+    public Report<Row> runToTableOn(
+            Machines machines, Model model, Inputs inputs, BatchPlan plan, Path table, Monitor monitor) {
+        return runOn(machines, model, inputs, plan, BatchFiles.of(table, plan.shard()), monitor);
+    }
+
+    private Report<Row> runOn(
+            Machines machines, Model model, Inputs inputs, BatchPlan plan, BatchFiles files, Monitor monitor) {
+        Inputs fed = feeding(inputs);
+        try (FolderBooks books = books(fed, plan, files)) {
+            JournalHead head = books.ledger().head();
+            PageChoice pages = inputs.pages();
+            Path folder = files.folder().toAbsolutePath();
+            PartOrder order = new PartOrder(
+                    head.run(),
+                    job.verb(),
+                    head.card(),
+                    options(),
+                    pages.channels().toString(),
+                    pages.slices().toString(),
+                    pages.frames().toString(),
+                    predictor.device().toString(),
+                    shareSize(fed, plan),
+                    plan.reports(),
+                    folder.toString(),
+                    fed.files().stream()
+                            .map(Path::toAbsolutePath)
+                            .filter(file -> file.startsWith(folder))
+                            .map(Path::toString)
+                            .toList());
+            return PartedRun.run(fed, plan, books, order, ModelParcel.of(model), machines, monitor);
+        }
+    }
+
+    private static int shareSize(Inputs inputs, BatchPlan plan) {
+        return inputs.share(plan.shard()).sources().size();
+    }
+
+    /** What is done to each page of so many files. */
+    FolderRun.Work work(int files) {
         CoreChoice<P> cores = new CoreChoice<>(predictor, files);
         return (page, monitor) -> {
             if (page.source().part().isPresent()) {

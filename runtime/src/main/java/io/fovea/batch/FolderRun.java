@@ -8,13 +8,8 @@ import io.fovea.task.ImageAddition;
 import io.fovea.task.ImageDocument;
 import io.fovea.task.Monitor;
 import io.fovea.task.ResultFolder;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A batch into a folder, whatever is done to each image: pictures, tables, journal, and what failed. */
@@ -86,77 +81,29 @@ final class FolderRun {
     /**
      * Works on the files of a plan and writes the results.
      *
-     * @param states of files, with all else that what comes of them depends on, by which they are known again
-     * @throws io.fovea.FoveaException before any work if the folder cannot be written, or holds other tables
+     * @param books that were opened for the same inputs and plan
+     * @throws io.fovea.FoveaException if something cannot be written
      * @throws io.fovea.session.CancelledException if cancelled; what was done by then stays
      */
-    static Report<FolderJob.Row> run(
-            Inputs inputs,
-            BatchPlan plan,
-            Monitor monitor,
-            BatchFiles files,
-            WorkOrder order,
-            Tables tables,
-            Function<Source, InputState> states,
-            Work work) {
-        OutputFolder folder = OutputFolder.open(files.folder(), inputs);
-        JournalIndex index = new JournalIndex();
-        Consumer<List<FolderJob.Row>> table = tables.in(folder, files, index);
-        FailureTable failures =
-                new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
-        Map<Path, String> names = new HashMap<>();
-        inputs.sources().forEach(source -> names.put(source.file(), source.name()));
-        Optional<Path> report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
-        Optional<Leftovers> leftovers =
-                tables.keepsEarlier() ? Optional.empty() : Optional.of(Leftovers.of(folder, files));
-        int side = ReportPictures.side(inputs.sources().size());
-        Work bounded = bounded(work, order.card().input());
-        try (JournalLedger ledger = JournalLedger.begin(folder, files, order, plan, inputs, states, index)) {
-            Report<FolderJob.Row> done = PageRun.run(
-                    inputs,
-                    plan,
-                    ledger,
-                    monitor,
-                    (page, part) -> {
-                        try (Made made = bounded.on(page, part).get()) {
-                            Map<String, Long> written = folder.write(page.source(), made);
-                            leftovers.ifPresent(all -> all.remove(written.keySet()));
-                            Optional<byte[]> small = report.filter(
-                                            any -> page.source().part().isEmpty())
-                                    .map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
-                            ledger.done(page, written, made, JournalExtras.of(made.details(), small));
-                            return made.rows();
-                        }
-                    },
-                    so -> {
-                        if (so.done() > 0) {
-                            table.accept(so.rows());
-                        }
-                        if (so.done() + so.failures().size() > 0) {
-                            failures.write(missing(so, names));
-                        }
-                    });
-            if (!done.rows().isEmpty()) {
-                report.ifPresent(place -> new FolderReport(
-                                ledger.head(), done.rows(), missing(done, names), tables.charts(), index)
-                        .write(place, monitor));
-                if (report.isEmpty() && !tables.keepsEarlier()) {
-                    ReportFile.remove(files);
-                }
-            }
-            return done;
-        }
-    }
-
-    private static List<FailureTable.Missing> missing(Report<?> report, Map<Path, String> names) {
-        return report.failures().stream()
-                .map(failure -> new FailureTable.Missing(
-                        names.getOrDefault(failure.file(), failure.file().toString()), failure.sentence()))
-                .toList();
+    static Report<FolderJob.Row> run(Inputs inputs, BatchPlan plan, Monitor monitor, FolderBooks books, Work work) {
+        Work bounded = bounded(work, books.input());
+        Report<FolderJob.Row> done = PageRun.run(
+                inputs,
+                plan,
+                books.ledger(),
+                monitor,
+                (page, part) -> {
+                    try (Made made = bounded.on(page, part).get()) {
+                        return books.keep(page, made);
+                    }
+                },
+                books::write);
+        books.end(done, monitor);
+        return done;
     }
 
     /** The same, with no more pixels in the network at once than the memory for its values is meant for. */
-    private static Work bounded(Work work, Input input) {
+    static Work bounded(Work work, Input input) {
         Gate passes = new Gate(NetworkPixels.AT_ONCE);
         return (page, monitor) -> passes.within(NetworkPixels.of(input, page.pixels()), () -> work.on(page, monitor));
     }

@@ -130,10 +130,14 @@ final class JoinedParts implements AutoCloseable {
         Optional<byte[]> small = run.isReported()
                 ? Optional.of(ReportPictures.of(page.pixels(), made.pictures(), side))
                 : Optional.empty();
-        List<FolderJob.Row> rows =
-                made.rows().stream().map(JournalLedger::exact).toList();
         JournalLine line = JournalLine.done(
-                run.head().run(), page, stem, made.seconds(), written, rows, JournalExtras.of(made.details(), small));
+                run.head().run(),
+                page,
+                stem,
+                made.seconds(),
+                written,
+                made.rows(),
+                JournalExtras.of(made.details(), small));
         if (journal.isEmpty()) {
             journal = Optional.of(Journal.begin(output.resolve(SCRATCH), run.head(), false));
         }

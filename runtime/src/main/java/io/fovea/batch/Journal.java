@@ -133,6 +133,29 @@ final class Journal implements AutoCloseable {
         return JSON.writeValueAsString(line) + "\n";
     }
 
+    /** A line as text, for {@link #parse} elsewhere. */
+    static String written(JournalLine line) {
+        try {
+            return JSON.writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a line is always JSON", e);
+        }
+    }
+
+    /**
+     * Reads a line that was {@link #written}.
+     *
+     * @throws FoveaException if it is none
+     */
+    static JournalLine parse(String text) {
+        try {
+            return JSON.readValue(text, JournalLine.class);
+        } catch (JsonProcessingException e) {
+            throw new FoveaException(
+                    "Another machine answered with what is no line of a journal: give all machines the same Fovea.", e);
+        }
+    }
+
     /**
      * Reads a journal, but for the bulk of its lines. What is no line of one, as after a process that was killed, is passed
      * over.

@@ -1,7 +1,5 @@
 package io.fovea.batch;
 
-import io.fovea.task.Findings;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,38 +102,21 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
 
     /** Keeps that a page is done, and what was written for it. */
     void done(PageRun.Page page, Map<String, Long> files, FolderRun.Made made, JournalExtras extras) {
-        List<FolderJob.Row> exact =
-                made.rows().stream().map(JournalLedger::exact).toList();
         String stem = stems.get(page.source().name());
-        index.put(
-                page.name(),
-                journal.append(JournalLine.done(head.run(), page, stem, made.seconds(), files, exact, extras)));
+        keep(JournalLine.done(head.run(), page, stem, made.seconds(), files, made.rows(), extras));
     }
 
-    /** A row that gives the same table when it is read back: of real numbers JSON knows one kind, which tables round. */
-    static FolderJob.Row exact(FolderJob.Row row) {
-        Findings found = row.findings();
-        List<List<Object>> rows = found.rows().stream()
-                .map(cells -> cells.stream().map(JournalLedger::exact).toList())
-                .toList();
-        return new FolderJob.Row(
-                row.image(),
-                row.width(),
-                row.height(),
-                row.seconds(),
-                new Findings(found.columns(), rows, found.headings(), found.line(), found.notes(), found.masks()));
-    }
-
-    private static Object exact(Object cell) {
-        if (cell instanceof Float number) {
-            return number.doubleValue();
+    /** Keeps what became of an image, or of a file that could not be done, wherever it was worked on. */
+    void keep(JournalLine line) {
+        JournalPlace place = journal.append(line);
+        if (!line.isFailure()) {
+            index.put(line.image(), place);
         }
-        return cell instanceof BigDecimal number ? number.toString() : cell;
     }
 
     @Override
     public void failed(Source source, InputState state, String sentence) {
-        journal.append(JournalLine.failed(head.run(), source, state, stems.get(source.name()), sentence));
+        keep(JournalLine.failed(head.run(), source, state, stems.get(source.name()), sentence));
     }
 
     @Override

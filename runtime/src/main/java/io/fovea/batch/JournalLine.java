@@ -1,6 +1,8 @@
 package io.fovea.batch;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.fovea.task.Findings;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +77,30 @@ record JournalLine(
                 seconds,
                 "",
                 files,
-                rows,
+                rows.stream().map(JournalLine::exact).toList(),
                 extras,
                 JournalPlace.NOWHERE);
+    }
+
+    /** A row that gives the same table when it is read back: of real numbers JSON knows one kind, which tables round. */
+    private static FolderJob.Row exact(FolderJob.Row row) {
+        Findings found = row.findings();
+        List<List<Object>> rows = found.rows().stream()
+                .map(cells -> cells.stream().map(JournalLine::exact).toList())
+                .toList();
+        return new FolderJob.Row(
+                row.image(),
+                row.width(),
+                row.height(),
+                row.seconds(),
+                new Findings(found.columns(), rows, found.headings(), found.line(), found.notes(), found.masks()));
+    }
+
+    private static Object exact(Object cell) {
+        if (cell instanceof Float number) {
+            return number.doubleValue();
+        }
+        return cell instanceof BigDecimal number ? number.toString() : cell;
     }
 
     /** A file that could not be done. */

@@ -37,7 +37,8 @@ final class Pipeline<R> {
     private final PageRun.Work<R> work;
     private final Consumer<FileRun<R>> ended;
     private final PageQueue<R> queue;
-    private final Gate memory = new Gate(Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / KILOBYTE);
+    private final Gate memory;
+    private final boolean hasOthersBeside;
     private final AtomicReference<Throwable> end = new AtomicReference<>();
 
     /**
@@ -52,13 +53,43 @@ final class Pipeline<R> {
             Ledger<R> ledger,
             PageRun.Work<R> work,
             Consumer<FileRun<R>> ended) {
+        this(inputs, stems, workers, memory(), workers > 1, ledger, work, ended);
+    }
+
+    /** One thread beside those of other pipelines, which share the memory for images in work. */
+    Pipeline(
+            Inputs inputs,
+            Stems stems,
+            Gate memory,
+            Ledger<R> ledger,
+            PageRun.Work<R> work,
+            Consumer<FileRun<R>> ended) {
+        this(inputs, stems, 1, memory, true, ledger, work, ended);
+    }
+
+    private Pipeline(
+            Inputs inputs,
+            Stems stems,
+            int workers,
+            Gate memory,
+            boolean hasOthersBeside,
+            Ledger<R> ledger,
+            PageRun.Work<R> work,
+            Consumer<FileRun<R>> ended) {
         this.inputs = inputs;
         this.stems = stems;
         this.workers = workers;
+        this.memory = memory;
+        this.hasOthersBeside = hasOthersBeside;
         this.ledger = ledger;
         this.work = work;
         this.ended = ended;
         this.queue = new PageQueue<>(inputs, stems, ledger::state, this::ended);
+    }
+
+    /** As much as images in work may take, in kilobytes. */
+    static Gate memory() {
+        return new Gate(Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / KILOBYTE);
     }
 
     /**
@@ -161,7 +192,7 @@ final class Pipeline<R> {
         try {
             return memory.within(kilobytes, () -> work.on(file.read(claim.page()), part));
         } catch (FoveaException | OutOfMemoryError e) {
-            if (workers == 1 || memory.isFilledBy(kilobytes) || !isMemory(e)) {
+            if (!hasOthersBeside || memory.isFilledBy(kilobytes) || !isMemory(e)) {
                 throw e;
             }
             LOG.debug("{} did not fit beside others", claim.file().source().file(), e);

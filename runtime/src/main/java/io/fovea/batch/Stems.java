@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,9 @@ final class Stems {
     private static final Pattern PAGE = Pattern.compile("(-[sczt]\\d+)+");
 
     private final Map<Source, String> stems = new HashMap<>();
-    private final Set<String> taken = new HashSet<>();
+    private final TreeSet<String> taken = new TreeSet<>();
+
+    private Stems() {}
 
     Stems(List<Source> sources) {
         for (Source each : sources) {
@@ -37,6 +40,31 @@ final class Stems {
             }
             stems.put(source, stem);
         }
+    }
+
+    /** Those of files that another machine knows among all others. */
+    static Stems ofParts(Map<Source, FilePart> parts) {
+        Stems stems = new Stems();
+        parts.forEach((source, part) -> {
+            stems.stems.put(source, part.stem());
+            stems.taken.add(folded(part.stem()));
+            stems.taken.addAll(part.rivals());
+        });
+        return stems;
+    }
+
+    /** What another machine needs to know to name the results of a file as this does. */
+    FilePart part(Source source, String place) {
+        String stem = stems.get(source);
+        List<String> rivals = new ArrayList<>();
+        String whole = folded(stem);
+        for (int dash = whole.indexOf('-'); dash >= 0; dash = whole.indexOf('-', dash + 1)) {
+            rivals.add(whole.substring(0, dash));
+        }
+        rivals.retainAll(taken);
+        String pages = folded(beginning(source)) + "-";
+        rivals.addAll(taken.subSet(pages, pages + Character.MAX_VALUE));
+        return new FilePart(place, source.name(), stem, rivals);
     }
 
     /** What the result names of a file's pages begin with, where it has several; of a part those of its file. */

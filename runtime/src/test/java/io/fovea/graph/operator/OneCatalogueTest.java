@@ -119,7 +119,7 @@ class OneCatalogueTest {
 
     private static List<Path> sources() throws IOException {
         List<Path> all = new ArrayList<>();
-        for (String module : List.of("runtime", "models", "models/examples", "plugin", "cli")) {
+        for (String module : List.of("runtime", "models", "models/examples", "plugin", "cli", "spark")) {
             Path root = Path.of(System.getProperty("fovea.root", ".."), module, "src", "main", "java");
             try (Stream<Path> files = Files.walk(root)) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(all::add);

@@ -1,0 +1,44 @@
+package io.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jobs on Spark, where Spark is not there. */
+class SparkCommandTest {
+    @TempDir
+    private Path folder;
+
+    private Cli.Result segment(Object... more) {
+        return Cli.run(List.of("spark", "segment", Cli.root("test-images/nuclei"), "--model", "nuclei-trimap"), more);
+    }
+
+    @Test
+    void saysHowSparkIsHad() {
+        Cli.Result result = segment("--output", folder.resolve("out"));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("Apache Spark is not beside this Fovea", "./fovea");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void refusesWhatMakesNoSense() {
+        assertThat(Cli.run("spark").err()).contains("one of the jobs, such as segment");
+        assertThat(segment().err()).contains("--output");
+        assertThat(segment("--output", folder, "--partition", "0").err())
+                .contains("--partition is 0.0; give megabytes");
+        assertThat(segment("--output", folder, "--conf", "memory=8g").err())
+                .contains("--conf sets 'memory'", "spark.executor.memory=8g");
+    }
+
+    @Test
+    void hasTheOptionsOfTheJob() {
+        assertThat(Cli.run("spark", "segment", "--help").out())
+                .contains("--min-size", "--master", "--partition", "--resume", "fovea spark segment");
+        assertThat(Cli.run("spark", "--help").out()).contains("classify", "detect", "transform", "measure");
+    }
+}
