@@ -109,7 +109,9 @@ final class FolderRun {
                     monitor,
                     (page, part) -> {
                         try (Made made = bounded.on(page, part).get()) {
-                            Map<String, Long> written = folder.write(page.source(), made);
+                            String same =
+                                    ledger.head().run() + " " + page.state().id();
+                            Map<String, Long> written = folder.write(page.source(), made, same);
                             leftovers.ifPresent(all -> all.remove(written.keySet()));
                             Optional<byte[]> small =
                                     report.map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));

@@ -106,7 +106,8 @@ final class LabelForms {
                                 + " --zarr 0.4."));
         String name = NAME + (around.channel().isEmpty() ? "" : "-" + around.channel());
         Surroundings.StackPlace place = around.place();
-        additions.add(origin -> OmeFiles.addLabels(labels, image, name, place.slice(), place.frame(), origin));
+        additions.add(
+                (origin, work) -> OmeFiles.addLabels(labels, image, name, place.slice(), place.frame(), origin, work));
     }
 
     /** Adds labels that are in memory, grey. */
