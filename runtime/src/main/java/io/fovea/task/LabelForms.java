@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Image;
 import io.fovea.image.OmeFiles;
@@ -66,6 +67,15 @@ final class LabelForms {
     static void require(JobSettings settings) {
         if (settings.has(ZARR)) {
             version(settings.number(ZARR));
+        }
+    }
+
+    /** Planes of probabilities are needed twice: in the answer, and as they are written. */
+    static void requireMemory(JobSettings settings, int classes, int width, int height) {
+        if (settings.whole(PROBABILITIES) == 1) {
+            HeapLimit.require(
+                    "Writing the probabilities of " + classes + " classes at " + width + "x" + height + " pixels",
+                    2.0 * Float.BYTES * classes * width * height);
         }
     }
 
