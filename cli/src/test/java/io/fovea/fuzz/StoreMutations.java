@@ -228,11 +228,20 @@ final class StoreMutations {
         for (Map.Entry<String, byte[]> file : unpacked(Files.readAllBytes(zip)).entrySet()) {
             Path place = folder.resolve(file.getKey());
             // What is a file in one store can be a folder in another.
-            if (!Files.isDirectory(place) && !Files.isRegularFile(place.getParent())) {
+            if (!Files.isDirectory(place) && !isBelowAFile(place, folder)) {
                 Files.createDirectories(place.getParent());
                 Files.write(place, file.getValue());
             }
         }
         return Files.createDirectories(folder);
+    }
+
+    private static boolean isBelowAFile(Path place, Path folder) {
+        for (Path above = place.getParent(); above.startsWith(folder); above = above.getParent()) {
+            if (Files.isRegularFile(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

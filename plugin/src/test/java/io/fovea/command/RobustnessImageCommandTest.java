@@ -85,8 +85,8 @@ class RobustnessImageCommandTest {
 
         assertThat(macro("newImage('a', '8-bit', 8, 8, 1);", "run('Robustness...', '" + both + "');"))
                 .hasValueSatisfying(error -> assertThat(error)
-                        .contains("Both a folder, input=[" + folder + "], and every open image are asked for; leave one of them"
-                                + " out."));
+                        .contains("Both a folder, input=[" + folder
+                                + "], and every open image are asked for; leave one of them" + " out."));
     }
 
     @Test

@@ -107,12 +107,12 @@ public record KeptModels(Path folder) {
 
     /** The model in a folder: the folder itself, if it is a package; else the only file of one. */
     private static Optional<Path> within(Path entry) {
-        if (PackageFolder.isOne(entry)) {
-            return Optional.of(entry);
-        }
         try {
             List<Path> files =
                     visible(entry).stream().filter(KeptModels::isFile).toList();
+            if (PackageFolder.isOne(entry)) {
+                return Optional.of(entry);
+            }
             return files.size() == 1 ? Optional.of(files.get(0)) : Optional.empty();
         } catch (IOException e) {
             return Optional.of(entry);
