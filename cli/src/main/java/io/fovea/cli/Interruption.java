@@ -60,11 +60,7 @@ final class Interruption implements Cancellation {
      * @return whether it may still say it
      */
     boolean commandEnded() {
-        return isFor(Speaker.COMMAND);
-    }
-
-    private boolean isFor(Speaker one) {
-        return speaker.compareAndSet(Speaker.NOBODY, one) || speaker.get() == one;
+        return speaker.compareAndSet(Speaker.NOBODY, Speaker.COMMAND) || speaker.get() == Speaker.COMMAND;
     }
 
     /** Says that there is no command left that could end in order. */
@@ -96,7 +92,7 @@ final class Interruption implements Cancellation {
         Unfinished.discard();
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runnable death = Signals.death(code.get());
-        if (isFor(Speaker.CLOCK)) {
+        if (speaker.compareAndSet(Speaker.NOBODY, Speaker.CLOCK)) {
             say("fovea: " + farewell.get());
         }
         death.run();
