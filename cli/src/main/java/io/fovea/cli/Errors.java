@@ -70,6 +70,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        if (cancellation instanceof Interruption interruption
+                && interruption.isCancelled()
+                && !interruption.commandEnded()) {
+            return NOTHING_DONE; // it took too long, and that was said
+        }
         PrintWriter err = command.getErr();
         Throwable thrown = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         err.println("fovea: " + sentence(thrown, parsed));

@@ -5,8 +5,8 @@ import io.fovea.session.Cancellation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -18,12 +18,19 @@ final class Interruption implements Cancellation {
     private static final long PATIENCE_MILLIS = 1_000;
 
     private final AtomicInteger code = new AtomicInteger();
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicReference<Speaker> speaker = new AtomicReference<>(Speaker.NOBODY);
     private volatile boolean patient = true;
     private volatile Supplier<String> farewell =
             () -> "Cancelled, without waiting for the work in progress; what was written before is whole.";
 
     private Interruption() {}
+
+    /** Who says how it ended: once, whoever comes first. */
+    private enum Speaker {
+        NOBODY,
+        COMMAND,
+        CLOCK
+    }
 
     /** Listens from now on. */
     static Interruption watch() {
@@ -47,9 +54,13 @@ final class Interruption implements Cancellation {
         farewell = sentence;
     }
 
-    /** Says that the command has come to its end, and has said so itself: there is nothing to add where the process lingers. */
-    void commandEnded() {
-        stopped.set(true);
+    /**
+     * Says that the command has come to its end, and says so itself: there is nothing to add where the process lingers.
+     *
+     * @return whether it may still say it
+     */
+    boolean commandEnded() {
+        return speaker.compareAndSet(Speaker.NOBODY, Speaker.COMMAND) || speaker.get() == Speaker.COMMAND;
     }
 
     /** Says that there is no command left that could end in order. */
@@ -81,7 +92,7 @@ final class Interruption implements Cancellation {
         Unfinished.discard();
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runnable death = Signals.death(code.get());
-        if (stopped.compareAndSet(false, true)) {
+        if (speaker.compareAndSet(Speaker.NOBODY, Speaker.CLOCK)) {
             say("fovea: " + farewell.get());
         }
         death.run();

@@ -25,7 +25,7 @@ public final class Main {
         StandardOutput out = StandardOutput.install();
         int code = run(args, interruption);
         if (interruption.isCancelled()) {
-            if (code != Errors.NOTHING_DONE) {
+            if (code != Errors.NOTHING_DONE && interruption.commandEnded()) {
                 System.err.println("fovea: Cancelled.");
             }
             System.exit(interruption.code());

@@ -2,16 +2,21 @@ package io.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fovea.image.FloatStack;
+import io.fovea.image.OmeFiles;
+import io.fovea.image.zarr.ZarrVersion;
 import io.fovea.zoo.Architecture;
 import io.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Starts commands, interrupts them, and looks at what is left. */
@@ -19,6 +24,12 @@ final class Interrupts {
     private static final long MOST_SECONDS = 60;
     private static final double ENDING = 0.5;
     private static final int IMAGES = 60;
+    private static final int CHANNELS = 12;
+
+    /** What a test cannot install, of which the launcher has made nothing. */
+    private static final String NOT_BUILT = "nothing to install beside these classes";
+
+    private static final int SIDE = 512;
 
     private final Path folder;
     private final ChildJava java;
@@ -63,6 +74,13 @@ final class Interrupts {
         Path field = Cli.root("test-images/nuclei/02-dense.png");
         Path classifier = TestModels.classifier(folder);
         Path recipe = Halves.write(folder, 4000, 50);
+        Path labelled = folder.resolve("labelled");
+        for (String label : List.of("cat", "dog")) {
+            Files.createDirectories(labelled.resolve(label));
+            for (int i = 0; i < IMAGES; i++) {
+                TestImages.squares(labelled.resolve(label).resolve(i + ".png"), 1 + i % 12);
+            }
+        }
         Path endless = Files.writeString(folder.resolve("endless.ijm"), "while (true) { x = 1; }");
         Path macro = Files.writeString(
                 folder.resolve("segment.ijm"),
@@ -71,6 +89,7 @@ final class Interrupts {
         List<Command> commands = new ArrayList<>(List.of(
                 command("segment", images, "--model", "nuclei-trimap", "--output", "out"),
                 command("segment", Cli.root("test-images/nuclei"), "--model", "nuclei-trimap", "--output", "out"),
+                command("segment", store(), "--model", "nuclei-trimap", "--output", "out", "--into-image"),
                 command("classify", images, "--model", classifier, "--output", "out/scores.csv"),
                 command("explain", images, "--model", "cats-dogs", "--output", "out"),
                 command("explain", images, "--model", "cats-dogs", "--output", "out", "--method", "occlusion"),
@@ -109,13 +128,13 @@ final class Interrupts {
                 command("measure", images, "--model", TestModels.brightness(folder, 1, 2), "--output", "out"),
                 command("run", images, "--model", "cats-dogs", "--output", "out"),
                 command("train", recipe, "--data", folder, "--output", "out/halves.onnx"),
-                command("evaluate", "--model", "cats-dogs", "--data", folder.resolve("images"), "--split", "all"),
+                command("evaluate", "--model", "cats-dogs", "--data", labelled, "--split", "all"),
                 command("adapt", "cats-dogs", images, "--output", "out/adapted.onnx"),
                 command("optimize", "pets-trimap", "--output", "out/optimized.onnx"),
                 command("quantize", "cats-dogs", "--calibrate", images, "--output", "out/quantized.onnx"),
                 command("export", "cats-dogs", "--with", "preparation,explanation", "--output", "out/exported.onnx"),
                 command("package", "cats-dogs", "--output", "out/package.zip"),
-                command("inspect", "cats-dogs", "--try", folder.resolve("images")),
+                command("inspect", "cats-dogs", "--try", labelled),
                 command("card", "cats-dogs"),
                 command("install", "--zip", "out/fiji.zip"),
                 command("doctor"),
@@ -134,6 +153,21 @@ final class Interrupts {
             commands.add(command("explain", images, "--model", model, "--output", "out"));
         }
         return commands;
+    }
+
+    /** An image in OME-Zarr of several channels, into which labels can be written. */
+    private Path store() throws IOException {
+        Path store = Files.createDirectories(folder.resolve("store.ome.zarr"));
+        float[] ramp = new float[SIDE * SIDE];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = i / SIDE % 40 * (i % SIDE % 40);
+        }
+        List<float[]> planes = Collections.nCopies(CHANNELS, ramp);
+        List<String> names =
+                IntStream.range(0, CHANNELS).mapToObj(i -> "stain " + i).toList();
+        OmeFiles.writeProbabilities(
+                new FloatStack(SIDE, SIDE, planes), names, Optional.empty(), ZarrVersion.V0_5, store, "made");
+        return store;
     }
 
     /** Commands that go on with what others wrote. */
@@ -190,6 +224,7 @@ final class Interrupts {
         boolean term = random.nextInt(4) == 0;
         Process process = java.start(command.arguments().toArray());
         boolean ended = process.waitFor(Math.round(1000 * delay), TimeUnit.MILLISECONDS);
+        boolean byItself = ended;
         long begin = System.nanoTime();
         for (int i = 0; i < signals && !ended; i++) {
             new ProcessBuilder("kill", term ? "-TERM" : "-INT", Long.toString(process.pid()))
@@ -207,6 +242,10 @@ final class Interrupts {
         List<String> complaints = new ArrayList<>(left());
         if (!gone) {
             complaints.add("does not end");
+        }
+        if (byItself && said.code() != 0 && !said.err().contains(NOT_BUILT)) {
+            complaints.add(
+                    "was no command to be interrupted, but ended by itself with " + said.code() + ": " + said.err());
         }
         if (!ended) {
             complaints.addAll(complaints(said, term ? 143 : 130, tooEarly));
@@ -241,8 +280,10 @@ final class Interrupts {
 
     /** What may not be left: files half-written, and those of a crash. */
     private List<String> left() throws IOException {
-        try (Stream<Path> files = Files.walk(work)) {
-            return files.map(file -> file.getFileName().toString())
+        try (Stream<Path> files = Files.walk(work);
+                Stream<Path> stored = Files.walk(Files.createDirectories(folder.resolve("store.ome.zarr")))) {
+            return Stream.concat(files, stored)
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".part") || name.startsWith("hs_err") || name.startsWith("core"))
                     .map(name -> "leaves " + name)
                     .toList();

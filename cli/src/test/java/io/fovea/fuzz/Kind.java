@@ -41,7 +41,16 @@ enum Kind {
     IMAGE(15) {
         @Override
         byte[] mutated(Seed seed, Seed other, Random random) {
-            return ByteMutations.nearTheBeginning(seed.bytes(), other.bytes(), random);
+            return TiffSeeds.hasText(seed.bytes()) && random.nextBoolean()
+                    ? TiffSeeds.inText(seed.bytes(), random)
+                    : ByteMutations.nearTheBeginning(seed.bytes(), other.bytes(), random);
+        }
+    },
+    /** Folders of OME-Zarr, in a zip. */
+    STORE(15) {
+        @Override
+        byte[] mutated(Seed seed, Seed other, Random random) {
+            return StoreMutations.of(seed.bytes(), other.bytes(), random);
         }
     },
     /** CSV files that name images and their labels. */

@@ -36,7 +36,10 @@ final class Seeds {
         seeds.put(Kind.CARD, ModelSeeds.cards());
         seeds.put(Kind.RECIPE, RecipeSeeds.recipes(root));
         seeds.put(Kind.ARCHIVE, List.of(archive("flat", ""), archive("packed", "photos/")));
-        seeds.put(Kind.IMAGE, ImageSeeds.images());
+        List<Seed> images = new ArrayList<>(ImageSeeds.images());
+        images.addAll(TiffSeeds.images());
+        seeds.put(Kind.IMAGE, images);
+        seeds.put(Kind.STORE, ZarrSeeds.stores());
         seeds.put(Kind.TABLE, RecipeSeeds.tables());
         byte[] pictures = ImageSeeds.idx(false);
         seeds.put(

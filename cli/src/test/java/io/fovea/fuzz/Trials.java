@@ -19,7 +19,15 @@ import io.fovea.fit.TrainingMonitor;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Shape;
 import io.fovea.graph.operator.ValueFacts;
+import io.fovea.image.Formats;
+import io.fovea.image.Header;
+import io.fovea.image.Hyperstack;
 import io.fovea.image.Image;
+import io.fovea.image.IndexImage;
+import io.fovea.image.OmeFiles;
+import io.fovea.image.Origin;
+import io.fovea.image.PackedImage;
+import io.fovea.image.Pages;
 import io.fovea.layers.GraphPlot;
 import io.fovea.layers.InferredShapes;
 import io.fovea.layers.Summary;
@@ -91,10 +99,8 @@ final class Trials {
             case MODEL, CARD -> model(file);
             case RECIPE -> recipe(file);
             case ARCHIVE -> archive(file);
-            case IMAGE -> {
-                attempt("Image.read", () -> Image.read(file));
-                attempt("Image.readPages", () -> Image.readPages(file));
-            }
+            case IMAGE -> image(file);
+            case STORE -> store(file);
             case TABLE ->
                 readAll(attempt(
                         "LabelTable",
@@ -104,6 +110,45 @@ final class Trials {
                 readAll(attempt("IdxDataset", () -> IdxDataset.read(file, work.resolve("labels.idx"))));
                 readAll(attempt("IdxDataset", () -> IdxDataset.read(work.resolve("images.idx"), file)));
             }
+        }
+    }
+
+    private void image(Path file) throws Exception {
+        attempt("Image.read", () -> Image.read(file));
+        attempt("IndexImage.read", () -> IndexImage.read(file));
+        attempt("Origin.of", () -> Origin.of(file));
+        attempt("Pages", () -> {
+            try (Pages pages = Pages.open(file)) {
+                Hyperstack stack = Hyperstack.of(pages);
+                stack.label(pages.count() - 1);
+                pages.pixelSize();
+                pages.rows(0).ifPresent(rows -> rows.read(rows.header().height() - 1, 1));
+                Header first = pages.header(0);
+                double values = (double) pages.count() * first.width() * first.height() * first.channels();
+                if (values < MANY) {
+                    for (int page = 0; page < pages.count(); page++) {
+                        pages.read(page);
+                    }
+                }
+                return stack;
+            }
+        });
+    }
+
+    private void store(Path file) throws Exception {
+        Path folder = StoreMutations.unpack(file, sandbox.out().resolve("store.zarr"));
+        attempt("Formats", () -> Formats.isImageFolder(folder) + " " + Formats.marks(folder));
+        image(folder);
+        PackedImage labels = new PackedImage(11, 9);
+        for (int y = 0; y < 9; y++) {
+            labels.add(new int[] {0, 0, 1, 1, 2, 2, 0, 0, 3, y, 0});
+        }
+        for (int slice = 1; slice < 3; slice++) {
+            int place = slice;
+            attempt("OmeFiles.addLabels", () -> {
+                OmeFiles.addLabels(labels, folder, "fovea", place, 1, "a.zarr", "w");
+                return IndexImage.read(folder.resolve("labels/fovea"));
+            });
         }
     }
 

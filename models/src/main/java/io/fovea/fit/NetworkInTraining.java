@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -146,7 +148,7 @@ record NetworkInTraining(
             Map<String, Tensor> outputs = model.run(given, wanted, true);
             Tensor targets = targets(batch);
             Tensor scores = Head.aligned(outputs.get(head.scores()), targets);
-            Tensor value = loss(mixed, scores, targets, 1);
+            Tensor value = loss(mixed, scores, targets);
             withAuxiliary(value, mixed, outputs, targets).backward();
             accumulation.add();
             boolean perPixel = targets.dim() == 3;
@@ -163,44 +165,59 @@ record NetworkInTraining(
         Tensor all = last;
         for (Map.Entry<String, Double> extra : heads.weights().entrySet()) {
             Tensor scores = outputs.get(extra.getKey());
-            long every = targets.dim() == 3 ? targets.size(1) / scores.size(2) : 1;
-            Tensor coarse = thinned(targets, every);
+            Tensor coarse = thinned(targets, scores);
             if (coarse.eq(new Scalar(Batch.IGNORED)).all().item_bool()) {
                 continue; // a mean over nothing is no number, and would take the weights with it
             }
-            Tensor value = loss(mixed, Head.aligned(scores, coarse), coarse, every);
+            Tensor value = loss(mixed, Head.aligned(scores, coarse), coarse);
             all = all.add(value, new Scalar(extra.getValue()));
         }
         return all;
     }
 
-    /** One pixel of so many along each axis, the middle one of them: a finer map cannot be held against a coarse answer. */
-    static Tensor thinned(Tensor maps, long every) {
-        if (every <= 1) {
-            return maps;
-        }
-        LongOptional middle = new LongOptional(every / 2);
-        return maps.slice(1, middle, new LongOptional(), every).slice(2, middle, new LongOptional(), every);
+    /** {@code maps} as fine as scores of pixels are; as they are where they are no maps, or there is one answer for an image. */
+    private Tensor thinned(Tensor maps, Tensor scores) {
+        return maps.dim() == 3 && scores.dim() == 4
+                ? thinned(maps, scores.size(2), scores.size(3), model::place)
+                : maps;
+    }
+
+    /**
+     * A pixel for each of a coarser answer's, that which lies under its middle: a finer map cannot be held against it.
+     *
+     * @param maps {@code [N, H, W]}
+     * @param place brings numbers to where the maps are
+     * @return {@code [N, rows, columns]}
+     */
+    static Tensor thinned(Tensor maps, long rows, long columns, UnaryOperator<Tensor> place) {
+        return picked(picked(maps, 1, rows, place), 2, columns, place);
+    }
+
+    private static Tensor picked(Tensor maps, long axis, long count, UnaryOperator<Tensor> place) {
+        long size = maps.size(axis);
+        long[] middles = LongStream.range(0, count)
+                .map(i -> (2 * i + 1) * size / (2 * count))
+                .toArray();
+        return count == size ? maps : maps.index_select(axis, place.apply(Tensors.of(middles, count)));
     }
 
     /**
      * The loss of a batch.
      *
      * @param targets of the size of the scores
-     * @param every pixels of a mask for one of them, along each axis
      */
-    private Tensor loss(MixedBatch mixed, Tensor scores, Tensor targets, long every) {
+    private Tensor loss(MixedBatch mixed, Tensor scores, Tensor targets) {
         float[] weights = mixed.batch().weights();
         if (weights.length > 0) {
             Tensor pixels =
-                    thinned(model.place(Tensors.of(weights, mixed.batch().targetShape())), every);
+                    thinned(model.place(Tensors.of(weights, mixed.batch().targetShape())), scores);
             return loss.weighted(scores, targets, pixels);
         }
         Tensor first = loss.of(scores, targets);
         if (mixed.share() == 1) {
             return first;
         }
-        Tensor second = loss.of(scores, targets(mixed.others()));
+        Tensor second = loss.of(scores, thinned(targets(mixed.others()), scores));
         return first.mul(new Scalar(mixed.share())).add(second, new Scalar(1 - mixed.share()));
     }
 

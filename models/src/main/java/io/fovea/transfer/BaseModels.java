@@ -12,6 +12,7 @@ import java.util.Set;
 
 /** Finds the models that recipes name as their base. */
 public final class BaseModels {
+    private static final int LONGEST_SHOWN = 500;
 
     private BaseModels() {}
 
@@ -33,8 +34,17 @@ public final class BaseModels {
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .map(Model::read)
-                .orElseThrow(() -> new FoveaException("There is no base model '" + name + "'; looked for "
-                        + String.join(", ", places.stream().map(Path::toString).toList())
+                .orElseThrow(() -> new FoveaException("There is no base model '" + shown(name) + "'; looked for "
+                        + String.join(
+                                ", ",
+                                places.stream()
+                                        .map(place -> shown(place.toString()))
+                                        .toList())
                         + " and for a shipped model of that name. Give its file with --base."));
+    }
+
+    /** The beginning of what is longer than anybody reads. */
+    private static String shown(String text) {
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
     }
 }

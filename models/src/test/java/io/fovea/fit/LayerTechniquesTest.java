@@ -27,6 +27,7 @@ import io.fovea.layers.Conv2D;
 import io.fovea.layers.Dense;
 import io.fovea.layers.Flatten;
 import io.fovea.layers.Network;
+import io.fovea.layers.ResizeLike;
 import io.fovea.layers.SymbolicTensor;
 import io.fovea.layers.UpSampling2D;
 import io.fovea.model.Input;
@@ -287,9 +288,56 @@ class LayerTechniquesTest {
     void masksAreThinnedToTheSizeOfACoarseAnswer() {
         Tensor masks = Tensors.of(new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}, 1, 4, 4);
 
-        assertThat(Tensors.toLongs(NetworkInTraining.thinned(masks, 2).contiguous()))
-                .containsExactly(5, 7, 13, 15);
-        assertThat(Tensors.toLongs(NetworkInTraining.thinned(masks, 1))).hasSize(16);
+        assertThat(Tensors.toLongs(thinned(masks, 2, 2))).containsExactly(5, 7, 13, 15);
+        assertThat(Tensors.toLongs(thinned(masks, 4, 4))).hasSize(16);
+    }
+
+    private static Tensor thinned(Tensor masks, int rows, int columns) {
+        return NetworkInTraining.thinned(masks, rows, columns, tensor -> tensor).contiguous();
+    }
+
+    /** With symmetric padding and strides of 2, the answers of a row of 7 pixels are about the 1st, 3rd, 5th and 7th. */
+    @Test
+    void masksOfOddSidesAreThinnedToThePixelsThatAnswersAreAbout() {
+        long[] places = new long[7 * 5];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = 10 * (i / 5) + i % 5;
+        }
+
+        assertThat(Tensors.toLongs(thinned(Tensors.of(places, 1, 7, 5), 4, 3)))
+                .containsExactly(0, 2, 4, 20, 22, 24, 40, 42, 44, 60, 62, 64);
+        assertThat(Tensors.toLongs(thinned(Tensors.of(places, 1, 7, 5), 2, 1))).containsExactly(12, 52);
+    }
+
+    @Test
+    void coarseLayersOfImagesOfOddSidesAnswerToo() {
+        Network network = new Network("odd", 1);
+        SymbolicTensor fine = network.input(5, 7, 1).to(new Conv2D(3, 3).same());
+        SymbolicTensor coarse = fine.to(new Conv2D(3, 3).same().strides(2));
+        Graph graph = network.finish(ResizeLike.of(coarse, fine).to(new Conv2D(2, 1)));
+        AuxiliaryHeads heads = AuxiliaryHeads.of(graph, Map.of("conv2d_1", 0.3), 1);
+        float[] pixels = new float[35];
+        long[] mask = new long[35];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = i % 5;
+            mask[i] = i % 5 / 3;
+        }
+        Batch batch = new Batch(pixels, new long[] {1, 1, 5, 7}, mask, new long[] {1, 5, 7});
+        try (TorchGraph model = TorchGraph.bind(heads.graph(), Precision.FP32)) {
+            NetworkInTraining training = NetworkInTraining.of(
+                    model,
+                    StochasticDepth.none(heads.graph()),
+                    heads,
+                    Head.of(graph),
+                    TrainingOptions.of(o -> o.optimizer = OptimizerName.SGD),
+                    OwnParts.NONE);
+            training.step(batch, new Turn(1, 1), training.tally());
+
+            float[] gradient =
+                    Tensors.toFloats(model.parameters().get("auxiliary/kernel").grad());
+            assertThat(gradient).hasSize(2 * 3).doesNotContain(Float.NaN);
+            assertThat(gradient[0]).isNotZero();
+        }
     }
 
     /** Of a mask of two by two pixels a layer of one pixel sees the last; where that is ignored, it has nothing to learn from. */

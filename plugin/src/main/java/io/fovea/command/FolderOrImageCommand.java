@@ -41,9 +41,14 @@ abstract class FolderOrImageCommand extends PlanesModelCommand {
     /**
      * The images that are meant.
      *
-     * @throws FoveaException if neither a folder is given nor an image is open, or there is no such plane
+     * @throws FoveaException if neither a folder is given nor an image is open, both a folder and all open images are asked for, or
+     *     there is no such plane
      */
     final ImageSet images() {
+        if (!input.isBlank() && every) {
+            throw new FoveaException("Both a folder, input=[" + input.strip()
+                    + "], and every open image are asked for; leave" + " one of them out.");
+        }
         if (!input.isBlank()) {
             String channel = planes().channel().strip();
             return ImageSet.folder(

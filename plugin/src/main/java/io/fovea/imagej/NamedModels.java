@@ -74,8 +74,8 @@ public final class NamedModels {
         if (Files.isDirectory(path)) {
             try (Stream<Path> files = Files.list(path)) {
                 files.sorted().map(FileStamp::of).forEach(stamps::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException | UncheckedIOException e) {
+                return stamps; // what cannot be read is refused where it is read
             }
         }
         return stamps;

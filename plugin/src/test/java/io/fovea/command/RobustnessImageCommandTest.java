@@ -80,6 +80,16 @@ class RobustnessImageCommandTest {
     }
 
     @Test
+    void aFolderAndEveryOpenImageTogetherAreRefused() {
+        String both = "model=[" + escape(classifier) + "] input=[" + escape(folder) + "] every";
+
+        assertThat(macro("newImage('a', '8-bit', 8, 8, 1);", "run('Robustness...', '" + both + "');"))
+                .hasValueSatisfying(error -> assertThat(error)
+                        .contains("Both a folder, input=[" + folder
+                                + "], and every open image are asked for; leave one of them" + " out."));
+    }
+
+    @Test
     void theCurvesAreWhatTheModelsFormulaGives() throws Exception {
         write("bright/a.png", 200);
         write("bright/b.png", 255);

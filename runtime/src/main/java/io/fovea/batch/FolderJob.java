@@ -221,6 +221,8 @@ public final class FolderJob<P extends Prediction> {
                         predictor.device(),
                         large.get().seconds());
             }
+            job.requireMemory(
+                    predictor.card(), page.pixels().width(), page.pixels().height(), settings);
             ImagePredictor<P> asked = cores.of(page.pixels(), page.count());
             P prediction = asked.predict(page.image(), job.rescaling(settings, page.around()), monitor);
             return () -> made(

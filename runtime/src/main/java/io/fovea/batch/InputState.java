@@ -2,16 +2,20 @@ package io.fovea.batch;
 
 import io.fovea.image.Formats;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.zip.CRC32C;
 
 /**
  * By what an input is known again, on any machine that sees it.
  *
  * @param bytes its size; -1 if it was not there; of several files together
- * @param modified when it was last changed, as ISO 8601 has it; empty if it was not there; of several files that of each
+ * @param modified when it was last changed, as ISO 8601 has it; empty if it was not there; of several files that of each; of a
+ *     folder that of its newest file, and a checksum of the names, sizes and times of all
  */
 record InputState(long bytes, String modified) {
     static final InputState ABSENT = new InputState(-1, "");
@@ -21,11 +25,16 @@ record InputState(long bytes, String modified) {
         return new InputState(bytes + other.bytes, modified + " " + other.modified);
     }
 
+    /** All of it in a word. */
+    String id() {
+        return bytes + "-" + modified.replace(' ', '-');
+    }
+
     static InputState of(Path file) {
-        if (Files.isDirectory(file)) {
-            return ofFolder(Formats.marks(file));
-        }
         try {
+            if (Files.isDirectory(file)) {
+                return ofFolder(file);
+            }
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new InputState(
                     attributes.size(), attributes.lastModifiedTime().toString());
@@ -34,8 +43,19 @@ record InputState(long bytes, String modified) {
         }
     }
 
-    /** The files that say what is in a folder count for it: of labels that are added to an image it is still the same. */
-    private static InputState ofFolder(List<Path> marks) {
-        return marks.stream().map(InputState::of).reduce(InputState::and).orElse(ABSENT);
+    /** Labels that are added to an image do not count: with them it is still the same. */
+    private static InputState ofFolder(Path folder) throws IOException {
+        CRC32C sum = new CRC32C();
+        FileTime newest = FileTime.from(Instant.EPOCH);
+        long bytes = 0;
+        for (Path file : Formats.marks(folder)) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            FileTime time = attributes.lastModifiedTime();
+            newest = time.compareTo(newest) > 0 ? time : newest;
+            bytes += attributes.size();
+            String line = folder.relativize(file) + " " + attributes.size() + " " + time + "\n";
+            sum.update(line.replace('\\', '/').getBytes(StandardCharsets.UTF_8));
+        }
+        return new InputState(bytes, newest + " " + Long.toHexString(sum.getValue()));
     }
 }

@@ -65,10 +65,11 @@ public final class OutputFolder {
      *
      * @param source what they were made from
      * @param made with names in this folder, with {@code /} between folders
+     * @param work by what is known again what was added to the same image for the same
      * @return their sizes in bytes, by the same names
      * @throws FoveaException as {@link #place}, or if one cannot be written
      */
-    Map<String, Long> write(Source source, FolderRun.Made made) {
+    Map<String, Long> write(Source source, FolderRun.Made made, String work) {
         made.pictures().keySet().forEach(this::place);
         made.documents().keySet().forEach(this::place);
         made.folders().keySet().forEach(this::place);
@@ -85,13 +86,13 @@ public final class OutputFolder {
             fill(path.resolve(name), folder, source);
             sizes.put(name, size(path.resolve(name)));
         });
-        made.additions().forEach(addition -> add(addition, source));
+        made.additions().forEach(addition -> add(addition, source, work));
         return sizes;
     }
 
-    private static void add(ImageAddition addition, Source source) {
+    private static void add(ImageAddition addition, Source source, String work) {
         try {
-            addition.write(source.name());
+            addition.write(source.name(), work);
         } catch (IOException e) {
             throw new FoveaException(
                     "Cannot add labels to '" + source.file() + "': check that its folder can be written.", e);

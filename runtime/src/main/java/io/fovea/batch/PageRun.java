@@ -55,6 +55,11 @@ final class PageRun<R> {
         Image image() {
             return pixels.image();
         }
+
+        /** By what the same work on the same page is known again. */
+        String work(String run) {
+            return run + " " + state.id();
+        }
     }
 
     /** Makes the rows of a page. Called by several threads at once. */

@@ -92,7 +92,7 @@ public final class PartWorker implements AutoCloseable {
                 ledger,
                 (page, part) -> {
                     try (FolderRun.Made made = work.on(page, part).get()) {
-                        Map<String, Long> written = folder.write(page.source(), made);
+                        Map<String, Long> written = folder.write(page.source(), made, page.work(order.run()));
                         Optional<byte[]> small = order.pictures()
                                 ? Optional.of(ReportPictures.of(page.pixels(), made.pictures(), side))
                                 : Optional.empty();

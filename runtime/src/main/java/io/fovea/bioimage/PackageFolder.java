@@ -116,7 +116,8 @@ public final class PackageFolder implements AutoCloseable {
             List<Path> folders = entries.filter(Files::isDirectory).limit(2).toList();
             return folders.size() == 1 ? Optional.of(folders.get(0)) : Optional.empty();
         } catch (IOException e) {
-            throw new FoveaException("The folder '" + folder + "' cannot be read: " + e.getMessage() + ".", e);
+            throw new FoveaException(
+                    "The folder '" + folder + "' cannot be read: " + UnreadableFile.reason(e) + ".", e);
         }
     }
 

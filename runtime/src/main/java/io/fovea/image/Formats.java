@@ -1,6 +1,7 @@
 package io.fovea.image;
 
 import io.fovea.image.zarr.ZarrFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,12 @@ public final class Formats {
         return ZarrFile.isImage(folder);
     }
 
-    /** The files by which an {@linkplain #isImageFolder image that is a folder} is known again. */
-    public static List<Path> marks(Path folder) {
+    /**
+     * The files by which an {@linkplain #isImageFolder image that is a folder} is known again, in order: all but those of its labels.
+     *
+     * @throws IOException if a folder in it cannot be read
+     */
+    public static List<Path> marks(Path folder) throws IOException {
         return ZarrFile.marks(folder);
     }
 

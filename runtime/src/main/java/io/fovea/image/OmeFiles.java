@@ -99,12 +99,14 @@ public final class OmeFiles {
      * @param name of the labels
      * @param slice of the plane, from 1
      * @param frame of the plane, from 1
+     * @param work by what planes of one and the same work are known again; those of another one are replaced
      * @throws FoveaException if the image can have none, or has others by that name
      */
-    public static void addLabels(PackedImage labels, Path image, String name, int slice, int frame, String origin)
+    public static void addLabels(
+            PackedImage labels, Path image, String name, int slice, int frame, String origin, String work)
             throws IOException {
         try {
-            OwnLabels.add(image, name, slice, frame, zarrLabels(labels, 32), origin);
+            OwnLabels.add(image, name, slice, frame, zarrLabels(labels, 32), origin, work);
         } catch (FormatException e) {
             throw new FoveaException("'" + image + "' " + e.getMessage() + ".", e);
         }
@@ -121,6 +123,7 @@ public final class OmeFiles {
                 size.map(PixelSize::width).orElse(1.),
                 size.map(PixelSize::height).orElse(1.),
                 size.map(PixelSize::unit).orElse(""),
-                origin);
+                origin,
+                "");
     }
 }

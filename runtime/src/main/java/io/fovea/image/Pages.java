@@ -125,7 +125,7 @@ public final class Pages implements AutoCloseable {
      * other text; empty where there is none.
      */
     public Optional<String> description() {
-        return source.description();
+        return guarded(file, source::description);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.fovea.UnreadableFile;
 import io.fovea.UserPath;
 import io.fovea.bioimage.PackageFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,9 +45,12 @@ public record KeptModels(Path folder) {
         /**
          * Reads it.
          *
-         * @throws FoveaException as {@link Model#read} does
+         * @throws FoveaException as {@link Model#read} does, or if it is a folder that cannot be read
          */
         public Model read() {
+            if (Files.isDirectory(path)) {
+                entries(path);
+            }
             return Model.read(path);
         }
     }
@@ -56,16 +60,23 @@ public record KeptModels(Path folder) {
         return all().stream().map(Kept::name).toList();
     }
 
-    /** Where the model of a name is. */
+    /**
+     * Where the model of a name is.
+     *
+     * @throws FoveaException if it is a folder that cannot be read, or the folder of all cannot
+     */
     public Optional<Path> find(String name) {
-        return all().stream()
+        Optional<Path> found = all().stream()
                 .filter(one -> one.name().equals(name))
                 .map(Kept::path)
                 .findFirst();
+        found.filter(Files::isDirectory).ifPresent(KeptModels::entries);
+        return found;
     }
 
     /**
-     * All of them, in the order of their names; of two that are called alike, one. Blocks on the disk, and reads no model.
+     * All of them, in the order of their names; of two that are called alike, one. A folder in it that cannot be read is taken for
+     * a model, which is refused by name when it is read. Blocks on the disk, and reads no model.
      *
      * @throws FoveaException if the folder is there and cannot be read
      */
@@ -96,21 +107,34 @@ public record KeptModels(Path folder) {
 
     /** The model in a folder: the folder itself, if it is a package; else the only file of one. */
     private static Optional<Path> within(Path entry) {
-        if (PackageFolder.isOne(entry)) {
+        try {
+            List<Path> files =
+                    visible(entry).stream().filter(KeptModels::isFile).toList();
+            if (PackageFolder.isOne(entry)) {
+                return Optional.of(entry);
+            }
+            return files.size() == 1 ? Optional.of(files.get(0)) : Optional.empty();
+        } catch (IOException e) {
             return Optional.of(entry);
         }
-        List<Path> files = entries(entry).stream().filter(KeptModels::isFile).toList();
-        return files.size() == 1 ? Optional.of(files.get(0)) : Optional.empty();
     }
 
     private static List<Path> entries(Path folder) {
+        try {
+            return visible(folder);
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "The folder '" + folder + "' cannot be read: " + UnreadableFile.reason(e) + ".", e);
+        }
+    }
+
+    private static List<Path> visible(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(path -> !path.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
-            throw new FoveaException(
-                    "The folder '" + folder + "' cannot be read: " + UnreadableFile.reason(e) + ".", e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -10,7 +10,8 @@ public interface ImageAddition {
      * Adds it.
      *
      * @param origin the image's name, noted with it
+     * @param work by what additions of the same work to the same image are known again; what another one added before is replaced
      * @throws IOException if that cannot be done
      */
-    void write(String origin) throws IOException;
+    void write(String origin, String work) throws IOException;
 }

@@ -45,6 +45,16 @@ public interface Job<P extends Prediction> {
     }
 
     /**
+     * Looks whether what is to be written of an image fits into the memory, beside its answer, before that is asked for.
+     *
+     * @param card the model's
+     * @throws io.fovea.FoveaException if it does not, saying what to do
+     */
+    default void requireMemory(Card card, int width, int height, JobSettings settings) {
+        // Most that is written is small beside the answer.
+    }
+
+    /**
      * How an image is brought to the model's scale.
      *
      * @param around it

@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.FoveaException;
+import io.fovea.HeapLimit;
 import io.fovea.image.FloatPlanes;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Image;
@@ -72,6 +73,15 @@ final class LabelForms {
         }
     }
 
+    /** Planes of probabilities are needed twice: in the answer, and as they are written. */
+    static void requireMemory(JobSettings settings, int classes, int width, int height) {
+        if (settings.whole(PROBABILITIES) == 1) {
+            HeapLimit.require(
+                    "Writing the probabilities of " + classes + " classes at " + width + "x" + height + " pixels",
+                    2.0 * Float.BYTES * classes * width * height);
+        }
+    }
+
     private static ZarrVersion version(double number) {
         return Arrays.stream(ZarrVersion.values())
                 .filter(each -> Double.parseDouble(each.number()) == number)
@@ -109,7 +119,8 @@ final class LabelForms {
                                 + " --zarr 0.4."));
         String name = NAME + (around.channel().isEmpty() ? "" : "-" + around.channel());
         Surroundings.StackPlace place = around.place();
-        additions.add(origin -> OmeFiles.addLabels(labels, image, name, place.slice(), place.frame(), origin));
+        additions.add(
+                (origin, work) -> OmeFiles.addLabels(labels, image, name, place.slice(), place.frame(), origin, work));
     }
 
     /** Adds labels that are in memory, grey. */

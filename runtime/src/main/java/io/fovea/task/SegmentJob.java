@@ -186,6 +186,11 @@ public final class SegmentJob implements Job<Segmentation> {
     }
 
     @Override
+    public void requireMemory(Card card, int width, int height, JobSettings settings) {
+        LabelForms.requireMemory(settings, card.labels().size(), width, height);
+    }
+
+    @Override
     public Outcome outcome(Segmentation result, Image image, JobSettings settings) {
         return outcome(result, image, Surroundings.of(image), settings);
     }

@@ -101,7 +101,7 @@ class ZarrInputsTest {
     }
 
     @Test
-    void labelsGoIntoTheImageWhereThatIsAskedFor() {
+    void labelsGoIntoTheImageWhereThatIsAskedFor() throws IOException {
         JobSettings settings = JobSettings.USUAL.with(SegmentJob.INTO_IMAGE, 1);
         try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU)) {
             FolderJob<Segmentation> job = new FolderJob<>(Jobs.SEGMENT, segmenter, settings);
@@ -113,8 +113,40 @@ class ZarrInputsTest {
             assertThat(in.resolve("two.ome.zarr/labels/fovea-c2/.zattrs")).exists();
             assertThat(in.resolve("sub/one.zarr/labels/fovea/zarr.json")).exists();
             assertThat(out.resolve("two.ome-c1-labels.png")).doesNotExist();
+            Path marked = in.resolve("sub/one.zarr/labels/fovea/zarr.json");
+            FileTime time = Files.getLastModifiedTime(marked);
             Report<FolderJob.Row> again = job.run(inputs, BatchPlan.USUAL.resuming(), out, Monitor.NONE);
             assertThat(again.rows()).hasSize(3);
+            assertThat(Files.getLastModifiedTime(marked)).isEqualTo(time);
+        }
+    }
+
+    @Test
+    void anImageOfWhichAChunkChangedIsDoneAgain() throws IOException {
+        Path chunk = in.resolve("sub/one.zarr/s0/c/0/1/2");
+        Path out = folder.resolve("out");
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU)) {
+            FolderJob<Segmentation> job = new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL);
+            Inputs inputs = Inputs.find(List.of(in + "/two.ome.zarr", in + "/sub/one.zarr"));
+            job.run(inputs, out, Monitor.NONE);
+            Path changed = labels(out, "one");
+            FileTime one = Files.getLastModifiedTime(changed);
+            FileTime two = Files.getLastModifiedTime(labels(out, "two.ome-c1"));
+
+            // Of the same size, as where one value is another.
+            Files.setLastModifiedTime(chunk, FileTime.fromMillis(0));
+            job.run(inputs, BatchPlan.USUAL.resuming(), out, Monitor.NONE);
+
+            assertThat(Files.getLastModifiedTime(changed)).isNotEqualTo(one);
+            assertThat(Files.getLastModifiedTime(labels(out, "two.ome-c1"))).isEqualTo(two);
+        }
+    }
+
+    private static Path labels(Path out, String stem) throws IOException {
+        try (var all = Files.walk(out)) {
+            return all.filter(file -> file.getFileName().toString().equals(stem + "-labels.png"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

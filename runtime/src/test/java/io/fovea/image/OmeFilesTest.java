@@ -146,8 +146,8 @@ class OmeFilesTest {
         for (int y = 0; y < 9; y++) {
             labels.add(new int[] {0, 1, 1, 0, 0, 0, 0, 0, 0, 0, y});
         }
-        OmeFiles.addLabels(labels, image, "fovea", 3, 1, "stack.ome.zarr");
-        OmeFiles.addLabels(labels, image, "fovea", 2, 1, "stack.ome.zarr");
+        OmeFiles.addLabels(labels, image, "fovea", 3, 1, "stack.ome.zarr", "w");
+        OmeFiles.addLabels(labels, image, "fovea", 2, 1, "stack.ome.zarr", "w");
 
         Path added = image.resolve("labels/fovea");
         try (Pages pages = Pages.open(added)) {
@@ -174,10 +174,10 @@ class OmeFilesTest {
             labels.add(new int[11]);
         }
 
-        assertThatThrownBy(() -> OmeFiles.addLabels(labels, image, "mine", 1, 1, "a.zarr"))
+        assertThatThrownBy(() -> OmeFiles.addLabels(labels, image, "mine", 1, 1, "a.zarr", "w"))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("has labels 'mine' already, which Fovea did not write");
-        OmeFiles.addLabels(labels, image, "fovea", 1, 1, "a.zarr");
+        OmeFiles.addLabels(labels, image, "fovea", 1, 1, "a.zarr", "w");
         assertThat(Files.readString(image.resolve("labels/.zattrs"))).contains("\"mine\", \"fovea\"");
     }
 }

@@ -2,6 +2,7 @@ package io.fovea.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fovea.FoveaException;
 import io.fovea.bioimage.Npy;
@@ -13,9 +14,11 @@ import io.fovea.task.Nets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,29 @@ class KeptModelsTest {
             } else {
                 System.setProperty(KeptModels.PROPERTY, before);
             }
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeReadStopsNoOther() throws IOException {
+        add(net);
+        Path closed = Files.createDirectory(kept.folder().resolve("closed"));
+        assumeThat(Files.getFileStore(closed).supportsFileAttributeView("posix"))
+                .isTrue();
+        Files.setPosixFilePermissions(closed, Set.of());
+        try {
+            assumeThat(Files.isReadable(closed))
+                    .as("whether this user may read everything")
+                    .isFalse();
+
+            assertThat(kept.names()).containsExactly("closed", "my net");
+            assertThat(kept.find("my net")).isPresent();
+            assertThatThrownBy(() -> kept.find("closed"))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessage("The folder '" + closed + "' cannot be read: you may not read it.");
+            assertThatThrownBy(() -> kept.all().get(0).read()).hasMessageContaining("you may not read it");
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.fovea.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fovea.FoveaException;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
 import io.fovea.model.Card;
@@ -50,6 +52,25 @@ class SegmentJobTest {
                         .get("-labels.png")
                         .shorts())
                 .containsOnly(0);
+    }
+
+    /** Three planes of 200,000 x 200,000 floats, twice, are 894 GB. */
+    @Test
+    void probabilitiesThatDoNotFitAreRefusedBeforeTheWork() {
+        Card card = Card.of(
+                "net",
+                Task.TRIMAP,
+                List.of("foreground", "background", "contour"),
+                Input.tiled(Color.GRAY, 0, 1),
+                OutputValues.LOGITS);
+        JobSettings wanted = JobSettings.USUAL.with(SegmentJob.PROBABILITIES, 1);
+
+        Jobs.SEGMENT.requireMemory(card, 200_000, 200_000, JobSettings.USUAL);
+        Jobs.SEGMENT.requireMemory(card, 200, 200, wanted);
+        assertThatThrownBy(() -> Jobs.SEGMENT.requireMemory(card, 200_000, 200_000, wanted))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageStartingWith(
+                        "Writing the probabilities of 3 classes at 200000x200000 pixels needs 894.1 GB of memory");
     }
 
     @Test

@@ -20,6 +20,9 @@ interface Codec {
     /** For sentences: what to save a store with that is not read. */
     String SAVE_WITH = "save it with blosc, zstd or gzip";
 
+    /** As Blosc has it. */
+    int MOST_BYTES_OF_A_VALUE = 255;
+
     /**
      * Decodes.
      *
@@ -42,7 +45,7 @@ interface Codec {
             case "lz4" -> Codec::lz4;
             case "blosc" -> Blosc::decode;
             case "crc32c" -> Codec::checked;
-            case "shuffle" -> shuffle(configuration.path("elementsize").asInt(4));
+            case "shuffle" -> shuffle(configuration.path("elementsize").asInt(4), configuration);
             default ->
                 throw new FormatException("is Zarr with the codec '" + name + "', which is not read; " + SAVE_WITH);
         };
@@ -66,7 +69,7 @@ interface Codec {
 
     /** As numcodecs has it: the number of bytes, then a block. */
     private static byte[] lz4(byte[] source, int most) throws IOException {
-        int size = ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        int size = ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
         if (size < 0 || size > most) {
             throw new IOException("more bytes than the chunk has");
         }
@@ -87,7 +90,10 @@ interface Codec {
         return Arrays.copyOf(source, length);
     }
 
-    private static Codec shuffle(int size) {
+    private static Codec shuffle(int size, JsonNode said) throws FormatException {
+        if (size < 1 || size > MOST_BYTES_OF_A_VALUE) {
+            throw new FormatException("is damaged: it says that its bytes are shuffled by " + said);
+        }
         return (source, most) -> {
             byte[] target = new byte[source.length];
             Shuffle.bytes(source, target, 0, source.length, size);

@@ -2,34 +2,47 @@ package io.fovea.image.zarr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fovea.AtomicFile;
 import io.fovea.AtomicFolder;
 import io.fovea.image.sample.FormatException;
 import io.fovea.image.zarr.ZarrVersion.StoredType;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Adds labels to the {@code labels} group of an image in OME-Zarr, plane by plane: whole numbers of 32 bits, on the image's axes but for channels. */
 public final class OwnLabels {
-    private static final String GROUP = "labels";
+    /** The folder of all labels of an image. */
+    static final String GROUP = "labels";
+
     private static final String IMAGE = "../../";
+
+    /** What a file begins with that lies beside the arrays as long as a plane is being written. */
+    private static final String UNFINISHED = ".unfinished-";
 
     private OwnLabels() {}
 
     /**
-     * Adds the labels of a plane. Several threads may add planes of one image. A plane that is not added yet is background.
+     * Adds the labels of a plane. Several threads may add planes of one image. A plane that is not added yet is background; one that
+     * was not added to its end is known as such, see {@link #requireFinished}.
      *
      * @param image the folder of a multiscale image
-     * @param name of the labels; those that Fovea wrote by this name before are replaced
+     * @param name of the labels
      * @param slice from 1
      * @param frame from 1
-     * @throws FormatException if it is no such image, or has labels of this name that Fovea did not write
+     * @param work by what planes of one and the same work are known again: those of another one are replaced, all of them
+     * @throws FormatException if it is no such image, has no such plane, or has labels of this name that Fovea did not write
      */
-    public static void add(Path image, String name, int slice, int frame, ZarrWriter.Labels labels, String origin)
+    public static void add(
+            Path image, String name, int slice, int frame, ZarrWriter.Labels labels, String origin, String work)
             throws IOException {
         ZarrNode node = ZarrNode.at(image)
                 .filter(found -> found.ome().has("multiscales"))
@@ -40,6 +53,23 @@ public final class OwnLabels {
         if (!axes.endsWith("yx")) {
             throw new FormatException(
                     "has its axes in the order '" + whole.axes() + "', to which labels cannot be added");
+        }
+        if (labels.width() != whole.size('x')
+                || labels.height() != whole.size('y')
+                || slice > whole.size('z')
+                || frame > whole.size('t')) {
+            throw new FormatException(String.format(
+                    Locale.ROOT,
+                    "has %dx%d pixels in %d slices and %d frames, where labels of %dx%d pixels for slice %d of frame %d"
+                            + " have no place",
+                    whole.size('x'),
+                    whole.size('y'),
+                    whole.size('z'),
+                    whole.size('t'),
+                    labels.width(),
+                    labels.height(),
+                    slice,
+                    frame));
         }
         List<Integer> shape = new ArrayList<>();
         List<Integer> before = new ArrayList<>();
@@ -60,14 +90,35 @@ public final class OwnLabels {
                 isKnown ? whole.pixelHeight() : 1,
                 whole.unit());
         Path store = image.resolve(GROUP).resolve(name);
-        begin(image, store, pyramid, labels, origin);
+        begin(image, store, pyramid, labels, origin, work);
+        Path mark = store.resolve(UNFINISHED + slice + "-" + frame);
+        AtomicFile.write(mark, new byte[0]);
         labels.rows()
                 .each(pyramid.plane(
                         store, before.stream().mapToInt(Integer::intValue).toArray())::add);
+        Files.delete(mark);
+    }
+
+    /**
+     * Looks whether all planes of labels that were begun came to their end.
+     *
+     * @throws FormatException if one of them is part new and part old, or missing
+     */
+    static void requireFinished(Path store) throws IOException {
+        try (DirectoryStream<Path> marks = Files.newDirectoryStream(store, UNFINISHED + "*")) {
+            if (marks.iterator().hasNext()) {
+                throw new FormatException(
+                        "holds labels that were interrupted while they were written; run the same command"
+                                + " again, with --resume");
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
     }
 
     private static synchronized void begin(
-            Path image, Path store, ZarrPyramid pyramid, ZarrWriter.Labels labels, String origin) throws IOException {
+            Path image, Path store, ZarrPyramid pyramid, ZarrWriter.Labels labels, String origin, String work)
+            throws IOException {
         Optional<ZarrNode> there = ZarrNode.at(store);
         if (Files.exists(store) && ZarrWriter.origin(store).isEmpty()) {
             throw new FormatException("has labels '" + store.getFileName()
@@ -76,8 +127,8 @@ public final class OwnLabels {
         int colors = there.map(
                         node -> node.ome().path("image-label").path("colors").size())
                 .orElse(0);
-        ZarrWriter writer = new ZarrWriter(pyramid.version(), 1, 1, "", origin);
-        if (there.isEmpty() || !isLike(store, pyramid)) {
+        ZarrWriter writer = new ZarrWriter(pyramid.version(), 1, 1, "", origin, work);
+        if (there.isEmpty() || !isLike(store, pyramid) || !ZarrWriter.isOf(there.get(), work)) {
             AtomicFolder.write(store, part -> {
                 pyramid.writeArrays(part);
                 writer.writeLabelGroup(part, pyramid, labels.count(), labels.colors(), Optional.of(IMAGE));
@@ -91,7 +142,7 @@ public final class OwnLabels {
     private static boolean isLike(Path store, ZarrPyramid pyramid) throws IOException {
         JsonNode shape = ZarrNode.at(store.resolve("0"))
                 .map(node -> node.array().path("shape"))
-                .orElseThrow();
+                .orElse(MissingNode.getInstance());
         return shape.equals(ZarrVersion.JSON.valueToTree(pyramid.shape()));
     }
 

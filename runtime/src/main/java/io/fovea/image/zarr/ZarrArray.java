@@ -8,7 +8,6 @@ import io.fovea.image.sample.SampleType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +22,12 @@ import java.util.function.UnaryOperator;
 final class ZarrArray {
     private static final long SHARE = 16;
     private static final int INDICES = 64;
+
+    /** Bytes that a chunk takes beside its values: its name, its place in the list. */
+    private static final long BESIDE = 256;
+
+    /** So many of one plane take a minute; 100,000 x 100,000 pixels in the smallest chunks that are usual are fewer. */
+    private static final double MOST_CHUNKS = 1 << 20;
 
     private final Path folder;
     private final long[] shape;
@@ -139,7 +144,7 @@ final class ZarrArray {
     private static long[] sizes(JsonNode list, String what) throws FormatException {
         long[] sizes = new long[list.size()];
         for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = list.get(i).asLong(0);
+            sizes[i] = list.path(i).asLong(0); // of an object in its place there is none
             if (sizes[i] < 1) {
                 throw new FormatException("is damaged: it says that its " + what + " is " + list);
             }
@@ -187,6 +192,20 @@ final class ZarrArray {
 
     int chunk(int axis) {
         return chunk[axis];
+    }
+
+    /**
+     * Looks how many chunks a plane is made of.
+     *
+     * @throws FormatException if they are too many to be looked for one by one
+     */
+    void requireFewChunks(int across, int down) throws FormatException {
+        double chunks =
+                Math.ceil((double) shape[across] / chunk[across]) * Math.ceil((double) shape[down] / chunk[down]);
+        if (chunks > MOST_CHUNKS) {
+            throw new FormatException("has planes of " + shape[across] + "x" + shape[down] + " pixels in chunks of "
+                    + chunk[across] + "x" + chunk[down] + ", more than can be read; save it with larger chunks");
+        }
     }
 
     SampleType type() {
@@ -238,7 +257,7 @@ final class ZarrArray {
     }
 
     private void forgetOldest() {
-        long each = (long) chunkValues() * values.type().bytes();
+        long each = BESIDE + (long) chunkValues() * values.type().bytes();
         long most = Math.max(1, Runtime.getRuntime().maxMemory() / SHARE / each);
         while (read.size() > most) {
             read.remove(read.keySet().iterator().next());
@@ -258,11 +277,8 @@ final class ZarrArray {
     }
 
     private Optional<byte[]> inFile(String key) throws IOException {
-        try {
-            return Optional.of(Files.readAllBytes(folder.resolve(names.apply(key))));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+        Path file = folder.resolve(names.apply(key));
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
     private Optional<byte[]> inShard(ShardIndex shard, int[] index, String key) throws IOException {

@@ -1,6 +1,5 @@
 package io.fovea.image.zarr;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fovea.image.sample.Capacity;
 import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.OmeText;
@@ -9,12 +8,17 @@ import io.fovea.image.sample.PageSource;
 import io.fovea.image.sample.Picture;
 import io.fovea.image.sample.Samples;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A folder that is an image in OME-Zarr, or several that were converted together. A page is a plane: channels fastest, then z, then
@@ -88,6 +92,7 @@ public final class ZarrFile implements PageSource {
             return new ZarrFile(List.of(ZarrImage.ofArray(node)));
         }
         if (isMultiscale(node)) {
+            OwnLabels.requireFinished(folder);
             return new ZarrFile(List.of(ZarrImage.of(node)));
         }
         if (hasSeries(node)) {
@@ -101,6 +106,11 @@ public final class ZarrFile implements PageSource {
         Optional<ZarrNode> next = ZarrNode.at(folder.resolve("0"));
         while (next.isPresent()) {
             all.add(ZarrImage.of(next.get()));
+            if (all.stream().mapToLong(ZarrImage::pages).sum() > ZarrImage.MOST_PLANES) {
+                throw new FormatException(
+                        "has more planes than can be read in its images together; give one of them, such as '"
+                                + folder.resolve("0") + "'");
+            }
             next = ZarrNode.at(folder.resolve(String.valueOf(all.size())));
         }
         if (all.isEmpty()) {
@@ -109,27 +119,25 @@ public final class ZarrFile implements PageSource {
         return all;
     }
 
-    /** By what an image is known again: the files in which it says what it is, and the folder of its pixels. */
-    public static List<Path> marks(Path folder) {
+    /** By what an image is known again: all files in it, in order, but for those of labels, which are added to it. */
+    public static List<Path> marks(Path folder) throws IOException {
         List<Path> marks = new ArrayList<>();
-        addMarks(marks, folder);
-        try {
-            ZarrNode node = ZarrNode.at(folder).orElseThrow(() -> new FormatException("is no store"));
-            JsonNode first =
-                    node.ome().path("multiscales").path(0).path("datasets").path(0);
-            addMarks(marks, node.below(first.path("path").asText("0")));
-        } catch (IOException e) {
-            return marks; // what it is not is said where it is opened
-        }
-        return marks;
-    }
-
-    private static void addMarks(List<Path> marks, Path folder) {
-        for (String name : List.of(ZarrNode.OF_3, ZarrNode.ATTRIBUTES_OF_2, ZarrNode.ARRAY_OF_2)) {
-            if (Files.isRegularFile(folder.resolve(name))) {
-                marks.add(folder.resolve(name));
+        Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
+                return below.endsWith(OwnLabels.GROUP) && !below.equals(folder)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                marks.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        marks.sort(null);
+        return marks;
     }
 
     @Override

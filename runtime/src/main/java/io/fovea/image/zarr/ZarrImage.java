@@ -7,6 +7,7 @@ import io.fovea.image.sample.OmeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -21,6 +22,9 @@ import java.util.Map;
  */
 record ZarrImage(
         ZarrArray array, String axes, double pixelWidth, double pixelHeight, String unit, List<String> channelNames) {
+    /** The most planes of an image, or of several that are read as one. */
+    static final int MOST_PLANES = 1_000_000;
+
     private static final String ALL = "tczyx";
 
     private static final Map<String, String> UNITS = Map.of(
@@ -73,9 +77,11 @@ record ZarrImage(
     private ZarrImage checked() throws FormatException {
         Capacity.requireSides(size('x'), size('y'));
         double pages = (double) size('t') * size('c') * size('z');
-        if (pages > 10_000_000) {
-            throw new FormatException("has more planes than are read");
+        if (pages > MOST_PLANES) {
+            throw new FormatException(String.format(
+                    Locale.ROOT, "has %.0f planes, and %,d can be read; save it in parts", pages, MOST_PLANES));
         }
+        array.requireFewChunks(axes.indexOf('x'), axes.indexOf('y'));
         return this;
     }
 

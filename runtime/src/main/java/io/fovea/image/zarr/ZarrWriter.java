@@ -16,10 +16,14 @@ import java.util.function.IntUnaryOperator;
  * @param pixelHeight in {@code unit}
  * @param unit as OME-XML writes it; empty where the size of pixels is not known
  * @param origin what they were made from, noted as {@code fovea}
+ * @param work by what others of the same work are known; empty where nothing is added to what is written
  */
-public record ZarrWriter(ZarrVersion version, double pixelWidth, double pixelHeight, String unit, String origin) {
+public record ZarrWriter(
+        ZarrVersion version, double pixelWidth, double pixelHeight, String unit, String origin, String work) {
     /** What Fovea's notes are called. */
     public static final String NOTE = "fovea";
+
+    private static final String WORK = "work";
 
     /** Labels beyond these have the colours that a viewer gives them. */
     private static final int MOST_COLORS = 10_000;
@@ -116,7 +120,10 @@ public record ZarrWriter(ZarrVersion version, double pixelWidth, double pixelHei
 
     private ObjectNode note() {
         ObjectNode others = ZarrVersion.JSON.createObjectNode();
-        others.putObject(NOTE).put("source", origin);
+        ObjectNode note = others.putObject(NOTE).put("source", origin);
+        if (!work.isEmpty()) {
+            note.put(WORK, work);
+        }
         return others;
     }
 
@@ -137,6 +144,11 @@ public record ZarrWriter(ZarrVersion version, double pixelWidth, double pixelHei
         }
         source.ifPresent(image -> label.putObject("source").put("image", image));
         return label;
+    }
+
+    /** Whether a group is of some work. */
+    static boolean isOf(ZarrNode group, String work) {
+        return group.attributes().path(NOTE).path(WORK).asText("").equals(work);
     }
 
     /** What a folder was made from, if Fovea wrote it; empty otherwise. */

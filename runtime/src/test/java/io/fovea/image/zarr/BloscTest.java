@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fovea.image.sample.FormatException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,6 +75,16 @@ class BloscTest {
         Codec codec = Codec.of("lz4", MissingNode.getInstance());
 
         assertThat(codec.decode(stored.array(), 5)).containsExactly(7, 8, 9);
+    }
+
+    @Test
+    void lz4ThatIsTooShortForItsOwnSizeIsDamaged() throws IOException {
+        ChunkCodecs codecs = ChunkCodecs.of2(
+                ZarrVersion.JSON.readTree("{\"compressor\":{\"id\":\"lz4\"}}"), 1, ByteOrder.LITTLE_ENDIAN);
+
+        assertThatThrownBy(() -> codecs.decode(new byte[] {1, 2}, 5, "0.0"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("its chunk '0.0' cannot be decoded");
     }
 
     @Test

@@ -111,6 +111,10 @@ class ZarrFileTest {
                 "0/.zarray | [1,9,11] | [1,9,11,1,1,1] | is damaged: it has 6 axes, and its chunks 3",
                 "0/.zarray | [1,4,4] | [1,40000000,40000000] | has chunks of",
                 "0/.zarray | {'zarr | {{ | its '.zarray' is no JSON object",
+                "0/.zarray | [1,9,11] | {'a':9,'b':11,'c':1} | is damaged: it says that its shape is",
+                "0/.zarray | [1,9,11] | [2000000,9,11] | has 2000000 planes, and 1,000,000 can be read",
+                "0/.zarray | [1,9,11] | [1,99999,99999] | planes of 99999x99999 pixels in chunks of 4x4, more than can be read",
+                "0/.zarray | 'filters':null | 'filters':[{'id':'shuffle','elementsize':0}] | its bytes are shuffled by",
                 ".zattrs | 'path':'0' | 'path':'1' | whose array '1' is not there",
                 ".zattrs | 'path':'0' | 'path':'../../x' | lies outside of it",
                 ".zattrs | 'path':'0' | 'path':'\\u0000' | whose array has a name that no folder can have",
@@ -130,14 +134,43 @@ class ZarrFileTest {
                 .hasMessageContaining(said);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"\\u0000", "../../elsewhere"})
-    void whatNamesItsPixelsByNoFolderIsKnownAgainByItsMetadataAlone(String path) throws IOException {
+    @Test
+    void metadataOfOtherCharactersThanTheyBeginWithAreDamaged() throws IOException {
         Path image = store(1).of2();
-        Path said = image.resolve(".zattrs");
-        Files.writeString(said, Files.readString(said).replace("\"path\":\"0\"", "\"path\":\"" + path + "\""));
+        byte[] json = Files.readAllBytes(image.resolve(".zattrs"));
+        json[0] = 0;
+        json[1] = 0; // as text of 32 bits begins, which the rest is not
+        Files.write(image.resolve(".zattrs"), json);
 
-        assertThat(ZarrFile.marks(image)).containsExactly(said);
+        assertThatThrownBy(() -> Pages.open(image)).hasMessageContaining("its '.zattrs' is no JSON object");
+    }
+
+    @Test
+    void imagesOfMorePlanesTogetherThanAreReadAreRefused() throws IOException {
+        ZarrStore all = new ZarrStore(folder.resolve("series.zarr"), 1, 1, 1);
+        all.text(".zattrs", "{'bioformats2raw.layout':3}");
+        for (String name : new String[] {"0", "1"}) {
+            Path array = new ZarrStore(folder.resolve("series.zarr/" + name), 1, 9, 11)
+                    .of2()
+                    .resolve("0/.zarray");
+            Files.writeString(array, Files.readString(array).replace("[1,9,11]", "[600000,9,11]"));
+        }
+
+        assertThatThrownBy(() -> Pages.open(folder.resolve("series.zarr")))
+                .hasMessageContaining("more planes than can be read in its images together; give one of them");
+    }
+
+    @Test
+    void anImageIsKnownAgainByAllFilesButThoseOfItsLabels() throws IOException {
+        ZarrStore store = store(1);
+        Path image = store.of2();
+        store.text("labels/.zattrs", "{'labels':['fovea']}");
+        store.text("labels/fovea/.zattrs", "{}");
+
+        assertThat(ZarrFile.marks(image))
+                .hasSize(3 + 9)
+                .contains(image.resolve("0/0/1/2"), image.resolve(".zattrs"))
+                .isSorted();
     }
 
     @Test
