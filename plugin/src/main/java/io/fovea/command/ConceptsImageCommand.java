@@ -55,6 +55,9 @@ public final class ConceptsImageCommand extends FolderOrImageCommand {
     @Parameter(label = "Own concepts to find", min = "1", max = "100", persist = false)
     private double count = 6;
 
+    @Parameter(label = "Masks for their Sobol index (0: leave out)", min = "0", persist = false)
+    private double sobol = 32;
+
     @Parameter(label = "Device (auto, cpu, cuda, cuda:N)", persist = false)
     private String device = "auto";
 
@@ -81,7 +84,8 @@ public final class ConceptsImageCommand extends FolderOrImageCommand {
                 Places.parse(places),
                 WholeNumber.of("runs", runs, 0, WholeNumber.MOST),
                 WholeNumber.of("seed", seed, 0, WholeNumber.MOST),
-                WholeNumber.of("count", count, 0, WholeNumber.MOST));
+                WholeNumber.of("count", count, 0, WholeNumber.MOST),
+                WholeNumber.of("sobol", sobol, 0, WholeNumber.MOST));
         FolderConcepts found = new FolderConcepts(images(), output, wish);
         models.conceiving(told(), layers, device, found::run);
         pictures = marked(found.image());

@@ -9,6 +9,7 @@ import io.fovea.explain.Question;
 import io.fovea.explain.method.Method;
 import io.fovea.imagej.ClickedPart;
 import io.fovea.imagej.EscapeMonitor;
+import io.fovea.imagej.PartKeys;
 import io.fovea.imagej.PartOfImage;
 import io.fovea.imagej.PlaneKeys;
 import io.fovea.imagej.PreviewPart;
@@ -16,9 +17,10 @@ import io.fovea.imagej.Previews;
 import io.fovea.imagej.StackExplanation;
 import io.fovea.model.Fit;
 import io.fovea.model.Scored;
-import io.fovea.task.Jobs;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -27,7 +29,8 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Shows where a model looks in the open image or stack: {@code run("Explain...", "model=digits method=grad-cam
- * output=heat colors=jet")}; one object of what a model finds: {@code object=3}, or {@code clicked} at the selection. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
+ * output=heat colors=jet")}; one object of what a model finds: {@code object=3}, or {@code clicked} at the selection;
+ * or another number: {@code uncertainty}, {@code valley=3,4}, {@code similar=[other image]}. Several classes or layers are separated by commas or semicolons: {@code classes=[cat, dog]}.
  */
 @Plugin(
         type = Command.class,
@@ -59,6 +62,15 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
 
     @Parameter(label = "Against class (none: the score itself)", persist = false)
     private String against = "";
+
+    @Parameter(label = "How unsure the model is", persist = false)
+    private boolean uncertainty = false;
+
+    @Parameter(label = "Valley between objects (two numbers with ,)", persist = false)
+    private String valley = "";
+
+    @Parameter(label = "Likeness to an image", description = "the path of a file", persist = false)
+    private String similar = "";
 
     @Parameter(
             label = "Output",
@@ -113,7 +125,7 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
     @Override
     public void run() {
         ExplainOptions what = what();
-        if (isOfPart()) {
+        if (part().isGiven()) {
             explainPart(what);
             return;
         }
@@ -136,17 +148,13 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
         return text.isBlank() ? List.of() : List.of(text);
     }
 
-    private boolean isOfPart() {
-        return point || clicked || !object.isBlank() || !against.isBlank();
+    private PartKeys part() {
+        return new PartKeys(object, point, clicked, against, uncertainty, valley, similar);
     }
 
     private void explainPart(ExplainOptions what) {
-        requireNoSelection();
         takeClickedPlane();
-        EscapeMonitor monitor = new EscapeMonitor(1);
-        PartOfImage part = new PartOfImage(image, planes(), output, colors, bar, question(image, planes(), monitor));
-        models.explainingPart(
-                told(), what, part.question(), device, monitor, explainer -> part.run(explainer, monitor));
+        PartOfImage part = explained(what, image, planes(), output, bar, new EscapeMonitor(planes().count(image)));
         explained = marked(part.image());
         heat = overlay ? part.overlay() : null;
         scores = table ? marked(part.table()) : null;
@@ -154,22 +162,20 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
         warn();
     }
 
-    private Question question(ImagePlus source, PlaneKeys keys, EscapeMonitor monitor) {
-        if (!clicked) {
-            return PartOfImage.question(source, object, point, against);
-        }
-        if (point || !object.isBlank()) {
-            throw new FoveaException(
-                    "The key 'clicked' says which part is explained; leave the keys 'object' and 'point' out.");
-        }
-        ClickedPart part = new ClickedPart(source, keys);
-        Question.Pixel pixel = part.pixel();
-        Question asked = models.model(told()).card().task().scored() == Scored.PIXELS
-                ? models.asking(Jobs.SEGMENT, told(), device, monitor, segmenter -> part.object(segmenter, monitor))
-                        .map(Question::objects)
-                        .orElseGet(() -> Question.pixel(pixel.x(), pixel.y()))
-                : Question.pixel(pixel.x(), pixel.y());
-        return against.isBlank() ? asked : asked.against(against.strip());
+    private PartOfImage explained(
+            ExplainOptions what,
+            ImagePlus source,
+            PlaneKeys keys,
+            String kind,
+            boolean withBar,
+            EscapeMonitor monitor) {
+        requireNoSelection();
+        Question question =
+                part().question(source, () -> models.model(told()).card().input(), monitor);
+        Optional<ClickedPart> under = clicked ? Optional.of(new ClickedPart(source)) : Optional.empty();
+        PartOfImage part = new PartOfImage(source, keys, kind, colors, withBar, question, under);
+        return models.explainingPart(
+                told(), what, question, device, monitor, explainer -> part.run(explainer, monitor));
     }
 
     /** What is clicked on is seen, so it is on show. */
@@ -183,13 +189,14 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
         if (selection) {
             throw new FoveaException(
                     "The key 'selection' is for a class in all of the image, and is given beside 'object',"
-                            + " 'point', 'clicked' or 'against'; leave it or these out.");
+                            + " 'point', 'clicked', 'against', 'uncertainty', 'valley' or 'similar'; leave it or"
+                            + " these out.");
         }
     }
 
     @Override
     public boolean isPlaneByPlane() {
-        return !isOfPart();
+        return !part().isOfPlace();
     }
 
     @Override
@@ -201,14 +208,9 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
     @Override
     public Seen preview(EscapeMonitor monitor) {
         ExplainOptions what = what();
-        if (isOfPart()) {
-            requireNoSelection();
+        if (part().isGiven()) {
             PreviewPart all = PreviewPart.whole(image);
-            PlaneKeys keys = all.keys(planes());
-            PartOfImage part =
-                    new PartOfImage(all.image(), keys, "heat", colors, false, question(all.image(), keys, monitor));
-            models.explainingPart(
-                    told(), what, part.question(), device, monitor, explainer -> part.run(explainer, monitor));
+            PartOfImage part = explained(what, all.image(), all.keys(planes()), "heat", false, monitor);
             return all.placed(part.overlay(), part.report(), planes());
         }
         return models.explaining(told(), what, device, monitor, explainer -> {
@@ -225,6 +227,19 @@ public final class ExplainImageCommand extends ImageModelCommand implements Prev
     @Override
     public List<String> choices(String key) {
         return key.equals("method") ? Method.all().stream().map(Method::id).toList() : List.of();
+    }
+
+    @Override
+    public List<String> suggestions(String key) {
+        return key.equals("similar")
+                ? Stream.concat(Stream.of(""), PartKeys.pictures(image).stream())
+                        .toList()
+                : super.suggestions(key);
+    }
+
+    @Override
+    public String shown(String key, String value) {
+        return key.equals("similar") && value.isEmpty() ? "none" : super.shown(key, value);
     }
 
     @Override

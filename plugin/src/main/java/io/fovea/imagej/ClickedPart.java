@@ -4,12 +4,11 @@ import ij.ImagePlus;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import io.fovea.FoveaException;
+import io.fovea.explain.PartExplainer;
 import io.fovea.explain.Question;
 import io.fovea.image.Image;
-import io.fovea.task.ImagePredictor;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Monitor;
-import io.fovea.task.Segmentation;
 import java.awt.Point;
 import java.util.Arrays;
 import java.util.List;
@@ -23,18 +22,15 @@ import java.util.TreeMap;
  */
 public final class ClickedPart {
     private final ImagePlus source;
-    private final Planes planes;
     private final List<Point> points;
 
     /**
      * Looks at the selection.
      *
-     * @param keys which channels, and which one plane
-     * @throws FoveaException if nothing is selected, or no such plane or channel is there
+     * @throws FoveaException if nothing is selected
      */
-    public ClickedPart(ImagePlus source, PlaneKeys keys) {
+    public ClickedPart(ImagePlus source) {
         this.source = source;
-        this.planes = Planes.of(source, keys);
         Roi roi = source.getRoi();
         if (roi == null || !roi.isArea() && !(roi instanceof PointRoi)) {
             throw new FoveaException(
@@ -56,24 +52,26 @@ public final class ClickedPart {
     }
 
     /**
-     * The number of the object that is clicked on: of an area the one that fills most of it. Blocks while the image is
-     * segmented.
+     * The question about what is clicked on: the object, of an area the one that fills most of it; the pixel or box there, where the
+     * model tells no objects apart. Blocks while the model is asked, unless it was about this image last.
      *
-     * @param monitor whose next step has not begun
-     * @return nothing if the model tells no objects apart
+     * @param asked the same of the pixel
+     * @param image the pixels of the plane
      * @throws FoveaException if no object lies there
      * @throws io.fovea.session.CancelledException if the monitor says so
      */
-    public Optional<Integer> object(ImagePredictor<Segmentation> segmenter, EscapeMonitor monitor) {
-        String doing = "Looking for the object in " + source.getTitle();
-        monitor.report(0, doing);
-        Image image = planes.image(0, segmenter.card().input());
-        Segmentation found =
-                segmenter.predict(image, Monitor.of((fraction, message) -> monitor.report(fraction, doing), monitor));
-        if (!found.hasInstances()) {
-            return Optional.empty();
-        }
-        LabelMap objects = found.instances(Segmentation.DEFAULT_MIN_SIZE);
+    Question question(Question asked, PartExplainer explainer, Image image, Monitor monitor) {
+        return explainer
+                .objects(image, monitor)
+                .map(objects -> new Question(
+                        List.of(number(objects, explainer.card().name())),
+                        Optional.empty(),
+                        asked.against(),
+                        asked.figure()))
+                .orElse(asked);
+    }
+
+    private int number(LabelMap objects, String model) {
         Map<Integer, Integer> pixels = new TreeMap<>();
         for (Point point : points) {
             if (point.x >= 0 && point.y >= 0 && point.x < objects.width() && point.y < objects.height()) {
@@ -81,14 +79,12 @@ public final class ClickedPart {
             }
         }
         pixels.remove(0);
-        return Optional.of(
-                pixels.entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .map(Map.Entry::getKey)
-                        .orElseThrow(
-                                () -> new FoveaException(
-                                        "The model '" + segmenter.card().name() + "' finds no object at "
-                                                + pixel() + " of '" + source.getTitle()
-                                                + "'; click on one of those that it finds, or ask for the pixel alone with the key 'point'.")));
+        return pixels.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElseThrow(
+                        () -> new FoveaException(
+                                "The model '" + model + "' finds no object at " + pixel() + " of '" + source.getTitle()
+                                        + "'; click on one of those that it finds, or ask for the pixel alone with the key 'point'."));
     }
 }

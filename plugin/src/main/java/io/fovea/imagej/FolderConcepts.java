@@ -47,8 +47,10 @@ public final class FolderConcepts {
      * @param runs how many random sets each concept is told from
      * @param seed of the random sets
      * @param count how many concepts are found
+     * @param sobol how often each of them is masked in each image for its Sobol index; 0 to leave that out
      */
-    public record Wish(String concepts, String random, String classes, Places places, int runs, int seed, int count) {
+    public record Wish(
+            String concepts, String random, String classes, Places places, int runs, int seed, int count, int sobol) {
         /** Throws a {@link FoveaException} if only one of concepts and random pictures is given. */
         public Wish {
             if (concepts.isBlank() != random.isBlank()) {
@@ -129,7 +131,7 @@ public final class FolderConcepts {
                 layer,
                 inputs,
                 output,
-                new DiscoveryFolder.Wish(wish.count(), wish.classList(), ConceptSheet.SIDE),
+                new DiscoveryFolder.Wish(wish.count(), wish.classList(), ConceptSheet.SIDE, wish.sobol()),
                 monitor);
         DiscoveryResult result = only(found);
         write(ConceptsPage.of(model, result), monitor);

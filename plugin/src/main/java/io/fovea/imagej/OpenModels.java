@@ -5,6 +5,7 @@ import io.fovea.concept.ConceptLayer;
 import io.fovea.counterfactual.CounterfactualFinder;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
+import io.fovea.explain.ModelMemory;
 import io.fovea.explain.PartExplainer;
 import io.fovea.explain.Question;
 import io.fovea.model.Card;
@@ -53,6 +54,10 @@ public final class OpenModels extends AbstractService {
     private record Key(Class<?> kind, Object options, ToldModel model, Device device) {
         boolean isPlain() {
             return kind == ImagePredictor.class;
+        }
+
+        boolean isMemory() {
+            return kind == ModelMemory.class;
         }
     }
 
@@ -135,19 +140,10 @@ public final class OpenModels extends AbstractService {
     }
 
     /**
-     * Works with what explains parts of a model's answers, as {@link #asking(Job, ToldModel, String, Function)} does; it is opened anew for other options and
-     * questions.
+     * Works with what explains parts of a model's answers, as {@link #asking(Job, ToldModel, String, EscapeMonitor, Function)} does;
+     * it is opened anew for other options and questions of another {@linkplain Question#kind kind}, and remembers for all of them
+     * what the model answered to the last image.
      */
-    public <R> R explainingPart(
-            ToldModel model,
-            ExplainOptions options,
-            Question question,
-            String device,
-            Function<PartExplainer, R> work) {
-        return explainingPart(model, options, question, device, new EscapeMonitor(1), work);
-    }
-
-    /** The same, with a monitor as {@link #asking(Job, ToldModel, String, EscapeMonitor, Function)} takes it. */
     public <R> R explainingPart(
             ToldModel model,
             ExplainOptions options,
@@ -156,13 +152,20 @@ public final class OpenModels extends AbstractService {
             EscapeMonitor monitor,
             Function<PartExplainer, R> work) {
         return with(
-                PartExplainer.class,
-                List.of(options, question),
+                ModelMemory.class,
+                "",
                 model,
                 device,
                 monitor,
-                telling(model, monitor, PartExplainer::card, work),
-                (found, requested) -> PartExplainer.open(found, options, question, requested));
+                memory -> with(
+                        PartExplainer.class,
+                        List.of(options, question.kind()),
+                        model,
+                        device,
+                        monitor,
+                        telling(model, monitor, PartExplainer::card, work),
+                        (found, requested) -> PartExplainer.open(memory, options, question, requested)),
+                (found, requested) -> new ModelMemory(found));
     }
 
     /**
@@ -298,7 +301,8 @@ public final class OpenModels extends AbstractService {
         }
         lease.users++;
         drop(Key::isPlain, KEPT);
-        drop(key -> !key.isPlain(), KEPT_WITH_OPTIONS);
+        drop(Key::isMemory, KEPT_WITH_OPTIONS);
+        drop(key -> !key.isPlain() && !key.isMemory(), KEPT_WITH_OPTIONS);
         return lease;
     }
 

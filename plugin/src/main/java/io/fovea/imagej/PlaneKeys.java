@@ -1,5 +1,7 @@
 package io.fovea.imagej;
 
+import ij.ImagePlus;
+
 /**
  * Which planes of an image are meant, as keys of a macro say it.
  *
@@ -9,6 +11,15 @@ package io.fovea.imagej;
  * @param frame the same of time
  */
 public record PlaneKeys(String channel, String slice, String frame) {
+
+    /**
+     * How many planes of an image are meant.
+     *
+     * @throws io.fovea.FoveaException if it has no such plane or channel
+     */
+    public int count(ImagePlus image) {
+        return Planes.of(image, this).count();
+    }
 
     /** All slices and frames. */
     static PlaneKeys ofChannel(String channel) {

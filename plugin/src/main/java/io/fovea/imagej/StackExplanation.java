@@ -14,10 +14,8 @@ import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
 import io.fovea.image.ColorMap;
 import io.fovea.image.Image;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Explains an image or every plane of a stack with one model and keeps the heat maps in ImageJ's forms. */
@@ -33,7 +31,7 @@ public final class StackExplanation {
     private final ResultsTable table = new ResultsTable();
     private final Overlay overlay = new Overlay();
     private final ImageStack stack = new ImageStack();
-    private final Map<String, Integer> notes = new LinkedHashMap<>();
+    private final PlaneNotes notes = new PlaneNotes();
     private String method = "";
     private String report = "";
 
@@ -86,14 +84,8 @@ public final class StackExplanation {
             add(plane, image, found);
         }
         report += " on " + explainer.device();
-        notes.forEach((note, times) -> monitor.note(sentence(note, times)));
+        notes.tell(planes, monitor);
         return this;
-    }
-
-    /** A status bar is not there in a macro, and shows what the last plane has alone. */
-    private String sentence(String note, int times) {
-        String where = planes.count() > 1 ? " In " + times + " of " + planes.count() + " planes." : "";
-        return "Note: " + planes.names().what() + ": " + note + where;
     }
 
     /** The heat maps, or the pictures with them, as an image of the source's depth and frames. */
@@ -149,10 +141,7 @@ public final class StackExplanation {
         if (output == ExplainOutput.PICTURE) {
             stack.addSlice(found.get(0).label(), Pictures.of(new HeatDrawing(colors, bar).draw(image, found)));
         }
-        found.stream()
-                .flatMap(one -> one.note().stream())
-                .distinct()
-                .forEach(note -> notes.merge(note, 1, Integer::sum));
+        found.stream().flatMap(one -> one.note().stream()).distinct().forEach(notes::add);
         lay(plane, found.get(0));
         Explanation first = found.get(0);
         report = first.note()

@@ -146,6 +146,19 @@ class ConceptsImageCommandTest {
     }
 
     @Test
+    void theSobolIndexIsMeasuredByAsManyMasksAsAreAskedForOrLeftOut() {
+        ResultsTable without = (ResultsTable) concepts(null, "input", path("images"), "count", 2.0, "sobol", 0.0)
+                .getOutput("table");
+        assertThat(without.getStringValue("Sobol", 0)).isEmpty();
+
+        ResultsTable few = (ResultsTable) concepts(null, "input", path("images"), "count", 2.0, "sobol", 4.0)
+                .getOutput("table");
+        assertThat(few.getValue("Sobol", 0)).isPositive();
+        assertThatThrownBy(() -> concepts(null, "input", path("images"), "count", 2.0, "sobol", 1.0))
+                .hasMessageContaining("cannot be measured by 1 samples");
+    }
+
+    @Test
     void thePlanesOfTheOpenStackAreImagesAndNothingIsLeftOfThem() throws Exception {
         ImagePlus stack = IJ.createImage("my/stack.tif", "8-bit ramp", 16, 16, 4);
         for (int i = 1; i <= 4; i++) {

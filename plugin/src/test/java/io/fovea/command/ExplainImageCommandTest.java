@@ -154,6 +154,91 @@ class ExplainImageCommandTest {
     }
 
     @Test
+    void aClickSeesTheImageAsItIsNow() {
+        String click = "run('Explain...', '" + segmenter + "clicked method=saliency');";
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 64, 64, 1);",
+                        "setColor(255); fillRect(40, 40, 6, 6); makePoint(43, 41);",
+                        click,
+                        "if (getTitle() != 'field-object1-saliency') exit('before ' + getTitle());",
+                        "close(); selectImage('field'); run('Select None'); fillRect(2, 2, 6, 6); makePoint(43, 41);",
+                        click,
+                        "if (getTitle() != 'field-object2-saliency') exit('drawn ' + getTitle());",
+                        "close(); selectImage('field'); makeRectangle(38, 38, 12, 12); run('Clear', 'slice');",
+                        "makePoint(4, 4);",
+                        click,
+                        "if (getTitle() != 'field-object1-saliency') exit('cleared ' + getTitle());"))
+                .isEmpty();
+    }
+
+    @Test
+    void howUnsureTheModelIsIsExplainedOfAnObjectOrOfEachPlane() {
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 64, 64, 1);",
+                        "setColor(255); fillRect(2, 2, 6, 6); fillRect(40, 40, 6, 6);",
+                        "run('Explain...', '" + segmenter + "object=2 uncertainty method=saliency table');",
+                        "if (getTitle() != 'field-object2-uncertainty-saliency') exit('title ' + getTitle());",
+                        "if (getResultString('Class', 0) != 'uncertainty') exit(getResultString('Class', 0));",
+                        "close(); selectImage('field'); makePoint(43, 41);",
+                        "run('Explain...', '" + segmenter + "clicked uncertainty method=saliency');",
+                        "if (getTitle() != 'field-object2-uncertainty-saliency') exit('clicked ' + getTitle());"))
+                .isEmpty();
+        assertThat(macro(
+                        "run('Clear Results'); newImage('stack', '8-bit ramp', 16, 16, 3);",
+                        "setSlice(2); run('Invert', 'slice');",
+                        "run('Explain...', '" + classifier + "uncertainty layers=scores overlay table');",
+                        "if (nSlices != 3 || bitDepth() != 32) exit('slices ' + nSlices);",
+                        "if (getResult('Score', 0) < 0 || getResult('Slice', 2) != 3) exit('table');",
+                        "selectImage('stack'); if (Overlay.size != 3) exit('overlay ' + Overlay.size);"))
+                .isEmpty();
+        assertThat(ResultsTable.getResultsTable().size()).isEqualTo(3);
+    }
+
+    @Test
+    void theValleyBetweenTwoObjectsIsExplained() {
+        String field = "newImage('field', '8-bit black', 64, 64, 1);"
+                + "setColor(255); fillRect(2, 2, 6, 6); fillRect(12, 2, 6, 6);";
+        assertThat(macro(
+                        field,
+                        "run('Explain...', '" + segmenter + "valley=1,2 method=saliency table');",
+                        "if (getTitle() != 'field-valley-1-2-saliency') exit('title ' + getTitle());",
+                        "if (getResultString('Object', 0) != '1,2') exit(getResultString('Object', 0));",
+                        "if (getResult('Score', 0) <= 0) exit('depth ' + getResult('Score', 0));"))
+                .isEmpty();
+        for (List<String> wrong : List.of(
+                List.of("valley=1", "'1' says not which two objects the valley is between"),
+                List.of("valley=1,2 object=1", "'valley' says which objects it is between"),
+                List.of("valley=1,2 uncertainty", "'uncertainty' and 'valley' are given"),
+                List.of("valley=1,7", "finds 2 objects in the image, and no object 7"))) {
+            assertThat(macro(field, "run('Explain...', '" + segmenter + wrong.get(0) + " method=saliency');"))
+                    .hasValueSatisfying(error -> assertThat(error).contains(wrong.get(1)));
+        }
+    }
+
+    @Test
+    void theLikenessToAnOpenImageOrAFileIsExplained() {
+        Path file = folder.resolve("another one.png");
+        assertThat(macro(
+                        "newImage('other', '8-bit ramp', 16, 16, 1); saveAs('PNG', '" + escape(file) + "');",
+                        "rename('the other');",
+                        "newImage('field', '8-bit black', 16, 16, 1); setColor(255); fillRect(2, 2, 6, 6);",
+                        "run('Explain...', '" + classifier
+                                + "similar=[the other] layers=scores method=occlusion table');",
+                        "if (getTitle() != 'field-similarity-occlusion') exit('title ' + getTitle());",
+                        "selectImage('field');",
+                        "run('Explain...', '" + classifier + "similar=[" + escape(file)
+                                + "] layers=scores method=occlusion table');",
+                        "if (getResult('Score', 0) != getResult('Score', 1)) exit('file and image');",
+                        "if (!endsWith(getResultString('Class', 1), 'another one.png')) exit('name');"))
+                .isEmpty();
+        assertThat(macro(
+                        "newImage('field', '8-bit black', 16, 16, 1);",
+                        "run('Explain...', '" + classifier + "similar=nothing');"))
+                .hasValueSatisfying(error ->
+                        assertThat(error).contains("No open image is called 'nothing', nor is there such a file"));
+    }
+
+    @Test
     void aClickOnADetectionExplainsItsBox() {
         String cells = "model=[" + escape(TestModels.cells(folder)) + "] ";
         assertThat(macro(

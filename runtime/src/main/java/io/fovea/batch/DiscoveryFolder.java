@@ -121,9 +121,6 @@ public final class DiscoveryFolder {
      * @param samples how often each concept is masked for its Sobol index, 2 to 10,000; 0 to leave it out
      */
     public record Wish(int count, List<String> classes, int side, int samples) {
-        /** How often each concept is masked where nothing else is said. */
-        public static final int DEFAULT_SAMPLES = 32;
-
         /** Copies the list; throws a {@link FoveaException} if there are no such counts. */
         public Wish {
             classes = List.copyOf(classes);
@@ -134,11 +131,6 @@ public final class DiscoveryFolder {
                 throw new FoveaException("Sobol's indices cannot be measured by " + samples + " samples; give 2 to "
                         + MOST_SAMPLES + ", or 0 to leave them out.");
             }
-        }
-
-        /** With as many samples as is usual. */
-        public Wish(int count, List<String> classes, int side) {
-            this(count, classes, side, DEFAULT_SAMPLES);
         }
     }
 

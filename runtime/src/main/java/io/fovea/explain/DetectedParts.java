@@ -41,15 +41,18 @@ final class DetectedParts implements PartFinder {
     /** Below which a probability is as good as 0. */
     private static final double LEAST = 1e-6;
 
+    private final ModelMemory memory;
     private final Detector detector;
     private final Model model;
 
-    private DetectedParts(Detector detector, Model model) {
+    private DetectedParts(ModelMemory memory, Detector detector, Model model) {
+        this.memory = memory;
         this.detector = detector;
         this.model = model;
     }
 
-    static DetectedParts open(Model model, ExplainOptions options, Question question, Device device) {
+    static DetectedParts open(ModelMemory memory, ExplainOptions options, Question question, Device device) {
+        Model model = memory.model();
         if (!question.isOfPart()) {
             throw new FoveaException("The model '" + model.name()
                     + "' finds objects; say which of them is to be explained by its number in detect.csv.");
@@ -63,12 +66,12 @@ final class DetectedParts implements PartFinder {
             throw new FoveaException("A box is explained for the class that it was found as; leave the class out.");
         }
         Model fitted = Jobs.DETECT.fitted(model);
-        return new DetectedParts(Detector.open(fitted, device), fitted);
+        return new DetectedParts(memory, Detector.open(fitted, device), fitted);
     }
 
     @Override
     public List<Part> find(Image image, Question question, Monitor monitor) {
-        Detections answer = detector.detect(image, monitor);
+        Detections answer = memory.answer(Detections.class, image, () -> detector.detect(image, monitor));
         List<Detection> objects = answer.found(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP);
         List<Box> boxes = answer.boxes(Detections.DEFAULT_SCORE, Detections.DEFAULT_OVERLAP);
         Set<Integer> numbers = new LinkedHashSet<>(question.objects());

@@ -24,11 +24,13 @@ import java.util.Set;
  * lower one's highest pixel to the saddle between them.
  */
 final class ObjectValley implements PartFinder {
+    private final ModelMemory memory;
     private final Segmenter segmenter;
     private final Anatomy odds;
     private final Session session;
 
-    private ObjectValley(Segmenter segmenter, Anatomy odds, Session session) {
+    private ObjectValley(ModelMemory memory, Segmenter segmenter, Anatomy odds, Session session) {
+        this.memory = memory;
         this.segmenter = segmenter;
         this.odds = odds;
         this.session = session;
@@ -37,15 +39,18 @@ final class ObjectValley implements PartFinder {
     /**
      * Loads a model.
      *
+     * @param memory of it
      * @param anatomy of it
      * @param wanted another class than the one that objects are made of
      */
-    static ObjectValley open(Model model, Anatomy anatomy, Optional<Integer> wanted, Device device) {
+    static ObjectValley open(ModelMemory memory, Anatomy anatomy, Optional<Integer> wanted, Device device) {
+        Model model = memory.model();
         int index = SegmentedParts.foreground(anatomy, wanted);
         Anatomy odds = anatomy.explaining(model, new ScoreFigure.LogOdds(index));
         Segmenter segmenter = Segmenter.open(model, device);
         try {
-            return new ObjectValley(segmenter, odds, Session.open(odds.graph().toBytes(), device));
+            return new ObjectValley(
+                    memory, segmenter, odds, Session.open(odds.graph().toBytes(), device));
         } catch (RuntimeException e) {
             segmenter.close();
             throw e;
@@ -54,7 +59,8 @@ final class ObjectValley implements PartFinder {
 
     @Override
     public List<Part> find(Image image, Question question, Monitor monitor) {
-        LabelMap objects = SegmentedParts.objects(segmenter.segment(image, monitor), card().name());
+        LabelMap objects =
+                SegmentedParts.objects(SegmentedParts.answer(memory, segmenter, image, monitor), card().name());
         int one = question.objects().get(0);
         int other = question.objects().get(1);
         Extent first = SegmentedParts.extent(objects, one, card().name());

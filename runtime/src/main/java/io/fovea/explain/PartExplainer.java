@@ -11,6 +11,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
 import io.fovea.task.Jobs;
+import io.fovea.task.LabelMap;
 import io.fovea.task.Monitor;
 import io.fovea.task.Refusals;
 import java.util.ArrayList;
@@ -58,6 +59,16 @@ public final class PartExplainer implements AutoCloseable {
      *     the same {@linkplain Method#dependsOnScore whatever is asked}
      */
     public static PartExplainer open(Model model, ExplainOptions options, Question question, Device device) {
+        return open(new ModelMemory(model), options, question, device);
+    }
+
+    /**
+     * Loads a model of which something may have been found out before.
+     *
+     * @param memory which others have, too; it is not closed with this one
+     * @throws FoveaException as of {@link #open(Model, ExplainOptions, Question, Device)}
+     */
+    public static PartExplainer open(ModelMemory memory, ExplainOptions options, Question question, Device device) {
         if (!options.method().dependsOnScore()) {
             throw new FoveaException("The method " + options.method().id() + " shows the same for every score of an"
                     + " answer, and what is explained here is one of them; take another, such as hirescam.");
@@ -68,7 +79,7 @@ public final class PartExplainer implements AutoCloseable {
             throw new FoveaException("The " + question.figure().word() + " is of no class; leave '"
                     + String.join(", ", options.classes()) + "' out.");
         }
-        return new PartExplainer(finder(model, options, question, device), options, question, device);
+        return new PartExplainer(finder(memory, options, question, device), options, question, device);
     }
 
     /** Whether it answers a question about a model, which {@link Explainer} does not. */
@@ -77,19 +88,20 @@ public final class PartExplainer implements AutoCloseable {
                 || Jobs.MEASURE.tasks().contains(model.card().task());
     }
 
-    private static PartFinder finder(Model model, ExplainOptions options, Question question, Device device) {
+    private static PartFinder finder(ModelMemory memory, ExplainOptions options, Question question, Device device) {
+        Model model = memory.model();
         if (question.figure() instanceof Figure.Similarity similarity) {
             return SimilarImages.open(model, similarity, device);
         }
         return switch (model.card().task().scored()) {
-            case PIXELS -> SegmentedParts.open(model, options, question, device);
-            case OBJECTS -> DetectedParts.open(model, options, question, device);
-            case IMAGES -> WholeAnswer.ofClass(model, options, question, device);
+            case PIXELS -> SegmentedParts.open(memory, options, question, device);
+            case OBJECTS -> DetectedParts.open(memory, options, question, device);
+            case IMAGES -> WholeAnswer.ofClass(memory, options, question, device);
             case NOTHING -> {
                 if (!Jobs.MEASURE.tasks().contains(model.card().task())) {
                     throw Refusals.cannot(model, "be explained");
                 }
-                yield WholeAnswer.ofNumber(model, options, question, device);
+                yield WholeAnswer.ofNumber(memory, options, question, device);
             }
         };
     }
@@ -114,9 +126,20 @@ public final class PartExplainer implements AutoCloseable {
         return options;
     }
 
-    /** What is explained. */
+    /** What is explained, unless another question is asked. */
     public Question question() {
         return question;
+    }
+
+    /**
+     * The objects that the model finds in an image, as {@link Question#objects} counts them; nothing of a model that finds boxes,
+     * tells no objects apart, or answers for images as a whole. Blocks while it is asked, unless it was about that image last.
+     *
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public Optional<LabelMap> objects(Image image, Monitor monitor) {
+        NonFinite.refuse(image);
+        return finder.objects(image, monitor);
     }
 
     /**
@@ -128,9 +151,22 @@ public final class PartExplainer implements AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public List<PartExplanation> explain(Image image, Monitor monitor) {
+        return explain(image, question, monitor);
+    }
+
+    /**
+     * Answers another question than it was opened for, as {@link #explain(Image, Monitor)} does.
+     *
+     * @param other of the same {@linkplain Question#kind kind}
+     * @throws IllegalArgumentException if it is of another
+     */
+    public List<PartExplanation> explain(Image image, Question other, Monitor monitor) {
+        if (!other.kind().equals(question.kind())) {
+            throw new IllegalArgumentException(other + " is no question such as " + question);
+        }
         NonFinite.refuse(image);
         List<PartExplanation> explanations = new ArrayList<>();
-        for (Part part : finder.find(image, question, monitor)) {
+        for (Part part : finder.find(image, other, monitor)) {
             monitor.check();
             explanations.add(explain(part, monitor));
         }

@@ -4,8 +4,10 @@ import io.fovea.image.Image;
 import io.fovea.model.Card;
 import io.fovea.session.Device;
 import io.fovea.task.ImagePredictor;
+import io.fovea.task.LabelMap;
 import io.fovea.task.Monitor;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what is asked for in what a model answers. Blocks; thread-safe. Owns native memory until closed. */
 interface PartFinder extends AutoCloseable {
@@ -17,6 +19,16 @@ interface PartFinder extends AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     List<Part> find(Image image, Question question, Monitor monitor);
+
+    /**
+     * The objects of the answer to an image, as {@link Question#objects} counts them; nothing of what tells none apart, or has
+     * other parts than those of pixels.
+     *
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    default Optional<LabelMap> objects(Image image, Monitor monitor) {
+        return Optional.empty();
+    }
 
     /** Answers first; owned, and for what is asked. */
     ImagePredictor<?> predictor();

@@ -41,6 +41,15 @@ public record Question(List<Integer> objects, Optional<Pixel> pixel, Optional<St
         }
     }
 
+    /**
+     * What a question has in common with those about other places.
+     *
+     * @param figure which number
+     * @param isOfPart whether a part of the answer is meant
+     * @param isContrast whether a class is set against another
+     */
+    public record Kind(Figure figure, boolean isOfPart, boolean isContrast) {}
+
     /** Of a score. */
     public Question(List<Integer> objects, Optional<Pixel> pixel, Optional<String> against) {
         this(objects, pixel, against, Figure.SCORE);
@@ -91,6 +100,11 @@ public record Question(List<Integer> objects, Optional<Pixel> pixel, Optional<St
     /** How unsure the model is of the same. */
     public Question uncertain() {
         return new Question(objects, pixel, against, Figure.UNCERTAINTY);
+    }
+
+    /** Which questions whoever answers this one can answer, too. */
+    public Kind kind() {
+        return new Kind(figure, isOfPart(), against.isPresent());
     }
 
     /** Whether a part of the answer is meant, and not all of it. */

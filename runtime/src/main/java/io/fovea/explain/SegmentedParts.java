@@ -23,25 +23,33 @@ import java.util.Optional;
  * the model is of them.
  */
 final class SegmentedParts implements PartFinder {
+    private final ModelMemory memory;
     private final Segmenter segmenter;
     private final Anatomy anatomy;
     private final Optional<Integer> wanted;
     private final Optional<Anatomy> entropy;
 
-    private SegmentedParts(Segmenter segmenter, Anatomy anatomy, Optional<Integer> wanted, Optional<Anatomy> entropy) {
+    private SegmentedParts(
+            ModelMemory memory,
+            Segmenter segmenter,
+            Anatomy anatomy,
+            Optional<Integer> wanted,
+            Optional<Anatomy> entropy) {
+        this.memory = memory;
         this.segmenter = segmenter;
         this.anatomy = anatomy;
         this.wanted = wanted;
         this.entropy = entropy;
     }
 
-    static PartFinder open(Model model, ExplainOptions options, Question question, Device device) {
+    static PartFinder open(ModelMemory memory, ExplainOptions options, Question question, Device device) {
         boolean unsure = question.figure().equals(Figure.UNCERTAINTY);
         if (!question.isOfPart() && !unsure) {
             throw new FoveaException("What of the segmentation is to be explained against '"
                     + question.against().orElse("") + "' is not said; give an object or a pixel.");
         }
-        Anatomy anatomy = Anatomy.of(model, options.keepActivation());
+        Model model = memory.model();
+        Anatomy anatomy = memory.anatomy(options.keepActivation());
         List<Integer> classes = ClassChoice.indices(options.classes(), anatomy.card(), anatomy.classCount());
         if (classes.size() > 1) {
             throw new FoveaException(
@@ -49,11 +57,11 @@ final class SegmentedParts implements PartFinder {
         }
         Optional<Integer> wanted = classes.stream().findFirst();
         if (question.figure().equals(Figure.VALLEY)) {
-            return ObjectValley.open(model, anatomy, wanted, device);
+            return ObjectValley.open(memory, anatomy, wanted, device);
         }
         Optional<Anatomy> entropy =
                 unsure ? Optional.of(anatomy.explaining(model, new ScoreFigure.Entropy())) : Optional.empty();
-        return new SegmentedParts(Segmenter.open(model, device), anatomy, wanted, entropy);
+        return new SegmentedParts(memory, Segmenter.open(model, device), anatomy, wanted, entropy);
     }
 
     @Override
@@ -62,13 +70,14 @@ final class SegmentedParts implements PartFinder {
             SegmentedView view = SegmentedView.of(card().input(), image, Optional.empty());
             return List.of(unsure(question.figure().word(), "", view));
         }
-        Segmentation found = segmenter.segment(image, monitor);
+        SegmentedImage answer = answer(memory, segmenter, image, monitor);
+        Segmentation found = answer.found();
         List<Part> parts = new ArrayList<>();
         if (question.pixel().isPresent()) {
             parts.add(pixel(image, found, question.pixel().get(), question));
         }
         if (!question.objects().isEmpty()) {
-            LabelMap objects = objects(found, card().name());
+            LabelMap objects = objects(answer, card().name());
             for (int number : question.objects()) {
                 parts.add(object(image, found, objects, number, question));
             }
@@ -76,13 +85,23 @@ final class SegmentedParts implements PartFinder {
         return parts;
     }
 
+    @Override
+    public Optional<LabelMap> objects(Image image, Monitor monitor) {
+        return answer(memory, segmenter, image, monitor).objects();
+    }
+
+    /** What a model says of an image, unless it was asked about that last. */
+    static SegmentedImage answer(ModelMemory memory, Segmenter segmenter, Image image, Monitor monitor) {
+        return memory.answer(SegmentedImage.class, image, () -> new SegmentedImage(segmenter.segment(image, monitor)));
+    }
+
     /** The objects of an answer. */
-    static LabelMap objects(Segmentation found, String model) {
-        if (!found.hasInstances()) {
-            throw new FoveaException("The model '" + model
-                    + "' tells classes apart but no objects, so there is none of a number; give a pixel of it, X,Y.");
-        }
-        return found.instances(Segmentation.DEFAULT_MIN_SIZE);
+    static LabelMap objects(SegmentedImage answer, String model) {
+        return answer.objects()
+                .orElseThrow(
+                        () -> new FoveaException(
+                                "The model '" + model
+                                        + "' tells classes apart but no objects, so there is none of a number; give a pixel of it, X,Y."));
     }
 
     /** The class that objects are made of, unless another is asked for. */

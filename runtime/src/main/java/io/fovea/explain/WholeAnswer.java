@@ -25,13 +25,16 @@ import java.util.Optional;
 
 /** One number of an answer about the whole image: that of a regression, or a class's score less another's. */
 final class WholeAnswer implements PartFinder {
+    private final ModelMemory memory;
     private final Measurer measurer;
     private final Model model;
     private final ExplainOptions options;
     private final Optional<Anatomy> entropy;
     private final KeptAnatomies anatomies = new KeptAnatomies();
 
-    private WholeAnswer(Measurer measurer, Model model, ExplainOptions options, Optional<Anatomy> entropy) {
+    private WholeAnswer(
+            ModelMemory memory, Measurer measurer, Model model, ExplainOptions options, Optional<Anatomy> entropy) {
+        this.memory = memory;
         this.measurer = measurer;
         this.model = model;
         this.options = options;
@@ -39,22 +42,24 @@ final class WholeAnswer implements PartFinder {
     }
 
     /** What tells a class from another, or how unsure the answer is. */
-    static WholeAnswer ofClass(Model model, ExplainOptions options, Question question, Device device) {
+    static WholeAnswer ofClass(ModelMemory memory, ExplainOptions options, Question question, Device device) {
+        Model model = memory.model();
         requireWhole(model, question);
         if (question.figure().equals(Figure.UNCERTAINTY)) {
-            Anatomy anatomy = Anatomy.of(model, options.keepActivation());
+            Anatomy anatomy = memory.anatomy(options.keepActivation());
             Optional<Anatomy> entropy = Optional.of(anatomy.explaining(model, new ScoreFigure.Entropy()));
-            return new WholeAnswer(Measurer.open(model, device), model, options, entropy);
+            return new WholeAnswer(memory, Measurer.open(model, device), model, options, entropy);
         }
         if (question.against().isEmpty()) {
             throw new FoveaException("The model '" + model.name()
                     + "' classifies whole images; what its class is to be told from is not said.");
         }
-        return new WholeAnswer(Measurer.open(model, device), model, options, Optional.empty());
+        return new WholeAnswer(memory, Measurer.open(model, device), model, options, Optional.empty());
     }
 
     /** A number that was learnt. */
-    static WholeAnswer ofNumber(Model model, ExplainOptions options, Question question, Device device) {
+    static WholeAnswer ofNumber(ModelMemory memory, ExplainOptions options, Question question, Device device) {
+        Model model = memory.model();
         requireWhole(model, question);
         if (question.figure().equals(Figure.UNCERTAINTY)) {
             throw new FoveaException("The model '" + model.name()
@@ -64,7 +69,7 @@ final class WholeAnswer implements PartFinder {
             throw new FoveaException("The model '" + model.name() + "' measures, and has no classes to tell apart.");
         }
         Model fitted = Jobs.MEASURE.fitted(model);
-        return new WholeAnswer(Measurer.open(fitted, device), fitted, options, Optional.empty());
+        return new WholeAnswer(memory, Measurer.open(fitted, device), fitted, options, Optional.empty());
     }
 
     private static void requireWhole(Model model, Question question) {
@@ -86,7 +91,7 @@ final class WholeAnswer implements PartFinder {
         Anatomy anatomy;
         Region region;
         if (question.against().isPresent()) {
-            anatomy = anatomies.of(List.of(), () -> Anatomy.of(model, options.keepActivation()));
+            anatomy = memory.anatomy(options.keepActivation());
             int other = ClassChoice.index(
                     question.against().get(), card(), values.values().size());
             region = anatomy.contrast(framing, anatomy.region(framing, Optional.empty()), index, other);

@@ -359,6 +359,38 @@ class PartExplainerTest {
                 .hasMessageContaining("against 'background' is not said; give an object or a pixel");
     }
 
+    @Test
+    void oneExplainerAnswersAllQuestionsOfAKind() {
+        Image image = twoSquares();
+        Model trimap = Nets.thresholdTrimap();
+
+        try (PartExplainer explainer = PartExplainer.open(trimap, SALIENCY, Question.objects(1), Device.CPU)) {
+            assertThat(explainer.objects(image, Monitor.NONE))
+                    .hasValueSatisfying(
+                            objects -> assertThat(objects.label(86, 62)).isEqualTo(2));
+            PartExplanation second =
+                    explainer.explain(image, Question.objects(2), Monitor.NONE).get(0);
+            PartExplanation alone = one(trimap, SALIENCY, Question.objects(2), image);
+            assertThat(second.name()).isEqualTo("object2");
+            assertThat(second.score()).isEqualTo(alone.score());
+            assertThat(second.heatOnImage(128, 128)).isEqualTo(alone.heatOnImage(128, 128));
+            assertThat(explainer.explain(image, Question.pixel(22, 22), Monitor.NONE))
+                    .singleElement()
+                    .satisfies(pixel -> assertThat(pixel.name()).isEqualTo("at-22-22"));
+            assertThatThrownBy(
+                            () -> explainer.explain(image, Question.objects(1).uncertain(), Monitor.NONE))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void boxesAreNoObjectsOfPixels() {
+        try (PartExplainer explainer =
+                PartExplainer.open(DetectorNets.columns(Fit.RESIZE), SALIENCY, Question.objects(1), Device.CPU)) {
+            assertThat(explainer.objects(cells(16, 16), Monitor.NONE)).isEmpty();
+        }
+    }
+
     /** Two squares of 8x8 pixels, 200 and 240, on 10. */
     private static Image twoSquares() {
         byte[] pixels = filled(128 * 128, 10);

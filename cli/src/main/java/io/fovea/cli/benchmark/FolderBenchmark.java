@@ -1,6 +1,5 @@
 package io.fovea.cli.benchmark;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.fovea.FoveaException;
 import io.fovea.batch.BatchPlan;
 import io.fovea.batch.FolderJob;
@@ -17,7 +16,6 @@ import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,9 +138,9 @@ final class FolderBenchmark implements Benchmark {
             } catch (IOException e) {
                 throw new FoveaException("Cannot write to '" + output + "'.", e);
             }
-            double before = processorSeconds();
+            double before = ProcessorTime.seconds();
             double seconds = Rounds.seconds(() -> loop.run(files, output));
-            cpu.add((processorSeconds() - before) / files.size());
+            cpu.add((ProcessorTime.seconds() - before) / files.size());
             return files.size() / seconds;
         }
 
@@ -151,12 +149,6 @@ final class FolderBenchmark implements Benchmark {
                     .skip(ROUNDS.warmup())
                     .mapToDouble(Double::doubleValue)
                     .toArray());
-        }
-
-        private static double processorSeconds() {
-            return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                    ? system.getProcessCpuTime() * 1e-9
-                    : 0;
         }
     }
 

@@ -6,6 +6,7 @@ import io.fovea.cli.benchmark.TorchMaps.Weighing;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.method.Method;
+import io.fovea.explain.method.TimeLeft;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.model.ModelLibrary;
@@ -24,14 +25,20 @@ import java.util.function.Function;
 /**
  * Every method of explanation on one photo and one shipped classifier, beside libtorch that does the same by its autograd, or
  * makes as many forward passes where a method is made of these. A line each; what libtorch has no counterpart of stands alone.
+ * What counts is the time on all cores together: wall time says little of runs of milliseconds on a machine with other work.
  */
 final class MethodRows {
     private static final String MODEL = "cats-dogs";
 
-    /** What both sides of a method take at most, in seconds, so that all come to some minutes. */
-    private static final double SECONDS = 6;
+    /** What the turns of a method may take of the processor, in seconds, beside one of each side; all come to some minutes. */
+    private static final double SECONDS = 3;
+
+    private static final String UNIT = "ms, all cores";
 
     private static final int MOST = 15;
+
+    /** What a turn is filled up to. */
+    private static final double SHORTEST = 2 * ProcessorTime.TURN_SECONDS;
 
     /** Masks and samples, so that slow methods have turns, too. */
     private static final int FEW = 200;
@@ -111,13 +118,18 @@ final class MethodRows {
         Model model = ModelLibrary.find(MODEL);
         List<Method> methods = Method.all();
         List<Measurement> rows = new ArrayList<>();
+        TimeLeft left = TimeLeft.start();
         try (TorchMaps maps = TorchMaps.of(model, image)) {
             for (int i = 0; i < methods.size(); i++) {
                 int done = i;
                 String id = methods.get(i).id();
-                monitor.report((double) i / methods.size(), id);
                 Monitor part = Monitor.of(
-                        (fraction, message) -> monitor.report((done + fraction) / methods.size(), id), monitor);
+                        (fraction, message) -> {
+                            double share = (done + fraction) / methods.size();
+                            monitor.report(share, id + left.after(share));
+                        },
+                        monitor);
+                part.report(0, id);
                 rows.add(row(model, quick(methods.get(i)), image, maps, part));
             }
         }
@@ -137,21 +149,19 @@ final class MethodRows {
         String what = method + ", " + model.name();
         Optional<Peer> peer = Optional.ofNullable(PEERS.get(method.id()));
         try (Explainer explainer = Explainer.open(model, ExplainOptions.DEFAULT.withMethod(method), Device.CPU)) {
-            DoubleSupplier ours =
-                    () -> mean(() -> explainer.explain(image, monitor).get(0).seconds());
+            DoubleSupplier ours = () -> took(() -> explainer.explain(image, monitor));
             if (peer.isEmpty()) {
                 Side alone = rounds(ours.getAsDouble())
                         .measure(List.of(ours), monitor)
                         .get(0);
-                return new Measurement(what, "ms", alone.times(1000), Side.NONE, reason(method), "");
+                return new Measurement(what, UNIT, alone.times(1000), Side.NONE, reason(method), "");
             }
-            DoubleSupplier theirs =
-                    () -> mean(() -> Rounds.seconds(() -> peer.get().work().accept(maps)));
+            DoubleSupplier theirs = () -> took(() -> peer.get().work().accept(maps));
             List<Side> sides =
                     rounds(ours.getAsDouble() + theirs.getAsDouble()).measure(List.of(ours, theirs), monitor);
             return new Measurement(
                     what,
-                    "ms",
+                    UNIT,
                     sides.get(0).times(1000),
                     sides.get(1).times(1000),
                     peer.get().name(),
@@ -160,7 +170,7 @@ final class MethodRows {
             throw e;
         } catch (FoveaException e) {
             // Of another kind of network.
-            return new Measurement(what, "ms", Side.NONE, Side.NONE, e.getMessage(), "");
+            return new Measurement(what, UNIT, Side.NONE, Side.NONE, e.getMessage(), "");
         }
     }
 
@@ -175,13 +185,12 @@ final class MethodRows {
 
     /** The turn that told how long one takes has warmed both sides up. */
     private static Rounds rounds(double seconds) {
-        int count = (int) Math.max(1, Math.min(MOST, SECONDS / Math.max(seconds, Rounds.LEAST_SECONDS)));
-        return new Rounds(0, count);
+        return new Rounds(0, (int) Math.max(1, Math.min(MOST, SECONDS / Math.max(seconds, SHORTEST))));
     }
 
-    /** Of as many runs as fill a little time, after others' threads have gone to sleep. */
-    private static double mean(DoubleSupplier run) {
+    /** After others' threads have gone to sleep. */
+    private static double took(Runnable run) {
         Pace.pause();
-        return Rounds.mean(run);
+        return ProcessorTime.of(run);
     }
 }

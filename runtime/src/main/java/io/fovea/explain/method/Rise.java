@@ -6,6 +6,7 @@ import io.fovea.anatomy.PixelGrid;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.FloatTensor;
 import io.fovea.task.Monitor;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -64,11 +65,13 @@ final class Rise implements Technique {
     /** Fills a tensor with what a mask leaves of an image, on black. */
     private static void cover(
             ExplainedNetwork network, PixelGrid grid, FloatTensor image, float[] mask, FloatTensor into) {
+        FloatBuffer from = image.data();
+        FloatBuffer to = into.data();
         for (int c = 0; c < grid.channels(); c++) {
             float black = network.black(c);
             for (int i = 0; i < mask.length; i++) {
                 int at = grid.at(c, i);
-                into.data().put(at, black + mask[i] * (image.data().get(at) - black));
+                to.put(at, black + mask[i] * (from.get(at) - black));
             }
         }
     }
@@ -78,14 +81,10 @@ final class Rise implements Technique {
         for (double score : scores) {
             mean += score / scores.length;
         }
-        float[] map = new float[masks.width() * masks.height()];
-        for (int m = 0; m < scores.length; m++) {
-            float weight = (float) ((scores[m] - mean) / (scores.length * kept));
-            float[] mask = masks.mask(m);
-            for (int i = 0; i < map.length; i++) {
-                map[i] += weight * mask[i];
-            }
+        float[] weights = new float[scores.length];
+        for (int m = 0; m < weights.length; m++) {
+            weights[m] = (float) ((scores[m] - mean) / (scores.length * kept));
         }
-        return map;
+        return masks.sum(weights);
     }
 }

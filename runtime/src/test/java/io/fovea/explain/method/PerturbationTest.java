@@ -62,6 +62,20 @@ class PerturbationTest {
     }
 
     @Test
+    void theSumOfMasksIsWhatAddingThemOneByOneGives() {
+        SoftMasks masks = new SoftMasks(30, 20, 7, 0.3, 1);
+        float[] weights = {1, -2, 0.5f, 3, 0, 0.25f};
+        float[] expected = new float[600];
+        for (int m = 0; m < weights.length; m++) {
+            float[] mask = masks.mask(m);
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] += weights[m] * mask[i];
+            }
+        }
+        assertThat(masks.sum(weights)).containsExactly(expected, offset(1e-5f));
+    }
+
+    @Test
     void kernelShapOfAFewPiecesIsTheMeanOverAllOrders() {
         // Not linear: pairs count together.
         int pieces = 4;
