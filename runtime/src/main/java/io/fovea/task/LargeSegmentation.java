@@ -53,7 +53,16 @@ final class LargeSegmentation {
         Header header = image.rows().header();
         Card card = segmenter.card();
         Outcome outcome = strips.outcome((labels, fractions, areas) -> new SegmentFindings(
-                        header.width(), header.height(), labels, fractions, areas, Map.of(), 1, card.sizes(), seconds)
+                        header.width(),
+                        header.height(),
+                        labels,
+                        fractions,
+                        areas,
+                        Map.of(),
+                        1,
+                        card.sizes(),
+                        Believed.UNKNOWN,
+                        seconds)
                 .findings(settings));
         return new Job.InStrips(
                 new Outcome(
@@ -70,9 +79,9 @@ final class LargeSegmentation {
     private List<String> notes(StripSegmentation strips, int largest) {
         List<String> notes = new ArrayList<>();
         if (!image.isForMemory()) {
-            notes.add(
-                    "Note: Large images were done strip by strip; their labels are TIFF files, and overlays are at most "
-                            + StripSegmentation.OVERLAY + " pixels wide and high.");
+            notes.add("Note: Large images were done strip by strip; their labels are TIFF files, and overlays are at"
+                    + " most "
+                    + StripSegmentation.OVERLAY + " pixels wide and high.");
         }
         StripRoom.note(image.rows().header(), largest).ifPresent(notes::add);
         if (strips.hasTooManyRois(settings)) {

@@ -159,6 +159,7 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         try {
             PixelAnswers answers =
                     answers(seen, workspace, Views.part(monitor, 0, views.all().size()));
+            Likeness likeness = workspace.likeness();
             for (int i = 1; i < views.all().size(); i++) {
                 View view = views.all().get(i);
                 Image other = view.of(ScaleChoice.scaled(numbers, factor * view.scale()));
@@ -167,7 +168,7 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
             }
             ScaledSize size = new ScaledSize(seen.width(), seen.height());
             return answers.segmentation(image.width(), image.height(), size, workspace.seconds(), monitor)
-                    .at(factor, card().sizes());
+                    .at(factor, card(), likeness);
         } finally {
             network().giveBack(workspace);
         }
@@ -187,16 +188,15 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         double maps = factor * factor + (views.isOne() ? 0 : largest * largest);
         double bytes = (double) width * height * (Float.BYTES * classes * maps + LEAST_BYTES);
         if (!HeapLimit.allows(bytes)) {
-            throw new FoveaException(
-                    "Segmenting " + width + "x" + height + " pixels as a whole "
-                            + HeapLimit.shortage(bytes)
-                            + (hasStrips() && card().input().color() != Color.CHANNELS
-                                    ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at its own scale"
-                                            + " and without GeoJSON, coco.json or probabilities."
-                                    : views.isOne()
-                                            ? ". The model '" + card().name()
-                                                    + "' needs images as a whole; cut it into parts."
-                                            : ". To be looked at in several views (augment) it is needed as a whole; cut it into parts."));
+            throw new FoveaException("Segmenting " + width + "x" + height + " pixels as a whole "
+                    + HeapLimit.shortage(bytes)
+                    + (hasStrips() && card().input().color() != Color.CHANNELS
+                            ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at"
+                                    + " its own scale and without GeoJSON, coco.json or probabilities."
+                            : views.isOne()
+                                    ? ". The model '" + card().name() + "' needs images as a whole; cut it into parts."
+                                    : ". To be looked at in several views (augment) it is needed as a whole;"
+                                            + " cut it into parts."));
         }
     }
 }
