@@ -1,9 +1,12 @@
-package io.fovea.model;
+package io.fovea.task;
 
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
 import io.fovea.graph.operator.Reach;
 import io.fovea.image.Layout;
+import io.fovea.model.Input;
+import io.fovea.model.Model;
+import io.fovea.model.ReceptiveField;
 import io.fovea.session.ProbedShapes;
 import java.util.ArrayList;
 import java.util.List;
