@@ -47,11 +47,25 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
+        if (e.getCause() instanceof DeviceOption.Listing) {
+            return list(command, err);
+        }
         err.println("fovea: " + e.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(e, err)) {
             err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return NOTHING_DONE;
+    }
+
+    private static int list(CommandLine command, PrintWriter err) {
+        try {
+            command.getOut().print(DeviceOption.Listing.table());
+            command.getOut().flush();
+            return 0;
+        } catch (FoveaException e) {
+            err.println("fovea: " + e.getMessage());
+            return NOTHING_DONE;
+        }
     }
 
     @Override

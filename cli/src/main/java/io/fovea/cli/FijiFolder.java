@@ -3,6 +3,7 @@ package io.fovea.cli;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.zip.ZipFile;
  * @param root the folder with {@code plugins} in it
  */
 record FijiFolder(Path root) {
+    /** Says to the plugin where the command line is that installed it. */
+    static final String LAUNCHER = "fovea-launcher.txt";
+
     private static final Pattern OURS = Pattern.compile("Fovea_.*\\.jar");
 
     /**
@@ -81,10 +85,12 @@ record FijiFolder(Path root) {
     /**
      * Puts Fovea into the folder, in place of an older one. Each jar is there whole or not at all.
      *
+     * @param launcher of the command line, which the plugin starts for what ImageJ's own process is not for
      * @throws FoveaException if the folder cannot be written to
      */
-    void install(FijiLayout layout) {
+    void install(FijiLayout layout, Path launcher) {
         try {
+            AtomicFile.write(plugins().resolve(LAUNCHER), launcher.toString().getBytes(StandardCharsets.UTF_8));
             for (String place : layout.places()) {
                 AtomicFile.write(root.resolve(place), out -> layout.write(place, out));
             }

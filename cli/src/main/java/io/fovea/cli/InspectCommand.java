@@ -96,8 +96,8 @@ final class InspectCommand implements Runnable {
 
     private static void print(Console console, Ranking ranking) {
         console.out().println();
-        TextTable table =
-                new TextTable(List.of("rank", "pixels", "color", ranking.measures(), "images", "certainty", ""));
+        TextTable table = new TextTable(
+                List.of("rank", "pixels", "color", ranking.measures(), "images", "certainty", "log likelihood", ""));
         int rank = 0;
         for (TrialScore outcome : ranking.outcomes()) {
             table.row(List.of(
@@ -107,9 +107,11 @@ final class InspectCommand implements Runnable {
                     String.format(Locale.ROOT, "%.3f", outcome.score()),
                     outcome.images(),
                     String.format(Locale.ROOT, "%.3f", outcome.certainty()),
+                    String.format(Locale.ROOT, "%.3f", outcome.logLikelihood()),
                     outcome.tried().equals(ranking.before()) ? "as it was" : ""));
         }
         console.out().print(table);
+        ranking.reason().ifPresent(console.out()::println);
         ranking.doubt().ifPresent(doubt -> console.out().println("Careful: " + doubt));
         console.out()
                 .println("Best on " + ranking.images() + " images: "

@@ -46,11 +46,10 @@ final class InstallCommand implements Callable<Integer> {
         if (target.zip != null) {
             Writable.check(target.zip, "zip for Fiji", FijiLayout::isZip);
         }
-        FijiLayout layout = FijiLayout.of(
-                Installation.current()
-                        .orElseThrow(() -> new FoveaException(
-                                "There is nothing to install beside these classes; start Fovea by its launcher.")),
-                platforms);
+        Installation installation = Installation.current()
+                .orElseThrow(() -> new FoveaException(
+                        "There is nothing to install beside these classes; start Fovea by its launcher."));
+        FijiLayout layout = FijiLayout.of(installation, platforms);
         PrintWriter out = Console.of(spec).out();
         if (target.zip != null) {
             AtomicFile.write(target.zip, layout::writeZip);
@@ -58,7 +57,7 @@ final class InstallCommand implements Callable<Integer> {
             return 0;
         }
         FijiFolder folder = FijiFolder.at(target.fiji);
-        folder.install(layout);
+        folder.install(layout, installation.launcher());
         long size = 0;
         for (String place : layout.places()) {
             out.println(folder.root().resolve(place));

@@ -3,6 +3,7 @@ package io.fovea.cli;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,13 @@ record Installation(Path folder) {
     /** The clone, or the release. */
     Path root() {
         return folder.endsWith(IN_CLONE) ? folder.getParent().getParent() : folder;
+    }
+
+    /** The script that starts the command line on this system. */
+    Path launcher() {
+        boolean isWindows =
+                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+        return root().resolve(isWindows ? "fovea.cmd" : "fovea").toAbsolutePath();
     }
 
     Path libraries() {

@@ -158,6 +158,13 @@ final class JobCommand implements Callable<Integer> {
             return folder.run(inputs, monitor);
         }
         BatchPlan plan = resume.plan(batch.call());
+        List<String> divided = folder.dividedImages(inputs, plan);
+        if (!divided.isEmpty()) {
+            batch.atTheEnd(
+                    "Note: " + (divided.size() == 1 ? "One large image was" : divided.size() + " large images were")
+                            + " divided among the " + plan.shard().count()
+                            + " shares, and this share's part done; fovea merge makes the results of all parts.");
+        }
         return isTableAlone()
                 ? folder.runToTable(inputs, plan, output.getValue(), monitor)
                 : folder.run(inputs, plan, output.<Path>getValue(), monitor);

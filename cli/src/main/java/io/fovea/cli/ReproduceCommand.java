@@ -85,8 +85,8 @@ final class ReproduceCommand implements Callable<Integer> {
                         .stream()
                         .toList();
         Evaluation after;
-        try (TrainingDisplay display =
-                new TrainingDisplay(fovea.monitor(console.err()), console.err(), placement.device(), NO_CURVES)) {
+        try (TrainingDisplay display = new TrainingDisplay(
+                fovea.monitor(console.err()), console.err(), placement.device(), NO_CURVES, () -> false)) {
             Reproduction.requireSameData(model, data, display);
             after = new Training(recipe, data, folders).on(placement).run(again, false, display);
         }

@@ -10,6 +10,7 @@ import io.fovea.score.Evaluation;
 import io.fovea.torch.TorchDevice;
 import io.fovea.train.Training;
 import io.fovea.train.report.TrainingFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +81,13 @@ final class TrainCommand implements Callable<Integer> {
     private boolean live;
 
     @Option(
+            names = "--stop-when",
+            paramLabel = "FILE",
+            description =
+                    "End after the epoch in which this file appears, and keep the best so far; the file is removed.")
+    private Path stop;
+
+    @Option(
             names = "--tensorboard",
             paramLabel = "DIR",
             description = "Write the run into a folder that TensorBoard shows: tensorboard --logdir DIR.")
@@ -107,6 +115,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = Console.of(spec);
+        requireNoStop();
         TorchDevice placement = TorchDevice.of(device.device());
         Recipe what = recipe(console, placement);
         if (preview != null) {
@@ -121,8 +130,8 @@ final class TrainCommand implements Callable<Integer> {
             training.tensorBoard(tensorBoard);
         }
         Evaluation evaluation;
-        try (TrainingDisplay display =
-                new TrainingDisplay(fovea.monitor(console.err()), console.err(), placement.device(), curves)) {
+        try (TrainingDisplay display = new TrainingDisplay(
+                fovea.monitor(console.err()), console.err(), placement.device(), curves, this::isStopped)) {
             evaluation = training.run(model, resume, display);
         } catch (CancellationException e) {
             throw (CancellationException) new CancellationException(farewell(model)).initCause(e);
@@ -133,6 +142,22 @@ final class TrainCommand implements Callable<Integer> {
         console.out().println(evaluation.toJson());
         console.out().flush();
         return 0;
+    }
+
+    /** A file that lay there before would end the training before anybody asks. */
+    private void requireNoStop() {
+        if (stop != null && Files.exists(stop)) {
+            throw new FoveaException("--stop-when '" + stop + "' is there already, and would end the training after its"
+                    + " first epoch; remove it, or give another.");
+        }
+    }
+
+    private boolean isStopped() {
+        try {
+            return stop != null && Files.deleteIfExists(stop);
+        } catch (IOException e) {
+            return true; // it is there, whoever may remove it
+        }
     }
 
     /** The recipe that is given, or that is chosen for the data that is given. */

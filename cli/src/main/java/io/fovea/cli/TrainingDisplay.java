@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,7 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
     private final PrintWriter err;
     private final Device device;
     private final Consumer<History> curves;
+    private final BooleanSupplier enough;
     private int epochs;
     private int best;
     private int leftOut;
@@ -30,12 +32,15 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
      *
      * @param device that is really trained on
      * @param curves is shown the history after every epoch
+     * @param enough whether the user has asked for an end after the running epoch
      */
-    TrainingDisplay(ConsoleMonitor bar, PrintWriter err, Device device, Consumer<History> curves) {
+    TrainingDisplay(
+            ConsoleMonitor bar, PrintWriter err, Device device, Consumer<History> curves, BooleanSupplier enough) {
         this.bar = bar;
         this.err = err;
         this.device = device;
         this.curves = curves;
+        this.enough = enough;
     }
 
     @Override
@@ -123,6 +128,11 @@ final class TrainingDisplay implements TrainingMonitor, AutoCloseable {
         bar.close();
         err.println(line);
         err.flush();
+    }
+
+    @Override
+    public boolean isEnough() {
+        return enough.getAsBoolean();
     }
 
     @Override

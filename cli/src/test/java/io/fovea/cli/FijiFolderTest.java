@@ -77,7 +77,7 @@ class FijiFolderTest {
 
     private FijiFolder installed(String platform) {
         FijiFolder fiji = FijiFolder.at(app);
-        fiji.install(new FijiLayout(jars, FijiPlatform.named(platform)));
+        fiji.install(new FijiLayout(jars, FijiPlatform.named(platform)), Path.of("here", "fovea"));
         return fiji;
     }
 

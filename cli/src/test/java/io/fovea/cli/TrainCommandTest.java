@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fovea.train.Training;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,45 @@ class TrainCommandTest {
 
         assertThat(classified.out()).contains("above.png,1,above,");
         assertThat(classified.err()).doesNotContain("Note: ");
+    }
+
+    @Test
+    void aFileEndsTheTrainingWithTheBestSoFar() throws Exception {
+        Path model = folder.resolve("stopped/halves.onnx");
+        Path stop = folder.resolve("stop it");
+        Thread user = new Thread(() -> {
+            while (!Files.exists(model.resolveSibling("halves-history.csv"))) {
+                Thread.onSpinWait();
+            }
+            write(stop);
+        });
+        user.start();
+
+        Cli.Result trained =
+                Cli.run("train", recipe, "--data", folder, "--output", model, "--epochs", 300, "--stop-when", stop);
+        user.join();
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.err())
+                .containsPattern("Stopped after epoch \\d+, as was asked for")
+                .contains("Wrote " + model);
+        assertThat(model).isNotEmptyFile();
+        assertThat(stop).doesNotExist();
+        assertThat(Files.readAllLines(model.resolveSibling("halves-history.csv")))
+                .hasSizeLessThan(301);
+
+        write(stop);
+        assertRefused(
+                "is there already", Cli.run("train", recipe, "--data", folder, "--output", model, "--stop-when", stop));
+        assertThat(stop).exists();
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

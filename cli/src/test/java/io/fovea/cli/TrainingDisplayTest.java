@@ -23,8 +23,8 @@ class TrainingDisplayTest {
     @Test
     void everyEpochHasALineWithItsScoresAndTheBestSoFar() {
         PrintWriter err = new PrintWriter(said);
-        try (TrainingDisplay display =
-                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
+        try (TrainingDisplay display = new TrainingDisplay(
+                new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add, () -> false)) {
             display.began(3, 5);
             display.progressed(new History());
             display.epochEnded(epoch(3, 0.25), true);
@@ -49,8 +49,8 @@ class TrainingDisplayTest {
         String before = System.setProperty("fovea.terminal", "true");
         PrintWriter err = new PrintWriter(said);
         List<Throwable> failures = new ArrayList<>();
-        try (TrainingDisplay display =
-                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
+        try (TrainingDisplay display = new TrainingDisplay(
+                new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add, () -> false)) {
             Thread reader = new Thread(() -> {
                 for (int i = 0; i < 100; i++) {
                     display.skipped("file " + i);
@@ -101,8 +101,8 @@ class TrainingDisplayTest {
                 List.of(new UnusedFiles(UnusedFiles.Reason.ELSEWHERE, 2, "old/1.png")),
                 List.of("A note."));
         PrintWriter err = new PrintWriter(said);
-        try (TrainingDisplay display =
-                new TrainingDisplay(new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add)) {
+        try (TrainingDisplay display = new TrainingDisplay(
+                new ConsoleMonitor(Cancellation.NONE, err), err, Device.CPU, shown::add, () -> false)) {
             display.looked(5, 10);
             display.surveyed(survey);
         }

@@ -154,10 +154,10 @@ public final class Trainer {
     /** Runs every epoch that follows; says why there are no more. */
     private String reason(Epochs epochs, NetworkInTraining network, TrainingMonitor monitor) {
         try {
-            Optional<String> reason = enough();
+            Optional<String> reason = enough(monitor);
             while (reason.isEmpty()) {
                 Optional<String> ended = keep(epochs.run(nextEpoch(), history), network, monitor);
-                reason = enough().or(() -> ended);
+                reason = enough(monitor).or(() -> ended);
             }
             return reason.get();
         } catch (Epochs.Diverged e) {
@@ -182,13 +182,16 @@ public final class Trainer {
     }
 
     /** Why no further epoch follows; empty where one does. */
-    private Optional<String> enough() {
+    private Optional<String> enough(TrainingMonitor monitor) {
         int done = history.epochs().size();
         if (done >= options.epochs()) {
             return Optional.of(
                     options.epochs() == 1
                             ? "The only epoch is done."
                             : "All " + options.epochs() + " epochs are done.");
+        }
+        if (done > 0 && monitor.isEnough()) {
+            return Optional.of("Stopped after epoch " + done + ", as was asked for.");
         }
         Optional<String> late = new TimeLimit(options.minutes()).reached(history);
         if (late.isPresent()) {

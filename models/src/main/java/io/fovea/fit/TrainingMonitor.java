@@ -94,6 +94,14 @@ public interface TrainingMonitor {
     default void ended(String reason) {}
 
     /**
+     * Asked after every epoch; true ends the training there, as if no more epochs had been asked for: the best so far is
+     * kept.
+     */
+    default boolean isEnough() {
+        return false;
+    }
+
+    /**
      * Asked after every step and every batch of the validation, and by other threads while the model is measured; true
      * ends the training with its last checkpoint on disk.
      */

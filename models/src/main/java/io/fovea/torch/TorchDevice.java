@@ -28,7 +28,13 @@ public record TorchDevice(Device device, DeviceType type) {
      * @throws FoveaException saying what is missing, when a GPU was asked for that cannot be used
      */
     public static TorchDevice of(Device requested) {
-        return requested.kind() == Device.Kind.CPU ? CPU : of(requested, Cuda.here());
+        return switch (requested.kind()) {
+            case CPU -> CPU;
+            case AUTO, CUDA -> of(requested, Cuda.here());
+            case COREML, WEBGPU ->
+                throw new FoveaException("The device " + requested
+                        + " runs models, and does not train them; take the device cuda, cpu or auto.");
+        };
     }
 
     static TorchDevice of(Device requested, Cuda cuda) {

@@ -122,6 +122,38 @@ class TrainerTest {
     }
 
     @Test
+    void whoHasSeenEnoughGetsTheBestSoFar() throws Exception {
+        Trainer whole = trainer(options(o -> o.epochs = 2), "whole");
+        History expected = fit(whole, new Log(0, 0));
+        Trainer stopped = trainer(options(o -> o.epochs = 50), "stopped");
+        Enough enough = new Enough();
+
+        assertSame(fit(stopped, enough), expected);
+        assertThat(enough.reason).isEqualTo("Stopped after epoch 2, as was asked for.");
+        assertThat(stopped.best().toBytes()).isEqualTo(whole.best().toBytes());
+    }
+
+    private static final class Enough implements TrainingMonitor {
+        private int done;
+        private String reason = "";
+
+        @Override
+        public void epochEnded(History.Epoch row, boolean isBest) {
+            done = row.epoch();
+        }
+
+        @Override
+        public boolean isEnough() {
+            return done == 2;
+        }
+
+        @Override
+        public void ended(String why) {
+            reason = why;
+        }
+    }
+
+    @Test
     void aDivergedLossEndsTheTrainingAndKeepsWhatWasGood() throws Exception {
         Trainer good = trainer(options(o -> o.optimizer = OptimizerName.SGD).with(o -> o.epochs = 1), "run");
         fit(good, new Log(0, 0));

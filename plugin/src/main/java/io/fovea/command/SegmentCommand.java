@@ -107,7 +107,7 @@ public final class SegmentCommand extends ImageModelCommand implements Previews 
         StackSegmentation result = new StackSegmentation(
                 image, planes(), new StackSegmentation.Settings(output, minsize, whole, link, reach, settings));
         models.asking(Jobs.SEGMENT, settings, told(), device, result::run);
-        segmented = marked(result.image());
+        segmented = marked(result.image(told().name()));
         outlines = overlay ? result.overlay() : null;
         objects = table ? marked(result.objects()) : null;
         planes = summary ? marked(result.summary()) : null;

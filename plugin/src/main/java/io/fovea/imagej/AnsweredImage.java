@@ -8,7 +8,7 @@ import ij.ImageStack;
  * whatever that is; ImageJ puts the magnification into the title of a window in the same way.
  */
 final class AnsweredImage extends ImagePlus {
-    private final String answer;
+    private String answer;
 
     /**
      * An image with its answer.
@@ -18,6 +18,12 @@ final class AnsweredImage extends ImagePlus {
     AnsweredImage(String title, ImageStack stack, String answer) {
         super(title, stack);
         this.answer = answer;
+    }
+
+    /** Says something else in the title. */
+    void answer(String instead) {
+        answer = instead;
+        setTitle(getTitle());
     }
 
     @Override

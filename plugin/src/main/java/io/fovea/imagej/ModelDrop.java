@@ -21,9 +21,12 @@ final class ModelDrop extends DragAndDrop {
 
     private ModelDrop() {}
 
-    /** Takes models from now on, where ImageJ has a window. Does nothing the second time. */
+    /** Takes models from now on, also in <em>File &gt; Open...</em>, where ImageJ has a window. Does nothing the second time. */
     static synchronized void install() {
         if (IJ.getInstance() != null && IJ.getInstance() != window) {
+            if (window == null) {
+                ModelOpener.install();
+            }
             window = IJ.getInstance();
             new ModelDrop().run("");
         }
@@ -47,7 +50,8 @@ final class ModelDrop extends DragAndDrop {
         }
     }
 
-    private static void offer(Path file) {
+    /** Asks what to do with a model. Blocks until that is answered. */
+    static void offer(Path file) {
         try {
             Model model = Model.read(file);
             String what = model.card().task().word();

@@ -13,6 +13,7 @@ import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Shows what a command gave, by its type: images in windows, the first one active; the rows of a table after those of
@@ -62,6 +63,8 @@ public final class OutputDisplay {
             rows.show(title);
             return;
         }
+        int before = table.size();
+        List<String> columns = List.of(table.getHeadings());
         for (int row = 0; row < rows.size(); row++) {
             table.addRow();
             if (rows.getLabel(row) != null) {
@@ -73,7 +76,31 @@ public final class OutputDisplay {
                 }
             }
         }
+        List<String> given = List.of(rows.getHeadings());
+        for (String column : table.getHeadings()) {
+            if (isText(table, column)) {
+                leaveEmpty(
+                        table,
+                        column,
+                        columns.contains(column) ? before : 0,
+                        given.contains(column) ? before : table.size());
+            }
+        }
         table.show(title);
+    }
+
+    /** ImageJ puts a 0 where a row has nothing to say; text is better left out than a number. */
+    private static void leaveEmpty(ResultsTable table, String column, int from, int to) {
+        for (int row = from; row < to; row++) {
+            table.setValue(column, row, "");
+        }
+    }
+
+    private static boolean isText(ResultsTable table, String column) {
+        return !column.equals("Label")
+                && IntStream.range(0, table.size())
+                        .anyMatch(row -> Double.isNaN(table.getValue(column, row))
+                                && !table.getStringValue(column, row).equals("NaN"));
     }
 
     private static void copy(ResultsTable rows, String column, int row, ResultsTable table) {

@@ -55,6 +55,12 @@ record PlaneNames(ImagePlus source, SourceChannels channels, Planes planes) {
         return ofRoi(plane, String.format(Locale.ROOT, "%04d", number));
     }
 
+    /** The channel that a model was given, from 1; 0 for colours, several, or the only one there is. */
+    int single() {
+        List<Integer> used = planes.used();
+        return channels.isChoice() && used.size() == 1 ? used.get(0) : 0;
+    }
+
     /** Which channels a model was given, in words, where there is a choice: {@code channel 2 (DAPI)}. */
     String channel() {
         List<Integer> used = planes.used();

@@ -149,6 +149,13 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         return image.build(report(), tables.hasObjects() ? found() + (channel.isEmpty() ? "" : ", " + channel) : "");
     }
 
+    /** The same, which knows of what picture it is, and which model made it. */
+    public ImagePlus image(String model) {
+        ImagePlus made = image();
+        ResultMark.setOrigin(made, planes, source.getTitle(), model);
+        return made;
+    }
+
     /** The outline of every object, or of every class but the first where there are no objects; each at its plane. */
     public Roi[] outlines() {
         return outlines.stream().map(roi -> (Roi) roi.clone()).toArray(Roi[]::new);

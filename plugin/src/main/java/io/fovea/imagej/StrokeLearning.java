@@ -1,10 +1,8 @@
 package io.fovea.imagej;
 
 import ij.ImagePlus;
-import ij.gui.ImageRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.process.ColorProcessor;
 import io.fovea.FoveaException;
 import io.fovea.session.Device;
 import io.fovea.stroke.Doubt;
@@ -17,16 +15,13 @@ import io.fovea.stroke.Strokes;
 import io.fovea.task.Segmentation;
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Learns from the strokes on an image, shows what that makes of the plane on show, and saves it as a model. */
 public final class StrokeLearning {
-    private static final double OPACITY = 0.4;
-
-    /** Multiples of it never come close to each other on a circle. */
-    private static final double GOLDEN = (3 - Math.sqrt(5)) / 2;
-
     private final ImagePlus image;
     private final Planes planes;
     private final StrokeClasses classes;
@@ -109,29 +104,12 @@ public final class StrokeLearning {
     }
 
     private void lay(Segmentation found, Doubt doubt, int plane) {
-        byte[] best = found.classes();
-        int background = found.labels().indexOf(classes.labels().get(0));
-        ColorProcessor picture = new ColorProcessor(found.width(), found.height());
-        for (int i = 0; i < best.length; i++) {
-            int of = best[i] & 0xff;
-            picture.set(i, of == background ? 0 : color(of).getRGB() & 0xffffff);
-        }
-        ImageRoi layer = new ImageRoi(0, 0, picture);
-        layer.setZeroTransparent(true);
-        layer.setOpacity(OPACITY);
-        layer.setName("prediction");
-        Roi square = new Roi(doubt.x() - doubt.side() / 2, doubt.y() - doubt.side() / 2, doubt.side(), doubt.side());
-        square.setStrokeColor(Color.YELLOW);
-        square.setName("least sure");
-        for (Roi roi : new Roi[] {layer, square}) {
+        List<Color> colors =
+                IntStream.range(0, classes.count()).mapToObj(StrokeColors::of).toList();
+        for (Roi roi : PredictionLayers.of(found, classes.labels(), colors, List.of(doubt))) {
             planes.place(roi, plane);
             overlay.add(roi);
         }
-    }
-
-    /** Green for the first, and as far from it and each other as hues can be for the others. */
-    private static Color color(int classIndex) {
-        return Color.getHSBColor((float) (1 / 3.0 + classIndex * GOLDEN), 1, 1);
     }
 
     /** What the plane on show, or else the first that is meant, is predicted to be, in colours but for background; and the square that is least sure. */

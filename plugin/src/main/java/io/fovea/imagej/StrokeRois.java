@@ -69,12 +69,12 @@ final class StrokeRois {
         Map<Integer, Strokes> painted = new TreeMap<>();
         int missed = 0;
         for (Roi roi : rois) {
-            int of = classOf(roi);
+            int of = classOf(roi, classes);
             OptionalInt plane = planes.of(roi);
             if (plane.isEmpty()) {
                 continue;
             }
-            List<Point> inside = points(roi).filter(all::contains).toList();
+            List<Point> inside = points(roi, brush).filter(all::contains).toList();
             if (inside.isEmpty()) {
                 missed++;
                 continue;
@@ -86,7 +86,8 @@ final class StrokeRois {
         return new Painted(painted, missed);
     }
 
-    private static List<Roi> managed() {
+    /** The selections of the ROI Manager; none where there is none. */
+    static List<Roi> managed() {
         try {
             RoiManager manager = RoiManager.getInstance2();
             return manager == null ? List.of() : List.of(manager.getRoisAsArray());
@@ -104,7 +105,12 @@ final class StrokeRois {
                         .toList();
     }
 
-    private int classOf(Roi roi) {
+    /**
+     * The index of the class that a selection is of.
+     *
+     * @throws FoveaException if it is of none
+     */
+    static int classOf(Roi roi, List<String> classes) {
         int group = roi.getGroup();
         if (group > 0 && group <= classes.size()) {
             return group - 1;
@@ -119,7 +125,8 @@ final class StrokeRois {
                         + " beginning of names: " + String.join(", ", classes) + "."));
     }
 
-    private Stream<Point> points(Roi roi) {
+    /** The pixels of a selection, also those beyond the image's edges; lines and points are as wide as the brush. */
+    static Stream<Point> points(Roi roi, int brush) {
         if (roi instanceof PointRoi) {
             int reach = (brush - 1) / 2;
             return Stream.of(roi.getContainedPoints()).flatMap(point -> IntStream.range(0, brush * brush)

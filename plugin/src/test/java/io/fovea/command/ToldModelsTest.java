@@ -53,6 +53,21 @@ class ToldModelsTest {
         assertThat(results.columnExists("Assumed")).isFalse();
     }
 
+    /** ImageJ itself would put a 0 where a row has no such text. */
+    @Test
+    void rowsThatAssumeNothingSayNothingBesideThoseThatDo() {
+        String told = "run('Classify...', '" + model + "top=1 pixels=0..1');";
+        assertThat(macro(WHITE, told, "run('Classify...', '" + model + "top=1');", told))
+                .isEmpty();
+
+        ResultsTable results = ResultsTable.getResultsTable();
+        assertThat(results.getStringValue("Assumed", 0)).isEmpty();
+        assertThat(results.getStringValue("Assumed", 1)).isEqualTo("pixels=0..255");
+        assertThat(results.getStringValue("Assumed", 2)).isEmpty();
+        assertThat(results.getLabel(2)).isEqualTo("bright");
+        assertThat(results.getValue("Rank", 0)).isEqualTo(1);
+    }
+
     @Test
     void whatMakesNoSenseIsRefused() {
         assertThat(macro(WHITE, "run('Classify...', '" + model + "pixels=much');"))

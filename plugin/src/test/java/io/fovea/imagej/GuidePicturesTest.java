@@ -8,6 +8,8 @@ import ij.ImagePlus;
 import ij.Menus;
 import ij.WindowManager;
 import ij.gui.HTMLDialog;
+import ij.gui.ImageRoi;
+import ij.gui.Line;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
 import io.fovea.model.ModelLibrary;
@@ -18,6 +20,7 @@ import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Frame;
 import java.awt.MenuItem;
+import java.awt.Rectangle;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.awt.event.ItemEvent;
@@ -28,7 +31,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.swing.JButton;
 import javax.swing.JFrame;
+import javax.swing.JList;
+import javax.swing.JTabbedPane;
 import javax.swing.JTable;
 import javax.swing.JTextArea;
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +204,93 @@ class GuidePicturesTest {
                         .getText())
                 .contains("From: comes with Fovea", "Score: ", "Licence: ");
         screen.touch(manager::dispose);
+    }
+
+    private static JFrame frame(String title) {
+        return Screen.await("the window " + title, () -> Arrays.stream(Window.getWindows())
+                .filter(window -> window.isShowing()
+                        && window instanceof JFrame frame
+                        && frame.getTitle().equals(title))
+                .map(JFrame.class::cast)
+                .findFirst());
+    }
+
+    private static void press(JFrame window, String label) {
+        Screen.parts(window.getContentPane(), JButton.class).stream()
+                .filter(one -> one.getText().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .doClick();
+    }
+
+    @Test
+    void theStrokes() {
+        Screen.closeAll();
+        ImageJLauncher.open(List.of(IMAGES.resolve("08-stained.png")));
+        IJ.run("Train...");
+        JFrame window = frame("Train");
+        ImagePlus image = WindowManager.getImage("08-stained.png");
+        screen.touch(() -> {
+            IJ.getInstance().setLocation(2, 2);
+            image.getWindow().setLocation(2, 90);
+            window.setLocation(image.getWindow().getWidth() + 10, 90);
+        });
+        int[][] nuclei = {{125, 41, 140, 41}, {358, 38, 375, 38}, {106, 190, 126, 190}, {196, 291, 222, 291}};
+        int[][] ground = {{10, 110, 80, 110}, {420, 130, 480, 130}, {290, 310, 360, 300}, {130, 300, 180, 270}};
+        JList<?> classes = Screen.parts(window.getContentPane(), JList.class).get(0);
+        for (int i = 0; i < nuclei.length; i++) {
+            for (int of = 0; of < 2; of++) {
+                int[] line = of == 0 ? ground[i] : nuclei[i];
+                int row = of;
+                screen.touch(() -> {
+                    classes.setSelectedIndex(row);
+                    image.setRoi(new Line(line[0], line[1], line[2], line[3]));
+                    press(window, "Take Selection");
+                });
+            }
+        }
+        JTextArea status =
+                Screen.parts(window.getContentPane(), JTextArea.class).get(0);
+        Screen.await("what was learnt from all", () -> Optional.of(status.getText())
+                .filter(text ->
+                        text.contains("least sure") && !TrainWindow.strokes().isLearning()));
+        ImageRoi layer = (ImageRoi) image.getOverlay().get("prediction");
+        assertThat(layer.getProcessor().get(116, 190) & 0xffffff).isEqualTo(0x00ff00);
+        assertThat(layer.getProcessor().get(45, 110) & 0xffffff).isZero();
+        screen.keep("train-strokes", image.getWindow(), window);
+        JTabbedPane tabs =
+                Screen.parts(window.getContentPane(), JTabbedPane.class).get(0);
+        screen.touch(() -> tabs.setSelectedIndex(1));
+        screen.keep("train-folder", window);
+        screen.touch(TrainWindow::forget);
+    }
+
+    @Test
+    void theCorrections() {
+        ImagePlus picture = WindowManager.getImage("03-touching.png");
+        IJ.run(picture, "Segment...", "model=nuclei-trimap output=labels summary=false");
+        ImagePlus labels = WindowManager.getImage("03-touching-labels");
+        IJ.run("Correct Labels...");
+        JFrame window = frame("Correct Labels");
+        screen.touch(() -> {
+            IJ.getInstance().setLocation(2, 2);
+            labels.getWindow().setLocation(2, 90);
+            window.setLocation(labels.getWindow().getWidth() + 10, 90);
+            WindowManager.setCurrentWindow(labels.getWindow());
+            labels.setRoi(new Rectangle(20, 20, 60, 60));
+            press(window, "Delete");
+        });
+        assertThat(labels.getWindow().getTitle()).doesNotContain("90 objects").contains("corrected");
+        assertThat(labels.getStatistics().max).isLessThanOrEqualTo(90);
+        screen.touch(() -> press(window, "Undo"));
+        Screen.await("the objects", () -> Optional.of(labels).filter(one -> one.getStatistics().max == 90));
+        screen.touch(() -> {
+            labels.setRoi(new Line(10, 10, 120, 120));
+            press(window, "Merge");
+        });
+        screen.keep("correct-labels", labels.getWindow(), window);
+        screen.touch(window::dispose);
+        labels.changes = false;
     }
 
     /** The menu hangs where AWT's own menus do without a window manager; elsewhere the picture shows something else. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.WindowManager;
 import io.fovea.model.KeptModels;
 import io.fovea.model.ModelLibrary;
@@ -12,6 +13,7 @@ import java.awt.Button;
 import java.awt.Choice;
 import java.awt.Dialog;
 import java.awt.EventQueue;
+import java.awt.FileDialog;
 import java.awt.Point;
 import java.awt.TextField;
 import java.awt.Window;
@@ -275,6 +277,37 @@ class ModelManagerTest {
         assertThat(models.getSelectedItem() + fields.get(0).getText()).contains(file.toString());
         screen.press(dialog, "Cancel");
         assertThat(KeptModels.ofUser().all()).isEmpty();
+    }
+
+    private void open(Path file) {
+        boolean swing = Prefs.useJFileChooser;
+        Prefs.useJFileChooser = false;
+        try {
+            IJ.doCommand("Open...");
+            FileDialog dialog = Screen.await("the dialog", () -> Arrays.stream(Window.getWindows())
+                    .filter(window -> window instanceof FileDialog && window.isShowing())
+                    .map(FileDialog.class::cast)
+                    .findFirst());
+            screen.touch(() -> {
+                dialog.setDirectory(file.getParent() + File.separator);
+                dialog.setFile(file.getFileName().toString());
+                dialog.setVisible(false);
+            });
+        } finally {
+            Prefs.useJFileChooser = swing;
+        }
+    }
+
+    @Test
+    void aModelIsOpenedAsAFile() {
+        open(TestModels.trimap(from));
+        press(Screen.dialog("Model"), "Add to Models");
+        Screen.await("the model", () -> KeptModels.ofUser().find("bright-trimap"));
+
+        Path picture = from.resolve("a picture.tif");
+        IJ.save(IJ.createImage("cells", "8-bit black", 60, 40, 1), picture.toString());
+        open(picture);
+        Screen.await("the image", () -> Optional.ofNullable(WindowManager.getImage("a picture.tif")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.fovea.anatomy;
 
 import io.fovea.ArrayLength;
+import java.util.function.IntFunction;
 
 /**
  * From a grid over a model's input to the pixels of the image. Grid cells and pixels are squares with their values at
@@ -57,8 +58,43 @@ public final class Resampling {
         return values;
     }
 
+    /** The first row of the grid that a row of pixels needs. */
+    public int firstRow(int y) {
+        return down.cell(y, 0);
+    }
+
+    /** The last row of the grid that a row of pixels needs. */
+    public int lastRow(int y) {
+        return down.cell(y, down.weights()[y].length - 1);
+    }
+
+    /** A row of the grid, brought to the width of the image. */
+    public float[] widened(float[] gridRow) {
+        return horizontal(gridRow, 1, 1);
+    }
+
+    /**
+     * A row of pixels, as {@link #apply} has it.
+     *
+     * @param widened gives rows of the grid, brought to the width of the image
+     */
+    public float[] row(int y, IntFunction<float[]> widened) {
+        float[] pixels = new float[across.first().length];
+        float[] weights = down.weights()[y];
+        for (int t = 0; t < weights.length; t++) {
+            float[] wide = widened.apply(down.cell(y, t));
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] += weights[t] * wide[i];
+            }
+        }
+        return pixels;
+    }
+
     private float[] horizontal(float[] grid, int channels) {
-        int rows = down.cells();
+        return horizontal(grid, down.cells(), channels);
+    }
+
+    private float[] horizontal(float[] grid, int rows, int channels) {
         int width = across.first().length;
         float[] wide = new float[ArrayLength.of(width, rows, channels)];
         for (int y = 0, out = 0; y < rows; y++) {

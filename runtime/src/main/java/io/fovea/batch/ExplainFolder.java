@@ -1,13 +1,22 @@
 package io.fovea.batch;
 
+import io.fovea.FoveaException;
 import io.fovea.explain.ExplainOptions;
 import io.fovea.explain.Explainer;
 import io.fovea.explain.Explanation;
 import io.fovea.explain.HeatDrawing;
+import io.fovea.explain.StripExplanation;
 import io.fovea.explain.measure.MapScores;
 import io.fovea.image.Image;
+import io.fovea.image.SpilledImage;
+import io.fovea.session.CancelledException;
+import io.fovea.task.Details;
 import io.fovea.task.Findings;
+import io.fovea.task.ImageDocument;
+import io.fovea.task.LargeImage;
 import io.fovea.task.Monitor;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +38,10 @@ import java.util.function.Supplier;
  */
 public final class ExplainFolder {
     private static final List<String> SCORES = List.of("deletion", "insertion", "pointing", "randomised");
+
+    private static final String BY_STRIPS =
+            "Strip by strip go grad-cam, hirescam and layercam of segmentations by models that take"
+                    + " tiles, at one layer, and without smoothing, masks and scores.";
 
     private final Explainer explainer;
     private final HeatDrawing drawing;
@@ -118,6 +131,58 @@ public final class ExplainFolder {
     }
 
     private Supplier<FolderRun.Made> explain(PageRun.Page page, Monitor monitor) {
+        Optional<LargeImage> large = page.pixels().large().filter(each -> !each.isForMemory());
+        if (large.isEmpty()) {
+            return whole(page, monitor);
+        }
+        if (explainer.hasStrips() && masks.isEmpty() && scores.isEmpty()) {
+            return strips(page, large.get(), monitor);
+        }
+        try {
+            return whole(page, monitor);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (FoveaException e) {
+            throw new FoveaException(e.getMessage() + " " + BY_STRIPS, e);
+        }
+    }
+
+    private Supplier<FolderRun.Made> strips(PageRun.Page page, LargeImage large, Monitor monitor) {
+        List<StripExplanation> found = explainer.explain(large.rows(), drawing.colors(), monitor);
+        String name = page.stem() + "-" + explainer.options().method().id();
+        Map<String, Image> pictures = new LinkedHashMap<>();
+        Map<String, ImageDocument> documents = new LinkedHashMap<>();
+        List<FolderJob.Row> rows = new ArrayList<>();
+        for (StripExplanation one : found) {
+            String suffix = found.size() == 1 ? ".tif" : "-" + one.classIndex() + ".tif";
+            documents.put(name + suffix, document(one.heat()));
+            Findings findings =
+                    findings(one.label(), one.probability(), one.layer(), one.note(), one.seconds(), Optional.empty());
+            rows.add(new FolderJob.Row(
+                    page.name(), page.pixels().width(), page.pixels().height(), one.seconds(), findings));
+        }
+        pictures.put(
+                name + ".png",
+                drawing.beside(found.stream().map(StripExplanation::overlay).toList()));
+        double seconds = found.stream().mapToDouble(StripExplanation::seconds).sum();
+        return () -> new FolderRun.Made(pictures, documents, Map.of(), List.of(), rows, Details.NONE, seconds);
+    }
+
+    private static ImageDocument document(SpilledImage heat) {
+        return new ImageDocument() {
+            @Override
+            public void writeTo(OutputStream out, String origin) throws IOException {
+                heat.writeTo(out, origin);
+            }
+
+            @Override
+            public void close() {
+                heat.close();
+            }
+        };
+    }
+
+    private Supplier<FolderRun.Made> whole(PageRun.Page page, Monitor monitor) {
         Image image = page.image();
         Optional<Image> mask = masks.map(all -> all.of(page.source()));
         List<Explanation> found = explainer.explain(image, mask, monitor);
@@ -142,14 +207,24 @@ public final class ExplainFolder {
     }
 
     private Findings findings(Explanation e, Optional<MapScores.Scored> scored) {
+        return findings(e.label(), e.probability(), e.layer(), e.note(), e.seconds(), scored);
+    }
+
+    private Findings findings(
+            String label,
+            double probability,
+            String layer,
+            Optional<String> note,
+            double seconds,
+            Optional<MapScores.Scored> scored) {
         List<String> columns = new ArrayList<>(ExplainTables.COLUMNS);
         List<Object> cells = new ArrayList<>(List.of(
-                e.label(),
-                e.probability(),
-                e.layer(),
-                e.method().toString(),
+                label,
+                probability,
+                layer,
+                explainer.options().method().toString(),
                 explainer.card().name(),
-                e.note().orElse("")));
+                note.orElse("")));
         scored.ifPresent(good -> {
             columns.addAll(SCORES);
             cells.add(good.deletion());
@@ -162,9 +237,9 @@ public final class ExplainFolder {
                 List.of(cells),
                 List.of("class", "probability", "layer", "seconds"),
                 List.of(
-                        e.label(),
-                        String.format(Locale.ROOT, "%.4f", e.probability()),
-                        e.layer(),
-                        String.format(Locale.ROOT, "%.2f", e.seconds())));
+                        label,
+                        String.format(Locale.ROOT, "%.4f", probability),
+                        layer,
+                        String.format(Locale.ROOT, "%.2f", seconds)));
     }
 }

@@ -1,6 +1,8 @@
 package io.fovea.batch;
 
+import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.session.Device;
 import io.fovea.task.Findings;
 import io.fovea.task.FolderFile;
 import io.fovea.task.ImageDocument;
@@ -8,6 +10,7 @@ import io.fovea.task.ImagePredictor;
 import io.fovea.task.Job;
 import io.fovea.task.JobOption;
 import io.fovea.task.JobSettings;
+import io.fovea.task.LargeImage;
 import io.fovea.task.Monitor;
 import io.fovea.task.Outcome;
 import io.fovea.task.Prediction;
@@ -103,35 +106,74 @@ public final class FolderJob<P extends Prediction> {
         WorkOrder order =
                 new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options);
         JobTables tables = new JobTables(job, predictor.card(), settings);
+        Inputs divided = divided(inputs, plan);
         return FolderRun.run(
-                feeding(inputs),
+                divided,
                 plan,
                 monitor,
                 files,
                 order,
                 tables,
                 source -> InputState.of(source.file()),
-                work(inputs, plan));
+                work(divided, plan));
+    }
+
+    /**
+     * The images that the shares of a plan divide among them, as there are fewer images than shares: those that are large and
+     * worked on strip by strip. Each share then has a part of each, and {@link ShareMerge} puts them together. Blocks on the disk.
+     */
+    public List<String> dividedImages(Inputs inputs, BatchPlan plan) {
+        return divided(inputs, plan).sources().stream()
+                .filter(source -> source.part().isPresent())
+                .map(source -> source.whole().name())
+                .distinct()
+                .toList();
+    }
+
+    private Inputs divided(Inputs inputs, BatchPlan plan) {
+        return Division.of(
+                feeding(inputs), plan.shard(), (large, around) -> job.divides(predictor, large, around, settings));
+    }
+
+    private Job.InStrips part(PageRun.Page page, Monitor monitor) {
+        Shard part = page.source().part().orElseThrow();
+        LargeImage large = page.pixels()
+                .large()
+                .orElseThrow(() -> new FoveaException("The image cannot be read strip by strip here, as it was when it"
+                        + " was divided; give the command again."));
+        return job.part(predictor, large, page.around(), settings, part.index(), part.count(), monitor);
     }
 
     private FolderRun.Work work(Inputs inputs, BatchPlan plan) {
         int files = inputs.share(plan.shard()).sources().size();
         CoreChoice<P> cores = new CoreChoice<>(predictor, files);
         return (page, monitor) -> {
+            if (page.source().part().isPresent()) {
+                Job.InStrips part = part(page, monitor);
+                return () -> made(page, part.outcome(), predictor.device(), part.seconds());
+            }
             Optional<Job.InStrips> large = page.pixels()
                     .large()
                     .flatMap(image -> job.inStrips(predictor, image, page.around(), settings, monitor));
             if (large.isPresent()) {
-                return () -> made(page, large.get().outcome(), large.get().seconds());
+                return () -> made(
+                        page,
+                        large.get().outcome(),
+                        predictor.device(),
+                        large.get().seconds());
             }
             ImagePredictor<P> asked = cores.of(page.pixels(), page.count());
             P prediction = asked.predict(page.image(), job.rescaling(settings, page.around()), monitor);
-            return () ->
-                    made(page, job.outcome(prediction, page.image(), page.around(), settings), prediction.seconds());
+            return () -> made(
+                    page,
+                    job.outcome(prediction, page.image(), page.around(), settings),
+                    predictor.device(),
+                    prediction.seconds());
         };
     }
 
-    private static FolderRun.Made made(PageRun.Page page, Outcome outcome, double seconds) {
+    /** What is written of a page; of a part of one no rows. */
+    static FolderRun.Made made(PageRun.Page page, Outcome outcome, Device device, double seconds) {
         Map<String, Image> pictures = new LinkedHashMap<>();
         outcome.pictures().forEach((suffix, picture) -> pictures.put(page.stem() + suffix, picture));
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
@@ -140,8 +182,14 @@ public final class FolderJob<P extends Prediction> {
         outcome.folders().forEach((suffix, folder) -> folders.put(page.stem() + suffix, folder));
         int width = page.pixels().width();
         int height = page.pixels().height();
-        Row row = new Row(page.name(), width, height, seconds, outcome.findings());
-        return new FolderRun.Made(pictures, documents, folders, outcome.additions(), List.of(row), outcome.details());
+        // The usual one is not told in every row.
+        Findings found = device.kind() == Device.Kind.CPU
+                ? outcome.findings()
+                : outcome.findings().on(device);
+        List<Row> rows = page.source().part().isPresent()
+                ? List.of()
+                : List.of(new Row(page.name(), width, height, seconds, found));
+        return new FolderRun.Made(pictures, documents, folders, outcome.additions(), rows, outcome.details(), seconds);
     }
 
     private Inputs feeding(Inputs inputs) {

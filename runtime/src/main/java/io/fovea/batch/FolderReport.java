@@ -80,6 +80,7 @@ record FolderReport(
         Page page = new Page(title(), ReportFile.kind(head.table()))
                 .withScript(LiveTable.SCRIPT)
                 .add(lead(shown))
+                .add("What was assumed", assumed())
                 .add("What failed", failures())
                 .add("All images together", histograms(shown))
                 .add("Image by image", table(shown, place, cancel))
@@ -114,6 +115,14 @@ record FolderReport(
             html.append(fact(shown.outliers(), "unlike the others"));
         }
         return html.append("</div>\n").toString();
+    }
+
+    /** What the model's file does not say, on which all that follows rests. */
+    private String assumed() {
+        return head.assumed().isEmpty()
+                ? ""
+                : head.assumed().stream().map(Html::paragraph).collect(Collectors.joining())
+                        + Html.paragraph("Where that is wrong, so are the answers.");
     }
 
     private long images() {

@@ -30,6 +30,7 @@ final class FolderRun {
      * @param additions to the image itself
      * @param rows what tables say
      * @param details what a further table says
+     * @param seconds wall time of the inference, or of the explanation
      */
     record Made(
             Map<String, Image> pictures,
@@ -37,17 +38,26 @@ final class FolderRun {
             Map<String, ResultFolder> folders,
             List<ImageAddition> additions,
             List<FolderJob.Row> rows,
-            Details details)
+            Details details,
+            double seconds)
             implements AutoCloseable {
         /** Pictures alone. */
         Made(Map<String, Image> pictures, List<FolderJob.Row> rows) {
-            this(pictures, Map.of(), Map.of(), List.of(), rows, Details.NONE);
+            this(
+                    pictures,
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    rows,
+                    Details.NONE,
+                    rows.stream().mapToDouble(FolderJob.Row::seconds).sum());
         }
 
         /** Gives back what documents hold outside of Java's memory. */
         @Override
         public void close() {
             documents.values().forEach(ImageDocument::close);
+            folders.values().forEach(ResultFolder::close);
         }
     }
 
@@ -111,9 +121,10 @@ final class FolderRun {
                         try (Made made = bounded.on(page, part).get()) {
                             Map<String, Long> written = folder.write(page.source(), made);
                             leftovers.ifPresent(all -> all.remove(written.keySet()));
-                            Optional<byte[]> small =
-                                    report.map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
-                            ledger.done(page, written, made.rows(), JournalExtras.of(made.details(), small));
+                            Optional<byte[]> small = report.filter(
+                                            any -> page.source().part().isEmpty())
+                                    .map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));
+                            ledger.done(page, written, made, JournalExtras.of(made.details(), small));
                             return made.rows();
                         }
                     },
@@ -125,7 +136,7 @@ final class FolderRun {
                             failures.write(missing(so, names));
                         }
                     });
-            if (done.done() > 0) {
+            if (!done.rows().isEmpty()) {
                 report.ifPresent(place -> new FolderReport(
                                 ledger.head(), done.rows(), missing(done, names), tables.charts(), index)
                         .write(place, monitor));

@@ -23,6 +23,9 @@ final class JoinedRun {
 
     private final Map<Shard, Set<String>> found = new LinkedHashMap<>();
 
+    /** How many sources fewer there are since parts were put together. */
+    private int joinedAway;
+
     /**
      * A file that is done, or could not be.
      *
@@ -102,10 +105,18 @@ final class JoinedRun {
         return sources;
     }
 
-    /** How many files are done. */
+    /** Puts a file in the place of its parts. */
+    void replace(List<String> parts, String whole, Done done) {
+        parts.forEach(sources::remove);
+        sources.put(whole, done);
+        joinedAway += parts.size() - 1;
+    }
+
+    /** How many files are done; of those in parts only whole ones. */
     int done() {
-        return (int) sources.values().stream()
-                .filter(done -> done.failure().isEmpty())
+        return (int) sources.entrySet().stream()
+                .filter(one -> one.getValue().failure().isEmpty())
+                .filter(one -> Source.partOf(one.getKey()).isEmpty())
                 .count();
     }
 
@@ -158,7 +169,8 @@ final class JoinedRun {
         }
         int images =
                 shares.stream().mapToInt(share -> heads.get(share).images()).sum();
-        if (sources.size() >= images) {
+        int there = sources.size() + joinedAway;
+        if (there >= images) {
             return List.of();
         }
         List<String> behind = shares.stream()
@@ -166,7 +178,7 @@ final class JoinedRun {
                         < heads.get(share).images())
                 .map(Shard::toString)
                 .toList();
-        return List.of((images - sources.size()) + " of " + images + " images are not in '" + head.table() + "'"
+        return List.of((images - there) + " of " + images + " images are not in '" + head.table() + "'"
                 + (behind.isEmpty() ? "" : ", of share " + String.join(", ", behind))
                 + ": give the command again with --resume.");
     }

@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param at when it began
  * @param call what the user gave to have this done; empty where there is no such line
  * @param withoutReport whether the report was to be left out
+ * @param assumed what the model's file does not say and was assumed, in sentences
  */
 record JournalHead(
         String run,
@@ -34,9 +36,11 @@ record JournalHead(
         Map<String, String> unread,
         String at,
         String call,
-        boolean withoutReport) {
+        boolean withoutReport,
+        List<String> assumed) {
     /** What an earlier version did not write is nothing. */
     JournalHead {
         call = call == null ? "" : call;
+        assumed = assumed == null ? List.of() : List.copyOf(assumed);
     }
 }

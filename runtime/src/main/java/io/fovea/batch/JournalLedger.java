@@ -103,14 +103,17 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     }
 
     /** Keeps that a page is done, and what was written for it. */
-    void done(PageRun.Page page, Map<String, Long> files, List<FolderJob.Row> rows, JournalExtras extras) {
-        List<FolderJob.Row> exact = rows.stream().map(JournalLedger::exact).toList();
+    void done(PageRun.Page page, Map<String, Long> files, FolderRun.Made made, JournalExtras extras) {
+        List<FolderJob.Row> exact =
+                made.rows().stream().map(JournalLedger::exact).toList();
         String stem = stems.get(page.source().name());
-        index.put(page.name(), journal.append(JournalLine.done(head.run(), page, stem, files, exact, extras)));
+        index.put(
+                page.name(),
+                journal.append(JournalLine.done(head.run(), page, stem, made.seconds(), files, exact, extras)));
     }
 
     /** A row that gives the same table when it is read back: of real numbers JSON knows one kind, which tables round. */
-    private static FolderJob.Row exact(FolderJob.Row row) {
+    static FolderJob.Row exact(FolderJob.Row row) {
         Findings found = row.findings();
         List<List<Object>> rows = found.rows().stream()
                 .map(cells -> cells.stream().map(JournalLedger::exact).toList())

@@ -59,6 +59,7 @@ record JournalLine(
             String run,
             PageRun.Page page,
             String stem,
+            double seconds,
             Map<String, Long> files,
             List<FolderJob.Row> rows,
             JournalExtras extras) {
@@ -71,7 +72,7 @@ record JournalLine(
                 stem,
                 page.state(),
                 Instant.now().toString(),
-                rows.stream().mapToDouble(FolderJob.Row::seconds).sum(),
+                seconds,
                 "",
                 files,
                 rows,

@@ -54,6 +54,11 @@ final class OpenFile implements AutoCloseable {
         return images.values(page);
     }
 
+    /** An image that is so large that it is worked on strip by strip, of which nothing is read; empty of others. */
+    synchronized Optional<PageRun.Page> large(int page) {
+        return images.large(page).isPresent() ? Optional.of(read(page)) : Optional.empty();
+    }
+
     /**
      * Reads an image.
      *
@@ -136,6 +141,11 @@ final class OpenFile implements AutoCloseable {
         @Override
         public Optional<Path> folder() {
             return Formats.isImageFolder(source.file()) ? Optional.of(source.file()) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> file() {
+            return Optional.of(source.file());
         }
 
         @Override

@@ -77,10 +77,17 @@ public final class ShareMerge {
     }
 
     private Joined join(List<ShareJournal> shares) {
+        OutputFolder folder = OutputFolder.open(output, List.of());
+        try (JoinedParts parts = new JoinedParts(output, folder)) {
+            return join(shares, folder, parts);
+        }
+    }
+
+    private Joined join(List<ShareJournal> shares, OutputFolder folder, JoinedParts parts) {
         List<JoinedRun> runs = runs(shares);
+        runs.forEach(parts::join);
         JoinedRun last = runs.get(runs.size() - 1);
         BatchFiles files = BatchFiles.of(output.resolve(last.head().table()), Shard.WHOLE);
-        OutputFolder folder = OutputFolder.open(output, List.of());
         Path journal = folder.document(files.journal(), Journal.BEGINNING);
         FailureTable failures =
                 new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
@@ -107,6 +114,7 @@ public final class ShareMerge {
         if (missing.isEmpty()) {
             Journal.write(journal, content(runs, shares));
             shares.forEach(share -> remove(share, files));
+            parts.removeParts();
         }
         int done = last.done();
         return new Joined(files.wholeTable(), done, failures(last), missing);

@@ -26,7 +26,11 @@ final class Stems {
     private final Set<String> taken = new HashSet<>();
 
     Stems(List<Source> sources) {
-        for (Source source : sources) {
+        for (Source each : sources) {
+            Source source = each.whole();
+            if (stems.containsKey(source)) {
+                continue;
+            }
             String stem = source.stem();
             for (int i = 1; !taken.add(folded(stem)); i++) {
                 stem = i == 1 ? source.name() : source.name() + "-" + i;
@@ -35,8 +39,9 @@ final class Stems {
         }
     }
 
-    /** What the result names of a file's pages begin with, where it has several. */
-    String beginning(Source source) {
+    /** What the result names of a file's pages begin with, where it has several; of a part those of its file. */
+    String beginning(Source part) {
+        Source source = part.whole();
         String stem = stems.get(source);
         return looksLikePageOfAnother(stem) ? source.name() : stem;
     }
@@ -47,6 +52,13 @@ final class Stems {
      * @param suffixes those of all its pages, in their order; empty for the only one
      */
     List<String> of(Source source, List<String> suffixes) {
+        List<String> all = ofWhole(source.whole(), suffixes);
+        return source.part()
+                .map(part -> all.stream().map(stem -> Division.stem(stem, part)).toList())
+                .orElse(all);
+    }
+
+    private List<String> ofWhole(Source source, List<String> suffixes) {
         if (suffixes.equals(List.of(""))) {
             return List.of(stems.get(source));
         }

@@ -60,6 +60,7 @@ record WorkOrder(String command, Card card, String fingerprint, Device device, M
                 unread,
                 Instant.now().toString(),
                 plan.call(),
-                !plan.reports());
+                !plan.reports(),
+                card.assumptions());
     }
 }

@@ -6,13 +6,19 @@ import io.fovea.anatomy.InputFrame;
 import io.fovea.anatomy.Region;
 import io.fovea.autodiff.NoGradientException;
 import io.fovea.explain.method.ExplainedClass;
+import io.fovea.explain.method.LayerSight;
 import io.fovea.explain.method.Method;
 import io.fovea.explain.method.PreparedMethod;
 import io.fovea.explain.method.PreparedMethod.Result;
+import io.fovea.explain.method.TiledCam;
+import io.fovea.image.ColorMap;
+import io.fovea.image.Header;
 import io.fovea.image.Image;
+import io.fovea.image.ImageRows;
 import io.fovea.image.NonFinite;
 import io.fovea.model.Card;
 import io.fovea.model.ClassChoice;
+import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -161,6 +167,72 @@ public final class Explainer implements AutoCloseable {
                     ready.explanation(made, card(), framing, made.probability(), (System.nanoTime() - start) * 1e-9));
         }
         return explanations;
+    }
+
+    /**
+     * Whether an image that is too large for the network is explained tile by tile: a segmentation of a model that takes tiles, by a
+     * method of {@link TiledCam}, at one layer and not smoothed.
+     */
+    public boolean hasStrips() {
+        Input input = card().input();
+        return anatomy.isSpatial()
+                && input.fit() == Fit.TILE
+                && input.isFree()
+                && !input.takesChannels()
+                && input.preparation().isByRows()
+                && TiledCam.of(options().method()).isPresent()
+                && !options().smooth()
+                && ready.method().layers().size() == 1
+                && (!classes.isEmpty() || usual() != ExplainedClass.TOP);
+    }
+
+    /**
+     * Explains an image of any size tile by tile; the maps are those of {@link #explain(Image, Monitor)} as far as the network sees
+     * no further than its card says.
+     *
+     * @param colors of the overlay
+     * @return as there
+     * @throws FoveaException if the layer lies on no grid that tiles could share, or the disk takes no more
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    public List<StripExplanation> explain(ImageRows rows, ColorMap colors, Monitor monitor) {
+        return explain(rows, TileCut.SIDE, colors, monitor);
+    }
+
+    /** The same in tiles of another size. */
+    List<StripExplanation> explain(ImageRows rows, int side, ColorMap colors, Monitor monitor) {
+        TiledCam cam = TiledCam.of(options().method()).orElseThrow();
+        List<StripExplanation> found = new ArrayList<>();
+        try (LayerSight sight = LayerSight.open(anatomy, ready.method().layers().get(0), device())) {
+            for (int index : classes.isEmpty() ? List.of(usual()) : classes) {
+                found.add(explain(sight, cam, rows, side, index, colors, monitor));
+            }
+            return found;
+        } catch (RuntimeException | Error e) {
+            found.forEach(one -> one.heat().close());
+            throw e;
+        }
+    }
+
+    private StripExplanation explain(
+            LayerSight sight, TiledCam cam, ImageRows rows, int side, int index, ColorMap colors, Monitor monitor) {
+        long start = System.nanoTime();
+        Header header = rows.header();
+        StripExplainer.RawMap raw = new StripExplainer(anatomy, sight, cam, rows, side).explain(index, monitor);
+        Input input = card().input();
+        InputFrame frame = new InputFrame(
+                input.widthFor(header.width()),
+                input.heightFor(header.height()),
+                header.width(),
+                header.height(),
+                header.width(),
+                header.height());
+        StripExplanation.Drawn drawn = StripExplanation.drawn(rows, raw, frame, colors, monitor);
+        String label = card().label(index);
+        Optional<String> note = ready.blank(raw.isFlat(), raw.highest() == 0, label);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        return new StripExplanation(
+                index, label, raw.probability(), layer(), drawn.heat(), drawn.overlay(), note, seconds);
     }
 
     private int usual() {

@@ -31,8 +31,18 @@ public record HeatDrawing(ColorMap colors, boolean bar) {
         for (Explanation explanation : explanations) {
             panels.add(HeatOverlay.of(image, explanation.map(), colors));
         }
+        return beside(panels);
+    }
+
+    /**
+     * Overlays beside each other, in their order, and the bar.
+     *
+     * @param overlays of one height, at least one
+     */
+    public Image beside(List<Image> overlays) {
+        List<Image> panels = new ArrayList<>(overlays);
         if (bar) {
-            panels.add(ColorBar.of(colors, image.height()));
+            panels.add(ColorBar.of(colors, overlays.get(0).height()));
         }
         return Grid.row(panels, GAP);
     }

@@ -59,14 +59,17 @@ record ReadyMethod(PreparedMethod method, ExplainOptions options, String layer, 
     /** The same of what has a label of its own. */
     Explanation explanation(Result made, String label, InputFrame framing, double probability, double seconds) {
         HeatMap map = new HeatMap(made.attribution(), made.ceiling(), framing);
-        Optional<String> note = remark;
-        if (made.flat()) {
-            note = told("The gradient of '" + label + "' is zero everywhere at '" + layer
-                    + "', so its map is blank: there the score does not react to small changes.");
-        } else if (map.isBlank()) {
-            note = told("Nothing at '" + layer + "' speaks for '" + label + "', so its map is blank.");
-        }
+        Optional<String> note = blank(made.flat(), map.isBlank(), label);
         return new Explanation(made.classIndex(), label, probability, options.method(), layer, map, note, seconds);
+    }
+
+    /** The remark, and why a map is blank, if it is. */
+    Optional<String> blank(boolean isFlat, boolean isBlank, String label) {
+        if (isFlat) {
+            return told("The gradient of '" + label + "' is zero everywhere at '" + layer
+                    + "', so its map is blank: there the score does not react to small changes.");
+        }
+        return isBlank ? told("Nothing at '" + layer + "' speaks for '" + label + "', so its map is blank.") : remark;
     }
 
     /** A sentence behind the remark, if there is one. */

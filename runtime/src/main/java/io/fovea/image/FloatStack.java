@@ -1,6 +1,7 @@
 package io.fovea.image;
 
 import io.fovea.FoveaException;
+import io.fovea.image.zarr.ZarrWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Objects;
  *
  * @param planes each {@code width * height} values, row by row; the arrays are shared, not copied
  */
-public record FloatStack(int width, int height, List<float[]> planes) {
+public record FloatStack(int width, int height, List<float[]> planes) implements FloatPlanes {
 
     /** Checks the sizes. Copies the list. */
     public FloatStack {
@@ -43,12 +44,20 @@ public record FloatStack(int width, int height, List<float[]> planes) {
         stack(Origin.line(origin)).write(file);
     }
 
-    /**
-     * Writes the same file to a stream.
-     *
-     * @param out left open
-     * @throws IOException if it takes no more
-     */
+    @Override
+    public int count() {
+        return planes.size();
+    }
+
+    @Override
+    public void eachRow(int plane, ZarrWriter.FloatRowSink sink) throws IOException {
+        float[] values = planes.get(plane);
+        for (int y = 0; y < height; y++) {
+            sink.add(Arrays.copyOfRange(values, y * width, (y + 1) * width));
+        }
+    }
+
+    @Override
     public void writeTo(OutputStream out, String origin) throws IOException {
         stack(Origin.line(origin)).writeTo(out);
     }
@@ -56,11 +65,6 @@ public record FloatStack(int width, int height, List<float[]> planes) {
     private TiffStack stack(String line) {
         return TiffStack.ofImageJ(
                 width, height, Image.Depth.FLOAT32, planes, "slices=" + planes.size() + "\nloop=false\n" + line);
-    }
-
-    /** The same planes, of which the file says something else than what ImageJ does. */
-    TiffStack stackOf(String description) {
-        return new TiffStack(width, height, Image.Depth.FLOAT32, planes, description);
     }
 
     /** Whether size and values agree. */

@@ -46,10 +46,10 @@ public final class OmeFiles {
      * @param maps a plane for each class
      */
     public static void writeProbabilities(
-            FloatStack maps, List<String> classes, Optional<PixelSize> size, OutputStream out, String origin)
+            FloatPlanes maps, List<String> classes, Optional<PixelSize> size, OutputStream out, String origin)
             throws IOException {
-        maps.stackOf(text(maps.width(), maps.height(), classes, SampleType.FLOAT32, size, origin))
-                .writeTo(out);
+        String text = text(maps.width(), maps.height(), classes, SampleType.FLOAT32, size, origin);
+        new TiffStack(maps, text).writeTo(out);
     }
 
     private static String text(
@@ -82,14 +82,14 @@ public final class OmeFiles {
 
     /** Fills a folder with the probabilities of classes as OME-Zarr, a channel for each. */
     public static void writeProbabilities(
-            FloatStack maps,
+            FloatPlanes maps,
             List<String> classes,
             Optional<PixelSize> size,
             ZarrVersion version,
             Path folder,
             String origin)
             throws IOException {
-        writer(version, size, origin).probabilities(folder, maps.width(), maps.height(), classes, maps.planes());
+        writer(version, size, origin).probabilities(folder, maps.width(), maps.height(), classes, maps::eachRow);
     }
 
     /**

@@ -3,11 +3,13 @@ package io.fovea.image;
 import io.fovea.ArrayLength;
 import io.fovea.DiskFullException;
 import io.fovea.FoveaException;
+import io.fovea.image.zarr.ZarrWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +168,27 @@ public final class SpilledImage implements AutoCloseable {
             throw new FoveaException("Cannot read the temporary file '" + file + "' any more.", e);
         }
         return Image.of(width, height, channels, channels == 3, values);
+    }
+
+    /**
+     * Gives all rows of a grey image of floats, from the top, each in an array of its own.
+     *
+     * @throws IOException if the temporary file cannot be read, or {@code sink} fails
+     * @throws IllegalStateException if rows are missing
+     */
+    public void eachRow(ZarrWriter.FloatRowSink sink) throws IOException {
+        requireAllRows();
+        for (int i = 0; i < lengths.size(); i++) {
+            int count = Math.min(stripRows, height - i * stripRows);
+            FloatBuffer from = ByteBuffer.wrap(Deflated.undone(read(i), count * width * Float.BYTES))
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer();
+            for (int y = 0; y < count; y++) {
+                float[] row = new float[width];
+                from.get(row);
+                sink.add(row);
+            }
+        }
     }
 
     /**

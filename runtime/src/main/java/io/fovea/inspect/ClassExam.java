@@ -20,8 +20,10 @@ import java.util.Map;
 /**
  * Images of known classes: in a subfolder for each, called by the class's label or beginning with its number, or side by
  * side under names that begin with the number ({@code 281_tabby.jpg}).
+ *
+ * @param there how many there are, of which the questions are some
  */
-record ClassExam(List<Question> questions, List<Failure> failures) implements Exam {
+record ClassExam(List<Question> questions, int there, List<Failure> failures) implements Exam {
     private static final int FIRST = 60;
 
     /** How many tell most preparations apart. */
@@ -41,7 +43,7 @@ record ClassExam(List<Question> questions, List<Failure> failures) implements Ex
                     said, name -> sorted ? ClassNames.ofFolder(name, card) : ClassNames.ofFile(name, card));
             questions.add(new Question(source.file(), truth));
         }
-        return new ClassExam(Exam.mixed(questions, most), found.failures());
+        return new ClassExam(Exam.mixed(questions, most), questions.size(), found.failures());
     }
 
     @Override
@@ -91,6 +93,6 @@ record ClassExam(List<Question> questions, List<Failure> failures) implements Ex
                 .filter(score -> score.index() == question.truth)
                 .mapToDouble(Score::probability)
                 .sum();
-        return new Mark(scores.get(0).index() == question.truth ? 1 : 0, probability);
+        return Mark.of(scores.get(0).index() == question.truth ? 1 : 0, probability);
     }
 }

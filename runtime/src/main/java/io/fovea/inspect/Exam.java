@@ -39,8 +39,11 @@ interface Exam {
                 + "' does neither as it stands. Say what it does with the task.");
     }
 
-    /** How many images there are. */
+    /** How many images are asked about. */
     int count();
+
+    /** How many the folder has. */
+    int there();
 
     /**
      * The file of one.

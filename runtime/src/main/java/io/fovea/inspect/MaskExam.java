@@ -28,10 +28,11 @@ import java.util.stream.Stream;
  * Images with masks: a folder with {@code images} in it and one other subfolder with masks of the same names. Every class
  * but background counts as foreground.
  *
+ * @param there how many there are, of which the questions are some
  * @param meaning what the masks' numbers stand for
  * @param failures with masks that cannot be read, and images that have several
  */
-record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> failures) implements Exam {
+record MaskExam(List<Question> questions, int there, MaskMeaning meaning, List<Failure> failures) implements Exam {
     private static final String IMAGES = "images";
     private static final int FIRST = 12;
 
@@ -78,7 +79,7 @@ record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> fai
                 failures.add(new Failure(question.mask, e.getMessage()));
             }
         }
-        return new MaskExam(readable, MaskMeaning.of(numbers), failures);
+        return new MaskExam(readable, questions.size(), MaskMeaning.of(numbers), failures);
     }
 
     private static Path masksOf(Path folder) {
@@ -154,17 +155,23 @@ record MaskExam(List<Question> questions, MaskMeaning meaning, List<Failure> fai
         int either = 0;
         int counted = 0;
         double right = 0;
+        double likely = 0;
         for (int p = 0; p < classes.length; p++) {
             if (!meaning.isIgnored(mask[p])) {
                 boolean truth = meaning.isForeground(mask[p]);
                 boolean said = (classes[p] & 0xff) != background;
                 both += truth && said ? 1 : 0;
                 either += truth || said ? 1 : 0;
-                right += truth ? 1 - probability[p] : probability[p];
+                double ofTruth = truth ? 1 - probability[p] : probability[p];
+                right += ofTruth;
+                likely += Mark.logLikelihood(ofTruth);
                 counted++;
             }
         }
-        return new Mark(either == 0 ? 1 : (double) both / either, counted == 0 ? 1 : right / counted);
+        return new Mark(
+                either == 0 ? 1 : (double) both / either,
+                counted == 0 ? 1 : right / counted,
+                counted == 0 ? 0 : likely / counted);
     }
 
     /** The class called so, or the first; of a trimap the second. */

@@ -11,11 +11,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Puts a model through an exam once for each preparation, and gives up early what is clearly wrong. */
 final class PreparationTrials {
     /** A lead of so many standard errors is one. */
     private static final double TOLD_APART = 2;
+
+    /**
+     * The likelihood of the right answers overrules a lead in the score where its own, in standard errors, is so many times as
+     * large.
+     */
+    private static final double SURER = 2;
 
     /** A lead of so many is not made up again. */
     private static final double GIVEN_UP = 4;
@@ -60,25 +67,29 @@ final class PreparationTrials {
         }
         List<Tally> ranked = new ArrayList<>(sorted(left));
         all.stream().filter(tally -> !left.contains(tally)).sorted(BEST_FIRST).forEach(ranked::add);
-        plainFirst(ranked, left.size());
-        Tally best = ranked.get(0);
+        Tally best = best(ranked.subList(0, left.size()));
+        ranked.remove(best);
+        ranked.add(0, best);
         List<Failure> failures = new ArrayList<>(exam.failures());
         failures.addAll(bad.values());
         if (best.count() == 0) {
             throw new FoveaException("No image in '" + folder + "' can be tried: "
                     + failures.get(0).sentence());
         }
+        List<Tally> even = left.stream()
+                .filter(tally -> tally != best && best.lead(tally) < TOLD_APART)
+                .toList();
         return new Ranking(
                 ranked.stream()
-                        .map(tally -> new TrialScore(tally.tried(), tally.score(), tally.certainty(), tally.count()))
+                        .map(tally -> new TrialScore(
+                                tally.tried(), tally.score(), tally.certainty(), tally.logLikelihood(), tally.count()))
                         .toList(),
                 best.count(),
+                exam.there(),
                 exam.measures(),
                 TriedPixels.current(model),
-                left.stream()
-                        .filter(tally -> tally != best && best.lead(tally) < TOLD_APART)
-                        .map(Tally::tried)
-                        .toList(),
+                tried(even, tally -> best.likelier(tally) < TOLD_APART),
+                tried(even, tally -> best.likelier(tally) >= TOLD_APART),
                 failures);
     }
 
@@ -100,18 +111,28 @@ final class PreparationTrials {
         return Monitor.of((fraction, text) -> whole.report(from + fraction * (to - from), text), whole);
     }
 
-    /** Puts the first that scales all images alike before those that stretch each, if it is not told from the best. */
-    private static void plainFirst(List<Tally> ranked, int left) {
-        for (int i = 0; i < left; i++) {
-            Tally tally = ranked.get(i);
-            if (ranked.get(0).lead(tally) >= TOLD_APART) {
-                return;
-            }
-            if (!tally.tried().stretches()) {
-                ranked.remove(i);
-                ranked.add(0, tally);
-                return;
-            }
-        }
+    /**
+     * The best of those that are left: first by score, then, of those that this does not tell from the first, by the
+     * likelihood of the right answers, where that does. Those that scale all images alike come before those that stretch
+     * each: of a few images these often answer the same.
+     *
+     * @param left by score, the best first
+     */
+    private static Tally best(List<Tally> left) {
+        List<Tally> contenders = left.stream()
+                .filter(tally -> left.get(0).lead(tally) < TOLD_APART)
+                .toList();
+        List<Tally> plain =
+                contenders.stream().filter(tally -> !tally.tried().stretches()).toList();
+        List<Tally> pool = plain.isEmpty() ? contenders : plain;
+        Tally first = pool.get(0);
+        return pool.stream()
+                .filter(tally -> tally.likelier(first) >= Math.max(TOLD_APART, SURER * first.lead(tally)))
+                .max(Comparator.comparingDouble(Tally::logLikelihood))
+                .orElse(first);
+    }
+
+    private static List<TriedPixels> tried(List<Tally> tallies, Predicate<Tally> which) {
+        return tallies.stream().filter(which).map(Tally::tried).toList();
     }
 }

@@ -16,22 +16,28 @@ import java.util.stream.Collectors;
 /**
  * The usual preparations of images, ranked by how well a model does with each on images of which the answers are known.
  *
- * <p>All are tried on some images; those that then lie clearly behind the best are given up, and the others go on. Of two
- * that cannot be told apart, one that scales all images alike comes before one that stretches each by itself.
+ * <p>All are tried on some images; those that then lie clearly behind the best are given up, and the others go on. Those
+ * whose scores differ by less than two standard errors are told apart by the likelihood of the right answers, where that
+ * differs by more. Of two that are not told apart, one that scales all images alike comes before one that stretches each by
+ * itself.
  *
  * @param outcomes the best first
  * @param images how many the best was tried on
+ * @param there how many the folder has, of which those may be some
  * @param measures what the score is
  * @param before the preparation that the model had
  * @param alike those that the images do not tell from the best
+ * @param lessLikely those that score like the best, as far as the images tell, but make the right answers less likely
  * @param failures files that were left out, for all preparations alike: they cannot be read, or have no answer
  */
 public record Ranking(
         List<TrialScore> outcomes,
         int images,
+        int there,
         String measures,
         TriedPixels before,
         List<TriedPixels> alike,
+        List<TriedPixels> lessLikely,
         List<Failure> failures) {
     /** Below this share of right answers, or of overlap, a preparation is hardly the right one. */
     private static final double HARDLY = 0.2;
@@ -40,6 +46,7 @@ public record Ranking(
     public Ranking {
         outcomes = List.copyOf(outcomes);
         alike = List.copyOf(alike);
+        lessLikely = List.copyOf(lessLikely);
         failures = List.copyOf(failures);
     }
 
@@ -65,6 +72,18 @@ public record Ranking(
         return outcomes.get(0);
     }
 
+    /** By what the best is the best where the score alone does not tell, in a sentence; empty if it does, or nothing does. */
+    public Optional<String> reason() {
+        return lessLikely.isEmpty()
+                ? Optional.empty()
+                : Optional.of("By " + measures + " alone, " + images + " images do not tell the best from "
+                        + listed(lessLikely) + "; but with the best the right answers are likelier.");
+    }
+
+    private static String listed(List<TriedPixels> tried) {
+        return tried.stream().map(TriedPixels::options).collect(Collectors.joining(", or from "));
+    }
+
     /** What to be careful about, in sentences; empty if the best is clearly the best of all that was there to try. */
     public Optional<String> doubt() {
         List<String> doubts = new ArrayList<>();
@@ -72,8 +91,8 @@ public record Ranking(
             doubts.add("Not even the best does well: the labels may stand in another order, or the model wants"
                     + " something else.");
         } else if (!alike.isEmpty()) {
-            doubts.add(images + " images do not tell the best from "
-                    + alike.stream().map(TriedPixels::options).collect(Collectors.joining(", or from ")) + ".");
+            doubts.add(images + " images do not tell the best from " + listed(alike)
+                    + (there > images + failures.size() ? "; there are " + there + " of which to try more." : "."));
         }
         if (!failures.isEmpty()) {
             doubts.add((failures.size() == 1

@@ -3,6 +3,7 @@ package io.fovea.inspect;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /** What a preparation reached on each image so far. */
 final class Tally {
@@ -38,18 +39,34 @@ final class Tally {
         return marks.values().stream().mapToDouble(Mark::probability).average().orElse(0);
     }
 
+    double logLikelihood() {
+        return marks.values().stream()
+                .mapToDouble(Mark::logLikelihood)
+                .average()
+                .orElse(0);
+    }
+
     /**
-     * How far this one lies above another on the images that both have seen, in standard errors of the differences, image
-     * by image; 0 where there is no difference, infinite where it is always the same.
+     * How far this one's score lies above another's on the images that both have seen, in standard errors of the differences,
+     * image by image; 0 where there is no difference, infinite where it is always the same.
      */
     double lead(Tally other) {
+        return lead(other, Mark::score);
+    }
+
+    /** How far this one makes the right answers likelier than another does, likewise. */
+    double likelier(Tally other) {
+        return lead(other, Mark::logLikelihood);
+    }
+
+    private double lead(Tally other, ToDoubleFunction<Mark> of) {
         int common = 0;
         double sum = 0;
         double squares = 0;
         for (Map.Entry<Integer, Mark> own : marks.entrySet()) {
             Mark others = other.marks.get(own.getKey());
             if (others != null) {
-                double difference = own.getValue().score() - others.score();
+                double difference = of.applyAsDouble(own.getValue()) - of.applyAsDouble(others);
                 sum += difference;
                 squares += difference * difference;
                 common++;

@@ -1,6 +1,5 @@
 package io.fovea.model;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,8 +18,7 @@ final class CifarConvention implements Convention {
         if (!likely) {
             return Map.of();
         }
-        boolean torch = clues.graph().producerName().toLowerCase(Locale.ROOT).contains("pytorch");
-        return torch
+        return TorchvisionConvention.wrote(clues.graph())
                 ? Map.of(CardKey.LABELS, LABELS, CardKey.PIXELS, PixelValues.CIFAR10.word())
                 : Map.of(CardKey.LABELS, LABELS);
     }

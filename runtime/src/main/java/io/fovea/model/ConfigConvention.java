@@ -68,13 +68,13 @@ final class ConfigConvention implements Convention {
         }
         boolean rescaled = config.path("do_rescale").asBoolean(true);
         double scale = rescaled ? config.path("rescale_factor").asDouble(1 / 255.) : 1;
-        if (config.has("image_mean") && config.has("image_std")) {
-            if (config.path("do_normalize").asBoolean(true)) {
-                return words(scale, config.path("image_mean"), config.path("image_std"));
-            }
-            return Optional.of("scale=" + (float) scale);
+        boolean means = config.has("image_mean") && config.has("image_std");
+        if (means && config.path("do_normalize").asBoolean(true)) {
+            return words(scale, config.path("image_mean"), config.path("image_std"));
         }
-        return Optional.empty();
+        boolean scales = config.has("do_rescale") || config.has("rescale_factor");
+        boolean only = means || scales && !config.path("do_normalize").asBoolean(false);
+        return only ? Optional.of("scale=" + (float) scale) : Optional.empty();
     }
 
     private static Optional<String> words(double scale, JsonNode mean, JsonNode std) {

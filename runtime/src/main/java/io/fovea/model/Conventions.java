@@ -17,6 +17,7 @@ final class Conventions {
             new CocoConvention(),
             new CifarConvention(),
             new MnistConvention(),
+            new SmallImagesConvention(),
             new ImageNetConvention(),
             new TorchvisionConvention(),
             new CaffeConvention(),

@@ -187,7 +187,8 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
     }
 
     private static boolean isCells(InputForm form, long count) {
-        return form.isFixed()
+        return count >= FEWEST_BOXES
+                && form.isFixed()
                 && GridCells.strides(form.width().getAsInt(), form.height().getAsInt(), count)
                         .isPresent();
     }

@@ -1,5 +1,6 @@
 package io.fovea.model;
 
+import io.fovea.graph.Graph;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,11 +15,13 @@ final class TensorFlowConvention implements Convention {
         return "Keras, TensorFlow";
     }
 
+    static boolean wrote(Graph graph) {
+        return PRODUCERS.contains(graph.producerName().toLowerCase(Locale.ROOT));
+    }
+
     @Override
     public Map<CardKey, String> says(Clues clues) {
-        return PRODUCERS.contains(clues.graph().producerName().toLowerCase(Locale.ROOT))
-                ? Map.of(CardKey.PIXELS, PixelValues.BYTES.word())
-                : Map.of();
+        return wrote(clues.graph()) ? Map.of(CardKey.PIXELS, PixelValues.BYTES.word()) : Map.of();
     }
 
     @Override

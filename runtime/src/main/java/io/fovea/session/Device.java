@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a model runs, or is asked to run: {@code auto}, {@code cpu}, {@code cuda:0}.
+ * Where a model runs, or is asked to run: {@code auto}, {@code cpu}, {@code cuda:0}, {@code coreml}, {@code webgpu:0}.
  *
  * @param index which GPU, from 0; 0 for the other kinds
  */
@@ -16,13 +16,15 @@ public record Device(Kind kind, int index) {
     /** The CPU. */
     public static final Device CPU = new Device(Kind.CPU, 0);
 
-    private static final Pattern CUDA = Pattern.compile("cuda(?::(\\d{1,3}))?");
+    private static final Pattern NUMBERED = Pattern.compile("(cuda|webgpu)(?::(\\d{1,3}))?");
 
     /** The families of devices. */
     public enum Kind {
         AUTO,
         CPU,
-        CUDA
+        CUDA,
+        COREML,
+        WEBGPU
     }
 
     /** GPU {@code index}, from 0. */
@@ -31,7 +33,7 @@ public record Device(Kind kind, int index) {
     }
 
     /**
-     * Reads {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}.
+     * Reads {@code auto}, {@code cpu}, {@code cuda}, {@code cuda:N}, {@code coreml}, {@code webgpu} or {@code webgpu:N}.
      *
      * @throws FoveaException if the text is none of these
      */
@@ -42,12 +44,17 @@ public record Device(Kind kind, int index) {
         if (text.equals("cpu")) {
             return CPU;
         }
-        Matcher cuda = CUDA.matcher(text);
-        if (!cuda.matches()) {
-            throw new FoveaException("Unknown device '" + text
-                    + "'. Give one of: auto, cpu, cuda, cuda:N (N is the number of the GPU).");
+        if (text.equals("coreml")) {
+            return new Device(Kind.COREML, 0);
         }
-        return cuda(cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
+        Matcher gpu = NUMBERED.matcher(text);
+        if (!gpu.matches()) {
+            throw new FoveaException(
+                    "Unknown device '" + text
+                            + "'. Give one of: auto, cpu, cuda, cuda:N, coreml, webgpu, webgpu:N (N is the number of the GPU).");
+        }
+        Kind kind = gpu.group(1).equals("cuda") ? Kind.CUDA : Kind.WEBGPU;
+        return new Device(kind, gpu.group(2) == null ? 0 : Integer.parseInt(gpu.group(2)));
     }
 
     /** What {@link #parse} reads. */
@@ -57,6 +64,8 @@ public record Device(Kind kind, int index) {
             case AUTO -> "auto";
             case CPU -> "cpu";
             case CUDA -> "cuda:" + index;
+            case COREML -> "coreml";
+            case WEBGPU -> "webgpu:" + index;
         };
     }
 }

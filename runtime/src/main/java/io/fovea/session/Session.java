@@ -175,9 +175,11 @@ public final class Session implements AutoCloseable {
                 throw e;
             }
         } catch (OrtException e) {
-            throw new FoveaException(
-                    "The model could not be run on " + device + " with " + shapes(given) + ": " + RuntimeWords.of(e),
-                    e);
+            String sentence =
+                    "The model could not be run on " + device + " with " + shapes(given) + ": " + RuntimeWords.of(e);
+            throw device.kind() != Device.Kind.CPU && DeviceMemoryException.isMeant(String.valueOf(e.getMessage()))
+                    ? new DeviceMemoryException(sentence, e)
+                    : new FoveaException(sentence, e);
         } finally {
             lock.readLock().unlock();
         }

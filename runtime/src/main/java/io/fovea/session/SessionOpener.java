@@ -1,6 +1,7 @@
 package io.fovea.session;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtEpDevice;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
@@ -10,6 +11,8 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.fovea.FoveaException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +57,14 @@ final class SessionOpener {
     }
 
     private static Session openOn(String what, Creation creation, Device requested, Cores cores) {
-        if (requested.kind() == Device.Kind.CPU) {
-            return onCpu(what, creation, cores);
+        switch (requested.kind()) {
+            case CPU -> {
+                return onCpu(what, creation, cores);
+            }
+            case COREML, WEBGPU -> {
+                return onOther(what, creation, requested, cores);
+            }
+            case AUTO, CUDA -> {}
         }
         Device gpu = Device.cuda(requested.index());
         boolean asked = requested.kind() == Device.Kind.CUDA;
@@ -85,6 +94,51 @@ final class SessionOpener {
             sayFallback("no GPU can be used: " + RuntimeWords.of(gpuFailure));
             return cpu;
         }
+    }
+
+    /** On a device that is taken only where it is asked for. */
+    private static Session onOther(String what, Creation creation, Device device, Cores cores) {
+        try (SessionOptions options = options(cores)) {
+            if (device.kind() == Device.Kind.COREML) {
+                requireCoreMl();
+                options.addCoreML();
+            } else {
+                options.addExecutionProvider(List.of(webGpu(device)), Map.of());
+            }
+            return new Session(creation.create(options), device);
+        } catch (OrtException e) {
+            onCpu(what, creation, cores).close(); // a damaged model says so here
+            throw new FoveaException(
+                    "The device " + device
+                            + " was asked for, but cannot be used; take the device cpu or auto. ONNX Runtime"
+                            + " says: " + RuntimeWords.of(e),
+                    e);
+        }
+    }
+
+    private static void requireCoreMl() {
+        if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CORE_ML)) {
+            throw new FoveaException(
+                    "The device coreml was asked for, but this ONNX Runtime, for " + System.getProperty("os.name")
+                            + ", is built without CoreML, which is macOS's; use the device cpu or auto.");
+        }
+    }
+
+    private static OrtEpDevice webGpu(Device device) {
+        List<OrtEpDevice> found = OfferedDevice.devices().stream()
+                .filter(each -> OfferedDevice.name(each.getEpName(), 0).equals("webgpu:0"))
+                .toList();
+        if (device.index() < found.size()) {
+            return found.get(device.index());
+        }
+        throw new FoveaException("The device " + device + " was asked for, but "
+                + (!found.isEmpty()
+                        ? "there are " + found.size() + " of WebGPU's."
+                        : PluginLibrary.named()
+                                .map(library -> "'" + library + "' finds none of WebGPU's on this machine.")
+                                .orElse(
+                                        "ONNX Runtime runs on WebGPU by a library of its own: name it in the environment"
+                                                + " variable " + PluginLibrary.VARIABLE + ".")));
     }
 
     private static Session onGpu(Creation creation, Device gpu, Cores cores) throws OrtException {

@@ -1,6 +1,9 @@
 package io.fovea.stroke;
 
 import io.fovea.task.Segmentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a segmentation is least sure: the square in which the two most probable classes are closest, where another stroke
@@ -19,34 +22,78 @@ public record Doubt(int x, int y, int side, double margin) {
      * of equals the first.
      */
     public static Doubt of(Segmentation result, Strokes strokes) {
-        int width = result.width();
-        int height = result.height();
-        int side = Math.min(SIDE, Math.min(width, height));
-        double[] sums = new double[(width + 1) * (height + 1)];
-        int[] painted = new int[(width + 1) * (height + 1)];
-        float[] margins = margins(result);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int at = (y + 1) * (width + 1) + x + 1;
-                sums[at] = margins[y * width + x] + sums[at - 1] + sums[at - width - 1] - sums[at - width - 2];
-                int here = strokes.has(x, y) ? 1 : 0;
-                painted[at] = here + painted[at - 1] + painted[at - width - 1] - painted[at - width - 2];
-            }
+        int side = side(result);
+        return least(result, strokes, 1).stream()
+                .findFirst()
+                .orElse(new Doubt(result.width() / 2, result.height() / 2, side, 1));
+    }
+
+    /**
+     * So many of them, or fewer where there is no room, which do not overlap: the least sure first.
+     *
+     * @param count at least 1
+     */
+    public static List<Doubt> least(Segmentation result, Strokes strokes, int count) {
+        int side = side(result);
+        Sums sums = Sums.of(result, strokes);
+        List<Doubt> found = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            sums.least(side, found).ifPresent(found::add);
         }
-        int area = side * side;
-        Doubt least = new Doubt(width / 2, height / 2, side, 1);
-        for (int y = 0; y + side <= height; y++) {
-            for (int x = 0; x + side <= width; x++) {
-                int upper = y * (width + 1) + x;
-                int lower = (y + side) * (width + 1) + x;
-                double margin = (sums[lower + side] - sums[lower] - sums[upper + side] + sums[upper]) / area;
-                int covered = painted[lower + side] - painted[lower] - painted[upper + side] + painted[upper];
-                if (margin < least.margin && 2 * covered <= area) {
-                    least = new Doubt(x + side / 2, y + side / 2, side, margin);
+        return List.copyOf(found);
+    }
+
+    private static int side(Segmentation result) {
+        return Math.min(SIDE, Math.min(result.width(), result.height()));
+    }
+
+    private boolean overlaps(int left, int top) {
+        return Math.abs(x - side / 2 - left) < side && Math.abs(y - side / 2 - top) < side;
+    }
+
+    /** Of margins, and of painted pixels, above and left of each corner between pixels. */
+    private record Sums(int width, int height, double[] margins, int[] painted) {
+        static Sums of(Segmentation result, Strokes strokes) {
+            int width = result.width();
+            int height = result.height();
+            double[] sums = new double[(width + 1) * (height + 1)];
+            int[] painted = new int[(width + 1) * (height + 1)];
+            float[] margins = Doubt.margins(result);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    int at = (y + 1) * (width + 1) + x + 1;
+                    sums[at] = margins[y * width + x] + sums[at - 1] + sums[at - width - 1] - sums[at - width - 2];
+                    int here = strokes.has(x, y) ? 1 : 0;
+                    painted[at] = here + painted[at - 1] + painted[at - width - 1] - painted[at - width - 2];
                 }
             }
+            return new Sums(width, height, sums, painted);
         }
-        return least;
+
+        /** The square with the least margin, of those that overlap none of others. */
+        Optional<Doubt> least(int side, List<Doubt> others) {
+            int area = side * side;
+            Optional<Doubt> least = Optional.empty();
+            double margin = 1;
+            for (int y = 0; y + side <= height; y++) {
+                for (int x = 0; x + side <= width; x++) {
+                    int upper = y * (width + 1) + x;
+                    int lower = (y + side) * (width + 1) + x;
+                    double mean =
+                            (margins[lower + side] - margins[lower] - margins[upper + side] + margins[upper]) / area;
+                    int covered = painted[lower + side] - painted[lower] - painted[upper + side] + painted[upper];
+                    if (mean < margin && 2 * covered <= area && isFree(x, y, others)) {
+                        least = Optional.of(new Doubt(x + side / 2, y + side / 2, side, mean));
+                        margin = mean;
+                    }
+                }
+            }
+            return least;
+        }
+
+        private static boolean isFree(int left, int top, List<Doubt> others) {
+            return others.stream().noneMatch(other -> other.overlaps(left, top));
+        }
     }
 
     private static float[] margins(Segmentation result) {

@@ -47,6 +47,19 @@ public final class ImageFeatures {
         return image.image().height();
     }
 
+    /** The bytes of memory that the features take which are kept now. */
+    public synchronized long kept() {
+        return kept.values().stream()
+                .flatMap(maps -> maps.values().stream())
+                .mapToLong(values -> (long) values.length * Float.BYTES)
+                .sum();
+    }
+
+    /** Keeps none of the features any more; they are computed anew when they are needed. */
+    public synchronized void forget() {
+        kept.clear();
+    }
+
     /** How many features a pixel has. */
     public int count() {
         return network.features();

@@ -1,5 +1,7 @@
 package io.fovea.task;
 
+import io.fovea.session.Device;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -44,6 +46,19 @@ public record Findings(
     /** The same with the pixels of objects. */
     Findings withMasks(List<FoundMask> newMasks) {
         return new Findings(columns, rows, headings, line, notes, newMasks);
+    }
+
+    /** The same with a column that says on which device they were found. */
+    public Findings on(Device device) {
+        List<String> more = new ArrayList<>(columns);
+        more.add("device");
+        List<List<Object>> all = new ArrayList<>();
+        for (List<Object> row : rows) {
+            List<Object> cells = new ArrayList<>(row);
+            cells.add(device.toString());
+            all.add(cells);
+        }
+        return new Findings(more, all, headings, line, notes, masks);
     }
 
     /** The number in a column of the first row; empty if there is no such column, row or number. */

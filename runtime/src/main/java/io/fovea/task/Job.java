@@ -5,6 +5,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -127,6 +128,54 @@ public interface Job<P extends Prediction> {
     default Optional<InStrips> inStrips(
             ImagePredictor<P> predictor, LargeImage image, Surroundings around, JobSettings settings, Monitor monitor) {
         return Optional.empty();
+    }
+
+    /**
+     * Whether several machines can divide a large image, each doing a {@linkplain #part part} of it.
+     *
+     * @return whether it can be done so, whatever the machine
+     */
+    default boolean divides(ImagePredictor<P> predictor, LargeImage image, Surroundings around, JobSettings settings) {
+        return false;
+    }
+
+    /**
+     * Does a part of a large image that the job {@link #divides}. Blocks.
+     *
+     * @param index of the part, from 1 to {@code count}
+     * @return one document, of which with the others {@link #joined} makes the results
+     * @throws io.fovea.FoveaException as of {@link #inStrips}
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    default InStrips part(
+            ImagePredictor<P> predictor,
+            LargeImage image,
+            Surroundings around,
+            JobSettings settings,
+            int index,
+            int count,
+            Monitor monitor) {
+        throw new UnsupportedOperationException(verb() + " divides no images");
+    }
+
+    /**
+     * Makes of all parts of a large image what {@link #inStrips} makes of it. Needs no network. Blocks.
+     *
+     * @param card of the model
+     * @param parts the documents, from the first to the last
+     * @param seconds of all inferences
+     * @throws io.fovea.FoveaException if a part or the image cannot be read
+     * @throws io.fovea.session.CancelledException if cancelled
+     */
+    default Outcome joined(
+            Card card,
+            LargeImage image,
+            Surroundings around,
+            JobSettings settings,
+            List<Path> parts,
+            double seconds,
+            Monitor monitor) {
+        throw new UnsupportedOperationException(verb() + " divides no images");
     }
 
     /** The table of the parts of images, such as the objects in them, in the same folder; most jobs write none. */

@@ -1,12 +1,15 @@
 package io.fovea.task;
 
 import io.fovea.FoveaException;
+import io.fovea.image.FloatPlanes;
 import io.fovea.image.FloatStack;
 import io.fovea.image.Image;
 import io.fovea.image.OmeFiles;
 import io.fovea.image.PackedImage;
 import io.fovea.image.PixelSize;
 import io.fovea.image.zarr.ZarrVersion;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,18 +137,55 @@ final class LabelForms {
         for (int c = 0; c < result.labels().size(); c++) {
             planes.add(result.probability(c));
         }
-        FloatStack maps = new FloatStack(result.width(), result.height(), planes);
-        List<String> classes = result.labels();
+        add(new FloatStack(result.width(), result.height(), planes), result.labels(), () -> {});
+    }
+
+    /**
+     * Adds probabilities, which are wanted.
+     *
+     * @param end gives back what they hold, once or twice
+     */
+    void add(FloatPlanes maps, List<String> classes, Runnable end) {
         if (settings.whole(OME_TIFF) == 1) {
             documents.put(
                     MAPS + OME_TIFF_SUFFIX,
-                    (out, origin) -> OmeFiles.writeProbabilities(maps, classes, size, out, origin));
+                    document((out, origin) -> OmeFiles.writeProbabilities(maps, classes, size, out, origin), end));
         } else if (!settings.has(ZARR)) {
-            documents.put(MAPS + ".tif", maps::writeTo);
+            documents.put(MAPS + ".tif", document(maps::writeTo, end));
         }
         zarr().ifPresent(version -> folders.put(
                 MAPS + ZARR_SUFFIX,
-                (folder, origin) -> OmeFiles.writeProbabilities(maps, classes, size, version, folder, origin)));
+                folder(
+                        (folder, origin) -> OmeFiles.writeProbabilities(maps, classes, size, version, folder, origin),
+                        end)));
+    }
+
+    private static ImageDocument document(ImageDocument written, Runnable end) {
+        return new ImageDocument() {
+            @Override
+            public void writeTo(OutputStream out, String origin) throws IOException {
+                written.writeTo(out, origin);
+            }
+
+            @Override
+            public void close() {
+                end.run();
+            }
+        };
+    }
+
+    private static ResultFolder folder(ResultFolder written, Runnable end) {
+        return new ResultFolder() {
+            @Override
+            public void writeTo(Path folder, String origin) throws IOException {
+                written.writeTo(folder, origin);
+            }
+
+            @Override
+            public void close() {
+                end.run();
+            }
+        };
     }
 
     /** Files, by what follows the stem in their names. */

@@ -21,6 +21,7 @@ final class ModelSession implements AutoCloseable {
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
     private final SizeGuard sizes;
     private final LayerMeans means;
+    private final TileLimit tiles = new TileLimit();
     private Optional<ModelSession> narrow = Optional.empty();
 
     private ModelSession(Session session, Model model, String output, LayerMeans means) {
@@ -110,7 +111,7 @@ final class ModelSession implements AutoCloseable {
     /** A workspace for one thread and one image; {@link #giveBack} it. */
     Workspace borrow() {
         Workspace used = idle.poll();
-        Workspace workspace = used == null ? new Workspace(session, sizes, input, output, means) : used;
+        Workspace workspace = used == null ? new Workspace(session, sizes, tiles, input, output, means) : used;
         workspace.begin();
         return workspace;
     }

@@ -6,9 +6,11 @@ import io.fovea.image.TileSource;
 import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.session.Cancellation;
+import io.fovea.session.DeviceMemoryException;
 import io.fovea.session.FloatTensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -126,9 +128,14 @@ record Passage(String model, Input input, int largestWhole, Scale scale, Outputs
 
     /** Takes an image through in tiles, row by row from the top; otherwise as {@link #run}. */
     void tiled(TileSource image, Workspace workspace, Monitor monitor, Consumer<Part> parts) {
+        tiled(image, Band.ALL, workspace, monitor, parts);
+    }
+
+    /** The same of the tiles alone that answer for rows of a band. */
+    void tiled(TileSource image, Band band, Workspace workspace, Monitor monitor, Consumer<Part> parts) {
         int margin = 0;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int leftOut = tiled(image, workspace, monitor, parts, margin);
+            int leftOut = fitting(image, band, workspace, monitor, parts, margin);
             if (leftOut == margin) {
                 return;
             }
@@ -138,19 +145,60 @@ record Passage(String model, Input input, int largestWhole, Scale scale, Outputs
                 + " every size of tile; say with the key 'multiple' of its card of what its sizes must be multiples.");
     }
 
+    /** In smaller tiles where the first one does not fit into the memory of the device; of one size they all fit then. */
+    private int fitting(
+            TileSource image, Band band, Workspace workspace, Monitor monitor, Consumer<Part> parts, int margin) {
+        while (true) {
+            Tiles tiles = Tiles.of(
+                    input,
+                    image.width() + 2 * margin,
+                    image.height() + 2 * margin,
+                    Math.min(largestWhole, workspace.tiles().pixels()));
+            AtomicBoolean isBegun = new AtomicBoolean();
+            try {
+                return tiled(
+                        image,
+                        band,
+                        tiles,
+                        workspace,
+                        monitor,
+                        part -> {
+                            isBegun.set(true);
+                            parts.accept(part);
+                        },
+                        margin);
+            } catch (DeviceMemoryException e) {
+                if (isBegun.get() || !input.isFree()) {
+                    throw e; // a part was passed on, or tiles have the size that the network was made for
+                }
+                workspace.tiles().exceededBy((long) tiles.width() * tiles.height(), e);
+            }
+        }
+    }
+
     /**
      * In tiles over the image and a margin of its mirror image around it, which networks without padding leave out of
      * their answers; how wide it is, the first answer tells.
      *
      * @return the margin; another if it should be that, and nothing was passed on
      */
-    private int tiled(TileSource image, Workspace workspace, Monitor monitor, Consumer<Part> parts, int margin) {
+    private int tiled(
+            TileSource image,
+            Band band,
+            Tiles tiles,
+            Workspace workspace,
+            Monitor monitor,
+            Consumer<Part> parts,
+            int margin) {
         int width = image.width();
         int height = image.height();
-        Tiles tiles = Tiles.of(input, width + 2 * margin, height + 2 * margin, largestWhole);
         FloatTensor tensor = workspace.input(input.shape(tiles.width(), tiles.height()));
+        List<Tiling.Span> rows = tiles.down().stream()
+                .filter(row -> band.touches(row.without(margin)))
+                .toList();
+        int count = rows.size() * tiles.across().size();
         int done = 0;
-        for (Tiling.Span down : tiles.down()) {
+        for (Tiling.Span down : rows) {
             for (Tiling.Span across : tiles.across()) {
                 int left = across.origin() - margin;
                 image.fill(left, down.origin() - margin, tiles.width(), tiles.height(), tensor.data());
@@ -165,7 +213,7 @@ record Passage(String model, Input input, int largestWhole, Scale scale, Outputs
                             -Math.floorDiv(-height, spacing),
                             across.per(spacing),
                             down.per(spacing)));
-                    monitor.report((double) ++done / tiles.count(), "tile " + done + " of " + tiles.count());
+                    monitor.report((double) ++done / count, "tile " + done + " of " + count);
                     continue;
                 }
                 int leftOut = leftOut(grid, tiles);
@@ -180,7 +228,7 @@ record Passage(String model, Input input, int largestWhole, Scale scale, Outputs
                         Math.multiplyExact(height, times),
                         across.without(margin).times(times),
                         down.without(margin).times(times)));
-                monitor.report((double) ++done / tiles.count(), "tile " + done + " of " + tiles.count());
+                monitor.report((double) ++done / count, "tile " + done + " of " + count);
             }
         }
         return margin;

@@ -1,6 +1,9 @@
 package io.fovea.task;
 
 import io.fovea.ArrayLength;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -70,6 +73,27 @@ final class PixelStrip {
                 foreground[row * width + x + i] = (byte) Math.round(Math.min(1, Math.max(0, inside)) * STEPS);
             }
             System.arraycopy(probabilities[TrimapInstances.BACKGROUND], 0, background, row * width + x, count);
+        }
+    }
+
+    /** Writes down a row: of a trimap what its objects are told apart by as well, where there is something. */
+    void write(int row, DataOutput out) throws IOException {
+        out.write(classes, row * width, width);
+        for (int i = row * width; isTrimap && i < (row + 1) * width; i++) {
+            if (classes[i] != TrimapInstances.BACKGROUND) {
+                out.writeByte(foreground[i]);
+                out.writeFloat(background[i]);
+            }
+        }
+    }
+
+    /** Reads a row that was written down. What is not known of it is 0. */
+    void read(int row, DataInput in) throws IOException {
+        in.readFully(classes, row * width, width);
+        for (int i = row * width; isTrimap && i < (row + 1) * width; i++) {
+            boolean isSomething = classes[i] != TrimapInstances.BACKGROUND;
+            foreground[i] = isSomething ? in.readByte() : 0;
+            background[i] = isSomething ? in.readFloat() : 0;
         }
     }
 

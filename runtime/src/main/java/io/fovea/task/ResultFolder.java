@@ -15,4 +15,7 @@ public interface ResultFolder {
      * @throws IOException if that cannot be done
      */
     void writeTo(Path folder, String origin) throws IOException;
+
+    /** Gives back what it holds outside of Java's memory, of most nothing; it is not written any more. */
+    default void close() {}
 }

@@ -6,6 +6,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -264,6 +265,43 @@ public final class SegmentJob implements Job<Segmentation> {
         return LargeSegmentation.of(predictor, image, around, settings)
                 .filter(large -> large.isUnscaled(rescaling(settings, around)))
                 .map(large -> large.run(monitor));
+    }
+
+    @Override
+    public boolean divides(
+            ImagePredictor<Segmentation> predictor, LargeImage image, Surroundings around, JobSettings settings) {
+        // Probabilities would have to wait in the parts, too, where they have 4 bytes for each class of each pixel.
+        return !image.isForMemory()
+                && settings.whole(PROBABILITIES) == 0
+                && LargeSegmentation.of(predictor, image, around, settings)
+                        .filter(large -> large.isUnscaled(rescaling(settings, around)))
+                        .isPresent();
+    }
+
+    @Override
+    public InStrips part(
+            ImagePredictor<Segmentation> predictor,
+            LargeImage image,
+            Surroundings around,
+            JobSettings settings,
+            int index,
+            int count,
+            Monitor monitor) {
+        return LargeSegmentation.of(predictor, image, around, settings)
+                .orElseThrow()
+                .part(index, count, monitor);
+    }
+
+    @Override
+    public Outcome joined(
+            Card card,
+            LargeImage image,
+            Surroundings around,
+            JobSettings settings,
+            List<Path> parts,
+            double seconds,
+            Monitor monitor) {
+        return LargeSegmentation.joined(card, image, around, settings, parts, seconds, monitor);
     }
 
     private static void put(Map<String, Image> pictures, LabelForms forms, Image labels) {

@@ -3,6 +3,7 @@ package io.fovea.task;
 import io.fovea.FoveaException;
 import io.fovea.HeapLimit;
 import io.fovea.image.Color;
+import io.fovea.image.Header;
 import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.NonFinite;
@@ -125,6 +126,16 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
     }
 
     /**
+     * The rows of a share of an image that several machines divide.
+     *
+     * @param largest pixels of a tile, the same on all of them
+     */
+    Band band(Header header, int largest, int index, int count) {
+        Tiles tiles = Tiles.of(card().input(), header.width(), header.height(), largest);
+        return Band.of(tiles.down(), header.height(), index, count);
+    }
+
+    /**
      * Segments an image of any size strip by strip, as it is. What each pixel shows is what {@link #segment(Image, Monitor)} says,
      * as long as tiles have the same size.
      *
@@ -135,11 +146,16 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     double segment(ImageRows rows, int largest, Monitor monitor, StripSink sink) {
+        return segment(rows, Band.ALL, largest, monitor, sink);
+    }
+
+    /** The same of some of its rows, which are what they are of the whole image. */
+    double segment(ImageRows rows, Band band, int largest, Monitor monitor, StripSink sink) {
         PreparedRows prepared = new PreparedRows(preparation, rows);
-        StripAnswers answers = new StripAnswers(card(), sink);
+        StripAnswers answers = new StripAnswers(card(), band, sink);
         Workspace workspace = network().borrow();
         try {
-            passage.within(largest).tiled(prepared, workspace, monitor, answers::add);
+            passage.within(largest).tiled(prepared, band, workspace, monitor, answers::add);
             answers.flush();
             return workspace.seconds();
         } finally {
@@ -188,15 +204,16 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         double maps = factor * factor + (views.isOne() ? 0 : largest * largest);
         double bytes = (double) width * height * (Float.BYTES * classes * maps + LEAST_BYTES);
         if (!HeapLimit.allows(bytes)) {
-            throw new FoveaException("Segmenting " + width + "x" + height + " pixels as a whole "
-                    + HeapLimit.shortage(bytes)
-                    + (hasStrips() && card().input().color() != Color.CHANNELS
-                            ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at"
-                                    + " its own scale and without GeoJSON, coco.json or probabilities."
-                            : views.isOne()
-                                    ? ". The model '" + card().name() + "' needs images as a whole; cut it into parts."
-                                    : ". To be looked at in several views (augment) it is needed as a whole;"
-                                            + " cut it into parts."));
+            throw new FoveaException(
+                    "Segmenting " + width + "x" + height + " pixels as a whole "
+                            + HeapLimit.shortage(bytes)
+                            + (hasStrips() && card().input().color() != Color.CHANNELS
+                                    ? ". As a TIFF file in strips or tiles it is done strip by strip by 'segment', at its own scale"
+                                            + " and without GeoJSON or coco.json."
+                                    : views.isOne()
+                                            ? ". The model '" + card().name()
+                                                    + "' needs images as a whole; cut it into parts."
+                                            : ". To be looked at in several views (augment) it is needed as a whole; cut it into parts."));
         }
     }
 }

@@ -39,7 +39,8 @@ final class StripRoom {
                 : Optional.empty();
     }
 
-    private static int usualTile(Header header) {
+    /** Of how many pixels a tile is where there is room. */
+    static int usualTile(Header header) {
         return (double) header.width() * header.height() > HUGE ? TILE_OF_HUGE : Passage.LARGEST_WHOLE;
     }
 }

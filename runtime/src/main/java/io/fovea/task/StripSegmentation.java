@@ -4,6 +4,7 @@ import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.Lut;
 import io.fovea.image.PackedImage;
+import io.fovea.image.SpilledPlanes;
 import io.fovea.session.Cancellation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * that is {@linkplain LargeImage#isForMemory large for the memory alone} the files are the same; of others labels and trimap stay
  * compressed, and the overlay is smaller. Not thread-safe.
  */
-final class StripSegmentation implements StripSink {
+final class StripSegmentation implements StripSink, AutoCloseable {
     /** The longer side of the overlay of a large image, in pixels. */
     static final int OVERLAY = 3000;
 
@@ -46,6 +47,7 @@ final class StripSegmentation implements StripSink {
     private final List<List<Object>> rows = new ArrayList<>();
     private List<String> columns = ObjectTable.FIRST_COLUMNS;
     private Optional<RoiZip> rois;
+    private Optional<SpilledPlanes> maps = Optional.empty();
     private List<String> classes = List.of();
     private boolean isTrimap;
 
@@ -88,6 +90,22 @@ final class StripSegmentation implements StripSink {
                 label(line);
             }
         }
+    }
+
+    @Override
+    public boolean wantsProbabilities() {
+        return settings.whole(SegmentJob.PROBABILITIES) == 1;
+    }
+
+    @Override
+    public void takeProbabilities(int count, float[][] planes, List<String> labels) {
+        if (planes.length == 0) {
+            return;
+        }
+        if (maps.isEmpty()) {
+            maps = Optional.of(new SpilledPlanes(width, height, planes.length));
+        }
+        maps.get().add(planes, count);
     }
 
     private List<Image> channels(int top, int count, Image shown) {
@@ -155,10 +173,11 @@ final class StripSegmentation implements StripSink {
         LabelForms forms = new LabelForms(settings, around);
         if (forms.areOme()) {
             forms.add(labels, isTrimap ? LABEL_BITS : CLASS_BITS);
-            documents.putAll(forms.documents());
         } else {
             put(pictures, documents, "-labels", labels, isTrimap ? LABEL_BITS : CLASS_BITS);
         }
+        maps.ifPresent(planes -> forms.add(planes, classes, planes::close));
+        documents.putAll(forms.documents());
         if (isTrimap) {
             put(pictures, documents, "-trimap", trimap, CLASS_BITS);
         }
@@ -204,6 +223,11 @@ final class StripSegmentation implements StripSink {
     @FunctionalInterface
     interface Figures {
         Findings of(List<String> labels, List<Double> fractions, Optional<int[]> areas);
+    }
+
+    @Override
+    public void close() {
+        maps.ifPresent(SpilledPlanes::close);
     }
 
     /** Whether selections were left out because there were too many. */

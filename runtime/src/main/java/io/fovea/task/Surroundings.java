@@ -28,6 +28,11 @@ public interface Surroundings {
         return Optional.empty();
     }
 
+    /** The file, or folder, that the image is in; empty of one in memory. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
+
     /** Which channel of several the image is, such as {@code c2}; empty if it has all, or there is one. */
     default String channel() {
         return "";

@@ -12,6 +12,7 @@ import java.util.Map;
 final class Workspace {
     private final Session session;
     private final SizeGuard sizes;
+    private final TileLimit tiles;
     private final String input;
     private final String output;
     private final boolean canPin;
@@ -25,10 +26,11 @@ final class Workspace {
     private Map<String, FloatTensor> lastOutputs = Map.of();
     private double seconds;
 
-    Workspace(Session session, SizeGuard sizes, String input, String output, LayerMeans means) {
+    Workspace(Session session, SizeGuard sizes, TileLimit tiles, String input, String output, LayerMeans means) {
         this.means = means.anew();
         this.session = session;
         this.sizes = sizes;
+        this.tiles = tiles;
         this.input = input;
         this.output = output;
         this.canPin = session.outputs().stream()
@@ -37,6 +39,11 @@ final class Workspace {
         // Where sizes are free the outputs of the next run may have others.
         this.isFixed = session.inputs().stream().allMatch(TensorInfo::isStatic)
                 && session.outputs().stream().allMatch(info -> info.isStatic() && info.isFloat());
+    }
+
+    /** How large tiles may be on this device. */
+    TileLimit tiles() {
+        return tiles;
     }
 
     /** The input tensor in the given shape, its values those of earlier use. */

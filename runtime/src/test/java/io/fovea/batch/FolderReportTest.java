@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fovea.FoveaException;
 import io.fovea.image.Image;
+import io.fovea.model.Model;
 import io.fovea.session.Cancellation;
 import io.fovea.session.Device;
 import io.fovea.task.Details;
@@ -192,6 +193,25 @@ class FolderReportTest {
         assertThat(PICTURE.matcher(page("report.html")).results()).hasSize(9);
     }
 
+    @Test
+    void whatTheModelsFileDoesNotSayStandsOnThePage() throws IOException {
+        run(BatchPlan.USUAL);
+        assertThat(page("report.html")).doesNotContain("What was assumed");
+
+        Path other = folder.resolve("foreign");
+        Model foreign = Nets.thresholdTrimap();
+        try (Segmenter of = Segmenter.open(
+                foreign.withCard(foreign.card().withAssumptions(List.of("0..255 & rgb are assumed."))), Device.CPU)) {
+            new FolderJob<>(Jobs.SEGMENT, of, JobSettings.USUAL)
+                    .run(Inputs.find(List.of(in.toString())), BatchPlan.USUAL, other, Monitor.NONE);
+        }
+        assertThat(Files.readString(other.resolve("report.html")))
+                .contains(
+                        "<h2>What was assumed</h2>",
+                        "0..255 &amp; rgb are assumed.",
+                        "Where that is wrong, so are the answers.");
+    }
+
     private void run(BatchPlan plan) {
         new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL.with(SegmentJob.MIN_SIZE, 1))
                 .run(Inputs.find(List.of(in.toString())), plan, out, Monitor.NONE);
@@ -235,7 +255,8 @@ class FolderReportTest {
                 Map.of(),
                 "2024-02-03T10:00:00Z",
                 "",
-                false);
+                false,
+                List.of());
     }
 
     private static JournalLine line(String name, FolderJob.Row row, byte[] picture) {

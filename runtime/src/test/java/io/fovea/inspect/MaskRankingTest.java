@@ -1,6 +1,7 @@
 package io.fovea.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
@@ -62,6 +63,13 @@ class MaskRankingTest {
         Ranking ranking = rank();
         assertThat(ranking.best().tried()).isEqualTo(new TriedPixels("-1..1", Color.GRAY));
         assertThat(ranking.best().score()).isEqualTo(1);
+        // Logits of both classes differ by twice the value; image n has 4 + n columns of background, 11 - n of
+        // foreground.
+        double background = -Math.log1p(Math.exp(2 * (120 / 127.5 - 1)));
+        double foreground = -Math.log1p(Math.exp(-2 * (150 / 127.5 - 1)));
+        assertThat(ranking.best().logLikelihood())
+                .as("by the pixel")
+                .isCloseTo((background * (4 + 5 + 6 + 7) + foreground * (11 + 10 + 9 + 8)) / 4 / 15, within(1e-5));
         assertThat(ranking.outcomes()).hasSize(7);
         // Everything is foreground: 16 columns less the contour's hold 11, 10, 9, 8 columns of it.
         assertThat(ranking.outcomes().stream()

@@ -2,6 +2,7 @@ package io.fovea.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.Failure;
@@ -98,6 +99,75 @@ class RankingTest {
                 .filter(outcome -> outcome.tried().equals(new TriedPixels(pixels, color)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Bright or dark, and for values in 0..1 as sure of it as it is right: three times in four. */
+    private static Model brightness() {
+        float sure = (float) Math.log(3);
+        Graph graph = Graph.create("brightness", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 8, 8)));
+        graph.put("w", Tensor.of(new float[] {-sure, sure}, 2, 1, 1, 1));
+        graph.put("b", Tensor.of(sure / 2, -sure / 2));
+        graph.append(Node.of("Conv", List.of("x", "w", "b"), "m"));
+        graph.append(Node.of("GlobalAveragePool", List.of("m"), "p"));
+        graph.append(Node.of("Flatten", List.of("p"), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.of(1, 2)));
+        return Model.of(graph).with(CardFacts.NONE.with("labels", "dark,bright"));
+    }
+
+    /** Every fourth image is called by the other name. */
+    private void paintDarkAndBright(int each) throws IOException {
+        for (int i = 0; i < each; i++) {
+            paint((i % 4 == 0 ? "bright" : "dark") + "/dark-" + i + ".png", 0, 0);
+            paint((i % 4 == 0 ? "dark" : "bright") + "/bright-" + i + ".png", 255, 255);
+        }
+    }
+
+    @Test
+    void tellsByLikelihoodWhatIsRightAsOften() throws IOException {
+        paintDarkAndBright(100);
+
+        Ranking ranking = rank(brightness());
+
+        assertThat(ranking.best().tried()).isEqualTo(new TriedPixels("0..1", Color.GRAY));
+        assertThat(ranking.best().score()).isEqualTo(0.75);
+        assertThat(ranking.best().logLikelihood())
+                .isCloseTo(0.75 * Math.log(0.75) + 0.25 * Math.log(0.25), within(1e-6));
+        assertThat(outcome(ranking, "-1..1", Color.GRAY).score()).isEqualTo(0.75);
+        assertThat(outcome(ranking, "-1..1", Color.GRAY).logLikelihood())
+                .as("dark ones give sigmoids of three times the logit")
+                .isCloseTo(
+                        (0.75 * Math.log(0.75)
+                                        + 0.25 * Math.log(0.25)
+                                        + 0.75 * Math.log(27 / 28.)
+                                        + 0.25 * Math.log(1 / 28.))
+                                / 2,
+                        within(1e-6));
+        assertThat(ranking.alike()).isEmpty();
+        assertThat(ranking.lessLikely())
+                .extracting(TriedPixels::pixels)
+                .containsExactlyInAnyOrder("0..255", "-1..1", "imagenet", "imagenet-caffe");
+        assertThat(ranking.reason().orElseThrow())
+                .startsWith("By share right alone, 200 images do not tell the best from ")
+                .contains("--pixels -1..1 --color gray")
+                .endsWith("; but with the best the right answers are likelier.");
+        assertThat(ranking.doubt()).isEmpty();
+    }
+
+    @Test
+    void doesNotTellByLikelihoodWhatFewImagesDoNotTell() throws IOException {
+        paintDarkAndBright(8);
+
+        Ranking ranking = rank(brightness());
+
+        assertThat(ranking.alike()).extracting(TriedPixels::pixels).contains("-1..1");
+        assertThat(ranking.lessLikely()).extracting(TriedPixels::pixels).doesNotContain("-1..1");
+        assertThat(ranking.doubt().orElseThrow()).startsWith("16 images do not tell the best from ");
+        assertThat(Ranking.of(brightness(), folder, OptionalInt.of(12), Device.CPU, Monitor.NONE)
+                        .doubt()
+                        .orElseThrow())
+                .startsWith("12 images do not tell the best from ")
+                .endsWith("; there are 16 of which to try more.");
     }
 
     @Test

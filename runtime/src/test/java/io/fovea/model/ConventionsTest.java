@@ -166,6 +166,31 @@ class ConventionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"do_rescale\": true, \"do_normalize\": false} | 0..1",
+                "{\"rescale_factor\": 0.00392156862745098} | 0..1",
+                "{\"do_rescale\": false} | 0..255",
+            })
+    void imagesMayBeScaledWithoutAMean(String config, String pixels) throws IOException {
+        Model model = besides(ForeignNets.classifier(3, 64, 2), "preprocessor_config.json", config);
+
+        assertThat(pixels(model.card())).isEqualTo(pixels);
+        assertThat(basis(model, CardKey.PIXELS)).startsWith("convention");
+    }
+
+    @Test
+    void aMeanThatIsNotSaidIsNotGuessed() throws IOException {
+        Model model = besides(
+                ForeignNets.classifier(3, 64, 2),
+                "preprocessor_config.json",
+                "{\"do_rescale\": true, \"do_normalize\": true}");
+
+        assertThat(basis(model, CardKey.PIXELS)).startsWith("assumed");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "Sub, 127.5, 0..255",
         "Sub, 0.45, 0..1",
@@ -215,8 +240,21 @@ class ConventionsTest {
                 .anyMatch(sentence ->
                         sentence.contains("labels of the classes are not recorded; they are likely ImageNet's"));
         assertThat(model.card().labels()).isEmpty();
-        assertThat(pixels(Card.of(by("pytorch", ForeignNets.classifier(3, 224, 999)))))
-                .isEqualTo("0..255");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pytorch, 224, 999, imagenet",
+        "pytorch, 128, 3, imagenet",
+        "pytorch, -1, 101, imagenet",
+        "pytorch, 96, 101, 0..255",
+        "'', 224, 999, 0..255"
+    })
+    void pytorchsClassifiersOfPhotosBeginWithImageNets(String producer, int side, int classes, String pixels) {
+        Model model = Model.of(by(producer, ForeignNets.classifier(3, side, classes)));
+
+        assertThat(pixels(model.card())).isEqualTo(pixels);
+        assertThat(model.warning().orElseThrow()).contains("pixels=" + pixels, "assumed");
     }
 
     static Stream<Arguments> namesAndDoubts() {
@@ -246,6 +284,11 @@ class ConventionsTest {
                         "CIFAR-10",
                         "The scale of the input is not recorded; CIFAR-10's",
                         "The scale of the input is not recorded; CIFAR-10's"),
+                Arguments.of(
+                        new SmallImagesConvention(),
+                        "CIFAR-10, MNIST",
+                        "The scale of the input is not recorded; 0..1",
+                        "The scale of the input is not recorded; 0..1"),
                 Arguments.of(new MnistConvention(), "MNIST", "The labels of the classes", "The labels of the classes"),
                 Arguments.of(
                         new ImageNetConvention(), "ImageNet", "The labels of the classes", "The labels of the classes"),
@@ -301,6 +344,16 @@ class ConventionsTest {
         assertThat(pixels(cifar)).isEqualTo("0..255");
         assertThat(pixels(Card.of(by("pytorch", ForeignNets.classifier(3, 32, 10)))))
                 .isEqualTo("cifar10");
+        assertThat(pixels(Card.of(by("tf2onnx", ForeignNets.classifier(3, 32, 10)))))
+                .isEqualTo("0..1");
+        assertThat(pixels(Card.of(by("tf2onnx", ForeignNets.classifier(3, 32, 11)))))
+                .isEqualTo("0..255");
+        Model digits = Model.of(by("pytorch", ForeignNets.classifier(1, 28, 10)));
+        assertThat(pixels(digits.card())).isEqualTo("0..1");
+        assertThat(digits.warning().orElseThrow()).contains("pixels=0..1");
+        assertThat(digits.card().assumptions())
+                .anyMatch(sentence -> sentence.startsWith("The scale of the input is not recorded; 0..1 is assumed"));
+        assertThat(pixels(Card.of(ForeignNets.classifier(1, 28, 10)))).isEqualTo("0..255");
         Card mnist = Card.of(ForeignNets.classifier(1, 28, 10));
         assertThat(mnist.labels()).startsWith("0").endsWith("9");
         assertThat(Card.of(ForeignNets.classifier(3, 28, 10)).labels()).isEmpty();

@@ -39,7 +39,11 @@ class HeadFormTest {
         "640, 1 300 6, NMS, -1",
         "640, 1 300 7, NMS, -1",
         "640, 1 300 8, , ",
-        "640, 300 6, , "
+        "640, 300 6, , ",
+        // An image of two or six cells is no detector's, whatever its outputs' sizes are.
+        "8, 1 2 8, , ",
+        "16, 1 6 8, , ",
+        "32, 1 21 8, YOLOX, 3"
     })
     void sizesTellHowManyClassesThereAre(int side, String sizes, DetectorHead head, Long classes) {
         assertThat(of(graph(side, sizes)).map(HeadForm::head)).isEqualTo(Optional.ofNullable(head));

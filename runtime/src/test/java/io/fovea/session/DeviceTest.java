@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeviceTest {
 
     @ParameterizedTest
-    @CsvSource({"auto, auto", "cpu, cpu", "cuda, cuda:0", "cuda:3, cuda:3"})
+    @CsvSource({"auto, auto", "cpu, cpu", "cuda, cuda:0", "cuda:3, cuda:3", "coreml, coreml", "webgpu, webgpu:0"})
     void readsWhatItWrites(String text, String written) {
         Device device = Device.parse(text);
         assertThat(device).hasToString(written);
@@ -19,7 +19,7 @@ class DeviceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "gpu", "cuda:", "cuda:-1", "cuda:x", "cpu:1"})
+    @ValueSource(strings = {"", "gpu", "cuda:", "cuda:-1", "cuda:x", "cpu:1", "coreml:1", "webgpu:"})
     void namesTheChoicesForAnythingElse(String text) {
         assertThatThrownBy(() -> Device.parse(text))
                 .isInstanceOf(FoveaException.class)

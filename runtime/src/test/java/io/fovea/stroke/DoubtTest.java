@@ -40,12 +40,31 @@ class DoubtTest {
         assertThat(Doubt.of(small, new Strokes(7, 5)).side()).isEqualTo(5);
     }
 
+    @Test
+    void severalDoNotOverlapAndComeInOrder() {
+        float[] foreground = new float[100 * 80];
+        square(foreground, 60, 20, 0.4f);
+        square(foreground, 5, 40, 0.3f);
+        List<Doubt> least = Doubt.least(of(100, 80, foreground), new Strokes(100, 80), 2);
+
+        assertThat(least).extracting(Doubt::x).containsExactly(75, 20);
+        assertThat(least).extracting(Doubt::y).containsExactly(35, 55);
+        // 0.6 against 0.4, and 0.7 against 0.3.
+        assertThat(least.get(0).margin()).isCloseTo(0.2, within(1e-5));
+        assertThat(least.get(1).margin()).isCloseTo(0.4, within(1e-5));
+        assertThat(Doubt.least(of(7, 5, new float[35]), new Strokes(7, 5), 3)).hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static void square(float[] values, int left, int top, float value) {
+        for (int i = 0; i < 31 * 31; i++) {
+            values[(top + i / 31) * 100 + left + i % 31] = value;
+        }
+    }
+
     /** Sure but for a square of 31 pixels with its corner at a place. */
     private static Segmentation doubtful(int left, int top) {
         float[] foreground = new float[100 * 80];
-        for (int i = 0; i < 31 * 31; i++) {
-            foreground[(top + i / 31) * 100 + left + i % 31] = 0.4f;
-        }
+        square(foreground, left, top, 0.4f);
         return of(100, 80, foreground);
     }
 

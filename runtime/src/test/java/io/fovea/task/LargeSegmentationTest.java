@@ -13,10 +13,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +196,66 @@ class LargeSegmentationTest {
             assertThat(strips.details().rows()).isEmpty();
             assertThat(written(strips, "-labels.tif")).isEqualTo(Image.gray16(200, 150, new short[200 * 150]));
         }
+    }
+
+    /** Where the disk holds them, too, and where the memory alone is small. */
+    @Test
+    void probabilitiesWaitOnTheDiskAndAreThoseOfTheWholeImage() throws IOException {
+        Image image = blobs(8);
+        ImageRows rows = ImageRows.of(image);
+        JobSettings settings = JobSettings.USUAL.with(SegmentJob.PROBABILITIES, 1);
+        for (Model model : List.of(Nets.thresholdTrimap(), Nets.thresholdChannels(120, List.of(), 1))) {
+            try (Segmenter segmenter = Segmenter.open(model, Device.CPU, TILE)) {
+                Outcome whole =
+                        Jobs.SEGMENT.outcome(segmenter.segment(image, Monitor.NONE), image, around(image), settings);
+                for (boolean isForMemory : List.of(true, false)) {
+                    Outcome strips = LargeSegmentation.of(
+                                    segmenter,
+                                    new LargeImage(rows, List.of(rows), isForMemory),
+                                    around(image),
+                                    settings)
+                            .orElseThrow()
+                            .run(TILE, Monitor.NONE)
+                            .outcome();
+
+                    assertThat(bytes(strips, "-probabilities.tif")).isEqualTo(bytes(whole, "-probabilities.tif"));
+                    strips.documents().values().forEach(ImageDocument::close);
+                    assertThatThrownBy(() -> bytes(strips, "-probabilities.tif"))
+                            .isInstanceOf(IOException.class);
+                }
+            }
+        }
+    }
+
+    /** In Zarr the chunks and their smaller copies are the same. */
+    @Test
+    void probabilitiesInZarrAreThoseOfTheWholeImage() throws IOException {
+        Image image = blobs(8);
+        JobSettings settings =
+                JobSettings.USUAL.with(SegmentJob.PROBABILITIES, 1).with(SegmentJob.ZARR, 0.4);
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU, TILE)) {
+            Outcome whole =
+                    Jobs.SEGMENT.outcome(segmenter.segment(image, Monitor.NONE), image, around(image), settings);
+            Outcome strips = inStrips(segmenter, image, settings);
+
+            assertThat(strips.folders().keySet()).isEqualTo(whole.folders().keySet());
+            assertThat(files(strips, "-probabilities.ome.zarr", "s"))
+                    .hasSizeGreaterThan(5)
+                    .isEqualTo(files(whole, "-probabilities.ome.zarr", "w"));
+        }
+    }
+
+    private Map<String, String> files(Outcome outcome, String name, String place) throws IOException {
+        Path store = Files.createDirectory(folder.resolve(place));
+        outcome.folders().get(name).writeTo(store, "a b.tif");
+        outcome.folders().get(name).close();
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(store)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(store.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+            }
+        }
+        return files;
     }
 
     private static Outcome inStrips(Segmenter segmenter, Image image, JobSettings settings) {

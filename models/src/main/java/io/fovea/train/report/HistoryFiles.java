@@ -75,6 +75,11 @@ final class HistoryFiles implements TrainingMonitor {
     }
 
     @Override
+    public boolean isEnough() {
+        return next.isEnough();
+    }
+
+    @Override
     public boolean isCancelled() {
         return next.isCancelled();
     }

@@ -2,6 +2,7 @@ package io.fovea.explain.method;
 
 import io.fovea.anatomy.Anatomy;
 import io.fovea.anatomy.FeatureLayer;
+import io.fovea.anatomy.Region;
 import io.fovea.autodiff.GradientTarget.Choice;
 import io.fovea.explain.method.ExplainedNetwork.Answer;
 import io.fovea.session.Cancellation;
@@ -59,6 +60,15 @@ public final class LayerSight implements AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public LayerView look(ExplainedClass subject, Cancellation cancel) {
+        return look(subject, subject.region(), cancel);
+    }
+
+    /**
+     * The same with the probability in another region.
+     *
+     * @param asked the pixels whose mean probability is wanted
+     */
+    public LayerView look(ExplainedClass subject, Region asked, Cancellation cancel) {
         Anatomy anatomy = network.anatomy();
         int index = subject.classIndex() == ExplainedClass.TOP
                 ? AnsweredClass.top(anatomy, reading.run(subject.of(0), cancel), subject.region())
@@ -70,7 +80,8 @@ public final class LayerSight implements AutoCloseable {
                 answer.values().get(layer.value()),
                 answer.gradients().get(layer.value()),
                 network.sign(chosen, answer) / (float) subject.region().size(),
-                index);
+                index,
+                asked.isOfElements() ? Double.NaN : AnsweredClass.probability(anatomy, answer, index, asked));
     }
 
     /**

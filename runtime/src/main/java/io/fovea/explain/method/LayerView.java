@@ -11,8 +11,10 @@ import io.fovea.session.FloatTensor;
  * @param gradient with respect to it, but for its scale
  * @param scale of the gradient: what makes it one of the score, or of a segmentation's mean score
  * @param classIndex of the class
+ * @param probability of the class, 0..1; of a segmentation its mean over the region that was asked about
  */
-public record LayerView(FeatureLayer layer, FloatTensor value, FloatTensor gradient, float scale, int classIndex) {
+public record LayerView(
+        FeatureLayer layer, FloatTensor value, FloatTensor gradient, float scale, int classIndex, double probability) {
 
     /** What the layer says of each place, {@code [channel][place]}; new at every call. */
     public float[][] values() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fovea.image.zarr.ZarrVersion.StoredType;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
@@ -29,6 +28,18 @@ public record ZarrWriter(ZarrVersion version, double pixelWidth, double pixelHei
     @FunctionalInterface
     public interface RowSink {
         void add(int[] row) throws IOException;
+    }
+
+    /** Takes rows of floats, each in an array of its own. */
+    @FunctionalInterface
+    public interface FloatRowSink {
+        void add(float[] row) throws IOException;
+    }
+
+    /** Gives all rows of a plane, from the top. */
+    @FunctionalInterface
+    public interface FloatRows {
+        void each(int plane, FloatRowSink sink) throws IOException;
     }
 
     /** Gives all rows, from the top. */
@@ -72,18 +83,15 @@ public record ZarrWriter(ZarrVersion version, double pixelWidth, double pixelHei
      * Fills a folder with planes of floats, channels of an image.
      *
      * @param names of them
-     * @param planes as many, each {@code width * height} values
+     * @param planes as many
      */
-    public void probabilities(Path folder, int width, int height, List<String> names, List<float[]> planes)
+    public void probabilities(Path folder, int width, int height, List<String> names, FloatRows planes)
             throws IOException {
-        ZarrPyramid pyramid = pyramid("cyx", List.of(planes.size(), height, width), StoredType.FLOAT32, true);
+        ZarrPyramid pyramid = pyramid("cyx", List.of(names.size(), height, width), StoredType.FLOAT32, true);
         pyramid.writeArrays(folder);
-        for (int c = 0; c < planes.size(); c++) {
+        for (int c = 0; c < names.size(); c++) {
             PyramidLevel plane = pyramid.plane(folder, c);
-            float[] values = planes.get(c);
-            for (int y = 0; y < height; y++) {
-                plane.add(Arrays.copyOfRange(values, y * width, (y + 1) * width));
-            }
+            planes.each(c, plane::add);
         }
         ObjectNode ome = ZarrVersion.JSON.createObjectNode();
         ome.set("multiscales", pyramid.multiscales("probabilities"));
