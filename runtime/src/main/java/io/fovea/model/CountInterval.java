@@ -30,6 +30,7 @@ public record CountInterval(double floor, double factor) {
      */
     public Range around(int count, double doubt) {
         double reach = factor * (floor + doubt);
-        return new Range((int) Math.max(0, Math.rint(count - reach)), (int) Math.rint(count + reach));
+        // Halves go outwards, so that nothing that is as far as that falls out.
+        return new Range((int) Math.max(0, Math.ceil(count - reach - 0.5)), (int) Math.floor(count + reach + 0.5));
     }
 }
