@@ -62,6 +62,7 @@ import picocli.CommandLine.TypeConversionException;
             ReproduceCommand.class,
             EvaluateCommand.class,
             AdaptCommand.class,
+            CalibrateCommand.class,
             ExampleCommand.class,
             ImageJCommand.class,
             MacroCommand.class,

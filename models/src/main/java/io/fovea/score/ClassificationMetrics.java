@@ -3,6 +3,7 @@ package io.fovea.score;
 import io.fovea.FoveaException;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
+import io.fovea.model.Trust;
 import io.fovea.task.Classification;
 import io.fovea.task.Score;
 import java.util.Arrays;
@@ -29,8 +30,10 @@ final class ClassificationMetrics implements Metrics<Classification> {
     private int amongTop;
     private int allRight;
     private boolean several;
+    private final TrustMetrics trust;
 
-    ClassificationMetrics(List<String> labels) {
+    ClassificationMetrics(List<String> labels, Trust trust) {
+        this.trust = new TrustMetrics(trust);
         this.labels = labels;
         this.classes = new ConfusionMatrix(labels.size());
         this.each = new ConfusionMatrix[labels.size()];
@@ -52,6 +55,9 @@ final class ClassificationMetrics implements Metrics<Classification> {
     }
 
     private void add(int truth, Classification answer) {
+        double[] probabilities = new double[answer.scores().size()];
+        answer.scores().forEach(score -> probabilities[score.index()] = score.probability());
+        trust.add(probabilities, answer.best().index() == truth);
         classes.add(truth, answer.best().index());
         amongTop += answer.top(TOP).stream().anyMatch(score -> score.index() == truth) ? 1 : 0;
     }
@@ -87,6 +93,7 @@ final class ClassificationMetrics implements Metrics<Classification> {
             values.put("precision_" + labels.get(c), matrix.precision(several ? 1 : c));
             values.put("recall_" + labels.get(c), matrix.recall(several ? 1 : c));
         }
+        trust.addTo(values);
         return values;
     }
 

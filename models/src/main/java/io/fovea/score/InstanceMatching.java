@@ -1,7 +1,9 @@
 package io.fovea.score;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How well objects were found: true and false positives and false negatives of one image at a threshold of intersection
@@ -24,32 +26,65 @@ public record InstanceMatching(int truePositives, int falsePositives, int falseN
         if (threshold < 0.5) {
             throw new IllegalArgumentException("Below 0.5 a match is not unique; " + threshold + " was given");
         }
-        Map<Integer, Integer> trueAreas = new HashMap<>();
-        Map<Integer, Integer> foundAreas = new HashMap<>();
-        Map<Long, Integer> overlaps = new HashMap<>();
-        for (int i = 0; i < found.length; i++) {
-            int t = truth[i] & 0xffff;
-            int f = found[i];
-            if (t != 0) {
-                trueAreas.merge(t, 1, Integer::sum);
-            }
-            if (f != 0) {
-                foundAreas.merge(f, 1, Integer::sum);
-            }
-            if (t != 0 && f != 0) {
-                overlaps.merge(((long) t << 32) | f, 1, Integer::sum);
-            }
+        Overlaps all = Overlaps.of(truth, found);
+        int matches = all.right(threshold).size();
+        return new InstanceMatching(matches, all.foundAreas.size() - matches, all.trueAreas.size() - matches);
+    }
+
+    /**
+     * The numbers of the found objects that cover a true one.
+     *
+     * @param threshold of intersection over union, at least 0.5
+     */
+    static Set<Integer> right(short[] truth, int[] found, double threshold) {
+        return Overlaps.of(truth, found).right(threshold);
+    }
+
+    /** How many objects there truly are. */
+    static int truths(short[] truth) {
+        Set<Short> numbers = new HashSet<>();
+        for (short number : truth) {
+            numbers.add(number);
         }
-        int matches = 0;
-        for (Map.Entry<Long, Integer> overlap : overlaps.entrySet()) {
-            int t = (int) (overlap.getKey() >>> 32);
-            int f = (int) (long) overlap.getKey();
-            int union = trueAreas.get(t) + foundAreas.get(f) - overlap.getValue();
-            if (overlap.getValue() > threshold * union) {
-                matches++;
+        numbers.remove((short) 0);
+        return numbers.size();
+    }
+
+    /** How many pixels objects have, and share. */
+    private record Overlaps(
+            Map<Integer, Integer> trueAreas, Map<Integer, Integer> foundAreas, Map<Long, Integer> shared) {
+        static Overlaps of(short[] truth, int[] found) {
+            Map<Integer, Integer> trueAreas = new HashMap<>();
+            Map<Integer, Integer> foundAreas = new HashMap<>();
+            Map<Long, Integer> overlaps = new HashMap<>();
+            for (int i = 0; i < found.length; i++) {
+                int t = truth[i] & 0xffff;
+                int f = found[i];
+                if (t != 0) {
+                    trueAreas.merge(t, 1, Integer::sum);
+                }
+                if (f != 0) {
+                    foundAreas.merge(f, 1, Integer::sum);
+                }
+                if (t != 0 && f != 0) {
+                    overlaps.merge(((long) t << 32) | f, 1, Integer::sum);
+                }
             }
+            return new Overlaps(trueAreas, foundAreas, overlaps);
         }
-        return new InstanceMatching(matches, foundAreas.size() - matches, trueAreas.size() - matches);
+
+        Set<Integer> right(double threshold) {
+            Set<Integer> right = new HashSet<>();
+            for (Map.Entry<Long, Integer> overlap : shared.entrySet()) {
+                int t = (int) (overlap.getKey() >>> 32);
+                int f = (int) (long) overlap.getKey();
+                int union = trueAreas.get(t) + foundAreas.get(f) - overlap.getValue();
+                if (overlap.getValue() > threshold * union) {
+                    right.add(f);
+                }
+            }
+            return right;
+        }
     }
 
     /** TP / (TP + FP + FN), the average precision of one image; 1 where there is nothing and nothing was found. */

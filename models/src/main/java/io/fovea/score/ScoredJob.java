@@ -17,10 +17,20 @@ record ScoredJob<P extends Prediction>(Job<P> job, Function<HeldOut, Metrics<P>>
     private static final List<ScoredJob<?>> ALL = List.of(
             new ScoredJob<>(
                     Jobs.CLASSIFY,
-                    held -> new ClassificationMetrics(held.model().card().labels())),
-            new ScoredJob<>(Jobs.SEGMENT, held -> new SegmentationMetrics(held.contour())),
+                    held -> new ClassificationMetrics(
+                            held.model().card().labels(), held.model().card().trust())),
+            new ScoredJob<>(
+                    Jobs.SEGMENT,
+                    held -> new SegmentationMetrics(
+                            held.contour(), held.model().card().trust())),
             new ScoredJob<>(
                     Jobs.DETECT, held -> new DetectionMetrics(held.model().card())));
+
+    /** Whether a model's answers are probabilities of classes, of images or of their pixels. */
+    static boolean isOfProbabilities(Model model) {
+        return Jobs.CLASSIFY.tasks().contains(model.card().task())
+                || Jobs.SEGMENT.tasks().contains(model.card().task());
+    }
 
     /**
      * The job of a model.

@@ -4,6 +4,8 @@ import io.fovea.FoveaException;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
 import io.fovea.data.Trimaps;
+import io.fovea.model.Trust;
+import io.fovea.task.LabelMap;
 import io.fovea.task.Segmentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.stream.IntStream;
 final class SegmentationMetrics implements Metrics<Segmentation> {
 
     private final int contour;
+    private final TrustMetrics trust;
     private final List<Double> precisions = new ArrayList<>();
     private final List<Double> strictPrecisions = new ArrayList<>();
     private List<String> labels = List.of();
@@ -24,9 +27,11 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
      * Metrics of nothing yet.
      *
      * @param contour width in pixels of the contour of trimaps made from instances
+     * @param trust of the model, which is measured where it has any
      */
-    SegmentationMetrics(int contour) {
+    SegmentationMetrics(int contour, Trust trust) {
         this.contour = contour;
+        this.trust = new TrustMetrics(trust);
     }
 
     @Override
@@ -47,8 +52,11 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
                 pixels.add(truth[p] & 0xff, classes[p] & 0xff);
             }
         }
+        trust.add(truth, answer);
         if (target instanceof Target.Instances instances && answer.hasInstances()) {
-            int[] found = answer.instances(Segmentation.DEFAULT_MIN_SIZE).labels();
+            LabelMap map = answer.instances(Segmentation.DEFAULT_MIN_SIZE);
+            int[] found = map.labels();
+            trust.add(instances.labels(), answer, map);
             precisions.add(InstanceMatching.of(instances.labels(), found, 0.5).averagePrecision());
             strictPrecisions.add(
                     InstanceMatching.of(instances.labels(), found, 0.75).averagePrecision());
@@ -82,6 +90,7 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
         if (!precisions.isEmpty()) {
             values.put("average_precision_75", mean(strictPrecisions));
         }
+        trust.addTo(values);
         return values;
     }
 

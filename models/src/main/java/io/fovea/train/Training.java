@@ -17,6 +17,7 @@ import io.fovea.model.OutputValues;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
+import io.fovea.score.Calibration;
 import io.fovea.score.Evaluation;
 import io.fovea.score.HeldOut;
 import io.fovea.session.CancelledException;
@@ -139,8 +140,10 @@ public final class Training {
                     .own(own.words())
                     .surveyed(checked.survey());
             History history = report.during(trainer, prepared.training(), prepared.validation(), monitor);
+            Model trained = model(prepared.whole().apply(trainer.best()), sizes(checked, monitor));
+            Optional<Calibration> calibration = calibration(trained, checked, monitor);
             HeldOut held = new HeldOut(
-                    model(prepared.whole().apply(trainer.best()), sizes(checked, monitor)),
+                    calibration.map(Calibration::model).orElse(trained),
                     checked.test(),
                     "test",
                     recipe.data().contour(),
@@ -150,7 +153,9 @@ public final class Training {
             Evaluation evaluation = held.measure(answers, Monitor.of((fraction, message) -> {}, monitor::isCancelled));
             Optional<Fingerprint> fingerprint = fingerprint(splits, monitor);
             write(held.model(), evaluation, fingerprint, output);
-            report.identified(fingerprint).write(history, held, evaluation, answers);
+            report.identified(fingerprint)
+                    .calibrated(calibration.map(Calibration::words).orElse(""))
+                    .write(history, held, evaluation, answers);
             Files.deleteIfExists(checkpoint);
             return evaluation;
         } catch (CancelledException e) {
@@ -221,6 +226,24 @@ public final class Training {
         return placement.device().kind() == Device.Kind.CPU
                 ? Device.CPU
                 : new Device(Device.Kind.AUTO, placement.device().index());
+    }
+
+    /** By the examples that chose the best weights; empty where they are too few, or the model gives no probabilities. */
+    private Optional<Calibration> calibration(Model trained, CheckedData data, TrainingMonitor monitor) {
+        if (!Calibration.isFor(trained) || data.validation().size() < Calibration.FEWEST_IMAGES) {
+            return Optional.empty();
+        }
+        Calibration.Images images = new Calibration.Images(
+                data.validation(), Optional.of(data.train()), recipe.data().contour(), "the share 'validation'");
+        Monitor quiet = Monitor.of((fraction, message) -> {}, monitor::isCancelled);
+        try {
+            return Optional.of(Calibration.of(trained, images, device(), new Skipped(monitor::skipped), quiet));
+        } catch (CancelledException e) {
+            throw e;
+        } catch (FoveaException e) {
+            monitor.noted("How far the model can be believed was not measured. " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private ObjectSizes sizes(CheckedData data, TrainingMonitor monitor) {

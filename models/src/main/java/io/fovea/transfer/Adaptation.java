@@ -11,6 +11,7 @@ import io.fovea.model.Fit;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
+import io.fovea.model.Trust;
 import io.fovea.session.FloatTensor;
 import io.fovea.torch.Precision;
 import io.fovea.torch.Tensors;
@@ -65,9 +66,9 @@ public record Adaptation(Model model, int layers, int images, double entropyBefo
     public static void require(Model model, List<Image> images) {
         if (model.graph().nodes().stream().noneMatch(node -> node.is("BatchNormalization"))) {
             throw new FoveaException(
-                    "The model '" + model.name() + "' has no batch normalisation that could be measured on"
-                            + " other images; it never had one, or it was folded into the convolutions before it. Adapt the model"
-                            + " that it was made of.");
+                    "The model '" + model.name() + "' has no batch normalisation that could be measured on other"
+                            + " images; it never had one, or it was folded into the convolutions"
+                            + " before it. Adapt the model that it was made of.");
         }
         if (images.size() < 2) {
             throw new FoveaException("There are " + images.size() + " images to adapt '" + model.name()
@@ -103,7 +104,10 @@ public record Adaptation(Model model, int layers, int images, double entropyBefo
             network.writeTo(adapted);
         }
         double after = entropy(adapted, pixels, model.card().activation());
-        model.card().withProvenance(model.card().provenance().withoutScore()).writeTo(adapted);
+        model.card()
+                .withProvenance(model.card().provenance().withoutScore())
+                .withTrust(Trust.UNKNOWN)
+                .writeTo(adapted);
         return new Adaptation(Model.of(adapted), layers.size(), some.size(), before, after);
     }
 

@@ -1,5 +1,6 @@
 package io.fovea.command;
 
+import ij.IJ;
 import ij.measure.ResultsTable;
 import io.fovea.imagej.StackClassification;
 import io.fovea.task.JobSettings;
@@ -45,6 +46,7 @@ public final class ClassifyCommand extends ImageModelCommand {
         models.asking(Jobs.CLASSIFY, Views.chosen(JobSettings.USUAL, augment), told(), device, result::run);
         scores = marked(result.scores());
         report = result.report();
+        result.remarks().forEach(IJ::log);
         warn();
     }
 }

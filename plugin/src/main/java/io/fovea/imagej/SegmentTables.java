@@ -2,7 +2,9 @@ package io.fovea.imagej;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import io.fovea.task.Believed;
 import io.fovea.task.LabelMap;
+import io.fovea.task.ObjectScores;
 import io.fovea.task.Segmentation;
 import java.util.Optional;
 
@@ -15,6 +17,7 @@ final class SegmentTables {
     private int count;
     private boolean hasObjects;
     private double seconds;
+    private Believed believed = Believed.UNKNOWN;
 
     SegmentTables(ImagePlus source, Planes planes) {
         this.source = source;
@@ -26,9 +29,13 @@ final class SegmentTables {
         found.ifPresent(map -> {
             ObjectMeasures measures = new ObjectMeasures(map, source.getCalibration(), planes.pixels(plane));
             int[] kinds = result.classesOf(map);
+            double[] scores = ObjectScores.of(result, map).all();
             for (int label = 1; label <= map.count(); label++) {
                 monitor.check();
                 addObject(plane, map, measures, label);
+                if (scores.length > 0) {
+                    objects.addValue("Score", scores[label]);
+                }
                 if (result.hasKinds()) {
                     objects.addValue("Class", result.labels().get(kinds[label]));
                 }
@@ -38,6 +45,12 @@ final class SegmentTables {
         });
         planes.beginRow(summary, plane);
         found.ifPresent(map -> summary.addValue("Objects", map.count()));
+        believed = Believed.of(result, found);
+        believed.range().ifPresent(range -> {
+            summary.addValue("Objects_low", range.low());
+            summary.addValue("Objects_high", range.high());
+        });
+        believed.unlike().ifPresent(unlike -> summary.addValue("Unlike", unlike));
         for (int c = 0; c < result.labels().size(); c++) {
             summary.addValue(result.labels().get(c) + "_fraction", result.fraction(c));
         }
@@ -66,6 +79,11 @@ final class SegmentTables {
     /** Whether there are objects to count. */
     boolean hasObjects() {
         return hasObjects;
+    }
+
+    /** How far what was found in the last plane can be believed. */
+    Believed believed() {
+        return believed;
     }
 
     /** The objects of all planes. */

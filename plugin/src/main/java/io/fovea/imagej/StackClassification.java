@@ -3,8 +3,10 @@ package io.fovea.imagej;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
+import io.fovea.task.Believed;
 import io.fovea.task.Classification;
 import io.fovea.task.Score;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +14,7 @@ import java.util.Locale;
 public final class StackClassification extends StackPrediction<Classification> {
     private final int top;
     private final ResultsTable scores = new ResultsTable();
+    private final List<String> unlike = new ArrayList<>();
     private String report = "";
 
     /**
@@ -31,7 +34,11 @@ public final class StackClassification extends StackPrediction<Classification> {
 
     @Override
     void add(int plane, Classification result, EscapeMonitor monitor) {
-        add(plane, result.top(top));
+        Believed believed = Believed.of(result.likeness());
+        add(plane, result.top(top), believed);
+        if (believed.isUnlike()) {
+            unlike.add(planes.count() == 1 ? source.getTitle() : planes.names().title(plane));
+        }
         Score best = result.best();
         report = String.format(
                 Locale.ROOT, "%s: %s (%.3f) on %s", planes.names().what(), best.label(), best.probability(), device());
@@ -47,13 +54,19 @@ public final class StackClassification extends StackPrediction<Classification> {
         return report;
     }
 
-    private void add(int plane, List<Score> best) {
+    /** A warning of planes of a kind that the model does not know, where there are some. */
+    public List<String> remarks() {
+        return Believed.warning(unlike).stream().toList();
+    }
+
+    private void add(int plane, List<Score> best, Believed believed) {
         for (int rank = 1; rank <= best.size(); rank++) {
             Score score = best.get(rank - 1);
             planes.beginRow(scores, plane);
             scores.addValue("Rank", rank);
             scores.addValue("Class", score.label());
             scores.addValue("Probability", score.probability());
+            believed.unlike().ifPresent(unlikeness -> scores.addValue("Unlike", unlikeness));
         }
     }
 }

@@ -7,6 +7,7 @@ import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import io.fovea.FoveaException;
 import io.fovea.image.PixelSize;
+import io.fovea.task.Believed;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.JobSettings;
 import io.fovea.task.LabelMap;
@@ -30,6 +31,7 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
     private final SegmentTables tables;
     private final List<Roi> outlines = new ArrayList<>();
     private final List<ScaleNote> notes = new ArrayList<>();
+    private final List<String> unlike = new ArrayList<>();
     private final ScaleChoice rescaling;
     private final List<LabelMap> maps = new ArrayList<>();
     private int count;
@@ -97,9 +99,11 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         return rescaling;
     }
 
-    /** Sentences on the scale of what the model saw, where there is something to say. */
+    /** Sentences on the scale of what the model saw, and on planes of a kind that it does not know, where there is something to say. */
     public List<String> remarks() {
-        return ScaleNote.sentences(notes, ScaleNote.Place.MACRO);
+        List<String> remarks = new ArrayList<>(ScaleNote.sentences(notes, ScaleNote.Place.MACRO));
+        Believed.warning(unlike).ifPresent(remarks::add);
+        return remarks;
     }
 
     @Override
@@ -111,6 +115,9 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         outline(plane, result, objects, monitor);
         String name = planes.count() == 1 ? source.getTitle() : planes.names().title(plane);
         notes.add(ScaleNote.of(name, result, objects));
+        if (tables.believed().isUnlike()) {
+            unlike.add(name);
+        }
         count = tables.count();
         if (linking != Linking.NONE) {
             maps.add(objects.orElseThrow(() -> new FoveaException(
@@ -178,12 +185,13 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         String where = areas.isEmpty() ? "" : areas.size() == 1 ? " in 1 area" : " in " + areas.size() + " areas";
         return String.format(
                 Locale.ROOT,
-                "%s: %s%s in %.2f s on %s",
+                "%s: %s%s in %.2f s on %s%s",
                 planes.names().what(),
                 found(),
                 where,
                 tables.seconds(),
-                device());
+                device(),
+                planes.count() == 1 ? tables.believed().words() : "");
     }
 
     /** {@code 12 objects}; what else there is to say where there are none to count. */

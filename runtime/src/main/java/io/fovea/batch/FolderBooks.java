@@ -70,7 +70,8 @@ final class FolderBooks implements AutoCloseable {
 
     /** Writes what was made of a page, and keeps that it is done. */
     List<FolderJob.Row> keep(PageRun.Page page, FolderRun.Made made) {
-        Map<String, Long> written = folder.write(page.source(), made, page.work(ledger.head().run()));
+        Map<String, Long> written =
+                folder.write(page.source(), made, page.work(ledger.head().run()));
         removeLeftovers(written);
         Optional<byte[]> small = report.filter(any -> page.source().part().isEmpty())
                 .map(any -> ReportPictures.of(page.pixels(), made.pictures(), side));

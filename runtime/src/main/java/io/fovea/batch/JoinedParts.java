@@ -125,7 +125,8 @@ final class JoinedParts implements AutoCloseable {
     }
 
     private JournalLine written(JoinedRun run, PageRun.Page page, String stem, FolderRun.Made made) {
-        Map<String, Long> written = folder.write(page.source(), made, page.work(run.head().run()));
+        Map<String, Long> written =
+                folder.write(page.source(), made, page.work(run.head().run()));
         int side = ReportPictures.side(run.sources().size());
         Optional<byte[]> small = run.isReported()
                 ? Optional.of(ReportPictures.of(page.pixels(), made.pictures(), side))

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param head how the outputs of a detector are read, or of a model that tells objects apart
  * @param thresholds by which the latter's objects are decided on
  * @param sizes of the objects that it was trained on
+ * @param trust how far its answers can be believed
  */
 public record Card(
         String name,
@@ -29,7 +30,8 @@ public record Card(
         Provenance provenance,
         DetectorHead head,
         Thresholds thresholds,
-        ObjectSizes sizes) {
+        ObjectSizes sizes,
+        Trust trust) {
 
     /** Copies the lists; an output without a name is none. */
     public Card {
@@ -59,7 +61,7 @@ public record Card(
         CardMetadata.write(this, graph);
     }
 
-    /** That of a model of whose objects' sizes nothing is known. */
+    /** That of a model of whose objects' sizes, and of how far it can be believed, nothing is known. */
     public Card(
             String name,
             Task task,
@@ -82,7 +84,8 @@ public record Card(
                 provenance,
                 head,
                 thresholds,
-                ObjectSizes.UNKNOWN);
+                ObjectSizes.UNKNOWN,
+                Trust.UNKNOWN);
     }
 
     /** A card with nothing but what is needed to run. */
@@ -103,43 +106,137 @@ public record Card(
     /** The same, answered by an output of a name. */
     public Card withOutput(Optional<String> newOutput) {
         return new Card(
-                name, task, labels, input, activation, newOutput, assumptions, provenance, head, thresholds, sizes);
+                name,
+                task,
+                labels,
+                input,
+                activation,
+                newOutput,
+                assumptions,
+                provenance,
+                head,
+                thresholds,
+                sizes,
+                trust);
     }
 
     /** The same with other sentences on what is assumed. */
     public Card withAssumptions(List<String> newAssumptions) {
         return new Card(
-                name, task, labels, input, activation, output, newAssumptions, provenance, head, thresholds, sizes);
+                name,
+                task,
+                labels,
+                input,
+                activation,
+                output,
+                newAssumptions,
+                provenance,
+                head,
+                thresholds,
+                sizes,
+                trust);
     }
 
     /** The same with what is known of its making. */
     public Card withProvenance(Provenance newProvenance) {
         return new Card(
-                name, task, labels, input, activation, output, assumptions, newProvenance, head, thresholds, sizes);
+                name,
+                task,
+                labels,
+                input,
+                activation,
+                output,
+                assumptions,
+                newProvenance,
+                head,
+                thresholds,
+                sizes,
+                trust);
     }
 
     /** The same under another name. */
     public Card withName(String newName) {
         return new Card(
-                newName, task, labels, input, activation, output, assumptions, provenance, head, thresholds, sizes);
+                newName,
+                task,
+                labels,
+                input,
+                activation,
+                output,
+                assumptions,
+                provenance,
+                head,
+                thresholds,
+                sizes,
+                trust);
     }
 
     /** The same, its outputs read by a head. */
     public Card withHead(DetectorHead newHead) {
         return new Card(
-                name, task, labels, input, activation, output, assumptions, provenance, newHead, thresholds, sizes);
+                name,
+                task,
+                labels,
+                input,
+                activation,
+                output,
+                assumptions,
+                provenance,
+                newHead,
+                thresholds,
+                sizes,
+                trust);
     }
 
     /** The same, its objects decided on by others. */
     public Card withThresholds(Thresholds newThresholds) {
         return new Card(
-                name, task, labels, input, activation, output, assumptions, provenance, head, newThresholds, sizes);
+                name,
+                task,
+                labels,
+                input,
+                activation,
+                output,
+                assumptions,
+                provenance,
+                head,
+                newThresholds,
+                sizes,
+                trust);
     }
 
     /** The same, trained on objects of other sizes. */
     public Card withSizes(ObjectSizes newSizes) {
         return new Card(
-                name, task, labels, input, activation, output, assumptions, provenance, head, thresholds, newSizes);
+                name,
+                task,
+                labels,
+                input,
+                activation,
+                output,
+                assumptions,
+                provenance,
+                head,
+                thresholds,
+                newSizes,
+                trust);
+    }
+
+    /** The same, believed as far as was measured. */
+    public Card withTrust(Trust newTrust) {
+        return new Card(
+                name,
+                task,
+                labels,
+                input,
+                activation,
+                output,
+                assumptions,
+                provenance,
+                head,
+                thresholds,
+                sizes,
+                newTrust);
     }
 
     /** The name of the output of a graph that answers the task: the first where no other is named. */

@@ -54,7 +54,8 @@ final class CardDeduction {
         if (image.shape().sizes()[0] > 1) {
             return other(
                     "its input '" + image.name() + "' takes " + image.shape().sizes()[0]
-                            + " images at once, and one image is what there is to give; export it for one, or for any number");
+                            + " images at once, and one image is what there is to give; export it for one, or for any"
+                            + " number");
         }
         InputForm form = InputForm.of(graph, image);
         if (form.channels() < 1 || form.channels() > Image.MOST_CHANNELS) {
@@ -131,7 +132,8 @@ final class CardDeduction {
                 Thresholds.USUAL,
                 conventional(CardKey.OBJECT_DIAMETERS, clues)
                         .map(ObjectSizes::parse)
-                        .orElse(ObjectSizes.UNKNOWN));
+                        .orElse(ObjectSizes.UNKNOWN),
+                Trust.UNKNOWN);
     }
 
     /** Says what else a network answers with, and that it was merely likely which of several alike was meant. */
@@ -242,7 +244,8 @@ final class CardDeduction {
                             CardKey.LABELS,
                             "The labels of the classes are not recorded; numbers from 0 are used"
                                     + (open
-                                            ? "; if the numbers of an answer are no scores of classes, the card's task is '"
+                                            ? "; if the numbers of an answer are no scores of classes, the card's task"
+                                                    + " is '"
                                                     + Task.MEASURE.word() + "'."
                                             : "."));
                     return List.of();

@@ -62,6 +62,7 @@ final class CardFields {
         fields.put(CardKey.HALO, Integer.toString(input.halo()));
         fields.put(CardKey.MULTIPLE, Integer.toString(input.multiple()));
         fields.putAll(of(card.sizes()));
+        fields.putAll(of(card.trust()));
         fields.put(CardKey.TRAINING_DATA, provenance.trainingData().orElse(""));
         fields.put(CardKey.SCORE, provenance.score().orElse(""));
         fields.put(CardKey.LICENSE, provenance.license().orElse(""));
@@ -76,6 +77,21 @@ final class CardFields {
         }
         if (sizes.hasPixelSize()) {
             fields.put(CardKey.PIXEL_SIZE, Double.toString(sizes.pixelSize()));
+        }
+        return fields;
+    }
+
+    private static Map<CardKey, String> of(Trust trust) {
+        Map<CardKey, String> fields = new EnumMap<>(CardKey.class);
+        if (trust.hasTemperature()) {
+            fields.put(CardKey.TEMPERATURE, Double.toString(trust.temperature()));
+        }
+        trust.objects()
+                .ifPresent(score -> fields.put(
+                        CardKey.OBJECT_SCORE, score.offset() + " " + score.certainty() + " " + score.size()));
+        trust.counts().ifPresent(count -> fields.put(CardKey.COUNT_INTERVAL, count.floor() + " " + count.factor()));
+        if (trust.limit() > 0) {
+            fields.put(CardKey.UNLIKE_LIMIT, Double.toString(trust.limit()));
         }
         return fields;
     }
@@ -119,7 +135,8 @@ final class CardFields {
                             fields.text(CardKey.DESCRIPTION, "")),
                     fields.word(CardKey.HEAD, DetectorHead.class, DetectorHead.NONE),
                     fields.thresholds(),
-                    fields.sizes());
+                    fields.sizes(),
+                    fields.trust());
         } catch (IllegalArgumentException e) {
             throw new FoveaException("The model's card contradicts itself: " + e.getMessage() + ".", e);
         }
@@ -140,6 +157,19 @@ final class CardFields {
                 decimal(diameters[1]),
                 decimal(diameters[2]),
                 decimal(numbers(CardKey.PIXEL_SIZE, "0")[0]));
+    }
+
+    private Trust trust() {
+        return new Trust(
+                decimal(numbers(CardKey.TEMPERATURE, "1")[0]),
+                given(CardKey.OBJECT_SCORE)
+                        .map(score -> new ObjectScore(decimal(score[0]), decimal(score[1]), decimal(score[2]))),
+                given(CardKey.COUNT_INTERVAL).map(count -> new CountInterval(decimal(count[0]), decimal(count[1]))),
+                decimal(numbers(CardKey.UNLIKE_LIMIT, "0")[0]));
+    }
+
+    private Optional<float[]> given(CardKey key) {
+        return Optional.ofNullable(values.get(key)).map(text -> numbers(key, text));
     }
 
     private Input input() {

@@ -44,6 +44,14 @@ public enum CardKey {
     OBJECT_DIAMETERS("input.", Kind.NUMBERS),
     /** Micrometres. */
     PIXEL_SIZE("input.", Kind.NUMBER),
+    /** By which scores are divided before they become probabilities. */
+    TEMPERATURE("trust.", Kind.NUMBER),
+    /** What makes a probability that an object is right: offset, weight of certainty, weight of size. */
+    OBJECT_SCORE("trust.", Kind.NUMBERS),
+    /** What makes an interval around a count: objects added to the doubt, and the factor of both. */
+    COUNT_INTERVAL("trust.", Kind.NUMBERS),
+    /** The distance from known images beyond which one is unlike them. */
+    UNLIKE_LIMIT("trust.", Kind.NUMBER),
     TRAINING_DATA("", Kind.TEXT),
     SCORE("", Kind.TEXT),
     LICENSE("", Kind.TEXT),
@@ -145,8 +153,11 @@ public enum CardKey {
     private Optional<String> numbersFault(String text) {
         String[] numbers = text.split("\\s+");
         boolean readable = !text.isEmpty() && Arrays.stream(numbers).allMatch(CardKey::isNumber);
-        if (this == OBJECT_DIAMETERS) {
+        if (this == OBJECT_DIAMETERS || this == OBJECT_SCORE) {
             return readable && numbers.length == 3 ? Optional.empty() : Optional.of("three numbers");
+        }
+        if (this == COUNT_INTERVAL) {
+            return readable && numbers.length == 2 ? Optional.empty() : Optional.of("two numbers");
         }
         return readable ? Optional.empty() : Optional.of(this == PERCENTILES ? "two numbers" : "a number");
     }

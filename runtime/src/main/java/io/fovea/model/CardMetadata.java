@@ -29,6 +29,10 @@ final class CardMetadata {
             CardKey.LICENSE,
             CardKey.DESCRIPTION);
 
+    /** Not written where nothing was measured. */
+    private static final Set<CardKey> OF_TRUST =
+            EnumSet.of(CardKey.TEMPERATURE, CardKey.OBJECT_SCORE, CardKey.COUNT_INTERVAL, CardKey.UNLIKE_LIMIT);
+
     private CardMetadata() {}
 
     static boolean isIn(Graph graph) {
@@ -58,6 +62,12 @@ final class CardMetadata {
     }
 
     static void write(Card card, Graph graph) {
+        for (CardKey key : OF_TRUST) {
+            graph.metadata().remove(key.inMetadata());
+        }
+        if (card.trust().limit() == 0) {
+            KnownImages.removeFrom(graph);
+        }
         CardFields.of(card).forEach((key, value) -> graph.metadata().put(key.inMetadata(), value));
     }
 

@@ -104,7 +104,8 @@ public final class ModelPackage {
         graph.prune();
         Card only = Card.of(card.name(), card.task(), card.labels(), card.input(), card.activation())
                 .withProvenance(card.provenance())
-                .withSizes(card.sizes());
+                .withSizes(card.sizes())
+                .withTrust(card.trust());
         only.writeTo(graph);
         return Model.parse(card.name(), graph.toBytes()).withCard(only);
     }
@@ -192,8 +193,8 @@ public final class ModelPackage {
         paragraph(
                 text,
                 "",
-                "`fovea verify` replays the test tensors of this package, as `bioimageio test` does; `fovea evaluate` scores"
-                        + " the model on labelled images.");
+                "`fovea verify` replays the test tensors of this package, as `bioimageio test` does; `fovea evaluate`"
+                        + " scores the model on labelled images.");
         return text.toString();
     }
 

@@ -69,7 +69,9 @@ public final class Classifier extends SessionPredictor<Classification> {
     public Classification classify(Image image, Cancellation cancel) {
         WholeImage.Mean mean = whole.mean(image, views, cancel, this::requireScores);
         return new Classification(
-                ranked(mean.answer().values(), mean.applied()), mean.answer().seconds());
+                ranked(mean.answer().values(), mean.applied()),
+                mean.answer().seconds(),
+                mean.answer().likeness());
     }
 
     private void requireScores(WholeImage.Answer answer) {

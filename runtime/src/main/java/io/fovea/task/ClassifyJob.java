@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.image.Image;
+import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says what images show: the most probable classes of each, in a table. */
 public final class ClassifyJob implements Job<Classification> {
@@ -55,6 +57,16 @@ public final class ClassifyJob implements Job<Classification> {
     }
 
     @Override
+    public List<String> columns(Card card) {
+        return Stream.concat(COLUMNS.stream(), Believed.columns(card).stream()).toList();
+    }
+
+    @Override
+    public List<String> remarks(List<FolderFile.Entry> images, ScaleNote.Place place) {
+        return Believed.remarks(images);
+    }
+
+    @Override
     public List<String> charts() {
         return List.of("probability");
     }
@@ -62,12 +74,16 @@ public final class ClassifyJob implements Job<Classification> {
     @Override
     public Outcome outcome(Classification prediction, Image image, JobSettings settings) {
         List<List<Object>> rows = new ArrayList<>();
+        List<String> columns = new ArrayList<>(COLUMNS);
+        Believed believed = Believed.of(prediction.likeness());
         for (Score score : prediction.top(settings.whole(TOP))) {
-            rows.add(List.of(rows.size() + 1, score.label(), score.probability()));
+            List<Object> row = new ArrayList<>(List.of(rows.size() + 1, score.label(), score.probability()));
+            believed.addTo(rows.isEmpty() ? columns : new ArrayList<>(), row);
+            rows.add(row);
         }
         Score best = prediction.best();
         Findings findings = new Findings(
-                COLUMNS,
+                columns,
                 rows,
                 List.of("label", "probability", "seconds"),
                 List.of(

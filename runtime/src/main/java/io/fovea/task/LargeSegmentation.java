@@ -111,7 +111,16 @@ final class LargeSegmentation {
             List<String> notes) {
         Header header = image.rows().header();
         Outcome outcome = strips.outcome((labels, fractions, areas) -> new SegmentFindings(
-                        header.width(), header.height(), labels, fractions, areas, Map.of(), 1, card.sizes(), seconds)
+                        header.width(),
+                        header.height(),
+                        labels,
+                        fractions,
+                        areas,
+                        Map.of(),
+                        1,
+                        card.sizes(),
+                        Believed.UNKNOWN,
+                        seconds)
                 .findings(settings));
         return new Outcome(
                 outcome.findings().with(notes),
@@ -126,9 +135,9 @@ final class LargeSegmentation {
     private static List<String> notes(LargeImage image, StripSegmentation strips, JobSettings settings) {
         List<String> notes = new ArrayList<>();
         if (!image.isForMemory()) {
-            notes.add(
-                    "Note: Large images were done strip by strip; their labels are TIFF files, and overlays are at most "
-                            + StripSegmentation.OVERLAY + " pixels wide and high.");
+            notes.add("Note: Large images were done strip by strip; their labels are TIFF files, and overlays are at"
+                    + " most "
+                    + StripSegmentation.OVERLAY + " pixels wide and high.");
         }
         if (strips.hasTooManyRois(settings)) {
             notes.add("Note: Of large images with more than " + StripSegmentation.MOST_ROIS

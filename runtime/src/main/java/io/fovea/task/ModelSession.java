@@ -20,10 +20,12 @@ final class ModelSession implements AutoCloseable {
     private final String output;
     private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
     private final SizeGuard sizes;
+    private final LayerMeans means;
     private final TileLimit tiles = new TileLimit();
     private Optional<ModelSession> narrow = Optional.empty();
 
-    private ModelSession(Session session, Model model, String output) {
+    private ModelSession(Session session, Model model, String output, LayerMeans means) {
+        this.means = means;
         this.session = session;
         this.model = model;
         this.input = session.inputs().get(0).name();
@@ -36,22 +38,26 @@ final class ModelSession implements AutoCloseable {
     }
 
     private static ModelSession open(Model model, Device device, Cores cores) {
-        Session session = session(model, device, cores);
+        LayerMeans means = LayerMeans.of(model);
+        Session session = session(model, device, cores, means);
         try {
             model.requireCurrent();
             if (session.inputs().size() != 1) {
                 throw new FoveaException("The model '" + model.name() + "' takes "
                         + session.inputs().size() + " inputs, and one image is what there is to give.");
             }
-            return new ModelSession(session, model, output(session, model));
+            return new ModelSession(session, model, output(session, model), means);
         } catch (RuntimeException e) {
             session.close();
             throw e;
         }
     }
 
-    /** Of the file; where that answers in whole numbers that stand for real ones, of the model's graph, which gives those. */
-    private static Session session(Model model, Device device, Cores cores) {
+    /** Of the file, where nothing beside its answer is wanted; where that answers in whole numbers that stand for real ones, of the model's graph, which gives those. */
+    private static Session session(Model model, Device device, Cores cores, LayerMeans means) {
+        if (!means.isEmpty()) {
+            return Session.open(means.addedTo(model.graph()).toBytes(), device, cores);
+        }
         Session filed = model.file()
                 .map(file -> Session.open(file, device, cores))
                 .orElseGet(() -> Session.open(model.onnx(), device, cores));
@@ -105,7 +111,7 @@ final class ModelSession implements AutoCloseable {
     /** A workspace for one thread and one image; {@link #giveBack} it. */
     Workspace borrow() {
         Workspace used = idle.poll();
-        Workspace workspace = used == null ? new Workspace(session, sizes, tiles, input, output) : used;
+        Workspace workspace = used == null ? new Workspace(session, sizes, tiles, input, output, means) : used;
         workspace.begin();
         return workspace;
     }

@@ -32,9 +32,14 @@ final class ObjectTable {
     private final Optional<PixelSize> size;
     private final List<ChannelValues> channels;
     private final Optional<ObjectKinds> kinds;
+    private final double[] scores;
 
-    /** Measures all objects. Blocks as {@link Surroundings#channels} does. */
-    ObjectTable(LabelMap map, Surroundings around, ObjectKinds kinds) {
+    /**
+     * Measures all objects. Blocks as {@link Surroundings#channels} does.
+     *
+     * @param scores how probable it is that each is right, by its number; none where that is not known
+     */
+    ObjectTable(LabelMap map, Surroundings around, ObjectKinds kinds, double[] scores) {
         this(
                 map,
                 around.pixelSize(),
@@ -43,20 +48,26 @@ final class ObjectTable {
                         : around.channels().stream()
                                 .map(channel -> ChannelValues.of(map, channel))
                                 .toList(),
-                Optional.of(kinds).filter(ObjectKinds::areSeveral));
+                Optional.of(kinds).filter(ObjectKinds::areSeveral),
+                scores);
     }
 
     /** About objects whose channels are measured. */
     ObjectTable(LabelledObjects map, Optional<PixelSize> size, List<ChannelValues> channels) {
-        this(map, size, channels, Optional.empty());
+        this(map, size, channels, Optional.empty(), new double[0]);
     }
 
     private ObjectTable(
-            LabelledObjects map, Optional<PixelSize> size, List<ChannelValues> channels, Optional<ObjectKinds> kinds) {
+            LabelledObjects map,
+            Optional<PixelSize> size,
+            List<ChannelValues> channels,
+            Optional<ObjectKinds> kinds,
+            double[] scores) {
         this.map = map;
         this.size = size;
         this.channels = List.copyOf(channels);
         this.kinds = kinds;
+        this.scores = scores;
     }
 
     /** All rows. */
@@ -89,6 +100,9 @@ final class ObjectTable {
         row.put("height", number(shape.height()));
         row.put("border", shape.touchesBorder() ? 1 : 0);
         row.put("probability", number(map.meanProbability(label)));
+        if (scores.length > 0) {
+            row.put("score", number(scores[label]));
+        }
         kinds.ifPresent(all -> row.put("class", all.name(label)));
         for (int c = 0; c < channels.size(); c++) {
             channels.get(c).addTo(row, label, suffix(c));

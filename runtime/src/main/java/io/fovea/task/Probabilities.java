@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.model.Card;
 import io.fovea.model.OutputValues;
 
 /** Turns a network's scores into probabilities, in place. */
@@ -22,6 +23,53 @@ public final class Probabilities {
                 } else {
                     softmax(scores, count);
                 }
+            }
+        }
+    }
+
+    /**
+     * Treats the first {@code count} positions as a card says, its temperature too.
+     *
+     * @param scores by class, then by position
+     */
+    public static void apply(Card card, float[][] scores, int count) {
+        apply(card.activation(), scores, count);
+        temper(card.trust().temperature(), isEach(card), scores, count);
+    }
+
+    /** Whether a card says that every class is answered by itself, rather than one of them all. */
+    static boolean isEach(Card card) {
+        return card.activation() == OutputValues.INDEPENDENT_LOGITS
+                || card.activation() == OutputValues.INDEPENDENT_PROBABILITIES;
+    }
+
+    /**
+     * Makes of probabilities those that scores divided by a temperature would have come to.
+     *
+     * @param each whether every class is answered by itself, rather than one of them all
+     * @param probabilities by class, then by position
+     */
+    public static void temper(double temperature, boolean each, float[][] probabilities, int count) {
+        if (temperature == 1) {
+            return;
+        }
+        double power = 1 / temperature;
+        if (each || probabilities.length == 1) {
+            for (float[] row : probabilities) {
+                for (int i = 0; i < count; i++) {
+                    double yes = Math.pow(row[i], power);
+                    row[i] = (float) (yes / (yes + Math.pow(1 - row[i], power)));
+                }
+            }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            double sum = 0;
+            for (float[] row : probabilities) {
+                sum += Math.pow(Math.max(0, row[i]), power);
+            }
+            for (float[] row : probabilities) {
+                row[i] = sum > 0 ? (float) (Math.pow(Math.max(0, row[i]), power) / sum) : row[i];
             }
         }
     }

@@ -59,6 +59,29 @@ record ProbabilityMaps(int width, int height, float[][] planes) {
         }
     }
 
+    /**
+     * One class alone, as scores divided by a temperature would have made it.
+     *
+     * @param each whether classes are answered by themselves, rather than one of them all
+     */
+    ProbabilityMaps tempered(int classIndex, double temperature, boolean each) {
+        float[] plane = planes[classIndex];
+        if (temperature == 1) {
+            return new ProbabilityMaps(width, height, new float[][] {plane});
+        }
+        double power = 1 / temperature;
+        float[] tempered = new float[plane.length];
+        for (int i = 0; i < plane.length; i++) {
+            double own = Math.pow(plane[i], power);
+            double others = each ? Math.pow(1 - plane[i], power) : 0;
+            for (int c = 0; c < planes.length && !each; c++) {
+                others += c == classIndex ? 0 : Math.pow(planes[c][i], power);
+            }
+            tempered[i] = own + others > 0 ? (float) (own / (own + others)) : plane[i];
+        }
+        return new ProbabilityMaps(width, height, new float[][] {tempered});
+    }
+
     /** One class at a given size, interpolated where that is not the maps' own. */
     float[] plane(int classIndex, int atWidth, int atHeight) {
         return Image.gray32(width, height, planes[classIndex])

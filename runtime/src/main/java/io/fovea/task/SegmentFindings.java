@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param kinds how many objects there are of each class, by its name; none where there is one class
  * @param scale at which the network saw the image
  * @param sizes of objects that the model knows
+ * @param believed how far it can be believed
  * @param seconds of the inference
  */
 record SegmentFindings(
@@ -34,6 +35,7 @@ record SegmentFindings(
         Map<String, Integer> kinds,
         double scale,
         ObjectSizes sizes,
+        Believed believed,
         double seconds) {
     /** What every row begins with, behind the image. */
     static final List<String> FIRST_COLUMNS = List.of("width", "height", ScaleColumns.OBJECTS);
@@ -71,6 +73,7 @@ record SegmentFindings(
                         .orElse(Map.of()),
                 result.scale(),
                 result.sizes(),
+                Believed.of(result, instances),
                 result.seconds());
     }
 
@@ -97,11 +100,16 @@ record SegmentFindings(
             columns.addAll(ScaleColumns.NAMES);
             row.addAll(ScaleColumns.of(scale, sizes, areas));
         }
+        believed.addTo(columns, row);
         List<String> headings = new ArrayList<>(List.of("width", "height"));
         List<Object> line = new ArrayList<>(List.of(width, height));
         if (areas.isPresent()) {
             headings.add(ScaleColumns.OBJECTS);
             line.add(objects);
+            believed.range().ifPresent(range -> {
+                headings.add("90% interval");
+                line.add(range.low() + " to " + range.high());
+            });
             if (!kinds.isEmpty()) {
                 headings.add("classes");
                 line.add(brief());

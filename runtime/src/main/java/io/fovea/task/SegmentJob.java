@@ -7,6 +7,7 @@ import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,8 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public String purpose() {
-        return "Outlines and counts objects: writes labels, overlay and ImageJ's ROIs of each image, its trimap where the"
-                + " model has one, segment.csv, and objects.csv with a row for each object.";
+        return "Outlines and counts objects: writes labels, overlay and ImageJ's ROIs of each image, its trimap where"
+                + " the model has one, segment.csv, and objects.csv with a row for each object.";
     }
 
     @Override
@@ -143,7 +144,9 @@ public final class SegmentJob implements Job<Segmentation> {
 
     @Override
     public List<String> remarks(List<FolderFile.Entry> images, ScaleNote.Place place) {
-        return ScaleColumns.remarks(images, place);
+        List<String> remarks = new ArrayList<>(ScaleColumns.remarks(images, place));
+        remarks.addAll(Believed.remarks(images));
+        return remarks;
     }
 
     @Override
@@ -167,6 +170,7 @@ public final class SegmentJob implements Job<Segmentation> {
         if (ScaleColumns.areOf(card.sizes())) {
             columns.addAll(ScaleColumns.NAMES);
         }
+        columns.addAll(Believed.columns(card));
         return columns;
     }
 
@@ -233,7 +237,14 @@ public final class SegmentJob implements Job<Segmentation> {
         ObjectKinds kinds = result.kinds(instances);
         put(pictures, "-overlay", instances.overlay(image, kinds));
         boolean table = settings.whole(NO_OBJECTS) == 0;
-        Details details = table || geoJson ? new ObjectTable(instances, around, kinds).details() : Details.NONE;
+        Details details = table || geoJson
+                ? new ObjectTable(
+                                instances,
+                                around,
+                                kinds,
+                                ObjectScores.of(result, instances).all())
+                        .details()
+                : Details.NONE;
         if (rois || geoJson) {
             ObjectFiles files = ObjectFiles.ofObjects(instances, around, kinds);
             put(documents, ObjectFiles.ROIS, rois, files::rois);

@@ -5,6 +5,7 @@ import io.fovea.image.Overlays;
 import io.fovea.model.Card;
 import io.fovea.model.ObjectSizes;
 import io.fovea.model.Task;
+import io.fovea.model.Trust;
 import java.util.List;
 
 /** What a segmenter says of an image, pixel by pixel at the image's size. Immutable and thread-safe. */
@@ -35,8 +36,12 @@ public final class Segmentation implements Prediction {
     private final int[] counts;
     private final int counted;
     private final int[] objects;
-    private final double scale;
-    private final ObjectSizes sizes;
+    private final Seen seen;
+
+    /** How the network saw the image, and what is known of how far it can be believed. */
+    private record Seen(double scale, ObjectSizes sizes, Trust trust, boolean each, Likeness likeness) {
+        static final Seen AS_IT_IS = new Seen(1, ObjectSizes.UNKNOWN, Trust.UNKNOWN, false, Likeness.UNKNOWN);
+    }
 
     /** What a model says of classes, or of foreground, background and contour. */
     Segmentation(Task task, List<String> labels, int width, int height, ProbabilityMaps maps, double seconds) {
@@ -91,8 +96,7 @@ public final class Segmentation implements Prediction {
         this.seconds = seconds;
         this.found = found;
         this.objects = objects;
-        this.scale = 1;
-        this.sizes = ObjectSizes.UNKNOWN;
+        this.seen = Seen.AS_IT_IS;
         this.counts = new int[maps.classes()];
         int all = 0;
         for (int i = 0; i < classes.length; i++) {
@@ -104,7 +108,7 @@ public final class Segmentation implements Prediction {
         counted = all;
     }
 
-    private Segmentation(Segmentation other, double scale, ObjectSizes sizes) {
+    private Segmentation(Segmentation other, Seen seen) {
         this.labels = other.labels;
         this.width = other.width;
         this.height = other.height;
@@ -115,8 +119,7 @@ public final class Segmentation implements Prediction {
         this.objects = other.objects;
         this.counts = other.counts;
         this.counted = other.counted;
-        this.scale = scale;
-        this.sizes = sizes;
+        this.seen = seen;
     }
 
     /**
@@ -135,10 +138,17 @@ public final class Segmentation implements Prediction {
      * The same, of an image that was brought to another scale.
      *
      * @param factor how many times as wide and high the network saw it
-     * @param trained the objects that the model was trained on
+     * @param card of the model, for the objects that it was trained on, and how far it can be believed
+     * @param likeness of the image to those that the model knows
      */
-    Segmentation at(double factor, ObjectSizes trained) {
-        return new Segmentation(this, factor, trained);
+    Segmentation at(double factor, Card card, Likeness likeness) {
+        return new Segmentation(
+                this, new Seen(factor, card.sizes(), card.trust(), Probabilities.isEach(card), likeness));
+    }
+
+    /** The same, seen as another was. */
+    Segmentation seenLike(Segmentation other) {
+        return new Segmentation(this, other.seen);
     }
 
     private static Found found(Task task, ProbabilityMaps maps) {
@@ -174,12 +184,35 @@ public final class Segmentation implements Prediction {
     }
 
     /**
-     * The probability of a class at every pixel, 0..1, row by row; a copy. Interpolated anew at every call where the model
-     * answered in another resolution than the image's.
+     * The probability of a class at every pixel, 0..1, row by row, by the model's temperature where its card has one; a copy.
+     * Interpolated anew at every call where the model answered in another resolution than the image's.
      */
     public float[] probability(int classIndex) {
-        float[] plane = maps.plane(classIndex, width, height);
+        float[] plane =
+                maps.tempered(classIndex, seen.trust.temperature(), seen.each).plane(0, width, height);
         return plane == maps.planes()[classIndex] ? plane.clone() : plane;
+    }
+
+    /** How sure the network is at every pixel: the probability that it gives itself to the most probable class. */
+    float[] certainty() {
+        float[] most = maps.plane(0, width, height).clone();
+        for (int c = 1; c < maps.classes(); c++) {
+            float[] other = maps.plane(c, width, height);
+            for (int i = 0; i < most.length; i++) {
+                most[i] = Math.max(most[i], other[i]);
+            }
+        }
+        return most;
+    }
+
+    /** How far the model can be believed. */
+    public Trust trust() {
+        return seen.trust;
+    }
+
+    /** How like the images that the model knows this one is. */
+    public Likeness likeness() {
+        return seen.likeness;
     }
 
     /** The share of the pixels that were looked at which belong to a class, 0..1. */
@@ -204,12 +237,12 @@ public final class Segmentation implements Prediction {
 
     /** How many times as wide and high the network saw the image: 1 as it is. */
     public double scale() {
-        return scale;
+        return seen.scale;
     }
 
     /** The objects that the model was trained on. */
     public ObjectSizes sizes() {
-        return sizes;
+        return seen.sizes;
     }
 
     /** Whether objects can be told apart. */

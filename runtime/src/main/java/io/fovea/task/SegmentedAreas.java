@@ -75,7 +75,6 @@ public final class SegmentedAreas {
 
     /** All areas as one answer, which takes the arrays of this: nothing may be added after. */
     public Segmentation toSegmentation() {
-        return new Segmentation(like, width, height, classes, maps, seconds, objects, inside)
-                .at(like.scale(), like.sizes());
+        return new Segmentation(like, width, height, classes, maps, seconds, objects, inside).seenLike(like);
     }
 }

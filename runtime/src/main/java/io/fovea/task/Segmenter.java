@@ -175,6 +175,7 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
         try {
             PixelAnswers answers =
                     answers(seen, workspace, Views.part(monitor, 0, views.all().size()));
+            Likeness likeness = workspace.likeness();
             for (int i = 1; i < views.all().size(); i++) {
                 View view = views.all().get(i);
                 Image other = view.of(ScaleChoice.scaled(numbers, factor * view.scale()));
@@ -183,7 +184,7 @@ public final class Segmenter extends SessionPredictor<Segmentation> {
             }
             ScaledSize size = new ScaledSize(seen.width(), seen.height());
             return answers.segmentation(image.width(), image.height(), size, workspace.seconds(), monitor)
-                    .at(factor, card().sizes());
+                    .at(factor, card(), likeness);
         } finally {
             network().giveBack(workspace);
         }

@@ -22,8 +22,9 @@ record WholeImage(ModelSession network, Preparation preparation) {
      * @param shape of the output
      * @param values of the output, as it gives them
      * @param seconds wall time of the inference
+     * @param likeness how like the images that the model knows the image is
      */
-    record Answer(List<Long> shape, float[] values, double seconds) {
+    record Answer(List<Long> shape, float[] values, double seconds, Likeness likeness) {
         /** Whether there is one number for each of some things, and one image that all are about. */
         boolean isVector() {
             boolean one = shape.size() < 2 || shape.get(0) == 1;
@@ -48,7 +49,7 @@ record WholeImage(ModelSession network, Preparation preparation) {
             preparation.fill(numbers, width, height, tensor.data());
             FloatTensor answer = workspace.run(tensor, cancel);
             List<Long> shape = Arrays.stream(answer.shape()).boxed().toList();
-            return new Answer(shape, answer.toArray(), workspace.seconds());
+            return new Answer(shape, answer.toArray(), workspace.seconds(), workspace.likeness());
         } finally {
             network.giveBack(workspace);
         }
@@ -89,7 +90,7 @@ record WholeImage(ModelSession network, Preparation preparation) {
         }
         divide(values, views.all().size());
         divide(applied, views.all().size());
-        return new Mean(new Answer(first.shape, values, seconds), applied);
+        return new Mean(new Answer(first.shape, values, seconds, first.likeness), applied);
     }
 
     private static void add(float[] values, float[] sum) {
@@ -115,7 +116,7 @@ record WholeImage(ModelSession network, Preparation preparation) {
         for (int c = 0; c < scores.length; c++) {
             columns[c][0] = scores[c];
         }
-        Probabilities.apply(card.activation(), columns, 1);
+        Probabilities.apply(card, columns, 1);
         int labels = card.labels().size();
         if (scores.length == 1 && labels == 2) {
             return new float[] {1 - columns[0][0], columns[0][0]};

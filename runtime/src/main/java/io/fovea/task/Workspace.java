@@ -7,7 +7,6 @@ import io.fovea.session.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 
 /** Memory for one input and one output tensor, kept from run to run. For one thread at a time. */
 final class Workspace {
@@ -19,6 +18,7 @@ final class Workspace {
     private final boolean canPin;
     private final boolean isFixed;
 
+    private final LayerMeans means;
     private FloatBuffer inputMemory = FloatBuffer.allocate(0);
     private FloatBuffer outputMemory = FloatBuffer.allocate(0);
     private long[] lastInput = {};
@@ -26,7 +26,8 @@ final class Workspace {
     private Map<String, FloatTensor> lastOutputs = Map.of();
     private double seconds;
 
-    Workspace(Session session, SizeGuard sizes, TileLimit tiles, String input, String output) {
+    Workspace(Session session, SizeGuard sizes, TileLimit tiles, String input, String output, LayerMeans means) {
+        this.means = means.anew();
         this.session = session;
         this.sizes = sizes;
         this.tiles = tiles;
@@ -59,9 +60,12 @@ final class Workspace {
         if (canPin && Arrays.equals(tensor.shape(), lastInput)) {
             outputMemory = atLeast(outputMemory, lastOutput);
             answer = new FloatTensor(lastOutput, outputMemory);
-            session.run(Map.of(input, tensor), Map.of(output, answer), cancel);
+            session.run(Map.of(input, tensor), means.beside(output, answer), cancel);
+            means.add();
         } else {
-            answer = session.run(Map.of(input, tensor), Set.of(output), cancel).get(output);
+            Map<String, FloatTensor> answers = session.run(Map.of(input, tensor), means.beside(output), cancel);
+            answer = answers.get(output);
+            means.add(answers);
             lastInput = tensor.shape().clone();
             lastOutput = answer.shape();
         }
@@ -77,6 +81,7 @@ final class Workspace {
         } else {
             lastOutputs = session.run(Map.of(input, tensor), cancel);
         }
+        means.add(lastOutputs);
         seconds += (System.nanoTime() - start) * 1e-9;
         return lastOutputs;
     }
@@ -84,6 +89,12 @@ final class Workspace {
     /** Begins with a new image, whatever became of the last one. */
     void begin() {
         seconds = 0;
+        means.clear();
+    }
+
+    /** How like the images that the model knows what was run since {@link #begin} is. */
+    Likeness likeness() {
+        return means.likeness();
     }
 
     /** The wall time of the runs since {@link #begin}. */

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ public final class TrainingReport {
     private String own = "";
     private Optional<Survey> survey = Optional.empty();
     private Optional<Fingerprint> fingerprint = Optional.empty();
+    private String calibrated = "";
     private final String split;
 
     /**
@@ -88,6 +90,12 @@ public final class TrainingReport {
         return this;
     }
 
+    /** Says what was measured of how far the model can be believed; nothing of it where the words are empty. */
+    public TrainingReport calibrated(String words) {
+        calibrated = words;
+        return this;
+    }
+
     /** Says why the training ended, a sentence; nothing of it where this is not called. */
     TrainingReport ended(String why) {
         ending = why;
@@ -108,6 +116,9 @@ public final class TrainingReport {
         page.add("How it learnt", charts(history));
         skipped.addAll(held.skipped().sentences());
         page.add("On held-out images", answers.scores());
+        if (!calibrated.isEmpty()) {
+            page.add("How far to believe it", believed(evaluation));
+        }
         page.add("Held-out images beside the truth", answers.samples());
         finish(page, history);
     }
@@ -184,6 +195,17 @@ public final class TrainingReport {
         page.add("Recipe", Html.listing(TrainingRecord.readable(recipe)));
         page.add("Made with", TrainingRecord.making(recipe, history, placement).toHtml());
         page.write(new TrainingFiles(output).report());
+    }
+
+    /** What validation said, and whether held-out images agree. */
+    private String believed(Evaluation evaluation) {
+        Table table = Table.ofNumbers("", List.of("on held-out images"));
+        evaluation.metrics().forEach((name, value) -> {
+            if (name.startsWith("calibration_error") || name.startsWith("object_score") || name.startsWith("count_")) {
+                table.row(name.replace('_', ' '), String.format(Locale.ROOT, "%.4f", value));
+            }
+        });
+        return Html.paragraph(calibrated) + table.toHtml();
     }
 
     private static String unseen(Evaluation evaluation) {

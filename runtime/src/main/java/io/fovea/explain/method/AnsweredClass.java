@@ -29,7 +29,7 @@ final class AnsweredClass {
         Card card = anatomy.card();
         int positions = anatomy.isSpatial() ? region.weights().size() : 1;
         float[][] scores = scores(anatomy, answer.output(), isPlanar(anatomy, answer), positions);
-        Probabilities.apply(card.activation(), scores, positions);
+        Probabilities.apply(card, scores, positions);
         float[] column = scores[anatomy.scoreOf(index)];
         double sum = 0;
         double count = 0;
