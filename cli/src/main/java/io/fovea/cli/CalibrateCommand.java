@@ -2,7 +2,7 @@ package io.fovea.cli;
 
 import io.fovea.data.Skipped;
 import io.fovea.model.Model;
-import io.fovea.score.Calibration;
+import io.fovea.score.CalibratedModel;
 import io.fovea.score.MeasuredPart;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -58,13 +58,13 @@ final class CalibrateCommand implements Runnable {
         MeasuredPart part = MeasuredPart.parse(split);
         Model before = model.model(fovea);
         output.check(before);
-        Calibration.Images images = Calibration.images(before, data, part);
+        CalibratedModel.Images images = CalibratedModel.images(before, data, part);
         console.err().println("Calibrating on " + images.words() + ".");
         console.err().flush();
         Skipped skipped = new Skipped();
-        Calibration made;
+        CalibratedModel made;
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
-            made = Calibration.of(before, images, device.device(), skipped, monitor);
+            made = CalibratedModel.of(before, images, device.device(), skipped, monitor);
         }
         skipped.sentences().forEach(sentence -> console.err().println("Left out: " + sentence));
         output.write(made.model());

@@ -17,7 +17,7 @@ import io.fovea.model.OutputValues;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.data.RecipeData;
 import io.fovea.report.Fingerprint;
-import io.fovea.score.Calibration;
+import io.fovea.score.CalibratedModel;
 import io.fovea.score.Evaluation;
 import io.fovea.score.HeldOut;
 import io.fovea.session.CancelledException;
@@ -141,9 +141,9 @@ public final class Training {
                     .surveyed(checked.survey());
             History history = report.during(trainer, prepared.training(), prepared.validation(), monitor);
             Model trained = model(prepared.whole().apply(trainer.best()), sizes(checked, monitor));
-            Optional<Calibration> calibration = calibration(trained, checked, monitor);
+            Optional<CalibratedModel> calibration = calibration(trained, checked, monitor);
             HeldOut held = new HeldOut(
-                    calibration.map(Calibration::model).orElse(trained),
+                    calibration.map(CalibratedModel::model).orElse(trained),
                     checked.test(),
                     "test",
                     recipe.data().contour(),
@@ -154,7 +154,7 @@ public final class Training {
             Optional<Fingerprint> fingerprint = fingerprint(splits, monitor);
             write(held.model(), evaluation, fingerprint, output);
             report.identified(fingerprint)
-                    .calibrated(calibration.map(Calibration::words).orElse(""))
+                    .calibrated(calibration.map(CalibratedModel::words).orElse(""))
                     .write(history, held, evaluation, answers);
             Files.deleteIfExists(checkpoint);
             return evaluation;
@@ -229,15 +229,15 @@ public final class Training {
     }
 
     /** By the examples that chose the best weights; empty where they are too few, or the model gives no probabilities. */
-    private Optional<Calibration> calibration(Model trained, CheckedData data, TrainingMonitor monitor) {
-        if (!Calibration.isFor(trained) || data.validation().size() < Calibration.FEWEST_IMAGES) {
+    private Optional<CalibratedModel> calibration(Model trained, CheckedData data, TrainingMonitor monitor) {
+        if (!CalibratedModel.isFor(trained) || data.validation().size() < CalibratedModel.FEWEST_IMAGES) {
             return Optional.empty();
         }
-        Calibration.Images images = new Calibration.Images(
+        CalibratedModel.Images images = new CalibratedModel.Images(
                 data.validation(), Optional.of(data.train()), recipe.data().contour(), "the share 'validation'");
         Monitor quiet = Monitor.of((fraction, message) -> {}, monitor::isCancelled);
         try {
-            return Optional.of(Calibration.of(trained, images, device(), new Skipped(monitor::skipped), quiet));
+            return Optional.of(CalibratedModel.of(trained, images, device(), new Skipped(monitor::skipped), quiet));
         } catch (CancelledException e) {
             throw e;
         } catch (FoveaException e) {

@@ -45,7 +45,7 @@ import java.util.stream.IntStream;
  * @param before expected calibration error of its own probabilities on these images, 0..1
  * @param after the same of those by its temperature
  */
-public record Calibration(Model model, int images, double before, double after) {
+public record CalibratedModel(Model model, int images, double before, double after) {
     /** Fewer say too little. */
     public static final int FEWEST_IMAGES = 10;
 
@@ -135,7 +135,7 @@ public record Calibration(Model model, int images, double before, double after) 
      *     or the device is not there
      * @throws io.fovea.session.CancelledException if cancelled
      */
-    public static Calibration of(Model model, Images images, Device device, Skipped skipped, Monitor monitor) {
+    public static CalibratedModel of(Model model, Images images, Device device, Skipped skipped, Monitor monitor) {
         Dataset measured = some(images.measured, MOST_IMAGES);
         if (measured.size() < FEWEST_IMAGES) {
             throw new FoveaException("There are " + measured.size() + " images to calibrate '" + model.name()
@@ -163,7 +163,7 @@ public record Calibration(Model model, int images, double before, double after) 
         Graph graph = model.graph();
         model.card().withTrust(new Trust(temperature, score, interval, limit)).writeTo(graph);
         known.filter(all -> limit > 0).ifPresent(all -> all.writeTo(graph));
-        return new Calibration(
+        return new CalibratedModel(
                 Model.of(graph),
                 looked,
                 found.temperatures.reliability(1).error(),

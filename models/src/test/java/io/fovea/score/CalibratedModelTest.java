@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CalibrationTest {
+class CalibratedModelTest {
     private static final int SIDE = 8;
 
     /** Answers of probability 0.9 of which 3 in 4 are right: odds of 9 become 3 where scores are divided by ln 9 / ln 3. */
@@ -102,8 +102,12 @@ class CalibrationTest {
         }
         Dataset all = Dataset.of(examples.length, index -> examples[index]);
 
-        Calibration made = Calibration.of(
-                model, new Calibration.Images(all, Optional.of(all), 1, ""), Device.CPU, new Skipped(), Monitor.NONE);
+        CalibratedModel made = CalibratedModel.of(
+                model,
+                new CalibratedModel.Images(all, Optional.of(all), 1, ""),
+                Device.CPU,
+                new Skipped(),
+                Monitor.NONE);
 
         assertThat(made.after()).isLessThan(made.before());
         assertThat(made.model().card().trust().temperature()).isGreaterThan(1);
@@ -138,8 +142,8 @@ class CalibrationTest {
     @Test
     void refusesTooFewImages() {
         Dataset few = Dataset.of(3, index -> new Example("image", image(10), new Target.ClassIndex(0)));
-        Calibration.Images images = new Calibration.Images(few, Optional.empty(), 1, "");
-        assertThatThrownBy(() -> Calibration.of(classifier(), images, Device.CPU, new Skipped(), Monitor.NONE))
+        CalibratedModel.Images images = new CalibratedModel.Images(few, Optional.empty(), 1, "");
+        assertThatThrownBy(() -> CalibratedModel.of(classifier(), images, Device.CPU, new Skipped(), Monitor.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("3 images");
     }
