@@ -23,8 +23,8 @@ final class JoinedRun {
 
     private final Map<Shard, Set<String>> found = new LinkedHashMap<>();
 
-    /** How many sources fewer there are since parts were put together. */
-    private int joinedAway;
+    /** How many images were put together of which each share had a part. */
+    private int joined;
 
     /**
      * A file that is done, or could not be.
@@ -107,9 +107,25 @@ final class JoinedRun {
 
     /** Puts a file in the place of its parts. */
     void replace(List<String> parts, String whole, Done done) {
+        joined += parts.stream().anyMatch(this::isOwnPart) ? 1 : 0;
         parts.forEach(sources::remove);
         sources.put(whole, done);
-        joinedAway += parts.size() - 1;
+    }
+
+    /** Whether a name is that of a part, and not of one that earlier shares, of another number, had. */
+    private boolean isOwnPart(String name) {
+        return Source.partOf(name).filter(part -> part.count() == count()).isPresent();
+    }
+
+    private int count() {
+        return Shard.parse(head.shard()).count();
+    }
+
+    /** What a share said as it began, in the words of a run over all: what was put together is one file, the first share's. */
+    JournalHead joined(JournalHead one) {
+        Shard shard = Shard.parse(one.shard());
+        boolean hadParts = shard.count() == count() && shard.index() > 1 && one.equals(heads.get(shard));
+        return hadParts ? one.withImages(Math.max(0, one.images() - joined)) : one;
     }
 
     /** How many files are done; of those in parts only whole ones. */
@@ -122,7 +138,7 @@ final class JoinedRun {
 
     /** Whether any share was to have a report; runs over all, or in other shares, do not count. */
     boolean isReported() {
-        int count = Shard.parse(head.shard()).count();
+        int count = count();
         return heads.entrySet().stream()
                 .anyMatch(
                         one -> one.getKey().count() == count && !one.getValue().withoutReport());
@@ -156,7 +172,7 @@ final class JoinedRun {
 
     /** What is not there, in sentences. */
     List<String> missing() {
-        int count = Shard.parse(head.shard()).count();
+        int count = count();
         List<Shard> shares = IntStream.rangeClosed(1, count)
                 .mapToObj(i -> new Shard(i, count))
                 .toList();
@@ -169,9 +185,12 @@ final class JoinedRun {
         }
         int images =
                 shares.stream().mapToInt(share -> heads.get(share).images()).sum();
-        int there = sources.size() + joinedAway;
+        int there = joined * (count - 1)
+                + (int) sources.keySet().stream()
+                        .filter(name -> Source.partOf(name).isEmpty() || isOwnPart(name))
+                        .count();
         if (there >= images) {
-            return List.of();
+            return torn();
         }
         List<String> behind = shares.stream()
                 .filter(share -> found.getOrDefault(share, Set.of()).size()
@@ -181,5 +200,19 @@ final class JoinedRun {
         return List.of((images - there) + " of " + images + " images are not in '" + head.table() + "'"
                 + (behind.isEmpty() ? "" : ", of share " + String.join(", ", behind))
                 + ": give the command again with --resume.");
+    }
+
+    /** The images of which not all shares had a part, as where one of them could not read the image, in sentences. */
+    private List<String> torn() {
+        Map<String, Long> parts = sources.keySet().stream()
+                .filter(this::isOwnPart)
+                .collect(Collectors.groupingBy(
+                        name -> Source.wholeOf(name).orElseThrow(), TreeMap::new, Collectors.counting()));
+        return parts.entrySet().stream()
+                .filter(one -> one.getValue() < count() && !sources.containsKey(one.getKey()))
+                .map(one -> "Of '" + one.getKey() + "' there are " + one.getValue() + " of " + count()
+                        + " parts, as not all shares saw that it is divided: run them again with --resume where all can"
+                        + " read it.")
+                .toList();
     }
 }

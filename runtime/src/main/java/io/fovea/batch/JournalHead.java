@@ -43,4 +43,24 @@ record JournalHead(
         call = call == null ? "" : call;
         assumed = assumed == null ? List.of() : List.copyOf(assumed);
     }
+
+    /** The same of another number of files. */
+    JournalHead withImages(int number) {
+        return new JournalHead(
+                run,
+                table,
+                command,
+                model,
+                card,
+                options,
+                version,
+                device,
+                shard,
+                number,
+                unread,
+                at,
+                call,
+                withoutReport,
+                assumed);
+    }
 }

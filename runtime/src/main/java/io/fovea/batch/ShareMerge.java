@@ -160,6 +160,7 @@ public final class ShareMerge {
             shares.stream()
                     .flatMap(share -> share.content().heads().stream())
                     .filter(head -> head.run().equals(run.head().run()))
+                    .map(run::joined)
                     .forEach(heads::add);
             run.sources().values().forEach(done -> lines.addAll(done.lines()));
         }

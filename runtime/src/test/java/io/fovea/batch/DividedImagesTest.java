@@ -54,6 +54,9 @@ class DividedImagesTest {
             assertThat(results(shares)).isEqualTo(results(one));
             assertThat(results(shares)).containsKeys("large-labels.tif", "objects.csv", "small-labels.png");
             // What was put together is known again.
+            assertThat(ShareMerge.run(List.of(shares), shares))
+                    .containsExactly(new ShareMerge.Joined("segment.csv", 2, List.of(), List.of()));
+            assertThat(results(shares)).isEqualTo(results(one));
             assertThat(job.run(inputs(in), BatchPlan.USUAL.resuming(), shares, Monitor.NONE)
                             .rows())
                     .hasSize(2);
@@ -94,6 +97,47 @@ class DividedImagesTest {
             assertThatThrownBy(() -> ShareMerge.run(List.of(shares), folder.resolve("again")))
                     .isInstanceOf(FoveaException.class)
                     .hasMessageContaining("was changed since");
+        }
+    }
+
+    /** Parts of shares of another number, or that others did not know of, do not stand for those that are missing. */
+    @Test
+    void partsThatDoNotMakeAnImageAreNotTakenForIt() throws IOException {
+        Path in = images();
+        Path shares = folder.resolve("in shares");
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU)) {
+            FolderJob<Segmentation> job = new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL);
+            for (int i = 1; i <= 4; i++) {
+                job.run(inputs(in), plan(i, 4), shares, Monitor.NONE);
+            }
+            Files.delete(shares.resolve("large-part-4-of-4.strips.zip"));
+            for (int i = 1; i <= 3; i++) {
+                job.run(inputs(in), plan(i, 3).resuming(), shares, Monitor.NONE);
+            }
+            Files.delete(shares.resolve("large-part-2-of-3.strips.zip"));
+
+            assertThat(ShareMerge.run(List.of(shares), folder.resolve("all"))
+                            .get(0)
+                            .missing())
+                    .singleElement()
+                    .asString()
+                    .contains("1 of 4 images are not in 'segment.csv'");
+
+            // The machine of the second share does not see the image.
+            Path large = in.resolve("large.tif");
+            Path away = folder.resolve("large.tif");
+            Files.move(large, away);
+            job.run(inputs(in), plan(2, 3).resuming(), shares, Monitor.NONE);
+            Files.move(away, large);
+            assertThat(ShareMerge.run(List.of(shares), folder.resolve("all"))
+                            .get(0)
+                            .missing())
+                    .containsExactly("Of 'large.tif' there are 2 of 3 parts, as not all shares saw that it is divided:"
+                            + " run them again with --resume where all can read it.");
+
+            job.run(inputs(in), plan(2, 3).resuming(), shares, Monitor.NONE);
+            assertThat(ShareMerge.run(List.of(shares), folder.resolve("all")))
+                    .containsExactly(new ShareMerge.Joined("segment.csv", 2, List.of(), List.of()));
         }
     }
 
