@@ -183,7 +183,10 @@ public final class KnownImages {
     private static KnownImages read(List<String> layers, ByteBuffer bytes) {
         int width = bytes.getInt();
         int count = bytes.getInt();
-        if (width < 0 || count < 0 || bytes.remaining() != (2L * Float.BYTES + count) * width) {
+        if (width < 0
+                || count < 0
+                || count > 0 && width == 0
+                || bytes.remaining() != (2L * Float.BYTES + count) * width) {
             throw new IllegalArgumentException("of another length");
         }
         float[] mean = new float[width];

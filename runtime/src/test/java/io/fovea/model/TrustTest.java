@@ -99,6 +99,9 @@ class TrustTest {
 
         graph.metadata().put("fovea.trust.known-images", "AAAA");
         assertThatThrownBy(() -> KnownImages.in(graph)).hasMessageContaining("fovea calibrate");
+        // Two thousand million images of no channels.
+        graph.metadata().put("fovea.trust.known-images", "AAAAAH////8=");
+        assertThatThrownBy(() -> KnownImages.in(graph)).hasMessageContaining("fovea calibrate");
         graph.metadata().put("fovea.trust.known-layers", "no such value");
         assertThat(KnownImages.in(graph)).isEmpty();
     }
