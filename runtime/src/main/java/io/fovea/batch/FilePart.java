@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A file of a batch, as a machine is told of it that knows nothing of the others.
  *
- * @param place where it lies: a path, or the address of a file in a store
+ * @param place where it lies: an absolute path, or the address of a file in a store
  * @param name in tables; see {@link Source}
  * @param stem what its results' names begin with, in this batch its alone
  * @param rivals stems of other files that those of its pages could be taken for

@@ -79,10 +79,15 @@ final class PartedRun {
             if (earlier.isWhole()) {
                 end(i, source, earlier);
             } else {
-                parts.add(stems.part(source, source.file().toString()));
+                parts.add(stems.part(source, place(source)));
             }
         }
         return parts;
+    }
+
+    /** Other machines have other working folders. */
+    private static String place(Source source) {
+        return source.file().toAbsolutePath().toString();
     }
 
     private void end(int index, Source source, Ledger.Earlier<FolderJob.Row> what) {
@@ -110,19 +115,23 @@ final class PartedRun {
     private void keep(int index, List<JournalLine> lines) {
         Map<Integer, List<FolderJob.Row>> rows = new HashMap<>();
         Optional<String> failure = Optional.empty();
+        Source source = share.sources().get(index);
         int pages = 0;
         for (JournalLine line : lines) {
-            books.ledger().keep(line);
             if (line.isFailure()) {
-                failure = Optional.of(line.failure());
+                // Here the file is called as the user did.
+                String sentence =
+                        line.failure().replace(place(source), source.file().toString());
+                books.ledger().failed(source, line.input(), sentence);
+                failure = Optional.of(sentence);
             } else {
+                books.ledger().keep(line);
                 books.removeLeftovers(line.files());
                 written.addAll(line.files().keySet());
                 rows.put(line.page(), line.rows());
                 pages = line.pages();
             }
         }
-        Source source = share.sources().get(index);
         files[index] = new FileRun<>(index, source, new Ledger.Earlier<>(pages, rows, failure));
         done += failure.isPresent() ? 0 : 1;
     }
