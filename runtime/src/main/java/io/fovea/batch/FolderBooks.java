@@ -52,7 +52,8 @@ final class FolderBooks implements AutoCloseable {
         folder = OutputFolder.open(files.folder(), inputs);
         table = tables.in(folder, files, index);
         failures = new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
-        inputs.sources().forEach(source -> names.put(source.file(), source.name()));
+        // Of a file that is divided a share has one part.
+        inputs.share(plan.shard()).sources().forEach(source -> names.put(source.file(), source.name()));
         report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
         leftovers = tables.keepsEarlier() ? Optional.empty() : Optional.of(Leftovers.of(folder, files));
         side = ReportPictures.side(inputs.sources().size());

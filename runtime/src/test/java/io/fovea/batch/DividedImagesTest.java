@@ -141,6 +141,21 @@ class DividedImagesTest {
         }
     }
 
+    @Test
+    void aPartThatFailsIsNamedAsThatPart() throws IOException {
+        Path in = images();
+        Path shares = folder.resolve("in shares");
+        Files.createDirectories(shares);
+        Files.writeString(shares.resolve("large-part-2-of-3.strips.zip"), "not Fovea's");
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU)) {
+            FolderJob<Segmentation> job = new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL);
+
+            assertThat(job.run(inputs(in), plan(2, 3), shares, Monitor.NONE).failures())
+                    .hasSize(1);
+        }
+        assertThat(shares.resolve("failures-2-of-3.csv")).content().contains("large.tif (part 2 of 3)");
+    }
+
     /** With as many images as shares each machine has its own; of small ones, and of probabilities, there are no parts. */
     @Test
     void imagesAreDividedWhereSharesWouldHaveNothingToDo() throws IOException {
