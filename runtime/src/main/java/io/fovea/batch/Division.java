@@ -1,6 +1,5 @@
 package io.fovea.batch;
 
-import io.fovea.FoveaException;
 import io.fovea.task.LargeImage;
 import io.fovea.task.Surroundings;
 import java.util.ArrayList;
@@ -8,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cuts large images into as many parts as there are shares, where there are fewer images than shares: some machines would have
  * nothing to do otherwise. The parts take the place of their file among the inputs, so that every share has one of each.
  */
 final class Division {
+    private static final Logger LOG = LoggerFactory.getLogger(Division.class);
+
     /** The end of the names of parts' results, in front of a suffix. */
     private static final String PART = "-part";
 
@@ -54,7 +57,8 @@ final class Division {
                 }
             }
             return true;
-        } catch (FoveaException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.debug("{} is not divided", source.file(), e);
             return false; // who does it says why it cannot be done
         }
     }

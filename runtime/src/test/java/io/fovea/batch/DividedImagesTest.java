@@ -156,6 +156,17 @@ class DividedImagesTest {
         assertThat(shares.resolve("failures-2-of-3.csv")).content().contains("large.tif (part 2 of 3)");
     }
 
+    /** What is wrong with it is said of the file where it is worked on, and the others are done. */
+    @Test
+    void anImageThatCannotBeLookedIntoIsNotDivided() throws IOException {
+        Inputs inputs = inputs(images());
+
+        assertThat(Division.of(inputs, new Shard(1, 3), (large, around) -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .isEqualTo(inputs);
+    }
+
     /** With as many images as shares each machine has its own; of small ones, and of probabilities, there are no parts. */
     @Test
     void imagesAreDividedWhereSharesWouldHaveNothingToDo() throws IOException {
