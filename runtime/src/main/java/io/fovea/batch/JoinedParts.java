@@ -26,7 +26,7 @@ final class JoinedParts implements AutoCloseable {
 
     private final Path output;
     private final OutputFolder folder;
-    private final List<Path> parts = new ArrayList<>();
+    private final List<String> parts = new ArrayList<>();
     private Optional<Journal> journal = Optional.empty();
 
     /** Writes into a folder. */
@@ -56,7 +56,13 @@ final class JoinedParts implements AutoCloseable {
                     .filter(parts ->
                             parts.stream().allMatch(part -> part.failure().isEmpty()))
                     .findFirst()
-                    .ifPresent(parts -> run.replace(some, image, joined(run, image, parts)));
+                    .ifPresent(whole -> {
+                        some.forEach(name -> run.sources()
+                                .get(name)
+                                .lines()
+                                .forEach(line -> parts.addAll(line.files().keySet())));
+                        run.replace(some, image, joined(run, image, whole));
+                    });
         });
     }
 
@@ -78,7 +84,6 @@ final class JoinedParts implements AutoCloseable {
             done.forEach(
                     part -> files.add(part.folder().resolve(fileOf(part.lines().get(which)))));
             lines.add(joined(run, image, same, files));
-            parts.addAll(files);
         }
         return new JoinedRun.Done(output, lines);
     }
@@ -92,7 +97,8 @@ final class JoinedParts implements AutoCloseable {
         JournalLine first = lines.get(0);
         Path image = Path.of(StripFile.head(files.get(0)).image());
         Source source = new Source(image, name);
-        if (!InputState.of(image).equals(first.input())) {
+        InputState now = InputState.of(image);
+        if (!lines.stream().allMatch(line -> line.input().equals(now))) {
             throw new FoveaException("The image '" + image + "', of which shares did the parts, "
                     + (Files.exists(image)
                             ? "was changed since; run the shares again."
@@ -145,26 +151,19 @@ final class JoinedParts implements AutoCloseable {
         return line.at(journal.get().append(line));
     }
 
-    /** Takes the parts away that lie in the folder itself: the whole has them. */
+    /** Takes the parts away that lie in the folder itself, not below it where their shares have them: the whole has them. */
     void removeParts() {
-        for (Path part : parts) {
-            if (part.toAbsolutePath().startsWith(output.toAbsolutePath())) {
-                delete(part);
-            }
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new FoveaException("Cannot remove '" + file + "', which was joined with others.", e);
-        }
+        parts.forEach(folder::remove);
     }
 
     @Override
     public void close() {
         journal.ifPresent(Journal::close);
-        delete(output.resolve(SCRATCH));
+        Path scratch = output.resolve(SCRATCH);
+        try {
+            Files.deleteIfExists(scratch);
+        } catch (IOException e) {
+            throw new FoveaException("Cannot remove '" + scratch + "', which was joined with others.", e);
+        }
     }
 }

@@ -16,6 +16,7 @@ import io.fovea.task.Segmenter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -91,7 +92,9 @@ class DividedImagesTest {
             assertThat(Files.getLastModifiedTime(first)).isEqualTo(before);
             assertThat(ShareMerge.run(List.of(shares), all).get(0).missing()).isEmpty();
             assertThat(all.resolve("large-labels.tif")).exists();
+            assertThat(all.resolve("large-part-1-of-3.strips.zip")).doesNotExist();
             assertThat(all.resolve("large-part-2-of-3.strips.zip")).doesNotExist();
+            assertThat(part).exists();
 
             Files.write(in.resolve("large.tif"), new byte[] {1});
             assertThatThrownBy(() -> ShareMerge.run(List.of(shares), folder.resolve("again")))
@@ -138,6 +141,23 @@ class DividedImagesTest {
             job.run(inputs(in), plan(2, 3).resuming(), shares, Monitor.NONE);
             assertThat(ShareMerge.run(List.of(shares), folder.resolve("all")))
                     .containsExactly(new ShareMerge.Joined("segment.csv", 2, List.of(), List.of()));
+        }
+    }
+
+    @Test
+    void partsOfAnImageThatChangedBetweenThemAreNotPutTogether() throws IOException {
+        Path in = images();
+        Path shares = folder.resolve("in shares");
+        try (Segmenter segmenter = Segmenter.open(Nets.thresholdTrimap(), Device.CPU)) {
+            FolderJob<Segmentation> job = new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL);
+            job.run(inputs(in), plan(2, 3), shares, Monitor.NONE);
+            Files.setLastModifiedTime(in.resolve("large.tif"), FileTime.fromMillis(0));
+            job.run(inputs(in), plan(1, 3), shares, Monitor.NONE);
+            job.run(inputs(in), plan(3, 3), shares, Monitor.NONE);
+
+            assertThatThrownBy(() -> ShareMerge.run(List.of(shares), folder.resolve("all")))
+                    .isInstanceOf(FoveaException.class)
+                    .hasMessageContaining("was changed since");
         }
     }
 
