@@ -34,7 +34,7 @@ public final class SparkPark implements MachinePark {
         SparkContext context;
         try {
             context = SparkContext.getOrCreate(conf);
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala declares no checked ones, and Spark's own is one
             throw new FoveaException(
                     "Spark cannot be had from '" + conf.get("spark.master") + "': " + e.getMessage(), e);
         }
