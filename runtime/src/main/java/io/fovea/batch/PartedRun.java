@@ -21,6 +21,7 @@ final class PartedRun {
     private final FileRun<FolderJob.Row>[] files;
     private final Map<String, Integer> places = new HashMap<>();
     private final Set<String> written = new HashSet<>();
+    private int ended;
     private int done;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -93,6 +94,7 @@ final class PartedRun {
     private void end(int index, Source source, Ledger.Earlier<FolderJob.Row> what) {
         FileRun<FolderJob.Row> file = new FileRun<>(index, source, what);
         files[index] = file;
+        ended++;
         done += file.failure().isPresent() ? 0 : 1;
     }
 
@@ -105,10 +107,6 @@ final class PartedRun {
                 keep(index, lines);
             }
         });
-        int ended = 0;
-        for (FileRun<FolderJob.Row> file : files) {
-            ended += file == null ? 0 : 1;
-        }
         monitor.report((double) ended / files.length, ended + " of " + files.length);
     }
 
@@ -132,8 +130,7 @@ final class PartedRun {
                 pages = line.pages();
             }
         }
-        files[index] = new FileRun<>(index, source, new Ledger.Earlier<>(pages, rows, failure));
-        done += failure.isPresent() ? 0 : 1;
+        end(index, source, new Ledger.Earlier<>(pages, rows, failure));
     }
 
     private synchronized void requireAll() {
