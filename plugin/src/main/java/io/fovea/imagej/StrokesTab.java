@@ -198,8 +198,9 @@ final class StrokesTab extends JPanel {
         classes.setSelectedIndex(Math.min(selected, rows.size() - 1));
     }
 
+    /** What is selected on an answer, or while another tab is in front, is for something else, such as a correction. */
     private void drawn(ImagePlus image, Roi roi) {
-        if (paints.isSelected()) {
+        if (paints.isSelected() && isShowing() && ResultMark.of(image).isEmpty()) {
             paint(image, roi);
         }
     }

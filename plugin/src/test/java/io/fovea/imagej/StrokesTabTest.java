@@ -32,6 +32,7 @@ import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JFrame;
 import javax.swing.JList;
+import javax.swing.JTabbedPane;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +232,25 @@ class StrokesTabTest {
         screen.touch(() -> box("Selections are strokes").setSelected(false));
         drag(image, 40, 60, 50, 70);
         assertThat(image.getRoi()).isNotNull();
+    }
+
+    @Test
+    void selectionsForSomethingElseAreLeft() {
+        ImagePlus image = WindowManager.getImage("field");
+        IJ.setTool(Toolbar.RECTANGLE);
+        choose(1);
+        JTabbedPane tabs =
+                Screen.parts(window.getContentPane(), JTabbedPane.class).get(0);
+        screen.touch(() -> tabs.setSelectedIndex(1));
+        drag(image, 40, 60, 50, 70);
+        assertThat(image.getRoi()).isNotNull();
+        assertThat(image.getOverlay()).isNull();
+
+        screen.touch(() -> tabs.setSelectedIndex(0));
+        ResultMark.set(image, SegmentOutput.LABELS.meaning());
+        drag(image, 12, 12, 18, 18);
+        assertThat(image.getRoi()).isNotNull();
+        assertThat(image.getOverlay()).isNull();
     }
 
     private JCheckBox box(String label) {
