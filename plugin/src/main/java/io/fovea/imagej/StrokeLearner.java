@@ -74,9 +74,11 @@ final class StrokeLearner implements AutoCloseable {
     private Optional<PixelNetwork> network = Optional.empty();
     private String base = "";
     private Optional<Wish> next = Optional.empty();
+    private boolean isSaving;
     private boolean isBusy;
     private boolean isClosed;
     private Stop stop = new Stop();
+    private Stop running = stop;
 
     /** Cancels everything that was wished for so far. */
     private static final class Stop {
@@ -121,17 +123,35 @@ final class StrokeLearner implements AutoCloseable {
         return isBusy;
     }
 
-    /** Gives up what is being learnt, within a second. Does not block. */
-    synchronized void stop() {
+    /**
+     * Gives up what is being learnt, within a second, also what was to be saved. Does not block.
+     *
+     * @return whether something was to be saved
+     */
+    synchronized boolean stop() {
+        boolean isUnsaved = isSaving || next.flatMap(Wish::save).isPresent();
         stop.isSet = true;
         stop = new Stop();
         next = Optional.empty();
+        return isUnsaved;
     }
 
-    /** Frees the network and all features, as soon as what runs has ended. Does not block; others may be learnt afterwards. */
+    /** Gives up what is being learnt, unless it is to be saved. Does not block. */
+    synchronized void rest() {
+        next = next.filter(wish -> wish.save().isPresent());
+        if (!isSaving) {
+            stop.isSet = true;
+            stop = new Stop();
+        }
+    }
+
+    /**
+     * Frees the network and all features, as soon as what is to be saved is, and whatever else runs has ended. Does not block;
+     * others may be learnt afterwards.
+     */
     @Override
     public synchronized void close() {
-        stop();
+        rest();
         isClosed = true;
         if (!isBusy) {
             free();
@@ -148,14 +168,21 @@ final class StrokeLearner implements AutoCloseable {
         Optional<Wish> taken = next;
         next = Optional.empty();
         isBusy = taken.isPresent();
+        running = stop;
+        isSaving = taken.flatMap(Wish::save).isPresent();
         if (!isBusy && isClosed) {
             free();
         }
         return taken;
     }
 
+    /** What cancels the wish that was taken last. */
     private synchronized Stop current() {
-        return stop;
+        return running;
+    }
+
+    private synchronized void saved() {
+        isSaving = false;
     }
 
     private void workOn() {
@@ -222,7 +249,10 @@ final class StrokeLearner implements AutoCloseable {
             features.of(plane, opened).ifPresent(known -> training.set(plane.toString(), known, strokes));
         }
         StrokeClassifier learnt = training.learn(monitor);
-        wish.save().ifPresent(file -> file.write(learnt));
+        wish.save().ifPresent(file -> {
+            file.write(learnt);
+            saved();
+        });
         String report = String.format(
                 Locale.ROOT,
                 "%,d pixels on %s, %.1f s on %s%s%s",

@@ -168,7 +168,10 @@ final class StrokesTab extends JPanel {
         ask();
     }
 
-    /** Ends listening and learning, takes the layers off the images and frees the network. The strokes are kept. */
+    /**
+     * Ends listening and learning, takes the layers off the images and frees the network, after what is to be saved was. The
+     * strokes are kept.
+     */
     void close() {
         listener.ifPresent(StrokeListener::close);
         listener = Optional.empty();
@@ -360,8 +363,7 @@ final class StrokesTab extends JPanel {
         if (live.isSelected()) {
             ask();
         } else {
-            learner.stop();
-            say("Stopped. Tick the box to go on.");
+            say((learner.stop() ? "Stopped, and nothing was saved." : "Stopped.") + " Tick the box to go on.");
         }
     }
 
@@ -375,7 +377,7 @@ final class StrokesTab extends JPanel {
     private void wish(Optional<StrokeModelFile> file) {
         asked = onShow();
         if (set.strokes().isEmpty() && file.isEmpty()) {
-            learner.stop();
+            learner.rest();
             last = StrokeLearner.Learnt.nothing("");
             draw();
             return;
@@ -405,9 +407,11 @@ final class StrokesTab extends JPanel {
     }
 
     private void seen(StrokeLearner.Learnt learnt) {
-        last = learnt;
         say(learnt.report());
-        draw();
+        if (listener.isPresent()) { // or it was only to be saved
+            last = set.strokes().isEmpty() ? StrokeLearner.Learnt.nothing("") : learnt;
+            draw();
+        }
     }
 
     private void draw() {

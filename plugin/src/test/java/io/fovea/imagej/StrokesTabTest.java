@@ -167,6 +167,23 @@ class StrokesTabTest {
     }
 
     @Test
+    void whatIsToBeSavedIsThoughTheWindowIsClosed() {
+        ImagePlus image = WindowManager.getImage("field");
+        screen.touch(() -> box("Learn while painting").doClick());
+        stroke(image, 1, new Roi(12, 12, 5, 5));
+        stroke(image, 0, new Line(5, 70, 90, 70));
+        Path file = folder.resolve("closed.onnx");
+        screen.touch(() -> {
+            TrainWindow.strokes().save(file.toString());
+            window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING));
+        });
+
+        Screen.await("the model", () -> Optional.of(file).filter(Files::exists));
+        assertThat(status(text -> text.contains("saved as"))).contains(file.toString());
+        assertThat(image.getOverlay()).isNull();
+    }
+
+    @Test
     void strokesAreCorrectedAndUndone() {
         ImagePlus image = WindowManager.getImage("field");
         stroke(image, 1, new Roi(12, 12, 5, 5));
