@@ -263,6 +263,7 @@ final class StrokeLearner implements AutoCloseable {
                 missing.isEmpty() ? "" : "; no stroke yet of " + missing,
                 wish.save().map(file -> "; saved as " + file).orElse(""));
         Learnt seen = wish.shown()
+                .filter(StrokedPlane::isOpen)
                 .flatMap(plane -> features.of(plane, opened).map(known -> {
                     Segmentation found = learnt.predict(known, monitor);
                     return seen(found, plane, painted, wish.strokes(), report);

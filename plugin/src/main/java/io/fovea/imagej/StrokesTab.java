@@ -5,7 +5,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
 import ij.io.SaveDialog;
-import ij.plugin.frame.RoiManager;
 import io.fovea.FoveaException;
 import io.fovea.imagej.StrokeSet.PaintedClass;
 import java.awt.BorderLayout;
@@ -293,41 +292,13 @@ final class StrokesTab extends JPanel {
         ask();
     }
 
-    /** Takes each selection on its plane, in the class of its group or name. */
     private void fromManager() {
-        ImagePlus image = current();
-        List<Roi> rois = StrokeRois.managed();
-        if (rois.isEmpty()) {
-            throw new FoveaException("The ROI Manager is empty.");
-        }
-        List<PaintedClass> known = set.classes();
-        List<String> names = known.stream().map(PaintedClass::name).toList();
-        List<Integer> of =
-                rois.stream().map(roi -> StrokeRois.classOf(roi, names)).toList();
-        Planes all = Planes.of(image, "0");
-        StrokedPlane here = plane(image);
-        for (int i = 0; i < rois.size(); i++) {
-            int index = all.of(rois.get(i)).orElseThrow();
-            StrokedPlane plane = new StrokedPlane(image, here.channel(), all.slice(index), all.frame(index));
-            set.paint(all.count() == 1 ? here : plane, known.get(of.get(i)), rois.get(i), width());
-        }
+        ManagedStrokes.take(set, plane(current()), width());
         changed();
     }
 
     private void toManager() {
-        RoiManager manager = RoiManager.getInstance() == null ? new RoiManager() : RoiManager.getInstance();
-        List<PaintedClass> known = set.classes();
-        set.strokes().forEach(stroke -> {
-            Roi roi = (Roi) stroke.roi().clone();
-            int of = IntStream.range(0, known.size())
-                    .filter(k -> known.get(k).id() == stroke.of())
-                    .findFirst()
-                    .orElseThrow();
-            roi.setGroup(of + 1);
-            roi.setName(known.get(of).name() + "-" + (manager.getCount() + 1));
-            stroke.plane().place(roi);
-            manager.addRoi(roi);
-        });
+        ManagedStrokes.give(set);
     }
 
     private void undo() {

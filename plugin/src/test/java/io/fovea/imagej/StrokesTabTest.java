@@ -352,6 +352,32 @@ class StrokesTabTest {
     }
 
     @Test
+    void strokesOfAClosedStackGoToTheManagerAndNoneComesFromAPlaneThatIsNotThere() {
+        ImagePlus image = WindowManager.getImage("field");
+        ImagePlus stack = IJ.createHyperStack("stack", 100, 80, 1, 3, 2, 8);
+        stack.show();
+        stack.setPosition(1, 3, 2);
+        stroke(stack, 1, new Roi(12, 12, 5, 5));
+        stroke(image, 0, new Roi(40, 10, 5, 5));
+        stack.changes = false;
+        screen.touch(stack::close);
+        press("To ROI Manager");
+        RoiManager manager = Screen.await("the manager", () -> Optional.ofNullable(RoiManager.getInstance()));
+        assertThat(manager.getRoisAsArray()).extracting(Roi::getName).containsExactly("foreground-1", "background-2");
+        assertThat(manager.getRoisAsArray()[0].getZPosition()).isEqualTo(3);
+        assertThat(manager.getRoisAsArray()[0].getTPosition()).isEqualTo(2);
+
+        press("Clear Image");
+        ImagePlus flat = IJ.createHyperStack("flat", 100, 80, 1, 2, 2, 8);
+        flat.show();
+        screen.touch(() -> WindowManager.setCurrentWindow(flat.getWindow()));
+        press("From ROI Manager");
+        assertThat(status(text -> text.contains("has not")))
+                .contains("'foreground-1' is on a plane that 'flat' has not");
+        assertThat(flat.getOverlay()).isNull();
+    }
+
+    @Test
     void strokesGoToTheManagerAndBackAndTheImageIsLeftAsItWas() {
         ImagePlus image = WindowManager.getImage("field");
         stroke(image, 1, new Roi(12, 12, 5, 5));
