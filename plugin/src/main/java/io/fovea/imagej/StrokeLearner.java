@@ -15,6 +15,7 @@ import io.fovea.stroke.Strokes;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
 import java.awt.EventQueue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -244,9 +245,13 @@ final class StrokeLearner implements AutoCloseable {
         StrokeClasses classes =
                 new StrokeClasses(painted.stream().map(PaintedClass::name).toList());
         StrokeTraining training = new StrokeTraining(opened, classes);
+        List<StrokedPlane> taught = new ArrayList<>();
         for (StrokedPlane plane : planes) {
             Strokes strokes = StrokeSet.painted(plane, painted, wish.strokes());
-            features.of(plane, opened).ifPresent(known -> training.set(plane.toString(), known, strokes));
+            features.of(plane, opened).ifPresent(known -> {
+                training.set(plane.toString(), known, strokes);
+                taught.add(plane);
+            });
         }
         StrokeClassifier learnt = training.learn(monitor);
         wish.save().ifPresent(file -> {
@@ -255,9 +260,10 @@ final class StrokeLearner implements AutoCloseable {
         });
         String report = String.format(
                 Locale.ROOT,
-                "%,d pixels on %s, %.1f s on %s%s%s",
+                "%,d pixels on %s%s, %.1f s on %s%s%s",
                 learnt.pixels(),
-                planes.size() == 1 ? planes.get(0).words() : planes.size() + " planes",
+                taught.size() == 1 ? taught.get(0).words() : taught.size() + " planes",
+                without(planes, taught),
                 (System.nanoTime() - start) * 1e-9,
                 opened.device(),
                 missing.isEmpty() ? "" : "; no stroke yet of " + missing,
@@ -271,6 +277,16 @@ final class StrokeLearner implements AutoCloseable {
                 .orElseGet(() -> Learnt.nothing(report));
         features.tidy(planes);
         return seen;
+    }
+
+    /** The features of a closed image cannot be computed, by another network or after the window was closed. */
+    private static String without(List<StrokedPlane> planes, List<StrokedPlane> taught) {
+        String titles = planes.stream()
+                .filter(plane -> !taught.contains(plane))
+                .map(plane -> plane.image().getTitle())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return titles.isEmpty() ? "" : " (without the strokes on " + titles + ", closed by now)";
     }
 
     private static Learnt seen(

@@ -320,7 +320,7 @@ class StrokesTabTest {
     }
 
     @Test
-    void strokesOfAClosedImageStillCount() {
+    void strokesOfAClosedImageStillCount() throws Exception {
         ImagePlus first = WindowManager.getImage("field");
         stroke(first, 1, new Roi(12, 12, 5, 5));
         stroke(first, 0, new Roi(40, 10, 5, 5));
@@ -334,7 +334,14 @@ class StrokesTabTest {
         prediction(second, pixels -> isColored(pixels, 70, 45));
         assertThat(second.getOverlay().get("background")).isNull();
         stroke(second, 0, new Roi(80, 70, 2, 2));
-        assertThat(status(text -> text.contains("planes"))).contains("54 pixels on 2 planes");
+        assertThat(status(text -> text.contains("planes"))).contains("54 pixels on 2 planes, ");
+
+        stroke(second, 1, new Roi(12, 12, 2, 2));
+        Path other = TestModels.trimap(Files.createDirectory(folder.resolve("other")));
+        screen.touch(() ->
+                Screen.parts(window.getContentPane(), JComboBox.class).get(0).setSelectedItem(other.toString()));
+        assertThat(status(text -> text.contains("without")))
+                .startsWith("8 pixels on second (without the strokes on field, closed by now), ");
     }
 
     @Test
