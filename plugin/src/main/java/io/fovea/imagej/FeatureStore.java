@@ -1,5 +1,6 @@
 package io.fovea.imagej;
 
+import io.fovea.image.Image;
 import io.fovea.stroke.ImageFeatures;
 import io.fovea.stroke.PixelNetwork;
 import java.util.ArrayList;
@@ -10,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The features of planes, which are computed once and kept: those of a plane whose pixels have changed are computed anew, and
- * those used longest ago are forgotten where all take too much memory. Not thread-safe.
+ * The features of planes, which are computed once and kept: those of a plane that a model sees otherwise now are computed anew,
+ * and those used longest ago are forgotten where all take too much memory. Not thread-safe.
  */
 final class FeatureStore {
     private static final int MEMORY_PARTS = 3;
     private static final int MOST_UNPAINTED = 8;
 
-    private record Kept(int fingerprint, ImageFeatures features) {}
+    private record Kept(Image pixels, ImageFeatures features) {}
 
     private final Map<StrokedPlane, Kept> kept = new LinkedHashMap<>(4, 0.75f, true);
 
@@ -29,9 +30,9 @@ final class FeatureStore {
     Optional<ImageFeatures> of(StrokedPlane plane, PixelNetwork network) {
         Kept known = kept.get(plane);
         if (plane.isOpen()) {
-            int now = plane.fingerprint();
-            if (known == null || known.fingerprint() != now) {
-                known = new Kept(now, network.features(plane.pixels(network.input())));
+            Image now = plane.pixels(network.input());
+            if (known == null || !known.pixels().equals(now)) {
+                known = new Kept(now, network.features(now));
                 kept.put(plane, known);
             }
         }

@@ -116,31 +116,39 @@ public final class FolderTraining {
     }
 
     private String follow(Process process, Listener listener, Cancellation cancel) throws IOException {
-        Thread end = new Thread(process::destroy);
+        Thread end = new Thread(() -> stop(process));
         Runtime.getRuntime().addShutdownHook(end);
         try (TrainerOutput output = TrainerOutput.of(process)) {
-            TrainingCurves seen = TrainingCurves.NONE;
-            boolean isRunning = true;
-            while (isRunning) {
-                cancel.check();
-                isRunning = !ended(process);
-                output.lines().forEach(listener::said);
-                TrainingCurves now = TrainingCurves.read(history());
-                if (now.epochs() > seen.epochs()) {
-                    seen = now;
-                    listener.progressed(seen);
-                }
+            try {
+                return follow(process, output, listener, cancel);
+            } finally {
+                stop(process); // or the end of its output would be waited for in vain
             }
-            if (process.exitValue() != 0) {
-                throw new FoveaException("The trainer failed: " + output.last(LINES_OF_ERROR));
-            }
-            String name = ModelCopy.add(model, KeptModels.ofUser(), Cancellation.NONE);
-            ModelManager.refresh(name);
-            return "'" + name + "' is among the models of the dialogs now: " + score() + "its report is in " + folder;
         } finally {
-            stop(process);
             removeHook(end);
         }
+    }
+
+    private String follow(Process process, TrainerOutput output, Listener listener, Cancellation cancel)
+            throws IOException {
+        TrainingCurves seen = TrainingCurves.NONE;
+        boolean isRunning = true;
+        while (isRunning) {
+            cancel.check();
+            isRunning = !ended(process);
+            output.lines().forEach(listener::said);
+            TrainingCurves now = TrainingCurves.read(history());
+            if (now.epochs() > seen.epochs()) {
+                seen = now;
+                listener.progressed(seen);
+            }
+        }
+        if (process.exitValue() != 0) {
+            throw new FoveaException("The trainer failed: " + output.last(LINES_OF_ERROR));
+        }
+        String name = ModelCopy.add(model, KeptModels.ofUser(), Cancellation.NONE);
+        ModelManager.refresh(name);
+        return "'" + name + "' is among the models of the dialogs now: " + score() + "its report is in " + folder;
     }
 
     private static boolean ended(Process process) {

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.WindowManager;
 import ij.io.FileSaver;
+import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import io.fovea.AtomicFile;
@@ -58,21 +59,24 @@ public final class PairWriter {
      * @param name of both files, without suffix; empty for the picture's, with its slice and frame
      * @param model that made the labels; empty for the one that they say
      * @return what was saved, in a sentence
-     * @throws FoveaException if another picture was saved under that name, or the files cannot be written
+     * @throws FoveaException if another picture was saved under that name, the picture has no such plane or channel, or the
+     *     files cannot be written
      */
     public String save(String folder, String name, String model) {
         Path into = TrainingPairs.folder(folder);
         OnShow shown = OnShow.of(labels);
-        int slice = Math.min(ResultMark.slice(labels, shown.slice()), Math.max(1, picture.getNSlices()));
-        int frame = Math.min(ResultMark.frame(labels, shown.frame()), Math.max(1, picture.getNFrames()));
+        int slice = ResultMark.slice(labels, shown.slice());
+        int frame = ResultMark.frame(labels, shown.frame());
+        requirePlane("slice", slice, picture.getNSlices());
+        requirePlane("frame", frame, picture.getNFrames());
         String stem = (name.isBlank() ? stem(slice, frame) : name.strip()).replaceAll("[/\\\\:*?\"<>|\\p{Cntrl}]", "-");
         Path image = into.resolve("images").resolve(stem + ".tif");
         Path label = into.resolve("labels").resolve(stem + ".tif");
         byte[] pixels = new FileSaver(plane(slice, frame)).serialize();
         try {
             if (Files.exists(image) && !Arrays.equals(Files.readAllBytes(image), pixels)) {
-                throw new FoveaException("Another picture is saved as '" + image
-                        + "'; give this one another name with the" + " key name.");
+                throw new FoveaException(
+                        "Another picture is saved as '" + image + "'; give this one another name with the key name.");
             }
             AtomicFile.write(image, pixels);
             AtomicFile.write(label, new FileSaver(new ImagePlus(stem, bare(labels.getProcessor()))).serialize());
@@ -81,6 +85,15 @@ public final class PairWriter {
             throw new FoveaException("The pair cannot be written to '" + into + "': " + e.getMessage() + ".", e);
         }
         return "'" + stem + "' is saved as a pair in " + into;
+    }
+
+    /** Or labels would go with a plane that they are not of, and the next ones over them. */
+    private void requirePlane(String what, int number, int count) {
+        if (number > count) {
+            throw new FoveaException("The labels on show are of " + what + " " + number + ", and '" + picture.getTitle()
+                    + "' has " + (count == 1 ? "one" : count + " of them")
+                    + "; give the title of the picture that they are of with the key picture.");
+        }
     }
 
     private String stem(int slice, int frame) {
@@ -99,26 +112,28 @@ public final class PairWriter {
 
     /** What the model was given: a channel, all of them, or colours. */
     private ImagePlus plane(int slice, int frame) {
-        SourceChannels channels = SourceChannels.of(picture, "0");
         int channel = ResultMark.channel(labels);
-        String title = picture.getTitle();
-        if (channels.isColor()) {
-            boolean isRgbStack = channels.isRgbStack();
-            PlaneKeys keys = new PlaneKeys(
-                    "0", isRgbStack ? "" : Integer.toString(slice), isRgbStack ? "" : Integer.toString(frame));
-            return new ImagePlus(title, Pictures.of(Planes.of(picture, keys).image(0)));
-        }
-        if (channel > 0 || picture.getNChannels() == 1) {
-            int index = picture.getStackIndex(Math.max(1, channel), slice, frame);
-            return new ImagePlus(title, bare(picture.getStack().getProcessor(index)));
+        if (channel > 0 || !SourceChannels.of(picture, "0").isChoice()) {
+            return new ImagePlus(picture.getTitle(), seen(channel, slice, frame));
         }
         ImageStack stack = new ImageStack(picture.getWidth(), picture.getHeight());
         for (int c = 1; c <= picture.getNChannels(); c++) {
-            stack.addSlice(bare(picture.getStack().getProcessor(picture.getStackIndex(c, slice, frame))));
+            stack.addSlice(seen(c, slice, frame));
         }
-        ImagePlus all = new ImagePlus(title, stack);
+        ImagePlus all = new ImagePlus(picture.getTitle(), stack);
         all.setDimensions(picture.getNChannels(), 1, 1);
         all.setOpenAsHyperStack(true);
         return all;
+    }
+
+    /** A channel as a model sees it, whatever its table and its calibration make of the values in ImageJ. */
+    private ImageProcessor seen(int channel, int slice, int frame) {
+        boolean isRgbStack = SourceChannels.of(picture, "0").isRgbStack();
+        PlaneKeys keys = new PlaneKeys(
+                Integer.toString(channel),
+                isRgbStack ? "" : Integer.toString(slice),
+                isRgbStack ? "" : Integer.toString(frame));
+        ImageProcessor pixels = Pictures.of(Planes.of(picture, keys).image(0));
+        return pixels instanceof ColorProcessor ? pixels : bare(pixels);
     }
 }

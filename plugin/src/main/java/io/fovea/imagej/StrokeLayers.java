@@ -37,7 +37,6 @@ final class StrokeLayers {
                 line.setGroup(0); // or it would be shown in the colour of the group
                 line.setFillColor(null);
                 line.setStrokeColor(line.isLine() ? translucent(of.color()) : of.color());
-                stroke.plane().place(line);
                 all.add(marked(line));
             }
         }

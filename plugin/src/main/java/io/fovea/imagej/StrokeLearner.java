@@ -15,6 +15,7 @@ import io.fovea.stroke.Strokes;
 import io.fovea.task.Monitor;
 import io.fovea.task.Segmentation;
 import java.awt.EventQueue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,9 +75,11 @@ final class StrokeLearner implements AutoCloseable {
     private Optional<PixelNetwork> network = Optional.empty();
     private String base = "";
     private Optional<Wish> next = Optional.empty();
+    private boolean isSaving;
     private boolean isBusy;
     private boolean isClosed;
     private Stop stop = new Stop();
+    private Stop running = stop;
 
     /** Cancels everything that was wished for so far. */
     private static final class Stop {
@@ -121,17 +124,35 @@ final class StrokeLearner implements AutoCloseable {
         return isBusy;
     }
 
-    /** Gives up what is being learnt, within a second. Does not block. */
-    synchronized void stop() {
+    /**
+     * Gives up what is being learnt, within a second, also what was to be saved. Does not block.
+     *
+     * @return whether something was to be saved
+     */
+    synchronized boolean stop() {
+        boolean isUnsaved = isSaving || next.flatMap(Wish::save).isPresent();
         stop.isSet = true;
         stop = new Stop();
         next = Optional.empty();
+        return isUnsaved;
     }
 
-    /** Frees the network and all features, as soon as what runs has ended. Does not block; others may be learnt afterwards. */
+    /** Gives up what is being learnt, unless it is to be saved. Does not block. */
+    synchronized void rest() {
+        next = next.filter(wish -> wish.save().isPresent());
+        if (!isSaving) {
+            stop.isSet = true;
+            stop = new Stop();
+        }
+    }
+
+    /**
+     * Frees the network and all features, as soon as what is to be saved is, and whatever else runs has ended. Does not block;
+     * others may be learnt afterwards.
+     */
     @Override
     public synchronized void close() {
-        stop();
+        rest();
         isClosed = true;
         if (!isBusy) {
             free();
@@ -148,14 +169,21 @@ final class StrokeLearner implements AutoCloseable {
         Optional<Wish> taken = next;
         next = Optional.empty();
         isBusy = taken.isPresent();
+        running = stop;
+        isSaving = taken.flatMap(Wish::save).isPresent();
         if (!isBusy && isClosed) {
             free();
         }
         return taken;
     }
 
+    /** What cancels the wish that was taken last. */
     private synchronized Stop current() {
-        return stop;
+        return running;
+    }
+
+    private synchronized void saved() {
+        isSaving = false;
     }
 
     private void workOn() {
@@ -217,22 +245,31 @@ final class StrokeLearner implements AutoCloseable {
         StrokeClasses classes =
                 new StrokeClasses(painted.stream().map(PaintedClass::name).toList());
         StrokeTraining training = new StrokeTraining(opened, classes);
+        List<StrokedPlane> taught = new ArrayList<>();
         for (StrokedPlane plane : planes) {
             Strokes strokes = StrokeSet.painted(plane, painted, wish.strokes());
-            features.of(plane, opened).ifPresent(known -> training.set(plane.toString(), known, strokes));
+            features.of(plane, opened).ifPresent(known -> {
+                training.set(plane.toString(), known, strokes);
+                taught.add(plane);
+            });
         }
         StrokeClassifier learnt = training.learn(monitor);
-        wish.save().ifPresent(file -> file.write(learnt));
+        wish.save().ifPresent(file -> {
+            file.write(learnt);
+            saved();
+        });
         String report = String.format(
                 Locale.ROOT,
-                "%,d pixels on %s, %.1f s on %s%s%s",
+                "%,d pixels on %s%s, %.1f s on %s%s%s",
                 learnt.pixels(),
-                planes.size() == 1 ? planes.get(0).words() : planes.size() + " planes",
+                taught.size() == 1 ? taught.get(0).words() : taught.size() + " planes",
+                without(planes, taught),
                 (System.nanoTime() - start) * 1e-9,
                 opened.device(),
                 missing.isEmpty() ? "" : "; no stroke yet of " + missing,
                 wish.save().map(file -> "; saved as " + file).orElse(""));
         Learnt seen = wish.shown()
+                .filter(StrokedPlane::isOpen)
                 .flatMap(plane -> features.of(plane, opened).map(known -> {
                     Segmentation found = learnt.predict(known, monitor);
                     return seen(found, plane, painted, wish.strokes(), report);
@@ -240,6 +277,16 @@ final class StrokeLearner implements AutoCloseable {
                 .orElseGet(() -> Learnt.nothing(report));
         features.tidy(planes);
         return seen;
+    }
+
+    /** The features of a closed image cannot be computed, by another network or after the window was closed. */
+    private static String without(List<StrokedPlane> planes, List<StrokedPlane> taught) {
+        String titles = planes.stream()
+                .filter(plane -> !taught.contains(plane))
+                .map(plane -> plane.image().getTitle())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return titles.isEmpty() ? "" : " (without the strokes on " + titles + ", closed by now)";
     }
 
     private static Learnt seen(

@@ -30,7 +30,7 @@ final class StrokeSet {
      * A stroke.
      *
      * @param of the id of its class
-     * @param roi the selection, as it was drawn
+     * @param roi the selection, as it was drawn, on its plane alone
      * @param pixels that it covers, all of them within the image
      */
     record Stroke(StrokedPlane plane, int of, Roi roi, List<Point> pixels) {
@@ -122,6 +122,7 @@ final class StrokeSet {
         if (roi.isLine()) {
             roi.setStrokeWidth(Math.max(brush, roi.getStrokeWidth()));
         }
+        plane.place(roi); // now, as the image may be closed or have other planes later
         strokes.add(new Stroke(plane, of.id(), roi, pixels));
         return true;
     }

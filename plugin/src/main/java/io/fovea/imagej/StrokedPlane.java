@@ -2,10 +2,8 @@ package io.fovea.imagej;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
-import ij.process.ImageProcessor;
 import io.fovea.image.Image;
 import io.fovea.model.Input;
-import java.util.Arrays;
 
 /**
  * A plane of an open image that strokes may be on.
@@ -42,25 +40,6 @@ record StrokedPlane(ImagePlus image, int channel, int slice, int frame) {
      */
     Image pixels(Input input) {
         return planes(input.takesChannels() ? 0 : channel).image(0, input);
-    }
-
-    /** What tells whether pixels have changed. */
-    int fingerprint() {
-        int print = 1;
-        for (ImageProcessor plane : planes(0).pixels(0)) {
-            print = 31 * print + hash(plane.getPixels());
-        }
-        return print;
-    }
-
-    private static int hash(Object pixels) {
-        if (pixels instanceof byte[] bytes) {
-            return Arrays.hashCode(bytes);
-        }
-        if (pixels instanceof short[] shorts) {
-            return Arrays.hashCode(shorts);
-        }
-        return pixels instanceof float[] floats ? Arrays.hashCode(floats) : Arrays.hashCode((int[]) pixels);
     }
 
     private Planes planes(int ofChannel) {

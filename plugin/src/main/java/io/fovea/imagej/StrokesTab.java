@@ -5,7 +5,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
 import ij.io.SaveDialog;
-import ij.plugin.frame.RoiManager;
 import io.fovea.FoveaException;
 import io.fovea.imagej.StrokeSet.PaintedClass;
 import java.awt.BorderLayout;
@@ -168,7 +167,10 @@ final class StrokesTab extends JPanel {
         ask();
     }
 
-    /** Ends listening and learning, takes the layers off the images and frees the network. The strokes are kept. */
+    /**
+     * Ends listening and learning, takes the layers off the images and frees the network, after what is to be saved was. The
+     * strokes are kept.
+     */
     void close() {
         listener.ifPresent(StrokeListener::close);
         listener = Optional.empty();
@@ -198,8 +200,9 @@ final class StrokesTab extends JPanel {
         classes.setSelectedIndex(Math.min(selected, rows.size() - 1));
     }
 
+    /** What is selected on an answer, or while another tab is in front, is for something else, such as a correction. */
     private void drawn(ImagePlus image, Roi roi) {
-        if (paints.isSelected()) {
+        if (paints.isSelected() && isShowing() && ResultMark.of(image).isEmpty()) {
             paint(image, roi);
         }
     }
@@ -289,41 +292,13 @@ final class StrokesTab extends JPanel {
         ask();
     }
 
-    /** Takes each selection on its plane, in the class of its group or name. */
     private void fromManager() {
-        ImagePlus image = current();
-        List<Roi> rois = StrokeRois.managed();
-        if (rois.isEmpty()) {
-            throw new FoveaException("The ROI Manager is empty.");
-        }
-        List<PaintedClass> known = set.classes();
-        List<String> names = known.stream().map(PaintedClass::name).toList();
-        List<Integer> of =
-                rois.stream().map(roi -> StrokeRois.classOf(roi, names)).toList();
-        Planes all = Planes.of(image, "0");
-        StrokedPlane here = plane(image);
-        for (int i = 0; i < rois.size(); i++) {
-            int index = all.of(rois.get(i)).orElseThrow();
-            StrokedPlane plane = new StrokedPlane(image, here.channel(), all.slice(index), all.frame(index));
-            set.paint(all.count() == 1 ? here : plane, known.get(of.get(i)), rois.get(i), width());
-        }
+        ManagedStrokes.take(set, plane(current()), width());
         changed();
     }
 
     private void toManager() {
-        RoiManager manager = RoiManager.getInstance() == null ? new RoiManager() : RoiManager.getInstance();
-        List<PaintedClass> known = set.classes();
-        set.strokes().forEach(stroke -> {
-            Roi roi = (Roi) stroke.roi().clone();
-            int of = IntStream.range(0, known.size())
-                    .filter(k -> known.get(k).id() == stroke.of())
-                    .findFirst()
-                    .orElseThrow();
-            roi.setGroup(of + 1);
-            roi.setName(known.get(of).name() + "-" + (manager.getCount() + 1));
-            stroke.plane().place(roi);
-            manager.addRoi(roi);
-        });
+        ManagedStrokes.give(set);
     }
 
     private void undo() {
@@ -359,8 +334,7 @@ final class StrokesTab extends JPanel {
         if (live.isSelected()) {
             ask();
         } else {
-            learner.stop();
-            say("Stopped. Tick the box to go on.");
+            say((learner.stop() ? "Stopped, and nothing was saved." : "Stopped.") + " Tick the box to go on.");
         }
     }
 
@@ -374,7 +348,7 @@ final class StrokesTab extends JPanel {
     private void wish(Optional<StrokeModelFile> file) {
         asked = onShow();
         if (set.strokes().isEmpty() && file.isEmpty()) {
-            learner.stop();
+            learner.rest();
             last = StrokeLearner.Learnt.nothing("");
             draw();
             return;
@@ -404,9 +378,11 @@ final class StrokesTab extends JPanel {
     }
 
     private void seen(StrokeLearner.Learnt learnt) {
-        last = learnt;
         say(learnt.report());
-        draw();
+        if (listener.isPresent()) { // or it was only to be saved
+            last = set.strokes().isEmpty() ? StrokeLearner.Learnt.nothing("") : learnt;
+            draw();
+        }
     }
 
     private void draw() {

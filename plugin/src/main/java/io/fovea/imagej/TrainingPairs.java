@@ -35,7 +35,7 @@ final class TrainingPairs {
                         .orElseThrow(() -> new FoveaException("'" + text + "' is no path of a folder."));
     }
 
-    /** The model that made the labels in a folder of data, if that is known and all are of one. */
+    /** The model that made the labels that were put into a folder of data last, if that is known. */
     static Optional<String> base(Path folder) {
         Path file = folder.resolve(BASE);
         try {

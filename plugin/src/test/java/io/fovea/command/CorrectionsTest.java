@@ -5,6 +5,8 @@ import static io.fovea.imagej.PlainImageJ.macro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.IJ;
+import ij.ImagePlus;
+import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import io.fovea.imagej.PlainImageJ;
 import io.fovea.imagej.TestModels;
@@ -82,6 +84,52 @@ class CorrectionsTest {
         assertThat(picture.getBitDepth()).isEqualTo(16);
         assertThat(picture.get(3, 3)).isEqualTo(200);
         assertThat(picture.get(12, 12)).isZero();
+    }
+
+    @Test
+    void labelsOfAPlaneThatThePictureHasNotAreRefused() {
+        Path pairs = folder.resolve("pairs");
+        assertThat(macro(
+                        "setBatchMode(true);",
+                        "newImage('one', '8-bit black', 20, 20, 1);",
+                        "newImage('many', '16-bit black', 20, 20, 3);",
+                        "setSlice(2);",
+                        "run('Save as Training Pair...', 'picture=one folder=[" + escape(pairs) + "]');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("are of slice 2, and 'one' has one"));
+        assertThat(pairs).doesNotExist();
+    }
+
+    @Test
+    void thePictureIsSavedAsTheModelSeesIt() {
+        Path pairs = folder.resolve("pairs");
+        Path file = folder.resolve("signed.tif");
+        ImagePlus signed = IJ.createImage("signed", "16-bit black", 20, 20, 1);
+        signed.getCalibration().setSigned16BitCalibration();
+        signed.getProcessor().set(3, 3, 32768 + 7);
+        IJ.saveAsTiff(signed, file.toString());
+        String save = "newImage('labels', '16-bit black', 20, 20, 1);"
+                + "run('Save as Training Pair...', 'picture=PICTURE folder=[" + escape(pairs) + "]'); close();";
+        assertThat(macro(
+                        "setBatchMode(true);",
+                        "newImage('inverted', '8-bit black', 20, 20, 1); setPixel(3, 3, 55); run('Invert LUT');",
+                        save.replace("PICTURE", "inverted"),
+                        "r = newArray(256); g = newArray(256); b = newArray(256); r[1] = 255; b[2] = 255;",
+                        "newImage('painted', '8-bit black', 20, 20, 1); setPixel(4, 4, 1); setLut(r, g, b);",
+                        save.replace("PICTURE", "painted"),
+                        "open('" + escape(file) + "');",
+                        save.replace("PICTURE", "signed.tif")))
+                .isEmpty();
+
+        ImageProcessor inverted = saved(pairs, "inverted");
+        assertThat(inverted.get(3, 3)).isEqualTo(200);
+        assertThat(inverted.isInvertedLut()).isFalse();
+        assertThat(saved(pairs, "painted")).isInstanceOf(ColorProcessor.class);
+        assertThat(saved(pairs, "painted").get(4, 4) & 0xffffff).isEqualTo(0xff0000);
+        assertThat(saved(pairs, "signed").getf(3, 3)).isEqualTo(7f);
+    }
+
+    private static ImageProcessor saved(Path pairs, String name) {
+        return IJ.openImage(pairs.resolve("images/" + name + ".tif").toString()).getProcessor();
     }
 
     @Test

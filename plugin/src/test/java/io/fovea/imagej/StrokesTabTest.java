@@ -32,6 +32,7 @@ import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JFrame;
 import javax.swing.JList;
+import javax.swing.JTabbedPane;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +167,23 @@ class StrokesTabTest {
     }
 
     @Test
+    void whatIsToBeSavedIsThoughTheWindowIsClosed() {
+        ImagePlus image = WindowManager.getImage("field");
+        screen.touch(() -> box("Learn while painting").doClick());
+        stroke(image, 1, new Roi(12, 12, 5, 5));
+        stroke(image, 0, new Line(5, 70, 90, 70));
+        Path file = folder.resolve("closed.onnx");
+        screen.touch(() -> {
+            TrainWindow.strokes().save(file.toString());
+            window.dispatchEvent(new WindowEvent(window, WindowEvent.WINDOW_CLOSING));
+        });
+
+        Screen.await("the model", () -> Optional.of(file).filter(Files::exists));
+        assertThat(status(text -> text.contains("saved as"))).contains(file.toString());
+        assertThat(image.getOverlay()).isNull();
+    }
+
+    @Test
     void strokesAreCorrectedAndUndone() {
         ImagePlus image = WindowManager.getImage("field");
         stroke(image, 1, new Roi(12, 12, 5, 5));
@@ -233,6 +251,25 @@ class StrokesTabTest {
         assertThat(image.getRoi()).isNotNull();
     }
 
+    @Test
+    void selectionsForSomethingElseAreLeft() {
+        ImagePlus image = WindowManager.getImage("field");
+        IJ.setTool(Toolbar.RECTANGLE);
+        choose(1);
+        JTabbedPane tabs =
+                Screen.parts(window.getContentPane(), JTabbedPane.class).get(0);
+        screen.touch(() -> tabs.setSelectedIndex(1));
+        drag(image, 40, 60, 50, 70);
+        assertThat(image.getRoi()).isNotNull();
+        assertThat(image.getOverlay()).isNull();
+
+        screen.touch(() -> tabs.setSelectedIndex(0));
+        ResultMark.set(image, SegmentOutput.LABELS.meaning());
+        drag(image, 12, 12, 18, 18);
+        assertThat(image.getRoi()).isNotNull();
+        assertThat(image.getOverlay()).isNull();
+    }
+
     private JCheckBox box(String label) {
         return Screen.parts(window.getContentPane(), JCheckBox.class).stream()
                 .filter(one -> label.equals(one.getText()))
@@ -283,7 +320,7 @@ class StrokesTabTest {
     }
 
     @Test
-    void strokesOfAClosedImageStillCount() {
+    void strokesOfAClosedImageStillCount() throws Exception {
         ImagePlus first = WindowManager.getImage("field");
         stroke(first, 1, new Roi(12, 12, 5, 5));
         stroke(first, 0, new Roi(40, 10, 5, 5));
@@ -297,7 +334,14 @@ class StrokesTabTest {
         prediction(second, pixels -> isColored(pixels, 70, 45));
         assertThat(second.getOverlay().get("background")).isNull();
         stroke(second, 0, new Roi(80, 70, 2, 2));
-        assertThat(status(text -> text.contains("planes"))).contains("54 pixels on 2 planes");
+        assertThat(status(text -> text.contains("planes"))).contains("54 pixels on 2 planes, ");
+
+        stroke(second, 1, new Roi(12, 12, 2, 2));
+        Path other = TestModels.trimap(Files.createDirectory(folder.resolve("other")));
+        screen.touch(() ->
+                Screen.parts(window.getContentPane(), JComboBox.class).get(0).setSelectedItem(other.toString()));
+        assertThat(status(text -> text.contains("without")))
+                .startsWith("8 pixels on second (without the strokes on field, closed by now), ");
     }
 
     @Test
@@ -312,6 +356,32 @@ class StrokesTabTest {
         image.updateAndDraw();
         stroke(image, 0, new Roi(40, 20, 2, 2));
         prediction(image, pixels -> isColored(pixels, 70, 45) && isColored(pixels, 85, 75));
+    }
+
+    @Test
+    void strokesOfAClosedStackGoToTheManagerAndNoneComesFromAPlaneThatIsNotThere() {
+        ImagePlus image = WindowManager.getImage("field");
+        ImagePlus stack = IJ.createHyperStack("stack", 100, 80, 1, 3, 2, 8);
+        stack.show();
+        stack.setPosition(1, 3, 2);
+        stroke(stack, 1, new Roi(12, 12, 5, 5));
+        stroke(image, 0, new Roi(40, 10, 5, 5));
+        stack.changes = false;
+        screen.touch(stack::close);
+        press("To ROI Manager");
+        RoiManager manager = Screen.await("the manager", () -> Optional.ofNullable(RoiManager.getInstance()));
+        assertThat(manager.getRoisAsArray()).extracting(Roi::getName).containsExactly("foreground-1", "background-2");
+        assertThat(manager.getRoisAsArray()[0].getZPosition()).isEqualTo(3);
+        assertThat(manager.getRoisAsArray()[0].getTPosition()).isEqualTo(2);
+
+        press("Clear Image");
+        ImagePlus flat = IJ.createHyperStack("flat", 100, 80, 1, 2, 2, 8);
+        flat.show();
+        screen.touch(() -> WindowManager.setCurrentWindow(flat.getWindow()));
+        press("From ROI Manager");
+        assertThat(status(text -> text.contains("has not")))
+                .contains("'foreground-1' is on a plane that 'flat' has not");
+        assertThat(flat.getOverlay()).isNull();
     }
 
     @Test
