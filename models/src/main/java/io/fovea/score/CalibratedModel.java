@@ -131,22 +131,20 @@ public record CalibratedModel(Model model, int images, double before, double aft
     /**
      * Measures; blocks. Of more than five thousand images so many are looked at, evenly spaced.
      *
-     * @throws FoveaException when there are fewer than {@value #FEWEST_IMAGES} images, their truths do not fit the model's task,
+     * @throws FoveaException when fewer than {@value #FEWEST_IMAGES} images can be measured, their truths do not fit the model's task,
      *     or the device is not there
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static CalibratedModel of(Model model, Images images, Device device, Skipped skipped, Monitor monitor) {
         Dataset measured = some(images.measured, MOST_IMAGES);
-        if (measured.size() < FEWEST_IMAGES) {
-            throw new FoveaException("There are " + measured.size() + " images to calibrate '" + model.name()
-                    + "' on; at least " + FEWEST_IMAGES + " are needed, better a hundred.");
-        }
+        requireEnough(model, measured.size());
         List<String> layers = PooledLayers.of(model);
         Model asked = asked(model, layers);
         Measured found = new Measured(images.contour);
         int looked = new HeldOut(asked, measured, "", images.contour, device, skipped)
                 .measure(found, monitor)
                 .images();
+        requireEnough(model, looked);
         double temperature = found.temperature();
         Optional<ObjectScore> score = found.objects.score();
         Optional<CountInterval> interval = score.flatMap(found.objects::interval);
@@ -168,6 +166,13 @@ public record CalibratedModel(Model model, int images, double before, double aft
                 looked,
                 found.temperatures.reliability(1).error(),
                 found.temperatures.reliability(temperature).error());
+    }
+
+    private static void requireEnough(Model model, int images) {
+        if (images < FEWEST_IMAGES) {
+            throw new FoveaException("There are " + images + " images to calibrate '" + model.name() + "' on; at least "
+                    + FEWEST_IMAGES + " are needed, better a hundred.");
+        }
     }
 
     /** The model as it is without trust, but for the layers that are to be compared. */

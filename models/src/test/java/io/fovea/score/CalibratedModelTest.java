@@ -9,6 +9,7 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.data.Target;
+import io.fovea.data.UnreadableException;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
@@ -146,6 +147,20 @@ class CalibratedModelTest {
         assertThatThrownBy(() -> CalibratedModel.of(classifier(), images, Device.CPU, new Skipped(), Monitor.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("3 images");
+    }
+
+    @Test
+    void refusesTooFewImagesThatCanBeRead() {
+        Dataset most = Dataset.of(12, index -> {
+            if (index > 0) {
+                throw new UnreadableException(new FoveaException("'image" + index + "' is damaged."));
+            }
+            return new Example("image", image(10), new Target.ClassIndex(0));
+        });
+        CalibratedModel.Images images = new CalibratedModel.Images(most, Optional.empty(), 1, "");
+        assertThatThrownBy(() -> CalibratedModel.of(classifier(), images, Device.CPU, new Skipped(), Monitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("1 images");
     }
 
     private static Image image(int brightness) {
