@@ -26,6 +26,7 @@ import io.fovea.task.Monitor;
 import io.fovea.task.ObjectScores;
 import io.fovea.task.PooledLayers;
 import io.fovea.task.Prediction;
+import io.fovea.task.Probabilities;
 import io.fovea.task.Segmentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ public record CalibratedModel(Model model, int images, double before, double aft
         requireEnough(model, measured.size());
         List<String> layers = PooledLayers.of(model);
         Model asked = asked(model, layers);
-        Measured found = new Measured(images.contour);
+        Measured found = new Measured(images.contour, Probabilities.isEach(model.card()));
         int looked = new HeldOut(asked, measured, "", images.contour, device, skipped)
                 .measure(found, monitor)
                 .images();
@@ -258,6 +259,7 @@ public record CalibratedModel(Model model, int images, double before, double aft
     /** What the answers to some images show. */
     private static final class Measured implements AnswerListener {
         private final int contour;
+        private final boolean each;
         private final Random random = new Random(1);
         private final TemperatureFit temperatures = new TemperatureFit();
         private final TemperatureFit even = new TemperatureFit();
@@ -265,8 +267,10 @@ public record CalibratedModel(Model model, int images, double before, double aft
         private final ObjectScoreFit objects = new ObjectScoreFit();
         private final List<float[]> features = new ArrayList<>();
 
-        Measured(int contour) {
+        /** Whether every class is answered {@code each} by itself. */
+        Measured(int contour, boolean each) {
             this.contour = contour;
+            this.each = each;
         }
 
         @Override
@@ -280,6 +284,20 @@ public record CalibratedModel(Model model, int images, double before, double aft
         }
 
         private void add(int index, double[] probabilities, int truth) {
+            if (!each) {
+                addOne(index, probabilities, truth);
+                return;
+            }
+            for (int c = 0; c < probabilities.length; c++) {
+                addAlone(index, probabilities[c], c == truth);
+            }
+        }
+
+        private void addAlone(int index, double probability, boolean isTrue) {
+            addOne(index, new double[] {1 - probability, probability}, isTrue ? 1 : 0);
+        }
+
+        private void addOne(int index, double[] probabilities, int truth) {
             temperatures.add(probabilities, truth);
             (index % 2 == 0 ? even : odd).add(probabilities, truth);
         }
@@ -307,7 +325,7 @@ public record CalibratedModel(Model model, int images, double before, double aft
                 add(index, probabilities, truth.index());
             } else if (target instanceof Target.Labels truth) {
                 for (int c = 0; c < probabilities.length; c++) {
-                    add(index, new double[] {1 - probabilities[c], probabilities[c]}, truth.present()[c] ? 1 : 0);
+                    addAlone(index, probabilities[c], truth.present()[c]);
                 }
             }
         }

@@ -11,6 +11,7 @@ import io.fovea.data.Skipped;
 import io.fovea.data.Target;
 import io.fovea.data.UnreadableException;
 import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
@@ -138,6 +139,48 @@ class CalibratedModelTest {
                         "calibration_error", error -> assertThat(error).isLessThan(0.05))
                 .hasEntrySatisfying("calibration_error_without_temperature", error -> assertThat(error)
                         .isGreaterThan(0.1));
+    }
+
+    /**
+     * Each class by itself: the odds of 9 of the first become 3 where they are divided by 2, as 3 in 4 are right; the second is at
+     * 0.5, whatever it is divided by. As shares of one whole 0.9 and 0.5 would ask for another.
+     */
+    @Test
+    void classesThatAreAnsweredByThemselvesAreTemperedByThemselves() {
+        Graph graph = classifier().graph();
+        Map.copyOf(graph.initializers()).forEach((name, tensor) -> {
+            if (tensor.shape().length == 2) {
+                graph.put(name, Tensor.of(new float[2], tensor.shape()));
+            } else if (tensor.shape().length == 1 && tensor.shape()[0] == 2) {
+                graph.put(name, Tensor.of(new float[] {(float) Math.log(9), 0}, 2));
+            }
+        });
+        Node softmax = graph.nodes().get(graph.nodes().size() - 1);
+        graph.setOutputs(List.of(softmax.inputs().get(0)));
+        graph.prune();
+        Card card = Card.of(
+                "each",
+                Task.CLASSIFICATION,
+                List.of("dark", "bright"),
+                Input.resized(SIDE, SIDE, Color.GRAY),
+                OutputValues.INDEPENDENT_LOGITS);
+        card.writeTo(graph);
+        Dataset all = Dataset.of(
+                40, index -> new Example("image", image(44), new Target.ClassIndex(index % 8 % 5 == 0 ? 1 : 0)));
+
+        CalibratedModel made = CalibratedModel.of(
+                Model.of(graph),
+                new CalibratedModel.Images(all, Optional.of(all), 1, ""),
+                Device.CPU,
+                new Skipped(),
+                Monitor.NONE);
+
+        assertThat(made.model().card().trust().temperature()).isCloseTo(2, within(1e-3));
+        assertThat(Evaluation.of(made.model(), all, 1, Device.CPU, Monitor.NONE).metrics())
+                .hasEntrySatisfying(
+                        "calibration_error", error -> assertThat(error).isCloseTo(0, within(1e-3)))
+                .hasEntrySatisfying("calibration_error_without_temperature", error -> assertThat(error)
+                        .isCloseTo(0.15, within(1e-3)));
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class Probabilities {
     }
 
     /** Whether a card says that every class is answered by itself, rather than one of them all. */
-    static boolean isEach(Card card) {
+    public static boolean isEach(Card card) {
         return card.activation() == OutputValues.INDEPENDENT_LOGITS
                 || card.activation() == OutputValues.INDEPENDENT_PROBABILITIES;
     }
