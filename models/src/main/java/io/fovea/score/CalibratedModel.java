@@ -54,6 +54,13 @@ public record CalibratedModel(Model model, int images, double before, double aft
     private static final int MOST_LOOKED_AT = 192;
     private static final int MOST_KNOWN = 64;
     private static final int PIXELS_OF_AN_IMAGE = 2000;
+
+    /** What is kept of each takes some 80 bytes. */
+    private static final int MOST_PIXELS = 2_000_000;
+
+    /** Of fewer it cannot be said that a model is surer of too little. */
+    private static final int FEWEST_WRONG = 10;
+
     private static final double NEAR = 0.95;
     private static final double DIGITS = 1e4;
 
@@ -141,7 +148,10 @@ public record CalibratedModel(Model model, int images, double before, double aft
         requireEnough(model, measured.size());
         List<String> layers = PooledLayers.of(model);
         Model asked = asked(model, layers);
-        Measured found = new Measured(images.contour, Probabilities.isEach(model.card()));
+        Measured found = new Measured(
+                images.contour,
+                Probabilities.isEach(model.card()),
+                Math.min(PIXELS_OF_AN_IMAGE, MOST_PIXELS / measured.size()));
         int looked = new HeldOut(asked, measured, "", images.contour, device, skipped)
                 .measure(found, monitor)
                 .images();
@@ -260,6 +270,7 @@ public record CalibratedModel(Model model, int images, double before, double aft
     private static final class Measured implements AnswerListener {
         private final int contour;
         private final boolean each;
+        private final int pixels;
         private final Random random = new Random(1);
         private final TemperatureFit temperatures = new TemperatureFit();
         private final TemperatureFit even = new TemperatureFit();
@@ -267,8 +278,9 @@ public record CalibratedModel(Model model, int images, double before, double aft
         private final ObjectScoreFit objects = new ObjectScoreFit();
         private final List<float[]> features = new ArrayList<>();
 
-        /** Whether every class is answered {@code each} by itself. */
-        Measured(int contour, boolean each) {
+        /** With so many pixels of an image, and whether every class is answered {@code each} by itself. */
+        Measured(int contour, boolean each, int pixels) {
+            this.pixels = pixels;
             this.contour = contour;
             this.each = each;
         }
@@ -304,7 +316,8 @@ public record CalibratedModel(Model model, int images, double before, double aft
 
         /**
          * Of all images; 1 unless those of either half make the truths of the other half more probable, together, than none does, and
-         * that of all leaves no larger calibration error.
+         * that of all leaves no larger calibration error; nor below 1 where hardly an answer is wrong, as that would make certain what
+         * was merely never seen to fail.
          */
         double temperature() {
             boolean helps = even.answers() > 0
@@ -312,6 +325,9 @@ public record CalibratedModel(Model model, int images, double before, double aft
                     && odd.answers() * odd.loss(even.temperature()) + even.answers() * even.loss(odd.temperature())
                             < temperatures.answers() * temperatures.loss(1);
             double all = helps ? temperatures.temperature() : 1;
+            if (all < 1 && temperatures.wrong() < FEWEST_WRONG) {
+                return 1;
+            }
             return temperatures.reliability(all).error()
                             <= temperatures.reliability(1).error()
                     ? all
@@ -356,7 +372,7 @@ public record CalibratedModel(Model model, int images, double before, double aft
             List<float[]> planes = IntStream.range(0, answer.labels().size())
                     .mapToObj(answer::probability)
                     .toList();
-            for (int n = 0; n < PIXELS_OF_AN_IMAGE; n++) {
+            for (int n = 0; n < pixels; n++) {
                 int pixel = random.nextInt(truth.length);
                 if (truth[pixel] != Target.ClassMap.IGNORED) {
                     add(

@@ -183,6 +183,22 @@ class CalibratedModelTest {
                         .isCloseTo(0.15, within(1e-3)));
     }
 
+    /** Twelve right answers do not make one of 0.9 certain. */
+    @Test
+    void isNotMadeSurerWhereNothingWasWrong() {
+        Dataset right = Dataset.of(
+                12, index -> new Example("image", image(index % 2 == 0 ? 104 : 136), new Target.ClassIndex(index % 2)));
+        CalibratedModel made = CalibratedModel.of(
+                classifier(),
+                new CalibratedModel.Images(right, Optional.of(right), 1, ""),
+                Device.CPU,
+                new Skipped(),
+                Monitor.NONE);
+
+        assertThat(made.model().card().trust().temperature()).isEqualTo(1);
+        assertThat(made.after()).isEqualTo(made.before());
+    }
+
     @Test
     void refusesTooFewImages() {
         Dataset few = Dataset.of(3, index -> new Example("image", image(10), new Target.ClassIndex(0)));
