@@ -26,6 +26,7 @@ import io.fovea.task.Monitor;
 import io.fovea.task.ObjectScores;
 import io.fovea.task.PooledLayers;
 import io.fovea.task.Prediction;
+import io.fovea.task.Probabilities;
 import io.fovea.task.Segmentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,13 @@ public record CalibratedModel(Model model, int images, double before, double aft
     private static final int MOST_LOOKED_AT = 192;
     private static final int MOST_KNOWN = 64;
     private static final int PIXELS_OF_AN_IMAGE = 2000;
+
+    /** What is kept of each takes some 80 bytes. */
+    private static final int MOST_PIXELS = 2_000_000;
+
+    /** Of fewer it cannot be said that a model is surer of too little. */
+    private static final int FEWEST_WRONG = 10;
+
     private static final double NEAR = 0.95;
     private static final double DIGITS = 1e4;
 
@@ -131,22 +139,23 @@ public record CalibratedModel(Model model, int images, double before, double aft
     /**
      * Measures; blocks. Of more than five thousand images so many are looked at, evenly spaced.
      *
-     * @throws FoveaException when there are fewer than {@value #FEWEST_IMAGES} images, their truths do not fit the model's task,
+     * @throws FoveaException when fewer than {@value #FEWEST_IMAGES} images can be measured, their truths do not fit the model's task,
      *     or the device is not there
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static CalibratedModel of(Model model, Images images, Device device, Skipped skipped, Monitor monitor) {
         Dataset measured = some(images.measured, MOST_IMAGES);
-        if (measured.size() < FEWEST_IMAGES) {
-            throw new FoveaException("There are " + measured.size() + " images to calibrate '" + model.name()
-                    + "' on; at least " + FEWEST_IMAGES + " are needed, better a hundred.");
-        }
+        requireEnough(model, measured.size());
         List<String> layers = PooledLayers.of(model);
         Model asked = asked(model, layers);
-        Measured found = new Measured(images.contour);
+        Measured found = new Measured(
+                images.contour,
+                Probabilities.isEach(model.card()),
+                Math.min(PIXELS_OF_AN_IMAGE, MOST_PIXELS / measured.size()));
         int looked = new HeldOut(asked, measured, "", images.contour, device, skipped)
                 .measure(found, monitor)
                 .images();
+        requireEnough(model, looked);
         double temperature = found.temperature();
         Optional<ObjectScore> score = found.objects.score();
         Optional<CountInterval> interval = score.flatMap(found.objects::interval);
@@ -168,6 +177,13 @@ public record CalibratedModel(Model model, int images, double before, double aft
                 looked,
                 found.temperatures.reliability(1).error(),
                 found.temperatures.reliability(temperature).error());
+    }
+
+    private static void requireEnough(Model model, int images) {
+        if (images < FEWEST_IMAGES) {
+            throw new FoveaException("There are " + images + " images to calibrate '" + model.name() + "' on; at least "
+                    + FEWEST_IMAGES + " are needed, better a hundred.");
+        }
     }
 
     /** The model as it is without trust, but for the layers that are to be compared. */
@@ -253,6 +269,8 @@ public record CalibratedModel(Model model, int images, double before, double aft
     /** What the answers to some images show. */
     private static final class Measured implements AnswerListener {
         private final int contour;
+        private final boolean each;
+        private final int pixels;
         private final Random random = new Random(1);
         private final TemperatureFit temperatures = new TemperatureFit();
         private final TemperatureFit even = new TemperatureFit();
@@ -260,8 +278,11 @@ public record CalibratedModel(Model model, int images, double before, double aft
         private final ObjectScoreFit objects = new ObjectScoreFit();
         private final List<float[]> features = new ArrayList<>();
 
-        Measured(int contour) {
+        /** With so many pixels of an image, and whether every class is answered {@code each} by itself. */
+        Measured(int contour, boolean each, int pixels) {
+            this.pixels = pixels;
             this.contour = contour;
+            this.each = each;
         }
 
         @Override
@@ -275,13 +296,28 @@ public record CalibratedModel(Model model, int images, double before, double aft
         }
 
         private void add(int index, double[] probabilities, int truth) {
+            if (!each) {
+                addOne(index, probabilities, truth);
+                return;
+            }
+            for (int c = 0; c < probabilities.length; c++) {
+                addAlone(index, probabilities[c], c == truth);
+            }
+        }
+
+        private void addAlone(int index, double probability, boolean isTrue) {
+            addOne(index, new double[] {1 - probability, probability}, isTrue ? 1 : 0);
+        }
+
+        private void addOne(int index, double[] probabilities, int truth) {
             temperatures.add(probabilities, truth);
             (index % 2 == 0 ? even : odd).add(probabilities, truth);
         }
 
         /**
          * Of all images; 1 unless those of either half make the truths of the other half more probable, together, than none does, and
-         * that of all leaves no larger calibration error.
+         * that of all leaves no larger calibration error; nor below 1 where hardly an answer is wrong, as that would make certain what
+         * was merely never seen to fail.
          */
         double temperature() {
             boolean helps = even.answers() > 0
@@ -289,6 +325,9 @@ public record CalibratedModel(Model model, int images, double before, double aft
                     && odd.answers() * odd.loss(even.temperature()) + even.answers() * even.loss(odd.temperature())
                             < temperatures.answers() * temperatures.loss(1);
             double all = helps ? temperatures.temperature() : 1;
+            if (all < 1 && temperatures.wrong() < FEWEST_WRONG) {
+                return 1;
+            }
             return temperatures.reliability(all).error()
                             <= temperatures.reliability(1).error()
                     ? all
@@ -302,7 +341,7 @@ public record CalibratedModel(Model model, int images, double before, double aft
                 add(index, probabilities, truth.index());
             } else if (target instanceof Target.Labels truth) {
                 for (int c = 0; c < probabilities.length; c++) {
-                    add(index, new double[] {1 - probabilities[c], probabilities[c]}, truth.present()[c] ? 1 : 0);
+                    addAlone(index, probabilities[c], truth.present()[c]);
                 }
             }
         }
@@ -333,7 +372,7 @@ public record CalibratedModel(Model model, int images, double before, double aft
             List<float[]> planes = IntStream.range(0, answer.labels().size())
                     .mapToObj(answer::probability)
                     .toList();
-            for (int n = 0; n < PIXELS_OF_AN_IMAGE; n++) {
+            for (int n = 0; n < pixels; n++) {
                 int pixel = random.nextInt(truth.length);
                 if (truth[pixel] != Target.ClassMap.IGNORED) {
                     add(

@@ -3,7 +3,7 @@ package io.fovea.score;
 import io.fovea.FoveaException;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
-import io.fovea.model.Trust;
+import io.fovea.model.Card;
 import io.fovea.task.Classification;
 import io.fovea.task.Score;
 import java.util.Arrays;
@@ -32,11 +32,11 @@ final class ClassificationMetrics implements Metrics<Classification> {
     private boolean several;
     private final TrustMetrics trust;
 
-    ClassificationMetrics(List<String> labels, Trust trust) {
-        this.trust = new TrustMetrics(trust);
-        this.labels = labels;
-        this.classes = new ConfusionMatrix(labels.size());
-        this.each = new ConfusionMatrix[labels.size()];
+    ClassificationMetrics(Card card) {
+        this.trust = new TrustMetrics(card);
+        this.labels = card.labels();
+        this.classes = new ConfusionMatrix(card.labels().size());
+        this.each = new ConfusionMatrix[card.labels().size()];
         Arrays.setAll(each, label -> new ConfusionMatrix(2));
     }
 

@@ -17,12 +17,10 @@ record ScoredJob<P extends Prediction>(Job<P> job, Function<HeldOut, Metrics<P>>
     private static final List<ScoredJob<?>> ALL = List.of(
             new ScoredJob<>(
                     Jobs.CLASSIFY,
-                    held -> new ClassificationMetrics(
-                            held.model().card().labels(), held.model().card().trust())),
+                    held -> new ClassificationMetrics(held.model().card())),
             new ScoredJob<>(
                     Jobs.SEGMENT,
-                    held -> new SegmentationMetrics(
-                            held.contour(), held.model().card().trust())),
+                    held -> new SegmentationMetrics(held.contour(), held.model().card())),
             new ScoredJob<>(
                     Jobs.DETECT, held -> new DetectionMetrics(held.model().card())));
 

@@ -4,7 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.data.Example;
 import io.fovea.data.Target;
 import io.fovea.data.Trimaps;
-import io.fovea.model.Trust;
+import io.fovea.model.Card;
 import io.fovea.task.LabelMap;
 import io.fovea.task.Segmentation;
 import java.util.ArrayList;
@@ -27,11 +27,11 @@ final class SegmentationMetrics implements Metrics<Segmentation> {
      * Metrics of nothing yet.
      *
      * @param contour width in pixels of the contour of trimaps made from instances
-     * @param trust of the model, which is measured where it has any
+     * @param card of the model, whose trust is measured where it has any
      */
-    SegmentationMetrics(int contour, Trust trust) {
+    SegmentationMetrics(int contour, Card card) {
         this.contour = contour;
-        this.trust = new TrustMetrics(trust);
+        this.trust = new TrustMetrics(card);
     }
 
     @Override

@@ -36,6 +36,13 @@ final class TemperatureFit {
         return truths.size();
     }
 
+    /** How many of the most probable classes are not true. */
+    long wrong() {
+        return reliability(1).bins().stream()
+                .mapToLong(bin -> bin.answers() - Math.round(bin.accuracy() * bin.answers()))
+                .sum();
+    }
+
     /** The best one, from 1/20 to 20; by golden section, as the mean loss has one valley over the temperature's inverse. */
     double temperature() {
         double low = -WIDEST;

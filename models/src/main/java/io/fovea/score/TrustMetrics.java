@@ -1,6 +1,7 @@
 package io.fovea.score;
 
 import io.fovea.data.Target;
+import io.fovea.model.Card;
 import io.fovea.model.CountInterval;
 import io.fovea.model.Trust;
 import io.fovea.task.LabelMap;
@@ -20,14 +21,16 @@ final class TrustMetrics {
     private static final int EVERY = 7;
 
     private final Trust trust;
+    private final boolean each;
     private final Reliability tempered = new Reliability();
     private final Reliability raw = new Reliability();
     private final Reliability scores = new Reliability();
     private final List<Double> widths = new ArrayList<>();
     private int held;
 
-    TrustMetrics(Trust trust) {
-        this.trust = trust;
+    TrustMetrics(Card card) {
+        this.trust = card.trust();
+        this.each = Probabilities.isEach(card);
     }
 
     /** Notes an answer: probabilities by the temperature, by class. */
@@ -38,7 +41,7 @@ final class TrustMetrics {
             for (int c = 0; c < own.length; c++) {
                 own[c][0] = (float) probabilities[c];
             }
-            Probabilities.temper(1 / trust.temperature(), false, own, 1);
+            Probabilities.temper(1 / trust.temperature(), each, own, 1);
             for (int c = 0; c < own.length; c++) {
                 probabilities[c] = own[c][0];
             }

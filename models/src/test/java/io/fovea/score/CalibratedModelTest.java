@@ -9,7 +9,9 @@ import io.fovea.data.Dataset;
 import io.fovea.data.Example;
 import io.fovea.data.Skipped;
 import io.fovea.data.Target;
+import io.fovea.data.UnreadableException;
 import io.fovea.graph.Graph;
+import io.fovea.graph.Node;
 import io.fovea.graph.Tensor;
 import io.fovea.image.Color;
 import io.fovea.image.Image;
@@ -139,6 +141,64 @@ class CalibratedModelTest {
                         .isGreaterThan(0.1));
     }
 
+    /**
+     * Each class by itself: the odds of 9 of the first become 3 where they are divided by 2, as 3 in 4 are right; the second is at
+     * 0.5, whatever it is divided by. As shares of one whole 0.9 and 0.5 would ask for another.
+     */
+    @Test
+    void classesThatAreAnsweredByThemselvesAreTemperedByThemselves() {
+        Graph graph = classifier().graph();
+        Map.copyOf(graph.initializers()).forEach((name, tensor) -> {
+            if (tensor.shape().length == 2) {
+                graph.put(name, Tensor.of(new float[2], tensor.shape()));
+            } else if (tensor.shape().length == 1 && tensor.shape()[0] == 2) {
+                graph.put(name, Tensor.of(new float[] {(float) Math.log(9), 0}, 2));
+            }
+        });
+        Node softmax = graph.nodes().get(graph.nodes().size() - 1);
+        graph.setOutputs(List.of(softmax.inputs().get(0)));
+        graph.prune();
+        Card card = Card.of(
+                "each",
+                Task.CLASSIFICATION,
+                List.of("dark", "bright"),
+                Input.resized(SIDE, SIDE, Color.GRAY),
+                OutputValues.INDEPENDENT_LOGITS);
+        card.writeTo(graph);
+        Dataset all = Dataset.of(
+                40, index -> new Example("image", image(44), new Target.ClassIndex(index % 8 % 5 == 0 ? 1 : 0)));
+
+        CalibratedModel made = CalibratedModel.of(
+                Model.of(graph),
+                new CalibratedModel.Images(all, Optional.of(all), 1, ""),
+                Device.CPU,
+                new Skipped(),
+                Monitor.NONE);
+
+        assertThat(made.model().card().trust().temperature()).isCloseTo(2, within(1e-3));
+        assertThat(Evaluation.of(made.model(), all, 1, Device.CPU, Monitor.NONE).metrics())
+                .hasEntrySatisfying(
+                        "calibration_error", error -> assertThat(error).isCloseTo(0, within(1e-3)))
+                .hasEntrySatisfying("calibration_error_without_temperature", error -> assertThat(error)
+                        .isCloseTo(0.15, within(1e-3)));
+    }
+
+    /** Twelve right answers do not make one of 0.9 certain. */
+    @Test
+    void isNotMadeSurerWhereNothingWasWrong() {
+        Dataset right = Dataset.of(
+                12, index -> new Example("image", image(index % 2 == 0 ? 104 : 136), new Target.ClassIndex(index % 2)));
+        CalibratedModel made = CalibratedModel.of(
+                classifier(),
+                new CalibratedModel.Images(right, Optional.of(right), 1, ""),
+                Device.CPU,
+                new Skipped(),
+                Monitor.NONE);
+
+        assertThat(made.model().card().trust().temperature()).isEqualTo(1);
+        assertThat(made.after()).isEqualTo(made.before());
+    }
+
     @Test
     void refusesTooFewImages() {
         Dataset few = Dataset.of(3, index -> new Example("image", image(10), new Target.ClassIndex(0)));
@@ -146,6 +206,20 @@ class CalibratedModelTest {
         assertThatThrownBy(() -> CalibratedModel.of(classifier(), images, Device.CPU, new Skipped(), Monitor.NONE))
                 .isInstanceOf(FoveaException.class)
                 .hasMessageContaining("3 images");
+    }
+
+    @Test
+    void refusesTooFewImagesThatCanBeRead() {
+        Dataset most = Dataset.of(12, index -> {
+            if (index > 0) {
+                throw new UnreadableException(new FoveaException("'image" + index + "' is damaged."));
+            }
+            return new Example("image", image(10), new Target.ClassIndex(0));
+        });
+        CalibratedModel.Images images = new CalibratedModel.Images(most, Optional.empty(), 1, "");
+        assertThatThrownBy(() -> CalibratedModel.of(classifier(), images, Device.CPU, new Skipped(), Monitor.NONE))
+                .isInstanceOf(FoveaException.class)
+                .hasMessageContaining("1 images");
     }
 
     private static Image image(int brightness) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,19 +79,29 @@ record JobTables(Job<?> job, Card card, JobSettings settings) implements Tables 
         return rows.stream().map(FolderJob.Row::image).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The table. */
+    /** The table: of images that not the same is known of, such as large ones, it has the columns of all, empty where nothing is. */
     Csv table(List<FolderJob.Row> rows) {
-        // Every image is answered with the same columns.
-        List<String> columns = rows.isEmpty()
-                ? job.columns(card)
-                : rows.get(rows.size() - 1).findings().columns();
+        List<String> columns = rows.isEmpty() ? job.columns(card) : columns(rows);
         Csv table = new Csv(FolderJob.behindImage(columns));
         for (FolderJob.Row row : rows) {
+            List<String> own = row.findings().columns();
             for (List<Object> values : row.findings().rows()) {
-                table.row(Stream.concat(Stream.of(row.image()), values.stream()).toArray());
+                Stream<Object> cells = columns.stream().map(own::indexOf).map(at -> at < 0 ? "" : values.get(at));
+                table.row(Stream.concat(Stream.of(row.image()), cells).toArray());
             }
         }
         return table;
+    }
+
+    /** Those of the images with most of them first, so that the order is theirs. */
+    private static List<String> columns(List<FolderJob.Row> rows) {
+        return rows.stream()
+                .map(row -> row.findings().columns())
+                .distinct()
+                .sorted(Comparator.<List<String>>comparingInt(List::size).reversed())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     private static void remove(Path file) {

@@ -1,5 +1,6 @@
 package io.fovea.task;
 
+import io.fovea.graph.Attributes;
 import io.fovea.graph.ElementType;
 import io.fovea.graph.Graph;
 import io.fovea.graph.Node;
@@ -22,6 +23,8 @@ import java.util.Set;
  */
 final class LayerMeans {
     private static final String PREFIX = "fovea_mean_of_";
+    private static final String POOLED = "fovea_pool_of_";
+    private static final Attributes TO_FLOAT = Attributes.NONE.with("to", ElementType.FLOAT.code());
     private static final int RANK = 4;
 
     private final Optional<KnownImages> known;
@@ -57,7 +60,10 @@ final class LayerMeans {
     /** Gives a graph an output for each of the means. */
     Graph addedTo(Graph graph) {
         known.map(KnownImages::layers).orElse(List.of()).forEach(layer -> {
-            graph.append(Node.of("GlobalAveragePool", List.of(layer), PREFIX + layer));
+            String pooled = graph.unused(POOLED + layer);
+            graph.append(Node.of("GlobalAveragePool", List.of(layer), pooled));
+            // The layer may be of half precision.
+            graph.append(Node.of("Cast", List.of(pooled), PREFIX + layer, TO_FLOAT));
             graph.addOutput(new ValueInfo(PREFIX + layer, ElementType.FLOAT, Shape.ofRank(RANK)));
         });
         return graph;

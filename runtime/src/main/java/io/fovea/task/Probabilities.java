@@ -38,7 +38,7 @@ public final class Probabilities {
     }
 
     /** Whether a card says that every class is answered by itself, rather than one of them all. */
-    static boolean isEach(Card card) {
+    public static boolean isEach(Card card) {
         return card.activation() == OutputValues.INDEPENDENT_LOGITS
                 || card.activation() == OutputValues.INDEPENDENT_PROBABILITIES;
     }
@@ -57,21 +57,46 @@ public final class Probabilities {
         if (each || probabilities.length == 1) {
             for (float[] row : probabilities) {
                 for (int i = 0; i < count; i++) {
-                    double yes = Math.pow(row[i], power);
-                    row[i] = (float) (yes / (yes + Math.pow(1 - row[i], power)));
+                    row[i] = temperedAlone(row[i], power);
                 }
             }
             return;
         }
         for (int i = 0; i < count; i++) {
-            double sum = 0;
+            double sum = sum(probabilities, i, power);
             for (float[] row : probabilities) {
-                sum += Math.pow(Math.max(0, row[i]), power);
-            }
-            for (float[] row : probabilities) {
-                row[i] = sum > 0 ? (float) (Math.pow(Math.max(0, row[i]), power) / sum) : row[i];
+                row[i] = tempered(row[i], power, sum);
             }
         }
+    }
+
+    /** The same of one class at one position, of several classes; nothing changes where it stands. */
+    static float tempered(double temperature, boolean each, float[][] probabilities, int index, int position) {
+        double power = 1 / temperature;
+        float given = probabilities[index][position];
+        return each ? temperedAlone(given, power) : tempered(given, power, sum(probabilities, position, power));
+    }
+
+    private static float temperedAlone(float given, double power) {
+        double yes = power(given, power);
+        return (float) (yes / (yes + power(1 - given, power)));
+    }
+
+    private static float tempered(float given, double power, double sum) {
+        return sum > 0 ? (float) (power(given, power) / sum) : given;
+    }
+
+    private static double sum(float[][] probabilities, int position, double power) {
+        double sum = 0;
+        for (float[] row : probabilities) {
+            sum += power(row[position], power);
+        }
+        return sum;
+    }
+
+    /** Rounding may have left a probability below 0. */
+    private static double power(float probability, double power) {
+        return Math.pow(Math.max(0, probability), power);
     }
 
     private static void sigmoid(float[][] scores, int count) {

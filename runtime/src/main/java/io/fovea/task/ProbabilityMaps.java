@@ -69,15 +69,9 @@ record ProbabilityMaps(int width, int height, float[][] planes) {
         if (temperature == 1) {
             return new ProbabilityMaps(width, height, new float[][] {plane});
         }
-        double power = 1 / temperature;
         float[] tempered = new float[plane.length];
         for (int i = 0; i < plane.length; i++) {
-            double own = Math.pow(plane[i], power);
-            double others = each ? Math.pow(1 - plane[i], power) : 0;
-            for (int c = 0; c < planes.length && !each; c++) {
-                others += c == classIndex ? 0 : Math.pow(planes[c][i], power);
-            }
-            tempered[i] = own + others > 0 ? (float) (own / (own + others)) : plane[i];
+            tempered[i] = Probabilities.tempered(temperature, each, planes, classIndex, i);
         }
         return new ProbabilityMaps(width, height, new float[][] {tempered});
     }

@@ -47,6 +47,10 @@ final class StripAnswers {
         for (int y = from; y < to; y++) {
             read.row(part, y, row, 0);
             strip.put(y - from, part.across().from(), part.columns(), row);
+            if (planes.length > 0) {
+                // What is found does not depend on it.
+                Probabilities.temper(card.trust().temperature(), Probabilities.isEach(card), row, part.columns());
+            }
             for (int c = 0; c < planes.length; c++) {
                 int at = (y - from) * part.width() + part.across().from();
                 System.arraycopy(row[c], 0, planes[c], at, part.columns());

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.PixelSize;
+import io.fovea.model.Card;
 import io.fovea.model.Model;
+import io.fovea.model.OutputValues;
+import io.fovea.model.Task;
+import io.fovea.model.Trust;
 import io.fovea.session.CancelledException;
 import io.fovea.session.Device;
 import java.io.ByteArrayOutputStream;
@@ -223,6 +227,28 @@ class LargeSegmentationTest {
                     assertThatThrownBy(() -> bytes(strips, "-probabilities.tif"))
                             .isInstanceOf(IOException.class);
                 }
+            }
+        }
+    }
+
+    /** Of one class of all, and of classes by themselves. */
+    @Test
+    void probabilitiesInStripsAreByTheTemperature() throws IOException {
+        Image image = blobs(8);
+        JobSettings settings = JobSettings.USUAL.with(SegmentJob.PROBABILITIES, 1);
+        Model plain = Nets.thresholdTrimap();
+        for (Card card : List.of(
+                plain.card(),
+                plain.card().withTrust(new Trust(2, Optional.empty(), Optional.empty(), 0)),
+                Card.of("each", Task.SEGMENTATION, List.of(), plain.card().input(), OutputValues.INDEPENDENT_LOGITS)
+                        .withTrust(new Trust(30, Optional.empty(), Optional.empty(), 0)))) {
+            try (Segmenter segmenter = Segmenter.open(plain.withCard(card), Device.CPU, TILE)) {
+                Segmentation whole = segmenter.segment(image, Monitor.NONE);
+                byte[] expected =
+                        bytes(Jobs.SEGMENT.outcome(whole, image, around(image), settings), "-probabilities.tif");
+
+                assertThat(bytes(inStrips(segmenter, image, settings), "-probabilities.tif"))
+                        .isEqualTo(expected);
             }
         }
     }
