@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Networks of PyTorch that classify photos of the size of ImageNet's: torchvision and timm train them all alike, and those for
- * other classes begin with the weights of these.
+ * Networks of PyTorch that classify or measure photos of the size of ImageNet's: torchvision and timm train them all alike, and
+ * those for other classes, and those whose last layer is cut off or made new, begin with the weights of these.
  */
 final class TorchvisionConvention implements Convention {
     private static final int SMALLEST_PHOTO = 128;
@@ -33,7 +33,7 @@ final class TorchvisionConvention implements Convention {
                 && clues.form().channels() == 3
                 && isPhotos(clues.form().width())
                 && isPhotos(clues.form().height())
-                && clues.task() == Task.CLASSIFICATION;
+                && (clues.task() == Task.CLASSIFICATION || clues.task() == Task.MEASURE);
         return likely ? Map.of(CardKey.PIXELS, PixelValues.IMAGENET.word()) : Map.of();
     }
 

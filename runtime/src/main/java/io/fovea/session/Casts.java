@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.TensorInfo.OnnxTensorType;
 import ai.onnxruntime.platform.Fp16Conversions;
 import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
@@ -14,9 +15,16 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Casts between float and a model's element types. Integers are rounded and clipped to their range. */
 final class Casts {
+    private static final Set<OnnxTensorType> UNSIGNED = EnumSet.of(
+            OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT16,
+            OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT32,
+            OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT64);
+
     private Casts() {}
 
     /** The values as a tensor of the given type: floats in direct buffers without a copy. */
@@ -80,6 +88,8 @@ final class Casts {
         if (n == 0) {
             return new FloatTensor(shape, FloatBuffer.allocate(0)); // ONNX Runtime has no buffer for nothing
         }
+        // The Java types of ONNX Runtime have no sign: its INT16 is uint16 as well.
+        boolean unsigned = UNSIGNED.contains(info.onnxType);
         return switch (info.type) {
             // These three come as a float copy already.
             case FLOAT, FLOAT16, BFLOAT16 -> new FloatTensor(shape, tensor.getFloatBuffer());
@@ -89,15 +99,21 @@ final class Casts {
             }
             case INT64 -> {
                 LongBuffer values = tensor.getLongBuffer();
-                yield collect(shape, n, i -> (float) values.get(i));
+                yield unsigned
+                        ? collect(shape, n, i -> unsigned(values.get(i)))
+                        : collect(shape, n, i -> values.get(i));
             }
             case INT32 -> {
                 IntBuffer values = tensor.getIntBuffer();
-                yield collect(shape, n, i -> (float) values.get(i));
+                yield unsigned
+                        ? collect(shape, n, i -> Integer.toUnsignedLong(values.get(i)))
+                        : collect(shape, n, i -> values.get(i));
             }
             case INT16 -> {
                 ShortBuffer values = tensor.getShortBuffer();
-                yield collect(shape, n, i -> (float) values.get(i));
+                yield unsigned
+                        ? collect(shape, n, i -> Short.toUnsignedInt(values.get(i)))
+                        : collect(shape, n, i -> values.get(i));
             }
             case UINT8, BOOL -> {
                 ByteBuffer values = tensor.getByteBuffer();
@@ -111,6 +127,12 @@ final class Casts {
                 throw new FoveaException(
                         "The model's output '" + name + "' is of type " + info.type + ", which is not supported.");
         };
+    }
+
+    /** The number that 64 bits without a sign are. */
+    private static float unsigned(long bits) {
+        // An odd last bit keeps what is cut off in mind, so that it is rounded once.
+        return bits >= 0 ? bits : 2 * (float) (bits >>> 1 | bits & 1);
     }
 
     /** One value by its index. */

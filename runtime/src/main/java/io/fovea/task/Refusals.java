@@ -1,7 +1,9 @@
 package io.fovea.task;
 
 import io.fovea.FoveaException;
+import io.fovea.model.Basis;
 import io.fovea.model.Card;
+import io.fovea.model.CardKey;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import java.util.List;
@@ -13,8 +15,17 @@ public final class Refusals {
 
     /** The error to throw; {@code what} completes "The model 'x' cannot ...". */
     public static FoveaException cannot(Model model, String what) {
-        String reason = model.card().task().clause().orElseGet(() -> unknown(model.card()));
+        String reason = model.card()
+                .task()
+                .clause()
+                .map(clause -> clause + doubt(model))
+                .orElseGet(() -> unknown(model.card()));
         return new FoveaException("The model '" + model.name() + "' cannot " + what + ": " + reason + ".");
+    }
+
+    private static String doubt(Model model) {
+        boolean assumed = model.bases().get(CardKey.TASK).kind() == Basis.Kind.ASSUMED;
+        return assumed ? ", as is assumed; if it does not, say what it does with the key 'task' of its card" : "";
     }
 
     private static String unknown(Card card) {

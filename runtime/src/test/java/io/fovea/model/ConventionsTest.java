@@ -248,13 +248,25 @@ class ConventionsTest {
         "pytorch, 128, 3, imagenet",
         "pytorch, -1, 101, imagenet",
         "pytorch, 96, 101, 0..255",
-        "'', 224, 999, 0..255"
+        "'', 224, 999, 0..255",
+        "pytorch, 224, 512, imagenet",
+        "pytorch, 224, 1, imagenet",
+        "pytorch, 96, 512, 0..255",
+        "'', 224, 512, 0..255"
     })
-    void pytorchsClassifiersOfPhotosBeginWithImageNets(String producer, int side, int classes, String pixels) {
+    void pytorchsNetworksOfPhotosBeginWithImageNets(String producer, int side, int classes, String pixels) {
         Model model = Model.of(by(producer, ForeignNets.classifier(3, side, classes)));
 
         assertThat(pixels(model.card())).isEqualTo(pixels);
         assertThat(model.warning().orElseThrow()).contains("pixels=" + pixels, "assumed");
+    }
+
+    @Test
+    void whatIsSaidOfTheTaskLeavesPytorchsPixels() {
+        Model model = Model.of(by("pytorch", ForeignNets.classifier(3, 224, 101)));
+
+        assertThat(pixels(model.with(CardFacts.NONE.with("task", "measure")).card()))
+                .isEqualTo("imagenet");
     }
 
     static Stream<Arguments> namesAndDoubts() {

@@ -147,6 +147,21 @@ class SessionTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"UINT16, 60000, 60000", "UINT32, 3e9, 3e9", "UINT64, 1.2e19, 1.2e19", "INT16, -5536, -5536"})
+    void answersWithoutASignAreNotNegative(ElementType type, float value, float read) {
+        Graph graph = Graph.create("cast", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(2)));
+        graph.append(Node.of("Cast", List.of("x"), "y", Attributes.NONE.with("to", type.code())));
+        graph.addOutput(new ValueInfo("y", type, Shape.of(2)));
+        try (Session session = Session.open(graph.toBytes(), Device.CPU)) {
+            float[] y = session.run(Map.of("x", FloatTensor.of(new float[] {value, 7}, 2)), Cancellation.NONE)
+                    .get("y")
+                    .toArray();
+            assertThat(y).containsExactly(read, 7);
+        }
+    }
+
     @Test
     void namesWhatIsWrongWithTheInputs() {
         try (Session session = Session.open(doubleAndNegate(2), Device.CPU)) {

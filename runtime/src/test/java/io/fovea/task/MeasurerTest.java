@@ -51,7 +51,9 @@ class MeasurerTest {
         assertThat(result.seconds()).isPositive();
         assertThatThrownBy(() -> Classifier.open(model, Device.CPU))
                 .isInstanceOf(FoveaException.class)
-                .hasMessage("The model 'mean' cannot classify: it measures images.");
+                .hasMessage(
+                        "The model 'mean' cannot classify: it measures images, as is assumed; if it does not, say what it"
+                                + " does with the key 'task' of its card.");
     }
 
     @Test
