@@ -101,6 +101,8 @@ class PaintedRangeTest {
         assertThat(model.card().task()).isEqualTo(Task.SEGMENTATION);
         assertThatThrownBy(() -> ImageTransformer.open(model, Device.CPU))
                 .isInstanceOf(FoveaException.class)
-                .hasMessage("The model 'plain' cannot transform: it segments images.");
+                .hasMessage(
+                        "The model 'plain' cannot transform: it segments images, as is assumed; if it does not, say what"
+                                + " it does with the key 'task' of its card.");
     }
 }
