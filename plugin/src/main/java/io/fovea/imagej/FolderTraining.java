@@ -136,6 +136,9 @@ public final class FolderTraining {
         while (isRunning) {
             cancel.check();
             isRunning = !ended(process);
+            if (!isRunning) {
+                output.awaitEnd();
+            }
             output.lines().forEach(listener::said);
             TrainingCurves now = TrainingCurves.read(history());
             if (now.epochs() > seen.epochs()) {

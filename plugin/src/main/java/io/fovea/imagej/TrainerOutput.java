@@ -52,7 +52,7 @@ final class TrainerOutput implements AutoCloseable {
 
     /** The last lines of a process that has ended, those that name an error if there are any, as one. */
     String last(int count) {
-        close();
+        awaitEnd();
         lines();
         List<String> errors =
                 last.stream().filter(line -> line.startsWith("fovea: ")).toList();
@@ -61,9 +61,13 @@ final class TrainerOutput implements AutoCloseable {
                 .replace("fovea: ", "");
     }
 
-    /** Waits until all was read, though not for what outlives the process. */
     @Override
     public void close() {
+        awaitEnd();
+    }
+
+    /** Waits until all was read that a process said which has ended, though not for what outlives it. */
+    void awaitEnd() {
         try {
             thread.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
