@@ -4,6 +4,7 @@ import io.fovea.graph.Graph;
 import io.fovea.graph.ValueInfo;
 import io.fovea.graph.operator.ProbabilityKind;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -69,7 +70,7 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
     private static Optional<HeadForm> pair(Graph graph, InputForm form) {
         for (ValueInfo boxes : graph.outputs()) {
             for (ValueInfo scores : graph.outputs()) {
-                if (isRows(boxes) && isRows(scores) && isPair(sizes(boxes), sizes(scores))) {
+                if (isRows(boxes) && isRows(scores) && isPair(boxes, scores)) {
                     return ofPair(graph, form, boxes, scores);
                 }
             }
@@ -85,12 +86,19 @@ record HeadForm(DetectorHead head, String output, long classes, Optional<String>
         return output.shape().sizes();
     }
 
-    private static boolean isPair(long[] boxes, long[] scores) {
-        return boxes[2] == BOX
-                && scores[1] == boxes[1]
-                && boxes[1] >= FEWEST_BOXES
-                && scores[2] > 0
-                && scores[2] != BOX;
+    private static boolean isPair(ValueInfo boxes, ValueInfo scores) {
+        long[] box = sizes(boxes);
+        long[] score = sizes(scores);
+        return box[2] == BOX
+                && score[1] == box[1]
+                && box[1] >= FEWEST_BOXES
+                && score[2] > 0
+                && (score[2] != BOX || isNamedBox(boxes) && !isNamedBox(scores));
+    }
+
+    /** Where there are as many scores of a box as numbers, their names alone tell which is which. */
+    private static boolean isNamedBox(ValueInfo output) {
+        return output.name().toLowerCase(Locale.ROOT).contains("box");
     }
 
     private static Optional<HeadForm> ofPair(Graph graph, InputForm form, ValueInfo boxes, ValueInfo scores) {

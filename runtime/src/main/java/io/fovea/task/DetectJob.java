@@ -6,6 +6,7 @@ import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
+import io.fovea.task.detect.KeyPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,7 +158,7 @@ public final class DetectJob implements Job<Detections> {
                 .toList();
     }
 
-    /** Outlines where there are masks, else boxes. */
+    /** Outlines where there are masks, else boxes; and the points of each object that are seen. */
     private static RoiZip rois(List<Detection> objects, Optional<LabelMap> masks, Surroundings.StackPlace place) {
         RoiZip zip = new RoiZip();
         for (int i = 0; i < objects.size(); i++) {
@@ -171,6 +172,11 @@ public final class DetectJob implements Job<Detections> {
                     masks.filter(labels -> isSeen(number, labels))
                             .map(labels -> file.outline(ObjectRings.of(labels, number), labels.bounds(number)))
                             .orElseGet(() -> file.rectangle(object.x(), object.y(), object.width(), object.height())));
+            List<KeyPoint> points =
+                    object.points().stream().filter(KeyPoint::isSeen).toList();
+            if (!points.isEmpty()) {
+                zip.add(name, file.points(points));
+            }
         }
         return zip;
     }

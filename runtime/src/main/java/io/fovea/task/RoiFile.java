@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.task.ObjectRings.Corner;
+import io.fovea.task.detect.KeyPoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,6 +18,7 @@ final class RoiFile {
 
     private static final int RECTANGLE = 1;
     private static final int TRACED = 8;
+    private static final int POINTS = 10;
 
     /** Coordinates are real numbers. */
     private static final int SUB_PIXEL = 128;
@@ -95,6 +97,25 @@ final class RoiFile {
         file.putFloat(18, (float) x).putFloat(22, (float) y);
         file.putFloat(26, (float) width).putFloat(30, (float) height);
         file.putShort(50, (short) SUB_PIXEL);
+        return end(file);
+    }
+
+    /** Points that need not lie in the middle of pixels; at least one. */
+    byte[] points(List<KeyPoint> points) {
+        int left = (int) points.stream().mapToDouble(KeyPoint::x).min().orElseThrow();
+        int top = (int) points.stream().mapToDouble(KeyPoint::y).min().orElseThrow();
+        int right =
+                (int) Math.ceil(points.stream().mapToDouble(KeyPoint::x).max().orElseThrow());
+        int bottom =
+                (int) Math.ceil(points.stream().mapToDouble(KeyPoint::y).max().orElseThrow());
+        LabelMap.Bounds box = new LabelMap.Bounds(left, top, right - left, bottom - top);
+        ByteBuffer file = begin(POINTS, box, 12 * points.size());
+        file.putShort(16, (short) points.size());
+        file.putShort(50, (short) SUB_PIXEL);
+        points.forEach(point -> file.putShort((short) (point.x() - left)));
+        points.forEach(point -> file.putShort((short) (point.y() - top)));
+        points.forEach(point -> file.putFloat((float) point.x()));
+        points.forEach(point -> file.putFloat((float) point.y()));
         return end(file);
     }
 

@@ -158,6 +158,15 @@ class DetectorsTest {
         assertThat(card.activation()).isEqualTo(OutputValues.LOGITS);
     }
 
+    /** Three classes and none of them make as many scores as a box has numbers. */
+    @Test
+    void whereScoresAreAsManyAsNumbersNamesTellThem() {
+        Card card = Card.of(pair("Identity", "Sigmoid", 4));
+
+        assertThat(card.head()).isEqualTo(DetectorHead.DETR);
+        assertThat(card.activation()).isEqualTo(OutputValues.LOGITS);
+    }
+
     @Test
     void headsAreKeptInCardsAndOnlyDetectorsAreLetterboxed() {
         Graph graph = detector(416, 3549, 85);
