@@ -246,6 +246,7 @@ final class Interrupts {
         // The signal can meet it while it ends by itself.
         ended |= process.exitValue() == 0 && seconds < ENDING;
         ChildJava.Ended said = java.ended(process.exitValue());
+        ended |= said.err().contains(NOT_BUILT);
         String what = "%s, %s after %.2f s".formatted(command.name(), term ? "TERM" : "INT", delay);
         boolean tooEarly = !ended && said.err().isEmpty() && said.out().isEmpty();
         List<String> complaints = new ArrayList<>(left());

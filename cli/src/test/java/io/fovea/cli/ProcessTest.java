@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.JarURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +49,27 @@ class ProcessTest {
                 .hasLineCount(1);
         assertThat(ended.err()).doesNotContain("\tat ", "Exception");
         assertThat(ended.code()).isEqualTo(2);
+    }
+
+    /** As it is left where a first training is killed while libtorch is unpacked. */
+    @Test
+    void aLibraryOfLibtorchThatIsNotWholeIsUnpackedAnew() throws Exception {
+        Path cache = folder.resolve("cache");
+        java = new ChildJava(folder).with("-Dorg.bytedeco.javacpp.cachedir=" + cache);
+        String name = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/" + System.mapLibraryName("torch_cpu");
+        JarURLConnection packed =
+                (JarURLConnection) torch.class.getResource(name).openConnection();
+        Path library = cache.resolve(Path.of(packed.getJarFileURL().toURI()).getFileName() + name);
+        Files.createDirectories(library.getParent());
+        try (InputStream in = packed.getInputStream()) {
+            Files.write(library, in.readNBytes(600_000));
+        }
+
+        ChildJava.Ended ended = java.run(
+                "train", Halves.write(folder, 40, 1), "--data", folder, "--output", folder.resolve("halves.onnx"));
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(library).hasSize(packed.getContentLengthLong());
     }
 
     /** Ordinary commands of ImageJ, which make dialogs to read their options, around one of Fovea's. */

@@ -16,11 +16,9 @@ import org.bytedeco.pytorch.global.torch;
  */
 record Cuda(boolean built, Optional<String> unloaded, int gpus) {
 
-    private static final String PLACE = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "-gpu/";
-
     /** Looks, which loads libtorch. */
     static Cuda here() {
-        URL library = Cuda.class.getResource(PLACE + System.mapLibraryName("torch_cuda"));
+        URL library = Libraries.packed("-gpu", "torch_cuda");
         if (library == null) {
             return new Cuda(false, Optional.empty(), 0);
         }

@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
  */
 public record TorchDevice(Device device, DeviceType type) {
 
+    static {
+        Libraries.makeWhole();
+    }
+
     /** On the CPU. */
     public static final TorchDevice CPU = new TorchDevice(Device.CPU, DeviceType.CPU);
 

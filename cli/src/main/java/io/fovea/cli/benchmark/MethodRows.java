@@ -40,7 +40,7 @@ final class MethodRows {
     /** What a turn is filled up to. */
     private static final double SHORTEST = 2 * ProcessorTime.TURN_SECONDS;
 
-    /** Masks and samples, so that slow methods have turns, too. */
+    /** Masks and samples at most, so that slow methods have turns, too. */
     private static final int FEW = 200;
 
     private static final int COPIES = 25;
@@ -138,8 +138,7 @@ final class MethodRows {
 
     private static Method quick(Method method) {
         return method.options().stream()
-                .filter(option ->
-                        method.needsManyRuns() && Set.of("masks", "samples").contains(option.name()))
+                .filter(option -> Set.of("masks", "samples").contains(option.name()) && option.usual() > FEW)
                 .findFirst()
                 .map(option -> method.with(option.name(), FEW))
                 .orElse(method);
