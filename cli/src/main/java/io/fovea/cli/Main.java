@@ -2,12 +2,17 @@ package io.fovea.cli;
 
 import io.fovea.FoveaException;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** Where the command line starts. */
 public final class Main {
     /** The code of a command that goes on in windows of its own. */
     static final int STAYS_OPEN = -1;
+
+    /** Of Java's preferences, in which SciJava keeps its own: they tell of folders that nobody asked about. */
+    private static final Logger PREFERENCES = Logger.getLogger("java.util.prefs");
 
     private Main() {}
 
@@ -22,6 +27,7 @@ public final class Main {
             System.exit(FoveaCmd.BUILD);
         }
         installation.ifPresent(Installation::use);
+        PREFERENCES.setLevel(Level.OFF);
         StandardOutput out = StandardOutput.install();
         int code = run(args, interruption);
         if (interruption.isCancelled()) {

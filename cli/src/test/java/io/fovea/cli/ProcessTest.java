@@ -75,7 +75,8 @@ class ProcessTest {
     /** Ordinary commands of ImageJ, which make dialogs to read their options, around one of Fovea's. */
     @Test
     void commandsOfImageJReadTheirOptionsWithoutADisplay() throws Exception {
-        java = new ChildJava(folder);
+        // Of someone who has never run Java: it makes itself folders, of which nobody wants to read.
+        java = new ChildJava(folder).with("-Djava.util.prefs.userRoot=" + folder.resolve("home"));
         Path model = TestModels.trimap(folder);
         Path image = TestImages.squares(folder.resolve("seven.png"), 7);
         Path macro = macro(
