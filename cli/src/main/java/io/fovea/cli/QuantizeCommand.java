@@ -5,6 +5,7 @@ import io.fovea.batch.Inputs;
 import io.fovea.image.Image;
 import io.fovea.model.Model;
 import io.fovea.optimize.Optimized;
+import io.fovea.quantize.KernelBits;
 import io.fovea.quantize.Quantized;
 import io.fovea.quantize.Spread;
 import io.fovea.score.ScoresOfTwo;
@@ -61,6 +62,14 @@ final class QuantizeCommand implements Runnable {
                     + " --try' takes them.")
     private Path data;
 
+    @Option(
+            names = "--kernel-bits",
+            paramLabel = "BITS",
+            description =
+                    "How many bits of a kernel are used: 8, or 7, which every processor answers alike, while those"
+                            + " without VNNI cut off what two products of 8 come to (default: 8 where this one does not).")
+    private String kernelBits;
+
     @Mixin
     private ModelOutput output;
 
@@ -69,15 +78,16 @@ final class QuantizeCommand implements Runnable {
         Console console = Console.of(spec);
         Model before = model.model(fovea);
         output.check(before);
+        KernelBits bits = bits();
         List<Image> images = images(console);
         try (ConsoleMonitor monitor = fovea.monitor(console.err())) {
             Optional<ScoresOfTwo.First> first =
                     Optional.ofNullable(data).map(there -> ScoresOfTwo.of(before, there, Device.CPU, monitor));
-            Quantized made = Quantized.of(before, images, monitor);
+            Quantized made = Quantized.of(before, images, bits, monitor);
             Optional<ScoresOfTwo> scores = first.map(one -> one.and(made.model(), monitor));
             double ratio = Optimized.timesAsFast(before, made.model(), monitor);
             output.write(made.model());
-            tell(console.out(), made, before.onnx().length, made.model().onnx().length, ratio);
+            tell(console.out(), made, bits, before.onnx().length, made.model().onnx().length, ratio);
             scores.ifPresent(both -> tell(console, both));
         }
     }
@@ -109,11 +119,21 @@ final class QuantizeCommand implements Runnable {
         }
     }
 
-    private static void tell(PrintWriter out, Quantized made, int before, int after, double ratio) {
+    private KernelBits bits() {
+        return switch (kernelBits == null ? "" : kernelBits) {
+            case "" -> KernelBits.here();
+            case "7" -> KernelBits.SEVEN;
+            case "8" -> KernelBits.EIGHT;
+            default -> throw new FoveaException("--kernel-bits is '" + kernelBits + "'; it is 7 or 8.");
+        };
+    }
+
+    private static void tell(PrintWriter out, Quantized made, KernelBits bits, int before, int after, double ratio) {
         out.println(String.format(
                 Locale.ROOT,
-                "%d kernels work on whole numbers, their ranges by %s; answers are off by %.2f%%.",
+                "%d kernels of %s bits work on whole numbers, their ranges by %s; answers are off by %.2f%%.",
                 made.kernels(),
+                bits.name().toLowerCase(Locale.ROOT),
                 made.calibration().name().toLowerCase(Locale.ROOT),
                 100 * made.error()));
         if (!made.left().isEmpty()) {

@@ -89,10 +89,37 @@ class QuantizeCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains(
-                        "1 kernels work on whole numbers",
+                        "1 kernels of ",
+                        " bits work on whole numbers",
                         "share right 1.0000 before, 1.0000 after, on 10 images (all).");
         assertThat(result.err()).doesNotContain("Warning");
         assertThat(Model.read(output).card().labels()).containsExactly("dark", "bright");
+    }
+
+    @Test
+    void kernelsHaveSevenBitsOrEight() {
+        Cli.Result seven = Cli.run(
+                "quantize",
+                model,
+                "--calibrate",
+                folder.resolve("images"),
+                "--kernel-bits",
+                7,
+                "--output",
+                folder.resolve("seven.onnx"));
+        Cli.Result six = Cli.run(
+                "quantize",
+                model,
+                "--calibrate",
+                folder.resolve("images"),
+                "--kernel-bits",
+                6,
+                "--output",
+                folder.resolve("six.onnx"));
+
+        assertThat(seven.out()).contains("1 kernels of seven bits");
+        assertThat(six.err()).contains("--kernel-bits is '6'; it is 7 or 8.");
+        assertThat(six.code()).isEqualTo(2);
     }
 
     /** Where only dark images are seen, what is brighter is cut off, and five of ten answers are wrong. */

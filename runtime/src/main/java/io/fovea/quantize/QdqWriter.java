@@ -17,20 +17,16 @@ import java.util.function.Function;
  * (Krishnamoorthi, "Quantizing deep convolutional networks for efficient inference", 2018).
  */
 final class QdqWriter {
-    /**
-     * Of seven bits and not eight. Processors with AVX2 or AVX-512 but without VNNI add two products of an unsigned and a signed byte in
-     * sixteen bits, and what exceeds these is cut off without a word: {@code 2 * 255 * 64} does not.
-     */
-    private static final int LARGEST = 64;
-
     private final Graph graph;
     private final QuantizationPlan plan;
     private final Function<String, ValueRange> ranges;
+    private final KernelBits bits;
 
-    QdqWriter(Graph graph, QuantizationPlan plan, Function<String, ValueRange> ranges) {
+    QdqWriter(Graph graph, QuantizationPlan plan, Function<String, ValueRange> ranges, KernelBits bits) {
         this.graph = graph;
         this.plan = plan;
         this.ranges = ranges;
+        this.bits = bits;
     }
 
     /** Writes it. */
@@ -82,7 +78,7 @@ final class QdqWriter {
         float[] steps = new float[channels];
         for (int i = 0; i < values.length; i++) {
             int channel = i / inner % channels;
-            steps[channel] = Math.max(steps[channel], Math.abs(values[i]) / LARGEST);
+            steps[channel] = Math.max(steps[channel], Math.abs(values[i]) / bits.largest());
         }
         ByteBuffer whole = little(values.length);
         for (int i = 0; i < values.length; i++) {

@@ -28,12 +28,14 @@ final class QuantizationSearch {
 
     private final Graph graph;
     private final List<FloatTensor> compared;
+    private final KernelBits bits;
     private final Monitor monitor;
     private final Ranges ranges;
     private final List<Map<String, FloatTensor>> answers;
 
-    QuantizationSearch(Graph graph, List<FloatTensor> images, Monitor monitor) {
+    QuantizationSearch(Graph graph, List<FloatTensor> images, KernelBits bits, Monitor monitor) {
         this.graph = graph;
+        this.bits = bits;
         this.monitor = monitor;
         this.compared = Spread.of(images, COMPARED);
         monitor.report(0, "ranges of values");
@@ -78,7 +80,7 @@ final class QuantizationSearch {
 
     private Graph quantised(Set<String> left, Calibration calibration) {
         Graph copy = graph.copy();
-        new QdqWriter(copy, new QuantizationPlan(copy, left), value -> ranges.of(value, calibration)).write();
+        new QdqWriter(copy, new QuantizationPlan(copy, left), value -> ranges.of(value, calibration), bits).write();
         return copy;
     }
 

@@ -44,7 +44,7 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
     }
 
     /**
-     * Quantises a model. Blocks, for as long as some runs of it for each of its kernels.
+     * Quantises a model for processors such as this. Blocks, for as long as some runs of it for each of its kernels.
      *
      * @param images such as it is for, of all kinds that it tells apart; {@value #IMAGES} from all over them are taken
      * @throws FoveaException if it takes several inputs, or others than real numbers, or has no kernel that could be
@@ -52,6 +52,11 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
      * @throws io.fovea.session.CancelledException if cancelled
      */
     public static Quantized of(Model model, List<Image> images, Monitor monitor) {
+        return of(model, images, KernelBits.here(), monitor);
+    }
+
+    /** The same with kernels of so many bits. */
+    public static Quantized of(Model model, List<Image> images, KernelBits bits, Monitor monitor) {
         Graph graph = Optimized.of(inSinglePrecision(model)).model().graph();
         graph = graph.opset() < OPSET ? graph.raised(OPSET) : graph;
         ScalesAsKernels.write(graph);
@@ -64,7 +69,7 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
         if (tensors.isEmpty()) {
             throw new FoveaException("There are no images to see the ranges of values on; give some.");
         }
-        return new QuantizationSearch(graph, tensors, monitor).best();
+        return new QuantizationSearch(graph, tensors, bits, monitor).best();
     }
 
     /** Where real numbers are of half precision, kernels for whole ones have nothing to begin with. */

@@ -21,11 +21,7 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
-import io.fovea.session.Cancellation;
-import io.fovea.session.Device;
-import io.fovea.session.FloatTensor;
 import io.fovea.session.Ort;
-import io.fovea.session.Session;
 import io.fovea.task.Monitor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -34,7 +30,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +85,7 @@ class QuantizedTest {
             pixels[i] = (byte) (17 * i);
         }
 
-        Quantized made = Quantized.of(model(graph), List.of(Image.gray8(4, 4, pixels)), Monitor.NONE);
+        Quantized made = Quantized.of(model(graph), List.of(Image.gray8(4, 4, pixels)), KernelBits.SEVEN, Monitor.NONE);
 
         assertThat(made.kernels()).isEqualTo(2);
         assertThat(made.left()).isEmpty();
@@ -133,37 +128,6 @@ class QuantizedTest {
 
         Node first = made.consumers("x").get(0);
         assertThat(made.constant(first.input(1)).orElseThrow().toFloats()[0]).isCloseTo(51 / 255f, offset(1e-6f));
-    }
-
-    /**
-     * On every processor: those without VNNI add two products in sixteen bits, and cut off what exceeds these. Here they come to 2 *
-     * 255 * 64.
-     */
-    @Test
-    void twoLargestProductsAreNotCutOff() {
-        Graph graph = Graph.create("net", 13);
-        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 4, 4, 4)));
-        float[] ones = new float[16 * 4];
-        Arrays.fill(ones, 1);
-        graph.put("w", Tensor.of(ones, 16, 4, 1, 1));
-        graph.append(Node.of("Conv", List.of("x", "w"), "c", Attributes.NONE));
-        graph.append(Node.of("Mul", List.of("c", graph.put("one", Tensor.of(1f))), "y"));
-        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
-        Graph whole = graph.copy();
-        new QdqWriter(
-                        whole,
-                        new QuantizationPlan(whole, Set.of()),
-                        value -> new ValueRange(0, value.equals("x") ? 255 : 1020))
-                .write();
-        float[] white = new float[4 * 4 * 4];
-        Arrays.fill(white, 255);
-
-        try (Session session = Session.open(whole.toBytes(), Device.CPU)) {
-            FloatTensor answer = session.run(Map.of("x", FloatTensor.of(white, 1, 4, 4, 4)), Cancellation.NONE)
-                    .get("y");
-
-            assertThat(answer.toArray()).containsOnly(1020);
-        }
     }
 
     /** What stands between kernels is whole, too: ONNX Runtime has no pair of real numbers left but at both ends. */
