@@ -83,15 +83,7 @@ final class FolderTab extends JPanel {
     }
 
     private JButton button(String label, Runnable action) {
-        JButton button = new JButton(label);
-        button.addActionListener(event -> {
-            try {
-                action.run();
-            } catch (FoveaException e) {
-                say(e.getMessage());
-            }
-        });
-        return button;
+        return ActionButton.of(label, action, this::say);
     }
 
     /** Looks which models there are, and whether there is a trainer. */

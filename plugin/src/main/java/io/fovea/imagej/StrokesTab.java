@@ -134,15 +134,7 @@ final class StrokesTab extends JPanel {
     }
 
     private JButton button(String label, Runnable action) {
-        JButton button = new JButton(label);
-        button.addActionListener(event -> {
-            try {
-                action.run();
-            } catch (FoveaException e) {
-                say(e.getMessage());
-            }
-        });
-        return button;
+        return ActionButton.of(label, action, this::say);
     }
 
     /** Begins to listen to what is painted; lays the strokes that there are over their images. */
