@@ -254,10 +254,23 @@ final class StrokesTab extends JPanel {
 
     private void remove() {
         chosen().ifPresent(one -> {
-            set.remove(one);
-            list(1);
-            changed();
+            set.requireRemovable(one);
+            if (isToBeLost("Remove", "Removing '" + one.name() + "'", set.count(one), "on all images")) {
+                set.remove(one);
+                list(1);
+                changed();
+            }
         });
+    }
+
+    /** Asks before strokes are lost that no Undo brings back. */
+    private boolean isToBeLost(String verb, String what, long strokes, String where) {
+        return strokes == 0
+                || Question.isWanted(
+                        this,
+                        verb,
+                        what + " takes its " + (strokes == 1 ? "stroke" : strokes + " strokes") + " away, " + where
+                                + ". Undo does not bring " + (strokes == 1 ? "it" : "them") + " back.");
     }
 
     private ImagePlus current() {
@@ -301,8 +314,12 @@ final class StrokesTab extends JPanel {
     }
 
     private void clear() {
-        set.clear(current());
-        changed();
+        ImagePlus image = current();
+        if (isToBeLost(
+                "Clear Image", "Clearing '" + image.getTitle() + "'", set.count(image), "of all classes and planes")) {
+            set.clear(image);
+            changed();
+        }
     }
 
     private void save() {
