@@ -40,6 +40,9 @@ public final class TrainWindowCommand implements Command {
     @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
     private String like = "";
 
+    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    private boolean resume;
+
     @Parameter(type = ItemIO.OUTPUT, label = OutputDisplay.COUNT)
     private String report;
 
@@ -51,7 +54,8 @@ public final class TrainWindowCommand implements Command {
                             name,
                             WholeNumber.of("minutes", minutes, 1, MOST),
                             WholeNumber.of("epochs", epochs, 0, MOST),
-                            like))
+                            like,
+                            resume))
                     .runInMacro();
         } else if (GraphicsEnvironment.isHeadless()) {
             throw new FoveaException(
