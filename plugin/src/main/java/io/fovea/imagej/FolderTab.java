@@ -140,7 +140,7 @@ final class FolderTab extends JPanel {
     }
 
     private void goOn(FolderTraining.Plan plan, FolderTraining anew, EarlierTraining earlier) {
-        String answer = Question.ask(
+        String answer = QuestionDialog.ask(
                         this,
                         "Train",
                         earlier.words()

@@ -266,7 +266,7 @@ final class StrokesTab extends JPanel {
     /** Asks before strokes are lost that no Undo brings back. */
     private boolean isToBeLost(String verb, String what, long strokes, String where) {
         return strokes == 0
-                || Question.isWanted(
+                || QuestionDialog.isWanted(
                         this,
                         verb,
                         what + " takes its " + (strokes == 1 ? "stroke" : strokes + " strokes") + " away, " + where

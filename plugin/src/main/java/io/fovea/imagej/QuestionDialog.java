@@ -6,11 +6,11 @@ import javax.swing.JDialog;
 import javax.swing.JOptionPane;
 
 /** A sentence with buttons below it, asked before something is lost that somebody made. */
-final class Question extends JOptionPane {
+final class QuestionDialog extends JOptionPane {
     private static final long serialVersionUID = 1L;
     private static final int CHARACTERS = 70;
 
-    private Question(String sentence, String... answers) {
+    private QuestionDialog(String sentence, String... answers) {
         super(sentence, QUESTION_MESSAGE, DEFAULT_OPTION, null, answers, answers[0]);
     }
 
@@ -26,7 +26,7 @@ final class Question extends JOptionPane {
      * @return one of the answers; empty if the window was closed
      */
     static Optional<String> ask(Component over, String title, String sentence, String... answers) {
-        Question question = new Question(sentence, answers);
+        QuestionDialog question = new QuestionDialog(sentence, answers);
         JDialog dialog = question.createDialog(over, title);
         dialog.setVisible(true);
         dialog.dispose();
