@@ -108,9 +108,13 @@ class StrokesTabTest {
     /** Presses a button that asks first, and one of the question; gives the question. */
     private String press(String label, String answer) {
         EventQueue.invokeLater(() -> button(window.getContentPane(), label).doClick());
-        Dialog asked = Screen.dialog(label);
-        screen.touch(() -> button(asked, answer).doClick());
-        return String.valueOf(Screen.parts(asked, JOptionPane.class).get(0).getMessage());
+        JOptionPane question = Screen.await("the question", () -> Arrays.stream(Window.getWindows())
+                .filter(one -> one.isShowing() && one instanceof Dialog dialog && label.equals(dialog.getTitle()))
+                .flatMap(one -> Screen.parts((Dialog) one, JOptionPane.class).stream())
+                .findFirst());
+        screen.touch(() -> button(question, answer).doClick());
+        Screen.await("the end of the question", () -> Optional.of(question).filter(one -> !one.isShowing()));
+        return String.valueOf(question.getMessage());
     }
 
     private static JButton button(Container in, String label) {
