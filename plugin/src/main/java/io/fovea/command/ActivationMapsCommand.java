@@ -16,7 +16,11 @@ import org.scijava.plugin.Plugin;
         label = "Activations...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "activations"))
+        description = "Shows what every channel of a layer makes of the open image.",
+        attrs = {
+            @Attr(name = "help", value = "activations"),
+            @Attr(name = "example", value = "model=digits layer=conv2d output=montage")
+        })
 public final class ActivationMapsCommand extends ImageModelCommand {
     @Parameter(label = "Layer", description = "the name of any value", persist = false)
     private String layer = "";

@@ -25,7 +25,12 @@ import org.scijava.plugin.Plugin;
         label = "Audit...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "audit"))
+        description = "Measures which of the explanations of the plane on show are to be believed, and writes a "
+                + "page about it.",
+        attrs = {
+            @Attr(name = "help", value = "audit"),
+            @Attr(name = "example", value = "model=digits output=[/results] methods=[grad-cam, rise]")
+        })
 public final class AuditImageCommand extends PlaneOnShowCommand {
     /** Of noisy copies, too. */
     private static final int MOST_STEPS = 1000;

@@ -18,7 +18,8 @@ import org.scijava.plugin.Plugin;
         label = "Classify...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "classify"))
+        description = "Says what the open image shows, or each plane of a stack, in the Results table.",
+        attrs = {@Attr(name = "help", value = "classify"), @Attr(name = "example", value = "model=digits top=3")})
 public final class ClassifyCommand extends ImageModelCommand {
     @Parameter(label = "Classes to list", min = "1", persist = false)
     private double top = 5;

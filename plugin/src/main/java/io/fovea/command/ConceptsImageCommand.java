@@ -23,7 +23,14 @@ import org.scijava.plugin.Plugin;
         label = "Concepts...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "concepts"))
+        description = "Tests whether concepts that folders of pictures give speak for a class, or finds those "
+                + "that a model has by itself.",
+        attrs = {
+            @Attr(name = "help", value = "concepts"),
+            @Attr(
+                    name = "example",
+                    value = "model=digits input=[/digits] concepts=[/concepts] random=[/random] output=[/results]")
+        })
 public final class ConceptsImageCommand extends FolderOrImageCommand {
     @Parameter(label = "Concepts, a folder for each (none: the model's own)", style = "directory", persist = false)
     private String concepts = "";

@@ -23,12 +23,17 @@ import org.scijava.plugin.Plugin;
         label = "Correct Labels...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "train-in-imagej"))
+        description = "Opens the buttons that correct objects in a label image; with an action in a macro, does "
+                + "what that button does to what is selected.",
+        attrs = {@Attr(name = "help", value = "train-in-imagej"), @Attr(name = "example", value = "action=merge")})
 public final class CorrectLabelsCommand implements Command, Suggests {
     @Parameter
     private ImagePlus image;
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "merge, split, delete, draw or redraw; without it the window opens",
+            persist = false)
     private String action = "";
 
     @Parameter(type = ItemIO.OUTPUT)

@@ -23,7 +23,11 @@ import org.scijava.plugin.Plugin;
         label = "Counterfactual...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "counterfactual"))
+        description = "Finds the smallest changes of the plane on show that turn a classifier's answer.",
+        attrs = {
+            @Attr(name = "help", value = "counterfactual"),
+            @Attr(name = "example", value = "model=digits to=8 by=[pixels, blur]")
+        })
 public final class CounterfactualImageCommand extends PlaneOnShowCommand {
     @Parameter(label = "Class to be answered", description = "its name or number", persist = false)
     private String to = "";

@@ -21,7 +21,11 @@ import org.scijava.plugin.Plugin;
         label = "Detect...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "detect"))
+        description = "Finds objects in the open image or stack: boxes with names and scores.",
+        attrs = {
+            @Attr(name = "help", value = "detect"),
+            @Attr(name = "example", value = "model=[/models/detector.onnx] score=0.5 overlay table")
+        })
 public final class DetectCommand extends ImageModelCommand {
     @Parameter(label = "Least score (0-1)", min = "0", max = "1", persist = false)
     private double score = Detections.DEFAULT_SCORE;

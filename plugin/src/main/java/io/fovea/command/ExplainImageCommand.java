@@ -37,7 +37,11 @@ import org.scijava.plugin.Plugin;
         label = "Explain...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "explain"))
+        description = "Shows where in the open image or stack a model sees a class, or why it sees an object.",
+        attrs = {
+            @Attr(name = "help", value = "explain"),
+            @Attr(name = "example", value = "model=digits method=grad-cam output=heat")
+        })
 public final class ExplainImageCommand extends ImageModelCommand implements Previews {
     @Parameter(label = "Method", persist = false)
     private String method = Method.GRAD_CAM.id();

@@ -31,7 +31,12 @@ import org.scijava.plugin.Plugin;
         label = "Filter-Detect-Condense...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "explore"))
+        description =
+                "Does by hand with the open image what a convolution layer does: filters, detects and " + "condenses.",
+        attrs = {
+            @Attr(name = "help", value = "explore"),
+            @Attr(name = "example", value = "kernel=sobel-bottom pooling=max window=4 output=all")
+        })
 public final class FilterDetectCondenseCommand implements Command, Suggests, KnowsImage {
     private static final List<String> OUTPUTS = List.of("all", "panels", "filtered", "detected", "condensed", "bank");
 

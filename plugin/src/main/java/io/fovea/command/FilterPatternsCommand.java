@@ -25,7 +25,11 @@ import org.scijava.plugin.Plugin;
         label = "Filter Patterns...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "filters"))
+        description = "Finds the patterns that excite the filters of a layer, or the classes; it needs no image.",
+        attrs = {
+            @Attr(name = "help", value = "filters"),
+            @Attr(name = "example", value = "model=digits layer=conv2d filters=4")
+        })
 public final class FilterPatternsCommand extends ModelCommand {
     @Parameter(label = "Layer", description = "its name", persist = false)
     private String layer = "";

@@ -17,7 +17,12 @@ import org.scijava.plugin.Plugin;
         label = "Measure with Model...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "measure"))
+        description = "Gives the numbers that a model has for the open image, or each plane of a stack, in the "
+                + "Results table.",
+        attrs = {
+            @Attr(name = "help", value = "measure"),
+            @Attr(name = "example", value = "model=[/models/embedding.onnx] unitlength")
+        })
 public final class MeasureCommand extends ImageModelCommand {
     @Parameter(label = "Unit length (embeddings)", persist = false)
     private boolean unitlength = false;

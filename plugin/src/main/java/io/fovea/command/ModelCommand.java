@@ -30,19 +30,34 @@ abstract class ModelCommand implements Command, Suggests, TakesModels {
     @Parameter(label = "Model", style = "file", persist = false)
     String model;
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "what is done to pixel values, such as imagenet, for this once",
+            persist = false)
     private String pixels = "";
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "the order of channels: rgb, bgr, gray or channels",
+            persist = false)
     private String color = "";
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "the names of the classes, or a file of them",
+            persist = false)
     private String labels = "";
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "what the model is for, such as classification",
+            persist = false)
     private String task = "";
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "others of Model Settings, such as width=224;activation=logits",
+            persist = false)
     private String set = "";
 
     private final Predicate<Task> takes;

@@ -31,12 +31,19 @@ import org.scijava.plugin.Plugin;
         label = "Model Manager...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "model-manager"))
+        description = "Opens the window of models; with add in a macro, puts a file or package among the user's.",
+        attrs = {
+            @Attr(name = "help", value = "model-manager"),
+            @Attr(name = "example", value = "add=[/models/net.onnx]")
+        })
 public final class ModelManagerCommand implements Command {
     @Parameter
     private OpenModels models;
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "the path of a file or package; without it the window opens",
+            persist = false)
     private String add = "";
 
     @Parameter(type = ItemIO.OUTPUT, label = "Models")

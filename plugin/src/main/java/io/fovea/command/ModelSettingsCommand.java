@@ -27,7 +27,11 @@ import org.scijava.plugin.Plugin;
         label = "Model Settings...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "models-of-others"))
+        description = "Tells for good what a model's file does not say, in a card beside it.",
+        attrs = {
+            @Attr(name = "help", value = "models-of-others"),
+            @Attr(name = "example", value = "model=[/models/net.onnx] pixels=imagenet color=bgr")
+        })
 public final class ModelSettingsCommand implements Command, Suggests {
     private static final String UNCHANGED = "as it is";
 

@@ -23,7 +23,12 @@ import org.scijava.plugin.Plugin;
         label = "Robustness...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "counterfactual"))
+        description =
+                "Counts how many of a classifier's answers stand changes of the images, such as blur, as " + "curves.",
+        attrs = {
+            @Attr(name = "help", value = "counterfactual"),
+            @Attr(name = "example", value = "model=digits input=[/digits] by=[blur, scale]")
+        })
 public final class RobustnessImageCommand extends FolderOrImageCommand {
     @Parameter(label = "What changes", description = "several with ,", persist = false)
     private String by = "";

@@ -20,7 +20,12 @@ import org.scijava.plugin.Plugin;
         label = "Save as Training Pair...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "train-in-imagej"))
+        description = "Saves the plane on show of a label image, with the picture that it is of, where Train... "
+                + "finds them.",
+        attrs = {
+            @Attr(name = "help", value = "train-in-imagej"),
+            @Attr(name = "example", value = "picture=cells.tif folder=[/my pairs]")
+        })
 public final class SavePairCommand implements Command, Suggests {
     @Parameter
     private ImagePlus image;

@@ -31,7 +31,12 @@ import org.scijava.plugin.Plugin;
         label = "Segment...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "segment"))
+        description = "Outlines and counts objects in the open image or stack, or gives classes or probabilities "
+                + "of its pixels.",
+        attrs = {
+            @Attr(name = "help", value = "segment"),
+            @Attr(name = "example", value = "model=nuclei-trimap output=labels overlay minsize=20")
+        })
 public final class SegmentCommand extends ImageModelCommand implements Previews {
     @Parameter(
             label = "Output",

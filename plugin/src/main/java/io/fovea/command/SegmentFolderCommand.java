@@ -27,7 +27,11 @@ import org.scijava.plugin.Plugin;
         label = "Segment Folder...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "segment"))
+        description = "Segments the images of a folder into files: labels, overlays, ROIs, tables and a report.",
+        attrs = {
+            @Attr(name = "help", value = "segment"),
+            @Attr(name = "example", value = "model=nuclei-trimap input=[/my images] output=[/results]")
+        })
 public final class SegmentFolderCommand extends ModelCommand {
     @Parameter(label = "Folder of images", style = "directory", persist = false)
     private String input = "";

@@ -18,7 +18,14 @@ import org.scijava.plugin.Plugin;
         label = "Train by Strokes...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "strokes"))
+        description = "Learns classes of pixels from the strokes in the ROI Manager, or on an image, and shows "
+                + "them on the open image.",
+        attrs = {
+            @Attr(name = "help", value = "strokes"),
+            @Attr(
+                    name = "example",
+                    value = "model=nuclei-trimap classes=[background,nucleus] brush=3 output=[/my nuclei.onnx]")
+        })
 public final class TrainByStrokesCommand extends ImageModelCommand {
     @Parameter(label = "Classes (background first)", persist = false)
     private String classes = "background,foreground";

@@ -21,24 +21,41 @@ import org.scijava.plugin.Plugin;
         label = "Train...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "train-in-imagej"))
+        description = "Opens the window in which a model is trained, by strokes on open images or on a folder; "
+                + "with data in a macro, trains on that folder and waits.",
+        attrs = {
+            @Attr(name = "help", value = "train-in-imagej"),
+            @Attr(name = "example", value = "data=[/photos] name=my-cells minutes=30")
+        })
 public final class TrainWindowCommand implements Command {
     private static final int MOST = 100_000;
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "the folder, or a zip of one; without it the window opens",
+            persist = false)
     private String data = "";
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(visibility = ItemVisibility.INVISIBLE, description = "what the model is called", persist = false)
     private String name = "my-model";
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(visibility = ItemVisibility.INVISIBLE, description = "how long all of it may take", persist = false)
     private double minutes = 30;
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(visibility = ItemVisibility.INVISIBLE, description = "how many; 0 for as many as fit", persist = false)
     private double epochs;
 
-    @Parameter(visibility = ItemVisibility.INVISIBLE, persist = false)
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "the model to begin with; empty for the one that made the labels, or the nearest",
+            persist = false)
     private String like = "";
+
+    @Parameter(
+            visibility = ItemVisibility.INVISIBLE,
+            description = "a flag: goes on with a training of that name that was ended early",
+            persist = false)
+    private boolean resume;
 
     @Parameter(type = ItemIO.OUTPUT, label = OutputDisplay.COUNT)
     private String report;
@@ -51,7 +68,8 @@ public final class TrainWindowCommand implements Command {
                             name,
                             WholeNumber.of("minutes", minutes, 1, MOST),
                             WholeNumber.of("epochs", epochs, 0, MOST),
-                            like))
+                            like,
+                            resume))
                     .runInMacro();
         } else if (GraphicsEnvironment.isHeadless()) {
             throw new FoveaException(

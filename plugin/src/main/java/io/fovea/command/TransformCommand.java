@@ -17,7 +17,12 @@ import org.scijava.plugin.Plugin;
         label = "Transform...",
         headless = true,
         visible = false,
-        attrs = @Attr(name = "help", value = "transform"))
+        description =
+                "Makes an image of the open image or stack by a model: denoised, enlarged, in another " + "style.",
+        attrs = {
+            @Attr(name = "help", value = "transform"),
+            @Attr(name = "example", value = "model=[/models/denoiser.onnx]")
+        })
 public final class TransformCommand extends ImageModelCommand {
     @Parameter(label = "Look in several views (augment)", persist = false)
     private String augment = Views.NONE;

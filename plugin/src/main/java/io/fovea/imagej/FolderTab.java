@@ -27,6 +27,8 @@ import javax.swing.SpinnerNumberModel;
 final class FolderTab extends JPanel {
     private static final long serialVersionUID = 1L;
     private static final String NEAREST = "what made the labels, or else the nearest";
+    private static final String GO_ON = "Go On";
+    private static final String ANEW = "Begin Anew";
     private static final int MOST_MINUTES = 100_000;
     private static final int MOST_CHARACTERS = 100_000;
 
@@ -83,15 +85,7 @@ final class FolderTab extends JPanel {
     }
 
     private JButton button(String label, Runnable action) {
-        JButton button = new JButton(label);
-        button.addActionListener(event -> {
-            try {
-                action.run();
-            } catch (FoveaException e) {
-                say(e.getMessage());
-            }
-        });
-        return button;
+        return ActionButton.of(label, action, this::say);
     }
 
     /** Looks which models there are, and whether there is a trainer. */
@@ -129,12 +123,42 @@ final class FolderTab extends JPanel {
 
     private void train() {
         String base = String.valueOf(like.getSelectedItem()).strip();
-        FolderTraining training = new FolderTraining(new FolderTraining.Plan(
+        FolderTraining.Plan plan = new FolderTraining.Plan(
                 data.getText(),
                 name.getText(),
                 (Integer) minutes.getValue(),
                 (Integer) epochs.getValue(),
-                base.equals(NEAREST) ? "" : base));
+                base.equals(NEAREST) ? "" : base,
+                false);
+        FolderTraining anew = new FolderTraining(plan);
+        Optional<EarlierTraining> earlier = anew.earlier();
+        if (earlier.isEmpty()) {
+            begin(anew);
+        } else {
+            goOn(plan, anew, earlier.get());
+        }
+    }
+
+    private void goOn(FolderTraining.Plan plan, FolderTraining anew, EarlierTraining earlier) {
+        String answer = QuestionDialog.ask(
+                        this,
+                        "Train",
+                        earlier.words()
+                                + " Going on with it, the time, the epochs and the model to begin with are those"
+                                + " that it was begun with. Beginning anew sets it aside.",
+                        GO_ON,
+                        ANEW,
+                        "Cancel")
+                .orElse("");
+        if (answer.equals(GO_ON)) {
+            earlier.data().ifPresent(path -> data.setText(path.toString()));
+            begin(new FolderTraining(plan.resumed(data.getText())));
+        } else if (answer.equals(ANEW)) {
+            begin(anew);
+        }
+    }
+
+    private void begin(FolderTraining training) {
         running = Optional.of(training);
         AtomicBoolean mine = new AtomicBoolean();
         cancelled = mine;
@@ -154,14 +178,21 @@ final class FolderTab extends JPanel {
             }
         };
         Patience.begin(() -> training.run(listener, mine::get)).handle((report, failure) -> {
-            EventQueue.invokeLater(() -> end(failure == null ? report : sentence(failure)));
+            String kept = failure instanceof CancelledException ? left(training) : "";
+            EventQueue.invokeLater(() -> end(failure == null ? report : sentence(failure) + kept));
             return report;
         });
     }
 
+    private static String left(FolderTraining training) {
+        return training.earlier()
+                .map(earlier -> " Train with the same name goes on with it after epoch " + earlier.epochs() + ".")
+                .orElse(" It had no whole epoch; nothing was kept.");
+    }
+
     private static String sentence(Throwable failure) {
         if (failure instanceof CancelledException) {
-            return "Cancelled; nothing was kept.";
+            return "Cancelled.";
         }
         return failure instanceof FoveaException ? failure.getMessage() : failure.toString();
     }

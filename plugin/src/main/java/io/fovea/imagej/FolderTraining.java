@@ -32,6 +32,7 @@ public final class FolderTraining {
     private final Path folder;
     private final Path model;
     private final Path stop;
+    private final TrainingLeftovers left;
 
     /**
      * What to do.
@@ -41,8 +42,14 @@ public final class FolderTraining {
      * @param minutes how long all of it may take
      * @param epochs how many there are; 0 for as many as fit
      * @param like the model to begin with, a name or a file; empty for that which made the labels, or the nearest shipped one
+     * @param resume whether to go on with a training that was ended early, whose recipe then says how long and with what
      */
-    public record Plan(String data, String name, int minutes, int epochs, String like) {}
+    public record Plan(String data, String name, int minutes, int epochs, String like, boolean resume) {
+        /** The same on what was begun on these data. */
+        Plan resumed(String on) {
+            return new Plan(on, name, minutes, epochs, like, true);
+        }
+    }
 
     /** Hears of a training; in the thread that runs it. */
     interface Listener {
@@ -56,7 +63,7 @@ public final class FolderTraining {
     /**
      * Prepares.
      *
-     * @throws FoveaException if there is no such folder, or the name is none or another's
+     * @throws FoveaException if there is no such folder, the name is none or another's, or there is nothing to go on with
      */
     public FolderTraining(Plan plan) {
         this.plan = plan;
@@ -76,6 +83,18 @@ public final class FolderTraining {
         folder = kept.folder().toAbsolutePath().resolveSibling("training").resolve(name);
         model = folder.resolve(name + ".onnx");
         stop = folder.resolve("stop");
+        left = new TrainingLeftovers(model);
+        if (plan.resume()) {
+            earlier()
+                    .orElseThrow(() -> new FoveaException("There is no training of '" + name + "' to go on with in '"
+                            + folder + "'; leave resume out to begin one."))
+                    .requireOn(data());
+        }
+    }
+
+    /** A training of the same name that can be gone on with. Blocks on the disk. */
+    Optional<EarlierTraining> earlier() {
+        return left.earlier();
     }
 
     private Path data() {
@@ -102,7 +121,9 @@ public final class FolderTraining {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(stop);
-            Files.deleteIfExists(history());
+            if (!plan.resume()) {
+                left.begin(data());
+            }
             ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
             builder.environment()
                     .put("FOVEA_MODELS", KeptModels.ofUser().folder().toString());
@@ -140,7 +161,7 @@ public final class FolderTraining {
                 output.awaitEnd();
             }
             output.lines().forEach(listener::said);
-            TrainingCurves now = TrainingCurves.read(history());
+            TrainingCurves now = TrainingCurves.read(left.history());
             if (now.epochs() > seen.epochs()) {
                 seen = now;
                 listener.progressed(seen);
@@ -195,13 +216,13 @@ public final class FolderTraining {
         }
     }
 
-    private Path history() {
-        return folder.resolve(plan.name().strip() + "-history.csv");
-    }
-
     private List<String> command(Path launcher) {
         List<String> words = new ArrayList<>(TrainerProgram.command(launcher));
         words.addAll(List.of("train", data().toString(), "--output", model.toString(), "--stop-when", stop.toString()));
+        if (plan.resume()) {
+            words.add("--resume");
+            return words;
+        }
         words.addAll(List.of("--time", plan.minutes() + "m"));
         if (plan.epochs() > 0) {
             words.addAll(List.of("--epochs", Integer.toString(plan.epochs())));

@@ -9,15 +9,19 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 import io.fovea.AtomicFile;
 import io.fovea.FoveaException;
+import io.fovea.image.Image;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Saves a plane of a label image, and the plane of the picture that it is of, as a pair that a network is trained on. */
 public final class PairWriter {
+    private static final int COLORS = 3;
+
     private final ImagePlus labels;
     private final ImagePlus picture;
 
@@ -110,30 +114,34 @@ public final class PairWriter {
         return bare;
     }
 
-    /** What the model was given: a channel, all of them, or colours. */
+    /** What the model was given: a channel, several in its order, all where that is not known, or colours. */
     private ImagePlus plane(int slice, int frame) {
-        int channel = ResultMark.channel(labels);
-        if (channel > 0 || !SourceChannels.of(picture, "0").isChoice()) {
-            return new ImagePlus(picture.getTitle(), seen(channel, slice, frame));
+        SourceChannels channels = SourceChannels.of(picture, "0");
+        List<Integer> given = ResultMark.channels(labels);
+        given.forEach(
+                channel -> requirePlane("channel", channel, channels.isColor() ? COLORS : picture.getNChannels()));
+        if (given.isEmpty() && channels.isChoice()) {
+            given = IntStream.rangeClosed(1, picture.getNChannels()).boxed().toList();
+        }
+        PlaneKeys keys = new PlaneKeys(
+                given.size() == 1 ? Integer.toString(given.get(0)) : "0",
+                channels.isRgbStack() ? "" : Integer.toString(slice),
+                channels.isRgbStack() ? "" : Integer.toString(frame));
+        Planes planes = Planes.of(picture, keys);
+        if (given.size() < 2) {
+            return new ImagePlus(picture.getTitle(), processor(planes.image(0)));
         }
         ImageStack stack = new ImageStack(picture.getWidth(), picture.getHeight());
-        for (int c = 1; c <= picture.getNChannels(); c++) {
-            stack.addSlice(seen(c, slice, frame));
-        }
-        ImagePlus all = new ImagePlus(picture.getTitle(), stack);
-        all.setDimensions(picture.getNChannels(), 1, 1);
-        all.setOpenAsHyperStack(true);
-        return all;
+        given.forEach(channel -> stack.addSlice(processor(planes.image(0, channel))));
+        ImagePlus several = new ImagePlus(picture.getTitle(), stack);
+        several.setDimensions(given.size(), 1, 1);
+        several.setOpenAsHyperStack(true);
+        return several;
     }
 
-    /** A channel as a model sees it, whatever its table and its calibration make of the values in ImageJ. */
-    private ImageProcessor seen(int channel, int slice, int frame) {
-        boolean isRgbStack = SourceChannels.of(picture, "0").isRgbStack();
-        PlaneKeys keys = new PlaneKeys(
-                Integer.toString(channel),
-                isRgbStack ? "" : Integer.toString(slice),
-                isRgbStack ? "" : Integer.toString(frame));
-        ImageProcessor pixels = Pictures.of(Planes.of(picture, keys).image(0));
+    /** As a model sees it, whatever its table and its calibration make of the values in ImageJ. */
+    private static ImageProcessor processor(Image seen) {
+        ImageProcessor pixels = Pictures.of(seen);
         return pixels instanceof ColorProcessor ? pixels : bare(pixels);
     }
 }

@@ -55,10 +55,11 @@ record PlaneNames(ImagePlus source, SourceChannels channels, Planes planes) {
         return ofRoi(plane, String.format(Locale.ROOT, "%04d", number));
     }
 
-    /** The channel that a model was given, from 1; 0 for colours, several, or the only one there is. */
-    int single() {
+    /** The channels that a model was given, from 1, in its order; none for colours, or the only one there is. */
+    List<Integer> given() {
         List<Integer> used = planes.used();
-        return channels.isChoice() && used.size() == 1 ? used.get(0) : 0;
+        boolean isAllThereIs = source.getNChannels() == 1 && used.size() == 1; // of RGB its colours
+        return isAllThereIs ? List.of() : used;
     }
 
     /** Which channels a model was given, in words, where there is a choice: {@code channel 2 (DAPI)}. */

@@ -163,9 +163,13 @@ final class Planes {
         }
         return used.isEmpty()
                 ? colors(plane)
-                : Image.ofChannels(used.stream()
-                        .map(c -> channels.isColor() ? colors(plane).channel(c - 1) : intensities(plane, c))
-                        .toList());
+                : Image.ofChannels(
+                        used.stream().map(channel -> image(plane, channel)).toList());
+    }
+
+    /** The pixels of a plane in a channel, from 1, as a model has it that takes several. */
+    Image image(int plane, int channel) {
+        return channels.isColor() ? colors(plane).channel(channel - 1) : intensities(plane, channel);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.fovea.imagej;
 
 import ij.ImagePlus;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
@@ -32,7 +34,7 @@ final class ResultMark {
      */
     static void setOrigin(ImagePlus image, Planes planes, String picture, String model) {
         image.setProp(PICTURE, picture);
-        image.setProp(CHANNEL, Integer.toString(planes.names().single()));
+        image.setProp(CHANNEL, SourceChannels.key(planes.names().given()));
         image.setProp(MODEL, model);
         image.setProp(PLANES, numbers(planes.slices(), planes::slice) + ";" + numbers(planes.frames(), frame(planes)));
     }
@@ -68,10 +70,12 @@ final class ResultMark {
         return text(image, PICTURE);
     }
 
-    /** The channel that the model was given; 0 for colours, all of them, or if it is not known. */
-    static int channel(ImagePlus image) {
-        String channel = text(image, CHANNEL);
-        return channel.matches("\\d{1,4}") ? Integer.parseInt(channel) : 0;
+    /** The channels that the model was given, in its order; none for colours, all of them, or if that is not known. */
+    static List<Integer> channels(ImagePlus image) {
+        return Arrays.stream(text(image, CHANNEL).split(","))
+                .filter(number -> number.matches("[1-9]\\d{0,3}"))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     /** The model that made an image, as it was named; empty if that is not known. */

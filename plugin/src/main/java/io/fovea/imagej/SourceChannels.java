@@ -48,12 +48,18 @@ final class SourceChannels {
                     + (channels == 1 ? "" : "s") + ", so channel must be 1.." + channels
                     + ", or 0 for colour or the channel on show; it is " + given + ".");
         }
-        return new SourceChannels(source, ChannelChoice.parse(given));
+        SourceChannels chosen = new SourceChannels(source, ChannelChoice.parse(given));
+        return given.equals("1") && chosen.isOnePicture() ? new SourceChannels(source, ChannelChoice.ALL) : chosen;
     }
 
     /** Whether the channels are red, green and blue. */
     boolean isColor() {
         return color;
+    }
+
+    /** Whether ImageJ counts one channel, in which the three colours are. */
+    private boolean isOnePicture() {
+        return color && source.getNChannels() == 1;
     }
 
     /** Whether somebody has to choose: there are several, and they are no colours. */
@@ -80,6 +86,10 @@ final class SourceChannels {
         if (chosen.size() != 1) {
             throw new FoveaException(
                     chosen.size() + " channels are chosen of '" + source.getTitle() + "', and one is what is taken.");
+        }
+        if (isOnePicture()) {
+            throw new FoveaException("'" + source.getTitle() + "' is an RGB picture, of which the model is given all"
+                    + " colours; leave channel out, or split it first (Image > Color > Split Channels).");
         }
         return chosen.get(0);
     }

@@ -95,12 +95,21 @@ final class StrokeSet {
      * @throws FoveaException if it is background, or the only one beside it
      */
     void remove(PaintedClass what) {
+        requireRemovable(what);
+        classes.remove(what);
+        strokes.removeIf(stroke -> stroke.of() == what.id());
+    }
+
+    /**
+     * Looks whether a class can be taken away.
+     *
+     * @throws FoveaException if it is background, or the only one beside it
+     */
+    void requireRemovable(PaintedClass what) {
         if (classes.indexOf(what) == 0 || classes.size() == 2) {
             throw new FoveaException("Background and one class beside it are needed; rename '" + what.name()
                     + "' in place of removing it.");
         }
-        classes.remove(what);
-        strokes.removeIf(stroke -> stroke.of() == what.id());
     }
 
     /**
@@ -140,6 +149,13 @@ final class StrokeSet {
     /** How many strokes there are of a class. */
     long count(PaintedClass of) {
         return strokes.stream().filter(stroke -> stroke.of() == of.id()).count();
+    }
+
+    /** How many strokes there are on an image. */
+    long count(ImagePlus image) {
+        return strokes.stream()
+                .filter(stroke -> stroke.plane().image() == image)
+                .count();
     }
 
     /** The planes that strokes are on, in the order of the first on each. */

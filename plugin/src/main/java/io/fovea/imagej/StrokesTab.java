@@ -134,15 +134,7 @@ final class StrokesTab extends JPanel {
     }
 
     private JButton button(String label, Runnable action) {
-        JButton button = new JButton(label);
-        button.addActionListener(event -> {
-            try {
-                action.run();
-            } catch (FoveaException e) {
-                say(e.getMessage());
-            }
-        });
-        return button;
+        return ActionButton.of(label, action, this::say);
     }
 
     /** Begins to listen to what is painted; lays the strokes that there are over their images. */
@@ -262,10 +254,23 @@ final class StrokesTab extends JPanel {
 
     private void remove() {
         chosen().ifPresent(one -> {
-            set.remove(one);
-            list(1);
-            changed();
+            set.requireRemovable(one);
+            if (isToBeLost("Remove", "Removing '" + one.name() + "'", set.count(one), "on all images")) {
+                set.remove(one);
+                list(1);
+                changed();
+            }
         });
+    }
+
+    /** Asks before strokes are lost that no Undo brings back. */
+    private boolean isToBeLost(String verb, String what, long strokes, String where) {
+        return strokes == 0
+                || QuestionDialog.isWanted(
+                        this,
+                        verb,
+                        what + " takes its " + (strokes == 1 ? "stroke" : strokes + " strokes") + " away, " + where
+                                + ". Undo does not bring " + (strokes == 1 ? "it" : "them") + " back.");
     }
 
     private ImagePlus current() {
@@ -309,8 +314,12 @@ final class StrokesTab extends JPanel {
     }
 
     private void clear() {
-        set.clear(current());
-        changed();
+        ImagePlus image = current();
+        if (isToBeLost(
+                "Clear Image", "Clearing '" + image.getTitle() + "'", set.count(image), "of all classes and planes")) {
+            set.clear(image);
+            changed();
+        }
     }
 
     private void save() {

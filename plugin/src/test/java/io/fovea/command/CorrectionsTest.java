@@ -87,6 +87,36 @@ class CorrectionsTest {
     }
 
     @Test
+    void ofSeveralChannelsThoseAreSavedThatTheModelWasGivenInItsOrder() {
+        Path model = TestModels.stains(folder);
+        Path pairs = folder.resolve("pairs");
+        assertThat(macro(
+                        "setBatchMode(true);",
+                        "newImage('stains', '16-bit composite-mode', 20, 20, 3, 2, 1);",
+                        "for (c = 1; c <= 3; c++) { Stack.setPosition(c, 2, 1); setPixel(3, 3, c * 100); }",
+                        "run('Segment...', 'model=[" + escape(model) + "] channel=3,1 output=labels');",
+                        "setSlice(2);",
+                        "run('Save as Training Pair...', 'folder=[" + escape(pairs) + "]');",
+                        "newImage('colours', 'RGB black', 20, 20, 1); setPixel(3, 3, 0x0a141e);",
+                        "run('Segment...', 'model=[" + escape(model) + "] channel=3,1 output=labels');",
+                        "run('Save as Training Pair...', 'folder=[" + escape(pairs) + "]');",
+                        "newImage('two', '16-bit composite-mode', 20, 20, 2, 2, 1);",
+                        "selectImage('stains-labels');",
+                        "run('Save as Training Pair...', 'picture=two folder=[" + escape(pairs) + "]');"))
+                .hasValueSatisfying(error -> assertThat(error).contains("are of channel 3, and 'two' has 2 of them"));
+
+        ImagePlus picture = IJ.openImage(pairs.resolve("images/stains-z2.tif").toString());
+        assertThat(picture.getNChannels()).isEqualTo(2);
+        assertThat(picture.getStack().getProcessor(1).get(3, 3)).isEqualTo(300);
+        assertThat(picture.getStack().getProcessor(2).get(3, 3)).isEqualTo(100);
+        ImagePlus colours = IJ.openImage(pairs.resolve("images/colours.tif").toString());
+        assertThat(colours.getNChannels()).isEqualTo(2);
+        assertThat(colours.getStack().getProcessor(1).get(3, 3)).isEqualTo(0x1e);
+        assertThat(colours.getStack().getProcessor(2).get(3, 3)).isEqualTo(0x0a);
+        assertThat(pairs.resolve("images/two.tif")).doesNotExist();
+    }
+
+    @Test
     void labelsOfAPlaneThatThePictureHasNotAreRefused() {
         Path pairs = folder.resolve("pairs");
         assertThat(macro(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
 
@@ -16,17 +17,19 @@ import org.scijava.command.CommandInfo;
  * The page of all commands with their options, which is made of the commands themselves: {@code mvn -pl plugin -am test
  * -Dtest=CommandsPageTest -Dfovea.write} writes it anew.
  */
+@ExtendWith(PlainImageJ.class)
 class CommandsPageTest {
     private static final Path DOCS = Path.of(System.getProperty("fovea.root"), "docs");
     private static final Path PAGE = DOCS.resolve("commands.md");
+    private static final Path DIGIT = DOCS.resolveSibling("test-images/digits/font-3.png");
     private static final String HEAD =
             """
             # The commands in ImageJ
 
-            What every command in *Plugins > Fovea* asks for, and the line that the macro recorder writes of a dialog as it comes. A key that is left out of
-            a line has the value it comes with; a flag stands alone, `overlay`, or is `overlay=true` or `overlay=false`; values with a space are put in
-            `[brackets]`. *Preview* and the lists of a dialog are not part of a macro. Options whose dialog asks for them only where the image
-            leaves a choice (channels, slices, frames, selections) are listed as well.
+            What every command in *Plugins > Fovea* does and asks for, a line for macros, with paths to put yours in place of, and the line that the
+            macro recorder writes of a dialog as it comes. A key that is left out of a line has the value it comes with; a flag stands alone, `overlay`, or is
+            `overlay=true` or `overlay=false`; values with a space are put in `[brackets]`. *Preview* and the lists of a dialog are not part of a macro.
+            Options whose dialog asks for them only where the image leaves a choice (channels, slices, frames, selections) are listed as well.
             """;
 
     @Test
@@ -56,6 +59,8 @@ class CommandsPageTest {
         CommandInfo info = PlainImageJ.commands().getCommand(entry.commandClass());
         StringBuilder text = new StringBuilder("\n## ")
                 .append(HelpPage.title(entry.command()))
+                .append("\n\n")
+                .append(info.getDescription())
                 .append("\n\nThe page: [")
                 .append(heading(info.get("help")))
                 .append("](")
@@ -72,17 +77,65 @@ class CommandsPageTest {
             asked.forEach(key -> text.append(row(call, key)));
             text.append('\n');
         }
-        String more = call.keys().stream()
-                .filter(key -> key.item().getVisibility() == ItemVisibility.INVISIBLE)
-                .map(key -> "`" + key.name() + "`")
-                .collect(Collectors.joining(", "));
+        List<CommandKey> more = hidden(call);
         if (!more.isEmpty()) {
-            text.append("In a macro also ").append(more).append(".\n\n");
+            text.append("| in a macro also | as it comes | is |\n|---|---|---|\n");
+            more.forEach(key -> text.append(hiddenRow(key)));
+            text.append('\n');
         }
-        return text.append("```java\n")
-                .append(line(entry, call))
-                .append("\n```\n")
-                .toString();
+        text.append("```java\n").append(example(entry, info)).append("\n```\n");
+        return asked.isEmpty()
+                ? text.toString()
+                : text.append("\nAs recorded:\n\n```java\n")
+                        .append(line(entry, call))
+                        .append("\n```\n")
+                        .toString();
+    }
+
+    private static List<CommandKey> hidden(CommandCall call) {
+        return call.keys().stream()
+                .filter(key -> key.item().getVisibility() == ItemVisibility.INVISIBLE)
+                .toList();
+    }
+
+    private static String hiddenRow(CommandKey key) {
+        String value = key.isFlag() ? "" : key.text();
+        return "| `" + key.name() + "` | " + (value.isEmpty() ? "" : "`" + value + "`") + " | "
+                + key.item().getDescription() + " |\n";
+    }
+
+    private static String example(FoveaMenu.Entry entry, CommandInfo info) {
+        return "run(\"" + entry.command() + "\", \"" + info.get("example") + "\");";
+    }
+
+    /** The values of an example are the reader's own; its keys, choices and numbers are the command's. */
+    @Test
+    void itsLinesAreUnderstood() {
+        for (FoveaMenu.Entry entry : FoveaMenu.entries()) {
+            CommandInfo info = PlainImageJ.commands().getCommand(entry.commandClass());
+            CommandCall call = CommandCall.prepare(Scijava.context(), entry.commandClass());
+
+            assertThat(info.getDescription()).as(entry.command()).endsWith(".");
+            assertThat(hidden(call))
+                    .as(entry.command())
+                    .allSatisfy(key -> assertThat(key.item().getDescription()).isNotEmpty());
+            call.read(MacroLine.parse(info.get("example")));
+        }
+    }
+
+    /** Those that need no file of the reader's, on a digit. */
+    @Test
+    void itsLinesRun() {
+        List<String> examples = FoveaMenu.entries().stream()
+                .map(entry -> example(entry, PlainImageJ.commands().getCommand(entry.commandClass())))
+                .filter(line -> !line.contains("/") && !line.contains("Correct Labels"))
+                .toList();
+        assertThat(examples).hasSize(7);
+        for (String line : examples) {
+            assertThat(PlainImageJ.macro("setBatchMode(true);", "open('" + PlainImageJ.escape(DIGIT) + "');", line))
+                    .as(line)
+                    .isEmpty();
+        }
     }
 
     private static String heading(String page) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,11 @@ class FolderTrainingTest {
     }
 
     private FolderTraining training(String name, String like) {
-        return new FolderTraining(new FolderTraining.Plan(data.toString(), name, 5, 3, like));
+        return new FolderTraining(plan(name, like));
+    }
+
+    private FolderTraining.Plan plan(String name, String like) {
+        return new FolderTraining.Plan(data.toString(), name, 5, 3, like, false);
     }
 
     private FolderTraining.Listener listener(Runnable onCurves) {
@@ -151,6 +156,38 @@ class FolderTrainingTest {
 
         ProcessHandle.of(Long.parseLong(pid(alive)))
                 .ifPresent(handle -> handle.onExit().join());
+    }
+
+    @Test
+    void whatWasEndedEarlyIsGoneOnWithOnTheSameData() throws IOException {
+        trainer(
+                "printf '" + HEAD + "\\n1,0.9,0.5,0.8,0.6,0.001,1\\n' > \"$history\"",
+                "echo recipe > \"${out%.onnx}-recipe.yaml\"",
+                "echo state > \"$out.checkpoint\"",
+                "exit 130");
+        FolderTraining.Plan plan = plan("one", "digits");
+        String here = data.toString();
+        assertThatThrownBy(() -> new FolderTraining(plan.resumed(here)))
+                .hasMessageContaining("There is no training of 'one' to go on with in '");
+        assertThatThrownBy(() -> training("one", "").run(listener(() -> {}), Cancellation.NONE))
+                .hasMessageStartingWith("The trainer failed");
+        assertThat(training("one", "").earlier()).contains(new EarlierTraining("one", 1, Optional.of(data)));
+
+        trainer("echo \"$all\"", "cat \"$history\"", "exit 1");
+        FolderTraining again = new FolderTraining(plan.resumed(here));
+        said.clear();
+        seen.clear();
+        assertThatThrownBy(() -> again.run(listener(() -> {}), Cancellation.NONE));
+        assertThat(said.get(0)).endsWith(" --resume").doesNotContain("--time", "--epochs", "--like");
+        assertThat(said).contains("1,0.9,0.5,0.8,0.6,0.001,1");
+        assertThat(seen).extracting(TrainingCurves::epochs).containsExactly(1);
+
+        Path other = Files.createDirectories(folder.resolve("other data"));
+        assertThatThrownBy(() -> new FolderTraining(plan.resumed(other.toString())))
+                .hasMessageContaining("is on '" + data + "', not on '" + other + "'");
+        assertThatThrownBy(() -> training("one", "").run(listener(() -> {}), Cancellation.NONE));
+        assertThat(training("one", "").earlier()).isEmpty();
+        assertThat(folder.resolve("home/training/one/one.onnx.checkpoint.old")).hasContent("state");
     }
 
     private static String pid(Path file) {

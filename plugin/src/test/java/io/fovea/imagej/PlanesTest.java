@@ -101,6 +101,17 @@ class PlanesTest {
     }
 
     @Test
+    void oneColourOfAnRgbPictureIsRefusedAsItIsNoChannel() {
+        ImagePlus picture = new ImagePlus("rgb", new ColorProcessor(2, 1, new int[] {0xff0a141e, 0xff010203}));
+
+        assertThat(Planes.of(picture, "1").image(0).bytes()).containsExactly(10, 20, 30, 1, 2, 3);
+        assertThatThrownBy(() -> Planes.of(picture, "Green").image(0))
+                .isInstanceOf(FoveaException.class)
+                .hasMessage("'rgb' is an RGB picture, of which the model is given all colours; leave channel out, or"
+                        + " split it first (Image > Color > Split Channels).");
+    }
+
+    @Test
     void deepImagesKeepTheirDepth() {
         ImagePlus deep = new ImagePlus("16", new ShortProcessor(2, 1, new short[] {1, (short) 60000}, null));
         assertThat(first(deep).value(1, 0, 0)).isEqualTo(60000);

@@ -16,6 +16,8 @@ import ij.plugin.frame.RoiManager;
 import ij.process.ImageProcessor;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
+import java.awt.Container;
+import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Window;
 import java.awt.event.InputEvent;
@@ -32,6 +34,7 @@ import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JFrame;
 import javax.swing.JList;
+import javax.swing.JOptionPane;
 import javax.swing.JTabbedPane;
 import javax.swing.JTextArea;
 import javax.swing.JTextField;
@@ -99,11 +102,26 @@ class StrokesTabTest {
     }
 
     private void press(String label) {
-        screen.touch(() -> Screen.parts(window.getContentPane(), JButton.class).stream()
+        screen.touch(() -> button(window.getContentPane(), label).doClick());
+    }
+
+    /** Presses a button that asks first, and one of the question; gives the question. */
+    private String press(String label, String answer) {
+        EventQueue.invokeLater(() -> button(window.getContentPane(), label).doClick());
+        JOptionPane question = Screen.await("the question", () -> Arrays.stream(Window.getWindows())
+                .filter(one -> one.isShowing() && one instanceof Dialog dialog && label.equals(dialog.getTitle()))
+                .flatMap(one -> Screen.parts((Dialog) one, JOptionPane.class).stream())
+                .findFirst());
+        screen.touch(() -> button(question, answer).doClick());
+        Screen.await("the end of the question", () -> Optional.of(question).filter(one -> !one.isShowing()));
+        return String.valueOf(question.getMessage());
+    }
+
+    private static JButton button(Container in, String label) {
+        return Screen.parts(in, JButton.class).stream()
                 .filter(one -> label.equals(one.getText()))
                 .findFirst()
-                .orElseThrow()
-                .doClick());
+                .orElseThrow();
     }
 
     private void choose(int row) {
@@ -229,7 +247,14 @@ class StrokesTabTest {
         press("New Class");
         assertThat(status(text -> text.contains("already"))).contains("There is a class 'Cell' already");
         choose(2);
-        press("Remove");
+        assertThat(press("Remove", "Cancel"))
+                .isEqualTo("Removing 'spark' takes its stroke away, on all images. Undo does not bring it back.");
+        assertThat(Screen.parts(window.getContentPane(), JList.class)
+                        .get(0)
+                        .getModel()
+                        .getSize())
+                .isEqualTo(3);
+        press("Remove", "Remove");
         prediction(image, pixels -> (pixels.get(70, 15) & 0xffffff) == 0x00ff00);
     }
 
@@ -374,7 +399,7 @@ class StrokesTabTest {
         assertThat(manager.getRoisAsArray()[0].getZPosition()).isEqualTo(3);
         assertThat(manager.getRoisAsArray()[0].getTPosition()).isEqualTo(2);
 
-        press("Clear Image");
+        press("Clear Image", "Clear Image");
         ImagePlus flat = IJ.createHyperStack("flat", 100, 80, 1, 2, 2, 8);
         flat.show();
         screen.touch(() -> WindowManager.setCurrentWindow(flat.getWindow()));
@@ -394,7 +419,11 @@ class StrokesTabTest {
         assertThat(manager.getRoisAsArray()).extracting(Roi::getGroup).containsExactly(2, 1);
         assertThat(manager.getRoisAsArray()).extracting(Roi::getName).containsExactly("foreground-1", "background-2");
 
-        press("Clear Image");
+        assertThat(press("Clear Image", "Cancel"))
+                .isEqualTo("Clearing 'field' takes its 2 strokes away, of all classes and planes."
+                        + " Undo does not bring them back.");
+        assertThat(image.getOverlay()).isNotNull();
+        press("Clear Image", "Clear Image");
         Screen.await("nothing", () -> Optional.of(image).filter(one -> one.getOverlay() == null));
         press("From ROI Manager");
         prediction(image, pixels -> isColored(pixels, 70, 45));

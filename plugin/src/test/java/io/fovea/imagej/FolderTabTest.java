@@ -1,0 +1,176 @@
+package io.fovea.imagej;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.IJ;
+import ij.gui.PlotWindow;
+import io.fovea.model.KeptModels;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.EventQueue;
+import java.awt.Window;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.swing.JButton;
+import javax.swing.JFrame;
+import javax.swing.JOptionPane;
+import javax.swing.JTabbedPane;
+import javax.swing.JTextArea;
+import javax.swing.JTextField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The buttons of a training on a folder; the trainer is a process of its own, a script that writes what the trainer does. */
+@Tag("display")
+@DisabledIf(
+        value = "java.awt.GraphicsEnvironment#isHeadless",
+        disabledReason = "There is no display. Run with one, or under xvfb-run, to test windows.")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "The trainer of this test is a script of a Unix shell.")
+@Timeout(120)
+class FolderTabTest {
+    @TempDir
+    private static Path folder;
+
+    private final String before = System.getProperty(KeptModels.PROPERTY);
+    private final Screen screen = Screen.open();
+    private Path data;
+    private JFrame window;
+
+    @BeforeEach
+    void open() throws IOException {
+        System.setProperty(KeptModels.PROPERTY, folder.resolve("home/models").toString());
+        data = Files.createDirectories(folder.resolve("my data"));
+        trainer();
+        ImageJLauncher.open(List.of());
+        IJ.getInstance().exitWhenQuitting(false);
+        Screen.tidy();
+        IJ.run("Train...");
+        window = Screen.await("the window", () -> Arrays.stream(Window.getWindows())
+                .filter(one -> one.isShowing() && one instanceof JFrame frame && "Train".equals(frame.getTitle()))
+                .map(JFrame.class::cast)
+                .findFirst());
+        screen.touch(() ->
+                Screen.parts(window.getContentPane(), JTabbedPane.class).get(0).setSelectedIndex(1));
+    }
+
+    @AfterEach
+    void close() {
+        screen.touch(TrainWindow::forget);
+        Screen.closeAll();
+        System.setProperty(KeptModels.PROPERTY, before);
+        System.clearProperty(TrainerProgram.PROPERTY);
+    }
+
+    /** Does two epochs at once, and then one each time that it is resumed, until it is told to stop. */
+    private void trainer() throws IOException {
+        Path made = TestModels.classifier(Files.createDirectories(folder.resolve("made")));
+        Path script = Files.write(
+                folder.resolve("the fovea"),
+                List.of(
+                        "#!/bin/sh",
+                        "all=\"$*\"",
+                        "while [ $# -gt 0 ]; do",
+                        "  case $1 in --output) out=$2 ;; --stop-when) stop=$2 ;; esac",
+                        "  shift",
+                        "done",
+                        "history=${out%.onnx}-history.csv",
+                        "echo \"asked: $all\"",
+                        "case $all in",
+                        "  *--resume) echo 3,0.3,0.8,0.5,0.8,0.001,1 >> \"$history\" ;;",
+                        "  *) echo epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds > \"$history\"",
+                        "    echo 1,0.9,0.5,0.8,0.6,0.001,1 >> \"$history\"",
+                        "    echo recipe > \"${out%.onnx}-recipe.yaml\"; echo state > \"$out.checkpoint\"; sleep 0.5",
+                        "    echo 2,0.5,0.7,0.6,0.7,0.001,1 >> \"$history\" ;;",
+                        "esac",
+                        "while [ ! -f \"$stop\" ]; do sleep 0.1; done",
+                        "rm \"$stop\" \"$out.checkpoint\"",
+                        "cp '" + made + "' \"$out\""));
+        System.setProperty(TrainerProgram.PROPERTY, script.toString());
+    }
+
+    private void press(String label) {
+        EventQueue.invokeLater(() -> button(window.getContentPane(), label).doClick());
+    }
+
+    private static JButton button(Container in, String label) {
+        return Screen.parts(in, JButton.class).stream()
+                .filter(one -> label.equals(one.getText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The field that stands at a place of the tab: the folder of data, the name. */
+    private JTextField field(int index) {
+        Container tab = (Container)
+                Screen.parts(window.getContentPane(), JTabbedPane.class).get(0).getComponentAt(1);
+        return Screen.parts(tab, JTextField.class).get(index);
+    }
+
+    private String log(String with) {
+        Container tab = (Container)
+                Screen.parts(window.getContentPane(), JTabbedPane.class).get(0).getComponentAt(1);
+        return Screen.await("'" + with + "' in the log", () -> Optional.of(
+                        Screen.parts(tab, JTextArea.class).get(0).getText())
+                .filter(text -> text.contains(with)));
+    }
+
+    /** Waits for the curves, with a point for each epoch. */
+    private static PlotWindow curves(int epochs) {
+        return Screen.await(epochs + " epochs in the plot", () -> Arrays.stream(Window.getWindows())
+                .filter(one -> one.isShowing() && one instanceof PlotWindow)
+                .map(PlotWindow.class::cast)
+                .filter(plot -> plot.getTitle().startsWith("Training my cells"))
+                .filter(plot -> plot.getPlot() != null && plot.getPlot().getXValues().length == epochs)
+                .findFirst());
+    }
+
+    @Test
+    void itIsTrainedCancelledGoneOnWithAndStopped() {
+        screen.touch(() -> {
+            field(0).setText(data.toString());
+            field(1).setText("my cells");
+        });
+        assertThat(button(window.getContentPane(), "Stop and Keep the Best").isEnabled())
+                .isFalse();
+        press("Train");
+        PlotWindow plot = curves(2);
+        assertThat(plot.getPlot().getYValues()).containsExactly(0.9f, 0.5f);
+        assertThat(button(window.getContentPane(), "Train").isEnabled()).isFalse();
+        press("Cancel");
+        assertThat(log("Cancelled.")).contains("Train with the same name goes on with it after epoch 2.");
+
+        screen.touch(() -> field(0).setText(folder.toString()));
+        press("Train");
+        Dialog asked = Screen.dialog("Train");
+        assertThat(Screen.parts(asked, JOptionPane.class).get(0).getMessage())
+                .asString()
+                .startsWith("A training of 'my cells' on '" + data + "' was ended after 2 epochs. ");
+        screen.touch(() -> button(asked, "Go On").doClick());
+        assertThat(curves(3).getPlot().getYValues()).containsExactly(0.9f, 0.5f, 0.3f);
+        assertThat(log("asked: "))
+                .contains("asked: train " + data + " --output ")
+                .contains(" --resume\n");
+        assertThat(field(0).getText()).isEqualTo(data.toString());
+
+        press("Stop and Keep the Best");
+        assertThat(log("'my cells' is among the models of the dialogs now"))
+                .contains("Stopping after the running epoch; the best so far is kept.");
+        assertThat(KeptModels.ofUser().names()).containsExactly("my cells");
+        assertThat(Screen.await("Train", () -> Optional.of(button(window.getContentPane(), "Train"))
+                        .filter(JButton::isEnabled)))
+                .isNotNull();
+        press("Train");
+        assertThat(log("already")).contains("There is a model 'my cells' already; give another name.");
+    }
+}
