@@ -38,7 +38,8 @@ class SparkCommandTest {
     @Test
     void hasTheOptionsOfTheJob() {
         assertThat(Cli.run("spark", "segment", "--help").out())
-                .contains("--min-size", "--master", "--partition", "--resume", "fovea spark segment");
+                .contains("--min-size", "--master", "--partition", "--resume", "fovea spark segment")
+                .contains("--inputs-from", "--path-column", "--table", "[INPUT...]");
         assertThat(Cli.run("spark", "--help").out()).contains("classify", "detect", "transform", "measure");
     }
 }
