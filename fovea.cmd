@@ -50,7 +50,7 @@ if not exist "%JAR%" goto build
 
 rem Java ends with 75 where the sources are newer than what was built.
 :start
-"%JAVA%" -XX:+UseSerialGC -Dsun.misc.unsafe.memory.access=allow %FOVEA_JAVA_OPTIONS% -Dfovea.launcher=cmd -Dfovea.justbuilt=%JUST% -jar "%JAR%"
+"%JAVA%" -XX:+UseSerialGC -XX:PretenureSizeThreshold=1m -Dsun.misc.unsafe.memory.access=allow %FOVEA_JAVA_OPTIONS% -Dfovea.launcher=cmd -Dfovea.justbuilt=%JUST% -jar "%JAR%"
 if "%ERRORLEVEL%"=="75" goto build
 exit /b %ERRORLEVEL%
 

@@ -19,6 +19,7 @@ final class ChildJava {
     /** With what launchers and manifest give, without which newer Javas warn. */
     private final List<String> options = new ArrayList<>(List.of(
             "-XX:+UseSerialGC",
+            "-XX:PretenureSizeThreshold=1m",
             "-XX:TieredStopAtLevel=1",
             "-Xmx1g",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",

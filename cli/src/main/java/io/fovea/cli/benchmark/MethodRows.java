@@ -35,6 +35,9 @@ final class MethodRows {
 
     private static final String UNIT = "ms, all cores";
 
+    /** So that one turn that the machine disturbed does not count. */
+    private static final int LEAST = 3;
+
     private static final int MOST = 15;
 
     /** What a turn is filled up to. */
@@ -184,7 +187,7 @@ final class MethodRows {
 
     /** The turn that told how long one takes has warmed both sides up. */
     private static Rounds rounds(double seconds) {
-        return new Rounds(0, (int) Math.max(1, Math.min(MOST, SECONDS / Math.max(seconds, SHORTEST))));
+        return new Rounds(0, (int) Math.max(LEAST, Math.min(MOST, SECONDS / Math.max(seconds, SHORTEST))));
     }
 
     /** After others' threads have gone to sleep. */
