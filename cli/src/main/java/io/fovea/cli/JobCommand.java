@@ -113,7 +113,7 @@ final class JobCommand implements Callable<Integer> {
     private static void takeNoInput(CommandSpec spec) {
         PositionalParamSpec inputs = spec.positionalParameters().get(0);
         spec.remove(inputs);
-        spec.addPositional(inputs.toBuilder().arity("0..*").build());
+        spec.addPositional(inputs.toBuilder().arity("0..*").required(false).build());
     }
 
     private static OptionSpec.Builder option(String name, Class<?> type, String label, String description) {

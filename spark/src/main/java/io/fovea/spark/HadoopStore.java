@@ -147,12 +147,12 @@ final class HadoopStore implements FileStore {
         search.roots.add(root.toString());
         boolean any = false;
         for (FileStatus match : matches) {
-            if (match.isDirectory()) {
-                any |= addFolder(system, match.getPath(), subfolders, search);
-            } else if (isImage(match.getPath().getName())) {
-                search.add(match);
-                any = true;
+            if (isHidden(match.getPath(), root)) {
+                continue;
             }
+            any |= match.isDirectory()
+                    ? addFolder(system, match.getPath(), subfolders, search)
+                    : add(match, root, search);
         }
         if (!any) {
             throw new FoveaException("No image matches '" + pattern + "'.");
@@ -177,10 +177,10 @@ final class HadoopStore implements FileStore {
     }
 
     private static boolean add(FileStatus file, Path root, Search search) {
+        if (isHidden(file.getPath(), root)) {
+            return false;
+        }
         for (Path above = file.getPath(); !above.equals(root); above = above.getParent()) {
-            if (above.getName().startsWith(".")) {
-                return false;
-            }
             if (above.getName().endsWith(ZARR)) {
                 String image = above.toString();
                 search.failures.putIfAbsent(
@@ -196,6 +196,15 @@ final class HadoopStore implements FileStore {
         }
         search.add(file);
         return true;
+    }
+
+    private static boolean isHidden(Path file, Path root) {
+        for (Path above = file; !above.equals(root); above = above.getParent()) {
+            if (above.getName().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isImage(String name) {
