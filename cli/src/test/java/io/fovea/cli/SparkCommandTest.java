@@ -56,7 +56,7 @@ class SparkCommandTest {
     void hasTheOptionsOfTheJob() {
         assertThat(Cli.run("spark", "segment", "--help").out())
                 .contains("--min-size", "--master", "--partition", "--resume", "fovea spark segment")
-                .contains("--inputs-from", "--path-column", "--table", "[INPUT...]");
+                .contains("--inputs-from", "--path-column", "--table");
         assertThat(Cli.run("spark", "--help").out()).contains("classify", "detect", "transform", "measure");
     }
 }
