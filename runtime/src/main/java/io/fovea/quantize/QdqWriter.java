@@ -17,7 +17,11 @@ import java.util.function.Function;
  * (Krishnamoorthi, "Quantizing deep convolutional networks for efficient inference", 2018).
  */
 final class QdqWriter {
-    private static final int LARGEST = 127;
+    /**
+     * Of seven bits and not eight. Processors with AVX2 or AVX-512 but without VNNI add two products of an unsigned and a signed byte in
+     * sixteen bits, and what exceeds these is cut off without a word: {@code 2 * 255 * 64} does not.
+     */
+    private static final int LARGEST = 64;
 
     private final Graph graph;
     private final QuantizationPlan plan;

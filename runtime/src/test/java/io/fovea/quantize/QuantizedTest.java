@@ -21,7 +21,11 @@ import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.OutputValues;
 import io.fovea.model.Task;
+import io.fovea.session.Cancellation;
+import io.fovea.session.Device;
+import io.fovea.session.FloatTensor;
 import io.fovea.session.Ort;
+import io.fovea.session.Session;
 import io.fovea.task.Monitor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -30,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,16 +72,16 @@ class QuantizedTest {
         assertThat(Calibration.ERROR.range(histogram).high()).isCloseTo(43.8, offset(1.0));
     }
 
-    /** Kernels of 1x1 of 127 steps each, so that they are met exactly; values of 0..255 likewise. */
+    /** Kernels of 1x1 of 64 steps each, so that they are met exactly; values of 0..255 likewise. */
     @Test
     void whatIsWholeAlreadyStaysAsItIs() {
         Graph graph = Graph.create("net", 13);
         graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 1, 4, 4)));
-        graph.put("w", Tensor.of(new float[] {127, 1.27f}, 2, 1, 1, 1));
+        graph.put("w", Tensor.of(new float[] {64, 0.64f}, 2, 1, 1, 1));
         graph.put("b", Tensor.of(0f, 0f));
         graph.append(Node.of("Conv", List.of("x", "w", "b"), "c", Attributes.NONE));
         graph.append(Node.of("Relu", List.of("c"), "r"));
-        graph.put("w2", Tensor.of(new float[] {127, 0, 0, 127}, 2, 2, 1, 1));
+        graph.put("w2", Tensor.of(new float[] {64, 0, 0, 64}, 2, 2, 1, 1));
         graph.append(Node.of("Conv", List.of("r", "w2"), "c2", Attributes.NONE));
         graph.append(Node.of("Mul", List.of("c2", graph.put("one", Tensor.of(1f))), "y"));
         graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
@@ -99,7 +104,7 @@ class QuantizedTest {
                 .orElseThrow();
         Node kernels = whole.producer(conv.input(1)).orElseThrow();
         assertThat(whole.constant(kernels.input(0)).orElseThrow().type()).isEqualTo(ElementType.INT8);
-        assertThat(whole.constant(kernels.input(0)).orElseThrow().toLongs()).containsExactly(127, 127);
+        assertThat(whole.constant(kernels.input(0)).orElseThrow().toLongs()).containsExactly(64, 64);
         float[] steps = whole.constant(kernels.input(1)).orElseThrow().toFloats();
         assertThat(steps[0]).isEqualTo(1);
         assertThat(steps[1]).isCloseTo(0.01f, offset(1e-8f));
@@ -128,6 +133,37 @@ class QuantizedTest {
 
         Node first = made.consumers("x").get(0);
         assertThat(made.constant(first.input(1)).orElseThrow().toFloats()[0]).isCloseTo(51 / 255f, offset(1e-6f));
+    }
+
+    /**
+     * On every processor: those without VNNI add two products in sixteen bits, and cut off what exceeds these. Here they come to 2 *
+     * 255 * 64.
+     */
+    @Test
+    void twoLargestProductsAreNotCutOff() {
+        Graph graph = Graph.create("net", 13);
+        graph.addInput(new ValueInfo("x", ElementType.FLOAT, Shape.of(1, 4, 4, 4)));
+        float[] ones = new float[16 * 4];
+        Arrays.fill(ones, 1);
+        graph.put("w", Tensor.of(ones, 16, 4, 1, 1));
+        graph.append(Node.of("Conv", List.of("x", "w"), "c", Attributes.NONE));
+        graph.append(Node.of("Mul", List.of("c", graph.put("one", Tensor.of(1f))), "y"));
+        graph.addOutput(new ValueInfo("y", ElementType.FLOAT, Shape.UNKNOWN));
+        Graph whole = graph.copy();
+        new QdqWriter(
+                        whole,
+                        new QuantizationPlan(whole, Set.of()),
+                        value -> new ValueRange(0, value.equals("x") ? 255 : 1020))
+                .write();
+        float[] white = new float[4 * 4 * 4];
+        Arrays.fill(white, 255);
+
+        try (Session session = Session.open(whole.toBytes(), Device.CPU)) {
+            FloatTensor answer = session.run(Map.of("x", FloatTensor.of(white, 1, 4, 4, 4)), Cancellation.NONE)
+                    .get("y");
+
+            assertThat(answer.toArray()).containsOnly(1020);
+        }
     }
 
     /** What stands between kernels is whole, too: ONNX Runtime has no pair of real numbers left but at both ends. */
