@@ -40,9 +40,24 @@ final class BatchOptions {
 
     /** Finds the images, and says which files are not taken for some. */
     Inputs inputs() {
+        return chosen(Inputs.find(words(), takesSubfolders()));
+    }
+
+    /** What was given as INPUT. */
+    List<String> words() {
+        return inputs == null
+                ? List.of()
+                : inputs.stream().map(UserPath::expand).toList();
+    }
+
+    boolean takesSubfolders() {
+        return !flat;
+    }
+
+    /** The pages of images that are meant; says which files are not taken for some. */
+    Inputs chosen(Inputs images) {
         PageChoice choice = pages.choice();
-        Inputs found = Inputs.find(inputs.stream().map(UserPath::expand).toList(), !flat)
-                .with(choice);
+        Inputs found = images.with(choice);
         found.note().ifPresent(note -> console().err().println("Note: " + note));
         return found;
     }

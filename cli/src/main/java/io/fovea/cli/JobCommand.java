@@ -2,6 +2,7 @@ package io.fovea.cli;
 
 import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Csv;
+import io.fovea.batch.FileStore;
 import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.Machines;
@@ -23,11 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * Does a job for many images: that of its name, such as {@code segment}, or, as {@code run}, all that the model is for. Jobs that make no pictures print their table where they are called by name, or write it to a file.
@@ -49,15 +52,17 @@ final class JobCommand implements Callable<Integer> {
     private JobCommand(Optional<Job<?>> job, Optional<SparkOptions> spark) {
         this.job = job;
         this.spark = spark;
+        // On Spark it may be an address.
+        Class<?> place = spark.isPresent() ? String.class : Path.class;
         output = isTableAlone()
                 ? option(
                                 "--output",
-                                Path.class,
+                                place,
                                 "FILE.csv",
                                 "Where to write the table" + (spark.isPresent() ? "." : " instead of stdout."))
                         .required(spark.isPresent())
                         .build()
-                : option("--output", Path.class, "DIR", "The folder to write to.")
+                : option("--output", place, "DIR", "The folder to write to.")
                         .required(true)
                         .build();
         for (Job<?> one : job.<List<Job<?>>>map(List::of).orElseGet(Jobs::all)) {
@@ -97,10 +102,18 @@ final class JobCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(command);
         spark.ifPresent(options -> line.addMixin("spark", options));
         CommandSpec spec = line.getCommandSpec().name(name);
+        spark.ifPresent(options -> takeNoInput(spec));
         spec.usageMessage().description(description);
         spec.addOption(command.output);
         command.options.values().forEach(spec::addOption);
         return line;
+    }
+
+    /** Where a table may name the images. */
+    private static void takeNoInput(CommandSpec spec) {
+        PositionalParamSpec inputs = spec.positionalParameters().get(0);
+        spec.remove(inputs);
+        spec.addPositional(inputs.toBuilder().arity("0..*").required(false).build());
     }
 
     private static OptionSpec.Builder option(String name, Class<?> type, String label, String description) {
@@ -144,6 +157,9 @@ final class JobCommand implements Callable<Integer> {
             throw batch.refused(
                     "--resume, --retry-failures and --shard need a file to keep what is done; give --output.");
         }
+        if (spark.isPresent()) {
+            return call(job.orElseThrow(), spark.get());
+        }
         Inputs inputs = batch.inputs();
         if (isTableAlone() && output.getValue() != null) {
             check(output.getValue());
@@ -157,15 +173,46 @@ final class JobCommand implements Callable<Integer> {
         return code;
     }
 
+    private <P extends Prediction> int call(Job<P> todo, SparkOptions machinery) {
+        String place = output.getValue();
+        if (FileStore.isAddress(place) && resume.goesOn()) {
+            throw batch.refused(
+                    "--resume and --retry-failures need an --output with a path; in a store nothing is gone on"
+                            + " with.");
+        }
+        if (isTableAlone() && !FileStore.isAddress(place)) {
+            check(Path.of(place));
+        }
+        Model model = batch.model();
+        String title = todo.verb() + " with " + model.name();
+        try (LentMachines machines =
+                new LentMachines(() -> machinery.open(title, batch.console().err()))) {
+            Inputs inputs = machinery.inputs(batch, place, machines);
+            machinery.requireResults(machines);
+            return call(todo, todo.fitted(model), settings(todo, List.of(todo)), (folder, monitor) -> {
+                Report<FolderJob.Row> report = onSpark(folder, model, inputs, machines.get(), monitor);
+                machinery.write(() -> folder.table(inputs, report), machines);
+                return report;
+            });
+        }
+    }
+
     private <P extends Prediction> int call(Job<P> todo, Model model, Inputs inputs, JobSettings settings) {
+        return call(todo, model, settings, (folder, monitor) -> report(folder, inputs, monitor));
+    }
+
+    private <P extends Prediction> int call(
+            Job<P> todo,
+            Model model,
+            JobSettings settings,
+            BiFunction<FolderJob<P>, Monitor, Report<FolderJob.Row>> work) {
         Console console = batch.console();
         try (ImagePredictor<P> predictor = todo.open(model, batch.device())) {
             console.announce(model, predictor.device());
             FolderJob<P> folder = new FolderJob<>(todo, predictor, settings);
             todo.cautions(model.card(), settings).forEach(console.err()::println);
             console.err().flush();
-            Report<FolderJob.Row> report =
-                    batch.run(output.getValue() != null, monitor -> report(folder, model, inputs, monitor));
+            Report<FolderJob.Row> report = batch.run(output.getValue() != null, monitor -> work.apply(folder, monitor));
             if (!isTableAlone()) {
                 console.print(report, RowsText.of(report.rows()));
             } else if (output.getValue() == null) {
@@ -176,10 +223,7 @@ final class JobCommand implements Callable<Integer> {
         }
     }
 
-    private Report<FolderJob.Row> report(FolderJob<?> folder, Model model, Inputs inputs, Monitor monitor) {
-        if (spark.isPresent()) {
-            return onSpark(folder, model, inputs, monitor);
-        }
+    private Report<FolderJob.Row> report(FolderJob<?> folder, Inputs inputs, Monitor monitor) {
         if (output.getValue() == null) {
             return folder.run(inputs, monitor);
         }
@@ -196,14 +240,18 @@ final class JobCommand implements Callable<Integer> {
                 : folder.run(inputs, plan, output.<Path>getValue(), monitor);
     }
 
-    private Report<FolderJob.Row> onSpark(FolderJob<?> folder, Model model, Inputs inputs, Monitor monitor) {
+    private Report<FolderJob.Row> onSpark(
+            FolderJob<?> folder, Model model, Inputs inputs, Machines machines, Monitor monitor) {
         BatchPlan plan = resume.plan(batch.call());
-        String title = job.orElseThrow().verb() + " with " + model.name();
-        try (Machines machines = spark.orElseThrow().open(title, batch.console().err())) {
+        String place = output.getValue();
+        if (FileStore.isAddress(place)) {
             return isTableAlone()
-                    ? folder.runToTableOn(machines, model, inputs, plan, output.getValue(), monitor)
-                    : folder.runOn(machines, model, inputs, plan, output.<Path>getValue(), monitor);
+                    ? folder.runToTableOn(machines, model, inputs, plan, place, monitor)
+                    : folder.runOn(machines, model, inputs, plan, place, monitor);
         }
+        return isTableAlone()
+                ? folder.runToTableOn(machines, model, inputs, plan, Path.of(place), monitor)
+                : folder.runOn(machines, model, inputs, plan, Path.of(place), monitor);
     }
 
     /** What was given of one job's options; what none of them all has is refused. */

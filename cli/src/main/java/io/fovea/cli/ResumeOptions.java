@@ -30,9 +30,14 @@ final class ResumeOptions {
     @Option(names = "--no-report", description = "Leave report.html out.")
     private boolean noReport;
 
+    /** Whether what an earlier run did is left. */
+    boolean goesOn() {
+        return resume || retry;
+    }
+
     /** Whether all is done anew, and whole. */
     boolean isUsual() {
-        return !resume && !retry && shard.equals(Shard.WHOLE);
+        return !goesOn() && shard.equals(Shard.WHOLE);
     }
 
     /**

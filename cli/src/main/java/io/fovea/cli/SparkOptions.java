@@ -1,12 +1,18 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
+import io.fovea.batch.FileStore;
+import io.fovea.batch.Inputs;
 import io.fovea.batch.MachinePark;
 import io.fovea.batch.Machines;
+import io.fovea.batch.ResultTable;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Which machines Apache Spark has, and how it shares work out to them. */
@@ -32,6 +38,65 @@ final class SparkOptions {
             paramLabel = "KEY=VALUE",
             description = "Any of Spark's settings, such as spark.executor.memory=8g. May be given several times.")
     private Map<String, String> settings = new TreeMap<>();
+
+    @Option(
+            names = "--inputs-from",
+            paramLabel = "TABLE",
+            description =
+                    "Take the images that a table names: Parquet or CSV with a column of paths or addresses, or text"
+                            + " with one in each line. In place of INPUT.")
+    private String table;
+
+    @Option(
+            names = "--path-column",
+            paramLabel = "NAME",
+            defaultValue = "path",
+            description = "The column of that table that has them (default: ${DEFAULT-VALUE}).")
+    private String column;
+
+    @Option(
+            names = "--table",
+            paramLabel = "FILE",
+            description =
+                    "Write the results as a table for programs, too, with a row for each image that failed: Parquet or"
+                            + " CSV, as the name ends in .parquet or .csv.")
+    private String results;
+
+    /**
+     * Finds the images, by paths or by addresses.
+     *
+     * @param output where results go
+     */
+    Inputs inputs(BatchOptions batch, String output, LentMachines machines) {
+        if ((table == null) == batch.words().isEmpty()) {
+            throw batch.refused("Give either INPUT, images and folders, or a table of them with --inputs-from.");
+        }
+        List<String> words =
+                table == null ? batch.words() : machines.get().store().column(table, column);
+        boolean stored = words.stream().anyMatch(FileStore::isAddress);
+        if (!stored && table == null) {
+            return batch.inputs();
+        }
+        if (!stored) {
+            return batch.chosen(Inputs.of(words.stream().map(Path::of).toArray(Path[]::new)));
+        }
+        machines.get().store().requireApart(output, words);
+        return batch.chosen(machines.get().store().find(words, batch.takesSubfolders()));
+    }
+
+    /** Makes sure, before the work, that the table of results can be written where one is wanted. */
+    void requireResults(LentMachines machines) {
+        if (results != null) {
+            machines.get().store().requireTable(results);
+        }
+    }
+
+    /** Writes the table of results where one is wanted. */
+    void write(Supplier<ResultTable> all, LentMachines machines) {
+        if (results != null) {
+            machines.get().write(all.get(), results);
+        }
+    }
 
     /**
      * Looks whether Spark is there.

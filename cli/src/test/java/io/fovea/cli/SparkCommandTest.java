@@ -26,6 +26,23 @@ class SparkCommandTest {
     }
 
     @Test
+    void takesATableInPlaceOfInputs() {
+        Cli.Result result = Cli.run(
+                "spark",
+                "segment",
+                "--inputs-from",
+                "plates.parquet",
+                "--model",
+                "nuclei-trimap",
+                "--output",
+                "s3a://results/out");
+
+        assertThat(result.err())
+                .contains("Apache Spark is not beside this Fovea")
+                .doesNotContain("INPUT");
+    }
+
+    @Test
     void refusesWhatMakesNoSense() {
         assertThat(Cli.run("spark").err()).contains("one of the jobs, such as segment");
         assertThat(segment().err()).contains("--output");
@@ -38,7 +55,8 @@ class SparkCommandTest {
     @Test
     void hasTheOptionsOfTheJob() {
         assertThat(Cli.run("spark", "segment", "--help").out())
-                .contains("--min-size", "--master", "--partition", "--resume", "fovea spark segment");
+                .contains("--min-size", "--master", "--partition", "--resume", "fovea spark segment")
+                .contains("--inputs-from", "--path-column", "--table");
         assertThat(Cli.run("spark", "--help").out()).contains("classify", "detect", "transform", "measure");
     }
 }

@@ -27,7 +27,7 @@ final class FolderBooks implements AutoCloseable {
     private final JournalIndex index = new JournalIndex();
     private final Consumer<List<FolderJob.Row>> table;
     private final FailureTable failures;
-    private final Map<Path, String> names = new HashMap<>();
+    private final Map<Path, String> names;
     private final Optional<Path> report;
     private final Optional<Leftovers> leftovers;
     private final int side;
@@ -53,7 +53,7 @@ final class FolderBooks implements AutoCloseable {
         table = tables.in(folder, files, index);
         failures = new FailureTable(folder.table(files.failures(), FailureTable.COLUMNS), files.wholeTable());
         // Of a file that is divided a share has one part.
-        inputs.share(plan.shard()).sources().forEach(source -> names.put(source.file(), source.name()));
+        names = names(inputs.share(plan.shard()));
         report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
         leftovers = tables.keepsEarlier() ? Optional.empty() : Optional.of(Leftovers.of(folder, files));
         side = ReportPictures.side(inputs.sources().size());
@@ -112,7 +112,7 @@ final class FolderBooks implements AutoCloseable {
             table.accept(so.rows());
         }
         if (so.done() + so.failures().size() > 0) {
-            failures.write(missing(so));
+            failures.write(missing(so, names));
         }
     }
 
@@ -121,14 +121,23 @@ final class FolderBooks implements AutoCloseable {
         if (done.rows().isEmpty()) {
             return;
         }
-        report.ifPresent(place -> new FolderReport(ledger.head(), done.rows(), missing(done), tables.charts(), index)
-                .write(place, monitor));
+        report.ifPresent(
+                place -> new FolderReport(ledger.head(), done.rows(), missing(done, names), tables.charts(), index)
+                        .write(place, monitor));
         if (report.isEmpty() && !tables.keepsEarlier()) {
             ReportFile.remove(files);
         }
     }
 
-    private List<FailureTable.Missing> missing(Report<?> so) {
+    /** What files are called in tables. */
+    static Map<Path, String> names(Inputs inputs) {
+        Map<Path, String> names = new HashMap<>();
+        inputs.sources().forEach(source -> names.put(source.file(), source.name()));
+        return names;
+    }
+
+    /** What failed, by the names in tables. */
+    static List<FailureTable.Missing> missing(Report<?> so, Map<Path, String> names) {
         return so.failures().stream()
                 .map(failure -> new FailureTable.Missing(
                         names.getOrDefault(failure.file(), failure.file().toString()), failure.sentence()))

@@ -108,7 +108,7 @@ public final class FolderJob<P extends Prediction> {
         WorkOrder order =
                 new WorkOrder(job.verb(), predictor.card(), predictor.fingerprint(), predictor.device(), options());
         JobTables tables = new JobTables(job, predictor.card(), settings);
-        return new FolderBooks(fed, plan, files, order, tables, source -> InputState.of(source.file()));
+        return new FolderBooks(fed, plan, files, order, tables, Source::state);
     }
 
     /** What was chosen, by name. */
@@ -162,17 +162,61 @@ public final class FolderJob<P extends Prediction> {
      */
     public Report<Row> runOn(
             Machines machines, Model model, Inputs inputs, BatchPlan plan, Path output, Monitor monitor) {
-        return runOn(machines, model, inputs, plan, new BatchFiles(output, job.verb(), ".csv", plan.shard()), monitor);
+        BatchFiles files = new BatchFiles(output, job.verb(), ".csv", plan.shard());
+        return runOn(machines, model, inputs, plan, files, absolute(files.folder()), monitor);
     }
 
     /** The same for a job without pictures; see {@link #runToTable}. */
     public Report<Row> runToTableOn(
             Machines machines, Model model, Inputs inputs, BatchPlan plan, Path table, Monitor monitor) {
-        return runOn(machines, model, inputs, plan, BatchFiles.of(table, plan.shard()), monitor);
+        BatchFiles files = BatchFiles.of(table, plan.shard());
+        return runOn(machines, model, inputs, plan, files, absolute(files.folder()), monitor);
+    }
+
+    /**
+     * The same with results that machines put into a folder of a store, in which there is nothing. Journal, tables and report
+     * follow at the end, also of a run that was interrupted.
+     *
+     * @param output its address
+     */
+    public Report<Row> runOn(
+            Machines machines, Model model, Inputs inputs, BatchPlan plan, String output, Monitor monitor) {
+        machines.store().requireFree(output);
+        try (Staging staging = Staging.of(machines.store(), output)) {
+            BatchFiles files = new BatchFiles(staging.folder(), job.verb(), ".csv", plan.shard());
+            return runOn(machines, model, inputs, plan, files, output, monitor);
+        }
+    }
+
+    /**
+     * The same for a job without pictures.
+     *
+     * @param table its address; beside it, there is neither a journal nor a report on it, nor a table of failures
+     */
+    public Report<Row> runToTableOn(
+            Machines machines, Model model, Inputs inputs, BatchPlan plan, String table, Monitor monitor) {
+        int name = table.lastIndexOf('/') + 1;
+        String folder = table.substring(0, name);
+        try (Staging staging = Staging.of(machines.store(), folder)) {
+            BatchFiles files = BatchFiles.of(staging.folder().resolve(table.substring(name)), plan.shard());
+            List.of(files.table(), files.journal(), files.failures(), files.document(files.name() + "-report.html"))
+                    .forEach(file -> machines.store().requireFree(folder + file));
+            return runOn(machines, model, inputs, plan, files, folder, monitor);
+        }
+    }
+
+    private static String absolute(Path folder) {
+        return folder.toAbsolutePath().toString();
     }
 
     private Report<Row> runOn(
-            Machines machines, Model model, Inputs inputs, BatchPlan plan, BatchFiles files, Monitor monitor) {
+            Machines machines,
+            Model model,
+            Inputs inputs,
+            BatchPlan plan,
+            BatchFiles files,
+            String output,
+            Monitor monitor) {
         Inputs fed = feeding(inputs);
         try (FolderBooks books = books(fed, plan, files)) {
             JournalHead head = books.ledger().head();
@@ -189,7 +233,7 @@ public final class FolderJob<P extends Prediction> {
                     predictor.device().toString(),
                     shareSize(fed, plan),
                     plan.reports(),
-                    folder.toString(),
+                    output,
                     fed.files().stream()
                             .map(Path::toAbsolutePath)
                             .filter(file -> file.startsWith(folder))
@@ -280,6 +324,16 @@ public final class FolderJob<P extends Prediction> {
     /** The job's table. */
     public Csv table(List<Row> rows) {
         return new JobTables(job, predictor.card(), settings).table(rows);
+    }
+
+    /**
+     * The job's table with a type for each column, and a row for each file that failed.
+     *
+     * @param inputs of the report
+     */
+    public ResultTable table(Inputs inputs, Report<Row> report) {
+        return new JobTables(job, predictor.card(), settings)
+                .table(report.rows(), FolderBooks.missing(report, FolderBooks.names(inputs)));
     }
 
     static List<String> behindImage(List<String> columns) {

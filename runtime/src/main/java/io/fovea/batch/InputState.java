@@ -30,6 +30,10 @@ record InputState(long bytes, String modified) {
         return bytes + "-" + modified.replace(' ', '-');
     }
 
+    static InputState of(long bytes, Instant modified) {
+        return new InputState(bytes, FileTime.from(modified).toString());
+    }
+
     static InputState of(Path file) {
         try {
             if (Files.isDirectory(file)) {

@@ -74,6 +74,22 @@ public record Inputs(List<Source> sources, List<Failure> failures, List<String> 
         return new Inputs(named(search.found(), Names.below(search.roots())), List.of(), List.of(), PageChoice.ALL);
     }
 
+    /**
+     * Files in stores, sorted, each once.
+     *
+     * @param roots addresses of the folders that were given, and of those that the files given lie in
+     * @param failures what could not be read
+     */
+    public static Inputs stored(Collection<StoredFile> files, List<String> roots, List<Failure> failures) {
+        Names names = Names.below(roots.stream().map(StoredFile::place).toList());
+        List<Source> sources = files.stream()
+                .distinct()
+                .map(file -> new Source(file, names.of(StoredFile.place(file.address()))))
+                .sorted(BY_NAME)
+                .toList();
+        return new Inputs(sources, failures, List.of(), PageChoice.ALL);
+    }
+
     private static List<Source> named(Collection<Found> files, Names names) {
         return files.stream()
                 .map(file -> new Source(file.file(), names.of(file.place())))

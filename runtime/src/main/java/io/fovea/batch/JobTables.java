@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,16 +82,46 @@ record JobTables(Job<?> job, Card card, JobSettings settings) implements Tables 
 
     /** The table: of images that not the same is known of, such as large ones, it has the columns of all, empty where nothing is. */
     Csv table(List<FolderJob.Row> rows) {
-        List<String> columns = rows.isEmpty() ? job.columns(card) : columns(rows);
+        List<String> columns = columnsOf(rows);
         Csv table = new Csv(FolderJob.behindImage(columns));
+        cells(rows, columns).forEach(cells -> table.row(cells.toArray()));
+        return table;
+    }
+
+    /** The table, and behind it a row for each image that failed, by its name. */
+    ResultTable table(List<FolderJob.Row> rows, List<FailureTable.Missing> missing) {
+        List<String> columns = columnsOf(rows);
+        List<String> names = new ArrayList<>(FolderJob.behindImage(columns));
+        names.add(ResultTable.FAILURE);
+        List<List<Object>> all = new ArrayList<>();
+        for (List<Object> cells : cells(rows, columns)) {
+            List<Object> row = new ArrayList<>(cells);
+            row.add("");
+            all.add(row);
+        }
+        for (FailureTable.Missing one : missing) {
+            List<Object> row = new ArrayList<>(Collections.nCopies(names.size(), ""));
+            row.set(0, one.image());
+            row.set(names.size() - 1, one.sentence());
+            all.add(row);
+        }
+        return ResultTable.of(names, all);
+    }
+
+    private List<String> columnsOf(List<FolderJob.Row> rows) {
+        return rows.isEmpty() ? job.columns(card) : columns(rows);
+    }
+
+    private static List<List<Object>> cells(List<FolderJob.Row> rows, List<String> columns) {
+        List<List<Object>> all = new ArrayList<>();
         for (FolderJob.Row row : rows) {
             List<String> own = row.findings().columns();
             for (List<Object> values : row.findings().rows()) {
                 Stream<Object> cells = columns.stream().map(own::indexOf).map(at -> at < 0 ? "" : values.get(at));
-                table.row(Stream.concat(Stream.of(row.image()), cells).toArray());
+                all.add(Stream.concat(Stream.<Object>of(row.image()), cells).toList());
             }
         }
-        return table;
+        return all;
     }
 
     /** Those of the images with most of them first, so that the order is theirs. */

@@ -1,5 +1,6 @@
 package io.fovea.batch;
 
+import io.fovea.FoveaException;
 import io.fovea.model.ModelParcel;
 import io.fovea.task.Monitor;
 import java.util.List;
@@ -18,6 +19,21 @@ public interface Machines extends AutoCloseable {
      * @throws io.fovea.session.CancelledException if cancelled
      */
     void work(PartOrder order, ModelParcel model, List<FilePart> parts, Consumer<List<String>> done, Monitor monitor);
+
+    /** The stores that they read from and write to. */
+    default FileStore store() {
+        throw new FoveaException("These machines have no stores; give paths in place of addresses.");
+    }
+
+    /**
+     * Writes a table for programs that work on with it, in place of an earlier one. Blocks.
+     *
+     * @param place a path or an address that ends in {@code .parquet} or {@code .csv}
+     * @throws FoveaException if it cannot be written, or another's table is there
+     */
+    default void write(ResultTable table, String place) {
+        throw new FoveaException("These machines write no tables.");
+    }
 
     /** Gives them back. */
     @Override

@@ -3,16 +3,24 @@ package io.fovea.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Collects what another process keeps in its journal. Thread-safe. */
 final class PartLedger implements Ledger<FolderJob.Row> {
     private final String run;
     private final Stems stems;
+    private final Function<Source, String> places;
     private final List<String> lines = new ArrayList<>();
 
-    PartLedger(String run, Stems stems) {
+    /**
+     * An empty one.
+     *
+     * @param places where files lie, for whoever has no copy of them
+     */
+    PartLedger(String run, Stems stems, Function<Source, String> places) {
         this.run = run;
         this.stems = stems;
+        this.places = places;
     }
 
     @Override
@@ -32,7 +40,8 @@ final class PartLedger implements Ledger<FolderJob.Row> {
 
     @Override
     public void failed(Source source, InputState state, String sentence) {
-        add(JournalLine.failed(run, source, state, stems.beginning(source), sentence));
+        String told = sentence.replace(source.file().toString(), places.apply(source));
+        add(JournalLine.failed(run, source, state, stems.beginning(source), told));
     }
 
     private synchronized void add(JournalLine line) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Does files of a batch whose journal and tables another process keeps, just as it would by itself. A process needs one for a
@@ -76,13 +77,39 @@ public final class PartWorker implements AutoCloseable {
      * @throws io.fovea.DiskFullException if a result does not fit on its disk
      */
     public List<String> run(List<FilePart> parts, Path output, Monitor monitor) {
+        return run(parts, part -> Path.of(part.place()), output, monitor);
+    }
+
+    /**
+     * Does a file of which there is a copy on this machine, with the size and the time of the file itself. Otherwise as {@link
+     * #run(List, Path, Monitor)}.
+     *
+     * @param part whose place is an address
+     */
+    public List<String> run(FilePart part, Path copy, Path output, Monitor monitor) {
+        return run(List.of(part), any -> copy, output, monitor);
+    }
+
+    /** What is kept of a file that could not be done: a line for the journal. */
+    public String failed(FilePart part, String sentence) {
+        Source source = new Source(Path.of(part.place()), part.name());
+        return Journal.written(JournalLine.failed(
+                order.run(),
+                source,
+                InputState.ABSENT,
+                Stems.ofParts(Map.of(source, part)).beginning(source),
+                sentence));
+    }
+
+    private List<String> run(List<FilePart> parts, Function<FilePart, Path> files, Path output, Monitor monitor) {
         Map<Source, FilePart> sources = new LinkedHashMap<>();
-        parts.forEach(part -> sources.put(new Source(Path.of(part.place()), part.name()), part));
+        parts.forEach(part -> sources.put(new Source(files.apply(part), part.name()), part));
         Inputs inputs = new Inputs(List.copyOf(sources.keySet()), List.of(), List.of(), pages);
         List<Path> stay = new ArrayList<>(inputs.files());
         order.inputs().forEach(file -> stay.add(Path.of(file)));
         Stems stems = Stems.ofParts(sources);
-        PartLedger ledger = new PartLedger(order.run(), stems);
+        PartLedger ledger =
+                new PartLedger(order.run(), stems, source -> sources.get(source).place());
         OutputFolder folder = OutputFolder.open(output, stay);
         int side = ReportPictures.side(order.files());
         Pipeline<FolderJob.Row> pipeline = new Pipeline<>(

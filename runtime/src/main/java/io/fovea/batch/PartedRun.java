@@ -80,15 +80,10 @@ final class PartedRun {
             if (earlier.isWhole()) {
                 end(i, source, earlier);
             } else {
-                parts.add(stems.part(source, place(source)));
+                parts.add(stems.part(source));
             }
         }
         return parts;
-    }
-
-    /** Other machines have other working folders. */
-    private static String place(Source source) {
-        return source.file().toAbsolutePath().toString();
     }
 
     private void end(int index, Source source, Ledger.Earlier<FolderJob.Row> what) {
@@ -118,8 +113,7 @@ final class PartedRun {
         for (JournalLine line : lines) {
             if (line.isFailure()) {
                 // Here the file is called as the user did.
-                String sentence =
-                        line.failure().replace(place(source), source.file().toString());
+                String sentence = line.failure().replace(source.place(), source.called());
                 books.ledger().failed(source, line.input(), sentence);
                 failure = Optional.of(sentence);
             } else {

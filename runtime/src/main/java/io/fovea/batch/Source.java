@@ -1,5 +1,7 @@
 package io.fovea.batch;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,13 +13,46 @@ import java.util.regex.Pattern;
  * @param file where it lies
  * @param name its path below the folder given, with {@code /} between folders on every system; different for every source
  * @param part which part of the file it is; empty for all of it
+ * @param stored the file itself, if it lies in a store
  */
-public record Source(Path file, String name, Optional<Shard> part) {
+public record Source(Path file, String name, Optional<Shard> part, Optional<StoredFile> stored) {
     private static final Pattern PART = Pattern.compile("(.+) \\(part (\\d{1,6}) of (\\d{1,6})\\)");
 
     /** All of a file. */
     public Source(Path file, String name) {
-        this(file, name, Optional.empty());
+        this(file, name, Optional.empty(), Optional.empty());
+    }
+
+    /** All of a file in a store. */
+    Source(StoredFile stored, String name) {
+        this(stored.path(), name, Optional.empty(), Optional.of(stored));
+    }
+
+    /** Where a machine finds it that has another working folder. */
+    String place() {
+        return stored.map(StoredFile::address)
+                .orElseGet(() -> file.toAbsolutePath().toString());
+    }
+
+    /** Its size, 0 if it is not there; of a folder the folder's own. */
+    long bytes() {
+        return stored.map(StoredFile::bytes).orElseGet(() -> {
+            try {
+                return Files.size(file);
+            } catch (IOException e) {
+                return 0L; // whoever works on it says so
+            }
+        });
+    }
+
+    /** The file as a user would write it. */
+    String called() {
+        return stored.map(StoredFile::address).orElseGet(file::toString);
+    }
+
+    /** By what the file is known again. Blocks on the disk, unless it lies in a store. */
+    InputState state() {
+        return stored.map(StoredFile::state).orElseGet(() -> InputState.of(file));
     }
 
     /** The name without its suffix, with which those of results begin. */
@@ -28,12 +63,13 @@ public record Source(Path file, String name, Optional<Shard> part) {
 
     /** A part of the file. */
     Source part(Shard which) {
-        return new Source(file, name + " (part " + which.index() + " of " + which.count() + ")", Optional.of(which));
+        return new Source(
+                file, name + " (part " + which.index() + " of " + which.count() + ")", Optional.of(which), stored);
     }
 
     /** The file that it is a part of, or all of. */
     Source whole() {
-        return part.isEmpty() ? this : new Source(file, wholeOf(name).orElse(name));
+        return part.isEmpty() ? this : new Source(file, wholeOf(name).orElse(name), Optional.empty(), stored);
     }
 
     /** The name of a file, of that of a part; empty of others. */

@@ -53,8 +53,8 @@ final class Stems {
         return stems;
     }
 
-    /** What another machine needs to know to name the results of a file as this does. */
-    FilePart part(Source source, String place) {
+    /** What another machine needs to know to name the results of a file as this does. Blocks on the disk. */
+    FilePart part(Source source) {
         String stem = stems.get(source);
         List<String> rivals = new ArrayList<>();
         String whole = folded(stem);
@@ -64,7 +64,7 @@ final class Stems {
         rivals.retainAll(taken);
         String pages = folded(beginning(source)) + "-";
         rivals.addAll(taken.subSet(pages, pages + Character.MAX_VALUE));
-        return new FilePart(place, source.name(), stem, rivals);
+        return new FilePart(source.place(), source.name(), stem, source.bytes(), rivals);
     }
 
     /** What the result names of a file's pages begin with, where it has several; of a part those of its file. */

@@ -38,7 +38,7 @@ class FilePartTest {
         Stems all = new Stems(sources);
 
         for (Source source : sources) {
-            FilePart part = all.part(source, source.file().toString());
+            FilePart part = all.part(source);
             Stems one = Stems.ofParts(Map.of(source, part));
             assertThat(one.beginning(source)).as(source.name()).isEqualTo(all.beginning(source));
             for (List<String> suffixes : SUFFIXES) {
@@ -53,7 +53,7 @@ class FilePartTest {
                 .map(name -> new Source(Path.of("/images", name), name))
                 .toList();
 
-        assertThat(new Stems(sources).part(sources.get(0), "/images/1.tif"))
-                .isEqualTo(new FilePart("/images/1.tif", "1.tif", "1", List.of("1-0001")));
+        assertThat(new Stems(sources).part(sources.get(0)))
+                .isEqualTo(new FilePart("/images/1.tif", "1.tif", "1", 0, List.of("1-0001")));
     }
 }

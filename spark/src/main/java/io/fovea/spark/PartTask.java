@@ -2,13 +2,16 @@ package io.fovea.spark;
 
 import io.fovea.batch.FilePart;
 import io.fovea.batch.PartOrder;
+import io.fovea.batch.PartWorker;
 import io.fovea.model.ModelParcel;
 import io.fovea.task.Monitor;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
@@ -19,10 +22,17 @@ final class PartTask extends AbstractFunction1<Iterator<ArrayList<FilePart>>, Ar
 
     private final PartOrder order;
     private final Broadcast<ModelParcel> model;
+    private final Broadcast<SerializableConfiguration> stores;
 
-    PartTask(PartOrder order, Broadcast<ModelParcel> model) {
+    /**
+     * Prepares it.
+     *
+     * @param stores settings of Hadoop
+     */
+    PartTask(PartOrder order, Broadcast<ModelParcel> model, Broadcast<SerializableConfiguration> stores) {
         this.order = order;
         this.model = model;
+        this.stores = stores;
     }
 
     @Override
@@ -31,10 +41,20 @@ final class PartTask extends AbstractFunction1<Iterator<ArrayList<FilePart>>, Ar
         ArrayList<String> lines = new ArrayList<>();
         ExecutorWorkers.use(order, model::value, worker -> {
             while (partitions.hasNext()) {
-                lines.addAll(worker.run(partitions.next(), Path.of(order.output()), monitor));
+                lines.addAll(run(worker, partitions.next(), monitor));
             }
         });
         return lines;
+    }
+
+    private List<String> run(PartWorker worker, List<FilePart> parts, Monitor monitor) {
+        if (!StoreErrand.isOne(order, parts)) {
+            return worker.run(parts, Path.of(order.output()), monitor);
+        }
+        HadoopStore store = new HadoopStore(stores.value().value(), () -> {
+            throw new IllegalStateException("tables are the driver's");
+        });
+        return new StoreErrand(store, worker, order).run(parts, monitor);
     }
 
     /** Ends with the attempt, as Spark ends those whose twin was faster. */

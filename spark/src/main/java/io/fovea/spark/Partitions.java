@@ -1,9 +1,6 @@
 package io.fovea.spark;
 
 import io.fovea.batch.FilePart;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -19,16 +16,16 @@ final class Partitions {
     private Partitions() {}
 
     /**
-     * Shares files out by their sizes. Blocks on the disk.
+     * Shares files out by their sizes.
      *
      * @param most bytes of a partition, but for a single larger file
      * @param cores that there are
      */
     static List<ArrayList<FilePart>> of(List<FilePart> parts, long most, int cores) {
-        return of(parts, Partitions::bytes, most, cores);
+        return of(parts, FilePart::bytes, most, cores);
     }
 
-    /** The same with sizes that are known. */
+    /** The same with other sizes. */
     static List<ArrayList<FilePart>> of(List<FilePart> parts, ToLongFunction<FilePart> sizes, long most, int cores) {
         long[] bytes = parts.stream()
                 .mapToLong(part -> Math.max(1, sizes.applyAsLong(part)))
@@ -54,14 +51,5 @@ final class Partitions {
             partitions.add(open);
         }
         return partitions;
-    }
-
-    /** Of a file that is not there nothing: its task says so. */
-    private static long bytes(FilePart part) {
-        try {
-            return Files.size(Path.of(part.place()));
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

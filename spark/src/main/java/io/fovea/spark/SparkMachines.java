@@ -2,8 +2,10 @@ package io.fovea.spark;
 
 import io.fovea.FoveaException;
 import io.fovea.batch.FilePart;
+import io.fovea.batch.FileStore;
 import io.fovea.batch.Machines;
 import io.fovea.batch.PartOrder;
+import io.fovea.batch.ResultTable;
 import io.fovea.model.ModelParcel;
 import io.fovea.session.CancelledException;
 import io.fovea.task.Monitor;
@@ -21,6 +23,8 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction0;
 import scala.runtime.AbstractFunction2;
@@ -68,6 +72,8 @@ final class SparkMachines implements Machines {
             PartOrder order, ModelParcel model, List<FilePart> parts, Consumer<List<String>> done, Monitor monitor) {
         List<ArrayList<FilePart>> partitions = Partitions.of(parts, partitionBytes, spark.defaultParallelism());
         Broadcast<ModelParcel> shipped = spark.broadcast(model);
+        Broadcast<SerializableConfiguration> stores =
+                spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
         spark.setJobGroup(
                 "fovea-" + UUID.randomUUID(),
                 String.format(Locale.ROOT, "%s: %,d images, %,d tasks", title, parts.size(), partitions.size()),
@@ -75,7 +81,7 @@ final class SparkMachines implements Machines {
         spark.setCallSite(title);
         try {
             collect(
-                    submit(spark.parallelize(partitions, partitions.size()), new PartTask(order, shipped)),
+                    submit(spark.parallelize(partitions, partitions.size()), new PartTask(order, shipped, stores)),
                     done,
                     monitor);
         } finally {
@@ -83,6 +89,7 @@ final class SparkMachines implements Machines {
                 spark.clearJobGroup();
                 spark.clearCallSite();
                 shipped.destroy();
+                stores.destroy();
             }
             ExecutorWorkers.closeIdle();
         }
@@ -150,6 +157,20 @@ final class SparkMachines implements Machines {
             Throwable e = how.failed().get();
             throw new FoveaException(SparkFailure.sentence(e), e);
         }
+    }
+
+    private SparkSession session() {
+        return SparkSession.builder().getOrCreate();
+    }
+
+    @Override
+    public FileStore store() {
+        return new HadoopStore(spark.hadoopConfiguration(), this::session);
+    }
+
+    @Override
+    public void write(ResultTable table, String place) {
+        new SparkTables(this::session, spark.hadoopConfiguration()).write(table, place);
     }
 
     @Override

@@ -16,7 +16,7 @@ import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A job for a folder, which this process or machines may do.
@@ -32,7 +32,7 @@ record FolderWork(String verb, String model, Inputs inputs) {
     }
 
     Report<FolderJob.Row> here(Path output) {
-        return run(job(), Optional.empty(), BatchPlan.USUAL, output, Monitor.NONE);
+        return run(job(), (folder, found) -> folder.run(inputs, BatchPlan.USUAL, output, Monitor.NONE));
     }
 
     Report<FolderJob.Row> on(Machines machines, Path output) {
@@ -40,7 +40,17 @@ record FolderWork(String verb, String model, Inputs inputs) {
     }
 
     Report<FolderJob.Row> on(Machines machines, BatchPlan plan, Path output, Monitor monitor) {
-        return run(job(), Optional.of(machines), plan, output, monitor);
+        return run(job(), (folder, found) -> folder.runOn(machines, found, inputs, plan, output, monitor));
+    }
+
+    /** Into a store, with the table for programs. */
+    Report<FolderJob.Row> on(Machines machines, String address, String table) {
+        return run(job(), (folder, found) -> {
+            Report<FolderJob.Row> report =
+                    folder.runOn(machines, found, inputs, BatchPlan.USUAL, address, Monitor.NONE);
+            machines.write(folder.table(inputs, report), table);
+            return report;
+        });
     }
 
     private Job<?> job() {
@@ -51,13 +61,10 @@ record FolderWork(String verb, String model, Inputs inputs) {
     }
 
     private <P extends Prediction> Report<FolderJob.Row> run(
-            Job<P> job, Optional<Machines> machines, BatchPlan plan, Path output, Monitor monitor) {
+            Job<P> job, BiFunction<FolderJob<P>, Model, Report<FolderJob.Row>> work) {
         Model found = ModelLibrary.find(model);
         try (ImagePredictor<P> predictor = job.open(found, Device.CPU)) {
-            FolderJob<P> folder = new FolderJob<>(job, predictor, JobSettings.USUAL);
-            return machines.isPresent()
-                    ? folder.runOn(machines.get(), found, inputs, plan, output, monitor)
-                    : folder.run(inputs, plan, output, monitor);
+            return work.apply(new FolderJob<>(job, predictor, JobSettings.USUAL), found);
         }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PartitionsTest {
     private static List<FilePart> files(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> new FilePart("/x/" + i, String.valueOf(i), String.valueOf(i), List.of()))
+                .mapToObj(i -> new FilePart("/x/" + i, String.valueOf(i), String.valueOf(i), 0, List.of()))
                 .toList();
     }
 

@@ -37,7 +37,10 @@ class SparkMachinesTest {
         SparkJava.fault(Runtime.version().feature()).ifPresent(fault -> assumeTrue(false, fault));
         machines = MachinePark.find("spark")
                 .orElseThrow()
-                .open("a test", Map.of("master", "local[2]", "partition", "0.01"), TOLD::add);
+                .open(
+                        "a test",
+                        Map.of("master", "local[2]", "partition", "0.01", "spark.ui.enabled", "true"),
+                        TOLD::add);
     }
 
     @AfterAll
