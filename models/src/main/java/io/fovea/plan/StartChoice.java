@@ -96,10 +96,10 @@ final class StartChoice {
                 && hasSameSize(model);
     }
 
-    /** Small pictures of another size than a model's are other pictures. */
+    /** Small pictures are others than those of another size, on either side. */
     private boolean hasSameSize(KnownModel model) {
         int width = model.card().input().width().orElse(facts.width());
-        return width >= SMALLEST_PHOTO || width == facts.width();
+        return Math.min(width, facts.width()) >= SMALLEST_PHOTO || width == facts.width();
     }
 
     private boolean hasSameLabels(KnownModel model) {

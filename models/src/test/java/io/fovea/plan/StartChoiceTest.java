@@ -89,6 +89,13 @@ class StartChoiceTest {
                 .isEmpty();
     }
 
+    /** Its layers would have nothing left to see: the last maps of 32 x 32 pixels are single ones. */
+    @Test
+    void aModelForPhotographsIsNotTakenForSmallPicturesOfItsLabels() {
+        assertThat(nearest(ChoicesTest.FOLDERS, ChoicesTest.facts(32, 32, true, 400, 400), "other"))
+                .isEmpty();
+    }
+
     @Test
     void aModelThatIsAskedForIsTakenIfItTakesTheImages() {
         DataLayout others = ChoicesTest.layout(DataKind.FOLDER, DataLayout.CLASSIFICATION, "a", "b");
