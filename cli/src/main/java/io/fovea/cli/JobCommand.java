@@ -1,5 +1,6 @@
 package io.fovea.cli;
 
+import io.fovea.UserPath;
 import io.fovea.batch.BatchPlan;
 import io.fovea.batch.Csv;
 import io.fovea.batch.FileStore;
@@ -145,6 +146,12 @@ final class JobCommand implements Callable<Integer> {
                 : spec.type(option.isWhole() ? Integer.class : Double.class).build();
     }
 
+    /** In a store nothing is gone on with. */
+    private boolean isKept() {
+        return output.getValue() != null
+                && !FileStore.isAddress(output.getValue().toString());
+    }
+
     private boolean isTableAlone() {
         return job.isPresent() && !job.get().writesFolder();
     }
@@ -174,7 +181,8 @@ final class JobCommand implements Callable<Integer> {
     }
 
     private <P extends Prediction> int call(Job<P> todo, SparkOptions machinery) {
-        String place = output.getValue();
+        String place = UserPath.expand(output.getValue());
+        output.setValue(place);
         if (FileStore.isAddress(place) && resume.goesOn()) {
             throw batch.refused(
                     "--resume and --retry-failures need an --output with a path; in a store nothing is gone on"
@@ -188,7 +196,7 @@ final class JobCommand implements Callable<Integer> {
         try (LentMachines machines =
                 new LentMachines(() -> machinery.open(title, batch.console().err()))) {
             Inputs inputs = machinery.inputs(batch, place, machines);
-            machinery.requireResults(machines);
+            machinery.requireResults(place, machines);
             return call(todo, todo.fitted(model), settings(todo, List.of(todo)), (folder, monitor) -> {
                 Report<FolderJob.Row> report = onSpark(folder, model, inputs, machines.get(), monitor);
                 machinery.write(() -> folder.table(inputs, report), machines);
@@ -212,7 +220,7 @@ final class JobCommand implements Callable<Integer> {
             FolderJob<P> folder = new FolderJob<>(todo, predictor, settings);
             todo.cautions(model.card(), settings).forEach(console.err()::println);
             console.err().flush();
-            Report<FolderJob.Row> report = batch.run(output.getValue() != null, monitor -> work.apply(folder, monitor));
+            Report<FolderJob.Row> report = batch.run(isKept(), monitor -> work.apply(folder, monitor));
             if (!isTableAlone()) {
                 console.print(report, RowsText.of(report.rows()));
             } else if (output.getValue() == null) {

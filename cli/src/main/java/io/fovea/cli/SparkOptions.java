@@ -1,6 +1,7 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
 import io.fovea.batch.FileStore;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.MachinePark;
@@ -71,24 +72,35 @@ final class SparkOptions {
         if ((table == null) == batch.words().isEmpty()) {
             throw batch.refused("Give either INPUT, images and folders, or a table of them with --inputs-from.");
         }
-        List<String> words =
-                table == null ? batch.words() : machines.get().store().column(table, column);
+        List<String> words = table == null
+                ? batch.words()
+                : machines.get().store().column(UserPath.expand(table), column).stream()
+                        .map(UserPath::expand)
+                        .toList();
         boolean stored = words.stream().anyMatch(FileStore::isAddress);
+        if (stored || FileStore.isAddress(output)) {
+            machines.get().store().requireApart(output, words);
+        }
         if (!stored && table == null) {
             return batch.inputs();
         }
         if (!stored) {
             return batch.chosen(Inputs.of(words.stream().map(Path::of).toArray(Path[]::new)));
         }
-        machines.get().store().requireApart(output, words);
         return batch.chosen(machines.get().store().find(words, batch.takesSubfolders()));
     }
 
-    /** Makes sure, before the work, that the table of results can be written where one is wanted. */
-    void requireResults(LentMachines machines) {
-        if (results != null) {
-            machines.get().store().requireTable(results);
+    /** Makes sure, before the work, that the table of results can be written where one is wanted, beside what the job writes. */
+    void requireResults(String output, LentMachines machines) {
+        if (results == null) {
+            return;
         }
+        results = UserPath.expand(results);
+        if (results.equals(output) || table != null && results.equals(UserPath.expand(table))) {
+            throw new FoveaException("--table is '" + results + "', which is a file that the command reads or writes"
+                    + " anyway; give another name.");
+        }
+        machines.get().store().requireTable(results);
     }
 
     /** Writes the table of results where one is wanted. */

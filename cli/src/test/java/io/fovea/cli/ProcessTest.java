@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.JarURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,12 @@ class ProcessTest {
     void aLibraryOfLibtorchThatIsNotWholeIsUnpackedAnew() throws Exception {
         Path cache = folder.resolve("cache");
         java = new ChildJava(folder).with("-Dorg.bytedeco.javacpp.cachedir=" + cache);
-        String name = "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/" + System.mapLibraryName("torch_cpu");
+        String name = Stream.of("", "-gpu")
+                .map(build -> "/org/bytedeco/pytorch/" + Loader.getPlatform() + build + "/"
+                        + System.mapLibraryName("torch_cpu"))
+                .filter(place -> torch.class.getResource(place) != null)
+                .findFirst()
+                .orElseThrow();
         JarURLConnection packed =
                 (JarURLConnection) torch.class.getResource(name).openConnection();
         Path library = cache.resolve(Path.of(packed.getJarFileURL().toURI()).getFileName() + name);

@@ -54,6 +54,7 @@ class FilePartTest {
                 .toList();
 
         assertThat(new Stems(sources).part(sources.get(0)))
-                .isEqualTo(new FilePart("/images/1.tif", "1.tif", "1", 0, List.of("1-0001")));
+                .isEqualTo(new FilePart(
+                        Path.of("/images/1.tif").toAbsolutePath().toString(), "1.tif", "1", 0, List.of("1-0001")));
     }
 }

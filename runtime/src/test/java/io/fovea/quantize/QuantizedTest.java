@@ -158,7 +158,7 @@ class QuantizedTest {
         Input input = Input.resized(32, 32, Color.RGB);
         Model model = Model.of(graph).withCard(Card.of("net", Task.OTHER, List.of(), input, OutputValues.LOGITS));
 
-        Quantized made = Quantized.of(model, List.of(Image.rgb8(32, 32, pixels)), Monitor.NONE);
+        Quantized made = Quantized.of(model, List.of(Image.rgb8(32, 32, pixels)), KernelBits.SEVEN, Monitor.NONE);
 
         assertThat(made.kernels()).isEqualTo(4);
         assertThat(made.error()).isLessThan(0.05);

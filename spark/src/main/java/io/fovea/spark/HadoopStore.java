@@ -10,6 +10,7 @@ import io.fovea.session.CancelledException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -140,10 +141,7 @@ final class HadoopStore implements FileStore {
     private static void findMatches(FileSystem system, Path pattern, boolean subfolders, Search search)
             throws IOException {
         FileStatus[] matches = Optional.ofNullable(system.globStatus(pattern)).orElse(new FileStatus[0]);
-        Path root = pattern;
-        while (root.toString().matches(".*[*?\\[{].*")) {
-            root = root.getParent();
-        }
+        Path root = literal(pattern);
         search.roots.add(root.toString());
         boolean any = false;
         for (FileStatus match : matches) {
@@ -157,6 +155,15 @@ final class HadoopStore implements FileStore {
         if (!any) {
             throw new FoveaException("No image matches '" + pattern + "'.");
         }
+    }
+
+    /** The folder that all matches of a pattern lie in; a path itself. */
+    private static Path literal(Path pattern) {
+        Path root = pattern;
+        while (root.toString().matches(".*[*?\\[{].*")) {
+            root = root.getParent();
+        }
+        return root;
     }
 
     /** Adds the images of a folder; says whether there are any, or anything that was to be told. */
@@ -226,7 +233,7 @@ final class HadoopStore implements FileStore {
         for (String input : inputs) {
             try {
                 Path in = path(input);
-                Path root = system(in).makeQualified(in);
+                Path root = literal(system(in).makeQualified(in));
                 Path out = path(folder);
                 Path above = system(out).makeQualified(out);
                 while (above != null && !above.equals(root)) {
@@ -299,6 +306,8 @@ final class HadoopStore implements FileStore {
             }
             Files.setLastModifiedTime(copy, FileTime.fromMillis(status.getModificationTime()));
             return copy;
+        } catch (SocketTimeoutException e) {
+            throw unreachable(address, e);
         } catch (InterruptedIOException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();

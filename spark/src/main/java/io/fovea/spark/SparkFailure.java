@@ -21,6 +21,7 @@ final class SparkFailure {
         if (ours.find()) {
             return ours.group(1);
         }
-        return "Spark gave up: " + message.lines().findFirst().orElse("") + " What is done stays; go on with --resume.";
+        return "Spark gave up: " + message.lines().findFirst().orElse("")
+                + " What is done stays; where it is in a folder of this machine, go on with --resume.";
     }
 }

@@ -121,6 +121,8 @@ final class SparkTables {
         try {
             FileSystem system = HadoopStore.system(path, settings);
             try {
+                // Classes may be called Cardigan and cardigan.
+                session.get().conf().set("spark.sql.caseSensitive", "true");
                 DataFrameWriter<Row> writer = frame(table).coalesce(1).write().mode(SaveMode.Overwrite);
                 if (ends(place, PARQUET)) {
                     writer.parquet(folder.toString());
@@ -133,6 +135,10 @@ final class SparkTables {
             }
         } catch (IOException e) {
             throw HadoopStore.unreachable(place, e);
+        } catch (Exception e) { // Scala declares no checked ones, and Spark's own is one
+            String told = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new FoveaException(
+                    "The table '" + place + "' could not be written (" + told + "); all other results are there.", e);
         }
     }
 

@@ -21,9 +21,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does files that lie in a store, or whose results go to one, by copies on this machine: some are fetched while one is in work. */
 final class StoreErrand {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreErrand.class);
+
+    private static final long SECONDS_TO_END = 30;
+
     /** How many are fetched ahead: stores take long to answer, and answer many at once. */
     private static final int AHEAD = 4;
 
@@ -59,7 +66,7 @@ final class StoreErrand {
             try {
                 return run(parts, folder, fetching, monitor);
             } finally {
-                fetching.shutdownNow();
+                end(fetching);
                 AtomicFolder.delete(folder);
             }
         } catch (IOException e) {
@@ -89,6 +96,18 @@ final class StoreErrand {
         return lines;
     }
 
+    /** Nothing is copied any more when this comes back, so that what was copied can go. */
+    private static void end(ExecutorService fetching) {
+        fetching.shutdownNow();
+        try {
+            if (!fetching.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                LOG.debug("A file is still copied");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Callable<Path> fetch(FilePart part, Path folder) {
         return () -> FileStore.isAddress(part.place())
                 ? store.fetch(part.place(), Files.createDirectories(folder))
@@ -100,6 +119,9 @@ final class StoreErrand {
         try {
             file = copy.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancelledException cause) {
+                throw cause;
+            }
             if (e.getCause() instanceof FoveaException cause) {
                 return List.of(worker.failed(part, cause.getMessage()));
             }
