@@ -135,7 +135,7 @@ final class Screen {
     /** Clicks on a place of a window, with the mouse. */
     void click(Component window, int x, int y) {
         Point corner = window.getLocationOnScreen();
-        robot.waitForIdle();
+        settle();
         robot.mouseMove(corner.x + x, corner.y + y);
         robot.delay(200);
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
@@ -143,9 +143,26 @@ final class Screen {
         robot.delay(700);
     }
 
+    /**
+     * Waits until what is to be done to windows is done. Not by Robot's own waiting: that is for a sign from the display, which comes
+     * seconds late where nothing else happens.
+     */
+    private void settle() {
+        try {
+            // What is done may want more to be done.
+            for (int i = 0; i < 3; i++) {
+                Toolkit.getDefaultToolkit().sync();
+                robot.delay(50);
+                EventQueue.invokeAndWait(() -> {});
+            }
+        } catch (InterruptedException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Changes what stands in a window once it is all there. */
     void touch(Runnable change) {
-        robot.waitForIdle();
+        settle();
         robot.delay(300);
         try {
             EventQueue.invokeAndWait(change);
@@ -156,7 +173,7 @@ final class Screen {
 
     /** What a window shows. */
     BufferedImage look(Component window) {
-        robot.waitForIdle();
+        settle();
         robot.delay(200);
         return robot.createScreenCapture(new Rectangle(window.getLocationOnScreen(), window.getSize()));
     }
@@ -173,7 +190,7 @@ final class Screen {
 
     /** Keeps a picture of some windows and what is between them in {@code target/screenshots}. */
     void keep(String name, Component... windows) {
-        robot.waitForIdle();
+        settle();
         robot.delay(300);
         keep(
                 name,
@@ -184,7 +201,7 @@ final class Screen {
     }
 
     private void keep(String name, Rectangle part) {
-        robot.waitForIdle();
+        settle();
         robot.delay(300);
         try {
             Files.createDirectories(SHOTS);
