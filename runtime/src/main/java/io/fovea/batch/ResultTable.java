@@ -2,6 +2,7 @@ package io.fovea.batch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,12 @@ public record ResultTable(List<Column> columns, List<List<Object>> rows) {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(E[+-]?\\d+)?");
     private static final Pattern FRACTION = Pattern.compile("[.E]");
+
+    /** Copies the lists. */
+    public ResultTable {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
 
     /** What a column has. */
     public enum Kind {
@@ -46,7 +53,7 @@ public record ResultTable(List<Column> columns, List<List<Object>> rows) {
             for (int i = 0; i < cells.length; i++) {
                 cells[i] = typed(row.get(i), columns.get(i).kind());
             }
-            typed.add(Arrays.asList(cells));
+            typed.add(Collections.unmodifiableList(Arrays.asList(cells)));
         }
         return new ResultTable(columns, typed);
     }
