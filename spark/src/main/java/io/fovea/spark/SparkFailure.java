@@ -8,7 +8,15 @@ final class SparkFailure {
     /** What a task said of itself, which Spark gives with its stack trace as text. */
     private static final Pattern OURS = Pattern.compile("io\\.fovea\\.\\w+: (.+)");
 
+    /** What to do after a run that ended before its time. */
+    static final String GO_ON = "What is done stays; where it is in a folder of this machine, go on with --resume.";
+
     private SparkFailure() {}
+
+    /** The first line of what an exception says: Spark and Hadoop add pages to it. */
+    static String told(Throwable e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
 
     static String sentence(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -21,7 +29,6 @@ final class SparkFailure {
         if (ours.find()) {
             return ours.group(1);
         }
-        return "Spark gave up: " + message.lines().findFirst().orElse("")
-                + " What is done stays; where it is in a folder of this machine, go on with --resume.";
+        return "Spark gave up: " + told(e) + " " + GO_ON;
     }
 }

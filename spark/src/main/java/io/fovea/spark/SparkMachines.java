@@ -62,9 +62,8 @@ final class SparkMachines implements Machines {
             }
             throw new FoveaException(
                     "Spark's master '" + spark.sc().master()
-                            + "' does not answer, or ended the work; check its address, and" + " that it runs Spark "
-                            + spark.version()
-                            + ". What is done stays; where it is in a folder of this machine, go on with --resume.",
+                            + "' does not answer, or ended the work; check its address, and that it runs Spark "
+                            + spark.version() + ". " + SparkFailure.GO_ON,
                     e);
         }
     }

@@ -62,6 +62,8 @@ public final class SparkPark implements MachinePark {
         // What tasks answer is taken from memory as it comes.
         conf.setIfMissing("spark.driver.maxResultSize", "0");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        // Classes, and so columns of tables, may be called Cardigan and cardigan.
+        conf.setIfMissing("spark.sql.caseSensitive", "true");
         // File names beyond ASCII need a locale that has them; the others as in the launcher.
         conf.setIfMissing("spark.executorEnv.LC_ALL", "C.UTF-8");
         conf.setIfMissing("spark.executorEnv.ORT_DISABLE_TELEMETRY", "1");

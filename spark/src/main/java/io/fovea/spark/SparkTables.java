@@ -82,8 +82,7 @@ final class SparkTables {
     }
 
     private static FoveaException unreadable(String table, Exception e) {
-        String told = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new FoveaException("The table '" + table + "' cannot be read by Spark: " + told, e);
+        return new FoveaException("The table '" + table + "' cannot be read by Spark: " + SparkFailure.told(e), e);
     }
 
     /** See {@link io.fovea.batch.FileStore#requireTable}. */
@@ -121,8 +120,6 @@ final class SparkTables {
         try {
             FileSystem system = HadoopStore.system(path, settings);
             try {
-                // Classes may be called Cardigan and cardigan.
-                session.get().conf().set("spark.sql.caseSensitive", "true");
                 DataFrameWriter<Row> writer = frame(table).coalesce(1).write().mode(SaveMode.Overwrite);
                 if (ends(place, PARQUET)) {
                     writer.parquet(folder.toString());
@@ -136,9 +133,10 @@ final class SparkTables {
         } catch (IOException e) {
             throw HadoopStore.unreachable(place, e);
         } catch (Exception e) { // Scala declares no checked ones, and Spark's own is one
-            String told = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new FoveaException(
-                    "The table '" + place + "' could not be written (" + told + "); all other results are there.", e);
+                    "The table '" + place + "' could not be written (" + SparkFailure.told(e)
+                            + "); all other results are there.",
+                    e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.fovea.batch.Inputs;
 import io.fovea.batch.MachinePark;
 import io.fovea.batch.Machines;
 import io.fovea.batch.Report;
+import io.fovea.batch.ResultTable;
 import io.fovea.batch.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +105,25 @@ class SparkStoresTest {
         assertThat(folder.resolve("there/report.html")).exists();
         assertTable(table, folder.resolve("there/segment.csv"));
         assertNothingIsLeft();
+    }
+
+    @Test
+    void columnsMayDifferByCaseAlone() {
+        Path table = folder.resolve("cardigans.parquet");
+        List<ResultTable.Column> columns = List.of(
+                new ResultTable.Column("image", ResultTable.Kind.TEXT),
+                new ResultTable.Column("Cardigan", ResultTable.Kind.REAL),
+                new ResultTable.Column("cardigan", ResultTable.Kind.REAL),
+                new ResultTable.Column("failure", ResultTable.Kind.TEXT));
+
+        machines.write(new ResultTable(columns, List.of(Arrays.asList("a.png", 0.25, 0.75, null))), table.toString());
+
+        Row row = SparkSession.builder()
+                .getOrCreate()
+                .read()
+                .parquet(table.toString())
+                .first();
+        assertThat(row.mkString("|")).isEqualTo("a.png|0.25|0.75|null");
     }
 
     /** Against the table of the folder run, which is text. */
