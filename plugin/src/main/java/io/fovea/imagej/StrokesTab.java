@@ -8,9 +8,7 @@ import ij.io.SaveDialog;
 import io.fovea.FoveaException;
 import io.fovea.imagej.StrokeSet.PaintedClass;
 import java.awt.BorderLayout;
-import java.awt.Color;
 import java.awt.Component;
-import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.GridLayout;
 import java.util.LinkedHashMap;
@@ -19,19 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.swing.BorderFactory;
-import javax.swing.DefaultListModel;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
-import javax.swing.JColorChooser;
 import javax.swing.JComboBox;
 import javax.swing.JLabel;
-import javax.swing.JList;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSpinner;
 import javax.swing.JTextArea;
-import javax.swing.JTextField;
-import javax.swing.ListSelectionModel;
 import javax.swing.SpinnerNumberModel;
 import javax.swing.Timer;
 
@@ -47,9 +40,7 @@ final class StrokesTab extends JPanel {
     private final transient StrokeSet set = new StrokeSet();
     private final transient StrokeLearner learner = new StrokeLearner(this::seen, this::say);
     private final transient Map<ImagePlus, Integer> channels = new LinkedHashMap<>();
-    private final DefaultListModel<PaintedClass> rows = new DefaultListModel<>();
-    private final JList<PaintedClass> classes = new JList<>(rows);
-    private final JTextField name = new JTextField(14);
+    private final PaintedClassList classes = new PaintedClassList(set, this::changed, this::say);
     private final JComboBox<String> base = new JComboBox<>(new String[] {USUAL});
     private final JSpinner brush = new JSpinner(new SpinnerNumberModel(3, 1, 999, 1));
     private final JCheckBox paints = new JCheckBox("Selections are strokes", true);
@@ -65,27 +56,9 @@ final class StrokesTab extends JPanel {
         super(new BorderLayout(6, 6));
         setBorder(BorderFactory.createEmptyBorder(8, 8, 8, 8));
         lay();
-        list(1);
     }
 
     private void lay() {
-        classes.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
-        classes.setCellRenderer(new PaintedClassRenderer(set));
-        classes.addListSelectionListener(event -> chosen().ifPresent(one -> name.setText(one.name())));
-        JScrollPane list = new JScrollPane(classes);
-        list.setPreferredSize(new Dimension(240, 150));
-        JPanel named = new JPanel(new BorderLayout(4, 4));
-        named.add(new JLabel("Name"), BorderLayout.WEST);
-        named.add(name, BorderLayout.CENTER);
-        JPanel left = new JPanel(new BorderLayout(4, 4));
-        left.add(new JLabel("Classes, background first"), BorderLayout.NORTH);
-        left.add(list, BorderLayout.CENTER);
-        left.add(
-                column(
-                        named,
-                        row(button("New Class", this::add), button("Rename", this::rename)),
-                        row(button("Colour...", this::recolour), button("Remove", this::remove))),
-                BorderLayout.SOUTH);
         JPanel width = new JPanel(new BorderLayout(4, 4));
         width.add(new JLabel("Width of lines and points"), BorderLayout.WEST);
         width.add(brush, BorderLayout.CENTER);
@@ -111,7 +84,7 @@ final class StrokesTab extends JPanel {
         status.setWrapStyleWord(true);
         status.setBackground(getBackground());
         JPanel both = new JPanel(new BorderLayout(10, 10));
-        both.add(left, BorderLayout.CENTER);
+        both.add(classes, BorderLayout.CENTER);
         both.add(right, BorderLayout.EAST);
         add(both, BorderLayout.CENTER);
         add(new JScrollPane(status), BorderLayout.SOUTH);
@@ -182,16 +155,6 @@ final class StrokesTab extends JPanel {
         return StrokedPlane.of(image, channels.get(image));
     }
 
-    private Optional<PaintedClass> chosen() {
-        return Optional.ofNullable(classes.getSelectedValue());
-    }
-
-    private void list(int selected) {
-        rows.clear();
-        set.classes().forEach(rows::addElement);
-        classes.setSelectedIndex(Math.min(selected, rows.size() - 1));
-    }
-
     /** What is selected on an answer, or while another tab is in front, is for something else, such as a correction. */
     private void drawn(ImagePlus image, Roi roi) {
         if (paints.isSelected() && isShowing() && ResultMark.of(image).isEmpty()) {
@@ -200,7 +163,7 @@ final class StrokesTab extends JPanel {
     }
 
     private void paint(ImagePlus image, Roi roi) {
-        Optional<PaintedClass> of = chosen();
+        Optional<PaintedClass> of = classes.chosen();
         if (of.isEmpty()) {
             say("Choose a class in the list first.");
             return;
@@ -222,55 +185,6 @@ final class StrokesTab extends JPanel {
         classes.repaint();
         draw();
         ask();
-    }
-
-    private void add() {
-        set.add(name.getText());
-        list(set.classes().size() - 1);
-        changed();
-    }
-
-    private void rename() {
-        chosen().ifPresent(one -> {
-            int row = classes.getSelectedIndex();
-            set.change(one, name.getText(), one.color());
-            list(row);
-            changed();
-        });
-    }
-
-    private void recolour() {
-        chosen().ifPresent(one -> Optional.ofNullable(
-                        JColorChooser.showDialog(this, "Colour of " + one.name(), one.color()))
-                .ifPresent(color -> paintIn(one, color)));
-    }
-
-    private void paintIn(PaintedClass one, Color color) {
-        int row = classes.getSelectedIndex();
-        set.change(one, one.name(), color);
-        list(row);
-        changed();
-    }
-
-    private void remove() {
-        chosen().ifPresent(one -> {
-            set.requireRemovable(one);
-            if (isToBeLost("Remove", "Removing '" + one.name() + "'", set.count(one), "on all images")) {
-                set.remove(one);
-                list(1);
-                changed();
-            }
-        });
-    }
-
-    /** Asks before strokes are lost that no Undo brings back. */
-    private boolean isToBeLost(String verb, String what, long strokes, String where) {
-        return strokes == 0
-                || QuestionDialog.isWanted(
-                        this,
-                        verb,
-                        what + " takes its " + (strokes == 1 ? "stroke" : strokes + " strokes") + " away, " + where
-                                + ". Undo does not bring " + (strokes == 1 ? "it" : "them") + " back.");
     }
 
     private ImagePlus current() {
@@ -315,8 +229,12 @@ final class StrokesTab extends JPanel {
 
     private void clear() {
         ImagePlus image = current();
-        if (isToBeLost(
-                "Clear Image", "Clearing '" + image.getTitle() + "'", set.count(image), "of all classes and planes")) {
+        if (StrokeLoss.isWanted(
+                this,
+                "Clear Image",
+                "Clearing '" + image.getTitle() + "'",
+                set.count(image),
+                "of all classes and planes")) {
             set.clear(image);
             changed();
         }
