@@ -69,45 +69,30 @@ class FolderTabTest {
         screen.touch(TrainWindow::forget);
         Screen.closeAll();
         System.setProperty(KeptModels.PROPERTY, before);
-        System.clearProperty(TrainerProgram.PROPERTY);
+        FakeTrainer.forget();
     }
 
     /** Does two epochs at once, and then one each time that it is resumed, until it is told to stop. */
     private void trainer() throws IOException {
         Path made = TestModels.classifier(Files.createDirectories(folder.resolve("made")));
-        Path script = Files.write(
-                folder.resolve("the fovea"),
-                List.of(
-                        "#!/bin/sh",
-                        "all=\"$*\"",
-                        "while [ $# -gt 0 ]; do",
-                        "  case $1 in --output) out=$2 ;; --stop-when) stop=$2 ;; esac",
-                        "  shift",
-                        "done",
-                        "history=${out%.onnx}-history.csv",
-                        "echo \"asked: $all\"",
-                        "case $all in",
-                        "  *--resume) echo 3,0.3,0.8,0.5,0.8,0.001,1 >> \"$history\" ;;",
-                        "  *) echo epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds > \"$history\"",
-                        "    echo 1,0.9,0.5,0.8,0.6,0.001,1 >> \"$history\"",
-                        "    echo recipe > \"${out%.onnx}-recipe.yaml\"; echo state > \"$out.checkpoint\"; sleep 0.5",
-                        "    echo 2,0.5,0.7,0.6,0.7,0.001,1 >> \"$history\" ;;",
-                        "esac",
-                        "while [ ! -f \"$stop\" ]; do sleep 0.1; done",
-                        "rm \"$stop\" \"$out.checkpoint\"",
-                        "cp '" + made + "' \"$out\""));
-        System.setProperty(TrainerProgram.PROPERTY, script.toString());
+        FakeTrainer.use(
+                folder,
+                "echo \"asked: $all\"",
+                "case $all in",
+                "  *--resume) echo 3,0.3,0.8,0.5,0.8,0.001,1 >> \"$history\" ;;",
+                "  *) echo epoch,loss,accuracy,val_loss,val_accuracy,learning_rate,seconds > \"$history\"",
+                "    echo 1,0.9,0.5,0.8,0.6,0.001,1 >> \"$history\"",
+                "    echo recipe > \"${out%.onnx}-recipe.yaml\"; echo state > \"$out.checkpoint\"; sleep 0.5",
+                "    echo 2,0.5,0.7,0.6,0.7,0.001,1 >> \"$history\" ;;",
+                "esac",
+                "while [ ! -f \"$stop\" ]; do sleep 0.1; done",
+                "rm \"$stop\" \"$out.checkpoint\"",
+                "cp '" + made + "' \"$out\"");
     }
 
     private void press(String label) {
-        EventQueue.invokeLater(() -> button(window.getContentPane(), label).doClick());
-    }
-
-    private static JButton button(Container in, String label) {
-        return Screen.parts(in, JButton.class).stream()
-                .filter(one -> label.equals(one.getText()))
-                .findFirst()
-                .orElseThrow();
+        EventQueue.invokeLater(
+                () -> Screen.button(window.getContentPane(), label).doClick());
     }
 
     /** The field that stands at a place of the tab: the folder of data, the name. */
@@ -141,12 +126,13 @@ class FolderTabTest {
             field(0).setText(data.toString());
             field(1).setText("my cells");
         });
-        assertThat(button(window.getContentPane(), "Stop and Keep the Best").isEnabled())
+        assertThat(Screen.button(window.getContentPane(), "Stop and Keep the Best")
+                        .isEnabled())
                 .isFalse();
         press("Train");
         PlotWindow plot = curves(2);
         assertThat(plot.getPlot().getYValues()).containsExactly(0.9f, 0.5f);
-        assertThat(button(window.getContentPane(), "Train").isEnabled()).isFalse();
+        assertThat(Screen.button(window.getContentPane(), "Train").isEnabled()).isFalse();
         press("Cancel");
         assertThat(log("Cancelled.")).contains("Train with the same name goes on with it after epoch 2.");
 
@@ -156,7 +142,7 @@ class FolderTabTest {
         assertThat(Screen.parts(asked, JOptionPane.class).get(0).getMessage())
                 .asString()
                 .startsWith("A training of 'my cells' on '" + data + "' was ended after 2 epochs. ");
-        screen.touch(() -> button(asked, "Go On").doClick());
+        screen.touch(() -> Screen.button(asked, "Go On").doClick());
         assertThat(curves(3).getPlot().getYValues()).containsExactly(0.9f, 0.5f, 0.3f);
         assertThat(log("asked: "))
                 .contains("asked: train " + data + " --output ")
@@ -167,7 +153,7 @@ class FolderTabTest {
         assertThat(log("'my cells' is among the models of the dialogs now"))
                 .contains("Stopping after the running epoch; the best so far is kept.");
         assertThat(KeptModels.ofUser().names()).containsExactly("my cells");
-        assertThat(Screen.await("Train", () -> Optional.of(button(window.getContentPane(), "Train"))
+        assertThat(Screen.await("Train", () -> Optional.of(Screen.button(window.getContentPane(), "Train"))
                         .filter(JButton::isEnabled)))
                 .isNotNull();
         press("Train");

@@ -45,23 +45,11 @@ class FolderTrainingTest {
     @AfterEach
     void restore() {
         System.setProperty(KeptModels.PROPERTY, before);
-        System.clearProperty(TrainerProgram.PROPERTY);
+        FakeTrainer.forget();
     }
 
-    /** A trainer that has these lines behind those that read its options into $out, $stop and $all. */
     private void trainer(String... lines) throws IOException {
-        Path script = folder.resolve("the fovea");
-        List<String> all = new ArrayList<>(List.of(
-                "#!/bin/sh",
-                "all=\"$*\"",
-                "while [ $# -gt 0 ]; do",
-                "  case $1 in --output) out=$2 ;; --stop-when) stop=$2 ;; esac",
-                "  shift",
-                "done",
-                "history=${out%.onnx}-history.csv"));
-        all.addAll(List.of(lines));
-        Files.write(script, all);
-        System.setProperty(TrainerProgram.PROPERTY, script.toString());
+        FakeTrainer.use(folder, lines);
     }
 
     private FolderTraining training(String name, String like) {

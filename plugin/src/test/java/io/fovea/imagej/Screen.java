@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import javax.swing.JButton;
 
 /** Eyes and a hand at the display that a test runs on. */
 final class Screen {
@@ -104,6 +105,14 @@ final class Screen {
                         window.isShowing() && window instanceof Dialog dialog && title.equals(dialog.getTitle()))
                 .map(Dialog.class::cast)
                 .findFirst());
+    }
+
+    /** The first button of Swing's that says this. */
+    static JButton button(Container in, String label) {
+        return parts(in, JButton.class).stream()
+                .filter(one -> label.equals(one.getText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The parts of a window of a class, in order. */

@@ -16,7 +16,6 @@ import ij.plugin.frame.RoiManager;
 import ij.process.ImageProcessor;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
-import java.awt.Container;
 import java.awt.Dialog;
 import java.awt.EventQueue;
 import java.awt.Window;
@@ -29,7 +28,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
 import javax.swing.JFrame;
@@ -102,26 +100,20 @@ class StrokesTabTest {
     }
 
     private void press(String label) {
-        screen.touch(() -> button(window.getContentPane(), label).doClick());
+        screen.touch(() -> Screen.button(window.getContentPane(), label).doClick());
     }
 
     /** Presses a button that asks first, and one of the question; gives the question. */
     private String press(String label, String answer) {
-        EventQueue.invokeLater(() -> button(window.getContentPane(), label).doClick());
+        EventQueue.invokeLater(
+                () -> Screen.button(window.getContentPane(), label).doClick());
         JOptionPane question = Screen.await("the question", () -> Arrays.stream(Window.getWindows())
                 .filter(one -> one.isShowing() && one instanceof Dialog dialog && label.equals(dialog.getTitle()))
                 .flatMap(one -> Screen.parts((Dialog) one, JOptionPane.class).stream())
                 .findFirst());
-        screen.touch(() -> button(question, answer).doClick());
+        screen.touch(() -> Screen.button(question, answer).doClick());
         Screen.await("the end of the question", () -> Optional.of(question).filter(one -> !one.isShowing()));
         return String.valueOf(question.getMessage());
-    }
-
-    private static JButton button(Container in, String label) {
-        return Screen.parts(in, JButton.class).stream()
-                .filter(one -> label.equals(one.getText()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void choose(int row) {
