@@ -96,26 +96,22 @@ class QuantizeCommandTest {
         assertThat(Model.read(output).card().labels()).containsExactly("dark", "bright");
     }
 
+    private Cli.Result quantizeTo(int bits) {
+        return Cli.run(
+                "quantize",
+                model,
+                "--calibrate",
+                folder.resolve("images"),
+                "--kernel-bits",
+                bits,
+                "--output",
+                folder.resolve(bits + ".onnx"));
+    }
+
     @Test
     void kernelsHaveSevenBitsOrEight() {
-        Cli.Result seven = Cli.run(
-                "quantize",
-                model,
-                "--calibrate",
-                folder.resolve("images"),
-                "--kernel-bits",
-                7,
-                "--output",
-                folder.resolve("seven.onnx"));
-        Cli.Result six = Cli.run(
-                "quantize",
-                model,
-                "--calibrate",
-                folder.resolve("images"),
-                "--kernel-bits",
-                6,
-                "--output",
-                folder.resolve("six.onnx"));
+        Cli.Result seven = quantizeTo(7);
+        Cli.Result six = quantizeTo(6);
 
         assertThat(seven.out()).contains("1 kernels of seven bits");
         assertThat(six.err()).contains("--kernel-bits is '6'; it is 7 or 8.");

@@ -18,7 +18,7 @@ record Cuda(boolean built, Optional<String> unloaded, int gpus) {
 
     /** Looks, which loads libtorch. */
     static Cuda here() {
-        URL library = Libraries.packed("-gpu", "torch_cuda");
+        URL library = Libraries.packed(Libraries.GPU, "torch_cuda");
         if (library == null) {
             return new Cuda(false, Optional.empty(), 0);
         }

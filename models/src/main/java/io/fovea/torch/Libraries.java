@@ -20,7 +20,10 @@ final class Libraries {
     /** What {@code torch} needs. */
     private static final List<String> NEEDED = List.of("c10", "c10_cuda", "torch_cpu", "torch_cuda");
 
-    private static final List<String> BUILDS = List.of("", "-gpu");
+    /** What the folder of the build for GPUs adds to the platform's name. */
+    static final String GPU = "-gpu";
+
+    private static final List<String> BUILDS = List.of("", GPU);
 
     private Libraries() {}
 
@@ -36,7 +39,12 @@ final class Libraries {
         }
     }
 
-    /** A library in its jar, or null if this build has none of that name. */
+    /**
+     * A library in its jar.
+     *
+     * @param build {@link #GPU}, or nothing
+     * @return null if this build has none of that name
+     */
     static URL packed(String build, String name) {
         String platform = Loader.getPlatform() + build;
         return Libraries.class.getResource("/org/bytedeco/pytorch/" + platform + "/" + System.mapLibraryName(name));

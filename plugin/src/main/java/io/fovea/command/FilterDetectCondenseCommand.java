@@ -31,8 +31,7 @@ import org.scijava.plugin.Plugin;
         label = "Filter-Detect-Condense...",
         headless = true,
         visible = false,
-        description =
-                "Does by hand with the open image what a convolution layer does: filters, detects and " + "condenses.",
+        description = "Does by hand with the open image what a convolution layer does: filters, detects and condenses.",
         attrs = {
             @Attr(name = "help", value = "explore"),
             @Attr(name = "example", value = "kernel=sobel-bottom pooling=max window=4 output=all")

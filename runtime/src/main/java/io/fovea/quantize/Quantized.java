@@ -55,7 +55,12 @@ public record Quantized(Model model, Calibration calibration, int kernels, List<
         return of(model, images, KernelBits.here(), monitor);
     }
 
-    /** The same with kernels of so many bits. */
+    /**
+     * The same for other processors than this.
+     *
+     * @param bits of kernels; with {@link KernelBits#EIGHT} where {@link KernelBits#here} says seven, the error counts what is cut
+     *     off here
+     */
     public static Quantized of(Model model, List<Image> images, KernelBits bits, Monitor monitor) {
         Graph graph = Optimized.of(inSinglePrecision(model)).model().graph();
         graph = graph.opset() < OPSET ? graph.raised(OPSET) : graph;
