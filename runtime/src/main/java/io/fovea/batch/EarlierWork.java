@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** What the journals of a folder say of one kind of work, as far as it still stands. Not changed, so thread-safe. */
+/** What the journals of a folder say of one kind of work, as far as it still stands. Thread-safe. */
 final class EarlierWork {
     private final Path folder;
     private final Map<String, JournalLine> writers = new HashMap<>();
     private final Map<String, List<JournalLine>> bySource = new HashMap<>();
+    /** Looked at once: of each page it is asked. */
+    private final Map<String, Boolean> wholeStacks = new ConcurrentHashMap<>();
 
     private EarlierWork(Path folder) {
         this.folder = folder;
@@ -78,19 +81,53 @@ final class EarlierWork {
     private Map<Integer, JournalLine> pages(String source, InputState now, String stem, Predicate<JournalLine> stands) {
         Map<Integer, JournalLine> pages = new TreeMap<>();
         for (JournalLine line : bySource.getOrDefault(source, List.of())) {
-            if (!line.isFailure() && line.input().equals(now) && line.stem().equals(stem) && stands.test(line)) {
+            if (!line.isFailure()
+                    && !line.isStack()
+                    && line.input().equals(now)
+                    && line.stem().equals(stem)
+                    && stands.test(line)) {
                 pages.put(line.page(), line);
             }
         }
         int count = pages.values().stream().mapToInt(JournalLine::pages).max().orElse(0);
         pages.values().removeIf(line -> line.pages() != count);
+        if (pages.size() < count) {
+            // The stack has them, and is to be made anew.
+            pages.values().removeIf(line -> line.files().keySet().stream().anyMatch(this::isInStack));
+        }
         return pages;
+    }
+
+    /** What was made of all pages of a file together, if it is whole. */
+    Optional<JournalLine> stack(String source, InputState now, String stem) {
+        return bySource.getOrDefault(source, List.of()).stream()
+                .filter(line -> line.isStack()
+                        && line.input().equals(now)
+                        && line.stem().equals(stem))
+                .filter(line -> !line.absent().isEmpty() && isWhole(line))
+                .reduce((first, last) -> last);
+    }
+
+    private boolean isInStack(String file) {
+        return writers.get(file).isStack();
     }
 
     /** Whether all that was written for an image is there, in its size, and nothing else was written over it. */
     private boolean isWhole(JournalLine line) {
-        return line.files().entrySet().stream()
-                .allMatch(file -> writers.get(file.getKey()) == line && size(file.getKey()) == file.getValue());
+        return line.files().entrySet().stream().allMatch(file -> {
+            JournalLine writer = writers.get(file.getKey());
+            return writer == line
+                    ? file.getValue() == JournalLine.GONE || size(file.getKey()) == file.getValue()
+                    : writer.isStack() && isWholeStack(writer, line);
+        });
+    }
+
+    /** Whether a file of a page is in the stack of the same work, and that is there. */
+    private boolean isWholeStack(JournalLine stack, JournalLine page) {
+        return stack.run().equals(page.run())
+                && stack.source().equals(page.source())
+                && stack.input().equals(page.input())
+                && wholeStacks.computeIfAbsent(stack.stem() + stack.at(), any -> isWhole(stack));
     }
 
     private boolean isWholeOrReplaced(JournalLine line) {

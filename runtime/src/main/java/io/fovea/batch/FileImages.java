@@ -8,6 +8,7 @@ import io.fovea.image.ImageRows;
 import io.fovea.image.Pages;
 import io.fovea.image.PixelSize;
 import io.fovea.image.Plane;
+import io.fovea.image.StackScale;
 import io.fovea.model.Input;
 import io.fovea.task.LargeImage;
 import io.fovea.task.Surroundings;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,6 +233,66 @@ public final class FileImages implements AutoCloseable {
         List<Integer> planes = parts.get(image).planes();
         boolean isOne = planes.size() == 1 && most(Plane::channel) > 1;
         return isOne ? "c" + stack.planes().get(planes.get(0)).channel() : "";
+    }
+
+    /** What an image is one of several planes of, and where in it. */
+    private record Member(int series, String channel) {}
+
+    /**
+     * The stacks whose planes the images are: one for each series and channel; none of a file of one slice and frame.
+     *
+     * @throws FoveaException if pages of one differ in size
+     */
+    List<FileStack> stacks() {
+        if (most(Plane::slice) * most(Plane::frame) == 1) {
+            return List.of();
+        }
+        Map<Member, List<Integer>> members = new LinkedHashMap<>();
+        for (int image = 0; image < size(); image++) {
+            members.computeIfAbsent(new Member(plane(image).series(), channel(image)), any -> new ArrayList<>())
+                    .add(image);
+        }
+        boolean hasSeries = most(Plane::series) > 1;
+        List<FileStack> all = new ArrayList<>();
+        members.forEach((member, images) -> {
+            String suffix = (hasSeries ? "-s" + member.series() : "")
+                    + (member.channel().isEmpty() ? "" : "-" + member.channel());
+            all.add(stackOf(suffix, member.series(), images));
+        });
+        return all;
+    }
+
+    private FileStack stackOf(String suffix, int series, List<Integer> images) {
+        List<Plane> planes = stack.planes().stream()
+                .filter(plane -> plane.series() == series)
+                .toList();
+        int slices = planes.stream().mapToInt(Plane::slice).max().orElse(1);
+        int frames = planes.stream().mapToInt(Plane::frame).max().orElse(1);
+        Header first = header(images.get(0));
+        Map<Integer, Integer> places = new LinkedHashMap<>();
+        for (int image : images) {
+            Header header = header(image);
+            if (!isOfSize(header, first)) {
+                throw new FoveaException("'" + file + "' has pages of " + first.width() + "x" + first.height()
+                        + " and of " + header.width() + "x" + header.height()
+                        + " pixels, which are no stack; leave --stack out.");
+            }
+            places.put(image, (plane(image).frame() - 1) * slices + plane(image).slice() - 1);
+        }
+        return new FileStack(suffix, first.width(), first.height(), slices, frames, places);
+    }
+
+    private Plane plane(int image) {
+        return stack.planes().get(parts.get(image).planes().get(0));
+    }
+
+    private Header header(int image) {
+        return pages.header(parts.get(image).planes().get(0) / stack.perPage());
+    }
+
+    /** How far planes lie apart. */
+    StackScale stackScale() {
+        return pages.stackScale();
     }
 
     private int most(ToIntFunction<Plane> axis) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -64,6 +65,10 @@ final class FileRun<R> {
         skip();
     }
 
+    boolean isOpen() {
+        return open.isPresent();
+    }
+
     OpenFile open() {
         return open.orElseThrow();
     }
@@ -97,6 +102,21 @@ final class FileRun<R> {
     void failed(int page, String sentence) {
         failures.put(page, sentence);
         left--;
+    }
+
+    /** Those of its pages that are done. */
+    Set<Integer> done() {
+        return Set.copyOf(rows.keySet());
+    }
+
+    /** Adds a sentence to why it could not be done. */
+    void remark(String sentence) {
+        failures.replaceAll((page, failure) -> failure + " " + sentence);
+    }
+
+    /** What is made of all pages together could not be. */
+    void failedAtEnd(String sentence) {
+        failures.putIfAbsent(pages, sentence);
     }
 
     /** Whether no page is left or in work. */

@@ -57,7 +57,7 @@ final class FolderBooks implements AutoCloseable {
         report = plan.reports() ? Optional.of(ReportFile.of(files, order.command())) : Optional.empty();
         leftovers = tables.keepsEarlier() ? Optional.empty() : Optional.of(Leftovers.of(folder, files));
         side = ReportPictures.side(inputs.sources().size());
-        ledger = JournalLedger.begin(folder, files, order, plan, inputs, states, index);
+        ledger = JournalLedger.begin(folder, files, order, plan, inputs, states, index, tables.stacks());
     }
 
     /** What images go into. */

@@ -217,6 +217,10 @@ public final class FolderJob<P extends Prediction> {
             BatchFiles files,
             String output,
             Monitor monitor) {
+        if (job.planes(settings).isPresent()) {
+            throw new FoveaException("Stacks are put together on one machine alone: leave --stack out, or run "
+                    + job.verb() + " without Spark, by --shard on several machines.");
+        }
         Inputs fed = feeding(inputs);
         try (FolderBooks books = books(fed, plan, files)) {
             JournalHead head = books.ledger().head();

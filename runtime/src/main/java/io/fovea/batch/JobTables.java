@@ -72,6 +72,11 @@ record JobTables(Job<?> job, Card card, JobSettings settings) implements Tables 
     }
 
     @Override
+    public Optional<StackBook.Form> stacks() {
+        return job.planes(settings).map(plane -> new StackBook.Form(job, settings, plane));
+    }
+
+    @Override
     public boolean keepsEarlier() {
         return false;
     }

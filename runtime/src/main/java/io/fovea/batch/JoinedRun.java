@@ -78,6 +78,7 @@ final class JoinedRun {
                     : work.pages(source, last.input(), last.stem());
             List<JournalLine> pages = new ArrayList<>(there.values());
             if (pages.size() == last.pages()) {
+                work.stack(source, last.input(), last.stem()).ifPresent(pages::add);
                 sources.put(source, new Done(folder, pages));
             }
         }

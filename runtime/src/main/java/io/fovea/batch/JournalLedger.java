@@ -4,9 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Keeps what is done in a journal beside the results, and knows it from there. */
 final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
@@ -17,6 +21,8 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     private final Function<Source, InputState> states;
     private final JournalIndex index;
     private final Map<String, String> stems = new HashMap<>();
+    private final Optional<StackBook> stacks;
+    private final Set<String> written = ConcurrentHashMap.newKeySet();
 
     private JournalLedger(
             Journal journal,
@@ -26,13 +32,15 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
             Function<Source, InputState> states,
             JournalIndex index,
             Stems stems,
-            Inputs inputs) {
+            Inputs inputs,
+            Optional<StackBook> stacks) {
         this.journal = journal;
         this.head = head;
         this.earlier = earlier;
         this.retries = retries;
         this.states = states;
         this.index = index;
+        this.stacks = stacks;
         inputs.sources().forEach(source -> this.stems.put(source.name(), stems.beginning(source)));
     }
 
@@ -43,6 +51,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
      * @param inputs all of them, whatever the share
      * @param states of files, with all else that what comes of them depends on
      * @param index told where every image that is done stands
+     * @param stacks what is made of the pages of files together
      */
     static JournalLedger begin(
             OutputFolder output,
@@ -51,7 +60,8 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
             BatchPlan plan,
             Inputs inputs,
             Function<Source, InputState> states,
-            JournalIndex index) {
+            JournalIndex index,
+            Optional<StackBook.Form> stacks) {
         Path place = output.document(files.journal(), Journal.BEGINNING);
         List<JournalLine> lines = new ArrayList<>();
         if (plan.resumes()) {
@@ -59,6 +69,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
         }
         WorkOrder whole = order.of(inputs.pages());
         JournalHead head = whole.head(files, inputs.share(plan.shard()), plan);
+        Stems stems = new Stems(inputs.sources());
         return new JournalLedger(
                 Journal.begin(place, head, plan.resumes()),
                 head,
@@ -66,8 +77,9 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
                 plan.retries(),
                 states,
                 index,
-                new Stems(inputs.sources()),
-                inputs);
+                stems,
+                inputs,
+                stacks.map(form -> new StackBook(output, files.folder(), inputs.pages(), stems, form)));
     }
 
     /** What the journal says of the run. */
@@ -103,6 +115,7 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
     /** Keeps that a page is done, and what was written for it. */
     void done(PageRun.Page page, Map<String, Long> files, FolderRun.Made made, JournalExtras extras) {
         String stem = stems.get(page.source().name());
+        written.add(page.source().name());
         keep(JournalLine.done(head.run(), page, stem, made.seconds(), files, made.rows(), extras));
     }
 
@@ -112,6 +125,41 @@ final class JournalLedger implements Ledger<FolderJob.Row>, AutoCloseable {
         if (!line.isFailure()) {
             index.put(line.image(), place);
         }
+    }
+
+    @Override
+    public void require(OpenFile file) {
+        stacks.ifPresent(book -> book.require(file));
+    }
+
+    @Override
+    public Optional<String> ended(Source source, Supplier<InputState> state, int pages, Set<Integer> done) {
+        if (stacks.isEmpty() || done.isEmpty()) {
+            return Optional.empty();
+        }
+        InputState now = state.get();
+        String stem = stems.get(source.name());
+        Optional<JournalLine> there = done.size() == pages ? earlier.stack(source.name(), now, stem) : Optional.empty();
+        if (there.isPresent() && !written.contains(source.name())) {
+            stacks.get().remove(there.get().absent());
+            return Optional.empty();
+        }
+        Optional<StackBook.Written> made = stacks.get().write(source, now, done, head.run() + " " + now.id());
+        if (made.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isWhole = made.get().missing() == 0;
+        List<String> planes = isWhole ? made.get().planes() : List.of();
+        journal.append(JournalLine.stack(
+                head.run(), source, pages, now, stem, made.get().files(), planes));
+        stacks.get().remove(planes);
+        return isWhole
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Of the stack of labels %d of %d planes are background, as their pages failed.",
+                        made.get().missing(),
+                        pages));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fovea.task.Findings;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.Objects;
  * @param run the {@link JournalHead} that it belongs to
  * @param image its name in tables
  * @param source the name of its file
- * @param page its place among the pages of the file that are meant, from 0
+ * @param page its place among the pages of the file that are meant, from 0; -1 of what was made of all of them together
  * @param pages how many those are; 0 of a file that could not be done
  * @param stem what the names of the file's results begin with
  * @param input the state of the file
@@ -41,6 +42,10 @@ record JournalLine(
         List<FolderJob.Row> rows,
         JournalExtras extras,
         @JsonIgnore JournalPlace place) {
+    /** The size of a file that is in another now. */
+    static final long GONE = -1;
+
+    private static final int STACK = -1;
 
     /**
      * What an earlier version did not write is nothing.
@@ -120,6 +125,53 @@ record JournalLine(
                 List.of(),
                 JournalExtras.NONE,
                 JournalPlace.NOWHERE);
+    }
+
+    /**
+     * What was made of all pages of a file together.
+     *
+     * @param pages how many there are
+     * @param planes the files of pages that it has and that are no more; their sizes are {@link #GONE}
+     */
+    static JournalLine stack(
+            String run,
+            Source source,
+            int pages,
+            InputState state,
+            String stem,
+            Map<String, Long> files,
+            List<String> planes) {
+        Map<String, Long> all = new LinkedHashMap<>(files);
+        planes.forEach(plane -> all.put(plane, GONE));
+        return new JournalLine(
+                run,
+                source.name(),
+                source.name(),
+                STACK,
+                pages,
+                stem,
+                state,
+                Instant.now().toString(),
+                0,
+                "",
+                all,
+                List.of(),
+                JournalExtras.NONE,
+                JournalPlace.NOWHERE);
+    }
+
+    /** Whether it tells of what was made of all pages together. */
+    @JsonIgnore
+    boolean isStack() {
+        return page == STACK;
+    }
+
+    /** The files that are in others now. */
+    List<String> absent() {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue() == GONE)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     boolean isFailure() {

@@ -3,6 +3,8 @@ package io.fovea.batch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Knows what earlier runs did of the same work, and keeps what this one cannot do. Thread-safe.
@@ -45,6 +47,26 @@ interface Ledger<R> {
      * @param state of the file before it was read
      */
     void failed(Source source, InputState state, String sentence);
+
+    /**
+     * Looks whether what is made of all pages of a file together can be.
+     *
+     * @throws io.fovea.FoveaException if not
+     */
+    default void require(OpenFile file) {}
+
+    /**
+     * Hears that all pages of a file are done, or could not be, before it is reported. Blocks on the disk.
+     *
+     * @param state of the file before it was read; asked where it is needed
+     * @param pages how many are meant
+     * @param done those that are done
+     * @return what is to be added to why others could not be, in a sentence
+     * @throws io.fovea.FoveaException if what is made of all pages together cannot be written
+     */
+    default Optional<String> ended(Source source, Supplier<InputState> state, int pages, Set<Integer> done) {
+        return Optional.empty();
+    }
 
     /** One that knows and keeps nothing. */
     static <R> Ledger<R> none() {

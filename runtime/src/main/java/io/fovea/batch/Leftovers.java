@@ -8,7 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +26,10 @@ final class Leftovers {
     private final OutputFolder folder;
     private final String table;
     private final Map<String, Set<String>> beside = new HashMap<>();
+    /** What was made of all pages of a file together, by the file; of one whose pages are written anew it is taken away once. */
+    private final Map<String, Set<String>> stacks = new ConcurrentHashMap<>();
+
+    private final Map<String, String> sources = new HashMap<>();
     /** The table of the run that wrote a file last. */
     private final Map<String, String> owners = new HashMap<>();
 
@@ -31,7 +39,7 @@ final class Leftovers {
     }
 
     /** What is kept of a line of a journal: the table that it belongs to, when it was written, and the files that it tells of. */
-    private record Written(String table, String at, Set<String> names) {}
+    private record Written(String table, String at, Set<String> names, String source, boolean isStack) {}
 
     /** Reads the journals of a folder. Blocks on the disk. */
     static Leftovers of(OutputFolder folder, BatchFiles files) {
@@ -47,11 +55,11 @@ final class Leftovers {
         String name = BatchFiles.nameOf(journal);
         List<Written> lines = new ArrayList<>();
         try {
-            Journal.read(
-                    journal,
-                    head -> {},
-                    line -> lines.add(
-                            new Written(name, line.at(), Set.copyOf(line.files().keySet()))));
+            Journal.read(journal, head -> {}, line -> {
+                Set<String> names = new HashSet<>(line.files().keySet());
+                line.absent().forEach(names::remove);
+                lines.add(new Written(name, line.at(), Set.copyOf(names), line.source(), line.isStack()));
+            });
             return lines;
         } catch (FoveaException e) {
             LOG.debug("{} tells nothing, so what it is about stays", journal, e);
@@ -62,7 +70,10 @@ final class Leftovers {
     private void add(Written written) {
         for (String name : written.names()) {
             owners.put(name, written.table());
-            if (written.table().equals(table)) {
+            sources.put(name, written.source());
+            if (written.table().equals(table) && written.isStack()) {
+                stacks.computeIfAbsent(written.source(), any -> new HashSet<>()).add(name);
+            } else if (written.table().equals(table)) {
                 beside.merge(name, written.names(), Leftovers::union);
             }
         }
@@ -79,8 +90,14 @@ final class Leftovers {
 
     /** Takes away what was written together with results that there are others of now, and was not written anew itself. */
     void remove(Set<String> written) {
-        List<String> old = written.stream()
-                .flatMap(name -> beside.getOrDefault(name, Set.of()).stream())
+        Stream<String> together = written.stream()
+                .map(sources::get)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(source ->
+                        Optional.ofNullable(stacks.remove(source)).stream().flatMap(Set::stream));
+        List<String> old = Stream.concat(
+                        together, written.stream().flatMap(name -> beside.getOrDefault(name, Set.of()).stream()))
                 .filter(name -> !written.contains(name) && table.equals(owners.get(name)))
                 .distinct()
                 .toList();

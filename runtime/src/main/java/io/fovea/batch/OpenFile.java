@@ -5,6 +5,7 @@ import io.fovea.image.Header;
 import io.fovea.image.Image;
 import io.fovea.image.ImageRows;
 import io.fovea.image.PixelSize;
+import io.fovea.image.StackScale;
 import io.fovea.task.LargeImage;
 import io.fovea.task.Surroundings;
 import java.nio.file.Path;
@@ -47,6 +48,30 @@ final class OpenFile implements AutoCloseable {
     /** How many images are meant, at least 1. */
     int size() {
         return images.size();
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** What the names of an image's results begin with. */
+    String stem(int page) {
+        return stems.get(page);
+    }
+
+    /** The stacks whose planes the images are. */
+    synchronized List<FileStack> stacks() {
+        return images.stacks();
+    }
+
+    /** How large a pixel is. */
+    synchronized Optional<PixelSize> pixelSize() {
+        return images.pixelSize();
+    }
+
+    /** How far slices and frames lie apart. */
+    synchronized StackScale stackScale() {
+        return images.stackScale();
     }
 
     /** How many values an image has. */

@@ -18,6 +18,7 @@ final class PageQueue<R> implements AutoCloseable {
     private final Inputs inputs;
     private final Stems stems;
     private final Function<Source, InputState> states;
+    private final Consumer<OpenFile> checked;
     private final Consumer<FileRun<R>> ended;
     private final Queue<FileRun<R>> waiting = new ArrayDeque<>();
     private final Queue<FileRun<R>> open = new ArrayDeque<>();
@@ -27,12 +28,20 @@ final class PageQueue<R> implements AutoCloseable {
      * An empty one.
      *
      * @param states of files
-     * @param ended hears of every file whose pages were all taken back, or that cannot be opened, from one thread at a time
+     * @param checked throws for a file that was opened and cannot be done
+     * @param ended hears of every file whose pages were all taken back, or that cannot be opened, from the thread that had the
+     *     last one
      */
-    PageQueue(Inputs inputs, Stems stems, Function<Source, InputState> states, Consumer<FileRun<R>> ended) {
+    PageQueue(
+            Inputs inputs,
+            Stems stems,
+            Function<Source, InputState> states,
+            Consumer<OpenFile> checked,
+            Consumer<FileRun<R>> ended) {
         this.inputs = inputs;
         this.stems = stems;
         this.states = states;
+        this.checked = checked;
         this.ended = ended;
     }
 
@@ -88,50 +97,71 @@ final class PageQueue<R> implements AutoCloseable {
         Optional<OpenFile> images = Optional.empty();
         Optional<Failure> failure = Optional.empty();
         file.note(states.apply(file.source()));
+        boolean isDone = false;
         try {
-            images = Optional.of(OpenFile.open(file.source(), file.state(), inputs.pages(), stems));
+            OpenFile opened = OpenFile.open(file.source(), file.state(), inputs.pages(), stems);
+            images = Optional.of(opened);
+            checked.accept(opened);
         } catch (RuntimeException | OutOfMemoryError e) {
+            images.ifPresent(OpenFile::close);
+            images = Optional.empty();
             progress.check();
             failure = Optional.of(Failure.of(file.source().file(), e));
         } finally {
-            opened(file, images, failure);
+            isDone = opened(file, images, failure);
+        }
+        if (isDone) {
+            end(file);
         }
         if (failure.isPresent()) {
             progress.finish(1, nameOf(file));
         }
     }
 
-    private synchronized void opened(FileRun<R> file, Optional<OpenFile> images, Optional<Failure> failure) {
+    /** Whether there is nothing left to be done of it. */
+    private synchronized boolean opened(FileRun<R> file, Optional<OpenFile> images, Optional<Failure> failure) {
         opening--;
         notifyAll();
         if (images.isPresent()) {
             file.begin(images.get());
             open.add(file);
-            endIfDone(file);
+            return isDone(file);
         }
-        if (failure.isPresent()) {
-            file.failed(0, failure.get().sentence());
-            ended.accept(file);
-        }
+        failure.ifPresent(why -> file.failed(0, why.sentence()));
+        return failure.isPresent();
     }
 
     /** Takes back a page that is done. */
-    synchronized void done(Claim<R> claim, List<R> rows) {
-        claim.file().done(claim.page(), rows);
-        endIfDone(claim.file());
+    void done(Claim<R> claim, List<R> rows) {
+        takeBack(claim, file -> file.done(claim.page(), rows));
     }
 
     /** Takes back a page that could not be done. */
-    synchronized void failed(Claim<R> claim, Failure failure) {
-        claim.file().failed(claim.page(), failure.sentence());
-        endIfDone(claim.file());
+    void failed(Claim<R> claim, Failure failure) {
+        takeBack(claim, file -> file.failed(claim.page(), failure.sentence()));
     }
 
-    private void endIfDone(FileRun<R> file) {
-        if (file.hasEnded() && open.remove(file)) {
-            file.open().close();
-            ended.accept(file);
+    private void takeBack(Claim<R> claim, Consumer<FileRun<R>> how) {
+        boolean isDone;
+        synchronized (this) {
+            how.accept(claim.file());
+            isDone = isDone(claim.file());
         }
+        if (isDone) {
+            end(claim.file());
+        }
+    }
+
+    private boolean isDone(FileRun<R> file) {
+        return file.hasEnded() && open.remove(file);
+    }
+
+    /** Beside others' work: what is made of all pages of a file may take its time. */
+    private void end(FileRun<R> file) {
+        if (file.isOpen()) {
+            file.open().close();
+        }
+        ended.accept(file);
     }
 
     /** A file in words, for progress. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ final class Pipeline<R> {
     /**
      * Prepares the work.
      *
-     * @param ended hears of every file that is done or cannot be, from one thread at a time, in no order
+     * @param ended hears of every file that is done or cannot be, from any thread, in no order
      */
     Pipeline(
             Inputs inputs,
@@ -84,7 +85,7 @@ final class Pipeline<R> {
         this.ledger = ledger;
         this.work = work;
         this.ended = ended;
-        this.queue = new PageQueue<>(inputs, stems, ledger::state, this::ended);
+        this.queue = new PageQueue<>(inputs, stems, ledger::state, ledger::require, this::ended);
     }
 
     /** As much as images in work may take, in kilobytes. */
@@ -126,7 +127,11 @@ final class Pipeline<R> {
             Ledger.Earlier<R> earlier = ledger.earlier(source, stems.beginning(source));
             FileRun<R> file = new FileRun<>(i, source, earlier);
             if (earlier.isWhole()) {
-                ended.accept(file);
+                if (earlier.failure().isEmpty()) {
+                    ended(file, () -> ledger.state(source));
+                } else {
+                    ended.accept(file);
+                }
                 progress.finish(1, queue.nameOf(file));
             } else {
                 queue.add(file);
@@ -135,7 +140,18 @@ final class Pipeline<R> {
     }
 
     private void ended(FileRun<R> file) {
-        file.failure().ifPresent(failure -> ledger.failed(file.source(), file.state(), failure.sentence()));
+        ended(file, file::state);
+    }
+
+    private void ended(FileRun<R> file, Supplier<InputState> state) {
+        try {
+            ledger.ended(file.source(), state, file.pages(), file.done()).ifPresent(file::remark);
+        } catch (CancelledException | DiskFullException e) {
+            throw e;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            file.failedAtEnd(Failure.of(file.source().file(), e).sentence());
+        }
+        file.failure().ifPresent(failure -> ledger.failed(file.source(), state.get(), failure.sentence()));
         ended.accept(file);
     }
 

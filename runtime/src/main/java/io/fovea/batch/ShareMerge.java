@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -171,8 +172,13 @@ public final class ShareMerge {
         if (isOutput(done.folder())) {
             return;
         }
+        Set<String> absent =
+                done.lines().stream().flatMap(line -> line.absent().stream()).collect(Collectors.toSet());
         for (JournalLine line : done.lines()) {
             for (String name : line.files().keySet()) {
+                if (absent.contains(name)) {
+                    continue;
+                }
                 Path target = folder.place(name);
                 try {
                     AtomicFolder.copy(done.folder().resolve(name), target);

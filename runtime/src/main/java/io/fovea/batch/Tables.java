@@ -30,6 +30,11 @@ interface Tables {
     /** Whether what earlier runs wrote stays beside what a run writes; otherwise the folder has the results of the last run. */
     boolean keepsEarlier();
 
+    /** What is made of the pages of a stack together; nothing of most. */
+    default Optional<StackBook.Form> stacks() {
+        return Optional.empty();
+    }
+
     /**
      * That of a command.
      *

@@ -5,11 +5,13 @@ import io.fovea.image.sample.FormatException;
 import io.fovea.image.sample.OmeText;
 import io.fovea.image.sample.SampleType;
 import io.fovea.image.zarr.OwnLabels;
+import io.fovea.image.zarr.ZarrScale;
 import io.fovea.image.zarr.ZarrVersion;
 import io.fovea.image.zarr.ZarrWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +38,7 @@ public final class OmeFiles {
             PackedImage labels, int least, Optional<PixelSize> size, OutputStream out, String origin)
             throws IOException {
         int bits = labels.bits(least);
-        SampleType type = bits == 8 ? SampleType.UINT8 : bits == 16 ? SampleType.UINT16 : SampleType.UINT32;
+        SampleType type = type(bits);
         labels.writeWhole(out, bits, text(labels.width(), labels.height(), List.of(LABELS), type, size, origin), size);
     }
 
@@ -52,9 +54,53 @@ public final class OmeFiles {
         new TiffStack(maps, text).writeTo(out);
     }
 
+    /**
+     * Writes the labels of a stack as OME-TIFF, a page for each plane.
+     *
+     * @param out left open
+     * @throws IOException if {@code out} takes no more
+     */
+    public static void writeStack(LabelStack stack, OutputStream out, String origin) throws IOException {
+        int bits = stack.bits();
+        OmeText.Pixels pixels = new OmeText.Pixels(
+                stack.width(),
+                stack.height(),
+                1,
+                stack.slices(),
+                stack.frames(),
+                type(bits),
+                List.of(LABELS),
+                stack.size().map(PixelSize::width).orElse(0.),
+                stack.size().map(PixelSize::height).orElse(0.),
+                stack.scale().depth(),
+                unit(stack.size()),
+                stack.scale().interval());
+        String text = new OmeText(List.of(pixels), Optional.of(origin)).xml();
+        new TiffLabels(stack, bits, text).writeTo(out);
+    }
+
+    /** Fills a folder with the labels of a stack as OME-Zarr, with its axes, smaller copies and colours. */
+    public static void writeStack(LabelStack stack, ZarrVersion version, Path folder, String origin)
+            throws IOException {
+        List<ZarrWriter.Plane> planes = new ArrayList<>();
+        for (int i = 0; i < stack.planes().size(); i++) {
+            int plane = i;
+            planes.add(new ZarrWriter.Plane(stack.place(plane), sink -> stack.eachRow(plane, sink)));
+        }
+        writer(version, stack.size(), stack.scale(), origin)
+                .labels(folder, stack.axes(), stack.shape(), stack.bits(), planes, Lut::color);
+    }
+
+    private static SampleType type(int bits) {
+        return bits == 8 ? SampleType.UINT8 : bits == 16 ? SampleType.UINT16 : SampleType.UINT32;
+    }
+
+    private static String unit(Optional<PixelSize> size) {
+        return size.map(PixelSize::unit).map(UNITS::get).orElse("");
+    }
+
     private static String text(
             int width, int height, List<String> channels, SampleType type, Optional<PixelSize> size, String origin) {
-        String unit = size.map(PixelSize::unit).map(UNITS::get).orElse("");
         OmeText.Pixels pixels = new OmeText.Pixels(
                 width,
                 height,
@@ -65,7 +111,9 @@ public final class OmeFiles {
                 channels,
                 size.map(PixelSize::width).orElse(0.),
                 size.map(PixelSize::height).orElse(0.),
-                unit);
+                0,
+                unit(size),
+                0);
         return new OmeText(List.of(pixels), Optional.of(origin)).xml();
     }
 
@@ -77,7 +125,7 @@ public final class OmeFiles {
     public static void writeLabels(
             PackedImage labels, int least, Optional<PixelSize> size, ZarrVersion version, Path folder, String origin)
             throws IOException {
-        writer(version, size, origin).labels(folder, zarrLabels(labels, least), Optional.empty());
+        writer(version, size, StackScale.UNKNOWN, origin).labels(folder, zarrLabels(labels, least), Optional.empty());
     }
 
     /** Fills a folder with the probabilities of classes as OME-Zarr, a channel for each. */
@@ -89,7 +137,8 @@ public final class OmeFiles {
             Path folder,
             String origin)
             throws IOException {
-        writer(version, size, origin).probabilities(folder, maps.width(), maps.height(), classes, maps::eachRow);
+        writer(version, size, StackScale.UNKNOWN, origin)
+                .probabilities(folder, maps.width(), maps.height(), classes, maps::eachRow);
     }
 
     /**
@@ -117,13 +166,13 @@ public final class OmeFiles {
                 labels.width(), labels.height(), labels.bits(least), labels.largest(), labels::eachRow, Lut::color);
     }
 
-    private static ZarrWriter writer(ZarrVersion version, Optional<PixelSize> size, String origin) {
-        return new ZarrWriter(
-                version,
-                size.map(PixelSize::width).orElse(1.),
-                size.map(PixelSize::height).orElse(1.),
+    private static ZarrWriter writer(ZarrVersion version, Optional<PixelSize> size, StackScale scale, String origin) {
+        ZarrScale steps = new ZarrScale(
+                size.map(PixelSize::width).orElse(0.),
+                size.map(PixelSize::height).orElse(0.),
+                scale.depth(),
                 size.map(PixelSize::unit).orElse(""),
-                origin,
-                "");
+                scale.interval());
+        return new ZarrWriter(version, steps, origin, "");
     }
 }

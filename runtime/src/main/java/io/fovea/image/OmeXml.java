@@ -20,6 +20,7 @@ final class OmeXml {
     private final XMLStreamReader xml;
     private final List<OmePixels> images = new ArrayList<>();
     private Optional<PixelSize> size = Optional.empty();
+    private StackScale scale = StackScale.UNKNOWN;
     private Optional<String> origin = Optional.empty();
     private String file = "";
     private boolean isNote;
@@ -75,6 +76,17 @@ final class OmeXml {
         }
     }
 
+    /** How far slices and frames of the first image lie apart. */
+    static StackScale stackScale(String text) {
+        try {
+            OmeXml file = new OmeXml(factory().createXMLStreamReader(new StringReader(text)));
+            file.read();
+            return file.scale;
+        } catch (XMLStreamException | NumberFormatException e) {
+            return StackScale.UNKNOWN;
+        }
+    }
+
     /** What a file of Fovea's was made from. */
     static Optional<String> origin(String text) {
         try {
@@ -110,6 +122,20 @@ final class OmeXml {
         }
     }
 
+    private StackScale scale() {
+        try {
+            OptionalDouble times = size.map(
+                            known -> PixelSizes.ratio(text("PhysicalSizeZUnit", PixelSizes.MICROMETRE), known.unit()))
+                    .orElse(OptionalDouble.empty());
+            return new StackScale(
+                    times.orElse(0) * Double.parseDouble(text("PhysicalSizeZ", "0")),
+                    PixelSizes.seconds(text("TimeIncrementUnit", "s"))
+                            * Double.parseDouble(text("TimeIncrement", "0")));
+        } catch (NumberFormatException e) {
+            return StackScale.UNKNOWN;
+        }
+    }
+
     /** Java's own parser, which here fetches nothing and knows no entities but XML's own. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -137,6 +163,7 @@ final class OmeXml {
             isNote = false;
         } else if (element.equals("Pixels")) {
             size = images.isEmpty() ? size() : size;
+            scale = images.isEmpty() ? scale() : scale;
             images.add(new OmePixels(
                     text("DimensionOrder", "XYZCT"), number("SizeC", 1), number("SizeZ", 1), number("SizeT", 1)));
         } else if (!images.isEmpty()) {

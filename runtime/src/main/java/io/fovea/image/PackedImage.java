@@ -136,7 +136,12 @@ public final class PackedImage {
 
     /** The same with whole numbers of any bits, and another text in the file. */
     void writeWhole(OutputStream out, int bits, String description, Optional<PixelSize> size) throws IOException {
-        new TiffStrips(width, height, 1, stripRows, bits, false, encoded(bits, false), description, size).writeTo(out);
+        strips(bits, description, size).writeTo(out);
+    }
+
+    /** A page of whole numbers. */
+    TiffStrips strips(int bits, String description, Optional<PixelSize> size) {
+        return new TiffStrips(width, height, 1, stripRows, bits, false, encoded(bits, false), description, size);
     }
 
     private PackedStrips encoded(int bits, boolean areReal) {

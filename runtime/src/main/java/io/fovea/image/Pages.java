@@ -135,6 +135,11 @@ public final class Pages implements AutoCloseable {
         return guarded(file, () -> PixelSizes.of(source.description(), source.resolution()));
     }
 
+    /** How far slices and frames lie apart: what OME-XML or ImageJ's own lines say. */
+    public StackScale stackScale() {
+        return guarded(file, () -> PixelSizes.stackScale(source.description(), source.resolution()));
+    }
+
     /** What a TIFF file of ImageJ calls its slices, one for each page; empty where it does not name them. */
     public List<String> labels() {
         return guarded(file, source::labels);

@@ -19,6 +19,10 @@ final class PixelSizes {
     private static final Map<String, Double> METRES =
             Map.of(MICROMETRE, 1e-6, "nm", 1e-9, "mm", 1e-3, "cm", 1e-2, "m", 1., "\u00c5", 1e-10, "pm", 1e-12);
 
+    private static final Map<String, Double> SECONDS = Map.of(
+            "s", 1., "sec", 1., "ms", 1e-3, "msec", 1e-3, "\u00b5s", 1e-6, "min", 60., "h", 3600., "hour", 3600., "d",
+            86_400.);
+
     private static final Set<String> NONE = Set.of("", "pixel", "pixels");
 
     /** In centimetres, below which ImageJ shows micrometres; less in its own files, which name their unit. */
@@ -40,6 +44,29 @@ final class PixelSizes {
             return OmeXml.pixelSize(text);
         }
         return resolution.flatMap(dots -> text.startsWith("ImageJ") ? imageJ(dots, lines(text)) : plain(dots, SMALL));
+    }
+
+    static StackScale stackScale(Optional<String> description, Optional<Resolution> resolution) {
+        String text = description.orElse("").strip();
+        if (text.startsWith("<")) {
+            return OmeXml.stackScale(text);
+        }
+        if (!text.startsWith("ImageJ")) {
+            return StackScale.UNKNOWN;
+        }
+        Properties lines = lines(text);
+        String unit = unit(lines.getProperty("unit", ""));
+        // ImageJ counts slices in the unit that it names, whatever that of the resolution.
+        OptionalDouble times = of(description, resolution)
+                .map(size -> ratio(unit, size.unit()))
+                .orElse(OptionalDouble.empty());
+        double seconds = SECONDS.getOrDefault(lines.getProperty("tunit", "sec").strip(), 0.);
+        return new StackScale(times.orElse(0) * number(lines, "spacing"), seconds * number(lines, "finterval"));
+    }
+
+    /** How many seconds a unit of time has; 0 of none that is known. */
+    static double seconds(String unit) {
+        return SECONDS.getOrDefault(unit, 0.);
     }
 
     private static Optional<PixelSize> plain(Resolution dots, double small) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param bits of a value: 8, 16 or 32
  * @param areReal whether those of 32 bits are floats
  * @param strips compressed, from the top
- * @param description ASCII
+ * @param description ASCII; empty of pages behind the first
  * @param size of a pixel, for readers of the resolution; only where it is in micrometres
  */
 record TiffStrips(
@@ -52,7 +52,7 @@ record TiffStrips(
     }
 
     private int entries() {
-        return ENTRIES + (hasResolution() ? MORE_WITH_SIZE : 0);
+        return ENTRIES + (hasResolution() ? MORE_WITH_SIZE : 0) - (description.isEmpty() ? 1 : 0);
     }
 
     /** Writes header, pixels, and behind them what describes them. */
@@ -62,39 +62,80 @@ record TiffStrips(
 
     /** The same as BigTIFF or not. */
     void writeTo(OutputStream out, boolean big) throws IOException {
-        byte[] note = (description + '\0').getBytes(StandardCharsets.US_ASCII);
         long pixels = strips.bytes();
-        int header = big ? 16 : 8;
+        int header = headerBytes(big);
         long padding = pixels & 1;
         long directory = header + pixels + padding;
-        ByteBuffer begin = ByteBuffer.allocate(header).order(ByteOrder.LITTLE_ENDIAN);
+        out.write(header(big, directory));
+        writeStrips(out);
+        out.write(new byte[(int) padding]);
+        out.write(new Tail(directory, header, big, 0).bytes());
+    }
+
+    /** How many bytes stand before all pages. */
+    static int headerBytes(boolean big) {
+        return big ? 16 : 8;
+    }
+
+    /** What stands before all pages. */
+    static byte[] header(boolean big, long directory) {
+        ByteBuffer begin = ByteBuffer.allocate(headerBytes(big)).order(ByteOrder.LITTLE_ENDIAN);
         begin.put((byte) 'I').put((byte) 'I').putShort((short) (big ? 43 : 42));
         if (big) {
             begin.putShort((short) 8).putShort((short) 0).putLong(directory);
         } else {
             begin.putInt((int) directory);
         }
-        out.write(begin.array());
+        return begin.array();
+    }
+
+    /**
+     * Writes a page of several: what describes it, and its pixels behind that.
+     *
+     * @param at where in the file it begins
+     * @return where the next one does
+     */
+    long writePage(OutputStream out, long at, boolean big, boolean isLast) throws IOException {
+        long pixels = at + new Tail(at, 0, big, 0).bytes().length;
+        pixels += pixels & 1;
+        long end = pixels + strips.bytes();
+        end += end & 1;
+        byte[] directory = new Tail(at, pixels, big, isLast ? 0 : end).bytes();
+        out.write(directory);
+        out.write(new byte[(int) (pixels - at - directory.length)]);
+        writeStrips(out);
+        out.write(new byte[(int) (end - pixels - strips.bytes())]);
+        return end;
+    }
+
+    private void writeStrips(OutputStream out) throws IOException {
         for (int i = 0; i < strips.count(); i++) {
             out.write(strips.get(i));
         }
-        out.write(new byte[(int) padding]);
-        out.write(new Tail(directory, header, big, note).bytes());
     }
 
     /** The directory and, behind it, those of its values that have no room in it. */
     private final class Tail {
-        private final int header;
+        private final long pixels;
         private final boolean big;
+        private final long next;
         private final byte[] note;
         private final ByteBuffer entries;
         private final ByteBuffer values;
         private final long valuesAt;
 
-        Tail(long at, int header, boolean big, byte[] note) {
-            this.header = header;
+        /**
+         * Prepares it.
+         *
+         * @param at where it begins
+         * @param pixels where the first strip does
+         * @param next where the directory of the next page is; 0 of the last one
+         */
+        Tail(long at, long pixels, boolean big, long next) {
+            this.pixels = pixels;
             this.big = big;
-            this.note = note;
+            this.next = next;
+            this.note = (description + '\0').getBytes(StandardCharsets.US_ASCII);
             int length = big ? 8 + 20 * entries() + 8 : 2 + 12 * entries() + 4;
             int offset = big ? Long.BYTES : Integer.BYTES;
             entries = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
@@ -118,8 +159,10 @@ record TiffStrips(
             perChannel(258, bits);
             entry(259, SHORT, 1, DEFLATE);
             entry(262, SHORT, 1, channels == 1 ? 1 : 2); // black is zero, or red, green and blue
-            entry(270, ASCII, note.length, valuesAt + values.position());
-            values.put(note);
+            if (!description.isEmpty()) {
+                entry(270, ASCII, note.length, valuesAt + values.position());
+                values.put(note);
+            }
             if (values.position() % 2 != 0) {
                 values.put((byte) 0);
             }
@@ -136,6 +179,11 @@ record TiffStrips(
                 entry(296, SHORT, 1, CENTIMETRE);
             }
             perChannel(339, areReal ? 3 : 1); // real numbers, or whole ones
+            if (big) {
+                entries.putLong(next);
+            } else {
+                entries.putInt((int) next);
+            }
             byte[] all = new byte[entries.capacity() + values.position()];
             System.arraycopy(entries.array(), 0, all, 0, entries.capacity());
             System.arraycopy(values.array(), 0, all, entries.capacity(), values.position());
@@ -175,8 +223,8 @@ record TiffStrips(
         private void offsets() {
             int type = big ? LONG8 : LONG;
             int count = strips.count();
-            entry(273, type, count, count == 1 ? header : valuesAt + values.position());
-            long place = header;
+            entry(273, type, count, count == 1 ? pixels : valuesAt + values.position());
+            long place = pixels;
             for (int i = 0; i < count; i++) {
                 if (count > 1 && big) {
                     values.putLong(place);

@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.image.Image;
+import io.fovea.image.LabelStack;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
@@ -186,6 +187,19 @@ public interface Job<P extends Prediction> {
             double seconds,
             Monitor monitor) {
         throw new UnsupportedOperationException(verb() + " divides no images");
+    }
+
+    /**
+     * What of each page of a stack waits in a file of its own until all pages are done: what follows the stem in its name. Nothing
+     * of most jobs.
+     */
+    default Optional<String> planes(JobSettings settings) {
+        return Optional.empty();
+    }
+
+    /** What is written of the {@link #planes} of a stack together: documents and folders. */
+    default Outcome stacked(LabelStack planes, JobSettings settings) {
+        throw new UnsupportedOperationException(verb() + " makes no stacks");
     }
 
     /** The table of the parts of images, such as the objects in them, in the same folder; most jobs write none. */

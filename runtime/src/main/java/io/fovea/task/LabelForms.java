@@ -43,10 +43,10 @@ final class LabelForms {
     /** What labels are called in an image. */
     private static final String NAME = "fovea";
 
-    private static final String LABELS = "-labels";
+    static final String LABELS = "-labels";
     private static final String MAPS = "-probabilities";
-    private static final String OME_TIFF_SUFFIX = ".ome.tif";
-    private static final String ZARR_SUFFIX = ".ome.zarr";
+    static final String OME_TIFF_SUFFIX = ".ome.tif";
+    static final String ZARR_SUFFIX = ".ome.zarr";
 
     private final JobSettings settings;
     private final Surroundings around;
@@ -71,6 +71,7 @@ final class LabelForms {
         if (settings.has(ZARR)) {
             version(settings.number(ZARR));
         }
+        StackForms.require(settings);
     }
 
     /** Planes of probabilities are needed twice: in the answer, and as they are written. */
@@ -89,7 +90,8 @@ final class LabelForms {
                 .orElseThrow(() -> new FoveaException("zarr is " + number + "; give 0.4 or 0.5."));
     }
 
-    private Optional<ZarrVersion> zarr() {
+    /** The version of OME-Zarr that is wanted. */
+    static Optional<ZarrVersion> zarr(JobSettings settings) {
         return settings.has(ZARR) ? Optional.of(version(settings.number(ZARR))) : Optional.empty();
     }
 
@@ -100,13 +102,16 @@ final class LabelForms {
 
     /** Adds labels in all forms of OME's that are wanted. */
     void add(PackedImage labels, int bits) {
-        if (settings.whole(OME_TIFF) == 1) {
+        boolean isPlane = StackForms.areWanted(settings, around);
+        if (isPlane || settings.whole(OME_TIFF) == 1) {
             documents.put(
                     LABELS + OME_TIFF_SUFFIX, (out, origin) -> OmeFiles.writeLabels(labels, bits, size, out, origin));
         }
-        zarr().ifPresent(version -> folders.put(
-                LABELS + ZARR_SUFFIX,
-                (folder, origin) -> OmeFiles.writeLabels(labels, bits, size, version, folder, origin)));
+        zarr(settings)
+                .filter(version -> !isPlane)
+                .ifPresent(version -> folders.put(
+                        LABELS + ZARR_SUFFIX,
+                        (folder, origin) -> OmeFiles.writeLabels(labels, bits, size, version, folder, origin)));
         if (settings.whole(INTO_IMAGE) == 1) {
             addToImage(labels);
         }
@@ -164,11 +169,13 @@ final class LabelForms {
         } else if (!settings.has(ZARR)) {
             documents.put(MAPS + ".tif", document(maps::writeTo, end));
         }
-        zarr().ifPresent(version -> folders.put(
-                MAPS + ZARR_SUFFIX,
-                folder(
-                        (folder, origin) -> OmeFiles.writeProbabilities(maps, classes, size, version, folder, origin),
-                        end)));
+        zarr(settings)
+                .ifPresent(version -> folders.put(
+                        MAPS + ZARR_SUFFIX,
+                        folder(
+                                (folder, origin) ->
+                                        OmeFiles.writeProbabilities(maps, classes, size, version, folder, origin),
+                                end)));
     }
 
     private static ImageDocument document(ImageDocument written, Runnable end) {

@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.image.Image;
+import io.fovea.image.LabelStack;
 import io.fovea.image.PixelSize;
 import io.fovea.model.Card;
 import io.fovea.model.Model;
@@ -62,6 +63,9 @@ public final class SegmentJob implements Job<Segmentation> {
     /** Whether labels are added to images that are OME-Zarr. */
     public static final JobOption INTO_IMAGE = LabelForms.INTO_IMAGE;
 
+    /** Whether the labels of a stack are written as one. */
+    public static final JobOption STACK = StackForms.STACK;
+
     /** Whether the probabilities of classes are written. */
     public static final JobOption PROBABILITIES = LabelForms.PROBABILITIES;
 
@@ -94,6 +98,7 @@ public final class SegmentJob implements Job<Segmentation> {
                 OME_TIFF,
                 ZARR,
                 INTO_IMAGE,
+                STACK,
                 PROBABILITIES,
                 GEOJSON,
                 COCO,
@@ -195,6 +200,16 @@ public final class SegmentJob implements Job<Segmentation> {
     }
 
     @Override
+    public Optional<String> planes(JobSettings settings) {
+        return settings.whole(STACK) == 1 ? Optional.of(StackForms.PLANE) : Optional.empty();
+    }
+
+    @Override
+    public Outcome stacked(LabelStack planes, JobSettings settings) {
+        return StackForms.outcome(planes, settings);
+    }
+
+    @Override
     public Outcome outcome(Segmentation result, Image image, JobSettings settings) {
         return outcome(result, image, Surroundings.of(image), settings);
     }
@@ -278,6 +293,7 @@ public final class SegmentJob implements Job<Segmentation> {
         // Probabilities would have to wait in the parts, too, where they have 4 bytes for each class of each pixel.
         return !image.isForMemory()
                 && settings.whole(PROBABILITIES) == 0
+                && settings.whole(STACK) == 0
                 && LargeSegmentation.of(predictor, image, around, settings)
                         .filter(large -> large.isUnscaled(rescaling(settings, around)))
                         .isPresent();

@@ -317,7 +317,7 @@ class ResumeTest {
     }
 
     /** All that must be the same of two runs: everything but journals and reports. */
-    private static Map<String, String> contents(Path results) throws IOException {
+    static Map<String, String> contents(Path results) throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(results)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -332,11 +332,11 @@ class ResumeTest {
     }
 
     /** Keeps what it is asked, and can fail. */
-    private static final class Counting implements ImagePredictor<Segmentation> {
+    static final class Counting implements ImagePredictor<Segmentation> {
         private final Segmenter segmenter;
-        private final List<Image> asked = Collections.synchronizedList(new ArrayList<>());
+        final List<Image> asked = Collections.synchronizedList(new ArrayList<>());
         private volatile boolean fails;
-        private volatile Runnable asking = () -> {};
+        volatile Runnable asking = () -> {};
 
         Counting(Segmenter segmenter) {
             this.segmenter = segmenter;

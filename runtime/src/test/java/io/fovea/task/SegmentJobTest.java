@@ -126,6 +126,7 @@ class SegmentJobTest {
                         SegmentJob.OME_TIFF,
                         SegmentJob.ZARR,
                         SegmentJob.INTO_IMAGE,
+                        SegmentJob.STACK,
                         SegmentJob.PROBABILITIES,
                         SegmentJob.GEOJSON,
                         SegmentJob.COCO,

@@ -27,7 +27,9 @@ public record OmeText(List<Pixels> images, Optional<String> origin) {
      * @param channelNames as many as channels, or none
      * @param pixelWidth in {@code unit}; 0 where it is not known
      * @param pixelHeight in {@code unit}; 0 where it is not known
+     * @param depth from slice to slice, in {@code unit}; 0 where it is not known
      * @param unit one of OME's, such as {@code µm}
+     * @param interval from frame to frame, in seconds; 0 where it is not known
      */
     public record Pixels(
             int width,
@@ -39,7 +41,9 @@ public record OmeText(List<Pixels> images, Optional<String> origin) {
             List<String> channelNames,
             double pixelWidth,
             double pixelHeight,
-            String unit) {
+            double depth,
+            String unit,
+            double interval) {
         /** Copies the list. */
         public Pixels {
             channelNames = List.copyOf(channelNames);
@@ -96,6 +100,12 @@ public record OmeText(List<Pixels> images, Optional<String> origin) {
             String unit = escaped(image.unit());
             xml.append(" PhysicalSizeX=\"" + image.pixelWidth() + "\" PhysicalSizeXUnit=\"" + unit
                     + "\" PhysicalSizeY=\"" + image.pixelHeight() + "\" PhysicalSizeYUnit=\"" + unit + '"');
+            if (image.depth() > 0) {
+                xml.append(" PhysicalSizeZ=\"" + image.depth() + "\" PhysicalSizeZUnit=\"" + unit + '"');
+            }
+        }
+        if (image.interval() > 0) {
+            xml.append(" TimeIncrement=\"" + image.interval() + "\" TimeIncrementUnit=\"s\"");
         }
         xml.append(">\n");
         for (int c = 0; c < image.channels(); c++) {

@@ -79,16 +79,8 @@ public final class OwnLabels {
                 before.add((axis == 't' ? frame : slice) - 1);
             }
         }
-        boolean isKnown = whole.pixelWidth() > 0;
-        ZarrPyramid pyramid = new ZarrPyramid(
-                ZarrVersion.of(node.format()),
-                axes,
-                shape,
-                StoredType.UINT32,
-                false,
-                isKnown ? whole.pixelWidth() : 1,
-                isKnown ? whole.pixelHeight() : 1,
-                whole.unit());
+        ZarrPyramid pyramid =
+                new ZarrPyramid(ZarrVersion.of(node.format()), axes, shape, StoredType.UINT32, false, whole.scale());
         Path store = image.resolve(GROUP).resolve(name);
         begin(image, store, pyramid, labels, origin, work);
         Path mark = store.resolve(UNFINISHED + slice + "-" + frame);
@@ -127,7 +119,7 @@ public final class OwnLabels {
         int colors = there.map(
                         node -> node.ome().path("image-label").path("colors").size())
                 .orElse(0);
-        ZarrWriter writer = new ZarrWriter(pyramid.version(), 1, 1, "", origin, work);
+        ZarrWriter writer = new ZarrWriter(pyramid.version(), ZarrScale.UNKNOWN, origin, work);
         if (there.isEmpty() || !isLike(store, pyramid) || !ZarrWriter.isOf(there.get(), work)) {
             AtomicFolder.write(store, part -> {
                 pyramid.writeArrays(part);

@@ -15,13 +15,10 @@ import java.util.Map;
  *
  * @param array at full size
  * @param axes a letter for each axis of the array, of {@code tczyx}
- * @param pixelWidth in {@code unit}; 0 where it is not said
- * @param pixelHeight in {@code unit}; 0 where it is not said
- * @param unit as OME-XML writes it
+ * @param scale in a unit as OME-XML writes it
  * @param channelNames empty where there are none
  */
-record ZarrImage(
-        ZarrArray array, String axes, double pixelWidth, double pixelHeight, String unit, List<String> channelNames) {
+record ZarrImage(ZarrArray array, String axes, ZarrScale scale, List<String> channelNames) {
     /** The most planes of an image, or of several that are read as one. */
     static final int MOST_PLANES = 1_000_000;
 
@@ -35,6 +32,9 @@ record ZarrImage(
             "meter", "m",
             "angstrom", "\u00c5",
             "inch", "in");
+
+    private static final Map<String, Double> SECONDS = Map.of(
+            "second", 1., "millisecond", 1e-3, "microsecond", 1e-6, "minute", 60., "hour", 3600., "day", 86_400.);
 
     /**
      * Reads what a group says of its image, of which there may be several forms: the first one counts.
@@ -53,13 +53,7 @@ record ZarrImage(
                 .orElseThrow(() -> new FormatException("is OME-Zarr whose array '" + path + "' is not there"));
         ZarrArray array = ZarrArray.open(node);
         String axes = axes(scales.path("axes"), array.rank());
-        double[] scale = {
-            scale(first, scales, axes.indexOf('x')), scale(first, scales, axes.indexOf('y')),
-        };
-        String unit = unit(scales.path("axes"), axes.indexOf('x'));
-        boolean isKnown = !unit.isEmpty() && unit.equals(unit(scales.path("axes"), axes.indexOf('y')));
-        return new ZarrImage(array, axes, isKnown ? scale[0] : 0, isKnown ? scale[1] : 0, unit, names(group.ome()))
-                .checked();
+        return new ZarrImage(array, axes, scale(first, scales, axes), names(group.ome())).checked();
     }
 
     /** An array that is no part of an image. */
@@ -71,7 +65,7 @@ record ZarrImage(
         JsonNode axes = named.size() == array.rank() && named.path(0).isTextual()
                 ? named
                 : node.array().path("none");
-        return new ZarrImage(array, axes(axes, array.rank()), 0, 0, "", List.of()).checked();
+        return new ZarrImage(array, axes(axes, array.rank()), ZarrScale.UNKNOWN, List.of()).checked();
     }
 
     private ZarrImage checked() throws FormatException {
@@ -113,6 +107,25 @@ record ZarrImage(
         return name.equals("X") || name.equals("Y") || name.equals("Z") || name.equals("C") || name.equals("T")
                 ? String.valueOf((char) (name.charAt(0) + 32))
                 : name;
+    }
+
+    private static ZarrScale scale(JsonNode dataset, JsonNode scales, String axes) {
+        int across = axes.indexOf('x');
+        int down = axes.indexOf('y');
+        int deep = axes.indexOf('z');
+        int time = axes.indexOf('t');
+        JsonNode said = scales.path("axes");
+        String unit = unit(said, across);
+        boolean isKnown = !unit.isEmpty() && unit.equals(unit(said, down));
+        boolean isDepthKnown = isKnown && deep >= 0 && unit.equals(unit(said, deep));
+        double seconds =
+                time < 0 ? 0 : SECONDS.getOrDefault(said.path(time).path("unit").asText(""), 0.);
+        return new ZarrScale(
+                isKnown ? scale(dataset, scales, across) : 0,
+                isKnown ? scale(dataset, scales, down) : 0,
+                isDepthKnown ? scale(dataset, scales, deep) : 0,
+                unit,
+                seconds > 0 ? seconds * scale(dataset, scales, time) : 0);
     }
 
     /** Those of the array and those of all arrays together. */
@@ -158,9 +171,11 @@ record ZarrImage(
                 size('t'),
                 array.type(),
                 channelNames.size() == size('c') ? channelNames : List.of(),
-                pixelWidth,
-                pixelHeight,
-                unit);
+                scale.width(),
+                scale.height(),
+                scale.depth(),
+                scale.unit(),
+                scale.interval());
     }
 
     /**

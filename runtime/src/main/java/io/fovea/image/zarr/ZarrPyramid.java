@@ -20,19 +20,10 @@ import java.util.stream.IntStream;
  * @param shape as many sizes
  * @param type of its values
  * @param isMean whether smaller copies hold means; otherwise every second value
- * @param pixelWidth in {@code unit}; 1 where it is not known
- * @param pixelHeight in {@code unit}; 1 where it is not known
- * @param unit as OME-XML writes it; any other is none
+ * @param scale in a unit as OME-XML writes it; any other is none
  */
 record ZarrPyramid(
-        ZarrVersion version,
-        String axes,
-        List<Integer> shape,
-        StoredType type,
-        boolean isMean,
-        double pixelWidth,
-        double pixelHeight,
-        String unit) {
+        ZarrVersion version, String axes, List<Integer> shape, StoredType type, boolean isMean, ZarrScale scale) {
     private static final Map<String, String> UNITS =
             Map.of("\u00b5m", "micrometer", "nm", "nanometer", "mm", "millimeter");
 
@@ -85,40 +76,55 @@ record ZarrPyramid(
 
     /** The {@code multiscales} of a group. */
     ArrayNode multiscales(String name) {
-        ObjectNode scales = ZarrVersion.JSON.createObjectNode().put("name", name);
+        ObjectNode image = ZarrVersion.JSON.createObjectNode().put("name", name);
         if (version == ZarrVersion.V0_4) {
-            scales.put("version", version.number());
+            image.put("version", version.number());
         }
-        ArrayNode said = scales.putArray("axes");
+        ArrayNode said = image.putArray("axes");
         for (char axis : axes.toCharArray()) {
             ObjectNode one = said.addObject().put("name", String.valueOf(axis)).put("type", TYPES.get(axis));
-            if ("yx".indexOf(axis) >= 0 && UNITS.containsKey(unit)) {
-                one.put("unit", UNITS.get(unit));
+            if (axis == 't' && scale.interval() > 0) {
+                one.put("unit", "second");
+            } else if ("yx".indexOf(axis) >= 0 && isKnown() || axis == 'z' && isKnown() && scale.depth() > 0) {
+                one.put("unit", UNITS.get(scale.unit()));
             }
         }
-        ArrayNode arrays = scales.putArray("datasets");
+        ArrayNode arrays = image.putArray("datasets");
         Iterator<Integer> levels = IntStream.range(0, sizes().size()).iterator();
         while (levels.hasNext()) {
             int level = levels.next();
             ObjectNode array = arrays.addObject().put("path", String.valueOf(level));
             ArrayNode steps = array.putArray("coordinateTransformations");
             double factor = 1L << level;
-            place(steps.addObject().put("type", "scale").putArray("scale"), factor, 1);
+            ArrayNode scales = steps.addObject().put("type", "scale").putArray("scale");
+            axes.chars().forEach(axis -> scales.add(step(axis) * (isInPlane(axis) ? factor : 1)));
             if (isMean && level > 0) {
-                place(steps.addObject().put("type", "translation").putArray("translation"), (factor - 1) / 2, 0);
+                ArrayNode shift = steps.addObject().put("type", "translation").putArray("translation");
+                axes.chars().forEach(axis -> shift.add(isInPlane(axis) ? step(axis) * (factor - 1) / 2 : 0));
             }
         }
-        scales.put("type", isMean ? "mean" : "nearest");
-        return ZarrVersion.JSON.createArrayNode().add(scales);
+        image.put("type", isMean ? "mean" : "nearest");
+        return ZarrVersion.JSON.createArrayNode().add(image);
     }
 
-    private void place(ArrayNode list, double factor, double others) {
-        boolean isKnown = UNITS.containsKey(unit);
-        for (char axis : axes.toCharArray()) {
-            list.add(
-                    axis == 'y'
-                            ? factor * (isKnown ? pixelHeight : 1)
-                            : axis == 'x' ? factor * (isKnown ? pixelWidth : 1) : others);
-        }
+    private static boolean isInPlane(int axis) {
+        return axis == 'y' || axis == 'x';
+    }
+
+    private boolean isKnown() {
+        return UNITS.containsKey(scale.unit()) && scale.width() > 0 && scale.height() > 0;
+    }
+
+    /** From one value to the next at full size; 1 where it is not known. */
+    private double step(int axis) {
+        double step =
+                switch (axis) {
+                    case 't' -> scale.interval();
+                    case 'z' -> isKnown() ? scale.depth() : 0;
+                    case 'y' -> isKnown() ? scale.height() : 0;
+                    case 'x' -> isKnown() ? scale.width() : 0;
+                    default -> 0;
+                };
+        return step > 0 ? step : 1;
     }
 }

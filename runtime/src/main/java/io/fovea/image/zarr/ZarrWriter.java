@@ -12,14 +12,10 @@ import java.util.function.IntUnaryOperator;
 /**
  * Writes labels and probabilities as images in OME-Zarr, with smaller copies of them.
  *
- * @param pixelWidth in {@code unit}
- * @param pixelHeight in {@code unit}
- * @param unit as OME-XML writes it; empty where the size of pixels is not known
  * @param origin what they were made from, noted as {@code fovea}
  * @param work by what others of the same work are known; empty where nothing is added to what is written
  */
-public record ZarrWriter(
-        ZarrVersion version, double pixelWidth, double pixelHeight, String unit, String origin, String work) {
+public record ZarrWriter(ZarrVersion version, ZarrScale scale, String origin, String work) {
     /** What Fovea's notes are called. */
     public static final String NOTE = "fovea";
 
@@ -53,6 +49,14 @@ public record ZarrWriter(
     }
 
     /**
+     * A plane of a stack.
+     *
+     * @param place on the axes before y and x
+     */
+    @SuppressWarnings("ArrayRecordComponent") // goes no further than the writer
+    public record Plane(int[] place, Rows rows) {}
+
+    /**
      * Labels.
      *
      * @param bits that a label needs: 8, 16 or 32
@@ -72,6 +76,31 @@ public record ZarrWriter(
         pyramid.writeArrays(folder);
         labels.rows().each(pyramid.plane(folder)::add);
         writeLabelGroup(folder, pyramid, labels.count(), labels.colors(), source);
+    }
+
+    /**
+     * Fills a folder with the labels of a stack.
+     *
+     * @param axes of it, such as {@code tzyx}
+     * @param shape as many sizes
+     * @param planes of them
+     */
+    public void labels(
+            Path folder, String axes, List<Integer> shape, int bits, List<Plane> planes, IntUnaryOperator colors)
+            throws IOException {
+        ZarrPyramid pyramid = pyramid(axes, shape, StoredType.of(bits), false);
+        pyramid.writeArrays(folder);
+        int[] largest = {0};
+        for (Plane plane : planes) {
+            PyramidLevel level = pyramid.plane(folder, plane.place());
+            plane.rows().each(row -> {
+                for (int value : row) {
+                    largest[0] = Math.max(largest[0], value);
+                }
+                level.add(row);
+            });
+        }
+        writeLabelGroup(folder, pyramid, largest[0], colors, Optional.empty());
     }
 
     /** Writes what is said of labels. */
@@ -115,7 +144,7 @@ public record ZarrWriter(
     }
 
     private ZarrPyramid pyramid(String axes, List<Integer> shape, StoredType type, boolean isMean) {
-        return new ZarrPyramid(version, axes, shape, type, isMean, pixelWidth, pixelHeight, unit);
+        return new ZarrPyramid(version, axes, shape, type, isMean, scale);
     }
 
     private ObjectNode note() {

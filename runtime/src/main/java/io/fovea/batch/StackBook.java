@@ -1,0 +1,133 @@
+package io.fovea.batch;
+
+import io.fovea.image.LabelStack;
+import io.fovea.task.ImageDocument;
+import io.fovea.task.Job;
+import io.fovea.task.JobSettings;
+import io.fovea.task.Outcome;
+import io.fovea.task.ResultFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts the planes that the pages of files left together, once all pages of a file are done. Thread-safe. */
+final class StackBook {
+    private final OutputFolder folder;
+    private final Path path;
+    private final PageChoice pages;
+    private final Stems stems;
+    private final Form form;
+
+    /**
+     * Prepares it.
+     *
+     * @param path of the folder
+     * @param pages that are meant
+     */
+    StackBook(OutputFolder folder, Path path, PageChoice pages, Stems stems, Form form) {
+        this.folder = folder;
+        this.path = path;
+        this.pages = pages;
+        this.stems = stems;
+        this.form = form;
+    }
+
+    /**
+     * What a job makes of stacks.
+     *
+     * @param plane what the name of a plane's file ends with
+     */
+    record Form(Job<?> job, JobSettings settings, String plane) {}
+
+    /**
+     * What was written.
+     *
+     * @param files with their sizes
+     * @param planes that it was made of, by their names
+     * @param missing how many planes are background, as their pages failed
+     */
+    record Written(Map<String, Long> files, List<String> planes, int missing) {}
+
+    /**
+     * Looks whether the planes of a file will make stacks, before there are any.
+     *
+     * @throws io.fovea.FoveaException if not, or if there is a file in the place of one that Fovea did not write
+     */
+    void require(OpenFile file) {
+        List<FileStack> stacks = file.stacks();
+        for (int i = 0; i < stacks.size(); i++) {
+            try (FolderRun.Made made =
+                    made(names(file, stacks).get(i), labels(file, stacks.get(i), Set.of(), List.of()))) {
+                made.documents().keySet().forEach(folder::place);
+                made.folders().keySet().forEach(folder::place);
+            }
+        }
+    }
+
+    private List<String> names(OpenFile file, List<FileStack> stacks) {
+        return stems.of(file.source(), stacks.stream().map(FileStack::suffix).toList());
+    }
+
+    /**
+     * Puts the planes of a file together.
+     *
+     * @param done its pages that are done
+     * @return empty of a file that is no stack
+     * @throws io.fovea.FoveaException if its pages make no stack, or it cannot be written
+     */
+    Optional<Written> write(Source source, InputState state, Set<Integer> done, String work) {
+        try (OpenFile file = OpenFile.open(source, state, pages, stems)) {
+            List<FileStack> stacks = file.stacks();
+            if (stacks.isEmpty()) {
+                return Optional.empty();
+            }
+            List<String> names = names(file, stacks);
+            Map<String, Long> files = new LinkedHashMap<>();
+            List<String> planes = new ArrayList<>();
+            for (int i = 0; i < stacks.size(); i++) {
+                LabelStack labels = labels(file, stacks.get(i), done, planes);
+                files.putAll(folder.write(source, made(names.get(i), labels), work));
+            }
+            return Optional.of(new Written(files, planes, file.size() - planes.size()));
+        }
+    }
+
+    private LabelStack labels(OpenFile file, FileStack stack, Set<Integer> done, List<String> names) {
+        List<Optional<Path>> planes =
+                new ArrayList<>(Collections.nCopies(stack.slices() * stack.frames(), Optional.empty()));
+        stack.places().forEach((page, place) -> {
+            if (done.contains(page)) {
+                String name = file.stem(page) + form.plane();
+                names.add(name);
+                planes.set(place, Optional.of(path.resolve(name)));
+            }
+        });
+        return new LabelStack(
+                stack.width(),
+                stack.height(),
+                stack.slices(),
+                stack.frames(),
+                planes,
+                file.pixelSize(),
+                file.stackScale());
+    }
+
+    private FolderRun.Made made(String stem, LabelStack labels) {
+        Outcome outcome = form.job().stacked(labels, form.settings());
+        Map<String, ImageDocument> documents = new LinkedHashMap<>();
+        outcome.documents().forEach((suffix, document) -> documents.put(stem + suffix, document));
+        Map<String, ResultFolder> folders = new LinkedHashMap<>();
+        outcome.folders().forEach((suffix, made) -> folders.put(stem + suffix, made));
+        return new FolderRun.Made(Map.of(), documents, folders, List.of(), List.of(), outcome.details(), 0);
+    }
+
+    /** Takes planes away, which a stack has now. */
+    void remove(List<String> planes) {
+        planes.forEach(folder::remove);
+    }
+}

@@ -1,0 +1,116 @@
+package io.fovea.image;
+
+import io.fovea.FoveaException;
+import io.fovea.image.zarr.ZarrWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The labels of a stack, whose planes lie in files of their own until they are written as one. No more than some rows of a plane
+ * are in memory. Blocks on the disk.
+ *
+ * @param width of each plane, in pixels
+ * @param height of each plane, in pixels
+ * @param slices of each frame, at least 1
+ * @param frames at least 1
+ * @param planes depth first, as many as slices and frames make; one that has no file is background
+ * @param size of a pixel, where it is known
+ * @param scale how far planes lie apart
+ */
+public record LabelStack(
+        int width,
+        int height,
+        int slices,
+        int frames,
+        List<Optional<Path>> planes,
+        Optional<PixelSize> size,
+        StackScale scale) {
+    private static final int ROWS_AT_ONCE = 256;
+
+    /** Copies the list. */
+    public LabelStack {
+        planes = List.copyOf(planes);
+        if (planes.size() != slices * frames) {
+            throw new IllegalArgumentException(planes.size() + " planes for " + slices + " x " + frames);
+        }
+    }
+
+    /** The letters of its axes, of {@code tzyx}: of time and depth those with more than one place. */
+    String axes() {
+        return (frames > 1 ? "t" : "") + (slices > 1 ? "z" : "") + "yx";
+    }
+
+    /** The sizes of its axes. */
+    List<Integer> shape() {
+        List<Integer> shape = new ArrayList<>();
+        if (frames > 1) {
+            shape.add(frames);
+        }
+        if (slices > 1) {
+            shape.add(slices);
+        }
+        shape.addAll(List.of(height, width));
+        return shape;
+    }
+
+    /** Where a plane lies on the axes before y and x. */
+    int[] place(int plane) {
+        int slice = plane % slices;
+        int frame = plane / slices;
+        return frames > 1
+                ? slices > 1 ? new int[] {frame, slice} : new int[] {frame}
+                : slices > 1 ? new int[] {slice} : new int[0];
+    }
+
+    /**
+     * How many bits the values of all planes have room in: 8, 16 or 32.
+     *
+     * @throws FoveaException if a plane cannot be read, or is of another size
+     */
+    int bits() {
+        int bits = 8;
+        for (Optional<Path> plane : planes) {
+            if (plane.isPresent()) {
+                try (Pages pages = Pages.open(plane.get())) {
+                    Header header = pages.header(0);
+                    if (header.width() != width || header.height() != height) {
+                        throw new FoveaException("'" + plane.get() + "' has " + header.width() + "x" + header.height()
+                                + " pixels, and is to be a plane of " + width + "x" + height
+                                + "; give the command again without --resume.");
+                    }
+                    bits = Math.max(bits, 8 * header.depth().bytes());
+                }
+            }
+        }
+        return bits;
+    }
+
+    /** Gives all rows of a plane, from the top. */
+    void eachRow(int plane, ZarrWriter.RowSink sink) throws IOException {
+        int[] row = new int[width];
+        if (planes.get(plane).isEmpty()) {
+            for (int y = 0; y < height; y++) {
+                sink.add(row);
+            }
+            return;
+        }
+        try (Pages pages = Pages.open(planes.get(plane).get())) {
+            Optional<ImageRows> rows = pages.rows(0);
+            Optional<Image> whole = rows.isPresent() ? Optional.empty() : Optional.of(pages.read(0));
+            for (int top = 0; top < height; top += ROWS_AT_ONCE) {
+                int count = Math.min(ROWS_AT_ONCE, height - top);
+                Image band = rows.isPresent() ? rows.get().read(top, count) : whole.get();
+                int first = rows.isPresent() ? 0 : top;
+                for (int y = 0; y < count; y++) {
+                    for (int x = 0; x < width; x++) {
+                        row[x] = (int) band.value(x, first + y, 0);
+                    }
+                    sink.add(row);
+                }
+            }
+        }
+    }
+}

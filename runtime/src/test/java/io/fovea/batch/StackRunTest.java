@@ -1,0 +1,284 @@
+package io.fovea.batch;
+
+import static io.fovea.batch.ResumeTest.contents;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fovea.FoveaException;
+import io.fovea.image.Hyperstack;
+import io.fovea.image.Image;
+import io.fovea.image.Mats;
+import io.fovea.image.Pages;
+import io.fovea.image.PixelSize;
+import io.fovea.image.StackScale;
+import io.fovea.image.TestTiff;
+import io.fovea.session.CancelledException;
+import io.fovea.session.Device;
+import io.fovea.task.JobSettings;
+import io.fovea.task.Jobs;
+import io.fovea.task.Monitor;
+import io.fovea.task.Nets;
+import io.fovea.task.SegmentJob;
+import io.fovea.task.Segmenter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencv.imgcodecs.Imgcodecs;
+
+class StackRunTest {
+    private static final int CHANNELS = 2;
+    private static final int SLICES = 3;
+    private static final int FRAMES = 2;
+    private static final int WIDTH = 10;
+    private static final int HEIGHT = 6;
+    private static final String XML = "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image"
+            + " ID=\"Image:0\"><Pixels ID=\"Pixels:0\" DimensionOrder=\"XYCZT\" Type=\"uint8\" SizeX=\"10\" SizeY=\"6\""
+            + " SizeC=\"2\" SizeZ=\"3\" SizeT=\"2\" PhysicalSizeX=\"0.5\" PhysicalSizeY=\"0.5\" PhysicalSizeZ=\"2000\""
+            + " PhysicalSizeZUnit=\"nm\" TimeIncrement=\"0.5\" TimeIncrementUnit=\"min\"><Channel ID=\"Channel:0:0\"/>"
+            + "<Channel ID=\"Channel:0:1\"/><TiffData/></Pixels></Image></OME>";
+
+    @TempDir
+    Path folder;
+
+    private Path in;
+    private Path whole;
+    private Path out;
+    private final ResumeTest.Counting segmenter =
+            new ResumeTest.Counting(Segmenter.open(Nets.thresholdTrimap(), Device.CPU));
+
+    @BeforeEach
+    void prepare() throws IOException {
+        in = Files.createDirectories(folder.resolve("in"));
+        whole = folder.resolve("whole");
+        out = folder.resolve("out");
+        stack("s.tif");
+        run(BatchPlan.USUAL, whole);
+    }
+
+    @AfterEach
+    void close() {
+        segmenter.close();
+    }
+
+    private void stack(String name) {
+        List<TestTiff.Values> pages = new ArrayList<>();
+        for (int page = 0; page < CHANNELS * SLICES * FRAMES; page++) {
+            int at = page;
+            pages.add((x, y, sample) -> label(at, x, y) > 0 ? 255 : 0);
+        }
+        new TestTiff(WIDTH, HEIGHT).description(XML).write(in.resolve(name), pages);
+    }
+
+    /** A square of two pixels a side that goes to the right with the slice and down with the frame; another in the second channel. */
+    private static int label(int page, int x, int y) {
+        int slice = page / CHANNELS % SLICES;
+        int frame = page / CHANNELS / SLICES;
+        boolean isFirst = x / 2 == slice && y / 2 == frame;
+        boolean isSecond = page % CHANNELS == 1 && x >= 8 && y >= 4;
+        return isFirst ? 1 : isSecond ? 2 : 0;
+    }
+
+    private static int[] labels(int channel, int plane) {
+        return IntStream.range(0, WIDTH * HEIGHT)
+                .map(i -> label(plane * CHANNELS + channel, i % WIDTH, i / WIDTH))
+                .toArray();
+    }
+
+    private static JobSettings settings() {
+        return JobSettings.USUAL
+                .with(SegmentJob.MIN_SIZE, 0)
+                .with(SegmentJob.NO_ROIS, 1)
+                .with(SegmentJob.STACK, 1)
+                .with(SegmentJob.OME_TIFF, 1)
+                .with(SegmentJob.ZARR, 0.4);
+    }
+
+    private Report<FolderJob.Row> run(BatchPlan plan, Path output) {
+        return run(settings(), plan, output, Monitor.NONE);
+    }
+
+    private Report<FolderJob.Row> run(JobSettings settings, BatchPlan plan, Path output, Monitor monitor) {
+        return new FolderJob<>(Jobs.SEGMENT, segmenter, settings)
+                .run(Inputs.find(List.of(in.toString())), plan, output, monitor);
+    }
+
+    private static List<String> names(Path results) throws IOException {
+        try (Stream<Path> files = Files.list(results)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.contains("labels"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void theLabelsOfAllPagesAreOneStackForEachChannel() throws IOException {
+        assertThat(names(whole))
+                .containsExactly(
+                        "s-c1-labels.ome.tif", "s-c1-labels.ome.zarr", "s-c2-labels.ome.tif", "s-c2-labels.ome.zarr");
+        assertThat(whole.resolve("s-c2-z0003-t0002-overlay.png")).exists();
+        for (String suffix : List.of("tif", "zarr")) {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                Path file = whole.resolve("s-c" + (channel + 1) + "-labels.ome." + suffix);
+                try (Pages pages = Pages.open(file)) {
+                    assertThat(pages.count()).isEqualTo(SLICES * FRAMES);
+                    assertThat(pages.pixelSize()).isEqualTo(Optional.of(PixelSize.of(0.5, 0.5, "µm")));
+                    assertThat(pages.stackScale()).isEqualTo(new StackScale(2, 30));
+                    Hyperstack stack = Hyperstack.of(pages);
+                    for (int plane = 0; plane < pages.count(); plane++) {
+                        assertThat(stack.label(plane))
+                                .isEqualTo("z" + (plane % SLICES + 1) + "-t" + (plane / SLICES + 1));
+                        assertThat(pages.readIndices(plane).values())
+                                .as("%s, plane %s", file, plane)
+                                .isEqualTo(labels(channel, plane));
+                    }
+                }
+            }
+        }
+        assertThat(Files.readString(whole.resolve("s-c2-labels.ome.zarr/.zattrs"))
+                        .replaceAll("\\s", ""))
+                .contains("[{\"name\":\"t\",\"type\":\"time\",\"unit\":\"second\"},{\"name\":\"z\",\"type\":\"space\","
+                        + "\"unit\":\"micrometer\"},")
+                .contains("\"scale\":[30.0,2.0,0.5,0.5]")
+                .contains("{\"label-value\":2,");
+    }
+
+    @Test
+    void whatIsInterruptedAndResumedEqualsWhatIsNot() throws IOException {
+        for (int pages : new int[] {1, 4, 5}) {
+            assertThatThrownBy(() -> run(settings(), BatchPlan.USUAL.resuming(), out, segmenter.cancelledAfter(pages)))
+                    .isInstanceOf(CancelledException.class);
+            assertThat(names(out)).noneMatch(name -> name.startsWith("s-c1-labels"));
+        }
+        run(BatchPlan.USUAL.resuming(), out);
+        assertThat(contents(out)).isEqualTo(contents(whole));
+
+        segmenter.asked.clear();
+        run(BatchPlan.USUAL.resuming(), out);
+        assertThat(segmenter.asked).isEmpty();
+        assertThat(contents(out)).isEqualTo(contents(whole));
+    }
+
+    @Test
+    void aStackOfWhichSomethingIsMissingIsDoneAgain() throws IOException {
+        Map<String, String> before = contents(whole);
+        for (String name :
+                List.of("s-c1-labels.ome.tif", "s-c2-labels.ome.zarr/0/1/2/0/0", "s-c1-z0002-t0001-overlay.png")) {
+            Files.delete(whole.resolve(name));
+            segmenter.asked.clear();
+            run(BatchPlan.USUAL.resuming(), whole);
+            assertThat(segmenter.asked).as(name).hasSize(CHANNELS * SLICES * FRAMES);
+            assertThat(contents(whole)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aPageThatFailedIsBackgroundUntilItIsTriedAgain() throws IOException {
+        segmenter.asking = () -> {
+            if (segmenter.asked.size() == 5) {
+                throw new FoveaException("It is too dark.");
+            }
+        };
+        segmenter.asked.clear();
+        Report<FolderJob.Row> report = run(BatchPlan.USUAL.with(1), out);
+
+        assertThat(report.failures())
+                .extracting(Failure::sentence)
+                .containsExactly(
+                        "'" + in.resolve("s.tif")
+                                + "': It is too dark. Of the stack of labels 1 of 12 planes are background, as their pages failed.");
+        try (Pages pages = Pages.open(out.resolve("s-c1-labels.ome.tif"))) {
+            assertThat(pages.readIndices(1).values()).isEqualTo(labels(0, 1));
+            assertThat(pages.readIndices(2).values()).containsOnly(0);
+        }
+
+        segmenter.asking = () -> {};
+        segmenter.asked.clear();
+        run(BatchPlan.USUAL.retrying(), out);
+        assertThat(segmenter.asked).hasSize(1);
+        assertThat(contents(out)).isEqualTo(contents(whole));
+    }
+
+    @Test
+    void sharesInFoldersOfTheirOwnAreJoinedWithTheirStacks() throws IOException {
+        stack("t.tif");
+        run(BatchPlan.USUAL, whole);
+        List<Path> shares = new ArrayList<>();
+        for (int i = 1; i <= 2; i++) {
+            shares.add(folder.resolve("share" + i));
+            run(BatchPlan.USUAL.of(new Shard(i, 2)), shares.get(i - 1));
+        }
+
+        assertThat(ShareMerge.run(shares, out).get(0).missing()).isEmpty();
+
+        assertThat(contents(out)).isEqualTo(contents(whole));
+        segmenter.asked.clear();
+        run(BatchPlan.USUAL.resuming(), out);
+        assertThat(segmenter.asked).isEmpty();
+    }
+
+    @Test
+    void labelsOfTheOtherKindDoNotStayBeside() throws IOException {
+        JobSettings apart = settings().with(SegmentJob.STACK, 0);
+        run(apart, BatchPlan.USUAL, whole, Monitor.NONE);
+        assertThat(names(whole)).hasSize(24).noneMatch(name -> name.startsWith("s-c1-labels"));
+
+        run(BatchPlan.USUAL, whole);
+        run(BatchPlan.USUAL, out);
+        assertThat(contents(whole).keySet()).isEqualTo(contents(out).keySet());
+        assertThat(contents(whole)).isEqualTo(contents(out));
+    }
+
+    @Test
+    void planesThatAreNotMeantAreBackground() {
+        Inputs some = Inputs.find(List.of(in.toString())).with(PageChoice.parse("2", "2-3", "2"));
+        new FolderJob<>(Jobs.SEGMENT, segmenter, settings()).run(some, out, Monitor.NONE);
+
+        assertThat(out.resolve("s-c1-labels.ome.tif")).doesNotExist();
+        try (Pages pages = Pages.open(out.resolve("s-c2-labels.ome.tif"))) {
+            for (int plane = 0; plane < SLICES * FRAMES; plane++) {
+                int[] expected = plane < 4 ? new int[WIDTH * HEIGHT] : labels(1, plane);
+                assertThat(pages.readIndices(plane).values()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void whatIsInThePlaceOfAStackAndNotFoveasIsSaidBeforeTheWork() throws IOException {
+        Files.createDirectories(out.resolve("s-c2-labels.ome.zarr"));
+        Files.writeString(out.resolve("s-c2-labels.ome.zarr/a.txt"), "mine");
+        segmenter.asked.clear();
+
+        assertThat(run(BatchPlan.USUAL, out).failures())
+                .extracting(Failure::sentence)
+                .containsExactly("'" + in.resolve("s.tif") + "': The result '" + out.resolve("s-c2-labels.ome.zarr")
+                        + "' would overwrite a file that Fovea did not write; move that away, or give another output"
+                        + " folder.");
+        assertThat(segmenter.asked).isEmpty();
+    }
+
+    @Test
+    void pagesOfDifferentSizesAreNoStackAndAStackNeedsAForm() {
+        Imgcodecs.imwritemulti(
+                in.resolve("two.tif").toString(),
+                List.of(Mats.of(Image.gray8(10, 6, new byte[60])), Mats.of(Image.gray8(8, 6, new byte[48]))));
+
+        assertThat(run(BatchPlan.USUAL, out).failures())
+                .extracting(Failure::sentence)
+                .containsExactly("'" + in.resolve("two.tif")
+                        + "' has pages of 10x6 and of 8x6 pixels, which are no stack; leave --stack out.");
+        assertThatThrownBy(() -> new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL.with(SegmentJob.STACK, 1)))
+                .hasMessage("A stack of labels is written as OME-TIFF or OME-Zarr: give --ome-tiff or --zarr 0.4 beside"
+                        + " --stack.");
+    }
+}
