@@ -4,6 +4,7 @@ import io.fovea.FoveaException;
 import io.fovea.HeapLimit;
 import io.fovea.session.Cancellation;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -77,7 +78,13 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         }
         PrintWriter err = command.getErr();
         Throwable thrown = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-        err.println("fovea: " + sentence(thrown, parsed));
+        String sentence = sentence(thrown, parsed);
+        err.println("fovea: " + sentence);
+        Arrays.stream(thrown.getSuppressed())
+                .filter(FoveaException.class::isInstance)
+                .map(Throwable::getMessage)
+                .filter(beside -> !beside.equals(sentence))
+                .forEach(beside -> err.println("Note: " + beside));
         if (isDebug(command)) {
             thrown.printStackTrace(err);
         }

@@ -78,6 +78,21 @@ class ErrorsTest {
     }
 
     @Test
+    void whatCouldNotBeWrittenEitherIsANote() {
+        FoveaException failure = new FoveaException("No machine is left.");
+        failure.addSuppressed(new FoveaException("The store is down. Journal, tables and report of this run lie in 'x'."));
+        failure.addSuppressed(new FoveaException("No machine is left."));
+
+        assertThat(run(failure, Cancellation.NONE).err().lines())
+                .containsExactly(
+                        "fovea: No machine is left.",
+                        "Note: The store is down. Journal, tables and report of this run lie in 'x'.");
+        assertThat(run(failure, () -> true).err().lines())
+                .startsWith("fovea: Cancelled.")
+                .hasSize(3);
+    }
+
+    @Test
     void whoCancelsATrainingIsToldHowToGoOn() {
         assertThat(run(new CancellationException("Give --resume."), () -> true).err())
                 .isEqualToIgnoringNewLines("fovea: Give --resume.");

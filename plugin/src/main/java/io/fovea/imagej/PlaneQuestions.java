@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import io.fovea.image.ChannelMismatchException;
 import io.fovea.model.Input;
 import io.fovea.model.Model;
+import io.fovea.task.Linking;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -7,6 +7,7 @@ import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.fovea.task.LabelMap;
+import io.fovea.task.Linking;
 import io.fovea.task.Segmentation;
 import java.util.ArrayList;
 import java.util.List;

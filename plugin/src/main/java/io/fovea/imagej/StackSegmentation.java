@@ -11,6 +11,7 @@ import io.fovea.task.Believed;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.JobSettings;
 import io.fovea.task.LabelMap;
+import io.fovea.task.Linking;
 import io.fovea.task.ScaleChoice;
 import io.fovea.task.ScaleNote;
 import io.fovea.task.SegmentJob;
@@ -123,7 +124,12 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
             maps.add(objects.orElseThrow(() -> new FoveaException(
                     "The model tells no objects apart, so that there are none to link: leave the key 'link' out.")));
             if (maps.size() == planes.count()) {
-                renumber(monitor.await(() -> linking.link(maps, planes.slices(), reach)));
+                renumber(monitor.await(() -> linking.link(
+                        maps.stream().map(LabelMap::labels).toList(),
+                        maps.get(0).width(),
+                        maps.get(0).height(),
+                        planes.slices(),
+                        reach)));
             }
         }
     }

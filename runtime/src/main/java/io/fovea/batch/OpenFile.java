@@ -54,6 +54,12 @@ final class OpenFile implements AutoCloseable {
         return source;
     }
 
+    /** What an image is called in tables. */
+    String name(int page) {
+        String label = images.label(page);
+        return source.name() + (label.isEmpty() ? "" : "#" + label);
+    }
+
     /** What the names of an image's results begin with. */
     String stem(int page) {
         return stems.get(page);
@@ -90,8 +96,7 @@ final class OpenFile implements AutoCloseable {
      * @throws io.fovea.FoveaException if that cannot be done
      */
     PageRun.Page read(int page) {
-        String label = images.label(page);
-        String name = source.name() + (label.isEmpty() ? "" : "#" + label);
+        String name = name(page);
         PagePixels pixels = pixels(page);
         return new PageRun.Page(
                 source, name, stems.get(page), page, images.size(), state, pixels, new Around(page, pixels));

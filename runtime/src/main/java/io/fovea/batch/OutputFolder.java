@@ -137,11 +137,16 @@ public final class OutputFolder {
         if (Files.exists(file) && isInput(file)) {
             throw new FoveaException("The result '" + file + "' would overwrite an input; give another output folder.");
         }
-        if (Files.exists(file) && size(file) > 0 && Origin.of(file).isEmpty()) {
+        if (Files.exists(file) && size(file) > 0 && !isFoveas(file)) {
             throw new FoveaException("The result '" + file + "' would overwrite a file that Fovea did not write; move"
                     + " that away, or give another output folder.");
         }
         return file;
+    }
+
+    /** Tables have no note, but begin as no others. */
+    private static boolean isFoveas(Path file) {
+        return Origin.of(file).isPresent() || file.toString().endsWith(".csv") && Csv.isOurs(file);
     }
 
     /**
@@ -151,7 +156,7 @@ public final class OutputFolder {
      */
     void remove(String name) {
         Path file = path.resolve(name);
-        if (!Files.exists(file) || isInput(file) || Origin.of(file).isEmpty()) {
+        if (!Files.exists(file) || isInput(file) || !isFoveas(file)) {
             return;
         }
         try {

@@ -61,8 +61,8 @@ final class StackBook {
     void require(OpenFile file) {
         List<FileStack> stacks = file.stacks();
         for (int i = 0; i < stacks.size(); i++) {
-            try (FolderRun.Made made =
-                    made(names(file, stacks).get(i), labels(file, stacks.get(i), Set.of(), List.of()))) {
+            LabelStack none = labels(file, stacks.get(i), Set.of(), List.of());
+            try (FolderRun.Made made = made(names(file, stacks).get(i), none, List.of())) {
                 made.documents().keySet().forEach(folder::place);
                 made.folders().keySet().forEach(folder::place);
             }
@@ -91,7 +91,7 @@ final class StackBook {
             List<String> planes = new ArrayList<>();
             for (int i = 0; i < stacks.size(); i++) {
                 LabelStack labels = labels(file, stacks.get(i), done, planes);
-                files.putAll(folder.write(source, made(names.get(i), labels), work));
+                files.putAll(folder.write(source, made(names.get(i), labels, images(file, stacks.get(i), done)), work));
             }
             return Optional.of(new Written(files, planes, file.size() - planes.size()));
         }
@@ -117,8 +117,18 @@ final class StackBook {
                 file.stackScale());
     }
 
-    private FolderRun.Made made(String stem, LabelStack labels) {
-        Outcome outcome = form.job().stacked(labels, form.settings());
+    private static List<String> images(OpenFile file, FileStack stack, Set<Integer> done) {
+        List<String> images = new ArrayList<>(Collections.nCopies(stack.slices() * stack.frames(), ""));
+        stack.places().forEach((page, place) -> {
+            if (done.contains(page)) {
+                images.set(place, Csv.line(file.name(page)));
+            }
+        });
+        return images;
+    }
+
+    private FolderRun.Made made(String stem, LabelStack labels, List<String> images) {
+        Outcome outcome = form.job().stacked(labels, images, form.settings());
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
         outcome.documents().forEach((suffix, document) -> documents.put(stem + suffix, document));
         Map<String, ResultFolder> folders = new LinkedHashMap<>();

@@ -1,10 +1,13 @@
 package io.fovea.image;
 
+import io.fovea.ArrayLength;
 import io.fovea.FoveaException;
 import io.fovea.image.zarr.ZarrWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +22,7 @@ import java.util.Optional;
  * @param planes depth first, as many as slices and frames make; one that has no file is background
  * @param size of a pixel, where it is known
  * @param scale how far planes lie apart
+ * @param numbers in place of the labels of each plane, by label; none where they stay
  */
 public record LabelStack(
         int width,
@@ -27,15 +31,50 @@ public record LabelStack(
         int frames,
         List<Optional<Path>> planes,
         Optional<PixelSize> size,
-        StackScale scale) {
+        StackScale scale,
+        List<int[]> numbers) {
     private static final int ROWS_AT_ONCE = 256;
+    private static final int LARGEST_16_BIT = 65_535;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public LabelStack {
         planes = List.copyOf(planes);
+        numbers = List.copyOf(numbers);
         if (planes.size() != slices * frames) {
             throw new IllegalArgumentException(planes.size() + " planes for " + slices + " x " + frames);
         }
+    }
+
+    /** With the labels that the planes have. */
+    public LabelStack(
+            int width,
+            int height,
+            int slices,
+            int frames,
+            List<Optional<Path>> planes,
+            Optional<PixelSize> size,
+            StackScale scale) {
+        this(width, height, slices, frames, planes, size, scale, List.of());
+    }
+
+    /** The same with numbers in place of the labels of each plane, by label. */
+    public LabelStack with(List<int[]> others) {
+        return new LabelStack(width, height, slices, frames, planes, size, scale, others);
+    }
+
+    /** The labels of a plane, row by row. */
+    public int[] labels(int plane) {
+        int[] labels = new int[ArrayLength.of(width, height)];
+        int[] at = {0};
+        try {
+            eachRow(plane, row -> {
+                System.arraycopy(row, 0, labels, at[0], width);
+                at[0] += width;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return labels;
     }
 
     /** The letters of its axes, of {@code tzyx}: of time and depth those with more than one place. */
@@ -71,7 +110,8 @@ public record LabelStack(
      * @throws FoveaException if a plane cannot be read, or is of another size
      */
     int bits() {
-        int bits = 8;
+        int largest = numbers.stream().flatMapToInt(Arrays::stream).max().orElse(0);
+        int bits = largest > LARGEST_16_BIT ? 32 : 8;
         for (Optional<Path> plane : planes) {
             if (plane.isPresent()) {
                 try (Pages pages = Pages.open(plane.get())) {
@@ -106,7 +146,8 @@ public record LabelStack(
                 int first = rows.isPresent() ? 0 : top;
                 for (int y = 0; y < count; y++) {
                     for (int x = 0; x < width; x++) {
-                        row[x] = (int) band.value(x, first + y, 0);
+                        int label = (int) band.value(x, first + y, 0);
+                        row[x] = numbers.isEmpty() ? label : numbers.get(plane)[label];
                     }
                     sink.add(row);
                 }

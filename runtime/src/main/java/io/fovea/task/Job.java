@@ -197,8 +197,12 @@ public interface Job<P extends Prediction> {
         return Optional.empty();
     }
 
-    /** What is written of the {@link #planes} of a stack together: documents and folders. */
-    default Outcome stacked(LabelStack planes, JobSettings settings) {
+    /**
+     * What is written of the {@link #planes} of a stack together: documents and folders.
+     *
+     * @param images of the planes, as they stand in tables; empty of planes that are background
+     */
+    default Outcome stacked(LabelStack planes, List<String> images, JobSettings settings) {
         throw new UnsupportedOperationException(verb() + " makes no stacks");
     }
 

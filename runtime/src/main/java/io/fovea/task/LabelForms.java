@@ -71,7 +71,6 @@ final class LabelForms {
         if (settings.has(ZARR)) {
             version(settings.number(ZARR));
         }
-        StackForms.require(settings);
     }
 
     /** Planes of probabilities are needed twice: in the answer, and as they are written. */

@@ -34,7 +34,7 @@ public final class LinkedLabels {
     /**
      * Links objects through slices.
      *
-     * @param slices the labels of each, row by row: 0 for background, objects from 1 on; of equal sizes
+     * @param slices the labels of each, asked for one after the other, row by row: 0 for background, objects from 1 on; of equal sizes
      * @throws IllegalArgumentException if the sizes differ
      */
     public static LinkedLabels throughSlices(List<int[]> slices) {
@@ -58,19 +58,21 @@ public final class LinkedLabels {
     private static LinkedLabels link(List<int[]> steps, int width, int height, double leastOverlap, double reach) {
         int[][] numbers = new int[steps.size()][];
         int count = 0;
+        int pixels = 0;
+        int[] before = {};
         for (int step = 0; step < steps.size(); step++) {
             int[] labels = steps.get(step);
-            if (labels.length != steps.get(0).length) {
+            pixels = step == 0 ? labels.length : pixels;
+            if (labels.length != pixels) {
                 throw new IllegalArgumentException(
-                        "Step " + step + " has " + labels.length + " pixels, the first " + steps.get(0).length);
+                        "Step " + step + " has " + labels.length + " pixels, the first " + pixels);
             }
             int[] area = areas(labels);
             numbers[step] = new int[area.length];
             if (step > 0) {
-                List<Pair> pairs = pairs(steps.get(step - 1), labels, leastOverlap);
+                List<Pair> pairs = pairs(before, labels, leastOverlap);
                 if (reach >= 0) {
-                    pairs.addAll(
-                            near(centres(steps.get(step - 1), width, height), centres(labels, width, height), reach));
+                    pairs.addAll(near(centres(before, width, height), centres(labels, width, height), reach));
                 }
                 go(pairs, numbers[step - 1], numbers[step]);
             }
@@ -79,6 +81,7 @@ public final class LinkedLabels {
                     numbers[step][label] = ++count;
                 }
             }
+            before = labels;
         }
         return new LinkedLabels(numbers, count);
     }
@@ -158,6 +161,11 @@ public final class LinkedLabels {
     /** How many objects there are in all steps, each counted once. */
     public int count() {
         return count;
+    }
+
+    /** The largest label of a step of its own. */
+    int labels(int step) {
+        return numbers[step].length - 1;
     }
 
     /**

@@ -66,6 +66,12 @@ public final class SegmentJob implements Job<Segmentation> {
     /** Whether the labels of a stack are written as one. */
     public static final JobOption STACK = StackForms.STACK;
 
+    /** Through what the objects of a stack are linked. */
+    public static final JobOption LINK = StackForms.LINK;
+
+    /** How far the centre of an object may move from frame to frame. */
+    public static final JobOption REACH = StackForms.REACH;
+
     /** Whether the probabilities of classes are written. */
     public static final JobOption PROBABILITIES = LabelForms.PROBABILITIES;
 
@@ -99,6 +105,8 @@ public final class SegmentJob implements Job<Segmentation> {
                 ZARR,
                 INTO_IMAGE,
                 STACK,
+                LINK,
+                REACH,
                 PROBABILITIES,
                 GEOJSON,
                 COCO,
@@ -111,6 +119,7 @@ public final class SegmentJob implements Job<Segmentation> {
         Job.super.require(card, settings);
         ScaleOptions.rescaling(settings).require(card);
         LabelForms.require(settings);
+        StackForms.require(card, settings);
     }
 
     @Override
@@ -205,8 +214,8 @@ public final class SegmentJob implements Job<Segmentation> {
     }
 
     @Override
-    public Outcome stacked(LabelStack planes, JobSettings settings) {
-        return StackForms.outcome(planes, settings);
+    public Outcome stacked(LabelStack planes, List<String> images, JobSettings settings) {
+        return StackForms.outcome(planes, images, settings);
     }
 
     @Override

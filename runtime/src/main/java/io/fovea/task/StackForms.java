@@ -3,15 +3,43 @@ package io.fovea.task;
 import io.fovea.FoveaException;
 import io.fovea.image.LabelStack;
 import io.fovea.image.OmeFiles;
+import io.fovea.model.Card;
+import io.fovea.model.Task;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** In which forms a user wants the labels of all pages of a stack together. */
 final class StackForms {
     static final JobOption STACK = JobOption.flag(
             "stack",
             "Writes the labels of all slices and frames of a file as one OME-TIFF or OME-Zarr, with --ome-tiff or --zarr");
+
+    static final JobOption LINK = JobOption.choice(
+            "link",
+            "THROUGH",
+            "With --stack, gives objects that go on from plane to plane one label: through slices, frames, or both",
+            List.of("slices", "frames", "both"));
+
+    static final JobOption REACH = new JobOption(
+            "reach",
+            "PIXELS",
+            "How far the centre of an object may move from one frame to the next, with --link frames and both",
+            15,
+            0,
+            Integer.MAX_VALUE,
+            false);
+
+    /** Which label of a page is which of the stack. */
+    private static final String LINKED = "-linked.csv";
 
     /** Until all planes of a stack are done, each lies in such a file. */
     static final String PLANE = LabelForms.LABELS + LabelForms.OME_TIFF_SUFFIX;
@@ -23,7 +51,14 @@ final class StackForms {
      *
      * @throws FoveaException if it does not
      */
-    static void require(JobSettings settings) {
+    static void require(Card card, JobSettings settings) {
+        if (settings.has(LINK) && settings.whole(STACK) == 0) {
+            throw new FoveaException("Linked objects are written as one stack: give --stack beside --link.");
+        }
+        if (settings.has(LINK) && card.task() == Task.SEGMENTATION) {
+            throw new FoveaException(
+                    "The model tells no objects apart, so that there are none to link: leave --link out.");
+        }
         if (settings.whole(STACK) == 1 && settings.whole(LabelForms.OME_TIFF) == 0 && !settings.has(LabelForms.ZARR)) {
             throw new FoveaException(
                     "A stack of labels is written as OME-TIFF or OME-Zarr: give --ome-tiff or --zarr 0.4"
@@ -37,18 +72,22 @@ final class StackForms {
     }
 
     /** What is made of all planes. */
-    static Outcome outcome(LabelStack stack, JobSettings settings) {
+    static Outcome outcome(LabelStack planes, List<String> images, JobSettings settings) {
         Map<String, ImageDocument> documents = new LinkedHashMap<>();
         Map<String, ResultFolder> folders = new LinkedHashMap<>();
+        Supplier<LabelStack> stack = once(() -> linked(planes, settings));
         if (settings.whole(LabelForms.OME_TIFF) == 1) {
             documents.put(
                     LabelForms.LABELS + LabelForms.OME_TIFF_SUFFIX,
-                    (out, origin) -> OmeFiles.writeStack(stack, out, origin));
+                    (out, origin) -> OmeFiles.writeStack(stack.get(), out, origin));
         }
         LabelForms.zarr(settings)
                 .ifPresent(version -> folders.put(
                         LabelForms.LABELS + LabelForms.ZARR_SUFFIX,
-                        (folder, origin) -> OmeFiles.writeStack(stack, version, folder, origin)));
+                        (folder, origin) -> OmeFiles.writeStack(stack.get(), version, folder, origin)));
+        if (settings.has(LINK)) {
+            documents.put(LINKED, (out, origin) -> writeNumbers(stack.get().numbers(), images, out));
+        }
         return new Outcome(
                 new Findings(List.of(), List.of(), List.of(), List.of()),
                 Map.of(),
@@ -56,5 +95,47 @@ final class StackForms {
                 folders,
                 List.of(),
                 Details.NONE);
+    }
+
+    private static LabelStack linked(LabelStack planes, JobSettings settings) {
+        if (!settings.has(LINK)) {
+            return planes;
+        }
+        List<int[]> labels = new AbstractList<>() {
+            @Override
+            public int[] get(int plane) {
+                return planes.labels(plane);
+            }
+
+            @Override
+            public int size() {
+                return planes.planes().size();
+            }
+        };
+        Linking linking = Linking.parse(LINK.words(settings.number(LINK)));
+        return planes.with(
+                linking.link(labels, planes.width(), planes.height(), planes.slices(), settings.number(REACH))
+                        .numbers());
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> made) {
+        List<T> kept = new ArrayList<>();
+        return () -> {
+            if (kept.isEmpty()) {
+                kept.add(made.get());
+            }
+            return kept.get(0);
+        };
+    }
+
+    private static void writeNumbers(List<int[]> numbers, List<String> images, OutputStream out) throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        text.write("image,label,object\n");
+        for (int plane = 0; plane < numbers.size(); plane++) {
+            for (int label = 1; label < numbers.get(plane).length; label++) {
+                text.write(images.get(plane) + "," + label + "," + numbers.get(plane)[label] + "\n");
+            }
+        }
+        text.flush();
     }
 }

@@ -47,6 +47,8 @@ class StackRunTest {
             + " PhysicalSizeZUnit=\"nm\" TimeIncrement=\"0.5\" TimeIncrementUnit=\"min\"><Channel ID=\"Channel:0:0\"/>"
             + "<Channel ID=\"Channel:0:1\"/><TiffData/></Pixels></Image></OME>";
 
+    private static final BatchPlan PLAN = BatchPlan.USUAL.withoutReport();
+
     @TempDir
     Path folder;
 
@@ -62,7 +64,6 @@ class StackRunTest {
         whole = folder.resolve("whole");
         out = folder.resolve("out");
         stack("s.tif");
-        run(BatchPlan.USUAL, whole);
     }
 
     @AfterEach
@@ -123,6 +124,7 @@ class StackRunTest {
 
     @Test
     void theLabelsOfAllPagesAreOneStackForEachChannel() throws IOException {
+        run(PLAN, whole);
         assertThat(names(whole))
                 .containsExactly(
                         "s-c1-labels.ome.tif", "s-c1-labels.ome.zarr", "s-c2-labels.ome.tif", "s-c2-labels.ome.zarr");
@@ -155,28 +157,30 @@ class StackRunTest {
 
     @Test
     void whatIsInterruptedAndResumedEqualsWhatIsNot() throws IOException {
+        run(PLAN, whole);
         for (int pages : new int[] {1, 4, 5}) {
-            assertThatThrownBy(() -> run(settings(), BatchPlan.USUAL.resuming(), out, segmenter.cancelledAfter(pages)))
+            assertThatThrownBy(() -> run(settings(), PLAN.resuming(), out, segmenter.cancelledAfter(pages)))
                     .isInstanceOf(CancelledException.class);
             assertThat(names(out)).noneMatch(name -> name.startsWith("s-c1-labels"));
         }
-        run(BatchPlan.USUAL.resuming(), out);
+        run(PLAN.resuming(), out);
         assertThat(contents(out)).isEqualTo(contents(whole));
 
         segmenter.asked.clear();
-        run(BatchPlan.USUAL.resuming(), out);
+        run(PLAN.resuming(), out);
         assertThat(segmenter.asked).isEmpty();
         assertThat(contents(out)).isEqualTo(contents(whole));
     }
 
     @Test
     void aStackOfWhichSomethingIsMissingIsDoneAgain() throws IOException {
+        run(PLAN, whole);
         Map<String, String> before = contents(whole);
         for (String name :
                 List.of("s-c1-labels.ome.tif", "s-c2-labels.ome.zarr/0/1/2/0/0", "s-c1-z0002-t0001-overlay.png")) {
             Files.delete(whole.resolve(name));
             segmenter.asked.clear();
-            run(BatchPlan.USUAL.resuming(), whole);
+            run(PLAN.resuming(), whole);
             assertThat(segmenter.asked).as(name).hasSize(CHANNELS * SLICES * FRAMES);
             assertThat(contents(whole)).isEqualTo(before);
         }
@@ -184,13 +188,14 @@ class StackRunTest {
 
     @Test
     void aPageThatFailedIsBackgroundUntilItIsTriedAgain() throws IOException {
+        run(PLAN, whole);
         segmenter.asking = () -> {
             if (segmenter.asked.size() == 5) {
                 throw new FoveaException("It is too dark.");
             }
         };
         segmenter.asked.clear();
-        Report<FolderJob.Row> report = run(BatchPlan.USUAL.with(1), out);
+        Report<FolderJob.Row> report = run(PLAN.with(1), out);
 
         assertThat(report.failures())
                 .extracting(Failure::sentence)
@@ -204,7 +209,7 @@ class StackRunTest {
 
         segmenter.asking = () -> {};
         segmenter.asked.clear();
-        run(BatchPlan.USUAL.retrying(), out);
+        run(PLAN.retrying(), out);
         assertThat(segmenter.asked).hasSize(1);
         assertThat(contents(out)).isEqualTo(contents(whole));
     }
@@ -212,29 +217,30 @@ class StackRunTest {
     @Test
     void sharesInFoldersOfTheirOwnAreJoinedWithTheirStacks() throws IOException {
         stack("t.tif");
-        run(BatchPlan.USUAL, whole);
+        run(PLAN, whole);
         List<Path> shares = new ArrayList<>();
         for (int i = 1; i <= 2; i++) {
             shares.add(folder.resolve("share" + i));
-            run(BatchPlan.USUAL.of(new Shard(i, 2)), shares.get(i - 1));
+            run(PLAN.of(new Shard(i, 2)), shares.get(i - 1));
         }
 
         assertThat(ShareMerge.run(shares, out).get(0).missing()).isEmpty();
 
         assertThat(contents(out)).isEqualTo(contents(whole));
         segmenter.asked.clear();
-        run(BatchPlan.USUAL.resuming(), out);
+        run(PLAN.resuming(), out);
         assertThat(segmenter.asked).isEmpty();
     }
 
     @Test
     void labelsOfTheOtherKindDoNotStayBeside() throws IOException {
+        run(PLAN, whole);
         JobSettings apart = settings().with(SegmentJob.STACK, 0);
-        run(apart, BatchPlan.USUAL, whole, Monitor.NONE);
+        run(apart, PLAN, whole, Monitor.NONE);
         assertThat(names(whole)).hasSize(24).noneMatch(name -> name.startsWith("s-c1-labels"));
 
-        run(BatchPlan.USUAL, whole);
-        run(BatchPlan.USUAL, out);
+        run(PLAN, whole);
+        run(PLAN, out);
         assertThat(contents(whole).keySet()).isEqualTo(contents(out).keySet());
         assertThat(contents(whole)).isEqualTo(contents(out));
     }
@@ -254,12 +260,38 @@ class StackRunTest {
     }
 
     @Test
+    void linkedObjectsHaveOneLabelThroughTheStack() throws IOException {
+        // The square of the second channel stands still; that which moves overlaps itself nowhere, and goes two pixels
+        // a frame.
+        JobSettings linked = settings().with(SegmentJob.LINK, "both").with(SegmentJob.REACH, 3);
+        run(linked, PLAN, whole, Monitor.NONE);
+
+        try (Pages pages = Pages.open(whole.resolve("s-c2-labels.ome.tif"))) {
+            assertThat(pages.readIndices(0).values()[5 * WIDTH + 9]).isEqualTo(2);
+            assertThat(pages.readIndices(2).values()[5 * WIDTH + 9]).isEqualTo(2);
+            assertThat(pages.readIndices(2).values()[4]).isEqualTo(4);
+            assertThat(pages.readIndices(5).values()[5 * WIDTH + 9]).isEqualTo(2);
+            assertThat(pages.readIndices(5).values()[2 * WIDTH + 4]).isEqualTo(4);
+        }
+        assertThat(Files.readAllLines(whole.resolve("s-c2-linked.csv")))
+                .hasSize(13)
+                .startsWith("image,label,object", "s.tif#c2-z1-t1,1,1", "s.tif#c2-z1-t1,2,2", "s.tif#c2-z2-t1,1,3")
+                .endsWith("s.tif#c2-z3-t2,1,4", "s.tif#c2-z3-t2,2,2");
+        run(linked, PLAN, whole, Monitor.NONE);
+        run(PLAN, whole);
+        assertThat(whole.resolve("s-c2-linked.csv")).doesNotExist();
+        assertThatThrownBy(() ->
+                        new FolderJob<>(Jobs.SEGMENT, segmenter, JobSettings.USUAL.with(SegmentJob.LINK, "slices")))
+                .hasMessage("Linked objects are written as one stack: give --stack beside --link.");
+    }
+
+    @Test
     void whatIsInThePlaceOfAStackAndNotFoveasIsSaidBeforeTheWork() throws IOException {
         Files.createDirectories(out.resolve("s-c2-labels.ome.zarr"));
         Files.writeString(out.resolve("s-c2-labels.ome.zarr/a.txt"), "mine");
         segmenter.asked.clear();
 
-        assertThat(run(BatchPlan.USUAL, out).failures())
+        assertThat(run(PLAN, out).failures())
                 .extracting(Failure::sentence)
                 .containsExactly("'" + in.resolve("s.tif") + "': The result '" + out.resolve("s-c2-labels.ome.zarr")
                         + "' would overwrite a file that Fovea did not write; move that away, or give another output"
@@ -273,7 +305,7 @@ class StackRunTest {
                 in.resolve("two.tif").toString(),
                 List.of(Mats.of(Image.gray8(10, 6, new byte[60])), Mats.of(Image.gray8(8, 6, new byte[48]))));
 
-        assertThat(run(BatchPlan.USUAL, out).failures())
+        assertThat(run(PLAN, out).failures())
                 .extracting(Failure::sentence)
                 .containsExactly("'" + in.resolve("two.tif")
                         + "' has pages of 10x6 and of 8x6 pixels, which are no stack; leave --stack out.");

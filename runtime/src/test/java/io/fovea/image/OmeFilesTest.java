@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,35 @@ class OmeFilesTest {
                 assertThat(pages.description().orElseThrow())
                         .startsWith("<?xml")
                         .contains("Type=\"" + (first == 1 ? "uint16" : "uint32") + "\" SizeX=\"700\" SizeY=\"1100\"");
+            }
+        }
+    }
+
+    @Test
+    void planesOfAStackHaveRoomForTheLargestOfThemAlsoAsBigTiff() throws IOException {
+        List<Optional<Path>> planes = new ArrayList<>();
+        for (int first : new int[] {1, 1000}) {
+            Path plane = folder.resolve("plane " + first + ".tif");
+            try (OutputStream out = Files.newOutputStream(plane)) {
+                OmeFiles.writeLabels(stripes(first), 16, SIZE, out, "a.tif");
+            }
+            planes.add(Optional.of(plane));
+        }
+        planes.add(Optional.empty());
+        LabelStack stack = new LabelStack(WIDTH, HEIGHT, 3, 1, planes, SIZE, StackScale.UNKNOWN);
+        for (boolean big : new boolean[] {false, true}) {
+            Path file = folder.resolve("stack.ome.tif");
+            try (OutputStream out = Files.newOutputStream(file)) {
+                new TiffLabels(stack, stack.bits(), "<OME>a text</OME>").writeTo(out, big);
+            }
+
+            assertThat(Files.readAllBytes(file)[2]).isEqualTo((byte) (big ? 43 : 42));
+            try (Pages pages = Pages.open(file)) {
+                assertThat(pages.count()).isEqualTo(3);
+                assertThat(pages.description()).hasValue("<OME>a text</OME>");
+                assertThat(pages.readIndices(0).values()[1099 * WIDTH + 599]).isEqualTo(109);
+                assertThat(pages.readIndices(1).values()[1099 * WIDTH + 599]).isEqualTo(109_000);
+                assertThat(pages.readIndices(2).values()).containsOnly(0);
             }
         }
     }

@@ -127,6 +127,8 @@ class SegmentJobTest {
                         SegmentJob.ZARR,
                         SegmentJob.INTO_IMAGE,
                         SegmentJob.STACK,
+                        SegmentJob.LINK,
+                        SegmentJob.REACH,
                         SegmentJob.PROBABILITIES,
                         SegmentJob.GEOJSON,
                         SegmentJob.COCO,
