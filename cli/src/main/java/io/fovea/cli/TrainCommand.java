@@ -64,6 +64,21 @@ final class TrainCommand implements Callable<Integer> {
     private String base;
 
     @Option(
+            names = "--teacher",
+            paramLabel = "MODEL",
+            description =
+                    "A model that the network learns from besides: what it says of every image (distillation), or of"
+                            + " the images of --unlabelled; a shipped one's name or an .onnx file with the same labels.")
+    private String teacher;
+
+    @Option(
+            names = "--unlabelled",
+            paramLabel = "DIR",
+            description = "Images that nobody labelled: a teacher does, where it is sure. Without --teacher that is the"
+                    + " model that the labelled ones alone come to, which is trained first.")
+    private Path unlabelled;
+
+    @Option(
             names = "--epochs",
             paramLabel = "N",
             description = "Another number of epochs than the recipe's, or than the time allows.")
@@ -124,17 +139,20 @@ final class TrainCommand implements Callable<Integer> {
         Path model = model(what);
         Writable.check(model, "trained model", Training::isTrained);
         Consumer<History> curves = live ? LiveCurves.open(what) : history -> {};
-        fovea.onImpatience(() -> farewell(model));
         Training training = new Training(what, data(), folders()).on(placement);
+        fovea.onImpatience(() -> farewell(training, model));
         if (tensorBoard != null) {
             training.tensorBoard(tensorBoard);
+        }
+        if (unlabelled != null) {
+            training.unlabelled(unlabelled);
         }
         Evaluation evaluation;
         try (TrainingDisplay display = new TrainingDisplay(
                 fovea.monitor(console.err()), console.err(), placement.device(), curves, this::isStopped)) {
             evaluation = training.run(model, resume, display);
         } catch (CancellationException e) {
-            throw (CancellationException) new CancellationException(farewell(model)).initCause(e);
+            throw (CancellationException) new CancellationException(farewell(training, model)).initCause(e);
         }
         console.err()
                 .println("Wrote " + model + " and, beside it, "
@@ -185,6 +203,13 @@ final class TrainCommand implements Callable<Integer> {
         if (precision != null) {
             what = what.withTraining(what.training().withPrecision(PrecisionName.parse(precision)));
         }
+        if (unlabelled != null) {
+            what = what.withUnlabelled(
+                    unlabelled.toAbsolutePath().normalize().getFileName().toString());
+        }
+        if (teacher != null) {
+            what = what.withTeacher(teacher);
+        }
         return base == null ? what : what.withBase(base);
     }
 
@@ -220,8 +245,8 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String farewell(Path model) {
-        return Files.exists(Training.checkpoint(model))
+    private static String farewell(Training training, Path model) {
+        return training.isBegun(model)
                 ? "The training was cancelled. To go on after its last whole epoch, give the same command with --resume."
                 : "The training was cancelled before its first epoch was done; nothing was kept.";
     }

@@ -44,6 +44,7 @@ public final class Trainer {
     private byte[] optimizerState = new byte[0];
     private TorchDevice placement = TorchDevice.CPU;
     private OwnParts own = OwnParts.NONE;
+    private Optional<Teacher> teacher = Optional.empty();
     private String ending = "";
 
     /**
@@ -82,6 +83,12 @@ public final class Trainer {
     /** Trains with these in the place of the options' loss, and beside the usual metrics. */
     public Trainer with(OwnParts parts) {
         own = parts;
+        return this;
+    }
+
+    /** Trains with a teacher, who is asked about every batch; the options say by how much it counts. */
+    public Trainer taughtBy(Teacher other) {
+        teacher = Optional.of(other);
         return this;
     }
 
@@ -140,7 +147,8 @@ public final class Trainer {
             if (model.parameters().isEmpty()) {
                 throw new FoveaException("The network has no weights that could be trained.");
             }
-            NetworkInTraining network = NetworkInTraining.of(model, depth, heads, Head.of(plain), options, own);
+            NetworkInTraining network =
+                    NetworkInTraining.of(model, depth, heads, Head.of(plain), options, own, teacher);
             restore(network.optimizer());
             Epochs epochs = new Epochs(options, network, training, validation, monitor, checkpoint, own);
             own.callbacks().forEach(callback -> callback.began(history));

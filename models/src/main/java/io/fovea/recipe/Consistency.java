@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class Consistency {
 
     private static final int CLASSES_OF_TRIMAPS = 3;
+    private static final int RGB = 3;
 
     private Consistency() {}
 
@@ -42,6 +43,7 @@ final class Consistency {
         checkBorder(recipe);
         checkPasting(recipe);
         checkLayers(recipe);
+        checkTeachers(recipe);
         checkTask(recipe);
         checkCrop(recipe);
         checkColors(recipe);
@@ -108,6 +110,34 @@ final class Consistency {
             throw new FoveaException("Recipe '" + recipe.name()
                     + "' has a 'stochasticDepth', but trains a part of its base alone; leave it out, or use the mode"
                     + " 'continue'.");
+        }
+    }
+
+    /** Features are computed without a teacher looking on, and what a teacher says of pixels has no numbers of objects. */
+    private static void checkTeachers(Recipe recipe) {
+        boolean unlabelled = recipe.data().unlabelled().isPresent();
+        boolean distilled = recipe.training().distillation().isPresent();
+        boolean isOfFeatures = recipe.base()
+                .map(BaseSpec::mode)
+                .filter(BaseSpec.Mode.FEATURES::equals)
+                .isPresent();
+        if (isOfFeatures && (unlabelled || distilled)) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has a teacher, but the mode 'features' has no images"
+                            + " any more that it could look at; use the mode 'frozen'.");
+        }
+        if (unlabelled
+                && (recipe.augmentation().copyPaste() > 0
+                        || recipe.training().loss().border().isOn())) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name()
+                            + "' has 'unlabelled' images, whose objects nobody numbered; leave 'copyPaste' and 'borderWeight' out.");
+        }
+        int channels = recipe.input().channels();
+        if (distilled && channels != 1 && channels != RGB) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has a 'distillation', whose teacher looks at grey or RGB"
+                            + " images, but its input has " + channels + " channels; leave it out.");
         }
     }
 
