@@ -80,7 +80,8 @@ class ErrorsTest {
     @Test
     void whatCouldNotBeWrittenEitherIsANote() {
         FoveaException failure = new FoveaException("No machine is left.");
-        failure.addSuppressed(new FoveaException("The store is down. Journal, tables and report of this run lie in 'x'."));
+        failure.addSuppressed(
+                new FoveaException("The store is down. Journal, tables and report of this run lie in 'x'."));
         failure.addSuppressed(new FoveaException("No machine is left."));
 
         assertThat(run(failure, Cancellation.NONE).err().lines())
