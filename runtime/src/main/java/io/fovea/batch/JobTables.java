@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,18 @@ record JobTables(Job<?> job, Card card, JobSettings settings) implements Tables 
 
     /** The table, and behind it a row for each image that failed, by its name. */
     ResultTable table(List<FolderJob.Row> rows, List<FailureTable.Missing> missing) {
-        List<String> columns = columnsOf(rows);
+        Map<String, ResultTable.Kind> kinds = new HashMap<>();
+        job.numbers(card).forEach(column -> kinds.put(column, ResultTable.Kind.REAL));
+        job.wholeNumbers(card).forEach(column -> kinds.put(column, ResultTable.Kind.WHOLE));
+        return table(columnsOf(rows), rows, missing, kinds);
+    }
+
+    /** That of any rows. */
+    static ResultTable table(
+            List<String> columns,
+            List<FolderJob.Row> rows,
+            List<FailureTable.Missing> missing,
+            Map<String, ResultTable.Kind> kinds) {
         List<String> names = new ArrayList<>(FolderJob.behindImage(columns));
         names.add(ResultTable.FAILURE);
         List<List<Object>> all = new ArrayList<>();
@@ -110,7 +122,7 @@ record JobTables(Job<?> job, Card card, JobSettings settings) implements Tables 
             row.set(names.size() - 1, one.sentence());
             all.add(row);
         }
-        return ResultTable.of(names, all);
+        return ResultTable.of(names, all, kinds);
     }
 
     private List<String> columnsOf(List<FolderJob.Row> rows) {

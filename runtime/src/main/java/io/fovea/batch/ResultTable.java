@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -38,14 +40,21 @@ public record ResultTable(List<Column> columns, List<List<Object>> rows) {
     public record Column(String name, Kind kind) {}
 
     /**
-     * Gives values the type that all of their column have.
+     * Gives values the type that their column is declared to have, and else the one that all of it have.
      *
      * @param rows text and numbers; empty text where there is nothing
+     * @param declared by name; a type that does not fit what is there counts for nothing
      */
-    static ResultTable of(List<String> names, List<List<Object>> rows) {
+    static ResultTable of(List<String> names, List<List<Object>> rows, Map<String, Kind> declared) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            columns.add(new Column(names.get(i), kind(rows, i)));
+            int column = i;
+            Kind kind = Optional.ofNullable(declared.get(names.get(i)))
+                    .filter(one -> rows.stream()
+                            .map(row -> row.get(column))
+                            .allMatch(cell -> isNothing(cell) || kind(cell).compareTo(one) <= 0))
+                    .orElseGet(() -> kind(rows, column));
+            columns.add(new Column(names.get(i), kind));
         }
         List<List<Object>> typed = new ArrayList<>();
         for (List<Object> row : rows) {

@@ -19,7 +19,9 @@ public record Believed(Optional<CountInterval.Range> range, OptionalDouble unlik
     /** Nothing is known. */
     public static final Believed UNKNOWN = new Believed(Optional.empty(), OptionalDouble.empty());
 
-    private static final String UNLIKE = "unlike";
+    /** The column of the second. */
+    static final String UNLIKE = "unlike";
+
     private static final int NAMED = 5;
     private static final double HUNDREDTHS = 100;
 

@@ -62,6 +62,16 @@ public final class ClassifyJob implements Job<Classification> {
     }
 
     @Override
+    public Set<String> wholeNumbers(Card card) {
+        return Set.of("rank");
+    }
+
+    @Override
+    public Set<String> numbers(Card card) {
+        return Set.of("probability", Believed.UNLIKE);
+    }
+
+    @Override
     public List<String> remarks(List<FolderFile.Entry> images, ScaleNote.Place place) {
         return Believed.remarks(images);
     }

@@ -110,6 +110,16 @@ public final class DetectJob implements Job<Detections> {
     }
 
     @Override
+    public Set<String> wholeNumbers(Card card) {
+        return Set.of("class", "area");
+    }
+
+    @Override
+    public Set<String> numbers(Card card) {
+        return Set.of("score", "x", "y", "width", "height", "mask_probability");
+    }
+
+    @Override
     public Optional<FolderFile> folderFile(Card card, JobSettings settings) {
         return Optional.of(CocoFile.ofBoxes(card));
     }

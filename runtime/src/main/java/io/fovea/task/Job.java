@@ -104,6 +104,16 @@ public interface Job<P extends Prediction> {
         return columns();
     }
 
+    /** The columns that hold whole numbers where they hold anything, whatever they hold in the images of a run. */
+    default Set<String> wholeNumbers(Card card) {
+        return Set.of();
+    }
+
+    /** The columns that hold numbers where they hold anything, whatever they hold in the images of a run. */
+    default Set<String> numbers(Card card) {
+        return Set.of();
+    }
+
     /**
      * What is written of an answer.
      *

@@ -75,6 +75,11 @@ public final class MeasureJob implements Job<MeasuredValues> {
     }
 
     @Override
+    public Set<String> numbers(Card card) {
+        return Set.copyOf(card.labels());
+    }
+
+    @Override
     public Outcome outcome(MeasuredValues prediction, Image image, JobSettings settings) {
         boolean unit = settings.whole(UNIT_LENGTH) == 1;
         MeasuredValues measured = unit ? prediction.ofUnitLength() : prediction;

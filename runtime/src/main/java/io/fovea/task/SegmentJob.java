@@ -9,6 +9,7 @@ import io.fovea.model.Task;
 import io.fovea.session.Device;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,20 @@ public final class SegmentJob implements Job<Segmentation> {
         }
         columns.addAll(Believed.columns(card));
         return columns;
+    }
+
+    @Override
+    public Set<String> wholeNumbers(Card card) {
+        return Set.copyOf(SegmentFindings.FIRST_COLUMNS);
+    }
+
+    @Override
+    public Set<String> numbers(Card card) {
+        Set<String> numbers = new HashSet<>(SegmentFindings.columns(card.labels()));
+        numbers.removeAll(SegmentFindings.FIRST_COLUMNS);
+        numbers.addAll(ScaleColumns.NAMES);
+        numbers.add(Believed.UNLIKE);
+        return numbers;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fovea.task;
 import io.fovea.image.Header;
 import io.fovea.image.Image;
 import io.fovea.image.SpilledImage;
+import io.fovea.model.Card;
 import io.fovea.model.Model;
 import io.fovea.model.Task;
 import io.fovea.session.Device;
@@ -56,6 +57,11 @@ public final class TransformJob implements Job<TransformedImage> {
     @Override
     public ImageTransformer open(Model model, Device device) {
         return ImageTransformer.open(model, device);
+    }
+
+    @Override
+    public Set<String> wholeNumbers(Card card) {
+        return Set.copyOf(COLUMNS);
     }
 
     @Override
