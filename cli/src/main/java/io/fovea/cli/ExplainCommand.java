@@ -1,8 +1,11 @@
 package io.fovea.cli;
 
 import io.fovea.FoveaException;
+import io.fovea.UserPath;
+import io.fovea.batch.BatchPlan;
 import io.fovea.batch.ExplainFolder;
 import io.fovea.batch.ExplainParts;
+import io.fovea.batch.FileStore;
 import io.fovea.batch.FolderJob;
 import io.fovea.batch.Inputs;
 import io.fovea.batch.OnePage;
@@ -23,10 +26,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -172,6 +178,39 @@ final class ExplainCommand implements Callable<Integer> {
                     + " segmentation is explained over them, and the pointing game is played on them.")
     private Path masks;
 
+    private final Optional<SparkOptions> spark;
+    private Optional<OptionSpec> address = Optional.empty();
+
+    /** On this machine. */
+    ExplainCommand() {
+        this(Optional.empty());
+    }
+
+    private ExplainCommand(Optional<SparkOptions> spark) {
+        this.spark = spark;
+    }
+
+    /** The same on Spark, where results may go to an address. */
+    static CommandLine onSpark() {
+        SparkOptions options = new SparkOptions();
+        ExplainCommand command = new ExplainCommand(Optional.of(options));
+        CommandLine line = new CommandLine(command);
+        line.addMixin("spark", options);
+        CommandSpec spec = line.getCommandSpec();
+        JobCommand.takeNoInput(spec);
+        OptionSpec path = spec.findOption("--output");
+        spec.remove(path);
+        OptionSpec place = OptionSpec.builder("--output")
+                .type(String.class)
+                .required(true)
+                .paramLabel(path.paramLabel())
+                .description(path.description())
+                .build();
+        spec.addOption(place);
+        command.address = Optional.of(place);
+        return line;
+    }
+
     @Override
     public Integer call() {
         Console console = batch.console();
@@ -180,9 +219,12 @@ final class ExplainCommand implements Callable<Integer> {
             console.out().flush();
             return 0;
         }
+        if (spark.isPresent()) {
+            return call(console, spark.get());
+        }
         Inputs inputs = batch.inputs();
         Model model = batch.model();
-        ExplainOptions what = new ExplainOptions(method.with(settings), classes, layers, keepSoftmax, smooth);
+        ExplainOptions what = what();
         Question question = question(console, model);
         if (PartExplainer.answers(model, question)) {
             return explainParts(console, model, inputs, what, question);
@@ -201,6 +243,56 @@ final class ExplainCommand implements Callable<Integer> {
                             Optional.ofNullable(scores),
                             Optional.ofNullable(masks),
                             monitor));
+            return tell(console, report);
+        }
+    }
+
+    private ExplainOptions what() {
+        return new ExplainOptions(method.with(settings), classes, layers, keepSoftmax, smooth);
+    }
+
+    private int call(Console console, SparkOptions machinery) {
+        machinery.require();
+        String place = UserPath.expand(address.orElseThrow().getValue());
+        boolean isStored = FileStore.isAddress(place);
+        if (isStored && resume.goesOn()) {
+            throw batch.refused(
+                    "--resume and --retry-failures need an --output with a path; in a store nothing is gone on"
+                            + " with.");
+        }
+        Model model = batch.model();
+        if (masks != null || PartExplainer.answers(model, question(console, model))) {
+            throw new FoveaException(
+                    "On Spark whole images are explained, without masks: leave --masks, --object, --at,"
+                            + " --against, --uncertainty, --valley and --similar-to out, or share the images out by --shard.");
+        }
+        ExplainOptions what = what();
+        HeatDrawing drawing = new HeatDrawing(colors, bar);
+        try (LentMachines machines =
+                        new LentMachines(() -> machinery.open("explain with " + model.name(), console.err()));
+                Explainer explainer = Explainer.open(model, what, batch.device());
+                MapScores scores = score ? MapScores.open(model, what, batch.device()) : null) {
+            Inputs inputs = machinery.inputs(batch, place, machines);
+            machinery.requireResults(place, machines);
+            console.announce(model, explainer.device());
+            BatchPlan plan = resume.plan(batch.call());
+            Optional<MapScores> scored = Optional.ofNullable(scores);
+            Report<FolderJob.Row> report = batch.run(
+                    !isStored,
+                    monitor -> isStored
+                            ? ExplainFolder.runOn(
+                                    machines.get(), model, explainer, inputs, plan, place, drawing, scored, monitor)
+                            : ExplainFolder.runOn(
+                                    machines.get(),
+                                    model,
+                                    explainer,
+                                    inputs,
+                                    plan,
+                                    Path.of(place),
+                                    drawing,
+                                    scored,
+                                    monitor));
+            machinery.write(() -> ExplainFolder.table(inputs, report), machines);
             return tell(console, report);
         }
     }

@@ -111,7 +111,7 @@ final class JobCommand implements Callable<Integer> {
     }
 
     /** Where a table may name the images. */
-    private static void takeNoInput(CommandSpec spec) {
+    static void takeNoInput(CommandSpec spec) {
         PositionalParamSpec inputs = spec.positionalParameters().get(0);
         spec.remove(inputs);
         spec.addPositional(inputs.toBuilder().arity("0..*").required(false).build());

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Does nothing by itself; its sub-commands are the jobs, on Apache Spark. */
+/** Does nothing by itself; its sub-commands are the jobs, and explaining, on Apache Spark. */
 @Command(
         name = "spark",
         description = "Does a job on Apache Spark: on all cores of this machine, or on the machines of a cluster."
@@ -20,6 +20,7 @@ final class SparkCommand implements Runnable {
     static CommandLine command() {
         CommandLine line = new CommandLine(new SparkCommand());
         JobCommand.allOnSpark().forEach(line::addSubcommand);
+        line.addSubcommand(ExplainCommand.onSpark());
         return line;
     }
 

@@ -53,6 +53,17 @@ class SparkCommandTest {
     }
 
     @Test
+    void explainsAsWell() {
+        String[] explain = {"spark", "explain", Cli.root("test-images/digits").toString(), "--model", "cats-dogs"};
+
+        assertThat(Cli.run(List.of(explain), "--output", "s3a://results/out").err())
+                .contains("Apache Spark is not beside this Fovea");
+        assertThat(Cli.run(List.of(explain)).err()).contains("--output");
+        assertThat(Cli.run("spark", "explain", "--help").out())
+                .contains("--method", "--class", "--master", "--partition", "--resume", "--inputs-from");
+    }
+
+    @Test
     void hasTheOptionsOfTheJob() {
         assertThat(Cli.run("spark", "segment", "--help").out())
                 .contains("--min-size", "--master", "--partition", "--resume", "fovea spark segment")

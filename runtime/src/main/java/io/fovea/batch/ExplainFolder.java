@@ -9,6 +9,8 @@ import io.fovea.explain.StripExplanation;
 import io.fovea.explain.measure.MapScores;
 import io.fovea.image.Image;
 import io.fovea.image.SpilledImage;
+import io.fovea.model.Model;
+import io.fovea.model.ModelParcel;
 import io.fovea.session.CancelledException;
 import io.fovea.task.Details;
 import io.fovea.task.Findings;
@@ -85,12 +87,7 @@ public final class ExplainFolder {
             Optional<Path> masks,
             Monitor monitor) {
         ExplainFolder job = new ExplainFolder(explainer, drawing, scores, masks.map(Masks::in));
-        WorkOrder order = new WorkOrder(
-                ExplainTables.COMMAND,
-                explainer.card(),
-                explainer.fingerprint(),
-                explainer.device(),
-                job.options(masks));
+        WorkOrder order = job.order(masks);
         Inputs fed = inputs.feeding(explainer.card().input());
         BatchFiles files = new BatchFiles(output, ExplainTables.COMMAND, ".csv", plan.shard());
         try (FolderBooks books = new FolderBooks(fed, plan, files, order, new ExplainTables(), job::state)) {
@@ -98,8 +95,107 @@ public final class ExplainFolder {
         }
     }
 
+    /**
+     * Has the files that a plan has explained by other machines. Results lie where, and are what, they would be of {@link
+     * #run(Explainer, Inputs, BatchPlan, Path, HeatDrawing, Optional, Optional, Monitor)}. Blocks.
+     *
+     * @param model of the explainer
+     * @throws io.fovea.FoveaException as of that, or if machines cannot be had, or leave files undone
+     */
+    public static Report<FolderJob.Row> runOn(
+            Machines machines,
+            Model model,
+            Explainer explainer,
+            Inputs inputs,
+            BatchPlan plan,
+            Path output,
+            HeatDrawing drawing,
+            Optional<MapScores> scores,
+            Monitor monitor) {
+        String place = output.toAbsolutePath().toString();
+        ExplainFolder job = new ExplainFolder(explainer, drawing, scores, Optional.empty());
+        return job.runOn(machines, model, inputs, plan, output, place, monitor);
+    }
+
+    /**
+     * The same with results that machines put into a folder of a store, in which there is nothing. Journal, table and report
+     * follow at the end.
+     *
+     * @param output its address
+     */
+    public static Report<FolderJob.Row> runOn(
+            Machines machines,
+            Model model,
+            Explainer explainer,
+            Inputs inputs,
+            BatchPlan plan,
+            String output,
+            HeatDrawing drawing,
+            Optional<MapScores> scores,
+            Monitor monitor) {
+        machines.store().requireFree(output);
+        ExplainFolder job = new ExplainFolder(explainer, drawing, scores, Optional.empty());
+        try (Staging staging = Staging.of(machines.store(), output)) {
+            return job.runOn(machines, model, inputs, plan, staging.folder(), output, monitor);
+        }
+    }
+
+    private Report<FolderJob.Row> runOn(
+            Machines machines,
+            Model model,
+            Inputs inputs,
+            BatchPlan plan,
+            Path folder,
+            String output,
+            Monitor monitor) {
+        Inputs fed = inputs.feeding(explainer.card().input());
+        BatchFiles files = new BatchFiles(folder, ExplainTables.COMMAND, ".csv", plan.shard());
+        try (FolderBooks books =
+                new FolderBooks(fed, plan, files, order(Optional.empty()), new ExplainTables(), this::state)) {
+            PartOrder order = PartedRun.order(
+                    fed,
+                    plan,
+                    books,
+                    ExplainTables.COMMAND,
+                    new ExplainSettings(explainer.options(), drawing, scores.isPresent()).words(),
+                    explainer.device(),
+                    folder,
+                    output);
+            return PartedRun.run(fed, plan, books, order, ModelParcel.of(model), machines, monitor);
+        }
+    }
+
+    private WorkOrder order(Optional<Path> maskFolder) {
+        return new WorkOrder(
+                ExplainTables.COMMAND,
+                explainer.card(),
+                explainer.fingerprint(),
+                explainer.device(),
+                options(maskFolder));
+    }
+
+    /** What is done to each page. */
+    static FolderRun.Work work(Explainer explainer, HeatDrawing drawing, Optional<MapScores> scores) {
+        return new ExplainFolder(explainer, drawing, scores, Optional.empty())::explain;
+    }
+
+    /**
+     * {@code explain.csv} of this run with a type for each column, and a row for each file that failed.
+     *
+     * @param inputs of the report
+     */
+    public static ResultTable table(Inputs inputs, Report<FolderJob.Row> report) {
+        List<String> columns = report.rows().isEmpty()
+                ? ExplainTables.COLUMNS
+                : report.rows().get(0).findings().columns();
+        Map<String, ResultTable.Kind> kinds = new TreeMap<>();
+        kinds.put("probability", ResultTable.Kind.REAL);
+        SCORES.forEach(score -> kinds.put(score, ResultTable.Kind.REAL));
+        return JobTables.table(columns, report.rows(), FolderBooks.missing(report, FolderBooks.names(inputs)), kinds);
+    }
+
     private InputState state(Source source) {
-        InputState image = InputState.of(source.file());
+        InputState image = source.state();
         return masks.map(all -> image.and(all.state(source))).orElse(image);
     }
 

@@ -149,7 +149,12 @@ public final class FolderJob<P extends Prediction> {
     private Report<Row> run(Inputs inputs, BatchPlan plan, BatchFiles files, Monitor monitor) {
         Inputs fed = divided(inputs, plan);
         try (FolderBooks books = books(fed, plan, files)) {
-            return FolderRun.run(fed, plan, monitor, books, work(shareSize(fed, plan)));
+            return FolderRun.run(
+                    fed,
+                    plan,
+                    monitor,
+                    books,
+                    work(fed.share(plan.shard()).sources().size()));
         }
     }
 
@@ -223,32 +228,10 @@ public final class FolderJob<P extends Prediction> {
         }
         Inputs fed = feeding(inputs);
         try (FolderBooks books = books(fed, plan, files)) {
-            JournalHead head = books.ledger().head();
-            PageChoice pages = inputs.pages();
-            Path folder = files.folder().toAbsolutePath();
-            PartOrder order = new PartOrder(
-                    head.run(),
-                    job.verb(),
-                    head.card(),
-                    options(),
-                    pages.channels().toString(),
-                    pages.slices().toString(),
-                    pages.frames().toString(),
-                    predictor.device().toString(),
-                    shareSize(fed, plan),
-                    plan.reports(),
-                    output,
-                    fed.files().stream()
-                            .map(Path::toAbsolutePath)
-                            .filter(file -> file.startsWith(folder))
-                            .map(Path::toString)
-                            .toList());
+            PartOrder order = PartedRun.order(
+                    fed, plan, books, job.verb(), options(), predictor.device(), files.folder(), output);
             return PartedRun.run(fed, plan, books, order, ModelParcel.of(model), machines, monitor);
         }
-    }
-
-    private static int shareSize(Inputs inputs, BatchPlan plan) {
-        return inputs.share(plan.shard()).sources().size();
     }
 
     /** What is done to each page of so many files. */

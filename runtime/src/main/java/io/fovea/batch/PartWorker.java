@@ -1,6 +1,8 @@
 package io.fovea.batch;
 
 import io.fovea.FoveaException;
+import io.fovea.explain.Explainer;
+import io.fovea.explain.measure.MapScores;
 import io.fovea.model.CardFile;
 import io.fovea.model.Model;
 import io.fovea.session.Device;
@@ -23,16 +25,16 @@ import java.util.function.Function;
  */
 public final class PartWorker implements AutoCloseable {
     private final PartOrder order;
-    private final ImagePredictor<?> predictor;
+    private final Runnable end;
     private final PageChoice pages;
     private final FolderRun.Work work;
     private final Gate memory = Pipeline.memory();
 
-    private PartWorker(PartOrder order, ImagePredictor<?> predictor, PageChoice pages, FolderRun.Work work) {
+    private PartWorker(PartOrder order, Model model, FolderRun.Work work, Runnable end) {
         this.order = order;
-        this.predictor = predictor;
-        this.pages = pages;
-        this.work = work;
+        this.end = end;
+        this.pages = order.pages().feeding(model.card().input());
+        this.work = FolderRun.bounded(work, model.card().input());
     }
 
     /**
@@ -41,6 +43,9 @@ public final class PartWorker implements AutoCloseable {
      * @throws FoveaException if it cannot be loaded, or there is no such job
      */
     public static PartWorker open(PartOrder order, Model model) {
+        if (order.verb().equals(ExplainTables.COMMAND)) {
+            return explaining(order, model.withCard(CardFile.card(order.card())));
+        }
         Job<?> job = Jobs.all().stream()
                 .filter(one -> one.verb().equals(order.verb()))
                 .findFirst()
@@ -54,14 +59,27 @@ public final class PartWorker implements AutoCloseable {
         try {
             JobTables tables = JobTables.of(job, model.card(), order.options());
             FolderRun.Work work = new FolderJob<>(job, predictor, tables.settings()).work(order.files());
-            PageChoice pages = order.pages().feeding(model.card().input());
-            return new PartWorker(
-                    order,
-                    predictor,
-                    pages,
-                    FolderRun.bounded(work, model.card().input()));
+            return new PartWorker(order, model, work, predictor::close);
         } catch (RuntimeException e) {
             predictor.close();
+            throw e;
+        }
+    }
+
+    private static PartWorker explaining(PartOrder order, Model model) {
+        ExplainSettings settings = ExplainSettings.of(order.options());
+        Device device = Device.parse(order.device());
+        Explainer explainer = Explainer.open(model, settings.what(), device);
+        try {
+            Optional<MapScores> scores =
+                    settings.scored() ? Optional.of(MapScores.open(model, settings.what(), device)) : Optional.empty();
+            FolderRun.Work work = ExplainFolder.work(explainer, settings.drawing(), scores);
+            return new PartWorker(order, model, work, () -> {
+                scores.ifPresent(MapScores::close);
+                explainer.close();
+            });
+        } catch (RuntimeException e) {
+            explainer.close();
             throw e;
         }
     }
@@ -134,6 +152,6 @@ public final class PartWorker implements AutoCloseable {
 
     @Override
     public void close() {
-        predictor.close();
+        end.run();
     }
 }

@@ -3,7 +3,9 @@ package io.fovea.batch;
 import io.fovea.FoveaException;
 import io.fovea.model.ModelParcel;
 import io.fovea.session.CancelledException;
+import io.fovea.session.Device;
 import io.fovea.task.Monitor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,6 +68,43 @@ final class PartedRun {
         books.end(report, monitor);
         books.sweep(run.written);
         return report;
+    }
+
+    /**
+     * What other machines are told of a batch.
+     *
+     * @param options of the job, by name
+     * @param folder of the books
+     * @param output where results go, as a path or an address
+     */
+    static PartOrder order(
+            Inputs inputs,
+            BatchPlan plan,
+            FolderBooks books,
+            String verb,
+            Map<String, String> options,
+            Device device,
+            Path folder,
+            String output) {
+        JournalHead head = books.ledger().head();
+        PageChoice pages = inputs.pages();
+        return new PartOrder(
+                head.run(),
+                verb,
+                head.card(),
+                options,
+                pages.channels().toString(),
+                pages.slices().toString(),
+                pages.frames().toString(),
+                device.toString(),
+                inputs.share(plan.shard()).sources().size(),
+                plan.reports(),
+                output,
+                inputs.files().stream()
+                        .map(Path::toAbsolutePath)
+                        .filter(file -> file.startsWith(folder.toAbsolutePath()))
+                        .map(Path::toString)
+                        .toList());
     }
 
     /** What is not done. */
