@@ -7,7 +7,7 @@ import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import io.fovea.task.LabelMap;
-import io.fovea.task.Linking;
+import io.fovea.image.LabelNumbers;
 import io.fovea.task.Segmentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,17 +47,16 @@ final class ResultImage {
     }
 
     /** Gives the labels other numbers: objects of several planes that are one have the same. */
-    void renumber(Linking.Numbers numbers) {
+    void renumber(LabelNumbers numbers) {
         highest = numbers.count();
         if (output != SegmentOutput.LABELS) {
             return;
         }
         boolean wide = highest > LARGEST_16_BIT;
         for (int plane = 0; plane < pixels.size(); plane++) {
-            int[] number = numbers.numbers().get(plane);
             ImageProcessor labels = wide ? pixels.get(plane).convertToFloat() : pixels.get(plane);
             for (int i = 0; i < labels.getPixelCount(); i++) {
-                labels.setf(i, number[(int) labels.getf(i)]);
+                labels.setf(i, numbers.number(plane, (int) labels.getf(i)));
             }
             pixels.set(plane, labels);
         }

@@ -11,6 +11,7 @@ import io.fovea.task.Believed;
 import io.fovea.task.ImagePredictor;
 import io.fovea.task.JobSettings;
 import io.fovea.task.LabelMap;
+import io.fovea.image.LabelNumbers;
 import io.fovea.task.Linking;
 import io.fovea.task.ScaleChoice;
 import io.fovea.task.ScaleNote;
@@ -134,14 +135,14 @@ public final class StackSegmentation extends StackPrediction<Segmentation> {
         }
     }
 
-    private void renumber(Linking.Numbers numbers) {
+    private void renumber(LabelNumbers numbers) {
         count = numbers.count();
         image.renumber(numbers);
         LabelColors colors = new LabelColors(count);
         int row = 0;
         for (int plane = 0; plane < maps.size(); plane++) {
             for (int label = 1; label <= maps.get(plane).count(); label++, row++) {
-                int number = numbers.numbers().get(plane)[label];
+                int number = numbers.number(plane, label);
                 tables.renumber(row, plane, number);
                 outlines.get(row).setName(planes.names().ofRoi(plane, number));
                 outlines.get(row).setStrokeColor(colors.color(number));

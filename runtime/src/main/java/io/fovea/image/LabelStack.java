@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +21,7 @@ import java.util.Optional;
  * @param planes depth first, as many as slices and frames make; one that has no file is background
  * @param size of a pixel, where it is known
  * @param scale how far planes lie apart
- * @param numbers in place of the labels of each plane, by label; none where they stay
+ * @param numbers in place of the labels of the planes; empty where these stay
  */
 public record LabelStack(
         int width,
@@ -32,14 +31,13 @@ public record LabelStack(
         List<Optional<Path>> planes,
         Optional<PixelSize> size,
         StackScale scale,
-        List<int[]> numbers) {
+        Optional<LabelNumbers> numbers) {
     private static final int ROWS_AT_ONCE = 256;
     private static final int LARGEST_16_BIT = 65_535;
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public LabelStack {
         planes = List.copyOf(planes);
-        numbers = List.copyOf(numbers);
         if (planes.size() != slices * frames) {
             throw new IllegalArgumentException(planes.size() + " planes for " + slices + " x " + frames);
         }
@@ -54,12 +52,12 @@ public record LabelStack(
             List<Optional<Path>> planes,
             Optional<PixelSize> size,
             StackScale scale) {
-        this(width, height, slices, frames, planes, size, scale, List.of());
+        this(width, height, slices, frames, planes, size, scale, Optional.empty());
     }
 
-    /** The same with numbers in place of the labels of each plane, by label. */
-    public LabelStack with(List<int[]> others) {
-        return new LabelStack(width, height, slices, frames, planes, size, scale, others);
+    /** The same with numbers in place of the labels of the planes. */
+    public LabelStack with(LabelNumbers others) {
+        return new LabelStack(width, height, slices, frames, planes, size, scale, Optional.of(others));
     }
 
     /** The labels of a plane, row by row. */
@@ -96,12 +94,13 @@ public record LabelStack(
     }
 
     /** Where a plane lies on the axes before y and x. */
-    int[] place(int plane) {
+    List<Integer> place(int plane) {
         int slice = plane % slices;
         int frame = plane / slices;
-        return frames > 1
-                ? slices > 1 ? new int[] {frame, slice} : new int[] {frame}
-                : slices > 1 ? new int[] {slice} : new int[0];
+        if (frames > 1) {
+            return slices > 1 ? List.of(frame, slice) : List.of(frame);
+        }
+        return slices > 1 ? List.of(slice) : List.of();
     }
 
     /**
@@ -110,7 +109,7 @@ public record LabelStack(
      * @throws FoveaException if a plane cannot be read, or is of another size
      */
     int bits() {
-        int largest = numbers.stream().flatMapToInt(Arrays::stream).max().orElse(0);
+        int largest = numbers.map(LabelNumbers::count).orElse(0);
         int bits = largest > LARGEST_16_BIT ? 32 : 8;
         for (Optional<Path> plane : planes) {
             if (plane.isPresent()) {
@@ -147,7 +146,7 @@ public record LabelStack(
                 for (int y = 0; y < count; y++) {
                     for (int x = 0; x < width; x++) {
                         int label = (int) band.value(x, first + y, 0);
-                        row[x] = numbers.isEmpty() ? label : numbers.get(plane)[label];
+                        row[x] = numbers.isEmpty() ? label : numbers.get().number(plane, label);
                     }
                     sink.add(row);
                 }

@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.FoveaException;
+import io.fovea.image.LabelNumbers;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,19 +41,6 @@ public enum Linking {
     }
 
     /**
-     * Numbers for the objects of planes.
-     *
-     * @param numbers of each plane, by label
-     * @param count of all objects
-     */
-    public record Numbers(List<int[]> numbers, int count) {
-        /** Copies the list. */
-        public Numbers {
-            numbers = List.copyOf(numbers);
-        }
-    }
-
-    /**
      * Links objects. Numbers go on from one frame, or slice, to the next where these are not linked.
      *
      * @param planes the labels of each, row by row, depth first; asked for one after the other, so that not all need be in memory,
@@ -62,11 +50,11 @@ public enum Linking {
      * @param slices how many depths there are
      * @param reach how far a centre may move between frames, in pixels
      */
-    public Numbers link(List<int[]> planes, int width, int height, int slices, double reach) {
+    public LabelNumbers link(List<int[]> planes, int width, int height, int slices, double reach) {
         return this == BOTH ? both(planes, width, height, slices, reach) : apart(planes, width, height, slices, reach);
     }
 
-    private Numbers apart(List<int[]> planes, int width, int height, int slices, double reach) {
+    private LabelNumbers apart(List<int[]> planes, int width, int height, int slices, double reach) {
         boolean deep = this == SLICES;
         int frames = planes.size() / slices;
         int step = deep ? 1 : slices;
@@ -86,10 +74,10 @@ public enum Linking {
             }
             count += linked.count();
         }
-        return new Numbers(List.of(numbers), count);
+        return new LabelNumbers(List.of(numbers), count);
     }
 
-    private static Numbers both(List<int[]> planes, int width, int height, int slices, double reach) {
+    private static LabelNumbers both(List<int[]> planes, int width, int height, int slices, double reach) {
         List<LinkedLabels> deep = new ArrayList<>();
         int frames = planes.size() / slices;
         for (int frame = 0; frame < frames; frame++) {
@@ -108,7 +96,7 @@ public enum Linking {
                         label -> all.number(
                                 plane / slices, deep.get(plane / slices).number(plane % slices, label))))
                 .toList();
-        return new Numbers(numbers, all.count());
+        return new LabelNumbers(numbers, all.count());
     }
 
     private static List<int[]> slices(List<int[]> planes, int slices, int frame) {

@@ -1,6 +1,7 @@
 package io.fovea.task;
 
 import io.fovea.FoveaException;
+import io.fovea.image.LabelNumbers;
 import io.fovea.image.LabelStack;
 import io.fovea.image.OmeFiles;
 import io.fovea.model.Card;
@@ -86,7 +87,7 @@ final class StackForms {
                         LabelForms.LABELS + LabelForms.ZARR_SUFFIX,
                         (folder, origin) -> OmeFiles.writeStack(stack.get(), version, folder, origin)));
         if (settings.has(LINK)) {
-            documents.put(LINKED, (out, origin) -> writeNumbers(stack.get().numbers(), images, out));
+            documents.put(LINKED, (out, origin) -> writeNumbers(stack.get().numbers().orElseThrow(), images, out));
         }
         return new Outcome(
                 new Findings(List.of(), List.of(), List.of(), List.of()),
@@ -114,8 +115,7 @@ final class StackForms {
         };
         Linking linking = Linking.parse(LINK.words(settings.number(LINK)));
         return planes.with(
-                linking.link(labels, planes.width(), planes.height(), planes.slices(), settings.number(REACH))
-                        .numbers());
+                linking.link(labels, planes.width(), planes.height(), planes.slices(), settings.number(REACH)));
     }
 
     private static <T> Supplier<T> once(Supplier<T> made) {
@@ -128,12 +128,12 @@ final class StackForms {
         };
     }
 
-    private static void writeNumbers(List<int[]> numbers, List<String> images, OutputStream out) throws IOException {
+    private static void writeNumbers(LabelNumbers numbers, List<String> images, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         text.write("image,label,object\n");
-        for (int plane = 0; plane < numbers.size(); plane++) {
-            for (int label = 1; label < numbers.get(plane).length; label++) {
-                text.write(images.get(plane) + "," + label + "," + numbers.get(plane)[label] + "\n");
+        for (int plane = 0; plane < images.size(); plane++) {
+            for (int label = 1; label <= numbers.labels(plane); label++) {
+                text.write(images.get(plane) + "," + label + "," + numbers.number(plane, label) + "\n");
             }
         }
         text.flush();

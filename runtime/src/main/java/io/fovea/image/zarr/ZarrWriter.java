@@ -53,8 +53,12 @@ public record ZarrWriter(ZarrVersion version, ZarrScale scale, String origin, St
      *
      * @param place on the axes before y and x
      */
-    @SuppressWarnings("ArrayRecordComponent") // goes no further than the writer
-    public record Plane(int[] place, Rows rows) {}
+    public record Plane(List<Integer> place, Rows rows) {
+        /** Copies the list. */
+        public Plane {
+            place = List.copyOf(place);
+        }
+    }
 
     /**
      * Labels.
@@ -92,7 +96,9 @@ public record ZarrWriter(ZarrVersion version, ZarrScale scale, String origin, St
         pyramid.writeArrays(folder);
         int[] largest = {0};
         for (Plane plane : planes) {
-            PyramidLevel level = pyramid.plane(folder, plane.place());
+            PyramidLevel level = pyramid.plane(
+                    folder,
+                    plane.place().stream().mapToInt(Integer::intValue).toArray());
             plane.rows().each(row -> {
                 for (int value : row) {
                     largest[0] = Math.max(largest[0], value);
