@@ -63,20 +63,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Another model to stand on than the recipe's base: a shipped one's name or an .onnx file.")
     private String base;
 
-    @Option(
-            names = "--teacher",
-            paramLabel = "MODEL",
-            description =
-                    "A model that the network learns from besides: what it says of every image (distillation), or of"
-                            + " the images of --unlabelled; a shipped one's name or an .onnx file with the same labels.")
-    private String teacher;
-
-    @Option(
-            names = "--unlabelled",
-            paramLabel = "DIR",
-            description = "Images that nobody labelled: a teacher does, where it is sure. Without --teacher that is the"
-                    + " model that the labelled ones alone come to, which is trained first.")
-    private Path unlabelled;
+    @Mixin
+    private TeacherOptions teachers;
 
     @Option(
             names = "--epochs",
@@ -144,9 +132,7 @@ final class TrainCommand implements Callable<Integer> {
         if (tensorBoard != null) {
             training.tensorBoard(tensorBoard);
         }
-        if (unlabelled != null) {
-            training.unlabelled(unlabelled);
-        }
+        teachers.images().ifPresent(training::unlabelled);
         Evaluation evaluation;
         try (TrainingDisplay display = new TrainingDisplay(
                 fovea.monitor(console.err()), console.err(), placement.device(), curves, this::isStopped)) {
@@ -191,6 +177,10 @@ final class TrainCommand implements Callable<Integer> {
         if (isData && base != null) {
             throw new FoveaException("--base is for recipes; leave it out, or say with --like what to begin with.");
         }
+        if (isData && teachers.isGiven()) {
+            throw new FoveaException("--teacher and --unlabelled are for recipes; 'fovea train " + target
+                    + "' writes one, by which you can then train with them.");
+        }
         if (isData && preview == null) { // choosing a recipe takes minutes
             Writable.check(chosenModel(), "trained model", Training::isTrained);
         }
@@ -203,14 +193,7 @@ final class TrainCommand implements Callable<Integer> {
         if (precision != null) {
             what = what.withTraining(what.training().withPrecision(PrecisionName.parse(precision)));
         }
-        if (unlabelled != null) {
-            what = what.withUnlabelled(
-                    unlabelled.toAbsolutePath().normalize().getFileName().toString());
-        }
-        if (teacher != null) {
-            what = what.withTeacher(teacher);
-        }
-        return base == null ? what : what.withBase(base);
+        return teachers.in(base == null ? what : what.withBase(base));
     }
 
     private Path data() {

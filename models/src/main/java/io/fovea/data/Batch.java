@@ -29,6 +29,7 @@ public record Batch(
     public Batch {
         inputShape = inputShape.clone();
         targetShape = targetShape.clone();
+        exampleWeights = exampleWeights.clone();
     }
 
     /** A batch in which all counts alike. */
@@ -46,6 +47,12 @@ public record Batch(
     @Override
     public long[] targetShape() {
         return targetShape.clone();
+    }
+
+    /** A copy. */
+    @Override
+    public float[] exampleWeights() {
+        return exampleWeights.clone();
     }
 
     /** Whether shapes and values agree. */

@@ -13,14 +13,14 @@ import org.bytedeco.pytorch.TensorOptional;
  * Learning from what a teacher says of the same variation of an image, beside its truth (Hinton, Vinyals and Dean, 2015):
  * {@code (1 - weight) truth + weight T^2 crossentropy(softmax(log p / T), softmax(s / T))} of the teacher's probabilities
  * {@code p} and the scores {@code s} at the temperature {@code T}; of classes that do not exclude each other by sigmoid. The
- * mean over images or pixels, those without a truth among them.
+ * mean over the pixels of an image, those without a truth among them, and over images, each as much as it counts.
  *
  * @param teacher who is asked
  * @param spec how much it counts
  * @param head of the student
  */
 record Distillation(Teacher teacher, DistillationSpec spec, Head head) {
-    private static final long MEAN = 1;
+    private static final long EACH = 0;
 
     /** Probabilities nearer to 0 or 1 are as good as certain: their logarithms would be infinite. */
     private static final double CERTAIN = 1e-6;
@@ -36,22 +36,31 @@ record Distillation(Teacher teacher, DistillationSpec spec, Head head) {
         Scalar cooler = new Scalar(1 / spec.temperature());
         Tensor target = told(batch, scores);
         Tensor student = scores.mul(cooler);
-        Tensor loss = head.exclusive() && scores.size(1) > 1
+        Tensor each = head.exclusive() && scores.size(1) > 1
                 ? target.log()
                         .mul(cooler)
                         .softmax(1)
                         .mul(student.log_softmax(1))
                         .sum(1)
-                        .mean()
+                        .unsqueeze(1)
                         .neg()
                 : binary_cross_entropy_with_logits(
                         student,
                         logits(target).mul(cooler).sigmoid(),
                         new TensorOptional(),
                         new TensorOptional(),
-                        MEAN);
+                        EACH);
+        Tensor loss = mean(each.flatten(1, -1).mean(1), batch.exampleWeights());
         double share = spec.weight() * spec.temperature() * spec.temperature();
         return truth.mul(new Scalar(1 - spec.weight())).add(loss, new Scalar(share));
+    }
+
+    /** Of one loss for each example. */
+    private static Tensor mean(Tensor each, float[] weights) {
+        return weights.length == 0
+                ? each.mean()
+                : each.mul(Tensors.of(weights, weights.length).to(each.device(), each.scalar_type()))
+                        .mean();
     }
 
     private static Tensor logits(Tensor probabilities) {

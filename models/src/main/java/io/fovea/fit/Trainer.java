@@ -101,8 +101,8 @@ public final class Trainer {
         Checkpoint saved = Checkpoint.read(checkpoint);
         if (!saved.recipe().equals(recipe)) {
             throw new FoveaException("The checkpoint '" + checkpoint
-                    + "' belongs to another recipe or base; restore the recipe and give the same --base and --precision"
-                    + " as before, or start the training anew without --resume.");
+                    + "' belongs to another recipe, base or teacher; restore the recipe and give the same --base, --teacher,"
+                    + " --unlabelled and --precision as before, or start the training anew without --resume.");
         }
         saved.last().initializers().forEach(graph::put);
         best = saved.best();

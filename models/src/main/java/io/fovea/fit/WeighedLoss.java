@@ -9,8 +9,9 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * The loss of a batch of which some examples count more than others: those that count alike have a loss of their own, and of
- * these it is the mean, each by the weight of its examples. So every loss can be weighed, also one that is no sum over examples.
+ * The loss of a batch of which some examples count more than others: those that count alike have a loss of their own, which is
+ * multiplied by their weight, and of these it is the mean over the examples. So every loss can be weighed, also one that is no
+ * sum over examples, and a batch of examples that count little moves the weights little.
  */
 record WeighedLoss(Loss loss) {
 
@@ -26,7 +27,7 @@ record WeighedLoss(Loss loss) {
             return loss.of(scores, targets);
         }
         Tensor sum = scores.sum().mul(new Scalar(0.0));
-        double all = 0;
+        long all = 0;
         for (Map.Entry<Float, long[]> alike : byWeight(weights).entrySet()) {
             Tensor rows =
                     Tensors.of(alike.getValue(), alike.getValue().length).to(targets.device(), targets.scalar_type());
@@ -34,9 +35,9 @@ record WeighedLoss(Loss loss) {
             if (truth.eq(new Scalar(Batch.IGNORED)).all().item_bool()) {
                 continue; // a mean over nothing is no number
             }
-            double share = alike.getKey() * alike.getValue().length;
-            sum = sum.add(loss.of(scores.index_select(0, rows), truth), new Scalar(share));
-            all += share;
+            int examples = alike.getValue().length;
+            sum = sum.add(loss.of(scores.index_select(0, rows), truth), new Scalar((double) alike.getKey() * examples));
+            all += examples;
         }
         return sum.div(new Scalar(all));
     }

@@ -2,6 +2,7 @@ package io.fovea.recipe;
 
 import io.fovea.FoveaException;
 import io.fovea.data.MaskColor;
+import io.fovea.image.Stretch;
 import io.fovea.model.Scored;
 import io.fovea.model.Task;
 import java.util.Arrays;
@@ -132,6 +133,11 @@ final class Consistency {
             throw new FoveaException(
                     "Recipe '" + recipe.name()
                             + "' has 'unlabelled' images, whose objects nobody numbered; leave 'copyPaste' and 'borderWeight' out.");
+        }
+        if (distilled && recipe.input().stretch() == Stretch.NONE) {
+            throw new FoveaException(
+                    "Recipe '" + recipe.name() + "' has a 'distillation', whose teacher looks at grey levels of"
+                            + " 0 to 255, but its input says 'stretch: none', with which there may be others; leave one of them out.");
         }
         int channels = recipe.input().channels();
         if (distilled && channels != 1 && channels != RGB) {

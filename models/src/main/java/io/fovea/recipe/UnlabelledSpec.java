@@ -13,7 +13,8 @@ import java.util.Optional;
  *     the recipe comes to without these images
  * @param confidence how probable an answer has to be, 0..1, for its image to join, or its pixel to count (0.9)
  * @param weight how much such an image counts beside a labelled one, above 0 (1)
- * @param rounds how often a student is trained, each but the first by the one before (1)
+ * @param rounds how often a student is trained, each but the first by the one before (1); 0 for a recipe that leaves the images
+ *     aside
  * @param augment in which views the teacher looks at an image, as in {@code fovea classify --augment}; empty for those that the
  *     recipe's flips make
  */
@@ -39,7 +40,7 @@ public record UnlabelledSpec(
         rounds = rounds == null ? 1 : rounds;
         Range.between(0, 1).check("confidence", confidence);
         Range.above(0).check("weight", weight);
-        Range.between(1, MOST_ROUNDS).check("rounds", rounds);
+        Range.between(0, MOST_ROUNDS).check("rounds", rounds);
         augment.ifPresent(Views::of);
     }
 
@@ -51,6 +52,11 @@ public record UnlabelledSpec(
     /** The same, by another teacher. */
     public UnlabelledSpec withTeacher(String other) {
         return new UnlabelledSpec(images, Optional.of(other), confidence, weight, rounds, augment);
+    }
+
+    /** The same, so many times. */
+    public UnlabelledSpec withRounds(int number) {
+        return new UnlabelledSpec(images, teacher, confidence, weight, number, augment);
     }
 
     /** The same, of another folder. */

@@ -4,6 +4,9 @@ import io.fovea.FoveaException;
 import io.fovea.data.Batch;
 import io.fovea.fit.Teacher;
 import io.fovea.image.Image;
+import io.fovea.image.Normalisation;
+import io.fovea.image.Stretch;
+import io.fovea.model.Input;
 import io.fovea.model.Model;
 import io.fovea.model.Scored;
 import io.fovea.recipe.Recipe;
@@ -13,6 +16,7 @@ import io.fovea.task.ImagePredictor;
 import io.fovea.task.Jobs;
 import io.fovea.task.Monitor;
 import io.fovea.task.Prediction;
+import io.fovea.task.Probabilities;
 import io.fovea.task.Score;
 import io.fovea.task.Segmentation;
 import io.fovea.task.Views;
@@ -41,13 +45,39 @@ final class ModelTeacher implements Teacher, AutoCloseable {
     }
 
     /**
-     * Opens a model; blocks.
+     * Opens a model that looks at images as they are read; blocks.
      *
      * @param views in which it looks at an image
-     * @throws FoveaException when it is for another task than the recipe's, does not know its labels, cannot look so, or the
-     *     device is not there
+     * @throws FoveaException when it cannot teach by the recipe, cannot look so, or the device is not there
      */
     static ModelTeacher of(Model model, Recipe recipe, Views views, Device device) {
+        int[] classes = classes(model, recipe);
+        boolean ofImages = recipe.task().scored() == Scored.IMAGES;
+        return new ModelTeacher(ofImages ? ofImages(model, views, device) : ofPixels(model, views, device), classes);
+    }
+
+    /**
+     * Opens a model that looks at batches of a recipe, whose images are stretched already where the recipe stretches them.
+     *
+     * @throws FoveaException when it cannot teach by the recipe, or the device is not there
+     */
+    static ModelTeacher ofBatches(Model model, Recipe recipe, Device device) {
+        Input input = model.card().input();
+        Normalisation own = input.normalisation();
+        boolean isDone = own.stretch() == Stretch.ALL && recipe.input().stretch() == Stretch.ALL;
+        Model looking = isDone
+                ? model.withCard(model.card().withInput(input.withNormalisation(own.with(Stretch.NONE, 0, 100))))
+                : model;
+        return of(looking, recipe, Views.ONE, device);
+    }
+
+    /**
+     * Where the recipe's labels are among the model's.
+     *
+     * @throws FoveaException when it is for another task than the recipe's, does not know its labels, gives an image one label
+     *     where it may have several, or is given other channels
+     */
+    static int[] classes(Model model, Recipe recipe) {
         if (model.card().task() != recipe.task()) {
             throw new FoveaException("The teacher '" + model.name() + "' is a model for "
                     + model.card().task().word() + ", but the recipe '" + recipe.name() + "' is for "
@@ -63,8 +93,19 @@ final class ModelTeacher implements Teacher, AutoCloseable {
                         + ". Give a teacher for the labels of the recipe '" + recipe.name() + "'.");
             }
         }
-        boolean ofImages = recipe.task().scored() == Scored.IMAGES;
-        return new ModelTeacher(ofImages ? ofImages(model, views, device) : ofPixels(model, views, device), classes);
+        if (recipe.isMultiLabel() && !Probabilities.isEach(model.card())) {
+            throw new FoveaException("The teacher '" + model.name() + "' gives an image one label, but by the recipe '"
+                    + recipe.name() + "' it may have several; give a teacher whose labels do not exclude each other.");
+        }
+        List<String> given = model.card().input().channelNames();
+        List<String> own = recipe.input().channelNames();
+        if (!given.isEmpty() && !own.isEmpty() && !given.equals(own)) {
+            throw new FoveaException(
+                    "The teacher '" + model.name() + "' is given the channels " + String.join(", ", given)
+                            + ", but by the recipe '" + recipe.name() + "' images have " + String.join(", ", own)
+                            + "; give a teacher of the same channels in the same order.");
+        }
+        return classes;
     }
 
     private static Answers ofImages(Model model, Views views, Device device) {

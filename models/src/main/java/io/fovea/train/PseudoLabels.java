@@ -60,9 +60,7 @@ final class PseudoLabels {
                 throw new CancellationException("The training was cancelled while a teacher labelled images for it.");
             }
             Path file = files.get(i);
-            read(reader, file, skipped)
-                    .flatMap(image -> labels.target(image, teacher.answer(image)))
-                    .ifPresent(target -> sure.add(new Sure(file, target)));
+            labels.answer(reader, file, teacher, skipped).ifPresent(target -> sure.add(new Sure(file, target)));
             monitor.labelled(i + 1, files.size());
         }
         if (sure.isEmpty()) {
@@ -81,11 +79,14 @@ final class PseudoLabels {
         });
     }
 
-    private static Optional<Image> read(ImageReader reader, Path file, Skipped skipped) {
+    /** What it is sure of in an image; a damaged one, or one that is too large or has other channels, is left out. */
+    private Optional<Supplier<Target>> answer(ImageReader reader, Path file, ModelTeacher teacher, Skipped skipped) {
         try {
-            return Optional.of(reader.read(file));
-        } catch (FoveaException e) { // damaged, or of other channels than the student's
-            skipped.leaveOut(e.getMessage());
+            Image image = reader.read(file);
+            return target(image, teacher.answer(image));
+        } catch (FoveaException e) {
+            String sentence = e.getMessage();
+            skipped.leaveOut(sentence.contains(file.toString()) ? sentence : "'" + file + "': " + sentence);
             return Optional.empty();
         }
     }

@@ -9,10 +9,13 @@ import io.fovea.recipe.Recipe;
 import io.fovea.recipe.UnlabelledSpec;
 import io.fovea.score.Evaluation;
 import io.fovea.transfer.BaseModels;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,85 +29,111 @@ import java.util.Optional;
  */
 record StudentRounds(Recipe recipe, Path output, List<Path> folders) {
 
+    /** The metadata key under which a model says from whom it learnt. */
+    static final String TEACHING_KEY = "fovea.teaching";
+
     /** Trains one of them. */
-    @FunctionalInterface
     interface Lesson {
         /**
          * Trains; blocks.
          *
-         * @param what with unlabelled images if there is a teacher
-         * @param teacher who labels them
+         * @param what says how
+         * @param teacher who labels images
          * @param file to be written
          */
         Evaluation train(Recipe what, Optional<Model> teacher, Path file, boolean resume);
+
+        /** Tells from whom is learnt, the images included. */
+        String identity(Recipe what, Optional<Model> teacher);
     }
 
     /**
      * Trains all of them, one after the other; blocks.
      *
-     * @param resume whether those that are done stay, and an interrupted one goes on
+     * @param resume whether those that are done stay, and an interrupted one goes on; otherwise what lies there is set aside
      * @return how the last one measures
-     * @throws FoveaException when a file that is no trained model lies where one would be kept
+     * @throws FoveaException when one is to stay that was trained otherwise
      */
     Evaluation run(Lesson lesson, boolean resume, TrainingMonitor monitor) {
-        UnlabelledSpec spec = recipe.data().unlabelled().orElseThrow();
-        before().forEach(StudentRounds::requireReplaceable);
-        Model teacher = spec.teacher()
-                .map(name -> BaseModels.find(name, folders))
-                .orElseGet(() -> {
-                    monitor.noted("First the teacher learns from the images that have labels.");
-                    return kept(withoutImages(), Optional.empty(), teacherFile(), lesson, resume);
-                });
+        UnlabelledSpec spec = spec();
+        Optional<Model> named = spec.teacher().map(name -> BaseModels.teacher(name, folders));
+        for (Path file : before()) {
+            prepare(file, resume, monitor);
+        }
+        Model teacher = named.orElseGet(() -> {
+            monitor.noted("First the teacher learns from the images that have labels.");
+            return kept(0, Optional.empty(), teacherFile(), lesson, resume);
+        });
         for (int round = 1; round < spec.rounds(); round++) {
             monitor.noted("Round " + round + " of " + spec.rounds() + ".");
-            teacher = kept(recipe, Optional.of(teacher), roundFile(round), lesson, resume);
+            teacher = kept(round, Optional.of(teacher), roundFile(round), lesson, resume);
         }
         if (spec.rounds() > 1) {
             monitor.noted("Round " + spec.rounds() + " of " + spec.rounds() + ".");
         }
-        return lesson.train(recipe, Optional.of(teacher), output, goesOn(output, resume));
+        Optional<Model> last = Optional.of(teacher);
+        boolean goesOn = resume && (Files.exists(Training.checkpoint(output)) || isDone(output, recipe, last, lesson));
+        return lesson.train(recipe, last, output, goesOn || resume && !isBegun());
     }
 
     /** Whether something of it is kept with which it could go on. */
     boolean isBegun() {
-        return before().stream().anyMatch(file -> isDone(file) || Files.exists(Training.checkpoint(file)))
-                || Files.exists(Training.checkpoint(output));
+        return Files.exists(Training.checkpoint(output))
+                || before().stream().anyMatch(file -> Files.exists(file) || Files.exists(Training.checkpoint(file)));
     }
 
-    private Model kept(Recipe what, Optional<Model> teacher, Path file, Lesson lesson, boolean resume) {
-        if (!resume || !isDone(file)) {
-            lesson.train(what, teacher, file, goesOn(file, resume));
+    private Model kept(int rounds, Optional<Model> teacher, Path file, Lesson lesson, boolean resume) {
+        Recipe what = withRounds(rounds);
+        boolean isBroken = Files.exists(Training.checkpoint(file));
+        if (!resume || isBroken || Files.notExists(file)) {
+            lesson.train(what, teacher, file, resume && (isBroken || !isBegun()));
+        } else if (!isDone(file, what, teacher, lesson)) {
+            throw new FoveaException(
+                    "'" + file + "' was trained by another recipe, or learnt from another teacher or other"
+                            + " images; restore these, or begin anew without --resume.");
         }
         return Model.read(file);
     }
 
-    /** A later one may not have begun yet; where nothing has, the trainer says so. */
-    private boolean goesOn(Path file, boolean resume) {
-        return resume && (Files.exists(Training.checkpoint(file)) || !isBegun());
+    /** Whether the file came of the same recipe, teacher and images. */
+    private static boolean isDone(Path file, Recipe what, Optional<Model> teacher, Lesson lesson) {
+        if (Files.notExists(file) || !Training.isTrained(file)) {
+            return false;
+        }
+        Map<String, String> kept = Graph.read(file).metadata();
+        return what.published().toYaml().equals(kept.get(Recipe.KEY))
+                && lesson.identity(what, teacher).equals(kept.getOrDefault(TEACHING_KEY, ""));
     }
 
-    /** Whether the file is of this recipe, and nothing is left to be done. */
-    private boolean isDone(Path file) {
-        return Files.exists(file)
-                && Files.notExists(Training.checkpoint(file))
-                && Training.isTrained(file)
-                && (file.equals(teacherFile()) ? withoutImages() : recipe)
-                        .published()
-                        .toYaml()
-                        .equals(Graph.read(file).metadata().get(Recipe.KEY));
+    private void prepare(Path file, boolean resume, TrainingMonitor monitor) {
+        if (resume || Files.notExists(file)) {
+            return;
+        }
+        Path old = file.resolveSibling(file.getFileName() + ".old");
+        try {
+            Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new FoveaException(
+                    "'" + file + "' of an earlier training cannot be moved aside: " + e.getMessage() + ".", e);
+        }
+        monitor.noted("'" + file + "' of an earlier training is kept as '" + old + "'.");
     }
 
-    private Recipe withoutImages() {
-        return recipe.withData(recipe.data().with(Optional.empty()));
+    private UnlabelledSpec spec() {
+        return recipe.data().unlabelled().orElseThrow();
+    }
+
+    /** The recipe as those before the last are trained by it; without rounds, for the teacher of the first. */
+    private Recipe withRounds(int rounds) {
+        return recipe.withData(recipe.data().with(Optional.of(spec().withRounds(rounds))));
     }
 
     private List<Path> before() {
-        UnlabelledSpec spec = recipe.data().unlabelled().orElseThrow();
         List<Path> files = new ArrayList<>();
-        if (spec.teacher().isEmpty()) {
+        if (spec().teacher().isEmpty()) {
             files.add(teacherFile());
         }
-        for (int round = 1; round < spec.rounds(); round++) {
+        for (int round = 1; round < spec().rounds(); round++) {
             files.add(roundFile(round));
         }
         return files;
@@ -120,12 +149,5 @@ record StudentRounds(Recipe recipe, Path output, List<Path> folders) {
 
     private Path beside(String word) {
         return output.resolveSibling(Inputs.stem(output) + "-" + word + ".onnx");
-    }
-
-    private static void requireReplaceable(Path file) {
-        if (Files.exists(file) && !Training.isTrained(file)) {
-            throw new FoveaException("'" + file + "' is no model that was trained by Fovea, and would be replaced by a"
-                    + " teacher; move it away, or give another --output.");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.fovea.train;
 
+import io.fovea.FoveaException;
 import io.fovea.data.Dataset;
 import io.fovea.fit.TrainingMonitor;
 import io.fovea.model.Model;
@@ -10,9 +11,12 @@ import io.fovea.report.Fingerprint;
 import io.fovea.session.Device;
 import io.fovea.task.Views;
 import io.fovea.transfer.BaseModels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From whom a network learns, besides from people.
@@ -29,19 +33,43 @@ record Teaching(Recipe recipe, Optional<Model> distiller, Optional<Model> labell
      * Finds what the recipe names.
      *
      * @param folders in which a teacher is looked for
-     * @throws io.fovea.FoveaException when it is not there
+     * @throws FoveaException when it is not there, or cannot teach by the recipe
      */
     static Teaching of(Recipe recipe, List<Path> folders, Optional<Model> labeller, List<Path> images, Device device) {
         Optional<Model> distiller =
-                recipe.training().distillation().map(spec -> BaseModels.find(spec.teacher(), folders));
+                recipe.training().distillation().map(spec -> BaseModels.teacher(spec.teacher(), folders));
+        Stream.of(distiller, labeller).flatMap(Optional::stream).forEach(model -> ModelTeacher.classes(model, recipe));
         return new Teaching(recipe, distiller, labeller, images, device);
+    }
+
+    /**
+     * Looks that no teacher is replaced by its student.
+     *
+     * @throws FoveaException when one lies where the student is to be written
+     */
+    void requireOtherThan(Path output) {
+        Path student = output.toAbsolutePath().normalize();
+        Stream.of(distiller, labeller)
+                .flatMap(Optional::stream)
+                .flatMap(model -> model.file().stream())
+                .filter(file -> file.toAbsolutePath().normalize().equals(student))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new FoveaException(
+                            "The teacher '" + file + "' would be replaced by its student; give another --output.");
+                });
     }
 
     /** Tells it from every other, in lines of a comment; empty where nobody teaches. */
     String identity() {
         return distiller.map(model -> identity("distilled model", model)).orElse("")
                 + labeller.map(model -> identity("labelling model", model)).orElse("")
-                + (images.isEmpty() ? "" : "# Unlabelled images: " + images.size() + "\n");
+                + (labeller.isEmpty() ? "" : "# SHA-256 of the unlabelled images' names: " + names() + "\n");
+    }
+
+    private String names() {
+        String all = images.stream().map(Path::toString).collect(Collectors.joining("\n"));
+        return Fingerprint.sha256(all.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String identity(String role, Model model) {
@@ -52,17 +80,17 @@ record Teaching(Recipe recipe, Optional<Model> distiller, Optional<Model> labell
     /**
      * Opens the model that is asked about every batch; empty where none is. It has to be closed.
      *
-     * @throws io.fovea.FoveaException when it is for something else than the recipe
+     * @throws FoveaException when it is for something else than the recipe
      */
     Optional<ModelTeacher> openDistiller() {
-        return distiller.map(model -> ModelTeacher.of(model, recipe, Views.ONE, device));
+        return distiller.map(model -> ModelTeacher.ofBatches(model, recipe, device));
     }
 
     /**
      * Examples with those that are labelled by a model, in memory as far as they fit; blocks.
      *
      * @param labelled by people
-     * @throws io.fovea.FoveaException when the model is for something else than the recipe, or sure of nothing
+     * @throws FoveaException when the model is for something else than the recipe, or sure of nothing
      */
     Dataset joined(Dataset labelled, TrainingMonitor monitor) {
         if (labeller.isEmpty()) {

@@ -136,13 +136,26 @@ public final class Training {
 
     /** Does the same with other examples than those that the recipe speaks of. */
     public Evaluation run(Splits splits, Path output, boolean resume, TrainingMonitor monitor) {
-        if (recipe.data().unlabelled().isEmpty()) {
+        if (!hasStudents()) {
             return run(splits, Optional.empty(), List.of(), output, resume, monitor);
         }
         List<Path> images = UnlabelledImages.find(recipe, unlabelled, data, splits, monitor);
-        StudentRounds.Lesson lesson =
-                (what, teacher, file, goesOn) -> like(what).run(splits, teacher, images, file, goesOn, monitor);
+        StudentRounds.Lesson lesson = new StudentRounds.Lesson() {
+            @Override
+            public Evaluation train(Recipe what, Optional<Model> teacher, Path file, boolean goesOn) {
+                return like(what).run(splits, teacher, images, file, goesOn, monitor);
+            }
+
+            @Override
+            public String identity(Recipe what, Optional<Model> teacher) {
+                return Teaching.of(what, folders, teacher, images, device()).identity();
+            }
+        };
         return new StudentRounds(recipe, output, folders).run(lesson, resume, monitor);
+    }
+
+    private boolean hasStudents() {
+        return recipe.data().unlabelled().filter(spec -> spec.rounds() > 0).isPresent();
     }
 
     /** The same training by another recipe. */
@@ -161,6 +174,7 @@ public final class Training {
             boolean resume,
             TrainingMonitor monitor) {
         Teaching teaching = Teaching.of(recipe, folders, labeller, images, device());
+        teaching.requireOtherThan(output);
         Path checkpoint = checkpoint(output);
         if (!resume) {
             moveAside(checkpoint, monitor);
@@ -188,7 +202,7 @@ public final class Training {
             AnswerPage answers = AnswerPage.of(held, recipe);
             Evaluation evaluation = held.measure(answers, Monitor.of((fraction, message) -> {}, monitor::isCancelled));
             Optional<Fingerprint> fingerprint = fingerprint(splits, monitor);
-            write(held.model(), evaluation, fingerprint, output);
+            write(held.model(), evaluation, fingerprint, teaching, output);
             report.identified(fingerprint)
                     .calibrated(calibration.map(CalibratedModel::words).orElse(""))
                     .write(history, held, evaluation, answers);
@@ -244,9 +258,7 @@ public final class Training {
 
     /** Whether a training to this file was interrupted, and has something to go on with. */
     public boolean isBegun(Path output) {
-        return recipe.data().unlabelled().isPresent()
-                ? new StudentRounds(recipe, output, folders).isBegun()
-                : Files.exists(checkpoint(output));
+        return hasStudents() ? new StudentRounds(recipe, output, folders).isBegun() : Files.exists(checkpoint(output));
     }
 
     /** Where the training of a model keeps what it needs to be resumed. */
@@ -305,7 +317,8 @@ public final class Training {
         return Model.of(graph);
     }
 
-    private void write(Model model, Evaluation evaluation, Optional<Fingerprint> fingerprint, Path output)
+    private void write(
+            Model model, Evaluation evaluation, Optional<Fingerprint> fingerprint, Teaching teaching, Path output)
             throws IOException {
         String split = RecipeData.testName(recipe, data);
         Graph graph = model.graph();
@@ -316,6 +329,9 @@ public final class Training {
         graph.metadata().put(Recipe.KEY, recipe.published().toYaml());
         if (!own.words().isEmpty()) {
             graph.metadata().put(OWN_KEY, own.words());
+        }
+        if (!teaching.identity().isEmpty()) {
+            graph.metadata().put(StudentRounds.TEACHING_KEY, teaching.identity());
         }
         fingerprint.ifPresent(files -> graph.metadata().put(RecipeData.FINGERPRINT_KEY, files.sha256()));
         graph.write(output);

@@ -54,6 +54,22 @@ class DistillationTest {
                 .isCloseTo(0.15 + 2 * (0.6407437 + Math.log(2)) / 2, within(1e-6));
     }
 
+    /** The second counts half: (0.6407437 + ln 2 / 2) / 2, times 4. */
+    @Test
+    void examplesCountByTheirWeightsForATeacherToo() {
+        Batch two = new Batch(
+                new float[2], new long[] {2, 1, 1, 1}, new long[2], new long[] {2}, new float[0], new float[] {1, 0.5f
+                });
+        try (PointerScope scope = new PointerScope()) {
+            Tensor scores = Tensors.of(new float[] {1, 0, 0, 0}, 2, 2);
+            DistillationSpec spec = new DistillationSpec("teacher", 1.0, 2.0);
+            assertThat(new Distillation(batch -> new float[] {0.8f, 0.2f, 0.5f, 0.5f}, spec, SOFTMAX)
+                            .with(Tensors.of(new float[] {9}), two, scores)
+                            .item_double())
+                    .isCloseTo(4 * (0.6407437 + Math.log(2) / 2) / 2, within(1e-6));
+        }
+    }
+
     @Test
     void aTeacherWhoIsCertainLeavesItFinite() {
         DistillationSpec spec = new DistillationSpec("teacher", 1.0, 1.0);
@@ -73,7 +89,9 @@ class DistillationTest {
             Tensor targets = Tensors.of(new long[] {2, 0}, 2);
 
             assertThat(loss.of(new float[] {1, 0.5f}, scores, targets).item_double())
-                    .isCloseTo((0.40760596 + 0.5 * Math.log(3)) / 1.5, within(1e-6));
+                    .isCloseTo((0.40760596 + 0.5 * Math.log(3)) / 2, within(1e-6));
+            assertThat(loss.of(new float[] {0.5f, 0.5f}, scores, targets).item_double())
+                    .isCloseTo((0.40760596 + Math.log(3)) / 4, within(1e-6));
             assertThat(loss.of(new float[0], scores, targets).item_double())
                     .isCloseTo((0.40760596 + Math.log(3)) / 2, within(1e-6));
             Tensor half = Tensors.of(new long[] {2, Batch.IGNORED}, 2);

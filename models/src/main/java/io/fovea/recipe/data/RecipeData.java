@@ -14,7 +14,6 @@ import io.fovea.data.Splits;
 import io.fovea.data.Survey;
 import io.fovea.recipe.Recipe;
 import io.fovea.recipe.SplitSpec;
-import io.fovea.recipe.UnlabelledSpec;
 import io.fovea.report.Fingerprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ public final class RecipeData {
             case INSTANCES -> InstanceDataset.of(place.images(), place.labels(), reader);
             case TABLE ->
                 recipe.data().labels().isEmpty()
-                        ? LabelTable.ofFolders(place.images(), recipe.labels(), reader)
+                        ? LabelTable.ofFolders(place.images(), recipe.labels(), besideClasses(recipe), reader)
                         : LabelTable.ofCsv(place.labels(), place.images(), recipe.labels(), reader);
         };
     }
@@ -136,7 +135,7 @@ public final class RecipeData {
     private static Set<String> besideClasses(Recipe recipe) {
         return recipe.data()
                 .unlabelled()
-                .map(UnlabelledSpec::images)
+                .map(spec -> spec.images().replace('\\', '/').replaceFirst("/.*", ""))
                 .filter(name -> !recipe.labels().contains(name))
                 .map(Set::of)
                 .orElse(Set.of());
