@@ -87,7 +87,8 @@ final class StackForms {
                         LabelForms.LABELS + LabelForms.ZARR_SUFFIX,
                         (folder, origin) -> OmeFiles.writeStack(stack.get(), version, folder, origin)));
         if (settings.has(LINK)) {
-            documents.put(LINKED, (out, origin) -> writeNumbers(stack.get().numbers().orElseThrow(), images, out));
+            documents.put(
+                    LINKED, (out, origin) -> writeNumbers(stack.get().numbers().orElseThrow(), images, out));
         }
         return new Outcome(
                 new Findings(List.of(), List.of(), List.of(), List.of()),

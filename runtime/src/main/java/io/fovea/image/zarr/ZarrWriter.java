@@ -97,8 +97,7 @@ public record ZarrWriter(ZarrVersion version, ZarrScale scale, String origin, St
         int[] largest = {0};
         for (Plane plane : planes) {
             PyramidLevel level = pyramid.plane(
-                    folder,
-                    plane.place().stream().mapToInt(Integer::intValue).toArray());
+                    folder, plane.place().stream().mapToInt(Integer::intValue).toArray());
             plane.rows().each(row -> {
                 for (int value : row) {
                     largest[0] = Math.max(largest[0], value);
