@@ -120,7 +120,7 @@ public final class SegmentJob implements Job<Segmentation> {
         Job.super.require(card, settings);
         ScaleOptions.rescaling(settings).require(card);
         LabelForms.require(settings);
-        StackForms.require(card, settings);
+        StackForms.require(card.task() != Task.SEGMENTATION, settings);
     }
 
     @Override

@@ -4,8 +4,6 @@ import io.fovea.FoveaException;
 import io.fovea.image.LabelNumbers;
 import io.fovea.image.LabelStack;
 import io.fovea.image.OmeFiles;
-import io.fovea.model.Card;
-import io.fovea.model.Task;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -50,13 +48,14 @@ final class StackForms {
     /**
      * Looks whether what is chosen makes sense.
      *
+     * @param hasObjects whether the model tells objects apart
      * @throws FoveaException if it does not
      */
-    static void require(Card card, JobSettings settings) {
+    static void require(boolean hasObjects, JobSettings settings) {
         if (settings.has(LINK) && settings.whole(STACK) == 0) {
             throw new FoveaException("Linked objects are written as one stack: give --stack beside --link.");
         }
-        if (settings.has(LINK) && card.task() == Task.SEGMENTATION) {
+        if (settings.has(LINK) && !hasObjects) {
             throw new FoveaException(
                     "The model tells no objects apart, so that there are none to link: leave --link out.");
         }
